@@ -1,0 +1,30 @@
+export interface BackoffOptions {
+  /** The first delay, in milliseconds. */
+  first: number;
+  /** No delay is longer, in milliseconds. */
+  most: number;
+  /** What each delay is multiplied by to give the next. */
+  factor?: number;
+}
+
+/** Delays that grow up to a bound: `next()` gives the one to wait now, `reset()` starts over after news. */
+export class Backoff {
+  private readonly options: Required<BackoffOptions>;
+  private delay: number;
+
+  constructor(options: BackoffOptions) {
+    this.options = { factor: 1.6, ...options };
+    this.delay = options.first;
+  }
+
+  /** Milliseconds to wait now: up to a tenth shorter than the plan, so that many clients do not ask in step. */
+  next(): number {
+    const now = this.delay;
+    this.delay = Math.min(this.delay * this.options.factor, this.options.most);
+    return now * (1 - Math.random() * 0.1);
+  }
+
+  reset(): void {
+    this.delay = this.options.first;
+  }
+}

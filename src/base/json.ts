@@ -1,0 +1,34 @@
+// Server JSON is `unknown` until one parser at the edge has looked at it. These look without trusting: a wrong type is
+// an absent value, so that one odd field never breaks the rest of an answer.
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The value as an object, or an empty one. */
+export function objectAt(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects in an array; whatever else stands in it is passed over. */
+export function objectsAt(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+export function stringAt(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function stringsAt(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+
+export function numberAt(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+export function booleanAt(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}

@@ -1,0 +1,69 @@
+export const BaseUrlProblem = {
+  empty: 'empty',
+  malformed: 'malformed',
+  scheme: 'scheme',
+  credentials: 'credentials',
+} as const;
+export type BaseUrlProblem = (typeof BaseUrlProblem)[keyof typeof BaseUrlProblem];
+
+/** A text that is no usable base URL; `problem` says why. The text itself is not kept: it may hold a password. */
+export class BaseUrlError extends Error {
+  readonly problem: BaseUrlProblem;
+  constructor(problem: BaseUrlProblem, cause?: unknown) {
+    super(`not a base URL: ${problem}`, { cause });
+    this.name = 'BaseUrlError';
+    this.problem = problem;
+  }
+}
+
+/** Where a server's pages begin: an origin and a context path. Every request of a connection starts from it. */
+export class BaseUrl {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** The context path without a slash at its end; empty at the root. */
+  readonly contextPath: string;
+
+  private constructor(url: URL) {
+    this.origin = url.origin;
+    this.contextPath = url.pathname.replace(/\/+$/, '');
+  }
+
+  /**
+   * Reads what a person typed: blanks around it, a missing scheme (taken as https), a query and slashes at the end go.
+   * @throws BaseUrlError
+   */
+  static parse(text: string): BaseUrl {
+    const typed = text.trim();
+    if (typed === '') throw new BaseUrlError(BaseUrlProblem.empty);
+    if (/\s/.test(typed)) throw new BaseUrlError(BaseUrlProblem.malformed);
+    let url: URL;
+    try {
+      url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+    } catch (cause) {
+      throw new BaseUrlError(BaseUrlProblem.malformed, cause);
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new BaseUrlError(BaseUrlProblem.scheme);
+    if (url.username || url.password) throw new BaseUrlError(BaseUrlProblem.credentials);
+    return new BaseUrl(url);
+  }
+
+  /** The whole URL, without a slash at its end. */
+  get href(): string {
+    return this.origin + this.contextPath;
+  }
+
+  get host(): string {
+    return new URL(this.origin).host;
+  }
+
+  /** The URL of a path below this base; `path` begins with a slash and is already encoded. */
+  resolve(path: string): URL {
+    return new URL(this.contextPath + path, this.origin);
+  }
+
+  /** Whether it is on the machine itself. */
+  get isLoopback(): boolean {
+    const { hostname } = new URL(this.origin);
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  }
+}

@@ -1,0 +1,216 @@
+/** What was asked when it failed. Never holds a query, a header or a body: those can carry secrets. */
+export interface RequestTrace {
+  readonly method: string;
+  /** Scheme, host and port of the connection. */
+  readonly origin: string;
+  /** The path without its query. */
+  readonly path: string;
+}
+
+export interface FailureDetails {
+  readonly cause?: unknown;
+  readonly status?: number | undefined;
+  /** The server's own short reason, as it may be shown: one line, no markup. */
+  readonly reason?: string | undefined;
+}
+
+/** A request that did not do what was asked. Its subclasses say why; `message` is for logs, people get words of their own. */
+export abstract class RequestError extends Error {
+  readonly request: RequestTrace;
+  readonly status: number | undefined;
+  readonly reason: string | undefined;
+
+  constructor(what: string, request: RequestTrace, details: FailureDetails = {}) {
+    const answer = details.status === undefined ? '' : ` (status ${details.status})`;
+    super(`${request.method} ${request.origin}${request.path}: ${what}${answer}`, { cause: details.cause });
+    this.name = new.target.name;
+    this.request = request;
+    this.status = details.status;
+    this.reason = details.reason;
+  }
+}
+
+export const UnreachableReason = {
+  /** The host's name does not resolve. */
+  name: 'name',
+  /** Nothing listens on the port. */
+  refused: 'refused',
+  /** There is no way to the host. */
+  route: 'route',
+  /** The connection was made, and broke. */
+  broken: 'broken',
+} as const;
+export type UnreachableReason = (typeof UnreachableReason)[keyof typeof UnreachableReason];
+
+/** No answer came: the server could not be reached, or hung up. */
+export class UnreachableError extends RequestError {
+  readonly why: UnreachableReason;
+  constructor(why: UnreachableReason, request: RequestTrace, details?: FailureDetails) {
+    super(`unreachable (${why})`, request, details);
+    this.why = why;
+  }
+}
+
+/** The server's certificate could not be verified, or TLS could not be agreed on. `code` is OpenSSL's or Node's. */
+export class TlsError extends RequestError {
+  readonly code: string;
+  constructor(code: string, request: RequestTrace, details?: FailureDetails) {
+    super(`TLS failed (${code})`, request, details);
+    this.code = code;
+  }
+}
+
+/** Somebody else answered: a login page, a proxy, another product. */
+export class InterceptedError extends RequestError {
+  /** Who answered, as far as the answer tells: a host, a page's title, a server's name. */
+  readonly by: string;
+  constructor(by: string, request: RequestTrace, details?: FailureDetails) {
+    super(`answered by ${by}`, request, details);
+    this.by = by;
+  }
+}
+
+/** The server wants to be asked elsewhere. Nothing was done. */
+export class RedirectedError extends RequestError {
+  /** Where it points to, without the query. */
+  readonly to: string;
+  constructor(to: string, request: RequestTrace, details?: FailureDetails) {
+    super(`redirected to ${to}`, request, details);
+    this.to = to;
+  }
+}
+
+export const LoginProblem = {
+  /** The server looked at the credentials and refused them. */
+  refused: 'refused',
+  /** The server took the request for an anonymous one: the credentials did not arrive, or do not count. */
+  ignored: 'ignored',
+} as const;
+export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
+
+/** The login was not accepted. Never repeated by itself: a second try can lock the account. */
+export class UnauthenticatedError extends RequestError {
+  readonly problem: LoginProblem;
+  constructor(problem: LoginProblem, request: RequestTrace, details?: FailureDetails) {
+    super(`credentials ${problem}`, request, details);
+    this.problem = problem;
+  }
+}
+
+/** The account must solve a CAPTCHA in the browser first. */
+export class CaptchaError extends RequestError {
+  /** The page where that is done. */
+  readonly loginUrl: string | undefined;
+  constructor(loginUrl: string | undefined, request: RequestTrace, details?: FailureDetails) {
+    super('a CAPTCHA must be solved in the browser', request, details);
+    this.loginUrl = loginUrl;
+  }
+}
+
+/** The login is good and lacks a permission. */
+export class ForbiddenError extends RequestError {
+  /** The permission, as the server names it, such as `hudson.model.Item.Build`. */
+  readonly permission: string | undefined;
+  constructor(permission: string | undefined, request: RequestTrace, details?: FailureDetails) {
+    super(`permission missing${permission ? `: ${permission}` : ''}`, request, details);
+    this.permission = permission;
+  }
+}
+
+/** Not there, or not visible to this account: servers do not tell which. */
+export class NotFoundError extends RequestError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super('not found, or hidden from this account', request, details);
+  }
+}
+
+/** The state of the thing forbids it, such as a disabled job. */
+export class ConflictError extends RequestError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super('conflict', request, details);
+  }
+}
+
+/** The server understood and refused the input. */
+export class InvalidRequestError extends RequestError {
+  /** The server's sentences about the whole. */
+  readonly messages: readonly string[];
+  /** The server's sentences by field. */
+  readonly fields: Readonly<Record<string, string>>;
+  constructor(
+    input: { messages?: readonly string[]; fields?: Readonly<Record<string, string>> },
+    request: RequestTrace,
+    details?: FailureDetails,
+  ) {
+    super('input refused', request, details);
+    this.messages = input.messages ?? [];
+    this.fields = input.fields ?? {};
+  }
+}
+
+/** Too many requests. */
+export class RateLimitedError extends RequestError {
+  /** When to ask again, where the server said so. */
+  readonly retryAt: Date | undefined;
+  constructor(retryAt: Date | undefined, request: RequestTrace, details?: FailureDetails) {
+    super('rate limited', request, details);
+    this.retryAt = retryAt;
+  }
+}
+
+/** The server is starting up or down for a moment. */
+export class ServerUnavailableError extends RequestError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super('server not available right now', request, details);
+  }
+}
+
+/** The server failed. */
+export class ServerError extends RequestError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super('server error', request, details);
+  }
+}
+
+/** The answer is not what this operation is known to answer. */
+export class UnexpectedAnswerError extends RequestError {
+  constructor(what: string, request: RequestTrace, details?: FailureDetails) {
+    super(what, request, details);
+  }
+}
+
+/** The caller called it off. */
+export class CancelledError extends RequestError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super('cancelled', request, details);
+  }
+}
+
+/** The server kept silent for too long. */
+export class TimedOutError extends RequestError {
+  /** Whether the silence came before a connection stood: then nothing was done. */
+  readonly connecting: boolean;
+  constructor(connecting: boolean, request: RequestTrace, details?: FailureDetails) {
+    super(connecting ? 'connecting took too long' : 'no answer in time', request, details);
+    this.connecting = connecting;
+  }
+}
+
+/** The answer is larger than what may be held in memory. */
+export class TooLargeError extends RequestError {
+  readonly limitBytes: number;
+  constructor(limitBytes: number, request: RequestTrace, details?: FailureDetails) {
+    super(`answer larger than ${limitBytes} bytes`, request, details);
+    this.limitBytes = limitBytes;
+  }
+}
+
+/**
+ * Whether a write may have been done although it failed here: its answer was lost, or nobody waited for it. Such a
+ * write is never repeated blindly.
+ */
+export function mayHaveArrived(error: unknown): boolean {
+  if (error instanceof UnreachableError) return error.why === UnreachableReason.broken;
+  if (error instanceof TimedOutError) return !error.connecting;
+  return error instanceof CancelledError;
+}

@@ -1,0 +1,129 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { type RequestTrace, TooLargeError, UnexpectedAnswerError } from './errors.ts';
+import type { WireResponse } from './transport.ts';
+import { transportFailure } from './transportFailure.ts';
+
+/** What is held in memory of one answer, unless the caller says otherwise: 50,000 jobs with their last builds fit. */
+const defaultLimitBytes = 64 * 1024 * 1024;
+/** Enough of an error page for its title. */
+const errorPageBytes = 16 * 1024;
+
+/** One answer. Its body is read once: as text, as JSON, as a stream, or thrown away. */
+export class HttpResponse {
+  readonly status: number;
+  readonly request: RequestTrace;
+  private readonly wire: WireResponse;
+  private readonly signal: AbortSignal | undefined;
+
+  constructor(wire: WireResponse, request: RequestTrace, signal: AbortSignal | undefined) {
+    this.status = wire.status;
+    this.request = request;
+    this.wire = wire;
+    this.signal = signal;
+  }
+
+  /** A header's value, its first one where it came several times. */
+  header(name: string): string | undefined {
+    const value = this.wire.headers[name.toLowerCase()];
+    return Array.isArray(value) ? value[0] : value;
+  }
+
+  /** All values of a header. */
+  headers(name: string): string[] {
+    const value = this.wire.headers[name.toLowerCase()];
+    if (value === undefined) return [];
+    return Array.isArray(value) ? value : [value];
+  }
+
+  /** The media type in lower case, without its parameters; empty when none is given. */
+  get mediaType(): string {
+    return (this.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  }
+
+  /** The decoded body, piece by piece. Errors are RequestErrors. */
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    const body = this.decoded();
+    try {
+      for await (const piece of body) yield piece as Uint8Array;
+    } catch (cause) {
+      throw transportFailure(cause, this.request, this.signal);
+    } finally {
+      this.discard();
+    }
+  }
+
+  /**
+   * The whole body as UTF-8 text.
+   * @throws TooLargeError beyond `limitBytes`
+   */
+  async text(limitBytes = defaultLimitBytes): Promise<string> {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of this.bytes()) {
+      size += piece.length;
+      if (size > limitBytes) throw new TooLargeError(limitBytes, this.request, { status: this.status });
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces, size).toString('utf8');
+  }
+
+  /**
+   * The body as JSON.
+   * @throws UnexpectedAnswerError when it is none, TooLargeError beyond the limit
+   */
+  async json(limitBytes = defaultLimitBytes): Promise<unknown> {
+    const text = await this.text(limitBytes);
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new UnexpectedAnswerError('the answer is not valid JSON', this.request, { status: this.status, cause });
+    }
+  }
+
+  /** The title of an HTML page, in one line; the rest of the page is never read. */
+  async pageTitle(): Promise<string | undefined> {
+    if (this.mediaType !== 'text/html') {
+      this.discard();
+      return undefined;
+    }
+    const start = await this.start(errorPageBytes).catch(() => '');
+    const title = /<title[^>]*>([^<]{1,300})/i.exec(start)?.[1];
+    return title?.replace(/\s+/g, ' ').trim() || undefined;
+  }
+
+  /** The first `limitBytes` of the body as text; the rest is left on the wire and the connection closed. */
+  async start(limitBytes: number): Promise<string> {
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of this.bytes()) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size >= limitBytes) break;
+    }
+    return Buffer.concat(pieces).subarray(0, limitBytes).toString('utf8');
+  }
+
+  /** Lets go of the body. */
+  discard(): void {
+    this.wire.body.on('error', ignore).destroy();
+  }
+
+  private decoded(): Readable {
+    const coding = (this.header('content-encoding') ?? '').toLowerCase();
+    const decoder = decoders[coding]?.();
+    // An error of either side reaches the reader through the decoder, which pipeline destroys with it.
+    return decoder ? pipeline(this.wire.body, decoder, ignore) : this.wire.body;
+  }
+}
+
+const decoders: Readonly<Record<string, () => ReturnType<typeof createGunzip>>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+function ignore(): void {
+  // The reader of the decoded stream gets the same error.
+}

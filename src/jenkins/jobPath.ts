@@ -1,0 +1,30 @@
+/**
+ * The path of an item below the base URL, from its full name as Jenkins gives it (`team/api/feature%2Flogin`).
+ * Built from names and never from a `url` field, which may point to another host. The empty name is Jenkins itself.
+ * A branch's name is encoded in its own full name already, and is encoded once more here: that is how Jenkins wants it.
+ */
+export function jobPath(fullName: string): string {
+  if (fullName === '') return '';
+  return fullName
+    .split('/')
+    .map(name => `/job/${encodeURIComponent(name)}`)
+    .join('');
+}
+
+/** The full name of a child. */
+export function childName(parent: string, name: string): string {
+  return parent === '' ? name : `${parent}/${name}`;
+}
+
+/** What a person calls it: `team/api/feature/login`. */
+export function readableName(fullName: string): string {
+  return fullName.split('/').map(decodeName).join('/');
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // a job may well be called "100%"
+  }
+}

@@ -1,0 +1,75 @@
+import { booleanAt, numberAt, objectAt, stringAt } from '../base/json.ts';
+import { type HttpResponse, UnexpectedAnswerError } from '../http/index.ts';
+import { apiPath } from './apiPath.ts';
+import { jobPath } from './jobPath.ts';
+import type { ParameterValues } from './parameters.ts';
+import type { JenkinsSession, ReadOptions } from './session.ts';
+
+/** What Jenkins made of a request to build. */
+export interface QueueTicket {
+  /** The queue item's id. */
+  readonly id: number;
+  /** Whether an identical item was waiting already and stands for this request too. */
+  readonly merged: boolean;
+}
+
+export interface QueueItem {
+  readonly id: number;
+  /** Why it waits, in Jenkins' sentence. */
+  readonly why: string | undefined;
+  readonly cancelled: boolean;
+  /** The number of the build that it became. */
+  readonly buildNumber: number | undefined;
+}
+
+/**
+ * Asks for a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
+ * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
+ * @throws ConflictError for a disabled job; InvalidRequestError when the job has parameters and none were given, or the
+ *   other way round; ForbiddenError with the permission
+ */
+export async function startBuild(
+  session: JenkinsSession,
+  job: string,
+  values: ParameterValues | undefined,
+  options: ReadOptions = {},
+): Promise<QueueTicket> {
+  const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
+  const response = await session.post(path, answersWithQueueItem, {
+    signal: options.signal,
+    ...(values && {
+      body: new URLSearchParams([...values]).toString(),
+      contentType: 'application/x-www-form-urlencoded; charset=utf-8',
+    }),
+  });
+  response.discard();
+  const id = queueId(response);
+  if (id === undefined) throw new UnexpectedAnswerError('no queue item in the answer', response.request);
+  return { id, merged: response.status === 303 };
+}
+
+/** One queue item. Jenkins forgets it some minutes after it left the queue: then NotFoundError. */
+export async function readQueueItem(
+  session: JenkinsSession,
+  id: number,
+  options: ReadOptions = {},
+): Promise<QueueItem> {
+  const tree = 'id,why,cancelled,executable[number]';
+  const json = objectAt(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
+  return {
+    id,
+    why: stringAt(json['why']),
+    cancelled: booleanAt(json['cancelled']) ?? false,
+    buildNumber: numberAt(objectAt(json['executable'])['number']),
+  };
+}
+
+function answersWithQueueItem(response: HttpResponse): boolean {
+  return (response.status === 201 || response.status === 303) && queueId(response) !== undefined;
+}
+
+/** Only the id is read from the Location: its host may be one that this machine cannot reach, or should not. */
+function queueId(response: HttpResponse): number | undefined {
+  const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
+  return match ? Number(match[1]) : undefined;
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../commands/commandTable.ts';
+import { Product } from '../connections/connection.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import { jobIn } from '../jobs/jobRef.ts';
+import { pickJob } from '../jobs/pickJob.ts';
+import { type StartBuildDeps, startBuild } from './startBuild.ts';
+
+export interface BuildDeps extends StartBuildDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+}
+
+/** Starting builds, from a job's line, the status bar and the palette. */
+export function register({ commands, store, ...deps }: BuildDeps): vscode.Disposable {
+  return commands.register({
+    async startBuild(target) {
+      const ref =
+        jobIn(target, id => store.findJenkins(id)) ??
+        (await pickJob(store.ofProduct(Product.jenkins), deps.sessions, {
+          title: vscode.l10n.t('Start Build'),
+          accepts: job => job.buildable,
+        }));
+      if (ref) await startBuild(deps, ref);
+    },
+  });
+}

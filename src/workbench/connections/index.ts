@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../commands/commandTable.ts';
+import { addConnection, type ConnectionServices } from './addConnection.ts';
+import { editConnection, removeConnection, replaceToken } from './changeConnection.ts';
+import { type Connection, Product } from './connection.ts';
+import { pickConnection } from './pickConnection.ts';
+import { tokenPage } from './tokenPage.ts';
+
+const { t } = vscode.l10n;
+
+/** Adding, changing and removing connections, and the context keys that tell which products are connected. */
+export function register({
+  commands,
+  ...services
+}: ConnectionServices & { commands: CommandTable }): vscode.Disposable {
+  const { store } = services;
+  const withConnection =
+    (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
+      const connection = await connectionFor(target, store.all(), placeholder);
+      if (connection) await run(connection);
+    };
+  setContextKeys(store.all());
+  return vscode.Disposable.from(
+    store.onDidChange(() => setContextKeys(store.all())),
+    commands.register({
+      addConnection: product => addConnection(services, productIn(product)),
+      editConnection: withConnection(t('Which connection do you want to change?'), each =>
+        editConnection(services, each),
+      ),
+      replaceToken: withConnection(t('Which connection gets a new token?'), each => replaceToken(services, each)),
+      removeConnection: withConnection(t('Which connection do you want to remove?'), each =>
+        removeConnection(services, each),
+      ),
+      openTokenPage: withConnection(t('Whose token page do you want to open?'), openTokenPage),
+    }),
+  );
+}
+
+async function openTokenPage(connection: Connection): Promise<void> {
+  const flavor = 'flavor' in connection ? connection.flavor : undefined;
+  await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, flavor, kind: connection.auth.kind })));
+}
+
+/** Commands are called with a tree node of a connection, with an id, or from the palette with nothing. */
+async function connectionFor(
+  target: unknown,
+  connections: readonly Connection[],
+  placeholder: string,
+): Promise<Connection | undefined> {
+  const id = idIn(target);
+  if (id !== undefined) return connections.find(each => each.id === id);
+  const answer = await pickConnection(connections, { title: t('Connections'), placeholder });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+function idIn(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  const hasConnection = typeof target === 'object' && target !== null && 'connection' in target;
+  return hasConnection ? (target.connection as Connection).id : undefined;
+}
+
+/** The view that the + button stands in is not told to a command, a welcome view's link names its product. */
+function productIn(value: unknown): Product | undefined {
+  return Object.values(Product).find(product => product === value);
+}
+
+function setContextKeys(connections: readonly Connection[]): void {
+  const has = (product: Product) => connections.some(each => each.product === product);
+  const keys = {
+    hasConnections: connections.length > 0,
+    hasJenkins: has(Product.jenkins),
+    hasJira: has(Product.jira),
+  };
+  for (const [key, value] of Object.entries(keys)) {
+    void vscode.commands.executeCommand('setContext', `jenkinsJira.${key}`, value);
+  }
+}

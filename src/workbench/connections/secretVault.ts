@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { isObject, stringAt } from '../../base/json.ts';
+import { BaseUrl } from '../../http/index.ts';
+import type { Connection } from './connection.ts';
+
+/** Secrets for demo servers, as JSON of connection id to secret, handed over by `npm start` and by the tests. */
+const demoVariable = 'JENKINS_JIRA_DEMO_SECRETS';
+
+/**
+ * The secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id
+ * *and* origin: a connection whose address was changed to another host has no secret until the person gives one.
+ */
+export class SecretVault implements vscode.Disposable {
+  private readonly storage: vscode.SecretStorage;
+  private readonly demo: ReadonlyMap<string, string>;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly listening: vscode.Disposable;
+
+  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'extensionMode'>) {
+    this.storage = context.secrets;
+    this.demo = context.extensionMode === vscode.ExtensionMode.Production ? new Map() : demoSecrets();
+    this.listening = this.storage.onDidChange(() => this.changed.fire());
+  }
+
+  async get(connection: Connection): Promise<string | undefined> {
+    return (await this.storage.get(storageKey(connection))) ?? this.demoSecret(connection);
+  }
+
+  async set(connection: Connection, secret: string): Promise<void> {
+    await this.storage.store(storageKey(connection), secret);
+  }
+
+  async delete(connection: Connection): Promise<void> {
+    await this.storage.delete(storageKey(connection));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  /** Only in development, and only for this machine's own addresses. */
+  private demoSecret(connection: Connection): string | undefined {
+    return BaseUrl.parse(connection.url).isLoopback ? this.demo.get(connection.id) : undefined;
+  }
+}
+
+function storageKey(connection: Connection): string {
+  return `secret:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
+}
+
+function demoSecrets(): Map<string, string> {
+  const secrets = new Map<string, string>();
+  try {
+    const json: unknown = JSON.parse(process.env[demoVariable] ?? '{}');
+    for (const [id, value] of Object.entries(isObject(json) ? json : {})) {
+      const secret = stringAt(value);
+      if (secret) secrets.set(id, secret);
+    }
+  } catch {
+    // A variable that is not ours: no demo.
+  }
+  return secrets;
+}

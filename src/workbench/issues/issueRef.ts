@@ -1,0 +1,23 @@
+import { isObject, stringAt } from '../../base/json.ts';
+import type { JiraConnection } from '../connections/connection.ts';
+
+/** An issue of a connection. Tree nodes are this too, so commands take either. */
+export interface IssueRef {
+  readonly connection: JiraConnection;
+  readonly key: string;
+}
+
+/** What an issue's key looks like; Jira lets admins allow more than this in project keys, never less. */
+const issueKey = /^[A-Z][A-Z0-9_]*-\d+$/;
+
+export function isIssueKey(text: string): boolean {
+  return issueKey.test(text);
+}
+
+/** The issue that a command was called on: a node or a reference. */
+export function issueIn(target: unknown, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
+  if (!isObject(target) || !isObject(target['connection'])) return undefined;
+  const key = stringAt(target['key']);
+  const connection = find(stringAt(target['connection']['id']) ?? '');
+  return key && connection ? { connection, key } : undefined;
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { Phase } from '../../jenkins/index.ts';
+import type { BuildTracker } from '../builds/buildTracker.ts';
+import { Product } from '../connections/connection.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { Sessions } from '../connections/sessions.ts';
+import type { StatusBarJobs } from '../statusbar/statusBarJobs.ts';
+import { NodeTree } from '../trees/nodeTree.ts';
+import { JenkinsNode, type JobNodeDeps, jobNodeId } from './jobNodes.ts';
+import { keyOf } from './jobRef.ts';
+
+export interface JobTreeDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly tracker: BuildTracker;
+  readonly statusBarJobs: StatusBarJobs;
+}
+
+/** The Jenkins view. The tree is handed out for what all trees have in common. */
+export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscode.Disposable } {
+  const { store, tracker, statusBarJobs } = deps;
+  const nodeDeps: JobNodeDeps = {
+    sessions: deps.sessions,
+    isOnStatusBar: job => statusBarJobs.has(job),
+    refreshNode: id => tree.refreshNode(id),
+    redrawNode: id => tree.redrawNode(id),
+  };
+  const tree = new NodeTree(() =>
+    store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps)),
+  );
+  const disposable = vscode.Disposable.from(
+    tree,
+    vscode.window.createTreeView('jenkinsJira.jenkins', { treeDataProvider: tree, showCollapseAll: true }),
+    store.onDidChange(() => tree.refresh()),
+    statusBarJobs.onDidChange(job => tree.redrawNode(jobNodeId(job))),
+    tracker.onDidChange(({ ref, progress }) => {
+      // A waiting build is not yet one of the job's builds.
+      if (progress.phase !== Phase.queued) tree.refreshParentOf(jobNodeId(keyOf(ref)));
+    }),
+  );
+  return { tree, disposable };
+}

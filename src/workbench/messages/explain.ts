@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import {
+  CancelledError,
+  CaptchaError,
+  ConflictError,
+  ForbiddenError,
+  InterceptedError,
+  InvalidRequestError,
+  LoginProblem,
+  NotFoundError,
+  RateLimitedError,
+  RedirectedError,
+  type RequestError,
+  ServerError,
+  ServerUnavailableError,
+  TimedOutError,
+  TlsError,
+  TooLargeError,
+  UnauthenticatedError,
+  UnexpectedAnswerError,
+  UnreachableError,
+  UnreachableReason,
+} from '../../http/index.ts';
+import { MissingSecretError } from '../connections/sessions.ts';
+import { Remedy } from './remedy.ts';
+
+/** A failure in a person's words: why, and what to do about it. Both are whole sentences. */
+export interface Explanation {
+  readonly why: string;
+  readonly next: string;
+  readonly remedies: readonly Remedy[];
+}
+
+/** Whether somebody called it off, so that nothing is to be said. */
+export function isCancelled(error: unknown): boolean {
+  return (
+    error instanceof CancelledError ||
+    error instanceof vscode.CancellationError ||
+    (error instanceof Error && error.name === 'AbortError')
+  );
+}
+
+type ErrorClass<E extends Error> = abstract new (...args: never[]) => E;
+type Explainer = readonly [ErrorClass<Error>, (error: never) => Explanation];
+
+function about<E extends Error>(type: ErrorClass<E>, explain: (error: E) => Explanation): Explainer {
+  return [type, explain];
+}
+
+const { t } = vscode.l10n;
+
+const explainers: readonly Explainer[] = [
+  about(MissingSecretError, () => ({
+    why: t('No token is stored for it on this machine.'),
+    next: t('Enter it once.'),
+    remedies: [Remedy.replaceToken],
+  })),
+  about(UnreachableError, error => ({
+    why: unreachableWords(error),
+    next: t('Check the address, your network and whether a VPN is needed.'),
+    remedies: [Remedy.editConnection, Remedy.showOutput],
+  })),
+  about(TlsError, error => ({
+    why: t('The certificate of {0} could not be verified ({1}).', hostOf(error), error.code),
+    next: t('If your company has a certificate authority of its own, it must be known to the operating system.'),
+    remedies: [Remedy.showOutput],
+  })),
+  about(TimedOutError, error => ({
+    why: error.connecting
+      ? t('Connecting to {0} took too long.', hostOf(error))
+      : t('{0} did not answer in time.', hostOf(error)),
+    next: t('Try again, and check whether a VPN is needed.'),
+    remedies: [Remedy.showOutput],
+  })),
+  about(InterceptedError, error => ({
+    why: t('Something else answered at {0}: “{1}”.', hostOf(error), error.by),
+    next: t('Check the address; a login page or a proxy may stand before the server.'),
+    remedies: [Remedy.editConnection],
+  })),
+  about(RedirectedError, error => ({
+    why: t('The server points to another address: {0}', error.to),
+    next: t('Nothing was done. Use that address if it is right.'),
+    remedies: [Remedy.editConnection],
+  })),
+  about(UnauthenticatedError, error => ({
+    why:
+      error.problem === LoginProblem.refused
+        ? t('The user or the token was refused.')
+        : t('The server did not see who is asking: the token does not count there, or a proxy took it away.'),
+    next: t('Check the user and replace the token.'),
+    remedies: [Remedy.replaceToken, Remedy.openTokenPage],
+  })),
+  about(CaptchaError, () => ({
+    why: t('After failed logins the account must solve a CAPTCHA first.'),
+    next: t('Sign in once in the browser, then try again.'),
+    remedies: [Remedy.openLoginPage],
+  })),
+  about(ForbiddenError, error => ({
+    why: forbiddenWords(error),
+    next: t('Ask for it, or use another connection.'),
+    remedies: [],
+  })),
+  about(NotFoundError, () => ({
+    why: t('It does not exist there, or your account may not see it.'),
+    next: t('Refresh the view; it may have been renamed or deleted.'),
+    remedies: [],
+  })),
+  about(ConflictError, error => ({
+    why: error.reason ? t('The server says: {0}.', error.reason) : t('Its present state does not allow it.'),
+    next: t('It may be disabled.'),
+    remedies: [],
+  })),
+  about(InvalidRequestError, error => ({ why: refusedWords(error), next: '', remedies: [] })),
+  about(RateLimitedError, error => ({
+    why: t('The server asks for a pause.'),
+    next: error.retryAt ? t('Try again after {0}.', error.retryAt.toLocaleTimeString()) : t('Try again in a minute.'),
+    remedies: [],
+  })),
+  about(ServerUnavailableError, error => ({
+    why: t('{0} is not available right now (status {1}): it may be starting.', hostOf(error), String(error.status)),
+    next: t('Try again in a minute.'),
+    remedies: [],
+  })),
+  about(ServerError, error => ({
+    why: t('{0} failed (status {1}).', hostOf(error), String(error.status)),
+    next: t('Try again; if it stays so, its administrators find the reason in its log.'),
+    remedies: [Remedy.showOutput],
+  })),
+  about(TooLargeError, error => ({
+    why: t('The answer is larger than {0} MiB.', String(Math.round(error.limitBytes / 1024 / 1024))),
+    next: t('Open it in the browser.'),
+    remedies: [],
+  })),
+  about(UnexpectedAnswerError, error => ({
+    why: t('{0} gave an answer that is not understood.', hostOf(error)),
+    next: t('The output has the details.'),
+    remedies: [Remedy.showOutput],
+  })),
+];
+
+/** Why something failed and what to do next. */
+export function explain(error: unknown): Explanation {
+  for (const [type, words] of explainers) {
+    if (error instanceof type) return words(error as never);
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  return { why: t('Unexpected: {0}', detail), next: t('The output has the details.'), remedies: [Remedy.showOutput] };
+}
+
+/** Both sentences in one line. */
+export function explanationText(error: unknown): string {
+  const { why, next } = explain(error);
+  return next ? `${why} ${next}` : why;
+}
+
+function hostOf(error: RequestError): string {
+  return new URL(error.request.origin).host;
+}
+
+function unreachableWords(error: UnreachableError): string {
+  const host = hostOf(error);
+  switch (error.why) {
+    case UnreachableReason.name:
+      return t('The host name {0} is not known.', new URL(error.request.origin).hostname);
+    case UnreachableReason.refused:
+      return t('Nothing listens at {0}: the connection was refused.', host);
+    case UnreachableReason.route:
+      return t('There is no way to {0} from here.', host);
+    case UnreachableReason.broken:
+      return t('The connection to {0} broke.', host);
+  }
+}
+
+function forbiddenWords(error: ForbiddenError): string {
+  if (error.permission) return t('Your account lacks the permission {0}.', permissionName(error.permission));
+  return error.reason
+    ? t('Your account may not do this. The server says: {0}', error.reason)
+    : t('Your account may not do this.');
+}
+
+/** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
+function permissionName(permission: string): string {
+  const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
+  const [group, name] = permission.split('.').slice(-2);
+  return group && name ? `${groups[group] ?? group}/${name}` : permission;
+}
+
+function refusedWords(error: InvalidRequestError): string {
+  const said = [...error.messages, ...Object.entries(error.fields).map(([field, reason]) => `${field}: ${reason}`)];
+  return said.length > 0
+    ? t('The server refused it: {0}', said.join(' '))
+    : t('The server refused it without saying why.');
+}

@@ -1,0 +1,9 @@
+/** The next step that a message can offer. Which button does it is the message's affair. */
+export const Remedy = {
+  editConnection: 'editConnection',
+  replaceToken: 'replaceToken',
+  openTokenPage: 'openTokenPage',
+  openLoginPage: 'openLoginPage',
+  showOutput: 'showOutput',
+} as const;
+export type Remedy = (typeof Remedy)[keyof typeof Remedy];

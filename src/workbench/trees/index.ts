@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { CommandTable } from '../commands/commandTable.ts';
+import type { ProblemReporter } from '../messages/problemReporter.ts';
+import { MoreNode, ProblemNode } from './messageNode.ts';
+import type { NodeTree } from './nodeTree.ts';
+
+export interface TreeCommandDeps {
+  readonly commands: CommandTable;
+  readonly problems: ProblemReporter;
+  readonly trees: readonly NodeTree[];
+}
+
+/** What all trees have in common: refreshing, telling a problem, showing more. */
+export function register({ commands, problems, trees }: TreeCommandDeps): vscode.Disposable {
+  return commands.register({
+    refresh() {
+      for (const tree of trees) tree.refresh();
+    },
+    showProblem(node) {
+      if (node instanceof ProblemNode) void problems.report(node.failure);
+    },
+    showMore(node) {
+      if (node instanceof MoreNode) node.showMore();
+    },
+  });
+}

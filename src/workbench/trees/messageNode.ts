@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { explain, explanationText } from '../messages/explain.ts';
+import type { Failure } from '../messages/problemReporter.ts';
+import { contextValue, Facet, type TreeNode } from './treeNode.ts';
+
+/** A line that only says something, such as that there is nothing here. */
+export class MessageNode implements TreeNode {
+  readonly id: string;
+  private readonly text: string;
+
+  constructor(parentId: string, text: string) {
+    this.id = `${parentId}/message`;
+    this.text = text;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.text);
+    item.iconPath = new vscode.ThemeIcon('info');
+    return item;
+  }
+}
+
+/** A line that tells why its parent could not be read; a click gives the whole message with its buttons. */
+export class ProblemNode implements TreeNode {
+  readonly id: string;
+  readonly failure: Failure;
+
+  constructor(parentId: string, failure: Failure) {
+    this.id = `${parentId}/problem`;
+    this.failure = failure;
+  }
+
+  item(): vscode.TreeItem {
+    const { why } = explain(this.failure.cause);
+    const item = new vscode.TreeItem(why);
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
+    item.contextValue = contextValue(Facet.problem);
+    item.command = { command: 'jenkinsJira.showProblem', title: vscode.l10n.t('Show Problem'), arguments: [this] };
+    return item;
+  }
+}
+
+/** A line that asks for more of what its parent has. */
+export class MoreNode implements TreeNode {
+  readonly id: string;
+  /** Makes the parent show more; the caller refreshes it. */
+  readonly showMore: () => void;
+  private readonly text: string;
+
+  constructor(parentId: string, text: string, showMore: () => void) {
+    this.id = `${parentId}/more`;
+    this.text = text;
+    this.showMore = showMore;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.text);
+    item.iconPath = new vscode.ThemeIcon('ellipsis');
+    item.command = { command: 'jenkinsJira.showMore', title: this.text, arguments: [this] };
+    return item;
+  }
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { Failure } from '../messages/problemReporter.ts';
+import { ProblemNode } from './messageNode.ts';
+import type { TreeNode } from './treeNode.ts';
+
+/** Draws nodes, loads what is opened, and turns a failed load into a line that says so. */
+export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly roots: () => TreeNode[];
+  private readonly parents = new WeakMap<TreeNode, TreeNode>();
+  /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
+  private readonly drawn = new Map<string, TreeNode>();
+  private readonly loads = new Map<string, AbortController>();
+  /** What was last loaded below a line, and the lines that are to be drawn from it once more. */
+  private readonly loaded = new Map<string, TreeNode[]>();
+  private readonly reuse = new Set<string>();
+
+  constructor(roots: () => TreeNode[]) {
+    this.roots = roots;
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = node.item();
+    item.id = node.id;
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return this.parents.get(node);
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node && this.reuse.delete(node.id)) return this.loaded.get(node.id) ?? [];
+    const children = node ? await this.load(node) : this.roots();
+    if (node) this.loaded.set(node.id, children);
+    for (const child of children) {
+      this.drawn.set(child.id, child);
+      if (node) this.parents.set(child, node);
+    }
+    return children;
+  }
+
+  /** Draws the whole tree anew. */
+  refresh(): void {
+    for (const load of this.loads.values()) load.abort();
+    this.loads.clear();
+    this.drawn.clear();
+    this.loaded.clear();
+    this.reuse.clear();
+    this.changed.fire(undefined);
+  }
+
+  /** Draws one line and what is below it anew, where it is drawn at all. */
+  refreshNode(id: string): void {
+    const node = this.drawn.get(id);
+    if (node) this.changed.fire(node);
+  }
+
+  /** Draws each line anew whose id is meant, and what is below it. */
+  refreshWhere(isMeant: (id: string) => boolean): void {
+    for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
+  }
+
+  /** Draws a line's siblings and what is below them anew: how a line looks comes with its parent's answer. */
+  refreshParentOf(id: string): void {
+    const node = this.drawn.get(id);
+    const parent = node && this.parents.get(node);
+    if (parent) this.changed.fire(parent);
+  }
+
+  /** Draws one line anew without asking the server again for what is below it. */
+  redrawNode(id: string): void {
+    if (this.loaded.has(id)) this.reuse.add(id);
+    this.refreshNode(id);
+  }
+
+  dispose(): void {
+    for (const load of this.loads.values()) load.abort();
+    this.changed.dispose();
+  }
+
+  /** A newer load of the same line ends the older one, on the wire too. */
+  private async load(node: TreeNode): Promise<TreeNode[]> {
+    if (!node.children) return [];
+    this.loads.get(node.id)?.abort();
+    const abort = new AbortController();
+    this.loads.set(node.id, abort);
+    try {
+      return await node.children(abort.signal);
+    } catch (error) {
+      // Called off: a newer load of this line draws it.
+      return abort.signal.aborted ? [] : [new ProblemNode(node.id, asFailure(error, node))];
+    } finally {
+      if (this.loads.get(node.id) === abort) this.loads.delete(node.id);
+    }
+  }
+}
+
+function asFailure(error: unknown, node: TreeNode): Failure {
+  if (error instanceof Failure) return error;
+  const { label } = node.item();
+  const name = typeof label === 'string' ? label : (label?.label ?? '');
+  const connection = 'connection' in node ? (node.connection as Failure['connection']) : undefined;
+  return new Failure(vscode.l10n.t('Could not read {0}.', name), error, connection);
+}

@@ -1,0 +1,185 @@
+import { renderedText, shownText } from './bodies.ts';
+import { byId, issueTypes, linkTypes, priorities, resolutions, statuses } from './catalog.ts';
+import { commentJson, visibleComments } from './commentJson.ts';
+import {
+  issueTypeJson,
+  priorityJson,
+  projectJson,
+  resolutionJson,
+  statusCategoryJson,
+  statusJson,
+  userJsonByName,
+} from './entityJson.ts';
+import type { Exchange } from './exchange.ts';
+import { apiUrl, jiraDate } from './exchange.ts';
+import { epicLinkFieldId, fieldsOf } from './fields.ts';
+import type { DemoIssue } from './model.ts';
+
+type FieldReader = (exchange: Exchange, issue: DemoIssue) => unknown;
+
+function isSubtask(issue: DemoIssue): boolean {
+  return byId(issueTypes, issue.typeId).subtask;
+}
+
+/** An issue as it is shown inside of another one. */
+function shortIssueJson(exchange: Exchange, key: string): Record<string, unknown> | undefined {
+  const issue = exchange.state.issue(key);
+  return (
+    issue && {
+      id: issue.id,
+      key: issue.key,
+      self: apiUrl(exchange, `issue/${issue.id}`),
+      fields: {
+        summary: issue.summary,
+        status: statusJson(exchange, byId(statuses, issue.statusId)),
+        priority: priorityJson(exchange, byId(priorities, issue.priorityId)),
+        issuetype: issueTypeJson(exchange, byId(issueTypes, issue.typeId)),
+      },
+    }
+  );
+}
+
+function parentJson(exchange: Exchange, issue: DemoIssue): unknown {
+  const shown = issue.parentKey !== null && (exchange.flavor === 'cloud' || isSubtask(issue));
+  return shown && issue.parentKey ? shortIssueJson(exchange, issue.parentKey) : undefined;
+}
+
+function subtasksJson(exchange: Exchange, issue: DemoIssue): unknown {
+  return exchange.state.issues
+    .filter(candidate => candidate.parentKey === issue.key && isSubtask(candidate))
+    .map(candidate => shortIssueJson(exchange, candidate.key));
+}
+
+function linksJson(exchange: Exchange, issue: DemoIssue): unknown {
+  return exchange.state.links
+    .filter(link => link.fromKey === issue.key || link.toKey === issue.key)
+    .map(link => {
+      const type = byId(linkTypes, link.typeId);
+      const other =
+        link.fromKey === issue.key
+          ? { outwardIssue: shortIssueJson(exchange, link.toKey) }
+          : { inwardIssue: shortIssueJson(exchange, link.fromKey) };
+      const self = apiUrl(exchange, `issueLink/${link.id}`);
+      return { id: link.id, self, type: { ...type, self: apiUrl(exchange, `issueLinkType/${type.id}`) }, ...other };
+    });
+}
+
+function commentsJson(exchange: Exchange, issue: DemoIssue): unknown {
+  const comments = visibleComments(exchange, issue).map(comment => commentJson(exchange, comment));
+  return { comments, maxResults: comments.length, total: comments.length, startAt: 0 };
+}
+
+function watchesJson(exchange: Exchange, issue: DemoIssue): unknown {
+  return {
+    self: apiUrl(exchange, `issue/${issue.key}/watchers`),
+    watchCount: issue.watchers.length,
+    isWatching: exchange.user !== undefined && issue.watchers.includes(exchange.user.name),
+  };
+}
+
+const readers: Record<string, FieldReader> = {
+  summary: (_exchange, issue) => issue.summary,
+  issuetype: (exchange, issue) => issueTypeJson(exchange, byId(issueTypes, issue.typeId)),
+  project: (exchange, issue) => {
+    const project = exchange.state.project(issue.projectKey);
+    return project ? projectJson(exchange, project) : null;
+  },
+  status: (exchange, issue) => statusJson(exchange, byId(statuses, issue.statusId)),
+  statusCategory: (exchange, issue) => statusCategoryJson(exchange, byId(statuses, issue.statusId).category),
+  priority: (exchange, issue) => priorityJson(exchange, byId(priorities, issue.priorityId)),
+  resolution: (exchange, issue) =>
+    issue.resolutionId === null ? null : resolutionJson(exchange, byId(resolutions, issue.resolutionId)),
+  resolutiondate: (_exchange, issue) => (issue.resolved === null ? null : jiraDate(issue.resolved)),
+  assignee: (exchange, issue) => userJsonByName(exchange, issue.assignee),
+  reporter: (exchange, issue) => userJsonByName(exchange, issue.reporter),
+  creator: (exchange, issue) => userJsonByName(exchange, issue.reporter),
+  labels: (_exchange, issue) => issue.labels,
+  created: (_exchange, issue) => jiraDate(issue.created),
+  updated: (_exchange, issue) => jiraDate(issue.updated),
+  duedate: (_exchange, issue) => issue.dueDate,
+  description: (exchange, issue) => shownText(exchange, issue.description),
+  components: () => [],
+  fixVersions: () => [],
+  watches: watchesJson,
+  subtasks: subtasksJson,
+  issuelinks: linksJson,
+  comment: commentsJson,
+  parent: parentJson,
+  [epicLinkFieldId]: (_exchange, issue) => (isSubtask(issue) ? null : issue.parentKey),
+};
+
+/** Which fields a `fields` parameter means: *all, *navigable, names, and -names taken away. */
+export function selectedFieldIds(exchange: Exchange, wanted: string[]): string[] {
+  const known = fieldsOf(exchange.flavor);
+  const added = wanted.filter(name => !name.startsWith('-'));
+  const removed = new Set(wanted.filter(name => name.startsWith('-')).map(name => name.slice(1)));
+  const start = added.length === 0 ? ['*all'] : added;
+  return known
+    .filter(
+      field => start.includes('*all') || (start.includes('*navigable') && field.navigable) || start.includes(field.id),
+    )
+    .map(field => field.id)
+    .filter(id => !removed.has(id));
+}
+
+function readFields(exchange: Exchange, issue: DemoIssue, ids: string[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const id of ids) {
+    const value = readers[id]?.(exchange, issue);
+    if (value !== undefined) {
+      fields[id] = value;
+    }
+  }
+  return fields;
+}
+
+function renderedFields(exchange: Exchange, issue: DemoIssue, ids: string[]): Record<string, unknown> {
+  const rendered: Record<string, unknown> = {};
+  for (const id of ids) {
+    if (id === 'description') {
+      rendered[id] = renderedText(exchange, issue.description);
+    } else if (id === 'comment') {
+      const comments = visibleComments(exchange, issue).map(comment => ({
+        ...commentJson(exchange, comment),
+        body: renderedText(exchange, comment.body),
+      }));
+      rendered[id] = { comments, maxResults: comments.length, total: comments.length, startAt: 0 };
+    } else {
+      rendered[id] = null;
+    }
+  }
+  return rendered;
+}
+
+export function fieldNames(exchange: Exchange, ids: string[]): Record<string, string> {
+  return Object.fromEntries(
+    fieldsOf(exchange.flavor)
+      .filter(field => ids.includes(field.id))
+      .map(field => [field.id, field.name]),
+  );
+}
+
+export function fieldSchemas(exchange: Exchange, ids: string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    fieldsOf(exchange.flavor)
+      .filter(field => ids.includes(field.id))
+      .map(field => [field.id, field.schema]),
+  );
+}
+
+/** An issue with these fields; `expand` takes renderedFields (names and schema belong to the envelope). */
+export function issueJson(
+  exchange: Exchange,
+  issue: DemoIssue,
+  ids: string[],
+  expand: string[],
+): Record<string, unknown> {
+  return {
+    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
+    id: issue.id,
+    self: apiUrl(exchange, `issue/${issue.id}`),
+    key: issue.key,
+    fields: readFields(exchange, issue, ids),
+    ...(expand.includes('renderedFields') ? { renderedFields: renderedFields(exchange, issue, ids) } : {}),
+  };
+}
