@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const problems = new ProblemReporter(log);
   const commands = new CommandTable(problems);
   const store = new ConnectionStore();
-  const vault = new SecretVault(context);
+  const vault = new SecretVault(context.secrets);
   const sessions = new Sessions(store, vault, userAgent(context), wireLog(log));
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
   const statusBarJobs = new StatusBarJobs();

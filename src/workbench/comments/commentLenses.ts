@@ -25,7 +25,7 @@ export class CommentLenses implements vscode.CodeLensProvider {
     const lens = (title: string, command: string) =>
       new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
     return [
-      lens(`$(send) ${t('Post Comment')}`, 'jenkinsJira.postComment'),
+      lens(t('Post Comment'), 'jenkinsJira.postComment'),
       lens(t('Discard Draft'), 'jenkinsJira.discardComment'),
       lens(t('Saving keeps a draft. Written as {0}.', format), ''),
     ];

@@ -3,6 +3,9 @@ import { isObject, stringAt } from '../../base/json.ts';
 import { BaseUrl } from '../../http/index.ts';
 import type { Connection } from './connection.ts';
 
+/** Set by the bundler: false in the package. */
+declare const DEVELOPMENT: boolean;
+
 /** Secrets for demo servers, as JSON of connection id to secret, handed over by `npm start` and by the tests. */
 const demoVariable = 'JENKINS_JIRA_DEMO_SECRETS';
 
@@ -17,9 +20,9 @@ export class SecretVault implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
 
-  constructor(context: Pick<vscode.ExtensionContext, 'secrets' | 'extensionMode'>) {
-    this.storage = context.secrets;
-    this.demo = context.extensionMode === vscode.ExtensionMode.Production ? new Map() : demoSecrets();
+  constructor(storage: vscode.SecretStorage) {
+    this.storage = storage;
+    this.demo = DEVELOPMENT ? demoSecrets() : new Map();
     this.listening = this.storage.onDidChange(() => this.changed.fire());
   }
 
@@ -40,7 +43,7 @@ export class SecretVault implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Only in development, and only for this machine's own addresses. */
+  /** Only in a development build, and only for this machine's own addresses. */
   private demoSecret(connection: Connection): string | undefined {
     return BaseUrl.parse(connection.url).isLoopback ? this.demo.get(connection.id) : undefined;
   }

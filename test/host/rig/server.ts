@@ -19,6 +19,7 @@ const quietSettings = {
   'workbench.settings.enableNaturalLanguageSearch': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'files.simpleDialog.enable': true,
+  'git.openRepositoryInParentFolders': 'never',
   'workbench.editor.useModal': 'off',
 };
 
@@ -43,6 +44,8 @@ export interface UrlOptions {
   tests?: string | undefined;
   env?: Record<string, string> | undefined;
   payload?: string[][];
+  /** The port that the browser uses, where something stands before the server. */
+  port?: number;
 }
 
 export interface RigServer {
@@ -80,7 +83,7 @@ export async function serve(options: ServeOptions): Promise<RigServer> {
   return {
     port,
     exited,
-    url: urlOptions => workbenchUrl(port, urlOptions ?? {}),
+    url: (urlOptions = {}) => workbenchUrl(urlOptions.port ?? port, urlOptions),
     async stop() {
       child.stdin.end();
       await exited;
@@ -105,7 +108,8 @@ function serverArguments(options: ServeOptions, extensionsDir: string): string[]
 function writeSettings(userDataDir: string, settings: Record<string, unknown>): void {
   const file = join(userDataDir, 'User/settings.json');
   mkdirSync(join(userDataDir, 'User'), { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const known: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...(known as object), ...settings }, null, 2));
 }
 
 function linkExtension(folder: string, extensionsDir: string): void {

@@ -1,0 +1,72 @@
+// The demo Jenkins and the demo Jira, with the connections that lead to them.
+import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
+import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
+
+export interface DemoServers {
+  readonly jenkins: DemoJenkins;
+  readonly jira: DemoJira;
+  /** For the user's settings. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** For the environment of the extension host. */
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** Ports to take when they are free, so that settings stay right from one start to the next. */
+  readonly ports?: { readonly jenkins: number; readonly jira: number };
+  /** How much faster than real builds run. */
+  readonly pace?: number;
+}
+
+export const demoConnectionIds = { jenkins: 'demo-jenkins', jira: 'demo-jira' } as const;
+
+/** Starts both on loopback. */
+export async function startDemoServers({ ports, pace = 1 }: DemoOptions = {}): Promise<DemoServers> {
+  const jenkins = await orAnywhere(port => startDemoJenkins({ port, pace }), ports?.jenkins);
+  const jira = await orAnywhere(port => startDemoJira({ flavor: 'cloud', port }), ports?.jira);
+  const { dev } = jenkinsUsers;
+  const { fred } = jiraUsers;
+  return {
+    jenkins,
+    jira,
+    settings: {
+      'jenkinsJira.connections': [
+        {
+          id: demoConnectionIds.jenkins,
+          product: 'jenkins',
+          name: 'Demo Jenkins',
+          url: jenkins.url,
+          auth: { kind: 'apiToken', user: dev.id },
+        },
+        {
+          id: demoConnectionIds.jira,
+          product: 'jira',
+          name: 'Demo Jira',
+          url: jira.url,
+          flavor: 'cloud',
+          auth: { kind: 'basic', user: fred.emailAddress },
+        },
+      ],
+    },
+    env: {
+      JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({
+        [demoConnectionIds.jenkins]: dev.token,
+        [demoConnectionIds.jira]: fred.apiToken,
+      }),
+    },
+    async close() {
+      await Promise.all([jenkins.close(), jira.close()]);
+    },
+  };
+}
+
+async function orAnywhere<T>(start: (port: number) => Promise<T>, port = 0): Promise<T> {
+  try {
+    return await start(port);
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (port === 0 || !taken) throw error;
+    return start(0);
+  }
+}

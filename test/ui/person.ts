@@ -1,0 +1,152 @@
+// A person at the workbench: opens it in a browser, uses palette, views, boxes and editors, and looks at pictures.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../host/rig/browser.ts';
+import { installRig } from '../host/rig/install.ts';
+import { type RigServer, serve } from '../host/rig/server.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const pictures = join(root, '.rig/pictures');
+
+export interface PersonOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export class Person {
+  readonly page: Page;
+  /** Everything that this workbench keeps on disk: user data, logs, the browser's profile. */
+  readonly folder: string;
+  private readonly server: RigServer;
+  private readonly context: BrowserContext;
+
+  private constructor(server: RigServer, context: BrowserContext, page: Page, folder: string) {
+    this.server = server;
+    this.context = context;
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
+  static async sitDown({ settings = {}, env = {} }: PersonOptions = {}): Promise<Person> {
+    installRig();
+    const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
+    const server = await serve({
+      userDataDir: join(folder, 'user'),
+      env: { ...process.env, ...env },
+      settings,
+      install: [root],
+    });
+    const context = await openBrowser({ profile: join(folder, 'browser') });
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(20_000);
+    const person = new Person(server, context, page, folder);
+    await person.reload();
+    return person;
+  }
+
+  /** Loads the window anew, as after a restart. */
+  async reload(): Promise<void> {
+    await this.page.goto(this.server.url({ folder: join(root, 'test/demo/folder') }));
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).waitFor();
+  }
+
+  async openViews(): Promise<void> {
+    const jenkins = this.tree('Jenkins');
+    if (!(await jenkins.isVisible())) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+    await this.page.getByRole('button', { name: 'Jenkins Section' }).waitFor();
+  }
+
+  tree(view: 'Jenkins' | 'Jira'): Locator {
+    return this.page.getByRole('tree', { name: view, exact: true });
+  }
+
+  line(view: 'Jenkins' | 'Jira', name: string | RegExp): Locator {
+    return this.tree(view).getByRole('treeitem', { name }).first();
+  }
+
+  /** Opens a line of a tree, if it is closed. */
+  async expand(view: 'Jenkins' | 'Jira', name: string | RegExp): Promise<void> {
+    const line = this.line(view, name);
+    await line.waitFor();
+    if ((await line.getAttribute('aria-expanded')) !== 'true') await line.locator('.monaco-tl-twistie').click();
+  }
+
+  async inlineAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+    const line = this.line(view, name);
+    await line.hover();
+    await line.getByRole('button', { name: action }).click();
+  }
+
+  async contextAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+    await this.line(view, name).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  /** Runs a command by its whole title, as the palette shows it. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The box or list that asks something. */
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input');
+  }
+
+  /** Waits for a question that says this, and answers it. */
+  async answer(prompt: string | RegExp, text: string): Promise<void> {
+    await this.asked(prompt);
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async asked(prompt: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
+  }
+
+  /** The problem that a box shows. */
+  async problem(text: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .quick-input-message').filter({ hasText: text }).waitFor();
+  }
+
+  async choose(option: string | RegExp): Promise<void> {
+    await this.page.getByRole('option', { name: option }).first().click();
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  async closeToasts(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  editor(text: string | RegExp): Locator {
+    return this.page.locator('.editor-instance .view-lines').filter({ hasText: text });
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  async leave({ keepFiles = false } = {}): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+    if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
