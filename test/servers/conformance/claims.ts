@@ -1,0 +1,22 @@
+/**
+ * Which recordings the demo Jenkins is held to, by the situation that they need (see situations.ts). What is not
+ * claimed is still sent, as it changes what later recordings see, but its answer is not looked at. Not claimed are:
+ * scripts, agents, feeds, zips and other things that the demo does without; details of pipeline steps and of
+ * declarative runs; lists whose order a file system chose.
+ */
+export const claims: Record<string, string> = {
+  'core without plugins': '1-19 21-175 177-256 258-261 263-370 374-390 397-404 406-415 418 422-423 425-430 432-436',
+  'starting up': '438-443',
+  'under a context path': '444-456',
+  'with plugins':
+    '458-484 486-488 490 492-496 498-512 514-522 524-528 531-535 537 540-546 548-553 555-571 574 578-580 583 585 587',
+};
+
+/** `1-3 7` → 1, 2, 3, 7 */
+export function claimedNumbers(situation: string): number[] {
+  return (claims[situation] ?? '').split(/\s+/).flatMap(range => {
+    const [first = '', last = first] = range.split('-');
+    const count = Number(last) - Number(first) + 1;
+    return Array.from({ length: count }, (_, at) => Number(first) + at);
+  });
+}

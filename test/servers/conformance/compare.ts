@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
+import { compareShapes, parseRecordedJson } from './jsonShape.ts';
+import type { RecordedHeaders, Recording } from './recordings.ts';
+import type { Answer } from './replay.ts';
+
+/** Headers whose values must be the recorded ones, once what differs from run to run is masked. */
+const exactHeaders = [
+  'content-type',
+  'location',
+  'www-authenticate',
+  'x-you-are-authenticated-as',
+  'x-required-permission',
+  'x-permission-implied-by',
+  'x-error',
+  'allow',
+  'x-frame-options',
+  'cache-control',
+  'x-content-type-options',
+  'x-more-data',
+  'content-encoding',
+  'accept-ranges',
+  'content-range',
+  'set-cookie',
+  'referrer-policy',
+  'cross-origin-opener-policy',
+  'content-disposition',
+  'content-security-policy',
+  'x-hudson-jnlp-port',
+];
+
+/** Headers that must be there, or not, as recorded. */
+const presentHeaders = [
+  'x-jenkins',
+  'x-hudson',
+  'x-jenkins-session',
+  'x-hudson-theme',
+  'x-you-are-in-group-disabled',
+  'x-text-size',
+  'x-consoleannotator',
+  'last-modified',
+];
+
+export function compareAnswers(recording: Recording, answer: Answer): void {
+  assert.equal(answer.status, recording.response.status, 'status');
+  compareHeaders(lowerCase(recording.response.headers), answer.headers);
+  if (recording.request.method !== 'HEAD') compareBodies(recording, answer);
+}
+
+function lowerCase(headers: RecordedHeaders): RecordedHeaders {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function compareHeaders(recorded: RecordedHeaders, answered: RecordedHeaders): void {
+  for (const name of exactHeaders) {
+    assert.deepEqual(masked(answered[name]), masked(recorded[name]), `header ${name}`);
+  }
+  for (const name of presentHeaders) {
+    assert.equal(answered[name] !== undefined, recorded[name] !== undefined, `presence of header ${name}`);
+  }
+}
+
+function masked(value: string | string[] | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  return [value].flat().map(text =>
+    text
+      .trim()
+      .replace(/JSESSIONID=[^;]+/, 'JSESSIONID=…')
+      .replace(/boundary=[\w-]+/, 'boundary=…')
+      .replace(/^\d{5}$/, 'port'),
+  );
+}
+
+function compareBodies(recording: Recording, answer: Answer): void {
+  const type = String(lowerCase(recording.response.headers)['content-type'] ?? '');
+  const { body: recordedText, bodyTitle } = recording.response;
+  if (answer.headers['content-encoding'] === 'gzip') {
+    compareZipped(recording, gunzipSync(answer.body).toString('utf8'));
+  } else if (type.startsWith('application/json')) {
+    compareShapes(parseRecordedJson(recordedText), JSON.parse(answer.body.toString('utf8')));
+  } else if (type.startsWith('multipart/form-data')) {
+    assert.equal(maskText(answer.body.toString('utf8')), maskText(recordedText), 'parts');
+  } else if (type.startsWith('text/html;charset=utf-8')) {
+    if (bodyTitle) assert.equal(/<title>([^<]*)<\/title>/.exec(answer.body.toString('utf8'))?.[1], bodyTitle, 'title');
+    compareSizes(recording, answer.body.length);
+  } else if (/^application\/(?:octet|zip)|^image/.test(type)) {
+    assert.equal(answer.body.length, recording.response.bodyBytes, 'bytes');
+  } else {
+    compareTexts(recordedText, answer.body.toString(type.includes('iso-8859-1') ? 'latin1' : 'utf8'));
+  }
+}
+
+/** Pages need not be the recorded ones, but what is large must be large. */
+function compareSizes(recording: Recording, size: number): void {
+  const recorded = recording.response.bodyBytes;
+  if (recorded < 15_000) return;
+  assert.ok(size > recorded * 0.7 && size < recorded * 1.3, `${size} bytes where ${recorded} were recorded`);
+}
+
+// Of a zipped body only the compressed size was recorded: what matters is that it can be read.
+function compareZipped(recording: Recording, text: string): void {
+  const type = String(recording.response.headers['Content-Type'] ?? '');
+  if (type.startsWith('application/json')) assert.equal(typeof JSON.parse(text), 'object', 'JSON');
+  else assert.ok(text.length > 0, 'text');
+}
+
+function compareTexts(recorded: string, answered: string): void {
+  const cut = /\u2026(?: \[truncated, \d+ characters in all\])?$/.exec(recorded);
+  if (!cut) {
+    assert.equal(maskText(answered), maskText(recorded), 'text');
+    return;
+  }
+  // A recorded text that was cut short may have been cut within something that is masked.
+  const start = maskText(recorded.slice(0, cut.index)).slice(0, -40);
+  assert.equal(maskText(answered).slice(0, start.length), start, 'start of the text');
+}
+
+/** Without what no two runs have in common: names of temporary files, console notes, times, secrets. */
+export function maskText(text: string): string {
+  return text
+    .replace(/\u001b\[8mha:[^\u001b]*\u001b\[0m/g, '<note>')
+    .replace(/jenkins\d{15,}\.sh/g, 'jenkins<number>.sh')
+    .replace(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:\d+ )?[A-Z][a-z]{2}[ \w:]*\d{4}(?: [\d:]+ GMT)?/g, '<time>')
+    .replace(/\b\d{4}\/\d\d\/\d\d\b/g, '<date>')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uuid>')
+    .replace(/\{AQAAA[^}]*\}/g, '<secret>')
+    .replace(/Jenkins-Crumb:(?:<crumb>|[0-9a-f]{64})/, 'Jenkins-Crumb:…')
+    .replace(/"end":\d+/g, '"end":…')
+    .replace(/took \d+ ms/g, 'took … ms')
+    .replace(/<(timestamp|duration|estimatedDuration)>\d+</g, '<$1>…<');
+}

@@ -1,0 +1,158 @@
+import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
+import { removeItem } from '../jenkins/items.ts';
+import { addCoreJobs } from './recordedCore.ts';
+import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
+
+/** What happened on a recorded controller just before a recording, besides the requests themselves. */
+export interface Moment {
+  before: number;
+  /** Seconds since the controller's clock began; absent: a few milliseconds after the last request. */
+  at?: number;
+  act?: (state: JenkinsState) => void;
+}
+
+/** A recorded controller: which recordings were made on it, how it was set up, and what happened meanwhile. */
+export interface Situation {
+  name: string;
+  first: number;
+  last: number;
+  options: DemoJenkinsOptions;
+  prepare: (state: JenkinsState) => void;
+  moments: Moment[];
+}
+
+/** When the recorded controllers' clocks began: milliseconds. */
+export const clockStart = 1_795_349_500_000;
+
+const nothing = () => undefined;
+const start =
+  (...names: string[]) =>
+  (state: JenkinsState) => {
+    for (const name of names) state.startBuild(state.job(name));
+  };
+
+export const situations: Situation[] = [
+  {
+    name: 'core without plugins',
+    first: 1,
+    last: 437,
+    options: { rootUrl: 'http://127.0.0.1:18080' },
+    prepare: nothing,
+    moments: [
+      { before: 76, act: addCoreJobs },
+      { before: 77, at: 16.041 },
+      { before: 125, at: 17.137 },
+      { before: 127, at: 17.171 },
+      { before: 149, at: 18.9 },
+      { before: 155, at: 19.115 },
+      { before: 156, at: 19.151 },
+      { before: 158, at: 20.2 },
+      { before: 173, at: 20.44 },
+      { before: 177, at: 21.753 },
+      { before: 179, at: 22.78, act: start('slow') },
+      { before: 182, at: 23.9 },
+      { before: 184, at: 25.9 },
+      { before: 204, at: 26.372 },
+      { before: 210, at: 35, act: start('fails', 'ansi', 'biglog', 'upstream') },
+      { before: 223, at: 36.9 },
+      { before: 230, at: 38.2 },
+      { before: 245, at: 38.29, act: start('artifacts') },
+      { before: 245, at: 39.5 },
+      // The one who recorded gave the job its name back, and let the kept build go.
+      { before: 299, act: state => renameTo(state, 'hello-r2', 'hello-renamed') },
+      { before: 310, act: state => Object.assign(state.job('hello').builds.at(-1) ?? {}, { keepLog: false }) },
+      { before: 312, at: 40 },
+      { before: 336, at: 40.2, act: start('hello') },
+      { before: 336, at: 41.7, act: start('hello') },
+      { before: 336, at: 43.7, act: start('hello') },
+      { before: 336, at: 45 },
+      { before: 369, at: 46.3 },
+      { before: 397, at: 47.6 },
+    ],
+  },
+  {
+    name: 'starting up',
+    first: 438,
+    last: 443,
+    options: { rootUrl: 'http://127.0.0.1:18081' },
+    prepare: state => {
+      state.startup = 'preparing';
+    },
+    moments: [
+      { before: 442, act: state => Object.assign(state, { startup: 'refusing' }) },
+      { before: 443, act: state => Object.assign(state, { startup: 'ready' }) },
+    ],
+  },
+  {
+    name: 'under a context path',
+    first: 444,
+    last: 456,
+    options: { rootUrl: 'http://127.0.0.1:18082/jenkins', contextPath: '/jenkins' },
+    prepare: nothing,
+    moments: [],
+  },
+  {
+    name: 'with plugins',
+    first: 457,
+    last: 587,
+    options: { rootUrl: 'http://127.0.0.1:18083' },
+    prepare: state => {
+      state.plugins = recordedPlugins;
+    },
+    moments: [
+      { before: 461, act: state => addPluginJobs(state, 'free') },
+      { before: 468, at: 12 },
+      { before: 474, at: 70, act: state => addPluginJobs(state, 'pipe') },
+      { before: 475, at: 70.159 },
+      { before: 478, at: 72.5 },
+      { before: 486, at: 79.4 },
+      {
+        before: 497,
+        at: 79.5,
+        act: state => {
+          addPluginJobs(state, 'approve');
+          start('team/sub složka/approve')(state);
+        },
+      },
+      { before: 498, at: 81.5 },
+      { before: 516, at: 86, act: start('team/sub složka/approve') },
+      { before: 518, at: 88 },
+      { before: 519, at: 89, act: start('team/sub složka/approve') },
+      {
+        before: 521,
+        at: 90.8,
+        act: state => {
+          addPluginJobs(state, 'failing');
+          start('team/sub složka/bad', 'team/sub složka/syntax', 'team/sub složka/sandboxed')(state);
+        },
+      },
+      { before: 521, at: 91.4 },
+      { before: 540, at: 91.6, act: start('team/sub složka/pipe') },
+      { before: 544, act: state => addPluginJobs(state, 'multi') },
+      {
+        before: 545,
+        at: 93,
+        act: state => start('multi/CR-1', 'multi/feature%2Flogin-ž', 'multi/master', 'multi/release 1.0 %23x')(state),
+      },
+      // Others had used up numbers of queue items meanwhile.
+      { before: 552, at: 96, act: state => Object.assign(state.queue, { nextId: 27 }) },
+      { before: 553, at: 99 },
+      {
+        before: 575,
+        at: 100,
+        act: state => {
+          addPluginJobs(state, 'decl');
+          start('team/decl', 'team/junitfree')(state);
+        },
+      },
+      { before: 576, at: 102 },
+    ],
+  },
+];
+
+function renameTo(state: JenkinsState, from: string, to: string): void {
+  const job = state.job(from);
+  removeItem(job);
+  job.name = to;
+  state.root.items.set(to, job);
+}

@@ -1,0 +1,185 @@
+import type { LogFile } from './logFile.ts';
+
+export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
+
+export type ParameterKind = 'string' | 'text' | 'boolean' | 'choice' | 'password' | 'file' | 'run';
+
+export interface ParameterDefinition {
+  kind: ParameterKind;
+  name: string;
+  description?: string;
+  defaultValue?: string | boolean;
+  trim?: boolean;
+  choices?: string[];
+  /** Of a run parameter: full name of the job whose builds can be picked. */
+  project?: string;
+}
+
+export interface ParameterValue {
+  kind: ParameterKind;
+  name: string;
+  value: string | boolean;
+  /** Of a file parameter: what was uploaded. */
+  content?: Buffer;
+}
+
+export type Cause =
+  | { kind: 'user'; userId: string; userName: string }
+  | { kind: 'remote'; address: string; note: string | null }
+  | { kind: 'upstream'; project: string; url: string; build: number; causes: Cause[] }
+  | { kind: 'timer' }
+  | { kind: 'scm' }
+  | { kind: 'indexing' }
+  | { kind: 'replay'; number: number };
+
+/** A piece of a build: what it prints, then how long it takes (ms). */
+export interface BuildStep {
+  print?: string;
+  takes?: number;
+  /** Name of the pipeline stage that begins here. */
+  stage?: string;
+  /** Id of that stage's flow node; absent: one that fits behind the last. */
+  stageId?: string;
+  /** The build waits here until somebody answers. */
+  input?: PendingInput;
+}
+
+export interface PendingInput {
+  id: string;
+  message: string;
+  proceedText: string;
+  parameters: ParameterDefinition[];
+}
+
+export interface TestCase {
+  /** Absent: the class name. */
+  suite?: string;
+  className: string;
+  name: string;
+  status: 'PASSED' | 'FAILED' | 'REGRESSION' | 'FIXED' | 'SKIPPED';
+  duration: number;
+  age: number;
+  failedSince: number;
+  errorDetails?: string;
+  errorStackTrace?: string;
+}
+
+export interface BuildPlan {
+  steps: BuildStep[];
+  result: BuildResult;
+  /** The last words of a pipeline that failed. */
+  error?: string;
+  artifacts?: Artifact[];
+  tests?: TestCase[];
+}
+
+export interface Artifact {
+  relativePath: string;
+  content: Buffer;
+}
+
+export interface PlanContext {
+  job: Job;
+  build: Build;
+  parameters: ParameterValue[];
+}
+
+export interface Stage {
+  id: string;
+  name: string;
+  startedAt: number;
+  duration: number;
+  status: 'SUCCESS' | 'FAILED' | 'ABORTED' | 'IN_PROGRESS' | 'PAUSED_PENDING_INPUT' | 'UNSTABLE';
+  log: LogFile;
+}
+
+export interface ChangeEntry {
+  commitId: string;
+  author: string;
+  message: string;
+  timestamp: number;
+  paths: string[];
+}
+
+export interface Build {
+  job: Job;
+  number: number;
+  queueId: number;
+  causes: Cause[];
+  /** Absent: the build has no parameters action at all. */
+  parameters: ParameterValue[] | undefined;
+  startedAt: number;
+  duration: number;
+  result: BuildResult | null;
+  building: boolean;
+  log: LogFile;
+  artifacts: Artifact[];
+  tests: TestCase[];
+  stages: Stage[];
+  changes: ChangeEntry[];
+  input: PendingInput | undefined;
+  keepLog: boolean;
+  description: string | null;
+  displayName: string | null;
+  interrupted: boolean;
+}
+
+/** What a branch job knows about the head that it builds. */
+export interface BranchHead {
+  /** As the SCM names it, not encoded. */
+  name: string;
+  changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
+}
+
+export interface Job {
+  kind: 'freestyle' | 'pipeline';
+  name: string;
+  parent: Container;
+  displayName: string | null;
+  description: string | null;
+  disabled: boolean;
+  /** A copied job is held off until its configuration is saved once. */
+  heldOff: boolean;
+  concurrent: boolean;
+  parameters: ParameterDefinition[];
+  /** Seconds; absent: the controller's. */
+  quietPeriod: number | undefined;
+  label: string | undefined;
+  /** The word of "Trigger builds remotely". */
+  authToken: string | undefined;
+  downstream: string[];
+  /** Ids of users who cannot see the job. */
+  hiddenFrom: Set<string>;
+  branch: BranchHead | undefined;
+  command: string;
+  plan: (context: PlanContext) => BuildPlan;
+  /** Newest first. */
+  builds: Build[];
+  nextBuildNumber: number;
+}
+
+export interface View {
+  name: string;
+  jobs: Set<string>;
+}
+
+export interface Container {
+  kind: 'root' | 'folder' | 'organization' | 'multibranch';
+  name: string;
+  parent: Container | undefined;
+  displayName: string | null;
+  description: string | null;
+  disabled: boolean;
+  items: Map<string, Item>;
+  /** Views besides the built-in one. */
+  views: View[];
+  hiddenFrom: Set<string>;
+  /** Log of the last branch scan. */
+  indexing: LogFile;
+}
+
+export type Item = Job | Container;
+
+export function isJob(item: Item): item is Job {
+  return item.kind === 'freestyle' || item.kind === 'pipeline';
+}

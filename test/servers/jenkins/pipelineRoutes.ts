@@ -1,0 +1,232 @@
+import { answer, redirect } from './answers.ts';
+import { type Exchange, localUrl, may, type PathSegment } from './exchange.ts';
+import { buildName, fullName, shownName } from './items.ts';
+import { checkScript, isScriptCheck } from './lintRoutes.ts';
+import { withoutNotes } from './logFile.ts';
+import type { Build, Job, ParameterDefinition, PendingInput, Stage } from './model.ts';
+import { accessDenied, answerPage, methodNotAllowed, nothingHere, refused } from './pages.ts';
+import { defaultValue } from './parameterBeans.ts';
+import { pathOf, type Viewing } from './viewing.ts';
+
+type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
+
+const sendJson = (x: Exchange, value: Plain) =>
+  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(value));
+
+const hasPlugin = (x: Exchange, name: string) => x.state.plugins.some(plugin => plugin.shortName === name);
+
+/** What pipelines have beside other builds; false where the path means nothing. */
+export function runRoutes(x: Exchange, viewing: Viewing, build: Build, rest: PathSegment[]): boolean {
+  const words = rest.map(segment => segment.name);
+  if (words[0] === 'wfapi' || words[0] === 'input') return restOrInput(x, viewing, build, words);
+  if (build.job.kind !== 'pipeline') return false;
+  if (words[0] === 'execution' && words[1] === 'node') {
+    return nodeRoutes(x, viewing, build, words[2] ?? '', words.slice(3).join('/'));
+  }
+  if (words[0] === 'replay' && isScriptCheck(rest)) {
+    checkScript(x);
+    return true;
+  }
+  if (['replay/run', 'replay/rebuild', 'restart/restart'].includes(words.join('/'))) {
+    replay(x, viewing, build);
+    return true;
+  }
+  return false;
+}
+
+function restOrInput(x: Exchange, viewing: Viewing, build: Build, words: string[]): boolean {
+  if (words[0] === 'wfapi' && !hasPlugin(x, 'pipeline-rest-api')) return false;
+  if (build.job.kind !== 'pipeline') {
+    nothingHere(x);
+    return true;
+  }
+  return words[0] === 'wfapi'
+    ? wfapi(x, viewing, build, words[1] ?? '')
+    : inputRoutes(x, viewing, build, words[1] ?? '', words[2] ?? '');
+}
+
+function wfapi(x: Exchange, viewing: Viewing, build: Build, word: string): boolean {
+  const base = runPath(x, viewing, build);
+  const pending = build.input ? [pendingJson(build.input, base)] : [];
+  if (word === 'describe') sendJson(x, runJson(x, viewing, build));
+  else if (word === 'pendingInputActions') sendJson(x, pending);
+  else if (word === 'nextPendingInputAction') sendJson(x, pending[0] ?? null);
+  else if (word === 'changesets' || word === 'artifacts') sendJson(x, []);
+  else if (word === 'inputSubmit') return answerInput(x, viewing, build, x.query.get('inputId') ?? '', 'inputSubmit');
+  else return false;
+  return true;
+}
+
+/** `…/job/x/wfapi/…` */
+export function jobWfapi(x: Exchange, viewing: Viewing, job: Job, word: string): boolean {
+  if (!hasPlugin(x, 'pipeline-rest-api') || job.kind !== 'pipeline') return false;
+  const base = localUrl(x, pathOf(viewing, job));
+  const links = { self: { href: `${base}wfapi/describe` }, runs: { href: `${base}wfapi/runs` } };
+  if (word === 'runs')
+    sendJson(
+      x,
+      job.builds.slice(0, 10).map(build => runJson(x, viewing, build)),
+    );
+  else if (word === 'describe') sendJson(x, { _links: links, name: shownName(job), runCount: job.builds.length });
+  else return false;
+  return true;
+}
+
+const runPath = (x: Exchange, viewing: Viewing, build: Build) =>
+  localUrl(x, `${pathOf(viewing, build.job)}${build.number}/`);
+
+function runStatus(build: Build): string {
+  if (build.input) return 'PAUSED_PENDING_INPUT';
+  if (build.building) return 'IN_PROGRESS';
+  if (build.result === 'FAILURE') return build.stages.length === 0 ? 'NOT_EXECUTED' : 'FAILED';
+  return build.result === 'NOT_BUILT' ? 'NOT_EXECUTED' : String(build.result);
+}
+
+function runJson(x: Exchange, viewing: Viewing, build: Build): { [key: string]: Plain } {
+  const base = runPath(x, viewing, build);
+  const duration = build.building ? x.state.clock.now() - build.startedAt : build.duration;
+  const pending: { [key: string]: Plain } = build.input
+    ? {
+        pendingInputActions: { href: `${base}wfapi/pendingInputActions` },
+        nextPendingInputAction: { href: `${base}wfapi/nextPendingInputAction` },
+      }
+    : {};
+  return {
+    _links: { self: { href: `${base}wfapi/describe` }, ...pending },
+    id: String(build.number),
+    name: build.displayName ?? `#${build.number}`,
+    status: runStatus(build),
+    startTimeMillis: build.startedAt,
+    endTimeMillis: build.startedAt + duration,
+    durationMillis: duration,
+    queueDurationMillis: 5,
+    pauseDurationMillis: 0,
+    stages: build.stages.map(stage =>
+      x.query.get('fullStages') === 'true' ? fullStage(x, base, stage) : stageJson(x, base, stage),
+    ),
+  };
+}
+
+function stageJson(x: Exchange, base: string, stage: Stage): { [key: string]: Plain } {
+  const open = stage.status === 'IN_PROGRESS' || stage.status === 'PAUSED_PENDING_INPUT';
+  const duration = open ? x.state.clock.now() - stage.startedAt : stage.duration;
+  return {
+    _links: { self: { href: `${base}execution/node/${stage.id}/wfapi/describe` } },
+    id: stage.id,
+    name: stage.name,
+    execNode: '',
+    status: stage.status,
+    ...(stage.status === 'FAILED'
+      ? { error: { message: 'script returned exit code 1', type: 'hudson.AbortException' } }
+      : {}),
+    startTimeMillis: stage.startedAt,
+    durationMillis: duration,
+    pauseDurationMillis: stage.status === 'PAUSED_PENDING_INPUT' ? duration : 0,
+  };
+}
+
+/** A stage holds one step, whose id is the stage's plus one: enough to show its log. */
+function nodeRoutes(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
+  const base = runPath(x, viewing, build);
+  const stage = build.stages.find(found => found.id === id);
+  const owner = stage ?? build.stages.find(found => Number(found.id) + 1 === Number(id));
+  if (!owner || !hasPlugin(x, 'pipeline-rest-api')) return false;
+  if (word === 'wfapi/describe' && stage) {
+    sendJson(x, fullStage(x, base, stage));
+  } else if (word === 'wfapi/describe') {
+    sendJson(x, stepJson(x, base, owner));
+  } else if (word === 'wfapi/log') {
+    sendJson(x, nodeLog(base, id, owner, stage === undefined));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+function fullStage(x: Exchange, base: string, stage: Stage): { [key: string]: Plain } {
+  return { ...stageJson(x, base, stage), stageFlowNodes: [stepJson(x, base, stage)] };
+}
+
+function stepJson(x: Exchange, base: string, stage: Stage): { [key: string]: Plain } {
+  const id = String(Number(stage.id) + 1);
+  const path = `${base}execution/node/${id}`;
+  return {
+    ...stageJson(x, base, stage),
+    _links: {
+      self: { href: `${path}/wfapi/describe` },
+      log: { href: `${path}/wfapi/log` },
+      console: { href: `${path}/log` },
+    },
+    id,
+    name: 'Shell Script',
+    parameterDescription: stage.name,
+    parentNodes: [stage.id],
+  };
+}
+
+function nodeLog(base: string, id: string, stage: Stage, isStep: boolean): { [key: string]: Plain } {
+  const text = isStep ? withoutNotes(stage.log.bytes()).toString('utf8') : '';
+  const consoleUrl = isStep ? `${base}execution/node/${id}/log` : null;
+  const shown: { [key: string]: Plain } = isStep ? { text } : {};
+  return { nodeId: id, nodeStatus: stage.status, length: text.length, hasMore: false, ...shown, consoleUrl };
+}
+
+function pendingJson(input: PendingInput, base: string): { [key: string]: Plain } {
+  return {
+    id: input.id,
+    proceedText: input.proceedText,
+    message: input.message,
+    inputs: input.parameters.map(inputJson),
+    proceedUrl: `${base}wfapi/inputSubmit?inputId=${input.id}`,
+    abortUrl: `${base}input/${input.id}/abort`,
+    redirectApprovalUrl: `${base}input/`,
+  };
+}
+
+function inputJson(definition: ParameterDefinition): { [key: string]: Plain } {
+  const words = { boolean: 'Boolean', choice: 'Choice', text: 'Text', password: 'Password', file: 'File', run: 'Run' };
+  const word = definition.kind === 'string' ? 'String' : words[definition.kind];
+  const choices: { [key: string]: Plain } = definition.choices ? { choices: definition.choices } : {};
+  return {
+    type: `${word}ParameterDefinition`,
+    name: definition.name,
+    definition: { defaultVal: defaultValue(definition)?.value ?? null, ...choices },
+  };
+}
+
+function inputRoutes(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
+  if (id !== '') return answerInput(x, viewing, build, id, word);
+  if (!build.input) return false;
+  const title = `Paused for Input : ${fullName(build.job)} ${buildName(build)} - Jenkins`;
+  answerPage(x, { status: 200, title, text: build.input.message, size: 100_000 });
+  return true;
+}
+
+function answerInput(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
+  const who = x.caller.user?.fullName ?? 'anonymous';
+  if (build.input?.id !== id || !['proceedEmpty', 'abort', 'submit', 'proceed', 'inputSubmit'].includes(word)) {
+    return false;
+  }
+  if (x.method !== 'POST') {
+    methodNotAllowed(x);
+  } else if (!may(x, 'hudson.model.Item.Build')) {
+    refused(x, 400, 'You need to have Job/Build permissions to submit this.');
+  } else {
+    if (word === 'abort') x.state.runner.abort(build, who, 'Rejected');
+    else x.state.runner.proceed(build, who);
+    if (word === 'submit') redirect(x, `${runPath(x, viewing, build)}console`);
+    else answer(x, 200);
+  }
+  return true;
+}
+
+function replay(x: Exchange, viewing: Viewing, build: Build): void {
+  if (x.method !== 'POST') {
+    methodNotAllowed(x);
+  } else if (!may(x, 'hudson.model.Item.Configure')) {
+    accessDenied(x, 'hudson.model.Run.Replay');
+  } else {
+    x.state.startBuild(build.job, { causes: [...build.causes, { kind: 'replay', number: build.number }], delay: 0 });
+    redirect(x, localUrl(x, pathOf(viewing, build.job)));
+  }
+}
