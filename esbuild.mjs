@@ -25,6 +25,9 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   keepNames: true, // error classes are named in logs
+  // What only a development build has, such as the demo's secrets, is not even in the package.
+  define: { DEVELOPMENT: String(!production) },
+  minifySyntax: true, // drops what is never reached
   supported: { 'dynamic-import': false },
   plugins: [ownBundles],
   logLevel: 'warning',
@@ -41,7 +44,7 @@ if (tests) {
   rmSync('out', { recursive: true, force: true });
   await build({
     ...common,
-    entryPoints: ['test/workbench/index.ts'],
+    entryPoints: ['test/workbench/index.ts', 'test/workbench/tests.ts'],
     external: ['vscode', 'mocha'],
     outdir: 'out/test',
   });

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
-import { type RigServer, serve } from '../host/rig/server.ts';
+import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
@@ -13,6 +13,8 @@ const pictures = join(root, '.rig/pictures');
 export interface PersonOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** A package to install, instead of the extension from this checkout. */
+  readonly vsix?: string;
 }
 
 export class Person {
@@ -30,34 +32,48 @@ export class Person {
   }
 
   /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
-  static async sitDown({ settings = {}, env = {} }: PersonOptions = {}): Promise<Person> {
+  static async sitDown({ settings = {}, env = {}, vsix }: PersonOptions = {}): Promise<Person> {
     installRig();
     const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
+    const userDataDir = join(folder, 'user');
+    if (vsix) installVsix(vsix, userDataDir);
     const server = await serve({
-      userDataDir: join(folder, 'user'),
+      userDataDir,
       env: { ...process.env, ...env },
       settings,
-      install: [root],
+      install: vsix ? [] : [root],
     });
     const context = await openBrowser({ profile: join(folder, 'browser') });
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
     const person = new Person(server, context, page, folder);
-    await person.reload();
+    await page.goto(server.url({ folder: join(root, 'test/demo/folder') }));
+    await person.ready();
     return person;
   }
 
   /** Loads the window anew, as after a restart. */
   async reload(): Promise<void> {
-    await this.page.goto(this.server.url({ folder: join(root, 'test/demo/folder') }));
+    const reloaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await reloaded;
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar').waitFor();
     await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).waitFor();
   }
 
+  /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
   async openViews(): Promise<void> {
-    const jenkins = this.tree('Jenkins');
-    if (!(await jenkins.isVisible())) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
-    await this.page.getByRole('button', { name: 'Jenkins Section' }).waitFor();
+    const section = this.page.getByRole('button', { name: 'Jenkins Section' });
+    const shown = () =>
+      section.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    while (!(await shown())) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
   }
 
   tree(view: 'Jenkins' | 'Jira'): Locator {
@@ -73,6 +89,18 @@ export class Person {
     const line = this.line(view, name);
     await line.waitFor();
     if ((await line.getAttribute('aria-expanded')) !== 'true') await line.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Closes a line of a tree, if it is open. */
+  async collapse(view: 'Jenkins' | 'Jira', name: string | RegExp): Promise<void> {
+    const line = this.line(view, name);
+    if ((await line.getAttribute('aria-expanded')) === 'true') await line.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Goes to the first or the last line: lines out of sight are not drawn. */
+  async runTo(view: 'Jenkins' | 'Jira', key: 'Home' | 'End'): Promise<void> {
+    await this.tree(view).focus();
+    await this.page.keyboard.press(key);
   }
 
   async inlineAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
@@ -102,6 +130,12 @@ export class Person {
   /** Waits for a question that says this, and answers it. */
   async answer(prompt: string | RegExp, text: string): Promise<void> {
     await this.asked(prompt);
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers the same question once more: where its prompt was, its box shows the problem. */
+  async retry(text: string): Promise<void> {
     await this.input.fill(text);
     await this.page.keyboard.press('Enter');
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { FlatFiles } from '../files/flatFiles.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
 export const draftScheme = 'jira-comment';
@@ -11,28 +12,25 @@ export function draftUri({ connection, key }: Pick<IssueRef, 'key'> & { connecti
 
 /** The connection's id and the issue's key that a draft is for. */
 export function issueOfDraft(uri: vscode.Uri): { connectionId: string; key: string } | undefined {
-  const [, connectionId, key] = uri.path.split('/');
-  return connectionId && key ? { connectionId, key } : undefined;
+  const [, connectionId, key, title, ...more] = uri.path.split('/');
+  return connectionId && key && title && more.length === 0 ? { connectionId, key } : undefined;
 }
 
 /**
  * Comments that are not sent yet, one an issue, as files of the extension's own storage: they survive errors, reloads
  * and restarts. An issue without a draft has an empty one.
  */
-export class DraftFiles implements vscode.FileSystemProvider {
+export class DraftFiles extends FlatFiles {
   private readonly folder: vscode.Uri;
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
 
   constructor(storage: vscode.Uri) {
+    super();
     this.folder = vscode.Uri.joinPath(storage, 'drafts');
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined); // only this window writes what it shows
-  }
-
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    // Whatever is above a draft is a folder, so that nobody tries to make one.
+    if (!issueOfDraft(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     try {
       const { ctime, mtime, size } = await vscode.workspace.fs.stat(this.fileOf(uri));
       return { type: vscode.FileType.File, ctime, mtime, size };
@@ -42,38 +40,27 @@ export class DraftFiles implements vscode.FileSystemProvider {
     }
   }
 
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const file = this.fileOf(uri);
     try {
-      return await vscode.workspace.fs.readFile(this.fileOf(uri));
+      return await vscode.workspace.fs.readFile(file);
     } catch (error) {
       ifMissing(error);
       return new Uint8Array();
     }
   }
 
-  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     await vscode.workspace.fs.writeFile(this.fileOf(uri), content);
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  async delete(uri: vscode.Uri): Promise<void> {
+  override async delete(uri: vscode.Uri): Promise<void> {
     try {
       await vscode.workspace.fs.delete(this.fileOf(uri));
     } catch (error) {
       ifMissing(error);
     }
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): void {
-    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   private fileOf(uri: vscode.Uri): vscode.Uri {

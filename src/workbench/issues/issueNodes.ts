@@ -139,7 +139,6 @@ export class IssueNode implements TreeNode, IssueRef {
     item.iconPath = iconOfIssue(this.issue);
     item.description = [type, status, priority].filter(Boolean).join(' · ');
     item.tooltip = tooltipOfIssue(this.issue);
-    item.accessibilityInformation = { label: `${key}, ${summary}, ${item.description}` };
     item.contextValue = contextValue(Facet.issue, Facet.web);
     return item;
   }
@@ -215,7 +214,6 @@ class CommentNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('comment');
     item.description = [author, ago].filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString().appendText(`${author}, ${ago}\n\n${text}`);
-    item.accessibilityInformation = { label: `${author}, ${ago}: ${firstLine}` };
     item.contextValue = contextValue();
     return item;
   }

@@ -6,7 +6,7 @@ import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import type { StatusBarJobs } from '../statusbar/statusBarJobs.ts';
 import { NodeTree } from '../trees/nodeTree.ts';
-import { JenkinsNode, type JobNodeDeps, jobNodeId } from './jobNodes.ts';
+import { JenkinsNode, JobNode, type JobNodeDeps, jobNodeId } from './jobNodes.ts';
 import { keyOf } from './jobRef.ts';
 
 export interface JobTreeDeps {
@@ -35,7 +35,10 @@ export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscod
     statusBarJobs.onDidChange(job => tree.redrawNode(jobNodeId(job))),
     tracker.onDidChange(({ ref, progress }) => {
       // A waiting build is not yet one of the job's builds.
-      if (progress.phase !== Phase.queued) tree.refreshParentOf(jobNodeId(keyOf(ref)));
+      if (progress.phase !== Phase.running && progress.phase !== Phase.finished) return;
+      const id = jobNodeId(keyOf(ref));
+      const node = tree.find(id);
+      if (node instanceof JobNode && node.takeBuild(progress.build)) tree.refreshNode(id);
     }),
   );
   return { tree, disposable };

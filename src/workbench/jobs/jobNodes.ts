@@ -114,7 +114,7 @@ export class JobNode implements TreeNode, JobRef {
   readonly connection: JenkinsConnection;
   readonly job: string;
   readonly webPath: string;
-  private readonly details: Job;
+  private details: Job;
   private readonly deps: JobNodeDeps;
   private shown = firstBuilds;
 
@@ -135,7 +135,6 @@ export class JobNode implements TreeNode, JobRef {
     item.iconPath = icon;
     item.description = describeJob(this.details, words);
     item.tooltip = tooltipOfJob(this.details, words);
-    item.accessibilityInformation = { label: `${label}, ${words}, ${item.description}` };
     const onStatusBar = this.deps.isOnStatusBar({ connection: this.connection.id, job: this.job });
     item.contextValue = contextValue(
       Facet.web,
@@ -144,6 +143,13 @@ export class JobNode implements TreeNode, JobRef {
       onStatusBar ? Facet.onStatusBar : Facet.offStatusBar,
     );
     return item;
+  }
+
+  /** Takes news of a build that is followed; says whether the line changes by it. */
+  takeBuild(build: Build): boolean {
+    if ((this.details.lastBuild?.number ?? 0) > build.number) return false;
+    this.details = { ...this.details, lastBuild: build };
+    return true;
   }
 
   async children(signal: AbortSignal): Promise<TreeNode[]> {
@@ -188,7 +194,6 @@ export class BuildNode implements TreeNode, BuildRef {
       fullTime(this.build.startedAt),
       ...this.build.causes,
     ].join('\n');
-    item.accessibilityInformation = { label: `${this.build.displayName}, ${item.description}` };
     item.contextValue = contextValue(Facet.web, Facet.log);
     item.command = { command: 'jenkinsJira.openLog', title: t('Open Log'), arguments: [this] };
     return item;

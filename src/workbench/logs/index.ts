@@ -25,7 +25,7 @@ export function register({ commands, store, sessions }: LogDeps): vscode.Disposa
   const documents = new LogDocuments(store, sessions);
   return vscode.Disposable.from(
     documents,
-    vscode.workspace.registerTextDocumentContentProvider(logScheme, documents),
+    vscode.workspace.registerFileSystemProvider(logScheme, documents, { isCaseSensitive: true, isReadonly: true }),
     commands.register({
       async openLog(target) {
         const job =

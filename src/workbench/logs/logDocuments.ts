@@ -3,6 +3,7 @@ import { TooLargeError } from '../../http/index.ts';
 import { followLog, type JenkinsSession, readableName, readWholeLog } from '../../jenkins/index.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
+import { FlatFiles } from '../files/flatFiles.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { explanationText, isCancelled } from '../messages/explain.ts';
 import { LogText } from './logText.ts';
@@ -21,19 +22,25 @@ interface OpenLog {
   readonly abort: AbortController;
   /** Said below the text: what is amiss. */
   note: string;
+  /** As last given to the editor; undefined when there is more since. */
+  content: Uint8Array | undefined;
+  /** When it last changed: an editor reads a file again only when this grew. */
+  changedAt: number;
   drawing: NodeJS.Timeout | undefined;
 }
 
-/** Logs as read-only documents that grow while their build runs and are followed as long as they are open. */
-export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+/**
+ * Logs as read-only documents that grow while their build runs and are followed as long as they are open. As files,
+ * because VS Code wakes an extension up for a file that it restores, and not for other documents.
+ */
+export class LogDocuments extends FlatFiles implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;
   private readonly open = new Map<string, OpenLog>();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
 
   constructor(store: ConnectionStore, sessions: Sessions) {
+    super();
     this.store = store;
     this.sessions = sessions;
     this.listening = vscode.Disposable.from(
@@ -42,10 +49,13 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     );
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    const log = this.open.get(uri.toString()) ?? this.start(uri);
-    const head = log.text.isCut ? `${t('[The beginning is not shown: this is the end of a long log.]')}\n` : '';
-    return `${head}${log.text}${log.note}`;
+  override stat(uri: vscode.Uri): vscode.FileStat {
+    const log = this.logAt(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime: log.changedAt, size: contentOf(log).length };
+  }
+
+  override readFile(uri: vscode.Uri): Uint8Array {
+    return contentOf(this.logAt(uri));
   }
 
   dispose(): void {
@@ -54,11 +64,17 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     this.changed.dispose();
   }
 
+  private logAt(uri: vscode.Uri): OpenLog {
+    return this.open.get(uri.toString()) ?? this.start(uri);
+  }
+
   private start(uri: vscode.Uri): OpenLog {
     const log: OpenLog = {
       text: new LogText(shownBytes),
       abort: new AbortController(),
       note: '',
+      content: undefined,
+      changedAt: Date.now(),
       drawing: undefined,
     };
     this.open.set(uri.toString(), log);
@@ -100,11 +116,19 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     log.drawing ??= setTimeout(
       () => {
         log.drawing = undefined;
-        this.changed.fire(uri);
+        log.content = undefined;
+        log.changedAt = Math.max(Date.now(), log.changedAt + 1);
+        this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       },
       Math.max(shortestPauseMs, megabytes * pauseMsPerMegabyte),
     );
   }
+}
+
+function contentOf(log: OpenLog): Uint8Array {
+  const head = log.text.isCut ? `${t('[The beginning is not shown: this is the end of a long log.]')}\n` : '';
+  log.content ??= Buffer.from(`${head}${log.text}${log.note}`, 'utf8');
+  return log.content;
 }
 
 function stop(log: OpenLog): void {

@@ -23,6 +23,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.item();
     item.id = node.id;
+    // Without this a screen reader would be given the tooltip in the line's stead.
+    item.accessibilityInformation ??= { label: [labelOf(item), item.description].filter(Boolean).join(', ') };
     return item;
   }
 
@@ -51,6 +53,11 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed.fire(undefined);
   }
 
+  /** The drawn line with this id. */
+  find(id: string): TreeNode | undefined {
+    return this.drawn.get(id);
+  }
+
   /** Draws one line and what is below it anew, where it is drawn at all. */
   refreshNode(id: string): void {
     const node = this.drawn.get(id);
@@ -60,13 +67,6 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Draws each line anew whose id is meant, and what is below it. */
   refreshWhere(isMeant: (id: string) => boolean): void {
     for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
-  }
-
-  /** Draws a line's siblings and what is below them anew: how a line looks comes with its parent's answer. */
-  refreshParentOf(id: string): void {
-    const node = this.drawn.get(id);
-    const parent = node && this.parents.get(node);
-    if (parent) this.changed.fire(parent);
   }
 
   /** Draws one line anew without asking the server again for what is below it. */
@@ -99,8 +99,11 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
 function asFailure(error: unknown, node: TreeNode): Failure {
   if (error instanceof Failure) return error;
-  const { label } = node.item();
-  const name = typeof label === 'string' ? label : (label?.label ?? '');
+  const name = labelOf(node.item());
   const connection = 'connection' in node ? (node.connection as Failure['connection']) : undefined;
   return new Failure(vscode.l10n.t('Could not read {0}.', name), error, connection);
+}
+
+function labelOf({ label }: vscode.TreeItem): string {
+  return typeof label === 'string' ? label : (label?.label ?? '');
 }

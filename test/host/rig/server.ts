@@ -1,5 +1,5 @@
 // Starts the VS Code server of the rig, with the extension host that runs our extension.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -90,6 +90,24 @@ export async function serve(options: ServeOptions): Promise<RigServer> {
       rmSync(runtime, { recursive: true, force: true });
     },
   };
+}
+
+/** Installs a package where a server on this user data folder will find it. */
+export function installVsix(vsix: string, userDataDir: string): void {
+  const folders = {
+    'extensions-dir': join(userDataDir, 'extensions'),
+    'server-data-dir': join(userDataDir, 'server'),
+    'user-data-dir': userDataDir,
+  };
+  execFileSync(
+    node24,
+    [
+      serverMain,
+      ...['--install-extension', vsix, '--accept-server-license-terms'],
+      ...Object.entries(folders).flatMap(([name, path]) => [`--${name}`, path]),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
 }
 
 function serverArguments(options: ServeOptions, extensionsDir: string): string[] {

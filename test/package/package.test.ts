@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { startDemoServers } from '../demo/servers.ts';
+import { Person } from '../ui/person.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+describe('the package', () => {
+  let folder: string;
+  let vsix: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'jj-vsix-'));
+    vsix = join(folder, 'jenkins-jira.vsix');
+    execFileSync('npm', ['run', 'package', '--', '--out', vsix], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    // Python is there wherever the rig can be built; an unzip may not be.
+    execFileSync('python3', ['-m', 'zipfile', '-e', vsix, join(folder, 'unpacked')]);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds what runs, and nothing else', () => {
+    const files = readdirSync(join(folder, 'unpacked/extension'), { recursive: true, encoding: 'utf8' })
+      .filter(file => statSync(join(folder, 'unpacked/extension', file)).isFile())
+      .sort();
+    assert.deepEqual(files, [
+      'LICENSE.txt',
+      'changelog.md',
+      'dist/extension.js',
+      'dist/undici.js',
+      'media/activity.svg',
+      'media/icon.png',
+      'package.json',
+      'package.nls.json',
+      'readme.md',
+    ]);
+    console.log(`      ${Math.round(statSync(vsix).size / 1024)} KiB, ${files.length} files`);
+  });
+
+  it('knows nothing of the demo’s secrets', () => {
+    const code = readFileSync(join(folder, 'unpacked/extension/dist/extension.js'), 'utf8');
+    assert.doesNotMatch(code, /JENKINS_JIRA_DEMO/);
+    const demo = readFileSync(join(root, 'src/workbench/connections/secretVault.ts'), 'utf8');
+    assert.match(demo, /JENKINS_JIRA_DEMO/, 'the name that is looked for');
+  });
+
+  it('is installed and starts in VS Code', async () => {
+    const demo = await startDemoServers();
+    const person = await Person.sitDown({ settings: demo.settings, env: demo.env, vsix });
+    try {
+      await person.openViews();
+      // A package takes no secret from the environment, not even for the demo: it asks for one.
+      const problem = person.line('Jenkins', /^No token is stored/);
+      await problem.waitFor();
+      await problem.click();
+      await person
+        .toast(/Could not read Demo Jenkins/)
+        .getByRole('button', { name: 'Replace Token' })
+        .click();
+      await person.asked('The token or password');
+      await person.picture('4-package');
+    } finally {
+      await person.leave();
+      await demo.close();
+    }
+  });
+});

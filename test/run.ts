@@ -1,0 +1,55 @@
+// `npm test`: everything that is checked, one stage after the other; a failed stage does not keep the next from running.
+// Ends with one line that counts it all. Names of stages as arguments run those alone.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Counts, readCounts } from './counts.ts';
+import { findOrInstallChromium } from './host/rig/chromium.ts';
+import { installRig } from './host/rig/install.ts';
+
+interface Stage {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Counts its own tests into MOCHA_RESULTS; any other stage is one check. */
+  readonly counts?: true;
+}
+
+const stages: readonly Stage[] = [
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
+  { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
+  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true },
+  { name: 'ui', command: ['mocha', '--config', 'test/ui/.mocharc.json'], counts: true },
+  { name: 'package', command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'], counts: true },
+];
+
+const wanted = process.argv.slice(2);
+const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const folder = mkdtempSync(join(tmpdir(), 'jj-test-'));
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+if (chosen.some(({ name }) => ['workbench', 'ui', 'package'].includes(name))) {
+  findOrInstallChromium();
+  installRig();
+}
+for (const stage of chosen) runStage(stage);
+rmSync(folder, { recursive: true, force: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+function runStage({ name, command: [program = '', ...args], counts }: Stage): void {
+  console.log(`\n=== ${name}`);
+  const began = performance.now();
+  const results = join(folder, name);
+  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, MOCHA_RESULTS: results } });
+  const counted = counts ? readCounts(results) : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  // A stage that died without saying what failed has failed all the same.
+  if (status !== 0 && counted.failed === 0) counted.failed = 1;
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  total.skipped += counted.skipped;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+}

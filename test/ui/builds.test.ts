@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { Person } from './person.ts';
+
+describe('a person who builds', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let demo: DemoServers;
+
+  before(async () => {
+    demo = await startDemoServers({ pace: 4 });
+    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
+    await person.openViews();
+  });
+  after(async () => {
+    await person?.leave();
+    await demo.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('sees folders, branches and the last builds, with their states in words', async () => {
+    await person.line('Jenkins', /^Demo Jenkins.*2\.\d+/).waitFor();
+    await person.line('Jenkins', /^fails.*failed/).waitFor();
+    await person.line('Jenkins', /^unstable.*unstable/).waitFor();
+    await person.line('Jenkins', /^never-built.*never built/).waitFor();
+    await person.expand('Jenkins', /^payments/);
+    await person.line('Jenkins', /^nightly.*disabled/).waitFor();
+    await person.expand('Jenkins', /^api.*multibranch/);
+    await person.line('Jenkins', /^feature\/login/).waitFor();
+    await person.expand('Jenkins', /^main/);
+    await person.line('Jenkins', /^#\d+.*failed/).waitFor();
+    await person.picture('2-jobs');
+    await person.collapse('Jenkins', /^payments/);
+  });
+
+  it('starts a build from its line, sees it in the status bar and in the tree, and its end', async () => {
+    await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
+    await person.statusBar(/slow waiting/).waitFor();
+    await person.statusBar(/slow #3/).waitFor();
+    await person.line('Jenkins', /^slow.*running/).waitFor();
+    await person.picture('2-running');
+  });
+
+  it('reads the log of the running build, which grows to its end', async () => {
+    await person.inlineAction('Jenkins', /^slow/, 'Open Log');
+    await person.tab(/slow #3\.log/).waitFor();
+    await person.editor(/line\s\d+/).waitFor();
+    await person.picture('2-log');
+    await person.editor(/Finished:\sSUCCESS/).waitFor();
+    await person.line('Jenkins', /^slow.*#3.*passed/).waitFor();
+    await person.statusBar(/slow #3/).waitFor();
+    await person.picture('2-log-end');
+  });
+
+  it('still has the log after a reload', async () => {
+    await person.reload();
+    await person.openViews();
+    await person.editor(/Finished:\sSUCCESS/).waitFor();
+  });
+
+  it('answers parameters, goes back, and starts with what was chosen', async () => {
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.answer('VERSION', '9.9.9 "ü"');
+    await person.asked('Start deploy (2/3)');
+    await person.page.getByRole('button', { name: 'Back' }).click();
+    await person.asked('Start deploy (1/3)');
+    assert.equal(await person.input.inputValue(), '9.9.9 "ü"');
+    await person.page.keyboard.press('Enter');
+    await person.choose(/^false/);
+    await person.asked('Start deploy (3/3)');
+    await person.picture('2-parameters');
+    await person.choose(/^prod/);
+    await person.statusBar(/deploy #4/).waitFor();
+    const build = await askParameters(demo, 4);
+    assert.deepEqual(build, { VERSION: '9.9.9 "ü"', DRY_RUN: false, ENVIRONMENT: 'production' });
+  });
+
+  it('puts a job into the status bar, which shows its result; a click starts a build', async () => {
+    await person.contextAction('Jenkins', /^fails/, 'Show in Status Bar');
+    const item = person.statusBar(/fails #3/);
+    await item.waitFor();
+    await person.picture('2-status-bar');
+    await item.click();
+    await person.statusBar(/fails #4/).waitFor();
+    await person.line('Jenkins', /^fails.*#4.*failed/).waitFor();
+    await person.reload();
+    await person.openViews();
+    await person.statusBar(/fails #4/).waitFor();
+    await person.contextAction('Jenkins', /^fails/, 'Remove From Status Bar');
+    await person.statusBar(/fails/).waitFor({ state: 'detached' });
+  });
+
+  it('starts a build from the palette, folder by folder', async () => {
+    await person.command('Jenkins: Start Build…');
+    await person.choose(/^payments/);
+    await person.choose(/^tools/);
+    await person.page.getByRole('button', { name: 'Back' }).click();
+    await person.choose(/^api/);
+    await person.choose(/^main/);
+    await person.statusBar(/api\/main/).waitFor();
+  });
+
+  it('is told which permission is missing, and that a job is disabled', async () => {
+    demo.jenkins.answerOnce({ method: 'POST', path: '/job/hello/build' }, (_, res) =>
+      res
+        .writeHead(403, {
+          'x-you-are-authenticated-as': 'dev',
+          'x-required-permission': 'hudson.model.Item.Build',
+          'content-type': 'text/html',
+        })
+        .end(),
+    );
+    await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
+    await person
+      .toast(/Could not start hello on Demo Jenkins\. Your account lacks the permission Job\/Build\./)
+      .waitFor();
+    await person.picture('2-forbidden');
+    await person.closeToasts();
+  });
+
+  it('sees why a folder cannot be read, in the tree and with the way out', async () => {
+    demo.jenkins.answerOnce({ path: '/job/payments/api/json' }, (_, res) =>
+      res.writeHead(503, { 'content-type': 'text/html' }).end('<title>Starting</title>'),
+    );
+    // A read may be asked again by itself: every answer is the same for a while.
+    for (let i = 0; i < 4; i++) {
+      demo.jenkins.answerOnce({ path: '/job/payments/api/json' }, (_, res) =>
+        res.writeHead(503, { 'content-type': 'text/html' }).end('<title>Starting</title>'),
+      );
+    }
+    await person.expand('Jenkins', /^payments/);
+    const problem = person.line('Jenkins', /not available right now/);
+    await problem.waitFor();
+    await problem.click();
+    await person.toast(/Could not read payments\./).waitFor();
+    await person.picture('2-problem');
+  });
+});
+
+async function askParameters(demo: DemoServers, number: number): Promise<Record<string, unknown>> {
+  const secrets: Record<string, string> = JSON.parse(demo.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
+  const authorization = `Basic ${Buffer.from(`dev:${secrets['demo-jenkins']}`).toString('base64')}`;
+  const url = `${demo.jenkins.url}/job/deploy/${number}/api/json?tree=actions[parameters[name,value]]`;
+  const answer = (await (await fetch(url, { headers: { authorization } })).json()) as {
+    actions: { parameters?: { name: string; value: unknown }[] }[];
+  };
+  const parameters = answer.actions.flatMap(action => action.parameters ?? []);
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}

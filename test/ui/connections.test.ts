@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
+import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
+import { Person } from './person.ts';
+
+describe('a person who connects servers', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let jenkins: DemoJenkins;
+  let cloud: DemoJira;
+  let dataCenter: DemoJira;
+  let intranet: Server;
+  const { dev } = jenkinsUsers;
+  const { fred } = jiraUsers;
+
+  before(async () => {
+    jenkins = await startDemoJenkins({ contextPath: '/ci' });
+    cloud = await startDemoJira({ flavor: 'cloud' });
+    dataCenter = await startDemoJira({ flavor: 'dataCenter', contextPath: '/jira' });
+    intranet = createServer((_, res) =>
+      res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Our intranet</title>'),
+    );
+    await new Promise<void>(done => intranet.listen(0, '127.0.0.1', done));
+    person = await Person.sitDown();
+  });
+  after(async () => {
+    await person?.leave();
+    intranet.close();
+    intranet.closeAllConnections();
+    await Promise.all([jenkins, cloud, dataCenter].map(server => server.close()));
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  /** What the user's settings hold. */
+  function connections(): Record<string, unknown>[] {
+    const settings = JSON.parse(readFileSync(join(person.folder, 'user/User/settings.json'), 'utf8'));
+    return settings['jenkinsJira.connections'] ?? [];
+  }
+
+  it('is shown what to do when nothing is connected', async () => {
+    await person.openViews();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).waitFor();
+    await person.page.getByRole('button', { name: 'Add Jira Connection' }).waitFor();
+    await person.picture('1-welcome');
+  });
+
+  it('is told what is wrong with an address, and keeps what was typed', async () => {
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
+    const closedPort = await unusedPort();
+    const { port } = intranet.address() as AddressInfo;
+    const wrong: [string, RegExp][] = [
+      ['', /Enter the address/],
+      ['not an address', /not an address/],
+      ['ftp://ci.example.com', /must begin with https/],
+      ['https://me:s3cret@ci.example.com', /Leave user and password out/],
+      ['http://no-such-host.invalid', /no-such-host\.invalid is not known/],
+      [`http://127.0.0.1:${closedPort}`, /Nothing listens/],
+      [`http://127.0.0.1:${port}`, /Our intranet/],
+    ];
+    await person.asked('The address of your Jenkins');
+    for (const [typed, sentence] of wrong) {
+      await person.retry(typed);
+      await person.problem(sentence);
+      assert.equal(await person.input.inputValue(), typed);
+    }
+    await person.picture('1-wrong-address');
+  });
+
+  it('connects a Jenkins, and is told what was found', async () => {
+    await person.retry(`${jenkins.url}/`);
+    await person.answer('Your user name there', dev.id);
+    await person.answer('Your API token', 'wrong-token');
+    await person.problem(/refused/);
+    await person.retry(` ${dev.token}`);
+    await person.problem(/blank or a line break was pasted along/);
+    assert.equal(await person.input.getAttribute('type'), 'password');
+    await person.picture('1-token');
+    await person.page.keyboard.press('Enter');
+    await person.answer('What to call it', '   ');
+    await person.problem(/Enter a name/);
+    await person.retry('Builds');
+    await person.toast(/Connected Builds: Jenkins 2\.\d+.*API token/).waitFor();
+    await person.line('Jenkins', /hello.*passed/).waitFor();
+    await person.picture('1-jenkins-connected');
+    assert.equal(connections().length, 1);
+  });
+
+  it('connects a Jira Cloud, with back and a name that is taken', async () => {
+    await person.command('Jenkins & Jira: Add Connection…');
+    await person.choose('Jira');
+    await person.answer('The address of your Jira', `${jenkins.url}`);
+    await person.problem(/Something else answered/);
+    await person.retry(cloud.url);
+    await person.asked('e-mail address');
+    await person.page.getByRole('button', { name: 'Back' }).click();
+    await person.asked('The address of your Jira');
+    assert.equal(await person.input.inputValue(), cloud.url);
+    await person.page.keyboard.press('Enter');
+    await person.answer('e-mail address', fred.emailAddress);
+    await person.answer('Your API token', fred.apiToken);
+    await person.answer('What to call it', 'builds');
+    await person.problem(/Another connection is called/);
+    await person.retry('Issues');
+    await person.toast(/Connected Issues: Jira Cloud, signed in as Fred Fischer/).waitFor();
+    await person.line('Jira', /PAY-431/).waitFor();
+  });
+
+  it('connects a Jira Data Center by a personal access token', async () => {
+    await person.command('Jenkins & Jira: Add Connection…');
+    await person.choose('Jira');
+    await person.answer('The address of your Jira', dataCenter.url);
+    await person.choose('Personal access token');
+    await person.answer('Your personal access token', fred.personalAccessToken);
+    await person.answer('What to call it', 'Old issues');
+    await person.toast(/Connected Old issues: Jira 9\.\d/).waitFor();
+    await person.picture('1-all-connected');
+    assert.equal(connections().length, 3);
+  });
+
+  it('still is connected after a reload', async () => {
+    await person.reload();
+    await person.openViews();
+    await person.line('Jenkins', /hello.*passed/).waitFor();
+    await person.line('Jira', /PAY-431/).waitFor();
+  });
+
+  it('renames a connection, and replaces a token by a password', async () => {
+    await person.contextAction('Jenkins', /Builds/, 'Edit Connection…');
+    await person.choose('Name');
+    await person.answer('What to call it', 'CI');
+    await person.line('Jenkins', /CI/).waitFor();
+    await person.contextAction('Jenkins', /CI/, 'Replace Token…');
+    await person.answer('The token or password', dev.password);
+    await person.toast(/with a password/).waitFor();
+    const [first] = connections();
+    assert.deepEqual([first?.['name'], first?.['auth']], ['CI', { kind: 'password', user: dev.id }]);
+    await person.inlineAction('Jenkins', /hello/, 'Start Build');
+    await person.statusBar(/hello/).waitFor();
+  });
+
+  it('is asked for the token when the address changes to another server', async () => {
+    const other = await startDemoJenkins();
+    try {
+      await person.closeToasts();
+      await person.contextAction('Jenkins', /CI/, 'Edit Connection…');
+      await person.choose('Address');
+      await person.answer('The address of your Jenkins', other.url);
+      await person.asked('The token or password');
+      assert.ok(other.requests.every(request => request.headers['authorization'] === undefined));
+      await person.answer('The token or password', dev.token);
+      await person.toast(/Connected CI/).waitFor();
+      assert.equal(connections()[0]?.['url'], other.url);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('removes a connection with its secret', async () => {
+    await person.contextAction('Jira', /Old issues/, 'Remove Connection…');
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'Remove the connection Old issues?' });
+    await dialog.waitFor();
+    await person.picture('1-remove');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await person.line('Jira', /Old issues/).waitFor({ state: 'detached' });
+    assert.equal(connections().length, 2);
+  });
+
+  it('has left no secret in the open anywhere', () => {
+    const secrets = [dev.token, dev.password, fred.apiToken, fred.personalAccessToken, 's3cret', 'wrong-token'];
+    for (const secret of secrets) {
+      const forms = [
+        secret,
+        Buffer.from(secret).toString('hex'),
+        Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+      ];
+      for (const form of forms) assert.deepEqual(filesWith(person.folder, form), [], `${secret} as ${form}`);
+      assert.deepEqual(filesWith(person.folder, secret.split('').join('\\x00'), '-P'), [], `${secret} as UTF-16`);
+    }
+  });
+});
+
+function filesWith(folder: string, text: string, mode = '-F'): string[] {
+  try {
+    const found = execFileSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
+    return found.split('\n').filter(Boolean);
+  } catch {
+    return []; // grep ends with 1 when it finds nothing
+  }
+}
+
+async function unusedPort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>(done => probe.listen(0, '127.0.0.1', done));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise(done => probe.close(done));
+  return port;
+}

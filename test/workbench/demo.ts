@@ -1,0 +1,37 @@
+// The demo servers that run beside these tests, as connections and as seen by an administrator.
+import * as vscode from 'vscode';
+
+export const jenkinsConnection = { connection: 'demo-jenkins' } as const;
+export const jiraConnectionId = 'demo-jira';
+
+function url(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests by test/host/run.ts`);
+  return value;
+}
+
+/** Asks the demo Jenkins past the extension, as its administrator. */
+export async function askJenkins(path: string): Promise<unknown> {
+  const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
+  const authorization = `Basic ${Buffer.from(`dev:${secrets['demo-jenkins']}`).toString('base64')}`;
+  const response = await fetch(url('DEMO_JENKINS_URL') + path, { headers: { authorization } });
+  return response.json();
+}
+
+export async function activate(): Promise<vscode.Extension<unknown>> {
+  const extension = vscode.extensions.getExtension('jenkins-jira.jenkins-jira');
+  if (!extension) throw new Error('the extension is not there');
+  await extension.activate();
+  return extension;
+}
+
+/** Waits until `look` gives something. */
+export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const end = Date.now() + 15_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`never came: ${what}`);
+    await new Promise(done => setTimeout(done, 50));
+  }
+}

@@ -1,0 +1,5 @@
+// All tests that run in the extension host.
+import './activation.test.ts';
+import './drafts.test.ts';
+import './logs.test.ts';
+import './settings.test.ts';
