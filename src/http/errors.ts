@@ -1,3 +1,6 @@
+import type { PeerCertificate } from './peerCertificate.ts';
+import type { ProxyProblem } from './wireFailures.ts';
+
 /** What was asked when it failed. Never holds a query, a header or a body: those can carry secrets. */
 export interface RequestTrace {
   readonly method: string;
@@ -45,18 +48,52 @@ export type UnreachableReason = (typeof UnreachableReason)[keyof typeof Unreacha
 /** No answer came: the server could not be reached, or hung up. */
 export class UnreachableError extends RequestError {
   readonly why: UnreachableReason;
-  constructor(why: UnreachableReason, request: RequestTrace, details?: FailureDetails) {
+  /** Whether the request may have been on its way: false when no connection ever stood. */
+  readonly sent: boolean;
+  constructor(
+    why: UnreachableReason,
+    request: RequestTrace,
+    details: FailureDetails & { readonly sent?: boolean } = {},
+  ) {
     super(`unreachable (${why})`, request, details);
     this.why = why;
+    this.sent = details.sent ?? why === UnreachableReason.broken;
   }
 }
 
 /** The server's certificate could not be verified, or TLS could not be agreed on. `code` is OpenSSL's or Node's. */
 export class TlsError extends RequestError {
   readonly code: string;
-  constructor(code: string, request: RequestTrace, details?: FailureDetails) {
+  /** What the server showed, where it came so far: a person may decide to pin it. */
+  readonly certificate: PeerCertificate | undefined;
+  constructor(
+    code: string,
+    request: RequestTrace,
+    details: FailureDetails & { readonly certificate?: PeerCertificate | undefined } = {},
+  ) {
     super(`TLS failed (${code})`, request, details);
     this.code = code;
+    this.certificate = details.certificate;
+  }
+}
+
+/** The proxy failed before the server was asked: nothing was done. */
+export class ProxyError extends RequestError {
+  readonly problem: ProxyProblem;
+  /** Scheme, host and port of the proxy; empty when its URL could not be read. */
+  readonly proxy: string;
+  /** What a proxy showed whose certificate could not be verified. */
+  readonly certificate: PeerCertificate | undefined;
+  constructor(
+    problem: ProxyProblem,
+    proxy: string,
+    request: RequestTrace,
+    details: FailureDetails & { readonly certificate?: PeerCertificate | undefined } = {},
+  ) {
+    super(`proxy ${proxy} failed (${problem})`, request, details);
+    this.problem = problem;
+    this.proxy = proxy;
+    this.certificate = details.certificate;
   }
 }
 
@@ -114,6 +151,14 @@ export class ForbiddenError extends RequestError {
   constructor(permission: string | undefined, request: RequestTrace, details?: FailureDetails) {
     super(`permission missing${permission ? `: ${permission}` : ''}`, request, details);
     this.permission = permission;
+  }
+}
+
+/** The server took the request for one that another site made in the user's name; no permission is missing. */
+export class XsrfError extends ForbiddenError {
+  constructor(request: RequestTrace, details?: FailureDetails) {
+    super(undefined, request, details);
+    this.message += ': taken for a forged request';
   }
 }
 
@@ -205,12 +250,19 @@ export class TooLargeError extends RequestError {
   }
 }
 
+/** From a gateway that had passed the request on, and then heard nothing or nonsense. */
+const gatewayStatuses = new Set([502, 504]);
+
 /**
- * Whether a write may have been done although it failed here: its answer was lost, or nobody waited for it. Such a
- * write is never repeated blindly.
+ * Whether a write may have been done although it failed here: its answer was lost or not understood, or nobody waited
+ * for it. Such a write is never repeated blindly.
  */
 export function mayHaveArrived(error: unknown): boolean {
-  if (error instanceof UnreachableError) return error.why === UnreachableReason.broken;
+  if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
-  return error instanceof CancelledError;
+  if (error instanceof CancelledError) return true;
+  if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);
+  // It was taken, and then the answer could not be read.
+  const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
+  return isAnswer && (error.status ?? 0) >= 200 && (error.status ?? 0) < 300;
 }

@@ -1,13 +1,8 @@
 import { sleep } from '../base/sleep.ts';
 import type { BaseUrl } from './baseUrl.ts';
-import {
-  RedirectedError,
-  type RequestTrace,
-  UnexpectedAnswerError,
-  UnreachableError,
-  UnreachableReason,
-} from './errors.ts';
+import { CancelledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
 import { HttpResponse } from './response.ts';
+import { Retries, type Timing, usualTiming } from './retries.ts';
 import type { Transport } from './transport.ts';
 import { transportFailure } from './transportFailure.ts';
 
@@ -23,6 +18,16 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** The longest silence to bear, in milliseconds. */
   readonly idleTimeoutMs?: number | undefined;
+  /**
+   * Whether it may be asked again when it fails in passing. So it is with GET and HEAD unless this says no, and with a
+   * POST that changes nothing if this says yes.
+   */
+  readonly repeatable?: boolean | undefined;
+  /**
+   * Where a read may lead out of the origin, as artifacts in foreign storage do: the transport that goes there. Nothing
+   * of this request goes along but what it accepts.
+   */
+  readonly elsewhere?: Transport | undefined;
 }
 
 /** What the log channel is told of each exchange. */
@@ -33,10 +38,11 @@ export interface HttpClientOptions {
   readonly transport: Transport;
   readonly userAgent: string;
   readonly log?: WireLog | undefined;
+  /** How patient it is; the usual patience where this says nothing. */
+  readonly timing?: Partial<Timing> | undefined;
 }
 
 const mostRedirects = 5;
-const defaultIdleTimeoutMs = 60_000;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -46,24 +52,31 @@ const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 export class HttpClient {
   readonly base: BaseUrl;
   private readonly options: HttpClientOptions;
+  private readonly timing: Timing;
 
   constructor(options: HttpClientOptions) {
     this.base = options.base;
     this.options = options;
+    this.timing = { ...usualTiming, ...options.timing };
   }
 
   /**
    * Sends a request and gives back the answer, whatever its status.
-   * @throws UnreachableError, TlsError, TimedOutError, CancelledError; RedirectedError when a GET leaves the origin
+   * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CancelledError; RedirectedError when a GET leaves the origin
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     let url = this.base.resolve(request.path);
+    let current = request;
     for (let hops = 0; ; hops++) {
-      const response = await this.sendSafely(request, url);
+      const response = await this.sendSafely(current, url);
       if (!isRead(request) || !redirectStatuses.has(response.status)) return response;
       const next = redirectTarget(response, url);
       response.discard();
-      if (next.origin !== this.base.origin) throw leftTheOrigin(next, response);
+      if (next.origin !== url.origin) {
+        if (!request.elsewhere || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
+        // From here on without credentials, wherever it leads: also back.
+        current = new BareRequest(request, request.elsewhere);
+      }
       if (hops === mostRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
       url = next;
     }
@@ -73,17 +86,20 @@ export class HttpClient {
     return this.options.transport.close();
   }
 
-  /** A read whose kept-alive connection broke is asked once more, on a new one; a write never is. */
+  /** Asks again where that is allowed: a broken connection, a rate limit, a server that is away for a moment. */
   private async sendSafely(request: HttpRequest, url: URL): Promise<HttpResponse> {
-    try {
-      return await this.sendOnce(request, url);
-    } catch (error) {
-      const broken = error instanceof UnreachableError && error.why === UnreachableReason.broken;
-      if (!broken || !isRead(request)) throw error;
-      await sleep(100 + Math.random() * 200, request.signal).catch(() => {
-        throw transportFailure(error, error.request, request.signal);
+    const retries = new Retries(this.timing);
+    for (;;) {
+      const outcome = await this.sendOnce(request, url).catch(asFailure);
+      const delay = (request.repeatable ?? isRead(request)) ? retries.delayAfter(outcome) : undefined;
+      if (delay === undefined) {
+        if (outcome instanceof RequestError) throw outcome;
+        return outcome;
+      }
+      if (!(outcome instanceof RequestError)) outcome.discard();
+      await sleep(delay, request.signal).catch(cause => {
+        throw new CancelledError(outcome.request, { cause });
       });
-      return this.sendOnce(request, url);
     }
   }
 
@@ -92,8 +108,9 @@ export class HttpClient {
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
+    const transport = request instanceof BareRequest ? request.elsewhere : this.options.transport;
     try {
-      const wire = await this.options.transport.send({
+      const wire = await transport.send({
         method: request.method,
         url,
         headers: {
@@ -103,7 +120,7 @@ export class HttpClient {
         },
         body: request.body,
         signal: request.signal,
-        idleTimeoutMs: request.idleTimeoutMs ?? defaultIdleTimeoutMs,
+        idleTimeoutMs: request.idleTimeoutMs ?? this.timing.idleTimeoutMs,
       });
       told({ status: wire.status });
       return new HttpResponse(wire, trace, request.signal);
@@ -115,8 +132,36 @@ export class HttpClient {
   }
 }
 
+/** What is left of a request outside its own origin. */
+class BareRequest implements HttpRequest {
+  readonly method: Method;
+  readonly path = '';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  readonly idleTimeoutMs: number | undefined;
+  readonly elsewhere: Transport;
+
+  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, elsewhere: Transport) {
+    this.method = method;
+    this.headers = headers?.['accept'] === undefined ? {} : { accept: headers['accept'] };
+    this.signal = signal;
+    this.idleTimeoutMs = idleTimeoutMs;
+    this.elsewhere = elsewhere;
+  }
+}
+
+function asFailure(error: unknown): RequestError {
+  if (error instanceof RequestError) return error;
+  throw error;
+}
+
 function isRead(request: HttpRequest): boolean {
   return request.method === Method.get || request.method === Method.head;
+}
+
+/** Nothing that came by https goes on by anything less. */
+function isAsSafe(from: URL, to: URL): boolean {
+  return to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
 }
 
 function redirectTarget(response: HttpResponse, from: URL): URL {

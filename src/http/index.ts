@@ -1,6 +1,33 @@
+export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
 export * from './errors.ts';
+export { type Fetch, FetchTransport } from './fetchTransport.ts';
 export * from './httpClient.ts';
-export { HttpResponse } from './response.ts';
+export { LoginGate } from './loginGate.ts';
+export {
+  type ClientCertificate,
+  type NetworkOptions,
+  networkElsewhere,
+  noProxyAtAll,
+  type OwnNetwork,
+  type ProxyEnvironment,
+  ProxySupport,
+  plainNetwork,
+  proxyEnvironment,
+} from './networkOptions.ts';
+export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
+export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
+export { HttpResponse, titleOf } from './response.ts';
+export type { Timing } from './retries.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
-export { UndiciTransport } from './undiciTransport.ts';
+export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts';
+export { findWayOut, TransportKind } from './wayOut.ts';
+export { ProxyFailure, ProxyProblem } from './wireFailures.ts';
+export {
+  findTrace,
+  type TraceTiming,
+  type UnansweredWrite,
+  UnknownReason,
+  usualTraceTiming,
+  WriteFate,
+} from './writeFate.ts';

@@ -88,8 +88,7 @@ export class HttpResponse {
       return undefined;
     }
     const start = await this.start(errorPageBytes).catch(() => '');
-    const title = /<title[^>]*>([^<]{1,300})/i.exec(start)?.[1];
-    return title?.replace(/\s+/g, ' ').trim() || undefined;
+    return titleOf(start);
   }
 
   /** The first `limitBytes` of the body as text; the rest is left on the wire and the connection closed. */
@@ -115,6 +114,12 @@ export class HttpResponse {
     // An error of either side reaches the reader through the decoder, which pipeline destroys with it.
     return decoder ? pipeline(this.wire.body, decoder, ignore) : this.wire.body;
   }
+}
+
+/** The title of an HTML page, in one line. */
+export function titleOf(html: string): string | undefined {
+  const title = /<title[^>]*>([^<]{1,300})/i.exec(html)?.[1];
+  return title?.replace(/\s+/g, ' ').trim() || undefined;
 }
 
 const decoders: Readonly<Record<string, () => ReturnType<typeof createGunzip>>> = {

@@ -13,6 +13,7 @@ import {
   UnexpectedAnswerError,
 } from './errors.ts';
 import type { HttpResponse } from './response.ts';
+import { retryAfterMs } from './retries.ts';
 
 /** What a refusing status means where the product has no finer reading of it. */
 export function statusFailure(response: HttpResponse, reason?: string): RequestError {
@@ -40,9 +41,7 @@ export function statusFailure(response: HttpResponse, reason?: string): RequestE
   return new UnexpectedAnswerError(`status ${status} is not an answer known here`, request, details);
 }
 
-/** `Retry-After` as a moment: it comes in seconds or as an HTTP date. */
 function retryAt(value: string | undefined): Date | undefined {
-  if (value === undefined) return undefined;
-  const moment = /^\d+$/.test(value.trim()) ? Date.now() + Number(value) * 1000 : Date.parse(value);
-  return Number.isFinite(moment) ? new Date(moment) : undefined;
+  const ms = retryAfterMs(value);
+  return ms === undefined ? undefined : new Date(Date.now() + ms);
 }

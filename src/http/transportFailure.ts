@@ -1,5 +1,6 @@
 import {
   CancelledError,
+  ProxyError,
   type RequestError,
   type RequestTrace,
   TimedOutError,
@@ -7,6 +8,7 @@ import {
   UnreachableError,
   UnreachableReason,
 } from './errors.ts';
+import { ConnectFailure, IdleFailure, ProxyFailure, TlsFailure } from './wireFailures.ts';
 
 const unreachable: Readonly<Record<string, UnreachableReason>> = {
   ENOTFOUND: UnreachableReason.name,
@@ -21,20 +23,67 @@ const unreachable: Readonly<Record<string, UnreachableReason>> = {
   EADDRNOTAVAIL: UnreachableReason.route,
 };
 
-const connectTimeouts = new Set(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
-const idleTimeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
-const tlsCodes = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;
+/** Codes that only ever mean that no connection came to stand, whoever says so. */
+const neverSent = new Set<UnreachableReason>([UnreachableReason.name, UnreachableReason.refused]);
+const idleTimeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
+const tlsCodes = /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_.*_ALERT_)/;
 
-/** Makes a typed error of what a transport threw, by its code; an unknown one is a broken connection with that cause. */
-export function transportFailure(cause: unknown, request: RequestTrace, signal?: AbortSignal): RequestError {
-  if (signal?.aborted) return new CancelledError(request, { cause });
+/**
+ * Makes a typed error of what a transport threw, by its kind and code; an unknown one is a broken connection with that
+ * cause. Unless it is certain that nothing was sent, the error says that something may have been.
+ */
+export function transportFailure(thrown: unknown, request: RequestTrace, signal?: AbortSignal): RequestError {
+  if (signal?.aborted) return new CancelledError(request, { cause: thrown });
+  const cause = typedCause(thrown);
+  if (cause instanceof ProxyFailure) return new ProxyError(cause.problem, cause.proxy, request, withCause(cause));
+  if (cause instanceof TlsFailure) return tlsError(cause, request);
+  if (cause instanceof ConnectFailure) return connectError(cause, request);
+  if (cause instanceof IdleFailure) return new TimedOutError(false, request, { cause });
   const code = codeOf(cause);
   const why = unreachable[code];
-  if (why) return new UnreachableError(why, request, { cause });
-  if (connectTimeouts.has(code)) return new TimedOutError(true, request, { cause });
-  if (idleTimeouts.has(code)) return new TimedOutError(false, request, { cause });
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return new TimedOutError(true, request, { cause });
+  if (idleTimeouts.has(code)) return new TimedOutError(isConnecting(cause), request, { cause });
+  if (why) {
+    return new UnreachableError(why, request, { cause, sent: !neverSent.has(why) && !isConnecting(cause) });
+  }
   if (tlsCodes.test(code)) return new TlsError(code, request, { cause });
-  return new UnreachableError(UnreachableReason.broken, request, { cause });
+  return new UnreachableError(UnreachableReason.broken, request, { cause, sent: !isConnecting(cause) });
+}
+
+function connectError(cause: ConnectFailure, request: RequestTrace): RequestError {
+  const code = codeOf(cause.cause);
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') return new TimedOutError(true, request, { cause });
+  return new UnreachableError(unreachable[code] ?? UnreachableReason.broken, request, { cause, sent: false });
+}
+
+/** A connection that broke while agreeing on TLS says nothing about certificates. */
+function tlsError(cause: TlsFailure, request: RequestTrace): RequestError {
+  if (cause.tlsCode === 'ECONNRESET' || cause.tlsCode === 'EPIPE') {
+    return new UnreachableError(UnreachableReason.broken, request, { cause, sent: false });
+  }
+  return new TlsError(cause.tlsCode, request, { cause, certificate: cause.certificate });
+}
+
+function withCause(cause: ProxyFailure) {
+  return { cause, status: cause.status, certificate: cause.certificate };
+}
+
+const typed = [ProxyFailure, TlsFailure, ConnectFailure, IdleFailure];
+
+/** The transports' own failures, wherever a library has wrapped them. */
+function typedCause(thrown: unknown): unknown {
+  for (let at = thrown, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if (typed.some(type => at instanceof type)) return at;
+  }
+  return thrown;
+}
+
+/** Node says which call failed: before a connection stood, nothing can have been sent. */
+function isConnecting(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('syscall' in error) return error.syscall === 'connect' || error.syscall === 'getaddrinfo';
+  if (error instanceof AggregateError) return isConnecting(error.errors[0]);
+  return 'cause' in error && isConnecting(error.cause);
 }
 
 function codeOf(error: unknown): string {

@@ -73,5 +73,7 @@ function redirected(response: HttpResponse): RequestError {
 async function shortReason(response: HttpResponse): Promise<string | undefined> {
   const header = response.header('x-error');
   const title = await response.pageTitle();
+  // An error page in Jenkins' own layout carries no reason in its title.
+  if (header === undefined && response.status >= 400 && /(^| - )Jenkins$/.test(title ?? '')) return undefined;
   return header ?? title?.replace(/^Error \d{3} /, '');
 }

@@ -1,13 +1,19 @@
 import { objectAt, stringAt } from '../base/json.ts';
+import { sleep } from '../base/sleep.ts';
 import {
+  CancelledError,
   type HttpClient,
+  type HttpRequest,
   type HttpResponse,
+  LoginGate,
   Method,
   NotFoundError,
-  type RequestError,
+  RequestError,
+  type Transport,
   UnexpectedAnswerError,
 } from '../http/index.ts';
 import { failureOf, failureWith, readRefusal } from './answers.ts';
+import { isRefusedLogin, type StartupTiming, StartupWatch } from './startup.ts';
 
 /** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
@@ -22,12 +28,25 @@ export interface JenkinsCredentials {
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly accept?: string;
+  /**
+   * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
+   * the login stands refused.
+   */
+  readonly background?: boolean | undefined;
+  /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
+  readonly elsewhere?: Transport | undefined;
 }
 
 export interface WriteOptions {
   readonly signal?: AbortSignal | undefined;
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
+}
+
+export interface JenkinsSessionOptions {
+  /** Told when Jenkins begins to answer that it is starting, and when it has started. */
+  readonly onStartingChange?: (starting: boolean) => void;
+  readonly startup?: Partial<StartupTiming> | undefined;
 }
 
 /** A crumb counts only together with the session that it was issued in, so the two are kept together. */
@@ -37,6 +56,7 @@ interface Crumb {
 
 const noCrumb: Crumb = { headers: {} };
 const crumbPath = '/crumbIssuer/api/json';
+const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
  * One user's requests to one Jenkins: credentials on the first request, crumbs where a password needs them, refusals
@@ -45,12 +65,31 @@ const crumbPath = '/crumbIssuer/api/json';
 export class JenkinsSession {
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JenkinsCredentials>;
+  private readonly gate = new LoginGate();
+  private readonly startup: StartupWatch;
   private crumb: Promise<Crumb> | undefined;
+  /** Under way while a 401 of a starting Jenkins is looked into. */
+  private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
 
-  constructor(http: HttpClient, credentials: () => Promise<JenkinsCredentials>) {
+  constructor(
+    http: HttpClient,
+    credentials: () => Promise<JenkinsCredentials>,
+    { onStartingChange, startup }: JenkinsSessionOptions = {},
+  ) {
     this.http = http;
     this.credentials = credentials;
+    this.startup = new StartupWatch(startup, onStartingChange);
+  }
+
+  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  get refused(): RequestError | undefined {
+    return this.gate.refused;
+  }
+
+  /** Whether Jenkins says that it is starting. Reads wait for it a while. */
+  get isStarting(): boolean {
+    return this.startup.isStarting;
   }
 
   /** What the last answers said of the server's version, such as `2.579`; proxies may hide it. */
@@ -69,17 +108,91 @@ export class JenkinsSession {
     return response.json();
   }
 
-  /** GETs anything; the answer has a status of success. */
+  /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
-    const response = await this.http.send({
-      method: Method.get,
-      path,
-      headers: { ...(await this.authorization()), accept: options.accept ?? 'application/json' },
-      signal: options.signal,
+    const patience = this.startup.begin();
+    for (;;) {
+      if (this.doubt) await unlessAborted(this.doubt, options.signal);
+      try {
+        return await this.getOnce(path, options);
+      } catch (error) {
+        if (!(error instanceof RequestError)) throw error;
+        if (isRefusedLogin(error) && (await this.isOnlyStarting(options.signal))) continue;
+        const wait = options.background ? undefined : patience.waitAfter(error);
+        if (wait === undefined) throw await this.settled(error);
+        await unlessAborted(sleep(wait), options.signal);
+      }
+    }
+  }
+
+  /** While Jenkins starts, a 401 may mean nothing. One question after another finds out, for all reads together. */
+  private async isOnlyStarting(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.doubt && !this.startup.isDoubtful) return false;
+    this.doubt ??= this.askWhoIAm().finally(() => {
+      this.doubt = undefined;
     });
-    this.version = response.header('x-jenkins') ?? this.version;
-    if (response.status >= 200 && response.status < 300) return response;
-    throw await failureOf(response);
+    return unlessAborted(this.doubt, signal);
+  }
+
+  /** @returns false when the login is refused to the end */
+  private async askWhoIAm(): Promise<boolean> {
+    for (const wait of this.startup.timing.doubtedLoginMs) {
+      await sleep(wait);
+      try {
+        (await this.getOnce(whoAmIPath, { background: true })).discard();
+        return true;
+      } catch (error) {
+        // Whatever else it is, the reads will meet it themselves.
+        if (!isRefusedLogin(error)) return true;
+      }
+    }
+    return false;
+  }
+
+  private async getOnce(path: string, options: ReadOptions): Promise<HttpResponse> {
+    const response = await this.send(
+      {
+        method: Method.get,
+        path,
+        headers: { accept: options.accept ?? 'application/json' },
+        signal: options.signal,
+        elsewhere: options.elsewhere,
+        ...(options.background && { repeatable: false }),
+      },
+      options.background,
+    );
+    if (response.status >= 200 && response.status < 300) {
+      this.gate.passed();
+      this.startup.answered();
+      return response;
+    }
+    const failure = await failureOf(response);
+    this.startup.failed(failure);
+    throw failure;
+  }
+
+  /** A failure that stands, after it was looked at for what it says of the login. */
+  private async settled(error: unknown): Promise<unknown> {
+    const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
+    if (isOwn) this.gate.failed(error, keyOf(await this.credentials()));
+    return error;
+  }
+
+  /** Sends with credentials, from the first request on. */
+  private async send(request: HttpRequest, background = false): Promise<HttpResponse> {
+    const credentials = await this.credentials();
+    this.gate.check(keyOf(credentials), background);
+    try {
+      const response = await this.http.send({
+        ...request,
+        headers: { authorization: basic(credentials), ...request.headers },
+      });
+      this.version = response.header('x-jenkins') ?? this.version;
+      return response;
+    } catch (error) {
+      this.startup.failed(error);
+      throw error;
+    }
   }
 
   /**
@@ -91,33 +204,30 @@ export class JenkinsSession {
     const first = await this.postOnce(path, options);
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);
-    if (!refusal.wantsCrumb) throw failureWith(first, refusal.reason);
+    if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal.reason));
     this.crumb = undefined;
     const second = await this.postOnce(path, options, true);
     if (isSuccess(second)) return second;
-    throw await failureOf(second);
+    throw await this.refusedWrite(await failureOf(second));
   }
 
   private async postOnce(path: string, options: WriteOptions, forceCrumb = false): Promise<HttpResponse> {
     const { kind } = await this.credentials();
     const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
     const crumb = needsCrumb ? await this.currentCrumb(options.signal) : noCrumb;
-    return this.http.send({
+    return this.send({
       method: Method.post,
       path,
-      headers: {
-        ...(await this.authorization()),
-        ...(options.contentType ? { 'content-type': options.contentType } : {}),
-        ...crumb.headers,
-      },
+      headers: { ...(options.contentType ? { 'content-type': options.contentType } : {}), ...crumb.headers },
       body: options.body ?? '',
       signal: options.signal,
     });
   }
 
-  private async authorization(): Promise<Record<string, string>> {
-    const { user, secret } = await this.credentials();
-    return { authorization: `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}` };
+  /** While Jenkins starts, a write's 401 proves nothing: a read will tell. */
+  private async refusedWrite(failure: RequestError): Promise<unknown> {
+    this.startup.failed(failure);
+    return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);
   }
 
   /** One request for a crumb serves all who wait for it; a failed one is not remembered. */
@@ -149,6 +259,25 @@ export class JenkinsSession {
     if (!field || !value) throw unusableCrumb(response);
     return { headers: { [field]: value, ...(cookie ? { cookie } : {}) } };
   }
+}
+
+function basic({ user, secret }: JenkinsCredentials): string {
+  return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`;
+}
+
+function keyOf({ user, secret }: JenkinsCredentials): string {
+  return `${user}:${secret}`;
+}
+
+/** @throws CancelledError, at once, when the caller calls it off; what is waited for goes on. */
+function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return waiting;
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  waiting.then(resolve, reject);
+  return promise.finally(() => signal.removeEventListener('abort', abort));
 }
 
 function unusableCrumb(response: HttpResponse): RequestError {

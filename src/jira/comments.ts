@@ -50,7 +50,8 @@ export async function addComment(
   return parseComment(objectAt(await session.postJson(path, { body }, options)));
 }
 
-function parseComment(json: JsonObject): Comment {
+/** A comment out of an answer. */
+export function parseComment(json: JsonObject): Comment {
   const body = json['body'];
   return {
     id: stringAt(json['id']) ?? '',

@@ -40,7 +40,9 @@ async function searchByToken(
   options: ReadOptions,
 ): Promise<IssuePage> {
   const body = { jql, maxResults: pageSize, fields: issueFields, ...(cursor ? { nextPageToken: cursor } : {}) };
-  const answer = objectAt(await session.postJson(session.api('/search/jql'), body, options));
+  const answer = objectAt(
+    await session.postJson(session.api('/search/jql'), body, { ...options, changesNothing: true }),
+  );
   const issues = issuesIn(answer);
   const token = stringAt(answer['nextPageToken']);
   // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
@@ -57,7 +59,7 @@ async function searchByOffset(
 ): Promise<IssuePage> {
   const startAt = cursor === undefined ? 0 : Number(cursor);
   const body = { jql, startAt, maxResults: pageSize, fields: issueFields };
-  const answer = objectAt(await session.postJson(session.api('/search'), body, options));
+  const answer = objectAt(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
   const issues = issuesIn(answer);
   const total = numberAt(answer['total']);
   // The server may give fewer than asked for: what it gave is what counts.

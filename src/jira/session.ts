@@ -1,5 +1,13 @@
-import { type HttpClient, type HttpResponse, Method } from '../http/index.ts';
-import { failureOf } from './answers.ts';
+import {
+  type HttpClient,
+  type HttpResponse,
+  LoginGate,
+  Method,
+  NotFoundError,
+  type RequestError,
+  UnauthenticatedError,
+} from '../http/index.ts';
+import { failureOf, loginFailure } from './answers.ts';
 
 /** Which Jira it is: they differ in API version, search, comment format and users. */
 export const JiraFlavor = { cloud: 'cloud', dataCenter: 'dataCenter' } as const;
@@ -19,6 +27,13 @@ export type JiraCredentials =
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it, as with polling: it is not repeated, and not even sent while the login stands refused. */
+  readonly background?: boolean | undefined;
+}
+
+export interface WriteOptions extends ReadOptions {
+  /** The POST changes nothing, as with a search: it may be asked again when it fails in passing. */
+  readonly changesNothing?: boolean | undefined;
 }
 
 /** One user's requests to one Jira: credentials on the first request, refusals as typed errors. */
@@ -26,6 +41,9 @@ export class JiraSession {
   readonly flavor: JiraFlavor;
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JiraCredentials>;
+  private readonly gate = new LoginGate();
+  /** Whether Jira has said who we are. */
+  private proved = false;
 
   constructor(http: HttpClient, flavor: JiraFlavor, credentials: () => Promise<JiraCredentials>) {
     this.http = http;
@@ -48,27 +66,81 @@ export class JiraSession {
   }
 
   /** POSTs JSON once and gives back the JSON answered, undefined for an empty answer. */
-  async postJson(path: string, body: unknown, options: ReadOptions = {}): Promise<unknown> {
+  async postJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
     return this.send({ method: Method.post, path, body: JSON.stringify(body) }, options);
   }
 
-  private async send(request: { method: Method; path: string; body?: string }, options: ReadOptions): Promise<unknown> {
+  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  get refused(): RequestError | undefined {
+    return this.gate.refused;
+  }
+
+  private async send(
+    request: { method: Method; path: string; body?: string },
+    options: WriteOptions,
+  ): Promise<unknown> {
+    const credentials = await this.credentials();
+    const key = JSON.stringify(credentials);
+    this.gate.check(key, options.background ?? false);
+    try {
+      const answer = await this.sendOnce(request, credentials, options);
+      this.gate.passed();
+      return answer;
+    } catch (error) {
+      const reason = await this.reasonOf(error, request.path, credentials, options);
+      this.gate.failed(reason, key);
+      throw reason;
+    }
+  }
+
+  /**
+   * To somebody whose login does not count, Cloud says that it finds nothing. So the first 404 is not believed before
+   * the login was proved by the one resource that has no anonymous answer.
+   */
+  private async reasonOf(
+    error: unknown,
+    path: string,
+    credentials: JiraCredentials,
+    options: WriteOptions,
+  ): Promise<unknown> {
+    const myself = this.api('/myself');
+    if (!(error instanceof NotFoundError) || this.proved || path === myself) return error;
+    try {
+      await this.sendOnce({ method: Method.get, path: myself }, credentials, options);
+      this.proved = true;
+      return error;
+    } catch (other) {
+      return other instanceof UnauthenticatedError ? other : error;
+    }
+  }
+
+  private async sendOnce(
+    request: { method: Method; path: string; body?: string },
+    credentials: JiraCredentials,
+    options: WriteOptions,
+  ): Promise<unknown> {
+    const hasBody = request.body !== undefined;
+    const isRead = !hasBody || (options.changesNothing ?? false);
     const response = await this.http.send({
       ...request,
       headers: {
-        authorization: authorization(await this.credentials()),
+        authorization: authorization(credentials),
         accept: 'application/json',
-        ...(request.body === undefined
-          ? {}
-          : { 'content-type': 'application/json; charset=utf-8', 'x-atlassian-token': 'no-check' }),
+        ...(hasBody && { 'content-type': 'application/json; charset=utf-8', 'x-atlassian-token': 'no-check' }),
       },
       signal: options.signal,
+      repeatable: isRead && !options.background,
     });
     return readJson(response);
   }
 }
 
 async function readJson(response: HttpResponse): Promise<unknown> {
+  const notLoggedIn = loginFailure(response);
+  if (notLoggedIn) {
+    response.discard();
+    throw notLoggedIn;
+  }
   if (response.status === 204) {
     response.discard();
     return undefined;

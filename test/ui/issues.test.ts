@@ -43,14 +43,14 @@ describe('a person who comments', function () {
     await person.input.fill('pay-431');
     await person.choose(/^PAY-431, this key|^PAY-431/);
     await person.tab('Comment on PAY-431.txt').waitFor();
-    await person.page.keyboard.type('A first line');
-    await person.page.keyboard.press('Enter');
-    await person.page.keyboard.type('and a second: ✓');
+    await person.type('A first line\nand a second: ✓');
+    await person.editor(/and\sa\ssecond/).waitFor();
     await person.picture('3-comment');
   });
 
   it('keeps the draft over a reload', async () => {
     await person.page.keyboard.press('Control+S');
+    await person.page.locator('.tab.dirty').waitFor({ state: 'detached' });
     await person.reload();
     await person.openViews();
     await person.editor(/and\sa\ssecond/).waitFor();
@@ -89,7 +89,7 @@ describe('a person who comments', function () {
     await person.closeToasts();
     await person.inlineAction('Jira', /^PAY-431/, 'Add Comment…');
     await person.tab('Comment on PAY-431.txt').waitFor();
-    await person.page.keyboard.type('Once more');
+    await person.type('Once more');
     await person.command('Jira: Post Comment');
     await person.line('Jira', /^Once more, Fred Fischer/).waitFor();
   });

@@ -103,15 +103,26 @@ export class Person {
     await this.page.keyboard.press(key);
   }
 
+  /** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */
+  async settled(): Promise<void> {
+    await this.page.locator('.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
+  }
+
   async inlineAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+    await this.settled();
     const line = this.line(view, name);
     await line.hover();
     await line.getByRole('button', { name: action }).click();
   }
 
   async contextAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+    await this.settled();
     await this.line(view, name).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: action }).click();
+    const item = this.page.getByRole('menuitem', { name: action });
+    await item.hover();
+    await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
+    await item.click();
+    await item.waitFor({ state: 'detached' });
   }
 
   /** Runs a command by its whole title, as the palette shows it. */
@@ -167,6 +178,12 @@ export class Person {
 
   editor(text: string | RegExp): Locator {
     return this.page.locator('.editor-instance .view-lines').filter({ hasText: text });
+  }
+
+  /** Types into the editor, once it listens. */
+  async type(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.page.keyboard.type(text);
   }
 
   tab(name: string | RegExp): Locator {

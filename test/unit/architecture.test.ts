@@ -11,7 +11,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['base'],
   jenkins: ['base', 'http'],
   jira: ['base', 'http'],
-  workbench: ['base', 'http', 'jenkins', 'jira'],
+  restrictions: ['base'],
+  workbench: ['base', 'http', 'jenkins', 'jira', 'restrictions'],
   'extension.ts': ['workbench'],
 };
 

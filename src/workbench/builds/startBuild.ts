@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { mayHaveArrived } from '../../http/index.ts';
-import { readableName, readParameters, startBuild as requestBuild } from '../../jenkins/index.ts';
+import { WriteFate } from '../../http/index.ts';
+import { jobPath, readableName, readParameters, type StartOutcome, startBuildSurely } from '../../jenkins/index.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { Failure } from '../messages/problemReporter.ts';
+import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import { askParameters } from './askParameters.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
@@ -25,19 +25,41 @@ export async function startBuild({ sessions, tracker }: StartBuildDeps, ref: Job
     );
     const values = parameters.length === 0 ? undefined : await askParameters(ref, parameters);
     if (parameters.length > 0 && values === undefined) return;
-    const ticket = await withLateProgress(t('Starting {0}…', name), signal =>
-      requestBuild(session, ref.job, values, { signal }),
+    const outcome = await withLateProgress(t('Starting {0}…', name), signal =>
+      startBuildSurely(session, ref.job, values, { signal }),
     );
-    tracker.follow(ref, ticket.id);
-    if (ticket.merged) {
-      void vscode.window.showInformationMessage(
-        t('The same build of {0} was waiting already; this start was merged into it.', name),
-      );
-    }
+    tell(ref, outcome);
+    if (outcome.fate === WriteFate.done) tracker.follow(ref, outcome.ticket.id);
   } catch (error) {
-    const what = mayHaveArrived(error)
-      ? t('{0} on {1} may or may not have been started; look before you start it again.', name, ref.connection.name)
-      : t('Could not start {0} on {1}.', name, ref.connection.name);
-    throw new Failure(what, error, ref.connection);
+    throw new Failure(t('Could not start {0} on {1}.', name, ref.connection.name), error, ref.connection);
+  }
+}
+
+/** What is worth saying of a start: that it went another way than expected. */
+function tell(ref: JobRef, outcome: StartOutcome): void {
+  const name = readableName(ref.job);
+  if (outcome.fate === WriteFate.notDone) {
+    throw new Failure(
+      t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
+      outcome.error,
+      ref.connection,
+    );
+  }
+  if (outcome.fate === WriteFate.unknown) {
+    throw new UnknownFate(
+      t('Whether {0} was started is not known: the answer was lost. Look before you start it again.', name),
+      outcome.error,
+      ref.connection,
+      `${jobPath(ref.job)}/`,
+    );
+  }
+  const { ticket, traced, buildNumber } = outcome;
+  if (traced) {
+    const as = buildNumber === undefined ? t('in the queue') : `#${buildNumber}`;
+    void vscode.window.showInformationMessage(t('The answer was lost, but {0} was started: {1}.', name, as));
+  } else if (ticket.merged) {
+    void vscode.window.showInformationMessage(
+      t('The same build of {0} was waiting already; this start was merged into it.', name),
+    );
   }
 }

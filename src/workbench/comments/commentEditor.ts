@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { mayHaveArrived } from '../../http/index.ts';
-import { addComment, type Comment } from '../../jira/index.ts';
+import { WriteFate } from '../../http/index.ts';
+import { addCommentSurely, type Comment, type CommentOutcome } from '../../jira/index.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
-import { Failure } from '../messages/problemReporter.ts';
+import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import { draftScheme, draftUri, issueOfDraft } from './draftFiles.ts';
 
 const { t } = vscode.l10n;
@@ -88,17 +88,26 @@ export class CommentEditor implements vscode.Disposable {
   }
 
   private async send(issue: IssueRef, text: string): Promise<Comment> {
-    const session = this.deps.sessions.jira(issue.connection);
+    const { connection, key } = issue;
+    let outcome: CommentOutcome;
     try {
-      return await withLateProgress(t('Posting the comment on {0}…', issue.key), signal =>
-        addComment(session, issue.key, text, { signal }),
+      outcome = await withLateProgress(t('Posting the comment on {0}…', key), signal =>
+        addCommentSurely(this.deps.sessions.jira(connection), key, text, { signal }),
       );
     } catch (error) {
-      const what = mayHaveArrived(error)
-        ? t('The comment on {0} may or may not have been posted; look before you post it again.', issue.key)
-        : t('Could not post the comment on {0}; the draft is kept.', issue.key);
-      throw new Failure(what, error, issue.connection);
+      throw new Failure(t('Could not post the comment on {0}; the draft is kept.', key), error, connection);
     }
+    if (outcome.fate === WriteFate.done) return outcome.comment;
+    if (outcome.fate === WriteFate.notDone) {
+      const what = t('The comment on {0} was not posted; the draft is kept, try again.', key);
+      throw new Failure(what, outcome.error, connection);
+    }
+    throw new UnknownFate(
+      t('Whether the comment on {0} was posted is not known; look before you post it again. The draft is kept.', key),
+      outcome.error,
+      connection,
+      `/browse/${encodeURIComponent(key)}`,
+    );
   }
 
   private async tellPosted({ connection, key }: IssueRef, comment: Comment): Promise<void> {

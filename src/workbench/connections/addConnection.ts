@@ -7,7 +7,7 @@ import { type Answer, askInOrder, notAsked, type Step } from '../dialogs/answer.
 import { askPick } from '../dialogs/askPick.ts';
 import { type Connection, Product } from './connection.ts';
 import type { ConnectionStore } from './connectionStore.ts';
-import { type Address, askAddress, askName, askSecret, askUser } from './questions.ts';
+import { type Address, askAddress, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
 import type { SecretVault } from './secretVault.ts';
 import type { Sessions } from './sessions.ts';
 import { tokenPage } from './tokenPage.ts';
@@ -85,9 +85,14 @@ class AddFlow {
   }
 
   private async askAddress(canGoBack: boolean): Promise<Answer<Address>> {
-    const product = this.product ?? Product.jenkins;
+    const known: KnownAddress = {
+      id: this.id,
+      product: this.product ?? Product.jenkins,
+      url: this.address?.url,
+      network: this.address?.network ?? {},
+    };
     const asking = { title: this.title, canGoBack };
-    return keep(await askAddress(this.services.sessions, product, asking, this.address?.url), address => {
+    return keep(await askAddress(this.services.sessions, known, asking), address => {
       this.address = address;
     });
   }
@@ -152,7 +157,7 @@ class AddFlow {
   }
 
   private draft(): Connection {
-    const base = { id: this.id, name: '', url: this.address?.url ?? '' };
+    const base = { id: this.id, name: '', url: this.address?.url ?? '', ...this.address?.network };
     const user = this.user ?? '';
     if (this.product === Product.jenkins) {
       return { ...base, product: Product.jenkins, auth: { kind: JenkinsSecretKind.apiToken, user } };

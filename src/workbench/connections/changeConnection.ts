@@ -4,14 +4,15 @@ import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { ConnectionServices } from './addConnection.ts';
-import { type Connection, userOf } from './connection.ts';
+import { askNetwork } from './askNetwork.ts';
+import { type Connection, networkOf, userOf } from './connection.ts';
 import { askAddress, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
 
 const { t } = vscode.l10n;
 
-const Part = { name: 'name', url: 'url', user: 'user', secret: 'secret' } as const;
+const Part = { name: 'name', url: 'url', user: 'user', secret: 'secret', network: 'network' } as const;
 type Part = (typeof Part)[keyof typeof Part];
 
 /** Asks which part to change, and changes it. Nothing is kept that was not proved, but for the name. */
@@ -25,10 +26,17 @@ export async function editConnection(services: ConnectionServices, connection: C
       { label: t('Address'), description: connection.url, value: Part.url },
       ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
       { label: t('Token or password'), value: Part.secret },
+      { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
     ],
   });
   if (part.kind !== 'answered') return;
-  const changes = { name: changeName, url: changeAddress, user: changeUser, secret: replaceToken };
+  const changes = {
+    name: changeName,
+    url: changeAddress,
+    user: changeUser,
+    secret: replaceToken,
+    network: changeNetwork,
+  };
   await changes[part.value](services, connection);
 }
 
@@ -40,9 +48,11 @@ async function changeName(services: ConnectionServices, connection: Connection):
 
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
   const asking = { title: titleOf(connection), canGoBack: false };
-  const address = await askAddress(services.sessions, connection.product, asking, connection.url);
+  const { id, product, url } = connection;
+  const known = { id, product, url, network: networkOf(connection) };
+  const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
-  await proveAndKeep(services, connection, { ...connection, url: address.value.url });
+  await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
 }
 
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
@@ -53,6 +63,21 @@ async function changeUser(services: ConnectionServices, connection: Connection):
   const changed = { ...connection, auth: { ...connection.auth, user: user.value } } as Connection;
   // Another user has another secret.
   await askAndKeep(services, connection, changed);
+}
+
+async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
+  const change = await askNetwork(connection, titleOf(connection));
+  if (!change) return;
+  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
+  const before = await services.vault.passphrase(connection);
+  // A passphrase must be there when the certificate is tried; one that proves wrong is taken back.
+  if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
+  try {
+    await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
+  } catch (error) {
+    if ('passphrase' in change) await services.vault.setPassphrase(connection, before);
+    throw error;
+  }
 }
 
 /** Asks for a new secret and keeps it when it proves good; the old one stays until then. */
@@ -84,7 +109,7 @@ async function proveAndKeep(services: ConnectionServices, old: Connection, chang
     );
     await keep(services, old, verified, secret);
   } catch (error) {
-    throw new Failure(t('Could not change the address of {0}.', old.name), error, old);
+    throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
   }
 }
 

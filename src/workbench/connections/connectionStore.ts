@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { JsonObject } from '../../base/json.ts';
 import {
   type Connection,
   type JenkinsConnection,
@@ -20,6 +21,22 @@ export class ConnectionStore implements vscode.Disposable {
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(`${section}.${key}`)) this.changed.fire();
     });
+  }
+
+  /** Fires when the connections of one product changed, and only then. */
+  onDidChangeOf(product: Product): vscode.Event<void> {
+    let known = JSON.stringify(this.ofProduct(product));
+    return (listener, self, disposables) =>
+      this.onDidChange(
+        () => {
+          const now = JSON.stringify(this.ofProduct(product));
+          if (now === known) return;
+          known = now;
+          listener.call(self);
+        },
+        undefined,
+        disposables,
+      );
   }
 
   /** All that can be used; the first of two with one id counts. */
@@ -52,8 +69,8 @@ export class ConnectionStore implements vscode.Disposable {
   async put(connection: Connection): Promise<void> {
     const raw = this.raw();
     const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
-    // What a person added to the entry by hand stays.
-    if (index >= 0) raw[index] = { ...(raw[index] as object), ...connection };
+    // What a person added to the entry by hand stays; what we know of and the connection no longer has goes.
+    if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
     else raw.push(connection);
     await this.write(raw);
   }
@@ -77,4 +94,8 @@ export class ConnectionStore implements vscode.Disposable {
       .getConfiguration(section)
       .update(key, connections.length > 0 ? connections : undefined, vscode.ConfigurationTarget.Global);
   }
+}
+
+function withoutOptional({ tls: _tls, proxy: _proxy, transport: _transport, ...rest }: JsonObject): JsonObject {
+  return rest;
 }

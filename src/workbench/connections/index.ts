@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
+import { affectsNetwork } from '../network/networkSource.ts';
 import { addConnection, type ConnectionServices } from './addConnection.ts';
 import { editConnection, removeConnection, replaceToken } from './changeConnection.ts';
 import { type Connection, Product } from './connection.ts';
@@ -22,6 +23,9 @@ export function register({
   setContextKeys(store.all());
   return vscode.Disposable.from(
     store.onDidChange(() => setContextKeys(store.all())),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (affectsNetwork(event)) services.sessions.reopen();
+    }),
     commands.register({
       addConnection: product => addConnection(services, productIn(product)),
       editConnection: withConnection(t('Which connection do you want to change?'), each =>

@@ -1,17 +1,29 @@
 import * as vscode from 'vscode';
-import { BaseUrl, BaseUrlError, BaseUrlProblem, InterceptedError, RedirectedError } from '../../http/index.ts';
-import { probeJenkins } from '../../jenkins/index.ts';
-import { type JiraServer, probeJira } from '../../jira/index.ts';
+import {
+  BaseUrl,
+  BaseUrlError,
+  BaseUrlProblem,
+  InterceptedError,
+  movedBase,
+  RedirectedError,
+  TlsError,
+} from '../../http/index.ts';
+import { baseOfJenkinsPage, probeJenkins } from '../../jenkins/index.ts';
+import { baseOfJiraPage, type JiraServer, probeJira } from '../../jira/index.ts';
 import type { Answer } from '../dialogs/answer.ts';
 import { askText, type Checked } from '../dialogs/askText.ts';
 import { explanationText } from '../messages/explain.ts';
-import { type Connection, Product } from './connection.ts';
+import { type Connection, type NetworkSettings, Product } from './connection.ts';
+import { reachServer } from './reachServer.ts';
 import type { Sessions } from './sessions.ts';
+import { askToTrust } from './trustCertificate.ts';
 
 const { t } = vscode.l10n;
 
 export interface Address {
   readonly url: string;
+  /** What the connection needs to reach it. */
+  readonly network: NetworkSettings;
   /** What the server said of itself; absent for a Jenkins, and where a login page stands before it. */
   readonly jira?: JiraServer | undefined;
 }
@@ -21,46 +33,95 @@ interface Asking {
   readonly canGoBack: boolean;
 }
 
+/** What an address question knows beforehand. */
+export interface KnownAddress {
+  readonly id: string;
+  readonly product: Product;
+  readonly url?: string | undefined;
+  readonly network: NetworkSettings;
+}
+
 /** Asks for the address and looks who answers there. */
-export function askAddress(sessions: Sessions, product: Product, asking: Asking, value?: string) {
-  let warnedAbout: string | undefined;
-  const isJenkins = product === Product.jenkins;
+export function askAddress(sessions: Sessions, known: KnownAddress, asking: Asking): Promise<Answer<Address>> {
+  const isJenkins = known.product === Product.jenkins;
+  const asked = new AddressCheck(sessions, known);
   return askText<Address>({
     ...asking,
-    value,
+    value: known.url,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
-    async check(text, signal) {
-      let base: BaseUrl;
-      try {
-        base = BaseUrl.parse(text);
-      } catch (error) {
-        return { problem: addressWords(error) };
-      }
-      try {
-        return { value: await probe(sessions, product, base, signal) };
-      } catch (error) {
-        // A login page may let a token through where it stops everybody else: the next step finds out.
-        const mayStillWork = isJenkins && (error instanceof InterceptedError || error instanceof RedirectedError);
-        if (!mayStillWork) return { problem: explanationText(error) };
-        if (warnedAbout === base.href) return { value: { url: base.href } };
-        warnedAbout = base.href;
-        return {
-          problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}`,
-        };
-      }
-    },
+    check: (text, signal) => asked.check(text, signal),
   });
 }
 
-async function probe(sessions: Sessions, product: Product, base: BaseUrl, signal: AbortSignal): Promise<Address> {
-  const http = sessions.unsaved(base);
-  try {
-    if (product === Product.jira) return { url: base.href, jira: await probeJira(http, signal) };
-    await probeJenkins(http, signal);
-    return { url: base.href };
-  } finally {
-    await http.close();
+/** Looks at addresses as they are entered, and remembers what it has warned about. */
+class AddressCheck {
+  private readonly sessions: Sessions;
+  private readonly known: KnownAddress;
+  private warnedAbout: string | undefined;
+  private network: NetworkSettings;
+
+  constructor(sessions: Sessions, known: KnownAddress) {
+    this.sessions = sessions;
+    this.known = known;
+    this.network = known.network;
+  }
+
+  async check(text: string, signal: AbortSignal): Promise<Checked<Address>> {
+    let base: BaseUrl;
+    try {
+      base = BaseUrl.parse(text);
+    } catch (error) {
+      return { problem: addressWords(error) };
+    }
+    const start = this.known.product === Product.jenkins ? baseOfJenkinsPage(base) : baseOfJiraPage(base);
+    if (start.href !== base.href && this.isFirst(base.href)) {
+      return {
+        problem: t('This is the address of a page inside. Press Enter to use {0}.', start.href),
+        instead: start.href,
+      };
+    }
+    try {
+      return { value: await this.probe(base, signal) };
+    } catch (error) {
+      return this.problem(error, base, signal);
+    }
+  }
+
+  private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
+    const place = { id: this.known.id, url: base.href, ...this.network };
+    const { result, network } = await reachServer(this.sessions, place, async http => {
+      if (this.known.product === Product.jira) return probeJira(http, signal);
+      await probeJenkins(http, signal);
+      return undefined;
+    });
+    return { url: base.href, network, jira: result };
+  }
+
+  private async problem(error: unknown, base: BaseUrl, signal: AbortSignal): Promise<Checked<Address>> {
+    if (error instanceof TlsError && !signal.aborted) {
+      const tls = await askToTrust(error, base.host);
+      if (tls) {
+        this.network = { ...this.network, tls: { ...this.network.tls, ...tls } };
+        return this.check(base.href, signal);
+      }
+    }
+    const moved = error instanceof RedirectedError ? movedBase(base, error) : undefined;
+    if (moved) {
+      return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
+    }
+    // A login page may let a token through where it stops everybody else: the next step finds out.
+    const isLoginPage = error instanceof InterceptedError || error instanceof RedirectedError;
+    if (!isLoginPage || this.known.product !== Product.jenkins) return { problem: explanationText(error) };
+    if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
+    return { problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}` };
+  }
+
+  /** Whether this has not been warned about just before. */
+  private isFirst(href: string): boolean {
+    const first = this.warnedAbout !== href;
+    this.warnedAbout = href;
+    return first;
   }
 }
 

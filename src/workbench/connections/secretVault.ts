@@ -34,8 +34,20 @@ export class SecretVault implements vscode.Disposable {
     await this.storage.store(storageKey(connection), secret);
   }
 
+  /** The passphrase of the connection's client certificate, where it has one. */
+  async passphrase(connection: ConnectionPlace): Promise<string | undefined> {
+    return this.storage.get(passphraseKey(connection));
+  }
+
+  async setPassphrase(connection: ConnectionPlace, passphrase: string | undefined): Promise<void> {
+    if (passphrase) await this.storage.store(passphraseKey(connection), passphrase);
+    else await this.storage.delete(passphraseKey(connection));
+  }
+
+  /** Forgets all that is kept for the connection. */
   async delete(connection: Connection): Promise<void> {
     await this.storage.delete(storageKey(connection));
+    await this.storage.delete(passphraseKey(connection));
   }
 
   dispose(): void {
@@ -49,8 +61,15 @@ export class SecretVault implements vscode.Disposable {
   }
 }
 
-function storageKey(connection: Connection): string {
+/** What secrets are kept under. */
+type ConnectionPlace = Pick<Connection, 'id' | 'url'>;
+
+function storageKey(connection: ConnectionPlace): string {
   return `secret:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
+}
+
+function passphraseKey(connection: ConnectionPlace): string {
+  return `passphrase:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
 }
 
 function demoSecrets(): Map<string, string> {

@@ -1,8 +1,15 @@
-import type * as vscode from 'vscode';
-import { BaseUrl, HttpClient, UndiciTransport, type WireLog } from '../../http/index.ts';
+import * as vscode from 'vscode';
+import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../http/index.ts';
 import { JenkinsSession } from '../../jenkins/index.ts';
 import { JiraLogin, JiraSession } from '../../jira/index.ts';
-import { type Connection, type JenkinsConnection, type JiraConnection, Product } from './connection.ts';
+import { ConnectionTransport } from '../network/connectionTransport.ts';
+import {
+  type Connection,
+  type JenkinsConnection,
+  type JiraConnection,
+  type NetworkSettings,
+  Product,
+} from './connection.ts';
 import type { ConnectionStore } from './connectionStore.ts';
 import type { SecretVault } from './secretVault.ts';
 
@@ -14,6 +21,14 @@ export class MissingSecretError extends Error {
     this.name = 'MissingSecretError';
     this.connection = connection;
   }
+}
+
+/** A server, and the way there. */
+export interface UnsavedPlace extends NetworkSettings {
+  readonly id: string;
+  readonly url: string;
+  /** Of the client certificate, where it is not kept yet. */
+  readonly passphrase?: string | undefined;
 }
 
 interface Opened {
@@ -31,6 +46,9 @@ export class Sessions implements vscode.Disposable {
   private readonly opened = new Map<string, Opened>();
   private readonly secrets = new Map<string, Promise<string>>();
   private readonly listening: vscode.Disposable[];
+  private readonly starting = new vscode.EventEmitter<JenkinsConnection>();
+  /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
+  readonly onDidChangeStarting = this.starting.event;
 
   constructor(store: ConnectionStore, vault: SecretVault, userAgent: string, log: WireLog) {
     this.vault = vault;
@@ -52,22 +70,37 @@ export class Sessions implements vscode.Disposable {
     return this.open(connection) as JiraSession;
   }
 
-  /** A way to a server that is no connection yet; the caller closes it. */
-  unsaved(base: BaseUrl): HttpClient {
-    return new HttpClient({ base, transport: new UndiciTransport(), userAgent: this.userAgent, log: this.log });
+  /** A client of a server that is no connection yet; the caller closes it. */
+  unsaved(place: UnsavedPlace): HttpClient {
+    return this.client(BaseUrl.parse(place.url), this.transportOf(place));
+  }
+
+  /** The way to a place, as it says. */
+  transportOf(place: UnsavedPlace): Transport {
+    return new ConnectionTransport(place, async () => place.passphrase ?? (await this.vault.passphrase(place)));
+  }
+
+  client(base: BaseUrl, transport: Transport): HttpClient {
+    return new HttpClient({ base, transport, userAgent: this.userAgent, log: this.log });
+  }
+
+  /** After a change of the editor's proxies or certificates, or of another secret: all ways are made anew. */
+  reopen(): void {
+    this.closeAllBut([]);
   }
 
   dispose(): void {
     for (const each of this.listening) each.dispose();
+    this.starting.dispose();
     this.closeAllBut([]);
   }
 
   private open(connection: Connection): JenkinsSession | JiraSession {
-    const fingerprint = JSON.stringify(connection);
+    const fingerprint = fingerprintOf(connection);
     const known = this.opened.get(connection.id);
     if (known?.fingerprint === fingerprint) return known.session;
     this.close(connection.id);
-    const http = this.unsaved(BaseUrl.parse(connection.url));
+    const http = this.unsaved(connection);
     const session = this.newSession(connection, http);
     this.opened.set(connection.id, { fingerprint, http, session });
     return session;
@@ -76,7 +109,9 @@ export class Sessions implements vscode.Disposable {
   private newSession(connection: Connection, http: HttpClient): JenkinsSession | JiraSession {
     const secret = () => this.secret(connection);
     if (connection.product === Product.jenkins) {
-      return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }));
+      return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
+        onStartingChange: () => this.starting.fire(connection),
+      });
     }
     const { auth, flavor } = connection;
     return new JiraSession(http, flavor, async () =>
@@ -100,7 +135,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   private closeAllBut(connections: readonly Connection[]): void {
-    const kept = new Map(connections.map(each => [each.id, JSON.stringify(each)]));
+    const kept = new Map(connections.map(each => [each.id, fingerprintOf(each)]));
     for (const [id, { fingerprint }] of this.opened) if (kept.get(id) !== fingerprint) this.close(id);
   }
 
@@ -109,4 +144,9 @@ export class Sessions implements vscode.Disposable {
     void this.opened.get(id)?.http.close();
     this.opened.delete(id);
   }
+}
+
+/** All of a connection that its session hangs on; a new name changes nothing. */
+function fingerprintOf({ name: _, ...rest }: Connection): string {
+  return JSON.stringify(rest);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl, type HttpClient } from '../../http/index.ts';
+import type { HttpClient } from '../../http/index.ts';
 import { JenkinsSecretKind, verifyJenkins } from '../../jenkins/index.ts';
 import { type JiraCredentials, JiraFlavor, JiraLogin, probeJira, verifyJira } from '../../jira/index.ts';
 import { type Connection, Product, userOf } from './connection.ts';
@@ -24,7 +24,7 @@ export async function verifyConnection(
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const http = sessions.unsaved(BaseUrl.parse(connection.url));
+  const http = sessions.unsaved(connection);
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { explanationText } from '../messages/explain.ts';
 import { type Answer, answered } from './answer.ts';
 
-/** What a check makes of a text: a value to go on with, or a problem to show at the box. */
-export type Checked<T> = { readonly value: T } | { readonly problem: string };
+/** What a check makes of a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
+export type Checked<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
 
 export interface TextQuestion<T> {
   readonly title: string;
@@ -61,12 +62,22 @@ async function checkIn<T>(
   box.busy = true;
   box.enabled = false;
   box.validationMessage = undefined;
-  const outcome = await question.check(box.value, signal);
+  const outcome = await checked(question, box.value, signal);
   if (signal.aborted) return undefined; // the box is gone
   box.busy = false;
   box.enabled = true;
   if ('problem' in outcome) {
+    if (outcome.instead !== undefined) box.value = outcome.instead;
     box.validationMessage = { message: outcome.problem, severity: vscode.InputBoxValidationSeverity.Error };
   }
   return outcome;
+}
+
+/** A check that fails says so at the box, which must not stay busy for good. */
+async function checked<T>(question: TextQuestion<T>, text: string, signal: AbortSignal): Promise<Checked<T>> {
+  try {
+    return await question.check(text, signal);
+  } catch (error) {
+    return { problem: explanationText(error) };
+  }
 }

@@ -26,7 +26,7 @@ export function register(deps: IssueTreeDeps): { tree: NodeTree; disposable: vsc
   const disposable = vscode.Disposable.from(
     tree,
     vscode.window.createTreeView('jenkinsJira.jira', { treeDataProvider: tree, showCollapseAll: true }),
-    store.onDidChange(() => tree.refresh()),
+    store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsQueries(event)) tree.refresh();
     }),

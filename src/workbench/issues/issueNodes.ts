@@ -9,6 +9,7 @@ import {
   searchIssues,
 } from '../../jira/index.ts';
 import { type JiraConnection, userOf } from '../connections/connection.ts';
+import { connectionDetails } from '../connections/connectionDetails.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { timeAgo } from '../jobs/timeWords.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
@@ -50,7 +51,7 @@ export class JiraNode implements TreeNode {
     const product = this.connection.flavor === JiraFlavor.cloud ? 'Jira Cloud' : t('Jira Data Center');
     item.description = userOf(this.connection) ?? '';
     item.iconPath = new vscode.ThemeIcon('server');
-    item.tooltip = `${this.connection.url}\n${product}`;
+    item.tooltip = connectionDetails(this.connection, product).join('\n');
     item.contextValue = contextValue(Facet.connection, Facet.web);
     return item;
   }

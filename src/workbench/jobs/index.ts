@@ -31,7 +31,8 @@ export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscod
   const disposable = vscode.Disposable.from(
     tree,
     vscode.window.createTreeView('jenkinsJira.jenkins', { treeDataProvider: tree, showCollapseAll: true }),
-    store.onDidChange(() => tree.refresh()),
+    store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
+    deps.sessions.onDidChangeStarting(connection => tree.redrawNode(connection.id)),
     statusBarJobs.onDidChange(job => tree.redrawNode(jobNodeId(job))),
     tracker.onDidChange(({ ref, progress }) => {
       // A waiting build is not yet one of the job's builds.

@@ -10,10 +10,11 @@ import {
   readableName,
 } from '../../jenkins/index.ts';
 import type { JenkinsConnection } from '../connections/connection.ts';
+import { connectionDetails } from '../connections/connectionDetails.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type TreeNode } from '../trees/treeNode.ts';
-import { lookOfBuild, lookOfJob, progressOf } from './buildWords.ts';
+import { lookOfBuild, lookOfJob, progressOf, spinning } from './buildWords.ts';
 import type { BuildRef, JobKey, JobRef } from './jobRef.ts';
 import { durationWords, fullTime, timeAgo } from './timeWords.ts';
 
@@ -54,16 +55,12 @@ export class JenkinsNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
-    const version = this.deps.sessions.jenkins(this.connection).serverVersion;
-    item.description = [this.connection.auth.user, version].filter(Boolean).join(' · ');
-    item.iconPath = new vscode.ThemeIcon('server');
-    item.tooltip = [
-      this.connection.url,
-      t('Signed in as {0}', this.connection.auth.user),
-      version && `Jenkins ${version}`,
-    ]
+    const { serverVersion: version, isStarting } = this.deps.sessions.jenkins(this.connection);
+    item.description = [this.connection.auth.user, isStarting ? t('Jenkins is starting…') : version]
       .filter(Boolean)
-      .join('\n');
+      .join(' · ');
+    item.iconPath = new vscode.ThemeIcon(isStarting ? spinning() : 'server');
+    item.tooltip = connectionDetails(this.connection, version && `Jenkins ${version}`).join('\n');
     item.contextValue = contextValue(Facet.connection, Facet.web);
     return item;
   }

@@ -8,9 +8,11 @@ import {
   InvalidRequestError,
   LoginProblem,
   NotFoundError,
+  ProxyError,
+  ProxyProblem,
   RateLimitedError,
   RedirectedError,
-  type RequestError,
+  RequestError,
   ServerError,
   ServerUnavailableError,
   TimedOutError,
@@ -22,6 +24,7 @@ import {
   UnreachableReason,
 } from '../../http/index.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
+import { CertificateFileError } from '../network/connectionTransport.ts';
 import { Remedy } from './remedy.ts';
 
 /** A failure in a person's words: why, and what to do about it. Both are whole sentences. */
@@ -55,6 +58,16 @@ const explainers: readonly Explainer[] = [
     next: t('Enter it once.'),
     remedies: [Remedy.replaceToken],
   })),
+  about(CertificateFileError, error => ({
+    why: t('The certificate file {0} cannot be read.', error.path),
+    next: t('Choose another one.'),
+    remedies: [Remedy.editConnection],
+  })),
+  about(ProxyError, error => ({
+    why: proxyWords(error),
+    next: t('Check the proxy in the settings of the editor or of this connection.'),
+    remedies: [Remedy.editConnection, Remedy.showOutput],
+  })),
   about(UnreachableError, error => ({
     why: unreachableWords(error),
     next: t('Check the address, your network and whether a VPN is needed.'),
@@ -62,8 +75,10 @@ const explainers: readonly Explainer[] = [
   })),
   about(TlsError, error => ({
     why: t('The certificate of {0} could not be verified ({1}).', hostOf(error), error.code),
-    next: t('If your company has a certificate authority of its own, it must be known to the operating system.'),
-    remedies: [Remedy.showOutput],
+    next: t(
+      'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
+    ),
+    remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TimedOutError, error => ({
     why: error.connecting
@@ -140,6 +155,8 @@ const explainers: readonly Explainer[] = [
 
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
+  // A file that cannot be read is met while a request is sent, and wrapped as its failure.
+  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explain(error.cause);
   for (const [type, words] of explainers) {
     if (error instanceof type) return words(error as never);
   }
@@ -168,6 +185,23 @@ function unreachableWords(error: UnreachableError): string {
       return t('There is no way to {0} from here.', host);
     case UnreachableReason.broken:
       return t('The connection to {0} broke.', host);
+  }
+}
+
+function proxyWords(error: ProxyError): string {
+  switch (error.problem) {
+    case ProxyProblem.malformed:
+      return t('The address of the proxy cannot be used.');
+    case ProxyProblem.unreachable:
+      return t('The proxy {0} cannot be reached.', error.proxy);
+    case ProxyProblem.tls:
+      return t('The certificate of the proxy {0} could not be verified.', error.proxy);
+    case ProxyProblem.authentication:
+      return t('The proxy {0} wants to know who asks (407).', error.proxy);
+    case ProxyProblem.refused:
+      return t('The proxy {0} would not connect to {1}.', error.proxy, hostOf(error));
+    case ProxyProblem.protocol:
+      return t('What answers at {0} is no such proxy.', error.proxy);
   }
 }
 

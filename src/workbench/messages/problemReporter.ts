@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CaptchaError, RequestError } from '../../http/index.ts';
+import { BaseUrl, CaptchaError, RequestError } from '../../http/index.ts';
 import type { Connection } from '../connections/connection.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
 import { explain, explanationText, isCancelled } from './explain.ts';
@@ -12,6 +12,15 @@ export class Failure extends Error {
     super(what, { cause });
     this.name = 'Failure';
     this.connection = connection;
+  }
+}
+
+/** A write whose fate nobody knows; `page`, below the base URL, is where a person can look. */
+export class UnknownFate extends Failure {
+  readonly page: string;
+  constructor(what: string, cause: unknown, connection: Connection, page: string) {
+    super(what, cause, connection);
+    this.page = page;
   }
 }
 
@@ -32,12 +41,13 @@ export class ProblemReporter {
     const connection = this.connectionOf(error);
     const what = error instanceof Failure ? `${error.message} ` : '';
     this.log.error(`${what}${technical(cause)}`);
-    const buttons = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
+    const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
+    const buttons = error instanceof UnknownFate ? [Remedy.look, ...remedies] : remedies;
     const chosen = await vscode.window.showErrorMessage(
       what + explanationText(cause),
-      ...buttons.map(remedy => ({ title: remedyTitle(remedy), remedy })),
+      ...buttons.slice(0, 3).map(remedy => ({ title: remedyTitle(remedy), remedy })),
     );
-    if (chosen) await this.apply(chosen.remedy, cause, connection);
+    if (chosen) await this.apply(chosen.remedy, error, connection);
   }
 
   private connectionOf(error: unknown): Connection | undefined {
@@ -45,15 +55,27 @@ export class ProblemReporter {
     return error instanceof MissingSecretError ? error.connection : undefined;
   }
 
-  private async apply(remedy: Remedy, cause: unknown, connection: Connection | undefined): Promise<void> {
+  private async apply(remedy: Remedy, error: unknown, connection: Connection | undefined): Promise<void> {
     if (remedy === Remedy.showOutput) return this.log.show();
-    if (remedy === Remedy.openLoginPage) {
-      const page = (cause instanceof CaptchaError && cause.loginUrl) || connection?.url;
-      if (page) await vscode.env.openExternal(vscode.Uri.parse(page));
+    const page = pageOf(remedy, error, connection);
+    if (page) {
+      await vscode.env.openExternal(vscode.Uri.parse(page));
       return;
     }
     await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id);
   }
+}
+
+/** The page that a remedy opens, on the connection's own address. */
+function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
+  if (!connection) return undefined;
+  const base = BaseUrl.parse(connection.url);
+  if (remedy === Remedy.look && error instanceof UnknownFate) return base.resolve(error.page).href;
+  if (remedy !== Remedy.openLoginPage) return undefined;
+  const cause = error instanceof Failure ? error.cause : error;
+  const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;
+  // The server names the page; another host is no place to enter a password.
+  return page && URL.canParse(page) && new URL(page).origin === base.origin ? page : base.href;
 }
 
 function remedyTitle(remedy: Remedy): string {
@@ -64,6 +86,8 @@ function remedyTitle(remedy: Remedy): string {
       return t('Replace Token');
     case Remedy.openTokenPage:
       return t('Open Token Page');
+    case Remedy.look:
+      return t('Open in Browser');
     case Remedy.openLoginPage:
       return t('Open Login Page');
     case Remedy.showOutput:

@@ -3,6 +3,8 @@ export const Remedy = {
   editConnection: 'editConnection',
   replaceToken: 'replaceToken',
   openTokenPage: 'openTokenPage',
+  /** Look at the page where it shows what was done. */
+  look: 'look',
   openLoginPage: 'openLoginPage',
   showOutput: 'showOutput',
 } as const;

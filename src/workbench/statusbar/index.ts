@@ -153,7 +153,7 @@ class JobBar implements vscode.Disposable {
     if (this.deps.tracker.latest(keyOf(item.ref))) return;
     const { signal } = this.reading;
     try {
-      const read = await readJob(this.deps.sessions.jenkins(connection), job, { signal });
+      const read = await readJob(this.deps.sessions.jenkins(connection), job, { signal, background: true });
       if (!this.deps.tracker.latest(keyOf(item.ref))) item.show({ kind: 'job', job: read });
     } catch (error) {
       if (!isCancelled(error)) item.show({ kind: 'problem', error });

@@ -12,8 +12,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
   private readonly drawn = new Map<string, TreeNode>();
   private readonly loads = new Map<string, AbortController>();
-  /** What was last loaded below a line, and the lines that are to be drawn from it once more. */
-  private readonly loaded = new Map<string, TreeNode[]>();
+  /** What was last loaded below a line, or is being loaded, and the lines that are to be drawn from it once more. */
+  private readonly loaded = new Map<string, Promise<TreeNode[]>>();
   private readonly reuse = new Set<string>();
 
   constructor(roots: () => TreeNode[]) {
@@ -33,14 +33,12 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node && this.reuse.delete(node.id)) return this.loaded.get(node.id) ?? [];
-    const children = node ? await this.load(node) : this.roots();
-    if (node) this.loaded.set(node.id, children);
-    for (const child of children) {
-      this.drawn.set(child.id, child);
-      if (node) this.parents.set(child, node);
-    }
-    return children;
+    if (!node) return this.adopt(this.roots());
+    const known = this.loaded.get(node.id);
+    if (known && this.reuse.delete(node.id)) return known;
+    const loading = this.load(node).then(children => this.adopt(children, node));
+    this.loaded.set(node.id, loading);
+    return loading;
   }
 
   /** Draws the whole tree anew. */
@@ -60,8 +58,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** Draws one line and what is below it anew, where it is drawn at all. */
   refreshNode(id: string): void {
-    const node = this.drawn.get(id);
-    if (node) this.changed.fire(node);
+    this.reuse.delete(id); // VS Code may not have come for it yet
+    this.draw(id);
   }
 
   /** Draws each line anew whose id is meant, and what is below it. */
@@ -72,12 +70,25 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Draws one line anew without asking the server again for what is below it. */
   redrawNode(id: string): void {
     if (this.loaded.has(id)) this.reuse.add(id);
-    this.refreshNode(id);
+    this.draw(id);
   }
 
   dispose(): void {
     for (const load of this.loads.values()) load.abort();
     this.changed.dispose();
+  }
+
+  private draw(id: string): void {
+    const node = this.drawn.get(id);
+    if (node) this.changed.fire(node);
+  }
+
+  private adopt(children: TreeNode[], parent?: TreeNode): TreeNode[] {
+    for (const child of children) {
+      this.drawn.set(child.id, child);
+      if (parent) this.parents.set(child, parent);
+    }
+    return children;
   }
 
   /** A newer load of the same line ends the older one, on the wire too. */

@@ -1,0 +1,27 @@
+import { BaseUrl } from './baseUrl.ts';
+import type { RedirectedError } from './errors.ts';
+
+/**
+ * Where a server seems to have moved to, from a redirect of the same page to another origin or context path: http to
+ * https, a new name, a new root. Nothing is done with it but to offer it: a redirect can be anybody's.
+ * @returns the new base; undefined when the redirect leads to another page, such as a login
+ */
+export function movedBase(base: BaseUrl, { request, to }: RedirectedError): BaseUrl | undefined {
+  if (!URL.canParse(to) || !request.path.startsWith(`${base.contextPath}/`)) return undefined;
+  const target = new URL(to);
+  const page = request.path.slice(base.contextPath.length);
+  if (!/^https?:$/.test(target.protocol) || !target.pathname.endsWith(page)) return undefined;
+  const contextPath = target.pathname.slice(0, target.pathname.length - page.length);
+  const moved = BaseUrl.parse(target.origin + contextPath);
+  return moved.href === base.href ? undefined : moved;
+}
+
+/**
+ * Cuts a URL down to where a product's own pages begin.
+ * @param isPage whether a segment of the path, followed by `next`, stands right below the root
+ */
+export function pageBase(typed: BaseUrl, isPage: (segment: string, next: string) => boolean): BaseUrl {
+  const segments = typed.contextPath.split('/');
+  const at = segments.findIndex((segment, index) => isPage(segment, segments[index + 1] ?? ''));
+  return at < 0 ? typed : BaseUrl.parse(typed.origin + segments.slice(0, at).join('/'));
+}

@@ -1,0 +1,87 @@
+import { FetchBody } from './fetchBody.ts';
+import type { Transport, WireRequest, WireResponse } from './transport.ts';
+import { IdleFailure } from './wireFailures.ts';
+
+/** As much of fetch as is used. VS Code's own has the system's proxies, PAC and Kerberos behind it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/**
+ * The transport on a fetch that somebody else provides: in VS Code the host's, where only that gets out. Network options
+ * and a connection's own certificates do not reach it: the host decides about proxies and trust. It asks for encodings
+ * and decodes them by itself.
+ */
+export class FetchTransport implements Transport {
+  private readonly fetch: Fetch;
+  private readonly closing = new AbortController();
+
+  constructor(fetch: Fetch) {
+    this.fetch = fetch;
+  }
+
+  async send(request: WireRequest): Promise<WireResponse> {
+    const abort = linkedAbort([request.signal, this.closing.signal]);
+    const idle = setTimeout(() => abort.controller.abort(new IdleFailure()), request.idleTimeoutMs);
+    try {
+      const response = await this.fetch(request.url.href, initOf(request, abort.controller.signal));
+      if (response.status === 0) throw new Error('this fetch does not show redirects');
+      const body = new FetchBody(response.body, request.idleTimeoutMs, abort);
+      return { status: response.status, headers: headersOf(response.headers), body };
+    } catch (cause) {
+      abort.unlink();
+      throw abort.controller.signal.reason instanceof IdleFailure ? abort.controller.signal.reason : cause;
+    } finally {
+      clearTimeout(idle);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort(new Error('the transport is closed'));
+  }
+}
+
+function initOf({ method, headers, body }: WireRequest, signal: AbortSignal): RequestInit {
+  const { 'accept-encoding': _, ...kept } = headers;
+  return {
+    method,
+    headers: kept,
+    signal,
+    // Judged by the client, as with the other transport: followed here, it could carry credentials elsewhere.
+    redirect: 'manual',
+    // No cookies but those in the headers, nothing out of a cache, nobody told where we come from.
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
+  };
+}
+
+function headersOf(headers: Headers): WireResponse['headers'] {
+  const all: Record<string, string | string[]> = Object.fromEntries(headers);
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) all['set-cookie'] = cookies;
+  // The body comes decoded: neither its encoding nor its length on the wire is true of it any longer.
+  delete all['content-encoding'];
+  delete all['content-length'];
+  return all;
+}
+
+/** A signal of its own that follows others, until `unlink`. */
+export interface LinkedAbort {
+  readonly controller: AbortController;
+  unlink(): void;
+}
+
+function linkedAbort(signals: readonly (AbortSignal | undefined)[]): LinkedAbort {
+  const controller = new AbortController();
+  const follow = (event: Event) => controller.abort((event.target as AbortSignal).reason);
+  for (const signal of signals) {
+    if (signal?.aborted) controller.abort(signal.reason);
+    else signal?.addEventListener('abort', follow);
+  }
+  return {
+    controller,
+    unlink: () => {
+      for (const signal of signals) signal?.removeEventListener('abort', follow);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { CaptchaError, type RequestError, UnauthenticatedError } from './errors.ts';
+
+/**
+ * Remembers that a login was refused, so that nothing asks again by itself: a second try can lock the account. Opens
+ * when other credentials come, or when a person's own request gets through.
+ */
+export class LoginGate {
+  private refusal: { readonly error: RequestError; readonly credentials: string } | undefined;
+
+  /** Why the login was refused last; undefined while nothing speaks against it. */
+  get refused(): RequestError | undefined {
+    return this.refusal?.error;
+  }
+
+  /**
+   * To be asked before a request goes out.
+   * @param background whether nobody waits for it; only such a request is held back
+   * @throws the refusal, while it stands for these credentials
+   */
+  check(credentials: string, background: boolean): void {
+    if (this.refusal && this.refusal.credentials !== digest(credentials)) this.refusal = undefined;
+    if (this.refusal && background) throw this.refusal.error;
+  }
+
+  /** To be told how a request failed. */
+  failed(error: unknown, credentials: string): void {
+    const refused = error instanceof UnauthenticatedError || error instanceof CaptchaError;
+    if (refused) this.refusal = { error, credentials: digest(credentials) };
+  }
+
+  /** To be told that the credentials counted. */
+  passed(): void {
+    this.refusal = undefined;
+  }
+}
+
+/** Enough to know them again; the secret itself is not kept. */
+function digest(credentials: string): string {
+  return createHash('sha256').update(credentials).digest('base64');
+}

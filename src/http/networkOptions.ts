@@ -1,0 +1,76 @@
+/** VS Code's `http.proxySupport`. */
+export const ProxySupport = { off: 'off', on: 'on', override: 'override', fallback: 'fallback' } as const;
+export type ProxySupport = (typeof ProxySupport)[keyof typeof ProxySupport];
+
+/** What a connection says instead of a proxy's URL when it wants none. */
+export const noProxyAtAll = 'none';
+
+/** What the environment says of proxies; both spellings of each variable count. */
+export interface ProxyEnvironment {
+  readonly httpsProxy?: string | undefined;
+  readonly httpProxy?: string | undefined;
+  readonly allProxy?: string | undefined;
+  readonly noProxy?: string | undefined;
+}
+
+/** What proves to a server who we are, beneath HTTP. */
+export type ClientCertificate =
+  | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined }
+  | { readonly pfx: Uint8Array; readonly passphrase?: string | undefined };
+
+/** What one connection says of its way out; it goes before the editor's settings. */
+export interface OwnNetwork {
+  /** A proxy's URL (`http:`, `https:` or `socks5:`), or `none`. */
+  readonly proxy?: string | undefined;
+  /** Authorities to trust besides the usual ones, as PEM; a text may hold several. */
+  readonly ca?: readonly string[] | undefined;
+  readonly clientCertificate?: ClientCertificate | undefined;
+  /** SHA-256 of the one certificate that is accepted although no authority vouches for it; colons and case are free. */
+  readonly pinnedFingerprint?: string | undefined;
+}
+
+/** All that decides how requests leave this machine. Comes from the user's settings, never from a workspace's. */
+export interface NetworkOptions {
+  /** `http.proxySupport` */
+  readonly proxySupport: ProxySupport;
+  /** `http.proxy` */
+  readonly proxy: string | undefined;
+  /** `http.noProxy` */
+  readonly noProxy: readonly string[];
+  /** `http.proxyAuthorization`: the whole value of the header. */
+  readonly proxyAuthorization: string | undefined;
+  /** `http.proxyStrictSSL`: whether a proxy that speaks TLS must prove who it is. Says nothing about servers. */
+  readonly proxyStrictTls: boolean;
+  /** `http.systemCertificates` */
+  readonly systemCertificates: boolean;
+  readonly environment: ProxyEnvironment;
+  readonly own: OwnNetwork;
+}
+
+/** Straight to the server, trusting the usual authorities. */
+export const plainNetwork: NetworkOptions = {
+  proxySupport: ProxySupport.override,
+  proxy: undefined,
+  noProxy: [],
+  proxyAuthorization: undefined,
+  proxyStrictTls: true,
+  systemCertificates: true,
+  environment: {},
+  own: {},
+};
+
+/** The variables that speak of proxies. Lower case goes first, as curl has it. */
+export function proxyEnvironment(variables: Readonly<Record<string, string | undefined>>): ProxyEnvironment {
+  const read = (name: string) => variables[name.toLowerCase()] || variables[name] || undefined;
+  return {
+    httpsProxy: read('HTTPS_PROXY'),
+    httpProxy: read('HTTP_PROXY'),
+    allProxy: read('ALL_PROXY'),
+    noProxy: read('NO_PROXY'),
+  };
+}
+
+/** The same way out for servers that are not the connection's own: shown no client certificate, trusting no pin. */
+export function networkElsewhere(network: NetworkOptions): NetworkOptions {
+  return { ...network, own: { proxy: network.own.proxy, ca: network.own.ca } };
+}

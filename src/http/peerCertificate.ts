@@ -1,0 +1,44 @@
+import type { X509Certificate } from 'node:crypto';
+
+/** The certificate that a server or a proxy showed, as far as a person must know it to decide whether to trust it. */
+export interface PeerCertificate {
+  /** Such as `CN=ci.example.com, O=Example`. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** The names and addresses that it is for, as OpenSSL writes them. */
+  readonly altNames: string | undefined;
+  readonly validFrom: Date;
+  readonly validTo: Date;
+  /** SHA-256 in pairs of hexadecimal digits with colons between. */
+  readonly fingerprint: string;
+  /** Whether nobody but itself vouches for it. */
+  readonly selfSigned: boolean;
+}
+
+/** What a certificate says. */
+export function describeCertificate(certificate: X509Certificate): PeerCertificate {
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    altNames: certificate.subjectAltName,
+    validFrom: new Date(certificate.validFrom),
+    validTo: new Date(certificate.validTo),
+    fingerprint: certificate.fingerprint256,
+    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+  };
+}
+
+/** Whether two ways of writing a SHA-256 fingerprint mean the same. */
+export function sameFingerprint(one: string, other: string): boolean {
+  const plain = (text: string) =>
+    text
+      .replace(/^\s*sha-?256\b/i, '')
+      .replace(/[^0-9a-f]/gi, '')
+      .toLowerCase();
+  return plain(one).length === 64 && plain(one) === plain(other);
+}
+
+/** Node gives one part of a name a line. */
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').join(', ');
+}

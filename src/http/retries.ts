@@ -1,0 +1,58 @@
+import { Backoff } from '../base/backoff.ts';
+import { RequestError, UnreachableError, UnreachableReason } from './errors.ts';
+import type { HttpResponse } from './response.ts';
+
+/** How patient a client is. All in milliseconds but the count. */
+export interface Timing {
+  /** The longest silence to bear. */
+  readonly idleTimeoutMs: number;
+  readonly mostRetries: number;
+  readonly firstRetryMs: number;
+  readonly mostRetryMs: number;
+  /** A longer `Retry-After` is not waited for but told. */
+  readonly mostRetryAfterMs: number;
+}
+
+export const usualTiming: Timing = {
+  idleTimeoutMs: 60_000,
+  mostRetries: 2,
+  firstRetryMs: 300,
+  mostRetryMs: 3000,
+  mostRetryAfterMs: 10_000,
+};
+
+const passing = new Set([429, 502, 503, 504]);
+
+/** Decides, for one request that changes nothing, whether to ask again and when. */
+export class Retries {
+  private readonly timing: Timing;
+  private readonly backoff: Backoff;
+  private left: number;
+
+  constructor(timing: Timing) {
+    this.timing = timing;
+    this.left = timing.mostRetries;
+    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.mostRetryMs, factor: 2 });
+  }
+
+  /** Milliseconds until the next try; undefined when there is to be none. `Retry-After: 0` still waits. */
+  delayAfter(outcome: HttpResponse | RequestError): number | undefined {
+    if (this.left <= 0) return undefined;
+    const told = outcome instanceof RequestError ? undefined : retryAfterMs(outcome.header('retry-after'));
+    if (!mayPass(outcome) || (told ?? 0) > this.timing.mostRetryAfterMs) return undefined;
+    this.left--;
+    return Math.max(this.backoff.next(), told ?? 0);
+  }
+}
+
+function mayPass(outcome: HttpResponse | RequestError): boolean {
+  if (!(outcome instanceof RequestError)) return passing.has(outcome.status);
+  return outcome instanceof UnreachableError && outcome.why === UnreachableReason.broken;
+}
+
+/** `Retry-After` in milliseconds from now: it comes in seconds or as an HTTP date. */
+export function retryAfterMs(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

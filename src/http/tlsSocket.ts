@@ -1,0 +1,70 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP, type Socket } from 'node:net';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { describeCertificate, type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
+import { TlsFailure } from './wireFailures.ts';
+
+export interface TlsOptions {
+  readonly hostname: string;
+  readonly context: SecureContext;
+  /** Whether the peer must prove who it is; only false where the user said so of a proxy. */
+  readonly strict: boolean;
+  /** The one certificate that is accepted although no authority vouches for it. */
+  readonly pinnedFingerprint?: string | undefined;
+}
+
+/**
+ * Speaks TLS over a connected socket. The answer comes after the certificate was judged: until then not a byte of a
+ * request is on its way.
+ * @throws TlsFailure with the certificate, where one was shown
+ */
+export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> {
+  const { hostname, context, strict, pinnedFingerprint } = options;
+  return new Promise((done, failed) => {
+    let shown: PeerCertificate | undefined;
+    const tls = connect({
+      socket,
+      host: hostname,
+      servername: isIP(hostname) > 0 ? '' : hostname,
+      secureContext: context,
+      ALPNProtocols: ['http/1.1'],
+      // With a pin Node lets a certificate pass that it would refuse, and `judge` decides instead.
+      rejectUnauthorized: strict && pinnedFingerprint === undefined,
+    });
+    const fail = (cause: unknown) => {
+      tls.destroy();
+      failed(cause instanceof TlsFailure ? cause : new TlsFailure(codeOf(cause), shown, cause));
+    };
+    // Comes before Node's own judgement, which closes the socket and with it the way to the certificate.
+    tls.prependListener('secure', () => {
+      shown = shownBy(tls);
+    });
+    tls.once('error', fail);
+    tls.once('close', () => fail(Object.assign(new Error('closed while agreeing on TLS'), { code: 'ECONNRESET' })));
+    tls.once('secureConnect', () => {
+      const refusal = strict ? judge(tls, shown, pinnedFingerprint) : undefined;
+      if (refusal) return fail(refusal);
+      tls.removeListener('error', fail).removeAllListeners('close');
+      done(tls);
+    });
+  });
+}
+
+/** What an authority vouches for is accepted, and so is the pinned certificate itself; nothing else ever is. */
+function judge(tls: TLSSocket, shown: PeerCertificate | undefined, pinned: string | undefined): TlsFailure | undefined {
+  if (tls.authorized) return undefined;
+  if (pinned !== undefined && shown && sameFingerprint(pinned, shown.fingerprint)) return undefined;
+  const { authorizationError } = tls as { authorizationError?: unknown };
+  const code = authorizationError instanceof Error ? codeOf(authorizationError) : String(authorizationError);
+  return new TlsFailure(code, shown, authorizationError);
+}
+
+function shownBy(tls: TLSSocket): PeerCertificate | undefined {
+  // Not getPeerX509Certificate: after it, Node 24 no longer finds the certificate for its own judgement.
+  const { raw } = tls.getPeerCertificate(true);
+  return raw && describeCertificate(new X509Certificate(raw));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'TLS';
+}

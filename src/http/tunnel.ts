@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net';
+import type { ProxyServer } from './proxyFor.ts';
+import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
+
+const mostHeadBytes = 64 * 1024;
+
+/**
+ * Asks an HTTP proxy for a way through to a server, over a socket that is connected to the proxy.
+ * https://www.rfc-editor.org/rfc/rfc9110#CONNECT
+ * @throws ProxyFailure
+ */
+export function openTunnel(socket: Socket, proxy: ProxyServer, hostname: string, port: number): Promise<void> {
+  const target = `${hostname.includes(':') ? `[${hostname}]` : hostname}:${port}`;
+  const lines = [`CONNECT ${target} HTTP/1.1`, `Host: ${target}`, 'Proxy-Connection: keep-alive'];
+  if (proxy.authorization !== undefined) lines.push(`Proxy-Authorization: ${proxy.authorization}`);
+  return new Promise((done, failed) => {
+    let head = Buffer.alloc(0);
+    const settle = (failure?: ProxyFailure) => {
+      socket.removeListener('data', read).removeListener('error', broke).removeListener('close', broke);
+      socket.pause();
+      if (failure) failed(failure);
+      else done();
+    };
+    const broke = (cause?: unknown) => settle(new ProxyFailure(ProxyProblem.unreachable, proxy.origin, { cause }));
+    const read = (piece: Buffer) => {
+      head = Buffer.concat([head, piece]);
+      const end = head.indexOf('\r\n\r\n');
+      const goesOn = isHttp(head) && head.length < mostHeadBytes;
+      if (end < 0 && goesOn) return;
+      const failure = judge(head.subarray(0, Math.max(end, 0)).toString('latin1'), proxy);
+      settle(failure);
+      const rest = head.subarray(end + 4);
+      if (!failure && rest.length > 0) socket.unshift(rest);
+    };
+    socket.on('data', read).once('error', broke).once('close', broke);
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  });
+}
+
+/** Whether it may yet become an answer of HTTP: a server of another kind is not waited for. */
+function isHttp(head: Buffer): boolean {
+  return 'HTTP/'.startsWith(head.subarray(0, 5).toString('latin1'));
+}
+
+function judge(head: string, proxy: ProxyServer): ProxyFailure | undefined {
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1]);
+  if (Number.isNaN(status)) return new ProxyFailure(ProxyProblem.protocol, proxy.origin);
+  if (status >= 200 && status < 300) return undefined;
+  const problem = status === 407 ? ProxyProblem.authentication : ProxyProblem.refused;
+  return new ProxyFailure(problem, proxy.origin, { status });
+}
