@@ -47,7 +47,12 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     commenting.disposable,
     browser.register({ commands, store }),
-    trees.register({ commands, problems, trees: [jobTree.tree, issueTree.tree] }),
+    trees.register({
+      commands,
+      problems,
+      trees: [jobTree.tree, issueTree.tree],
+      onDidChangeSecrets: vault.onDidChange,
+    }),
   );
 }
 

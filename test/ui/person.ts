@@ -1,4 +1,5 @@
 // A person at the workbench: opens it in a browser, uses palette, views, boxes and editors, and looks at pictures.
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -195,9 +196,43 @@ export class Person {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
+  /** Opens another window on the same profile and settings. */
+  async otherWindow(): Promise<Person> {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(20_000);
+    const other = new Person(this.server, this.context, page, this.folder);
+    await page.goto(this.page.url());
+    await other.ready();
+    return other;
+  }
+
+  /** The files of this workbench that hold a text, as it is, in base64, in hexadecimal or in UTF-16. */
+  filesWith(text: string): string[] {
+    const bytes = Buffer.from(text);
+    return [
+      ...grep(this.folder, '-F', text),
+      ...grep(this.folder, '-F', bytes.toString('hex')),
+      // The last characters depend on what comes after.
+      ...grep(this.folder, '-F', bytes.toString('base64').replace(/=+$/, '').slice(0, -1)),
+      ...grep(
+        this.folder,
+        '-P',
+        text
+          .replace(/[^\w-]/g, '\\$&')
+          .split('')
+          .join('\\x00'),
+      ),
+    ];
+  }
+
   async leave({ keepFiles = false } = {}): Promise<void> {
     await this.context.close();
     await this.server.stop();
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function grep(folder: string, mode: string, text: string): string[] {
+  const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
+  return stdout.split('\n').filter(Boolean);
 }

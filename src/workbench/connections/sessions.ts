@@ -44,8 +44,7 @@ export class Sessions implements vscode.Disposable {
   private readonly userAgent: string;
   private readonly log: WireLog;
   private readonly opened = new Map<string, Opened>();
-  private readonly secrets = new Map<string, Promise<string>>();
-  private readonly listening: vscode.Disposable[];
+  private readonly listening: vscode.Disposable;
   private readonly starting = new vscode.EventEmitter<JenkinsConnection>();
   /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
   readonly onDidChangeStarting = this.starting.event;
@@ -54,11 +53,7 @@ export class Sessions implements vscode.Disposable {
     this.vault = vault;
     this.userAgent = userAgent;
     this.log = log;
-    this.listening = [
-      store.onDidChange(() => this.closeAllBut(store.all())),
-      // Another window may have replaced one. Sessions stay: what they follow goes on with the new secret.
-      vault.onDidChange(() => this.secrets.clear()),
-    ];
+    this.listening = store.onDidChange(() => this.closeAllBut(store.all()));
   }
 
   /** @throws MissingSecretError at the first request, not here */
@@ -90,7 +85,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const each of this.listening) each.dispose();
+    this.listening.dispose();
     this.starting.dispose();
     this.closeAllBut([]);
   }
@@ -121,17 +116,11 @@ export class Sessions implements vscode.Disposable {
     );
   }
 
-  /** Secret storage is asked once a session, not once a request. */
-  private secret(connection: Connection): Promise<string> {
-    const known = this.secrets.get(connection.id);
-    if (known) return known;
-    const asked = this.vault.get(connection).then(secret => {
-      if (secret === undefined) throw new MissingSecretError(connection);
-      return secret;
-    });
-    this.secrets.set(connection.id, asked);
-    asked.catch(() => this.secrets.delete(connection.id));
-    return asked;
+  /** Asked anew for each request: another window may have replaced it, and a refused one is never held on to. */
+  private async secret(connection: Connection): Promise<string> {
+    const secret = await this.vault.get(connection);
+    if (secret === undefined) throw new MissingSecretError(connection);
+    return secret;
   }
 
   private closeAllBut(connections: readonly Connection[]): void {
@@ -140,7 +129,6 @@ export class Sessions implements vscode.Disposable {
   }
 
   private close(id: string): void {
-    this.secrets.delete(id);
     void this.opened.get(id)?.http.close();
     this.opened.delete(id);
   }

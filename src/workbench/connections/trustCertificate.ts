@@ -26,8 +26,9 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   const chosen = await vscode.window.showWarningMessage(
     t('The certificate of {0} could not be verified ({1}).', host, error.code),
     { modal: true, detail: detail.filter(line => line !== undefined).join('\n') },
-    trust,
+    // The first is what Enter chooses: the safer one.
     choose,
+    trust,
   );
   if (chosen === trust) return { pinnedFingerprint: certificate.fingerprint };
   if (chosen !== choose) return undefined;

@@ -28,11 +28,18 @@ export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscod
   const tree = new NodeTree(() =>
     store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps)),
   );
+  const view = vscode.window.createTreeView('jenkinsJira.jenkins', { treeDataProvider: tree, showCollapseAll: true });
+  const tellStarting = () => {
+    const starting = store.ofProduct(Product.jenkins).filter(each => deps.sessions.jenkins(each).isStarting);
+    const names = starting.map(({ name }) => name).join(', ');
+    // On the view, since VS Code draws no line anew while what is below it is being loaded.
+    view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';
+  };
   const disposable = vscode.Disposable.from(
     tree,
-    vscode.window.createTreeView('jenkinsJira.jenkins', { treeDataProvider: tree, showCollapseAll: true }),
+    view,
     store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
-    deps.sessions.onDidChangeStarting(connection => tree.redrawNode(connection.id)),
+    deps.sessions.onDidChangeStarting(tellStarting),
     statusBarJobs.onDidChange(job => tree.redrawNode(jobNodeId(job))),
     tracker.onDidChange(({ ref, progress }) => {
       // A waiting build is not yet one of the job's builds.

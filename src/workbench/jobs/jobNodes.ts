@@ -14,7 +14,7 @@ import { connectionDetails } from '../connections/connectionDetails.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type TreeNode } from '../trees/treeNode.ts';
-import { lookOfBuild, lookOfJob, progressOf, spinning } from './buildWords.ts';
+import { lookOfBuild, lookOfJob, progressOf } from './buildWords.ts';
 import type { BuildRef, JobKey, JobRef } from './jobRef.ts';
 import { durationWords, fullTime, timeAgo } from './timeWords.ts';
 
@@ -55,11 +55,9 @@ export class JenkinsNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
-    const { serverVersion: version, isStarting } = this.deps.sessions.jenkins(this.connection);
-    item.description = [this.connection.auth.user, isStarting ? t('Jenkins is starting…') : version]
-      .filter(Boolean)
-      .join(' · ');
-    item.iconPath = new vscode.ThemeIcon(isStarting ? spinning() : 'server');
+    const version = this.deps.sessions.jenkins(this.connection).serverVersion;
+    item.description = [this.connection.auth.user, version].filter(Boolean).join(' · ');
+    item.iconPath = new vscode.ThemeIcon('server');
     item.tooltip = connectionDetails(this.connection, version && `Jenkins ${version}`).join('\n');
     item.contextValue = contextValue(Facet.connection, Facet.web);
     return item;

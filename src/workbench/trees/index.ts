@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
 import type { ProblemReporter } from '../messages/problemReporter.ts';
 import { MoreNode, ProblemNode } from './messageNode.ts';
@@ -8,14 +8,17 @@ export interface TreeCommandDeps {
   readonly commands: CommandTable;
   readonly problems: ProblemReporter;
   readonly trees: readonly NodeTree[];
+  /** Fires when a secret came or went, in whatever window. */
+  readonly onDidChangeSecrets: vscode.Event<void>;
 }
 
 /** What all trees have in common: refreshing, telling a problem, showing more. */
-export function register({ commands, problems, trees }: TreeCommandDeps): vscode.Disposable {
-  return commands.register({
-    refresh() {
-      for (const tree of trees) tree.refresh();
-    },
+export function register({ commands, problems, trees, onDidChangeSecrets }: TreeCommandDeps): vscode.Disposable {
+  const refresh = () => {
+    for (const tree of trees) tree.refresh();
+  };
+  const registered = commands.register({
+    refresh,
     showProblem(node) {
       if (node instanceof ProblemNode) void problems.report(node.failure);
     },
@@ -23,4 +26,5 @@ export function register({ commands, problems, trees }: TreeCommandDeps): vscode
       if (node instanceof MoreNode) node.showMore();
     },
   });
+  return vscode.Disposable.from(registered, onDidChangeSecrets(refresh));
 }
