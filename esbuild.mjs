@@ -1,18 +1,24 @@
-// Bundles the extension: a small entry, and undici in a file of its own that is loaded at the first request.
+// Bundles the extension: a small entry, and files of their own for what is loaded at its first use.
 // --production leaves out source maps, --tests also bundles the tests that run in the extension host.
 import { rmSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
 
-/** Turns `import('./x.ts')` of a file with a bundle of its own into a require of that bundle. */
-const ownBundles = {
+/** Files with a bundle of their own: `import('./x.ts')` of them becomes a require of that bundle. */
+const ownBundles = { undici: 'src/http/undici.ts', restrictions: 'src/restrictions/index.ts' };
+
+const asOwnBundles = {
   name: 'own-bundles',
   setup({ onResolve }) {
-    onResolve({ filter: /\/undici\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './undici.js', external: true } : undefined,
-    );
+    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const file = relative(import.meta.dirname, resolve(resolveDir, path));
+      const name = Object.keys(ownBundles).find(each => ownBundles[each] === file);
+      return name ? { path: `./${name}.js`, external: true } : undefined;
+    });
   },
 };
 
@@ -29,14 +35,14 @@ const common = {
   define: { DEVELOPMENT: String(!production) },
   minifySyntax: true, // drops what is never reached
   supported: { 'dynamic-import': false },
-  plugins: [ownBundles],
+  plugins: [asOwnBundles],
   logLevel: 'warning',
 };
 
 rmSync('dist', { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { extension: 'src/extension.ts', undici: 'src/http/undici.ts' },
+  entryPoints: { extension: 'src/extension.ts', ...ownBundles },
   outdir: 'dist',
 });
 

@@ -13,6 +13,8 @@ import * as jobs from './workbench/jobs/index.ts';
 import * as logs from './workbench/logs/index.ts';
 import { ProblemReporter } from './workbench/messages/problemReporter.ts';
 import { wireLog } from './workbench/messages/wireLog.ts';
+import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
+import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
 import { StatusBarJobs } from './workbench/statusbar/statusBarJobs.ts';
 import * as trees from './workbench/trees/index.ts';
@@ -24,7 +26,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = new CommandTable(problems);
   const store = new ConnectionStore();
   const vault = new SecretVault(context.secrets);
-  const sessions = new Sessions(store, vault, userAgent(context), wireLog(log));
+  const recorder = new CallRecorder();
+  const logged = wireLog(log);
+  const sessions = new Sessions(store, vault, userAgent(context), exchange => {
+    logged(exchange);
+    recorder.hear(exchange);
+  });
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
   const statusBarJobs = new StatusBarJobs();
 
@@ -47,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     commenting.disposable,
     browser.register({ commands, store }),
+    restrictions.register({ commands, recorder, store }),
     trees.register({
       commands,
       problems,

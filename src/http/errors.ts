@@ -250,6 +250,8 @@ export class TooLargeError extends RequestError {
   }
 }
 
+const readMethods = new Set(['GET', 'HEAD']);
+
 /** From a gateway that had passed the request on, and then heard nothing or nonsense. */
 const gatewayStatuses = new Set([502, 504]);
 
@@ -258,6 +260,8 @@ const gatewayStatuses = new Set([502, 504]);
  * for it. Such a write is never repeated blindly.
  */
 export function mayHaveArrived(error: unknown): boolean {
+  // What came before the write, such as asking for a crumb, is none.
+  if (error instanceof RequestError && readMethods.has(error.request.method)) return false;
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
   if (error instanceof CancelledError) return true;

@@ -39,12 +39,13 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
     tls.prependListener('secure', () => {
       shown = shownBy(tls);
     });
-    tls.once('error', fail);
-    tls.once('close', () => fail(Object.assign(new Error('closed while agreeing on TLS'), { code: 'ECONNRESET' })));
+    const closed = () => fail(Object.assign(new Error('closed while agreeing on TLS'), { code: 'ECONNRESET' }));
+    tls.on('error', fail).once('close', closed);
     tls.once('secureConnect', () => {
       const refusal = strict ? judge(tls, shown, pinnedFingerprint) : undefined;
       if (refusal) return fail(refusal);
-      tls.removeListener('error', fail).removeAllListeners('close');
+      // Whoever uses it next listens by itself; nobody does for a moment in between.
+      tls.removeListener('close', closed).on('error', ignore).removeListener('error', fail);
       done(tls);
     });
   });
@@ -67,4 +68,8 @@ function shownBy(tls: TLSSocket): PeerCertificate | undefined {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'TLS';
+}
+
+function ignore(): void {
+  // Told to whoever uses the socket.
 }

@@ -26,7 +26,13 @@ const unreachable: Readonly<Record<string, UnreachableReason>> = {
 /** Codes that only ever mean that no connection came to stand, whoever says so. */
 const neverSent = new Set<UnreachableReason>([UnreachableReason.name, UnreachableReason.refused]);
 const idleTimeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
-const tlsCodes = /^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_.*_ALERT_)/;
+/** Codes of TLS that only the beginning of a connection gives; of others nobody knows what was sent before. */
+const tlsCodes = new RegExp(
+  [
+    '^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$|ERR_SSL_WRONG_VERSION_NUMBER$)',
+    '^ERR_SSL_.*ALERT_(.*CERTIFICATE.*|UNKNOWN_CA|HANDSHAKE_FAILURE|ACCESS_DENIED|PROTOCOL_VERSION|UNRECOGNIZED_NAME)$',
+  ].join('|'),
+);
 
 /**
  * Makes a typed error of what a transport threw, by its kind and code; an unknown one is a broken connection with that

@@ -6,7 +6,7 @@ import { TlsFailure } from './wireFailures.ts';
  * The authorities that a connection trusts: Node's own, the operating system's where wanted, `NODE_EXTRA_CA_CERTS`, and
  * those that the connection names.
  */
-export function trustedAuthorities({ systemCertificates, own }: NetworkOptions): string[] {
+function trustedAuthorities({ systemCertificates, own }: NetworkOptions): string[] {
   return [
     ...rootCertificates,
     ...(systemCertificates ? getCACertificates('system') : []),

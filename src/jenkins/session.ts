@@ -1,5 +1,5 @@
-import { objectAt, stringAt } from '../base/json.ts';
 import { sleep } from '../base/sleep.ts';
+import { unlessAborted } from '../base/unlessAborted.ts';
 import {
   CancelledError,
   type HttpClient,
@@ -7,13 +7,12 @@ import {
   type HttpResponse,
   LoginGate,
   Method,
-  NotFoundError,
   RequestError,
   type Transport,
-  UnexpectedAnswerError,
 } from '../http/index.ts';
 import { failureOf, failureWith, readRefusal } from './answers.ts';
-import { isRefusedLogin, type StartupTiming, StartupWatch } from './startup.ts';
+import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
+import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
 
 /** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
@@ -47,15 +46,10 @@ export interface JenkinsSessionOptions {
   /** Told when Jenkins begins to answer that it is starting, and when it has started. */
   readonly onStartingChange?: (starting: boolean) => void;
   readonly startup?: Partial<StartupTiming> | undefined;
+  /** Told the values that no text may show: crumbs and session cookies. */
+  readonly keepOut?: (secret: string) => void;
 }
 
-/** A crumb counts only together with the session that it was issued in, so the two are kept together. */
-interface Crumb {
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-const noCrumb: Crumb = { headers: {} };
-const crumbPath = '/crumbIssuer/api/json';
 const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
@@ -67,7 +61,7 @@ export class JenkinsSession {
   private readonly credentials: () => Promise<JenkinsCredentials>;
   private readonly gate = new LoginGate();
   private readonly startup: StartupWatch;
-  private crumb: Promise<Crumb> | undefined;
+  private readonly crumbs: CrumbKeeper;
   /** Under way while a 401 of a starting Jenkins is looked into. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
@@ -75,11 +69,12 @@ export class JenkinsSession {
   constructor(
     http: HttpClient,
     credentials: () => Promise<JenkinsCredentials>,
-    { onStartingChange, startup }: JenkinsSessionOptions = {},
+    { onStartingChange, startup, keepOut = () => undefined }: JenkinsSessionOptions = {},
   ) {
     this.http = http;
     this.credentials = credentials;
     this.startup = new StartupWatch(startup, onStartingChange);
+    this.crumbs = new CrumbKeeper(signal => this.get(crumbPath, { signal }), keepOut);
   }
 
   /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
@@ -110,19 +105,35 @@ export class JenkinsSession {
 
   /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
+    try {
+      return await this.getPatiently(path, options);
+    } catch (error) {
+      if (error instanceof RequestError || !options.signal?.aborted) throw error;
+      const { origin, pathname } = this.http.base.resolve(path);
+      throw new CancelledError({ method: Method.get, origin, path: pathname }, { cause: error });
+    }
+  }
+
+  private async getPatiently(path: string, options: ReadOptions): Promise<HttpResponse> {
     const patience = this.startup.begin();
     for (;;) {
       if (this.doubt) await unlessAborted(this.doubt, options.signal);
       try {
         return await this.getOnce(path, options);
       } catch (error) {
-        if (!(error instanceof RequestError)) throw error;
-        if (isRefusedLogin(error) && (await this.isOnlyStarting(options.signal))) continue;
-        const wait = options.background ? undefined : patience.waitAfter(error);
-        if (wait === undefined) throw await this.settled(error);
-        await unlessAborted(sleep(wait), options.signal);
+        const again = error instanceof RequestError && (await this.waitOut(error, patience, options));
+        if (!again) throw await this.settled(error);
       }
     }
+  }
+
+  /** @returns true when the failure was one of starting and may have passed */
+  private async waitOut(error: RequestError, patience: StartupPatience, options: ReadOptions): Promise<boolean> {
+    if (isRefusedLogin(error)) return patience.mayDoubt() && this.isOnlyStarting(options.signal);
+    const wait = options.background ? undefined : patience.waitAfter(error);
+    if (wait === undefined) return false;
+    await sleep(wait, options.signal);
+    return true;
   }
 
   /** While Jenkins starts, a 401 may mean nothing. One question after another finds out, for all reads together. */
@@ -146,6 +157,7 @@ export class JenkinsSession {
         if (!isRefusedLogin(error)) return true;
       }
     }
+    this.startup.endDoubt();
     return false;
   }
 
@@ -205,7 +217,7 @@ export class JenkinsSession {
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);
     if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal.reason));
-    this.crumb = undefined;
+    this.crumbs.forget();
     const second = await this.postOnce(path, options, true);
     if (isSuccess(second)) return second;
     throw await this.refusedWrite(await failureOf(second));
@@ -214,7 +226,7 @@ export class JenkinsSession {
   private async postOnce(path: string, options: WriteOptions, forceCrumb = false): Promise<HttpResponse> {
     const { kind } = await this.credentials();
     const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
-    const crumb = needsCrumb ? await this.currentCrumb(options.signal) : noCrumb;
+    const crumb = needsCrumb ? await this.crumbs.current(options.signal) : noCrumb;
     return this.send({
       method: Method.post,
       path,
@@ -229,36 +241,6 @@ export class JenkinsSession {
     this.startup.failed(failure);
     return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);
   }
-
-  /** One request for a crumb serves all who wait for it; a failed one is not remembered. */
-  private currentCrumb(signal: AbortSignal | undefined): Promise<Crumb> {
-    const pending = this.crumb ?? this.fetchCrumb(signal);
-    this.crumb = pending;
-    pending.catch(() => {
-      if (this.crumb === pending) this.crumb = undefined;
-    });
-    return pending;
-  }
-
-  private async fetchCrumb(signal: AbortSignal | undefined): Promise<Crumb> {
-    let response: HttpResponse;
-    try {
-      response = await this.get(crumbPath, { signal });
-    } catch (error) {
-      if (error instanceof NotFoundError) return noCrumb; // crumbs are switched off
-      throw error;
-    }
-    const cookie = response
-      .headers('set-cookie')
-      .map(line => line.split(';', 1)[0]?.trim())
-      .filter(pair => pair !== undefined && pair !== '')
-      .join('; ');
-    const answer = objectAt(await response.json());
-    const field = stringAt(answer['crumbRequestField']);
-    const value = stringAt(answer['crumb']);
-    if (!field || !value) throw unusableCrumb(response);
-    return { headers: { [field]: value, ...(cookie ? { cookie } : {}) } };
-  }
 }
 
 function basic({ user, secret }: JenkinsCredentials): string {
@@ -267,21 +249,4 @@ function basic({ user, secret }: JenkinsCredentials): string {
 
 function keyOf({ user, secret }: JenkinsCredentials): string {
   return `${user}:${secret}`;
-}
-
-/** @throws CancelledError, at once, when the caller calls it off; what is waited for goes on. */
-function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return waiting;
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const abort = () => reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  waiting.then(resolve, reject);
-  return promise.finally(() => signal.removeEventListener('abort', abort));
-}
-
-function unusableCrumb(response: HttpResponse): RequestError {
-  return new UnexpectedAnswerError('the crumb issuer answered without a crumb', response.request, {
-    status: response.status,
-  });
 }

@@ -20,7 +20,7 @@ export interface StartupTiming {
   readonly mostWaitMs: number;
 }
 
-export const usualStartupTiming: StartupTiming = {
+const usualStartupTiming: StartupTiming = {
   doubtMs: 60_000,
   doubtedLoginMs: [2500, 4500],
   patienceMs: 30_000,
@@ -53,6 +53,11 @@ export class StartupWatch {
     return Date.now() - this.unavailableAt < this.timing.doubtMs;
   }
 
+  /** To be told that a 401 was looked into and stood: the next one is believed at once. */
+  endDoubt(): void {
+    this.unavailableAt = Number.NEGATIVE_INFINITY;
+  }
+
   /** To be told of each failure. */
   failed(error: unknown): void {
     if (!isStartupSign(error)) return;
@@ -82,12 +87,18 @@ export class StartupPatience {
   private readonly watch: StartupWatch;
   private readonly deadline: number;
   private readonly backoff: Backoff;
+  private doubtsLeft = 2;
 
   constructor(watch: StartupWatch) {
     this.watch = watch;
     const { patienceMs, firstWaitMs, mostWaitMs } = watch.timing;
     this.deadline = Date.now() + patienceMs;
     this.backoff = new Backoff({ first: firstWaitMs, most: mostWaitMs });
+  }
+
+  /** Whether this read may doubt a 401: not for ever, should only its own page answer so. */
+  mayDoubt(): boolean {
+    return this.doubtsLeft-- > 0;
   }
 
   /** Milliseconds until the read is asked again; undefined when its failure stands. */

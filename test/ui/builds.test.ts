@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { demoUsers } from '../servers/jenkins/index.ts';
 import { Person } from './person.ts';
 
 describe('a person who builds', function () {
@@ -119,6 +120,18 @@ describe('a person who builds', function () {
       .waitFor();
     await person.picture('2-forbidden');
     await person.closeToasts();
+  });
+
+  it('is never shown a secret that a server echoes', async () => {
+    const { token } = demoUsers.dev;
+    const basic = Buffer.from(`dev:${token}`).toString('base64');
+    demo.jenkins.answerOnce({ method: 'POST', path: '/job/hello/build' }, (_, res) =>
+      res.writeHead(400, { 'x-error': `no good: ${token} ${basic}`, 'content-type': 'text/html' }).end(),
+    );
+    await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
+    await person.toast(/The server refused it: no good: ••• •••/).waitFor();
+    await person.closeToasts();
+    for (const secret of [token, basic]) assert.deepEqual(person.filesWith(secret), []);
   });
 
   it('sees why a folder cannot be read, in the tree and with the way out', async () => {

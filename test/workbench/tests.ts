@@ -2,4 +2,5 @@
 import './activation.test.ts';
 import './drafts.test.ts';
 import './logs.test.ts';
+import './restrictions.test.ts';
 import './settings.test.ts';

@@ -13,6 +13,7 @@ import { baseOfJiraPage, type JiraServer, probeJira } from '../../jira/index.ts'
 import type { Answer } from '../dialogs/answer.ts';
 import { askText, type Checked } from '../dialogs/askText.ts';
 import { explanationText } from '../messages/explain.ts';
+import { secretsInUse } from '../messages/secretsInUse.ts';
 import { type Connection, type NetworkSettings, Product } from './connection.ts';
 import { reachServer } from './reachServer.ts';
 import type { Sessions } from './sessions.ts';
@@ -196,6 +197,7 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
       }
       if (/[\r\n\t]/.test(secret))
         return { problem: t('There is a line break or a tab inside. Copy the token again.') };
+      secretsInUse.keepOut(secret);
       try {
         return { value: await question.verify(secret, signal) };
       } catch (error) {

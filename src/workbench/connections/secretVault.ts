@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../base/json.ts';
 import { BaseUrl } from '../../http/index.ts';
-import type { Connection } from './connection.ts';
+import { secretsInUse } from '../messages/secretsInUse.ts';
+import { type Connection, userOf } from './connection.ts';
 
 /** Set by the bundler: false in the package. */
 declare const DEVELOPMENT: boolean;
@@ -27,10 +28,13 @@ export class SecretVault implements vscode.Disposable {
   }
 
   async get(connection: Connection): Promise<string | undefined> {
-    return (await this.storage.get(storageKey(connection))) ?? this.demoSecret(connection);
+    const secret = (await this.storage.get(storageKey(connection))) ?? this.demoSecret(connection);
+    if (secret !== undefined) secretsInUse.keepOut(secret, userOf(connection));
+    return secret;
   }
 
   async set(connection: Connection, secret: string): Promise<void> {
+    secretsInUse.keepOut(secret, userOf(connection));
     await this.storage.store(storageKey(connection), secret);
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../http/index.ts';
 import { JenkinsSession } from '../../jenkins/index.ts';
 import { JiraLogin, JiraSession } from '../../jira/index.ts';
+import { secretsInUse } from '../messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
 import {
   type Connection,
@@ -106,6 +107,7 @@ export class Sessions implements vscode.Disposable {
     if (connection.product === Product.jenkins) {
       return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
         onStartingChange: () => this.starting.fire(connection),
+        keepOut: secret => secretsInUse.keepOut(secret),
       });
     }
     const { auth, flavor } = connection;

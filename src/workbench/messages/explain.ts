@@ -26,6 +26,7 @@ import {
 import { MissingSecretError } from '../connections/sessions.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { Remedy } from './remedy.ts';
+import { secretsInUse } from './secretsInUse.ts';
 
 /** A failure in a person's words: why, and what to do about it. Both are whole sentences. */
 export interface Explanation {
@@ -155,8 +156,14 @@ const explainers: readonly Explainer[] = [
 
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
+  const { why, next, remedies } = explanationOf(error);
+  // What servers say of a refusal may echo what they were sent.
+  return { why: secretsInUse.redact(why), next: secretsInUse.redact(next), remedies };
+}
+
+function explanationOf(error: unknown): Explanation {
   // A file that cannot be read is met while a request is sent, and wrapped as its failure.
-  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explain(error.cause);
+  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
   for (const [type, words] of explainers) {
     if (error instanceof type) return words(error as never);
   }

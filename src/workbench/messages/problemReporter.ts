@@ -4,6 +4,7 @@ import type { Connection } from '../connections/connection.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
 import { explain, explanationText, isCancelled } from './explain.ts';
 import { Remedy } from './remedy.ts';
+import { secretsInUse } from './secretsInUse.ts';
 
 /** A failure with what was wanted, put as "Could not …", and the connection it was wanted of. */
 export class Failure extends Error {
@@ -40,7 +41,7 @@ export class ProblemReporter {
     if (isCancelled(cause)) return;
     const connection = this.connectionOf(error);
     const what = error instanceof Failure ? `${error.message} ` : '';
-    this.log.error(`${what}${technical(cause)}`);
+    this.log.error(secretsInUse.redact(`${what}${technical(cause)}`));
     const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
     const buttons = error instanceof UnknownFate ? [Remedy.look, ...remedies] : remedies;
     const chosen = await vscode.window.showErrorMessage(

@@ -147,6 +147,27 @@ describe('the HTTP client', () => {
     await assert.rejects(get('/6'), UnexpectedAnswerError);
   });
 
+  it('tells the log of each try, without queries, headers and bodies', async () => {
+    const lines: string[] = [];
+    const { port } = server.address() as AddressInfo;
+    const logged = new HttpClient({
+      base: BaseUrl.parse(`http://127.0.0.1:${port}`),
+      transport: new UndiciTransport(),
+      userAgent: 'test',
+      log: line => lines.push(JSON.stringify(line)),
+      timing: { firstRetryMs: 1 },
+    });
+    handle = (_, res) => res.writeHead(count === 1 ? 503 : 200, { 'set-cookie': 's3cret' }).end('s3cret');
+    const headers = { authorization: 's3cret' };
+    await (await logged.send({ method: Method.get, path: '/x?token=s3cret', headers })).text();
+    await logged.close();
+    assert.deepEqual(
+      lines.map(line => JSON.parse(line).status),
+      [503, 200],
+    );
+    assert.doesNotMatch(lines.join(), /s3cret/);
+  });
+
   it('keeps queries out of errors', async () => {
     handle = (_, res) => res.end('{');
     await assert.rejects((await get('/x?token=s3cret')).json(), (error: unknown) => {

@@ -3,16 +3,19 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
   HttpClient,
+  Method,
   NotFoundError,
   networkElsewhere,
   plainNetwork,
   RedirectedError,
+  type Transport,
   UnauthenticatedError,
   UndiciTransport,
   UnexpectedAnswerError,
 } from '../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, openArtifact } from '../../../src/jenkins/index.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
+import { TestAuthority } from '../../servers/wire/certificates.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 
 describe('an artifact', () => {
@@ -20,13 +23,22 @@ describe('an artifact', () => {
   let storage: TestServer;
   let http: HttpClient;
   let session: JenkinsSession;
-  let elsewhere: UndiciTransport;
+  let elsewhere: Transport;
+  let sentElsewhere: string[];
 
   beforeEach(async () => {
     jenkins = await startDemoJenkins({ pace: 20, contextPath: '/ci' });
     storage = await startServer((_, res) => res.end('kept elsewhere'));
     http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-    elsewhere = new UndiciTransport({ network: networkElsewhere(plainNetwork) });
+    const outside = new UndiciTransport({ network: networkElsewhere(plainNetwork) });
+    sentElsewhere = [];
+    elsewhere = {
+      send: request => {
+        sentElsewhere.push(request.url.origin + request.url.pathname);
+        return outside.send(request);
+      },
+      close: () => outside.close(),
+    };
     const { id: user, token: secret } = demoUsers.dev;
     session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
   });
@@ -47,6 +59,7 @@ describe('an artifact', () => {
     assert.equal(asked?.url, '/bucket/a%20b.txt?X-Amz-Signature=1');
     assert.equal(asked?.headers.authorization, undefined);
     assert.equal(asked?.headers.cookie, undefined);
+    assert.deepEqual(sentElsewhere, [`${storage.origin}/bucket/a%20b.txt`]);
   });
 
   it('is asked for without credentials also where storage leads back, and not for ever', async () => {
@@ -74,6 +87,23 @@ describe('an artifact', () => {
     jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) => res.writeHead(302, { location: storage.origin }).end());
     await assert.rejects(session.getJson('/api/json'), RedirectedError);
     assert.equal(storage.requests.length, 0);
+  });
+
+  it('does not go on in the clear when it began under TLS', async () => {
+    const authority = await TestAuthority.create('Company');
+    const location = `${storage.origin}/x`;
+    const identity = await authority.issue({ names: ['127.0.0.1'] });
+    const secure = await startServer((_, res) => res.writeHead(302, { location }).end(), identity);
+    const network = { ...plainNetwork, own: { ca: [authority.cert] } };
+    const client = new HttpClient({
+      base: BaseUrl.parse(secure.origin),
+      transport: new UndiciTransport({ network }),
+      userAgent: 'test',
+    });
+    await assert.rejects(client.send({ method: Method.get, path: '/', elsewhere }), RedirectedError);
+    assert.equal(storage.requests.length, 0);
+    await client.close();
+    await secure.close();
   });
 
   it('may simply be absent', async () => {

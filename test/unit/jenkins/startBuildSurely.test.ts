@@ -159,6 +159,16 @@ describe('a start whose answer is lost', () => {
     assert.deepEqual(both.map(each => each.fate).sort(), [WriteFate.done, WriteFate.notDone]);
   });
 
+  it('is not looked for when it was never sent: the crumb could not be had', async () => {
+    const { id: user, password: secret } = demoUsers.dev;
+    const kind = JenkinsSecretKind.password;
+    const session = new JenkinsSession(http, async () => ({ user, secret, kind }));
+    relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
+    await assert.rejects(startBuildSurely(session, 'hello', undefined, { timing }), UnreachableError);
+    assert.equal(posts(), 0);
+    assert.equal(relay.requests.length, 4);
+  });
+
   it('is not looked for when it was refused', async () => {
     await assert.rejects(startBuildSurely(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }), ForbiddenError);
     assert.equal(relay.requests.length, 2);

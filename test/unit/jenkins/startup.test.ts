@@ -140,6 +140,48 @@ describe('a Jenkins that is starting', () => {
     assert.ok((await startBuild(asked, 'hello', undefined)).id > 0);
   });
 
+  it('does not close the gate on polling: one question after another finds out for all', async () => {
+    const asked = session({ startup: { ...quick, patienceMs: 0 } });
+    jenkins.state.startup = 'preparing';
+    await assert.rejects(listJobs(asked, '', { background: true }), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    for (let times = 0; times < 5; times++) {
+      jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
+    }
+    const before = jenkins.requests.length;
+    const polls = await Promise.all(Array.from({ length: 4 }, () => listJobs(asked, '', { background: true })));
+    assert.ok(polls.every(jobs => jobs.length > 0));
+    // Four polls, refused; two questions, the first of them refused; four polls.
+    assert.equal(jenkins.requests.length - before, 10);
+    assert.equal(asked.refused, undefined);
+  });
+
+  it('is believed once its 401 stood: polling stops, and the next 401 is not looked into', async () => {
+    const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [250, 500], patienceMs: 0 } });
+    jenkins.state.startup = 'preparing';
+    await assert.rejects(listJobs(asked, '', { background: true }), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    const before = jenkins.requests.length;
+    for (let rounds = 0; rounds < 3; rounds++) {
+      await assert.rejects(listJobs(asked, '', { background: true }), UnauthenticatedError);
+    }
+    assert.equal(jenkins.requests.length - before, 3);
+    const began = Date.now();
+    await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+    assert.equal(jenkins.requests.length - before, 4);
+    assert.ok(Date.now() - began < 600);
+  });
+
+  it('lets a read be called off while its 401 is looked into', async () => {
+    const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [1000], patienceMs: 0 } });
+    jenkins.state.startup = 'preparing';
+    await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    const began = Date.now();
+    await assert.rejects(listJobs(asked, '', { signal: AbortSignal.timeout(100) }), CancelledError);
+    assert.ok(Date.now() - began < 600);
+  });
+
   it('does not keep polling waiting', async () => {
     jenkins.state.startup = 'preparing';
     await assert.rejects(listJobs(session(), '', { background: true }), ServerUnavailableError);

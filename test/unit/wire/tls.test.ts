@@ -3,9 +3,11 @@ import { createSecureContext } from 'node:tls';
 import { afterEach, before, describe, it } from 'mocha';
 import {
   BaseUrl,
+  FetchTransport,
   HttpClient,
   Method,
   mayHaveArrived,
+  networkElsewhere,
   type OwnNetwork,
   plainNetwork,
   RequestError,
@@ -13,6 +15,7 @@ import {
   UndiciTransport,
 } from '../../../src/http/index.ts';
 import { type Identity, selfSigned, TestAuthority } from '../../servers/wire/certificates.ts';
+import { pfx, pfxCertificate, pfxPassphrase } from '../../servers/wire/clientPfx.ts';
 import { startRawServer, startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 
 describe('TLS', () => {
@@ -110,6 +113,19 @@ describe('TLS', () => {
     }
   });
 
+  it('neither trusts the pin nor shows its certificate elsewhere than on the connection’s own server', async () => {
+    const { cert, key } = await authority.issue({ names: ['me'], forClients: true });
+    const all: OwnNetwork = {
+      proxy: 'none',
+      ca: [authority.cert],
+      clientCertificate: { cert, key },
+      pinnedFingerprint: own.fingerprint,
+    };
+    const { own: left } = networkElsewhere({ ...plainNetwork, own: all });
+    assert.deepEqual(left, { proxy: 'none', ca: [authority.cert] });
+    await failure(get(await serve(own), left));
+  });
+
   it('still accepts what an authority vouches for when another one is pinned', async () => {
     const server = await serve(good);
     assert.equal(await get(server, { ca: [authority.cert], pinnedFingerprint: own.fingerprint }), 'fine');
@@ -124,6 +140,17 @@ describe('TLS', () => {
     await assert.rejects(get(server, { ca }), RequestError);
     const stranger = await (await TestAuthority.create('Strangers')).issue({ names: ['me'], forClients: true });
     await assert.rejects(get(server, { ca, clientCertificate: stranger }), RequestError);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('reads its own certificate out of a PFX file with its passphrase', async () => {
+    const server = await serve(good, { requestCert: true, rejectUnauthorized: true, ca: pfxCertificate });
+    const ca = [authority.cert];
+    assert.equal(await get(server, { ca, clientCertificate: { pfx, passphrase: pfxPassphrase } }), 'fine');
+    for (const passphrase of ['wrong', undefined]) {
+      const { code } = await failure(get(server, { ca, clientCertificate: { pfx, passphrase } }));
+      assert.match(code, /^ERR_|TLS/);
+    }
     assert.equal(server.requests.length, 1);
   });
 
@@ -155,6 +182,16 @@ describe('TLS', () => {
     });
     await get(server, { pinnedFingerprint: own.fingerprint });
     assert.deepEqual(asked, ['localhost']);
+  });
+
+  it('is judged by the host where its fetch is used, and told alike', async () => {
+    const server = await serve(own);
+    const base = BaseUrl.parse(`https://localhost:${server.port}`);
+    const transport = new FetchTransport((url, init) => globalThis.fetch(url, init));
+    const http = new HttpClient({ base, transport, userAgent: 'test' });
+    const { code, certificate } = await failure(http.send({ method: Method.post, path: '/' }));
+    assert.deepEqual([code, certificate], ['DEPTH_ZERO_SELF_SIGNED_CERT', undefined]);
+    assert.equal(server.requests.length, 0);
   });
 
   it('leaves the switches of the whole process alone', () => {

@@ -1,0 +1,13 @@
+/** Why no automaton was built: it would be too big, or the pattern is not regular in a way that is understood here. */
+export type ComplexityReason = 'states' | 'construct';
+
+/** The honest answer where analysis would take too long or would be a guess. */
+export class TooComplex extends Error {
+  override readonly name = 'TooComplex';
+  readonly reason: ComplexityReason;
+
+  constructor(reason: ComplexityReason) {
+    super(`This is too complex to analyze: ${reason}.`);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,196 @@
+import type { MatchMode } from '../automata/dfaOf.ts';
+import { Matcher, type MatchResult } from '../matching/match.ts';
+import { type Alternation, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
+import { contains } from '../regex/charSet.ts';
+
+/** How the time that Java takes grows with the length of a hostile URL. */
+export interface Cost {
+  readonly growth: 'exponential' | 'polynomial';
+  /** Of a polynomial, rounded. */
+  readonly degree: number;
+  /** A subject that shows it: the beginning, what is repeated, and the end that makes the match fail. */
+  readonly attack: { readonly prefix: string; readonly pump: string; readonly suffix: string };
+}
+
+const usualCharacters = [...'a0/A1b-xyzBC_.~=%&?!'];
+
+function characterIn(node: Node): string {
+  if (node.type === 'literal') return String.fromCodePoint(node.codePoint);
+  if (node.type !== 'characters') return '';
+  const usual = usualCharacters.find(character => contains(node.set, character.codePointAt(0) ?? 0));
+  return usual ?? String.fromCodePoint(node.set[0] ?? 0x61);
+}
+
+/** A short text that something matches, more or less: places and references are passed over. */
+function exampleOf(node: Node | Sequence | Alternation): string {
+  switch (node.type) {
+    case 'alternation':
+      return node.alternatives.map(exampleOf).find(text => text !== '') ?? '';
+    case 'sequence':
+      return node.items.map(exampleOf).join('');
+    case 'group':
+      return exampleOf(node.body);
+    case 'quantified':
+      return exampleOf(node.body).repeat(Math.min(node.min, 4));
+    default:
+      return node.type === 'look' ? '' : characterIn(node);
+  }
+}
+
+function isLoop(node: Node): boolean {
+  return node.type === 'quantified' && node.max > 16 && node.mode !== 'possessive';
+}
+
+interface Try {
+  readonly prefix: string;
+  readonly pump: string;
+}
+
+/** What could be repeated: the body of each loop, and, for loops in a row, what stands between them. Later loops first. */
+function triesFor(pattern: Pattern): Try[] {
+  const tries: Try[] = [];
+  for (const { items } of pattern.root.alternatives) {
+    let before = '';
+    for (const item of items) {
+      const prefix = before;
+      const loops = [...nodesOf(item)].filter(isLoop);
+      tries.unshift(...loops.flatMap(loop => [before, ...loopPumps(loop)]).map(pump => ({ prefix, pump })));
+      before += exampleOf(item);
+    }
+    tries.unshift({ prefix: '', pump: before });
+  }
+  const seen = new Set<string>();
+  return tries.filter(({ prefix, pump }) => {
+    const key = `${prefix}\n${pump}`;
+    if (pump === '' || seen.has(key)) return false;
+    return seen.add(key).size <= mostTries;
+  });
+}
+
+const mostTries = 24;
+
+function loopPumps(loop: Node): string[] {
+  const pumps = new Set<string>();
+  for (const node of nodesOf(loop)) {
+    if (node.type === 'literal' || node.type === 'characters') pumps.add(characterIn(node));
+    if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(exampleOf(alternative));
+  }
+  return [...pumps];
+}
+
+/** Ends of a URL that many a pattern does not expect. */
+const suffixes = ['', '!', '~', '/~', '\u0001'];
+
+const budget = 200_000;
+
+/** Steps for one pattern in all: what is typed must not be held up. */
+const wholeBudget = 1_000_000;
+
+interface Purse {
+  left: number;
+}
+
+type Measure = (repeats: number) => number | undefined;
+
+function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump }: Try, suffix: string): Measure {
+  return repeats => {
+    if (purse.left <= 0) return undefined;
+    const subject = prefix + pump.repeat(repeats) + suffix;
+    const limits = { steps: budget };
+    const result: MatchResult = mode === 'full' ? matcher.matches(subject, limits) : matcher.find(subject, limits);
+    purse.left -= result.steps;
+    if (result.outcome === 'match') return undefined;
+    return result.outcome === 'gaveUp' ? Number.POSITIVE_INFINITY : result.reads;
+  };
+}
+
+type Growth = Pick<Cost, 'growth' | 'degree'>;
+
+const exponential: Growth = { growth: 'exponential', degree: Number.POSITIVE_INFINITY };
+
+function polynomial(degree: number): Growth | undefined {
+  const rounded = Math.round(degree);
+  return rounded >= 2 ? { growth: 'polynomial', degree: rounded } : undefined;
+}
+
+/**
+ * Doubling the repetitions again and again shows what the cost is: of a polynomial each doubling multiplies it by about
+ * the same, of an exponential by the square of what the doubling before did.
+ */
+function growthOf(measure: Measure, fewest: number): Growth | undefined {
+  let before = measure(fewest);
+  let slope = 0;
+  for (let repeats = 2 * fewest; repeats <= 32 * fewest; repeats *= 2) {
+    const cost = measure(repeats);
+    if (before === undefined || cost === undefined) return undefined;
+    if (before === Number.POSITIVE_INFINITY) return exponential;
+    if (cost === Number.POSITIVE_INFINITY) {
+      return repeats > 4 * fewest ? polynomial(slope) : growthAtLimit(measure, before, repeats / 2, slope);
+    }
+    const next = Math.log2(cost / before);
+    if (repeats > 2 * fewest && next > 4 && next > 1.5 * slope) return exponential;
+    slope = next;
+    before = cost;
+  }
+  return polynomial(slope);
+}
+
+/** Where twice as many repetitions are too many, a few more must do, unless it is plain by then. */
+function growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Growth | undefined {
+  if (slope === 0) return exponential;
+  const cost = measure(Math.round(1.2 * repeats)) ?? before;
+  if (cost === Number.POSITIVE_INFINITY) return exponential;
+  const next = Math.log2(cost / before);
+  // A polynomial grows by 0.26 of the last doubling then, an exponential by 0.4.
+  return next > 0.33 * slope ? exponential : polynomial(next / Math.log2(1.2));
+}
+
+const cache = new WeakMap<Pattern, Map<MatchMode, Cost | 'harmless'>>();
+
+/**
+ * What a hostile URL can cost, by trying: the matcher backtracks as Java 17 does, with what Java remembers and what it
+ * does not, so that its own steps are what Java's would be. What no attack was found for is not proved harmless.
+ */
+export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
+  const known = cache.get(pattern) ?? new Map<MatchMode, Cost | 'harmless'>();
+  cache.set(pattern, known);
+  const before = known.get(mode);
+  const cost = before ?? search(pattern, mode) ?? 'harmless';
+  known.set(mode, cost);
+  return cost === 'harmless' ? undefined : cost;
+}
+
+/**
+ * Whether a pattern could cost more than the square of a URL's length: it repeats a group, or has so many repetitions
+ * that several can share a stretch. Few patterns do, and for all others nothing need be tried.
+ */
+export function mayCostMuch(pattern: Pattern, mode: MatchMode): boolean {
+  return hasRisk(pattern, mode === 'find' ? 1 : 2);
+}
+
+function hasRisk(pattern: Pattern, harmlessLoops: number): boolean {
+  let loops = 0;
+  for (const node of nodesOf(pattern.root)) {
+    if (!isLoop(node)) continue;
+    loops++;
+    if (node.type === 'quantified' && node.body.type === 'group') return true;
+  }
+  return loops > harmlessLoops;
+}
+
+function search(pattern: Pattern, mode: MatchMode): Cost | undefined {
+  if (!hasRisk(pattern, 1)) return undefined;
+  const matcher = new Matcher(pattern);
+  const purse: Purse = { left: wholeBudget };
+  let worst: Cost | undefined;
+  for (const attempt of triesFor(pattern)) {
+    for (const suffix of suffixes) {
+      // What holds all the literals between loops costs much from the first, and a single character little.
+      const growth = growthOf(measureOf(matcher, mode, purse, attempt, suffix), attempt.pump.length > 2 ? 3 : 5);
+      if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
+      worst = { ...growth, attack: { ...attempt, suffix } };
+      if (growth.growth === 'exponential') return worst;
+    }
+  }
+  return worst;
+}

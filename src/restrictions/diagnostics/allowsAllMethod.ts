@@ -1,0 +1,21 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { reachOfRule } from './reachOfRule.ts';
+
+export const allowsAllMethod: DiagnosticKind = {
+  code: 'allows-all-method',
+  severity: 'warning',
+  template: 'This rule allows every {0}: {1} known operations.',
+  docs: {
+    what: 'The rule lets every request of its method through.',
+    why: 'A token that may read everything reads what only its owner should see.',
+    bad: '[get].*',
+    good: '[get].*/rest/api/2/issue/.*',
+  },
+  *rule(context) {
+    const { rule } = context;
+    if (rule.method === undefined || rule.suffixes.length > 0) return;
+    const reach = reachOfRule(context);
+    if (reach?.all !== true) return;
+    yield { start: rule.start, end: rule.end, args: [rule.method.method, String(reach.operations.length)] };
+  },
+};

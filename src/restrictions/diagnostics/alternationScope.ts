@@ -1,0 +1,27 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { insert, spanIn } from './rulePieces.ts';
+
+export const alternationScope: DiagnosticKind = {
+  code: 'alternation-scope',
+  severity: 'warning',
+  template: '{0} stands for itself here: the | divides the whole pattern.',
+  fixTitle: 'Put the alternatives in a group',
+  docs: {
+    what: 'An alternative without a path stands beside one with a path.',
+    why: '.*/A-1|B-1 matches .*/A-1, or a URL that is nothing but B-1.',
+    bad: '.*/issue/A-1|B-1',
+    good: '.*/issue/(?:A-1|B-1)',
+  },
+  *rule({ rule }) {
+    const { url } = rule;
+    const [first, ...others] = url.pattern?.root.alternatives ?? [];
+    if (first === undefined || others.length === 0) return;
+    const textOf = ({ start, end }: { start: number; end: number }) => url.text.slice(start, end);
+    const slash = textOf(first).lastIndexOf('/');
+    if (slash < 0 || others.some(other => textOf(other).includes('/') || textOf(other).includes('.*/'))) return;
+    const [second] = others;
+    if (second === undefined || textOf(second) === '') return;
+    const fix = [insert(url.start + slash + 1, '(?:'), insert(url.end, ')')];
+    yield { ...spanIn(url, second), args: [textOf(second)], fix };
+  },
+};

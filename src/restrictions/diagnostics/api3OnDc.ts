@@ -1,0 +1,22 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { spanOfMatch } from './rulePieces.ts';
+
+export const api3OnDc: DiagnosticKind = {
+  code: 'api3-on-dc',
+  severity: 'warning',
+  template: 'Jira Data Center has version 2 of the REST API, not 3.',
+  fixTitle: 'Write 2',
+  docs: {
+    what: 'The path names version 3 of the API.',
+    why: 'Only Jira Cloud has it.',
+    bad: '.*/rest/api/3/issue',
+    good: '.*/rest/api/2/issue',
+  },
+  *rule({ rule, assumptions }) {
+    if (assumptions.product !== 'dc') return;
+    for (const match of rule.url.text.matchAll(/(?<=\/api\/)3(?=\/|$)/g)) {
+      const span = spanOfMatch(rule.url, match);
+      yield { ...span, fix: [{ ...span, newText: '2' }] };
+    }
+  },
+};

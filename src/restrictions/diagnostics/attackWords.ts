@@ -1,0 +1,11 @@
+import type { Cost } from '../cost/attack.ts';
+
+/** An attack in words: what is repeated, and what stands around it. */
+export function describeAttack({ attack: { prefix, pump, suffix } }: Cost): string {
+  const parts = [
+    ...(prefix === '' ? [] : [`"${prefix}"`]),
+    `"${pump}" many times`,
+    ...(suffix === '' ? [] : [suffix === '\u0001' ? 'a control character' : `"${suffix}"`]),
+  ];
+  return parts.join(', then ');
+}

@@ -1,0 +1,27 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { templateBrace } from './explainedErrors.ts';
+import { isPlainAt, regexesOf, spanOfMatch } from './rulePieces.ts';
+
+export const braceTemplate: DiagnosticKind = {
+  code: 'brace-template',
+  severity: 'error',
+  template:
+    '{0} is not part of the regular expression language: Java reads the brace as a count and refuses the pattern.',
+  fixTitle: 'Replace {0} by [^/?]+',
+  docs: {
+    what: 'A parameter in braces, as the documentation of the REST API writes it, stands in a pattern.',
+    why: 'Java refuses the whole pattern, so the rule allows nothing.',
+    bad: '.*/rest/api/2/issue/{key}',
+    good: '.*/rest/api/2/issue/[^/?]+',
+  },
+  *rule({ rule }) {
+    for (const regex of regexesOf(rule)) {
+      if (regex.error === undefined) continue;
+      for (const match of regex.text.matchAll(templateBrace)) {
+        if (!isPlainAt(regex.text, match.index) || /\\[pPxN]$/.test(regex.text.slice(0, match.index))) continue;
+        const span = spanOfMatch(regex, match);
+        yield { ...span, args: [match[0]], fix: [{ ...span, newText: '[^/?]+' }] };
+      }
+    }
+  },
+};

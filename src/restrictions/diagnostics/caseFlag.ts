@@ -1,0 +1,22 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { isPlainAt, remove, spanOfMatch } from './rulePieces.ts';
+
+export const caseFlag: DiagnosticKind = {
+  code: 'case-flag',
+  severity: 'information',
+  template: 'Paths are case-sensitive: this flag lets in what leads nowhere.',
+  fixTitle: 'Remove the flag',
+  docs: {
+    what: 'The pattern ignores letter case.',
+    why: 'Jira distinguishes upper and lower case in paths; the flag only makes the rule wider.',
+    bad: '(?i).*/rest/api/2/issue',
+    good: '.*/rest/api/2/issue',
+  },
+  *rule({ rule }) {
+    for (const match of rule.url.text.matchAll(/\(\?[a-zA-Z]*i[a-zA-Z]*(\)|:|-)/g)) {
+      if (!isPlainAt(rule.url.text, match.index)) continue;
+      const span = spanOfMatch(rule.url, match);
+      yield match[0] === '(?i)' ? { ...span, fix: [remove(span)] } : span;
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { isPlainAt, regexesOf, spanOfMatch } from './rulePieces.ts';
+
+export const charclassWord: DiagnosticKind = {
+  code: 'charclass-word',
+  severity: 'warning',
+  template: '{0} matches one of these letters, not the word.',
+  fixTitle: 'Make it a group',
+  docs: {
+    what: 'A word stands in brackets, as if they were a group.',
+    why: '[SCRUM]-1 matches S-1, C-1 and so on.',
+    bad: '.*/issue/[SCRUM]-1',
+    good: '.*/issue/(?:SCRUM)-1',
+  },
+  *rule({ rule }) {
+    for (const regex of regexesOf(rule)) {
+      for (const match of regex.text.matchAll(/\[([A-Z]{2,}|[a-z]{3,})\](?![*+?{])/g)) {
+        // At the beginning of a rule it was meant for a method.
+        const first = regex.start + match.index === rule.start;
+        if (first || !isPlainAt(regex.text, match.index)) continue;
+        const span = spanOfMatch(regex, match);
+        yield { ...span, args: [match[0]], fix: [{ ...span, newText: `(?:${match[1]})` }] };
+      }
+    }
+  },
+};

@@ -1,0 +1,63 @@
+import { repeatsByRecursion } from '../matching/compile.ts';
+import { type Alternation, type Group, type Node, nodesOf, type Quantified, unlimited } from '../regex/ast.ts';
+import type { RegexPiece } from '../rules/regexPiece.ts';
+
+/** A repetition that goes one level deeper in Java's stack for about each character. */
+export interface DeepLoop {
+  readonly node: Quantified;
+  /** The same as a character class, if each alternative is one character and nothing is captured that is used. */
+  readonly merged: string | undefined;
+}
+
+function lengthOf(node: Node): number {
+  switch (node.type) {
+    case 'literal':
+    case 'characters':
+      return 1;
+    case 'quantified':
+      return node.min * lengthOf(node.body);
+    case 'group':
+      return leastLength(node.body);
+    default:
+      return 0;
+  }
+}
+
+function leastLength({ alternatives }: Alternation): number {
+  return Math.min(...alternatives.map(({ items }) => items.reduce((sum, item) => sum + lengthOf(item), 0)));
+}
+
+function classItem(node: Node | undefined, source: string): string | undefined {
+  if (node === undefined) return undefined;
+  const text = source.slice(node.start, node.end);
+  if (node.type === 'literal') return /^[\w/%=,;:.]$/.test(text) || node.escaped ? text : undefined;
+  if (node.type !== 'characters' || node.written === 'dot') return undefined;
+  return text.startsWith('[') && !node.negated ? text.slice(1, -1) : node.written === 'class' ? undefined : text;
+}
+
+function mergedClass(group: Group, source: string): string | undefined {
+  const items = group.body.alternatives.map(({ items: [only, ...others] }) =>
+    others.length === 0 ? classItem(only, source) : undefined,
+  );
+  return items.every(item => item !== undefined) ? `[${items.join('')}]` : undefined;
+}
+
+/** The repetitions of a pattern that overflow Java's stack on long subjects. */
+export function deepLoops(regex: RegexPiece): DeepLoop[] {
+  if (regex.pattern === undefined) return [];
+  const loops: DeepLoop[] = [];
+  for (const node of nodesOf(regex.pattern.root)) {
+    if (node.type !== 'quantified' || node.body.type !== 'group' || node.max !== unlimited) continue;
+    if (node.mode === 'possessive' || !repeatsByRecursion(node.body) || leastLength(node.body.body) > 1) continue;
+    if (!hasSingleCharacterRound(node.body.body)) continue;
+    loops.push({ node, merged: regex.pattern.hasBackReference ? undefined : mergedClass(node.body, regex.text) });
+  }
+  return loops;
+}
+
+/** Whether a round may match just one character: a repeated part in it would take many at once. */
+function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
+  return alternatives.some(
+    ({ items }) => items.length === 1 && items.every(item => item.type !== 'quantified' || item.max === 1),
+  );
+}

@@ -1,0 +1,80 @@
+import type { Assumptions } from '../assumptions.ts';
+import type { Span } from '../regex/ast.ts';
+import { fill } from '../regex/patternSyntaxError.ts';
+import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
+import type { Rule } from '../rules/rule.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A replacement in the text. */
+export interface Edit extends Span {
+  readonly newText: string;
+}
+
+/** What a check found, and where. */
+export interface Finding extends Span {
+  /** What the template's `{0}`, `{1}` … stand for. */
+  readonly args?: readonly string[];
+  readonly fix?: readonly Edit[];
+}
+
+export interface RuleContext {
+  readonly rule: Rule;
+  readonly line: RuleLine;
+  readonly assumptions: Assumptions;
+}
+
+export interface LineContext {
+  readonly line: RuleLine;
+  readonly assumptions: Assumptions;
+}
+
+export interface TextContext {
+  readonly restrictions: Restrictions;
+  readonly assumptions: Assumptions;
+}
+
+/** A kind of diagnostic: what it says, what it is for, and how it is found. */
+export interface DiagnosticKind {
+  readonly code: string;
+  readonly severity: Severity;
+  /** The message; `{0}` and so on are the finding's arguments. */
+  readonly template: string;
+  /** What the fix does, if there is one. */
+  readonly fixTitle?: string;
+  readonly docs: {
+    readonly what: string;
+    readonly why: string;
+    readonly bad: string;
+    readonly good: string;
+  };
+  /** Looks at one rule that was meant. */
+  readonly rule?: (context: RuleContext) => Iterable<Finding>;
+  /** Looks at one line that is not blank. */
+  readonly line?: (context: LineContext) => Iterable<Finding>;
+  /** Looks at the whole text. */
+  readonly text?: (context: TextContext) => Iterable<Finding>;
+}
+
+/** A finding as it is shown. Offsets are UTF-16 units in the whole text, `end` exclusive. */
+export interface Diagnostic extends Span {
+  readonly code: string;
+  readonly severity: Severity;
+  /** A plain English sentence. */
+  readonly message: string;
+  readonly args: readonly string[];
+  readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
+}
+
+export function diagnosticOf(kind: DiagnosticKind, finding: Finding): Diagnostic {
+  const { start, end, args = [], fix } = finding;
+  return {
+    code: kind.code,
+    severity: kind.severity,
+    start,
+    end,
+    message: fill(kind.template, args),
+    args,
+    ...(fix === undefined ? {} : { fix: { title: fill(kind.fixTitle ?? 'Fix', args), edits: fix } }),
+  };
+}

@@ -1,0 +1,23 @@
+import { dfaIfAny } from '../automata/dfaOf.ts';
+import { isEmpty } from '../automata/operations.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+import { regexesOf } from './rulePieces.ts';
+
+export const emptyLanguage: DiagnosticKind = {
+  code: 'empty-language',
+  severity: 'error',
+  template: 'This pattern can never match anything.',
+  docs: {
+    what: 'The pattern contradicts itself.',
+    why: 'The rule allows nothing.',
+    bad: '.*/[a&&b]',
+    good: '.*/[ab]',
+  },
+  *rule({ rule, assumptions }) {
+    for (const regex of regexesOf(rule)) {
+      if (regex.pattern === undefined) continue;
+      const dfa = dfaIfAny(regex.pattern, assumptions.match);
+      if (dfa !== undefined && isEmpty(dfa)) yield { start: regex.start, end: regex.end };
+    }
+  },
+};

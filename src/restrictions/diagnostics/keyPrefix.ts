@@ -1,0 +1,21 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { insert, spanOfMatch } from './rulePieces.ts';
+
+export const keyPrefix: DiagnosticKind = {
+  code: 'key-prefix',
+  severity: 'warning',
+  template: '{0}.* also matches {0}0 and all other keys that begin so.',
+  fixTitle: 'Let no digit follow',
+  docs: {
+    what: 'A key of an issue is followed by anything.',
+    why: 'KANBAN-1.* matches KANBAN-10, too.',
+    bad: '.*/issue/KANBAN-1.*',
+    good: '.*/issue/KANBAN-1(?![0-9]).*',
+  },
+  *rule({ rule }) {
+    for (const match of rule.url.text.matchAll(/[A-Z][A-Z0-9_]+-[0-9]+(?=\.[*+])/g)) {
+      const span = spanOfMatch(rule.url, match);
+      yield { ...span, args: [match[0]], fix: [insert(span.end, '(?![0-9])')] };
+    }
+  },
+};

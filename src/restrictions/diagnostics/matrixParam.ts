@@ -1,0 +1,23 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { leadingAny, trickBy } from './tricks.ts';
+
+export const matrixParam: DiagnosticKind = {
+  code: 'matrix-param',
+  severity: 'information',
+  template: 'A path in a parameter after a semicolon is enough: {0}.',
+  fixTitle: 'Let no semicolon stand before the path',
+  docs: {
+    what: 'A path in a matrix parameter satisfies the pattern.',
+    why: 'Servers leave out what stands after a semicolon when they look for the operation.',
+    bad: '.*/rest/api/2/project.*',
+    good: '[^?;]*/rest/api/2/project.*',
+  },
+  *rule(context) {
+    const { rule } = context;
+    const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere};a=${path}`);
+    if (url === undefined) return;
+    const any = leadingAny(rule.url);
+    const { start, end } = any ?? rule.url;
+    yield { start, end, args: [url], ...(any === undefined ? {} : { fix: [{ ...any, newText: '[^?;]*' }] }) };
+  },
+};

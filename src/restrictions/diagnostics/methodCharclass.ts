@@ -1,0 +1,18 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+
+export const methodCharclass: DiagnosticKind = {
+  code: 'method-charclass',
+  severity: 'warning',
+  template: '{0} stands where a method would: it is a character class here.',
+  docs: {
+    what: 'A rule begins with a character class.',
+    why: 'It looks like a method, and no URL that begins with its scheme is matched.',
+    bad: '[a-z]+/rest/api/2/issue',
+    good: '.*/rest/api/2/issue',
+  },
+  *rule({ rule }) {
+    const match = /^\[[^\]]*[^\]A-Za-z,;|/\s][^\]]*\]/.exec(rule.text);
+    if (match === null || /^\[(?:query|json)/i.test(match[0])) return;
+    yield { start: rule.start, end: rule.start + match[0].length, args: [match[0]] };
+  },
+};

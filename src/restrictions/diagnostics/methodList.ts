@@ -1,0 +1,24 @@
+import { httpMethodOf } from '../rules/rule.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+
+export const methodList: DiagnosticKind = {
+  code: 'method-list',
+  severity: 'warning',
+  template: 'A rule has one method only: {0} is read as a character class.',
+  fixTitle: 'Write a rule for each method',
+  docs: {
+    what: 'Several methods stand in the brackets of one rule.',
+    why: 'A rule takes one method, or none for all of them.',
+    bad: '[get,post].*/rest/api/2/search',
+    good: '[get].*/rest/api/2/search\\n[post].*/rest/api/2/search',
+  },
+  *rule({ rule }) {
+    const match = /^\[([A-Za-z]+(?:[\s,;|/]+[A-Za-z]+)+)\]/.exec(rule.text);
+    const words = match?.[1]?.split(/[\s,;|/]+/) ?? [];
+    if (match === null || !words.every(word => httpMethodOf(word) !== undefined)) return;
+    const rest = rule.text.slice(match[0].length);
+    const newText = words.map(word => `[${word.toLowerCase()}]${rest}`).join('\n');
+    const end = rule.start + match[0].length;
+    yield { start: rule.start, end, args: [match[0]], fix: [{ start: rule.start, end: rule.end, newText }] };
+  },
+};

@@ -1,0 +1,29 @@
+import { httpMethods } from '../rules/rule.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+
+const methods = httpMethods.join('|');
+const halfOpen = new RegExp(`^(${methods})\\]`, 'i');
+const halfClosed = new RegExp(
+  `^\\[(${methods})(?=\\.\\*|/|\\^|https?:|\\s)(?![A-Za-z]*\\s*\\])(?![A-Za-z,;|/ ]*\\])`,
+  'i',
+);
+
+export const methodMissingBracket: DiagnosticKind = {
+  code: 'method-missing-bracket',
+  severity: 'error',
+  template: 'A bracket of the method {0} is missing.',
+  fixTitle: 'Put the method in brackets',
+  docs: {
+    what: 'The method is not in a pair of brackets.',
+    why: 'The rule is read without a method, and its pattern matches no URL.',
+    bad: 'post].*/rest/api/2/issue',
+    good: '[post].*/rest/api/2/issue',
+  },
+  *rule({ rule }) {
+    const match = halfOpen.exec(rule.text) ?? halfClosed.exec(rule.text);
+    if (match === null) return;
+    const span = { start: rule.start, end: rule.start + match[0].length };
+    const word = match[1] ?? '';
+    yield { ...span, args: [word], fix: [{ ...span, newText: `[${word.toLowerCase()}]` }] };
+  },
+};

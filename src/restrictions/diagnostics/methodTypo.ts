@@ -1,0 +1,21 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { isTypo, strangeMethod } from './methodWords.ts';
+
+export const methodTypo: DiagnosticKind = {
+  code: 'method-typo',
+  severity: 'error',
+  template: '{0} is no HTTP method; {1} was perhaps meant.',
+  fixTitle: 'Write {1}',
+  docs: {
+    what: 'The method is misspelled.',
+    why: 'What is in the brackets is read as a character class, and the rule allows nothing that was meant.',
+    bad: '[pots].*/rest/api/2/issue',
+    good: '[post].*/rest/api/2/issue',
+  },
+  *rule({ rule }) {
+    const found = strangeMethod(rule.text);
+    if (found === undefined || !isTypo(found)) return;
+    const span = { start: rule.start + 1, end: rule.start + 1 + found.word.length };
+    yield { ...span, args: [found.word, found.nearest], fix: [{ ...span, newText: found.nearest }] };
+  },
+};

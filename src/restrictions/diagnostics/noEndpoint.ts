@@ -1,0 +1,33 @@
+import { dfaIfAny } from '../automata/dfaOf.ts';
+import { isEmpty } from '../automata/operations.ts';
+import { pathReach } from '../endpoints/reach.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+import { strangeSegment } from './knownSegments.ts';
+
+export const noEndpoint: DiagnosticKind = {
+  code: 'no-endpoint',
+  severity: 'warning',
+  template: 'This matches no known operation{0}.',
+  fixTitle: 'Replace the name',
+  docs: {
+    what: 'No operation of the REST API has such a path.',
+    why: 'The rule allows nothing, most likely because of a slip.',
+    bad: '.*/rest/api/2/isue.*',
+    good: '.*/rest/api/2/issue.*',
+  },
+  *rule({ rule, assumptions }) {
+    const { url } = rule;
+    if (url.pattern === undefined || !/rest\\?\/(api|agile|auth)\b/.test(url.text) || /^\^?\//.test(url.text)) return;
+    const dfa = dfaIfAny(url.pattern, assumptions.match);
+    const reach = pathReach(url.pattern, assumptions);
+    if (dfa === undefined || isEmpty(dfa) || reach === 'tooComplex' || reach.length > 0) return;
+    const strange = strangeSegment(url.text, assumptions.product);
+    if (strange?.nearest === undefined) {
+      yield { start: url.start, end: url.end, args: [''] };
+      return;
+    }
+    const start = url.start + strange.index;
+    const span = { start, end: start + strange.name.length };
+    yield { ...span, args: [`; ${strange.nearest} was perhaps meant`], fix: [{ ...span, newText: strange.nearest }] };
+  },
+};

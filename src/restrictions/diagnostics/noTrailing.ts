@@ -1,0 +1,23 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { insert, onlySequence } from './rulePieces.ts';
+
+export const noTrailing: DiagnosticKind = {
+  code: 'no-trailing',
+  severity: 'information',
+  template:
+    'If the whole URL must match, as is assumed, this leaves out what comes after it: a further path, or a query string.',
+  fixTitle: 'Allow what comes after it',
+  docs: {
+    what: 'The pattern ends with a word of the path.',
+    why: 'A query string, a slash or a part of the path after it makes the rule fail.',
+    bad: '.*/rest/api/2/issue',
+    good: '.*/rest/api/2/issue([/?].*)?',
+  },
+  *rule({ rule, assumptions }) {
+    const last = onlySequence(rule.url)?.items.at(-1);
+    if (assumptions.match !== 'full' || last?.type !== 'literal' || !/[A-Za-z]$/.test(rule.url.text)) return;
+    if (!rule.url.text.includes('/')) return;
+    const word = /[A-Za-z]+$/.exec(rule.url.text)?.[0].length ?? 1;
+    yield { start: rule.url.end - word, end: rule.url.end, fix: [insert(rule.url.end, '([/?].*)?')] };
+  },
+};

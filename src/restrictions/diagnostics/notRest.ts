@@ -1,0 +1,30 @@
+import { dfaIfAny } from '../automata/dfaOf.ts';
+import { areDisjoint, isEmpty } from '../automata/operations.ts';
+import { pathReach, reachesAny } from '../endpoints/reach.ts';
+import { parsePattern } from '../regex/parser.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+
+const rest = parsePattern('.*/rest/.*');
+
+export const notRest: DiagnosticKind = {
+  code: 'not-rest',
+  severity: 'warning',
+  template: 'Only /rest/* is supported: this matches no path below it.',
+  docs: {
+    what: 'The pattern is about other pages than the REST API.',
+    why: 'The token is for the REST API; the rule is without effect.',
+    bad: '.*/secure/.*',
+    good: '.*/rest/.*',
+  },
+  *rule({ rule, assumptions }) {
+    const { pattern } = rule.url;
+    if (pattern === undefined || !rule.url.text.includes('/')) return;
+    const dfa = dfaIfAny(pattern, assumptions.match);
+    const known = dfaIfAny(rest, 'full');
+    if (dfa === undefined || known === undefined || isEmpty(dfa)) return;
+    // A pattern that ends too early for any operation may yet have been meant for one.
+    if (/rest(\W|$)/.test(rule.url.text)) return;
+    const named = /^[^[(|]*\/[A-Za-z]{3,}/.test(rule.url.text) && !reachesAny(pathReach(pattern, assumptions));
+    if (named || areDisjoint(dfa, known)) yield { start: rule.url.start, end: rule.url.end };
+  },
+};

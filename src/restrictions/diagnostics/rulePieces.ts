@@ -1,0 +1,64 @@
+import type { Node, Sequence, Span } from '../regex/ast.ts';
+import type { RegexPiece } from '../rules/regexPiece.ts';
+import type { RuleLine } from '../rules/restrictions.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Edit } from './diagnostic.ts';
+
+/** All regular expressions of a rule. */
+export function regexesOf(rule: Rule): readonly RegexPiece[] {
+  return [rule.url, ...rule.suffixes.map(suffix => suffix.regex)];
+}
+
+/** A place in a regular expression as a place in the whole text. */
+export function spanIn(regex: RegexPiece, { start, end }: Span): { start: number; end: number } {
+  return { start: regex.start + start, end: regex.start + end };
+}
+
+/** The place of a match of a JavaScript expression, as a place in the whole text. */
+export function spanOfMatch(regex: Span, match: RegExpMatchArray, group = 0): { start: number; end: number } {
+  const start = regex.start + (match.index ?? 0);
+  return { start, end: start + (match[group]?.length ?? 0) };
+}
+
+/** The one alternative that the pattern consists of, if it does. */
+export function onlySequence(regex: RegexPiece): Sequence | undefined {
+  const alternatives = regex.pattern?.root.alternatives ?? [];
+  return alternatives.length === 1 ? alternatives[0] : undefined;
+}
+
+/** `.*`, in any mode. */
+export function isAnything(node: Node | undefined): boolean {
+  return (
+    node?.type === 'quantified' &&
+    node.body.type === 'characters' &&
+    node.body.written === 'dot' &&
+    node.min === 0 &&
+    node.max > 1000
+  );
+}
+
+/** Whether the character at an index of a pattern is in a character class, or escaped. */
+export function isPlainAt(source: string, index: number): boolean {
+  let inClass = 0;
+  for (let i = 0; i < index; i++) {
+    if (source[i] === '\\') {
+      if (i + 1 === index) return false;
+      i++;
+    } else if (source[i] === '[') inClass++;
+    else if (source[i] === ']' && inClass > 0) inClass--;
+  }
+  return inClass === 0;
+}
+
+export function insert(at: number, newText: string): Edit {
+  return { start: at, end: at, newText };
+}
+
+export function remove(span: Span): Edit {
+  return { start: span.start, end: span.end, newText: '' };
+}
+
+/** A line with what separates it from the next. */
+export function wholeLine(line: RuleLine): Span {
+  return { start: line.start, end: line.separatorSpan.end };
+}

@@ -1,0 +1,21 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { explainedElsewhere } from './explainedErrors.ts';
+import { regexesOf, spanIn } from './rulePieces.ts';
+
+export const syntax: DiagnosticKind = {
+  code: 'syntax',
+  severity: 'error',
+  template: '{0}',
+  docs: {
+    what: 'The pattern is not a legal regular expression of Java.',
+    why: 'Jira cannot read the rule; what it does with it is not documented.',
+    bad: '.*/issue)',
+    good: '.*/issue',
+  },
+  *rule({ rule }) {
+    for (const regex of regexesOf(rule)) {
+      const { error } = regex;
+      if (error !== undefined && !explainedElsewhere(regex)) yield { ...spanIn(regex, error), args: [error.message] };
+    }
+  },
+};

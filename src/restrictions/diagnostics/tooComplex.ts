@@ -1,0 +1,20 @@
+import { dfaIfAny } from '../automata/dfaOf.ts';
+import type { DiagnosticKind } from './diagnostic.ts';
+
+export const tooComplex: DiagnosticKind = {
+  code: 'too-complex',
+  severity: 'hint',
+  template: 'This pattern is too complex to analyze: what it reaches, and which rules it covers, is not shown.',
+  docs: {
+    what: 'The automaton of the pattern would be too big.',
+    why: 'The rule works, but nothing is said about what it allows.',
+    bad: '.*a.{16}',
+    good: '.*a',
+  },
+  *rule({ rule, assumptions }) {
+    const { pattern } = rule.url;
+    if (pattern !== undefined && dfaIfAny(pattern, assumptions.match) === undefined) {
+      yield { start: rule.url.start, end: rule.url.end };
+    }
+  },
+};

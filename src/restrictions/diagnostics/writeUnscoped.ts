@@ -1,0 +1,30 @@
+import type { DiagnosticKind } from './diagnostic.ts';
+import { namesOf, reachOfRule } from './reachOfRule.ts';
+import { insert } from './rulePieces.ts';
+
+export const writeUnscoped: DiagnosticKind = {
+  code: 'write-unscoped',
+  severity: 'warning',
+  template: 'Without a method this rule also allows {0} operations that change something: {1}.',
+  fixTitle: 'Allow GET only',
+  docs: {
+    what: 'A rule without a method reaches operations that write.',
+    why: 'All methods are allowed where none is named: DELETE, too.',
+    bad: '.*/rest/api/2/issue.*',
+    good: '[get].*/rest/api/2/issue.*',
+  },
+  *rule(context) {
+    const { rule } = context;
+    const reach = rule.method === undefined ? reachOfRule(context) : undefined;
+    if (reach === undefined || reach.all) return;
+    const writes = reach.operations.filter(operation => operation.writes);
+    // Where nothing can be read, the writes are what the rule is for.
+    if (writes.length === 0 || writes.length === reach.operations.length) return;
+    yield {
+      start: rule.url.start,
+      end: rule.url.end,
+      args: [String(writes.length), namesOf(writes)],
+      fix: [insert(rule.start, '[get]')],
+    };
+  },
+};

@@ -1,0 +1,144 @@
+import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import type { Operation, Product } from '../endpoints/endpointTable.ts';
+import { exampleOf } from '../endpoints/parameters.ts';
+import { partsOf } from '../endpoints/trie.ts';
+import { parseRestrictions } from '../rules/restrictions.ts';
+import type { HttpMethod } from '../rules/rule.ts';
+import { simulate } from '../simulator/simulator.ts';
+
+/** A call that rules shall allow: a method, and a path as the API's documentation writes it. */
+export interface WantedCall {
+  readonly method: HttpMethod;
+  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
+  readonly path: string;
+}
+
+/** A rule that was generated, and what it is for. */
+export interface GeneratedRule {
+  readonly text: string;
+  readonly calls: readonly WantedCall[];
+}
+
+const special = /[\\^$.|?*+()[\]{}]/g;
+
+function escaped(text: string): string {
+  return text.replace(special, '\\$&');
+}
+
+/** A path as a pattern: each parameter is one name, and a query string may follow. */
+function patternOf(path: string, baseUrl: string | undefined): string {
+  const parts = partsOf(path).map((part, i) => (i % 2 === 1 ? '[^/?#;]+' : escaped(part)));
+  // A host of its own keeps a path in a query string from being taken for the path.
+  const base = baseUrl === undefined ? '[^?#;]*' : escaped(baseUrl);
+  return `${base}${parts.join('')}([?].*)?`;
+}
+
+/**
+ * The least rules that allow the wanted calls, one for each method and path, methods first, then paths in order.
+ * @param assumptions of which the base URL is used, if it is known, and the match mode: rules for `find` are anchored
+ * @throws {Error} if a rule does not allow what it was made for, or allows it by another method: they are simulated
+ */
+export function generateRules(
+  wanted: readonly WantedCall[],
+  assumptions: Assumptions = defaultAssumptions,
+): GeneratedRule[] {
+  const rules = new Map<string, WantedCall[]>();
+  for (const call of wanted) {
+    const pattern = patternOf(call.path, assumptions.baseUrl);
+    const text = `[${call.method.toLowerCase()}]${assumptions.match === 'find' ? `^${pattern}$` : pattern}`;
+    rules.set(text, [...(rules.get(text) ?? []), call]);
+  }
+  const generated = [...rules].map(([text, calls]) => ({ text, calls }));
+  for (const rule of generated) verify(rule, assumptions);
+  return generated.sort((a, b) => (a.text < b.text ? -1 : 1));
+}
+
+function verify({ text, calls }: GeneratedRule, { match, baseUrl }: Assumptions): void {
+  const restrictions = parseRestrictions(text);
+  const allows = (method: string, url: string) =>
+    simulate(restrictions, { method, url }, { match, query: 'yes' }).outcome === 'allowed';
+  for (const { method, path } of calls) {
+    const url = (baseUrl ?? 'https://jira.example.com') + exampleOf(path);
+    const other = method === 'GET' ? 'DELETE' : 'GET';
+    const right = allows(method, url) && allows(method, `${url}?expand=names`);
+    const tight =
+      !allows(other, url) && !allows(method, `${url}/more`) && !allows(method, `https://x.example/?a=${url}`);
+    if (!right || !tight) throw new Error(`The rule ${text} does not do what it was made for.`);
+  }
+}
+
+/** The calls of chosen operations. */
+export function callsOf(operations: readonly Operation[]): WantedCall[] {
+  return operations.map(({ method, path }) => ({ method, path }));
+}
+
+const dataCenterCalls: readonly string[] = [
+  'GET /myself',
+  'GET /serverInfo',
+  'GET /mypermissions',
+  'GET /field',
+  'GET /status',
+  'GET /priority',
+  'GET /project',
+  'GET /user/assignable/search',
+  'GET /issue/createmeta/{projectIdOrKey}/issuetypes',
+  'GET /issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}',
+  'GET /issue/{issueIdOrKey}/editmeta',
+  'GET /search',
+  'POST /search',
+  'GET /issue/{issueIdOrKey}/comment',
+  'POST /issue/{issueIdOrKey}/comment',
+  'GET /issue/{issueIdOrKey}/transitions',
+  'POST /issue/{issueIdOrKey}/transitions',
+  'GET /issue/{issueIdOrKey}/worklog',
+  'POST /issue/{issueIdOrKey}/worklog',
+  'POST /issue',
+  'GET /issue/{issueIdOrKey}',
+  'PUT /issue/{issueIdOrKey}',
+  'PUT /issue/{issueIdOrKey}/assignee',
+];
+
+const methodsOfCalls: Readonly<Record<string, HttpMethod>> = { GET: 'GET', POST: 'POST', PUT: 'PUT' };
+
+/** What this extension itself calls. */
+export function callsOfExtension(product: Product): WantedCall[] {
+  const version = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
+  return dataCenterCalls.map(call => {
+    const [method = '', path = ''] = call.split(' ');
+    const moved = product === 'cloud' && path === '/search' ? '/search/jql' : path;
+    return { method: methodsOfCalls[method] ?? 'GET', path: version + moved };
+  });
+}
+
+/**
+ * The calls that requests were, by the known operations: a recording of URLs becomes paths with parameters. A request
+ * that no operation is known for keeps its own path.
+ * @param requests with whole URLs
+ */
+export function callsOfRequests(
+  requests: readonly { readonly method: HttpMethod; readonly url: string }[],
+  operations: readonly Operation[],
+  baseUrl: string,
+): WantedCall[] {
+  const seen = new Map<string, WantedCall>();
+  for (const { method, url } of requests) {
+    const [address = ''] = url.split(/[?#]/);
+    const path = address.startsWith(baseUrl) ? address.slice(baseUrl.length) : address;
+    const operation = operationOf(method, path, operations);
+    const call = { method, path: operation?.path ?? path };
+    seen.set(`${call.method} ${call.path}`, call);
+  }
+  return [...seen.values()];
+}
+
+/** The operation with the most literal path, of those that a path can be. */
+function operationOf(method: HttpMethod, path: string, operations: readonly Operation[]): Operation | undefined {
+  const names = path.split('/');
+  const fitting = operations.filter(operation => {
+    const wanted = operation.path.split('/');
+    const fits = wanted.every((name, i) => name.startsWith('{') || name === names[i]);
+    return operation.method === method && wanted.length === names.length && fits;
+  });
+  const parameters = ({ path: template }: Operation) => partsOf(template).length;
+  return fitting.sort((a, b) => parameters(a) - parameters(b))[0];
+}

@@ -1,0 +1,40 @@
+/**
+ * Token restrictions: what rules that limit a Jira token allow, and what is wrong with them.
+ *
+ * A text of rules is read once by `parseRestrictions`; all else takes what that returns, and the assumptions under
+ * which it is to be judged. Offsets are UTF-16 units in the whole text, `end` exclusive. Nothing here knows of VS Code,
+ * reads files or uses the network.
+ */
+
+export { type Assumptions, defaultAssumptions, type QueryMode } from './assumptions.ts';
+export type { MatchMode } from './automata/dfaOf.ts';
+export { catalogue } from './diagnostics/catalogue.ts';
+export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
+export { lint, lintGently } from './diagnostics/lint.ts';
+export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
+export { type Reach, ruleReach, type TextReach, textReach } from './endpoints/reach.ts';
+export {
+  callsOf,
+  callsOfExtension,
+  callsOfRequests,
+  type GeneratedRule,
+  generateRules,
+  type WantedCall,
+} from './generator/generator.ts';
+export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
+export type * from './regex/ast.ts';
+export { parsePattern } from './regex/parser.ts';
+export { PatternSyntaxError, type SyntaxReason, syntaxReasons } from './regex/patternSyntaxError.ts';
+export type { Piece, RegexPiece } from './rules/regexPiece.ts';
+export { parseRestrictions, type Restrictions, type RuleLine } from './rules/restrictions.ts';
+export { type HttpMethod, httpMethods, type MethodPrefix, type Rule, type Suffix } from './rules/rule.ts';
+export type { SimulatedRequest } from './simulator/request.ts';
+export {
+  type NearestRule,
+  type Obstacle,
+  type Simulation,
+  type SimulationMode,
+  simulate,
+  simulateAll,
+  type Verdict,
+} from './simulator/simulator.ts';

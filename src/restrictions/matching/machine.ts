@@ -1,0 +1,133 @@
+import type { Instruction } from './instruction.ts';
+
+/** An instruction's answer, or `call`: the machine is to enter the instruction that was set. */
+export type Outcome = 'yes' | 'no' | 'call';
+
+/** What an instruction keeps while another that it called is at work. */
+export interface Frame {
+  readonly instruction: Instruction;
+  readonly at: number;
+  readonly phase: number;
+  readonly save0: number;
+  readonly save1: number;
+  readonly positions: number[];
+}
+
+const noPositions: number[] = [];
+
+/** Why matching was given up. */
+export type GaveUp = 'steps' | 'stack' | 'aborted';
+
+export class MatchGivenUp extends Error {
+  override readonly name = 'MatchGivenUp';
+  readonly why: GaveUp;
+
+  constructor(why: GaveUp) {
+    super(`Matching was given up: ${why}.`);
+    this.why = why;
+  }
+}
+
+export interface MachineLimits {
+  /** How many steps may be taken in all. */
+  readonly steps: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Frames beyond this are memory that no verdict is worth. */
+const deepestStack = 2_000_000;
+
+/** The state of one search in one subject. */
+export class Machine {
+  readonly subject: string;
+  readonly groups: Int32Array;
+  readonly locals: Int32Array;
+  readonly memos: Set<number>[];
+  /** Where the search began. */
+  first = 0;
+  /** Where the last thing matched ended. */
+  last = 0;
+  lookbehindTo = 0;
+  wholeOnly = false;
+  /** Steps taken. */
+  steps = 0;
+  /** Characters looked at. */
+  reads = 0;
+  /** The furthest place that was looked at and found fitting. */
+  furthest = 0;
+  /** The most frames that were open at once. */
+  deepest = 0;
+  readonly #limits: MachineLimits;
+  readonly #stack: Frame[] = [];
+  #pending: Instruction | undefined;
+  #pendingAt = 0;
+
+  constructor(subject: string, sizes: { groups: number; locals: number; memos: number }, limits: MachineLimits) {
+    this.subject = subject;
+    this.groups = new Int32Array(2 * (sizes.groups + 1)).fill(-1);
+    this.locals = new Int32Array(sizes.locals).fill(-1);
+    this.memos = Array.from({ length: sizes.memos }, () => new Set());
+    this.#limits = limits;
+  }
+
+  /** Goes to another instruction for good: its answer is the answer. */
+  goTo(instruction: Instruction, at: number): Outcome {
+    this.#pending = instruction;
+    this.#pendingAt = at;
+    return 'call';
+  }
+
+  /** Calls another instruction; the caller goes on in the frame that it leaves. */
+  call(
+    caller: Instruction,
+    at: number,
+    phase: number,
+    callee: Instruction,
+    calleeAt: number,
+    save0 = 0,
+    save1 = 0,
+    positions = noPositions,
+  ): Outcome {
+    this.push(caller, at, phase, save0, save1, positions);
+    return this.goTo(callee, calleeAt);
+  }
+
+  /** Leaves a frame in which the instruction goes on once all that is called from here on has answered. */
+  push(instruction: Instruction, at: number, phase: number, save0: number, save1: number, positions: number[]): void {
+    this.#stack.push({ instruction, at, phase, save0, save1, positions });
+  }
+
+  /** The code point at a place that is not the end. */
+  read(at: number): number {
+    this.reads++;
+    return this.subject.codePointAt(at) ?? 0;
+  }
+
+  /** Runs a program from one place. */
+  run(program: Instruction, at: number): boolean {
+    let outcome = this.goTo(program, at);
+    for (;;) {
+      if (outcome === 'call') {
+        outcome = this.#enter();
+        continue;
+      }
+      const frame = this.#stack.pop();
+      if (frame === undefined) return outcome === 'yes';
+      outcome = frame.instruction.resume(this, frame, outcome === 'yes');
+    }
+  }
+
+  #enter(): Outcome {
+    if ((++this.steps & 0xfff) === 0) this.#checkLimits();
+    const at = this.#pendingAt;
+    if (at > this.furthest) this.furthest = at;
+    return this.#pending?.enter(this, at) ?? 'no';
+  }
+
+  #checkLimits(): void {
+    this.deepest = Math.max(this.deepest, this.#stack.length);
+    if (this.steps > this.#limits.steps) throw new MatchGivenUp('steps');
+    if (this.#stack.length > deepestStack) throw new MatchGivenUp('stack');
+    if (this.#limits.signal?.aborted) throw new MatchGivenUp('aborted');
+  }
+}

@@ -1,0 +1,78 @@
+import type { Pattern } from '../regex/ast.ts';
+import { compile, type Program } from './compile.ts';
+import { type GaveUp, Machine, MatchGivenUp } from './machine.ts';
+
+/** How far matching may go. */
+export interface MatchLimits {
+  /** Steps at most, `defaultSteps` where not given: a step looks at about one character. */
+  readonly steps?: number;
+  /** Ends the search when it is aborted. */
+  readonly signal?: AbortSignal;
+}
+
+export const defaultSteps = 1_000_000;
+
+export type MatchResult = {
+  /** Steps taken. */
+  readonly steps: number;
+  /** Characters looked at. */
+  readonly reads: number;
+  /** The furthest place in the subject, in UTF-16 units, that matching reached. */
+  readonly furthest: number;
+} & (
+  | {
+      readonly outcome: 'match';
+      /** Start and end of the match and then of each group, UTF-16 units; -1 for a group that took no part. */
+      readonly groups: readonly number[];
+    }
+  | { readonly outcome: 'noMatch' }
+  | { readonly outcome: 'gaveUp'; readonly why: GaveUp }
+);
+
+/** Matches subjects against one pattern as Java does. It never hangs: beyond its limits it gives up and says so. */
+export class Matcher {
+  readonly pattern: Pattern;
+  readonly #program: Program;
+
+  constructor(pattern: Pattern) {
+    this.pattern = pattern;
+    this.#program = compile(pattern);
+  }
+
+  /** Java's `matches()`: the pattern must match the whole subject. */
+  matches(subject: string, limits: MatchLimits = {}): MatchResult {
+    return this.#run(subject, true, limits);
+  }
+
+  /** Java's `find()`: the first place in the subject where the pattern matches. */
+  find(subject: string, limits: MatchLimits = {}): MatchResult {
+    return this.#run(subject, false, limits);
+  }
+
+  #run(subject: string, whole: boolean, limits: MatchLimits): MatchResult {
+    const machine = new Machine(subject, this.#program, { steps: limits.steps ?? defaultSteps, signal: limits.signal });
+    machine.wholeOnly = whole;
+    try {
+      const matched = whole ? machine.run(this.#program.start, 0) : this.#search(machine);
+      const figures = { steps: machine.steps, reads: machine.reads, furthest: machine.furthest };
+      return matched
+        ? { outcome: 'match', groups: [...machine.groups], ...figures }
+        : { outcome: 'noMatch', ...figures };
+    } catch (error) {
+      if (!(error instanceof MatchGivenUp)) throw error;
+      const { steps, reads, furthest } = machine;
+      return { outcome: 'gaveUp', why: error.why, steps, reads, furthest };
+    }
+  }
+
+  #search(machine: Machine): boolean {
+    const { start, minLength, supplementary } = this.#program;
+    const { subject } = machine;
+    for (let at = 0; at <= subject.length - minLength; at++) {
+      machine.first = at;
+      if (machine.run(start, at)) return true;
+      if (supplementary && (subject.codePointAt(at) ?? 0) > 0xffff) at++;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Span } from '../regex/ast.ts';
+import { isEscapedAt } from './lines.ts';
+import { type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
+
+/** The methods of HTTP; the first five are those of Jira's REST API. */
+export const httpMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
+
+export interface MethodPrefix extends Span {
+  /** What stands between the brackets. */
+  readonly name: Piece;
+  readonly method: HttpMethod;
+}
+
+export type SuffixKind = 'query' | 'json';
+
+/** `[QueryParam::name==regex]` or `[JsonData::node==regex]`. */
+export interface Suffix extends Span {
+  readonly kind: SuffixKind;
+  readonly text: string;
+  readonly name: Piece;
+  readonly regex: RegexPiece;
+  /** Whether it is written exactly as documented. */
+  readonly wellFormed: boolean;
+  readonly closed: boolean;
+}
+
+/** One rule, as the language defines it. */
+export interface Rule extends Span {
+  readonly text: string;
+  readonly method: MethodPrefix | undefined;
+  readonly url: RegexPiece;
+  readonly suffixes: readonly Suffix[];
+  /** What stands after a suffix and belongs to nothing. */
+  readonly stray: readonly Piece[];
+}
+
+export function httpMethodOf(word: string): HttpMethod | undefined {
+  const upper = word.toUpperCase();
+  return httpMethods.find(method => method === upper);
+}
+
+const prefix = /^\[([A-Za-z]+)\]/;
+/** What begins a suffix, however it is misspelled. */
+const suffixStart = /\[\s*(query[\s_-]*params?|json[\s_-]*data)\s*(:+|=+)/gi;
+
+/** Reads the rule that stands from one offset of the text to before another. */
+export function ruleAt(text: string, start: number, end: number): Rule {
+  const source = text.slice(start, end);
+  const found = prefix.exec(source);
+  const method = httpMethodOf(found?.[1] ?? '');
+  const urlStart = start + (method === undefined ? 0 : (found?.[0].length ?? 0));
+  const { suffixes, stray, urlEnd } = suffixesOf(text, urlStart, end);
+  return {
+    start,
+    end,
+    text: source,
+    method:
+      method === undefined ? undefined : { start, end: urlStart, name: pieceOf(text, start + 1, urlStart - 1), method },
+    url: regexPieceOf(text, urlStart, urlEnd),
+    suffixes,
+    stray,
+  };
+}
+
+function suffixesOf(text: string, from: number, end: number): { suffixes: Suffix[]; stray: Piece[]; urlEnd: number } {
+  const suffixes: Suffix[] = [];
+  const stray: Piece[] = [];
+  let urlEnd: number | undefined;
+  let at = from;
+  for (const match of text.slice(from, end).matchAll(suffixStart)) {
+    const start = from + match.index;
+    if (start < at || isEscapedAt(text, start)) continue;
+    if (urlEnd === undefined) urlEnd = start;
+    else if (start > at) stray.push(pieceOf(text, at, start));
+    const suffix = suffixAt(text, start, end, match);
+    suffixes.push(suffix);
+    at = suffix.end;
+  }
+  if (urlEnd !== undefined && at < end) stray.push(pieceOf(text, at, end));
+  return { suffixes, stray, urlEnd: urlEnd ?? end };
+}
+
+function suffixAt(text: string, start: number, end: number, opening: RegExpExecArray): Suffix {
+  const kind: SuffixKind = /^query/i.test(opening[1] ?? '') ? 'query' : 'json';
+  const close = closingBracket(text, start, end);
+  const inside = close ?? end;
+  const nameStart = start + opening[0].length;
+  const equals = /={1,2}/.exec(text.slice(nameStart, inside));
+  const nameEnd = equals === null ? inside : nameStart + equals.index;
+  const regexStart = equals === null ? inside : nameEnd + equals[0].length;
+  const documented = kind === 'query' ? '[QueryParam::' : '[JsonData::';
+  const suffixEnd = close === undefined ? end : close + 1;
+  return {
+    kind,
+    start,
+    end: suffixEnd,
+    text: text.slice(start, suffixEnd),
+    name: pieceOf(text, nameStart, nameEnd),
+    regex: regexPieceOf(text, regexStart, inside),
+    wellFormed: opening[0] === documented && equals?.[0] === '==' && nameEnd > nameStart,
+    closed: close !== undefined,
+  };
+}
+
+/** The bracket that closes the one at `start`; classes in between are passed over. */
+function closingBracket(text: string, start: number, end: number): number | undefined {
+  let depth = 0;
+  for (let i = start; i < end; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '[') depth++;
+    else if (text[i] === ']' && --depth === 0) return i;
+  }
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { BaseUrl } from '../../http/index.ts';
+import type { CommandTable } from '../commands/commandTable.ts';
+import { Product } from '../connections/connection.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { CallRecorder } from './callRecorder.ts';
+import { Completions } from './completions.ts';
+import { languageId } from './engine.ts';
+import { Hovers } from './hovers.ts';
+import { Lenses } from './lenses.ts';
+import { Linter } from './linter.ts';
+import { Outline } from './outline.ts';
+import { ReportDocuments } from './reportDocuments.ts';
+import { RestrictionCommands } from './restrictionCommands.ts';
+import { RestrictionDocuments } from './restrictionDocuments.ts';
+import { legend, SemanticTokens } from './semanticTokens.ts';
+
+export interface RestrictionDeps {
+  readonly commands: CommandTable;
+  readonly recorder: CallRecorder;
+  readonly store: ConnectionStore;
+}
+
+/** The language of token restrictions: what its rules let through, what is wrong with them, and smaller ones. */
+export function register({ commands, recorder, store }: RestrictionDeps): vscode.Disposable {
+  const documents = new RestrictionDocuments();
+  const linter = new Linter(documents);
+  const outline = new Outline(documents);
+  const reports = new ReportDocuments();
+  const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
+  const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
+  const selector: vscode.DocumentSelector = { language: languageId };
+  const actionKinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.SourceFixAll];
+  const { languages } = vscode;
+  return vscode.Disposable.from(
+    documents,
+    linter,
+    reports.register(),
+    languages.registerCodeActionsProvider(selector, linter, { providedCodeActionKinds: actionKinds }),
+    languages.registerCodeLensProvider(selector, new Lenses(documents)),
+    languages.registerHoverProvider(selector, new Hovers(documents)),
+    languages.registerCompletionItemProvider(selector, new Completions(documents), '[', '/'),
+    languages.registerDocumentSemanticTokensProvider(selector, new SemanticTokens(documents), legend),
+    languages.registerDocumentSymbolProvider(selector, outline),
+    languages.registerFoldingRangeProvider(selector, outline),
+    languages.registerDocumentFormattingEditProvider(selector, outline),
+    commands.register({
+      newTokenRestrictions: () => run.create(),
+      testUrl: target => run.test(target),
+      generateRestrictions: () => run.generate(),
+      explainRestrictions: target => run.explain(target),
+      changeAssumptions: target => run.changeAssumptions(target),
+      explainDiagnostic: code => run.explainDiagnostic(code),
+    }),
+  );
+}

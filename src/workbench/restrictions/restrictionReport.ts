@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { Assumptions, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
+import { loadEngine } from './engine.ts';
+import { describe } from './hovers.ts';
+import { assumptionWords, operationWords, reachOrTooComplex, reachWords } from './reachWords.ts';
+
+const { t } = vscode.l10n;
+
+/** What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it. */
+export async function restrictionReport(restrictions: Restrictions, assumptions: Assumptions): Promise<string> {
+  const { lintGently, ruleReach, textReach } = await loadEngine();
+  const diagnostics = await lintGently(restrictions, assumptions);
+  const reach = textReach(restrictions, assumptions);
+  const rules = restrictions.lines.filter(line => !line.isBlank);
+  const sections = rules.map(line => {
+    const found = diagnostics.filter(({ start }) => start >= line.start && start <= line.end);
+    const of = ruleReach(line.asRead, assumptions);
+    return [
+      `## ${t('Rule {0}', line.number)}`,
+      code(line.asRead.text),
+      `${plain(describe(line))}: ${reachOrTooComplex(of)}.`,
+      ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
+      ...(of === 'tooComplex' ? [] : [operationList(of)]),
+    ].join('\n\n');
+  });
+  return [
+    `# ${t('What These Restrictions Allow')}`,
+    rules.length === 0
+      ? t('There are no rules, so that the token is not restricted. That is an assumption: it is not documented.')
+      : t('Together the rules are these: {0}.', reachWords(reach.operations)),
+    t('Assumed, since it is not documented: {0}.', assumptionWords(assumptions)),
+    ...sections,
+    '',
+  ].join('\n\n');
+}
+
+/** The rule that decides about a request, or why none does. */
+export async function testReport(
+  restrictions: Restrictions,
+  request: { method: string; url: string; body?: unknown },
+  assumptions: Assumptions,
+): Promise<string> {
+  const { simulateAll } = await loadEngine();
+  const { verdicts, outcome } = simulateAll(restrictions, request, assumptions);
+  const overall = {
+    allowed: t('Allowed'),
+    denied: t('Denied'),
+    unknown: t('Not known: a pattern takes too many steps'),
+    depends: t('It depends on what is not documented'),
+  }[outcome];
+  const rows = verdicts.map(({ match, query, verdict }) => {
+    const mode = assumptionWords({ ...assumptions, match, query });
+    return `- ${verdictWords(verdict)} (${mode})`;
+  });
+  return [`# ${overall}`, code(`${request.method} ${request.url}`), ...rows, ''].join('\n\n');
+}
+
+function verdictWords(verdict: Verdict): string {
+  if (verdict.outcome === 'allowed') return t('allowed by {0}', ruleName(verdict.by));
+  if (verdict.outcome === 'unknown') return t('not known: rule {0} takes too many steps', verdict.line.number);
+  const { nearest } = verdict;
+  if (!nearest) return t('denied');
+  const matched = nearest.stop ? nearest.line.asRead.url.text.slice(0, nearest.stop.inPattern) : '';
+  return t('denied; nearest is {0}: {1}', ruleName(nearest.line), plain(obstacleWords(nearest.obstacle, matched)));
+}
+
+function obstacleWords(obstacle: string, matched: string): string {
+  switch (obstacle) {
+    case 'method':
+      return t('it is for another method');
+    case 'query':
+      return t('a query parameter does not match');
+    case 'json':
+      return t('a JSON node does not match');
+    case 'syntax':
+      return t('Java refuses its pattern');
+    default:
+      return matched ? t('its pattern matches up to {0}', matched) : t('its pattern does not match from the start');
+  }
+}
+
+function ruleName(line: RuleLine | undefined): string {
+  return line ? t('rule {0}', line.number) : t('the absence of rules');
+}
+
+function operationList(operations: readonly Operation[]): string {
+  if (operations.length === 0) return '';
+  const lines = operations.map(operation => {
+    const marks = [
+      operation.writes && t('write'),
+      operation.admin && t('admin'),
+      operation.deprecated && t('deprecated'),
+    ];
+    const said = marks.filter(Boolean).join(', ');
+    return `${operationWords(operation)}${said ? `  (${said})` : ''}`;
+  });
+  return code(lines.join('\n'));
+}
+
+function code(text: string): string {
+  return `\`\`\`\`text\n${text}\n\`\`\`\``;
+}
+
+/** Text that Markdown must not take for its own. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
+}

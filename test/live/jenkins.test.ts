@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { after, before, type Context, describe, it } from 'mocha';
+import {
+  ConflictError,
+  ForbiddenError,
+  type HttpClient,
+  InvalidRequestError,
+  NotFoundError,
+  ServerError,
+  UnauthenticatedError,
+  WriteFate,
+} from '../../src/http/index.ts';
+import {
+  type Build,
+  BuildResult,
+  followLog,
+  followQueueItem,
+  JenkinsSecretKind,
+  JenkinsSession,
+  jobPath,
+  listBuilds,
+  listJobs,
+  ParameterKind,
+  Phase,
+  probeJenkins,
+  readJob,
+  readParameters,
+  readWholeLog,
+  startBuild,
+  startBuildSurely,
+  verifyJenkins,
+} from '../../src/jenkins/index.ts';
+import { freestyleXml, pipelineXml } from './jobXml.ts';
+import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
+
+const user = variable('JENKINS_USER') ?? '';
+const token = variable('JENKINS_TOKEN') ?? '';
+const run = `${prefix}-${Date.now().toString(36)}`;
+const names = {
+  plain: `${run} plain ž`,
+  asking: `${run}-asking`,
+  disabled: `${run}-disabled`,
+  pipeline: `${run}-pipeline`,
+};
+/** A controller without a free executor must not hang the suite. */
+const mostBuildMs = 60_000;
+
+describe('a live Jenkins', function () {
+  this.timeout(mostBuildMs * 2);
+  let http: HttpClient;
+  let session: JenkinsSession;
+  const made: string[] = [];
+
+  before(async function () {
+    requireVariables(this, 'JENKINS_URL', 'JENKINS_USER', 'JENKINS_TOKEN');
+    http = liveClient(variable('JENKINS_URL') ?? '');
+    session = sessionOf(user, token);
+  });
+  after(async () => {
+    for (const job of made) await remove(job).catch(error => console.log(`      left behind: ${job} (${error})`));
+    await http?.close();
+  });
+
+  function sessionOf(id: string, secret: string, kind: JenkinsSecretKind = JenkinsSecretKind.apiToken): JenkinsSession {
+    return new JenkinsSession(http, async () => ({ user: id, secret, kind }));
+  }
+
+  async function create(name: string, xml: string): Promise<void> {
+    const path = `/createItem?name=${encodeURIComponent(name)}`;
+    const options = { body: xml, contentType: 'application/xml; charset=utf-8' };
+    (await session.post(path, response => response.status === 200, options)).discard();
+    made.push(name);
+  }
+
+  async function remove(name: string): Promise<void> {
+    (await session.post(`${jobPath(name)}/doDelete`, response => response.status === 302)).discard();
+  }
+
+  async function ensure(context: Context, name: string, xml: string): Promise<void> {
+    if (made.includes(name)) return;
+    try {
+      await create(name, xml);
+    } catch (error) {
+      if (error instanceof ForbiddenError) skip(context, `${user} may not create jobs (${error.permission})`);
+      throw error;
+    }
+  }
+
+  const plain = (context: Context) => ensure(context, names.plain, freestyleXml('echo hello\nsleep 1\necho done'));
+  const asking = (context: Context) => ensure(context, names.asking, freestyleXml('env', { parameterized: true }));
+
+  async function finished(context: Context, job: string, queueId: number): Promise<Build> {
+    const signal = AbortSignal.timeout(mostBuildMs);
+    try {
+      for await (const step of followQueueItem(session, job, queueId, { signal })) {
+        if (step.phase === Phase.finished) return step.build;
+      }
+    } catch (error) {
+      if (signal.aborted) return skip(context, 'no executor took the build in time');
+      throw error;
+    }
+    return assert.fail('the build was lost');
+  }
+
+  it('is known without a login', async () => {
+    const version = await probeJenkins(http);
+    console.log(`      Jenkins ${version ?? 'of an unknown version'}`);
+  });
+
+  it('knows who asks, and what the token is', async () => {
+    const findings = await verifyJenkins(http, { user, secret: token });
+    assert.equal(findings.userId.toLowerCase(), user.toLowerCase());
+    assert.equal(findings.secretKind, JenkinsSecretKind.apiToken);
+  });
+
+  it('refuses a wrong token', async () => {
+    await assert.rejects(listJobs(sessionOf(user, `11${'0'.repeat(32)}`), ''), UnauthenticatedError);
+  });
+
+  it('knows a password, and takes a write with it', async function () {
+    requireVariables(this, 'JENKINS_PASSWORD');
+    await plain(this);
+    const password = variable('JENKINS_PASSWORD') ?? '';
+    assert.equal((await verifyJenkins(http, { user, secret: password })).secretKind, JenkinsSecretKind.password);
+    const { id } = await startBuild(sessionOf(user, password, JenkinsSecretKind.password), names.plain, undefined);
+    assert.ok(id > 0);
+  });
+
+  it('lists its jobs, one of them ours', async function () {
+    await plain(this);
+    const jobs = await listJobs(session, '');
+    assert.equal(jobs.find(job => job.fullName === names.plain)?.buildable, true);
+    assert.equal((await readJob(session, names.plain)).label, names.plain);
+  });
+
+  it('builds, and shows the whole log as it grows', async function () {
+    await plain(this);
+    const outcome = await startBuildSurely(session, names.plain, undefined);
+    assert.ok(outcome.fate === WriteFate.done);
+    const build = await finished(this, names.plain, outcome.ticket.id);
+    assert.equal(build.result, BuildResult.success);
+    const pieces: Uint8Array[] = [];
+    for await (const event of followLog(session, names.plain, build.number, { tailBytes: 1_000_000 })) {
+      if (event.kind === 'text') pieces.push(event.bytes);
+    }
+    const log = Buffer.concat(pieces).toString('utf8');
+    assert.equal(log, await readWholeLog(session, names.plain, build.number, 1_000_000));
+    assert.match(log, /hello\n[\s\S]*Finished: SUCCESS/);
+    assert.equal((await listBuilds(session, names.plain, 5))[0]?.number, build.number);
+  });
+
+  it('builds with parameters as they were typed', async function () {
+    await asking(this);
+    const kinds = (await readParameters(session, names.asking)).map(parameter => parameter.kind);
+    assert.deepEqual(kinds, [ParameterKind.string, ParameterKind.boolean, ParameterKind.choice]);
+    const text = 'a&b=c %41 "ü" + ✓';
+    const values = new Map([
+      ['TEXT', text],
+      ['SWITCH', 'false'],
+      ['PLACE', 'there'],
+    ]);
+    const { id } = await startBuild(session, names.asking, values);
+    const { number } = await finished(this, names.asking, id);
+    const path = `${jobPath(names.asking)}/${number}/api/json?tree=actions[parameters[name,value]]`;
+    const seen = JSON.stringify(await session.getJson(path));
+    for (const value of [JSON.stringify(text), '"value":false', '"value":"there"'])
+      assert.ok(seen.includes(value), seen);
+  });
+
+  it('says why it does not build', async function () {
+    await asking(this);
+    await plain(this);
+    await ensure(this, names.disabled, freestyleXml('true', { disabled: true }));
+    await assert.rejects(startBuild(session, names.disabled, undefined), ConflictError);
+    await assert.rejects(startBuild(session, names.asking, undefined), InvalidRequestError);
+    await assert.rejects(startBuild(session, names.plain, new Map()), InvalidRequestError);
+    await assert.rejects(startBuild(session, `${run}-nosuch`, undefined), NotFoundError);
+  });
+
+  it('names the permission that a reader lacks', async function () {
+    requireVariables(this, 'JENKINS_VIEWER', 'JENKINS_VIEWER_TOKEN');
+    await plain(this);
+    const viewer = sessionOf(variable('JENKINS_VIEWER') ?? '', variable('JENKINS_VIEWER_TOKEN') ?? '');
+    await assert.rejects(startBuild(viewer, names.plain, undefined), (error: unknown) => {
+      assert.ok(error instanceof ForbiddenError);
+      assert.equal(error.permission, 'hudson.model.Item.Build');
+      return true;
+    });
+  });
+
+  it('builds a Pipeline', async function () {
+    try {
+      await ensure(this, names.pipeline, pipelineXml("echo 'from a pipeline'"));
+    } catch (error) {
+      if (error instanceof ServerError) skip(this, 'the Pipeline plugins are absent');
+      throw error;
+    }
+    const { id } = await startBuild(session, names.pipeline, undefined);
+    assert.equal((await finished(this, names.pipeline, id)).result, BuildResult.success);
+  });
+
+  it('forgets what the suite made', async function () {
+    if (made.length === 0) skip(this, 'nothing was made');
+    for (const job of made.splice(0)) {
+      await remove(job);
+      await assert.rejects(readJob(session, job), NotFoundError);
+    }
+  });
+});

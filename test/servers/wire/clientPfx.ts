@@ -1,0 +1,37 @@
+// A client certificate as a PKCS #12 file, made once with openssl: `openssl pkcs12 -export -passout pass:correct-horse`.
+// It is of use nowhere but in these tests.
+
+export const pfxPassphrase = 'correct-horse';
+
+/** The certificate in the file, which vouches for itself. */
+export const pfxCertificate = `-----BEGIN CERTIFICATE-----
+MIIBljCCATygAwIBAgIUZBcrhTQnVdFSS5Tln1GXCf6rSUgwCgYIKoZIzj0EAwIw
+FTETMBEGA1UEAwwKcGZ4IGNsaWVudDAgFw0yNjExMjIyMDEzNDNaGA8yMTI2MTAy
+OTIwMTM0M1owFTETMBEGA1UEAwwKcGZ4IGNsaWVudDBZMBMGByqGSM49AgEGCCqG
+SM49AwEHA0IABP//1NL5t3rcarQaFpqgT+U8lDLQ4aVpGkfBNnAdSH1rnjPoyjPy
+xpv/dTPVimEl2xBvsqWouogQYEG5+ZipJDCjaDBmMB0GA1UdDgQWBBRa823UVDW8
+WPu2yii60bt7vp6CezAfBgNVHSMEGDAWgBRa823UVDW8WPu2yii60bt7vp6CezAP
+BgNVHRMBAf8EBTADAQH/MBMGA1UdJQQMMAoGCCsGAQUFBwMCMAoGCCqGSM49BAMC
+A0gAMEUCIHve6PC0DgzXfP9KFrM9+vNM38eaTBl/FtX7r+lSFObIAiEA/u39/lHZ
+EXp6o75TEZ7JFAk3glbMlkd3R9hj1SWxfrg=
+-----END CERTIFICATE-----`;
+
+export const pfx = Buffer.from(
+  [
+    'MIIELAIBAzCCA+IGCSqGSIb3DQEHAaCCA9MEggPPMIIDyzCCAoIGCSqGSIb3DQEHBqCCAnMwggJvAgEAMIICaAYJKoZIhvcNAQcBMFcGCSqGSI',
+    'b3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgMDP1StHN7IgICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEPNw9d6tzdpWqPm6+cvyLliA',
+    'ggIAVt/frzC7fUPPGqAoMI8+OITwPKpPLshKidVZMaxgMyNtxbdc7gLFrRwuy3A3OUzAD1DZ0yZJ2i7KHd1QzJ4Ilee9Pt/ZATePFE2kb2fl09',
+    'I8tdjG8Epi5hehfFaSIh1Y9auHw3AjHH3SRC2zNrMgZ+WgK0v3d1rZKCkO45lkgzwE2tUrBtZ8V7EqigHZUkQfF3pAixkUpLnE72GrYOEkRdd4',
+    '+7oIzPd6PjhhTju67IyuavSoLgSYxm83SUYQ3UQzjn0MHPHfHMYftNm/aql4tdCGyNI0Ijr+JZRvzHE2ZoHN34rWZMFYhbpeWIvR76N0e/4wgi',
+    'UWI9TmdnWphms1/AuZs6mk6hZU/1yfFIzzHaj7SeirlIGyMJoEhvzD1yPhR3sq95RW+oZUFVHBmNE6h1FdZ0yAJZNyd2KIpGqNx+NFlbITphlG',
+    'Fz2KObc4SsXr+vskHKoPEcndWq0O1XuWiqrR8uPWeb4c/riB05wd32KUInkdfOHu/g2XzuFJS8fxO2Vtzg5LgOVBj0MqXcZ5N6weKgb9J6WAIw',
+    'kSvI77FB7m16ZA+7pqxt2Krm/4eHceHwkpRDcypmN68slMckPjbiOnTpkiX+O3A1TJoWVfrKrHoinGAJHuyaYvjJru37lOFfv7fBT351Bx6jgy',
+    '6qYOArbRx+o7CiSCFw2Ji0icuXgwggFBBgkqhkiG9w0BBwGgggEyBIIBLjCCASowggEmBgsqhkiG9w0BDAoBAqCB7zCB7DBXBgkqhkiG9w0BBQ',
+    '0wSjApBgkqhkiG9w0BBQwwHAQI7TIkRhFU6yMCAggAMAwGCCqGSIb3DQIJBQAwHQYJYIZIAWUDBAEqBBC9Ed0YdY5jCf8IdXeyNTluBIGQ25oI',
+    'Yn+WAkO/x+9VpPER6EIXGtfw8oQE+TDVn/NtgUneqhtzNTS3TAqxo7vIEHAKL/1Qbs5pW+vZ/Osp6zU50BjpX/io1BM/i1UstQWKJCXaLisfCV',
+    'zLrN8LBRIlVEtzdKTu6qH7z6YHpbtDOtJAdI8zsOJCB8Y+lFKHmxNoujKBOVcybXAYW48yQK5fSOzCMSUwIwYJKoZIhvcNAQkVMRYEFA5AIoiy',
+    '26YO4vxiVRaX6oZO8GOxMEEwMTANBglghkgBZQMEAgEFAAQgHahTHMCGUaNR8pGzC0f4MNeQclQhYJCsximtWJ9wlkEECJvdpaw4fv5oAgIIAA',
+    '==',
+  ].join(''),
+  'base64',
+);

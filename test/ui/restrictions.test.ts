@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { Person } from './person.ts';
+
+describe('a person who limits a token', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+
+  before(async () => {
+    person = await Person.sitDown({ settings: { 'editor.autoClosingBrackets': 'never' } });
+  });
+  after(() => person?.leave());
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('writes rules, and sees what they allow and what is wrong', async () => {
+    await person.command('Jira: New Token Restrictions');
+    await person.type('[get].*/rest/api/2/project.*\n[pots].*/rest/api/2/issue/SCRUM-1/comment.*\n');
+    await person.page.keyboard.press('Escape');
+    await person.page.locator('.squiggly-error').first().waitFor();
+    await person.page.locator('.codelens-decoration', { hasText: /All rules: allows \d+ operations/ }).waitFor();
+    await person.page.locator('.codelens-decoration', { hasText: /Assumed: a rule must match/ }).waitFor();
+    await person.picture('6-restrictions');
+  });
+
+  it('tests a URL against them, and is told which rule decides', async () => {
+    await person.command('Jira: Test URL Against Restrictions…');
+    await person.choose(/^GET/);
+    await person.answer('The whole URL', 'https://jira.example.com/rest/api/2/projectCategory');
+    await person.answer('The JSON of the body', '{broken');
+    await person.problem(/not valid JSON/);
+    await person.retry('');
+    await person.editor(/#\sAllowed/).waitFor();
+    await person.editor(/allowed\sby\srule\s1/).waitFor();
+    await person.picture('6-test');
+  });
+
+  it('generates the least rules for this extension', async () => {
+    await person.command('View: Close All Editors');
+    await person.page
+      .getByRole('button', { name: /Don.t Save/ })
+      .click({ timeout: 3000 })
+      .catch(() => undefined);
+    await person.command('Jira: Generate Restrictions…');
+    await person.choose(/^What this extension needs/);
+    await person.editor(/\/rest\/api\/2\/myself/).waitFor();
+    const lens = person.page.locator('.codelens-decoration', { hasText: /All rules: allows \d+ operations/ });
+    await lens.waitFor();
+    assert.match((await lens.first().textContent()) ?? '', /0\sadmin/);
+    await person.picture('6-generated');
+  });
+});

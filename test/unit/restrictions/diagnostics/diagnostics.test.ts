@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { catalogue } from '../../../../src/restrictions/diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../../../src/restrictions/diagnostics/diagnostic.ts';
+import { lint, lintGently } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
+import type { Cases } from './cases.ts';
+import { languageCases } from './languageCases.ts';
+import { reachCases } from './reachCases.ts';
+import { syntaxCases } from './syntaxCases.ts';
+
+const cases: Readonly<Record<string, Cases>> = { ...syntaxCases, ...reachCases, ...languageCases };
+
+function diagnose(text: string, assumptions: Partial<Assumptions> = {}): Diagnostic[] {
+  return lint(parseRestrictions(text), { ...defaultAssumptions, ...assumptions });
+}
+
+function applyFix(text: string, { fix }: Diagnostic): string {
+  const edits = [...(fix?.edits ?? [])].sort((a, b) => b.start - a.start);
+  return edits.reduce((fixed, { start, end, newText }) => fixed.slice(0, start) + newText + fixed.slice(end), text);
+}
+
+/** Applies the first fix of a kind again and again. */
+function fixAll(text: string, code: string, assumptions: Partial<Assumptions>): string {
+  let fixed = text;
+  for (let round = 0; round < 8; round++) {
+    const fixable = diagnose(fixed, assumptions).find(found => found.code === code && found.fix !== undefined);
+    if (fixable === undefined) return fixed;
+    fixed = applyFix(fixed, fixable);
+  }
+  return fixed;
+}
+
+describe('the diagnostics', () => {
+  it('each have at least five texts that they find and five that they do not', () => {
+    assert.deepEqual(Object.keys(cases).sort(), catalogue.map(kind => kind.code).sort());
+    for (const [code, { bad, good }] of Object.entries(cases)) {
+      assert.ok(bad.length >= 5 && good.length >= 5, code);
+    }
+  });
+
+  for (const [code, { bad, good, assumptions = {} }] of Object.entries(cases)) {
+    it(`${code} finds what it is for`, () => {
+      const missed = bad.filter(text => !diagnose(text, assumptions).some(found => found.code === code));
+      assert.deepEqual(missed, []);
+    });
+
+    it(`${code} leaves near misses alone`, () => {
+      const wrong = good.filter(text => diagnose(text, assumptions).some(found => found.code === code));
+      assert.deepEqual(wrong, []);
+    });
+
+    it(`${code} has fixes after which it is gone`, () => {
+      const left = bad
+        .filter(text => diagnose(text, assumptions).some(found => found.code === code && found.fix !== undefined))
+        .map(text => [text, fixAll(text, code, assumptions)])
+        .filter(([, fixed = '']) =>
+          diagnose(fixed, assumptions).some(found => found.code === code && found.fix !== undefined),
+        );
+      assert.deepEqual(left, []);
+    });
+  }
+
+  it('have places within the text, and sentences without a gap', () => {
+    for (const [code, { bad, assumptions = {} }] of Object.entries(cases)) {
+      for (const text of bad) {
+        for (const { start, end, message } of diagnose(text, assumptions)) {
+          assert.ok(start >= 0 && start <= end && end <= text.length, `${code}: ${text}`);
+          assert.doesNotMatch(message, /undefined|NaN|\{[2-9]\}/, `${code}: ${text}`);
+        }
+      }
+    }
+  });
+
+  it('are documented', () => {
+    for (const { code, docs, template } of catalogue) {
+      for (const words of [docs.what, docs.why, docs.bad, docs.good, template]) assert.ok(words.length > 0, code);
+    }
+    assert.equal(new Set(catalogue.map(kind => kind.code)).size, catalogue.length);
+  });
+
+  it('stand at the right place on every line', () => {
+    const text = '.*/a\n[GET].*/b\n.*/x{,3}';
+    const found = diagnose(text).filter(({ code }) => code === 'method-case' || code === 'brace-no-min');
+    assert.deepEqual(
+      found.map(({ code, start, end }) => [code, text.slice(start, end)]),
+      [
+        ['method-case', 'GET'],
+        ['brace-no-min', '{,3}'],
+      ],
+    );
+  });
+
+  it('are the same when they are looked for gently, and end when they are not wanted any more', async () => {
+    const restrictions = parseRestrictions('.*\n[GET].*/b\n.*/x{,3}\n.*');
+    assert.deepEqual(await lintGently(restrictions, defaultAssumptions), lint(restrictions));
+    assert.deepEqual(await lintGently(restrictions, defaultAssumptions, AbortSignal.abort()), []);
+  });
+});

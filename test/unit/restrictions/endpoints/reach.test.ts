@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
+import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
+import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
+
+function reach(text: string, assumptions: Partial<Assumptions> = {}) {
+  return textReach(parseRestrictions(text), { ...defaultAssumptions, ...assumptions });
+}
+
+function reached(text: string, assumptions: Partial<Assumptions> = {}): string[] {
+  return reach(text, assumptions)
+    .operations.map(({ method, path }) => `${method} ${path}`)
+    .sort();
+}
+
+describe('the endpoint table', () => {
+  it('has the operations of both products', () => {
+    assert.equal(operationsOf('cloud').length, 616);
+    assert.equal(operationsOf('dc').length, 433);
+  });
+
+  it('knows writes from reads, also by POST', () => {
+    const find = (method: string, path: string) =>
+      operationsOf('dc').find(operation => operation.method === method && operation.path === path);
+    assert.equal(find('POST', '/rest/api/2/search')?.writes, false);
+    assert.equal(find('POST', '/rest/api/2/issue')?.writes, true);
+    assert.equal(find('GET', '/rest/api/2/myself')?.admin, false);
+    assert.equal(find('POST', '/rest/api/2/reindex')?.admin, true);
+  });
+});
+
+describe('the reach of restrictions', () => {
+  it('of everything is everything', () => {
+    assert.equal(reach('.*').operations.length, 433);
+    assert.equal(reach('.*', { product: 'cloud' }).operations.length, 616);
+  });
+
+  it('follows the method', () => {
+    const { operations, writes } = reach('[get].*');
+    assert.ok(operations.length > 100);
+    assert.ok(operations.every(({ method }) => method === 'GET'));
+    assert.equal(writes, 0);
+  });
+
+  it('reads parameters as what usually stands in them', () => {
+    assert.deepEqual(reached('[post].*/rest/api/2/issue/KANBAN-100/comment.*'), [
+      'POST /rest/api/2/issue/{issueIdOrKey}/comment',
+    ]);
+    assert.deepEqual(reached('.*/rest/api/2/issue/SCRUM-1/comment'), [
+      'GET /rest/api/2/issue/{issueIdOrKey}/comment',
+      'POST /rest/api/2/issue/{issueIdOrKey}/comment',
+    ]);
+    assert.deepEqual(reached('.*/isue.*'), []);
+    assert.deepEqual(reached('.*/rest/api/2/issue/SCRUM-'), []);
+    assert.ok(reached('[get].*/rest/api/2/issue/A-1/properties/mine').length === 1);
+  });
+
+  it('covers the words that a prefix lets in', () => {
+    const paths = reached('.*/rest/api/2/issue.*');
+    assert.ok(paths.includes('POST /rest/api/2/issueLink'));
+    assert.ok(paths.includes('GET /rest/api/2/issuetype'));
+  });
+
+  it('counts writes and admin apart, over all lines, each operation once', () => {
+    const one = reach('[post].*/rest/api/2/reindex\n.*/rest/api/2/myself');
+    assert.equal(one.admin, 1);
+    assert.equal(one.writes, 2);
+    assert.equal(one.operations.length, 3);
+    assert.equal(reach('.*/myself\n.*/myself').operations.length, reach('.*/myself').operations.length);
+  });
+
+  it('needs the whole URL in full mode, and finds it anywhere in the other', () => {
+    assert.deepEqual(reached('/rest/api/2/myself'), []);
+    assert.ok(reached('/rest/api/2/myself', { match: 'find' }).includes('GET /rest/api/2/myself'));
+  });
+
+  it('knows the base URL, if it was told', () => {
+    const rule = 'https://a\\.example\\.com/jira/rest/api/2/serverInfo';
+    assert.deepEqual(reached(rule), ['GET /rest/api/2/serverInfo']);
+    assert.deepEqual(reached(rule, { baseUrl: 'https://a.example.com/jira' }), ['GET /rest/api/2/serverInfo']);
+    assert.deepEqual(reached(rule, { baseUrl: 'https://b.example.com' }), []);
+  });
+
+  it('says how many rules could not be told', () => {
+    assert.equal(reach('.*a.{16}').tooComplex, 1);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
+import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
+import {
+  callsOf,
+  callsOfExtension,
+  callsOfRequests,
+  generateRules,
+} from '../../../../src/restrictions/generator/generator.ts';
+import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
+
+function textOf(rules: readonly { text: string }[]): string {
+  return rules.map(rule => rule.text).join('\n');
+}
+
+describe('the generator of least-privilege rules', () => {
+  for (const product of ['dc', 'cloud'] as const) {
+    for (const match of ['full', 'find'] as const) {
+      it(`makes rules for what the extension calls that reach just that (${product}, ${match})`, () => {
+        const assumptions = { ...defaultAssumptions, product, match };
+        const calls = callsOfExtension(product);
+        const { operations } = textReach(parseRestrictions(textOf(generateRules(calls, assumptions))), assumptions);
+        const reached = new Set(operations.map(({ method, path }) => `${method} ${path}`));
+        const known = new Set(operationsOf(product).map(({ method, path }) => `${method} ${path}`));
+        for (const { method, path } of calls) {
+          const name = `${method} ${path}`;
+          if (known.has(name)) assert.ok(reached.has(name), name);
+        }
+        const wanted = new Set(calls.map(({ method, path }) => `${method} ${path}`));
+        // A parameter can be taken for another name, `issue/picker` for a key: never for more than one name.
+        const others = [...reached].filter(name => !wanted.has(name));
+        assert.ok(others.length <= 6, others.join());
+        assert.deepEqual(
+          others.filter(name => name.startsWith('DELETE')),
+          [],
+        );
+      });
+    }
+  }
+
+  it('makes rules that no warning is about', () => {
+    const rules = generateRules(callsOfExtension('dc'));
+    const serious = lint(parseRestrictions(textOf(rules))).filter(
+      ({ severity, code }) => (severity === 'error' || severity === 'warning') && code !== 'admin-reach',
+    );
+    assert.deepEqual(serious, []);
+  });
+
+  it('makes one rule for each method and path, and none twice', () => {
+    const [first] = operationsOf('dc');
+    assert.ok(first !== undefined);
+    assert.equal(generateRules(callsOf([first, first])).length, 1);
+  });
+
+  it('keeps to the site, if it is known', () => {
+    const assumptions = { ...defaultAssumptions, baseUrl: 'https://jira.example.com/jira' };
+    const [rule] = generateRules([{ method: 'GET', path: '/rest/api/2/myself' }], assumptions);
+    assert.equal(rule?.text, '[get]https://jira\\.example\\.com/jira/rest/api/2/myself([?].*)?');
+  });
+
+  it('turns requests that were made into operations', () => {
+    const base = 'https://jira.example.com';
+    const requests = [
+      { method: 'GET', url: `${base}/rest/api/2/issue/A-1?fields=x` },
+      { method: 'GET', url: `${base}/rest/api/2/issue/B-2` },
+      { method: 'GET', url: `${base}/rest/api/2/issue/picker` },
+      { method: 'POST', url: `${base}/rest/other/1/x` },
+    ] as const;
+    assert.deepEqual(
+      callsOfRequests(requests, operationsOf('dc'), base).map(({ method, path }) => `${method} ${path}`),
+      ['GET /rest/api/2/issue/{issueIdOrKey}', 'GET /rest/api/2/issue/picker', 'POST /rest/other/1/x'],
+    );
+  });
+});
