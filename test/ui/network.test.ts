@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
-import { selfSigned } from '../servers/wire/certificates.ts';
+import { selfSigned, TestAuthority } from '../servers/wire/certificates.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
-import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
+import { type Handler, startServer, type TestServer } from '../servers/wire/httpServer.ts';
 import { startHttpProxy, type TestProxy } from '../servers/wire/proxies.ts';
 import { Person } from './person.ts';
 
@@ -16,6 +16,8 @@ describe('a person in a company’s network', function () {
   let person: Person;
   let demo: DemoServers;
   let secure: TestServer;
+  let internal: TestServer;
+  let authorityFile: string;
   let faulty: FaultInjector;
   let proxy: TestProxy;
   let fingerprint: string;
@@ -26,27 +28,22 @@ describe('a person in a company’s network', function () {
     const port = Number(new URL(demo.jenkins.url).port);
     const identity = await selfSigned(['localhost', '127.0.0.1']);
     fingerprint = identity.fingerprint;
-    secure = await startServer(
-      (req, res) => {
-        const { method, url, headers } = req;
-        const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, answer => {
-          res.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(res);
-        });
-        req.pipe(onward);
-      },
-      { cert: identity.cert, key: identity.key },
-    );
+    const authority = await TestAuthority.create('Company CA');
+    const vouched = await authority.issue({ names: ['127.0.0.1'] });
+    secure = await startServer(relayTo(port), { cert: identity.cert, key: identity.key });
+    internal = await startServer(relayTo(port), { cert: vouched.cert, key: vouched.key });
     faulty = await startFaultInjector({ port });
     proxy = await startHttpProxy({ names: { 'ci.company.example': { host: '127.0.0.1', port } } });
     person = await Person.sitDown({
       settings: { 'http.proxy': `http://127.0.0.1:${proxy.port}`, 'workbench.hover.delay': 100 },
     });
+    authorityFile = join(person.folder, 'company-ca.pem');
+    writeFileSync(authorityFile, authority.cert);
     await person.openViews();
   });
   after(async () => {
     await person?.leave();
-    await Promise.all([demo, secure, faulty].map(each => each.close()));
+    await Promise.all([demo, secure, internal, faulty].map(each => each.close()));
   });
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await person.picture('failed');
@@ -59,6 +56,10 @@ describe('a person in a company’s network', function () {
     await person.toast(new RegExp(`Connected ${name}`)).waitFor();
     await person.line('Jenkins', new RegExp(`^${name}.*2\\.\\d+`)).waitFor();
     assert.ok(settings()['jenkinsJira.connections'].some((each: { url: string }) => each.url === url));
+  }
+
+  function connectionNamed(wanted: string): { proxy?: string } {
+    return settings()['jenkinsJira.connections'].find(({ name }: { name: string }) => name === wanted);
   }
 
   function settings() {
@@ -95,9 +96,46 @@ describe('a person in a company’s network', function () {
     await person.picture('5-proxy');
   });
 
+  it('gives the file of the company’s own authority', async () => {
+    for (const name of [/^Secure/, /^Company/]) await person.collapse('Jenkins', name);
+    await person.command('Jenkins & Jira: Add Connection…');
+    await person.choose('Jenkins');
+    await person.answer('The address of your Jenkins', internal.origin);
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'could not be verified' });
+    await dialog.filter({ hasText: 'CN=Company CA' }).waitFor();
+    await dialog.getByRole('button', { name: 'Choose Authority File…' }).click();
+    await person.asked('Choose the Authority File');
+    await person.input.fill(authorityFile);
+    await person.choose(/company-ca\.pem/);
+    await connect(internal.origin, 'Internal');
+    await person.collapse('Jenkins', /^Internal/);
+  });
+
+  it('gives one connection another proxy, and none', async () => {
+    const edit = async (proxy: string) => {
+      await person.contextAction('Jenkins', /^Company/, 'Edit Connection…');
+      await person.choose(/^Network/);
+      await person.choose(/^Proxy/);
+      await person.answer('The proxy for this connection', proxy);
+    };
+    await edit('nonsense');
+    await person.problem(/A proxy looks like/);
+    await person.retry('http://me:s3cret@proxy.example:8080');
+    await person.problem(/Leave the password out/);
+    await person.retry('none');
+    // Without the proxy the name is not known, so the connection stays as it was.
+    await person.toast(/Could not change Company; it stays as it was.*not known/).waitFor();
+    assert.equal(connectionNamed('Company').proxy, undefined);
+    await person.closeToasts();
+    await edit(`http://127.0.0.1:${proxy.port}`);
+    await person.toast(/Connected Company/).waitFor();
+    assert.equal(connectionNamed('Company').proxy, `http://127.0.0.1:${proxy.port}`);
+    await person.closeToasts();
+  });
+
   it('learns that a build was started although the answer was lost', async () => {
     const url = `http://127.0.0.1:${faulty.port}`;
-    for (const name of [/^Secure/, /^Company/]) await person.collapse('Jenkins', name);
+    for (const name of [/^Secure/, /^Company/, /^Internal/]) await person.collapse('Jenkins', name);
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jenkins');
     await person.answer('The address of your Jenkins', url);
@@ -114,6 +152,20 @@ describe('a person in a company’s network', function () {
     await person.picture('5-lost-answer');
     await person.statusBar(/hello #\d+/).waitFor();
     assert.equal(demo.jenkins.state.job('hello').nextBuildNumber, before + 1);
+  });
+
+  it('learns that a build was not started when it was not', async () => {
+    await person.closeToasts();
+    const before = demo.jenkins.state.job('fails').nextBuildNumber;
+    // Once it is not followed any more, nothing else takes the faults.
+    await person.line('Jenkins', /^hello, #5 · passed/).waitFor();
+    faulty.schedule([Fault.none, Fault.none, Fault.resetBefore]);
+    await person.inlineAction('Jenkins', /^fails/, 'Start Build…');
+    await person
+      .toast(/^fails was not started: the answer was lost.*Try again\. The connection to .* broke\./)
+      .waitFor();
+    assert.equal(demo.jenkins.state.job('fails').nextBuildNumber, before);
+    await person.closeToasts();
   });
 
   it('waits for a Jenkins that is starting, and is told so', async () => {
@@ -136,3 +188,15 @@ describe('a person in a company’s network', function () {
     await person.line('Jenkins', `The proxy http://127.0.0.1:${port} cannot be reached.`).waitFor();
   });
 });
+
+/** Hands everything on to a server on this machine. */
+function relayTo(port: number): Handler {
+  return (req, res) => {
+    const { method, url, headers } = req;
+    const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, answer => {
+      res.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(res);
+    });
+    req.pipe(onward);
+  };
+}

@@ -7,6 +7,17 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
+import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
+import { demoUsers as jiraUsers } from '../servers/jira/index.ts';
+
+const demoSecrets = [
+  ...Object.values(jenkinsUsers).flatMap(({ token, password }) => [token, password]),
+  ...Object.values(jiraUsers).flatMap(({ apiToken, personalAccessToken, password }) => [
+    apiToken,
+    personalAccessToken,
+    password,
+  ]),
+];
 
 const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
@@ -225,9 +236,13 @@ export class Person {
     ];
   }
 
+  /** Closes everything, and looks whether a secret of the demo servers was left lying about. */
   async leave({ keepFiles = false } = {}): Promise<void> {
     await this.context.close();
     await this.server.stop();
+    const left = demoSecrets.filter(secret => this.filesWith(secret).length > 0);
+    if (left.length > 0)
+      throw new Error(`secrets were left in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -16,7 +16,15 @@ export interface StartBuildDeps {
 }
 
 /** Asks for the job's parameters, starts a build and follows it. */
-export async function startBuild({ sessions, tracker }: StartBuildDeps, ref: JobRef): Promise<void> {
+export async function startBuild(deps: StartBuildDeps, ref: JobRef): Promise<void> {
+  const outcome = await askAndStart(deps.sessions, ref);
+  if (!outcome) return;
+  tell(ref, outcome);
+  if (outcome.fate === WriteFate.done) deps.tracker.follow(ref, outcome.ticket.id);
+}
+
+/** What became of the start; undefined when it was called off before. */
+async function askAndStart(sessions: Sessions, ref: JobRef): Promise<StartOutcome | undefined> {
   const session = sessions.jenkins(ref.connection);
   const name = readableName(ref.job);
   try {
@@ -24,12 +32,10 @@ export async function startBuild({ sessions, tracker }: StartBuildDeps, ref: Job
       readParameters(session, ref.job, { signal }),
     );
     const values = parameters.length === 0 ? undefined : await askParameters(ref, parameters);
-    if (parameters.length > 0 && values === undefined) return;
-    const outcome = await withLateProgress(t('Starting {0}…', name), signal =>
+    if (parameters.length > 0 && values === undefined) return undefined;
+    return await withLateProgress(t('Starting {0}…', name), signal =>
       startBuildSurely(session, ref.job, values, { signal }),
     );
-    tell(ref, outcome);
-    if (outcome.fate === WriteFate.done) tracker.follow(ref, outcome.ticket.id);
   } catch (error) {
     throw new Failure(t('Could not start {0} on {1}.', name, ref.connection.name), error, ref.connection);
   }

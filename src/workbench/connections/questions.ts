@@ -11,7 +11,7 @@ import {
 import { baseOfJenkinsPage, probeJenkins } from '../../jenkins/index.ts';
 import { baseOfJiraPage, type JiraServer, probeJira } from '../../jira/index.ts';
 import type { Answer } from '../dialogs/answer.ts';
-import { askText, type Checked } from '../dialogs/askText.ts';
+import { type Aside, askText, type Checked } from '../dialogs/askText.ts';
 import { explanationText } from '../messages/explain.ts';
 import { secretsInUse } from '../messages/secretsInUse.ts';
 import { type Connection, type NetworkSettings, Product } from './connection.ts';
@@ -51,7 +51,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
     value: known.url,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
-    check: (text, signal) => asked.check(text, signal),
+    check: (text, signal, aside) => asked.check(text, signal, aside),
   });
 }
 
@@ -68,7 +68,7 @@ class AddressCheck {
     this.network = known.network;
   }
 
-  async check(text: string, signal: AbortSignal): Promise<Checked<Address>> {
+  async check(text: string, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
     let base: BaseUrl;
     try {
       base = BaseUrl.parse(text);
@@ -85,7 +85,7 @@ class AddressCheck {
     try {
       return { value: await this.probe(base, signal) };
     } catch (error) {
-      return this.problem(error, base, signal);
+      return this.problem(error, base, signal, aside);
     }
   }
 
@@ -99,12 +99,12 @@ class AddressCheck {
     return { url: base.href, network, jira: result };
   }
 
-  private async problem(error: unknown, base: BaseUrl, signal: AbortSignal): Promise<Checked<Address>> {
+  private async problem(error: unknown, base: BaseUrl, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
     if (error instanceof TlsError && !signal.aborted) {
-      const tls = await askToTrust(error, base.host);
+      const tls = await aside(() => askToTrust(error, base.host));
       if (tls) {
         this.network = { ...this.network, tls: { ...this.network.tls, ...tls } };
-        return this.check(base.href, signal);
+        return this.check(base.href, signal, aside);
       }
     }
     const moved = error instanceof RedirectedError ? movedBase(base, error) : undefined;

@@ -14,8 +14,11 @@ export interface TextQuestion<T> {
   readonly canGoBack?: boolean;
   readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => void }[];
   /** Looks at the text when Enter is pressed; what was typed stays when there is a problem. May take its time. */
-  readonly check: (text: string, signal: AbortSignal) => Promise<Checked<T>> | Checked<T>;
+  readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
 }
+
+/** Asks something else meanwhile, such as for a file, which may hide the box: that is no Escape, and it comes back. */
+export type Aside = <R>(ask: () => Promise<R>) => Promise<R>;
 
 /** Asks for one line in an input box that stays until it is answered or left by Escape. */
 export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
@@ -32,6 +35,16 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
     ...(question.buttons ?? []).map(each => each.button),
   ];
   return new Promise<Answer<T>>(resolve => {
+    let isAside = false;
+    const aside: Aside = async ask => {
+      isAside = true;
+      try {
+        return await ask();
+      } finally {
+        isAside = false;
+        box.show();
+      }
+    };
     const finish = (answer: Answer<T>) => {
       checking.abort();
       resolve(answer);
@@ -39,7 +52,7 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
     };
     box.onDidAccept(async () => {
       if (box.busy) return;
-      const outcome = await checkIn(box, question, checking.signal);
+      const outcome = await checkIn(box, question, checking.signal, aside);
       if (outcome && 'value' in outcome) finish(answered(outcome.value));
     });
     box.onDidChangeValue(() => {
@@ -49,7 +62,9 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
       if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
       else question.buttons?.find(each => each.button === button)?.run(box.value);
     });
-    box.onDidHide(() => finish({ kind: 'cancelled' }));
+    box.onDidHide(() => {
+      if (!isAside) finish({ kind: 'cancelled' });
+    });
     box.show();
   });
 }
@@ -58,11 +73,12 @@ async function checkIn<T>(
   box: vscode.InputBox,
   question: TextQuestion<T>,
   signal: AbortSignal,
+  aside: Aside,
 ): Promise<Checked<T> | undefined> {
   box.busy = true;
   box.enabled = false;
   box.validationMessage = undefined;
-  const outcome = await checked(question, box.value, signal);
+  const outcome = await checked(question, box.value, signal, aside);
   if (signal.aborted) return undefined; // the box is gone
   box.busy = false;
   box.enabled = true;
@@ -74,9 +90,14 @@ async function checkIn<T>(
 }
 
 /** A check that fails says so at the box, which must not stay busy for good. */
-async function checked<T>(question: TextQuestion<T>, text: string, signal: AbortSignal): Promise<Checked<T>> {
+async function checked<T>(
+  question: TextQuestion<T>,
+  text: string,
+  signal: AbortSignal,
+  aside: Aside,
+): Promise<Checked<T>> {
   try {
-    return await question.check(text, signal);
+    return await question.check(text, signal, aside);
   } catch (error) {
     return { problem: explanationText(error) };
   }
