@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { demoUsers } from '../servers/jenkins/index.ts';
+import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { Person } from './person.ts';
 
 describe('a person who builds', function () {
@@ -144,6 +144,25 @@ describe('a person who builds', function () {
     await problem.click();
     await person.toast(/Could not read payments\./).waitFor();
     await person.picture('2-problem');
+  });
+
+  it('is offered the address that the server has moved to, and is asked for the token there', async () => {
+    const other = await startDemoJenkins();
+    try {
+      await person.closeToasts();
+      demo.jenkins.answerOnce({ method: 'POST', path: '/job/hello/build' }, (_, res) =>
+        res.writeHead(301, { location: `${other.url}/job/hello/build` }).end(),
+      );
+      await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
+      const toast = person.toast(/Could not start hello on Demo Jenkins\. The server points to another address/);
+      await toast.getByRole('button', { name: 'Use New Address' }).click();
+      await person.answer('The token or password', demoUsers.dev.token);
+      await person.toast(/Connected Demo Jenkins/).waitFor();
+      const [first] = other.requests.filter(({ headers }) => headers['authorization'] !== undefined);
+      assert.ok(first, 'asked there with the token that was given for there');
+    } finally {
+      await other.close();
+    }
   });
 });
 

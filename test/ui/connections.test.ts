@@ -12,6 +12,7 @@ describe('a person who connects servers', function () {
   this.bail(true); // each step stands on the one before
   let person: Person;
   let jenkins: DemoJenkins;
+  let moved: DemoJenkins;
   let cloud: DemoJira;
   let dataCenter: DemoJira;
   let intranet: Server;
@@ -20,6 +21,7 @@ describe('a person who connects servers', function () {
 
   before(async () => {
     jenkins = await startDemoJenkins({ contextPath: '/ci' });
+    moved = await startDemoJenkins();
     cloud = await startDemoJira({ flavor: 'cloud' });
     dataCenter = await startDemoJira({ flavor: 'dataCenter', contextPath: '/jira' });
     intranet = createServer((_, res) =>
@@ -32,7 +34,7 @@ describe('a person who connects servers', function () {
     await person?.leave();
     intranet.close();
     intranet.closeAllConnections();
-    await Promise.all([jenkins, cloud, dataCenter].map(server => server.close()));
+    await Promise.all([jenkins, moved, cloud, dataCenter].map(server => server.close()));
   });
 
   afterEach(async function () {
@@ -147,20 +149,15 @@ describe('a person who connects servers', function () {
   });
 
   it('is asked for the token when the address changes to another server', async () => {
-    const other = await startDemoJenkins();
-    try {
-      await person.closeToasts();
-      await person.contextAction('Jenkins', /CI/, 'Edit Connection…');
-      await person.choose('Address');
-      await person.answer('The address of your Jenkins', other.url);
-      await person.asked('The token or password');
-      assert.ok(other.requests.every(request => request.headers['authorization'] === undefined));
-      await person.answer('The token or password', dev.token);
-      await person.toast(/Connected CI/).waitFor();
-      assert.equal(connections()[0]?.['url'], other.url);
-    } finally {
-      await other.close();
-    }
+    await person.closeToasts();
+    await person.contextAction('Jenkins', /CI/, 'Edit Connection…');
+    await person.choose('Address');
+    await person.answer('The address of your Jenkins', moved.url);
+    await person.asked('The token or password');
+    assert.ok(moved.requests.every(request => request.headers['authorization'] === undefined));
+    await person.answer('The token or password', dev.token);
+    await person.toast(/Connected CI/).waitFor();
+    assert.equal(connections()[0]?.['url'], moved.url);
   });
 
   it('removes a connection with its secret', async () => {
@@ -183,7 +180,7 @@ describe('a person who connects servers', function () {
     // The rig's server tells a window of changed settings only when it loads.
     await other.reload();
     await other.openViews();
-    await other.line('Jenkins', /^Factory.*2\.\d+/).waitFor();
+    await other.line('Jenkins', /^Factory/).waitFor();
     await other.page.close();
   });
 

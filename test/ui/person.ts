@@ -117,7 +117,11 @@ export class Person {
 
   /** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */
   async settled(): Promise<void> {
-    await this.page.locator('.sidebar .monaco-progress-container.active').first().waitFor({ state: 'hidden' });
+    const progress = this.page.locator('.sidebar .monaco-progress-container.active').first();
+    do {
+      await progress.waitFor({ state: 'hidden' });
+      await this.page.waitForTimeout(400); // one change may bring several loads
+    } while (await progress.isVisible());
   }
 
   async inlineAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {

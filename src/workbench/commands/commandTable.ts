@@ -18,9 +18,10 @@ export class CommandTable {
   register(commands: Commands): vscode.Disposable {
     return vscode.Disposable.from(
       ...Object.entries(commands).map(([name, handler]) =>
-        vscode.commands.registerCommand(`jenkinsJira.${name}`, async (target, more) => {
+        vscode.commands.registerCommand(`jenkinsJira.${name}`, async (...given: unknown[]) => {
           try {
-            return await handler(target, more);
+            if (isLostLine(given)) return tellLostLine();
+            return await handler(given[0], given[1]);
           } catch (error) {
             // Not awaited: a message may stand for hours, the command is over.
             void this.problems.report(error);
@@ -30,4 +31,16 @@ export class CommandTable {
       ),
     );
   }
+}
+
+/**
+ * Whether the command was called on a line of a tree that VS Code did not know at that moment, since it was fetching
+ * the lines anew: it then hands over nothing, where the palette hands over no argument at all.
+ */
+function isLostLine(given: readonly unknown[]): boolean {
+  return given.length > 1 && given.every(each => each === undefined);
+}
+
+function tellLostLine(): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('The view was just being refreshed. Try again.'), 5000);
 }

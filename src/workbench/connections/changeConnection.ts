@@ -55,6 +55,11 @@ async function changeAddress(services: ConnectionServices, connection: Connectio
   await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
 }
 
+/** Uses an address that the server has pointed to; on another host the token is asked for anew. */
+export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
+  await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
+}
+
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
   if (!('user' in connection.auth)) return;
   const asking = { title: titleOf(connection), canGoBack: false };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { affectsNetwork } from '../network/networkSource.ts';
 import { addConnection, type ConnectionServices } from './addConnection.ts';
-import { editConnection, removeConnection, replaceToken } from './changeConnection.ts';
+import { editConnection, removeConnection, replaceToken, updateAddress } from './changeConnection.ts';
 import { type Connection, Product } from './connection.ts';
 import { pickConnection } from './pickConnection.ts';
 import { tokenPage } from './tokenPage.ts';
@@ -35,6 +35,10 @@ export function register({
       removeConnection: withConnection(t('Which connection do you want to remove?'), each =>
         removeConnection(services, each),
       ),
+      async updateAddress(target, url) {
+        const connection = store.find(typeof target === 'string' ? target : '');
+        if (connection && typeof url === 'string') await updateAddress(services, connection, url);
+      },
       openTokenPage: withConnection(t('Whose token page do you want to open?'), openTokenPage),
     }),
   );

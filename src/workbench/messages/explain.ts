@@ -95,8 +95,8 @@ const explainers: readonly Explainer[] = [
   })),
   about(RedirectedError, error => ({
     why: t('The server points to another address: {0}', error.to),
-    next: t('Nothing was done. Use that address if it is right.'),
-    remedies: [Remedy.editConnection],
+    next: t('Nothing was done. Use that address if it is right, or sign in in the browser if it is a login page.'),
+    remedies: [Remedy.editConnection, Remedy.openLoginPage],
   })),
   about(UnauthenticatedError, error => ({
     why:

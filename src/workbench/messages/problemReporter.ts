@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl, CaptchaError, RequestError } from '../../http/index.ts';
+import { BaseUrl, CaptchaError, movedBase, RedirectedError, RequestError } from '../../http/index.ts';
 import type { Connection } from '../connections/connection.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
 import { explain, explanationText, isCancelled } from './explain.ts';
@@ -43,7 +43,8 @@ export class ProblemReporter {
     const what = error instanceof Failure ? `${error.message} ` : '';
     this.log.error(secretsInUse.redact(`${what}${technical(cause)}`));
     const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
-    const buttons = error instanceof UnknownFate ? [Remedy.look, ...remedies] : remedies;
+    const first = firstRemedy(error, connection);
+    const buttons = first ? [first, ...remedies] : remedies;
     const chosen = await vscode.window.showErrorMessage(
       what + explanationText(cause),
       ...buttons.slice(0, 3).map(remedy => ({ title: remedyTitle(remedy), remedy })),
@@ -63,8 +64,21 @@ export class ProblemReporter {
       await vscode.env.openExternal(vscode.Uri.parse(page));
       return;
     }
-    await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id);
+    await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id, movedTo(error, connection));
   }
+}
+
+/** What only this failure, and not its kind, can be helped by. */
+function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
+  if (error instanceof UnknownFate) return Remedy.look;
+  return movedTo(error, connection) ? Remedy.updateAddress : undefined;
+}
+
+/** The address that the server seems to have moved to. */
+function movedTo(error: unknown, connection: Connection | undefined): string | undefined {
+  const cause = error instanceof Failure ? error.cause : error;
+  if (!connection || !(cause instanceof RedirectedError)) return undefined;
+  return movedBase(BaseUrl.parse(connection.url), cause)?.href;
 }
 
 /** The page that a remedy opens, on the connection's own address. */
@@ -83,6 +97,8 @@ function remedyTitle(remedy: Remedy): string {
   switch (remedy) {
     case Remedy.editConnection:
       return t('Edit Connection');
+    case Remedy.updateAddress:
+      return t('Use New Address');
     case Remedy.replaceToken:
       return t('Replace Token');
     case Remedy.openTokenPage:

@@ -1,6 +1,8 @@
 /** The next step that a message can offer. Which button does it is the message's affair. */
 export const Remedy = {
   editConnection: 'editConnection',
+  /** Use the address that the server has moved to. */
+  updateAddress: 'updateAddress',
   replaceToken: 'replaceToken',
   openTokenPage: 'openTokenPage',
   /** Look at the page where it shows what was done. */

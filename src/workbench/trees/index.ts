@@ -26,5 +26,8 @@ export function register({ commands, problems, trees, onDidChangeSecrets }: Tree
       if (node instanceof MoreNode) node.showMore();
     },
   });
-  return vscode.Disposable.from(registered, onDidChangeSecrets(refresh));
+  const retry = () => {
+    for (const tree of trees) tree.retryProblems();
+  };
+  return vscode.Disposable.from(registered, onDidChangeSecrets(retry));
 }

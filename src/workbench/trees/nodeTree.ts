@@ -67,6 +67,14 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
   }
 
+  /** Loads again what could not be read before. */
+  retryProblems(): void {
+    for (const node of [...this.drawn.values()]) {
+      const parent = node instanceof ProblemNode ? this.parents.get(node) : undefined;
+      if (parent) this.refreshNode(parent.id);
+    }
+  }
+
   /** Draws one line anew without asking the server again for what is below it. */
   redrawNode(id: string): void {
     if (this.loaded.has(id)) this.reuse.add(id);

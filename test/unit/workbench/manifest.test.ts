@@ -85,6 +85,7 @@ describe('the manifest', () => {
       'jenkinsJira.explainDiagnostic',
       'jenkinsJira.showMore',
       'jenkinsJira.showProblem',
+      'jenkinsJira.updateAddress',
     ]);
   });
 
