@@ -174,10 +174,13 @@ describe('a person who connects servers', function () {
     const other = await person.otherWindow();
     await other.openViews();
     await other.line('Jenkins', /^CI/).waitFor();
+    // A page that is not in front hardly draws.
+    await person.page.bringToFront();
     await person.contextAction('Jenkins', /CI/, 'Edit Connection…');
     await person.choose('Name');
     await person.answer('What to call it', 'Factory');
     // The rig's server tells a window of changed settings only when it loads.
+    await other.page.bringToFront();
     await other.reload();
     await other.openViews();
     await other.line('Jenkins', /^Factory/).waitFor();
