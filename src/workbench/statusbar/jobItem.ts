@@ -84,7 +84,7 @@ function faceOfProgress(progress: BuildProgress): Face {
     case Phase.finished:
       return faceOfBuild(progress.build);
     case Phase.cancelled:
-      return { icon: 'circle-slash', rest: t('cancelled'), words: t('cancelled in the queue') };
+      return { icon: 'circle-slash', rest: t('canceled'), words: t('canceled in the queue') };
     case Phase.lost:
       return { icon: 'question', words: t('lost sight of the build') };
   }
