@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { Person } from './person.ts';
@@ -50,7 +52,11 @@ describe('a person who comments', function () {
 
   it('keeps the draft over a reload', async () => {
     await person.page.keyboard.press('Control+S');
-    await person.page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    // A tab shows nothing of a save that is under way: only the file tells that it is done.
+    const draft = join(person.folder, 'user/User/globalStorage/jenkins-jira.jenkins-jira/drafts/demo-jira/PAY-431.txt');
+    while (!existsSync(draft) || !readFileSync(draft, 'utf8').includes('and a second')) {
+      await person.page.waitForTimeout(50);
+    }
     await person.reload();
     await person.openViews();
     await person.editor(/and\sa\ssecond/).waitFor();
