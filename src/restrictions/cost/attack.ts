@@ -2,6 +2,7 @@ import type { MatchMode } from '../automata/dfaOf.ts';
 import { Matcher, type MatchResult } from '../matching/match.ts';
 import { type Alternation, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
 import { contains } from '../regex/charSet.ts';
+import { degreeAtMost } from './sharing.ts';
 
 /** How the time that Java takes grows with the length of a hostile URL. */
 export interface Cost {
@@ -169,6 +170,8 @@ export function mayCostMuch(pattern: Pattern, mode: MatchMode): boolean {
 }
 
 function hasRisk(pattern: Pattern, harmlessLoops: number): boolean {
+  const degree = degreeAtMost(pattern.root);
+  if (degree !== undefined && degree <= harmlessLoops) return false;
   let loops = 0;
   for (const node of nodesOf(pattern.root)) {
     if (!isLoop(node)) continue;
