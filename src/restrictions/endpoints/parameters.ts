@@ -29,7 +29,7 @@ export function kindOfParameter(name: string): ParameterKind {
 
 const dfas = new Map<ParameterKind, Dfa>();
 
-function dfaOfKind(kind: ParameterKind): Dfa {
+export function dfaOfKind(kind: ParameterKind): Dfa {
   const known = dfas.get(kind);
   if (known !== undefined) return known;
   const dfa = dfaOf(parsePattern(parameterKinds[kind].pattern), 'full');

@@ -7,7 +7,10 @@ import { parsePattern } from '../regex/parser.ts';
 import type { Restrictions } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Operation } from './endpointTable.ts';
+import { Fronts } from './front.ts';
 import { type ParameterKind, statesAfter, statesAfterLanguage } from './parameters.ts';
+import { pathGraph } from './pathGraph.ts';
+import { operationsAt } from './patternPaths.ts';
 import { type TrieNode, trieOf } from './trie.ts';
 
 /** The operations that something allows, or `tooComplex` where that cannot be told. */
@@ -131,7 +134,47 @@ function walk(pattern: Pattern, assumptions: Assumptions): Reach {
   }
 }
 
-function walkWith(pattern: Pattern, { match, product, baseUrl }: Assumptions, free: 'any' | 'common'): Operation[] {
+/** The operations that a pattern reaches, by one way to read the parameters that can be anything. */
+export function walkWith(pattern: Pattern, assumptions: Assumptions, free: 'any' | 'common'): Operation[] {
+  try {
+    return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match);
+  } catch (error) {
+    if (error instanceof TooComplex) return walkByAutomaton(pattern, assumptions, free);
+    throw error;
+  }
+}
+
+/** The fronts of the last few ways to read paths. */
+const fronts = new Map<string, Fronts>();
+const mostGraphs = 6;
+
+function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any' | 'common'): Fronts {
+  const base = baseOf(source, baseUrl);
+  const key = `${product} ${free} ${base}`;
+  const known = fronts.get(key);
+  if (known !== undefined) return known;
+  if (fronts.size >= mostGraphs) fronts.delete(fronts.keys().next().value ?? '');
+  const fresh = new Fronts(pathGraph(product, base, free));
+  fronts.set(key, fresh);
+  return fresh;
+}
+
+/** Where Jira is, as a pattern. */
+function baseOf(source: string, baseUrl: string | undefined): string {
+  if (baseUrl !== undefined) return quoted(baseUrl);
+  return namesHost.test(source) ? anyHost : `(?:${likelyBases.map(quoted).join('|')})`;
+}
+
+function quoted(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
+}
+
+/** The way for patterns that look around: a state of their automaton at each node of the tree of paths. */
+export function walkByAutomaton(
+  pattern: Pattern,
+  { match, product, baseUrl }: Assumptions,
+  free: 'any' | 'common',
+): Operation[] {
   const dfa = dfaOf(pattern, match);
   const walked = new Walk(dfa, free);
   walked.from(trieOf(product), statesAfterBase(dfa, pattern.source, baseUrl));

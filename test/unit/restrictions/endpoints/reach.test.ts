@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { TooComplex } from '../../../../src/restrictions/automata/tooComplex.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
-import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
+import { textReach, walkByAutomaton, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
+import { parsePattern } from '../../../../src/restrictions/regex/parser.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
+import { randomFrom } from '../randomPatterns.ts';
 
 function reach(text: string, assumptions: Partial<Assumptions> = {}) {
   return textReach(parseRestrictions(text), { ...defaultAssumptions, ...assumptions });
@@ -84,6 +87,59 @@ describe('the reach of restrictions', () => {
   });
 
   it('says how many rules could not be told', () => {
-    assert.equal(reach('.*a.{16}').tooComplex, 1);
+    assert.equal(reach('.*(a)\\1').tooComplex, 1);
   });
 });
+
+/** A pattern about paths: true names, wild cards, choices, repetitions, now and then an anchor. */
+function pathPattern(random: () => number, depth = 2): string {
+  const pick = (...from: string[]) => from[Math.floor(random() * from.length)] ?? '';
+  const part = (): string => {
+    if (depth > 0 && random() < 0.25) return `(${pathPattern(random, depth - 1)}|${pathPattern(random, depth - 1)})`;
+    const name = pick('rest', 'api', '2', 'issue', 'project', 'A-1', '10001', 'comment', 'myself', 'board', '1\\.0');
+    const wild = pick('.*', '[^/]+', '[a-z]+', '[A-Z]+-[0-9]{1,3}', '.', '[^?;]*', '(?i)', '.{3}', '$', '^');
+    return random() < 0.7 ? `/${name}` : wild;
+  };
+  const parts = Array.from({ length: 1 + Math.floor(random() * 4) }, part).map(each =>
+    random() < 0.15 && !/[*+?$^}]$|\(\?i\)/.test(each) ? `(?:${each})${pick('?', '*', '+', '{2}', '{0,3}')}` : each,
+  );
+  return parts.join('');
+}
+
+describe('the reach found by following paths', () => {
+  for (const match of ['full', 'find'] as const) {
+    it(`is the same as by automaton (${match})`, () => {
+      const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+      const random = randomFrom(seed);
+      const found = Array.from({ length: 400 }, () => {
+        const source = `${random() < 0.8 ? '.*/rest' : ''}${pathPattern(random)}`;
+        const product = random() < 0.5 ? 'dc' : 'cloud';
+        return compareWays(source, { match, query: 'unknown', product }, seed);
+      });
+      assert.ok(found.filter(count => count > 0).length > 8, 'too few reach anything');
+    });
+  }
+});
+
+/** How many operations both ways find. */
+function compareWays(source: string, assumptions: Assumptions, seed: number): number {
+  const pattern = parsePattern(source);
+  const byAutomaton = walkOrNot(source, assumptions, 'common');
+  if (byAutomaton === undefined) return 0;
+  const byPaths = walkWith(pattern, assumptions, 'common');
+  assert.deepEqual(namesOf(byPaths), namesOf(byAutomaton), `${source}, FUZZ_SEED=${seed}`);
+  return byPaths.length;
+}
+
+function namesOf(operations: readonly { readonly method: string; readonly path: string }[]): string[] {
+  return operations.map(({ method, path }) => `${method} ${path}`).sort();
+}
+
+function walkOrNot(source: string, assumptions: Assumptions, free: 'any' | 'common') {
+  try {
+    return walkByAutomaton(parsePattern(source), assumptions, free);
+  } catch (error) {
+    if (error instanceof TooComplex) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,172 @@
+import { type CharSet, contains, tester } from '../regex/charSet.ts';
+import type { Operation } from './endpointTable.ts';
+import type { PathGraph } from './pathGraph.ts';
+
+/** All the places in a graph of paths that some text leads to. What texts lead on to is worked out once. */
+export interface Front {
+  /** Numbers of nodes, ascending; one past all of them per place that nothing may follow any more. */
+  readonly places: readonly number[];
+  readonly byCode: Map<number, Front>;
+  readonly bySet: Map<CharSet, Front>;
+  readonly byLoop: Map<CharSet, Front>;
+}
+
+/** More fronts than these are forgotten, all at once: hostile patterns could make any number. */
+const mostFronts = 8000;
+
+/** The fronts of a graph. Rules have much in common, so that the most of what one leads to is known from another. */
+export class Fronts {
+  readonly #graph: PathGraph;
+  readonly #count: number;
+  #known = new Map<string, Front>();
+  readonly #sets = new Map<string, CharSet>();
+  readonly #marks: Uint32Array;
+  #round = 0;
+  /** Steps over characters that were taken, each from one place. */
+  steps = 0;
+
+  constructor(graph: PathGraph) {
+    this.#graph = graph;
+    this.#count = graph.nodes.length;
+    this.#marks = new Uint32Array(this.#count);
+  }
+
+  /** Before anything was read. */
+  get start(): Front {
+    const places = new Set<number>();
+    this.#arrive(0, at => places.add(at));
+    return this.#front([...places]);
+  }
+
+  get nowhere(): Front {
+    return this.#front([]);
+  }
+
+  /** Begins anew where too much is known. Fronts from before must not be mixed with those after. */
+  tidy(): void {
+    if (this.#known.size <= mostFronts) return;
+    this.#known = new Map();
+    this.#sets.clear();
+  }
+
+  overCode(front: Front, code: number): Front {
+    const known = front.byCode.get(code);
+    if (known !== undefined) return known;
+    const next = this.#front(
+      this.#over(front, edge => (edge.code < 0 ? contains(edge.set, code) : edge.code === code)),
+    );
+    front.byCode.set(code, next);
+    return next;
+  }
+
+  overSet(front: Front, given: CharSet): Front {
+    const set = this.#interned(given);
+    const known = front.bySet.get(set);
+    if (known !== undefined) return known;
+    const next = this.#front(this.#over(front, meets(set)));
+    front.bySet.set(set, next);
+    return next;
+  }
+
+  /** After any number of characters of a set. */
+  overLoop(front: Front, given: CharSet): Front {
+    const set = this.#interned(given);
+    const known = front.byLoop.get(set);
+    if (known !== undefined) return known;
+    const found = new Set(front.places);
+    const takes = meets(set);
+    for (const place of found) {
+      for (const edge of this.#graph.nodes[place]?.edges ?? []) {
+        this.steps++;
+        if (takes(edge)) this.#arrive(edge.to, to => found.add(to));
+      }
+    }
+    const next = this.#front([...found]);
+    front.byLoop.set(set, next);
+    return next;
+  }
+
+  union(a: Front, b: Front): Front {
+    if (a === b || b.places.length === 0) return a;
+    if (a.places.length === 0) return b;
+    return this.#front([...new Set([...a.places, ...b.places])]);
+  }
+
+  /** The places where nothing was read yet. */
+  atStart(front: Front): Front {
+    return front.places.includes(0) ? this.start : this.nowhere;
+  }
+
+  /** The same places, if nothing follows any more. */
+  ended(front: Front): Front {
+    return this.#front(front.places.map(place => (place < this.#count ? place + this.#count : place)));
+  }
+
+  operations(front: Front): Operation[] {
+    return front.places.flatMap(place => this.#graph.nodes[place % this.#count]?.operations ?? []);
+  }
+
+  #over(front: Front, takes: (edge: { code: number; set: CharSet }) => boolean): number[] {
+    const reached: number[] = [];
+    this.#round++;
+    const add = (to: number) => {
+      if (this.#marks[to] === this.#round) return;
+      this.#marks[to] = this.#round;
+      reached.push(to);
+    };
+    for (const place of front.places) {
+      for (const edge of this.#graph.nodes[place]?.edges ?? []) {
+        this.steps++;
+        if (takes(edge)) this.#arrive(edge.to, add);
+      }
+    }
+    return reached;
+  }
+
+  #arrive(at: number, add: (to: number) => void): void {
+    add(at);
+    for (const other of this.#graph.nodes[at]?.also ?? []) this.#arrive(other, add);
+  }
+
+  #front(places: number[]): Front {
+    places.sort((a, b) => a - b);
+    const key = places.join();
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const front = { places, byCode: new Map(), bySet: new Map(), byLoop: new Map() };
+    this.#known.set(key, front);
+    return front;
+  }
+
+  /** The one set of those with the same characters. */
+  #interned(set: CharSet): CharSet {
+    const key = set.join();
+    const known = this.#sets.get(key) ?? set;
+    this.#sets.set(key, known);
+    return known;
+  }
+}
+
+function meets(set: CharSet): (edge: { code: number; set: CharSet }) => boolean {
+  const has = tester(set);
+  const overlaps = new Map<CharSet, boolean>();
+  return edge => {
+    if (edge.code >= 0) return has(edge.code);
+    const known = overlaps.get(edge.set);
+    if (known !== undefined) return known;
+    const overlap = intersects(edge.set, set);
+    overlaps.set(edge.set, overlap);
+    return overlap;
+  };
+}
+
+function intersects(a: CharSet, b: CharSet): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    if ((a[i + 1] ?? 0) < (b[j] ?? 0)) i += 2;
+    else if ((b[j + 1] ?? 0) < (a[i] ?? 0)) j += 2;
+    else return true;
+  }
+  return false;
+}
