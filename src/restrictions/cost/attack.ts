@@ -1,7 +1,7 @@
 import type { MatchMode } from '../automata/dfaOf.ts';
 import { Matcher, type MatchResult } from '../matching/match.ts';
-import { type Alternation, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
-import { contains } from '../regex/charSet.ts';
+import { type Node, nodesOf, type Pattern } from '../regex/ast.ts';
+import { characterIn, sampleOf } from '../regex/sample.ts';
 import { degreeAtMost } from './sharing.ts';
 
 /** How the time that Java takes grows with the length of a hostile URL. */
@@ -11,31 +11,6 @@ export interface Cost {
   readonly degree: number;
   /** A subject that shows it: the beginning, what is repeated, and the end that makes the match fail. */
   readonly attack: { readonly prefix: string; readonly pump: string; readonly suffix: string };
-}
-
-const usualCharacters = [...'a0/A1b-xyzBC_.~=%&?!'];
-
-function characterIn(node: Node): string {
-  if (node.type === 'literal') return String.fromCodePoint(node.codePoint);
-  if (node.type !== 'characters') return '';
-  const usual = usualCharacters.find(character => contains(node.set, character.codePointAt(0) ?? 0));
-  return usual ?? String.fromCodePoint(node.set[0] ?? 0x61);
-}
-
-/** A short text that something matches, more or less: places and references are passed over. */
-function exampleOf(node: Node | Sequence | Alternation): string {
-  switch (node.type) {
-    case 'alternation':
-      return node.alternatives.map(exampleOf).find(text => text !== '') ?? '';
-    case 'sequence':
-      return node.items.map(exampleOf).join('');
-    case 'group':
-      return exampleOf(node.body);
-    case 'quantified':
-      return exampleOf(node.body).repeat(Math.min(node.min, 4));
-    default:
-      return node.type === 'look' ? '' : characterIn(node);
-  }
 }
 
 function isLoop(node: Node): boolean {
@@ -56,7 +31,7 @@ function triesFor(pattern: Pattern): Try[] {
       const prefix = before;
       const loops = [...nodesOf(item)].filter(isLoop);
       tries.unshift(...loops.flatMap(loop => [before, ...loopPumps(loop)]).map(pump => ({ prefix, pump })));
-      before += exampleOf(item);
+      before += sampleOf(item);
     }
     tries.unshift({ prefix: '', pump: before });
   }
@@ -74,7 +49,7 @@ function loopPumps(loop: Node): string[] {
   const pumps = new Set<string>();
   for (const node of nodesOf(loop)) {
     if (node.type === 'literal' || node.type === 'characters') pumps.add(characterIn(node));
-    if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(exampleOf(alternative));
+    if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(sampleOf(alternative));
   }
   return [...pumps];
 }

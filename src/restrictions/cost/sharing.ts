@@ -10,7 +10,13 @@ interface Standing {
   /** How many loops could share a stretch with the one before them. */
   readonly shared: number;
   readonly loops: boolean;
-  readonly fence: readonly CharSet[];
+  readonly fence: Fence | undefined;
+}
+
+/** A list that grows at its front: patterns may be long. */
+interface Fence {
+  readonly set: CharSet;
+  readonly before: Fence | undefined;
 }
 
 /** Thrown where the pattern is of a kind for which this is no proof. */
@@ -29,7 +35,7 @@ export const mostRoundsOfAFactor = 16;
  */
 export function degreeAtMost(root: Alternation): number | undefined {
   try {
-    const ends = alternation(root, [{ shared: 0, loops: false, fence: [] }]);
+    const ends = alternation(root, [{ shared: 0, loops: false, fence: undefined }]);
     return 1 + Math.max(0, ...ends.map(({ shared }) => shared));
   } catch (error) {
     if (error instanceof NoProof) return undefined;
@@ -45,7 +51,7 @@ function alternation({ alternatives }: Alternation, from: readonly Standing[]): 
 /** The worst of all: what is certain of it is nothing. */
 function merged(standings: readonly Standing[]): readonly Standing[] {
   const shared = Math.max(...standings.map(each => each.shared));
-  return [{ shared, loops: standings.some(each => each.loops), fence: [] }];
+  return [{ shared, loops: standings.some(each => each.loops), fence: undefined }];
 }
 
 function sequence({ items }: Sequence, from: readonly Standing[]): readonly Standing[] {
@@ -81,7 +87,7 @@ function setOf(item: Extract<Node, { type: 'literal' }>): CharSet {
 }
 
 function fenced(from: readonly Standing[], set: CharSet): readonly Standing[] {
-  return from.map(each => (each.loops ? { ...each, fence: [...each.fence, set] } : each));
+  return from.map(each => (each.loops ? { ...each, fence: { set, before: each.fence } } : each));
 }
 
 function quantified(item: Quantified, from: readonly Standing[]): readonly Standing[] {
@@ -91,9 +97,16 @@ function quantified(item: Quantified, from: readonly Standing[]): readonly Stand
   if (body.type !== 'literal' && body.type !== 'characters') throw new NoProof();
   const set = body.type === 'literal' ? setOf(body) : body.set;
   return from.map(({ shared, loops, fence }) => {
-    const apart = !loops || fence.some(each => intersection(each, set).length === 0);
-    return { shared: shared + (apart ? 0 : 1), loops: true, fence: [] };
+    const apart = !loops || keepsOut(fence, set);
+    return { shared: shared + (apart ? 0 : 1), loops: true, fence: undefined };
   });
+}
+
+function keepsOut(fence: Fence | undefined, set: CharSet): boolean {
+  for (let each = fence; each !== undefined; each = each.before) {
+    if (intersection(each.set, set).length === 0) return true;
+  }
+  return false;
 }
 
 function fewRounds({ body, min, max }: Quantified, from: readonly Standing[]): readonly Standing[] {

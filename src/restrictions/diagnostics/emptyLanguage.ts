@@ -1,5 +1,6 @@
 import { dfaIfAny } from '../automata/dfaOf.ts';
 import { isEmpty } from '../automata/operations.ts';
+import { isSimple } from '../automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf } from './rulePieces.ts';
 
@@ -15,7 +16,7 @@ export const emptyLanguage: DiagnosticKind = {
   },
   *rule({ rule, assumptions }) {
     for (const regex of regexesOf(rule)) {
-      if (regex.pattern === undefined) continue;
+      if (regex.pattern === undefined || isSimple(regex.pattern)) continue;
       const dfa = dfaIfAny(regex.pattern, assumptions.match);
       if (dfa !== undefined && isEmpty(dfa)) yield { start: regex.start, end: regex.end };
     }

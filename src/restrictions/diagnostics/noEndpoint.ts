@@ -18,9 +18,10 @@ export const noEndpoint: DiagnosticKind = {
   *rule({ rule, assumptions }) {
     const { url } = rule;
     if (url.pattern === undefined || !/rest\\?\/(api|agile|auth)\b/.test(url.text) || /^\^?\//.test(url.text)) return;
-    const dfa = dfaIfAny(url.pattern, assumptions.match);
     const reach = pathReach(url.pattern, assumptions);
-    if (dfa === undefined || isEmpty(dfa) || reach === 'tooComplex' || reach.length > 0) return;
+    if (reach === 'tooComplex' || reach.length > 0) return;
+    const dfa = dfaIfAny(url.pattern, assumptions.match);
+    if (dfa === undefined || isEmpty(dfa)) return;
     const strange = strangeSegment(url.text, assumptions.product);
     if (strange?.nearest === undefined) {
       yield { start: url.start, end: url.end, args: [''] };

@@ -19,11 +19,11 @@ export const notRest: DiagnosticKind = {
   *rule({ rule, assumptions }) {
     const { pattern } = rule.url;
     if (pattern === undefined || !rule.url.text.includes('/')) return;
+    // A pattern that ends too early for any operation may yet have been meant for one.
+    if (/rest(\W|$)/.test(rule.url.text)) return;
     const dfa = dfaIfAny(pattern, assumptions.match);
     const known = dfaIfAny(rest, 'full');
     if (dfa === undefined || known === undefined || isEmpty(dfa)) return;
-    // A pattern that ends too early for any operation may yet have been meant for one.
-    if (/rest(\W|$)/.test(rule.url.text)) return;
     const named = /^[^[(|]*\/[A-Za-z]{3,}/.test(rule.url.text) && !reachesAny(pathReach(pattern, assumptions));
     if (named || areDisjoint(dfa, known)) yield { start: rule.url.start, end: rule.url.end };
   },

@@ -1,4 +1,5 @@
 import { dfaIfAny } from '../automata/dfaOf.ts';
+import { isSimple } from '../automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
 export const tooComplex: DiagnosticKind = {
@@ -13,7 +14,7 @@ export const tooComplex: DiagnosticKind = {
   },
   *rule({ rule, assumptions }) {
     const { pattern } = rule.url;
-    if (pattern !== undefined && dfaIfAny(pattern, assumptions.match) === undefined) {
+    if (pattern !== undefined && !isSimple(pattern) && dfaIfAny(pattern, assumptions.match) === undefined) {
       yield { start: rule.url.start, end: rule.url.end };
     }
   },

@@ -1,6 +1,8 @@
 import { dfaIfAny, type MatchMode } from '../automata/dfaOf.ts';
 import { shortest } from '../automata/operations.ts';
+import { isSimple } from '../automata/simple.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
+import { sampleOf } from '../regex/sample.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { RuleContext } from './diagnostic.ts';
 import { reachOfRule } from './reachOfRule.ts';
@@ -14,9 +16,13 @@ function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
   return result?.outcome === 'match';
 }
 
-/** The shortest path that a pattern matches, if it needs no more than a path. */
-function pathOf({ pattern }: RegexPiece, mode: MatchMode): string | undefined {
-  const dfa = pattern === undefined ? undefined : dfaIfAny(pattern, mode);
+/** A short path that a pattern matches, if it needs no more than a path. */
+function pathOf(regex: RegexPiece, mode: MatchMode): string | undefined {
+  const { pattern } = regex;
+  if (pattern === undefined) return undefined;
+  const sample = sampleOf(pattern.root);
+  if (sample.startsWith('/') && matches(regex, sample, mode)) return sample;
+  const dfa = isSimple(pattern) ? undefined : dfaIfAny(pattern, mode);
   const text = dfa === undefined ? undefined : shortest(dfa);
   return text?.startsWith('/') === true ? text : undefined;
 }

@@ -1,0 +1,27 @@
+import type { Alternation, Node, Sequence } from './ast.ts';
+import { contains } from './charSet.ts';
+
+const usualCharacters = [...'a0/A1b-xyzBC_.~=%&?!'];
+
+export function characterIn(node: Node): string {
+  if (node.type === 'literal') return String.fromCodePoint(node.codePoint);
+  if (node.type !== 'characters') return '';
+  const usual = usualCharacters.find(character => contains(node.set, character.codePointAt(0) ?? 0));
+  return usual ?? String.fromCodePoint(node.set[0] ?? 0x61);
+}
+
+/** A short text that something matches, more or less: places and references are passed over. */
+export function sampleOf(node: Node | Sequence | Alternation): string {
+  switch (node.type) {
+    case 'alternation':
+      return node.alternatives.map(sampleOf).find(text => text !== '') ?? '';
+    case 'sequence':
+      return node.items.map(sampleOf).join('');
+    case 'group':
+      return sampleOf(node.body);
+    case 'quantified':
+      return sampleOf(node.body).repeat(Math.min(node.min, 4));
+    default:
+      return node.type === 'look' ? '' : characterIn(node);
+  }
+}
