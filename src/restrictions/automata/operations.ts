@@ -34,14 +34,25 @@ function commonAlphabet(a: Dfa, b: Dfa): CommonAlphabet {
 
 const mostPairs = 40 * mostStates;
 
+/** What may still be done, in steps. */
+export interface Budget {
+  left: number;
+}
+
+function ample(): Budget {
+  return { left: 100 * mostPairs };
+}
+
 /**
  * Walks all pairs of states that the two automata can be in together, nearest first.
+ * @param budget is spent by the pairs of states that are met, seen before or not
  * @param visit is told each pair, from the how manieth it was reached, and how; answering true ends the walk
  */
 function walkPairs(
   a: Dfa,
   b: Dfa,
   pairs: CommonAlphabet['pairs'],
+  budget: Budget,
   visit: (stateA: number, stateB: number, from: number, pair: number) => boolean,
 ): void {
   const found = new Set<number>([0]);
@@ -57,7 +68,8 @@ function walkPairs(
       const size = found.size;
       if (found.add(nextA * b.stateCount + nextB).size > size && visit(nextA, nextB, from, pair)) return;
     }
-    if (found.size >= mostPairs) throw new TooComplex('states');
+    budget.left -= pairs.length;
+    if (found.size >= mostPairs || budget.left < 0) throw new TooComplex('states');
     from++;
   }
 }
@@ -67,7 +79,7 @@ export function product(a: Dfa, b: Dfa, how: Combination): Dfa {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const ids = new Map<number, number>();
   const accepting: number[] = [];
-  walkPairs(a, b, pairs, (stateA, stateB) => {
+  walkPairs(a, b, pairs, ample(), (stateA, stateB) => {
     if (accepting.length >= mostStates) throw new TooComplex('states');
     ids.set(stateA * b.stateCount + stateB, accepting.length);
     accepting.push(combined(how, a.accepts[stateA] === 1, b.accepts[stateB] === 1) ? 1 : 0);
@@ -89,11 +101,11 @@ export function product(a: Dfa, b: Dfa, how: Combination): Dfa {
 }
 
 /** A shortest text that the combination accepts, or undefined where there is none. */
-export function witness(a: Dfa, b: Dfa, how: Combination): string | undefined {
+export function witness(a: Dfa, b: Dfa, how: Combination, budget = ample()): string | undefined {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const trail: { readonly from: number; readonly pair: number }[] = [];
   let found = -1;
-  walkPairs(a, b, pairs, (stateA, stateB, from, pair) => {
+  walkPairs(a, b, pairs, budget, (stateA, stateB, from, pair) => {
     trail.push({ from, pair });
     if (!combined(how, a.accepts[stateA] === 1, b.accepts[stateB] === 1)) return false;
     found = trail.length - 1;
@@ -137,8 +149,8 @@ export function isEmpty(dfa: Dfa): boolean {
 }
 
 /** Whether all that `a` accepts, `b` accepts too. */
-export function isSubset(a: Dfa, b: Dfa): boolean {
-  return witness(a, b, 'difference') === undefined;
+export function isSubset(a: Dfa, b: Dfa, budget?: Budget): boolean {
+  return witness(a, b, 'difference', budget) === undefined;
 }
 
 export function isSame(a: Dfa, b: Dfa): boolean {

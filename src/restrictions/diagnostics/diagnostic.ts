@@ -16,7 +16,12 @@ export interface Finding extends Span {
   /** What the template's `{0}`, `{1}` … stand for. */
   readonly args?: readonly string[];
   readonly fix?: readonly Edit[];
+  /** A sentence that takes the place of the kind's own. */
+  readonly template?: string;
 }
+
+/** What a check finds; `undefined` where there is a moment to give way. */
+export type Findings = Iterable<Finding | undefined>;
 
 export interface RuleContext {
   readonly rule: Rule;
@@ -42,6 +47,13 @@ export interface DiagnosticKind {
   readonly template: string;
   /** What the fix does, if there is one. */
   readonly fixTitle?: string;
+  /**
+   * For what would be said of nearly every rule: it is said once for a text, by this sentence, which has how many other
+   * rules it is true of as one argument more.
+   */
+  readonly onceTemplate?: string;
+  /** Looked for on lines of any length. */
+  readonly cheap?: true;
   readonly docs: {
     readonly what: string;
     readonly why: string;
@@ -49,11 +61,11 @@ export interface DiagnosticKind {
     readonly good: string;
   };
   /** Looks at one rule that was meant. */
-  readonly rule?: (context: RuleContext) => Iterable<Finding>;
+  readonly rule?: (context: RuleContext) => Findings;
   /** Looks at one line that is not blank. */
-  readonly line?: (context: LineContext) => Iterable<Finding>;
+  readonly line?: (context: LineContext) => Findings;
   /** Looks at the whole text. */
-  readonly text?: (context: TextContext) => Iterable<Finding>;
+  readonly text?: (context: TextContext) => Findings;
 }
 
 /** A finding as it is shown. Offsets are UTF-16 units in the whole text, `end` exclusive. */
@@ -62,18 +74,23 @@ export interface Diagnostic extends Span {
   readonly severity: Severity;
   /** A plain English sentence. */
   readonly message: string;
+  /** The sentence with `{0}` and so on for its arguments. */
+  readonly template: string;
   readonly args: readonly string[];
+  /** Where else the same is true, if it is said but once. */
+  readonly also?: readonly Span[];
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
 }
 
 export function diagnosticOf(kind: DiagnosticKind, finding: Finding): Diagnostic {
-  const { start, end, args = [], fix } = finding;
+  const { start, end, args = [], fix, template = kind.template } = finding;
   return {
     code: kind.code,
     severity: kind.severity,
     start,
     end,
-    message: fill(kind.template, args),
+    message: fill(template, args),
+    template,
     args,
     ...(fix === undefined ? {} : { fix: { title: fill(kind.fixTitle ?? 'Fix', args), edits: fix } }),
   };

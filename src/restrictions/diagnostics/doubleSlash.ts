@@ -1,20 +1,22 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { leadingAny, trickBy } from './tricks.ts';
+import { sampleWith } from './doubledSlash.ts';
 
 export const doubleSlash: DiagnosticKind = {
   code: 'double-slash',
   severity: 'information',
   template: 'A doubled slash is matched as well: {0}.',
+  fixTitle: 'Let nothing stand before the path',
   docs: {
-    what: 'The pattern lets // stand before the path.',
-    why: 'What a server does with a doubled slash differs.',
-    bad: '.*/rest/api/2/project',
+    what: 'The host is named, and yet // may stand before the path.',
+    why: 'What a server does with a doubled slash differs. Where no host is named, anything may stand there anyway.',
+    bad: 'https://jira\\.example\\.com.*/rest/api/2/project',
     good: 'https://jira\\.example\\.com/rest/api/2/project',
   },
-  *rule(context) {
-    const { rule } = context;
-    const url = trickBy(context, (base, path) => `${base}/${path}`);
-    const any = leadingAny(rule.url);
-    if (url !== undefined && any !== undefined) yield { ...any, args: [url] };
+  *rule({ rule, assumptions }) {
+    const found = sampleWith(rule.url, assumptions.match);
+    if (found === undefined) return;
+    const start = rule.url.start + found.start;
+    const span = { start, end: start + found.length };
+    yield { ...span, args: [found.url], fix: [{ ...span, newText: found.instead }] };
   },
 };

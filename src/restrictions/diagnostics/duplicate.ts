@@ -21,6 +21,8 @@ export const duplicate: DiagnosticKind = {
   *text({ restrictions }) {
     const first = new Map<string, number>();
     for (const line of restrictions.lines) {
+      if (line.isBlank) continue;
+      yield undefined;
       for (const rule of line.rules) {
         const key = keyOf(rule);
         const before = first.get(key);

@@ -14,7 +14,7 @@ export const edgeSpace: DiagnosticKind = {
   },
   *line({ line }) {
     const leading = /^\s+/.exec(line.text)?.[0].length ?? 0;
-    const trailing = /\s+$/.exec(line.text)?.[0].length ?? 0;
+    const trailing = line.text.length - line.text.trimEnd().length;
     const atStart = { start: line.start, end: line.start + leading };
     const atEnd = { start: line.end - trailing, end: line.end };
     if (leading > 0) yield { ...atStart, args: ['beginning'], fix: [remove(atStart)] };

@@ -1,11 +1,12 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
-import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Finding } from './diagnostic.ts';
+import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Finding, type Findings } from './diagnostic.ts';
+import { foldedOnce } from './once.ts';
 
 /** The findings on one line, which depend on nothing else in the text. */
-function* findingsOnLine(kind: DiagnosticKind, line: RuleLine, assumptions: Assumptions): Generator<Finding> {
-  if (!line.isBlank && kind.line !== undefined) yield* kind.line({ line, assumptions });
+function* findingsOnLine(kind: DiagnosticKind, line: RuleLine, assumptions: Assumptions): Findings {
+  if (kind.line !== undefined) yield* kind.line({ line, assumptions });
   if (kind.rule === undefined) return;
   for (const rule of line.rules) yield* kind.rule({ rule, line, assumptions });
 }
@@ -14,10 +15,19 @@ function* findingsOnLine(kind: DiagnosticKind, line: RuleLine, assumptions: Assu
 type LineDiagnostics = readonly Diagnostic[];
 
 // Typing changes one line; what was found on the others stands.
-const known = new Map<string, LineDiagnostics>();
+let known = new Map<string, LineDiagnostics>();
+let knownFor = '';
 const mostKnown = 5000;
 
+function knownUnder({ match, query, product, baseUrl }: Assumptions): Map<string, LineDiagnostics> {
+  const key = [match, query, product, baseUrl ?? ''].join('\n');
+  if (key !== knownFor || known.size > mostKnown) known = new Map();
+  knownFor = key;
+  return known;
+}
+
 function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
+  if (by === 0) return diagnostic;
   const { start, end, fix } = diagnostic;
   const edits = fix?.edits.map(edit => ({ ...edit, start: edit.start + by, end: edit.end + by }));
   return {
@@ -28,24 +38,45 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
   };
 }
 
-function diagnosticsOnLine(line: RuleLine, assumptions: Assumptions): Diagnostic[] {
-  const { match, query, product, baseUrl } = assumptions;
-  const key = [match, query, product, baseUrl ?? '', line.separator, line.text].join('\n');
-  let found = known.get(key);
-  if (found === undefined) {
-    found = catalogue.flatMap(kind =>
-      [...findingsOnLine(kind, line, assumptions)].map(finding => shifted(diagnosticOf(kind, finding), -line.start)),
-    );
-    if (known.size >= mostKnown) known.delete(known.keys().next().value ?? '');
-    known.set(key, found);
+/** A moment at which something else may be done. */
+type Moment = undefined;
+
+function* collect(kind: DiagnosticKind, findings: Findings, found: Diagnostic[], shift = 0): Generator<Moment> {
+  for (const finding of findings) {
+    if (finding === undefined) yield undefined;
+    else found.push(shifted(diagnosticOf(kind, finding satisfies Finding), shift));
   }
-  return found.map(diagnostic => shifted(diagnostic, line.start));
 }
 
-function diagnosticsOfText(restrictions: Restrictions, assumptions: Assumptions): Diagnostic[] {
-  return catalogue.flatMap(kind =>
-    [...(kind.text?.({ restrictions, assumptions }) ?? [])].map(finding => diagnosticOf(kind, finding)),
-  );
+function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Moment, LineDiagnostics> {
+  const found: Diagnostic[] = [];
+  for (const kind of catalogue) {
+    if (line.isLong && kind.cheap !== true) continue;
+    yield* collect(kind, findingsOnLine(kind, line, assumptions), found, -line.start);
+    yield undefined;
+  }
+  return found;
+}
+
+/** Looks at a text step by step. */
+function* steps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const line of restrictions.lines) {
+    if (line.isBlank) continue;
+    const lines = knownUnder(assumptions);
+    const key = line.separator + line.text;
+    let onLine = lines.get(key);
+    if (onLine === undefined) {
+      onLine = yield* newlyOnLine(line, assumptions);
+      lines.set(key, onLine);
+    }
+    for (const diagnostic of onLine) found.push(shifted(diagnostic, line.start));
+  }
+  for (const kind of catalogue) {
+    if (kind.text !== undefined) yield* collect(kind, kind.text({ restrictions, assumptions }), found);
+    yield undefined;
+  }
+  return foldedOnce(found).sort((a, b) => a.start - b.start);
 }
 
 /**
@@ -53,27 +84,33 @@ function diagnosticsOfText(restrictions: Restrictions, assumptions: Assumptions)
  * @param restrictions what `parseRestrictions` made of the text
  */
 export function lint(restrictions: Restrictions, assumptions: Assumptions = defaultAssumptions): Diagnostic[] {
-  const found = restrictions.lines.flatMap(line => diagnosticsOnLine(line, assumptions));
-  return [...found, ...diagnosticsOfText(restrictions, assumptions)].sort((a, b) => a.start - b.start);
+  const looking = steps(restrictions, assumptions);
+  for (;;) {
+    const step = looking.next();
+    if (step.done === true) return step.value;
+  }
 }
 
+/** How long the editor's process may be kept from everything else. */
+const sliceMs = 8;
+
 /**
- * The same, giving way after every few lines so that nothing else is blocked.
- * @param signal ends it early: what was found until then is returned
+ * The same, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early: nothing is returned then
  */
 export async function lintGently(
   restrictions: Restrictions,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
-  const found: Diagnostic[] = [];
+  const looking = steps(restrictions, assumptions);
   let since = performance.now();
-  for (const line of restrictions.lines) {
-    if (signal?.aborted) return found;
-    found.push(...diagnosticsOnLine(line, assumptions));
-    if (performance.now() - since < 8) continue;
+  for (;;) {
+    if (signal?.aborted) return [];
+    const step = looking.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < sliceMs) continue;
     await new Promise<void>(resolve => setImmediate(resolve));
     since = performance.now();
   }
-  return [...found, ...diagnosticsOfText(restrictions, assumptions)].sort((a, b) => a.start - b.start);
 }

@@ -1,19 +1,22 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { leadingAny, trickBy } from './tricks.ts';
+import { byQuery, leadingAny, trickBy } from './tricks.ts';
 
 export const matrixParam: DiagnosticKind = {
   code: 'matrix-param',
   severity: 'information',
   template: 'A path in a parameter after a semicolon is enough: {0}.',
+  onceTemplate: 'A path in a parameter after a semicolon is enough: {0}. It is so with {1} more rules.',
   fixTitle: 'Let no semicolon stand before the path',
   docs: {
     what: 'A path in a matrix parameter satisfies the pattern.',
     why: 'Servers leave out what stands after a semicolon when they look for the operation.',
-    bad: '.*/rest/api/2/project.*',
+    bad: '[^?]*/rest/api/2/project.*',
     good: '[^?;]*/rest/api/2/project.*',
   },
   *rule(context) {
-    const { rule } = context;
+    const { rule, assumptions } = context;
+    // What lets in a query string lets in this, too, and is said already.
+    if (assumptions.query !== 'no' && trickBy(context, byQuery) !== undefined) return;
     const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere};a=${path}`);
     if (url === undefined) return;
     const any = leadingAny(rule.url);

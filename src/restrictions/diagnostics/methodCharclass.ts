@@ -11,8 +11,9 @@ export const methodCharclass: DiagnosticKind = {
     good: '.*/rest/api/2/issue',
   },
   *rule({ rule }) {
-    const match = /^\[[^\]]*[^\]A-Za-z,;|/\s][^\]]*\]/.exec(rule.text);
+    const match = /^\[[^\]]*\]/.exec(rule.text);
     if (match === null || /^\[(?:query|json)/i.test(match[0])) return;
+    if (!/[^A-Za-z,;|/\s]/.test(match[0].slice(1, -1))) return;
     yield { start: rule.start, end: rule.start + match[0].length, args: [match[0]] };
   },
 };

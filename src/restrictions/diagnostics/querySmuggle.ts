@@ -1,10 +1,12 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { leadingAny, trickBy } from './tricks.ts';
+import { byQuery, leadingAny, trickBy } from './tricks.ts';
 
 export const querySmuggle: DiagnosticKind = {
   code: 'query-smuggle',
   severity: 'warning',
   template: 'If the query string is part of what is matched, {0} is allowed as well.',
+  onceTemplate:
+    'If the query string is part of what is matched, {0} is allowed as well; {1} more rules let in the like of it.',
   fixTitle: 'Let no query string stand before the path',
   docs: {
     what: 'A path in the query string satisfies the pattern.',
@@ -15,7 +17,7 @@ export const querySmuggle: DiagnosticKind = {
   *rule(context) {
     const { rule, assumptions } = context;
     if (assumptions.query === 'no') return;
-    const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere}?x=${path}`);
+    const url = trickBy(context, byQuery);
     if (url === undefined) return;
     const any = leadingAny(rule.url);
     const { start, end } = any ?? rule.url;

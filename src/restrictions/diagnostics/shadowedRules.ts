@@ -1,24 +1,27 @@
 import type { Assumptions } from '../assumptions.ts';
 import { accepts, type Dfa } from '../automata/dfa.ts';
 import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isEmpty, isSubset, shortest } from '../automata/operations.ts';
+import { isSubset } from '../automata/operations.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
+import type { Pattern } from '../regex/ast.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
+import { type Hint, HintIndex, hintOf } from './coverHints.ts';
 
 interface Candidate {
   readonly line: RuleLine;
   readonly rule: Rule;
-  readonly dfa: Dfa;
-  readonly example: string;
+  readonly pattern: Pattern;
+  readonly hint: Hint;
 }
 
-function candidatesOf(restrictions: Restrictions, { match }: Assumptions): Candidate[] {
-  return restrictions.lines.flatMap(line =>
+function candidatesOf({ lines }: Restrictions, { match }: Assumptions): Candidate[] {
+  const shown = lines.filter(line => !line.isBlank && !line.isLong);
+  return shown.flatMap(line =>
     line.rules.flatMap(rule => {
-      const dfa = rule.url.pattern === undefined ? undefined : dfaIfAny(rule.url.pattern, match);
-      if (dfa === undefined || isEmpty(dfa)) return [];
-      return [{ line, rule, dfa, example: shortest(dfa) ?? '' }];
+      const { pattern } = rule.url;
+      const hint = pattern === undefined ? undefined : hintOf(pattern, match);
+      return pattern === undefined || hint === undefined ? [] : [{ line, rule, pattern, hint }];
     }),
   );
 }
@@ -31,64 +34,91 @@ function couldCover(broad: Candidate, narrow: Candidate): boolean {
 }
 
 // Whether one automaton covers another is asked again at each keystroke, of nearly all the same pairs.
-const mostNumbers = 4096;
-let numbers = new WeakMap<Dfa, number>();
-let answers: (Uint8Array | undefined)[] = [];
+const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
 
-function numberOf(dfa: Dfa): number {
-  const known = numbers.get(dfa);
-  if (known !== undefined) return known;
-  if (answers.length >= mostNumbers) {
-    numbers = new WeakMap();
-    answers = [];
+/** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
+const mostWork = 3_000_000;
+const workOfAutomaton = 2000;
+
+class Comparison {
+  readonly #mode: Assumptions['match'];
+  readonly #budget = { left: mostWork };
+
+  constructor(mode: Assumptions['match']) {
+    this.#mode = mode;
   }
-  const number = answers.push(undefined) - 1;
-  numbers.set(dfa, number);
-  return number;
-}
 
-const answer = { unknown: 0, no: 1, yes: 2 } as const;
+  get isSpent(): boolean {
+    return this.#budget.left <= 0;
+  }
 
-function covers(broad: Candidate, narrow: Candidate): boolean {
-  const number = numberOf(narrow.dfa);
-  const other = numberOf(broad.dfa);
-  const row = answers[number] ?? new Uint8Array(mostNumbers);
-  answers[number] = row;
-  if (row[other] === answer.unknown) row[other] = isCovered(broad, narrow) ? answer.yes : answer.no;
-  return row[other] === answer.yes;
-}
+  /** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
+  shadows(broad: Candidate, narrow: Candidate): boolean {
+    if (this.isSpent || !couldCover(broad, narrow) || !this.#covers(broad, narrow)) return false;
+    const same =
+      broad.rule.url.text === narrow.rule.url.text && broad.rule.method?.method === narrow.rule.method?.method;
+    if (same && narrow.rule.suffixes.length === 0) return false;
+    const mutual = couldCover(narrow, broad) && this.#covers(narrow, broad);
+    return !mutual || broad.line.number < narrow.line.number;
+  }
 
-function isCovered(broad: Candidate, narrow: Candidate): boolean {
-  // Most pairs are told apart by one example, long before the automata are walked.
-  if (!accepts(broad.dfa, narrow.example)) return false;
-  try {
-    return isSubset(narrow.dfa, broad.dfa);
-  } catch (error) {
-    if (error instanceof TooComplex) return false;
-    throw error;
+  #covers(broad: Candidate, narrow: Candidate): boolean {
+    const outer = this.#automaton(broad);
+    // Most pairs are told apart by one example, long before the automata are walked.
+    if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
+    const inner = this.#automaton(narrow);
+    if (inner === undefined) return false;
+    const known = answers.get(inner) ?? new WeakMap<Dfa, boolean>();
+    answers.set(inner, known);
+    const before = known.get(outer);
+    if (before !== undefined) return before;
+    const answer = this.#isSubset(inner, outer);
+    if (!this.isSpent) known.set(outer, answer);
+    return answer;
+  }
+
+  #automaton({ pattern }: Candidate): Dfa | undefined {
+    this.#budget.left -= knownAutomata.has(pattern) ? 1 : workOfAutomaton;
+    knownAutomata.add(pattern);
+    return this.isSpent ? undefined : dfaIfAny(pattern, this.#mode);
+  }
+
+  #isSubset(inner: Dfa, outer: Dfa): boolean {
+    try {
+      return isSubset(inner, outer, this.#budget);
+    } catch (error) {
+      if (error instanceof TooComplex) return false;
+      throw error;
+    }
   }
 }
 
-/** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
-function shadows(broad: Candidate, narrow: Candidate): boolean {
-  if (!couldCover(broad, narrow) || !covers(broad, narrow)) return false;
-  const same = broad.rule.url.text === narrow.rule.url.text && broad.rule.method?.method === narrow.rule.method?.method;
-  if (same && narrow.rule.suffixes.length === 0) return false;
-  const mutual = couldCover(narrow, broad) && covers(narrow, broad);
-  return !mutual || broad.line.number < narrow.line.number;
+const knownAutomata = new WeakSet<Pattern>();
+
+/** A rule that another makes needless, and the line of that. */
+export interface ShadowedRule {
+  readonly line: RuleLine;
+  readonly rule: Rule;
+  readonly by: number;
 }
 
-/** More rules than this are not compared with each other: it would take too long while somebody types. */
-const mostRules = 300;
-
-/** The rules that another rule makes needless, and the line of that. */
-export function shadowedRules(
+/**
+ * The rules that another rule makes needless; `undefined` in between is a moment to give way. Rules are only compared
+ * where one has all that the other cannot do without.
+ * @returns how many rules could not be compared any more, because there were too many
+ */
+export function* shadowedRules(
   restrictions: Restrictions,
   assumptions: Assumptions,
-): { readonly line: RuleLine; readonly rule: Rule; readonly by: number }[] {
-  const candidates = candidatesOf(restrictions, assumptions).slice(0, mostRules);
-  return candidates.flatMap(narrow => {
-    const broad = candidates.find(other => shadows(other, narrow));
-    return broad === undefined ? [] : [{ line: narrow.line, rule: narrow.rule, by: broad.line.number }];
-  });
+): Generator<ShadowedRule | undefined, number> {
+  const candidates = candidatesOf(restrictions, assumptions);
+  yield undefined;
+  const index = new HintIndex(candidates);
+  const comparison = new Comparison(assumptions.match);
+  for (const [i, narrow] of candidates.entries()) {
+    const broad = index.possiblyIn(narrow.hint.sample).find(other => comparison.shadows(other, narrow));
+    if (comparison.isSpent) return candidates.length - i;
+    yield broad === undefined ? undefined : { line: narrow.line, rule: narrow.rule, by: broad.line.number };
+  }
+  return 0;
 }

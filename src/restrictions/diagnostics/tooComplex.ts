@@ -6,15 +6,17 @@ export const tooComplex: DiagnosticKind = {
   code: 'too-complex',
   severity: 'hint',
   template: 'This pattern is too complex to analyze: what it reaches, and which rules it covers, is not shown.',
+  cheap: true,
   docs: {
     what: 'The automaton of the pattern would be too big.',
     why: 'The rule works, but nothing is said about what it allows.',
     bad: '.*a.{16}',
     good: '.*a',
   },
-  *rule({ rule, assumptions }) {
+  *rule({ rule, line, assumptions }) {
     const { pattern } = rule.url;
-    if (pattern !== undefined && !isSimple(pattern) && dfaIfAny(pattern, assumptions.match) === undefined) {
+    if (pattern === undefined) return;
+    if (line.isLong || (!isSimple(pattern) && dfaIfAny(pattern, assumptions.match) === undefined)) {
       yield { start: rule.url.start, end: rule.url.end };
     }
   },

@@ -51,3 +51,8 @@ export function trickBy(
 export function leadingAny(regex: RegexPiece): { start: number; end: number } | undefined {
   return regex.text.startsWith('.*') ? { start: regex.start, end: regex.start + 2 } : undefined;
 }
+
+/** The path in a query string. */
+export function byQuery(base: string, path: string, elsewhere: string): string {
+  return `${base}${elsewhere}?x=${path}`;
+}

@@ -204,8 +204,8 @@ export interface TextReach {
 
 /** The operations that any rule of a text allows, as the server reads it; an empty text restricts nothing. */
 export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
-  const rules = restrictions.lines.filter(line => !line.isBlank).map(line => line.asRead);
-  const reaches = rules.map(rule => ruleReach(rule, assumptions));
+  const rules = restrictions.lines.filter(line => !line.isBlank);
+  const reaches = rules.map(line => (line.isLong ? 'tooComplex' : ruleReach(line.asRead, assumptions)));
   const operations = new Set(reaches.flatMap(reach => (reach === 'tooComplex' ? [] : reach)));
   return {
     ...countsOf([...operations]),

@@ -10,17 +10,20 @@ export function characterIn(node: Node): string {
   return usual ?? String.fromCodePoint(node.set[0] ?? 0x61);
 }
 
-/** A short text that something matches, more or less: places and references are passed over. */
-export function sampleOf(node: Node | Sequence | Alternation): string {
+/**
+ * A short text that something matches, more or less: places and references are passed over.
+ * @param mostRounds of a repetition; more would make it long
+ */
+export function sampleOf(node: Node | Sequence | Alternation, mostRounds = 4): string {
   switch (node.type) {
     case 'alternation':
-      return node.alternatives.map(sampleOf).find(text => text !== '') ?? '';
+      return node.alternatives.map(each => sampleOf(each, mostRounds)).find(text => text !== '') ?? '';
     case 'sequence':
-      return node.items.map(sampleOf).join('');
+      return node.items.map(item => sampleOf(item, mostRounds)).join('');
     case 'group':
-      return sampleOf(node.body);
+      return sampleOf(node.body, mostRounds);
     case 'quantified':
-      return sampleOf(node.body).repeat(Math.min(node.min, 4));
+      return sampleOf(node.body, mostRounds).repeat(Math.min(node.min, mostRounds));
     default:
       return node.type === 'look' ? '' : characterIn(node);
   }

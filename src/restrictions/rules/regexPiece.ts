@@ -14,31 +14,72 @@ export interface RegexPiece extends Piece {
   readonly error: PatternSyntaxError | undefined;
   /** Absent where Java refuses the pattern. */
   readonly matcher: Matcher | undefined;
+  /** The same, further on in the text. */
+  shifted(by: number): RegexPiece;
 }
 
-type Compiled = Pick<RegexPiece, 'pattern' | 'error' | 'matcher'>;
+/** A pattern that was read; its matcher is made when it is first wanted. */
+class ReadPattern {
+  readonly pattern: Pattern | undefined;
+  readonly error: PatternSyntaxError | undefined;
+  #matcher: Matcher | undefined;
+
+  constructor(source: string) {
+    try {
+      this.pattern = parsePattern(source);
+    } catch (error) {
+      if (!(error instanceof PatternSyntaxError)) throw error;
+      this.error = error;
+    }
+  }
+
+  get matcher(): Matcher | undefined {
+    if (this.pattern !== undefined) this.#matcher ??= new Matcher(this.pattern);
+    return this.#matcher;
+  }
+}
+
+class ReadPiece implements RegexPiece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly #read: ReadPattern;
+
+  constructor(text: string, start: number, read: ReadPattern) {
+    this.text = text;
+    this.start = start;
+    this.end = start + text.length;
+    this.#read = read;
+  }
+
+  get pattern(): Pattern | undefined {
+    return this.#read.pattern;
+  }
+
+  get error(): PatternSyntaxError | undefined {
+    return this.#read.error;
+  }
+
+  get matcher(): Matcher | undefined {
+    return this.#read.matcher;
+  }
+
+  shifted(by: number): RegexPiece {
+    return by === 0 ? this : new ReadPiece(this.text, this.start + by, this.#read);
+  }
+}
 
 // A text is read again at each keystroke, and most of its patterns are the same as before.
-const recent = new Map<string, Compiled>();
+const recent = new Map<string, ReadPattern>();
 const mostRecent = 4000;
 
-function compiled(source: string): Compiled {
+function readPattern(source: string): ReadPattern {
   const known = recent.get(source);
   if (known !== undefined) return known;
-  const fresh = compileFresh(source);
+  const fresh = new ReadPattern(source);
   if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
   recent.set(source, fresh);
   return fresh;
-}
-
-function compileFresh(source: string): Compiled {
-  try {
-    const pattern = parsePattern(source);
-    return { pattern, error: undefined, matcher: new Matcher(pattern) };
-  } catch (error) {
-    if (error instanceof PatternSyntaxError) return { pattern: undefined, error, matcher: undefined };
-    throw error;
-  }
 }
 
 export function pieceOf(text: string, start: number, end: number): Piece {
@@ -47,6 +88,6 @@ export function pieceOf(text: string, start: number, end: number): Piece {
 
 /** The regular expression that stands from one offset of the text to before another. */
 export function regexPieceOf(text: string, start: number, end: number): RegexPiece {
-  const piece = pieceOf(text, start, end);
-  return { ...piece, ...compiled(piece.text) };
+  const source = text.slice(start, end);
+  return new ReadPiece(source, start, readPattern(source));
 }

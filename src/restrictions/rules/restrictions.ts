@@ -1,6 +1,6 @@
 import { type Line, linesOf } from './lines.ts';
 import { type Piece, pieceOf } from './regexPiece.ts';
-import { httpMethods, type Rule, ruleAt } from './rule.ts';
+import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
 
 /** A line of the text, and the rules found on it. */
 export interface RuleLine extends Line {
@@ -8,6 +8,8 @@ export interface RuleLine extends Line {
   readonly number: number;
   /** Nothing but blanks. */
   readonly isBlank: boolean;
+  /** So long that no person wrote it: it is read as one rule, and hardly looked at. */
+  readonly isLong: boolean;
   /** The line as one rule, read to the letter: what the server goes by. */
   readonly asRead: Rule;
   /** The number that was copied along with the rule. */
@@ -26,7 +28,7 @@ const methods = httpMethods.join('|');
 const pastedNumber = /^\s*(\d{1,4}[.:)]?[ \t]+)(?=[[./^(]|https?:)/i;
 /** What can only be the beginning of another rule: a blank (and a pasted number), then a method or a URL's beginning. */
 const nextRule = new RegExp(
-  `[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
+  `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
   'gi',
 );
 
@@ -35,25 +37,94 @@ const nextRule = new RegExp(
  * @param text the whole text, as it stands in an editor or in Jira's settings
  */
 export function parseRestrictions(text: string): Restrictions {
-  return { text, lines: linesOf(text).map((line, i) => ruleLine(text, line, i + 1)) };
+  return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1)) };
 }
 
-function ruleLine(text: string, line: Line, number: number): RuleLine {
-  const isBlank = line.text.trim() === '';
-  const asRead = ruleAt(text, line.start, line.end);
-  if (isBlank) return { ...line, number, isBlank, asRead, pastedNumber: undefined, rules: [] };
-  const pasted = pastedNumber.exec(line.text);
-  const pastedEnd = line.start + (pasted?.[0].length ?? 0);
-  const rules = meantRules(text, pastedEnd, line.end);
+/** What is read of a line when it is asked for: most lines of a text were read before the last keystroke. */
+interface Reading {
+  readonly asRead: Rule;
+  readonly pastedNumber: Piece | undefined;
+  readonly rules: readonly Rule[];
+}
+
+/** More than any URL that a server takes. */
+const longestLine = 8192;
+
+class LazyLine implements RuleLine {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly separator: Line['separator'];
+  readonly separatorSpan: Line['separatorSpan'];
+  readonly number: number;
+  readonly isBlank: boolean;
+  readonly isLong: boolean;
+  #reading: Reading | undefined;
+
+  constructor({ start, end, text, separator, separatorSpan }: Line, number: number) {
+    this.start = start;
+    this.end = end;
+    this.text = text;
+    this.separator = separator;
+    this.separatorSpan = separatorSpan;
+    this.number = number;
+    this.isLong = text.length > longestLine;
+    this.isBlank = !/\S/.test(text);
+  }
+
+  get asRead(): Rule {
+    return this.#read().asRead;
+  }
+
+  get pastedNumber(): Piece | undefined {
+    return this.#read().pastedNumber;
+  }
+
+  get rules(): readonly Rule[] {
+    return this.#read().rules;
+  }
+
+  #read(): Reading {
+    this.#reading ??= shiftedReading(readingOf(this.text, this.isBlank, this.isLong), this.start);
+    return this.#reading;
+  }
+}
+
+// What was read of lines, with offsets from their own start.
+const recent = new Map<string, Reading>();
+const mostRecent = 4000;
+
+function readingOf(text: string, isBlank: boolean, isLong: boolean): Reading {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const fresh = freshReading(text, isBlank, isLong);
+  if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
+  recent.set(text, fresh);
+  return fresh;
+}
+
+function freshReading(text: string, isBlank: boolean, isLong: boolean): Reading {
+  const asRead = ruleAt(text, 0, text.length);
+  if (isBlank) return { asRead, pastedNumber: undefined, rules: [] };
+  if (isLong) return { asRead, pastedNumber: undefined, rules: [asRead] };
+  const pasted = pastedNumber.exec(text);
+  const pastedEnd = pasted?.[0].length ?? 0;
+  const rules = meantRules(text, pastedEnd, text.length);
   const [only] = rules;
   const clean = rules.length === 1 && only?.start === asRead.start && only.end === asRead.end;
   return {
-    ...line,
-    number,
-    isBlank,
     asRead,
     pastedNumber: pasted === null ? undefined : pieceOf(text, pastedEnd - (pasted[1]?.length ?? 0), pastedEnd),
     rules: clean ? [asRead] : rules,
+  };
+}
+
+function shiftedReading({ asRead, pastedNumber: pasted, rules }: Reading, by: number): Reading {
+  const whole = shiftedRule(asRead, by);
+  return {
+    asRead: whole,
+    pastedNumber: pasted === undefined ? undefined : shiftedSpan(pasted, by),
+    rules: rules.map(rule => (rule === asRead ? whole : shiftedRule(rule, by))),
   };
 }
 

@@ -104,6 +104,28 @@ function suffixAt(text: string, start: number, end: number, opening: RegExpExecA
   };
 }
 
+/** A stretch of the text, further on in it. */
+export function shiftedSpan<T extends Span>(span: T, by: number): T {
+  return by === 0 ? span : { ...span, start: span.start + by, end: span.end + by };
+}
+
+/** A rule further on in the text. */
+export function shiftedRule(rule: Rule, by: number): Rule {
+  if (by === 0) return rule;
+  const { method, url, suffixes, stray } = rule;
+  return {
+    ...shiftedSpan(rule, by),
+    method: method === undefined ? undefined : { ...shiftedSpan(method, by), name: shiftedSpan(method.name, by) },
+    url: url.shifted(by),
+    suffixes: suffixes.map(suffix => ({
+      ...shiftedSpan(suffix, by),
+      name: shiftedSpan(suffix.name, by),
+      regex: suffix.regex.shifted(by),
+    })),
+    stray: stray.map(piece => shiftedSpan(piece, by)),
+  };
+}
+
 /** The bracket that closes the one at `start`; classes in between are passed over. */
 function closingBracket(text: string, start: number, end: number): number | undefined {
   let depth = 0;

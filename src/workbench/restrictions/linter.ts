@@ -18,9 +18,9 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 /** A diagnostic on the screen, with what the engine found. */
 class Shown extends vscode.Diagnostic {
   readonly found: Diagnostic;
-  constructor(document: vscode.TextDocument, found: Diagnostic, template: string) {
+  constructor(document: vscode.TextDocument, found: Diagnostic) {
     // The sentence is put together here, from the template, so that it can be translated.
-    super(rangeOf(document, found), t(template, ...found.args), severities[found.severity]);
+    super(rangeOf(document, found), t(found.template, ...found.args), severities[found.severity]);
     this.found = found;
     this.source = languageId;
     this.code = {
@@ -75,15 +75,14 @@ export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private async look(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
-    const { catalogue, lintGently } = await loadEngine();
+    const { lintGently } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const found = await lintGently(restrictions, this.documents.assumptions(document), signal);
     // A newer text is being looked at already, or the document is closed.
     if (signal.aborted || document.isClosed) return;
-    const templates = new Map(catalogue.map(kind => [kind.code, kind.template]));
     this.shown.set(
       document.uri,
-      found.map(each => new Shown(document, each, templates.get(each.code) ?? each.message)),
+      found.map(each => new Shown(document, each)),
     );
   }
 

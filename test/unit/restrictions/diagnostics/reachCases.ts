@@ -128,11 +128,11 @@ export const reachCases: Readonly<Record<string, Cases>> = {
   },
   'matrix-param': {
     bad: [
-      '.*/rest/api/2/project.*',
-      '[get].*/rest/api/2/myself',
+      '[^?]*/rest/api/2/project.*',
+      '[get][^?]*/rest/api/2/myself',
       '[^?]*/rest/api/2/search',
-      '.+/rest/api/2/field',
-      '.*/serverInfo',
+      '[^?#]+/rest/api/2/field',
+      '[^?]*/serverInfo',
     ],
     good: [
       '[^?;]*/rest/api/2/project.*',
@@ -140,6 +140,8 @@ export const reachCases: Readonly<Record<string, Cases>> = {
       '.*',
       '[^;]*/rest/api/2/field',
       '[get].*',
+      '.*/rest/api/2/project.*',
+      '.+/rest/api/2/field',
     ],
   },
   'dot-dot': {
@@ -160,18 +162,19 @@ export const reachCases: Readonly<Record<string, Cases>> = {
   },
   'double-slash': {
     bad: [
-      '.*/rest/api/2/project',
-      '.*/rest/api/2/myself',
-      '[get].*/rest/api/2/issue/A-1',
-      '.*/rest/api/2/search.*',
-      '.*/serverInfo',
+      r`https://jira\.example\.com.*/rest/api/2/project`,
+      r`https://jira\.example\.com/*rest/api/2/myself`,
+      r`[get]https?://jira\.example\.com[^?;]*/rest/api/2/issue/A-1`,
+      'http://jira:8080/+rest/api/2/search.*',
+      r`^https://jira\.example\.com.*rest/api/2/serverInfo`,
     ],
     good: [
       r`https://jira\.example\.com/rest/api/2/project`,
       '.*',
-      '.*/rest/extender/x',
+      '.*/rest/api/2/project',
+      '[^?;]*/rest/api/2/project',
       '[^/]+//[^/]+/rest/api/2/myself',
-      '[get].*',
+      r`https://jira\.example\.com[^/]*/rest/api/2/myself`,
     ],
   },
   encoded: {
@@ -200,18 +203,19 @@ export const reachCases: Readonly<Record<string, Cases>> = {
   },
   'latest-alias': {
     bad: [
-      '.*/rest/api/2/issue',
-      '[get].*/rest/api/2/.*',
-      '.*/rest/api/3/issue',
-      'https://a/rest/api/2/x',
-      '.*/api/2/issue',
+      '.*/rest/api/(2|latest)/project\n.*/rest/api/2/issue',
+      '[get].*/rest/api/2/.*\n.*/rest/api/latest/issue',
+      '.*/rest/api/(latest|3)/x\n.*/rest/api/3/issue',
+      'https://a/rest/api/2/x\n[get].*/rest/api/latest/x',
+      '.*/api/2/issue\n.*/api/latest/issue\n.*',
     ],
     good: [
-      '.*/rest/api/(2|latest)/issue',
-      '.*/rest/api/latest/issue',
-      '.*/rest/.*',
-      '.*/rest/agile/2/x',
-      '.*/rest/api/[^/]+/issue',
+      '.*/rest/api/2/issue',
+      '.*/rest/api/2/issue\n.*/rest/api/2/project',
+      '.*/rest/api/(2|latest)/issue\n.*/rest/api/latest/project',
+      '.*/rest/api/latest/issue\n.*/rest/.*',
+      '.*/rest/api/2/latest\n.*/rest/api/2/issue',
+      '.*/rest/agile/2/x\n.*/rest/api/latest/x',
     ],
   },
   'context-path': {

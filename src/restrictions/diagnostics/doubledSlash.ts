@@ -1,0 +1,28 @@
+import type { MatchMode } from '../automata/dfaOf.ts';
+import type { RegexPiece } from '../rules/regexPiece.ts';
+
+/** A URL with a doubled slash that a pattern matches although it names a host, and what of the pattern lets it in. */
+export interface DoubledSlash {
+  readonly url: string;
+  /** In the pattern. */
+  readonly start: number;
+  readonly length: number;
+  readonly instead: string;
+}
+
+/** A host that is named, what may stand after it, and where the REST API begins. */
+const loose = /^\^?(https?\??:\/\/(?:[\w.:-]|\\.)+)((?:\.|\/|\\\/|\[\^?[^\]]*\])[*+])(\/?)rest\//;
+
+export function sampleWith({ text, matcher }: RegexPiece, mode: MatchMode): DoubledSlash | undefined {
+  const match = loose.exec(text);
+  if (match === null || matcher === undefined) return undefined;
+  const [whole, host = '', between = '', slash = ''] = match;
+  const base = host.replace('?', '').replaceAll('\\', '');
+  const path = text.slice(whole.length - 'rest/'.length).replace(/(?:\.\*|\$)+$/, '');
+  const url = `${base}//${path.replaceAll('\\', '')}`;
+  const limits = { steps: 50_000 };
+  const result = mode === 'full' ? matcher.matches(url, limits) : matcher.find(url, limits);
+  if (result.outcome !== 'match') return undefined;
+  const start = text.indexOf(host) + host.length;
+  return { url, start, length: between.length + slash.length, instead: '/' };
+}

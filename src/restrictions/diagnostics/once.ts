@@ -1,0 +1,39 @@
+import { fill } from '../regex/patternSyntaxError.ts';
+import { catalogue } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
+
+const onceCodes: ReadonlySet<string> = new Set(
+  catalogue.filter(({ onceTemplate }) => onceTemplate !== undefined).map(({ code }) => code),
+);
+
+/**
+ * What is true of nearly every rule of a text is said once, at its first place, with the others as places of their own;
+ * its fix mends all of them.
+ */
+export function foldedOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  const rest: Diagnostic[] = [];
+  for (const each of diagnostics) {
+    if (!onceCodes.has(each.code)) rest.push(each);
+    else groups.set(each.code, [...(groups.get(each.code) ?? []), each]);
+  }
+  return [...rest, ...[...groups.values()].flatMap(folded)];
+}
+
+function folded(same: readonly Diagnostic[]): Diagnostic[] {
+  const [first, ...others] = same;
+  const kind = catalogue.find(({ code }) => code === first?.code);
+  if (first === undefined || kind?.onceTemplate === undefined || others.length === 0) return [...same];
+  const args = [...first.args, String(others.length)];
+  const edits = same.flatMap(({ fix }) => fix?.edits ?? []);
+  return [
+    {
+      ...first,
+      args,
+      template: kind.onceTemplate,
+      message: fill(kind.onceTemplate, args),
+      also: others.map(({ start, end }) => ({ start, end })),
+      ...(first.fix === undefined ? {} : { fix: { ...first.fix, edits } }),
+    },
+  ];
+}
