@@ -8,8 +8,8 @@ import { sampleOf } from '../regex/sample.ts';
 export interface Hint {
   /** A text that the pattern matches. */
   readonly sample: string;
-  /** A text that all that it matches contains; may be empty. */
-  readonly needed: string;
+  /** Texts that all that it matches contains. */
+  readonly needed: readonly string[];
 }
 
 const known: Readonly<Record<MatchMode, WeakMap<Pattern, Hint | 'none'>>> = {
@@ -34,67 +34,103 @@ function memberOf(pattern: Pattern, mode: MatchMode): string | undefined {
   return dfa === undefined ? undefined : shortest(dfa);
 }
 
-/** The longest run of plain characters that nothing makes optional. */
-function neededBy({ root: { alternatives } }: Pattern): string {
+/** The runs of plain characters that nothing makes optional. */
+function neededBy({ root: { alternatives } }: Pattern): string[] {
   const [only] = alternatives;
-  if (only === undefined || alternatives.length > 1) return '';
-  let best = '';
+  if (only === undefined || alternatives.length > 1) return [];
+  const runs: string[] = [];
   let run = '';
   for (const item of only.items) {
-    run = item.type === 'literal' && item.set === undefined ? run + String.fromCodePoint(item.codePoint) : '';
-    if (run.length > best.length) best = run;
+    if (item.type === 'literal' && item.set === undefined) {
+      run += String.fromCodePoint(item.codePoint);
+    } else {
+      if (run !== '') runs.push(run);
+      run = '';
+    }
   }
-  return best;
+  return run === '' ? runs : [...runs, run];
+}
+
+/** Whether a text has all that a pattern needs. */
+export function hasNeeded({ needed }: Hint, sample: string): boolean {
+  return needed.every(text => sample.includes(text));
 }
 
 const keyLength = 6;
 
-/** The stretch of a needed text that is least like others: keys and numbers rather than words of the API. */
-function keyOf(needed: string): string {
-  let best = needed.slice(0, keyLength);
+/** A number for the stretch of a text from a place on; others may have the same. */
+function keyAt(text: string, at: number): number {
+  let key = 0;
+  for (let i = at; i < at + keyLength; i++) key = (Math.imul(key, 31) + text.charCodeAt(i)) | 0;
+  return key;
+}
+
+function rarity(text: string, at: number): number {
+  let rare = 0;
+  for (let i = at; i < at + keyLength; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a)) rare++;
+  }
+  return rare;
+}
+
+/** The key of the stretch that is least like others: keys and numbers rather than words of the API. */
+function keyOf({ needed }: Hint): number | undefined {
+  let best: number | undefined;
   let most = -1;
-  for (let at = 0; at + keyLength <= needed.length; at++) {
-    const stretch = needed.slice(at, at + keyLength);
-    const rare = stretch.replace(/[^A-Z0-9-]/g, '').length;
-    if (rare > most) {
+  for (const text of needed) {
+    for (let at = 0; at + keyLength <= text.length; at++) {
+      const rare = rarity(text, at);
+      if (rare <= most) continue;
       most = rare;
-      best = stretch;
+      best = keyAt(text, at);
     }
   }
   return best;
 }
 
-const keys = new WeakMap<Hint, string>();
+const keys = new WeakMap<Hint, number | 'none'>();
 
-/** Finds those of many hints whose needed text is in a given one. */
+function knownKeyOf(hint: Hint): number | 'none' {
+  const key = keys.get(hint) ?? keyOf(hint) ?? 'none';
+  keys.set(hint, key);
+  return key;
+}
+
+/** Finds those of many hints whose needed texts are in a given one. */
 export class HintIndex<T extends { readonly hint: Hint }> {
-  readonly #byKey = new Map<string, { readonly order: number; readonly item: T }[]>();
-  readonly #short: { readonly order: number; readonly item: T }[] = [];
+  readonly #byKey = new Map<number | 'none', Set<T>>();
 
   constructor(items: readonly T[]) {
-    for (const [order, item] of items.entries()) {
-      const { hint } = item;
-      if (hint.needed.length < keyLength) {
-        this.#short.push({ order, item });
-        continue;
-      }
-      const key = keys.get(hint) ?? keyOf(hint.needed);
-      keys.set(hint, key);
-      const same = this.#byKey.get(key);
-      if (same === undefined) this.#byKey.set(key, [{ order, item }]);
-      else same.push({ order, item });
-    }
+    for (const item of items) this.add(item);
   }
 
-  /** The items whose needed text the sample contains, in their order. */
+  add(item: T): void {
+    const key = knownKeyOf(item.hint);
+    const same = this.#byKey.get(key);
+    if (same === undefined) this.#byKey.set(key, new Set([item]));
+    else same.add(item);
+  }
+
+  remove(item: T): void {
+    this.#byKey.get(knownKeyOf(item.hint))?.delete(item);
+  }
+
+  /** The items whose needed texts the sample contains, in no order. */
   possiblyIn(sample: string): T[] {
-    const found = new Map<number, T>();
-    for (const { order, item } of this.#short) if (sample.includes(item.hint.needed)) found.set(order, item);
+    const found: T[] = [];
+    this.#addFitting('none', sample, found);
+    const keys = new Set<number>();
     for (let at = 0; at + keyLength <= sample.length; at++) {
-      for (const { order, item } of this.#byKey.get(sample.slice(at, at + keyLength)) ?? []) {
-        if (sample.includes(item.hint.needed)) found.set(order, item);
-      }
+      const key = keyAt(sample, at);
+      if (!this.#byKey.has(key) || keys.has(key)) continue;
+      keys.add(key);
+      this.#addFitting(key, sample, found);
     }
-    return [...found].sort(([a], [b]) => a - b).map(([, item]) => item);
+    return found;
+  }
+
+  #addFitting(key: number | 'none', sample: string, found: T[]): void {
+    for (const item of this.#byKey.get(key) ?? []) if (hasNeeded(item.hint, sample)) found.push(item);
   }
 }

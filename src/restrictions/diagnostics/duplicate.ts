@@ -1,3 +1,4 @@
+import type { LineContent } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { remove, wholeLine } from './rulePieces.ts';
@@ -5,6 +6,14 @@ import { remove, wholeLine } from './rulePieces.ts';
 function keyOf(rule: Rule): string {
   const suffixes = rule.suffixes.map(suffix => suffix.text).sort();
   return [rule.method?.method ?? '', rule.url.text, ...suffixes].join('\n');
+}
+
+const known = new WeakMap<LineContent, readonly string[]>();
+
+function keysOf(content: LineContent): readonly string[] {
+  const keys = known.get(content) ?? content.rules.map(keyOf);
+  known.set(content, keys);
+  return keys;
 }
 
 export const duplicate: DiagnosticKind = {
@@ -22,12 +31,14 @@ export const duplicate: DiagnosticKind = {
     const first = new Map<string, number>();
     for (const line of restrictions.lines) {
       if (line.isBlank) continue;
-      yield undefined;
-      for (const rule of line.rules) {
-        const key = keyOf(rule);
+      for (const [i, key] of keysOf(line.content).entries()) {
         const before = first.get(key);
-        if (before === undefined) first.set(key, line.number);
-        else yield { start: rule.start, end: rule.end, args: [String(before)], fix: [remove(wholeLine(line))] };
+        if (before === undefined) {
+          first.set(key, line.number);
+          continue;
+        }
+        const { start, end } = line.rules[i] ?? line;
+        yield { start, end, args: [String(before)], fix: [remove(wholeLine(line))] };
       }
     }
   },

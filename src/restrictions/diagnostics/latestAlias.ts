@@ -1,4 +1,4 @@
-import type { RuleLine } from '../rules/restrictions.ts';
+import type { LineContent } from '../rules/restrictions.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { spanOfMatch } from './rulePieces.ts';
 
@@ -16,19 +16,35 @@ export const latestAlias: DiagnosticKind = {
   },
   *text({ restrictions }) {
     const lines = restrictions.lines.filter(line => !line.isBlank && !line.isLong);
-    if (!lines.some(namesLatest)) return;
-    for (const line of lines) {
+    if (!lines.some(({ content }) => versionsIn(content).namesLatest)) return;
+    for (const { content, start: from } of lines) {
       yield undefined;
-      for (const { url } of line.rules) {
-        for (const match of url.text.matchAll(/(?<=\/api\/)[23](?=\/)/g)) {
-          const span = spanOfMatch(url, match);
-          yield { ...span, fix: [{ ...span, newText: `(${match[0]}|latest)` }] };
-        }
+      for (const { start, end, number } of versionsIn(content).numbers) {
+        const span = { start: from + start, end: from + end };
+        yield { ...span, fix: [{ ...span, newText: `(${number}|latest)` }] };
       }
     }
   },
 };
 
-function namesLatest({ text }: RuleLine): boolean {
-  return /\/api\/(?:latest\b|[([][^/]*\blatest\b)/.test(text);
+/** How a line names versions of the API. */
+interface Versions {
+  readonly namesLatest: boolean;
+  readonly numbers: readonly { readonly start: number; readonly end: number; readonly number: string }[];
+}
+
+const known = new WeakMap<LineContent, Versions>();
+
+function versionsIn(content: LineContent): Versions {
+  const before = known.get(content);
+  if (before !== undefined) return before;
+  const numbers = content.rules.flatMap(({ url }) =>
+    [...url.text.matchAll(/(?<=\/api\/)[23](?=\/)/g)].map(match => ({
+      ...spanOfMatch(url, match),
+      number: match[0],
+    })),
+  );
+  const namesLatest = /\/api\/(?:latest\b|[([][^/]*\blatest\b)/.test(content.asRead.text);
+  known.set(content, { namesLatest, numbers });
+  return { namesLatest, numbers };
 }

@@ -1,29 +1,29 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
-import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
+import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
-import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Finding, type Findings } from './diagnostic.ts';
+import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
 import { foldedOnce } from './once.ts';
 
-/** The findings on one line, which depend on nothing else in the text. */
-function* findingsOnLine(kind: DiagnosticKind, line: RuleLine, assumptions: Assumptions): Findings {
-  if (kind.line !== undefined) yield* kind.line({ line, assumptions });
-  if (kind.rule === undefined) return;
-  for (const rule of line.rules) yield* kind.rule({ rule, line, assumptions });
-}
+const textKinds = catalogue.filter(({ text }) => text !== undefined);
+const lineKinds = catalogue.filter(({ line, rule }) => line !== undefined || rule !== undefined);
+const cheapKinds = lineKinds.filter(({ cheap }) => cheap === true);
 
 /** The diagnostics of a line, offsets from the line's own start. */
 type LineDiagnostics = readonly Diagnostic[];
 
-// Typing changes one line; what was found on the others stands.
-let known = new Map<string, LineDiagnostics>();
+// Typing changes one line; what was found on the others stands. Of each way for a line to end: a fix may take it along.
+let known = new Map<string, WeakMap<LineContent, LineDiagnostics>>();
 let knownFor = '';
-const mostKnown = 5000;
 
-function knownUnder({ match, query, product, baseUrl }: Assumptions): Map<string, LineDiagnostics> {
-  const key = [match, query, product, baseUrl ?? ''].join('\n');
-  if (key !== knownFor || known.size > mostKnown) known = new Map();
-  knownFor = key;
-  return known;
+function knownAbout({ separator, separatorSpan: { start, end } }: RuleLine, assumptions: Assumptions) {
+  const { match, query, product, baseUrl } = assumptions;
+  const under = [match, query, product, baseUrl ?? ''].join('\n');
+  if (under !== knownFor) known = new Map();
+  knownFor = under;
+  const key = separator + (end - start);
+  const same = known.get(key) ?? new WeakMap<LineContent, LineDiagnostics>();
+  known.set(key, same);
+  return same;
 }
 
 function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
@@ -41,39 +41,47 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
 /** A moment at which something else may be done. */
 type Moment = undefined;
 
-function* collect(kind: DiagnosticKind, findings: Findings, found: Diagnostic[], shift = 0): Generator<Moment> {
-  for (const finding of findings) {
-    if (finding === undefined) yield undefined;
-    else found.push(shifted(diagnosticOf(kind, finding satisfies Finding), shift));
-  }
-}
+/** More characters than this are too many to look for everything at once. */
+const shortLine = 400;
 
 function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Moment, LineDiagnostics> {
   const found: Diagnostic[] = [];
-  for (const kind of catalogue) {
-    if (line.isLong && kind.cheap !== true) continue;
-    yield* collect(kind, findingsOnLine(kind, line, assumptions), found, -line.start);
-    yield undefined;
+  const lineContext = { line, assumptions };
+  const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
+  const add = (kind: DiagnosticKind, findings: Findings) => {
+    for (const finding of findings) {
+      if (finding !== undefined) found.push(shifted(diagnosticOf(kind, finding), -line.start));
+    }
+  };
+  for (const kind of line.isLong ? cheapKinds : lineKinds) {
+    if (kind.line !== undefined) add(kind, kind.line(lineContext));
+    if (kind.rule !== undefined) for (const context of ruleContexts) add(kind, kind.rule(context));
+    if (line.text.length > shortLine) yield undefined;
   }
+  yield undefined;
   return found;
+}
+
+function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<Moment> {
+  for (const line of lines) {
+    if (line.isBlank) continue;
+    const before = knownAbout(line, assumptions).get(line.content);
+    const onLine = before ?? (yield* newlyOnLine(line, assumptions));
+    // Another text may have been looked at meanwhile, under other assumptions.
+    if (before === undefined) knownAbout(line, assumptions).set(line.content, onLine);
+    for (const diagnostic of onLine) found.push(shifted(diagnostic, line.start));
+  }
 }
 
 /** Looks at a text step by step. */
 function* steps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const line of restrictions.lines) {
-    if (line.isBlank) continue;
-    const lines = knownUnder(assumptions);
-    const key = line.separator + line.text;
-    let onLine = lines.get(key);
-    if (onLine === undefined) {
-      onLine = yield* newlyOnLine(line, assumptions);
-      lines.set(key, onLine);
+  yield* onLines(restrictions, assumptions, found);
+  for (const kind of textKinds) {
+    for (const finding of kind.text?.({ restrictions, assumptions }) ?? []) {
+      if (finding === undefined) yield undefined;
+      else found.push(diagnosticOf(kind, finding));
     }
-    for (const diagnostic of onLine) found.push(shifted(diagnostic, line.start));
-  }
-  for (const kind of catalogue) {
-    if (kind.text !== undefined) yield* collect(kind, kind.text({ restrictions, assumptions }), found);
     yield undefined;
   }
   return foldedOnce(found).sort((a, b) => a.start - b.start);

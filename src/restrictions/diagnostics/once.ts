@@ -14,8 +14,13 @@ export function foldedOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   const rest: Diagnostic[] = [];
   for (const each of diagnostics) {
-    if (!onceCodes.has(each.code)) rest.push(each);
-    else groups.set(each.code, [...(groups.get(each.code) ?? []), each]);
+    if (!onceCodes.has(each.code)) {
+      rest.push(each);
+      continue;
+    }
+    const same = groups.get(each.code);
+    if (same === undefined) groups.set(each.code, [each]);
+    else same.push(each);
   }
   return [...rest, ...[...groups.values()].flatMap(folded)];
 }

@@ -18,7 +18,7 @@ export const shadowed: DiagnosticKind = {
     const checks = shadowedRules(restrictions, assumptions);
     for (let step = checks.next(); ; step = checks.next()) {
       if (step.done === true) {
-        if (step.value > 0) yield tooMany(restrictions, step.value);
+        if (step.value) yield tooMany(restrictions);
         return;
       }
       if (step.value === undefined) yield undefined;
@@ -31,11 +31,9 @@ function findingOf({ line, rule, by }: ShadowedRule): Finding {
   return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeLine(line))] };
 }
 
-/** Said where the rules stand that were not looked at. */
-function tooMany({ lines }: Restrictions, left: number): Finding {
-  const filled = lines.filter(line => !line.isBlank);
-  const { start, end } = filled[Math.max(0, filled.length - left)] ?? { start: 0, end: 0 };
-  const template =
-    'There are too many rules like this to compare: whether others allow these {0} already is not shown.';
-  return { start, end, args: [String(left)], template };
+/** Said at the first rule. */
+function tooMany({ lines }: Restrictions): Finding {
+  const { start, end } = lines.find(line => !line.isBlank) ?? { start: 0, end: 0 };
+  const template = 'There are too many rules like these to compare them all: some may be needless without being shown.';
+  return { start, end, template };
 }

@@ -1,99 +1,124 @@
 import type { Assumptions } from '../assumptions.ts';
-import { accepts, type Dfa } from '../automata/dfa.ts';
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isSubset } from '../automata/operations.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import type { Pattern } from '../regex/ast.ts';
-import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
+import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
-import { type Hint, HintIndex, hintOf } from './coverHints.ts';
+import { Comparison, couldCover } from './comparison.ts';
+import { type Hint, HintIndex, hasNeeded, hintOf } from './coverHints.ts';
 
+/** A rule of a text that can be compared with others. Its offsets count from its line's start. */
 interface Candidate {
-  readonly line: RuleLine;
+  /** How manieth of the text's lines that are not blank it is on. */
+  row: number;
+  /** Its place among the rules of that line. */
+  readonly column: number;
   readonly rule: Rule;
-  readonly pattern: Pattern;
   readonly hint: Hint;
+  /** The first rule that makes it needless. */
+  by: Candidate | undefined;
 }
 
-function candidatesOf({ lines }: Restrictions, { match }: Assumptions): Candidate[] {
-  const shown = lines.filter(line => !line.isBlank && !line.isLong);
-  return shown.flatMap(line =>
-    line.rules.flatMap(rule => {
-      const { pattern } = rule.url;
-      const hint = pattern === undefined ? undefined : hintOf(pattern, match);
-      return pattern === undefined || hint === undefined ? [] : [{ line, rule, pattern, hint }];
-    }),
-  );
+function candidatesOn(content: LineContent, row: number, { match }: Assumptions): Candidate[] {
+  return content.rules.flatMap((rule, column) => {
+    const hint = rule.url.pattern === undefined ? undefined : hintOf(rule.url.pattern, match);
+    return hint === undefined ? [] : [{ row, column, rule, hint, by: undefined }];
+  });
 }
 
-/** Whether a rule could cover another, by all but its pattern. */
-function couldCover(broad: Candidate, narrow: Candidate): boolean {
-  if (broad === narrow || broad.rule.suffixes.length > 0) return false;
-  const { method } = broad.rule;
-  return method === undefined || method.method === narrow.rule.method?.method;
+function isBefore(a: Candidate, b: Candidate): boolean {
+  return a.row < b.row || (a.row === b.row && a.column < b.column);
 }
 
-// Whether one automaton covers another is asked again at each keystroke, of nearly all the same pairs.
-const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
+/** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
+function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): boolean {
+  if (comparison.isSpent || broad === narrow || !couldCover(broad.rule, narrow.rule)) return false;
+  if (!comparison.covers(broad, narrow)) return false;
+  const same = broad.rule.url.text === narrow.rule.url.text && broad.rule.method?.method === narrow.rule.method?.method;
+  if (same && narrow.rule.suffixes.length === 0) return false;
+  const mutual = couldCover(narrow.rule, broad.rule) && comparison.covers(narrow, broad);
+  return !mutual || isBefore(broad, narrow);
+}
 
-/** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
-const mostWork = 3_000_000;
-const workOfAutomaton = 2000;
+/** What was found in a text, for the next one, which is mostly the same. */
+interface Compared {
+  readonly key: string;
+  /** The lines that are not blank. */
+  readonly lines: readonly LineContent[];
+  readonly rows: readonly (readonly Candidate[])[];
+  readonly index: HintIndex<Candidate>;
+}
 
-class Comparison {
-  readonly #mode: Assumptions['match'];
-  readonly #budget = { left: mostWork };
+const remembered: Compared[] = [];
+const mostRemembered = 4;
 
-  constructor(mode: Assumptions['match']) {
-    this.#mode = mode;
+/** How many lines two texts begin, and then end with alike. */
+function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: number; tail: number } {
+  const most = Math.min(a.length, b.length);
+  let head = 0;
+  while (head < most && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++;
+  return { head, tail };
+}
+
+/** The text compared before that is most like this one, if nearly all is as it was. */
+function nearest(
+  key: string,
+  lines: readonly LineContent[],
+): { before: Compared; head: number; tail: number } | undefined {
+  for (const before of remembered) {
+    if (before.key !== key) continue;
+    const { head, tail } = alike(before.lines, lines);
+    const changed = Math.max(lines.length, before.lines.length) - head - tail;
+    if (changed <= 4 + lines.length / 50) return { before, head, tail };
   }
+  return undefined;
+}
 
-  get isSpent(): boolean {
-    return this.#budget.left <= 0;
-  }
-
-  /** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
-  shadows(broad: Candidate, narrow: Candidate): boolean {
-    if (this.isSpent || !couldCover(broad, narrow) || !this.#covers(broad, narrow)) return false;
-    const same =
-      broad.rule.url.text === narrow.rule.url.text && broad.rule.method?.method === narrow.rule.method?.method;
-    if (same && narrow.rule.suffixes.length === 0) return false;
-    const mutual = couldCover(narrow, broad) && this.#covers(narrow, broad);
-    return !mutual || broad.line.number < narrow.line.number;
-  }
-
-  #covers(broad: Candidate, narrow: Candidate): boolean {
-    const outer = this.#automaton(broad);
-    // Most pairs are told apart by one example, long before the automata are walked.
-    if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
-    const inner = this.#automaton(narrow);
-    if (inner === undefined) return false;
-    const known = answers.get(inner) ?? new WeakMap<Dfa, boolean>();
-    answers.set(inner, known);
-    const before = known.get(outer);
-    if (before !== undefined) return before;
-    const answer = this.#isSubset(inner, outer);
-    if (!this.isSpent) known.set(outer, answer);
-    return answer;
-  }
-
-  #automaton({ pattern }: Candidate): Dfa | undefined {
-    this.#budget.left -= knownAutomata.has(pattern) ? 1 : workOfAutomaton;
-    knownAutomata.add(pattern);
-    return this.isSpent ? undefined : dfaIfAny(pattern, this.#mode);
-  }
-
-  #isSubset(inner: Dfa, outer: Dfa): boolean {
-    try {
-      return isSubset(inner, outer, this.#budget);
-    } catch (error) {
-      if (error instanceof TooComplex) return false;
-      throw error;
+/** Compares a text as a change of another: only what was added or leaned on what was removed is looked at. */
+function* compareChange(
+  from: { readonly before: Compared; readonly head: number; readonly tail: number },
+  rows: readonly (readonly Candidate[])[],
+  comparison: Comparison,
+): Generator<undefined, HintIndex<Candidate>> {
+  const { before, head, tail } = from;
+  const { index } = before;
+  const removed = new Set(before.rows.slice(head, before.rows.length - tail).flat());
+  const added = rows.slice(head, rows.length - tail).flat();
+  for (const candidate of removed) index.remove(candidate);
+  for (const candidate of added.filter(canCover)) index.add(candidate);
+  const fresh = new Set(added);
+  for (const narrow of rows.flat()) {
+    if (comparison.isSpent) break;
+    if (fresh.has(narrow) || (narrow.by !== undefined && removed.has(narrow.by))) {
+      narrow.by = firstOf(index, narrow, comparison);
+      yield undefined;
+      continue;
     }
+    const other = added.find(
+      broad => hasNeeded(broad.hint, narrow.hint.sample) && canCover(broad) && shadows(comparison, broad, narrow),
+    );
+    if (other !== undefined && (narrow.by === undefined || isBefore(other, narrow.by))) narrow.by = other;
   }
+  return index;
 }
 
-const knownAutomata = new WeakSet<Pattern>();
+function firstOf(index: HintIndex<Candidate>, narrow: Candidate, comparison: Comparison): Candidate | undefined {
+  const possible = index.possiblyIn(narrow.hint.sample).sort((a, b) => a.row - b.row || a.column - b.column);
+  return possible.find(broad => shadows(comparison, broad, narrow));
+}
+
+function canCover({ rule }: Candidate): boolean {
+  return rule.suffixes.length === 0;
+}
+
+function* compareAll(rows: readonly (readonly Candidate[])[], comparison: Comparison) {
+  const index = new HintIndex(rows.flat().filter(canCover));
+  for (const narrow of rows.flat()) {
+    if (comparison.isSpent) break;
+    narrow.by = firstOf(index, narrow, comparison);
+    yield undefined;
+  }
+  return index;
+}
 
 /** A rule that another makes needless, and the line of that. */
 export interface ShadowedRule {
@@ -105,20 +130,52 @@ export interface ShadowedRule {
 /**
  * The rules that another rule makes needless; `undefined` in between is a moment to give way. Rules are only compared
  * where one has all that the other cannot do without.
- * @returns how many rules could not be compared any more, because there were too many
+ * @returns whether there were too many to compare them all
  */
 export function* shadowedRules(
   restrictions: Restrictions,
   assumptions: Assumptions,
-): Generator<ShadowedRule | undefined, number> {
-  const candidates = candidatesOf(restrictions, assumptions);
-  yield undefined;
-  const index = new HintIndex(candidates);
-  const comparison = new Comparison(assumptions.match);
-  for (const [i, narrow] of candidates.entries()) {
-    const broad = index.possiblyIn(narrow.hint.sample).find(other => comparison.shadows(other, narrow));
-    if (comparison.isSpent) return candidates.length - i;
-    yield broad === undefined ? undefined : { line: narrow.line, rule: narrow.rule, by: broad.line.number };
+): Generator<ShadowedRule | undefined, boolean> {
+  const lines = restrictions.lines.filter(line => !line.isBlank && !line.isLong);
+  const contents = lines.map(({ content }) => content);
+  const { match } = assumptions;
+  const near = nearest(match, contents);
+  const rows: (readonly Candidate[])[] = [];
+  for (const [row, line] of lines.entries()) {
+    const candidates = near === undefined ? undefined : keptRow(near, row, lines.length);
+    if (candidates === undefined) yield undefined;
+    else for (const candidate of candidates) candidate.row = row;
+    rows.push(candidates ?? candidatesOn(line.content, row, assumptions));
   }
-  return 0;
+  const comparison = new Comparison(match);
+  // What is remembered is changed from here on; if this is broken off, it is forgotten.
+  if (near !== undefined) remembered.splice(remembered.indexOf(near.before), 1);
+  const index = yield* near === undefined ? compareAll(rows, comparison) : compareChange(near, rows, comparison);
+  if (!comparison.isSpent) {
+    remembered.unshift({ key: match, lines: contents, rows, index });
+    remembered.splice(mostRemembered);
+  }
+  yield* found(lines, rows);
+  return comparison.isSpent;
+}
+
+function keptRow(
+  { before, head, tail }: { readonly before: Compared; readonly head: number; readonly tail: number },
+  row: number,
+  count: number,
+): readonly Candidate[] | undefined {
+  if (row < head) return before.rows[row];
+  return row >= count - tail ? before.rows[before.rows.length - (count - row)] : undefined;
+}
+
+function* found(lines: readonly RuleLine[], rows: readonly (readonly Candidate[])[]): Generator<ShadowedRule> {
+  for (const [row, candidates] of rows.entries()) {
+    for (const { by, column } of candidates) {
+      if (by === undefined) continue;
+      const line = lines[row];
+      const rule = line?.rules[column];
+      const other = lines[by.row];
+      if (line !== undefined && rule !== undefined && other !== undefined) yield { line, rule, by: other.number };
+    }
+  }
 }

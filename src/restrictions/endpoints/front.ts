@@ -21,6 +21,7 @@ export class Fronts {
   #known = new Map<string, Front>();
   readonly #sets = new Map<string, CharSet>();
   readonly #marks: Uint32Array;
+  readonly #operations = new WeakMap<Front, readonly Operation[]>();
   #round = 0;
   /** Steps over characters that were taken, each from one place. */
   steps = 0;
@@ -52,9 +53,7 @@ export class Fronts {
   overCode(front: Front, code: number): Front {
     const known = front.byCode.get(code);
     if (known !== undefined) return known;
-    const next = this.#front(
-      this.#over(front, edge => (edge.code < 0 ? contains(edge.set, code) : edge.code === code)),
-    );
+    const next = this.#front(this.#over(front, { code: other => other === code, set: other => contains(other, code) }));
     front.byCode.set(code, next);
     return next;
   }
@@ -76,10 +75,7 @@ export class Fronts {
     const found = new Set(front.places);
     const takes = meets(set);
     for (const place of found) {
-      for (const edge of this.#graph.nodes[place]?.edges ?? []) {
-        this.steps++;
-        if (takes(edge)) this.#arrive(edge.to, to => found.add(to));
-      }
+      this.#step(place, takes, to => found.add(to));
     }
     const next = this.#front([...found]);
     front.byLoop.set(set, next);
@@ -102,11 +98,15 @@ export class Fronts {
     return this.#front(front.places.map(place => (place < this.#count ? place + this.#count : place)));
   }
 
-  operations(front: Front): Operation[] {
-    return front.places.flatMap(place => this.#graph.nodes[place % this.#count]?.operations ?? []);
+  operations(front: Front): readonly Operation[] {
+    const known = this.#operations.get(front);
+    if (known !== undefined) return known;
+    const found = front.places.flatMap(place => this.#graph.nodes[place % this.#count]?.operations ?? []);
+    this.#operations.set(front, found);
+    return found;
   }
 
-  #over(front: Front, takes: (edge: { code: number; set: CharSet }) => boolean): number[] {
+  #over(front: Front, takes: Taken): number[] {
     const reached: number[] = [];
     this.#round++;
     const add = (to: number) => {
@@ -114,13 +114,17 @@ export class Fronts {
       this.#marks[to] = this.#round;
       reached.push(to);
     };
-    for (const place of front.places) {
-      for (const edge of this.#graph.nodes[place]?.edges ?? []) {
-        this.steps++;
-        if (takes(edge)) this.#arrive(edge.to, add);
-      }
-    }
+    for (const place of front.places) this.#step(place, takes, add);
     return reached;
+  }
+
+  #step(place: number, takes: Taken, add: (to: number) => void): void {
+    const node = this.#graph.nodes[place];
+    if (node === undefined) return;
+    const { codes, targets, sets } = node;
+    this.steps += codes.length + sets.length;
+    for (let i = 0; i < codes.length; i++) if (takes.code(codes[i] ?? 0)) this.#arrive(targets[i] ?? 0, add);
+    for (const { set, to } of sets) if (takes.set(set)) this.#arrive(to, add);
   }
 
   #arrive(at: number, add: (to: number) => void): void {
@@ -147,16 +151,23 @@ export class Fronts {
   }
 }
 
-function meets(set: CharSet): (edge: { code: number; set: CharSet }) => boolean {
-  const has = tester(set);
+/** Which steps are taken. */
+interface Taken {
+  readonly code: (code: number) => boolean;
+  readonly set: (set: CharSet) => boolean;
+}
+
+function meets(set: CharSet): Taken {
   const overlaps = new Map<CharSet, boolean>();
-  return edge => {
-    if (edge.code >= 0) return has(edge.code);
-    const known = overlaps.get(edge.set);
-    if (known !== undefined) return known;
-    const overlap = intersects(edge.set, set);
-    overlaps.set(edge.set, overlap);
-    return overlap;
+  return {
+    code: tester(set),
+    set(other) {
+      const known = overlaps.get(other);
+      if (known !== undefined) return known;
+      const overlap = intersects(other, set);
+      overlaps.set(other, overlap);
+      return overlap;
+    },
   };
 }
 

@@ -2,28 +2,33 @@ import type { Dfa } from '../automata/dfa.ts';
 import { dfaOf } from '../automata/dfaOf.ts';
 import { type CharSet, charSet } from '../regex/charSet.ts';
 import { parsePattern } from '../regex/parser.ts';
-import type { Operation, Product } from './endpointTable.ts';
-import { dfaOfKind, type ParameterKind } from './parameters.ts';
-import { type TrieNode, trieOf } from './trie.ts';
+import { type Operation, operationsOf, type Product } from './endpointTable.ts';
+import { dfaOfKind, kindOfParameter, type ParameterKind } from './parameters.ts';
+import { partsOf } from './trie.ts';
 
-/** A step from a node: over one code point, or over any of a set. */
-export interface Edge {
-  /** -1 where the set counts. */
-  readonly code: number;
+/** A step over any character of a set. */
+export interface SetEdge {
   readonly set: CharSet;
   readonly to: number;
 }
 
-interface GraphNode {
-  readonly edges: Edge[];
+const none: readonly never[] = [];
+
+class GraphNode {
+  /** Code points, and the nodes that they lead to, in step. */
+  readonly codes: number[] = [];
+  readonly targets: number[] = [];
+  sets: readonly SetEdge[] = none;
   /** Where one is as well, once one is here: after the value of a parameter. */
-  readonly also: number[];
-  operations: readonly Operation[];
+  also: readonly number[] = none;
+  operations: readonly Operation[] = none;
+  /** Where the values of parameters lead to. */
+  parameters: Map<ParameterKind, number> | undefined;
 }
 
 /** Every URL of every operation of a product, as an automaton with parameters for what differs; node 0 is its start. */
 export interface PathGraph {
-  readonly nodes: readonly GraphNode[];
+  readonly nodes: readonly Readonly<GraphNode>[];
 }
 
 class Builder implements PathGraph {
@@ -35,36 +40,52 @@ class Builder implements PathGraph {
   }
 
   node(): number {
-    return this.nodes.push({ edges: [], also: [], operations: [] }) - 1;
+    return this.nodes.push(new GraphNode()) - 1;
   }
 
-  /** Adds all below a node of the tree of paths; `at` is the node's own number. */
-  subtree(from: TrieNode, at: number): void {
+  add(root: number, operation: Operation): void {
+    let at = root;
+    for (const [i, part] of partsOf(operation.path).entries()) {
+      if (i % 2 === 1) at = this.#afterParameter(at, kindOfParameter(part));
+      else for (let k = 0; k < part.length; k++) at = this.#afterCode(at, part.charCodeAt(k));
+    }
     const node = this.nodes[at];
-    if (node === undefined) return;
-    node.operations = from.operations;
-    for (const [i, child] of from.children.entries()) {
-      const to = this.node();
-      node.edges.push({ code: from.codes[i] ?? 0, set: [], to });
-      this.subtree(child, to);
-    }
-    for (const [kind, child] of from.parameters) {
-      const to = this.node();
-      this.language(at, dfaOfKind(kind === 'any' ? this.#free : kind), to);
-      this.subtree(child, to);
-    }
+    if (node !== undefined) node.operations = [...node.operations, operation];
   }
 
-  /** Puts the states of an automaton between two nodes; none accepts the empty text. */
+  #afterCode(at: number, code: number): number {
+    const node = this.nodes[at];
+    const known = node?.targets[node.codes.indexOf(code)];
+    if (known !== undefined) return known;
+    const to = this.node();
+    node?.codes.push(code);
+    node?.targets.push(to);
+    return to;
+  }
+
+  #afterParameter(at: number, kind: ParameterKind): number {
+    const node = this.nodes[at];
+    const known = node?.parameters?.get(kind);
+    if (known !== undefined || node === undefined) return known ?? 0;
+    const to = this.node();
+    node.parameters ??= new Map();
+    node.parameters.set(kind, to);
+    this.language(at, dfaOfKind(kind === 'any' ? this.#free : kind), to);
+    return to;
+  }
+
+  /** Puts the states of an automaton between two nodes. */
   language(from: number, dfa: Dfa, to: number): void {
     const numbers = Array.from({ length: dfa.stateCount }, (_, state) => (dfa.alive[state] === 1 ? this.node() : -1));
     for (const [state, at] of [...numbers.entries(), [0, from] as const]) {
-      if (at < 0) continue;
-      if (dfa.accepts[state] === 1) this.nodes[at]?.also.push(to);
-      for (const [id, set] of setsOf(dfa).entries()) {
+      const node = this.nodes[at];
+      if (node === undefined) continue;
+      if (dfa.accepts[state] === 1) node.also = [...node.also, to];
+      const sets = setsOf(dfa).flatMap((set, id) => {
         const target = numbers[dfa.next[state * dfa.classCount + id] ?? 0] ?? -1;
-        if (target >= 0) this.nodes[at]?.edges.push({ code: -1, set, to: target });
-      }
+        return target >= 0 ? [{ set, to: target }] : [];
+      });
+      node.sets = [...node.sets, ...sets];
     }
   }
 }
@@ -94,6 +115,6 @@ export function pathGraph(product: Product, base: string, free: 'any' | 'common'
   const start = builder.node();
   const root = builder.node();
   builder.language(start, dfaOf(parsePattern(base), 'full'), root);
-  builder.subtree(trieOf(product), root);
-  return { nodes: builder.nodes };
+  for (const operation of operationsOf(product)) builder.add(root, operation);
+  return builder;
 }

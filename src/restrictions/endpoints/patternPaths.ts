@@ -83,7 +83,7 @@ class Follower {
  * The operations whose path a pattern matches.
  * @throws {TooComplex} where the pattern has parts that look around or never go back, or too many parts
  */
-export function operationsAt(fronts: Fronts, { root }: Pattern, mode: MatchMode): Operation[] {
+export function operationsAt(fronts: Fronts, { root }: Pattern, mode: MatchMode): readonly Operation[] {
   fronts.tidy();
   const begin = mode === 'find' ? fronts.overLoop(fronts.start, anyCharacter) : fronts.start;
   const end = new Follower(fronts).alternation(root, begin);

@@ -5,7 +5,7 @@ import { TooComplex } from '../automata/tooComplex.ts';
 import type { Pattern } from '../regex/ast.ts';
 import { parsePattern } from '../regex/parser.ts';
 import type { Restrictions } from '../rules/restrictions.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { HttpMethod, Rule } from '../rules/rule.ts';
 import type { Operation } from './endpointTable.ts';
 import { Fronts } from './front.ts';
 import { type ParameterKind, statesAfter, statesAfterLanguage } from './parameters.ts';
@@ -135,7 +135,7 @@ function walk(pattern: Pattern, assumptions: Assumptions): Reach {
 }
 
 /** The operations that a pattern reaches, by one way to read the parameters that can be anything. */
-export function walkWith(pattern: Pattern, assumptions: Assumptions, free: 'any' | 'common'): Operation[] {
+export function walkWith(pattern: Pattern, assumptions: Assumptions, free: 'any' | 'common'): readonly Operation[] {
   try {
     return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match);
   } catch (error) {
@@ -189,8 +189,18 @@ export function ruleReach(rule: Rule, assumptions: Assumptions): Reach {
   if (rule.url.pattern === undefined) return [];
   const reach = pathReach(rule.url.pattern, assumptions);
   if (reach === 'tooComplex' || rule.method === undefined) return reach;
-  const { method } = rule.method;
-  return reach.filter(operation => operation.method === method);
+  return ofMethod(reach, rule.method.method);
+}
+
+const byMethod = new WeakMap<readonly Operation[], Map<HttpMethod, readonly Operation[]>>();
+
+/** Always the same list for the same: rules of a kind then share theirs. */
+function ofMethod(operations: readonly Operation[], method: HttpMethod): readonly Operation[] {
+  const lists = byMethod.get(operations) ?? new Map<HttpMethod, readonly Operation[]>();
+  byMethod.set(operations, lists);
+  const known = lists.get(method) ?? operations.filter(operation => operation.method === method);
+  lists.set(method, known);
+  return known;
 }
 
 /** What a whole text allows. */
@@ -205,8 +215,9 @@ export interface TextReach {
 /** The operations that any rule of a text allows, as the server reads it; an empty text restricts nothing. */
 export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
   const rules = restrictions.lines.filter(line => !line.isBlank);
-  const reaches = rules.map(line => (line.isLong ? 'tooComplex' : ruleReach(line.asRead, assumptions)));
-  const operations = new Set(reaches.flatMap(reach => (reach === 'tooComplex' ? [] : reach)));
+  const reaches = rules.map(line => (line.isLong ? 'tooComplex' : ruleReach(line.content.asRead, assumptions)));
+  const lists = new Set(reaches.filter(reach => reach !== 'tooComplex'));
+  const operations = new Set([...lists].flat());
   return {
     ...countsOf([...operations]),
     tooComplex: reaches.filter(reach => reach === 'tooComplex').length,

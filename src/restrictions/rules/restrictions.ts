@@ -16,6 +16,14 @@ export interface RuleLine extends Line {
   readonly pastedNumber: Piece | undefined;
   /** The rules that were meant: without a pasted number and outer blanks, and one by one where several share the line. */
   readonly rules: readonly Rule[];
+  readonly content: LineContent;
+}
+
+/** What stands on a line, with offsets from the line's own start. Lines of the same text share it. */
+export interface LineContent {
+  readonly asRead: Rule;
+  readonly pastedNumber: Piece | undefined;
+  readonly rules: readonly Rule[];
 }
 
 /** A text of token restrictions. */
@@ -40,13 +48,6 @@ export function parseRestrictions(text: string): Restrictions {
   return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1)) };
 }
 
-/** What is read of a line when it is asked for: most lines of a text were read before the last keystroke. */
-interface Reading {
-  readonly asRead: Rule;
-  readonly pastedNumber: Piece | undefined;
-  readonly rules: readonly Rule[];
-}
-
 /** More than any URL that a server takes. */
 const longestLine = 8192;
 
@@ -59,7 +60,8 @@ class LazyLine implements RuleLine {
   readonly number: number;
   readonly isBlank: boolean;
   readonly isLong: boolean;
-  #reading: Reading | undefined;
+  #content: LineContent | undefined;
+  #placed: LineContent | undefined;
 
   constructor({ start, end, text, separator, separatorSpan }: Line, number: number) {
     this.start = start;
@@ -84,26 +86,32 @@ class LazyLine implements RuleLine {
     return this.#read().rules;
   }
 
-  #read(): Reading {
-    this.#reading ??= shiftedReading(readingOf(this.text, this.isBlank, this.isLong), this.start);
-    return this.#reading;
+  get content(): LineContent {
+    this.#content ??= contentOf(this.text, this.isBlank, this.isLong);
+    return this.#content;
+  }
+
+  /** The content with offsets in the whole text. Few lines are asked for it at each keystroke. */
+  #read(): LineContent {
+    this.#placed ??= shiftedContent(this.content, this.start);
+    return this.#placed;
   }
 }
 
 // What was read of lines, with offsets from their own start.
-const recent = new Map<string, Reading>();
+const recent = new Map<string, LineContent>();
 const mostRecent = 4000;
 
-function readingOf(text: string, isBlank: boolean, isLong: boolean): Reading {
+function contentOf(text: string, isBlank: boolean, isLong: boolean): LineContent {
   const known = recent.get(text);
   if (known !== undefined) return known;
-  const fresh = freshReading(text, isBlank, isLong);
+  const fresh = freshContent(text, isBlank, isLong);
   if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
   recent.set(text, fresh);
   return fresh;
 }
 
-function freshReading(text: string, isBlank: boolean, isLong: boolean): Reading {
+function freshContent(text: string, isBlank: boolean, isLong: boolean): LineContent {
   const asRead = ruleAt(text, 0, text.length);
   if (isBlank) return { asRead, pastedNumber: undefined, rules: [] };
   if (isLong) return { asRead, pastedNumber: undefined, rules: [asRead] };
@@ -119,7 +127,7 @@ function freshReading(text: string, isBlank: boolean, isLong: boolean): Reading 
   };
 }
 
-function shiftedReading({ asRead, pastedNumber: pasted, rules }: Reading, by: number): Reading {
+function shiftedContent({ asRead, pastedNumber: pasted, rules }: LineContent, by: number): LineContent {
   const whole = shiftedRule(asRead, by);
   return {
     asRead: whole,

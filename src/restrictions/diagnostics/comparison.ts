@@ -1,0 +1,75 @@
+import type { Assumptions } from '../assumptions.ts';
+import { accepts, type Dfa } from '../automata/dfa.ts';
+import { dfaIfAny } from '../automata/dfaOf.ts';
+import { isSubset } from '../automata/operations.ts';
+import { TooComplex } from '../automata/tooComplex.ts';
+import type { Pattern } from '../regex/ast.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Hint } from './coverHints.ts';
+
+/** What is compared: a rule, and what tells most pairs apart at once. */
+export interface Comparable {
+  readonly rule: Rule;
+  readonly hint: Hint;
+}
+
+/** Whether a rule could cover another, by all but its pattern. */
+export function couldCover(broad: Rule, narrow: Rule): boolean {
+  if (broad.suffixes.length > 0) return false;
+  const { method } = broad;
+  return method === undefined || method.method === narrow.method?.method;
+}
+
+// Whether one automaton covers another is asked again at each keystroke, of nearly all the same pairs.
+const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
+const built = new WeakSet<Pattern>();
+
+/** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
+const mostWork = 3_000_000;
+const workOfAutomaton = 2000;
+
+/** Compares the patterns of one text's rules until that has been too much work. */
+export class Comparison {
+  readonly #mode: Assumptions['match'];
+  readonly #budget = { left: mostWork };
+
+  constructor(mode: Assumptions['match']) {
+    this.#mode = mode;
+  }
+
+  get isSpent(): boolean {
+    return this.#budget.left <= 0;
+  }
+
+  /** Whether all that the one matches the other does too, as far as can be told. */
+  covers(broad: Comparable, narrow: Comparable): boolean {
+    const outer = this.#automaton(broad.rule.url.pattern);
+    // Most pairs are told apart by one example, long before the automata are walked.
+    if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
+    const inner = this.#automaton(narrow.rule.url.pattern);
+    if (inner === undefined) return false;
+    const known = answers.get(inner) ?? new WeakMap<Dfa, boolean>();
+    answers.set(inner, known);
+    const before = known.get(outer);
+    if (before !== undefined) return before;
+    const answer = this.#isSubset(inner, outer);
+    if (!this.isSpent) known.set(outer, answer);
+    return answer;
+  }
+
+  #automaton(pattern: Pattern | undefined): Dfa | undefined {
+    if (pattern === undefined) return undefined;
+    this.#budget.left -= built.has(pattern) ? 1 : workOfAutomaton;
+    built.add(pattern);
+    return this.isSpent ? undefined : dfaIfAny(pattern, this.#mode);
+  }
+
+  #isSubset(inner: Dfa, outer: Dfa): boolean {
+    try {
+      return isSubset(inner, outer, this.#budget);
+    } catch (error) {
+      if (error instanceof TooComplex) return false;
+      throw error;
+    }
+  }
+}
