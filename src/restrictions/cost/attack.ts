@@ -145,15 +145,28 @@ export function mayCostMuch(pattern: Pattern, mode: MatchMode): boolean {
 }
 
 function hasRisk(pattern: Pattern, harmlessLoops: number): boolean {
+  const { loops, loopsOverGroups } = loopsIn(pattern);
+  if (loops <= harmlessLoops && !loopsOverGroups) return false;
   const degree = degreeAtMost(pattern.root);
   if (degree !== undefined && degree <= harmlessLoops) return false;
-  let loops = 0;
-  for (const node of nodesOf(pattern.root)) {
-    if (!isLoop(node)) continue;
-    loops++;
-    if (node.type === 'quantified' && node.body.type === 'group') return true;
-  }
-  return loops > harmlessLoops;
+  return loopsOverGroups || loops > harmlessLoops;
+}
+
+interface Loops {
+  readonly loops: number;
+  readonly loopsOverGroups: boolean;
+}
+
+const knownLoops = new WeakMap<Pattern, Loops>();
+
+function loopsIn(pattern: Pattern): Loops {
+  const known = knownLoops.get(pattern);
+  if (known !== undefined) return known;
+  const found = [...nodesOf(pattern.root)].filter(isLoop);
+  const loopsOverGroups = found.some(node => node.type === 'quantified' && node.body.type === 'group');
+  const loops = { loops: found.length, loopsOverGroups };
+  knownLoops.set(pattern, loops);
+  return loops;
 }
 
 function search(pattern: Pattern, mode: MatchMode): Cost | undefined {

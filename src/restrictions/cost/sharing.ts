@@ -34,6 +34,16 @@ export const mostRoundsOfAFactor = 16;
  * loops, references, and whatever never goes back.
  */
 export function degreeAtMost(root: Alternation): number | undefined {
+  const known = proved.get(root);
+  if (known !== undefined) return known.degree;
+  const degree = prove(root);
+  proved.set(root, { degree });
+  return degree;
+}
+
+const proved = new WeakMap<Alternation, { readonly degree: number | undefined }>();
+
+function prove(root: Alternation): number | undefined {
   try {
     const ends = alternation(root, [{ shared: 0, loops: false, fence: undefined }]);
     return 1 + Math.max(0, ...ends.map(({ shared }) => shared));

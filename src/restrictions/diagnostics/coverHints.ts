@@ -1,7 +1,8 @@
 import { dfaIfAny, type MatchMode } from '../automata/dfaOf.ts';
 import { shortest } from '../automata/operations.ts';
 import { isSimple } from '../automata/simple.ts';
-import type { Pattern } from '../regex/ast.ts';
+import type { Alternation, Literal, Node, Pattern } from '../regex/ast.ts';
+import { sizeOf } from '../regex/charSet.ts';
 import { sampleOf } from '../regex/sample.ts';
 
 /** What tells most pairs of patterns apart without a look at their automata. */
@@ -10,6 +11,8 @@ export interface Hint {
   readonly sample: string;
   /** Texts that all that it matches contains. */
   readonly needed: readonly string[];
+  /** Of each of these it contains at least one. */
+  readonly choices: readonly (readonly string[])[];
 }
 
 const known: Readonly<Record<MatchMode, WeakMap<Pattern, Hint | 'none'>>> = {
@@ -22,7 +25,7 @@ export function hintOf(pattern: Pattern, mode: MatchMode): Hint | undefined {
   let hint = known[mode].get(pattern);
   if (hint === undefined) {
     const sample = memberOf(pattern, mode);
-    hint = sample === undefined ? 'none' : { sample, needed: neededBy(pattern) };
+    hint = sample === undefined ? 'none' : { sample, ...neededBy(pattern) };
     known[mode].set(pattern, hint);
   }
   return hint === 'none' ? undefined : hint;
@@ -34,26 +37,57 @@ function memberOf(pattern: Pattern, mode: MatchMode): string | undefined {
   return dfa === undefined ? undefined : shortest(dfa);
 }
 
-/** The runs of plain characters that nothing makes optional. */
-function neededBy({ root: { alternatives } }: Pattern): string[] {
+/** What nothing makes optional: runs of plain characters, and groups of plain alternatives. */
+function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'choices'> {
   const [only] = alternatives;
-  if (only === undefined || alternatives.length > 1) return [];
-  const runs: string[] = [];
+  const needed: string[] = [];
+  const choices: string[][] = [];
+  if (only === undefined || alternatives.length > 1) return { needed, choices };
   let run = '';
   for (const item of only.items) {
-    if (item.type === 'literal' && item.set === undefined) {
+    if (isPlain(item)) {
       run += String.fromCodePoint(item.codePoint);
-    } else {
-      if (run !== '') runs.push(run);
-      run = '';
+      continue;
     }
+    if (run !== '') needed.push(run);
+    const few = fewCharacters(item);
+    if (few.length > 0) choices.push(few.map(character => run + character));
+    run = '';
+    if (item.type === 'group' && item.kind !== 'atomic') choices.push(...plainAlternatives(item.body));
   }
-  return run === '' ? runs : [...runs, run];
+  return { needed: run === '' ? needed : [...needed, run], choices };
+}
+
+const mostCharacters = 10;
+
+/** The characters that something begins with, if they are few. */
+function fewCharacters(item: Node): string[] {
+  if (item.type === 'quantified') return item.min > 0 ? fewCharacters(item.body) : [];
+  if (item.type !== 'characters' || sizeOf(item.set) > mostCharacters) return [];
+  const few: string[] = [];
+  for (let i = 0; i < item.set.length; i += 2) {
+    for (let code = item.set[i] ?? 0; code <= (item.set[i + 1] ?? 0); code++) few.push(String.fromCodePoint(code));
+  }
+  return few;
+}
+
+function isPlain(item: Node): item is Literal {
+  return item.type === 'literal' && item.set === undefined;
+}
+
+/** The alternatives of a group as texts, if each is one: a list of one list, or of none. */
+function plainAlternatives({ alternatives }: Alternation): string[][] {
+  const texts = alternatives.map(({ items }) =>
+    items.every(isPlain) ? String.fromCodePoint(...items.map(({ codePoint }) => codePoint)) : '',
+  );
+  return texts.every(text => text !== '') ? [texts] : [];
 }
 
 /** Whether a text has all that a pattern needs. */
-export function hasNeeded({ needed }: Hint, sample: string): boolean {
-  return needed.every(text => sample.includes(text));
+export function hasNeeded({ needed, choices }: Hint, sample: string): boolean {
+  return (
+    needed.every(text => sample.includes(text)) && choices.every(texts => texts.some(text => sample.includes(text)))
+  );
 }
 
 const keyLength = 6;

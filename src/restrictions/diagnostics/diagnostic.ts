@@ -52,8 +52,6 @@ export interface DiagnosticKind {
    * rules it is true of as one argument more.
    */
   readonly onceTemplate?: string;
-  /** Looked for on lines of any length. */
-  readonly cheap?: true;
   readonly docs: {
     readonly what: string;
     readonly why: string;

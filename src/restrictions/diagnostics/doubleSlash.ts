@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { sampleWith } from './doubledSlash.ts';
+import { doubledSlashIn } from './doubledSlash.ts';
 
 export const doubleSlash: DiagnosticKind = {
   code: 'double-slash',
@@ -13,7 +13,7 @@ export const doubleSlash: DiagnosticKind = {
     good: 'https://jira\\.example\\.com/rest/api/2/project',
   },
   *rule({ rule, assumptions }) {
-    const found = sampleWith(rule.url, assumptions.match);
+    const found = doubledSlashIn(rule.url, assumptions.match);
     if (found === undefined) return;
     const start = rule.url.start + found.start;
     const span = { start, end: start + found.length };

@@ -13,8 +13,10 @@ export interface DoubledSlash {
 /** A host that is named, what may stand after it, and where the REST API begins. */
 const loose = /^\^?(https?\??:\/\/(?:[\w.:-]|\\.)+)((?:\.|\/|\\\/|\[\^?[^\]]*\])[*+])(\/?)rest\//;
 
-export function sampleWith({ text, matcher }: RegexPiece, mode: MatchMode): DoubledSlash | undefined {
+export function doubledSlashIn(regex: RegexPiece, mode: MatchMode): DoubledSlash | undefined {
+  const { text } = regex;
   const match = loose.exec(text);
+  const matcher = match === null ? undefined : regex.matcher;
   if (match === null || matcher === undefined) return undefined;
   const [whole, host = '', between = '', slash = ''] = match;
   const base = host.replace('?', '').replaceAll('\\', '');

@@ -30,7 +30,7 @@ export const duplicate: DiagnosticKind = {
   *text({ restrictions }) {
     const first = new Map<string, number>();
     for (const line of restrictions.lines) {
-      if (line.isBlank) continue;
+      if (line.isBlank || line.isLong) continue;
       for (const [i, key] of keysOf(line.content).entries()) {
         const before = first.get(key);
         if (before === undefined) {

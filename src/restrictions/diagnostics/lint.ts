@@ -3,10 +3,10 @@ import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
 import { foldedOnce } from './once.ts';
+import { tooComplex, tooLong } from './tooComplex.ts';
 
 const textKinds = catalogue.filter(({ text }) => text !== undefined);
 const lineKinds = catalogue.filter(({ line, rule }) => line !== undefined || rule !== undefined);
-const cheapKinds = lineKinds.filter(({ cheap }) => cheap === true);
 
 /** The diagnostics of a line, offsets from the line's own start. */
 type LineDiagnostics = readonly Diagnostic[];
@@ -53,7 +53,7 @@ function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Momen
       if (finding !== undefined) found.push(shifted(diagnosticOf(kind, finding), -line.start));
     }
   };
-  for (const kind of line.isLong ? cheapKinds : lineKinds) {
+  for (const kind of lineKinds) {
     if (kind.line !== undefined) add(kind, kind.line(lineContext));
     if (kind.rule !== undefined) for (const context of ruleContexts) add(kind, kind.rule(context));
     if (line.text.length > shortLine) yield undefined;
@@ -65,6 +65,10 @@ function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Momen
 function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<Moment> {
   for (const line of lines) {
     if (line.isBlank) continue;
+    if (line.isLong) {
+      found.push(diagnosticOf(tooComplex, { start: line.start, end: line.end, template: tooLong }));
+      continue;
+    }
     const before = knownAbout(line, assumptions).get(line.content);
     const onLine = before ?? (yield* newlyOnLine(line, assumptions));
     // Another text may have been looked at meanwhile, under other assumptions.

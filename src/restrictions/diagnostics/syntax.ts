@@ -6,7 +6,6 @@ export const syntax: DiagnosticKind = {
   code: 'syntax',
   severity: 'error',
   template: '{0}',
-  cheap: true,
   docs: {
     what: 'The pattern is not a legal regular expression of Java.',
     why: 'Jira cannot read the rule; what it does with it is not documented.',

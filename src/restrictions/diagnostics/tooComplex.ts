@@ -2,21 +2,23 @@ import { dfaIfAny } from '../automata/dfaOf.ts';
 import { isSimple } from '../automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
+/** Said of lines that are not even read. */
+export const tooLong = 'This line is too long to analyze: no server takes a URL of that length.';
+
 export const tooComplex: DiagnosticKind = {
   code: 'too-complex',
   severity: 'hint',
   template: 'This pattern is too complex to analyze: what it reaches, and which rules it covers, is not shown.',
-  cheap: true,
   docs: {
     what: 'The automaton of the pattern would be too big.',
     why: 'The rule works, but nothing is said about what it allows.',
     bad: '.*a.{16}',
     good: '.*a',
   },
-  *rule({ rule, line, assumptions }) {
+  *rule({ rule, assumptions }) {
     const { pattern } = rule.url;
     if (pattern === undefined) return;
-    if (line.isLong || (!isSimple(pattern) && dfaIfAny(pattern, assumptions.match) === undefined)) {
+    if (!isSimple(pattern) && dfaIfAny(pattern, assumptions.match) === undefined) {
       yield { start: rule.url.start, end: rule.url.end };
     }
   },

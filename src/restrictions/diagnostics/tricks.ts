@@ -1,11 +1,11 @@
-import { dfaIfAny, type MatchMode } from '../automata/dfaOf.ts';
-import { shortest } from '../automata/operations.ts';
+import type { MatchMode } from '../automata/dfaOf.ts';
 import { isSimple } from '../automata/simple.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
-import { sampleOf } from '../regex/sample.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
+import { hasNeeded, hintOf } from './coverHints.ts';
 import type { RuleContext } from './diagnostic.ts';
 import { reachOfRule } from './reachOfRule.ts';
+import { isAnything, onlySequence } from './rulePieces.ts';
 
 /** A path that no rule means. */
 const elsewhere = '/rest/api/2/elsewhere';
@@ -17,14 +17,21 @@ function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
 }
 
 /** A short path that a pattern matches, if it needs no more than a path. */
-function pathOf(regex: RegexPiece, mode: MatchMode): string | undefined {
+function pathOf({ pattern }: RegexPiece, mode: MatchMode): string | undefined {
+  const sample = pattern === undefined ? undefined : hintOf(pattern, mode)?.sample;
+  return sample?.startsWith('/') === true ? sample : undefined;
+}
+
+/** Whether a pattern surely matches whatever ends with what it matches: it begins with `.*`. */
+function takesAnyBeginning(regex: RegexPiece, mode: MatchMode): boolean {
   const { pattern } = regex;
-  if (pattern === undefined) return undefined;
-  const sample = sampleOf(pattern.root);
-  if (sample.startsWith('/') && matches(regex, sample, mode)) return sample;
-  const dfa = isSimple(pattern) ? undefined : dfaIfAny(pattern, mode);
-  const text = dfa === undefined ? undefined : shortest(dfa);
-  return text?.startsWith('/') === true ? text : undefined;
+  if (pattern === undefined || !isSimple(pattern)) return false;
+  return mode === 'find' || isAnything(onlySequence(regex)?.items[0]);
+}
+
+function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boolean {
+  const hint = pattern === undefined ? undefined : hintOf(pattern, mode);
+  return hint !== undefined && !hasNeeded(hint, url);
 }
 
 /**
@@ -40,11 +47,14 @@ export function trickBy(
   const reach = reachOfRule(context);
   const [operation] = reach?.operations ?? [];
   const { rule, assumptions } = context;
+  const { match, baseUrl: base = 'https://jira.example.com' } = assumptions;
   if (reach === undefined || reach.all || operation === undefined) return undefined;
-  const base = assumptions.baseUrl ?? 'https://jira.example.com';
-  if (matches(rule.url, base + elsewhere, assumptions.match)) return undefined;
-  const url = disguise(base, pathOf(rule.url, assumptions.match) ?? exampleOf(operation.path), elsewhere);
-  return matches(rule.url, url, assumptions.match) ? url : undefined;
+  const plain = base + elsewhere;
+  if (!surelyNot(rule.url, plain, match) && matches(rule.url, plain, match)) return undefined;
+  const path = pathOf(rule.url, match);
+  const url = disguise(base, path ?? exampleOf(operation.path), elsewhere);
+  if (path !== undefined && url.endsWith(path) && takesAnyBeginning(rule.url, match)) return url;
+  return !surelyNot(rule.url, url, match) && matches(rule.url, url, match) ? url : undefined;
 }
 
 /** The `.*` at a pattern's beginning, as the place of a fix. */

@@ -161,6 +161,10 @@ export function* nodesOf(root: Node | Alternation | Sequence): Generator<Node> {
   const open: (Node | Alternation | Sequence)[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (node.type !== 'alternation' && node.type !== 'sequence') yield node;
-    open.push(...[...childrenOf(node)].reverse());
+    const children = childrenOf(node);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child !== undefined) open.push(child);
+    }
   }
 }

@@ -54,9 +54,7 @@ function sequence(state: ParserState): Sequence {
   const folded = new Set<Node>();
   const start = scanner.cursor;
   for (let code = scanner.peek(); !endsSequence(scanner, code); code = scanner.peek()) {
-    const from = scanner.cursor;
-    const item = code === 0x28 ? group(state) : atom(state, code);
-    const part = item.type === 'flags' ? item : quantified(scanner, item, from);
+    const part = scanner.flags === 0 && isPlain(code) ? plainLiteral(scanner, code) : itemAt(state, code);
     if (part.type !== 'literal' && part.type !== 'characters') countPart(state);
     items.push(part);
     if (foldingOf(scanner) === 'unicode') folded.add(part);
@@ -65,6 +63,26 @@ function sequence(state: ParserState): Sequence {
     state.supplementary = true;
   }
   return { type: 'sequence', items, ...scanner.span(start) };
+}
+
+function itemAt(state: ParserState, code: number): Node {
+  const { scanner } = state;
+  const from = scanner.cursor;
+  const item = code === 0x28 ? group(state) : atom(state, code);
+  return item.type === 'flags' ? item : quantified(scanner, item, from);
+}
+
+/** What stands for itself, whatever is around it: by far the most of what rules are made of. */
+function isPlain(code: number): boolean {
+  if (code >= 0x61) return code <= 0x7a;
+  return (code >= 0x2f && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x2d;
+}
+
+function plainLiteral(scanner: Scanner, codePoint: number): Node {
+  const from = scanner.cursor++;
+  const { start, end } = scanner.span(from);
+  const item: Literal = { type: 'literal', codePoint, set: undefined, escaped: false, start, end };
+  return quantified(scanner, item, from);
 }
 
 /** A letter under `(?iu)` that is not part of a word: Java then takes it for any code point. */

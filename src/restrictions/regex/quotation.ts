@@ -1,9 +1,8 @@
 /** A pattern's code points after its quotations were resolved, each with the place that it came from. */
 export interface Unquoted {
   readonly codes: readonly number[];
-  /** Where in the source each code begins and ends, UTF-16 units. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  /** Where in the source each code begins and ends, UTF-16 units; absent where a code is a unit and stands as it was. */
+  readonly places: { readonly starts: readonly number[]; readonly ends: readonly number[] } | undefined;
 }
 
 const backslash = 0x5c;
@@ -25,6 +24,7 @@ interface Input {
  * a quotation may stand inside `\p{…}`, and not inside a count.
  */
 export function unquote(source: string): Unquoted {
+  if (isPlain(source)) return { codes: Array.from(source, unit => unit.charCodeAt(0)), places: undefined };
   const input = codePointsOf(source);
   const output: Output = { codes: [], starts: [], ends: [] };
   const first = firstQuotation(input.codes);
@@ -33,7 +33,13 @@ export function unquote(source: string): Unquoted {
   while (at < input.codes.length) {
     at = isQuotation(input.codes, at) ? quoted(input, at + 2, output) : plain(input, at, output);
   }
-  return output;
+  const { codes, starts, ends } = output;
+  return { codes, places: { starts, ends } };
+}
+
+/** Without quotations, and without characters of two units. */
+function isPlain(source: string): boolean {
+  return !source.includes('\\Q') && !/[\ud800-\udfff]/.test(source);
 }
 
 function codePointsOf(source: string): Input {

@@ -1,6 +1,6 @@
 import type { Span } from './ast.ts';
 import { PatternSyntaxError, type SyntaxReason } from './patternSyntaxError.ts';
-import { unquote } from './quotation.ts';
+import { type Unquoted, unquote } from './quotation.ts';
 
 /** The inline flags, as bits. */
 export const flag = { i: 1, m: 2, s: 4, d: 8, u: 16, x: 32, U: 64, c: 128 } as const;
@@ -19,15 +19,13 @@ export class Scanner {
   readonly length: number;
   readonly #source: string;
   readonly #codes: readonly number[];
-  readonly #starts: readonly number[];
-  readonly #ends: readonly number[];
+  readonly #places: Unquoted['places'];
 
   constructor(source: string) {
-    const { codes, starts, ends } = unquote(source);
+    const { codes, places } = unquote(source);
     this.#source = source;
     this.#codes = codes;
-    this.#starts = starts;
-    this.#ends = ends;
+    this.#places = places;
     this.length = codes.length;
   }
 
@@ -84,14 +82,19 @@ export class Scanner {
 
   /** Where in the source the code at an index begins. */
   startOf(index: number): number {
-    return this.#starts[index] ?? this.#source.length;
+    const { length } = this.#source;
+    return this.#places === undefined ? Math.min(index, length) : (this.#places.starts[index] ?? length);
   }
 
   /** The place in the source from one index to before another. */
   span(from: number, to: number = this.cursor): Span {
     const start = this.startOf(from);
-    const end = to > from ? (this.#ends[Math.min(to, this.length) - 1] ?? this.#source.length) : start;
+    const end = to > from ? this.#endOf(Math.min(to, this.length) - 1) : start;
     return { start, end: Math.max(start, end) };
+  }
+
+  #endOf(index: number): number {
+    return this.#places === undefined ? index + 1 : (this.#places.ends[index] ?? this.#source.length);
   }
 
   /** Whether any code from an index on is such a one. */
@@ -101,7 +104,10 @@ export class Scanner {
 
   /** The text from one index to before another, quotations resolved. */
   text(from: number, to: number): string {
-    return String.fromCodePoint(...this.#codes.slice(from, to));
+    return this.#codes
+      .slice(from, to)
+      .map(code => String.fromCodePoint(code))
+      .join('');
   }
 
   /** An error that reaches from an index to the cursor. */

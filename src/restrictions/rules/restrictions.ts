@@ -8,7 +8,7 @@ export interface RuleLine extends Line {
   readonly number: number;
   /** Nothing but blanks. */
   readonly isBlank: boolean;
-  /** So long that no person wrote it: it is read as one rule, and hardly looked at. */
+  /** So long that no person wrote it: it is read as one rule, and only where a request is held against it. */
   readonly isLong: boolean;
   /** The line as one rule, read to the letter: what the server goes by. */
   readonly asRead: Rule;
