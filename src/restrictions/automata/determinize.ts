@@ -48,21 +48,13 @@ class Determinizer {
 
   constructor(nfa: Nfa) {
     this.#nfa = nfa;
-    const sets: CharSet[] = [];
-    const numbers = new Map<string, number>();
-    this.#setOf = Int32Array.from(nfa.states, ({ set }) => {
-      if (set === undefined) return -1;
-      const key = set.join();
-      let number = numbers.get(key);
-      if (number === undefined) {
-        number = sets.push(set) - 1;
-        numbers.set(key, number);
-      }
-      return number;
-    });
+    const { sets, setOf } = distinctSets(nfa);
+    this.#setOf = setOf;
     const words = sets.length;
     this.#sets = nfa.usesWords ? [...sets, unicodeSet('[\\p{L}\\p{Nd}_]')] : sets;
+    nfa.budget.spend(this.#sets.reduce((sum, set) => sum + 4 * set.length, 0));
     this.#alphabet = partition(this.#sets);
+    nfa.budget.spend(this.#alphabet.holds.length);
     const { classCount, holds: held } = this.#alphabet;
     this.#isWord = nfa.usesWords ? id => held[words * classCount + id] === 1 : () => false;
     this.#seen = new Uint32Array(nfa.states.length);
@@ -113,6 +105,7 @@ class Determinizer {
       ? [false, true].map(wordAfter => this.#closure(kernel, { ...kernel, end: false, wordAfter }))
       : [this.#closure(kernel, { ...kernel, end: false, wordAfter: false })];
     const targets = new Map<string, number>();
+    this.#nfa.budget.spend(classCount * (closures[0]?.length ?? 1));
     for (let id = 0; id < classCount; id++) {
       const word = this.#isWord(id);
       const closure = closures[word ? 1 : 0] ?? closures[0] ?? [];
@@ -160,6 +153,7 @@ class Determinizer {
       if (this.#seen[id] === this.#round) continue;
       this.#seen[id] = this.#round;
       closure.push(id);
+      this.#nfa.budget.spend(1);
       const state = this.#nfa.states[id];
       if (state === undefined) continue;
       for (const to of state.empty) open.push(to);
@@ -167,6 +161,26 @@ class Determinizer {
     }
     return closure;
   }
+}
+
+/** The sets that an automaton steps over, each once, and which of them each state steps over. */
+function distinctSets({ states, budget }: Nfa): { sets: CharSet[]; setOf: Int32Array } {
+  budget.spend(8 * states.length);
+  const sets: CharSet[] = [];
+  const numbers = new Map<string, number>();
+  const known = new Map<CharSet, number>();
+  const setOf = Int32Array.from(states, ({ set }) => {
+    if (set === undefined) return -1;
+    const before = known.get(set);
+    if (before !== undefined) return before;
+    budget.spend(set.length);
+    const key = set.join();
+    const number = numbers.get(key) ?? sets.push(set) - 1;
+    numbers.set(key, number);
+    known.set(set, number);
+    return number;
+  });
+  return { sets, setOf };
 }
 
 /**

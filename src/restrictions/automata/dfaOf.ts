@@ -11,6 +11,7 @@ import {
 } from '../regex/ast.ts';
 import { anyCharacter, charSet } from '../regex/charSet.ts';
 import { lineTerminators } from '../regex/predefinedSets.ts';
+import { Budget } from './budget.ts';
 import { determinize } from './determinize.ts';
 import type { Dfa } from './dfa.ts';
 import { Nfa } from './nfa.ts';
@@ -50,9 +51,12 @@ export function dfaIfAny(pattern: Pattern, mode: MatchMode): Dfa | undefined {
   }
 }
 
+/** For one pattern: what takes more is too complex. Most take a few thousand. */
+const mostSteps = 250_000;
+
 function attempt(pattern: Pattern, mode: MatchMode): Dfa | TooComplex {
   try {
-    const nfa = new Nfa();
+    const nfa = new Nfa(new Budget(mostSteps));
     const end = mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), nfa.final) : nfa.final;
     const body = alternation(nfa, pattern.root, end);
     return determinize(nfa, mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), body) : body);
@@ -128,17 +132,21 @@ function anchor(nfa: Nfa, { kind }: Anchor, next: number): number {
 /** What follows a lookahead must both continue the pattern and pass it: an automaton for both takes its place. */
 function look(nfa: Nfa, item: Look, next: number): number {
   if (item.behind) throw new TooComplex('construct');
-  const inside = new Nfa();
+  const inside = new Nfa(nfa.budget);
   const rest = star(inside, to => inside.step(anyCharacter, to), inside.final);
   const body = alternation(inside, item.body, rest);
   if (nfa.looksBack || inside.looksBack) throw new TooComplex('construct');
   const condition = determinize(inside, body);
-  return embed(nfa, product(determinize(nfa, next), condition, item.negated ? 'difference' : 'intersection'));
+  return embed(
+    nfa,
+    product(determinize(nfa, next), condition, item.negated ? 'difference' : 'intersection', nfa.budget),
+  );
 }
 
 /** A deterministic automaton as a part of the NFA that ends at its end. */
 function embed(nfa: Nfa, dfa: Dfa): number {
   const first = nfa.states.length;
+  nfa.budget.spend(dfa.next.length + dfa.bounds.length);
   for (let state = 0; state < dfa.stateCount; state++) nfa.add(...(dfa.accepts[state] === 1 ? [nfa.final] : []));
   const sets = classSets(dfa);
   for (let state = 0; state < dfa.stateCount; state++) {

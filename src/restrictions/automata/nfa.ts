@@ -1,4 +1,5 @@
 import type { CharSet } from '../regex/charSet.ts';
+import type { Budget } from './budget.ts';
 import { TooComplex } from './tooComplex.ts';
 
 /** What must hold at a place for an empty step to be taken there. */
@@ -24,7 +25,11 @@ export class Nfa {
   /** Whether any depends on what came before it. */
   looksBack = false;
 
-  constructor() {
+  /** For the work on this and on what is built of it. */
+  readonly budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
     this.final = this.add();
   }
 

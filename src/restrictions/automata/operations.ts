@@ -1,3 +1,4 @@
+import { Budget } from './budget.ts';
 import { mostStates } from './determinize.ts';
 import { aliveStates, classOf, type Dfa } from './dfa.ts';
 import { TooComplex } from './tooComplex.ts';
@@ -32,16 +33,8 @@ function commonAlphabet(a: Dfa, b: Dfa): CommonAlphabet {
   return { bounds, classes, pairs };
 }
 
-const mostPairs = 40 * mostStates;
-
-/** What may still be done, in steps. */
-export interface Budget {
-  left: number;
-}
-
-function ample(): Budget {
-  return { left: 100 * mostPairs };
-}
+/** For one walk of two automata. */
+const mostSteps = 400_000;
 
 /**
  * Walks all pairs of states that the two automata can be in together, nearest first.
@@ -68,18 +61,17 @@ function walkPairs(
       const size = found.size;
       if (found.add(nextA * b.stateCount + nextB).size > size && visit(nextA, nextB, from, pair)) return;
     }
-    budget.left -= pairs.length;
-    if (found.size >= mostPairs || budget.left < 0) throw new TooComplex('states');
+    budget.spend(pairs.length);
     from++;
   }
 }
 
 /** The automaton of the intersection, difference or union of what two accept. */
-export function product(a: Dfa, b: Dfa, how: Combination): Dfa {
+export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(mostSteps)): Dfa {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const ids = new Map<number, number>();
   const accepting: number[] = [];
-  walkPairs(a, b, pairs, ample(), (stateA, stateB) => {
+  walkPairs(a, b, pairs, budget, (stateA, stateB) => {
     if (accepting.length >= mostStates) throw new TooComplex('states');
     ids.set(stateA * b.stateCount + stateB, accepting.length);
     accepting.push(combined(how, a.accepts[stateA] === 1, b.accepts[stateB] === 1) ? 1 : 0);
@@ -101,7 +93,7 @@ export function product(a: Dfa, b: Dfa, how: Combination): Dfa {
 }
 
 /** A shortest text that the combination accepts, or undefined where there is none. */
-export function witness(a: Dfa, b: Dfa, how: Combination, budget = ample()): string | undefined {
+export function witness(a: Dfa, b: Dfa, how: Combination, budget = new Budget(mostSteps)): string | undefined {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const trail: { readonly from: number; readonly pair: number }[] = [];
   let found = -1;

@@ -17,30 +17,42 @@ function isLoop(node: Node): boolean {
   return node.type === 'quantified' && node.max > 16 && node.mode !== 'possessive';
 }
 
+type Attack = Cost['attack'];
+
 interface Try {
   readonly prefix: string;
   readonly pump: string;
 }
 
 /** What could be repeated: the body of each loop, and, for loops in a row, what stands between them. Later loops first. */
-function triesFor(pattern: Pattern): Try[] {
-  const tries: Try[] = [];
-  for (const { items } of pattern.root.alternatives) {
-    let before = '';
-    for (const item of items) {
-      const prefix = before;
-      const loops = [...nodesOf(item)].filter(isLoop);
-      tries.unshift(...loops.flatMap(loop => [before, ...loopPumps(loop)]).map(pump => ({ prefix, pump })));
-      before += sampleOf(item);
+function* possibleTries({ root }: Pattern): Generator<Try> {
+  for (const { items } of root.alternatives.toReversed()) {
+    const samples = items.map(item => sampleOf(item));
+    let before = samples.join('');
+    yield { prefix: '', pump: before };
+    for (let i = items.length - 1; i >= 0; i--) {
+      before = before.slice(0, before.length - (samples[i]?.length ?? 0));
+      yield* triesIn(items[i], before);
     }
-    tries.unshift({ prefix: '', pump: before });
   }
-  const seen = new Set<string>();
-  return tries.filter(({ prefix, pump }) => {
-    const key = `${prefix}\n${pump}`;
-    if (pump === '' || seen.has(key)) return false;
-    return seen.add(key).size <= mostTries;
-  });
+}
+
+function* triesIn(item: Node | undefined, before: string): Generator<Try> {
+  if (item === undefined) return;
+  for (const loop of nodesOf(item)) {
+    if (!isLoop(loop)) continue;
+    for (const pump of [before, ...loopPumps(loop)]) yield { prefix: before, pump };
+  }
+}
+
+function triesFor(pattern: Pattern): Try[] {
+  const tries = new Map<string, Try>();
+  for (const each of possibleTries(pattern)) {
+    const key = `${each.prefix}\n${each.pump}`;
+    if (each.pump !== '' && !tries.has(key)) tries.set(key, each);
+    if (tries.size >= mostTries) break;
+  }
+  return [...tries.values()];
 }
 
 const mostTries = 24;
@@ -57,10 +69,10 @@ function loopPumps(loop: Node): string[] {
 /** Ends of a URL that many a pattern does not expect. */
 const suffixes = ['', '!', '~', '/~', '\u0001'];
 
-const budget = 200_000;
+const budget = 100_000;
 
 /** Steps for one pattern in all: what is typed must not be held up. */
-const wholeBudget = 1_000_000;
+const wholeBudget = 600_000;
 
 interface Purse {
   left: number;
@@ -68,7 +80,7 @@ interface Purse {
 
 type Measure = (repeats: number) => number | undefined;
 
-function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump }: Try, suffix: string): Measure {
+function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump, suffix }: Attack): Measure {
   return repeats => {
     if (purse.left <= 0) return undefined;
     const subject = prefix + pump.repeat(repeats) + suffix;
@@ -126,14 +138,24 @@ const cache = new WeakMap<Pattern, Map<MatchMode, Cost | 'harmless'>>();
 /**
  * What a hostile URL can cost, by trying: the matcher backtracks as Java 17 does, with what Java remembers and what it
  * does not, so that its own steps are what Java's would be. What no attack was found for is not proved harmless.
+ * Yields where there is a moment to give way.
  */
-export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
+export function* costSteps(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
   const known = cache.get(pattern) ?? new Map<MatchMode, Cost | 'harmless'>();
   cache.set(pattern, known);
   const before = known.get(mode);
-  const cost = before ?? search(pattern, mode) ?? 'harmless';
+  const cost = before ?? (yield* search(pattern, mode)) ?? 'harmless';
   known.set(mode, cost);
   return cost === 'harmless' ? undefined : cost;
+}
+
+/** The same, all at once. */
+export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
+  const searching = costSteps(pattern, mode);
+  for (;;) {
+    const step = searching.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 /**
@@ -169,19 +191,20 @@ function loopsIn(pattern: Pattern): Loops {
   return loops;
 }
 
-function search(pattern: Pattern, mode: MatchMode): Cost | undefined {
+function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
   if (!hasRisk(pattern, 1)) return undefined;
   const matcher = new Matcher(pattern);
   const purse: Purse = { left: wholeBudget };
   let worst: Cost | undefined;
-  for (const attempt of triesFor(pattern)) {
-    for (const suffix of suffixes) {
-      // What holds all the literals between loops costs much from the first, and a single character little.
-      const growth = growthOf(measureOf(matcher, mode, purse, attempt, suffix), attempt.pump.length > 2 ? 3 : 5);
-      if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
-      worst = { ...growth, attack: { ...attempt, suffix } };
-      if (growth.growth === 'exponential') return worst;
-    }
+  const attempts = triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix })));
+  for (const attack of attempts) {
+    if (purse.left <= 0) return worst;
+    // What holds all the literals between loops costs much from the first, and a single character little.
+    const growth = growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    yield undefined;
+    if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
+    worst = { ...growth, attack };
+    if (growth.growth === 'exponential') return worst;
   }
   return worst;
 }

@@ -1,4 +1,5 @@
 import type { Assumptions } from '../assumptions.ts';
+import { Budget } from '../automata/budget.ts';
 import { accepts, type Dfa } from '../automata/dfa.ts';
 import { dfaIfAny } from '../automata/dfaOf.ts';
 import { isSubset } from '../automata/operations.ts';
@@ -31,7 +32,7 @@ const workOfAutomaton = 2000;
 /** Compares the patterns of one text's rules until that has been too much work. */
 export class Comparison {
   readonly #mode: Assumptions['match'];
-  readonly #budget = { left: mostWork };
+  readonly #budget = new Budget(mostWork);
 
   constructor(mode: Assumptions['match']) {
     this.#mode = mode;

@@ -17,6 +17,7 @@ export const emptyLanguage: DiagnosticKind = {
   *rule({ rule, assumptions }) {
     for (const regex of regexesOf(rule)) {
       if (regex.pattern === undefined || isSimple(regex.pattern)) continue;
+      yield undefined;
       const dfa = dfaIfAny(regex.pattern, assumptions.match);
       if (dfa !== undefined && isEmpty(dfa)) yield { start: regex.start, end: regex.end };
     }

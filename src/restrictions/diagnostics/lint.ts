@@ -48,18 +48,22 @@ function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Momen
   const found: Diagnostic[] = [];
   const lineContext = { line, assumptions };
   const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
-  const add = (kind: DiagnosticKind, findings: Findings) => {
-    for (const finding of findings) {
-      if (finding !== undefined) found.push(shifted(diagnosticOf(kind, finding), -line.start));
-    }
-  };
   for (const kind of lineKinds) {
-    if (kind.line !== undefined) add(kind, kind.line(lineContext));
-    if (kind.rule !== undefined) for (const context of ruleContexts) add(kind, kind.rule(context));
+    if (kind.line !== undefined) yield* added(kind, kind.line(lineContext), line, found);
+    if (kind.rule !== undefined) {
+      for (const context of ruleContexts) yield* added(kind, kind.rule(context), line, found);
+    }
     if (line.text.length > shortLine) yield undefined;
   }
   yield undefined;
   return found;
+}
+
+function* added(kind: DiagnosticKind, findings: Findings, line: RuleLine, found: Diagnostic[]): Generator<Moment> {
+  for (const finding of findings) {
+    if (finding === undefined) yield undefined;
+    else found.push(shifted(diagnosticOf(kind, finding), -line.start));
+  }
 }
 
 function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<Moment> {
@@ -77,8 +81,8 @@ function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diag
   }
 }
 
-/** Looks at a text step by step. */
-function* steps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
+/** Looks at a text step by step; after each there is a moment to give way. Each is bounded, whatever stands in the text. */
+export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
   const found: Diagnostic[] = [];
   yield* onLines(restrictions, assumptions, found);
   for (const kind of textKinds) {
@@ -96,7 +100,7 @@ function* steps(restrictions: Restrictions, assumptions: Assumptions): Generator
  * @param restrictions what `parseRestrictions` made of the text
  */
 export function lint(restrictions: Restrictions, assumptions: Assumptions = defaultAssumptions): Diagnostic[] {
-  const looking = steps(restrictions, assumptions);
+  const looking = lintSteps(restrictions, assumptions);
   for (;;) {
     const step = looking.next();
     if (step.done === true) return step.value;
@@ -115,7 +119,7 @@ export async function lintGently(
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
-  const looking = steps(restrictions, assumptions);
+  const looking = lintSteps(restrictions, assumptions);
   let since = performance.now();
   for (;;) {
     if (signal?.aborted) return [];

@@ -1,4 +1,4 @@
-import { costOf, mayCostMuch } from '../cost/attack.ts';
+import { costSteps, mayCostMuch } from '../cost/attack.ts';
 import { describeAttack } from './attackWords.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf } from './rulePieces.ts';
@@ -20,7 +20,7 @@ export const redosPoly: DiagnosticKind = {
     for (const regex of regexesOf(rule)) {
       const { pattern } = regex;
       if (pattern === undefined || !mayCostMuch(pattern, assumptions.match)) continue;
-      const cost = costOf(pattern, assumptions.match);
+      const cost = yield* costSteps(pattern, assumptions.match);
       if (cost?.growth !== 'polynomial' || cost.degree <= harmless) continue;
       yield { start: regex.start, end: regex.end, args: [describeAttack(cost), String(cost.degree)] };
     }

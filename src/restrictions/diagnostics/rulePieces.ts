@@ -39,15 +39,27 @@ export function isAnything(node: Node | undefined): boolean {
 
 /** Whether the character at an index of a pattern is in a character class, or escaped. */
 export function isPlainAt(source: string, index: number): boolean {
+  if (source !== lastSource) {
+    lastSource = source;
+    lastPlain = plainPlaces(source);
+  }
+  return lastPlain[index] === 1;
+}
+
+// One pattern is asked about for each of many places in a row.
+let lastSource = '';
+let lastPlain = new Uint8Array(1);
+
+function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
+  const plain = new Uint8Array(source.length + 1);
   let inClass = 0;
-  for (let i = 0; i < index; i++) {
-    if (source[i] === '\\') {
-      if (i + 1 === index) return false;
-      i++;
-    } else if (source[i] === '[') inClass++;
+  for (let i = 0; i <= source.length; i++) {
+    plain[i] = inClass === 0 ? 1 : 0;
+    if (source[i] === '\\') i++;
+    else if (source[i] === '[') inClass++;
     else if (source[i] === ']' && inClass > 0) inClass--;
   }
-  return inClass === 0;
+  return plain;
 }
 
 export function insert(at: number, newText: string): Edit {

@@ -1,3 +1,4 @@
+import { Budget } from '../automata/budget.ts';
 import { type CharSet, contains, tester } from '../regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { PathGraph } from './pathGraph.ts';
@@ -23,8 +24,8 @@ export class Fronts {
   readonly #marks: Uint32Array;
   readonly #operations = new WeakMap<Front, readonly Operation[]>();
   #round = 0;
-  /** Steps over characters that were taken, each from one place. */
-  steps = 0;
+  /** For what is followed at the moment: a step is one over a character, from one place. */
+  budget = new Budget(0);
 
   constructor(graph: PathGraph) {
     this.#graph = graph;
@@ -59,6 +60,8 @@ export class Fronts {
   }
 
   overSet(front: Front, given: CharSet): Front {
+    const same = front.bySet.get(given);
+    if (same !== undefined) return same;
     const set = this.#interned(given);
     const known = front.bySet.get(set);
     if (known !== undefined) return known;
@@ -122,7 +125,7 @@ export class Fronts {
     const node = this.#graph.nodes[place];
     if (node === undefined) return;
     const { codes, targets, sets } = node;
-    this.steps += codes.length + sets.length;
+    this.budget.spend(1 + codes.length + sets.length);
     for (let i = 0; i < codes.length; i++) if (takes.code(codes[i] ?? 0)) this.#arrive(targets[i] ?? 0, add);
     for (const { set, to } of sets) if (takes.set(set)) this.#arrive(to, add);
   }
@@ -133,6 +136,7 @@ export class Fronts {
   }
 
   #front(places: number[]): Front {
+    this.budget.spend(places.length);
     places.sort((a, b) => a - b);
     const key = places.join();
     const known = this.#known.get(key);
@@ -144,6 +148,7 @@ export class Fronts {
 
   /** The one set of those with the same characters. */
   #interned(set: CharSet): CharSet {
+    this.budget.spend(set.length);
     const key = set.join();
     const known = this.#sets.get(key) ?? set;
     this.#sets.set(key, known);

@@ -1,3 +1,4 @@
+import type { Budget } from '../automata/budget.ts';
 import { type Dfa, stepOf } from '../automata/dfa.ts';
 import { dfaOf } from '../automata/dfaOf.ts';
 import { parsePattern } from '../regex/parser.ts';
@@ -38,12 +39,12 @@ export function dfaOfKind(kind: ParameterKind): Dfa {
 }
 
 /** The states that an automaton can be in after any value of a kind. */
-export function statesAfter(dfa: Dfa, from: number, kind: ParameterKind): number[] {
-  return statesAfterLanguage(dfa, from, dfaOfKind(kind));
+export function statesAfter(dfa: Dfa, from: number, kind: ParameterKind, budget: Budget): number[] {
+  return statesAfterLanguage(dfa, from, dfaOfKind(kind), budget);
 }
 
 /** The states that an automaton can be in, still alive, after any text of a language. */
-export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa): number[] {
+export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa, budget: Budget): number[] {
   const after = new Set<number>();
   const found = new Set<number>([from]);
   const bounds = new Set([...dfa.bounds, ...language.bounds]);
@@ -51,6 +52,7 @@ export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa): numb
     const state = key % dfa.stateCount;
     const inside = Math.floor(key / dfa.stateCount);
     if (language.accepts[inside] === 1) after.add(state);
+    budget.spend(bounds.size);
     for (const bound of bounds) {
       const nextInside = stepOf(language, inside, bound);
       const next = stepOf(dfa, state, bound);

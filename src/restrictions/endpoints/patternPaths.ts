@@ -1,13 +1,16 @@
+import type { Budget } from '../automata/budget.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
 import type { Alternation, Node, Pattern, Quantified } from '../regex/ast.ts';
-import { unlimited } from '../regex/ast.ts';
 import { anyCharacter } from '../regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { Front, Fronts } from './front.ts';
 
 /** Parts of a pattern that are followed, at most, repetitions counted. */
 const mostParts = 20_000;
+
+/** No path needs so many characters, so that more of them lead nowhere else. */
+const longestPath = 400;
 
 /** Follows the parts of a pattern through a graph of paths, all paths at once. */
 class Follower {
@@ -69,7 +72,8 @@ class Follower {
     if (mode === 'possessive') throw new TooComplex('construct');
     let front = from;
     for (let round = 0; round < min && front.places.length > 0; round++) front = this.node(body, front);
-    if (max === unlimited && body.type === 'characters') return this.#fronts.overLoop(front, body.set);
+    const isLoop = max - min > longestPath && body.type === 'characters';
+    if (isLoop) return this.#fronts.overLoop(front, body.set);
     for (let round = min; round < max; round++) {
       const more = this.#fronts.union(front, this.node(body, front));
       if (more === front) return front;
@@ -83,8 +87,9 @@ class Follower {
  * The operations whose path a pattern matches.
  * @throws {TooComplex} where the pattern has parts that look around or never go back, or too many parts
  */
-export function operationsAt(fronts: Fronts, { root }: Pattern, mode: MatchMode): readonly Operation[] {
+export function operationsAt(fronts: Fronts, { root }: Pattern, mode: MatchMode, budget: Budget): readonly Operation[] {
   fronts.tidy();
+  fronts.budget = budget;
   const begin = mode === 'find' ? fronts.overLoop(fronts.start, anyCharacter) : fronts.start;
   const end = new Follower(fronts).alternation(root, begin);
   return fronts.operations(mode === 'find' ? fronts.overLoop(end, anyCharacter) : end);

@@ -1,107 +1,18 @@
 import type { Assumptions } from '../assumptions.ts';
-import { asciiClasses, type Dfa, stepOf } from '../automata/dfa.ts';
-import { dfaOf } from '../automata/dfaOf.ts';
+import { Budget } from '../automata/budget.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
 import type { Pattern } from '../regex/ast.ts';
-import { parsePattern } from '../regex/parser.ts';
 import type { Restrictions } from '../rules/restrictions.ts';
 import type { HttpMethod, Rule } from '../rules/rule.ts';
+import { walkByAutomaton } from './automatonWalk.ts';
+import { anyHost, likelyBases, namesHost } from './bases.ts';
 import type { Operation } from './endpointTable.ts';
 import { Fronts } from './front.ts';
-import { type ParameterKind, statesAfter, statesAfterLanguage } from './parameters.ts';
 import { pathGraph } from './pathGraph.ts';
 import { operationsAt } from './patternPaths.ts';
-import { type TrieNode, trieOf } from './trie.ts';
 
 /** The operations that something allows, or `tooComplex` where that cannot be told. */
 export type Reach = readonly Operation[] | 'tooComplex';
-
-/** Where Jira might be, if it is not known: on a host of its own, or under a context path. */
-const likelyBases = ['https://jira.example.com', 'https://jira.example.com/jira'];
-
-/** Any host: only for patterns that name one, since a host could be named as any path is. */
-const anyHost = 'https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/jira)?';
-const namesHost = /https?|:\/\/|[\w-]\\?\.[a-z]{2,}(?::\d+)?\//;
-
-/** The states of an automaton once a request's base URL has been read. */
-function statesAfterBase(dfa: Dfa, source: string, baseUrl: string | undefined): number[] {
-  if (baseUrl === undefined && namesHost.test(source)) {
-    return statesAfterLanguage(dfa, 0, dfaOf(parsePattern(anyHost), 'full'));
-  }
-  const bases = baseUrl === undefined ? likelyBases : [baseUrl];
-  const states = bases.map(base => {
-    let state = 0;
-    for (const character of base) state = stepOf(dfa, state, character.codePointAt(0) ?? 0);
-    return state;
-  });
-  return [...new Set(states)].filter(state => dfa.alive[state] === 1);
-}
-
-class Walk {
-  readonly found: Operation[] = [];
-  readonly #dfa: Dfa;
-  readonly #classes: Int32Array;
-  readonly #anyParameter: ParameterKind;
-  readonly #known = new Map<string, number[]>();
-
-  /** `free` is how parameters that can be anything are read: as anything, or as one common value. */
-  constructor(dfa: Dfa, free: 'any' | 'common') {
-    this.#dfa = dfa;
-    this.#classes = asciiClasses(dfa);
-    this.#anyParameter = free;
-  }
-
-  from(node: TrieNode, states: readonly number[]): void {
-    const [only] = states;
-    if (states.length === 1 && only !== undefined) {
-      this.#fromOne(node, only);
-      return;
-    }
-    if (states.length === 0) return;
-    if (states.some(state => this.#dfa.accepts[state] === 1)) this.found.push(...node.operations);
-    for (const [i, code] of node.codes.entries()) {
-      const child = node.children[i];
-      const next = new Set(states.map(state => stepOf(this.#dfa, state, code)));
-      if (child !== undefined)
-        this.from(
-          child,
-          [...next].filter(state => this.#dfa.alive[state] === 1),
-        );
-    }
-    this.#parameters(node, states);
-  }
-
-  /** By far the most common case. Paths are ASCII, so that classes need not be searched for. */
-  #fromOne(node: TrieNode, state: number): void {
-    const { next, alive, classCount } = this.#dfa;
-    if (node.operations.length > 0 && this.#dfa.accepts[state] === 1) this.found.push(...node.operations);
-    for (let i = 0; i < node.children.length; i++) {
-      const child = node.children[i];
-      const after = next[state * classCount + (this.#classes[node.codes[i] ?? 0] ?? 0)] ?? 0;
-      if (child !== undefined && alive[after] === 1) this.#fromOne(child, after);
-    }
-    if (node.parameters.size > 0) this.#parameters(node, [state]);
-  }
-
-  #parameters(node: TrieNode, states: readonly number[]): void {
-    for (const [kind, child] of node.parameters) {
-      this.from(child, this.#afterParameter(states, kind === 'any' ? this.#anyParameter : kind));
-    }
-  }
-
-  #afterParameter(states: readonly number[], kind: ParameterKind): number[] {
-    return [...new Set(states.flatMap(state => this.#afterKind(state, kind)))];
-  }
-
-  #afterKind(state: number, kind: ParameterKind): number[] {
-    const key = `${kind}${state}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const after = statesAfter(this.#dfa, state, kind);
-    this.#known.set(key, after);
-    return after;
-  }
-}
 
 const cache = new WeakMap<Pattern, Map<string, Reach>>();
 
@@ -118,14 +29,18 @@ export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
   return reach;
 }
 
+/** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
+const mostSteps = 300_000;
+
 function walk(pattern: Pattern, assumptions: Assumptions): Reach {
+  const budget = new Budget(mostSteps);
   try {
-    const common = walkWith(pattern, assumptions, 'common');
+    const common = walkWith(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
     // A value of its own was perhaps meant for a parameter that can be anything; not if the pattern does not even name
     // what stands before that parameter, for then the parameter would have swallowed it all.
     const segments = (path: string) => [...path.matchAll(/([^/{}]+)\/\{/g)].map(match => match[1] ?? '');
-    return walkWith(pattern, assumptions, 'any').filter(({ path }) =>
+    return walkWith(pattern, assumptions, 'any', budget).filter(({ path }) =>
       segments(path).every(segment => pattern.source.includes(segment)),
     );
   } catch (error) {
@@ -135,18 +50,23 @@ function walk(pattern: Pattern, assumptions: Assumptions): Reach {
 }
 
 /** The operations that a pattern reaches, by one way to read the parameters that can be anything. */
-export function walkWith(pattern: Pattern, assumptions: Assumptions, free: 'any' | 'common'): readonly Operation[] {
+export function walkWith(
+  pattern: Pattern,
+  assumptions: Assumptions,
+  free: 'any' | 'common',
+  budget = new Budget(mostSteps),
+): readonly Operation[] {
   try {
-    return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match);
+    return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match, budget);
   } catch (error) {
-    if (error instanceof TooComplex) return walkByAutomaton(pattern, assumptions, free);
-    throw error;
+    if (!(error instanceof TooComplex) || error.reason === 'states') throw error;
+    return walkByAutomaton(pattern, assumptions, free, budget);
   }
 }
 
 /** The fronts of the last few ways to read paths. */
 const fronts = new Map<string, Fronts>();
-const mostGraphs = 6;
+const mostGraphs = 4;
 
 function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any' | 'common'): Fronts {
   const base = baseOf(source, baseUrl);
@@ -167,18 +87,6 @@ function baseOf(source: string, baseUrl: string | undefined): string {
 
 function quoted(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, '\\$&');
-}
-
-/** The way for patterns that look around: a state of their automaton at each node of the tree of paths. */
-export function walkByAutomaton(
-  pattern: Pattern,
-  { match, product, baseUrl }: Assumptions,
-  free: 'any' | 'common',
-): Operation[] {
-  const dfa = dfaOf(pattern, match);
-  const walked = new Walk(dfa, free);
-  walked.from(trieOf(product), statesAfterBase(dfa, pattern.source, baseUrl));
-  return walked.found;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Budget } from '../automata/budget.ts';
 import type { Pattern } from '../regex/ast.ts';
 import { compile, type Program } from './compile.ts';
 import { type GaveUp, Machine, MatchGivenUp } from './machine.ts';
@@ -62,6 +63,8 @@ export class Matcher {
       if (!(error instanceof MatchGivenUp)) throw error;
       const { steps, reads, furthest } = machine;
       return { outcome: 'gaveUp', why: error.why, steps, reads, furthest };
+    } finally {
+      Budget.spent += machine.steps;
     }
   }
 

@@ -47,10 +47,17 @@ function shift(set: CharSet, by: number): CharSet {
   return set.map(bound => bound + by);
 }
 
-let cased: readonly number[] | undefined;
+/** Every code point that folds to another, or is what another folds to, ascending; and its cases, in step. */
+interface Cased {
+  readonly codePoints: readonly number[];
+  readonly upper: readonly number[];
+  /** The lower case of the upper. */
+  readonly folded: readonly number[];
+}
 
-/** Every code point that folds to another, or is what another folds to. */
-function casedCodePoints(): readonly number[] {
+let cased: Cased | undefined;
+
+function casedCodePoints(): Cased {
   if (cased !== undefined) return cased;
   const found = new Set<number>();
   for (let codePoint = 0x41; codePoint < 0x1e944; codePoint++) {
@@ -60,24 +67,47 @@ function casedCodePoints(): readonly number[] {
     const lower = toLower(upper);
     if (upper !== codePoint || lower !== codePoint) found.add(codePoint).add(upper).add(lower);
   }
-  cased = [...found];
+  const codePoints = [...found].sort((a, b) => a - b);
+  cased = { codePoints, upper: codePoints.map(toUpper), folded: codePoints.map(foldCase) };
   return cased;
 }
 
+const knownRuns = new Map<string, CharSet>();
+const mostKnownRuns = 200;
+
 /** What a run of characters matches under `(?iu)`: a character whose upper case, or the lower of that, is in it. */
-export function withUnicodeCases(set: CharSet): CharSet {
-  const more = casedCodePoints().filter(codePoint => {
-    const upper = toUpper(codePoint);
-    return contains(set, upper) || contains(set, toLower(upper));
-  });
-  return union(set, charSet(...more.flatMap(codePoint => [codePoint, codePoint])));
+export function withUnicodeCases(low: number, high: number): CharSet {
+  const key = `${low}-${high}`;
+  const known = knownRuns.get(key);
+  if (known !== undefined) return known;
+  const { codePoints, upper, folded } = casedCodePoints();
+  const more: number[] = [];
+  for (let i = 0; i < codePoints.length; i++) {
+    const codePoint = codePoints[i] ?? 0;
+    if (isBetween(upper[i], low, high) || isBetween(folded[i], low, high)) more.push(codePoint, codePoint);
+  }
+  const set = union([low, high], more);
+  if (knownRuns.size >= mostKnownRuns) knownRuns.clear();
+  knownRuns.set(key, set);
+  return set;
 }
+
+function isBetween(codePoint: number | undefined, low: number, high: number): boolean {
+  return codePoint !== undefined && codePoint >= low && codePoint <= high;
+}
+
+const knownCases = new Map<number, CharSet>();
 
 /** What one character matches under `(?iu)`. */
 export function unicodeCasesOf(codePoint: number): CharSet {
   const fold = foldCase(codePoint);
   // Without a mapping of its own Java compares the character alone: `ß` does not match `ẞ`, though `ẞ` matches `ß`.
   if (toUpper(codePoint) === fold) return charSet(codePoint, codePoint);
-  const others = casedCodePoints().filter(other => foldCase(other) === fold);
-  return charSet(...[codePoint, fold, ...others].flatMap(other => [other, other]));
+  const known = knownCases.get(codePoint);
+  if (known !== undefined) return known;
+  const { codePoints, folded } = casedCodePoints();
+  const others = codePoints.filter((_, i) => folded[i] === fold);
+  const cases = charSet(...[codePoint, fold, ...others].flatMap(other => [other, other]));
+  knownCases.set(codePoint, cases);
+  return cases;
 }

@@ -34,8 +34,27 @@ export function charactersOf(text: string): CharSet {
 
 export function union(...sets: readonly CharSet[]): CharSet {
   const filled = sets.filter(set => set.length > 0);
-  if (filled.length <= 1) return filled[0] ?? emptySet;
+  const [first = emptySet, second] = filled;
+  if (second === undefined) return first;
+  if (filled.length === 2) return merged(first, second);
   return charSet(...filled.flat());
+}
+
+function merged(a: CharSet, b: CharSet): CharSet {
+  const both: number[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const fromA = j >= b.length || (i < a.length && (a[i] ?? 0) <= (b[j] ?? 0));
+    if (fromA) {
+      appendRun(both, a[i] ?? 0, a[i + 1] ?? 0);
+      i += 2;
+    } else {
+      appendRun(both, b[j] ?? 0, b[j + 1] ?? 0);
+      j += 2;
+    }
+  }
+  return both;
 }
 
 export function complement(set: CharSet): CharSet {

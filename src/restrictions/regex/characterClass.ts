@@ -43,7 +43,7 @@ function rangeOf(scanner: Scanner, low: number, high: number): CharSet {
   const run = charSet(low, high);
   const folding = foldingOf(scanner);
   if (folding === 'none') return run;
-  return folding === 'ascii' ? withAsciiCases(run) : withUnicodeCases(run);
+  return folding === 'ascii' ? withAsciiCases(run) : withUnicodeCases(low, high);
 }
 
 /**

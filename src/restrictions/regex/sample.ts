@@ -23,8 +23,15 @@ export function sampleOf(node: Node | Sequence | Alternation, mostRounds = 4): s
     case 'group':
       return sampleOf(node.body, mostRounds);
     case 'quantified':
-      return sampleOf(node.body, mostRounds).repeat(Math.min(node.min, mostRounds));
+      return repeated(sampleOf(node.body, mostRounds), Math.min(node.min, mostRounds));
     default:
       return node.type === 'look' ? '' : characterIn(node);
   }
+}
+
+/** Repetitions in repetitions make texts too long to be of use. */
+const longest = 20_000;
+
+function repeated(text: string, rounds: number): string {
+  return text.length * rounds > longest ? text : text.repeat(rounds);
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { Budget } from '../../../../src/restrictions/automata/budget.ts';
 import { TooComplex } from '../../../../src/restrictions/automata/tooComplex.ts';
+import { walkByAutomaton } from '../../../../src/restrictions/endpoints/automatonWalk.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
-import { textReach, walkByAutomaton, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
+import { textReach, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
 import { parsePattern } from '../../../../src/restrictions/regex/parser.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { randomFrom } from '../randomPatterns.ts';
@@ -126,7 +128,7 @@ function compareWays(source: string, assumptions: Assumptions, seed: number): nu
   const pattern = parsePattern(source);
   const byAutomaton = walkOrNot(source, assumptions, 'common');
   if (byAutomaton === undefined) return 0;
-  const byPaths = walkWith(pattern, assumptions, 'common');
+  const byPaths = walkWith(pattern, assumptions, 'common', new Budget(10_000_000));
   assert.deepEqual(namesOf(byPaths), namesOf(byAutomaton), `${source}, FUZZ_SEED=${seed}`);
   return byPaths.length;
 }
@@ -137,7 +139,7 @@ function namesOf(operations: readonly { readonly method: string; readonly path: 
 
 function walkOrNot(source: string, assumptions: Assumptions, free: 'any' | 'common') {
   try {
-    return walkByAutomaton(parsePattern(source), assumptions, free);
+    return walkByAutomaton(parsePattern(source), assumptions, free, new Budget(10_000_000));
   } catch (error) {
     if (error instanceof TooComplex) return undefined;
     throw error;
