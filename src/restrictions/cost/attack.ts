@@ -47,7 +47,9 @@ function* triesIn(item: Node | undefined, before: string): Generator<Try> {
 
 function triesFor(pattern: Pattern): Try[] {
   const tries = new Map<string, Try>();
+  let looked = 0;
   for (const each of possibleTries(pattern)) {
+    if (++looked > mostLooked) break;
     const key = `${each.prefix}\n${each.pump}`;
     if (each.pump !== '' && !tries.has(key)) tries.set(key, each);
     if (tries.size >= mostTries) break;
@@ -56,10 +58,13 @@ function triesFor(pattern: Pattern): Try[] {
 }
 
 const mostTries = 24;
+/** Deep nests of groups have thousands, nearly all the same. */
+const mostLooked = 400;
 
 function loopPumps(loop: Node): string[] {
   const pumps = new Set<string>();
   for (const node of nodesOf(loop)) {
+    if (pumps.size >= mostTries) break;
     if (node.type === 'literal' || node.type === 'characters') pumps.add(characterIn(node));
     if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(sampleOf(alternative));
   }

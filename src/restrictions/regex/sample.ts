@@ -17,7 +17,7 @@ export function characterIn(node: Node): string {
 export function sampleOf(node: Node | Sequence | Alternation, mostRounds = 4): string {
   switch (node.type) {
     case 'alternation':
-      return node.alternatives.map(each => sampleOf(each, mostRounds)).find(text => text !== '') ?? '';
+      return sampleOfAny(node, mostRounds);
     case 'sequence':
       return node.items.map(item => sampleOf(item, mostRounds)).join('');
     case 'group':
@@ -27,6 +27,17 @@ export function sampleOf(node: Node | Sequence | Alternation, mostRounds = 4): s
     default:
       return node.type === 'look' ? '' : characterIn(node);
   }
+}
+
+// Groups in groups are asked for again with each one around them.
+const known = new WeakMap<Alternation, { readonly mostRounds: number; readonly text: string }>();
+
+function sampleOfAny(node: Alternation, mostRounds: number): string {
+  const before = known.get(node);
+  if (before?.mostRounds === mostRounds) return before.text;
+  const text = node.alternatives.map(each => sampleOf(each, mostRounds)).find(each => each !== '') ?? '';
+  known.set(node, { mostRounds, text });
+  return text;
 }
 
 /** Repetitions in repetitions make texts too long to be of use. */
