@@ -1,3 +1,4 @@
+import { lineTerminators } from '../regex/predefinedSets.ts';
 import { Budget } from './budget.ts';
 import { mostStates } from './determinize.ts';
 import { aliveStates, classOf, type Dfa } from './dfa.ts';
@@ -141,8 +142,42 @@ export function isEmpty(dfa: Dfa): boolean {
 }
 
 /** Whether all that `a` accepts, `b` accepts too. */
-export function isSubset(a: Dfa, b: Dfa, budget?: Budget): boolean {
-  return witness(a, b, 'difference', budget) === undefined;
+/** What ends a line is in no URL. */
+const lineEnds: ReadonlySet<number> = new Set(lineTerminators);
+
+const universal = new WeakMap<Dfa, boolean>();
+
+/** Whether every URL is accepted, but perhaps the empty one: no end of a line is in any. */
+export function acceptsAllUrls(dfa: Dfa): boolean {
+  const known = universal.get(dfa);
+  if (known !== undefined) return known;
+  const classes = [...dfa.bounds.entries()].flatMap(([i, bound]) => (lineEnds.has(bound) ? [] : [dfa.classes[i] ?? 0]));
+  const open = new Set(classes.map(id => dfa.next[id] ?? 0));
+  let all = true;
+  for (const state of open) {
+    if (dfa.accepts[state] !== 1) all = false;
+    if (!all) break;
+    for (const id of classes) open.add(dfa.next[state * dfa.classCount + id] ?? 0);
+  }
+  universal.set(dfa, all);
+  return all;
+}
+
+export function isSubset(a: Dfa, b: Dfa): boolean {
+  return witness(a, b, 'difference') === undefined;
+}
+
+/** Whether all URLs that `a` accepts, `b` accepts too. */
+export function isSubsetInUrls(a: Dfa, b: Dfa, budget: Budget): boolean {
+  const { bounds, classes, pairs } = commonAlphabet(a, b);
+  const usual = new Set(classes.filter((_, i) => !lineEnds.has(bounds[i] ?? 0)));
+  let outside = false;
+  const inUrls = pairs.filter((_, pair) => usual.has(pair));
+  walkPairs(a, b, inUrls, budget, (stateA, stateB) => {
+    outside = a.accepts[stateA] === 1 && b.accepts[stateB] !== 1;
+    return outside;
+  });
+  return !outside;
 }
 
 export function isSame(a: Dfa, b: Dfa): boolean {

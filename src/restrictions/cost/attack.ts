@@ -1,6 +1,6 @@
 import type { MatchMode } from '../automata/dfaOf.ts';
 import { Matcher, type MatchResult } from '../matching/match.ts';
-import { type Node, nodesOf, type Pattern } from '../regex/ast.ts';
+import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
 import { characterIn, sampleOf } from '../regex/sample.ts';
 import { degreeAtMost } from './sharing.ts';
 
@@ -189,11 +189,18 @@ const knownLoops = new WeakMap<Pattern, Loops>();
 function loopsIn(pattern: Pattern): Loops {
   const known = knownLoops.get(pattern);
   if (known !== undefined) return known;
-  const found = [...nodesOf(pattern.root)].filter(isLoop);
-  const loopsOverGroups = found.some(node => node.type === 'quantified' && node.body.type === 'group');
-  const loops = { loops: found.length, loopsOverGroups };
-  knownLoops.set(pattern, loops);
-  return loops;
+  const found = { loops: 0, loopsOverGroups: false };
+  countLoops(pattern.root, found);
+  knownLoops.set(pattern, found);
+  return found;
+}
+
+function countLoops(node: Node | Alternation | Sequence, found: { loops: number; loopsOverGroups: boolean }): void {
+  if (node.type === 'quantified' && isLoop(node)) {
+    found.loops++;
+    if (node.body.type === 'group') found.loopsOverGroups = true;
+  }
+  for (const child of childrenOf(node)) if (child.type !== 'literal') countLoops(child, found);
 }
 
 function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {

@@ -12,6 +12,7 @@ export const alternationScope: DiagnosticKind = {
     bad: '.*/issue/A-1|B-1',
     good: '.*/issue/(?:A-1|B-1)',
   },
+  when: ({ text }) => text.includes('|'),
   *rule({ rule }) {
     const { url } = rule;
     const [first, ...others] = url.pattern?.root.alternatives ?? [];

@@ -12,6 +12,7 @@ export const api3OnDc: DiagnosticKind = {
     bad: '.*/rest/api/3/issue',
     good: '.*/rest/api/2/issue',
   },
+  when: ({ text }) => text.includes('3'),
   *rule({ rule, assumptions }) {
     if (assumptions.product !== 'dc') return;
     for (const match of rule.url.text.matchAll(/(?<=\/api\/)3(?=\/|$)/g)) {

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { regexesOf, remove, spanIn } from './rulePieces.ts';
+import { isRefused, regexesOf, remove, spanIn } from './rulePieces.ts';
 
 export const badEscape: DiagnosticKind = {
   code: 'bad-escape',
@@ -12,6 +12,7 @@ export const badEscape: DiagnosticKind = {
     bad: '.*\\issue',
     good: '.*issue',
   },
+  when: isRefused,
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       const { error } = regex;

@@ -1,6 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { braceWithoutMin } from './explainedErrors.ts';
-import { insert, regexesOf } from './rulePieces.ts';
+import { insert, isRefused, regexesOf } from './rulePieces.ts';
 
 export const braceNoMin: DiagnosticKind = {
   code: 'brace-no-min',
@@ -13,6 +13,7 @@ export const braceNoMin: DiagnosticKind = {
     bad: '.*/a{,3}',
     good: '.*/a{0,3}',
   },
+  when: isRefused,
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       const { error } = regex;

@@ -1,6 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { templateBrace } from './explainedErrors.ts';
-import { isPlainAt, regexesOf, spanOfMatch } from './rulePieces.ts';
+import { isPlainAt, isRefused, regexesOf, spanOfMatch } from './rulePieces.ts';
 
 export const braceTemplate: DiagnosticKind = {
   code: 'brace-template',
@@ -14,6 +14,7 @@ export const braceTemplate: DiagnosticKind = {
     bad: '.*/rest/api/2/issue/{key}',
     good: '.*/rest/api/2/issue/[^/?]+',
   },
+  when: isRefused,
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       if (regex.error === undefined) continue;

@@ -12,6 +12,7 @@ export const caseFlag: DiagnosticKind = {
     bad: '(?i).*/rest/api/2/issue',
     good: '.*/rest/api/2/issue',
   },
+  when: ({ text }) => text.includes('(?'),
   *rule({ rule }) {
     for (const match of rule.url.text.matchAll(/\(\?[a-zA-Z]*i[a-zA-Z]*(\)|:|-)/g)) {
       if (!isPlainAt(rule.url.text, match.index)) continue;

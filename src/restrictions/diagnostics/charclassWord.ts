@@ -12,6 +12,7 @@ export const charclassWord: DiagnosticKind = {
     bad: '.*/issue/[SCRUM]-1',
     good: '.*/issue/(?:SCRUM)-1',
   },
+  when: ({ text }) => text.includes('['),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       for (const match of regex.text.matchAll(/\[([A-Z]{2,}|[a-z]{3,})\](?![*+?{])/g)) {

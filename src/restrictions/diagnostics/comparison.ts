@@ -2,7 +2,7 @@ import type { Assumptions } from '../assumptions.ts';
 import { Budget } from '../automata/budget.ts';
 import { accepts, type Dfa } from '../automata/dfa.ts';
 import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isSubset } from '../automata/operations.ts';
+import { acceptsAllUrls, isSubsetInUrls } from '../automata/operations.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
 import type { Pattern } from '../regex/ast.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -47,6 +47,7 @@ export class Comparison {
     const outer = this.#automaton(broad.rule.url.pattern);
     // Most pairs are told apart by one example, long before the automata are walked.
     if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
+    if (narrow.hint.sample !== '' && acceptsAllUrls(outer)) return true;
     const inner = this.#automaton(narrow.rule.url.pattern);
     if (inner === undefined) return false;
     const known = answers.get(inner) ?? new WeakMap<Dfa, boolean>();
@@ -67,7 +68,7 @@ export class Comparison {
 
   #isSubset(inner: Dfa, outer: Dfa): boolean {
     try {
-      return isSubset(inner, outer, this.#budget);
+      return isSubsetInUrls(inner, outer, this.#budget);
     } catch (error) {
       if (error instanceof TooComplex) return false;
       throw error;

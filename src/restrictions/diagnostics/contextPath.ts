@@ -12,6 +12,7 @@ export const contextPath: DiagnosticKind = {
     bad: 'https://jira\\.example\\.com/rest/.*',
     good: 'https://jira\\.example\\.com(/jira)?/rest/.*',
   },
+  when: ({ url }) => url.text.includes('://'),
   *rule({ rule, assumptions }) {
     if (assumptions.baseUrl !== undefined || assumptions.product === 'cloud') return;
     const match = /^\^?https?\??:\/\/[^/()]+(?=\/rest\b)/.exec(rule.url.text);

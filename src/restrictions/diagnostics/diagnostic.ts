@@ -58,6 +58,8 @@ export interface DiagnosticKind {
     readonly bad: string;
     readonly good: string;
   };
+  /** Whether a rule need be looked at: quick to tell, and most need not. */
+  readonly when?: (rule: Rule) => boolean;
   /** Looks at one rule that was meant. */
   readonly rule?: (context: RuleContext) => Findings;
   /** Looks at one line that is not blank. */

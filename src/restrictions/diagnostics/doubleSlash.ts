@@ -12,6 +12,7 @@ export const doubleSlash: DiagnosticKind = {
     bad: 'https://jira\\.example\\.com.*/rest/api/2/project',
     good: 'https://jira\\.example\\.com/rest/api/2/project',
   },
+  when: ({ url }) => url.text.includes('://'),
   *rule({ rule, assumptions }) {
     const found = doubledSlashIn(rule.url, assumptions.match);
     if (found === undefined) return;

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { regexesOf, spanIn } from './rulePieces.ts';
+import { isRefused, regexesOf, spanIn } from './rulePieces.ts';
 
 const opening = /\(\?<([^>=!()][^>()]*)>/g;
 
@@ -20,6 +20,7 @@ export const groupName: DiagnosticKind = {
     bad: '.*/issue/(?<issue_key>[A-Z]+-1)',
     good: '.*/issue/(?<issuekey>[A-Z]+-1)',
   },
+  when: isRefused,
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       const { error } = regex;

@@ -12,6 +12,7 @@ export const keyPrefix: DiagnosticKind = {
     bad: '.*/issue/KANBAN-1.*',
     good: '.*/issue/KANBAN-1(?![0-9]).*',
   },
+  when: ({ text }) => text.includes('-'),
   *rule({ rule }) {
     for (const match of rule.url.text.matchAll(/[A-Z][A-Z0-9_]+-[0-9]+(?=\.[*+])/g)) {
       const span = spanOfMatch(rule.url, match);

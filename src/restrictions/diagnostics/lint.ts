@@ -51,7 +51,10 @@ function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Momen
   for (const kind of lineKinds) {
     if (kind.line !== undefined) yield* added(kind, kind.line(lineContext), line, found);
     if (kind.rule !== undefined) {
-      for (const context of ruleContexts) yield* added(kind, kind.rule(context), line, found);
+      for (const context of ruleContexts) {
+        if (kind.when !== undefined && !kind.when(context.rule)) continue;
+        yield* added(kind, kind.rule(context), line, found);
+      }
     }
     if (line.text.length > shortLine) yield undefined;
   }

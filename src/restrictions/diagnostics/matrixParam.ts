@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { byQuery, leadingAny, trickBy } from './tricks.ts';
+import { leadingAny, queryTrick, trickBy } from './tricks.ts';
 
 export const matrixParam: DiagnosticKind = {
   code: 'matrix-param',
@@ -16,7 +16,7 @@ export const matrixParam: DiagnosticKind = {
   *rule(context) {
     const { rule, assumptions } = context;
     // What lets in a query string lets in this, too, and is said already.
-    if (assumptions.query !== 'no' && trickBy(context, byQuery) !== undefined) return;
+    if (assumptions.query !== 'no' && queryTrick(context) !== undefined) return;
     const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere};a=${path}`);
     if (url === undefined) return;
     const any = leadingAny(rule.url);

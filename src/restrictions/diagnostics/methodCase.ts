@@ -11,6 +11,7 @@ export const methodCase: DiagnosticKind = {
     bad: '[GET].*/rest/api/2/myself',
     good: '[get].*/rest/api/2/myself',
   },
+  when: ({ method }) => method !== undefined,
   *rule({ rule }) {
     if (rule.method === undefined) return;
     const { name } = rule.method;

@@ -1,4 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
+import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const methodCharclass: DiagnosticKind = {
   code: 'method-charclass',
@@ -10,6 +11,7 @@ export const methodCharclass: DiagnosticKind = {
     bad: '[a-z]+/rest/api/2/issue',
     good: '.*/rest/api/2/issue',
   },
+  when: hasStrangeBeginning,
   *rule({ rule }) {
     const match = /^\[[^\]]*\]/.exec(rule.text);
     if (match === null || /^\[(?:query|json)/i.test(match[0])) return;

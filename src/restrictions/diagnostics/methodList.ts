@@ -1,5 +1,6 @@
 import { httpMethodOf } from '../rules/rule.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
+import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const methodList: DiagnosticKind = {
   code: 'method-list',
@@ -12,6 +13,7 @@ export const methodList: DiagnosticKind = {
     bad: '[get,post].*/rest/api/2/search',
     good: '[get].*/rest/api/2/search\\n[post].*/rest/api/2/search',
   },
+  when: hasStrangeBeginning,
   *rule({ rule }) {
     const match = /^\[([A-Za-z]+(?:[\s,;|/]+[A-Za-z]+)+)\]/.exec(rule.text);
     const words = match?.[1]?.split(/[\s,;|/]+/) ?? [];

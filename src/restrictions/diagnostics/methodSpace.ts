@@ -1,5 +1,6 @@
 import { httpMethodOf } from '../rules/rule.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
+import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const methodSpace: DiagnosticKind = {
   code: 'method-space',
@@ -12,6 +13,7 @@ export const methodSpace: DiagnosticKind = {
     bad: '[POST ].*/rest/api/2/issue',
     good: '[post].*/rest/api/2/issue',
   },
+  when: hasStrangeBeginning,
   *rule({ rule }) {
     const match = /^\[(\s*)([A-Za-z]+)(\s*)\]/.exec(rule.text);
     const word = match?.[2] ?? '';

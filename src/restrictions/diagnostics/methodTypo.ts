@@ -1,5 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isTypo, strangeMethod } from './methodWords.ts';
+import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const methodTypo: DiagnosticKind = {
   code: 'method-typo',
@@ -12,6 +13,7 @@ export const methodTypo: DiagnosticKind = {
     bad: '[pots].*/rest/api/2/issue',
     good: '[post].*/rest/api/2/issue',
   },
+  when: hasStrangeBeginning,
   *rule({ rule }) {
     const found = strangeMethod(rule.text);
     if (found === undefined || !isTypo(found)) return;

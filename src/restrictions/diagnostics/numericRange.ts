@@ -13,6 +13,7 @@ export const numericRange: DiagnosticKind = {
     bad: '.*/issue/SCRUM-[1-20]',
     good: '.*/issue/SCRUM-(?:[1-9]|1[0-9]|20)',
   },
+  when: ({ text }) => text.includes('['),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       for (const match of regex.text.matchAll(/\[(\d{1,6})-(\d{2,6})\]/g)) {

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { byQuery, leadingAny, trickBy } from './tricks.ts';
+import { leadingAny, queryTrick } from './tricks.ts';
 
 export const querySmuggle: DiagnosticKind = {
   code: 'query-smuggle',
@@ -17,7 +17,7 @@ export const querySmuggle: DiagnosticKind = {
   *rule(context) {
     const { rule, assumptions } = context;
     if (assumptions.query === 'no') return;
-    const url = trickBy(context, byQuery);
+    const url = queryTrick(context);
     if (url === undefined) return;
     const any = leadingAny(rule.url);
     const { start, end } = any ?? rule.url;

@@ -13,6 +13,7 @@ export const redundantQuant: DiagnosticKind = {
     bad: '.*/SCRUM-[1-2]{1}',
     good: '.*/SCRUM-[1-2]',
   },
+  when: ({ text }) => text.includes('{'),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       if (regex.pattern === undefined) continue;

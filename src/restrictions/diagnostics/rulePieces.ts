@@ -9,6 +9,16 @@ export function regexesOf(rule: Rule): readonly RegexPiece[] {
   return [rule.url, ...rule.suffixes.map(suffix => suffix.regex)];
 }
 
+/** Whether Java refuses any of a rule's patterns. */
+export function isRefused({ url, suffixes }: Rule): boolean {
+  return url.error !== undefined || suffixes.some(({ regex }) => regex.error !== undefined);
+}
+
+/** Whether a rule begins with a bracket that is around no method. */
+export function hasStrangeBeginning({ method, text }: Rule): boolean {
+  return method === undefined && text.startsWith('[');
+}
+
 /** A place in a regular expression as a place in the whole text. */
 export function spanIn(regex: RegexPiece, { start, end }: Span): { start: number; end: number } {
   return { start: regex.start + start, end: regex.start + end };

@@ -21,6 +21,7 @@ export const segmentPrefix: DiagnosticKind = {
     bad: '.*/rest/api/2/issue.*',
     good: '.*/rest/api/2/issue([/?].*)?',
   },
+  when: ({ url }) => url.text.endsWith('.*'),
   *rule({ rule, assumptions }) {
     const items = onlySequence(rule.url)?.items ?? [];
     const last = items.at(-1);

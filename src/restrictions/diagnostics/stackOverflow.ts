@@ -13,6 +13,7 @@ export const stackOverflow: DiagnosticKind = {
     bad: '.*/(a|b)*',
     good: '.*/[ab]*',
   },
+  when: ({ text }) => text.includes('('),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       for (const { node, merged } of deepLoops(regex)) {

@@ -11,6 +11,7 @@ export const suffixOrder: DiagnosticKind = {
     bad: '[JsonData::summary==x].*/rest/api/2/issue',
     good: '.*/rest/api/2/issue[JsonData::summary==x]',
   },
+  when: ({ suffixes }) => suffixes.length > 0,
   *rule({ rule }) {
     const stray = rule.stray.filter(piece => piece.text.trim() !== '');
     const [first] = rule.suffixes;

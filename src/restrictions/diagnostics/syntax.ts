@@ -1,6 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { explainedElsewhere } from './explainedErrors.ts';
-import { regexesOf, spanIn } from './rulePieces.ts';
+import { isRefused, regexesOf, spanIn } from './rulePieces.ts';
 
 export const syntax: DiagnosticKind = {
   code: 'syntax',
@@ -12,6 +12,7 @@ export const syntax: DiagnosticKind = {
     bad: '.*/issue)',
     good: '.*/issue',
   },
+  when: isRefused,
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       const { error } = regex;

@@ -12,6 +12,7 @@ export const unescapedQuestion: DiagnosticKind = {
     bad: '.*/rest/api/2/search?jql=.*',
     good: '.*/rest/api/2/search\\?jql=.*',
   },
+  when: ({ text }) => text.includes('?'),
   *rule({ rule }) {
     for (const match of rule.url.text.matchAll(/([A-Za-z0-9/])\?(?=[A-Za-z_.]+=)/g)) {
       const start = rule.url.start + match.index + 1;

@@ -1,5 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isTypo, strangeMethod } from './methodWords.ts';
+import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const unknownMethod: DiagnosticKind = {
   code: 'unknown-method',
@@ -11,6 +12,7 @@ export const unknownMethod: DiagnosticKind = {
     bad: '[fetch].*/rest/api/2/issue',
     good: '[get].*/rest/api/2/issue',
   },
+  when: hasStrangeBeginning,
   *rule({ rule }) {
     const found = strangeMethod(rule.text);
     if (found === undefined || isTypo(found)) return;

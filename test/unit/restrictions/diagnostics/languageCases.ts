@@ -22,6 +22,8 @@ export const languageCases: Readonly<Record<string, Cases>> = {
       '.*/(a|b)\n.*/a',
       '.*/a\n.*/a[QueryParam::x==1]',
       '.*/[ab]\n.*/(a|b)',
+      '.*/rest/.*\n[^?]*/rest/a/[^/]+',
+      '.*\n[^?]*/rest/a/[^/]+',
     ],
     good: [
       '.*/a\n.*/b',
