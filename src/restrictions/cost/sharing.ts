@@ -1,5 +1,6 @@
-import type { Alternation, Node, Quantified, Sequence } from '../regex/ast.ts';
-import { type CharSet, charSet, intersection } from '../regex/charSet.ts';
+import { type Alternation, type Node, type Quantified, type Sequence, unlimited } from '../regex/ast.ts';
+import { type CharSet, charSet, intersection, sameSet } from '../regex/charSet.ts';
+import { dot } from '../regex/predefinedSets.ts';
 
 // A proof that needs no trying: how often loops of a pattern can share a stretch of a subject between them. With each
 // loop that can, the ways to match are multiplied by the length of the subject; a loop that is fenced off from the one
@@ -11,6 +12,8 @@ interface Standing {
   readonly shared: number;
   readonly loops: boolean;
   readonly fence: Fence | undefined;
+  /** Loops that cannot fail. */
+  readonly last: ReadonlySet<Node>;
 }
 
 /** A list that grows at its front: patterns may be long. */
@@ -29,9 +32,32 @@ const mostStandings = 24;
 export const mostRoundsOfAFactor = 16;
 
 /**
+ * The loops at the very end that take whatever a line can hold. Where no line ends in a subject they cannot fail, so that
+ * nothing before them is tried again.
+ */
+function lastLoops({ alternatives }: Alternation, found: Set<Node>): void {
+  for (const { items } of alternatives) {
+    const last = items.findLast(({ type }) => type !== 'flags' && type !== 'anchor');
+    if (last !== undefined) lastLoopsIn(last, found);
+  }
+}
+
+function lastLoopsIn(last: Node, found: Set<Node>): void {
+  if (last.type === 'group') lastLoops(last.body, found);
+  if (last.type !== 'quantified') return;
+  const { body, max } = last;
+  if (max === 1) lastLoopsIn(body, found);
+  if (max === unlimited && body.type === 'characters' && holdsAll(body.set, dot)) found.add(last);
+}
+
+function holdsAll(set: CharSet, other: CharSet): boolean {
+  return sameSet(intersection(set, other), other);
+}
+
+/**
  * The power of a subject's length that the ways to match a pattern grow with, at most, if the whole subject must match;
- * searching for a place in it makes that one more. Undefined where nothing is proved: repeated groups, lookarounds with
- * loops, references, and whatever never goes back.
+ * searching for a place in it makes that one more. It holds of subjects in which no line ends, as none does in a URL.
+ * Undefined where nothing is proved: repeated groups, lookarounds with loops, references, and whatever never goes back.
  */
 export function degreeAtMost(root: Alternation): number | undefined {
   const known = proved.get(root);
@@ -45,7 +71,9 @@ const proved = new WeakMap<Alternation, { readonly degree: number | undefined }>
 
 function prove(root: Alternation): number | undefined {
   try {
-    const ends = alternation(root, [{ shared: 0, loops: false, fence: undefined }]);
+    const last = new Set<Node>();
+    lastLoops(root, last);
+    const ends = alternation(root, [{ shared: 0, loops: false, fence: undefined, last }]);
     return 1 + Math.max(0, ...ends.map(({ shared }) => shared));
   } catch (error) {
     if (error instanceof NoProof) return undefined;
@@ -61,7 +89,8 @@ function alternation({ alternatives }: Alternation, from: readonly Standing[]): 
 /** The worst of all: what is certain of it is nothing. */
 function merged(standings: readonly Standing[]): readonly Standing[] {
   const shared = Math.max(...standings.map(each => each.shared));
-  return [{ shared, loops: standings.some(each => each.loops), fence: undefined }];
+  const last = standings[0]?.last ?? new Set();
+  return [{ shared, loops: standings.some(each => each.loops), fence: undefined, last }];
 }
 
 function sequence({ items }: Sequence, from: readonly Standing[]): readonly Standing[] {
@@ -106,9 +135,9 @@ function quantified(item: Quantified, from: readonly Standing[]): readonly Stand
   if (max <= mostRoundsOfAFactor) return fewRounds(item, from);
   if (body.type !== 'literal' && body.type !== 'characters') throw new NoProof();
   const set = body.type === 'literal' ? setOf(body) : body.set;
-  return from.map(({ shared, loops, fence }) => {
-    const apart = !loops || keepsOut(fence, set);
-    return { shared: shared + (apart ? 0 : 1), loops: true, fence: undefined };
+  return from.map(({ shared, loops, fence, last }) => {
+    const apart = !loops || last.has(item) || keepsOut(fence, set);
+    return { shared: shared + (apart ? 0 : 1), loops: true, fence: undefined, last };
   });
 }
 

@@ -22,9 +22,7 @@ export function doubledSlashIn(regex: RegexPiece, mode: MatchMode): DoubledSlash
   const base = host.replace('?', '').replaceAll('\\', '');
   const path = text.slice(whole.length - 'rest/'.length).replace(/(?:\.\*|\$)+$/, '');
   const url = `${base}//${path.replaceAll('\\', '')}`;
-  const limits = { steps: 50_000 };
-  const result = mode === 'full' ? matcher.matches(url, limits) : matcher.find(url, limits);
-  if (result.outcome !== 'match') return undefined;
+  if (matcher.accepts(url, mode, { steps: 50_000 }) !== true) return undefined;
   const start = text.indexOf(host) + host.length;
   return { url, start, length: between.length + slash.length, instead: '/' };
 }

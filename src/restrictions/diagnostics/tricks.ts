@@ -11,9 +11,7 @@ import { isAnything, onlySequence } from './rulePieces.ts';
 const elsewhere = '/rest/api/2/elsewhere';
 
 function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
-  const limits = { steps: 50_000 };
-  const result = mode === 'full' ? regex.matcher?.matches(url, limits) : regex.matcher?.find(url, limits);
-  return result?.outcome === 'match';
+  return regex.matcher?.accepts(url, mode, { steps: 50_000 }) === true;
 }
 
 /** A short path that a pattern matches, if it needs no more than a path. */

@@ -2,6 +2,7 @@ import { Budget } from '../automata/budget.ts';
 import type { Pattern } from '../regex/ast.ts';
 import { compile, type Program } from './compile.ts';
 import { type GaveUp, Machine, MatchGivenUp } from './machine.ts';
+import { isPlainSubject, type NativePattern, nativeOf } from './native.ts';
 
 /** How far matching may go. */
 export interface MatchLimits {
@@ -33,11 +34,16 @@ export type MatchResult = {
 /** Matches subjects against one pattern as Java does. It never hangs: beyond its limits it gives up and says so. */
 export class Matcher {
   readonly pattern: Pattern;
-  readonly #program: Program;
+  #program: Program | undefined;
+  #native: NativePattern | undefined;
 
   constructor(pattern: Pattern) {
     this.pattern = pattern;
-    this.#program = compile(pattern);
+  }
+
+  /** Whether JavaScript's own engine may be asked. */
+  isNative(mode: 'full' | 'find'): boolean {
+    return this.#nativeFor(mode) !== undefined;
   }
 
   /** Java's `matches()`: the pattern must match the whole subject. */
@@ -50,11 +56,29 @@ export class Matcher {
     return this.#run(subject, false, limits);
   }
 
+  /**
+   * Whether the pattern matches, by JavaScript's own engine where it answers as Java does and is proved to be quick.
+   * @param mode the whole subject, or anywhere in it
+   */
+  accepts(subject: string, mode: 'full' | 'find', limits: MatchLimits = {}): boolean | 'gaveUp' {
+    const native = this.#nativeFor(mode);
+    if (native !== undefined && isPlainSubject(subject)) return native.test(subject);
+    const { outcome } = mode === 'full' ? this.matches(subject, limits) : this.find(subject, limits);
+    return outcome === 'gaveUp' ? 'gaveUp' : outcome === 'match';
+  }
+
+  #nativeFor(mode: 'full' | 'find'): RegExp | undefined {
+    this.#native ??= nativeOf(this.pattern);
+    return mode === 'full' ? this.#native.whole : this.#native.anywhere;
+  }
+
   #run(subject: string, whole: boolean, limits: MatchLimits): MatchResult {
-    const machine = new Machine(subject, this.#program, { steps: limits.steps ?? defaultSteps, signal: limits.signal });
+    this.#program ??= compile(this.pattern);
+    const program = this.#program;
+    const machine = new Machine(subject, program, { steps: limits.steps ?? defaultSteps, signal: limits.signal });
     machine.wholeOnly = whole;
     try {
-      const matched = whole ? machine.run(this.#program.start, 0) : this.#search(machine);
+      const matched = whole ? machine.run(program.start, 0) : search(machine, program);
       const figures = { steps: machine.steps, reads: machine.reads, furthest: machine.furthest };
       return matched
         ? { outcome: 'match', groups: [...machine.groups], ...figures }
@@ -67,15 +91,14 @@ export class Matcher {
       Budget.spent += machine.steps;
     }
   }
+}
 
-  #search(machine: Machine): boolean {
-    const { start, minLength, supplementary } = this.#program;
-    const { subject } = machine;
-    for (let at = 0; at <= subject.length - minLength; at++) {
-      machine.first = at;
-      if (machine.run(start, at)) return true;
-      if (supplementary && (subject.codePointAt(at) ?? 0) > 0xffff) at++;
-    }
-    return false;
+function search(machine: Machine, { start, minLength, supplementary }: Program): boolean {
+  const { subject } = machine;
+  for (let at = 0; at <= subject.length - minLength; at++) {
+    machine.first = at;
+    if (machine.run(start, at)) return true;
+    if (supplementary && (subject.codePointAt(at) ?? 0) > 0xffff) at++;
   }
+  return false;
 }

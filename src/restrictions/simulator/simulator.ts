@@ -31,8 +31,7 @@ export type Verdict =
 
 function holdsFor(regex: RegexPiece, subject: string, match: MatchMode, limits: MatchLimits): boolean | 'gaveUp' {
   if (regex.matcher === undefined) return false;
-  const result = match === 'full' ? regex.matcher.matches(subject, limits) : regex.matcher.find(subject, limits);
-  return result.outcome === 'gaveUp' ? 'gaveUp' : result.outcome === 'match';
+  return regex.matcher.accepts(subject, match, limits);
 }
 
 interface Context {

@@ -13,12 +13,20 @@ describe('the proof of how many ways there are through a pattern', () => {
   it('counts loops that can share a stretch with the one before', () => {
     assert.equal(degree('a/b'), 1);
     assert.equal(degree('.*/a'), 1);
-    assert.equal(degree('.*/issue/.*'), 2);
-    assert.equal(degree('.*/rest/.*/issue/.*'), 3);
+    assert.equal(degree('.*/issue/.*/x'), 2);
+    assert.equal(degree('.*/rest/.*/issue/.*/x'), 3);
     assert.equal(degree('.*/issue/[0-9]+/x'), 1);
-    assert.equal(degree('.*/issue/[0-9]+/.*'), 2);
-    assert.equal(degree('.*/issue/(A-1|B-[0-9]+)(/.*)?'), 2);
-    assert.equal(degree('[^?;]*/rest/api/2/issue/[^/?#;]+([?].*)?'), 2);
+    assert.equal(degree('.*/issue/[0-9]+/[^/]*'), 1);
+    assert.equal(degree('.*/issue/[0-9]+[^/]*'), 2);
+  });
+
+  it('leaves out what cannot fail at the end', () => {
+    assert.equal(degree('.*/issue/.*'), 1);
+    assert.equal(degree('.*/rest/.*/issue/.*'), 2);
+    assert.equal(degree('.*/issue/(A-1|B-[0-9]+)(/.*)?'), 1);
+    assert.equal(degree('[^?;]*/rest/api/2/issue/[^/?#;]+([?].*)?'), 1);
+    assert.equal(degree('.*/issue/.{0,20}'), 2);
+    assert.equal(degree('.*/issue/[a-z/]*'), 2);
   });
 
   it('takes no optional character for a fence', () => {
