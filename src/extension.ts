@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as artifacts from './workbench/artifacts/index.ts';
 import * as browser from './workbench/browser/index.ts';
 import { BuildTracker } from './workbench/builds/buildTracker.ts';
 import * as builds from './workbench/builds/index.ts';
@@ -6,17 +7,21 @@ import { CommandTable } from './workbench/commands/commandTable.ts';
 import * as comments from './workbench/comments/index.ts';
 import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
+import { RequestRate } from './workbench/connections/requestRate.ts';
 import { SecretVault } from './workbench/connections/secretVault.ts';
 import { Sessions } from './workbench/connections/sessions.ts';
 import * as issues from './workbench/issues/index.ts';
 import * as jobs from './workbench/jobs/index.ts';
+import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
+import { JobList } from './workbench/jobs/jobList.ts';
+import { JobPicker } from './workbench/jobs/jobPicker.ts';
+import { RecentJobs } from './workbench/jobs/recentJobs.ts';
 import * as logs from './workbench/logs/index.ts';
 import { ProblemReporter } from './workbench/messages/problemReporter.ts';
 import { wireLog } from './workbench/messages/wireLog.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
-import { StatusBarJobs } from './workbench/statusbar/statusBarJobs.ts';
 import * as trees from './workbench/trees/index.ts';
 
 /** Builds the services and registers each feature; awaits nothing. */
@@ -27,16 +32,30 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new ConnectionStore();
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();
+  const rate = new RequestRate();
   const logged = wireLog(log);
   const sessions = new Sessions(store, vault, userAgent(context), exchange => {
     logged(exchange);
     recorder.hear(exchange);
+    rate.hear(exchange);
   });
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
-  const statusBarJobs = new StatusBarJobs();
+  const statusBarJobs = new JobList('jenkinsJira.statusBar.jobs');
+  const pins = new JobList('jenkinsJira.pinnedJobs');
+  const catalog = new JobCatalog(sessions);
+  const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
 
   const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
-  const jobTree = jobs.register({ store, sessions, tracker, statusBarJobs });
+  const jobTree = jobs.register({
+    commands,
+    store,
+    sessions,
+    tracker,
+    statusBarJobs,
+    pins,
+    jobPicker,
+    requestsPerMinute: connection => rate.perMinute(connection),
+  });
   const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
 
   context.subscriptions.push(
@@ -46,11 +65,14 @@ export function activate(context: vscode.ExtensionContext): void {
     sessions,
     tracker,
     statusBarJobs,
+    pins,
+    catalog,
     connections.register({ commands, store, vault, sessions }),
     jobTree.disposable,
-    builds.register({ commands, store, sessions, tracker }),
-    logs.register({ commands, store, sessions }),
-    statusbar.register({ commands, store, sessions, tracker, statusBarJobs }),
+    builds.register({ commands, store, sessions, tracker, jobPicker }),
+    logs.register({ commands, store, sessions, jobPicker }),
+    artifacts.register({ commands, store, sessions, jobPicker }),
+    statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
     commenting.disposable,
     browser.register({ commands, store }),

@@ -1,7 +1,8 @@
-import { booleanAt, numberAt, objectAt, stringAt } from '../base/json.ts';
+import { booleanAt, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../base/json.ts';
 import { type HttpResponse, UnexpectedAnswerError } from '../http/index.ts';
 import { apiPath } from './apiPath.ts';
-import { jobPath } from './jobPath.ts';
+import { causesIn } from './builds.ts';
+import { jobPath, readableName } from './jobPath.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
 
@@ -62,6 +63,67 @@ export async function readQueueItem(
     cancelled: booleanAt(json['cancelled']) ?? false,
     buildNumber: numberAt(objectAt(json['executable'])['number']),
   };
+}
+
+/** An item that waits, as the queue lists it. */
+export interface WaitingItem {
+  readonly id: number;
+  /** Why it waits, in Jenkins' sentence. */
+  readonly why: string | undefined;
+  /** Whether Jenkins thinks that it will never get its turn as things are. */
+  readonly stuck: boolean;
+  /** What waits, as Jenkins calls it. */
+  readonly name: string;
+  /** The full name of the job; absent for what is none, such as a part of a pipeline that waits for an agent. */
+  readonly job: string | undefined;
+  /** When it came into the queue, in milliseconds since 1970. */
+  readonly since: number;
+  /** Its parameters, a line each, secrets as `****`. */
+  readonly parameters: string;
+  readonly causes: readonly string[];
+}
+
+/** All that waits and that the account may see, the next to come first. https://www.jenkins.io/doc/book/using/remote-access-api/ */
+export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
+  const fields =
+    'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
+  const answer = objectAt(await session.getJson(apiPath('/queue', `items[${fields}]`), options));
+  return objectsAt(answer['items']).flatMap(json => parseWaiting(json) ?? []);
+}
+
+function parseWaiting(json: JsonObject): WaitingItem | undefined {
+  const id = numberAt(json['id']);
+  if (id === undefined) return undefined;
+  const task = objectAt(json['task']);
+  const job = stringAt(task['fullName']) ?? jobOfUrl(stringAt(task['url']) ?? '');
+  return {
+    id,
+    why: stringAt(json['why'])?.trim() || undefined,
+    stuck: booleanAt(json['stuck']) ?? false,
+    name: (job && readableName(job)) ?? stringAt(task['fullDisplayName']) ?? stringAt(task['name']) ?? `#${id}`,
+    job,
+    since: numberAt(json['inQueueSince']) ?? 0,
+    parameters: (stringAt(json['params']) ?? '').trim(),
+    causes: causesIn(json),
+  };
+}
+
+/** The name in a job's URL; where that leads to is of no interest. */
+function jobOfUrl(url: string): string | undefined {
+  const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
+  const names = match?.[1]
+    ?.split('/job/')
+    .slice(1)
+    .map(name => decodeOnce(name));
+  return names?.join('/');
+}
+
+function decodeOnce(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function answersWithQueueItem(response: HttpResponse): boolean {

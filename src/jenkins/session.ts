@@ -27,6 +27,7 @@ export interface JenkinsCredentials {
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly accept?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /**
    * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
    * the login stands refused.
@@ -166,7 +167,7 @@ export class JenkinsSession {
       {
         method: Method.get,
         path,
-        headers: { accept: options.accept ?? 'application/json' },
+        headers: { accept: options.accept ?? 'application/json', ...options.headers },
         signal: options.signal,
         elsewhere: options.elsewhere,
         ...(options.background && { repeatable: false }),

@@ -128,6 +128,7 @@ export interface Build {
 export interface BranchHead {
   /** As the SCM names it, not encoded. */
   name: string;
+  isTag?: boolean;
   changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
 }
 
