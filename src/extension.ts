@@ -5,6 +5,7 @@ import { BuildTracker } from './workbench/builds/buildTracker.ts';
 import * as builds from './workbench/builds/index.ts';
 import { CommandTable } from './workbench/commands/commandTable.ts';
 import * as comments from './workbench/comments/index.ts';
+import type { Connection } from './workbench/connections/connection.ts';
 import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
 import { RequestRate } from './workbench/connections/requestRate.ts';
@@ -19,13 +20,48 @@ import { RecentJobs } from './workbench/jobs/recentJobs.ts';
 import * as logs from './workbench/logs/index.ts';
 import { ProblemReporter } from './workbench/messages/problemReporter.ts';
 import { wireLog } from './workbench/messages/wireLog.ts';
+import { BranchJobs } from './workbench/mywork/branchJobs.ts';
+import { GitBranches } from './workbench/mywork/gitBranches.ts';
+import * as mywork from './workbench/mywork/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
 import * as trees from './workbench/trees/index.ts';
 
-/** Builds the services and registers each feature; awaits nothing. */
+/** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
+  const services = buildServices(context);
+  const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
+
+  const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
+  const jobTree = jobs.register(services);
+  const workTree = mywork.register({ ...services, jobNodes: jobTree.nodeDeps });
+  const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
+
+  context.subscriptions.push(
+    ...services.disposables,
+    connections.register({ commands, store, vault, sessions }),
+    workTree.disposable,
+    jobTree.disposable,
+    builds.register({ commands, store, sessions, tracker, jobPicker }),
+    logs.register({ commands, store, sessions, jobPicker }),
+    artifacts.register({ commands, store, sessions, jobPicker }),
+    statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
+    issueTree.disposable,
+    commenting.disposable,
+    browser.register({ commands, store }),
+    restrictions.register({ commands, recorder, store }),
+    trees.register({
+      commands,
+      problems,
+      trees: [workTree.tree, jobTree.tree, issueTree.tree],
+      onDidChangeSecrets: vault.onDidChange,
+    }),
+  );
+}
+
+/** What the features share; each asks for the part that it needs. */
+function buildServices(context: vscode.ExtensionContext) {
   const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
   const problems = new ProblemReporter(log);
   const commands = new CommandTable(problems);
@@ -44,46 +80,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const pins = new JobList('jenkinsJira.pinnedJobs');
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
-
-  const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
-  const jobTree = jobs.register({
-    commands,
-    store,
-    sessions,
-    tracker,
-    statusBarJobs,
-    pins,
-    jobPicker,
-    requestsPerMinute: connection => rate.perMinute(connection),
-  });
-  const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
-
-  context.subscriptions.push(
-    log,
-    store,
-    vault,
-    sessions,
-    tracker,
-    statusBarJobs,
-    pins,
-    catalog,
-    connections.register({ commands, store, vault, sessions }),
-    jobTree.disposable,
-    builds.register({ commands, store, sessions, tracker, jobPicker }),
-    logs.register({ commands, store, sessions, jobPicker }),
-    artifacts.register({ commands, store, sessions, jobPicker }),
-    statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
-    issueTree.disposable,
-    commenting.disposable,
-    browser.register({ commands, store }),
-    restrictions.register({ commands, recorder, store }),
-    trees.register({
-      commands,
-      problems,
-      trees: [jobTree.tree, issueTree.tree],
-      onDidChangeSecrets: vault.onDidChange,
-    }),
-  );
+  const branches = new GitBranches();
+  const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
+  const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
+  return {
+    ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
+    ...{ tracker, statusBarJobs, pins, catalog, jobPicker, branches, branchJobs },
+    disposables: [log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, branches],
+  };
 }
 
 function userAgent(context: vscode.ExtensionContext): string {

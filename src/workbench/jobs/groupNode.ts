@@ -24,7 +24,10 @@ export class GroupNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { label, icon, jobs } = this.group;
-    const item = new vscode.TreeItem(`${label} (${jobs.length})`, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(
+      `${label} (${jobs.length.toLocaleString(vscode.env.language)})`,
+      vscode.TreeItemCollapsibleState.Collapsed,
+    );
     item.iconPath = new vscode.ThemeIcon(icon ?? 'list-tree');
     item.description = stateOfAll(jobs);
     item.contextValue = contextValue();

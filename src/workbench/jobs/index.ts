@@ -31,8 +31,16 @@ export interface JobTreeDeps {
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
 }
 
-/** The Jenkins view. The tree is handed out for what all trees have in common. */
-export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscode.Disposable } {
+export interface JobTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of jobs ask for, wherever they stand. */
+  readonly nodeDeps: JobNodeDeps;
+  readonly disposable: vscode.Disposable;
+}
+
+/** The Jenkins view. */
+export function register(deps: JobTreeDeps): JobTree {
   const { store, tracker, statusBarJobs, pins } = deps;
   const filter = new FilterState();
   const nodeDeps: JobNodeDeps = {
@@ -53,7 +61,7 @@ export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscod
     showCollapseAll: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
-  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunning) });
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
   const disposable = vscode.Disposable.from(
     tree,
     view,
@@ -79,7 +87,7 @@ export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscod
       }
     }),
   );
-  return { tree, disposable };
+  return { tree, nodeDeps, disposable };
 }
 
 function jobNodes(tree: NodeTree): JobNode[] {
@@ -90,7 +98,8 @@ function redrawJobs(tree: NodeTree, isMeant: (node: JobNode) => boolean): void {
   for (const node of jobNodes(tree).filter(isMeant)) tree.redrawNode(node.id);
 }
 
-function isRunning(node: TreeNode): boolean {
+/** Whether a line shows something that runs. */
+export function isRunningLine(node: TreeNode): boolean {
   return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
 }
 

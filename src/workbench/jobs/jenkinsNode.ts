@@ -19,6 +19,7 @@ export class JenkinsNode implements TreeNode {
   /** Below the base URL. */
   readonly webPath = '/';
   private readonly deps: JobNodeDeps;
+  private drawnVersion: string | undefined;
 
   constructor(connection: JenkinsConnection, deps: JobNodeDeps) {
     this.id = connection.id;
@@ -29,6 +30,7 @@ export class JenkinsNode implements TreeNode {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
+    this.drawnVersion = version;
     item.description = [this.connection.auth.user, version].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('server');
     item.contextValue = contextValue(Facet.connection, Facet.web);
@@ -50,11 +52,10 @@ export class JenkinsNode implements TreeNode {
 
   async children(reading: Reading): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const known = session.serverVersion;
     const filter = this.deps.filter();
     const nodes = filter ? await this.filtered(filter, reading) : await this.everything(reading);
-    // The first answer tells the version, which this line shows.
-    if (session.serverVersion !== known) this.deps.redrawNode(this.id);
+    // The first answer to anybody tells the version, which this line shows.
+    if (session.serverVersion !== this.drawnVersion) this.deps.redrawNode(this.id);
     return nodes;
   }
 

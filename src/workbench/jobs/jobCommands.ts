@@ -74,7 +74,7 @@ function jobActions() {
 
 /** Opens the way to the job's line and selects it. */
 async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): Promise<void> {
-  filter.set(undefined);
+  if (filter.value) filter.set(undefined);
   await vscode.commands.executeCommand(`${viewId}.focus`);
   const node = await tree.reach(jobNodeId(keyOf(ref)));
   if (node) return view.reveal(node, { select: true, focus: true, expand: true });

@@ -17,6 +17,8 @@ export interface JobPlacement {
   readonly scope: string;
   /** Whether the whole path is shown, since the line stands apart from its folder. */
   readonly apart?: boolean;
+  /** Whether its builds are shown from the beginning. */
+  readonly open?: boolean;
 }
 
 export class JobNode implements TreeNode, JobRef {
@@ -26,14 +28,14 @@ export class JobNode implements TreeNode, JobRef {
   readonly webPath: string;
   /** Whether it stands among the pinned. */
   readonly scope: string;
-  private readonly apart: boolean;
+  private readonly placement: JobPlacement;
   private details: Job;
   private readonly deps: JobNodeDeps;
 
-  constructor(connection: JenkinsConnection, details: Job, { scope, apart = false }: JobPlacement, deps: JobNodeDeps) {
-    this.id = `${scope}/${details.fullName}`;
-    this.scope = scope;
-    this.apart = apart;
+  constructor(connection: JenkinsConnection, details: Job, placement: JobPlacement, deps: JobNodeDeps) {
+    this.id = `${placement.scope}/${details.fullName}`;
+    this.scope = placement.scope;
+    this.placement = placement;
     this.connection = connection;
     this.job = details.fullName;
     this.details = details;
@@ -47,8 +49,10 @@ export class JobNode implements TreeNode, JobRef {
 
   item(): vscode.TreeItem {
     const { label, lastBuild, buildable } = this.details;
-    const state = lastBuild ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
-    const item = new vscode.TreeItem(this.apart ? readableName(this.job) : label, state);
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const { apart, open } = this.placement;
+    const state = lastBuild ? (open ? Expanded : Collapsed) : None;
+    const item = new vscode.TreeItem(apart ? readableName(this.job) : label, state);
     const { icon, words } = lookOfJob(this.details);
     const key = { connection: this.connection.id, job: this.job };
     item.iconPath = icon;

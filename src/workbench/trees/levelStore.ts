@@ -11,10 +11,15 @@ export interface Level {
   readonly outdated: boolean;
 }
 
+interface UnderWay {
+  readonly abort: AbortController;
+  readonly outcome: Promise<Level | undefined>;
+}
+
 /** What a tree has read, by the ids of the lines it stands below. */
 export class LevelStore {
   private readonly levels = new Map<string, Level>();
-  private readonly readings = new Map<string, AbortController>();
+  private readonly readings = new Map<string, UnderWay>();
 
   get(id: string): Level | undefined {
     return this.levels.get(id);
@@ -22,20 +27,19 @@ export class LevelStore {
 
   /** All that is there now is to be read again when it is drawn, and kept until then. */
   outdateAll(): void {
-    for (const id of this.levels.keys()) this.outdate(id);
-    for (const reading of this.readings.values()) reading.abort();
-    this.readings.clear();
+    for (const id of [...this.levels.keys(), ...this.readings.keys()]) this.outdate(id);
   }
 
+  /** What is being read now may be old already, so that is called off. */
   outdate(id: string): void {
+    this.callOff(id);
     const level = this.levels.get(id);
     if (level) this.levels.set(id, { ...level, outdated: true });
   }
 
   /** The line is gone, and what is being read below it is of no use. */
   forget(id: string): void {
-    this.readings.get(id)?.abort();
-    this.readings.delete(id);
+    this.callOff(id);
     this.levels.delete(id);
   }
 
@@ -44,27 +48,36 @@ export class LevelStore {
   }
 
   /**
-   * Reads below a line; a failure becomes the level's problem. A newer reading of the same line ends the older one, on
-   * the wire too.
-   * @returns undefined when it was called off
+   * Reads below a line, or waits for the reading that is under way. A failure becomes the level's problem.
+   * @returns undefined when it was called off, on the wire too
    */
-  async read(id: string, read: (signal: AbortSignal) => Promise<TreeNode[]>): Promise<Level | undefined> {
-    this.readings.get(id)?.abort();
-    const reading = new AbortController();
-    this.readings.set(id, reading);
-    const level = await read(reading.signal).then(
-      nodes => ({ nodes, readAt: Date.now(), problem: undefined, outdated: false }),
-      (problem: unknown) => this.failed(id, problem),
+  read(id: string, read: (signal: AbortSignal) => Promise<TreeNode[]>): Promise<Level | undefined> {
+    const underWay = this.readings.get(id);
+    if (underWay) return underWay.outcome;
+    const abort = new AbortController();
+    const outcome = read(abort.signal).then(
+      nodes => this.keep(id, abort, { nodes, readAt: Date.now(), problem: undefined, outdated: false }),
+      (problem: unknown) => this.keep(id, abort, this.failed(id, problem)),
     );
-    if (reading.signal.aborted) return undefined;
-    this.readings.delete(id);
-    this.levels.set(id, level);
-    return level;
+    this.readings.set(id, { abort, outcome });
+    return outcome;
   }
 
   dispose(): void {
-    for (const reading of this.readings.values()) reading.abort();
+    for (const id of this.readings.keys()) this.callOff(id);
     this.levels.clear();
+  }
+
+  private callOff(id: string): void {
+    this.readings.get(id)?.abort.abort();
+    this.readings.delete(id);
+  }
+
+  private keep(id: string, { signal }: AbortController, level: Level): Level | undefined {
+    if (signal.aborted) return undefined;
+    this.readings.delete(id);
+    this.levels.set(id, level);
+    return level;
   }
 
   private failed(id: string, problem: unknown): Level {

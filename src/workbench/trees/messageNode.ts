@@ -89,3 +89,30 @@ export class MoreNode implements TreeNode {
     return item;
   }
 }
+
+export interface Action {
+  readonly text: string;
+  readonly icon: string;
+  /** Without the common prefix. */
+  readonly command: string;
+  readonly target?: unknown;
+}
+
+/** A line that does something when it is chosen. */
+export class ActionNode implements TreeNode {
+  readonly id: string;
+  private readonly action: Action;
+
+  constructor(parentId: string, action: Action) {
+    this.id = `${parentId}/:${action.command}`;
+    this.action = action;
+  }
+
+  item(): vscode.TreeItem {
+    const { text, icon, command, target } = this.action;
+    const item = new vscode.TreeItem(text);
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.command = { command: `jenkinsJira.${command}`, title: text, arguments: target === undefined ? [] : [target] };
+    return item;
+  }
+}

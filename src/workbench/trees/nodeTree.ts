@@ -12,6 +12,9 @@ import type { Reading, TreeNode } from './treeNode.ts';
 export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** Fires when the whole tree is about to be read anew. */
+  readonly onDidRefresh = this.refreshed.event;
   private readonly roots: () => TreeNode[];
   private readonly levels = new LevelStore();
   private readonly parents = new WeakMap<TreeNode, TreeNode>();
@@ -62,14 +65,16 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node.parts) return this.adopt(node.parts(), node);
     const known = this.levels.get(node.id);
     if (known && !known.outdated) return this.shown(node, known);
-    const level = await this.read(node, {});
-    // Called off: a newer reading of this line draws it.
+    let level = await this.read(node, {});
+    // Called off, since it was to be read anew.
+    while (!level && this.drawn.has(node.id)) level = await this.read(node, {});
     return level ? this.shown(node, level) : [];
   }
 
   /** Reads and draws the whole tree anew. */
   refresh(): void {
     this.levels.outdateAll();
+    this.refreshed.fire();
     this.changed.fire(undefined);
   }
 
@@ -151,8 +156,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   dispose(): void {
+    this.drawn.clear();
     this.levels.dispose();
     this.changed.dispose();
+    this.refreshed.dispose();
   }
 
   private read(node: TreeNode, how: Pick<Reading, 'background'>): Promise<Level | undefined> {

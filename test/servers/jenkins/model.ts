@@ -172,6 +172,8 @@ export interface Container {
   description: string | null;
   disabled: boolean;
   items: Map<string, Item>;
+  /** Of a multibranch project: the address of the Git repository that it builds. */
+  repository?: string;
   /** Views besides the built-in one. */
   views: View[];
   hiddenFrom: Set<string>;
