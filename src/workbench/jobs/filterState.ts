@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContextKeys } from '../commands/contextKeys.ts';
 import { filterWords, type JobFilter } from './jobFilter.ts';
 
 /** What the Jenkins view of this window is narrowed to. */
@@ -20,7 +21,7 @@ export class FilterState implements vscode.Disposable {
   set(filter: JobFilter | undefined): void {
     const asks = filter && (filter.failing || filter.running || filter.mine || filter.text !== '');
     this.filter = asks ? filter : undefined;
-    void vscode.commands.executeCommand('setContext', 'jenkinsJira.jobsFiltered', this.filter !== undefined);
+    setContextKeys({ hasJobFilter: this.filter !== undefined });
     this.changed.fire();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { repositoryKey } from '../../jenkins/index.ts';
+import { setContextKeys } from '../commands/contextKeys.ts';
 import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
 
 /** The branch that is checked out in a repository of this window. */
@@ -99,8 +100,7 @@ export class GitBranches implements vscode.Disposable {
     const all = JSON.stringify([isOpen, ...this.all()]);
     if (all === this.told) return;
     this.told = all;
-    void vscode.commands.executeCommand('setContext', 'jenkinsJira.hasRepository', isOpen);
-    void vscode.commands.executeCommand('setContext', 'jenkinsJira.hasBranch', this.all().length > 0);
+    setContextKeys({ hasRepository: isOpen, hasBranch: this.all().length > 0 });
     this.changed.fire();
   }
 }
