@@ -3,8 +3,11 @@ import * as artifacts from './workbench/artifacts/index.ts';
 import * as browser from './workbench/browser/index.ts';
 import { BuildTracker } from './workbench/builds/buildTracker.ts';
 import * as builds from './workbench/builds/index.ts';
+import { JobWatcher } from './workbench/builds/jobWatcher.ts';
+import { TriggerTokens } from './workbench/builds/triggerTokens.ts';
 import { CommandTable } from './workbench/commands/commandTable.ts';
 import * as comments from './workbench/comments/index.ts';
+import * as configurations from './workbench/configurations/index.ts';
 import type { Connection } from './workbench/connections/connection.ts';
 import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
@@ -12,6 +15,7 @@ import { RequestRate } from './workbench/connections/requestRate.ts';
 import { SecretVault } from './workbench/connections/secretVault.ts';
 import { Sessions } from './workbench/connections/sessions.ts';
 import * as issues from './workbench/issues/index.ts';
+import { BuildPicker } from './workbench/jobs/buildPicker.ts';
 import * as jobs from './workbench/jobs/index.ts';
 import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jobs/jobList.ts';
@@ -43,9 +47,10 @@ export function activate(context: vscode.ExtensionContext): void {
     connections.register({ commands, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ commands, store, sessions, tracker, jobPicker }),
+    builds.register({ ...services, memento: context.globalState, changed: jobTree.lookSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, changed: jobTree.lookSoon }),
     logs.register({ commands, store, sessions, jobPicker }),
-    artifacts.register({ commands, store, sessions, jobPicker }),
+    artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
     commenting.disposable,
@@ -80,13 +85,17 @@ function buildServices(context: vscode.ExtensionContext) {
   const pins = new JobList('jenkinsJira.pinnedJobs');
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
+  const buildPicker = new BuildPicker({ store, sessions, jobPicker });
+  const triggerTokens = new TriggerTokens({ vault, store, memento: context.globalState });
+  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState });
   const branches = new GitBranches();
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, statusBarJobs, pins, catalog, jobPicker, branches, branchJobs },
-    disposables: [log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, branches],
+    ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
+    ...{ triggerTokens, watcher, branches, branchJobs },
+    disposables: [log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
   };
 }
 

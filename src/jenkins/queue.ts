@@ -1,8 +1,9 @@
 import { booleanAt, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../base/json.ts';
-import { type HttpResponse, UnexpectedAnswerError } from '../http/index.ts';
+import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../http/index.ts';
 import { apiPath } from './apiPath.ts';
 import { causesIn } from './builds.ts';
 import { jobPath, readableName } from './jobPath.ts';
+import { formOf } from './parameterForm.ts';
 import type { ParameterValues } from './parameters.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
 
@@ -23,6 +24,25 @@ export interface QueueItem {
   readonly buildNumber: number | undefined;
 }
 
+/** The word of a job's "Trigger builds remotely", and what the build shall say of why it was started. */
+export interface RemoteTrigger {
+  readonly token: string;
+  readonly cause?: string | undefined;
+}
+
+/** The job's trigger token was refused. It is the job's own word, and has nothing to do with anybody's API token. */
+export class TriggerTokenError extends ForbiddenError {
+  constructor(request: RequestTrace, cause: ForbiddenError) {
+    super(undefined, request, { status: cause.status, reason: cause.reason, cause });
+    this.name = 'TriggerTokenError';
+  }
+}
+
+export interface StartBuildOptions extends ReadOptions {
+  /** For who may not build the job but knows its word. */
+  readonly trigger?: RemoteTrigger | undefined;
+}
+
 /**
  * Asks for a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
  * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
@@ -33,20 +53,25 @@ export async function startBuild(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
-  options: ReadOptions = {},
+  { trigger, signal }: StartBuildOptions = {},
 ): Promise<QueueTicket> {
   const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
-  const response = await session.post(path, answersWithQueueItem, {
-    signal: options.signal,
-    ...(values && {
-      body: new URLSearchParams([...values]).toString(),
-      contentType: 'application/x-www-form-urlencoded; charset=utf-8',
-    }),
+  // In the form, and not in the URL, which ends up in logs.
+  const fields = new Map([...(values ?? []), ...triggerFields(trigger)]);
+  const form = fields.size > 0 || values ? formOf(fields) : {};
+  const response = await session.post(path, answersWithQueueItem, { signal, ...form }).catch(error => {
+    const isTrigger = trigger !== undefined && error instanceof ForbiddenError && error.permission === undefined;
+    throw isTrigger ? new TriggerTokenError(error.request, error) : error;
   });
   response.discard();
   const id = queueId(response);
   if (id === undefined) throw new UnexpectedAnswerError('no queue item in the answer', response.request);
   return { id, merged: response.status === 303 };
+}
+
+function triggerFields(trigger: RemoteTrigger | undefined): [string, string][] {
+  if (!trigger) return [];
+  return [['token', trigger.token], ...(trigger.cause ? [['cause', trigger.cause] as [string, string]] : [])];
 }
 
 /** One queue item. Jenkins forgets it some minutes after it left the queue: then NotFoundError. */

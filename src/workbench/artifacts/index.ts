@@ -1,16 +1,14 @@
 import * as vscode from 'vscode';
 import { isObject, numberAt, stringAt, stringsAt } from '../../base/json.ts';
-import { type Build, listArtifacts, listBuilds, readableName } from '../../jenkins/index.ts';
+import { listArtifacts, readableName } from '../../jenkins/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
-import { type JenkinsConnection, Product } from '../connections/connection.ts';
+import type { JenkinsConnection } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
-import type { JobPicker } from '../jobs/jobPicker.ts';
-import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
-import { lookOfBuild } from '../jobs/jobWords.ts';
-import { timeAgo } from '../jobs/timeWords.ts';
+import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { ArtifactFiles } from './artifactFiles.ts';
 import type { ArtifactRef } from './artifactNodes.ts';
@@ -23,18 +21,18 @@ export interface ArtifactDeps {
   readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
-  readonly jobPicker: JobPicker;
+  readonly buildPicker: BuildPicker;
 }
 
 /** The files that builds have kept: opened in the editor, saved to a folder. */
-export function register({ commands, store, sessions, jobPicker }: ArtifactDeps): vscode.Disposable {
+export function register({ commands, store, sessions, buildPicker }: ArtifactDeps): vscode.Disposable {
   const files = new ArtifactFiles(store, sessions);
   return vscode.Disposable.from(
     vscode.workspace.registerFileSystemProvider(artifactScheme, files, { isCaseSensitive: true, isReadonly: true }),
     commands.register({
       async downloadArtifacts(target) {
         const find = (id: string) => store.findJenkins(id);
-        const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, { store, sessions, jobPicker }));
+        const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, { sessions, buildPicker }));
         if (chosen) await downloadAll(sessions, chosen);
       },
     }),
@@ -54,49 +52,17 @@ function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | 
 
 async function askArtifacts(
   target: unknown,
-  { store, sessions, jobPicker }: Omit<ArtifactDeps, 'commands'>,
+  { sessions, buildPicker }: Pick<ArtifactDeps, 'sessions' | 'buildPicker'>,
 ): Promise<ArtifactRef | undefined> {
   const title = t('Download Artifacts');
-  const job =
-    jobIn(target, id => store.findJenkins(id)) ??
-    (await jobPicker.pick(store.ofProduct(Product.jenkins), { title, accepts: () => true }));
-  if (!job) return undefined;
-  const named = isObject(target) ? numberAt(target['number']) : undefined;
-  const number = named ?? (await pickBuild(job, sessions, title));
-  if (number === undefined) return undefined;
-  const build = { ...job, number };
+  const build = await buildPicker.in(target, { title, accepts: () => true });
+  if (!build) return undefined;
   const paths = await artifactsOf(build, sessions);
-  if (paths.length === 0) {
-    void vscode.window.showInformationMessage(t('{0} #{1} has kept no artifacts.', readableName(job.job), number));
-    return undefined;
-  }
-  return pickPaths(build, paths, title);
-}
-
-async function pickBuild(job: JobRef, sessions: Sessions, title: string): Promise<number | undefined> {
-  const abort = new AbortController();
-  const toItem = (build: Build) => {
-    const { icon, words } = lookOfBuild(build);
-    return {
-      label: build.displayName,
-      description: `${words} · ${timeAgo(build.startedAt)}`,
-      iconPath: icon,
-      value: build.number,
-    };
-  };
-  const builds = listBuilds(sessions.jenkins(job.connection), job.job, 50, { signal: abort.signal });
-  try {
-    const answer = await askPick({
-      title,
-      placeholder: t('Of which build of {0}?', readableName(job.job)),
-      items: builds.then(found => found.map(toItem)),
-    });
-    return answer.kind === 'answered' ? answer.value : undefined;
-  } catch (error) {
-    throw new Failure(t('Could not list the builds of {0}.', readableName(job.job)), error, job.connection);
-  } finally {
-    abort.abort();
-  }
+  if (paths.length > 0) return pickPaths(build, paths, title);
+  void vscode.window.showInformationMessage(
+    t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number),
+  );
+  return undefined;
 }
 
 async function artifactsOf(build: BuildRef, sessions: Sessions): Promise<string[]> {

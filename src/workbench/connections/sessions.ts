@@ -118,6 +118,7 @@ export class Sessions implements vscode.Disposable {
     if (connection.product === Product.jenkins) {
       return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
         onStartingChange: () => this.starting.fire(connection),
+        readOnly: connection.readOnly ?? false,
         keepOut: secret => secretsInUse.keepOut(secret),
       });
     }

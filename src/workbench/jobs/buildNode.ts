@@ -37,7 +37,13 @@ export class BuildNode implements TreeNode, BuildRef {
     const { icon, words } = lookOfBuild(this.build);
     item.iconPath = icon;
     item.description = describeBuild(this.build, words);
-    item.contextValue = contextValue(Facet.web, Facet.log);
+    item.contextValue = contextValue(
+      Facet.web,
+      Facet.log,
+      Facet.build,
+      this.build.running ? Facet.running : Facet.finished,
+      !this.connection.readOnly && Facet.writable,
+    );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
     return item;
   }

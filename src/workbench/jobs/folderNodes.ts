@@ -14,6 +14,10 @@ export class FolderNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   readonly webPath: string;
+  /** Its full name: commands take a folder as they take a job. */
+  readonly job: string;
+  /** Where a job is made that is asked for here. */
+  readonly folderName: string;
   private readonly folder: Job;
   private readonly placement: JobPlacement;
   private readonly deps: JobNodeDeps;
@@ -22,6 +26,8 @@ export class FolderNode implements TreeNode {
     this.id = `${placement.scope}/${folder.fullName}`;
     this.connection = connection;
     this.folder = folder;
+    this.job = folder.fullName;
+    this.folderName = folder.fullName;
     this.placement = placement;
     this.deps = deps;
     this.webPath = `${jobPath(folder.fullName)}/`;
@@ -36,7 +42,13 @@ export class FolderNode implements TreeNode {
     item.description = [kind !== JobKind.folder && words, disabled && t('disabled')].filter(Boolean).join(' · ');
     item.tooltip = [readableName(fullName), words].join('\n');
     item.accessibilityInformation = { label: `${name}, ${words}` };
-    item.contextValue = contextValue(Facet.web);
+    const isScanned = kind === JobKind.multibranch || kind === JobKind.organization;
+    item.contextValue = contextValue(
+      Facet.web,
+      kind === JobKind.folder && Facet.folder,
+      isScanned && Facet.scannable,
+      !this.connection.readOnly && Facet.writable,
+    );
     return item;
   }
 

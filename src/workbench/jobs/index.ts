@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Phase } from '../../jenkins/index.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
+import type { JobWatcher } from '../builds/jobWatcher.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { type JenkinsConnection, Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
@@ -27,6 +28,7 @@ export interface JobTreeDeps {
   readonly tracker: BuildTracker;
   readonly statusBarJobs: JobList;
   readonly pins: JobList;
+  readonly watcher: JobWatcher;
   readonly jobPicker: JobPicker;
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
 }
@@ -36,6 +38,8 @@ export interface JobTree {
   readonly tree: NodeTree;
   /** What lines of jobs ask for, wherever they stand. */
   readonly nodeDeps: JobNodeDeps;
+  /** Something was changed on a Jenkins: looks again at what is shown. */
+  readonly lookSoon: () => void;
   readonly disposable: vscode.Disposable;
 }
 
@@ -46,6 +50,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const nodeDeps: JobNodeDeps = {
     sessions: deps.sessions,
     isOnStatusBar: job => statusBarJobs.has(job),
+    isWatched: job => deps.watcher.has(job),
     isPinned: job => pins.has(job),
     pinned: ({ id }) => pins.all().filter(({ connection }) => connection === id),
     filter: () => filter.value,
@@ -76,6 +81,7 @@ export function register(deps: JobTreeDeps): JobTree {
     store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
     deps.sessions.onDidChangeStarting(() => tellStarting(view, deps)),
     statusBarJobs.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
+    deps.watcher.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
     pins.onDidChangeOrder(() => tree.refresh()),
     tracker.onDidChange(({ ref, progress }) => {
       // A waiting build is not yet one of the job's builds, but it stands in the queue.
@@ -87,7 +93,7 @@ export function register(deps: JobTreeDeps): JobTree {
       }
     }),
   );
-  return { tree, nodeDeps, disposable };
+  return { tree, nodeDeps, lookSoon: () => tree.refresh(), disposable };
 }
 
 function jobNodes(tree: NodeTree): JobNode[] {

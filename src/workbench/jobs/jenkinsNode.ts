@@ -31,9 +31,15 @@ export class JenkinsNode implements TreeNode {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
     this.drawnVersion = version;
-    item.description = [this.connection.auth.user, version].filter(Boolean).join(' · ');
+    const readOnly = this.connection.readOnly && t('read only');
+    item.description = [this.connection.auth.user, version, readOnly].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('server');
-    item.contextValue = contextValue(Facet.connection, Facet.web);
+    item.contextValue = contextValue(
+      Facet.connection,
+      Facet.web,
+      Facet.folder,
+      !this.connection.readOnly && Facet.writable,
+    );
     return item;
   }
 

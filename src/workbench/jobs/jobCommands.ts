@@ -86,7 +86,11 @@ async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): 
 const viewId = 'jenkinsJira.jenkins';
 
 /** Asks for one of the chosen jobs. */
-export async function pickFrom(jobs: JobList, title: string, none: string): Promise<JobKey | undefined> {
+export async function pickFrom(
+  jobs: { all(): readonly JobKey[] },
+  title: string,
+  none: string,
+): Promise<JobKey | undefined> {
   const answer = await askPick<JobKey>({
     title,
     placeholder: jobs.all().length > 0 ? t('Which job?') : none,

@@ -48,7 +48,8 @@ export class JobNode implements TreeNode, JobRef {
   }
 
   item(): vscode.TreeItem {
-    const { label, lastBuild, buildable } = this.details;
+    const { label, lastBuild, buildable, disabled } = this.details;
+    const isWritable = !this.connection.readOnly;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const { apart, open } = this.placement;
     const state = lastBuild ? (open ? Expanded : Collapsed) : None;
@@ -60,7 +61,10 @@ export class JobNode implements TreeNode, JobRef {
     item.contextValue = contextValue(
       Facet.web,
       Facet.job,
-      buildable && Facet.buildable,
+      isWritable && Facet.writable,
+      buildable && isWritable && Facet.buildable,
+      disabled ? Facet.disabled : Facet.enabled,
+      this.deps.isWatched(key) ? Facet.watched : Facet.unwatched,
       lastBuild !== undefined && Facet.log,
       this.deps.isOnStatusBar(key) ? Facet.onStatusBar : Facet.offStatusBar,
       this.deps.isPinned(key) ? Facet.pinned : Facet.unpinned,

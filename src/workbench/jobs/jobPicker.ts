@@ -19,6 +19,8 @@ export interface JobQuestion {
   readonly placeholder?: string;
   /** Which jobs are offered. */
   readonly accepts: (job: IndexedJob) => boolean;
+  /** What else than jobs is offered, or instead of them. */
+  readonly kinds?: readonly JobKind[];
   /** What else can be done with a job, as buttons of its line. */
   readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => void }[];
 }
@@ -112,10 +114,11 @@ class JobAsking {
   /** Takes what the catalog has now. */
   private collect(): void {
     const several = this.connections.length > 1;
+    const kinds = this.question.kinds ?? [JobKind.job];
     this.entries = this.connections.flatMap(connection =>
       this.deps.catalog
         .jobs(connection)
-        .filter(job => job.kind === JobKind.job && this.question.accepts(job))
+        .filter(job => kinds.includes(job.kind) && this.question.accepts(job))
         .map(job => ({ ref: { connection, job: job.fullName }, job })),
     );
     this.byKey = new Map(this.entries.map(entry => [textOf(keyOf(entry.ref)), entry]));

@@ -7,6 +7,7 @@ import type { JobKey } from './jobRef.ts';
 export interface JobNodeDeps {
   readonly sessions: Sessions;
   readonly isOnStatusBar: (job: JobKey) => boolean;
+  readonly isWatched: (job: JobKey) => boolean;
   readonly isPinned: (job: JobKey) => boolean;
   /** The pinned jobs of a connection, in the person's order. */
   readonly pinned: (connection: JenkinsConnection) => readonly JobKey[];

@@ -70,7 +70,7 @@ export class WaitingNode implements TreeNode {
     item.tooltip = [name, why, t('Waiting since {0}', fullTime(since)), ...causes, parameters]
       .filter(Boolean)
       .join('\n');
-    item.contextValue = contextValue(Facet.queueItem, Facet.web);
+    item.contextValue = contextValue(Facet.queueItem, Facet.web, !this.connection.readOnly && Facet.writable);
     return item;
   }
 }

@@ -30,6 +30,19 @@ export const Facet = {
   /** Has a page that can be opened in the browser. */
   web: 'web',
   job: 'job',
+  /** A folder or project that jobs can be made in. */
+  folder: 'folder',
+  /** Looks for its branches. */
+  scannable: 'scannable',
+  /** On a connection that is not read only. */
+  writable: 'writable',
+  enabled: 'enabled',
+  disabled: 'disabled',
+  watched: 'watched',
+  unwatched: 'unwatched',
+  build: 'build',
+  running: 'running',
+  finished: 'finished',
   buildable: 'buildable',
   /** Has a log: a build, or a job that was built. */
   log: 'log',
