@@ -1,4 +1,4 @@
-import { booleanAt, isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../base/json.ts';
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../base/json.ts';
 import { apiPath } from './apiPath.ts';
 import { type Build, buildPath, buildTree, parseBuild } from './builds.ts';
 import { jobPath } from './jobPath.ts';
@@ -18,7 +18,6 @@ export interface BuildDetails {
   readonly build: Build;
   readonly description: string | undefined;
   readonly changes: readonly Change[];
-  readonly keptForever: boolean;
 }
 
 /** What a job has that its line does not show. */
@@ -33,7 +32,7 @@ const mostChanges = 20;
 const items = `items[commitId,id,msg,author[fullName]]{0,${mostChanges}}`;
 // A freestyle build has one set of changes, a pipeline a list of them.
 const changesTree = `changeSet[${items}],changeSets[${items}]`;
-const detailsTree = `${buildTree},description,keepLog,${changesTree}`;
+const detailsTree = `${buildTree},description,${changesTree}`;
 
 /** All that is worth telling of one build: causes, changes, description. */
 export async function readBuildDetails(
@@ -49,7 +48,6 @@ export async function readBuildDetails(
       build,
       description: stringAt(answer['description']) || undefined,
       changes: changesIn(answer),
-      keptForever: booleanAt(answer['keepLog']) ?? false,
     }
   );
 }

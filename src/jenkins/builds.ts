@@ -26,13 +26,15 @@ export interface Build {
   readonly durationMs: number;
   /** Jenkins' guess in milliseconds, where it has one. */
   readonly estimatedMs: number | undefined;
+  /** Whether Jenkins never deletes it; false too where the answer was not asked for it. */
+  readonly keptForever: boolean;
   /** Why it was started, in Jenkins' sentences. */
   readonly causes: readonly string[];
 }
 
-/** The fields of a {@link Build} but for its causes. */
+/** The fields of a {@link Build} but for its causes and whether it is kept. */
 export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
-export const buildTree = `${briefBuildTree},actions[causes[shortDescription]]`;
+export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
 
 /** Jenkins gives no more than this many of a job's newest builds. */
 const cappedBuilds = 100;
@@ -54,6 +56,7 @@ export function parseBuild(value: unknown): Build | undefined {
     startedAt: numberAt(value['timestamp']) ?? 0,
     durationMs: numberAt(value['duration']) ?? 0,
     estimatedMs: estimate !== undefined && estimate > 0 ? estimate : undefined,
+    keptForever: booleanAt(value['keepLog']) ?? false,
     causes: causesIn(value),
   };
 }

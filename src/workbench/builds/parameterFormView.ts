@@ -135,7 +135,7 @@ export class ParameterForm {
     const shown = this.valueWords(parameter, value ?? defaultValue);
     return {
       label: name,
-      description: isDefault ? t('{0} (default)', shown) : shown,
+      description: isDefault && defaultValue !== undefined ? t('{0} (default)', shown) : shown,
       ...(description ? { detail: plainText(description).replaceAll('\n', ' ') } : {}),
       iconPath: new vscode.ThemeIcon(isDefault ? iconOf(parameter.kind) : 'edit'),
       parameter,

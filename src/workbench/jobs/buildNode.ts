@@ -42,6 +42,7 @@ export class BuildNode implements TreeNode, BuildRef {
       Facet.log,
       Facet.build,
       this.build.running ? Facet.running : Facet.finished,
+      this.build.keptForever ? Facet.kept : Facet.unkept,
       !this.connection.readOnly && Facet.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };

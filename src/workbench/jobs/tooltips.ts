@@ -35,7 +35,7 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
     details?.description && plainText(details.description),
     ...buildLines(build),
     ...changeLines(details?.changes ?? []),
-    details?.keptForever && t('Kept forever'),
+    build.keptForever && t('Kept forever'),
   ]);
 }
 

@@ -110,8 +110,12 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   /** Reads and draws one line and what is below it anew, where it is drawn at all. */
   refreshNode(id: string): void {
+    const node = this.drawn.get(id);
+    const wasRead = this.levels.get(id) !== undefined;
     this.levels.outdate(id);
-    this.redrawNode(id);
+    // VS Code knows no lines while it waits for them, so it is called when they are there.
+    if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
+    else this.redrawNode(id);
   }
 
   /** Reads and draws each line anew whose id is meant, and what is below it. */

@@ -43,6 +43,9 @@ export const Facet = {
   build: 'build',
   running: 'running',
   finished: 'finished',
+  /** Jenkins never deletes it. */
+  kept: 'kept',
+  unkept: 'unkept',
   buildable: 'buildable',
   /** Has a log: a build, or a job that was built. */
   log: 'log',
