@@ -93,8 +93,8 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     const chosen = await vscode.window.showWarningMessage(
       t('The configuration of {0} was changed on Jenkins since you opened it.', readableName(ref.job)),
       { modal: true, detail: t('Overwriting undoes that change.') },
-      overwrite,
       compare,
+      overwrite,
     );
     if (chosen === compare) await this.compare(uri, ref, now);
     return chosen === overwrite;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { ForbiddenError, NotFoundError } from '../../http/index.ts';
 import { type Job, readableName, readJob } from '../../jenkins/index.ts';
 import type { JenkinsConnection } from '../connections/connection.ts';
-import { explain, isCancelled } from '../messages/explain.ts';
+import { explain } from '../messages/explain.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import { JobNode } from './jobNode.ts';
 import type { JobKey, JobRef } from './jobRef.ts';
@@ -50,7 +51,9 @@ export class PinnedNode implements TreeNode {
     try {
       job = await readJob(this.deps.sessions.jenkins(this.connection), key.job, reading);
     } catch (error) {
-      if (isCancelled(error) || reading.signal.aborted) throw error;
+      // Only what is wrong with this one job is said on its line; anything else leaves the lines as they were.
+      const isItsOwn = error instanceof NotFoundError || error instanceof ForbiddenError;
+      if (!isItsOwn) throw error;
       return new LostJobNode(this.connection, key.job, this.id, error);
     }
     return new JobNode(this.connection, job, { scope: this.id, apart: true }, this.deps);
