@@ -56,6 +56,7 @@ export function register(deps: JobTreeDeps): JobTree {
     filter: () => filter.value,
     requestsPerMinute: deps.requestsPerMinute,
     shownBuilds: new Map(),
+    pinnedLines: new Map(),
     refreshNode: id => tree.refreshNode(id),
     redrawNode: id => tree.redrawNode(id),
   };

@@ -1,5 +1,6 @@
 import type { JenkinsConnection } from '../connections/connection.ts';
 import type { Sessions } from '../connections/sessions.ts';
+import type { TreeNode } from '../trees/treeNode.ts';
 import type { JobFilter } from './jobFilter.ts';
 import type { JobKey } from './jobRef.ts';
 
@@ -16,6 +17,8 @@ export interface JobNodeDeps {
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
   /** How many builds are shown below a job's line, where the person asked for more than usual. */
   readonly shownBuilds: Map<string, number>;
+  /** The lines of pinned jobs by {@link jobNodeId}, and when each was read. */
+  readonly pinnedLines: Map<string, { readonly line: TreeNode; readonly readAt: number }>;
   /** Reads and draws a line and what is below it. */
   readonly refreshNode: (id: string) => void;
   /** Draws a line alone. */

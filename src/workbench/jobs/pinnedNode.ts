@@ -6,7 +6,7 @@ import { explain } from '../messages/explain.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import { JobNode } from './jobNode.ts';
 import type { JobKey, JobRef } from './jobRef.ts';
-import type { JobNodeDeps } from './nodeDeps.ts';
+import { type JobNodeDeps, jobNodeId } from './nodeDeps.ts';
 
 const { t } = vscode.l10n;
 const atOnce = 4;
@@ -36,13 +36,22 @@ export class PinnedNode implements TreeNode {
     return item;
   }
 
+  /** All of them when somebody waits; in the background the four that were read longest ago, the others as they were. */
   async children(reading: Reading): Promise<TreeNode[]> {
-    const keys = this.deps.pinned(this.connection);
-    const nodes: TreeNode[] = [];
-    for (let at = 0; at < keys.length; at += atOnce) {
-      nodes.push(...(await Promise.all(keys.slice(at, at + atOnce).map(key => this.line(key, reading)))));
+    const { pinnedLines, pinned } = this.deps;
+    const keys = pinned(this.connection);
+    const ageOf = (key: JobKey) => pinnedLines.get(jobNodeId(key))?.readAt ?? 0;
+    const oldest = [...keys].sort((a, b) => ageOf(a) - ageOf(b));
+    const due = reading.background ? oldest.slice(0, atOnce) : oldest;
+    for (let at = 0; at < due.length; at += atOnce) {
+      const batch = due.slice(at, at + atOnce);
+      const lines = await Promise.all(batch.map(key => this.line(key, reading)));
+      for (const [i, key] of batch.entries()) {
+        const line = lines[i];
+        if (line) pinnedLines.set(jobNodeId(key), { line, readAt: Date.now() });
+      }
     }
-    return nodes;
+    return keys.flatMap(key => pinnedLines.get(jobNodeId(key))?.line ?? []);
   }
 
   /** A job that cannot be read keeps its line, which says why; the others are not touched by it. */
