@@ -20,6 +20,24 @@ export function markdownToAdf(markdown: string, preserved = new Preserved()): Ad
   return { version: 1, type: 'doc', content: reader.blocks() };
 }
 
+/** A top-level block of Markdown: its text and what it means. */
+export interface MarkdownBlock {
+  readonly source: string;
+  readonly nodes: readonly AdfNode[];
+}
+
+/** The top-level blocks of a text, in order. */
+export function markdownBlocks(markdown: string, preserved = new Preserved()): MarkdownBlock[] {
+  const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
+  const reader = new TokenReader(parser.parse(markdown, {}), preserved);
+  const blocks: MarkdownBlock[] = [];
+  for (let block = reader.next(); block; block = reader.next()) {
+    const [from, to] = block.range;
+    blocks.push({ source: lines.slice(from, to).join('\n'), nodes: block.nodes });
+  }
+  return blocks;
+}
+
 const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
 /** Reads markdown-it's flat list of tokens as the tree that they mean. */
@@ -31,6 +49,15 @@ class TokenReader {
   constructor(tokens: readonly Token[], preserved: Preserved) {
     this.tokens = tokens;
     this.preserved = preserved;
+  }
+
+  /** The next top-level block, with the lines that it takes. */
+  next(): { readonly range: readonly [number, number]; readonly nodes: AdfNode[] } | undefined {
+    const token = this.tokens[this.at];
+    if (!token) return undefined;
+    this.at++;
+    const [from = 0, to = 0] = token.map ?? [];
+    return { range: [from, to], nodes: this.block(token) };
   }
 
   /** The blocks up to the closing token of what they stand in. */
