@@ -135,7 +135,7 @@ class MarkdownWriter {
     const text = childrenOf(cell)
       .map(paragraph => this.inlines(paragraph))
       .join('');
-    return text.replaceAll('|', '\\|').replaceAll('\\\n', '<br>').replaceAll('\n', ' ');
+    return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
   }
 
   private inlines(node: AdfNode): string {
@@ -150,7 +150,7 @@ class MarkdownWriter {
     const marks = node.marks ?? [];
     const canWrite = this.withMarks ? marks.every(isWritable) : marks.length === 0;
     if (node.type === 'text' && canWrite) return marked(node.text ?? '', marks);
-    if (node.type === 'hardBreak') return '\\\n';
+    if (node.type === 'hardBreak') return '\n';
     if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
     return this.preserved.keep(node, labelOf(node));
   }

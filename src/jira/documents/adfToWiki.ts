@@ -55,9 +55,11 @@ function itemToWiki(item: AdfNode, markers: string): string[] {
   for (const child of childrenOf(item)) {
     if (child.type === 'bulletList') lines.push(listToWiki(child, `${markers}*`));
     else if (child.type === 'orderedList') lines.push(listToWiki(child, `${markers}#`));
-    else text += (text === '' ? '' : '\\\\ ') + blockToWiki(child);
+    else text += (text === '' ? '' : '\n') + blockToWiki(child);
   }
-  return [`${markers} ${text || ' '}`, ...lines];
+  // A line end would end the item, but inside of a block that has an end of its own.
+  const oneLine = /^\{/.test(text) ? text : text.replaceAll('\n', '\\\\ ');
+  return [`${markers} ${oneLine || ' '}`, ...lines];
 }
 
 function rowToWiki(cells: readonly AdfNode[]): string {
@@ -78,7 +80,7 @@ function inline(node: AdfNode): string {
     case 'text':
       return marked(node.text ?? '', node.marks ?? []);
     case 'hardBreak':
-      return '\\\\\n';
+      return '\n';
     case 'mention':
       return `[~${attribute(node, 'id')}]`;
     case 'media':

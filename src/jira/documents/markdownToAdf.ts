@@ -211,7 +211,7 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   const left = (head?.text ?? '').slice(match[0].length);
   const line = [...textNodes(left), ...tail];
   // The end of the line behind the word goes with it.
-  const opening = line[0]?.type === 'text' && line[0].text === ' ' ? line.slice(1) : line;
+  const opening = line[0]?.type === 'hardBreak' ? line.slice(1) : line;
   const blocks = [...(opening.length > 0 ? [paragraphOf(opening)] : []), ...rest].map(inPanel);
   return { type: 'panel', attrs: { panelType: type }, content: blocks.length > 0 ? blocks : [{ type: 'paragraph' }] };
 }
@@ -275,8 +275,8 @@ class InlineReader {
       case 'text':
       case 'text_special':
         return this.text(token.content);
+      // A line end stays one, as in any box that comments are written in.
       case 'softbreak':
-        return textNodes(' ', [...this.marks]);
       case 'hardbreak':
         return [{ type: 'hardBreak' }];
       case 'code_inline':

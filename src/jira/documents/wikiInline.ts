@@ -74,7 +74,7 @@ class WikiInline {
 
   private escape(at: number): Found | { plain: string; end: number } {
     if (this.text[at + 1] === '\\') {
-      const end = this.text[at + 2] === '\n' ? at + 3 : at + 2;
+      const end = /[\n ]/.test(this.text[at + 2] ?? '') ? at + 3 : at + 2;
       return { nodes: [{ type: 'hardBreak' }], end };
     }
     const next = this.text[at + 1];

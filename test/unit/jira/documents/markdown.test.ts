@@ -28,7 +28,7 @@ function same(seen: AdfDocument, wanted: AdfDocument): void {
 
 describe('Markdown as a document of Jira', () => {
   const cases: [string, AdfNode[]][] = [
-    ['two\nlines', [p(text('two lines'))]],
+    ['two\nlines', [p(text('two'), { type: 'hardBreak' }, text('lines'))]],
     ['a\\\nb', [p(text('a'), { type: 'hardBreak' }, text('b'))]],
     [
       '**bold** *it* `code` ~~gone~~',
