@@ -37,10 +37,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
 
-  const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
+  const commenting = comments.register({
+    ...{ commands, store, sessions },
+    storage: context.globalStorageUri,
+    extension: context.extensionUri,
+  });
   const jobTree = jobs.register(services);
   const workTree = mywork.register({ ...services, jobNodes: jobTree.nodeDeps });
-  const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
+  const issueTree = issues.register({
+    ...{ commands, store, sessions },
+    memento: context.globalState,
+    extension: context.extensionUri,
+    onDidChangeIssue: commenting.onDidPost,
+  });
 
   context.subscriptions.push(
     ...services.disposables,

@@ -26,6 +26,7 @@ export {
   readCreateFields,
 } from './createIssue.ts';
 export type { JiraBody } from './documents/editable.ts';
+export { epicFieldOf } from './epicField.ts';
 export { parseEstimate } from './estimates.ts';
 export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields.ts';
 export { encodeField, type FieldInput, FieldProblem, FieldValueError } from './fieldValues.ts';
@@ -67,7 +68,7 @@ export {
   suggestJqlValues,
 } from './jql.ts';
 export { findAssignable, findGroups, findPeople, type Person, parsePerson, personValue, readRoles } from './people.ts';
-export { type IssuePage, type SearchCursor, searchIssues } from './search.ts';
+export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './search.ts';
 export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session.ts';
 export { listTransitions, type Transition, takeTransition } from './transitions.ts';
 export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './verify.ts';

@@ -9,17 +9,43 @@ export interface SavedQuery {
   readonly connection: string | undefined;
 }
 
-const section = 'jenkinsJira.jira';
+const setting = 'jenkinsJira.jira.queries';
 
-/** The queries for one connection, in the order of the settings; what cannot be read there is passed over. */
+/** All queries, in the order of the settings; what cannot be read there is passed over. */
+export function allQueries(): SavedQuery[] {
+  const value: unknown = vscode.workspace.getConfiguration().get(setting);
+  return Array.isArray(value) ? value.flatMap(each => parseQuery(each) ?? []) : [];
+}
+
+/** The queries for one connection. */
 export function queriesFor(connectionId: string): SavedQuery[] {
-  const value: unknown = vscode.workspace.getConfiguration(section).get('queries');
-  const all = Array.isArray(value) ? value.flatMap(each => parseQuery(each) ?? []) : [];
-  return all.filter(query => query.connection === undefined || query.connection === connectionId);
+  return allQueries().filter(query => query.connection === undefined || query.connection === connectionId);
+}
+
+/** Puts a query in the place of another, or at the end. */
+export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
+  const all = allQueries();
+  const at = instead ? all.findIndex(each => isSame(each, instead)) : -1;
+  if (at >= 0) all[at] = query;
+  else all.push(query);
+  await write(all);
+}
+
+export async function removeQuery(query: SavedQuery): Promise<void> {
+  await write(allQueries().filter(each => !isSame(each, query)));
 }
 
 export function affectsQueries(event: vscode.ConfigurationChangeEvent): boolean {
-  return event.affectsConfiguration(`${section}.queries`);
+  return event.affectsConfiguration(setting) || event.affectsConfiguration('jenkinsJira.jira.groupBy');
+}
+
+async function write(queries: readonly SavedQuery[]): Promise<void> {
+  const values = queries.map(({ name, jql, connection }) => ({ name, jql, ...(connection ? { connection } : {}) }));
+  await vscode.workspace.getConfiguration().update(setting, values, vscode.ConfigurationTarget.Global);
+}
+
+function isSame(a: SavedQuery, b: SavedQuery): boolean {
+  return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
 }
 
 function parseQuery(value: unknown): SavedQuery | undefined {
