@@ -27,6 +27,7 @@ import { wireLog } from './workbench/messages/wireLog.ts';
 import { BranchJobs } from './workbench/mywork/branchJobs.ts';
 import { GitBranches } from './workbench/mywork/gitBranches.ts';
 import * as mywork from './workbench/mywork/index.ts';
+import * as queries from './workbench/queries/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
+    queries.register({ commands, store, sessions }),
     commenting.disposable,
     browser.register({ commands, store }),
     restrictions.register({ commands, recorder, store }),

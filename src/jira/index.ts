@@ -57,6 +57,8 @@ export {
   type Worklog,
 } from './issueDetails.ts';
 export { type Issue, readIssue, StatusCategory } from './issues.ts';
+export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
+export { placeOfJqlProblem } from './jql/problemPlace.ts';
 export {
   checkJql,
   countIssues,
@@ -66,7 +68,7 @@ export {
   listFavoriteFilters,
   readJqlWords,
   suggestJqlValues,
-} from './jql.ts';
+} from './jql/queries.ts';
 export { findAssignable, findGroups, findPeople, type Person, parsePerson, personValue, readRoles } from './people.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './search.ts';
 export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session.ts';

@@ -37,6 +37,7 @@ describe('the package', () => {
       'media/activity.svg',
       'media/icon.png',
       'media/jira-token-restrictions.tmLanguage.json',
+      'media/jql.tmLanguage.json',
       'media/language-configuration.json',
       'media/page.css',
       'package.json',

@@ -28,6 +28,10 @@ export class CommentPreview implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(editor => {
         if (this.panel && editor?.document.uri.scheme === draftScheme) void this.show(editor.document);
       }),
+      // A draft that was sent or thrown away takes its preview with it.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some(({ input }) => isTabOf(input, this.shown))) this.panel?.dispose();
+      }),
     );
   }
 
@@ -65,4 +69,8 @@ export class CommentPreview implements vscode.Disposable {
     const body = html || `<p class="muted">${t('Nothing is written yet.')}</p>`;
     this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, { title: place.key, body });
   }
+}
+
+function isTabOf(input: unknown, document: vscode.TextDocument | undefined): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === document?.uri.toString();
 }

@@ -4,6 +4,7 @@ import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { EditedTexts } from '../files/editedTexts.ts';
+import { affectsQueries } from '../queries/queries.ts';
 import { NodeTree } from '../trees/nodeTree.ts';
 import { pollingPause } from '../trees/pollingPause.ts';
 import type { TreeNode } from '../trees/treeNode.ts';
@@ -16,8 +17,6 @@ import type { IssueNodeDeps } from './issueNodes.ts';
 import type { IssueRef } from './issueRef.ts';
 import { issueScheme } from './issueUri.ts';
 import { IssueFiles, IssuePages } from './page/issuePages.ts';
-import { affectsQueries } from './queries.ts';
-import { queryCommands } from './queryCommands.ts';
 import { JiraNode } from './queryNodes.ts';
 
 export interface IssueTreeDeps {
@@ -71,7 +70,6 @@ export function register(deps: IssueTreeDeps): { tree: NodeTree; disposable: vsc
     pages,
     registerPages(deps, pages),
     issueCommands({ ...deps, asker: new FieldAsker({ sessions, texts }), changed }),
-    queryCommands({ ...deps, changed: () => tree.refresh() }),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.onDidChangeIssue(changed),

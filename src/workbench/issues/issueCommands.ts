@@ -21,6 +21,7 @@ import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
 import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
+import { chooseGrouping } from './issueGroups.ts';
 import { type IssueRef, issueIn } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { pickIssue } from './pickIssue.ts';
@@ -78,6 +79,7 @@ export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
     async createIssueFromSelection() {
       await made(deps, await createIssue(deps, { description: await selectionAsMarkdown() }));
     },
+    groupIssues: chooseGrouping,
     async copyIssueAs(target) {
       const issue = await ask(target, t('Copy Issue As'));
       if (issue) await copyIssueAs(issue, () => readSummary(deps, issue));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Issue } from '../../jira/index.ts';
+import { askPick } from '../dialogs/askPick.ts';
 
 const { t } = vscode.l10n;
 
@@ -62,4 +63,17 @@ export function groupingWords(by: Grouping): string {
     case Grouping.priority:
       return t('By priority');
   }
+}
+
+/** Asks how issues are grouped, and keeps that in the person's settings. */
+export async function chooseGrouping(): Promise<void> {
+  const answer = await askPick<Grouping>({
+    title: t('Group Issues'),
+    placeholder: t('How?'),
+    items: Object.values(Grouping).map(value => ({ label: groupingWords(value), value })),
+  });
+  if (answer.kind !== 'answered') return;
+  await vscode.workspace
+    .getConfiguration('jenkinsJira.jira')
+    .update('groupBy', answer.value, vscode.ConfigurationTarget.Global);
 }

@@ -7,12 +7,12 @@ export const issueScheme = 'jira-issue';
 /** The address of an issue's page; it says all, so that it can be restored after a reload. */
 export function issueUri({ connection, key }: IssueRef): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id });
-  return vscode.Uri.from({ scheme: issueScheme, path: `/${key}.jira-issue`, query: query.toString() });
+  return vscode.Uri.from({ scheme: issueScheme, path: `/${key}`, query: query.toString() });
 }
 
 /** The issue whose page it is; undefined when its connection is gone. */
 export function issueOfUri(uri: vscode.Uri, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
   const connection = find(new URLSearchParams(uri.query).get('connection') ?? '');
-  const key = /^\/(.+)\.jira-issue$/.exec(uri.path)?.[1];
+  const key = /^\/(.+)$/.exec(uri.path)?.[1];
   return connection && key ? { connection, key } : undefined;
 }

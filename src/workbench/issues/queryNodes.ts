@@ -11,11 +11,11 @@ import {
 } from '../../jira/index.ts';
 import { type JiraConnection, userOf } from '../connections/connection.ts';
 import { connectionDetails } from '../connections/connectionDetails.ts';
+import { queriesFor, type SavedQuery } from '../queries/queries.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import { Grouping, groupIssues, type IssueGroup } from './issueGroups.ts';
 import { IssueNode, type IssueNodeDeps, tellCount } from './issueNodes.ts';
-import { queriesFor, type SavedQuery } from './queries.ts';
 
 const { t } = vscode.l10n;
 

@@ -22,15 +22,11 @@ export async function issueHtml({ details, me, problem }: IssuePageContent): Pro
   const parts = [
     problem && `<p class="problem" role="alert">${escapeHtml(problem)}</p>`,
     `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
-    `<h1>${escapeHtml(issue.summary)}</h1>`,
+    `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
     actions(details),
     fields(details),
-    section(
-      t('Description'),
-      (await bodyHtml(details.description, mediaOf(details))) || muted(t('None')),
-      'description',
-    ),
-    ...(await Promise.all(richFields(details).map(async ([name, body]) => section(name, await bodyHtml(body))))),
+    section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
+    ...(await richSections(details)),
     related(details),
     attachments(details.attachments),
     await comments(details, me),
@@ -49,9 +45,17 @@ function button(label: string, command: string, argument = '', kind = ''): strin
   return `<button type="button" class="${kind}" data-command="${command}"${given}>${escapeHtml(label)}</button>`;
 }
 
-function section(title: string, html: string, edit?: string): string {
-  const change = edit ? ` ${button(t('Edit'), 'editField', edit, 'link')}` : '';
-  return `<section><h2>${escapeHtml(title)}${change}</h2>${html}</section>`;
+function section(title: string, html: string, tools = ''): string {
+  return `<section><h2>${escapeHtml(title)} ${tools}</h2>${html}</section>`;
+}
+
+/** What changes a field, where this account may. */
+function editButton({ editable }: IssueDetails, field: string): string {
+  return editable.has(field) ? button(t('Edit'), 'editField', field, 'link') : '';
+}
+
+async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string> {
+  return (await bodyHtml(body, mediaOf(details))) || muted(t('None'));
 }
 
 function actions({ attention }: IssueDetails): string {
@@ -90,25 +94,30 @@ function fields(details: IssueDetails): string {
     [t('Updated'), time(issue.updated)],
     ...plainFields(details).map(({ id, name, value }): [string, string, string] => [
       name,
-      escapeHtml(String(value)),
+      typeof value === 'string' ? escapeHtml(value) : time(value.moment),
       id,
     ]),
   ];
   const list = rows.map(([name, html, edit]) => {
-    const change = edit ? ` ${button(t('Edit'), 'editField', edit, 'link')}` : '';
-    return `<dt>${escapeHtml(name)}</dt><dd>${html}${change}</dd>`;
+    return `<dt>${escapeHtml(name)}</dt><dd>${html} ${edit ? editButton(details, edit) : ''}</dd>`;
   });
   return `<dl class="fields">${list.join('')}</dl>`;
 }
 
-function plainFields({ others }: IssueDetails): (OtherField & { value: string })[] {
-  return others.filter((field): field is OtherField & { value: string } => typeof field.value === 'string');
+type PlainField = OtherField & { readonly value: string | { readonly moment: string } };
+
+function plainFields({ others }: IssueDetails): PlainField[] {
+  return others.filter((field): field is PlainField => typeof field.value === 'string' || 'moment' in field.value);
 }
 
-function richFields({ others }: IssueDetails): [string, unknown][] {
-  return others.flatMap(({ name, value }) =>
-    typeof value === 'string' ? [] : [[name, value.body] as [string, unknown]],
+/** Fields of rich text have sections of their own. */
+function richSections(details: IssueDetails): Promise<string[]> {
+  const sections = details.others.flatMap(({ id, name, value }) =>
+    typeof value !== 'string' && 'body' in value
+      ? [bodyOrNone(value.body, details).then(html => section(name, html, editButton(details, id)))]
+      : [],
   );
+  return Promise.all(sections);
 }
 
 function person(who: Person | undefined): string {

@@ -10,6 +10,7 @@ import { pageHtml, pageOptions } from '../../pages/page.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
 import { issueHtml } from './issueHtml.ts';
+import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
 
@@ -42,6 +43,8 @@ interface OpenPage {
   readonly webview: vscode.Webview;
   reading: AbortController;
   details: IssueDetails | undefined;
+  /** What it shows: a page that was hidden begins anew and asks for it. */
+  html: string | undefined;
 }
 
 /** Issues as pages: read when they are opened, and again when something was changed from here. */
@@ -57,18 +60,20 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     return { uri, dispose: () => undefined };
   }
 
-  async resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): Promise<void> {
-    const page: OpenPage = { uri, webview: panel.webview, reading: new AbortController(), details: undefined };
+  /** Does not wait for the issue: VS Code shows the page only when this is over. */
+  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const page: OpenPage = { uri, webview, reading: new AbortController(), details: undefined, html: undefined };
     this.pages.add(page);
-    panel.webview.options = pageOptions(this.deps.extension);
+    webview.options = pageOptions(this.deps.extension);
     const body = `<p class="muted">${t('Reading the issue…')}</p>`;
-    panel.webview.html = pageHtml(panel.webview, this.deps.extension, { title: '', body, script: 'issuePage.js' });
-    panel.webview.onDidReceiveMessage((message: unknown) => void this.take(page, message));
+    webview.html = pageHtml(webview, this.deps.extension, { title: '', body, script: 'issuePage.js' });
+    webview.onDidReceiveMessage((message: unknown) => void this.take(page, message));
     panel.onDidDispose(() => {
       page.reading.abort();
       this.pages.delete(page);
     });
-    await this.draw(page);
+    void this.draw(page);
   }
 
   /** Reads the open pages of an issue again. */
@@ -98,7 +103,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       if (signal.aborted || !details) return;
       page.details = details;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
-      await this.send(page, await issueHtml({ details, me: me.id, problem: moved }));
+      this.send(page, await issueHtml({ details, me: me.id, problem: moved }));
     } catch (error) {
       if (reading.signal.aborted || isCancelled(error)) return;
       await this.tell(page, error);
@@ -110,16 +115,19 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const problem = t('Could not read the issue. {0}', explanationText(error));
     if (page.details) return this.send(page, await issueHtml({ details: page.details, me: '', problem }));
     const again = `<button type="button" data-command="refreshIssue">${t('Try Again')}</button>`;
-    await this.send(page, `<p class="problem" role="alert">${escapeHtml(problem)}</p>${again}`);
+    this.send(page, `<p class="problem" role="alert">${escapeHtml(problem)}</p>${again}`);
   }
 
-  private async send({ webview }: OpenPage, html: string): Promise<void> {
-    await webview.postMessage({ html });
+  private send(page: OpenPage, html: string): void {
+    page.html = html;
+    const message: ContentMessage = { html };
+    void page.webview.postMessage(message);
   }
 
   private async take(page: OpenPage, message: unknown): Promise<void> {
     const command = isObject(message) ? stringAt(message['command']) : undefined;
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
+    if (command === readyCommand && page.html !== undefined) this.send(page, page.html);
     if (!command || !issue) return;
     if (command === 'refreshIssue') return this.draw(page);
     if (!page.details) return;

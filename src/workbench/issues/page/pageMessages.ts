@@ -8,3 +8,6 @@ export interface PageMessage {
 export interface ContentMessage {
   readonly html: string;
 }
+
+/** The page's first message: it listens now. */
+export const readyCommand = 'ready';

@@ -22,6 +22,11 @@ export function queriesFor(connectionId: string): SavedQuery[] {
   return allQueries().filter(query => query.connection === undefined || query.connection === connectionId);
 }
 
+/** The query of a name, for one connection or for all. */
+export function findQuery(name: string, connection: string | undefined): SavedQuery | undefined {
+  return allQueries().find(query => query.name === name && query.connection === connection);
+}
+
 /** Puts a query in the place of another, or at the end. */
 export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
   const all = allQueries();
@@ -48,7 +53,8 @@ function isSame(a: SavedQuery, b: SavedQuery): boolean {
   return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
 }
 
-function parseQuery(value: unknown): SavedQuery | undefined {
+/** A query as settings hold it. */
+export function parseQuery(value: unknown): SavedQuery | undefined {
   if (!isObject(value)) return undefined;
   const name = stringAt(value['name']);
   const jql = stringAt(value['jql']);
