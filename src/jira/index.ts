@@ -56,6 +56,7 @@ export {
   readIssueDetails,
   type Worklog,
 } from './issueDetails.ts';
+export { type FoundKey, findIssueKeys, keysInBranch } from './issueKeys.ts';
 export { type Issue, readIssue, StatusCategory } from './issues.ts';
 export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
 export { placeOfJqlProblem } from './jql/problemPlace.ts';

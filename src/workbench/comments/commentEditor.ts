@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
+import type { IssueChanges } from '../issues/issueChanges.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import { type DraftFiles, type DraftPlace, draftScheme, draftUri, placeOfDraft } from './draftFiles.ts';
@@ -14,15 +15,14 @@ const { t } = vscode.l10n;
 export interface CommentEditorDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly changes: IssueChanges;
 }
 
 /** Writing a comment in an editor: Save keeps a draft, posting sends it. */
-export class CommentEditor implements vscode.Disposable {
+export class CommentEditor {
   private readonly deps: CommentEditorDeps;
   private readonly files: DraftFiles;
   private readonly posting = new Set<string>();
-  private readonly posted = new vscode.EventEmitter<IssueRef>();
-  readonly onDidPost = this.posted.event;
 
   constructor(deps: CommentEditorDeps, files: DraftFiles) {
     this.deps = deps;
@@ -72,7 +72,7 @@ export class CommentEditor implements vscode.Disposable {
         place.comment === undefined
           ? await this.send(issue, comment)
           : await this.change(issue, place.comment, comment);
-      this.posted.fire(issue);
+      this.deps.changes.tell(issue);
       // Words that were added meanwhile are not sent: they stay.
       if (document.getText() === text) await discard(document);
       void this.tellPosted(issue, sent);
@@ -96,10 +96,6 @@ export class CommentEditor implements vscode.Disposable {
       if (chosen !== throwAway) return;
     }
     await discard(document);
-  }
-
-  dispose(): void {
-    this.posted.dispose();
   }
 
   private issueAt({ connectionId, key }: DraftPlace): IssueRef | undefined {

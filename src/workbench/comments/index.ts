@@ -22,27 +22,18 @@ export interface CommentDeps extends CommentEditorDeps {
   readonly extension: vscode.Uri;
 }
 
-export interface Commenting {
-  /** Tells the issue of each comment that was posted, changed or deleted. */
-  readonly onDidPost: vscode.Event<IssueRef>;
-  readonly disposable: vscode.Disposable;
-}
-
 /** Writing, changing and posting comments. */
-export function register({ commands, storage, extension, ...deps }: CommentDeps): Commenting {
+export function register({ commands, storage, extension, ...deps }: CommentDeps): vscode.Disposable {
   const { store, sessions } = deps;
   const files = new DraftFiles(storage);
   const editor = new CommentEditor(deps, files);
   const preview = new CommentPreview({ store, files, extension });
   const lenses = new CommentLenses(files);
-  const deleted = new vscode.EventEmitter<IssueRef>();
   const find = (id: string) => store.findJira(id);
   const commentIn = (target: unknown) => (isObject(target) ? stringAt(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
-  const disposable = vscode.Disposable.from(
-    editor,
+  return vscode.Disposable.from(
     preview,
-    deleted,
     vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
     vscode.languages.registerCodeLensProvider(selector, lenses),
     vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
@@ -62,7 +53,7 @@ export function register({ commands, storage, extension, ...deps }: CommentDeps)
         const id = commentIn(target);
         if (!issue || !id || !(await confirmDelete(issue))) return;
         await remove(deps, issue, id);
-        deleted.fire(issue);
+        deps.changes.tell(issue);
       },
       postComment: target => editor.post(target),
       discardComment: target => editor.discard(target),
@@ -82,12 +73,6 @@ export function register({ commands, storage, extension, ...deps }: CommentDeps)
       },
     }),
   );
-  const onDidPost: vscode.Event<IssueRef> = (listener, self, disposables) => {
-    const both = vscode.Disposable.from(editor.onDidPost(listener, self), deleted.event(listener, self));
-    disposables?.push(both);
-    return both;
-  };
-  return { onDidPost, disposable };
 }
 
 async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {

@@ -10,7 +10,9 @@ import { pollingPause } from '../trees/pollingPause.ts';
 import type { TreeNode } from '../trees/treeNode.ts';
 import { TreePoller } from '../trees/treePoller.ts';
 import { AttachmentFiles, attachmentScheme, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
+import type { EditDeps } from './editFields.ts';
 import { FieldAsker } from './fieldAsker.ts';
+import type { IssueChanges } from './issueChanges.ts';
 import { actOnPage, issueCommands } from './issueCommands.ts';
 import { parseGrouping } from './issueGroups.ts';
 import type { IssueNodeDeps } from './issueNodes.ts';
@@ -25,16 +27,25 @@ export interface IssueTreeDeps {
   readonly sessions: Sessions;
   readonly memento: vscode.Memento;
   readonly extension: vscode.Uri;
-  /** Fires when an issue was changed from elsewhere in this extension. */
-  readonly onDidChangeIssue: vscode.Event<IssueRef>;
+  readonly changes: IssueChanges;
+}
+
+export interface IssueTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of issues ask for, wherever they stand. */
+  readonly nodeDeps: IssueNodeDeps;
+  /** What changes issues by asking for their fields. */
+  readonly edits: EditDeps;
+  readonly disposable: vscode.Disposable;
 }
 
 /** Issues change less often than builds. */
 const slower = 4;
 const textScheme = 'jira-text';
 
-/** The Jira view and the pages of issues. The tree is handed out for what all trees have in common. */
-export function register(deps: IssueTreeDeps): { tree: NodeTree; disposable: vscode.Disposable } {
+/** The Jira view and the pages of issues. */
+export function register(deps: IssueTreeDeps): IssueTree {
   const { store, sessions } = deps;
   const nodeDeps: IssueNodeDeps = {
     sessions,
@@ -60,6 +71,7 @@ export function register(deps: IssueTreeDeps): { tree: NodeTree; disposable: vsc
     // A new status may move it in or out of any query; its comments stand apart.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
+  const edits: EditDeps = { sessions, asker: new FieldAsker({ sessions, texts }) };
   const disposable = vscode.Disposable.from(
     tree,
     view,
@@ -69,12 +81,12 @@ export function register(deps: IssueTreeDeps): { tree: NodeTree; disposable: vsc
     vscode.workspace.registerFileSystemProvider(textScheme, texts, { isCaseSensitive: true }),
     pages,
     registerPages(deps, pages),
-    issueCommands({ ...deps, asker: new FieldAsker({ sessions, texts }), changed }),
+    issueCommands({ ...deps, ...edits }),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
-    deps.onDidChangeIssue(changed),
+    deps.changes.onDidChange(changed),
   );
-  return { tree, disposable };
+  return { tree, nodeDeps, edits, disposable };
 }
 
 function openPages(deps: IssueTreeDeps): IssuePages {

@@ -21,6 +21,7 @@ import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
 import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
+import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
 import { type IssueRef, issueIn } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
@@ -31,8 +32,7 @@ const { t } = vscode.l10n;
 
 export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
   readonly commands: CommandTable;
-  /** An issue was changed from here: what shows it is read again. */
-  readonly changed: (issue: IssueRef) => void;
+  readonly changes: IssueChanges;
 }
 
 type Work = (issue: IssueRef) => Promise<unknown>;
@@ -45,7 +45,7 @@ export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
     issueIn(target, find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
   const changing = (title: string, work: Work) => async (target: unknown) => {
     const issue = await ask(target, title);
-    if (issue && (await work(issue)) !== false) deps.changed(issue);
+    if (issue && (await work(issue)) !== false) deps.changes.tell(issue);
   };
   return commands.register({
     async openIssue(target) {
@@ -61,7 +61,7 @@ export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
     async editField(target, field) {
       const issue = await ask(target, t('Edit Field'));
       const wanted = typeof field === 'string' ? field : undefined;
-      if (issue && (await editField(deps, issue, wanted))) deps.changed(issue);
+      if (issue && (await editField(deps, issue, wanted))) deps.changes.tell(issue);
     },
     logWork: changing(t('Log Work'), issue => askAndLog(deps, issue)),
     watchIssue: changing(t('Watch Issue'), issue => watch(deps, issue, true)),
@@ -93,7 +93,7 @@ export async function openIssue(issue: IssueRef): Promise<void> {
 
 async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promise<void> {
   if (!issue) return;
-  deps.changed(issue);
+  deps.changes.tell(issue);
   await openIssue(issue);
 }
 
@@ -190,7 +190,7 @@ export async function actOnPage(
   const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`jenkinsJira.${name}`, ...args);
   const plain = [
     ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
-    ...['unvoteIssue', 'attachFile'],
+    ...['unvoteIssue', 'attachFile', 'startWork'],
   ];
   if (plain.includes(command)) await run(command, issue);
   else if (command === 'editField') await run('editField', issue, argument);

@@ -68,6 +68,7 @@ function actions({ attention }: IssueDetails): string {
     attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
     attention.voted ? button(t('Take Vote Back'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
     button(t('Attach File…'), 'attachFile'),
+    button(t('Start Work…'), 'startWork'),
     button(t('Open in Browser'), 'openInBrowser'),
     button(t('Refresh'), 'refreshIssue'),
   ].join('')}</div>`;
