@@ -8,7 +8,11 @@ const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
 
 /** Files with a bundle of their own: `import('./x.ts')` of them becomes a require of that bundle. */
-const ownBundles = { undici: 'src/http/undici.ts', restrictions: 'src/restrictions/index.ts' };
+const ownBundles = {
+  undici: 'src/http/undici.ts',
+  restrictions: 'src/restrictions/index.ts',
+  documents: 'src/jira/documents/index.ts',
+};
 
 const asOwnBundles = {
   name: 'own-bundles',
@@ -43,6 +47,15 @@ rmSync('dist', { recursive: true, force: true });
 await build({
   ...common,
   entryPoints: { extension: 'src/extension.ts', ...ownBundles },
+  outdir: 'dist',
+});
+
+// What runs in a page is no part of the host: a browser's script of its own.
+await build({
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts' },
   outdir: 'dist',
 });
 

@@ -6,8 +6,8 @@ import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
-import { pickJob } from '../jobs/pickJob.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { LogDocuments } from './logDocuments.ts';
 import { logScheme, logUri } from './logUri.ts';
@@ -18,10 +18,11 @@ export interface LogDeps {
   readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly jobPicker: JobPicker;
 }
 
 /** Logs of builds, opened from a build, from a job (its last build) and from the palette. */
-export function register({ commands, store, sessions }: LogDeps): vscode.Disposable {
+export function register({ commands, store, sessions, jobPicker }: LogDeps): vscode.Disposable {
   const documents = new LogDocuments(store, sessions);
   return vscode.Disposable.from(
     documents,
@@ -30,9 +31,9 @@ export function register({ commands, store, sessions }: LogDeps): vscode.Disposa
       async openLog(target) {
         const job =
           jobIn(target, id => store.findJenkins(id)) ??
-          (await pickJob(store.ofProduct(Product.jenkins), sessions, {
+          (await jobPicker.pick(store.ofProduct(Product.jenkins), {
             title: t('Open Log'),
-            accepts: each => each.lastBuild !== undefined,
+            accepts: each => each.running || each.result !== undefined,
           }));
         const build = job && (await buildIn(target, job, sessions));
         if (build) await show(build);
