@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     issuekeys.register(services),
     browser.register({ commands, store }),
-    restrictions.register({ commands, recorder, store }),
+    restrictions.register({ commands, recorder, store, sessions }),
     trees.register({
       commands,
       problems,

@@ -19,6 +19,7 @@ export {
   callsOfRequests,
   type GeneratedRule,
   generateRules,
+  patternOf,
   type WantedCall,
 } from './generator/generator.ts';
 export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';

@@ -109,6 +109,21 @@ describe('the language of token restrictions', () => {
     assert.ok((await labels(1, 20)).includes('/rest/api/2/myself'));
   });
 
+  it('offers the projects of the connected Jira where a key stands', async () => {
+    const document = await open('[get].*/rest/api/2/project/\n.*/rest/api/2/issue/PA\n');
+    const labelsAt = async (line: number, character: number) => {
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        new vscode.Position(line, character),
+      );
+      return list.items.map(({ label, insertText }) => [typeof label === 'string' ? label : label.label, insertText]);
+    };
+    const find = (items: unknown[][]) => items.find(([label]) => label === 'PAY')?.[1];
+    assert.equal(await until('the project PAY', async () => find(await labelsAt(0, 27))), 'PAY');
+    assert.equal(find(await labelsAt(1, 23)), 'PAY-[0-9]+');
+  });
+
   it('has symbols, folding, colors, and a formatting that changes no rule', async () => {
     const document = await open('[get].*/a<br>.*/b+\n\n.*/(c|d)\n');
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(

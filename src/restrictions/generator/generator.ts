@@ -26,7 +26,7 @@ function escaped(text: string): string {
 }
 
 /** A path as a pattern: each parameter is one name, and a query string may follow. */
-function patternOf(path: string, baseUrl: string | undefined): string {
+export function patternOf(path: string, baseUrl: string | undefined): string {
   const parts = partsOf(path).map((part, i) => (i % 2 === 1 ? '[^/?#;]+' : escaped(part)));
   // A host of its own keeps a path in a query string from being taken for the path.
   const base = baseUrl === undefined ? '[^?#;]*' : escaped(baseUrl);

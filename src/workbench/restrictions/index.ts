@@ -3,13 +3,15 @@ import { BaseUrl } from '../../http/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { Sessions } from '../connections/sessions.ts';
 import type { CallRecorder } from './callRecorder.ts';
-import { Completions } from './completions.ts';
+import { Completions, completionTriggers } from './completions.ts';
 import { languageId } from './engine.ts';
 import { Hovers } from './hovers.ts';
 import { Lenses } from './lenses.ts';
 import { Linter } from './linter.ts';
 import { Outline } from './outline.ts';
+import { ProjectKeys } from './projectKeys.ts';
 import { ReportDocuments } from './reportDocuments.ts';
 import { RestrictionCommands } from './restrictionCommands.ts';
 import { RestrictionDocuments } from './restrictionDocuments.ts';
@@ -19,14 +21,16 @@ export interface RestrictionDeps {
   readonly commands: CommandTable;
   readonly recorder: CallRecorder;
   readonly store: ConnectionStore;
+  readonly sessions: Sessions;
 }
 
 /** The language of token restrictions: what its rules let through, what is wrong with them, and smaller ones. */
-export function register({ commands, recorder, store }: RestrictionDeps): vscode.Disposable {
+export function register({ commands, recorder, store, sessions }: RestrictionDeps): vscode.Disposable {
   const documents = new RestrictionDocuments();
   const linter = new Linter(documents);
   const outline = new Outline(documents);
   const reports = new ReportDocuments();
+  const keys = new ProjectKeys({ store, sessions });
   const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
   const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
   const selector: vscode.DocumentSelector = { language: languageId };
@@ -35,11 +39,12 @@ export function register({ commands, recorder, store }: RestrictionDeps): vscode
   return vscode.Disposable.from(
     documents,
     linter,
+    keys,
     reports.register(),
     languages.registerCodeActionsProvider(selector, linter, { providedCodeActionKinds: actionKinds }),
     languages.registerCodeLensProvider(selector, new Lenses(documents)),
     languages.registerHoverProvider(selector, new Hovers(documents)),
-    languages.registerCompletionItemProvider(selector, new Completions(documents), '[', '/'),
+    languages.registerCompletionItemProvider(selector, new Completions(documents, keys), ...completionTriggers),
     languages.registerDocumentSemanticTokensProvider(selector, new SemanticTokens(documents), legend),
     languages.registerDocumentSymbolProvider(selector, outline),
     languages.registerFoldingRangeProvider(selector, outline),
