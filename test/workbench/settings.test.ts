@@ -21,9 +21,12 @@ describe('the settings', () => {
     await settings().update('connections', original, vscode.ConfigurationTarget.Global);
   });
 
-  it('can be set by the person alone, not by a folder or a remote machine', () => {
+  it('can be set by the person alone, save those of a folder that send a token nowhere', () => {
     const { properties } = extension.packageJSON.contributes.configuration as { properties: Record<string, Scoped> };
-    for (const [name, { scope }] of Object.entries(properties)) assert.equal(scope, 'application', name);
+    const ofFolders = /^jenkinsJira\.(branchName|restrictions\.(match|query|product|baseUrl))$/;
+    for (const [name, { scope }] of Object.entries(properties)) {
+      assert.equal(scope, ofFolders.test(name) ? 'resource' : 'application', name);
+    }
   });
 
   it('bear what a person may write there by mistake', async () => {

@@ -60,9 +60,10 @@ export class ProjectKeys {
   private connections({ product, baseUrl }: Assumptions): JiraConnection[] {
     const flavor = product === 'cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter;
     const all = this.store.ofProduct(Product.jira);
-    return baseUrl === undefined
-      ? all.filter(connection => connection.flavor === flavor)
-      : all.filter(({ url }) => BaseUrl.parse(url).href === baseUrl);
+    if (baseUrl !== undefined) return all.filter(({ url }) => BaseUrl.parse(url).href === baseUrl);
+    // Who has only the other kind most likely means that one.
+    const ofKind = all.filter(connection => connection.flavor === flavor);
+    return ofKind.length > 0 ? ofKind : [...all];
   }
 
   private ask(connection: JiraConnection): Known {

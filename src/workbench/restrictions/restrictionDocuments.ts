@@ -24,7 +24,7 @@ export class RestrictionDocuments implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(event => tell(event.document)),
       vscode.workspace.onDidCloseTextDocument(document => this.chosen.delete(document.uri.toString())),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(section)) for (const document of this.all()) tell(document);
+        for (const document of this.all()) if (event.affectsConfiguration(section, document)) tell(document);
       }),
     );
   }
@@ -44,12 +44,12 @@ export class RestrictionDocuments implements vscode.Disposable {
 
   /** What is assumed for a document: its own choice, else the settings. */
   assumptions(document: vscode.TextDocument): Assumptions {
-    return { ...this.defaults(), ...this.chosen.get(document.uri.toString()) };
+    return { ...this.defaults(document), ...this.chosen.get(document.uri.toString()) };
   }
 
-  /** What the settings assume. */
-  defaults(): Assumptions {
-    const settings = vscode.workspace.getConfiguration(section);
+  /** What the settings assume, of a folder's document what that folder says: rules are kept with the code that needs them. */
+  defaults(document?: vscode.TextDocument): Assumptions {
+    const settings = vscode.workspace.getConfiguration(section, document);
     const baseUrl = stringAt(settings.get('baseUrl'))?.trim().replace(/\/+$/, '');
     return {
       match: settings.get('match') === 'find' ? 'find' : 'full',
