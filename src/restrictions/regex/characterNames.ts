@@ -1,29 +1,35 @@
-// The names of the printable characters of ASCII. Java knows all 34,000 names of Unicode, a megabyte of data that no
-// rule about URLs needs; a name that is not here is reported as unknown, which is where this parser is not Java's.
+import { brotliDecompressSync } from 'node:zlib';
+import table from './characterNames.json' with { type: 'json' };
 
-const firstNames =
-  'SPACE|EXCLAMATION MARK|QUOTATION MARK|NUMBER SIGN|DOLLAR SIGN|PERCENT SIGN|AMPERSAND|APOSTROPHE|LEFT PARENTHESIS|' +
-  'RIGHT PARENTHESIS|ASTERISK|PLUS SIGN|COMMA|HYPHEN-MINUS|FULL STOP|SOLIDUS|DIGIT ZERO|DIGIT ONE|DIGIT TWO|' +
-  'DIGIT THREE|DIGIT FOUR|DIGIT FIVE|DIGIT SIX|DIGIT SEVEN|DIGIT EIGHT|DIGIT NINE|COLON|SEMICOLON|LESS-THAN SIGN|' +
-  'EQUALS SIGN|GREATER-THAN SIGN|QUESTION MARK|COMMERCIAL AT';
-const middleNames = 'LEFT SQUARE BRACKET|REVERSE SOLIDUS|RIGHT SQUARE BRACKET|CIRCUMFLEX ACCENT|LOW LINE|GRAVE ACCENT';
-const lastNames = 'LEFT CURLY BRACKET|VERTICAL LINE|RIGHT CURLY BRACKET|TILDE';
+// The names of Unicode 13, which is Java 17's: made by test/unit/restrictions/names/makeNames.ts. They are compressed, and
+// unpacked when the first `\N{…}` is met, which is hardly ever.
 
-const names = new Map<string, number>();
-for (const [list, first] of [
-  [firstNames, 0x20],
-  [middleNames, 0x5b],
-  [lastNames, 0x7b],
-] as const) {
-  for (const [i, name] of list.split('|').entries()) names.set(name, first + i);
-}
-for (let letter = 0; letter < 26; letter++) {
-  const capital = String.fromCodePoint(0x41 + letter);
-  names.set(`LATIN CAPITAL LETTER ${capital}`, 0x41 + letter);
-  names.set(`LATIN SMALL LETTER ${capital}`, 0x61 + letter);
+let names: ReadonlyMap<string, number> | undefined;
+
+function unpacked(): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  let codePoint = -1;
+  for (const line of brotliDecompressSync(Buffer.from(table.names, 'base64')).toString('latin1').split('\n')) {
+    const [distance] = /^\d+(?= )/.exec(line) ?? [];
+    codePoint += distance === undefined ? 1 : Number(distance);
+    found.set(distance === undefined ? line : line.slice(distance.length + 1), codePoint);
+  }
+  return found;
 }
 
-/** The character that `\N{name}` names, letter case and outer blanks aside; undefined for a name not known here. */
+const blocks: ReadonlyMap<string, readonly (readonly number[])[]> = new Map(Object.entries(table.blocks));
+
+/** Of characters without a name of their own: the block's name and their number, `CJK UNIFIED IDEOGRAPHS 4E00`. */
+function ofBlock(name: string): number | undefined {
+  const [, block = '', hex = ''] = /^(.*) ([1-9A-F][0-9A-F]*)$/.exec(name) ?? [];
+  const codePoint = Number.parseInt(hex, 16);
+  const isThere = blocks.get(block)?.some(([first = 0, last = 0]) => codePoint >= first && codePoint <= last);
+  return isThere === true ? codePoint : undefined;
+}
+
+/** The character that `\N{name}` names, letter case and outer blanks aside; undefined where Java knows none. */
 export function codePointOfName(name: string): number | undefined {
-  return names.get(name.trim().toUpperCase());
+  const wanted = name.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').toUpperCase();
+  names ??= unpacked();
+  return names.get(wanted) ?? ofBlock(wanted);
 }

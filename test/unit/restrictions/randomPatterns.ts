@@ -17,7 +17,7 @@ const simpleEscapes =
     .split(' ')
     .filter(item => item !== '');
 const oddEscapes =
-  String.raw`\x41 \x{61} \u0061 \0101 \07 \cA \N{LATIN_SMALL} \N{LATIN SMALL LETTER A} \1 \2 \11 \k<n> \i \y \x4 \u12 \08 \Qa.b\E \Q1\E \E \é \_ \%`.split(
+  String.raw`\x41 \x{61} \u0061 \0101 \07 \cA \N{SNOWMAN} \N{solidus} \N{LATIN_SMALL} \N{LATIN SMALL LETTER A} \1 \2 \11 \k<n> \i \y \x4 \u12 \08 \Qa.b\E \Q1\E \E \é \_ \%`.split(
     ' ',
   );
 const properties =
