@@ -25,6 +25,7 @@ export {
   type Project,
   readCreateFields,
 } from './createIssue.ts';
+export { createIssueSurely, type IssueOutcome } from './createIssueSurely.ts';
 export type { JiraBody } from './documents/editable.ts';
 export { epicFieldOf } from './epicField.ts';
 export { parseEstimate } from './estimates.ts';

@@ -23,7 +23,7 @@ import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
-import { type IssueRef, issueIn } from './issueRef.ts';
+import { type IssueRef, issueIn, openInBrowser } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { pickIssue } from './pickIssue.ts';
 import { selectionAsMarkdown } from './selection.ts';
@@ -195,8 +195,7 @@ export async function actOnPage(
   if (plain.includes(command)) await run(command, issue);
   else if (command === 'editField') await run('editField', issue, argument);
   else if (command === 'openIssue' && argument) await run('openIssue', { ...issue, key: argument });
-  else if (command === 'openInBrowser')
-    await run('openInBrowser', { ...issue, webPath: `/browse/${encodeURIComponent(issue.key)}` });
+  else if (command === 'openInBrowser') await openInBrowser(issue);
   else if (command === 'editComment' || command === 'deleteComment')
     await run(command, { ...issue, commentId: argument });
   else if (/^(open|download)Attachment$/.test(command) && argument) {
