@@ -15,6 +15,7 @@ import { Product } from '../connections/connection.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { type JobKey, parseJobKey } from '../jobs/jobRef.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { changeStatus } from './changeStatus.ts';
@@ -198,8 +199,14 @@ export async function actOnPage(
   else if (command === 'openInBrowser') await openInBrowser(issue);
   else if (command === 'editComment' || command === 'deleteComment')
     await run(command, { ...issue, commentId: argument });
+  else if (command === 'openLog' || command === 'startBuild') await run(command, jobOf(argument));
   else if (/^(open|download)Attachment$/.test(command) && argument) {
     const isKnown = details.attachments.some(({ id }) => id === argument);
     if (isKnown) await deps.openAttachment(argument, command === 'downloadAttachment');
   }
+}
+
+/** The key of a job, as the page was given it. */
+function jobOf(argument: string | undefined): JobKey | undefined {
+  return parseJobKey(JSON.parse(argument ?? 'null'));
 }
