@@ -9,7 +9,17 @@ export { type Build, BuildResult, buildPath, listBuilds, readBuild } from './bui
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './follow.ts';
 export { jobPath, readableName } from './jobPath.ts';
 export { type Job, JobKind, listJobs, readJob } from './jobs.ts';
-export { followLog, type LogEvent, readWholeLog } from './logs.ts';
+export {
+  type LogEnd,
+  LogFollower,
+  type LogFollowerOptions,
+  type LogNews,
+  type LogSink,
+  type LogTail,
+  type LogTiming,
+  readLogTail,
+  readWholeLog,
+} from './logs.ts';
 export { type Parameter, ParameterKind, type ParameterValues, readParameters } from './parameters.ts';
 export { type QueueItem, type QueueTicket, readQueueItem, startBuild } from './queue.ts';
 export {

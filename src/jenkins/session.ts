@@ -32,6 +32,8 @@ export interface ReadOptions {
    * the login stands refused.
    */
   readonly background?: boolean | undefined;
+  /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
+  readonly bulk?: boolean | undefined;
   /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
   readonly elsewhere?: Transport | undefined;
 }
@@ -166,7 +168,10 @@ export class JenkinsSession {
       {
         method: Method.get,
         path,
-        headers: { accept: options.accept ?? 'application/json' },
+        headers: {
+          accept: options.accept ?? 'application/json',
+          ...(options.bulk && this.http.base.isLoopback ? { 'accept-encoding': 'identity' } : {}),
+        },
         signal: options.signal,
         elsewhere: options.elsewhere,
         ...(options.background && { repeatable: false }),
