@@ -42,7 +42,16 @@ const common = {
 rmSync('dist', { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { extension: 'src/extension.ts', ...ownBundles },
+  // The search through logs runs in a thread of its own.
+  entryPoints: { extension: 'src/extension.ts', logScan: 'src/logs/scanWorker.ts', ...ownBundles },
+  outdir: 'dist',
+});
+await build({
+  ...common,
+  entryPoints: { logPage: 'src/workbench/logs/page/main.ts' },
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome140',
   outdir: 'dist',
 });
 

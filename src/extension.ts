@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     connections.register({ commands, store, vault, sessions }),
     jobTree.disposable,
     builds.register({ commands, store, sessions, tracker }),
-    logs.register({ commands, store, sessions }),
+    logs.register({ commands, store, sessions, context, report: error => void problems.report(error) }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs }),
     issueTree.disposable,
     commenting.disposable,

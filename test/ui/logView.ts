@@ -1,0 +1,48 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { Person } from './person.ts';
+
+/** The view of a log as a person sees it: the page inside its editor. */
+export class LogView {
+  readonly person: Person;
+  readonly frame: FrameLocator;
+
+  constructor(person: Person) {
+    this.person = person;
+    this.frame = person.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.frame.locator('.row', { hasText: text }).first();
+  }
+
+  get rows(): Locator {
+    return this.frame.locator('.row');
+  }
+
+  get status(): Locator {
+    return this.frame.locator('.status');
+  }
+
+  get find(): Locator {
+    return this.frame.getByRole('textbox', { name: 'Find in the whole log' });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name });
+  }
+
+  /** Gives the rows the focus, as a click beside the text does. */
+  async focus(): Promise<void> {
+    await this.frame.locator('.scroller').focus();
+  }
+
+  async press(key: string): Promise<void> {
+    await this.person.page.keyboard.press(key);
+  }
+
+  /** The numbers of the lines that are drawn, in order. */
+  async lines(): Promise<number[]> {
+    const texts = await this.frame.locator('.row .number').allTextContents();
+    return texts.map(text => Number(text.replace(/\D/g, ''))).sort((a, b) => a - b);
+  }
+}
