@@ -8,7 +8,11 @@ const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
 
 /** Files with a bundle of their own: `import('./x.ts')` of them becomes a require of that bundle. */
-const ownBundles = { undici: 'src/http/undici.ts', restrictions: 'src/restrictions/index.ts' };
+const ownBundles = {
+  undici: 'src/http/undici.ts',
+  restrictions: 'src/restrictions/index.ts',
+  documents: 'src/jira/documents/index.ts',
+};
 
 const asOwnBundles = {
   name: 'own-bundles',

@@ -1,56 +1,57 @@
 import * as vscode from 'vscode';
+import * as artifacts from './workbench/artifacts/index.ts';
 import * as browser from './workbench/browser/index.ts';
 import { BuildTracker } from './workbench/builds/buildTracker.ts';
 import * as builds from './workbench/builds/index.ts';
+import { JobWatcher } from './workbench/builds/jobWatcher.ts';
+import { TriggerTokens } from './workbench/builds/triggerTokens.ts';
 import { CommandTable } from './workbench/commands/commandTable.ts';
 import * as comments from './workbench/comments/index.ts';
+import * as configurations from './workbench/configurations/index.ts';
+import type { Connection } from './workbench/connections/connection.ts';
 import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
+import { RequestRate } from './workbench/connections/requestRate.ts';
 import { SecretVault } from './workbench/connections/secretVault.ts';
 import { Sessions } from './workbench/connections/sessions.ts';
 import * as issues from './workbench/issues/index.ts';
+import { BuildPicker } from './workbench/jobs/buildPicker.ts';
 import * as jobs from './workbench/jobs/index.ts';
+import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
+import { JobList } from './workbench/jobs/jobList.ts';
+import { JobPicker } from './workbench/jobs/jobPicker.ts';
+import { RecentJobs } from './workbench/jobs/recentJobs.ts';
 import * as logs from './workbench/logs/index.ts';
 import { ProblemReporter } from './workbench/messages/problemReporter.ts';
 import { wireLog } from './workbench/messages/wireLog.ts';
+import { BranchJobs } from './workbench/mywork/branchJobs.ts';
+import { GitBranches } from './workbench/mywork/gitBranches.ts';
+import * as mywork from './workbench/mywork/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
-import { StatusBarJobs } from './workbench/statusbar/statusBarJobs.ts';
 import * as trees from './workbench/trees/index.ts';
 
-/** Builds the services and registers each feature; awaits nothing. */
+/** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
-  const problems = new ProblemReporter(log);
-  const commands = new CommandTable(problems);
-  const store = new ConnectionStore();
-  const vault = new SecretVault(context.secrets);
-  const recorder = new CallRecorder();
-  const logged = wireLog(log);
-  const sessions = new Sessions(store, vault, userAgent(context), exchange => {
-    logged(exchange);
-    recorder.hear(exchange);
-  });
-  const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
-  const statusBarJobs = new StatusBarJobs();
+  const services = buildServices(context);
+  const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
 
   const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
-  const jobTree = jobs.register({ store, sessions, tracker, statusBarJobs });
+  const jobTree = jobs.register(services);
+  const workTree = mywork.register({ ...services, jobNodes: jobTree.nodeDeps });
   const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
 
   context.subscriptions.push(
-    log,
-    store,
-    vault,
-    sessions,
-    tracker,
-    statusBarJobs,
+    ...services.disposables,
     connections.register({ commands, store, vault, sessions }),
+    workTree.disposable,
     jobTree.disposable,
-    builds.register({ commands, store, sessions, tracker }),
-    logs.register({ commands, store, sessions, context, report: error => void problems.report(error) }),
-    statusbar.register({ commands, store, sessions, tracker, statusBarJobs }),
+    builds.register({ ...services, memento: context.globalState, changed: jobTree.lookSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, changed: jobTree.lookSoon }),
+    logs.register({ ...services, context, report: error => void problems.report(error) }),
+    artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
+    statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
     commenting.disposable,
     browser.register({ commands, store }),
@@ -58,10 +59,44 @@ export function activate(context: vscode.ExtensionContext): void {
     trees.register({
       commands,
       problems,
-      trees: [jobTree.tree, issueTree.tree],
+      trees: [workTree.tree, jobTree.tree, issueTree.tree],
       onDidChangeSecrets: vault.onDidChange,
     }),
   );
+}
+
+/** What the features share; each asks for the part that it needs. */
+function buildServices(context: vscode.ExtensionContext) {
+  const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
+  const problems = new ProblemReporter(log);
+  const commands = new CommandTable(problems);
+  const store = new ConnectionStore();
+  const vault = new SecretVault(context.secrets);
+  const recorder = new CallRecorder();
+  const rate = new RequestRate();
+  const logged = wireLog(log);
+  const sessions = new Sessions(store, vault, userAgent(context), exchange => {
+    logged(exchange);
+    recorder.hear(exchange);
+    rate.hear(exchange);
+  });
+  const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
+  const statusBarJobs = new JobList('jenkinsJira.statusBar.jobs');
+  const pins = new JobList('jenkinsJira.pinnedJobs');
+  const catalog = new JobCatalog(sessions);
+  const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
+  const buildPicker = new BuildPicker({ store, sessions, jobPicker });
+  const triggerTokens = new TriggerTokens({ vault, store, memento: context.globalState });
+  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState });
+  const branches = new GitBranches();
+  const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
+  const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
+  return {
+    ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
+    ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
+    ...{ triggerTokens, watcher, branches, branchJobs },
+    disposables: [log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
+  };
 }
 
 function userAgent(context: vscode.ExtensionContext): string {

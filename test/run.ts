@@ -24,7 +24,7 @@ const stages: readonly Stage[] = [
   { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
   { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true },
-  { name: 'ui', command: ['mocha', '--config', 'test/ui/.mocharc.json'], counts: true },
+  { name: 'ui', command: ['mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'], counts: true },
   { name: 'package', command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'], counts: true },
 ];
 

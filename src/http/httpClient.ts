@@ -132,6 +132,9 @@ export class HttpClient {
   }
 }
 
+/** What says only which bytes are wanted. */
+const harmless = new Set(['accept', 'accept-encoding', 'range', 'if-range']);
+
 /** What is left of a request outside its own origin. */
 class BareRequest implements HttpRequest {
   readonly method: Method;
@@ -143,7 +146,7 @@ class BareRequest implements HttpRequest {
 
   constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, elsewhere: Transport) {
     this.method = method;
-    this.headers = headers?.['accept'] === undefined ? {} : { accept: headers['accept'] };
+    this.headers = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => harmless.has(name)));
     this.signal = signal;
     this.idleTimeoutMs = idleTimeoutMs;
     this.elsewhere = elsewhere;

@@ -1,4 +1,4 @@
-import { booleanAt, isObject, numberAt, objectAt, objectsAt, stringAt } from '../base/json.ts';
+import { booleanAt, isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../base/json.ts';
 import { apiPath } from './apiPath.ts';
 import { jobPath } from './jobPath.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
@@ -26,12 +26,18 @@ export interface Build {
   readonly durationMs: number;
   /** Jenkins' guess in milliseconds, where it has one. */
   readonly estimatedMs: number | undefined;
+  /** Whether Jenkins never deletes it; false too where the answer was not asked for it. */
+  readonly keptForever: boolean;
   /** Why it was started, in Jenkins' sentences. */
   readonly causes: readonly string[];
 }
 
-export const buildTree =
-  'number,displayName,building,result,timestamp,duration,estimatedDuration,actions[causes[shortDescription]]';
+/** The fields of a {@link Build} but for its causes and whether it is kept. */
+export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
+export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
+
+/** Jenkins gives no more than this many of a job's newest builds. */
+const cappedBuilds = 100;
 
 const results = new Set<string>(Object.values(BuildResult));
 
@@ -50,24 +56,41 @@ export function parseBuild(value: unknown): Build | undefined {
     startedAt: numberAt(value['timestamp']) ?? 0,
     durationMs: numberAt(value['duration']) ?? 0,
     estimatedMs: estimate !== undefined && estimate > 0 ? estimate : undefined,
-    causes: objectsAt(value['actions'])
-      .flatMap(action => objectsAt(action['causes']))
-      .flatMap(cause => stringAt(cause['shortDescription']) ?? []),
+    keptForever: booleanAt(value['keepLog']) ?? false,
+    causes: causesIn(value),
   };
 }
 
+/** Why a build or a queue item came to be, in Jenkins' sentences; one that merged with others may say the same twice. */
+export function causesIn(json: JsonObject): string[] {
+  const sentences = objectsAt(json['actions'])
+    .flatMap(action => objectsAt(action['causes']))
+    .flatMap(cause => stringAt(cause['shortDescription']) ?? []);
+  return [...new Set(sentences)];
+}
+
+/** Which of a job's builds, the newest being 0. */
+export interface BuildRange {
+  readonly from: number;
+  /** The first that is not wanted. */
+  readonly to: number;
+}
+
 /**
- * The newest builds of a job, newest first.
- * @param count at most this many; Jenkins gives no more than 100
+ * Builds of a job, newest first. Beyond the newest 100 Jenkins must be asked in a way that costs it more, so that is
+ * done only where the range reaches there.
+ * @param wanted a range, or how many of the newest
  */
 export async function listBuilds(
   session: JenkinsSession,
   job: string,
-  count: number,
+  wanted: number | BuildRange,
   options: ReadOptions = {},
 ): Promise<Build[]> {
-  const answer = await session.getJson(apiPath(jobPath(job), `builds[${buildTree}]{0,${count}}`), options);
-  return objectsAt(objectAt(answer)['builds']).flatMap(json => parseBuild(json) ?? []);
+  const { from, to } = typeof wanted === 'number' ? { from: 0, to: wanted } : wanted;
+  const list = to > cappedBuilds ? 'allBuilds' : 'builds';
+  const answer = await session.getJson(apiPath(jobPath(job), `${list}[${buildTree}]{${from},${to}}`), options);
+  return objectsAt(objectAt(answer)[list]).flatMap(json => parseBuild(json) ?? []);
 }
 
 /** One build. */

@@ -8,11 +8,20 @@ import {
   LoginGate,
   Method,
   RequestError,
+  type RequestTrace,
   type Transport,
 } from '../http/index.ts';
 import { failureOf, failureWith, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
+
+/** The person has said that nothing may be changed on this Jenkins. */
+export class ReadOnlyError extends RequestError {
+  constructor(request: RequestTrace) {
+    super('the connection is read only', request);
+    this.name = 'ReadOnlyError';
+  }
+}
 
 /** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
@@ -27,6 +36,7 @@ export interface JenkinsCredentials {
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly accept?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   /**
    * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
    * the login stands refused.
@@ -48,6 +58,8 @@ export interface JenkinsSessionOptions {
   /** Told when Jenkins begins to answer that it is starting, and when it has started. */
   readonly onStartingChange?: (starting: boolean) => void;
   readonly startup?: Partial<StartupTiming> | undefined;
+  /** Whether nothing may be changed there: every write is refused before it is sent. */
+  readonly readOnly?: boolean;
   /** Told the values that no text may show: crumbs and session cookies. */
   readonly keepOut?: (secret: string) => void;
 }
@@ -64,6 +76,7 @@ export class JenkinsSession {
   private readonly gate = new LoginGate();
   private readonly startup: StartupWatch;
   private readonly crumbs: CrumbKeeper;
+  private readonly readOnly: boolean;
   /** Under way while a 401 of a starting Jenkins is looked into. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
@@ -71,8 +84,9 @@ export class JenkinsSession {
   constructor(
     http: HttpClient,
     credentials: () => Promise<JenkinsCredentials>,
-    { onStartingChange, startup, keepOut = () => undefined }: JenkinsSessionOptions = {},
+    { onStartingChange, startup, readOnly = false, keepOut = () => undefined }: JenkinsSessionOptions = {},
   ) {
+    this.readOnly = readOnly;
     this.http = http;
     this.credentials = credentials;
     this.startup = new StartupWatch(startup, onStartingChange);
@@ -171,6 +185,7 @@ export class JenkinsSession {
         headers: {
           accept: options.accept ?? 'application/json',
           ...(options.bulk && this.http.base.isLoopback ? { 'accept-encoding': 'identity' } : {}),
+          ...options.headers,
         },
         signal: options.signal,
         elsewhere: options.elsewhere,
@@ -215,9 +230,18 @@ export class JenkinsSession {
   /**
    * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
    * @param isSuccess judges the answer: what counts differs by operation, redirects included
-   * @throws RequestError of the kind that the answer means
+   * @throws ReadOnlyError, RequestError of the kind that the answer means
    */
   async post(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
+    if (this.readOnly) {
+      const { origin, pathname } = this.http.base.resolve(path);
+      throw new ReadOnlyError({ method: Method.post, origin, path: pathname });
+    }
+    return this.ask(path, isSuccess, options);
+  }
+
+  /** As {@link post}, for what changes nothing although Jenkins wants a POST. */
+  async ask(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
     const first = await this.postOnce(path, options);
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);

@@ -7,7 +7,7 @@ import {
   WriteFate,
 } from '../http/index.ts';
 import type { ParameterValues } from './parameters.ts';
-import { type QueueTicket, startBuild } from './queue.ts';
+import { type QueueTicket, type RemoteTrigger, startBuild } from './queue.ts';
 import type { JenkinsSession } from './session.ts';
 import { findStart, noteStart, readBaseline } from './startTrace.ts';
 
@@ -26,6 +26,7 @@ export type StartOutcome =
 export interface StartOptions {
   /** Calling off the request; whether it was done is then looked for all the same. */
   readonly signal?: AbortSignal | undefined;
+  readonly trigger?: RemoteTrigger | undefined;
   /** Calling off the search for the trace: the fate is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
@@ -41,19 +42,20 @@ export async function startBuildSurely(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
-  { signal, traceSignal, timing }: StartOptions = {},
+  { signal, trigger, traceSignal, timing }: StartOptions = {},
 ): Promise<StartOutcome> {
   const baseline = await readBaseline(session, job, { signal });
   let lost: RequestError;
   try {
-    const ticket = await startBuild(session, job, values, { signal });
+    const ticket = await startBuild(session, job, values, { signal, trigger });
     noteStart(session, ticket.id);
     return { fate: WriteFate.done, ticket, buildNumber: undefined, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveArrived(error)) throw error;
     lost = error;
   }
-  const look = () => findStart(session, job, values, baseline, { signal: traceSignal });
+  const look = () =>
+    findStart(session, job, values, baseline, { signal: traceSignal, triggered: trigger !== undefined });
   const found = await findTrace(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
   const { queueId, buildNumber, merged } = found.trace;

@@ -30,7 +30,9 @@ interface Sighting {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const startedBy = 'actions[causes[userId],parameters[name,value]]';
+const startedBy = 'actions[causes[userId,addr],parameters[name,value]]';
+/** Stands for whoever used the job's trigger token: Jenkins then names a host and no user. No user is called so. */
+const byTrigger = '?';
 /** More builds than these do not begin while a trace is looked for. */
 const mostBuilds = 50;
 
@@ -68,15 +70,16 @@ export async function readBaseline(
 /**
  * Looks for what came of a start since the baseline: by the same user, with the same parameters, not told of yet. A
  * start of the same account from elsewhere at the same moment cannot be told apart.
+ * @param triggered whether the job's trigger token was used, which hides the user
  */
 export async function findStart(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
   baseline: StartBaseline,
-  options: ReadOptions = {},
+  { triggered = false, ...options }: ReadOptions & { readonly triggered?: boolean } = {},
 ): Promise<StartTrace | undefined> {
-  const me = stringAt(objectAt(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
+  const me = triggered ? byTrigger : await readMe(session, options);
   const queued = await readQueue(session, job, options);
   const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options);
   const told = (toldStarts.get(session) ?? []).slice(baseline.told);
@@ -93,6 +96,10 @@ export async function findStart(
   if (!found) return undefined;
   const { queueId, buildNumber } = found;
   return { queueId, buildNumber, merged: baseline.waiting.has(queueId) || told.includes(queueId) };
+}
+
+async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
+  return stringAt(objectAt(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
 }
 
 async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
@@ -120,7 +127,7 @@ function sighting(json: JsonObject, queueId: number | undefined, buildNumber: nu
   const actions = objectsAt(json['actions']);
   const starters = actions
     .flatMap(action => objectsAt(action['causes']))
-    .flatMap(cause => stringAt(cause['userId']) ?? []);
+    .flatMap(cause => stringAt(cause['userId']) ?? (stringAt(cause['addr']) === undefined ? [] : byTrigger));
   const parameters = new Map<string, string>();
   for (const parameter of actions.flatMap(action => objectsAt(action['parameters']))) {
     const name = stringAt(parameter['name']);
@@ -136,7 +143,7 @@ function sameParameters(asked: ParameterValues | undefined, seen: ReadonlyMap<st
   const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
   return [...(asked ?? [])].every(([name, value]) => {
     const told = seen.get(name);
-    return told === undefined || plain(told) === plain(value);
+    return told === undefined || typeof value !== 'string' || plain(told) === plain(value);
   });
 }
 

@@ -7,7 +7,7 @@ import {
   type UnansweredWrite,
   WriteFate,
 } from '../http/index.ts';
-import { addComment, type Comment } from './comments.ts';
+import { addComment, type Comment, type NewComment } from './comments.ts';
 import { findComment, noteComment, readCommentBaseline } from './commentTrace.ts';
 import type { JiraSession } from './session.ts';
 
@@ -32,26 +32,25 @@ export interface CommentOptions {
 /**
  * Adds a comment, once, and finds out what became of it even if the answer is lost: by looking for a new comment of
  * this user with the same text. Costs a small request more than {@link addComment}, for the comments there were before.
- * @param text as for {@link addComment}
  * @throws RequestError when it is certain that nothing was added: refused, unreachable, called off before it began
  */
 export async function addCommentSurely(
   session: JiraSession,
   key: string,
-  text: string,
+  comment: NewComment,
   { signal, traceSignal, timing }: CommentOptions = {},
 ): Promise<CommentOutcome> {
   const before = await readCommentBaseline(session, key, { signal });
   let lost: RequestError;
   try {
-    const comment = await addComment(session, key, text, { signal });
-    noteComment(session, comment.id);
-    return { fate: WriteFate.done, comment, traced: false };
+    const added = await addComment(session, key, comment, { signal });
+    noteComment(session, added.id);
+    return { fate: WriteFate.done, comment: added, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveBeenAdded(error)) throw error;
     lost = error;
   }
-  const look = () => findComment(session, key, text, before, { signal: traceSignal });
+  const look = () => findComment(session, key, comment.body, before, { signal: traceSignal });
   const found = await findTrace(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
   noteComment(session, found.trace.id);

@@ -1,7 +1,8 @@
 import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../base/json.ts';
 import { type Comment, parseComment } from './comments.ts';
-import { adfToText, textToAdf } from './documents/adfText.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from './session.ts';
+import { adfToText } from './documents/adfText.ts';
+import type { JiraBody } from './documents/editable.ts';
+import type { JiraSession, ReadOptions } from './session.ts';
 import { readMyself } from './verify.ts';
 
 /** More comments than these are not added while a trace is looked for. */
@@ -31,13 +32,13 @@ export async function readCommentBaseline(
 export async function findComment(
   session: JiraSession,
   key: string,
-  text: string,
+  body: JiraBody,
   before: ReadonlySet<string>,
   options: ReadOptions = {},
 ): Promise<Comment | undefined> {
   const me = await readMyself(session, options.signal);
   const told = toldComments.get(session);
-  const wanted = plain(session.flavor === JiraFlavor.cloud ? adfToText(textToAdf(text)) : text);
+  const wanted = plain(typeof body === 'string' ? body : adfToText(body));
   const found = (await readNewest(session, key, options)).find(json => {
     const id = idOf(json);
     const isNew = !before.has(id) && !told?.has(id);

@@ -1,12 +1,73 @@
 /**
  * The Jira client, for Cloud and for Server and Data Center. Everything takes a {@link JiraSession} (one user on one
  * Jira) and issue keys; nothing takes or follows a URL that a server reported. Failures are the RequestErrors of
- * `../http`.
+ * `../http`. Documents are in `documents/`, a face of their own.
  */
 export { addCommentSurely, type CommentOptions, type CommentOutcome } from './addCommentSurely.ts';
+export { addAttachment, openAttachment } from './attachments.ts';
 export { baseOfJiraPage } from './baseOfPage.ts';
-export { addComment, type Comment, type CommentPage, listComments } from './comments.ts';
+export {
+  addComment,
+  type Comment,
+  type CommentPage,
+  deleteComment,
+  listComments,
+  type NewComment,
+  readComment,
+  updateComment,
+  type Visibility,
+} from './comments.ts';
+export {
+  createIssue,
+  type IssueType,
+  listIssueTypes,
+  listProjects,
+  type Project,
+  readCreateFields,
+} from './createIssue.ts';
+export type { JiraBody } from './documents/editable.ts';
+export { parseEstimate } from './estimates.ts';
+export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields.ts';
+export { encodeField, type FieldInput, FieldProblem, FieldValueError } from './fieldValues.ts';
+export {
+  type Attention,
+  assignIssue,
+  editIssue,
+  listLabels,
+  listSprints,
+  logWork,
+  type NewWorklog,
+  parseAttention,
+  readEditableFields,
+  readFieldValues,
+  type Sprint,
+  voteForIssue,
+  watchIssue,
+} from './issueActions.ts';
+export {
+  type Attachment,
+  fieldText,
+  type HistoryEntry,
+  type IssueBrief,
+  type IssueDetails,
+  type IssueLink,
+  type OtherField,
+  readIssueDetails,
+  type Worklog,
+} from './issueDetails.ts';
 export { type Issue, readIssue, StatusCategory } from './issues.ts';
+export {
+  checkJql,
+  countIssues,
+  type Filter,
+  type JqlName,
+  type JqlWords,
+  listFavoriteFilters,
+  readJqlWords,
+  suggestJqlValues,
+} from './jql.ts';
+export { findAssignable, findGroups, findPeople, type Person, parsePerson, personValue, readRoles } from './people.ts';
 export { type IssuePage, type SearchCursor, searchIssues } from './search.ts';
 export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session.ts';
+export { listTransitions, type Transition, takeTransition } from './transitions.ts';
 export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './verify.ts';

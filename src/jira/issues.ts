@@ -27,20 +27,25 @@ export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assig
 
 const categories = new Set<string>(Object.values(StatusCategory));
 
+/** The category of a status as answers have it. */
+export function statusCategoryOf(status: JsonObject): StatusCategory | undefined {
+  const category = stringAt(objectAt(status['statusCategory'])['key']);
+  return category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined;
+}
+
 /** An issue out of an answer; undefined where there is none. */
 export function parseIssue(json: JsonObject): Issue | undefined {
   const key = stringAt(json['key']);
   if (key === undefined) return undefined;
   const fields = objectAt(json['fields']);
   const status = objectAt(fields['status']);
-  const category = stringAt(objectAt(status['statusCategory'])['key']);
   return {
     id: stringAt(json['id']) ?? '',
     key,
     summary: stringAt(fields['summary']) ?? '',
     type: nameOf(fields['issuetype']) ?? '',
     status: stringAt(status['name']) ?? '',
-    statusCategory: category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined,
+    statusCategory: statusCategoryOf(status),
     priority: nameOf(fields['priority']),
     assignee: stringAt(objectAt(fields['assignee'])['displayName']),
     updated: stringAt(fields['updated']),

@@ -5,6 +5,7 @@ import {
   Method,
   NotFoundError,
   type RequestError,
+  type Transport,
   UnauthenticatedError,
 } from '../http/index.ts';
 import { failureOf, loginFailure } from './answers.ts';
@@ -70,15 +71,51 @@ export class JiraSession {
     return this.send({ method: Method.post, path, body: JSON.stringify(body) }, options);
   }
 
+  /** PUTs JSON once and gives back the JSON answered, undefined for an empty answer. */
+  async putJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.put, path, body: JSON.stringify(body) }, options);
+  }
+
+  /** DELETEs once. */
+  async delete(path: string, options: WriteOptions = {}): Promise<void> {
+    await this.send({ method: Method.delete, path }, options);
+  }
+
+  /** POSTs a body that is no JSON, such as a form with files, once. */
+  async post(path: string, body: Uint8Array, contentType: string, options: WriteOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.post, path, body, contentType }, options);
+  }
+
+  /**
+   * GETs anything as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed without
+   * credentials.
+   * @param elsewhere goes to foreign storage
+   */
+  async getStream(path: string, elsewhere: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
+    const credentials = await this.credentials();
+    this.gate.check(JSON.stringify(credentials), options.background ?? false);
+    const response = await this.http.send({
+      method: Method.get,
+      path,
+      headers: { authorization: authorization(credentials), accept: '*/*' },
+      signal: options.signal,
+      elsewhere,
+    });
+    const notLoggedIn = response.request.origin === this.http.base.origin ? loginFailure(response) : undefined;
+    if (notLoggedIn) {
+      response.discard();
+      throw notLoggedIn;
+    }
+    if (response.status < 200 || response.status > 299) throw await failureOf(response);
+    return response;
+  }
+
   /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
   get refused(): RequestError | undefined {
     return this.gate.refused;
   }
 
-  private async send(
-    request: { method: Method; path: string; body?: string },
-    options: WriteOptions,
-  ): Promise<unknown> {
+  private async send(request: JsonRequest, options: WriteOptions): Promise<unknown> {
     const credentials = await this.credentials();
     const key = JSON.stringify(credentials);
     this.gate.check(key, options.background ?? false);
@@ -115,24 +152,32 @@ export class JiraSession {
   }
 
   private async sendOnce(
-    request: { method: Method; path: string; body?: string },
+    { contentType = 'application/json; charset=utf-8', ...request }: JsonRequest,
     credentials: JiraCredentials,
     options: WriteOptions,
   ): Promise<unknown> {
     const hasBody = request.body !== undefined;
-    const isRead = !hasBody || (options.changesNothing ?? false);
+    const isWrite = request.method !== Method.get && !(options.changesNothing ?? false);
     const response = await this.http.send({
       ...request,
       headers: {
         authorization: authorization(credentials),
         accept: 'application/json',
-        ...(hasBody && { 'content-type': 'application/json; charset=utf-8', 'x-atlassian-token': 'no-check' }),
+        ...(hasBody && { 'content-type': contentType }),
+        ...(request.method !== Method.get && { 'x-atlassian-token': 'no-check' }),
       },
       signal: options.signal,
-      repeatable: isRead && !options.background,
+      repeatable: !isWrite && !options.background,
     });
     return readJson(response);
   }
+}
+
+interface JsonRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly body?: string | Uint8Array;
+  readonly contentType?: string;
 }
 
 async function readJson(response: HttpResponse): Promise<unknown> {

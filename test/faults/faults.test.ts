@@ -10,6 +10,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
+import { commentFor } from '../unit/jira/body.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 500);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
@@ -155,7 +156,9 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
       case Operation.triggerWithValues:
         return told(startBuildSurely(jenkinsHere, 'deploy', new Map([['VERSION', `1.${step.which}`]]), options));
       case Operation.comment:
-        return told(addCommentSurely(jiraHere, 'PAY-431', `Fine, ${step.which}.`, options));
+        return told(
+          addCommentSurely(jiraHere, 'PAY-431', commentFor(jiraHere.flavor, `Fine, ${step.which}.`), options),
+        );
       case Operation.browse: {
         const reading = Promise.allSettled([
           listJobs(jenkinsHere, '', { signal }),

@@ -19,6 +19,7 @@ import {
   searchIssues,
   verifyJira,
 } from '../../src/jira/index.ts';
+import { commentFor } from '../unit/jira/body.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
 
 const recent = 'updated >= -90d ORDER BY updated DESC';
@@ -75,7 +76,7 @@ describe('a live Jira', function () {
     const key = variable('JIRA_ISSUE') ?? '';
     const text = `${prefix} ${Date.now()}\n\nSecond paragraph: ✓ <b> & "quotes"`;
     const before = await listComments(session, key, 1);
-    const outcome = await addCommentSurely(session, key, text);
+    const outcome = await addCommentSurely(session, key, commentFor(session.flavor, text));
     assert.ok(outcome.fate === WriteFate.done);
     const { id } = outcome.comment;
     const path = session.api(`/issue/${encodeURIComponent(key)}/comment/${id}`);

@@ -13,6 +13,33 @@ const parameters = `<hudson.model.ParametersDefinitionProperty><parameterDefinit
   ),
 ].join('')}</parameterDefinitions></hudson.model.ParametersDefinitionProperty>`;
 
+/** Every type that Jenkins' core has. */
+const everyType = `<hudson.model.ParametersDefinitionProperty><parameterDefinitions>${[
+  definition('String', 'S', '<defaultValue>s</defaultValue>'),
+  definition('Text', 'T', '<defaultValue>t</defaultValue>'),
+  definition('Boolean', 'B', '<defaultValue>false</defaultValue>'),
+  definition(
+    'Choice',
+    'C',
+    '<choices class="java.util.Arrays$ArrayList"><a class="string-array"><string>one</string><string>two</string></a></choices>',
+  ),
+  definition('Password', 'P', '<defaultValue>p</defaultValue>'),
+  definition('File', 'f/in.bin', ''),
+].join('')}</parameterDefinitions></hudson.model.ParametersDefinitionProperty>`;
+
+/** A freestyle job with every type of parameter, and a trigger token where one is given. */
+export function everyTypeXml(script: string, authToken?: string): string {
+  const token = authToken === undefined ? '' : `<authToken>${escaped(authToken)}</authToken>`;
+  return freestyleXml(script)
+    .replace('<properties></properties>', `<properties>${everyType}</properties>`)
+    .replace('<triggers/>', `${token}<triggers/>`);
+}
+
+/** A folder; a controller without the plugin refuses it. */
+export const folderXml = `<?xml version='1.1' encoding='UTF-8'?>
+<com.cloudbees.hudson.plugins.folder.Folder plugin="cloudbees-folder"><description></description>
+</com.cloudbees.hudson.plugins.folder.Folder>`;
+
 /** A freestyle job: of Jenkins' core, so that every controller has it. */
 export function freestyleXml(script: string, { parameterized = false, disabled = false } = {}): string {
   return `<?xml version='1.1' encoding='UTF-8'?>

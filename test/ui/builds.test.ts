@@ -62,21 +62,41 @@ describe('a person who builds', function () {
     await person.editor(/Finished:\sSUCCESS/).waitFor();
   });
 
-  it('answers parameters, goes back, and starts with what was chosen', async () => {
+  it('looks at all parameters, changes some, thinks again, and starts with what is shown', async () => {
     await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
-    await person.answer('VERSION', '9.9.9 "ü"');
-    await person.asked('Start deploy (2/3)');
-    await person.page.getByRole('button', { name: 'Back' }).click();
-    await person.asked('Start deploy (1/3)');
-    assert.equal(await person.input.inputValue(), '9.9.9 "ü"');
-    await person.page.keyboard.press('Enter');
+    await person.asked('Start deploy on Demo Jenkins');
+    await person.choose(/^VERSION/);
+    await person.answer('VERSION: Which version to deploy', '9.9.9 "ü"');
+    await person.choose(/^DRY_RUN/);
     await person.choose(/^false/);
-    await person.asked('Start deploy (3/3)');
-    await person.picture('2-parameters');
+    await person.choose(/^ENVIRONMENT/);
+    await person.asked('ENVIRONMENT of deploy');
+    await person.page.getByRole('button', { name: 'Back' }).click();
+    await person.choose(/^ENVIRONMENT/);
     await person.choose(/^prod/);
+    await person.page.getByRole('option', { name: /^ENVIRONMENT.*production/ }).waitFor();
+    await person.picture('2-parameters');
+    await person.choose(/^Start Build/);
     await person.statusBar(/deploy #4/).waitFor();
     const build = await askParameters(demo, 4);
     assert.deepEqual(build, { VERSION: '9.9.9 "ü"', DRY_RUN: false, ENVIRONMENT: 'production' });
+  });
+
+  it('runs it again without being asked, and with changes', async () => {
+    await person.expand('Jenkins', /^deploy/);
+    await person.inlineAction('Jenkins', /^#4.*passed/, 'Run Again');
+    await person.line('Jenkins', /^#5.*passed/).waitFor();
+    assert.deepEqual(await askParameters(demo, 5), await askParameters(demo, 4));
+    await person.toast(/deploy #5: passed/).waitFor();
+    await person.picture('6-end');
+    await person.contextAction('Jenkins', /^#4/, 'Run Again With Changes…');
+    await person.choose(/^DRY_RUN/);
+    await person.choose(/^true/);
+    await person.choose(/^Start Build/);
+    await person.line('Jenkins', /^#6/).waitFor();
+    const before = await askParameters(demo, 4);
+    assert.deepEqual(await askParameters(demo, 6), { ...before, DRY_RUN: true });
+    await person.collapse('Jenkins', /^deploy/);
   });
 
   it('puts a job into the status bar, which shows its result; a click starts a build', async () => {
@@ -94,13 +114,10 @@ describe('a person who builds', function () {
     await person.statusBar(/fails/).waitFor({ state: 'detached' });
   });
 
-  it('starts a build from the palette, folder by folder', async () => {
+  it('starts a build from the palette, found by parts of its path', async () => {
     await person.command('Jenkins: Start Build…');
-    await person.choose(/^payments/);
-    await person.choose(/^tools/);
-    await person.page.getByRole('button', { name: 'Back' }).click();
-    await person.choose(/^api/);
-    await person.choose(/^main/);
+    await person.input.fill('pay main');
+    await person.choose(/^payments\/api\/main/);
     await person.statusBar(/api\/main/).waitFor();
   });
 

@@ -8,7 +8,12 @@ export class LogView {
 
   constructor(person: Person) {
     this.person = person;
-    this.frame = person.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
+    this.frame = person.page
+      .locator('iframe.webview.ready')
+      .last()
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
   }
 
   row(text: string | RegExp): Locator {

@@ -22,9 +22,13 @@ const demoSecrets = [
 const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
 
+export type View = 'My Work' | 'Jenkins' | 'Jira';
+
 export interface PersonOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder to open; the demo's own by default. */
+  readonly workspace?: string;
   /** A package to install, instead of the extension from this checkout. */
   readonly vsix?: string;
 }
@@ -44,7 +48,7 @@ export class Person {
   }
 
   /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
-  static async sitDown({ settings = {}, env = {}, vsix }: PersonOptions = {}): Promise<Person> {
+  static async sitDown({ settings = {}, env = {}, workspace, vsix }: PersonOptions = {}): Promise<Person> {
     installRig();
     const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
     const userDataDir = join(folder, 'user');
@@ -59,7 +63,7 @@ export class Person {
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
     const person = new Person(server, context, page, folder);
-    await page.goto(server.url({ folder: join(root, 'test/demo/folder') }));
+    await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
     await person.ready();
     return person;
   }
@@ -88,29 +92,35 @@ export class Person {
     while (!(await shown())) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
   }
 
-  tree(view: 'Jenkins' | 'Jira'): Locator {
+  /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
+  async closeView(view: View): Promise<void> {
+    const section = this.page.getByRole('button', { name: `${view} Section` });
+    if ((await section.getAttribute('aria-expanded')) === 'true') await section.click();
+  }
+
+  tree(view: View): Locator {
     return this.page.getByRole('tree', { name: view, exact: true });
   }
 
-  line(view: 'Jenkins' | 'Jira', name: string | RegExp): Locator {
+  line(view: View, name: string | RegExp): Locator {
     return this.tree(view).getByRole('treeitem', { name }).first();
   }
 
   /** Opens a line of a tree, if it is closed. */
-  async expand(view: 'Jenkins' | 'Jira', name: string | RegExp): Promise<void> {
+  async expand(view: View, name: string | RegExp): Promise<void> {
     const line = this.line(view, name);
     await line.waitFor();
     if ((await line.getAttribute('aria-expanded')) !== 'true') await line.locator('.monaco-tl-twistie').click();
   }
 
   /** Closes a line of a tree, if it is open. */
-  async collapse(view: 'Jenkins' | 'Jira', name: string | RegExp): Promise<void> {
+  async collapse(view: View, name: string | RegExp): Promise<void> {
     const line = this.line(view, name);
     if ((await line.getAttribute('aria-expanded')) === 'true') await line.locator('.monaco-tl-twistie').click();
   }
 
   /** Goes to the first or the last line: lines out of sight are not drawn. */
-  async runTo(view: 'Jenkins' | 'Jira', key: 'Home' | 'End'): Promise<void> {
+  async runTo(view: View, key: 'Home' | 'End'): Promise<void> {
     await this.tree(view).focus();
     await this.page.keyboard.press(key);
   }
@@ -124,14 +134,20 @@ export class Person {
     } while (await progress.isVisible());
   }
 
-  async inlineAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+  async inlineAction(view: View, name: string | RegExp, action: string): Promise<void> {
     await this.settled();
     const line = this.line(view, name);
     await line.hover();
     await line.getByRole('button', { name: action }).click();
   }
 
-  async contextAction(view: 'Jenkins' | 'Jira', name: string | RegExp, action: string): Promise<void> {
+  /** Rests with the mouse on a line until its tooltip says this. */
+  async tooltip(view: View, name: string | RegExp, text: string | RegExp): Promise<void> {
+    await this.line(view, name).locator('.monaco-icon-label').hover();
+    await this.page.locator('.monaco-hover:visible').filter({ hasText: text }).waitFor();
+  }
+
+  async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
     await this.settled();
     await this.line(view, name).click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: action });
@@ -178,6 +194,11 @@ export class Person {
 
   async choose(option: string | RegExp): Promise<void> {
     await this.page.getByRole('option', { name: option }).first().click();
+  }
+
+  /** Ticks a line of a list of which several can be chosen. */
+  async tick(option: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: option }).first().click();
   }
 
   toast(text: string | RegExp): Locator {

@@ -1,6 +1,8 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
 import './drafts.test.ts';
+import './jenkins.test.ts';
 import './logs.test.ts';
+import './nodeTree.test.ts';
 import './restrictions.test.ts';
 import './settings.test.ts';

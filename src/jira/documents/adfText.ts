@@ -1,35 +1,5 @@
-// Plain text to Atlassian's document format and back.
-// https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+// The readable text of a document, without its looks.
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
-
-/** A document in Atlassian's format. */
-export interface AdfDocument {
-  readonly version: 1;
-  readonly type: 'doc';
-  readonly content: readonly object[];
-}
-
-/** Paragraphs stand where blank lines part them; a line end inside one stays a line end. */
-export function textToAdf(text: string): AdfDocument {
-  const paragraphs = text
-    .replace(/\r\n?/g, '\n')
-    .split(/\n(?:[ \t]*\n)+/)
-    .map(paragraph => paragraph.replace(/^\n+|\s+$/g, ''))
-    .filter(paragraph => paragraph !== '');
-  return {
-    version: 1,
-    type: 'doc',
-    content: paragraphs.map(paragraph => ({ type: 'paragraph', content: lines(paragraph) })),
-  };
-}
-
-function lines(paragraph: string): object[] {
-  return paragraph.split('\n').flatMap((line, index) => [
-    ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-    // The format knows no empty text.
-    ...(line === '' ? [] : [{ type: 'text', text: line }]),
-  ]);
-}
 
 /** The readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
 export function adfToText(document: unknown): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type BuildProgress, followQueueItem, Phase } from '../../jenkins/index.ts';
+import { type BuildProgress, followBuild, followQueueItem, Phase } from '../../jenkins/index.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { Failure } from '../messages/problemReporter.ts';
@@ -41,7 +41,18 @@ export class BuildTracker implements vscode.Disposable {
   follow(ref: JobRef, queueId: number): void {
     const abort = new AbortController();
     this.tell(abort, { ref, progress: { phase: Phase.queued, why: undefined } });
-    void this.run(ref, queueId, abort);
+    const session = this.deps.sessions.jenkins(ref.connection);
+    void this.run(ref, followQueueItem(session, ref.job, queueId, { signal: abort.signal }), abort);
+  }
+
+  /** Follows a build that is there already; returns at once. */
+  followBuild(ref: JobRef, number: number): void {
+    const isFollowed = ({ progress }: TrackedBuild) =>
+      progress.phase === Phase.running && progress.build.number === number;
+    if (this.all().some(each => isSameJob(keyOf(each.ref), keyOf(ref)) && isFollowed(each))) return;
+    const abort = new AbortController();
+    const session = this.deps.sessions.jenkins(ref.connection);
+    void this.run(ref, followBuild(session, ref.job, number, { signal: abort.signal }), abort);
   }
 
   dispose(): void {
@@ -50,10 +61,9 @@ export class BuildTracker implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private async run(ref: JobRef, queueId: number, abort: AbortController): Promise<void> {
-    const session = this.deps.sessions.jenkins(ref.connection);
+  private async run(ref: JobRef, steps: AsyncIterable<BuildProgress>, abort: AbortController): Promise<void> {
     try {
-      for await (const progress of followQueueItem(session, ref.job, queueId, { signal: abort.signal })) {
+      for await (const progress of steps) {
         this.tell(abort, { ref, progress });
       }
     } catch (error) {

@@ -1,44 +1,119 @@
 import * as vscode from 'vscode';
-import { WriteFate } from '../../http/index.ts';
-import { jobPath, readableName, readParameters, type StartOutcome, startBuildSurely } from '../../jenkins/index.ts';
+import { InvalidRequestError, WriteFate } from '../../http/index.ts';
+import {
+  checkValues,
+  jobPath,
+  type Parameter,
+  type ParameterValues,
+  readableName,
+  readParameters,
+  type StartOutcome,
+  startBuildSurely,
+} from '../../jenkins/index.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
-import { askParameters } from './askParameters.ts';
 import type { BuildTracker } from './buildTracker.ts';
+import { confirmCareful } from './carefulJobs.ts';
+import type { ParameterAsker } from './parameterAsker.ts';
+import { type FormStart, ParameterForm } from './parameterFormView.ts';
+import type { Presets } from './presets.ts';
+import type { TriggerTokens } from './triggerTokens.ts';
 
 const { t } = vscode.l10n;
 
 export interface StartBuildDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
+  readonly asker: ParameterAsker;
+  readonly presets: Presets;
+  readonly triggerTokens: TriggerTokens;
+}
+
+export interface StartRequest extends FormStart {
+  /** Whether the form is passed over where nothing in it must be looked at. */
+  readonly unasked?: boolean;
 }
 
 /** Asks for the job's parameters, starts a build and follows it. */
-export async function startBuild(deps: StartBuildDeps, ref: JobRef): Promise<void> {
-  const outcome = await askAndStart(deps.sessions, ref);
+export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
+  const name = readableName(ref.job);
+  if (!(await confirmCareful(ref, t('Start {0}', name)))) return;
+  let outcome: StartOutcome | undefined;
+  try {
+    outcome = await askAndStart(deps, ref, request);
+  } catch (error) {
+    throw new Failure(t('Could not start {0} on {1}.', name, ref.connection.name), error, ref.connection);
+  }
   if (!outcome) return;
   tell(ref, outcome);
   if (outcome.fate === WriteFate.done) deps.tracker.follow(ref, outcome.ticket.id);
 }
 
 /** What became of the start; undefined when it was called off before. */
-async function askAndStart(sessions: Sessions, ref: JobRef): Promise<StartOutcome | undefined> {
-  const session = sessions.jenkins(ref.connection);
-  const name = readableName(ref.job);
-  try {
-    const parameters = await withLateProgress(t('Reading the parameters of {0}…', name), signal =>
-      readParameters(session, ref.job, { signal }),
-    );
-    const values = parameters.length === 0 ? undefined : await askParameters(ref, parameters);
-    if (parameters.length > 0 && values === undefined) return undefined;
-    return await withLateProgress(t('Starting {0}…', name), signal =>
-      startBuildSurely(session, ref.job, values, { signal }),
-    );
-  } catch (error) {
-    throw new Failure(t('Could not start {0} on {1}.', name, ref.connection.name), error, ref.connection);
+async function askAndStart(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  request: StartRequest,
+): Promise<StartOutcome | undefined> {
+  let parameters = await parametersOf(deps, ref);
+  for (;;) {
+    const values = await valuesFor(deps, ref, parameters, request);
+    if (values === 'cancelled') return undefined;
+    try {
+      return await send(deps, ref, values);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      // Jenkins refuses parameters where the job has none, and none where it has some: it was changed meanwhile.
+      const now = await parametersOf(deps, ref);
+      if (now.length > 0 === parameters.length > 0) throw error;
+      parameters = now;
+      const name = readableName(ref.job);
+      void vscode.window.showInformationMessage(
+        now.length > 0
+          ? t('{0} has parameters now. Look at them before it is started.', name)
+          : t('{0} has no parameters any more; it is started without.', name),
+      );
+    }
   }
+}
+
+function parametersOf({ sessions }: StartBuildDeps, ref: JobRef): Promise<Parameter[]> {
+  return withLateProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
+    readParameters(sessions.jenkins(ref.connection), ref.job, { signal }),
+  );
+}
+
+async function valuesFor(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  parameters: readonly Parameter[],
+  request: StartRequest,
+): Promise<ParameterValues | undefined | 'cancelled'> {
+  if (parameters.length === 0) return undefined;
+  const isComplete = request.unasked && (request.unset?.size ?? 0) === 0;
+  const values = isComplete
+    ? (request.values ?? new Map<string, string>())
+    : await new ParameterForm(ref, parameters, deps, request).fill();
+  if (!values) return 'cancelled';
+  checkValues(parameters, values);
+  return values;
+}
+
+async function send(
+  { sessions, triggerTokens }: StartBuildDeps,
+  ref: JobRef,
+  values: ParameterValues | undefined,
+): Promise<StartOutcome> {
+  const token = await triggerTokens.get(ref);
+  const cause = t('{0}, from VS Code', ref.connection.auth.user);
+  return withLateProgress(t('Starting {0}…', readableName(ref.job)), signal =>
+    startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, {
+      signal,
+      ...(token === undefined ? {} : { trigger: { token, cause } }),
+    }),
+  );
 }
 
 /** What is worth saying of a start: that it went another way than expected. */

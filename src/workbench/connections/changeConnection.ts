@@ -5,14 +5,21 @@ import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
-import { type Connection, networkOf, userOf } from './connection.ts';
+import { type Connection, networkOf, Product, userOf } from './connection.ts';
 import { askAddress, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
 
 const { t } = vscode.l10n;
 
-const Part = { name: 'name', url: 'url', user: 'user', secret: 'secret', network: 'network' } as const;
+const Part = {
+  name: 'name',
+  url: 'url',
+  user: 'user',
+  secret: 'secret',
+  network: 'network',
+  changes: 'changes',
+} as const;
 type Part = (typeof Part)[keyof typeof Part];
 
 /** Asks which part to change, and changes it. Nothing is kept that was not proved, but for the name. */
@@ -27,6 +34,15 @@ export async function editConnection(services: ConnectionServices, connection: C
       ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
       { label: t('Token or password'), value: Part.secret },
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
+      ...(connection.product === Product.jenkins
+        ? [
+            {
+              label: connection.readOnly ? t('Allow changes') : t('Make read only'),
+              description: connection.readOnly ? t('now read only') : t('nothing can be started or changed then'),
+              value: Part.changes,
+            },
+          ]
+        : []),
     ],
   });
   if (part.kind !== 'answered') return;
@@ -36,6 +52,7 @@ export async function editConnection(services: ConnectionServices, connection: C
     user: changeUser,
     secret: replaceToken,
     network: changeNetwork,
+    changes: changeReadOnly,
   };
   await changes[part.value](services, connection);
 }
@@ -44,6 +61,11 @@ async function changeName(services: ConnectionServices, connection: Connection):
   const others = services.store.all().filter(each => each.id !== connection.id);
   const name = await askName(others, { title: titleOf(connection), canGoBack: false }, connection.name);
   if (name.kind === 'answered') await services.store.put({ ...connection, name: name.value });
+}
+
+async function changeReadOnly({ store }: ConnectionServices, connection: Connection): Promise<void> {
+  const { readOnly, ...rest } = connection;
+  await store.put((readOnly ? rest : { ...rest, readOnly: true }) as Connection);
 }
 
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {

@@ -38,6 +38,8 @@ interface ConnectionBase extends NetworkSettings {
   /** What it is called in the views. */
   readonly name: string;
   readonly url: string;
+  /** Whether the person wants nothing to be changed there. */
+  readonly readOnly?: true;
 }
 
 export interface JenkinsConnection extends ConnectionBase {
@@ -62,7 +64,8 @@ export function parseConnection(value: unknown): Connection | undefined {
   const name = stringAt(value['name']);
   const url = stringAt(value['url']);
   if (!id || !name || !url || !isBaseUrl(url)) return undefined;
-  const base = { id, name, url, ...parseNetwork(value) };
+  const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
+  const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
   if (value['product'] === Product.jenkins) return parseJenkins(base, value['auth']);
   return value['product'] === Product.jira ? parseJira(base, value['auth'], value['flavor']) : undefined;
 }

@@ -96,6 +96,12 @@ export class ConnectionStore implements vscode.Disposable {
   }
 }
 
-function withoutOptional({ tls: _tls, proxy: _proxy, transport: _transport, ...rest }: JsonObject): JsonObject {
+function withoutOptional({
+  tls: _tls,
+  proxy: _proxy,
+  transport: _transport,
+  readOnly: _readOnly,
+  ...rest
+}: JsonObject): JsonObject {
   return rest;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
+import { setContextKeys } from '../commands/contextKeys.ts';
 import { affectsNetwork } from '../network/networkSource.ts';
 import { addConnection, type ConnectionServices } from './addConnection.ts';
 import { editConnection, removeConnection, replaceToken, updateAddress } from './changeConnection.ts';
@@ -20,9 +21,9 @@ export function register({
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
-  setContextKeys(store.all());
+  tellProducts(store.all());
   return vscode.Disposable.from(
-    store.onDidChange(() => setContextKeys(store.all())),
+    store.onDidChange(() => tellProducts(store.all())),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
@@ -72,14 +73,11 @@ function productIn(value: unknown): Product | undefined {
   return Object.values(Product).find(product => product === value);
 }
 
-function setContextKeys(connections: readonly Connection[]): void {
+function tellProducts(connections: readonly Connection[]): void {
   const has = (product: Product) => connections.some(each => each.product === product);
-  const keys = {
+  setContextKeys({
     hasConnections: connections.length > 0,
     hasJenkins: has(Product.jenkins),
     hasJira: has(Product.jira),
-  };
-  for (const [key, value] of Object.entries(keys)) {
-    void vscode.commands.executeCommand('setContext', `jenkinsJira.${key}`, value);
-  }
+  });
 }

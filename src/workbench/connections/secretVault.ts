@@ -48,6 +48,28 @@ export class SecretVault implements vscode.Disposable {
     else await this.storage.delete(passphraseKey(connection));
   }
 
+  /** The trigger token of one of the connection's jobs. */
+  async ofJob(connection: Connection, job: string): Promise<string | undefined> {
+    const secret = await this.storage.get(jobKey(connection, job));
+    if (secret !== undefined) secretsInUse.keepOut(secret);
+    return secret;
+  }
+
+  /** Keeps a job's trigger token; undefined forgets it. */
+  async setOfJob(connection: Connection, job: string, secret: string | undefined): Promise<void> {
+    const key = jobKey(connection, job);
+    if (secret === undefined) return this.storage.delete(key);
+    secretsInUse.keepOut(secret);
+    await this.storage.store(key, secret);
+    await this.storage.store(originKey(connection.id), BaseUrl.parse(connection.url).origin);
+  }
+
+  /** Forgets the trigger token of a job whose connection is gone, so that only its id is known. */
+  async forgetOfJob(connection: string, job: string): Promise<void> {
+    const origin = await this.storage.get(originKey(connection));
+    if (origin !== undefined) await this.storage.delete(`trigger:${connection}@${origin}/${job}`);
+  }
+
   /** Forgets all that is kept for the connection. */
   async delete(connection: Connection): Promise<void> {
     await this.storage.delete(storageKey(connection));
@@ -74,6 +96,15 @@ function storageKey(connection: ConnectionPlace): string {
 
 function passphraseKey(connection: ConnectionPlace): string {
   return `passphrase:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
+}
+
+function jobKey({ id, url }: ConnectionPlace, job: string): string {
+  return `trigger:${id}@${BaseUrl.parse(url).origin}/${job}`;
+}
+
+/** Where trigger tokens of a connection's jobs were kept for, to find them when the connection is gone. */
+function originKey(connection: string): string {
+  return `trigger-origin:${connection}`;
 }
 
 function demoSecrets(): Map<string, string> {

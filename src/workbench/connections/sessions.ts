@@ -37,6 +37,8 @@ interface Opened {
   readonly fingerprint: string;
   readonly http: HttpClient;
   readonly session: JenkinsSession | JiraSession;
+  /** The way to foreign storage that a server leads to; made when it is first needed. */
+  elsewhere: Transport | undefined;
 }
 
 /** The open sessions, one a connection, each with its own way to the network. */
@@ -64,6 +66,15 @@ export class Sessions implements vscode.Disposable {
 
   jira(connection: JiraConnection): JiraSession {
     return this.open(connection) as JiraSession;
+  }
+
+  /** The same way out as the connection's own, for servers that it leads to: without its certificates and its pin. */
+  elsewhere(connection: Connection): Transport {
+    this.open(connection);
+    const opened = this.opened.get(connection.id);
+    const transport = opened?.elsewhere ?? this.transportOf({ ...connection, ...networkOfOthers(connection) });
+    if (opened) opened.elsewhere = transport;
+    return transport;
   }
 
   /** A client of a server that is no connection yet; the caller closes it. */
@@ -98,7 +109,7 @@ export class Sessions implements vscode.Disposable {
     this.close(connection.id);
     const http = this.unsaved(connection);
     const session = this.newSession(connection, http);
-    this.opened.set(connection.id, { fingerprint, http, session });
+    this.opened.set(connection.id, { fingerprint, http, session, elsewhere: undefined });
     return session;
   }
 
@@ -107,6 +118,7 @@ export class Sessions implements vscode.Disposable {
     if (connection.product === Product.jenkins) {
       return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
         onStartingChange: () => this.starting.fire(connection),
+        readOnly: connection.readOnly ?? false,
         keepOut: secret => secretsInUse.keepOut(secret),
       });
     }
@@ -132,8 +144,14 @@ export class Sessions implements vscode.Disposable {
 
   private close(id: string): void {
     void this.opened.get(id)?.http.close();
+    void this.opened.get(id)?.elsewhere?.close();
     this.opened.delete(id);
   }
+}
+
+/** What a connection says of the network that also holds for other servers. */
+function networkOfOthers({ tls }: NetworkSettings): NetworkSettings {
+  return { tls: tls?.ca ? { ca: tls.ca } : {} };
 }
 
 /** All of a connection that its session hangs on; a new name changes nothing. */

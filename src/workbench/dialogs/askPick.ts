@@ -12,6 +12,8 @@ export interface PickQuestion<T> {
   readonly items: readonly PickItem<T>[] | Promise<readonly PickItem<T>[]>;
   readonly active?: T | undefined;
   readonly canGoBack?: boolean;
+  /** Told when a button of an item is pressed; the item is then taken off the list. */
+  readonly onButton?: (value: T) => void;
   /** A value for what was typed when it is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
 }
@@ -44,6 +46,11 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
     });
     if (question.typed) pick.onDidChangeValue(show);
     pick.onDidTriggerButton(() => finish({ kind: 'back' }));
+    pick.onDidTriggerItemButton(({ item }) => {
+      question.onButton?.(item.value);
+      items = items.filter(each => each !== item);
+      show();
+    });
     pick.onDidHide(() => finish({ kind: 'cancelled' }));
     pick.busy = true;
     pick.show();

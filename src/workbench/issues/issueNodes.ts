@@ -13,7 +13,7 @@ import { connectionDetails } from '../connections/connectionDetails.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { timeAgo } from '../jobs/timeWords.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
-import { contextValue, Facet, type TreeNode } from '../trees/treeNode.ts';
+import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import type { IssueRef } from './issueRef.ts';
 import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 import { queriesFor, type SavedQuery } from './queries.ts';
@@ -87,13 +87,13 @@ export class QueryNode implements TreeNode {
     return item;
   }
 
-  async children(signal: AbortSignal): Promise<TreeNode[]> {
+  async children(reading: Reading): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
     const issues: Issue[] = [];
     let cursor: SearchCursor | undefined;
     let total: number | undefined;
     for (let page = 0; page < this.pages; page++) {
-      const found = await searchIssues(session, this.query.jql, pageSize, cursor, { signal });
+      const found = await searchIssues(session, this.query.jql, pageSize, cursor, reading);
       issues.push(...found.issues);
       cursor = found.next;
       total = found.total;
@@ -175,9 +175,9 @@ export class CommentsNode implements TreeNode, IssueRef {
     return item;
   }
 
-  async children(signal: AbortSignal): Promise<TreeNode[]> {
+  async children(reading: Reading): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
-    const page = await listComments(session, this.key, this.shown, { signal });
+    const page = await listComments(session, this.key, this.shown, reading);
     this.tellTotal(page);
     const nodes: TreeNode[] = page.comments.map(comment => new CommentNode(this.id, comment));
     if (nodes.length === 0) return [new MessageNode(this.id, t('No comments yet'))];

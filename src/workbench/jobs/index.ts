@@ -1,53 +1,118 @@
 import * as vscode from 'vscode';
 import { Phase } from '../../jenkins/index.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
-import { Product } from '../connections/connection.ts';
+import type { JobWatcher } from '../builds/jobWatcher.ts';
+import type { CommandTable } from '../commands/commandTable.ts';
+import { type JenkinsConnection, Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
-import type { StatusBarJobs } from '../statusbar/statusBarJobs.ts';
 import { NodeTree } from '../trees/nodeTree.ts';
-import { JenkinsNode, JobNode, type JobNodeDeps, jobNodeId } from './jobNodes.ts';
-import { keyOf } from './jobRef.ts';
+import { pollingPause } from '../trees/pollingPause.ts';
+import type { TreeNode } from '../trees/treeNode.ts';
+import { TreePoller } from '../trees/treePoller.ts';
+import { BuildNode } from './buildNode.ts';
+import { FilterState } from './filterState.ts';
+import { JenkinsNode } from './jenkinsNode.ts';
+import { jobCommands } from './jobCommands.ts';
+import type { JobList } from './jobList.ts';
+import { JobNode } from './jobNode.ts';
+import type { JobPicker } from './jobPicker.ts';
+import { isSameJob, keyOf } from './jobRef.ts';
+import type { JobNodeDeps } from './nodeDeps.ts';
+import { PinDragAndDrop } from './pinDragAndDrop.ts';
 
 export interface JobTreeDeps {
+  readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
-  readonly statusBarJobs: StatusBarJobs;
+  readonly statusBarJobs: JobList;
+  readonly pins: JobList;
+  readonly watcher: JobWatcher;
+  readonly jobPicker: JobPicker;
+  readonly requestsPerMinute: (connection: JenkinsConnection) => number;
 }
 
-/** The Jenkins view. The tree is handed out for what all trees have in common. */
-export function register(deps: JobTreeDeps): { tree: NodeTree; disposable: vscode.Disposable } {
-  const { store, tracker, statusBarJobs } = deps;
+export interface JobTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of jobs ask for, wherever they stand. */
+  readonly nodeDeps: JobNodeDeps;
+  /** Something was changed on a Jenkins: looks again at what is shown. */
+  readonly lookSoon: () => void;
+  readonly disposable: vscode.Disposable;
+}
+
+/** The Jenkins view. */
+export function register(deps: JobTreeDeps): JobTree {
+  const { store, tracker, statusBarJobs, pins } = deps;
+  const filter = new FilterState();
   const nodeDeps: JobNodeDeps = {
     sessions: deps.sessions,
     isOnStatusBar: job => statusBarJobs.has(job),
+    isWatched: job => deps.watcher.has(job),
+    isPinned: job => pins.has(job),
+    pinned: ({ id }) => pins.all().filter(({ connection }) => connection === id),
+    filter: () => filter.value,
+    requestsPerMinute: deps.requestsPerMinute,
+    shownBuilds: new Map(),
+    pinnedLines: new Map(),
     refreshNode: id => tree.refreshNode(id),
     redrawNode: id => tree.redrawNode(id),
   };
-  const tree = new NodeTree(() =>
-    store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps)),
-  );
-  const view = vscode.window.createTreeView('jenkinsJira.jenkins', { treeDataProvider: tree, showCollapseAll: true });
-  const tellStarting = () => {
-    const starting = store.ofProduct(Product.jenkins).filter(each => deps.sessions.jenkins(each).isStarting);
-    const names = starting.map(({ name }) => name).join(', ');
-    // On the view, since VS Code draws no line anew while what is below it is being loaded.
-    view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';
-  };
+  const roots = () => store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps));
+  const tree = new NodeTree(roots);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jenkins', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    dragAndDropController: new PinDragAndDrop(pins),
+  });
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
   const disposable = vscode.Disposable.from(
     tree,
     view,
+    tree.watch(view),
+    poller,
+    filter,
+    jobCommands({ ...deps, tree, view, filter }),
+    filter.onDidChange(() => {
+      view.description = filter.words;
+      tree.refresh();
+    }),
     store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
-    deps.sessions.onDidChangeStarting(tellStarting),
-    statusBarJobs.onDidChange(job => tree.redrawNode(jobNodeId(job))),
+    deps.sessions.onDidChangeStarting(() => tellStarting(view, deps)),
+    statusBarJobs.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
+    deps.watcher.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
+    pins.onDidChangeOrder(() => tree.refresh()),
     tracker.onDidChange(({ ref, progress }) => {
-      // A waiting build is not yet one of the job's builds.
+      // A waiting build is not yet one of the job's builds, but it stands in the queue.
+      poller.soon();
       if (progress.phase !== Phase.running && progress.phase !== Phase.finished) return;
-      const id = jobNodeId(keyOf(ref));
-      const node = tree.find(id);
-      if (node instanceof JobNode && node.takeBuild(progress.build)) tree.refreshNode(id);
+      const { build } = progress;
+      for (const node of jobNodes(tree)) {
+        if (isSameJob(keyOf(node), keyOf(ref)) && node.takeBuild(build)) tree.refreshNode(node.id);
+      }
     }),
   );
-  return { tree, disposable };
+  return { tree, nodeDeps, lookSoon: () => tree.refresh(), disposable };
+}
+
+function jobNodes(tree: NodeTree): JobNode[] {
+  return tree.all().filter(node => node instanceof JobNode);
+}
+
+function redrawJobs(tree: NodeTree, isMeant: (node: JobNode) => boolean): void {
+  for (const node of jobNodes(tree).filter(isMeant)) tree.redrawNode(node.id);
+}
+
+/** Whether a line shows something that runs. */
+export function isRunningLine(node: TreeNode): boolean {
+  return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
+}
+
+/** On the view, since VS Code draws no line anew while what is below it is being loaded. */
+function tellStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
+  const starting = store.ofProduct(Product.jenkins).filter(each => sessions.jenkins(each).isStarting);
+  const names = starting.map(({ name }) => name).join(', ');
+  view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';
 }

@@ -4,6 +4,7 @@ import { LogStore, linksIn, readRows, Scanner } from '../../logs/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FileFinder, openPlace } from './fileFinder.ts';
 import type { LogDocument } from './logDocument.ts';
 import { activeLogAddress, LogEditors } from './logEditors.ts';
@@ -25,12 +26,13 @@ export interface LogDeps {
   readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly jobPicker: JobPicker;
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
   readonly report: (error: unknown) => void;
 }
 
 /** Logs of builds: kept on the disk, shown in an editor of their own and as text. */
-export function register({ commands, store, sessions, context, report }: LogDeps): vscode.Disposable {
+export function register({ commands, store, sessions, jobPicker, context, report }: LogDeps): vscode.Disposable {
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'logs').fsPath;
   const logs = new LogStore(folder, { limitBytes });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
@@ -57,7 +59,7 @@ export function register({ commands, store, sessions, context, report }: LogDeps
     vscode.workspace.registerFileSystemProvider(logScheme, files, { isCaseSensitive: true, isReadonly: true }),
     registerTextFeatures({ files, scanner, finder }),
     commands.register({
-      openLog: target => openLog(target, store, sessions),
+      openLog: target => openLog(target, { store, sessions, jobPicker }),
       openLogAsText: target => openAsText(shelf, target),
       refreshLogText: target => files.refresh(textUri(target)),
       saveLog: () => save(shelf),

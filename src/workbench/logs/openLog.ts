@@ -5,20 +5,23 @@ import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
-import { pickJob } from '../jobs/pickJob.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { logUri, logViewType } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
 /** Opens the log of the build that was named, of a job's last build, or of what the person picks. */
-export async function openLog(target: unknown, store: ConnectionStore, sessions: Sessions): Promise<void> {
+export async function openLog(
+  target: unknown,
+  { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },
+): Promise<void> {
   const job =
     jobIn(target, id => store.findJenkins(id)) ??
-    (await pickJob(store.ofProduct(Product.jenkins), sessions, {
+    (await jobPicker.pick(store.ofProduct(Product.jenkins), {
       title: t('Open Log'),
-      accepts: each => each.lastBuild !== undefined,
+      accepts: each => each.running || each.result !== undefined,
     }));
   const build = job && (await buildIn(target, job, sessions));
   if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });

@@ -23,6 +23,7 @@ import {
   UnreachableError,
   UnreachableReason,
 } from '../../http/index.ts';
+import { ReadOnlyError, TriggerTokenError, WrongParametersError } from '../../jenkins/index.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { Remedy } from './remedy.ts';
@@ -110,6 +111,21 @@ const explainers: readonly Explainer[] = [
     why: t('After failed logins the account must solve a CAPTCHA first.'),
     next: t('Sign in once in the browser, then try again.'),
     remedies: [Remedy.openLoginPage],
+  })),
+  about(ReadOnlyError, () => ({
+    why: t('The connection is read only.'),
+    next: t('Allow changes on the connection if this shall be done.'),
+    remedies: [],
+  })),
+  about(WrongParametersError, error => ({
+    why: wrongParameters(error),
+    next: t('Nothing was started.'),
+    remedies: [],
+  })),
+  about(TriggerTokenError, () => ({
+    why: t('The job’s trigger token was refused; it is the word under “Trigger builds remotely”, and no API token.'),
+    next: t('Set the job’s trigger token anew, or remove it.'),
+    remedies: [],
   })),
   about(ForbiddenError, error => ({
     why: forbiddenWords(error),
@@ -224,6 +240,14 @@ function permissionName(permission: string): string {
   const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
   const [group, name] = permission.split('.').slice(-2);
   return group && name ? `${groups[group] ?? group}/${name}` : permission;
+}
+
+function wrongParameters({ unknown, refused }: WrongParametersError): string {
+  const sentences = [
+    unknown.length > 0 && t('The job has no parameters of these names: {0}.', unknown.join(', ')),
+    refused.length > 0 && t('These values are none that the job allows: {0}.', refused.join(', ')),
+  ];
+  return sentences.filter(Boolean).join(' ');
 }
 
 function refusedWords(error: InvalidRequestError): string {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { Phase, readableName, readJob } from '../../jenkins/index.ts';
+import { Phase, readJob } from '../../jenkins/index.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
-import { askPick } from '../dialogs/askPick.ts';
-import { type JobKey, type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
-import { pickJob } from '../jobs/pickJob.ts';
+import { pickFrom } from '../jobs/jobCommands.ts';
+import type { JobList } from '../jobs/jobList.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
 import { isCancelled } from '../messages/explain.ts';
 import { JobItem } from './jobItem.ts';
-import type { StatusBarJobs } from './statusBarJobs.ts';
 
 const { t } = vscode.l10n;
 
@@ -24,13 +24,14 @@ export interface StatusBarDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
-  readonly statusBarJobs: StatusBarJobs;
+  readonly statusBarJobs: JobList;
+  readonly jobPicker: JobPicker;
 }
 
 /** Build triggers in the status bar: the jobs that were put there, and any other while its build is followed. */
 export function register(deps: StatusBarDeps): vscode.Disposable {
   const bar = new JobBar(deps);
-  const { commands, statusBarJobs, store, sessions } = deps;
+  const { commands, statusBarJobs, store, jobPicker } = deps;
   const find = (id: string) => store.findJenkins(id);
   return vscode.Disposable.from(
     bar,
@@ -38,7 +39,7 @@ export function register(deps: StatusBarDeps): vscode.Disposable {
       async showInStatusBar(target) {
         const ref =
           jobIn(target, find) ??
-          (await pickJob(store.ofProduct(Product.jenkins), sessions, {
+          (await jobPicker.pick(store.ofProduct(Product.jenkins), {
             title: t('Show in Status Bar'),
             accepts: job => !job.disabled,
           }));
@@ -46,20 +47,13 @@ export function register(deps: StatusBarDeps): vscode.Disposable {
       },
       async removeFromStatusBar(target) {
         const ref = jobIn(target, find);
-        const key = ref ? keyOf(ref) : await pickShown(statusBarJobs);
+        const key = ref
+          ? keyOf(ref)
+          : await pickFrom(statusBarJobs, t('Remove From Status Bar'), t('No job is shown in the status bar.'));
         if (key) await statusBarJobs.remove(key);
       },
     }),
   );
-}
-
-async function pickShown(jobs: StatusBarJobs): Promise<JobKey | undefined> {
-  const answer = await askPick<JobKey>({
-    title: t('Remove From Status Bar'),
-    placeholder: jobs.all().length > 0 ? t('Which job?') : t('No job is shown in the status bar.'),
-    items: jobs.all().map(value => ({ label: readableName(value.job), value })),
-  });
-  return answer.kind === 'answered' ? answer.value : undefined;
 }
 
 class JobBar implements vscode.Disposable {

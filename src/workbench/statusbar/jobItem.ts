@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableName } from '../../jenkins/index.ts';
-import { lookOfBuild, lookOfJob, lookOfQueued, progressOf } from '../jobs/buildWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { lookOfBuild, lookOfJob, lookOfQueued, progressOf } from '../jobs/jobWords.ts';
 import { fullTime } from '../jobs/timeWords.ts';
 import { explanationText } from '../messages/explain.ts';
 

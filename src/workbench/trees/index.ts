@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
 import type { ProblemReporter } from '../messages/problemReporter.ts';
-import { MoreNode, ProblemNode } from './messageNode.ts';
+import { MoreNode, ProblemNode, StaleNode } from './messageNode.ts';
 import type { NodeTree } from './nodeTree.ts';
 
 export interface TreeCommandDeps {
@@ -20,7 +20,7 @@ export function register({ commands, problems, trees, onDidChangeSecrets }: Tree
   const registered = commands.register({
     refresh,
     showProblem(node) {
-      if (node instanceof ProblemNode) void problems.report(node.failure);
+      if (node instanceof ProblemNode || node instanceof StaleNode) void problems.report(node.failure);
     },
     showMore(node) {
       if (node instanceof MoreNode) node.showMore();

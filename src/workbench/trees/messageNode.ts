@@ -3,13 +3,16 @@ import { explain, explanationText } from '../messages/explain.ts';
 import type { Failure } from '../messages/problemReporter.ts';
 import { contextValue, Facet, type TreeNode } from './treeNode.ts';
 
+const { t } = vscode.l10n;
+
 /** A line that only says something, such as that there is nothing here. */
 export class MessageNode implements TreeNode {
   readonly id: string;
   private readonly text: string;
 
+  /** Names of jobs have no colon, so no line of a job can have the same id. */
   constructor(parentId: string, text: string) {
-    this.id = `${parentId}/message`;
+    this.id = `${parentId}/:message`;
     this.text = text;
   }
 
@@ -26,7 +29,7 @@ export class ProblemNode implements TreeNode {
   readonly failure: Failure;
 
   constructor(parentId: string, failure: Failure) {
-    this.id = `${parentId}/problem`;
+    this.id = `${parentId}/:problem`;
     this.failure = failure;
   }
 
@@ -36,7 +39,32 @@ export class ProblemNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
     item.contextValue = contextValue(Facet.problem);
-    item.command = { command: 'jenkinsJira.showProblem', title: vscode.l10n.t('Show Problem'), arguments: [this] };
+    item.command = { command: 'jenkinsJira.showProblem', title: t('Show Problem'), arguments: [this] };
+    return item;
+  }
+}
+
+/** A line that says since when what stands below it is not current, and why; a click gives the whole message. */
+export class StaleNode implements TreeNode {
+  readonly id: string;
+  readonly failure: Failure;
+  private readonly readAt: number;
+
+  constructor(parentId: string, failure: Failure, readAt: number) {
+    this.id = `${parentId}/:stale`;
+    this.failure = failure;
+    this.readAt = readAt;
+  }
+
+  item(): vscode.TreeItem {
+    const { why } = explain(this.failure.cause);
+    const since = new Date(this.readAt).toLocaleTimeString(vscode.env.language, { timeStyle: 'short' });
+    const item = new vscode.TreeItem(t('Not current since {0}', since));
+    item.description = why;
+    item.iconPath = new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground'));
+    item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
+    item.contextValue = contextValue(Facet.problem);
+    item.command = { command: 'jenkinsJira.showProblem', title: t('Show Problem'), arguments: [this] };
     return item;
   }
 }
@@ -49,7 +77,7 @@ export class MoreNode implements TreeNode {
   private readonly text: string;
 
   constructor(parentId: string, text: string, showMore: () => void) {
-    this.id = `${parentId}/more`;
+    this.id = `${parentId}/:more`;
     this.text = text;
     this.showMore = showMore;
   }
@@ -58,6 +86,33 @@ export class MoreNode implements TreeNode {
     const item = new vscode.TreeItem(this.text);
     item.iconPath = new vscode.ThemeIcon('ellipsis');
     item.command = { command: 'jenkinsJira.showMore', title: this.text, arguments: [this] };
+    return item;
+  }
+}
+
+export interface Action {
+  readonly text: string;
+  readonly icon: string;
+  /** Without the common prefix. */
+  readonly command: string;
+  readonly target?: unknown;
+}
+
+/** A line that does something when it is chosen. */
+export class ActionNode implements TreeNode {
+  readonly id: string;
+  private readonly action: Action;
+
+  constructor(parentId: string, action: Action) {
+    this.id = `${parentId}/:${action.command}`;
+    this.action = action;
+  }
+
+  item(): vscode.TreeItem {
+    const { text, icon, command, target } = this.action;
+    const item = new vscode.TreeItem(text);
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.command = { command: `jenkinsJira.${command}`, title: text, arguments: target === undefined ? [] : [target] };
     return item;
   }
 }

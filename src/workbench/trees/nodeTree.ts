@@ -1,23 +1,40 @@
 import * as vscode from 'vscode';
 import { Failure } from '../messages/problemReporter.ts';
-import { ProblemNode } from './messageNode.ts';
-import type { TreeNode } from './treeNode.ts';
+import { type Level, LevelStore } from './levelStore.ts';
+import { lookOfLines } from './lineLook.ts';
+import { ProblemNode, StaleNode } from './messageNode.ts';
+import type { Reading, TreeNode } from './treeNode.ts';
 
-/** Draws nodes, loads what is opened, and turns a failed load into a line that says so. */
+/**
+ * Draws nodes and reads what is below those that are opened. What was read is kept: it is drawn again without asking,
+ * until a refresh; when that fails, it stays, and a line says since when and why it is not current.
+ */
 export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** Fires when the whole tree is about to be read anew. */
+  readonly onDidRefresh = this.refreshed.event;
   private readonly roots: () => TreeNode[];
+  private readonly levels = new LevelStore();
   private readonly parents = new WeakMap<TreeNode, TreeNode>();
   /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
   private readonly drawn = new Map<string, TreeNode>();
-  private readonly loads = new Map<string, AbortController>();
-  /** What was last loaded below a line, or is being loaded, and the lines that are to be drawn from it once more. */
-  private readonly loaded = new Map<string, Promise<TreeNode[]>>();
-  private readonly reuse = new Set<string>();
+  /** The ids that are drawn below each; the roots below an empty one. */
+  private readonly below = new Map<string, ReadonlySet<string>>();
+  /** The lines that are open. */
+  private readonly open = new Set<string>();
 
   constructor(roots: () => TreeNode[]) {
     this.roots = roots;
+  }
+
+  /** Learns from its view which lines are opened and closed. */
+  watch(view: vscode.TreeView<TreeNode>): vscode.Disposable {
+    return vscode.Disposable.from(
+      view.onDidExpandElement(({ element }) => this.open.add(element.id)),
+      view.onDidCollapseElement(({ element }) => this.open.delete(element.id)),
+    );
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -32,22 +49,37 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return this.parents.get(node);
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return this.adopt(this.roots());
-    const known = this.loaded.get(node.id);
-    if (known && this.reuse.delete(node.id)) return known;
-    const loading = this.load(node).then(children => this.adopt(children, node));
-    this.loaded.set(node.id, loading);
-    return loading;
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken) {
+    if (!node.tooltip) return item;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    // Where it cannot be had, VS Code shows the line itself.
+    const tooltip = await node.tooltip(abort.signal).catch(() => undefined);
+    if (tooltip !== undefined) item.tooltip = tooltip;
+    return item;
   }
 
-  /** Draws the whole tree anew. */
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.adopt(this.roots());
+    this.open.add(node.id);
+    if (node.parts) return this.adopt(node.parts(), node);
+    const known = this.levels.get(node.id);
+    if (known && !known.outdated) return this.shown(node, known);
+    let level = await this.read(node, {});
+    // Called off, since it was to be read anew.
+    while (!level && this.drawn.has(node.id)) level = await this.read(node, {});
+    return level ? this.shown(node, level) : [];
+  }
+
+  /** Reads and draws the whole tree anew. */
   refresh(): void {
-    for (const load of this.loads.values()) load.abort();
-    this.loads.clear();
-    this.drawn.clear();
-    this.loaded.clear();
-    this.reuse.clear();
+    this.levels.outdateAll();
+    this.refreshed.fire();
+    this.changed.fire(undefined);
+  }
+
+  /** Draws the whole tree from what was read. */
+  redraw(): void {
     this.changed.fire(undefined);
   }
 
@@ -56,42 +88,106 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return this.drawn.get(id);
   }
 
-  /** Draws one line and what is below it anew, where it is drawn at all. */
-  refreshNode(id: string): void {
-    this.reuse.delete(id); // VS Code may not have come for it yet
-    this.draw(id);
+  /** All drawn lines. */
+  all(): readonly TreeNode[] {
+    return [...this.drawn.values()];
   }
 
-  /** Draws each line anew whose id is meant, and what is below it. */
+  /** When the lines below this one were read, in milliseconds since 1970; 0 when they were not. */
+  readAt(id: string): number {
+    return this.levels.get(id)?.readAt ?? 0;
+  }
+
+  /** The first line that can be found by going down from the roots; what is not read yet is read. */
+  async reach(id: string): Promise<TreeNode | undefined> {
+    let nodes = await this.getChildren();
+    for (;;) {
+      const next = nodes.find(node => node.id === id || node.leadsTo?.(id));
+      if (!next || next.id === id) return next;
+      nodes = await this.getChildren(next);
+    }
+  }
+
+  /** Reads and draws one line and what is below it anew, where it is drawn at all. */
+  refreshNode(id: string): void {
+    const node = this.drawn.get(id);
+    const wasRead = this.levels.get(id) !== undefined;
+    this.levels.outdate(id);
+    // VS Code knows no lines while it waits for them, so it is called when they are there.
+    if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
+    else this.redrawNode(id);
+  }
+
+  /** Reads and draws each line anew whose id is meant, and what is below it. */
   refreshWhere(isMeant: (id: string) => boolean): void {
     for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
   }
 
-  /** Loads again what could not be read before. */
+  /** Reads again what could not be read before. */
   retryProblems(): void {
-    for (const node of [...this.drawn.values()]) {
-      const parent = node instanceof ProblemNode ? this.parents.get(node) : undefined;
-      if (parent) this.refreshNode(parent.id);
-    }
+    for (const id of [...this.drawn.keys()]) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
   }
 
-  /** Draws one line anew without asking the server again for what is below it. */
+  /** Draws one line, and what is below it, from what was read. */
   redrawNode(id: string): void {
-    if (this.loaded.has(id)) this.reuse.add(id);
-    this.draw(id);
-  }
-
-  dispose(): void {
-    for (const load of this.loads.values()) load.abort();
-    this.changed.dispose();
-  }
-
-  private draw(id: string): void {
     const node = this.drawn.get(id);
     if (node) this.changed.fire(node);
   }
 
+  /** The lines that are open in view, and below which something is read from a server. */
+  openLevels(): string[] {
+    return [...this.open].filter(id => {
+      const node = this.drawn.get(id);
+      return node?.children !== undefined && this.isInView(node);
+    });
+  }
+
+  /**
+   * Reads one line in the background, and draws it only when something came out otherwise.
+   * @returns whether it did; throws what reading threw, when that is no news
+   */
+  async look(id: string): Promise<boolean> {
+    const node = this.drawn.get(id);
+    const before = this.levels.get(id);
+    if (!node?.children || this.levels.isBeingRead(id)) return false;
+    const level = await this.read(node, { background: true });
+    if (!level) return false;
+    const isNews = lookOfLines(level.nodes) !== lookOfLines(before?.nodes ?? []);
+    const wasProblem = before?.problem !== undefined;
+    if (isNews || wasProblem !== (level.problem !== undefined)) this.redrawNode(id);
+    if (level.problem !== undefined) throw level.problem;
+    return isNews || wasProblem;
+  }
+
+  dispose(): void {
+    this.drawn.clear();
+    this.levels.dispose();
+    this.changed.dispose();
+    this.refreshed.dispose();
+  }
+
+  private read(node: TreeNode, how: Pick<Reading, 'background'>): Promise<Level | undefined> {
+    return this.levels.read(node.id, async signal => (await node.children?.({ ...how, signal })) ?? []);
+  }
+
+  /** The children of a line, and what is amiss with them. */
+  private shown(node: TreeNode, { nodes, problem, readAt }: Level): TreeNode[] {
+    if (problem === undefined) return this.adopt([...nodes], node);
+    const failure = asFailure(problem, node);
+    if (nodes.length === 0) return this.adopt([new ProblemNode(node.id, failure)], node);
+    return this.adopt([new StaleNode(node.id, failure, readAt), ...nodes], node);
+  }
+
+  private isInView(node: TreeNode): boolean {
+    for (let at = this.parents.get(node); at; at = this.parents.get(at)) if (!this.open.has(at.id)) return false;
+    return true;
+  }
+
   private adopt(children: TreeNode[], parent?: TreeNode): TreeNode[] {
+    const ids = new Set(children.map(({ id }) => id));
+    const below = parent?.id ?? '';
+    for (const gone of this.below.get(below) ?? []) if (!ids.has(gone)) this.forget(gone);
+    this.below.set(below, ids);
     for (const child of children) {
       this.drawn.set(child.id, child);
       if (parent) this.parents.set(child, parent);
@@ -99,20 +195,12 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return children;
   }
 
-  /** A newer load of the same line ends the older one, on the wire too. */
-  private async load(node: TreeNode): Promise<TreeNode[]> {
-    if (!node.children) return [];
-    this.loads.get(node.id)?.abort();
-    const abort = new AbortController();
-    this.loads.set(node.id, abort);
-    try {
-      return await node.children(abort.signal);
-    } catch (error) {
-      // Called off: a newer load of this line draws it.
-      return abort.signal.aborted ? [] : [new ProblemNode(node.id, asFailure(error, node))];
-    } finally {
-      if (this.loads.get(node.id) === abort) this.loads.delete(node.id);
-    }
+  private forget(id: string): void {
+    this.drawn.delete(id);
+    this.levels.forget(id);
+    this.open.delete(id);
+    for (const each of this.below.get(id) ?? []) this.forget(each);
+    this.below.delete(id);
   }
 }
 

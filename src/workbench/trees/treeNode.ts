@@ -1,12 +1,24 @@
 import type * as vscode from 'vscode';
 
+/** How something is read: a newer reading aborts an older one, and nobody waits for one in the background. */
+export interface Reading {
+  readonly signal: AbortSignal;
+  readonly background?: boolean;
+}
+
 /** A line of a tree. Its id is stable, so that what a person opened stays open over a refresh. */
 export interface TreeNode {
   readonly id: string;
   /** How it looks; made anew at each drawing. */
   item(): vscode.TreeItem;
-  /** What is below it; absent for a leaf. */
-  children?(signal: AbortSignal): Promise<TreeNode[]>;
+  /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
+  children?(reading: Reading): Promise<TreeNode[]>;
+  /** What is below it and at hand. */
+  parts?(): TreeNode[];
+  /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
+  tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
+  /** Whether the way to that line goes through this one. */
+  leadsTo?(id: string): boolean;
 }
 
 /**
@@ -17,13 +29,36 @@ export const Facet = {
   connection: 'connection',
   /** Has a page that can be opened in the browser. */
   web: 'web',
+  job: 'job',
+  /** A folder or project that jobs can be made in. */
+  folder: 'folder',
+  /** Looks for its branches. */
+  scannable: 'scannable',
+  /** On a connection that is not read only. */
+  writable: 'writable',
+  enabled: 'enabled',
+  disabled: 'disabled',
+  watched: 'watched',
+  unwatched: 'unwatched',
+  build: 'build',
+  running: 'running',
+  finished: 'finished',
+  /** Jenkins never deletes it. */
+  kept: 'kept',
+  unkept: 'unkept',
   buildable: 'buildable',
   /** Has a log: a build, or a job that was built. */
   log: 'log',
   onStatusBar: 'onStatusBar',
   offStatusBar: 'offStatusBar',
+  pinned: 'pinned',
+  unpinned: 'unpinned',
+  artifact: 'artifact',
+  artifacts: 'artifacts',
+  queueItem: 'queueItem',
   issue: 'issue',
   problem: 'problem',
+  branch: 'branch',
 } as const;
 export type Facet = (typeof Facet)[keyof typeof Facet];
 

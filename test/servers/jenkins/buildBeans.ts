@@ -68,6 +68,7 @@ function buildActions(build: Build): Bean[] {
   actions.push(causeAction(build.causes));
   if (build.interrupted) actions.push(bean('jenkins.model.InterruptedBuildAction'));
   actions.push(...(build.job.kind === 'pipeline' ? runActions(build) : []));
+  if (build.job.parent.repository !== undefined) actions.push(gitAction(build, build.job.parent.repository));
   if (build.tests.length > 0) actions.push(testAction(build));
   actions.push(nothing());
   return actions;
@@ -100,6 +101,21 @@ function runActions(build: Build): Bean[] {
     ]),
     nothing(),
   ];
+}
+
+/** What the Git plugin leaves on a build. Not recorded: its fields are those of the plugin's own class. */
+function gitAction(build: Build, repository: string): Bean {
+  const name = build.job.branch?.name ?? build.job.name;
+  const branch = () => bean('hudson.plugins.git.Branch', ['SHA1', 999, () => commit], ['name', 999, () => name]);
+  const commit = '4f1c2d9e8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e';
+  const revision = () =>
+    bean('hudson.plugins.git.Revision', ['SHA1', 999, () => commit], ['branch', 999, () => [branch()]]);
+  return bean(
+    'hudson.plugins.git.util.BuildData',
+    ['lastBuiltRevision', 2, revision],
+    ['remoteUrls', 2, () => [repository]],
+    ['scmName', 2, () => ''],
+  );
 }
 
 function testAction(build: Build): Bean {

@@ -7,6 +7,8 @@ export interface Configuration {
   description: string | undefined;
   disabled: boolean;
   command: string;
+  /** The word of "Trigger builds remotely". */
+  authToken: string | undefined;
   parameters: ParameterDefinition[];
 }
 
@@ -19,6 +21,7 @@ export function readConfiguration(xml: string): Configuration {
     root,
     description: textOf(xml, 'description'),
     disabled: textOf(xml, 'disabled') === 'true',
+    authToken: textOf(xml, 'authToken'),
     command: textOf(xml, 'command') ?? textOf(xml, 'script') ?? '',
     parameters: readParameters(xml),
   };

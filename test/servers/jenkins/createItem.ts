@@ -79,6 +79,7 @@ export function applyConfiguration(job: Job, configuration: Configuration): void
   job.disabled = configuration.disabled;
   job.heldOff = false;
   job.parameters = configuration.parameters;
+  job.authToken = configuration.authToken;
   // A job whose command stays as it is keeps the plan that it was made with.
   if (configuration.command === job.command) return;
   job.command = configuration.command;

@@ -42,7 +42,10 @@ function branch(api: Container, name: string, more: Partial<Job> = {}): Job {
 }
 
 function seedApi(state: JenkinsState, payments: Container): void {
-  const api = newContainer('multibranch', 'api', payments, { description: null });
+  const api = newContainer('multibranch', 'api', payments, {
+    description: null,
+    repository: 'https://scm.example.com/payments/api.git',
+  });
   const main = branch(api, 'main');
   addPastBuild(state, main, { ago: 3 * DAY, duration: 8, causes: [scanned], plan: passing });
   addPastBuild(state, main, { ago: DAY, duration: 9, causes: [{ kind: 'scm' }], plan: passing });

@@ -15,7 +15,7 @@ import { findPlace, type Place } from './place.ts';
 import { isApi, serveApi } from './remoteApi.ts';
 import { answerScanLog, scanBranches, triggerBuild } from './triggerBuild.ts';
 import { pathOf } from './viewing.ts';
-import { viewRoutes } from './viewRoutes.ts';
+import { createView, viewRoutes } from './viewRoutes.ts';
 
 /** Everything under `/job/…` and `/view/…`. */
 export function itemRoutes(x: Exchange): void {
@@ -45,6 +45,8 @@ function folderRoutes(x: Exchange, place: Place, folder: Container): void {
   const scans = folder.kind === 'multibranch' || folder.kind === 'organization';
   if (word === 'createItem') {
     createItem(x, place.viewing, folder);
+  } else if (word === 'createView' && folder.kind === 'folder') {
+    createView(x, folder);
   } else if (word === 'build' && scans) {
     scanBranches(x, place.viewing, folder);
   } else if (word === 'indexing' && place.rest[1]?.name === 'consoleText' && scans) {

@@ -130,6 +130,7 @@ export interface Build {
 export interface BranchHead {
   /** As the SCM names it, not encoded. */
   name: string;
+  isTag?: boolean;
   changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
 }
 
@@ -173,6 +174,8 @@ export interface Container {
   description: string | null;
   disabled: boolean;
   items: Map<string, Item>;
+  /** Of a multibranch project: the address of the Git repository that it builds. */
+  repository?: string;
   /** Views besides the built-in one. */
   views: View[];
   hiddenFrom: Set<string>;

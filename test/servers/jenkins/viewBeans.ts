@@ -14,14 +14,18 @@ export interface ShownView {
 
 const allView = 'hudson.model.AllView';
 const branchView = 'jenkins.branch.MultiBranchProjectViewHolder$ViewImpl';
+const isTag = (item: Item) => isJob(item) && item.branch?.isTag === true;
 const isRequest = (item: Item) => isJob(item) && item.branch?.changeRequest !== undefined;
 
 export function viewsOf(container: Container): ShownView[] {
   if (container.kind === 'multibranch') {
     const views: ShownView[] = [
-      { name: 'default', className: branchView, builtIn: true, shows: item => !isRequest(item) },
+      { name: 'default', className: branchView, builtIn: true, shows: item => !isRequest(item) && !isTag(item) },
     ];
     const requests = [...container.items.values()].some(isRequest);
+    if ([...container.items.values()].some(isTag)) {
+      views.push({ name: 'tags', className: branchView, builtIn: false, shows: isTag });
+    }
     if (requests) views.unshift({ name: 'change-requests', className: branchView, builtIn: false, shows: isRequest });
     return views;
   }

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { attachmentContent } from './attachmentRoutes.ts';
 import type { Login } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { Refusal, refusal } from './exchange.ts';
 import type { JiraState } from './jiraState.ts';
 import { findRoute } from './routes/findRoute.ts';
+import { agile } from './routes/workRoutes.ts';
 
 export interface JiraRequest {
   method: string;
@@ -60,6 +62,9 @@ function parsedBody(request: JiraRequest): unknown {
   if (!isWrite(request.method) || request.body === '') {
     return undefined;
   }
+  if (/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) {
+    return request.body;
+  }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw refusal(415, ['Unsupported Media Type']);
   }
@@ -92,9 +97,25 @@ function apiPath(site: JiraSite, path: string): { version: string; rest: string 
   return versions.includes(version) && plain !== undefined ? { version, rest: plain } : undefined;
 }
 
+/** What has its place beside the API: boards, and the attachments of Data Center. */
+function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answer | undefined {
+  if (!login.user) {
+    return undefined;
+  }
+  const attachment = /^\/secure\/attachment\/(\d+)\//.exec(request.path)?.[1];
+  if (attachment !== undefined && site.state.flavor !== 'cloud') {
+    return attachmentContent(site.state.issues, attachment);
+  }
+  return agile(request.path);
+}
+
 function handle(site: JiraSite, request: JiraRequest, login: Login): Answer {
   if (site.state.flavor === 'cloud' && request.path === '/_edge/tenant_info') {
     return { status: 200, body: { cloudId } };
+  }
+  const outside = outsideOfApi(site, request, login);
+  if (outside) {
+    return outside;
   }
   const found = apiPath(site, request.path);
   if (!found) {

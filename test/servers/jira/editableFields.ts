@@ -1,5 +1,6 @@
 import { acceptedText } from './bodies.ts';
 import { priorities, resolutions } from './catalog.ts';
+import { customField } from './customFields.ts';
 import { priorityJson, resolutionJson } from './entityJson.ts';
 import type { Exchange } from './exchange.ts';
 import { apiUrl, isRecord } from './exchange.ts';
@@ -110,6 +111,24 @@ const writers: Record<string, FieldWriter> = {
   },
 };
 
+function customWriter(id: string): FieldWriter | undefined {
+  const field = customField(id);
+  return (
+    field &&
+    ((exchange, value) => {
+      const accepted = field.accept(exchange, value, field);
+      if ('problem' in accepted) {
+        return accepted;
+      }
+      return {
+        apply: issue => {
+          issue.custom = { ...issue.custom, [id]: accepted.value };
+        },
+      };
+    })
+  );
+}
+
 /** Judges every field first; nothing is applied when one of them is refused. */
 export function fieldChanges(
   exchange: Exchange,
@@ -119,7 +138,7 @@ export function fieldChanges(
   const changes: ((issue: DemoIssue) => void)[] = [];
   const errors: Record<string, string> = {};
   for (const [id, value] of Object.entries(fields)) {
-    const change = onScreen.includes(id) ? writers[id]?.(exchange, value) : undefined;
+    const change = onScreen.includes(id) ? (writers[id] ?? customWriter(id))?.(exchange, value) : undefined;
     if (change && 'apply' in change) {
       changes.push(change.apply);
     } else {
@@ -132,6 +151,10 @@ export function fieldChanges(
 function allowedValues(exchange: Exchange, id: string): unknown[] | undefined {
   if (id === 'priority') {
     return priorities.map(priority => priorityJson(exchange, priority));
+  }
+  const custom = customField(id)?.allowed;
+  if (custom) {
+    return custom.map(option => ({ self: apiUrl(exchange, `customFieldOption/${option.id}`), ...option }));
   }
   return id === 'resolution' ? resolutions.map(resolution => resolutionJson(exchange, resolution)) : undefined;
 }

@@ -24,6 +24,8 @@ export interface Answer {
   status: number;
   body?: unknown;
   html?: string;
+  /** Bytes as they are, with their own content type among the headers. */
+  raw?: Buffer;
   headers?: Record<string, string>;
 }
 

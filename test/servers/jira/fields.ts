@@ -1,3 +1,5 @@
+import { customFields } from './customFields.ts';
+
 import type { JiraFlavor } from './model.ts';
 
 export interface Field {
@@ -48,6 +50,9 @@ const shared: Field[] = [
   system('issuelinks', 'Linked Issues', 'array', { items: 'issuelinks', clauseNames: [] }),
   system('comment', 'Comment', 'comments-page', { navigable: false }),
   system('parent', 'Parent', 'issuelink', { navigable: false }),
+  system('votes', 'Votes', 'votes', { clauseNames: ['votes'] }),
+  system('worklog', 'Log Work', 'array', { items: 'worklog', navigable: false, clauseNames: [] }),
+  system('attachment', 'Attachment', 'array', { items: 'attachment', clauseNames: ['attachments'] }),
 ];
 
 const cloudOnly: Field[] = [
@@ -66,5 +71,6 @@ const dataCenterOnly: Field[] = [
 ];
 
 export function fieldsOf(flavor: JiraFlavor): Field[] {
-  return flavor === 'cloud' ? [...shared, ...cloudOnly] : [...shared, ...dataCenterOnly];
+  const own = flavor === 'cloud' ? cloudOnly : dataCenterOnly;
+  return [...shared, ...own, ...customFields.map(({ field }) => field)];
 }

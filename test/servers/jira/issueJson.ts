@@ -1,6 +1,8 @@
+import { attachmentJson } from './attachmentRoutes.ts';
 import { renderedText, shownText } from './bodies.ts';
 import { byId, issueTypes, linkTypes, priorities, resolutions, statuses } from './catalog.ts';
 import { commentJson, visibleComments } from './commentJson.ts';
+import { customField } from './customFields.ts';
 import {
   issueTypeJson,
   priorityJson,
@@ -13,7 +15,7 @@ import {
 import type { Exchange } from './exchange.ts';
 import { apiUrl, jiraDate } from './exchange.ts';
 import { epicLinkFieldId, fieldsOf } from './fields.ts';
-import type { DemoIssue } from './model.ts';
+import type { DemoIssue, DemoText } from './model.ts';
 
 type FieldReader = (exchange: Exchange, issue: DemoIssue) => unknown;
 
@@ -105,6 +107,22 @@ const readers: Record<string, FieldReader> = {
   issuelinks: linksJson,
   comment: commentsJson,
   parent: parentJson,
+  votes: (exchange, issue) => ({
+    self: apiUrl(exchange, `issue/${issue.key}/votes`),
+    votes: issue.voters?.length ?? 0,
+    hasVoted: exchange.user !== undefined && (issue.voters ?? []).includes(exchange.user.name),
+  }),
+  worklog: (exchange, issue) => {
+    const worklogs = (issue.worklogs ?? []).map(({ id, author, timeSpent, started, comment }) => ({
+      id,
+      author: userJsonByName(exchange, author),
+      timeSpent,
+      started: jiraDate(started),
+      ...(comment === undefined ? {} : { comment }),
+    }));
+    return { startAt: 0, maxResults: worklogs.length, total: worklogs.length, worklogs };
+  },
+  attachment: (exchange, issue) => (issue.attachments ?? []).map(file => attachmentJson(exchange, file)),
   [epicLinkFieldId]: (_exchange, issue) => (isSubtask(issue) ? null : issue.parentKey),
 };
 
@@ -122,10 +140,17 @@ export function selectedFieldIds(exchange: Exchange, wanted: string[]): string[]
     .filter(id => !removed.has(id));
 }
 
+function customValue(exchange: Exchange, issue: DemoIssue, id: string): unknown {
+  if (!customField(id)) return undefined;
+  const value = issue.custom?.[id] ?? null;
+  const isText = customField(id)?.field.schema.custom?.endsWith(':textarea');
+  return isText ? shownText(exchange, value as DemoText | null) : value;
+}
+
 function readFields(exchange: Exchange, issue: DemoIssue, ids: string[]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const id of ids) {
-    const value = readers[id]?.(exchange, issue);
+    const value = readers[id] ? readers[id](exchange, issue) : customValue(exchange, issue, id);
     if (value !== undefined) {
       fields[id] = value;
     }

@@ -56,6 +56,29 @@ export interface DemoIssue {
   resolved: number | null;
   /** YYYY-MM-DD */
   dueDate: string | null;
+  /** Values of custom fields by id. */
+  custom?: Record<string, unknown>;
+  voters?: string[];
+  worklogs?: DemoWorklog[];
+  attachments?: DemoAttachment[];
+  history?: { author: string; at: number; field: string; from: string; to: string }[];
+}
+
+export interface DemoWorklog {
+  id: string;
+  author: string;
+  timeSpent: string;
+  started: number;
+  comment: unknown;
+}
+
+export interface DemoAttachment {
+  id: string;
+  fileName: string;
+  mimeType: string;
+  content: Buffer;
+  author: string;
+  created: number;
 }
 
 export interface DemoVisibility {

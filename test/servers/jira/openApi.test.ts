@@ -65,6 +65,17 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['GET', 'issue/PAY-431/watchers', 200],
   ['POST', 'issue/PAY-431/watchers', 204, demoUsers.fred.accountId],
   ['DELETE', `issue/PAY-431/watchers?accountId=${encodeURIComponent(demoUsers.fred.accountId)}`, 204],
+  ['POST', 'issue/PAY-431/votes', 204],
+  ['DELETE', 'issue/PAY-431/votes', 204],
+  ['POST', 'issue/PAY-431/worklog', 201, { timeSpent: '2h', comment: adf('thinking') }],
+  ['GET', 'issue/createmeta/PAY/issuetypes', 200],
+  ['GET', 'issue/createmeta/PAY/issuetypes/10004', 200],
+  ['POST', 'issue', 201, { fields: { project: { key: 'PAY' }, issuetype: { id: '10004' }, summary: 'New' } }],
+  ['GET', 'groups/picker?query=pay', 200],
+  ['GET', 'project/PAY/role', 200],
+  ['GET', 'label', 200],
+  ['GET', 'jql/autocompletedata', 200],
+  ['GET', 'jql/autocompletedata/suggestions?fieldName=status&fieldValue=in', 200],
 ];
 
 describe("the demo Jira against Atlassian's description", () => {
@@ -102,7 +113,10 @@ describe("the demo Jira against Atlassian's description", () => {
       const found = findRoute('cloud', method, (path.split('?')[0] ?? '').replace('{last}', '1'));
       return found.kind === 'route' ? found.route : undefined;
     });
-    const missing = routesOf('cloud').filter(route => route.template !== 'search' && !walked.includes(route));
+    const missing = routesOf('cloud').filter(
+      // Those two speak no JSON; the client's own tests walk over them.
+      route => route.template !== 'search' && !/attachment/.test(route.template) && !walked.includes(route),
+    );
     assert.deepEqual(missing, []);
   });
 

@@ -25,6 +25,11 @@ export function sendAnswer(
   for (const [name, value] of Object.entries({ ...headers, ...answer.headers })) {
     res.setHeader(name, value);
   }
+  if (answer.raw) {
+    res.setHeader('Content-Length', answer.raw.length);
+    res.writeHead(answer.status).end(answer.raw);
+    return;
+  }
   const content = payload(answer);
   if (!content) {
     res.writeHead(answer.status).end();

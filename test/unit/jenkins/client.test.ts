@@ -75,8 +75,6 @@ describe('the Jenkins client', () => {
     assert.equal(named('payments')?.kind, JobKind.folder);
     assert.equal(named('hello')?.lastBuild?.result, BuildResult.success);
     assert.equal(named('fails')?.lastBuild?.result, BuildResult.failure);
-    assert.equal(named('deploy')?.parameterized, true);
-    assert.equal(named('hello')?.parameterized, false);
     assert.equal(named('never-built')?.lastBuild, undefined);
     assert.equal(jenkins.requests.length, 1);
   });

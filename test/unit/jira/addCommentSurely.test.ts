@@ -12,6 +12,7 @@ import {
 import { addCommentSurely, JiraFlavor, JiraLogin, JiraSession } from '../../../src/jira/index.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../servers/wire/faultInjector.ts';
+import { commentFor } from './body.ts';
 
 const timing: TraceTiming = { firstLookMs: 10, mostWaitMs: 40, looks: 3 };
 
@@ -45,7 +46,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     const add = (text = 'Looks good:\n\n* one\r\n* two  ✓', more = {}) =>
-      addCommentSurely(session, 'PAY-431', text, { timing, ...more });
+      addCommentSurely(session, 'PAY-431', commentFor(session.flavor, text), { timing, ...more });
     const count = () => jira.state.commentsOf('PAY-431').length;
     const onPost = (fault: Fault) => relay.schedule([Fault.none, fault]);
 
@@ -98,7 +99,10 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('is not looked for when it was refused', async () => {
-      await assert.rejects(addCommentSurely(session, 'PAY-99999', 'x', { timing }), NotFoundError);
+      await assert.rejects(
+        addCommentSurely(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),
+        NotFoundError,
+      );
     });
   });
 }

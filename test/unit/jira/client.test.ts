@@ -27,6 +27,7 @@ import {
   verifyJira,
 } from '../../../src/jira/index.ts';
 import { type DemoJira, type DemoUser, demoUsers, specPath, startDemoJira } from '../../servers/jira/index.ts';
+import { commentFor } from './body.ts';
 
 const mine = 'assignee = currentUser() AND statusCategory != Done ORDER BY updated DESC';
 
@@ -122,7 +123,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       const session = sessionOf(demoUsers.fred);
       const before = await listComments(session, 'PAY-431', 5);
       const text = 'First paragraph,\nsecond line.\n\nAnother one: ✓ <b> & "quotes"';
-      const comment = await addComment(session, 'PAY-431', text);
+      const comment = await addComment(session, 'PAY-431', commentFor(flavor, text));
       assert.ok(comment.id);
       const after = await listComments(session, 'PAY-431', 5);
       assert.equal(after.total, before.total + 1);
@@ -133,8 +134,14 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('names why a comment was not posted', async () => {
-      await assert.rejects(addComment(sessionOf(demoUsers.reader), 'PAY-431', 'hello'), RequestError);
-      await assert.rejects(addComment(sessionOf(demoUsers.fred), 'PAY-99999', 'hello'), NotFoundError);
+      await assert.rejects(
+        addComment(sessionOf(demoUsers.reader), 'PAY-431', commentFor(flavor, 'hello')),
+        RequestError,
+      );
+      await assert.rejects(
+        addComment(sessionOf(demoUsers.fred), 'PAY-99999', commentFor(flavor, 'hello')),
+        NotFoundError,
+      );
     });
 
     it('tells a rate limit with its time, a login page, and a foreign redirect', async () => {
@@ -155,7 +162,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         return true;
       });
       jira.answerOnce({ path: /./ }, (_, res) => res.writeHead(302, { location: 'https://sso.example/?next=x' }).end());
-      await assert.rejects(addComment(session, 'PAY-431', 'x'), RequestError);
+      await assert.rejects(addComment(session, 'PAY-431', commentFor(flavor, 'x')), RequestError);
     });
 
     if (flavor === JiraFlavor.cloud) {
@@ -171,7 +178,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         await searchIssues(session, mine, 5, page.next);
         await readIssue(session, 'PAY-431');
         await listComments(session, 'PAY-431', 5);
-        await addComment(session, 'PAY-431', 'One\n\n\nTwo\nthree');
+        await addComment(session, 'PAY-431', commentFor(flavor, 'One\n\n\nTwo\nthree'));
         assert.deepEqual(jira.violations, []);
       });
     }

@@ -33,6 +33,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../../servers/jira/index.ts';
 import { MemorySink } from '../../servers/memorySink.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
+import { commentFor } from '../jira/body.ts';
 import { eachTransport } from './eachTransport.ts';
 
 for (const [name, newTransport] of eachTransport) {
@@ -99,7 +100,7 @@ for (const [name, newTransport] of eachTransport) {
         await searchIssues(asked, 'project = PAY', 5);
         await readIssue(asked, 'PAY-431');
         await listComments(asked, 'PAY-431', 5);
-        await addCommentSurely(asked, 'PAY-431', 'x');
+        await addCommentSurely(asked, 'PAY-431', commentFor(asked.flavor, 'x'));
         assert.ok(JSON.stringify(await asked.getJson('/rest/api/3/myself')).includes(foreign.origin));
       } finally {
         await client.close();

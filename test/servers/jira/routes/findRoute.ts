@@ -1,3 +1,4 @@
+import { attachmentRoutes } from '../attachmentRoutes.ts';
 import type { JiraFlavor } from '../model.ts';
 import { catalogRoutes } from './catalogRoutes.ts';
 import { commentRoutes } from './commentRoutes.ts';
@@ -7,6 +8,7 @@ import { searchRoutes } from './searchRoutes.ts';
 import { systemRoutes } from './systemRoutes.ts';
 import { transitionRoutes } from './transitionRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
+import { workRoutes } from './workRoutes.ts';
 
 const routes: Route[] = [
   ...systemRoutes,
@@ -16,6 +18,8 @@ const routes: Route[] = [
   ...transitionRoutes,
   ...catalogRoutes,
   ...userRoutes,
+  ...workRoutes,
+  ...attachmentRoutes,
 ];
 
 export function routesOf(flavor: JiraFlavor): Route[] {

@@ -1,7 +1,8 @@
+import { customFields } from '../customFields.ts';
 import { assigneeOf, fieldChanges, fieldMetadata } from '../editableFields.ts';
-import { userJson } from '../entityJson.ts';
+import { userJson, userJsonByName } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
-import { apiUrl, bodyRecord, isRecord, queryList, refusal, requireUser, visibleIssue } from '../exchange.ts';
+import { apiUrl, bodyRecord, isRecord, jiraDate, queryList, refusal, requireUser, visibleIssue } from '../exchange.ts';
 import { fieldNames, fieldSchemas, issueJson, selectedFieldIds } from '../issueJson.ts';
 import type { DemoIssue, DemoUser } from '../model.ts';
 import { may } from '../permissions.ts';
@@ -9,7 +10,10 @@ import type { Route } from './route.ts';
 import { noContent, ok } from './route.ts';
 import { transitionsJson } from './transitionRoutes.ts';
 
-const editFields = ['summary', 'description', 'priority', 'labels', 'assignee', 'duedate'];
+const editFields = [
+  ...['summary', 'description', 'priority', 'labels', 'assignee', 'duedate'],
+  ...customFields.map(({ field }) => field.id),
+];
 
 function getIssue(exchange: Exchange): Answer {
   const issue = visibleIssue(exchange);
@@ -18,12 +22,23 @@ function getIssue(exchange: Exchange): Answer {
   const withFields = expand.includes('transitions.fields');
   return ok({
     ...issueJson(exchange, issue, ids, expand),
+    ...(expand.includes('changelog') ? { changelog: changelogJson(exchange, issue) } : {}),
     ...(expand.includes('names') ? { names: fieldNames(exchange, ids) } : {}),
     ...(expand.includes('schema') ? { schema: fieldSchemas(exchange, ids) } : {}),
     ...(expand.includes('transitions') || withFields
       ? { transitions: transitionsJson(exchange, issue, withFields) }
       : {}),
   });
+}
+
+function changelogJson(exchange: Exchange, issue: DemoIssue): Record<string, unknown> {
+  const histories = (issue.history ?? []).map(({ author, at, field, from, to }, index) => ({
+    id: String(index + 1),
+    author: userJsonByName(exchange, author),
+    created: jiraDate(at),
+    items: [{ field, fieldtype: 'jira', from: null, fromString: from, to: null, toString: to }],
+  }));
+  return { startAt: 0, maxResults: histories.length, total: histories.length, histories };
 }
 
 function editMeta(exchange: Exchange): Answer {

@@ -1,0 +1,89 @@
+import { booleanAt, objectAt } from '../base/json.ts';
+import { ForbiddenError, InvalidRequestError } from '../http/index.ts';
+import { apiPath } from './apiPath.ts';
+import { buildPath } from './builds.ts';
+import { jobPath } from './jobPath.ts';
+import { answersWith, leadsTo } from './pageAnswers.ts';
+import type { JenkinsSession, WriteOptions } from './session.ts';
+
+type Options = Pick<WriteOptions, 'signal'>;
+
+/** Ways to end a running build, each harder than the one before; the last two are for pipelines only. */
+export const StopWay = { abort: 'stop', terminate: 'term', kill: 'kill' } as const;
+export type StopWay = (typeof StopWay)[keyof typeof StopWay];
+
+/**
+ * Asks a running build to end. That it was asked does not mean that it has: pipelines may take their time.
+ * @throws ForbiddenError with the permission; UnexpectedAnswerError where the build knows no such way
+ */
+export async function stopBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  way: StopWay,
+  options: Options = {},
+): Promise<void> {
+  const page = buildPath(job, number);
+  // What knows no hard way answers with a redirect too: to the page of that name.
+  const response = await session.post(`${page}/${way}`, leadsTo(page), options);
+  response.discard();
+}
+
+/** Deletes a build for good. @throws InvalidRequestError with Jenkins' reason when it is kept or still runs */
+export async function deleteBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: Options = {},
+): Promise<void> {
+  (await session.post(`${buildPath(job, number)}/doDelete`, leadsTo(jobPath(job)), options)).discard();
+}
+
+/**
+ * Keeps a build for ever, or no longer. Jenkins can only turn that around, so it is looked at first.
+ * @returns whether anything had to be done
+ */
+export async function keepBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  keep: boolean,
+  options: Options = {},
+): Promise<boolean> {
+  const page = buildPath(job, number);
+  const answer = objectAt(await session.getJson(apiPath(page, 'keepLog'), options));
+  if ((booleanAt(answer['keepLog']) ?? false) === keep) return false;
+  (await session.post(`${page}/toggleLogKeep`, leadsTo(page), options)).discard();
+  return true;
+}
+
+/** Gives a build a description; an empty one takes it away. */
+export async function describeBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  description: string,
+  options: Options = {},
+): Promise<void> {
+  const page = buildPath(job, number);
+  const response = await session.post(`${page}/submitDescription`, leadsTo(page), {
+    ...options,
+    body: new URLSearchParams({ description }).toString(),
+    contentType: 'application/x-www-form-urlencoded; charset=utf-8',
+  });
+  response.discard();
+}
+
+/**
+ * Takes an item out of the queue.
+ * @throws NotFoundError when it has left the queue already; ForbiddenError
+ */
+export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
+  try {
+    (await session.post(`/queue/cancelItem?id=${id}`, answersWith(204, 302), options)).discard();
+  } catch (error) {
+    // Jenkins says a missing permission here by 422, and no word of which.
+    if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
+    throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
+  }
+}

@@ -1,0 +1,181 @@
+/** A path that matched, and how well. */
+export interface Match {
+  /** Which of the paths. */
+  readonly index: number;
+  /** More is better. */
+  readonly score: number;
+}
+
+interface Known {
+  readonly path: string;
+  readonly lower: string;
+  /** Which characters occur in it, a bit each: most paths are ruled out by it. */
+  readonly letters: number;
+}
+
+/**
+ * Finds jobs by what a person types of their paths: the characters in their order, the better the more they stand
+ * together, at the beginning of a word, or in the last part. Words apart may come in any order.
+ * Each further character looks only at what matched before.
+ */
+export class JobMatcher {
+  private readonly known: Known[] = [];
+  private last: { query: string; size: number; candidates: readonly number[] } | undefined;
+
+  /** Adds paths such as `team/api/feature/login`; they are counted in the order in which they came. */
+  add(paths: readonly string[]): void {
+    for (const path of paths) {
+      const lower = path.toLowerCase();
+      this.known.push({ path, lower, letters: lettersOf(lower) });
+    }
+  }
+
+  get size(): number {
+    return this.known.length;
+  }
+
+  /** The best `most` matches, the best first; for an empty query none. */
+  find(query: string, most: number): Match[] {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [];
+    const letters = lettersOf(words.join(''));
+    const best = new Best(most);
+    const candidates: number[] = [];
+    for (const index of this.candidatesFor(query)) {
+      const known = this.known[index];
+      if (!known || (known.letters & letters) !== letters) continue;
+      const score = scoreOf(known, words);
+      if (score === undefined) continue;
+      candidates.push(index);
+      best.offer({ index, score });
+    }
+    this.last = { query, size: this.known.length, candidates };
+    return best.sorted((a, b) => this.compare(a, b));
+  }
+
+  private *candidatesFor(query: string): Iterable<number> {
+    const last = this.last;
+    const narrowed = last && query.startsWith(last.query) ? last : undefined;
+    if (narrowed) yield* narrowed.candidates;
+    for (let index = narrowed?.size ?? 0; index < this.known.length; index++) yield index;
+  }
+
+  private compare(a: Match, b: Match): number {
+    if (a.score !== b.score) return b.score - a.score;
+    const [one = '', other = ''] = [this.known[a.index]?.path, this.known[b.index]?.path];
+    return one.length - other.length || (one < other ? -1 : 1);
+  }
+}
+
+function lettersOf(lower: string): number {
+  let letters = 0;
+  for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);
+  return letters;
+}
+
+function scoreOf(known: Known, words: readonly string[]): number | undefined {
+  let score = 0;
+  for (const word of words) {
+    const one = scoreOfWord(known, word);
+    if (one === undefined) return undefined;
+    score += one;
+  }
+  return score;
+}
+
+const whole = 1000;
+const together = 500;
+const atWord = 100;
+const inLastPart = 200;
+
+/** A word that stands in the path as it is counts for more than any that is scattered over it. */
+function scoreOfWord({ lower, path }: Known, word: string): number | undefined {
+  const lastPart = lower.lastIndexOf('/') + 1;
+  const inLast = lower.indexOf(word, lastPart);
+  const at = inLast >= 0 ? inLast : lower.indexOf(word);
+  if (at < 0) return scattered(lower, path, word);
+  const isWhole = (at === 0 || lower[at - 1] === '/') && isEndOfPart(lower, at + word.length);
+  const begins = isWordStart(path, at) ? atWord : 0;
+  return together + (isWhole ? whole : 0) + begins + (at >= lastPart ? inLastPart : 0) - lower.length / 10;
+}
+
+function isEndOfPart(lower: string, at: number): boolean {
+  return at === lower.length || lower[at] === '/';
+}
+
+/** Characters in their order, each at a word's beginning where it can be. */
+function scattered(lower: string, path: string, word: string): number | undefined {
+  let score = 0;
+  let from = 0;
+  for (let i = 0; i < word.length; i++) {
+    const char = word.charAt(i);
+    const next = lower.indexOf(char, from);
+    if (next < 0) return undefined;
+    const start = startOfWord(lower, path, char, next);
+    // Taking a later one must not rule out what is still to come.
+    const at = start !== undefined && isInOrder(lower, word.slice(i + 1), start + 1) ? start : next;
+    if (at === from && from > 0) score += 12;
+    else score += isWordStart(path, at) ? 10 : 1;
+    from = at + 1;
+  }
+  return score - lower.length / 10;
+}
+
+function isInOrder(lower: string, characters: string, start: number): boolean {
+  let from = start;
+  for (const char of characters) {
+    from = lower.indexOf(char, from) + 1;
+    if (from === 0) return false;
+  }
+  return true;
+}
+
+function startOfWord(lower: string, path: string, char: string, from: number): number | undefined {
+  for (let at = from; at >= 0 && at < lower.length; at = lower.indexOf(char, at + 1)) {
+    if (isWordStart(path, at)) return at;
+    if (at - from > 40) return undefined;
+  }
+  return undefined;
+}
+
+function isWordStart(path: string, at: number): boolean {
+  if (at === 0) return true;
+  const before = path.charCodeAt(at - 1);
+  const here = path.charCodeAt(at);
+  return !isAlphanumeric(before) || (isUpper(here) && !isUpper(before));
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || isUpper(code) || code > 127;
+}
+
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+/** Keeps the best few of many without sorting all. */
+class Best {
+  private readonly most: number;
+  private kept: Match[] = [];
+  private threshold = Number.NEGATIVE_INFINITY;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  offer(match: Match): void {
+    if (match.score < this.threshold) return;
+    this.kept.push(match);
+    if (this.kept.length >= this.most * 4) this.shrink();
+  }
+
+  sorted(compare: (a: Match, b: Match) => number): Match[] {
+    return this.kept.sort(compare).slice(0, this.most);
+  }
+
+  private shrink(): void {
+    this.kept.sort((a, b) => b.score - a.score);
+    this.kept.length = this.most;
+    this.threshold = this.kept.at(-1)?.score ?? this.threshold;
+  }
+}

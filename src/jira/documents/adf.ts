@@ -1,0 +1,96 @@
+// Atlassian's document format, as far as this code makes it. What others made may hold anything, and is kept as it is.
+// https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+
+export interface AdfMark {
+  readonly type: string;
+  readonly attrs?: JsonObject;
+}
+
+export interface AdfNode {
+  readonly type: string;
+  readonly text?: string;
+  readonly attrs?: JsonObject;
+  readonly marks?: readonly AdfMark[];
+  readonly content?: readonly AdfNode[];
+}
+
+/** A document in Atlassian's format. */
+export interface AdfDocument {
+  readonly version: 1;
+  readonly type: 'doc';
+  readonly content: readonly AdfNode[];
+}
+
+/** A document out of an answer; anything else is one without content. */
+export function parseAdf(value: unknown): AdfDocument {
+  return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value) : [] };
+}
+
+function nodesIn(json: JsonObject): AdfNode[] {
+  return objectsAt(json['content']).flatMap(child => parseNode(child) ?? []);
+}
+
+function parseNode(json: JsonObject): AdfNode | undefined {
+  const type = stringAt(json['type']);
+  if (type === undefined) return undefined;
+  const text = stringAt(json['text']);
+  const marks = objectsAt(json['marks']).flatMap(mark => parseMark(mark) ?? []);
+  return {
+    type,
+    ...(text === undefined ? {} : { text }),
+    ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}),
+    ...(marks.length > 0 ? { marks } : {}),
+    ...(Array.isArray(json['content']) ? { content: nodesIn(json) } : {}),
+  };
+}
+
+function parseMark(json: JsonObject): AdfMark | undefined {
+  const type = stringAt(json['type']);
+  if (type === undefined) return undefined;
+  return { type, ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}) };
+}
+
+/** Text with marks; none for an empty text, which the format does not know. */
+export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
+  if (text === '') return [];
+  return [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }];
+}
+
+/** An attribute as text; numbers too. */
+export function attribute(node: AdfNode, name: string): string {
+  const value = objectAt(node.attrs)[name];
+  return typeof value === 'number' ? String(value) : (stringAt(value) ?? '');
+}
+
+export function childrenOf(node: AdfNode): readonly AdfNode[] {
+  return node.content ?? [];
+}
+
+/** What a node that holds no text is called where only text can stand. */
+export function labelOf(node: AdfNode): string {
+  switch (node.type) {
+    case 'mention':
+      return attribute(node, 'text');
+    case 'emoji':
+      return attribute(node, 'text') || attribute(node, 'shortName');
+    case 'inlineCard':
+    case 'blockCard':
+    case 'embedCard':
+      return attribute(node, 'url');
+    case 'status':
+      return attribute(node, 'text');
+    case 'date':
+      return dateOf(attribute(node, 'timestamp'));
+    case 'media':
+    case 'mediaInline':
+      return attribute(node, 'alt') || attribute(node, 'id');
+    default:
+      return node.text ?? childrenOf(node).map(labelOf).join('');
+  }
+}
+
+function dateOf(timestamp: string): string {
+  const moment = new Date(Number(timestamp));
+  return Number.isNaN(moment.getTime()) ? '' : moment.toISOString().slice(0, 10);
+}

@@ -1,0 +1,175 @@
+import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+
+/** How a page shows what lies outside of the document. */
+export interface HtmlOptions {
+  /** The address of an attachment for a media node; undefined when there is none, then its name is shown. */
+  readonly mediaHref?: (node: AdfNode) => string | undefined;
+  /** The address of an issue on the same site. */
+  readonly issueHref?: (key: string) => string | undefined;
+}
+
+/**
+ * A document as HTML for a page of ours: no scripts, no styles of its own, no remote content; only links that lead to
+ * the web or to mail. All text is escaped.
+ */
+export function adfToHtml(document: AdfDocument, options: HtmlOptions = {}): string {
+  return new HtmlWriter(options).all(document.content);
+}
+
+/** Text as it may stand in HTML, between tags and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** An address that a page may link to; undefined for any other, such as `javascript:`. */
+export function safeHref(href: string): string | undefined {
+  if (!URL.canParse(href)) return undefined;
+  const { protocol } = new URL(href);
+  return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:' ? href : undefined;
+}
+
+const containers: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  bulletList: 'ul',
+  listItem: 'li',
+  blockquote: 'blockquote',
+  tableRow: 'tr',
+  tableHeader: 'th',
+  tableCell: 'td',
+  decisionItem: 'li',
+};
+
+const markTags: Readonly<Record<string, string>> = {
+  strong: 'strong',
+  em: 'em',
+  code: 'code',
+  strike: 's',
+  underline: 'u',
+};
+
+class HtmlWriter {
+  private readonly options: HtmlOptions;
+
+  constructor(options: HtmlOptions) {
+    this.options = options;
+  }
+
+  all(nodes: readonly AdfNode[]): string {
+    return nodes.map(node => this.node(node)).join('');
+  }
+
+  private node(node: AdfNode): string {
+    const write = writers[node.type];
+    if (write) return write(node, this);
+    const tag = containers[node.type];
+    if (tag) return `<${tag}${cellSpan(node)}>${this.inside(node)}</${tag}>`;
+    return this.unknown(node);
+  }
+
+  inside(node: AdfNode): string {
+    return this.all(childrenOf(node));
+  }
+
+  /** What is of no known kind shows what it has inside, or at least that it is there. */
+  private unknown(node: AdfNode): string {
+    if (childrenOf(node).length > 0) return `<div class="unknown">${this.inside(node)}</div>`;
+    return `<span class="unknown" title="${escapeHtml(node.type)}">[${escapeHtml(labelOf(node) || node.type)}]</span>`;
+  }
+
+  text(node: AdfNode): string {
+    return (node.marks ?? []).reduce((html, mark) => marked(html, mark), escapeHtml(node.text ?? ''));
+  }
+
+  media(node: AdfNode): string {
+    const name = escapeHtml(labelOf(node) || 'media');
+    const href = this.options.mediaHref?.(node) ?? safeHref(attribute(node, 'url'));
+    return href ? `<a class="media" href="${escapeHtml(href)}">${name}</a>` : `<span class="media">${name}</span>`;
+  }
+
+  card(node: AdfNode): string {
+    const url = attribute(node, 'url');
+    const href = safeHref(url);
+    const text = escapeHtml(url || 'card');
+    return href ? `<a class="card" href="${escapeHtml(href)}">${text}</a>` : text;
+  }
+}
+
+type Write = (node: AdfNode, writer: HtmlWriter) => string;
+
+const writers: Readonly<Record<string, Write>> = {
+  text: (node, writer) => writer.text(node),
+  hardBreak: () => '<br>',
+  rule: () => '<hr>',
+  heading: (node, writer) => {
+    const level = Math.min(6, Math.max(1, Number(attribute(node, 'level')) || 1));
+    // The page's own title stands above all of these.
+    const tag = `h${Math.min(6, level + 1)}`;
+    return `<${tag}>${writer.inside(node)}</${tag}>`;
+  },
+  orderedList: (node, writer) => {
+    const order = Number(attribute(node, 'order')) || 1;
+    return `<ol${order === 1 ? '' : ` start="${order}"`}>${writer.inside(node)}</ol>`;
+  },
+  taskList: (node, writer) => `<ul class="tasks">${writer.inside(node)}</ul>`,
+  taskItem: (node, writer) => {
+    const isDone = attribute(node, 'state') === 'DONE';
+    const box = `<input type="checkbox" disabled${isDone ? ' checked' : ''}>`;
+    return `<li>${box} ${writer.inside(node)}</li>`;
+  },
+  decisionList: (node, writer) => `<ul class="decisions">${writer.inside(node)}</ul>`,
+  codeBlock: (node, writer) => {
+    const language = attribute(node, 'language');
+    const shown = language ? ` data-language="${escapeHtml(language)}"` : '';
+    return `<pre${shown}><code>${writer.inside(node)}</code></pre>`;
+  },
+  panel: (node, writer) => {
+    const type = attribute(node, 'panelType').replace(/\W/g, '') || 'info';
+    return `<div class="panel panel-${type}" role="note" aria-label="${type}">${writer.inside(node)}</div>`;
+  },
+  expand: expandHtml,
+  nestedExpand: expandHtml,
+  table: (node, writer) => `<div class="table"><table><tbody>${writer.inside(node)}</tbody></table></div>`,
+  mention: node => `<span class="mention">${escapeHtml(atName(labelOf(node)))}</span>`,
+  emoji: node => escapeHtml(labelOf(node)),
+  status: node => `<span class="status">${escapeHtml(labelOf(node))}</span>`,
+  date: node => `<time>${escapeHtml(labelOf(node))}</time>`,
+  inlineCard: (node, writer) => writer.card(node),
+  blockCard: (node, writer) => `<p>${writer.card(node)}</p>`,
+  embedCard: (node, writer) => `<p>${writer.card(node)}</p>`,
+  mediaSingle: (node, writer) => `<div>${writer.inside(node)}</div>`,
+  mediaGroup: (node, writer) => `<div>${writer.inside(node)}</div>`,
+  media: (node, writer) => writer.media(node),
+  mediaInline: (node, writer) => writer.media(node),
+};
+
+function expandHtml(node: AdfNode, writer: HtmlWriter): string {
+  const title = escapeHtml(attribute(node, 'title') || '…');
+  return `<details><summary>${title}</summary>${writer.inside(node)}</details>`;
+}
+
+function atName(name: string): string {
+  return name.startsWith('@') ? name : `@${name}`;
+}
+
+function cellSpan(node: AdfNode): string {
+  const columns = Number(attribute(node, 'colspan'));
+  const rows = Number(attribute(node, 'rowspan'));
+  return (columns > 1 ? ` colspan="${columns}"` : '') + (rows > 1 ? ` rowspan="${rows}"` : '');
+}
+
+function marked(html: string, { type, attrs }: AdfMark): string {
+  const tag = markTags[type];
+  if (tag) return `<${tag}>${html}</${tag}>`;
+  if (type === 'link') {
+    const href = safeHref(String(attrs?.['href'] ?? ''));
+    return href ? `<a href="${escapeHtml(href)}">${html}</a>` : html;
+  }
+  if (type === 'subsup') return attrs?.['type'] === 'sub' ? `<sub>${html}</sub>` : `<sup>${html}</sup>`;
+  // A color is only a hint, and might be unreadable on the theme's background.
+  return type === 'textColor' || type === 'backgroundColor' ? `<span class="colored">${html}</span>` : html;
+}

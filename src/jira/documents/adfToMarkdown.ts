@@ -1,0 +1,245 @@
+import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { canonical } from './canonical.ts';
+import { markdownToAdf } from './markdownToAdf.ts';
+import { panelWords } from './panels.ts';
+import { isInline, Preserved } from './preserved.ts';
+
+/** A document as text to be edited, and what had to be put aside. */
+export interface EditableMarkdown {
+  /** The Markdown of each top-level block, in order; blank lines stand between them. */
+  readonly blocks: readonly string[];
+  readonly preserved: Preserved;
+}
+
+/**
+ * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. Each block is read again before it is
+ * given: one that would not come back as it was is put aside, at first its emphasized words, then the whole of it.
+ */
+export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()): EditableMarkdown {
+  return { blocks: document.content.map(node => surely(node, preserved)), preserved };
+}
+
+function surely(node: AdfNode, preserved: Preserved): string {
+  const kept = preserved.size;
+  for (const withMarks of [true, false]) {
+    const markdown = new MarkdownWriter(preserved, withMarks).block(node);
+    const { content } = markdownToAdf(markdown, preserved);
+    if (JSON.stringify(content.map(canonical)) === JSON.stringify([canonical(node)])) return markdown;
+    preserved.shrink(kept);
+  }
+  return new MarkdownWriter(preserved, false).whole(node);
+}
+
+class MarkdownWriter {
+  private readonly preserved: Preserved;
+  /** Whether emphasis is written; it is put aside otherwise. */
+  private readonly withMarks: boolean;
+
+  constructor(preserved: Preserved, withMarks: boolean) {
+    this.preserved = preserved;
+    this.withMarks = withMarks;
+  }
+
+  block(node: AdfNode): string {
+    const written = this.isPlain(node) ? this.plainBlock(node) : undefined;
+    return written ?? this.whole(node);
+  }
+
+  /** The node put aside as it is. */
+  whole(node: AdfNode): string {
+    const inside = labelOf(node);
+    return this.preserved.keep(node, inside ? `${node.type}: ${inside}` : node.type);
+  }
+
+  private plainBlock(node: AdfNode): string | undefined {
+    switch (node.type) {
+      case 'paragraph':
+        return this.inlines(node);
+      case 'heading':
+        return `${'#'.repeat(Number(attribute(node, 'level')) || 1)} ${this.inlines(node)}`;
+      case 'rule':
+        return '---';
+      case 'codeBlock':
+        return codeBlock(node);
+      case 'blockquote':
+        return quoted(this.blocks(node));
+      case 'panel':
+        return this.panel(node);
+      case 'bulletList':
+        return this.list(node, () => '- ');
+      case 'orderedList':
+        return this.list(node, index => `${(Number(attribute(node, 'order')) || 1) + index}. `);
+      case 'taskList':
+        return this.list(node, (_, item) => (attribute(item, 'state') === 'DONE' ? '- [x] ' : '- [ ] '));
+      case 'table':
+        return this.table(node);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Marks on blocks (alignment, indentation) and attributes of tables are nothing that Markdown could say. */
+  private isPlain(node: AdfNode): boolean {
+    return (node.marks ?? []).length === 0;
+  }
+
+  private blocks(node: AdfNode): string {
+    return childrenOf(node)
+      .map(child => this.block(child))
+      .join('\n\n');
+  }
+
+  private panel(node: AdfNode): string | undefined {
+    const word = panelWords[attribute(node, 'panelType')];
+    return word && quoted(`[!${word}]\n${this.blocks(node)}`);
+  }
+
+  private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
+    const isTask = node.type === 'taskList';
+    const items = childrenOf(node);
+    if (items.some(({ type }) => type !== (isTask ? 'taskItem' : 'listItem'))) return undefined;
+    const lines = items.map((item, index) => {
+      const mark = marker(index, item);
+      const text = isTask ? this.inlines(item) : this.tightBlocks(item);
+      return mark + text.replaceAll('\n', `\n${' '.repeat(isTask ? 2 : mark.length)}`);
+    });
+    // Without text a line that begins so is read as something else.
+    return lines.map(line => line.replace(/[ \t]+$/gm, '')).join('\n');
+  }
+
+  /** A list right below its item's text stands without a blank line. */
+  private tightBlocks(item: AdfNode): string {
+    return childrenOf(item)
+      .map((child, index) => (index > 0 ? (isList(child) ? '\n' : '\n\n') : '') + this.block(child))
+      .join('');
+  }
+
+  private table(node: AdfNode): string | undefined {
+    const rows = childrenOf(node).map(row => childrenOf(row));
+    const [head = []] = rows;
+    const isSimple = rows.every((row, at) =>
+      row.every(
+        cell =>
+          cell.type === (at === 0 ? 'tableHeader' : 'tableCell') &&
+          Object.entries(cell.attrs ?? {}).every(([, value]) => isUsual(value)) &&
+          childrenOf(cell).length <= 1 &&
+          childrenOf(cell).every(({ type, marks }) => type === 'paragraph' && !marks),
+      ),
+    );
+    if (!isSimple || head.length === 0 || rows.some(row => row.length !== head.length)) return undefined;
+    const lines = rows.map(row => `| ${row.map(cell => this.cell(cell)).join(' | ')} |`);
+    return [lines[0], `|${head.map(() => ' --- |').join('')}`, ...lines.slice(1)].join('\n');
+  }
+
+  private cell(cell: AdfNode): string {
+    const text = childrenOf(cell)
+      .map(paragraph => this.inlines(paragraph))
+      .join('');
+    return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  }
+
+  private inlines(node: AdfNode): string {
+    const text = childrenOf(node)
+      .map(child => this.inline(child))
+      .join('');
+    return protectLines(text);
+  }
+
+  private inline(node: AdfNode): string {
+    if (!isInline(node)) return this.preserved.keep(node, labelOf(node));
+    const marks = node.marks ?? [];
+    const canWrite = this.withMarks ? marks.every(isWritable) : marks.length === 0;
+    if (node.type === 'text' && canWrite) return marked(node.text ?? '', marks);
+    if (node.type === 'hardBreak') return '\n';
+    if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
+    return this.preserved.keep(node, labelOf(node));
+  }
+}
+
+function isUsual(value: unknown): boolean {
+  return value === null || value === 1 || value === undefined;
+}
+
+function isList({ type }: AdfNode): boolean {
+  return type === 'bulletList' || type === 'orderedList' || type === 'taskList';
+}
+
+function codeBlock(node: AdfNode): string | undefined {
+  const children = childrenOf(node);
+  if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
+  const text = children.map(child => child.text ?? '').join('');
+  const language = attribute(node, 'language');
+  if (/[\s`]/.test(language)) return undefined;
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}${text === '' ? '' : '\n'}${fence}`;
+}
+
+function quoted(text: string): string {
+  return text
+    .split('\n')
+    .map(line => (line === '' ? '>' : `> ${line}`))
+    .join('\n');
+}
+
+/** A person, by name for the reader and by id for Jira. */
+function mention(node: AdfNode): string | undefined {
+  const id = attribute(node, 'id');
+  const text = attribute(node, 'text').replace(/^@/, '');
+  const isSimple = Object.keys(node.attrs ?? {}).every(name => ['id', 'text', 'accessLevel', 'localId'].includes(name));
+  const hasExtras = attribute(node, 'accessLevel') !== '' || attribute(node, 'localId') !== '';
+  if (!isSimple || hasExtras || id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
+  return `[@${escaped(text)}](mention:${encodeURIComponent(id)})`;
+}
+
+function isWritable({ type, attrs }: AdfMark): boolean {
+  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href');
+  return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
+}
+
+/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not see it. */
+function marked(text: string, marks: readonly AdfMark[]): string {
+  const has = (type: string) => marks.some(mark => mark.type === type);
+  const link = marks.find(({ type }) => type === 'link');
+  const [, before = '', inside = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  if (inside === '') return escaped(text);
+  let written = has('code') ? codeSpan(inside) : escaped(inside);
+  if (has('strike')) written = `~~${written}~~`;
+  if (has('em')) written = `*${written}*`;
+  if (has('strong')) written = `**${written}**`;
+  if (link) written = `[${written}](${linkTarget(String(link.attrs?.['href'] ?? ''))})`;
+  return before + written + after;
+}
+
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = '`'.repeat(longest + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return ticks + pad + text + pad + ticks;
+}
+
+function linkTarget(href: string): string {
+  return /[\s()<>]/.test(href) ? `<${href.replace(/[<>\n]/g, encodeURIComponent)}>` : href;
+}
+
+/** Characters that would mean something. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
+    .replaceAll('⟦', '&#x27E6;')
+    .replaceAll('⟧', '&#x27E7;')
+    .replaceAll('\n', '\\\n');
+}
+
+/** A line of text must not begin like a block. */
+function protectLines(text: string): string {
+  return text
+    .split('\n')
+    .map(line =>
+      line
+        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+        .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
+    )
+    .join('\n');
+}

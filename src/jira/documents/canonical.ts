@@ -1,0 +1,47 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { AdfMark, AdfNode } from './adf.ts';
+
+/** A node in the one form that all that mean the same have: texts joined, marks in order, made-up ids left out. */
+export function canonical(node: AdfNode): AdfNode {
+  const content = node.content && joined(node.content.map(canonical));
+  const attrs = attributesOf(node);
+  return {
+    type: node.type,
+    ...(node.text === undefined ? {} : { text: node.text }),
+    ...(attrs ? { attrs } : {}),
+    ...(node.marks && node.marks.length > 0 ? { marks: [...node.marks].sort(byType).map(ordered) } : {}),
+    ...(content && content.length > 0 ? { content } : {}),
+  };
+}
+
+/** Ids of tasks only tell them apart within their document. */
+function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
+  if (!attrs) return undefined;
+  const isTask = type === 'taskList' || type === 'taskItem';
+  const kept = Object.entries(attrs).filter(
+    ([name, value]) => value !== undefined && value !== null && !(isTask && name === 'localId'),
+  );
+  return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+}
+
+function byType(a: AdfMark, b: AdfMark): number {
+  return a.type < b.type ? -1 : 1;
+}
+
+function ordered({ type, attrs }: AdfMark): AdfMark {
+  return attrs ? { type, attrs } : { type };
+}
+
+function joined(nodes: readonly AdfNode[]): AdfNode[] {
+  const result: AdfNode[] = [];
+  for (const node of nodes) {
+    const before = result.at(-1);
+    const isSame =
+      before?.type === 'text' &&
+      node.type === 'text' &&
+      JSON.stringify(before.marks ?? []) === JSON.stringify(node.marks ?? []);
+    if (before && isSame) result[result.length - 1] = { ...before, text: `${before.text}${node.text}` };
+    else result.push(node);
+  }
+  return result;
+}

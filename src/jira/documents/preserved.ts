@@ -1,0 +1,59 @@
+import type { AdfNode } from './adf.ts';
+
+/**
+ * What a document has and Markdown cannot say, kept as it is while the text around it is edited. In the text stands
+ * `⟦label #3⟧`: the number is the place here, the label is for the reader.
+ */
+export class Preserved {
+  private readonly nodes: AdfNode[] = [];
+
+  /** Keeps a node and gives the words that stand for it. */
+  keep(node: AdfNode, label: string): string {
+    this.nodes.push(node);
+    // Nothing that Markdown or its links could see as theirs.
+    const readable = label
+      .replace(/[^\p{L}\p{N} .,@()-]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 60);
+    return `⟦${readable || node.type} #${this.nodes.length}⟧`;
+  }
+
+  /** The node that words in a text stand for. */
+  find(number: number): AdfNode | undefined {
+    return this.nodes[number - 1];
+  }
+
+  get size(): number {
+    return this.nodes.length;
+  }
+
+  /** Forgets what was kept after the first so many. */
+  shrink(size: number): void {
+    this.nodes.length = size;
+  }
+
+  get all(): readonly AdfNode[] {
+    return this.nodes;
+  }
+
+  /** What was kept by an earlier one, as {@link all} gave it. */
+  static of(nodes: readonly AdfNode[]): Preserved {
+    const preserved = new Preserved();
+    preserved.nodes.push(...nodes);
+    return preserved;
+  }
+}
+
+/** Finds the words that stand for what is preserved. */
+export const preservedPattern = /⟦[^⟦⟧\n]*#(\d+)⟧/g;
+
+/** Nodes that stand inside a line. */
+const inlineTypes = new Set([
+  ...['text', 'hardBreak', 'mention', 'emoji', 'inlineCard', 'status', 'date', 'mediaInline', 'placeholder'],
+  ...['inlineExtension'],
+]);
+
+export function isInline({ type }: AdfNode): boolean {
+  return inlineTypes.has(type);
+}

@@ -1,0 +1,14 @@
+/** A span in Jira's own words, such as `1w 2d 3h 30m`: each unit once, the largest first, fractions allowed. */
+const pattern = /^(?:(\d+(?:\.\d+)?)w)?\s*(?:(\d+(?:\.\d+)?)d)?\s*(?:(\d+(?:\.\d+)?)h)?\s*(?:(\d+(?:\.\d+)?)m)?$/i;
+
+/**
+ * Whether a text is a span that Jira understands; a number alone means minutes, as it does there. How long a day or a
+ * week is, every Jira decides for itself, so nothing is counted here.
+ */
+export function parseEstimate(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (/^\d+$/.test(trimmed) && Number(trimmed) > 0) return `${trimmed}m`;
+  const parts = pattern.exec(trimmed);
+  const isSpan = parts?.slice(1).some(part => part !== undefined && Number(part) > 0);
+  return isSpan ? trimmed.toLowerCase().replace(/\s+/g, ' ') : undefined;
+}

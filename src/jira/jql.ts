@@ -1,0 +1,105 @@
+import { objectAt, objectsAt, stringAt, stringsAt } from '../base/json.ts';
+import { InvalidRequestError } from '../http/index.ts';
+import { JiraFlavor, type JiraSession, type ReadOptions } from './session.ts';
+
+/** A word of JQL that a Jira knows. */
+export interface JqlName {
+  /** As it is written, quoted where that is needed. */
+  readonly value: string;
+  readonly displayName: string;
+  /** Of a field: what may stand behind it. */
+  readonly operators: readonly string[];
+}
+
+/** What a Jira says can be written in JQL. */
+export interface JqlWords {
+  readonly fields: readonly JqlName[];
+  readonly functions: readonly JqlName[];
+  readonly reserved: readonly string[];
+}
+
+/**
+ * The fields, functions and reserved words of a Jira's JQL.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ */
+export async function readJqlWords(session: JiraSession, options: ReadOptions = {}): Promise<JqlWords> {
+  const answer = objectAt(await session.getJson(session.api('/jql/autocompletedata'), options));
+  return {
+    fields: names(answer['visibleFieldNames']),
+    functions: names(answer['visibleFunctionNames']),
+    reserved: stringsAt(answer['jqlReservedWords']),
+  };
+}
+
+function names(list: unknown): JqlName[] {
+  return objectsAt(list).flatMap(json => {
+    const value = stringAt(json['value']);
+    if (value === undefined) return [];
+    return [{ value, displayName: stringAt(json['displayName']) ?? value, operators: stringsAt(json['operators']) }];
+  });
+}
+
+/** Values that a Jira suggests for a field, for what is typed of one. */
+export async function suggestJqlValues(
+  session: JiraSession,
+  field: string,
+  typed: string,
+  options: ReadOptions = {},
+): Promise<JqlName[]> {
+  const query = new URLSearchParams({ fieldName: field, fieldValue: typed });
+  const answer = objectAt(await session.getJson(session.api(`/jql/autocompletedata/suggestions?${query}`), options));
+  return objectsAt(answer['results']).flatMap(json => {
+    const value = stringAt(json['value']);
+    // The matched part comes in bold, as HTML.
+    const shown = (stringAt(json['displayName']) ?? value ?? '').replace(/<\/?b>/g, '');
+    return value === undefined ? [] : [{ value, displayName: shown, operators: [] }];
+  });
+}
+
+/**
+ * What a Jira has against a query, in its own sentences; none when it is fine. Cloud parses it; Data Center is asked for
+ * no results of it.
+ */
+export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
+  if (session.flavor === JiraFlavor.cloud) {
+    const path = session.api('/jql/parse?validation=strict');
+    const answer = objectAt(await session.postJson(path, { queries: [jql] }, { ...options, changesNothing: true }));
+    return objectsAt(answer['queries']).flatMap(query => stringsAt(query['errors']));
+  }
+  try {
+    const body = { jql, maxResults: 0, fields: ['summary'], validateQuery: true };
+    await session.postJson(session.api('/search'), body, { ...options, changesNothing: true });
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidRequestError) return [...error.messages];
+    throw error;
+  }
+}
+
+/** A saved search of the site. */
+export interface Filter {
+  readonly id: string;
+  readonly name: string;
+  readonly jql: string;
+}
+
+/** The account's favorite filters. */
+export async function listFavoriteFilters(session: JiraSession, options: ReadOptions = {}): Promise<Filter[]> {
+  return objectsAt(await session.getJson(session.api('/filter/favourite'), options)).flatMap(json => {
+    const id = stringAt(json['id']);
+    const jql = stringAt(json['jql']);
+    return id === undefined || jql === undefined ? [] : [{ id, name: stringAt(json['name']) ?? id, jql }];
+  });
+}
+
+/** About how many issues match, where a search does not say; undefined where a query cannot be counted. */
+export async function countIssues(
+  session: JiraSession,
+  jql: string,
+  options: ReadOptions = {},
+): Promise<number | undefined> {
+  if (session.flavor !== JiraFlavor.cloud) return undefined;
+  const path = session.api('/search/approximate-count');
+  const answer = objectAt(await session.postJson(path, { jql }, { ...options, changesNothing: true }));
+  return typeof answer['count'] === 'number' ? answer['count'] : undefined;
+}

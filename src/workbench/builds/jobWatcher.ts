@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { readJob } from '../../jenkins/index.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { Sessions } from '../connections/sessions.ts';
+import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
+import type { BuildTracker } from './buildTracker.ts';
+
+const memory = 'watchedJobs';
+const pollMs = 60_000;
+
+export interface JobWatcherDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly tracker: BuildTracker;
+  readonly memento: vscode.Memento;
+}
+
+/** Jobs whose builds, whoever starts them, are followed to their ends: each is asked for once a minute. */
+export class JobWatcher implements vscode.Disposable {
+  private readonly deps: JobWatcherDeps;
+  private readonly changed = new vscode.EventEmitter<JobKey>();
+  readonly onDidChange = this.changed.event;
+  private readonly timer: NodeJS.Timeout;
+  private readonly abort = new AbortController();
+  /** The newest build of each job that was seen. */
+  private readonly seen = new Map<string, number>();
+
+  constructor(deps: JobWatcherDeps) {
+    this.deps = deps;
+    this.timer = setInterval(() => this.lookAtAll(), pollMs);
+    this.lookAtAll();
+  }
+
+  all(): JobKey[] {
+    const value: unknown = this.deps.memento.get(memory);
+    return Array.isArray(value) ? value.flatMap(each => parseJobKey(each) ?? []) : [];
+  }
+
+  has(job: JobKey): boolean {
+    return this.all().some(each => isSameJob(each, job));
+  }
+
+  async add(ref: JobRef): Promise<void> {
+    await this.write([...this.all().filter(each => !isSameJob(each, keyOf(ref))), keyOf(ref)], keyOf(ref));
+    void this.look(keyOf(ref));
+  }
+
+  async remove(job: JobKey): Promise<void> {
+    await this.write(
+      this.all().filter(each => !isSameJob(each, job)),
+      job,
+    );
+    this.seen.delete(textOf(job));
+  }
+
+  dispose(): void {
+    clearInterval(this.timer);
+    this.abort.abort();
+    this.changed.dispose();
+  }
+
+  private async write(jobs: readonly JobKey[], changed: JobKey): Promise<void> {
+    await this.deps.memento.update(memory, jobs.length > 0 ? jobs : undefined);
+    this.changed.fire(changed);
+  }
+
+  private lookAtAll(): void {
+    for (const job of this.all()) void this.look(job);
+  }
+
+  /** A build that began since the last look is followed; one that is over by now is told of at once by that. */
+  private async look(key: JobKey): Promise<void> {
+    const { store, sessions, tracker } = this.deps;
+    const connection = store.findJenkins(key.connection);
+    if (!connection) return;
+    try {
+      const reading = { signal: this.abort.signal, background: true };
+      const { lastBuild } = await readJob(sessions.jenkins(connection), key.job, reading);
+      const before = this.seen.get(textOf(key));
+      this.seen.set(textOf(key), lastBuild?.number ?? 0);
+      const isNew = lastBuild && (before === undefined ? lastBuild.running : lastBuild.number > before);
+      if (isNew) tracker.followBuild({ connection, job: key.job }, lastBuild.number);
+    } catch {
+      // The next look tells. What is wrong with the connection is said where it is shown.
+    }
+  }
+}
+
+function textOf({ connection, job }: JobKey): string {
+  return `${connection}/${job}`;
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { FlatFiles } from '../files/flatFiles.ts';
+
+const { t } = vscode.l10n;
+
+export const parameterScheme = 'jenkins-parameter';
+
+interface Editing {
+  text: Uint8Array;
+  readonly done: (text: string | undefined) => void;
+}
+
+/** Parameters of several lines, written in an editor: saving takes the text, closing leaves the value as it was. */
+export class ParameterTexts extends FlatFiles implements vscode.Disposable {
+  private readonly open = new Map<string, Editing>();
+  private readonly listening: vscode.Disposable;
+  private count = 0;
+
+  constructor() {
+    super();
+    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.finish(uri, undefined));
+  }
+
+  /** @returns undefined when the editor was closed without saving */
+  async edit(title: string, text: string): Promise<string | undefined> {
+    const query = String(++this.count);
+    const uri = vscode.Uri.from({ scheme: parameterScheme, path: `/${title.replaceAll('/', '∕')}`, query });
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), done: resolve });
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+    const hint = vscode.window.setStatusBarMessage(t('Save to use the text, close to leave it as it was.'));
+    const result = await promise;
+    hint.dispose();
+    await closeTabs(uri);
+    return result;
+  }
+
+  override stat(uri: vscode.Uri): vscode.FileStat {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.at(uri).text.length };
+  }
+
+  override readFile(uri: vscode.Uri): Uint8Array {
+    return this.at(uri).text;
+  }
+
+  override writeFile(uri: vscode.Uri, content: Uint8Array): void {
+    this.at(uri).text = content;
+    this.finish(uri, Buffer.from(content).toString('utf8'));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    for (const { done } of this.open.values()) done(undefined);
+    this.changed.dispose();
+  }
+
+  private at(uri: vscode.Uri): Editing {
+    const editing = this.open.get(uri.toString());
+    if (!editing) throw vscode.FileSystemError.FileNotFound(uri);
+    return editing;
+  }
+
+  private finish(uri: vscode.Uri, text: string | undefined): void {
+    const editing = this.open.get(uri.toString());
+    if (text === undefined) this.open.delete(uri.toString());
+    editing?.done(text);
+  }
+}
+
+async function closeTabs(uri: vscode.Uri): Promise<void> {
+  const tabs = vscode.window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
+  await vscode.window.tabGroups.close(tabs);
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+
+/** What the manifest's `when` clauses ask for, without the common prefix. */
+export interface ContextKeys {
+  readonly hasConnections: boolean;
+  readonly hasJenkins: boolean;
+  readonly hasJira: boolean;
+  /** A Git repository is open. */
+  readonly hasRepository: boolean;
+  /** And a branch is checked out in one. */
+  readonly hasBranch: boolean;
+  readonly hasJobFilter: boolean;
+}
+
+export function setContextKeys(keys: Partial<ContextKeys>): void {
+  for (const [key, value] of Object.entries(keys)) {
+    void vscode.commands.executeCommand('setContext', `jenkinsJira.${key}`, value);
+  }
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import { isObject, stringAt } from '../../base/json.ts';
+import { JobKind } from '../../jenkins/index.ts';
+import type { CommandTable } from '../commands/commandTable.ts';
+import { Product } from '../connections/connection.ts';
+import type { ConnectionStore } from '../connections/connectionStore.ts';
+import { isRunningLine } from '../jobs/index.ts';
+import type { JobCatalog } from '../jobs/jobCatalog.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+import type { JobNodeDeps } from '../jobs/nodeDeps.ts';
+import { NodeTree } from '../trees/nodeTree.ts';
+import { pollingPause } from '../trees/pollingPause.ts';
+import type { TreeNode } from '../trees/treeNode.ts';
+import { TreePoller } from '../trees/treePoller.ts';
+import { BranchItem } from './branchItem.ts';
+import type { BranchJobs } from './branchJobs.ts';
+import { affectsBranchMappings, setBranchMapping } from './branchMappings.ts';
+import type { GitBranch, GitBranches } from './gitBranches.ts';
+import { BranchNode, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
+
+const { t } = vscode.l10n;
+
+/** How long My Work looks more often after a push. */
+const afterPushMs = 3 * 60_000;
+
+export interface MyWorkDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+  readonly branches: GitBranches;
+  readonly branchJobs: BranchJobs;
+  readonly catalog: JobCatalog;
+  readonly jobPicker: JobPicker;
+  /** Of the Jenkins view's lines, which stand here too. */
+  readonly jobNodes: Omit<JobNodeDeps, 'refreshNode' | 'redrawNode'>;
+}
+
+/** *My Work*: the git branch at hand and the builds of it, in a view and in the status bar. */
+export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode.Disposable } {
+  const { store, branches, branchJobs } = deps;
+  const nodeDeps: NodeDeps = {
+    jobs: branchJobs,
+    hasJenkins: () => store.ofProduct(Product.jenkins).length > 0,
+    nodes: {
+      ...deps.jobNodes,
+      refreshNode: id => tree.refreshNode(id),
+      redrawNode: id => tree.redrawNode(id),
+    },
+  };
+  const roots = () => (nodeDeps.hasJenkins() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
+  const tree = new NodeTree(roots);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.myWork', { treeDataProvider: tree });
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
+  const item = new BranchItem({ branches, jobs: branchJobs });
+  const lookAgain = () => {
+    branchJobs.forget();
+    tree.refresh();
+    item.look();
+  };
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    tree.watch(view),
+    poller,
+    item,
+    branches.onDidChange(() => tree.redraw()),
+    branches.onDidPush(() => poller.hurry(afterPushMs)),
+    store.onDidChangeOf(Product.jenkins)(lookAgain),
+    tree.onDidRefresh(() => branchJobs.forget()),
+    vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
+    deps.commands.register({
+      async chooseBranchJob(target) {
+        const branch = await branchIn(target, branches);
+        const ref = branch && (await askJob(deps, branch));
+        if (branch && ref) await map(deps, branch, ref);
+      },
+    }),
+  );
+  return { tree, disposable };
+}
+
+async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {
+  const root =
+    stringAt(target) ??
+    (isObject(target) && isObject(target['branch']) ? stringAt(target['branch']['root']) : undefined);
+  const branch = root === undefined ? branches.current() : branches.all().find(each => each.root === root);
+  if (branch && branch.keys.length > 0) return branch;
+  void vscode.window.showInformationMessage(
+    branch
+      ? t('The repository {0} has no remote, so nothing tells it apart from others.', branch.repository)
+      : t('No Git repository is open in this window.'),
+  );
+  return undefined;
+}
+
+function askJob({ jobPicker, store }: MyWorkDeps, branch: GitBranch): Promise<JobRef | undefined> {
+  return jobPicker.pick(store.ofProduct(Product.jenkins), {
+    title: t('Job of {0}', branch.repository),
+    placeholder: t('A branch of a multibranch project stands for the whole project'),
+    accepts: () => true,
+  });
+}
+
+/** A branch's job stands for its project: other branches are looked for beside it. */
+async function map({ catalog }: MyWorkDeps, branch: GitBranch, { connection, job }: JobRef): Promise<void> {
+  const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
+  const project = catalog.jobs(connection).find(({ fullName }) => fullName === parent);
+  const where = project?.kind === JobKind.multibranch ? { project: parent } : { job };
+  for (const repository of branch.keys) await setBranchMapping({ repository, connection: connection.id, ...where });
+}

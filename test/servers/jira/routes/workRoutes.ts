@@ -1,0 +1,205 @@
+import { groups, issueTypes, projectRoles } from '../catalog.ts';
+import { customFields, sprints } from '../customFields.ts';
+import { fieldChanges, fieldMetadata } from '../editableFields.ts';
+import { issueTypeJson, userJson } from '../entityJson.ts';
+import type { Answer, Exchange } from '../exchange.ts';
+import {
+  apiUrl,
+  bodyRecord,
+  isRecord,
+  jiraDate,
+  queryInteger,
+  refusal,
+  requireUser,
+  visibleIssue,
+} from '../exchange.ts';
+import { fieldsOf } from '../fields.ts';
+import { may } from '../permissions.ts';
+import type { Route } from './route.ts';
+import { noContent, ok } from './route.ts';
+
+/** What the screen for a new issue shows. */
+const createIds = ['summary', 'description', 'priority', 'labels', 'assignee', 'duedate', 'parent'];
+
+function vote(exchange: Exchange): Answer {
+  const issue = visibleIssue(exchange);
+  const me = requireUser(exchange).name;
+  if (issue.reporter === me) throw refusal(404, ['You cannot vote for an issue you have reported.']);
+  issue.voters = [...new Set([...(issue.voters ?? []), me])];
+  return noContent;
+}
+
+function unvote(exchange: Exchange): Answer {
+  const issue = visibleIssue(exchange);
+  const me = requireUser(exchange).name;
+  issue.voters = (issue.voters ?? []).filter(name => name !== me);
+  return noContent;
+}
+
+function addWorklog(exchange: Exchange): Answer {
+  const issue = visibleIssue(exchange);
+  const body = bodyRecord(exchange);
+  const timeSpent = String(body['timeSpent'] ?? '');
+  if (!/^(\d+(\.\d+)?[wdhm]\s*)+$/.test(timeSpent)) {
+    throw refusal(400, [], { timeLogged: 'Invalid time entered' });
+  }
+  const worklog = {
+    id: exchange.state.nextId(),
+    author: requireUser(exchange).name,
+    timeSpent,
+    started: typeof body['started'] === 'string' ? Date.parse(body['started'].replace(/(\d\d)$/, ':$1')) : Date.now(),
+    comment: body['comment'],
+  };
+  issue.worklogs = [...(issue.worklogs ?? []), worklog];
+  const shown = {
+    id: worklog.id,
+    self: apiUrl(exchange, `issue/${issue.id}/worklog/${worklog.id}`),
+    author: userJson(exchange, requireUser(exchange)),
+    timeSpent,
+    started: jiraDate(worklog.started),
+    issueId: issue.id,
+  };
+  return { status: 201, body: shown };
+}
+
+function listCreateTypes(exchange: Exchange): Answer {
+  requireProject(exchange);
+  const key = exchange.flavor === 'cloud' ? 'issueTypes' : 'values';
+  return page(
+    exchange,
+    key,
+    issueTypes.map(type => issueTypeJson(exchange, type)),
+  );
+}
+
+function listCreateFields(exchange: Exchange): Answer {
+  requireProject(exchange);
+  const isSubtask = issueTypes.find(({ id }) => id === exchange.params['issueTypeId'])?.subtask ?? false;
+  const required = (id: string) => id === 'summary' || (id === 'parent' && isSubtask);
+  const ids = [...createIds, ...customFields.map(({ field }) => field.id)];
+  const fields = ['project', 'issuetype', ...ids].map(id => ({
+    ...fieldMetadata(exchange, id, required(id) || id === 'project' || id === 'issuetype'),
+    fieldId: id,
+    key: id,
+  }));
+  return page(exchange, exchange.flavor === 'cloud' ? 'fields' : 'values', fields);
+}
+
+function page(exchange: Exchange, key: string, all: unknown[]): Answer {
+  const startAt = queryInteger(exchange, 'startAt', 0);
+  const maxResults = Math.min(queryInteger(exchange, 'maxResults', 50), exchange.pageCap);
+  return ok({ startAt, maxResults, total: all.length, [key]: all.slice(startAt, startAt + maxResults) });
+}
+
+function requireProject(exchange: Exchange): void {
+  const id = exchange.params['projectIdOrKey'] ?? '';
+  if (!exchange.state.project(id) || !may(exchange.user, 'CREATE_ISSUES')) {
+    throw refusal(404, [`No project could be found with key '${id}'.`]);
+  }
+}
+
+function createIssue(exchange: Exchange): Answer {
+  const me = requireUser(exchange);
+  const given = bodyRecord(exchange)['fields'];
+  const { project, issuetype, parent, ...fields } = isRecord(given) ? given : {};
+  const key = isRecord(project) ? String(project['key'] ?? project['id']) : '';
+  const found = exchange.state.project(key);
+  if (!found || !may(me, 'CREATE_ISSUES')) throw refusal(400, [], { project: 'valid project is required' });
+  const type = issueTypes.find(({ id }) => isRecord(issuetype) && id === issuetype['id']);
+  if (!type) throw refusal(400, [], { issuetype: 'The issue type selected is invalid.' });
+  const above = isRecord(parent) ? exchange.state.issue(String(parent['key'])) : undefined;
+  if (type.subtask && !above)
+    throw refusal(400, [], { parent: 'Issue type is a sub-task but parent issue is not specified.' });
+  const allowed = [...createIds, ...customFields.map(({ field }) => field.id)];
+  const { changes, errors } = fieldChanges(exchange, { summary: '', ...fields }, allowed);
+  if (Object.keys(errors).length > 0) throw refusal(400, [], errors);
+  const [issue] = exchange.state.addIssues(1, {
+    projectKey: found.key,
+    typeId: type.id,
+    reporter: me.name,
+    parentKey: above?.key ?? null,
+  });
+  if (!issue) throw new Error('no issue was made');
+  for (const apply of changes) apply(issue);
+  const self = apiUrl(exchange, `issue/${issue.id}`);
+  return { status: 201, body: { id: issue.id, key: issue.key, self } };
+}
+
+function pickGroups(exchange: Exchange): Answer {
+  const wanted = (exchange.query.get('query') ?? '').toLowerCase();
+  const found = groups.filter(name => name.toLowerCase().includes(wanted));
+  const shown = found.map(name => ({ name, html: name, labels: [], groupId: `id-${name}` }));
+  const header = `Showing ${found.length} of ${found.length} matching groups`;
+  return ok({ header, total: found.length, groups: shown });
+}
+
+function listRoles(exchange: Exchange): Answer {
+  const url = (id: number) => apiUrl(exchange, `project/${exchange.params['projectIdOrKey']}/role/${id}`);
+  return ok(Object.fromEntries(projectRoles.map((name, at) => [name, url(10_000 + at)])));
+}
+
+function listLabels(exchange: Exchange): Answer {
+  const values = [...new Set(exchange.state.issues.flatMap(({ labels }) => labels))].sort();
+  return ok({ startAt: 0, maxResults: 1000, total: values.length, isLast: true, values });
+}
+
+function jqlWords(exchange: Exchange): Answer {
+  const names = fieldsOf(exchange.flavor).flatMap(field =>
+    field.clauseNames.slice(0, 1).map(value => ({
+      value: /\W/.test(value) ? `"${value}"` : value,
+      displayName: field.name,
+      orderable: 'true',
+      searchable: 'true',
+      operators: ['=', '!=', 'in', 'not in', 'is', 'is not'],
+      types: ['java.lang.String'],
+    })),
+  );
+  const functions = ['currentUser()', 'now()', 'startOfWeek()'].map(value => ({
+    value,
+    displayName: value,
+    types: [],
+  }));
+  return ok({ visibleFieldNames: names, visibleFunctionNames: functions, jqlReservedWords: ['and', 'or', 'empty'] });
+}
+
+function suggest(exchange: Exchange): Answer {
+  const field = exchange.query.get('fieldName') ?? '';
+  const typed = (exchange.query.get('fieldValue') ?? '').toLowerCase();
+  const known: Record<string, string[]> = {
+    status: ['To Do', 'In Progress', 'In Review', 'Done'],
+    project: exchange.state.projects.map(({ key }) => key),
+    priority: ['Highest', 'High', 'Medium', 'Low', 'Lowest'],
+  };
+  const values = (known[field] ?? []).filter(value => value.toLowerCase().startsWith(typed));
+  const results = values.map(value => ({
+    value: /\W/.test(value) ? `"${value}"` : value,
+    displayName: `<b>${value.slice(0, typed.length)}</b>${value.slice(typed.length)}`,
+  }));
+  return ok({ results });
+}
+
+export const workRoutes: Route[] = [
+  { method: 'POST', template: 'issue/{issueIdOrKey}/votes', handle: vote },
+  { method: 'DELETE', template: 'issue/{issueIdOrKey}/votes', handle: unvote },
+  { method: 'POST', template: 'issue/{issueIdOrKey}/worklog', handle: addWorklog },
+  { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes', handle: listCreateTypes },
+  { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}', handle: listCreateFields },
+  { method: 'POST', template: 'issue', handle: createIssue },
+  { method: 'GET', template: 'groups/picker', handle: pickGroups },
+  { method: 'GET', template: 'project/{projectIdOrKey}/role', handle: listRoles },
+  { method: 'GET', template: 'label', flavor: 'cloud', handle: listLabels },
+  { method: 'GET', template: 'jql/autocompletedata', handle: jqlWords },
+  { method: 'GET', template: 'jql/autocompletedata/suggestions', handle: suggest },
+];
+
+/** Boards and sprints, which have an API of their own. */
+export function agile(path: string): Answer | undefined {
+  if (path === '/rest/agile/1.0/board') {
+    const board = { id: 3, self: '', name: 'PAY board', type: 'scrum' };
+    return ok({ maxResults: 50, startAt: 0, total: 1, isLast: true, values: [board] });
+  }
+  if (path === '/rest/agile/1.0/board/3/sprint') {
+    return ok({ maxResults: 50, startAt: 0, isLast: true, values: sprints });
+  }
+  return undefined;
+}

@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { Person } from './person.ts';
+
+describe('a person who changes what stands on Jenkins', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let demo: DemoServers;
+  const folder = mkdtempSync(join(tmpdir(), 'jj-changes-'));
+
+  before(async () => {
+    demo = await startDemoServers({ pace: 1 });
+    demo.jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer');
+    person = await Person.sitDown({
+      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2, 'jenkinsJira.carefulJobs': ['*fail*'] },
+      env: demo.env,
+    });
+    await person.openViews();
+    await person.closeView('Jira');
+  });
+  after(async () => {
+    await person?.leave();
+    await demo.close();
+    rmSync(folder, { recursive: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('gives a parameter of each kind, a text in an editor and a file among them', async () => {
+    writeFileSync(join(folder, 'up.bin'), Buffer.from([1, 2, 3, 255]));
+    await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
+    await person.choose(/^S,? /);
+    await person.answer('S: A string', 'čau');
+    await person.choose(/^T,? /);
+    await person.tab(/^T \(everything\)/).waitFor();
+    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await person.page.keyboard.press('Control+A');
+    await person.page.keyboard.type('first\nsecond');
+    await person.page.keyboard.press('Control+S');
+    await person.choose(/^P,? /);
+    await person.answer('P: Nobody sees it again', 'typed-secret-1');
+    await person.choose(/^F\/in\.txt/);
+    await person.page.getByRole('button', { name: 'Use This File' }).waitFor();
+    await person.page.getByRole('option', { name: 'README.md' }).waitFor();
+    await person.input.fill(join(folder, 'up.bin'));
+    await person.choose(/up\.bin/);
+    await person.choose(/^R,? /);
+    await person.choose(/^#3/);
+    await person.page.getByRole('option', { name: /^R.*hello#3/ }).waitFor();
+    await person.picture('6-form');
+    await person.choose(/^Start Build/);
+    await person.statusBar(/everything #1/).waitFor();
+    const parameters = demo.jenkins.state.job('everything').builds[0]?.parameters ?? [];
+    const of = (name: string) => parameters.find(each => each.name === name);
+    assert.equal(of('S')?.value, 'čau');
+    assert.equal(of('T')?.value, 'first\nsecond');
+    assert.equal(of('P')?.value, 'typed-secret-1');
+    assert.deepEqual([...(of('F/in.txt')?.content ?? [])], [1, 2, 3, 255]);
+    assert.equal(of('R')?.value, 'hello#3');
+    await person.closeToasts();
+  });
+
+  it('is asked for the password anew when it is run again', async () => {
+    await person.expand('Jenkins', /^everything.*passed/);
+    await person.inlineAction('Jenkins', /^#1.*passed/, 'Run Again');
+    await person.asked('Start everything on Demo Jenkins');
+    await person.page.getByRole('option', { name: /^Start Build.*not taken over: P, F\/in\.txt/ }).waitFor();
+    await person.picture('6-run-again');
+    await person.page.keyboard.press('Escape');
+    await person.collapse('Jenkins', /^everything/);
+  });
+
+  it('keeps values as a preset and uses them', async () => {
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.choose(/^VERSION/);
+    await person.answer('VERSION: Which version', '7.7.7');
+    await person.page.getByRole('button', { name: 'Save as Preset…' }).click();
+    await person.answer('A name for these values', 'Seven');
+    await person.page.getByRole('button', { name: 'Use Preset…' }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.page.getByRole('button', { name: 'Use Preset…' }).click();
+    await person.choose(/^Seven/);
+    await person.page.getByRole('option', { name: /^VERSION.*7\.7\.7/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+  });
+
+  it('stops a running build, which then is aborted', async () => {
+    await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
+    await person.expand('Jenkins', /^slow.*running/);
+    await person.inlineAction('Jenkins', /^#3.*running/, 'Stop Build');
+    await person.line('Jenkins', /^#3.*aborted/).waitFor();
+    await person.toast(/slow #3: aborted/).waitFor();
+    await person.closeToasts();
+  });
+
+  it('keeps, describes and deletes a build', async () => {
+    await person.contextAction('Jenkins', /^#2/, 'Describe Build…');
+    await person.answer('Stands beside the build', 'for the release');
+    await person.contextAction('Jenkins', /^#2/, 'Keep Build');
+    await person.contextAction('Jenkins', /^#2/, 'Delete Build…');
+    await person.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await person.toast(/Could not delete slow #2.*marked to be kept/).waitFor();
+    await person.picture('6-kept');
+    await person.closeToasts();
+    const build = demo.jenkins.state.job('slow').builds.find(each => each.number === 2);
+    assert.equal(build?.description, 'for the release');
+    assert.equal(build?.keepLog, true);
+    await person.contextAction('Jenkins', /^#1/, 'Delete Build…');
+    await person.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await person.line('Jenkins', /^#1 /).waitFor({ state: 'detached' });
+    await person.collapse('Jenkins', /^slow/);
+  });
+
+  it('takes an item out of the queue', async () => {
+    demo.jenkins.state.quietPeriod = 3600;
+    demo.jenkins.state.startBuild(demo.jenkins.state.job('hello'));
+    await person.expand('Jenkins', /^Queue \(1\)/);
+    await person.inlineAction('Jenkins', /^hello.*quiet period/, 'Cancel Queue Item');
+    await person.line('Jenkins', /^Queue.*empty/).waitFor();
+    demo.jenkins.state.quietPeriod = 0;
+  });
+
+  it('must type the name of a job to be careful with, and of one that is deleted', async () => {
+    const before = demo.jenkins.state.job('fails').builds.length;
+    await person.inlineAction('Jenkins', /^fails/, 'Start Build…');
+    await person.answer('fails is a job to be careful with', 'no');
+    await person.problem(/Type fails/);
+    await person.picture('6-careful');
+    await person.page.keyboard.press('Escape');
+    assert.equal(demo.jenkins.state.job('fails').builds.length, before);
+    await person.contextAction('Jenkins', /^never-built/, 'Delete Job…');
+    await person.answer('never-built goes with all its builds', 'never-built');
+    await person.line('Jenkins', /^never-built/).waitFor({ state: 'detached' });
+  });
+
+  it('disables a job and enables it again', async () => {
+    await person.contextAction('Jenkins', /^hello/, 'Disable Job');
+    await person.line('Jenkins', /^hello.*disabled/).waitFor();
+    await person.contextAction('Jenkins', /^hello/, 'Enable Job');
+    await person.line('Jenkins', /^hello.*passed/).waitFor();
+  });
+
+  it('edits a configuration, and does not undo what somebody else did meanwhile', async () => {
+    await person.contextAction('Jenkins', /^hello/, 'Edit Job Configuration');
+    await person.tab(/hello\.config\.xml/).waitFor();
+    await person.editor(/Says\shello/).waitFor();
+    const change = async (text: string) => {
+      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await person.page.keyboard.press('Control+G');
+      await person.input.fill(':4:16'); // in the description
+      await person.page.keyboard.press('Enter');
+      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await person.page.keyboard.type(text);
+      await person.page.keyboard.press('Control+S');
+    };
+    await change('žluť ');
+    await waitFor(() => demo.jenkins.state.job('hello').description === 'žluť Says hello and is done.');
+    demo.jenkins.state.job('hello').description = 'Says hello by another';
+    await change('mine ');
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on Jenkins since you opened it' });
+    await dialog.waitFor();
+    await person.picture('6-conflict');
+    await dialog.getByRole('button', { name: 'Overwrite' }).click();
+    await waitFor(() => /mine/.test(demo.jenkins.state.job('hello').description ?? ''));
+    await person.command('View: Close All Editors');
+  });
+
+  it('makes a job, is told what is wrong with its name, and gets its configuration', async () => {
+    await person.contextAction('Jenkins', /^payments/, 'Create Job…');
+    await person.choose(/^A freestyle job/);
+    await person.answer('Its full name', 'payments/a*b');
+    await person.problem(/unsafe character|refused/);
+    await person.retry('payments/fresh');
+    await person.tab(/fresh\.config\.xml/).waitFor();
+    assert.ok(demo.jenkins.state.item('payments/fresh'));
+    await person.command('View: Close All Editors');
+  });
+
+  it('watches a job of others and is told its end', async () => {
+    await person.contextAction('Jenkins', /^pipeline/, 'Watch Job');
+    await person.page.waitForTimeout(1000);
+    demo.jenkins.state.startBuild(demo.jenkins.state.job('pipeline'));
+    await person.toast(/pipeline #4: passed/).waitFor({ timeout: 90_000 });
+    await person.contextAction('Jenkins', /^pipeline/, 'Stop Watching');
+    await person.closeToasts();
+  });
+
+  it('starts with the job’s own trigger token, and does not take an API token for it', async () => {
+    demo.jenkins.state.job('unstable').authToken = 'let-me-in-please';
+    await person.contextAction('Jenkins', /^unstable/, 'Set Trigger Token…');
+    await person.answer('Trigger builds remotely', '11aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa');
+    await person.problem(/This is an API token/);
+    await person.retry('wrong-word');
+    await person.inlineAction('Jenkins', /^unstable/, 'Start Build…');
+    await person.toast(/trigger token was refused/).waitFor();
+    await person.closeToasts();
+    await person.contextAction('Jenkins', /^unstable/, 'Set Trigger Token…');
+    await person.answer('Trigger builds remotely', 'let-me-in-please');
+    await person.inlineAction('Jenkins', /^unstable/, 'Start Build…');
+    await person.line('Jenkins', /^unstable.*#3/).waitFor();
+    assert.equal(demo.jenkins.state.job('unstable').builds[0]?.causes[0]?.kind, 'remote');
+  });
+
+  it('makes the connection read only: nothing can be started', async () => {
+    await person.contextAction('Jenkins', /^Demo Jenkins/, 'Edit Connection…');
+    await person.choose(/^Make read only/);
+    await person.line('Jenkins', /^Demo Jenkins.*read only/).waitFor();
+    await person.settled();
+    await person.line('Jenkins', /^slow/).hover();
+    await person.picture('6-read-only');
+    assert.equal(await person.line('Jenkins', /^slow/).getByRole('button', { name: 'Start Build…' }).count(), 0);
+  });
+});
+
+async function waitFor(isTrue: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 15_000 && !isTrue(); waited += 100) await new Promise(done => setTimeout(done, 100));
+  assert.ok(isTrue());
+}

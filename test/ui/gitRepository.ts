@@ -1,0 +1,38 @@
+// A Git repository on disk whose remote says that it is somewhere else: pushes go to a bare one beside it.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export class TestRepository {
+  readonly folder: string;
+  private readonly root = mkdtempSync(join(tmpdir(), 'jj-git-'));
+
+  constructor(name: string, address: string) {
+    this.folder = join(this.root, name);
+    const bare = join(this.root, 'bare.git');
+    run(this.root, 'init', '-q', '--bare', bare);
+    run(this.root, 'init', '-q', '-b', 'main', this.folder);
+    this.git('remote', 'add', 'origin', address);
+    this.git('remote', 'set-url', '--push', 'origin', bare);
+    this.commit('Begin');
+  }
+
+  git(...args: string[]): void {
+    run(this.folder, ...args);
+  }
+
+  commit(message: string): void {
+    writeFileSync(join(this.folder, 'README.md'), `${message}\n`);
+    this.git('add', '-A');
+    this.git('-c', 'user.name=Dana', '-c', 'user.email=dana@example.com', 'commit', '-q', '-m', message);
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+function run(cwd: string, ...args: string[]): void {
+  execFileSync('git', args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+}

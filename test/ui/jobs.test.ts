@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { textArtifact } from '../servers/jenkins/demoParts.ts';
+import { newContainer, newJob, removeItem } from '../servers/jenkins/items.ts';
+import { plainShell, shellPlan } from '../servers/jenkins/shellPlan.ts';
+import { Person } from './person.ts';
+
+const plan = shellPlan(plainShell('echo hi'));
+
+describe('a person who looks for a job', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let demo: DemoServers;
+
+  before(async () => {
+    demo = await startDemoServers({ pace: 4 });
+    const { state } = demo.jenkins;
+    state.root.views.push({ name: 'Nightly builds', jobs: new Set(['hello', 'payments']) });
+    newJob('pipeline', 'v1.0', state.folder('payments/api'), { plan, branch: { name: 'v1.0', isTag: true } });
+    const many = newContainer('folder', 'many', state.root);
+    for (let i = 0; i < 10_000; i++) newJob('freestyle', `service-${String(i).padStart(5, '0')}`, many, { plan });
+    person = await Person.sitDown({ settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2 }, env: demo.env });
+    await person.openViews();
+    await person.closeView('Jira');
+  });
+  after(async () => {
+    await person?.leave();
+    await demo.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('sees views, branches, pull requests and tags', async () => {
+    await person.expand('Jenkins', /^payments/);
+    await person.expand('Jenkins', /^api.*multibranch/);
+    await person.expand('Jenkins', /^Pull Requests \(1\)/);
+    await person.line('Jenkins', /^PAY-23 Round half even/).waitFor();
+    await person.line('Jenkins', /^Tags \(1\)/).waitFor();
+    await person.expand('Jenkins', /^Views \(1\)/);
+    await person.expand('Jenkins', /^Nightly builds/);
+    await person.picture('5-views');
+    await person.collapse('Jenkins', /^Views/);
+    await person.collapse('Jenkins', /^payments/);
+  });
+
+  it('is told causes and changes, and how often the server is asked', async () => {
+    await person.expand('Jenkins', /^payments/);
+    await person.expand('Jenkins', /^api/);
+    await person.tooltip('Jenkins', /^main/, /PAY-17 Refuse expired cards/);
+    await person.picture('5-tooltip');
+    await person.collapse('Jenkins', /^payments/);
+    await person.tooltip('Jenkins', /^Demo Jenkins/, /Requests in the last minute: \d+/);
+  });
+
+  it('finds ten thousand jobs in groups by how their names begin, none left out', async () => {
+    await person.expand('Jenkins', /^many/);
+    await person.expand('Jenkins', /^service-00… \(1,000\)/);
+    await person.expand('Jenkins', /^service-007… \(100\)/);
+    await person.line('Jenkins', /^service-00700/).waitFor();
+    await person.picture('5-groups');
+    await person.collapse('Jenkins', /^many/);
+  });
+
+  it('goes to one of them by parts of its path', async () => {
+    await person.command('Jenkins: Go to Job…');
+    await person.input.fill('many 04242');
+    await person.page.getByRole('option', { name: /^many\/service-04242/ }).waitFor();
+    await person.picture('5-go-to-job');
+    await person.page.keyboard.press('Enter');
+    await person.line('Jenkins', /^service-04242/).waitFor();
+    await person.picture('5-gone-to');
+    await person.command('Jenkins: Go to Job…');
+    await person.page
+      .locator('.quick-input-list .monaco-list-row')
+      .first()
+      .filter({ hasText: 'service-04242' })
+      .waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.runTo('Jenkins', 'Home');
+    await person.collapse('Jenkins', /^many/);
+  });
+
+  it('pins jobs and puts them in order by dragging', async () => {
+    await person.contextAction('Jenkins', /^hello/, 'Pin Job');
+    await person.line('Jenkins', /^Pinned/).waitFor();
+    await person.contextAction('Jenkins', /^unstable/, 'Pin Job');
+    const pinned = person.tree('Jenkins').locator('[role=treeitem][aria-level="3"]');
+    await pinned.nth(1).filter({ hasText: 'unstable' }).waitFor();
+    await pinned.nth(1).dragTo(pinned.nth(0));
+    await pinned.nth(0).filter({ hasText: 'unstable' }).waitFor();
+    await pinned.nth(1).filter({ hasText: 'hello' }).waitFor();
+    await person.picture('5-pinned');
+    await person.contextAction('Jenkins', /^hello/, 'Unpin Job');
+    await pinned.nth(1).waitFor({ state: 'detached' });
+  });
+
+  it('narrows the view to failing jobs of one name, and widens it again', async () => {
+    await person.command('Jenkins: Filter Jobs…');
+    await person.asked('Filter Jobs');
+    await person.input.fill('a');
+    await person.tick('Failing');
+    await person.picture('5-filter');
+    await person.page.getByRole('button', { name: 'OK', exact: true }).click();
+    await person.line('Jenkins', /^payments\/api\/main.*failed/).waitFor();
+    await person.line('Jenkins', /^unstable.*unstable/).waitFor();
+    await person.picture('5-filtered');
+    await person.line('Jenkins', /^hello/).waitFor({ state: 'detached' });
+    await person.command('Jenkins: Clear Job Filter');
+    await person.line('Jenkins', /^hello/).waitFor();
+  });
+
+  it('sees builds that others start, the queue, and how far they are, without doing anything', async () => {
+    const { state } = demo.jenkins;
+    state.startBuild(state.job('slow'));
+    state.quietPeriod = 3600;
+    state.startBuild(state.job('fails'));
+    await person.line('Jenkins', /^slow.*running · \d+%/).waitFor();
+    await person.expand('Jenkins', /^Queue \(1\)/);
+    await person.line('Jenkins', /^fails.*In the quiet period/).waitFor();
+    await person.picture('5-queue');
+    await person.line('Jenkins', /^slow.*passed/).waitFor();
+    state.quietPeriod = 0;
+  });
+
+  it('keeps what there was when Jenkins goes away, says so, and has it right again by itself', async () => {
+    const { state } = demo.jenkins;
+    state.startup = 'preparing';
+    await person.line('Jenkins', /^Not current since/).waitFor();
+    await person.line('Jenkins', /^hello.*passed/).waitFor();
+    await person.picture('5-stale');
+    removeItem(state.job('hello'));
+    state.startup = 'ready';
+    await person.line('Jenkins', /^Not current since/).waitFor({ state: 'detached' });
+    await person.line('Jenkins', /^hello/).waitFor({ state: 'detached' });
+  });
+
+  it('asks nothing while the view is hidden', async () => {
+    await person.page.getByRole('tab', { name: 'Explorer' }).click();
+    await person.page.waitForTimeout(1000);
+    const before = demo.jenkins.requests.length;
+    await person.page.waitForTimeout(7000);
+    assert.equal(demo.jenkins.requests.length, before);
+    await person.openViews();
+    await person.page.waitForTimeout(3000);
+    assert.ok(demo.jenkins.requests.length > before);
+  });
+
+  it('opens an artifact in the editor, and saves all of them to a folder', async () => {
+    const { state } = demo.jenkins;
+    state.addFinishedBuild(state.job('everything'), {
+      result: 'SUCCESS',
+      artifacts: [
+        textArtifact('out/report.txt', 'all is well\n'),
+        textArtifact('out/a b/#1.txt', 'odd name\n'),
+        textArtifact('../../evil.txt', 'should not be\n'),
+      ],
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'jj-artifacts-'));
+    await person.expand('Jenkins', /^everything.*passed/);
+    await person.expand('Jenkins', /^#1/);
+    await person.expand('Jenkins', /^Artifacts \(3\)/);
+    await person.expand('Jenkins', /^out/);
+    await person.line('Jenkins', /^report\.txt/).click();
+    await person.editor(/all\sis\swell/).waitFor();
+    await person.picture('5-artifacts');
+    await person.inlineAction('Jenkins', /^Artifacts/, 'Download Artifacts…');
+    await person.input.fill(`${folder}/`);
+    await person.page.getByRole('button', { name: 'Download Here' }).click();
+    await person.toast(/Downloaded 2 artifacts/).waitFor();
+    await person.toast(/Not downloaded.*evil/).waitFor();
+    assert.equal(readFileSync(join(folder, 'out/report.txt'), 'utf8'), 'all is well\n');
+    assert.equal(readFileSync(join(folder, 'out/a b/#1.txt'), 'utf8'), 'odd name\n');
+    assert.ok(!existsSync(join(folder, '../../evil.txt')));
+    rmSync(folder, { recursive: true });
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { TestRepository } from './gitRepository.ts';
+import { Person } from './person.ts';
+
+describe('a person who works on a branch', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let demo: DemoServers;
+  let repository: TestRepository;
+
+  before(async () => {
+    demo = await startDemoServers({ pace: 4 });
+    repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+    person = await Person.sitDown({
+      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2 },
+      env: demo.env,
+      workspace: repository.folder,
+    });
+    await person.openViews();
+    await person.closeView('Jira');
+  });
+  after(async () => {
+    await person?.leave();
+    await demo.close();
+    repository.remove();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('sees the builds of the branch, found by the repository that they came from', async () => {
+    await person.line('My Work', /^main.*api/).waitFor();
+    await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
+    await person.line('My Work', /^#3.*failed/).waitFor();
+    await person.statusBar(/main.*#3/).waitFor();
+    await person.picture('5-my-work');
+  });
+
+  it('sees those of another branch after changing to it, with one request for its job', async () => {
+    const before = demo.jenkins.requests.length;
+    repository.git('checkout', '-q', '-b', 'feature/login');
+    await person.line('My Work', /^payments\/api\/feature\/login.*unstable/).waitFor();
+    await person.statusBar(/feature\/login.*#2/).waitFor();
+    const asked = demo.jenkins.requests.slice(before).map(({ path }) => path);
+    assert.ok(!asked.some(path => /remoteUrls|jobs%5B.*jobs%5B/.test(decodeURI(path))), 'the project was known');
+  });
+
+  it('sees the build that follows a push, and its end, in the status bar too', async () => {
+    repository.git('push', '-q', '-u', 'origin', 'feature/login');
+    await person.page.waitForTimeout(2000);
+    const job = demo.jenkins.state.job('payments/api/feature%2Flogin');
+    demo.jenkins.state.startBuild(job);
+    await person.line('My Work', /^payments\/api\/feature\/login.*#3.*running/).waitFor();
+    await person.line('My Work', /^payments\/api\/feature\/login.*#3.*passed/).waitFor();
+    await person.statusBar(/feature\/login.*#3/).waitFor();
+    await person.picture('5-my-work-pushed');
+  });
+
+  it('says which job builds a repository that is not found by itself', async () => {
+    repository.git('remote', 'set-url', 'origin', 'git@scm.example.com:payments/other.git');
+    repository.git('checkout', '-q', 'main');
+    await person.line('My Work', /^No job that builds this branch was found/).waitFor();
+    await person.picture('5-my-work-none');
+    await person.line('My Work', /^Choose the job of this repository/).click();
+    await person.input.fill('api login');
+    await person.choose(/^payments\/api\/feature\/login/);
+    // A branch stands for its project.
+    await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
+  });
+
+  it('starts a build from the branch’s line', async () => {
+    await person.inlineAction('My Work', /^payments\/api\/main/, 'Start Build…');
+    await person.line('My Work', /^payments\/api\/main.*running/).waitFor();
+  });
+});

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { type AdfDocument, type AdfMark, type AdfNode, parseAdf } from '../../../../src/jira/documents/adf.ts';
+import { adfToMarkdown } from '../../../../src/jira/documents/adfToMarkdown.ts';
+import { canonical } from '../../../../src/jira/documents/canonical.ts';
+import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
+import { adfProblem } from '../../../servers/jira/adfSchema.ts';
+
+const doc = (...content: AdfNode[]): AdfDocument => ({ version: 1, type: 'doc', content });
+const p = (...content: AdfNode[]): AdfNode =>
+  content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
+const text = (value: string, ...marks: string[]): AdfNode => ({
+  type: 'text',
+  text: value,
+  ...(marks.length > 0 ? { marks: marks.map(type => ({ type })) } : {}),
+});
+const item = (...content: AdfNode[]): AdfNode => ({ type: 'listItem', content });
+
+function roundTrip(document: AdfDocument): AdfDocument {
+  const { blocks, preserved } = adfToMarkdown(document);
+  return markdownToAdf(blocks.join('\n\n'), preserved);
+}
+
+function same(seen: AdfDocument, wanted: AdfDocument): void {
+  assert.deepEqual(seen.content.map(canonical), wanted.content.map(canonical));
+}
+
+describe('Markdown as a document of Jira', () => {
+  const cases: [string, AdfNode[]][] = [
+    ['two\nlines', [p(text('two'), { type: 'hardBreak' }, text('lines'))]],
+    ['a\\\nb', [p(text('a'), { type: 'hardBreak' }, text('b'))]],
+    [
+      '**bold** *it* `code` ~~gone~~',
+      [
+        p(
+          text('bold', 'strong'),
+          text(' '),
+          text('it', 'em'),
+          text(' '),
+          text('code', 'code'),
+          text(' '),
+          text('gone', 'strike'),
+        ),
+      ],
+    ],
+    ['## Title', [{ type: 'heading', attrs: { level: 2 }, content: [text('Title')] }]],
+    [
+      '- a\n- b\n  - c',
+      [
+        {
+          type: 'bulletList',
+          content: [item(p(text('a'))), item(p(text('b')), { type: 'bulletList', content: [item(p(text('c')))] })],
+        },
+      ],
+    ],
+    ['3. c\n4. d', [{ type: 'orderedList', attrs: { order: 3 }, content: [item(p(text('c'))), item(p(text('d')))] }]],
+    ['```java\nint x;\n```', [{ type: 'codeBlock', attrs: { language: 'java' }, content: [text('int x;')] }]],
+    ['> quoted', [{ type: 'blockquote', content: [p(text('quoted'))] }]],
+    ['> [!WARNING]\n> careful', [{ type: 'panel', attrs: { panelType: 'warning' }, content: [p(text('careful'))] }]],
+    ['---', [{ type: 'rule' }]],
+    ['[@Fred F](mention:5b10%3Aa)', [p({ type: 'mention', attrs: { id: '5b10:a', text: '@Fred F' } })]],
+    [
+      'see https://example.com/x',
+      [
+        p(text('see '), {
+          type: 'text',
+          text: 'https://example.com/x',
+          marks: [{ type: 'link', attrs: { href: 'https://example.com/x' } }],
+        }),
+      ],
+    ],
+    ['<script>x</script> e.g. file.ts', [p(text('<script>x</script> e.g. file.ts'))]],
+    [
+      '| a | b |\n| --- | --- |\n| 1 | 2 |',
+      [
+        {
+          type: 'table',
+          content: [
+            { type: 'tableRow', content: ['a', 'b'].map(t => ({ type: 'tableHeader', content: [p(text(t))] })) },
+            { type: 'tableRow', content: ['1', '2'].map(t => ({ type: 'tableCell', content: [p(text(t))] })) },
+          ],
+        },
+      ],
+    ],
+  ];
+  for (const [markdown, expected] of cases) {
+    it(`reads ${JSON.stringify(markdown)}`, () => {
+      const document = markdownToAdf(markdown);
+      assert.deepEqual(document.content, expected);
+      assert.equal(adfProblem(document), undefined);
+    });
+  }
+
+  it('reads task lists', () => {
+    const document = markdownToAdf('- [ ] open\n- [x] **done**');
+    assert.equal(adfProblem(document), undefined);
+    const states = document.content[0]?.content?.map(({ attrs }) => attrs?.['state']);
+    assert.deepEqual(states, ['TODO', 'DONE']);
+  });
+
+  it('makes valid documents of anything that is typed', () => {
+    const pieces = [
+      '# ',
+      '- ',
+      '1. ',
+      '> ',
+      '> [!NOTE]\n',
+      '```\n',
+      '| a |\n| - |\n',
+      '**',
+      '`',
+      '[x](',
+      '<',
+      '\n',
+      '\n\n',
+      '    ',
+      '- [ ] ',
+      '---\n',
+      'word ',
+      '⟦x #1⟧',
+      '\\',
+      '&amp;',
+      '~~',
+      'ž',
+    ];
+    const markdown = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 30 });
+    fc.assert(
+      fc.property(markdown, parts => {
+        const document = markdownToAdf(parts.join(''));
+        assert.equal(adfProblem(document), undefined, JSON.stringify(parts.join('')));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a document of Jira as Markdown', () => {
+  it('comes back as it was, and reads well', () => {
+    const document = doc(
+      { type: 'heading', attrs: { level: 3 }, content: [text('A * b # c')] },
+      p(
+        text('1. no list'),
+        { type: 'hardBreak' },
+        text('- no list'),
+        text(' bold ', 'strong'),
+        text('_x_ [y] <z> `q` & ~~'),
+      ),
+      {
+        type: 'bulletList',
+        content: [item(p(text('a')), { type: 'codeBlock', content: [text('x\n\ny')] }), item(p(text('b')))],
+      },
+      { type: 'codeBlock', attrs: { language: 'ts' }, content: [text('```\nlet x;')] },
+      { type: 'panel', attrs: { panelType: 'info' }, content: [p(text('one')), p(text('two'))] },
+    );
+    same(roundTrip(document), document);
+    const [heading] = adfToMarkdown(document).blocks;
+    assert.equal(heading, '### A \\* b # c');
+  });
+
+  it('keeps untouched what Markdown cannot say, where it stood', () => {
+    const strange = [
+      {
+        type: 'mediaSingle',
+        attrs: { layout: 'center' },
+        content: [{ type: 'media', attrs: { id: 'x', type: 'file', collection: '' } }],
+      },
+      p(
+        text('a '),
+        { type: 'text', text: 'red', marks: [{ type: 'textColor', attrs: { color: '#ff0000' } }] },
+        text(' b'),
+      ),
+      p(
+        { type: 'status', attrs: { text: 'Done [#1]', color: 'green' } },
+        { type: 'emoji', attrs: { shortName: ':smile:' } },
+      ),
+      { type: 'paragraph', marks: [{ type: 'alignment', attrs: { align: 'center' } }], content: [text('centered')] },
+      { type: 'expand', attrs: { title: 'More' }, content: [p(text('inside'))] },
+      { type: 'somethingNew', attrs: { a: 1 }, content: [text('?')] },
+    ];
+    const document = doc(...strange);
+    same(roundTrip(document), document);
+    const { blocks } = adfToMarkdown(document);
+    assert.match(blocks[1] ?? '', /^a ⟦red #2⟧ b$/);
+    assert.match(blocks[4] ?? '', /^⟦expand inside #\d+⟧$/);
+  });
+
+  it('does not take what somebody wrote for what was preserved', () => {
+    const document = doc(p({ type: 'status', attrs: { text: 'x', color: 'green' } }), p(text('literal ⟦x #1⟧ here')));
+    same(roundTrip(document), document);
+  });
+
+  it('comes back as it was, whatever stands in it', () => {
+    const words = fc.stringMatching(/^[ -~ž⟦⟧]{1,12}$/).filter(word => word.trim() === word);
+    const marks = fc.subarray(['strong', 'em', 'strike'] as const).map(list => list.map((type): AdfMark => ({ type })));
+    const texts = fc
+      .array(fc.tuple(words, marks), { minLength: 1, maxLength: 3 })
+      .map(list =>
+        list.flatMap(([word, own], index): AdfNode[] => [
+          ...(index > 0 ? [{ type: 'hardBreak' }] : []),
+          own.length > 0 ? { type: 'text', text: word, marks: own } : { type: 'text', text: word },
+        ]),
+      );
+    const paragraph = texts.map(content => p(...content));
+    const block = fc.oneof(
+      paragraph,
+      fc
+        .array(paragraph, { minLength: 1, maxLength: 3 })
+        .map(list => ({ type: 'bulletList', content: list.map(each => item(each)) })),
+      paragraph.map(each => ({ type: 'blockquote', content: [each] })),
+      words.map(value => ({ type: 'codeBlock', content: [text(value)] })),
+    );
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), blocks => {
+        // Two lists in a row are one in Markdown.
+        const apart = blocks.flatMap((each, at) => (at > 0 ? [p(text('between')), each] : [each]));
+        const document = doc(...apart);
+        same(roundTrip(document), document);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is read with distrust', () => {
+    assert.deepEqual(parseAdf('x').content, []);
+    assert.deepEqual(parseAdf({ content: [7, null, { text: 'x' }, { type: 'paragraph', content: 'no' }] }).content, [
+      { type: 'paragraph' },
+    ]);
+  });
+});

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import type { AdfNode } from '../../../../src/jira/documents/adf.ts';
+import { adfToHtml } from '../../../../src/jira/documents/adfToHtml.ts';
+import { adfToWiki } from '../../../../src/jira/documents/adfToWiki.ts';
+import { canonical } from '../../../../src/jira/documents/canonical.ts';
+import { markdownToDocument, markdownToWiki, toEditable } from '../../../../src/jira/documents/editable.ts';
+import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
+import { wikiToAdf } from '../../../../src/jira/documents/wikiToAdf.ts';
+import { adfProblem } from '../../../servers/jira/adfSchema.ts';
+
+const htmlOf = (wiki: string) => adfToHtml(wikiToAdf(wiki));
+
+describe('Jira’s wiki markup', () => {
+  const cases: [string, string][] = [
+    ['h2. Title *bold*', '<h3>Title <strong>bold</strong></h3>'],
+    ['a\nb\n\nc', '<p>a<br>b</p><p>c</p>'],
+    [
+      '*b* _i_ -s- +u+ ^up^ ~low~ {{mono}} ??cite??',
+      '<p><strong>b</strong> <em>i</em> <s>s</s> <u>u</u> <sup>up</sup> <sub>low</sub> <code>mono</code> <em>cite</em></p>',
+    ],
+    ['snake_case_name 2*3*4 a-b-c', '<p>snake_case_name 2*3*4 a-b-c</p>'],
+    ['\\*no\\* \\{code}', '<p>*no* {code}</p>'],
+    ['line\\\\next', '<p>line<br>next</p>'],
+    [
+      '* a\n** b\n** c\n# one\n## two',
+      '<ul><li><p>a</p><ul><li><p>b</p></li><li><p>c</p></li></ul></li></ul><ol><li><p>one</p><ol><li><p>two</p></li></ol></li></ol>',
+    ],
+    ['- dash\n- dash', '<ul><li><p>dash</p></li><li><p>dash</p></li></ul>'],
+    ['----', '<hr>'],
+    ['bq. said', '<blockquote><p>said</p></blockquote>'],
+    ['{quote}\na\n\nb\n{quote}', '<blockquote><p>a</p><p>b</p></blockquote>'],
+    ['{code:java|title=X}\nint *x*;\n{code}', '<pre data-language="java"><code>int *x*;</code></pre>'],
+    ['{noformat}h1. no{noformat}', '<pre><code>h1. no</code></pre>'],
+    ['{code} never closed', '<p>{code} never closed</p>'],
+    [
+      '{panel:title=T}\ntext\n{panel}',
+      '<div class="panel panel-info" role="note" aria-label="info"><p><strong>T</strong></p><p>text</p></div>',
+    ],
+    [
+      '||a||b||\n|1|[x|https://e.com/?a|b]|',
+      '<div class="table"><table><tbody><tr><th><p>a</p></th><th><p>b</p></th></tr><tr><td><p>1</p></td><td><p><a href="https://e.com/?a">x</a></p></td></tr></tbody></table></div>',
+    ],
+    [
+      '[text|https://e.com] https://e.com/a. [mailto:a@b.c]',
+      '<p><a href="https://e.com">text</a> <a href="https://e.com/a">https://e.com/a</a>. <a href="mailto:a@b.c">a@b.c</a></p>',
+    ],
+    [
+      '[~fred] !pic.png|thumbnail! [^log.txt]',
+      '<p><span class="mention">@fred</span> <span class="media">pic.png</span> <span class="media">log.txt</span></p>',
+    ],
+    ['{color:red}hot{color}', '<p><span class="colored">hot</span></p>'],
+    ['[x|javascript:alert(1)] <b>', '<p>[x|javascript:alert(1)] &lt;b&gt;</p>'],
+    ['UTF-8 and [not a link]', '<p>UTF-8 and [not a link]</p>'],
+  ];
+  for (const [wiki, html] of cases) {
+    it(`shows ${JSON.stringify(wiki)}`, () => {
+      assert.equal(htmlOf(wiki), html);
+      // Attachments by name are no document that Cloud would take, but nothing is sent there.
+      if (!/!pic/.test(wiki)) assert.equal(adfProblem(wikiToAdf(wiki)), undefined);
+    });
+  }
+
+  it('is written so that it means what the document says', () => {
+    const markdown = [
+      '## A *b*',
+      'one **two** `three*` ~~four~~ [five](https://e.com/x) [@fred](mention:fred)',
+      '- a\n- b\n  1. c',
+      '```ts\nlet x = "{code}";\n```'.replace('{code}', '{c}'),
+      '> quoted',
+      '> [!NOTE]\n> noted',
+      '| a | b |\n| --- | --- |\n| 1 | 2 |',
+      '\\- no list, *no{bold}*, snake_case, 100% [x] {y} |z|',
+      '---',
+    ].join('\n\n');
+    const document = markdownToAdf(markdown);
+    const again = wikiToAdf(adfToWiki(document));
+    assert.deepEqual(again.content.map(canonical), document.content.map(canonical));
+  });
+
+  it('escapes whatever text could be taken for markup', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ -~ž]{1,20}$/), value => {
+        const text = value.trim();
+        fc.pre(text !== '' && !/https?:|mailto:|\s{2}/.test(text));
+        const wiki = adfToWiki({
+          version: 1,
+          type: 'doc',
+          content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+        });
+        const read = wikiToAdf(wiki).content;
+        assert.deepEqual(read, [{ type: 'paragraph', content: [{ type: 'text', text }] }], wiki);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never fails to be read', () => {
+    const pieces = [
+      '{code}',
+      '{quote}',
+      '{panel:title=x}',
+      '* ',
+      '# ',
+      '|',
+      '||',
+      '[',
+      ']',
+      '!',
+      '\\',
+      '\n',
+      '{color:red}',
+      '{color}',
+      '{{',
+      '}}',
+      'h1. ',
+      'bq. ',
+      '-',
+      'x',
+      '~',
+      '^',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 30 }), parts => {
+        assert.ok(Array.isArray(wikiToAdf(parts.join('')).content));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a page of a document', () => {
+  it('holds no script, no remote picture and no address that acts', () => {
+    const node = (type: string, attrs: Record<string, unknown>, content?: AdfNode[]): AdfNode => ({
+      type,
+      attrs,
+      ...(content ? { content } : {}),
+    });
+    const html = adfToHtml({
+      version: 1,
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            {
+              type: 'text',
+              text: '<img src=x onerror=alert(1)>',
+              marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }],
+            },
+          ],
+        },
+        node('inlineCard', { url: 'javascript:alert(2)' }),
+        node('panel', { panelType: '"><script>' }, [{ type: 'paragraph' }]),
+        node('media', { type: 'external', url: 'data:text/html,x', alt: '"x' }),
+        node('unknown<script>', {}),
+        node('codeBlock', { language: '" onclick="x' }, [{ type: 'text', text: '</code>' }]),
+      ],
+    });
+    assert.doesNotMatch(html, /<script|<img|href="(?:javascript|data)/);
+    assert.doesNotMatch(html, /"\s*onclick="/);
+  });
+});
+
+describe('a body that is edited', () => {
+  const adf = {
+    version: 1,
+    type: 'doc',
+    content: [
+      { type: 'paragraph', attrs: { localId: 'p1' }, content: [{ type: 'text', text: 'first' }] },
+      { type: 'extension', attrs: { extensionKey: 'x', extensionType: 'y' } },
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'last' },
+          { type: 'emoji', attrs: { shortName: ':x:' } },
+        ],
+      },
+    ],
+  };
+
+  it('comes back as it was when nothing was touched', () => {
+    const { markdown, origin } = toEditable(adf);
+    assert.deepEqual(markdownToDocument(markdown, origin), adf);
+    const wiki = 'h1. A\n\n* x\n** y {color:#123456}z{color}\n\n{panel:title=T|borderColor=red}\nin\n{panel}';
+    const edited = toEditable(wiki);
+    assert.equal(markdownToWiki(edited.markdown, edited.origin), wiki);
+  });
+
+  it('keeps untouched blocks to the last attribute, and what stands inside the touched ones', () => {
+    const { markdown, origin } = toEditable(adf);
+    const kept = JSON.parse(JSON.stringify(origin)) as typeof origin;
+    const changed = markdown.replace('last', 'the **last**');
+    assert.deepEqual(markdownToDocument(`${changed}\n\nnew`, kept).content, [
+      ...adf.content.slice(0, 2),
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'the ' },
+          { type: 'text', text: 'last', marks: [{ type: 'strong' }] },
+          { type: 'emoji', attrs: { shortName: ':x:' } },
+        ],
+      },
+      { type: 'paragraph', content: [{ type: 'text', text: 'new' }] },
+    ]);
+    const wiki = toEditable('one {color:red}two{color} three\n\nh2. same');
+    assert.equal(
+      markdownToWiki(wiki.markdown.replace('three', '**four**'), wiki.origin),
+      'one {color:#ff0000}two{color} *four*\n\nh2. same',
+    );
+  });
+});

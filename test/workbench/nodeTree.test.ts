@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { StaleNode } from '../../src/workbench/trees/messageNode.ts';
+import { NodeTree } from '../../src/workbench/trees/nodeTree.ts';
+import type { Reading, TreeNode } from '../../src/workbench/trees/treeNode.ts';
+import { TreePoller } from '../../src/workbench/trees/treePoller.ts';
+import { until } from './demo.ts';
+
+/** A line that can be told what to say, and counts how often it is asked. */
+class Line implements TreeNode {
+  readonly id: string;
+  readings: Reading[] = [];
+  answer: () => Promise<TreeNode[]>;
+  label: string;
+
+  constructor(id: string, answer: () => Promise<TreeNode[]> = async () => []) {
+    this.id = id;
+    this.label = id;
+    this.answer = answer;
+  }
+
+  item(): vscode.TreeItem {
+    return new vscode.TreeItem(this.label, vscode.TreeItemCollapsibleState.Collapsed);
+  }
+
+  children(reading: Reading): Promise<TreeNode[]> {
+    this.readings.push(reading);
+    return this.answer();
+  }
+}
+
+describe('a tree of nodes', () => {
+  let child: Line;
+  let root: Line;
+  let tree: NodeTree;
+  let drawn: (TreeNode | undefined)[];
+  const below = async (node: TreeNode) => (await tree.getChildren(node)).map(({ id }) => id);
+
+  beforeEach(async () => {
+    child = new Line('child');
+    root = new Line('root', async () => [child]);
+    tree = new NodeTree(() => [root]);
+    drawn = [];
+    tree.onDidChangeTreeData(node => drawn.push(node));
+    await tree.getChildren();
+  });
+
+  it('reads each opened line once, however often it is drawn', async () => {
+    assert.deepEqual(await Promise.all([below(root), below(root)]), [['child'], ['child']]);
+    tree.redraw();
+    await below(root);
+    assert.equal(root.readings.length, 1);
+  });
+
+  it('reads anew after a refresh, and ends what is being read', async () => {
+    const { promise, resolve: finish } = Promise.withResolvers<TreeNode[]>();
+    root.answer = () => promise;
+    const first = below(root);
+    await new Promise(done => setTimeout(done, 0));
+    root.answer = async () => [child];
+    tree.refresh();
+    assert.equal(root.readings[0]?.signal.aborted, true);
+    assert.deepEqual(await below(root), ['child']);
+    finish([]);
+    assert.deepEqual(await first, ['child'], 'who waited for the old reading gets the new one');
+  });
+
+  it('keeps what it had when reading fails, and says since when and why it is not current', async () => {
+    await below(root);
+    root.answer = async () => Promise.reject(new Error('away'));
+    tree.refresh();
+    assert.deepEqual(await below(root), ['root/:stale', 'child']);
+    const [stale] = await tree.getChildren(root);
+    assert.ok(stale instanceof StaleNode);
+    assert.match(String(tree.getTreeItem(stale).description), /away/);
+    root.answer = async () => [child];
+    assert.equal(await tree.look('root'), true);
+    assert.deepEqual(await below(root), ['child']);
+  });
+
+  it('looks in the background and draws only when something is otherwise', async () => {
+    await below(root);
+    drawn = [];
+    assert.equal(await tree.look('root'), false);
+    assert.equal(root.readings.at(-1)?.background, true);
+    assert.deepEqual(drawn, []);
+    const other = new Line('child');
+    other.label = 'child, changed';
+    root.answer = async () => [other];
+    assert.equal(await tree.look('root'), true);
+    assert.deepEqual(drawn, [root]);
+    assert.equal((await tree.getChildren(root))[0], other);
+  });
+
+  it('forgets lines that are gone, with all below them', async () => {
+    const deep = new Line('deep');
+    child.answer = async () => [deep];
+    await below(root);
+    await below(child);
+    root.answer = async () => [];
+    tree.refreshNode('root');
+    await until('the lines to go', () => (drawn.includes(root) ? true : undefined));
+    await below(root);
+    assert.deepEqual(
+      tree.all().map(({ id }) => id),
+      ['root'],
+    );
+  });
+
+  it('finds the way down to a line that was never drawn', async () => {
+    const deep = new Line('deep');
+    child.answer = async () => [deep];
+    Object.assign(root, { leadsTo: (id: string) => id === 'deep' });
+    Object.assign(child, { leadsTo: (id: string) => id === 'deep' });
+    assert.equal(await tree.reach('deep'), deep);
+    assert.equal(tree.getParent(deep), child);
+    assert.equal(await tree.reach('nowhere'), undefined);
+  });
+
+  describe('that is polled', () => {
+    const visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
+    const expansion = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<TreeNode>>();
+    const view = {
+      visible: true,
+      onDidChangeVisibility: visibility.event,
+      onDidExpandElement: expansion.event,
+    };
+
+    it('asks one request an open level and round, nothing of closed ones, and nothing while hidden', async () => {
+      view.visible = true;
+      await below(root);
+      const poller = new TreePoller({
+        tree,
+        view: view as unknown as vscode.TreeView<TreeNode>,
+        pauseMs: () => 20,
+        isLively: () => true,
+      });
+      await until('a few rounds', () => (root.readings.length > 3 ? true : undefined));
+      assert.equal(child.readings.length, 0);
+      view.visible = false;
+      visibility.fire({ visible: false });
+      await new Promise(done => setTimeout(done, 400));
+      const asked = root.readings.length;
+      await new Promise(done => setTimeout(done, 800));
+      assert.equal(root.readings.length, asked);
+      poller.dispose();
+    });
+
+    it('asks nothing when it is turned off', async () => {
+      view.visible = true;
+      await below(root);
+      const poller = new TreePoller({
+        tree,
+        view: view as unknown as vscode.TreeView<TreeNode>,
+        pauseMs: () => undefined,
+        isLively: () => true,
+      });
+      poller.soon();
+      await new Promise(done => setTimeout(done, 600));
+      assert.equal(root.readings.length, 1);
+      poller.dispose();
+    });
+  });
+});
