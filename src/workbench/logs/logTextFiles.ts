@@ -109,7 +109,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const lines: string[] = [];
     for await (const line of readText(spool, first, last)) lines.push(shortened(line));
     text.firstLine = first;
-    const end = document.phase.kind === 'finished' || last < spool.index.lines - 1 ? '\n' : '';
+    const end = last < spool.index.finishedLines ? '\n' : '';
     return `${lines.join('\n')}${end}`;
   }
 }
