@@ -50,4 +50,25 @@ export class LogView {
     const texts = await this.frame.locator('.row .number').allTextContents();
     return texts.map(text => Number(text.replace(/\D/g, ''))).sort((a, b) => a - b);
   }
+
+  /** The color that an element's text is drawn in, as `rgb(1, 2, 3)`. */
+  colorOf(each: Locator): Promise<string> {
+    return each.evaluate(found => (globalThis as unknown as Browser).getComputedStyle(found).color);
+  }
+
+  /** A color of the theme, written alike. */
+  async themeColor(name: string): Promise<string> {
+    const body = this.frame.locator('body');
+    const hex = await body.evaluate(
+      (found, property) => (globalThis as unknown as Browser).getComputedStyle(found).getPropertyValue(property),
+      name,
+    );
+    const parts = [1, 3, 5].map(at => Number.parseInt(hex.trim().slice(at, at + 2), 16));
+    return `rgb(${parts.join(', ')})`;
+  }
+}
+
+/** What the page's own globals offer: these tests know Node's. */
+interface Browser {
+  getComputedStyle(element: unknown): { color: string; getPropertyValue(name: string): string };
 }

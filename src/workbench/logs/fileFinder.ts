@@ -60,7 +60,8 @@ export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spo
   if (uri) {
     const at = new vscode.Position(Math.max(0, (place.line ?? 1) - 1), Math.max(0, (place.column ?? 1) - 1));
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: true });
+    // Not in the place of the log, which may be a preview itself.
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false });
   } else if (found.length === 0) {
     await tellMissing(place);
   }

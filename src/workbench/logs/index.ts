@@ -122,7 +122,7 @@ async function openAsText(shelf: LogShelf, target: unknown): Promise<void> {
   if (!address) return;
   const uri = logTextUri(address, page);
   if (page === undefined) return showAsText(shelf, uri);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 }
 
 async function save(shelf: LogShelf): Promise<void> {

@@ -77,8 +77,9 @@ function addRanges(ranges: Map<string, vscode.Range[]>, row: Row, line: number):
 function decorationOf(name: string): vscode.DecorationRenderOptions {
   const [classes = '', foreground = '', background = ''] = name.split('|');
   const words = new Set(classes.split(' '));
-  const color = foreground || themeColor(classes, 'f');
-  const backgroundColor = background || themeColor(classes, 'b');
+  const turned = (word: string, name: string) => (words.has(word) ? new vscode.ThemeColor(name) : undefined);
+  const color = foreground || themeColor(classes, 'f') || turned('fi', 'editor.background');
+  const backgroundColor = background || themeColor(classes, 'b') || turned('bi', 'editor.foreground');
   const lines = [...(words.has('un') ? ['underline'] : []), ...(words.has('st') ? ['line-through'] : [])].join(' ');
   return {
     ...(color ? { color } : {}),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readText, type Spool } from '../../logs/index.ts';
+import { printable, readText, type Spool } from '../../logs/index.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
 import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';
 import type { Borrowed, LogShelf } from './logShelf.ts';
@@ -107,7 +107,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const page = pageOf(uri) ?? 1;
     const { first, last } = linesOfPage(spool, page);
     const lines: string[] = [];
-    for await (const line of readText(spool, first, last)) lines.push(shortened(line));
+    for await (const line of readText(spool, first, last)) lines.push(printable(shortened(line)));
     text.firstLine = first;
     const end = last < spool.index.finishedLines ? '\n' : '';
     return `${lines.join('\n')}${end}`;
@@ -149,7 +149,7 @@ export async function showAsText(shelf: LogShelf, uri: vscode.Uri, line?: number
     const first = spool ? linesOfPage(spool, page).first : 0;
     const at = line === undefined ? document.lineCount - 1 : line - first;
     const selection = new vscode.Range(at, 0, at, 0);
-    await vscode.window.showTextDocument(document, { preview: true, selection });
+    await vscode.window.showTextDocument(document, { preview: false, selection });
   } finally {
     borrowed.dispose();
   }

@@ -1,4 +1,6 @@
 import { copyFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readableName } from '../../jenkins/index.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
@@ -12,10 +14,10 @@ export async function saveLog(document: LogDocument): Promise<void> {
   const { spool, build, phase } = document;
   if (!spool || (phase.kind !== 'finished' && !(await isEnough(phase.kind === 'deleted')))) return;
   const name = `${readableName(build.job).replaceAll(/[\\/:*?"<>|]/g, ' ')} ${build.number}.log`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const target = await vscode.window.showSaveDialog({
     title: t('Save Log As'),
-    defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name),
+    // A log is no part of what is worked on.
+    defaultUri: vscode.Uri.file(join(homedir(), name)),
     filters: { [t('Logs')]: ['log', 'txt'], [t('All Files')]: ['*'] },
   });
   if (!target) return;

@@ -24,7 +24,8 @@ class Page {
   private readonly outline: Outline;
   private readonly status: StatusBar;
   private stamps = true;
-  private seenRows = 0;
+  /** Rows that the person can know of; -1: a new page. */
+  private seenRows = -1;
   /** The line that stands out; -1: none. */
   private marked = -1;
   private revealing: { place: Place; length: number } | undefined;
@@ -68,6 +69,10 @@ class Page {
   private listen(): void {
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.take(data));
     this.grid.scroller.addEventListener('click', event => this.click(event));
+    // Keys work as soon as the editor has the focus.
+    window.addEventListener('focus', () => {
+      if (document.activeElement === document.body) this.grid.scroller.focus();
+    });
     document.addEventListener('copy', event => {
       if (event.target instanceof HTMLInputElement) return;
       event.preventDefault();
@@ -119,7 +124,9 @@ class Page {
     this.stamps = stamps;
     document.body.classList.toggle('no-stamps', !stamps);
     this.outline.show(outline);
+    this.seenRows = -1;
     this.grid.begin(line, follow);
+    if (document.hasFocus()) this.grid.scroller.focus();
     this.find.again();
   }
 
@@ -196,9 +203,10 @@ class Page {
   private drawn(): void {
     const { grid } = this;
     const { totals } = grid;
+    if (this.seenRows < 0 && totals.rows > 0) this.seenRows = totals.rows;
     if (grid.follows) {
       if (this.status.isRunning && totals.rows > this.seenRows) this.sayLast();
-      this.seenRows = totals.rows;
+      this.seenRows = Math.max(totals.rows, this.seenRows);
     }
     const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
     this.status.show(totals, this.selection.cursor.line, grid.follows, totals.rows > this.seenRows, grid.ahead);
