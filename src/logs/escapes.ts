@@ -1,5 +1,5 @@
 // Escape sequences and other characters that steer a terminal. Text without them is what is searched, copied and shown.
-import { applySgr, isSameStyle, type Style } from './style.ts';
+import { applySgr, isSameStyle, noStyle, type Style } from './style.ts';
 
 /** What Jenkins hides in a log for its own pages, should some be left. */
 const note = '\\x1b\\[8mha:[^\\x1b\\n]*\\x1b\\[0m';
@@ -69,10 +69,16 @@ const letterM = 0x6d;
 /** Longer ones are no colors. */
 const longestSgr = 64;
 
+const resets = [Buffer.from('\x1b[0m'), Buffer.from('\x1b[m')];
+
 /** The style after bytes of a log. */
 export function styleAfter(style: Style, bytes: Buffer): Style {
-  let current = style;
-  for (let at = bytes.indexOf(escapeByte); at >= 0; at = bytes.indexOf(escapeByte, at + 1)) {
+  const first = bytes.indexOf(escapeByte);
+  if (first < 0) return style;
+  // What is before the last reset is of no account: it is rarely far from the end.
+  const reset = Math.max(...resets.map(each => bytes.lastIndexOf(each)));
+  let current = reset < 0 ? style : noStyle;
+  for (let at = Math.max(first, reset); at >= 0; at = bytes.indexOf(escapeByte, at + 1)) {
     if (bytes[at + 1] !== bracket) continue;
     let last = at + 2;
     while (last < at + longestSgr && isParameter(bytes[last])) last++;

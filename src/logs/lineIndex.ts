@@ -35,6 +35,9 @@ export class LineIndex {
   private completeLines = 0;
   private bytes = 0;
   private lastLineOffset = 0;
+  /** From which line, or which offset on, the next line gets a checkpoint. */
+  private dueLine = linesApart;
+  private dueOffset = bytesApart;
 
   /** Lines, an unfinished last one included. */
   get lines(): number {
@@ -56,19 +59,21 @@ export class LineIndex {
     return this.lastLineOffset;
   }
 
-  /** Takes the next bytes of the text. */
+  /** Takes the next bytes of the text. Half of what following a fast log costs is here. */
   append(piece: Uint8Array): void {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     let styled = 0;
+    let lines = this.completeLines;
+    let end = -1;
     for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) {
-      this.completeLines++;
-      const offset = this.bytes + at + 1;
-      this.lastLineOffset = offset;
-      if (!this.isCheckpointDue(offset)) continue;
+      end = at;
+      if (++lines < this.dueLine && this.bytes + at + 1 < this.dueOffset) continue;
       this.takeStyle(bytes, styled, at + 1);
       styled = at + 1;
-      this.add(this.completeLines, offset);
+      this.add(lines, this.bytes + at + 1);
     }
+    this.completeLines = lines;
+    if (end >= 0) this.lastLineOffset = this.bytes + end + 1;
     this.takeStyle(bytes, styled, bytes.length);
     this.bytes += bytes.length;
   }
@@ -102,6 +107,7 @@ export class LineIndex {
     this.lastLineOffset = offset;
     this.style = style;
     this.torn = Buffer.alloc(0);
+    this.setDue(line, offset);
     return offset;
   }
 
@@ -155,12 +161,9 @@ export class LineIndex {
     };
   }
 
-  private isCheckpointDue(offset: number): boolean {
-    const last = this.count - 1;
-    return (
-      this.completeLines - (this.lineNumbers[last] ?? 0) >= linesApart ||
-      offset - (this.offsets[last] ?? 0) >= bytesApart
-    );
+  private setDue(line: number, offset: number): void {
+    this.dueLine = line + linesApart;
+    this.dueOffset = offset + bytesApart;
   }
 
   private add(line: number, offset: number): void {
@@ -169,6 +172,7 @@ export class LineIndex {
     this.offsets[this.count] = offset;
     this.styleIds[this.count] = this.idOf(this.style);
     this.count++;
+    this.setDue(line, offset);
   }
 
   private grow(): void {

@@ -32,7 +32,8 @@ export class LogScan {
   private readonly scanner: Scanner;
   private readonly pattern: Pattern;
   private readonly options: Required<ScanOptions>;
-  private places: number[] = [];
+  private places = new Uint32Array(3 * 64);
+  private found = 0;
   private lineTexts: string[] = [];
   private at = { offset: 0, line: 0, column: 0 };
   private generation: number;
@@ -47,7 +48,7 @@ export class LogScan {
   }
 
   get count(): number {
-    return this.places.length / 3;
+    return this.found;
   }
 
   /** Bytes that were looked through. */
@@ -61,8 +62,10 @@ export class LogScan {
   }
 
   hit(index: number): Hit | undefined {
-    const [line, column, length] = this.places.slice(index * 3, index * 3 + 3);
-    return line === undefined || column === undefined || length === undefined ? undefined : { line, column, length };
+    if (index < 0 || index >= this.found) return undefined;
+    const at = index * 3;
+    const { places } = this;
+    return { line: places[at] ?? 0, column: places[at + 1] ?? 0, length: places[at + 2] ?? 0 };
   }
 
   /** The text of the line of a hit, as much of it as was wanted. */
@@ -72,7 +75,7 @@ export class LogScan {
 
   /** Lines, columns and lengths of the hits from an index on, one after the other. */
   from(index: number): number[] {
-    return this.places.slice(index * 3);
+    return [...this.places.subarray(index * 3, this.found * 3)];
   }
 
   /**
@@ -101,16 +104,27 @@ export class LogScan {
       const generation = this.generation;
       const hits = await this.scanner.scan(next.block, this.pattern);
       if (generation !== this.spool.generation) continue;
-      for (const number of hits.places) this.places.push(number);
+      this.add(hits.places);
       for (const text of hits.texts) this.lineTexts.push(text);
       this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
       tell();
     }
   }
 
+  private add(places: Uint32Array): void {
+    const used = this.found * 3;
+    if (used + places.length > this.places.length) {
+      const larger = new Uint32Array(Math.max(this.places.length * 2, used + places.length));
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places.set(places, used);
+    this.found += places.length / 3;
+  }
+
   private restart(): void {
     this.generation = this.spool.generation;
-    this.places = [];
+    this.found = 0;
     this.lineTexts = [];
     this.at = { offset: 0, line: 0, column: 0 };
   }

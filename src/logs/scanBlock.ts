@@ -31,7 +31,7 @@ export interface Block {
 /** Where something was found. Columns and lengths in characters of the clean text. */
 export interface BlockHits {
   /** Line, column, length; and again. */
-  readonly places: readonly number[];
+  readonly places: Uint32Array<ArrayBuffer>;
   /** Of each, as much of the line's text as was wanted. */
   readonly texts: readonly string[];
   /** Where the block ends, without its overlap, if that was asked for. */
@@ -59,13 +59,17 @@ export function scanBlock(block: Block, pattern: Pattern): BlockHits {
       if (places.length >= block.mostHits * 3) break;
     }
   }
-  return { places, texts, ...(block.counted ? { end: lines.endAt(characters) } : {}) };
+  return { places: new Uint32Array(places), texts, ...(block.counted ? { end: lines.endAt(characters) } : {}) };
 }
+
+/** Used again for each block: fresh memory costs as much as reading. */
+let memory = Buffer.alloc(0);
 
 function readBytes({ file, offset, length }: Block): Buffer {
   const descriptor = openSync(file, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(length);
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length);
+    const buffer = memory.subarray(0, length);
     let filled = 0;
     for (;;) {
       const read = readSync(descriptor, buffer, filled, length - filled, offset + filled);

@@ -11,7 +11,8 @@ export interface ScanRequest {
 
 parentPort?.on('message', ({ id, block, pattern }: ScanRequest) => {
   try {
-    parentPort?.postMessage({ id, hits: scanBlock(block, pattern) });
+    const hits = scanBlock(block, pattern);
+    parentPort?.postMessage({ id, hits }, [hits.places.buffer]);
   } catch (error) {
     parentPort?.postMessage({ id, failure: error instanceof Error ? error.message : String(error) });
   }

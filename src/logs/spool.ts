@@ -2,9 +2,16 @@ import { writeSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { LineIndex } from './lineIndex.ts';
 
-/** What may wait to be written; who brings more waits with it. */
-const mostQueuedBytes = 4 * 1024 * 1024;
-const pieceBytes = 1024 * 1024;
+/** What is written at once, at most. */
+const blockBytes = 512 * 1024;
+/** So many blocks may wait to be written; who brings more waits with them. */
+const mostBlocks = 6;
+
+/** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
+interface Block {
+  readonly memory: Buffer;
+  length: number;
+}
 
 /**
  * A log's text in a file of the disk, with the index of its lines. Grows at its end; whoever looks at it sees what is
@@ -15,10 +22,12 @@ export class Spool {
   private readonly handle: FileHandle;
   private readonly listeners = new Set<() => void>();
   private lineIndex: LineIndex;
-  private queue: Uint8Array[] = [];
+  /** To be written in this order; the last one is still being filled. */
+  private readonly queue: Block[] = [];
   private queuedBytes = 0;
-  private underWay: readonly Uint8Array[] = [];
+  private readonly spare: Block[] = [];
   private writing: Promise<void> | undefined;
+  private ease: PromiseWithResolvers<void> | undefined;
   private failure: unknown;
   private turn = 0;
 
@@ -82,14 +91,13 @@ export class Spool {
     return () => this.listeners.delete(listener);
   }
 
-  /** Adds bytes, which must not change any more. Settles when more can be taken. @throws what writing failed with */
+  /** Adds bytes. Settles when more can be taken. @throws what writing failed with */
   async append(bytes: Uint8Array): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
-    if (bytes.length === 0) return;
-    this.queue.push(bytes);
+    for (let at = 0; at < bytes.length; ) at += this.fill(bytes, at);
     this.queuedBytes += bytes.length;
-    this.writing ??= this.write();
-    if (this.queuedBytes > mostQueuedBytes) await this.flush();
+    if (this.queue.length > 0) this.writing ??= this.write();
+    if (this.queue.length > mostBlocks) await this.eased();
   }
 
   /** Settles when all that was added is written. */
@@ -131,7 +139,7 @@ export class Spool {
   flushNow(): void {
     // What is under way is written twice, to the same effect.
     let at = this.written;
-    for (const piece of [...this.underWay, ...this.queue]) at += writeSync(this.handle.fd, piece, 0, piece.length, at);
+    for (const { memory, length } of this.queue) at += writeSync(this.handle.fd, memory, 0, length, at);
   }
 
   /** Closes the file when all is written. */
@@ -141,39 +149,61 @@ export class Spool {
     await this.handle.close();
   }
 
+  /** Settles when half of what waits is written: by then the next pieces are here. */
+  private async eased(): Promise<void> {
+    this.ease ??= Promise.withResolvers<void>();
+    await this.ease.promise;
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  private tellEased(): void {
+    this.ease?.resolve();
+    this.ease = undefined;
+  }
+
+  /** Copies as much as fits into the last block. @returns how much that was */
+  private fill(bytes: Uint8Array, from: number): number {
+    let block = this.queue.at(-1);
+    // The first one is on its way already.
+    if (!block || this.queue.length === 1 || block.length === blockBytes) {
+      block = this.spare.pop() ?? { memory: Buffer.allocUnsafeSlow(blockBytes), length: 0 };
+      block.length = 0;
+      this.queue.push(block);
+    }
+    const length = Math.min(bytes.length - from, blockBytes - block.length);
+    block.memory.set(bytes.subarray(from, from + length), block.length);
+    block.length += length;
+    return length;
+  }
+
   private async write(): Promise<void> {
     try {
-      while (this.queue.length > 0) {
-        const pieces = this.queue;
-        this.queue = [];
-        this.underWay = pieces;
-        await this.writeAll(pieces);
-        this.underWay = [];
-        for (const piece of pieces) this.lineIndex.append(piece);
-        this.queuedBytes = this.queue.reduce((sum, { length }) => sum + length, 0);
+      // A moment for what comes together.
+      await Promise.resolve();
+      for (let block = this.queue[0]; block; block = this.queue[0]) {
+        for (let at = 0; at < block.length; ) {
+          const { bytesWritten } = await this.handle.write(block.memory, at, block.length - at, this.written + at);
+          at += bytesWritten;
+        }
+        this.queue.shift();
+        this.queuedBytes -= block.length;
+        this.lineIndex.append(block.memory.subarray(0, block.length));
+        this.spare.push(block);
+        if (this.queue.length <= mostBlocks / 2) this.tellEased();
         this.tell();
       }
     } catch (error) {
       this.failure = error;
     } finally {
       this.writing = undefined;
-    }
-  }
-
-  private async writeAll(pieces: readonly Uint8Array[]): Promise<void> {
-    const total = pieces.reduce((sum, { length }) => sum + length, 0);
-    const { bytesWritten } = await this.handle.writev(pieces, this.written);
-    if (bytesWritten === total) return;
-    // A disk that took a part only takes the rest, or says why not.
-    const all = Buffer.concat(pieces, total);
-    for (let at = bytesWritten; at < total; ) {
-      const rest = await this.handle.write(all, at, total - at, this.written + at);
-      at += rest.bytesWritten;
+      this.tellEased();
+      // Waiting for more costs no memory.
+      this.spare.length = Math.min(1, this.spare.length);
     }
   }
 
   private async reindex(from: number, to: number): Promise<void> {
-    const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, Math.max(0, to - from)));
+    const buffer = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(0, to - from)));
     for (let at = from; at < to; ) {
       const { bytesRead } = await this.handle.read(buffer, 0, Math.min(buffer.length, to - at), at);
       if (bytesRead === 0) return;

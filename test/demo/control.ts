@@ -1,7 +1,8 @@
 // Lets a test in another process, such as the extension host, steer the demo Jenkins: a request is what to do.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type DemoJenkins, startWrittenBuild } from '../servers/jenkins/index.ts';
+import { type DemoJenkins, growLog, startWrittenBuild } from '../servers/jenkins/index.ts';
 import { LogFile } from '../servers/jenkins/logFile.ts';
 import { withoutNotes } from '../servers/jenkins/logStreams.ts';
 import type { Build, BuildResult } from '../servers/jenkins/model.ts';
@@ -18,8 +19,20 @@ export type Order =
   | { readonly kind: 'delete'; readonly job: string; readonly number: number }
   /** @returns the console's text */
   | { readonly kind: 'console'; readonly job: string; readonly number: number }
+  /** Prints lines at a steady pace; answers when all are printed. */
+  | {
+      readonly kind: 'grow';
+      readonly job: string;
+      readonly number: number;
+      readonly megabytes: number;
+      readonly seconds: number;
+    }
+  /** @returns the SHA-256 of the console's text */
+  | { readonly kind: 'hash'; readonly job: string; readonly number: number }
   /** @returns how many requests for logs there were */
-  | { readonly kind: 'logRequests' };
+  | { readonly kind: 'logRequests' }
+  /** @returns how many bytes went out for them */
+  | { readonly kind: 'logBytes' };
 
 export interface Control {
   readonly url: string;
@@ -31,7 +44,7 @@ export async function startControl(jenkins: DemoJenkins): Promise<Control> {
     const body: Buffer[] = [];
     for await (const piece of req) body.push(piece as Buffer);
     try {
-      res.end(JSON.stringify(obey(jenkins, JSON.parse(Buffer.concat(body).toString()) as Order) ?? null));
+      res.end(JSON.stringify((await obey(jenkins, JSON.parse(Buffer.concat(body).toString()) as Order)) ?? null));
     } catch (error) {
       res.writeHead(500).end(String(error));
     }
@@ -47,8 +60,9 @@ export async function startControl(jenkins: DemoJenkins): Promise<Control> {
 }
 
 function obey({ state, requests }: DemoJenkins, order: Order): unknown {
-  if (order.kind === 'logRequests')
-    return requests.filter(({ path }) => /progressiveText|consoleText/.test(path)).length;
+  const ofLogs = () => requests.filter(({ path }) => /progressiveText|consoleText/.test(path));
+  if (order.kind === 'logRequests') return ofLogs().length;
+  if (order.kind === 'logBytes') return ofLogs().reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   if (order.kind === 'start') return startWrittenBuild(state, order.job).number;
   const { builds } = state.job(order.job);
   const build = builds.find(({ number }) => number === order.number);
@@ -66,9 +80,19 @@ function obey({ state, requests }: DemoJenkins, order: Order): unknown {
       // Its executor is free again.
       state.runner.finish(build, 'ABORTED');
       return void builds.splice(builds.indexOf(build), 1);
+    case 'grow':
+      return growLog(build, order);
+    case 'hash':
+      return hashOf(build);
     case 'console':
       return Buffer.concat([...withoutNotes(build.log.read())]).toString('utf8');
   }
+}
+
+function hashOf(build: Build): string {
+  const hash = createHash('sha256');
+  for (const piece of withoutNotes(build.log.read())) hash.update(piece);
+  return hash.digest('hex');
 }
 
 function replace(build: Build, text: string): void {
