@@ -58,6 +58,8 @@ const usualTiming: LogTiming = {
 export interface LogFollowerOptions {
   readonly tell?: ((news: LogNews) => void) | undefined;
   readonly timing?: Partial<LogTiming> | undefined;
+  /** Whether somebody looks at it: else it asks seldom, however much comes. */
+  readonly isWatched?: (() => boolean) | undefined;
   /** Whether the build has ended already: then its console's text is the log, in one request. */
   readonly finished?: boolean | undefined;
   /** Where another follower stood that told what is in the sink. */
@@ -83,7 +85,9 @@ export class LogFollower {
   private readonly reader: LogReader;
   private readonly tell: (news: LogNews) => void;
   private readonly timing: LogTiming;
+  private readonly isWatched: () => boolean;
   private mayReadAtOnce: boolean;
+  private pause: AbortController | undefined;
   private settled = false;
 
   constructor(session: JenkinsSession, job: string, number: number, sink: LogSink, options: LogFollowerOptions = {}) {
@@ -93,6 +97,7 @@ export class LogFollower {
     this.sink = sink;
     this.tell = options.tell ?? (() => undefined);
     this.timing = { ...usualTiming, ...options.timing };
+    this.isWatched = options.isWatched ?? (() => true);
     this.mayReadAtOnce = options.finished === true && sink.size === 0;
     const path = `${buildPath(job, number)}/logText/progressiveText`;
     this.reader = new LogReader(session, path, sink, LogPosition.from(options.position, sink.size));
@@ -123,6 +128,11 @@ export class LogFollower {
     }
   }
 
+  /** Asks now, should it be pausing: somebody has begun to look. */
+  hurry(): void {
+    this.pause?.abort();
+  }
+
   private async followToEnd(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
     if (this.mayReadAtOnce) await this.readAtOnce(signal);
     await this.follow(retries, signal);
@@ -148,8 +158,18 @@ export class LogFollower {
       if (retries.passed()) this.tell({ kind: 'following' });
       complete = step.complete;
       if (step.gotText) pauses.reset();
-      if (!complete && !step.behind) await sleep(Math.max(0, began + pauses.next() - performance.now()), signal);
+      if (complete || step.behind) continue;
+      const pauseMs = pauses.next();
+      await this.rest(began + (this.isWatched() ? pauseMs : this.timing.mostPauseMs) - performance.now(), signal);
     }
+  }
+
+  private async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    this.pause = new AbortController();
+    const either = signal ? AbortSignal.any([signal, this.pause.signal]) : this.pause.signal;
+    await sleep(Math.max(0, milliseconds), either).catch(error => {
+      if (signal?.aborted) throw error;
+    });
   }
 
   private async settle(signal: AbortSignal | undefined): Promise<void> {

@@ -38,6 +38,8 @@ export function linksIn(text: string): FoundLink[] {
     const address = trimmedAddress(match);
     found.push({ start: index, end: index + address.length, kind: 'url' });
   }
+  // Most lines name no file at all.
+  if (!/\.[A-Za-z]/.test(text)) return found;
   for (const pattern of places) {
     for (const match of text.matchAll(pattern)) {
       const end = match.index + match[0].length;

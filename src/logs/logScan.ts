@@ -3,7 +3,7 @@ import type { Scanner } from './scanner.ts';
 import type { Spool } from './spool.ts';
 
 /** What is looked through at once. */
-const blockBytes = 4 * 1024 * 1024;
+const blockBytes = 1024 * 1024;
 /** In a line that is longer than a block, what is found may lie across two. */
 const overlapBytes = 1024;
 

@@ -6,6 +6,11 @@ import type { ScanRequest } from './scanWorker.ts';
 /** A pattern that takes longer for one block is taken for one that never ends. */
 const usualPatienceMs = 5000;
 
+/** Without limits it would keep what it is done with, as there is room for it. */
+const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } as const;
+/** Its memory is given back when nobody has looked for anything for so long. */
+const idleMs = 10_000;
+
 /** A pattern that cannot be looked for, and why, as the engine says. */
 export class PatternError extends Error {
   constructor(message: string) {
@@ -34,6 +39,7 @@ export class Scanner {
   private worker: Worker | undefined;
   private waiting = new Map<number, Waiting>();
   private ready: Promise<unknown> | undefined;
+  private idle: NodeJS.Timeout | undefined;
   private lastId = 0;
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -55,6 +61,7 @@ export class Scanner {
   }
 
   private async ask(block: Block, pattern: Pattern): Promise<BlockHits> {
+    clearTimeout(this.idle);
     const worker = this.start();
     await this.ready;
     const id = ++this.lastId;
@@ -68,12 +75,13 @@ export class Scanner {
     } finally {
       clearTimeout(timer);
       this.waiting.delete(id);
+      this.idle = setTimeout(() => this.end(new Error('not wanted any longer')), idleMs).unref();
     }
   }
 
   private start(): Worker {
     if (this.worker) return this.worker;
-    const worker = new Worker(this.script, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    const worker = new Worker(this.script, { resourceLimits });
     worker.unref();
     worker.on('message', ({ id, hits, failure }: { id: number; hits?: BlockHits; failure?: string }) => {
       const waiting = this.waiting.get(id);
@@ -89,6 +97,7 @@ export class Scanner {
   }
 
   private end(error: Error): void {
+    clearTimeout(this.idle);
     void this.worker?.terminate();
     this.worker = undefined;
     for (const { reject } of this.waiting.values()) reject(error);

@@ -47,6 +47,7 @@ export class LogDocument {
   private shown: Spool | undefined;
   private live: LiveLog | undefined;
   private follower: LogFollower | undefined;
+  private readonly watchers = new Set<object>();
   private startedAt = 0;
   private name: string;
   private current: LogPhase = { kind: 'loading' };
@@ -73,6 +74,15 @@ export class LogDocument {
   /** The end of the log, as long as the rest is still coming. */
   get ahead(): LogTail | undefined {
     return this.tail;
+  }
+
+  /** Somebody looks at it, or no longer: what nobody sees is followed at leisure. */
+  setWatched(watcher: object, watched: boolean): void {
+    if (!watched) this.watchers.delete(watcher);
+    else if (!this.watchers.has(watcher)) {
+      this.watchers.add(watcher);
+      this.follower?.hurry();
+    }
   }
 
   /** Settles when it stands still: the log has ended, or cannot be read. */
@@ -170,6 +180,7 @@ export class LogDocument {
     this.follower = new LogFollower(this.deps.sessions.jenkins(connection), job, number, this.sinkOf(live), {
       finished,
       position,
+      isWatched: () => this.watchers.size > 0,
       tell: news => this.hear(news),
     });
     this.enter({ kind: 'following', running: !finished });

@@ -55,7 +55,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
       localResourceRoots: [vscode.Uri.joinPath(extension, 'dist'), vscode.Uri.joinPath(extension, 'media')],
     };
     const keep = (state: ViewState) => states.set(uri, state);
-    const view = new LogView(borrowed.document, webview, states.get(uri), { ...this.deps, keep });
+    const view = new LogView(borrowed.document, panel, states.get(uri), { ...this.deps, keep });
     this.views.set(panel, view);
     panel.onDidDispose(() => {
       view.dispose();

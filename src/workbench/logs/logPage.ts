@@ -31,6 +31,7 @@ function attribute(text: string): string {
 function words(): Words {
   return {
     log: t('Log'),
+    asText: t('The command Open Log as Text shows it as a document, for screen readers.'),
     find: t('Find in the whole log'),
     next: t('Next Match'),
     previous: t('Previous Match'),

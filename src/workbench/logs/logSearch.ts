@@ -24,7 +24,7 @@ const textLength = 400;
 /** What a person looks for in a log: all places, the current one, and the lines that have one. */
 export class LogSearch implements vscode.Disposable {
   readonly search: Search;
-  /** The lines that have a hit, in order, growing. */
+  /** The lines that have a hit, in order, growing; empty unless only those are shown. */
   readonly lines: number[] = [];
   private readonly spool: Spool;
   private readonly scan: LogScan;
@@ -141,7 +141,7 @@ export class LogSearch implements vscode.Disposable {
       this.linesOf = 0;
       this.current = -1;
     }
-    for (; this.linesOf < this.scan.count; this.linesOf++) {
+    for (; this.search.only && this.linesOf < this.scan.count; this.linesOf++) {
       const line = this.scan.hit(this.linesOf)?.line ?? 0;
       if (this.lines.at(-1) !== line) this.lines.push(line);
     }

@@ -62,7 +62,7 @@ export class LogTextColors implements vscode.Disposable {
 }
 
 function addRanges(ranges: Map<string, vscode.Range[]>, row: Row, line: number): void {
-  let at = 0;
+  let at = row.skipped;
   for (const [text, classes, foreground = '', background = ''] of row.runs) {
     const name = `${classes}|${foreground}|${background}`;
     if (name !== '||') {

@@ -8,7 +8,9 @@ import { addressOf, logTextScheme, logTextUri, pageOf } from './logUri.ts';
 const { t } = vscode.l10n;
 
 /** Longer lines are cut in a text: VS Code draws no more than a part of them anyway. */
-const mostLineCharacters = 100_000;
+const mostLineCharacters = 2_000_000;
+
+const carriageReturn = '\u240d';
 
 interface OpenText {
   readonly borrowed: Borrowed | undefined;
@@ -107,7 +109,10 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const page = pageOf(uri) ?? 1;
     const { first, last } = linesOfPage(spool, page);
     const lines: string[] = [];
-    for await (const line of readText(spool, first, last)) lines.push(printable(shortened(line)));
+    // What a line was overwritten with is all there: a carriage return would end a line of a text.
+    for await (const line of readText(spool, first, last, { last: false })) {
+      lines.push(printable(shortened(line)).replaceAll('\r', carriageReturn));
+    }
     text.firstLine = first;
     const end = last < spool.index.finishedLines ? '\n' : '';
     return `${lines.join('\n')}${end}`;

@@ -24,7 +24,7 @@ export interface LogViewDeps {
 /** One editor of a log: what its page shows, and what the person does there. */
 export class LogView implements vscode.Disposable {
   readonly document: LogDocument;
-  private readonly webview: vscode.Webview;
+  private readonly panel: vscode.WebviewPanel;
   private readonly deps: LogViewDeps;
   private readonly rowMap = new RowMap();
   private readonly feed: RowFeed;
@@ -36,9 +36,9 @@ export class LogView implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private disposed = false;
 
-  constructor(document: LogDocument, webview: vscode.Webview, state: ViewState, deps: LogViewDeps) {
+  constructor(document: LogDocument, panel: vscode.WebviewPanel, state: ViewState, deps: LogViewDeps) {
     this.document = document;
-    this.webview = webview;
+    this.panel = panel;
     this.state = state;
     this.deps = deps;
     this.feed = new RowFeed({
@@ -48,9 +48,11 @@ export class LogView implements vscode.Disposable {
       search: () => this.search,
     });
     this.disposables.push(
-      webview.onDidReceiveMessage((message: ToHost) => this.hear(message).catch(deps.report)),
+      panel.webview.onDidReceiveMessage((message: ToHost) => this.hear(message).catch(deps.report)),
+      panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
       document.onDidChange(() => this.phaseChanged()),
     );
+    document.setWatched(this, panel.visible);
     this.attach();
   }
 
@@ -77,6 +79,7 @@ export class LogView implements vscode.Disposable {
 
   dispose(): void {
     this.disposed = true;
+    this.document.setWatched(this, false);
     this.feed.end();
     this.stopListening?.();
     this.search?.dispose();
@@ -85,7 +88,7 @@ export class LogView implements vscode.Disposable {
   }
 
   private post(message: ToPage): Thenable<boolean> {
-    return this.disposed ? Promise.resolve(false) : this.webview.postMessage(message);
+    return this.disposed ? Promise.resolve(false) : this.panel.webview.postMessage(message);
   }
 
   /** Listens to the spool, once there is one, and to another one that takes its place. */

@@ -41,6 +41,67 @@ describe('a follower', () => {
     });
   });
 
+  it('asks seldom while nobody looks, and at once when somebody does', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'hidden');
+      let watched = false;
+      const timing = { ...quick, firstPauseMs: 5, mostPauseMs: 60_000 };
+      const { sink, end, follower } = follow(rig.session, 'hidden', build.number, { timing, isWatched: () => watched });
+      await until(() => sink.size > 0);
+      await new Promise(done => setTimeout(done, 50));
+      const { requests } = logTraffic(rig);
+      rig.jenkins.state.runner.write(build, 'unseen\n');
+      await new Promise(done => setTimeout(done, 100));
+      assert.equal(logTraffic(rig).requests, requests);
+      watched = true;
+      follower.hurry();
+      await until(() => sink.bytes.includes('unseen'));
+      rig.jenkins.state.runner.finish(build, 'SUCCESS');
+      await end;
+    });
+  });
+
+  it('bears plain answers that break off inside a line, or a character, as some controllers’ do', async () => {
+    await withLogRig({ generation: 'capped' }, async ({ session, jenkins }) => {
+      const build = startWrittenBuild(jenkins.state, 'cut');
+      jenkins.state.runner.write(build, 'first\nžluťoučký kůň\nlast\n');
+      // The log grew while it was sent: the answer holds no more than it said, wherever that is.
+      const bytes = build.log.bytes();
+      const cut = bytes.indexOf('kůň') + 2;
+      const sent = `${bytes.subarray(0, cut).toString('utf8').replaceAll('\n', '\r\n')}`;
+      jenkins.answerOnce({ path: '/job/cut/1/logText' }, (_, res) =>
+        res.writeHead(200, { 'content-type': 'text/plain', 'x-text-size': cut, 'x-more-data': 'true' }).end(sent),
+      );
+      const { sink, end } = follow(session, 'cut', build.number);
+      await until(() => sink.bytes.includes('last'));
+      assert.ok(consoleOf(build).equals(sink.bytes), 'before it is settled');
+      jenkins.state.runner.finish(build, 'SUCCESS');
+      await end;
+      assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+    });
+  });
+
+  it('bears plain answers that hold more than they say', async () => {
+    await withLogRig({ generation: 'capped' }, async ({ session, jenkins }) => {
+      const build = startWrittenBuild(jenkins.state, 'overrun');
+      jenkins.state.runner.write(build, 'one\ntwo\nthree\n');
+      const bytes = build.log.bytes();
+      jenkins.answerOnce({ path: '/job/overrun/1/logText' }, (_, res) =>
+        res
+          .writeHead(200, { 'content-type': 'text/plain', 'x-text-size': bytes.length - 6, 'x-more-data': 'true' })
+          .end(bytes.toString('latin1').replaceAll('\n', '\r\n')),
+      );
+      const { sink, end } = follow(session, 'overrun', build.number);
+      await until(() => sink.bytes.includes('three'));
+      jenkins.state.runner.write(build, 'four\n');
+      await until(() => sink.bytes.includes('four'));
+      assert.ok(consoleOf(build).equals(sink.bytes), 'before it is settled');
+      jenkins.state.runner.finish(build, 'SUCCESS');
+      await end;
+      assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+    });
+  });
+
   it('ends its request when it is called off', async () => {
     await withLogRig({}, async ({ session, jenkins }) => {
       const build = startWrittenBuild(jenkins.state, 'off');

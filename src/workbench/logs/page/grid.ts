@@ -6,6 +6,8 @@ import { rowElement } from './rowElement.ts';
 const mostPixels = 8_000_000;
 /** So many rows are ready above and below. */
 const spareRows = 30;
+/** Fewer above the end that is followed, as all of them are sent again and again. */
+const spareRowsOfEnd = 6;
 
 export interface GridDeps {
   readonly words: Words;
@@ -37,9 +39,19 @@ export class Grid {
 
   constructor(deps: GridDeps) {
     this.deps = deps;
-    this.layer = element('div', { class: 'layer' });
-    this.spacer = element('div', { class: 'spacer', role: 'list', 'aria-label': deps.words.log }, this.layer);
-    this.scroller = element('div', { class: 'scroller', tabindex: '0' }, this.spacer);
+    this.layer = element('div', { class: 'layer', role: 'presentation' });
+    this.spacer = element('div', { class: 'spacer', role: 'presentation' }, this.layer);
+    this.scroller = element(
+      'div',
+      {
+        class: 'scroller',
+        tabindex: '0',
+        role: 'listbox',
+        'aria-label': deps.words.log,
+        'aria-description': deps.words.asText,
+      },
+      this.spacer,
+    );
     this.scroller.addEventListener('wheel', event => this.wheel(event), { passive: false });
     this.scroller.addEventListener('scroll', () => this.scrolled());
     new ResizeObserver(() => this.resized()).observe(this.scroller);
@@ -181,7 +193,7 @@ export class Grid {
   private ask(): void {
     if (this.isWaiting) return;
     const first = Math.max(0, Math.floor(this.topRow) - spareRows);
-    const count = Math.ceil(this.visibleRows) + 2 * spareRows;
+    const count = Math.ceil(this.visibleRows) + (this.following ? spareRowsOfEnd : 2 * spareRows);
     const window = { top: this.following ? 0 : first, count, follow: this.following };
     const needs = this.following || this.isMissingRows();
     const asked = `${window.top} ${count} ${window.follow}`;
@@ -236,7 +248,7 @@ export class Grid {
   }
 
   private draw(): void {
-    this.scroller.style.setProperty('--digits', String(Math.max(3, this.known.lines.toLocaleString('en-US').length)));
+    this.scroller.style.setProperty('--digits', String(Math.max(3, String(this.known.lines).length)));
     const first = Math.max(0, Math.floor(this.topRow));
     const last = Math.min(this.known.rows, Math.ceil(this.topRow + this.visibleRows) + 1);
     for (const [index, { row, element: drawn }] of this.elements) {

@@ -95,7 +95,7 @@ function hitElement({ line, text, start, length, index }: ListedHit, isCurrent: 
       'aria-selected': String(isCurrent),
       'aria-posinset': String(index + 1),
     },
-    element('span', { class: 'of-line' }, (line + 1).toLocaleString('en-US')),
+    element('span', { class: 'of-line' }, String(line + 1)),
     text.slice(0, start).trimStart(),
     element('mark', {}, text.slice(start, start + length)),
     text.slice(start + length),

@@ -1,9 +1,11 @@
 import type { Grid } from './grid.ts';
+import type { ShownRow } from './protocol.ts';
 import { lineEnd, type Selection } from './selection.ts';
 
 export interface KeyActions {
   readonly copy: () => void;
-  readonly find: () => void;
+  readonly enter: (row: ShownRow) => void;
+  readonly fold: (row: ShownRow) => void;
 }
 
 /** What keys do while the rows have the focus. */
@@ -58,7 +60,10 @@ export class Keys {
       this.moveCursor(by, event.shiftKey, Math.abs(by) > 1);
       return true;
     }
-    if (event.key === 'End') this.grid.follow();
+    const row = this.grid.rowOfLine(this.selection.cursor.line)?.row;
+    if (event.key === 'Enter' && row) this.actions.enter(row);
+    else if (event.key === ' ' && row?.fold) this.actions.fold(row);
+    else if (event.key === 'End') this.grid.follow();
     else if (event.key === 'Home') this.grid.scrollTo(0);
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       this.grid.scroller.scrollLeft += event.key === 'ArrowLeft' ? -60 : 60;

@@ -5,7 +5,7 @@ import { Grid } from './grid.ts';
 import { HitList } from './hitList.ts';
 import { Keys } from './keys.ts';
 import { Outline } from './outline.ts';
-import type { PageAction, Place, Search, ToHost, ToPage, ViewState, Words } from './protocol.ts';
+import type { PageAction, Place, Search, ShownRow, ToHost, ToPage, ViewState, Words } from './protocol.ts';
 import { rangeIn } from './rowElement.ts';
 import { lineEnd, Selection } from './selection.ts';
 import { StatusBar } from './statusBar.ts';
@@ -61,7 +61,11 @@ class Page {
     });
     const main = element('main', {}, this.grid.scroller, this.find.element);
     document.body.append(this.outline.element, main, this.hits.element, this.status.element, this.status.live);
-    new Keys(this.grid, this.selection, { copy: () => this.copy(), find: () => this.openFind() });
+    new Keys(this.grid, this.selection, {
+      copy: () => this.copy(),
+      enter: row => this.enter(row),
+      fold: row => this.fold(row),
+    });
     this.listen();
     post({ kind: 'ready' });
   }
@@ -190,13 +194,25 @@ class Page {
     if (!row) return;
     const link = target.closest<HTMLElement>('.link');
     if (target.dataset['fold'] !== undefined) {
-      this.api.postMessage({ kind: 'fold', line: row.line, folded: target.dataset['fold'] === 'true' });
+      this.fold(row);
     } else if (target.dataset['whole'] !== undefined) {
       this.api.postMessage({ kind: 'whole', line: row.line });
     } else if (link && this.selection.isEmpty) {
       const column = row.skipped + Number(link.dataset['start']);
       this.api.postMessage({ kind: 'link', line: row.line, column });
     }
+  }
+
+  private fold(row: ShownRow): void {
+    if (row.fold) this.api.postMessage({ kind: 'fold', line: row.line, folded: !row.fold.folded });
+  }
+
+  /** What a line leads to: its first link, or all of it when a part is shown only. */
+  private enter(row: ShownRow): void {
+    const [link] = row.links ?? [];
+    if (link) this.api.postMessage({ kind: 'link', line: row.line, column: row.skipped + link.start });
+    else if (row.more || row.overwritten) this.api.postMessage({ kind: 'whole', line: row.line });
+    else this.fold(row);
   }
 
   /** The rows are on the screen: what lies over them follows. */
@@ -209,7 +225,8 @@ class Page {
       this.seenRows = Math.max(totals.rows, this.seenRows);
     }
     const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
-    this.status.show(totals, this.selection.cursor.line, grid.follows, totals.rows > this.seenRows, grid.ahead);
+    const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
+    this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
     this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
     this.paint();
     this.finishReveal();
@@ -228,7 +245,9 @@ class Page {
   private paint(): void {
     const hits = { hit: [] as Range[], 'current-hit': [] as Range[] };
     for (const { row, element: drawn } of this.grid.drawnRows()) {
-      drawn.classList.toggle('cursor', row.line >= 0 && row.line === this.selection.cursor.line);
+      const isCursor = row.line >= 0 && row.line === this.selection.cursor.line;
+      drawn.classList.toggle('cursor', isCursor);
+      drawn.setAttribute('aria-selected', String(isCursor));
       drawn.classList.toggle('marked', row.line >= 0 && row.line === this.marked);
       for (const [start, end, isCurrent] of row.hits ?? []) {
         const range = rangeIn(drawn, start, end);

@@ -137,6 +137,7 @@ export type ToHost =
 /** The page's words, as they are translated. Numbers stand for what is filled in. */
 export interface Words {
   readonly log: string;
+  readonly asText: string;
   readonly find: string;
   readonly next: string;
   readonly previous: string;

@@ -16,7 +16,7 @@ export function rowElement(row: ShownRow, index: number, { words, rows }: RowCon
     {
       class: row.fold ? 'row section' : 'row',
       id: `row-${index}`,
-      role: 'listitem',
+      role: 'option',
       'aria-posinset': String(index + 1),
       'aria-setsize': String(rows),
     },
@@ -30,7 +30,7 @@ export function rowElement(row: ShownRow, index: number, { words, rows }: RowCon
 }
 
 function gutter(row: ShownRow, words: Words): HTMLElement {
-  const number = row.line < 0 ? '' : (row.line + 1).toLocaleString('en-US').replaceAll(',', '\u2009');
+  const number = row.line < 0 ? '' : String(row.line + 1);
   const made = element(
     'span',
     { class: 'gutter' },

@@ -78,7 +78,7 @@ export class StatusBar {
     this.position.classList.remove('note');
     this.position.textContent = ahead
       ? words.ahead
-      : follows
+      : follows && this.isRunning
         ? words.following
         : fill(words.line, (line + 1).toLocaleString('en-US'));
   }
