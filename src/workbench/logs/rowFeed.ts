@@ -175,6 +175,8 @@ export class RowFeed {
         { separateStamps: true },
       );
     });
-    return { kind: 'rows', top: Math.max(0, this.totals.rows - rows.length), rows, totals: this.totals, ahead: true };
+    // As if all lines before them were there already.
+    const count = Math.max(this.totals.rows, rows.length);
+    return { kind: 'rows', top: count - rows.length, rows, totals: { ...this.totals, rows: count }, ahead: true };
   }
 }

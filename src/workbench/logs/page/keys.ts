@@ -37,8 +37,7 @@ export class Keys {
         this.actions.copy();
         return true;
       case 'Home':
-        this.toLine(0, event.shiftKey);
-        this.grid.scrollTo(0);
+        this.toTop(event.shiftKey);
         return true;
       case 'End':
         this.grid.follow();
@@ -64,7 +63,7 @@ export class Keys {
     if (event.key === 'Enter' && row) this.actions.enter(row);
     else if (event.key === ' ' && row?.fold) this.actions.fold(row);
     else if (event.key === 'End') this.grid.follow();
-    else if (event.key === 'Home') this.grid.scrollTo(0);
+    else if (event.key === 'Home') this.toTop(event.shiftKey);
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
       this.grid.scroller.scrollLeft += event.key === 'ArrowLeft' ? -60 : 60;
     } else if (event.key === 'Escape') this.selection.moveTo(this.selection.cursor);
@@ -86,6 +85,11 @@ export class Keys {
     else if (to > last) grid.scrollBy(to - last);
     const row = grid.rowAt(to);
     if (row && row.line >= 0) this.toLine(row.line, extend);
+  }
+
+  private toTop(extend: boolean): void {
+    this.toLine(0, extend);
+    this.grid.scrollTo(0);
   }
 
   private toLine(line: number, extend: boolean): void {
