@@ -72,7 +72,7 @@ export class StatusBar {
       totals.expected > totals.bytes
         ? fill(words.sizeOf, sizeText(totals.bytes), sizeText(totals.expected))
         : sizeText(totals.bytes);
-    this.amount.textContent = `${counted} · ${size}`;
+    this.amount.textContent = ahead ? size : `${counted} · ${size}`;
     this.hint.hidden = !newBelow;
     if (Date.now() < this.noteUntil) return;
     this.position.classList.remove('note');
