@@ -59,6 +59,15 @@ await build({
   outdir: 'dist',
 });
 
+// What runs in a page is no part of the host: a browser's script of its own.
+await build({
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts' },
+  outdir: 'dist',
+});
+
 if (tests) {
   rmSync('out', { recursive: true, force: true });
   await build({

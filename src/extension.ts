@@ -14,7 +14,11 @@ import * as connections from './workbench/connections/index.ts';
 import { RequestRate } from './workbench/connections/requestRate.ts';
 import { SecretVault } from './workbench/connections/secretVault.ts';
 import { Sessions } from './workbench/connections/sessions.ts';
+import * as issuekeys from './workbench/issuekeys/index.ts';
+import { IssueGlances } from './workbench/issuekeys/issueGlances.ts';
+import { ProjectKeys } from './workbench/issuekeys/projectKeys.ts';
 import * as issues from './workbench/issues/index.ts';
+import { IssueChanges } from './workbench/issues/issueChanges.ts';
 import { BuildPicker } from './workbench/jobs/buildPicker.ts';
 import * as jobs from './workbench/jobs/index.ts';
 import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
@@ -27,6 +31,8 @@ import { wireLog } from './workbench/messages/wireLog.ts';
 import { BranchJobs } from './workbench/mywork/branchJobs.ts';
 import { GitBranches } from './workbench/mywork/gitBranches.ts';
 import * as mywork from './workbench/mywork/index.ts';
+import { IssueJobs } from './workbench/mywork/issueJobs.ts';
+import * as queries from './workbench/queries/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
@@ -37,10 +43,20 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
 
-  const commenting = comments.register({ commands, store, sessions, storage: context.globalStorageUri });
+  const { changes } = services;
   const jobTree = jobs.register(services);
-  const workTree = mywork.register({ ...services, jobNodes: jobTree.nodeDeps });
-  const issueTree = issues.register({ store, sessions, onDidChangeIssue: commenting.onDidPost });
+  const issueTree = issues.register({
+    ...{ commands, store, sessions, changes },
+    memento: context.globalState,
+    extension: context.extensionUri,
+    jobsOf: (key, signal) => services.issueJobs.find(key, signal),
+  });
+  const workTree = mywork.register({
+    ...services,
+    jobNodes: jobTree.nodeDeps,
+    issueNodes: issueTree.nodeDeps,
+    edits: issueTree.edits,
+  });
 
   context.subscriptions.push(
     ...services.disposables,
@@ -53,7 +69,13 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
-    commenting.disposable,
+    queries.register({ commands, store, sessions }),
+    comments.register({
+      ...{ commands, store, sessions, changes },
+      storage: context.globalStorageUri,
+      extension: context.extensionUri,
+    }),
+    issuekeys.register(services),
     browser.register({ commands, store }),
     restrictions.register({ commands, recorder, store }),
     trees.register({
@@ -90,12 +112,19 @@ function buildServices(context: vscode.ExtensionContext) {
   const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState });
   const branches = new GitBranches();
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
+  const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
+  const changes = new IssueChanges();
+  const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
+  const glances = new IssueGlances(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
-    ...{ triggerTokens, watcher, branches, branchJobs },
-    disposables: [log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
+    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, glances },
+    disposables: [
+      ...[log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
+      ...[changes, projectKeys],
+    ],
   };
 }
 

@@ -25,10 +25,12 @@ export {
   type Project,
   readCreateFields,
 } from './createIssue.ts';
+export { createIssueSurely, type IssueOutcome } from './createIssueSurely.ts';
 export type { JiraBody } from './documents/editable.ts';
+export { epicFieldOf } from './epicField.ts';
 export { parseEstimate } from './estimates.ts';
 export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields.ts';
-export { encodeField, type FieldInput, FieldProblem, FieldValueError } from './fieldValues.ts';
+export { encodeField, type FieldInput, FieldProblem, FieldValueError, localTime } from './fieldValues.ts';
 export {
   type Attention,
   assignIssue,
@@ -55,7 +57,10 @@ export {
   readIssueDetails,
   type Worklog,
 } from './issueDetails.ts';
+export { type FoundKey, findIssueKeys, keysInBranch } from './issueKeys.ts';
 export { type Issue, readIssue, StatusCategory } from './issues.ts';
+export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
+export { placeOfJqlProblem } from './jql/problemPlace.ts';
 export {
   checkJql,
   countIssues,
@@ -65,9 +70,9 @@ export {
   listFavoriteFilters,
   readJqlWords,
   suggestJqlValues,
-} from './jql.ts';
+} from './jql/queries.ts';
 export { findAssignable, findGroups, findPeople, type Person, parsePerson, personValue, readRoles } from './people.ts';
-export { type IssuePage, type SearchCursor, searchIssues } from './search.ts';
+export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './search.ts';
 export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session.ts';
 export { listTransitions, type Transition, takeTransition } from './transitions.ts';
 export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './verify.ts';

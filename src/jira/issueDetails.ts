@@ -27,6 +27,8 @@ export interface IssueDetails {
   readonly history: readonly HistoryEntry[];
   /** Fields that have a value and no place of their own above, by name. */
   readonly others: readonly OtherField[];
+  /** The ids of the fields that this account may change now. */
+  readonly editable: ReadonlySet<string>;
   readonly attention: Attention;
 }
 
@@ -68,8 +70,8 @@ export interface HistoryEntry {
 export interface OtherField {
   readonly id: string;
   readonly name: string;
-  /** As text; rich texts as Jira has them. */
-  readonly value: string | { readonly body: unknown };
+  /** As text; rich texts and moments as Jira has them. */
+  readonly value: string | { readonly body: unknown } | { readonly moment: string };
 }
 
 /**
@@ -82,7 +84,7 @@ export async function readIssueDetails(
   key: string,
   options: ReadOptions = {},
 ): Promise<IssueDetails | undefined> {
-  const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog`);
+  const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
   const answer = objectAt(await session.getJson(path, options));
   const issue = parseIssue(answer);
   if (!issue) return undefined;
@@ -105,6 +107,7 @@ export async function readIssueDetails(
     worklogs: objectsAt(objectAt(fields['worklog'])['worklogs']).map(parseWorklog),
     history: objectsAt(objectAt(answer['changelog'])['histories']).map(parseHistory).sort(newestFirst),
     others: otherFields(fields, objectAt(answer['names']), objectAt(answer['schema'])),
+    editable: new Set(Object.keys(objectAt(objectAt(answer['editmeta'])['fields']))),
     attention: parseAttention(fields),
   };
 }
@@ -185,6 +188,7 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
       const name = stringAt(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
       const text = fieldText(value);
+      if (text !== '' && stringAt(schema['type']) === 'datetime') return [{ id, name, value: { moment: text } }];
       return text === '' ? [] : [{ id, name, value: text }];
     })
     .sort((a, b) => a.name.localeCompare(b.name));

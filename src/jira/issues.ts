@@ -18,12 +18,14 @@ export interface Issue {
   readonly assignee: string | undefined;
   /** When it was last changed, as Jira writes times. */
   readonly updated: string | undefined;
+  /** The issue that it is a part of: an epic, or what it is a sub-task of. */
+  readonly parent: { readonly key: string; readonly summary: string } | undefined;
   /** How many comments it has; known only where comments were asked for. */
   readonly commentCount: number | undefined;
 }
 
 /** The fields that {@link parseIssue} reads; a list asks for no others. */
-export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated'] as const;
+export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent'] as const;
 
 const categories = new Set<string>(Object.values(StatusCategory));
 
@@ -33,8 +35,11 @@ export function statusCategoryOf(status: JsonObject): StatusCategory | undefined
   return category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined;
 }
 
-/** An issue out of an answer; undefined where there is none. */
-export function parseIssue(json: JsonObject): Issue | undefined {
+/**
+ * An issue out of an answer; undefined where there is none.
+ * @param epicField the id of the field that names its epic, on Server and Data Center
+ */
+export function parseIssue(json: JsonObject, epicField?: string): Issue | undefined {
   const key = stringAt(json['key']);
   if (key === undefined) return undefined;
   const fields = objectAt(json['fields']);
@@ -49,8 +54,15 @@ export function parseIssue(json: JsonObject): Issue | undefined {
     priority: nameOf(fields['priority']),
     assignee: stringAt(objectAt(fields['assignee'])['displayName']),
     updated: stringAt(fields['updated']),
+    parent: parseParent(fields['parent'], epicField && fields[epicField]),
     commentCount: numberAt(objectAt(fields['comment'])['total']),
   };
+}
+
+function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
+  const json = objectAt(parent);
+  const key = stringAt(json['key']) ?? stringAt(epic);
+  return key === undefined ? undefined : { key, summary: stringAt(objectAt(json['fields'])['summary']) ?? '' };
 }
 
 /**

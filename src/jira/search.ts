@@ -2,6 +2,11 @@ import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../bas
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from './session.ts';
 
+export interface SearchOptions extends ReadOptions {
+  /** The id of the field that names an issue's epic, on Server and Data Center. */
+  readonly epicField?: string | undefined;
+}
+
 /** Where the next page begins. Opaque: Cloud's is a token, Data Center's a number. */
 export type SearchCursor = string & { readonly brand: unique symbol };
 
@@ -25,7 +30,7 @@ export async function searchIssues(
   jql: string,
   pageSize: number,
   cursor?: SearchCursor,
-  options: ReadOptions = {},
+  options: SearchOptions = {},
 ): Promise<IssuePage> {
   return session.flavor === JiraFlavor.cloud
     ? searchByToken(session, jql, pageSize, cursor, options)
@@ -37,13 +42,13 @@ async function searchByToken(
   jql: string,
   pageSize: number,
   cursor: SearchCursor | undefined,
-  options: ReadOptions,
+  options: SearchOptions,
 ): Promise<IssuePage> {
-  const body = { jql, maxResults: pageSize, fields: issueFields, ...(cursor ? { nextPageToken: cursor } : {}) };
+  const body = { jql, maxResults: pageSize, fields: fieldsFor(options), ...(cursor ? { nextPageToken: cursor } : {}) };
   const answer = objectAt(
     await session.postJson(session.api('/search/jql'), body, { ...options, changesNothing: true }),
   );
-  const issues = issuesIn(answer);
+  const issues = issuesIn(answer, options);
   const token = stringAt(answer['nextPageToken']);
   // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
   const goesOn = token !== undefined && token !== cursor && issues.length > 0;
@@ -55,12 +60,12 @@ async function searchByOffset(
   jql: string,
   pageSize: number,
   cursor: SearchCursor | undefined,
-  options: ReadOptions,
+  options: SearchOptions,
 ): Promise<IssuePage> {
   const startAt = cursor === undefined ? 0 : Number(cursor);
-  const body = { jql, startAt, maxResults: pageSize, fields: issueFields };
+  const body = { jql, startAt, maxResults: pageSize, fields: fieldsFor(options) };
   const answer = objectAt(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
-  const issues = issuesIn(answer);
+  const issues = issuesIn(answer, options);
   const total = numberAt(answer['total']);
   // The server may give fewer than asked for: what it gave is what counts.
   const reached = startAt + issues.length;
@@ -68,6 +73,10 @@ async function searchByOffset(
   return { issues, next: goesOn ? (String(reached) as SearchCursor) : undefined, total };
 }
 
-function issuesIn(answer: JsonObject): Issue[] {
-  return objectsAt(answer['issues']).flatMap(json => parseIssue(json) ?? []);
+function fieldsFor({ epicField }: SearchOptions): string[] {
+  return [...issueFields, ...(epicField ? [epicField] : [])];
+}
+
+function issuesIn(answer: JsonObject, { epicField }: SearchOptions): Issue[] {
+  return objectsAt(answer['issues']).flatMap(json => parseIssue(json, epicField) ?? []);
 }

@@ -22,6 +22,11 @@ export class TestRepository {
     run(this.folder, ...args);
   }
 
+  /** What is checked out. */
+  branch(): string {
+    return execFileSync('git', ['branch', '--show-current'], { cwd: this.folder, encoding: 'utf8' }).trim();
+  }
+
   commit(message: string): void {
     writeFileSync(join(this.folder, 'README.md'), `${message}\n`);
     this.git('add', '-A');

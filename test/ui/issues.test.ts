@@ -25,18 +25,21 @@ describe('a person who comments', function () {
   });
 
   it('sees the open issues with type and status, and how many there are', async () => {
-    await person.line('Jira', /^My Open Issues \(50\+\)/).waitFor();
+    await person.line('Jira', /^My Open Issues \(132\)/).waitFor();
     await person.line('Jira', /^(PAY|OPS)-\d+ .*(Bug|Story|Task).*(To Do|In Progress|In Review)/).waitFor();
     await person.picture('3-issues');
   });
 
   it('can have more of them, to the last', async () => {
-    for (const count of [/\(100\+\)/, /\(1\d\d\)/]) {
+    for (const shown of [/\(50 of 132 shown\)/, /\(100 of 132 shown\)/]) {
       await person.runTo('Jira', 'End');
-      await person.line('Jira', /^Show more issues/).click();
-      await person.runTo('Jira', 'Home');
-      await person.line('Jira', count).waitFor();
+      await person.line('Jira', /^Favorite filters/).waitFor();
+      await person.line('Jira', shown).click();
+      await person.settled();
     }
+    await person.runTo('Jira', 'End');
+    await person.line('Jira', /^BULK-1 /).waitFor();
+    await person.runTo('Jira', 'Home');
   });
 
   it('finds an issue by its key from the palette, and writes a comment in an editor', async () => {
@@ -44,7 +47,7 @@ describe('a person who comments', function () {
     await person.asked(''); // the list is there
     await person.input.fill('pay-431');
     await person.choose(/^PAY-431, this key|^PAY-431/);
-    await person.tab('Comment on PAY-431.txt').waitFor();
+    await person.tab('Comment on PAY-431.md').waitFor();
     await person.type('A first line\nand a second: ✓');
     await person.editor(/and\sa\ssecond/).waitFor();
     await person.picture('3-comment');
@@ -84,7 +87,7 @@ describe('a person who comments', function () {
     const shown = Number(/\d+/.exec(label ?? '')?.[0]);
     await person.page.getByRole('button', { name: 'Post Comment' }).first().click();
     await person.toast(/Comment posted on PAY-431/).waitFor();
-    await person.tab('Comment on PAY-431.txt').waitFor({ state: 'detached' });
+    await person.tab('Comment on PAY-431.md').waitFor({ state: 'detached' });
     assert.equal(comments(), before + 1);
     await person.line('Jira', new RegExp(`^Comments \\(${shown + 1}\\)`)).waitFor();
     await person.line('Jira', /^A first line, Fred Fischer/).waitFor();
@@ -94,7 +97,7 @@ describe('a person who comments', function () {
   it('comments from the line of an issue, and sees the open list grow', async () => {
     await person.closeToasts();
     await person.inlineAction('Jira', /^PAY-431/, 'Add Comment…');
-    await person.tab('Comment on PAY-431.txt').waitFor();
+    await person.tab('Comment on PAY-431.md').waitFor();
     await person.type('Once more');
     await person.command('Jira: Post Comment');
     await person.line('Jira', /^Once more, Fred Fischer/).waitFor();

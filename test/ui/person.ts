@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
@@ -225,6 +225,11 @@ export class Person {
 
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** What the page in the active editor shows: it stands in a frame in a frame. */
+  get webview(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
   }
 
   async picture(name: string): Promise<void> {

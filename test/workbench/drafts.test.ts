@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { activate, jiraConnectionId } from './demo.ts';
 
 describe('the draft of a comment', () => {
-  const uri = vscode.Uri.from({ scheme: 'jira-comment', path: `/${jiraConnectionId}/PAY-428/Comment on PAY-428.txt` });
+  const uri = vscode.Uri.from({ scheme: 'jira-comment', path: `/${jiraConnectionId}/PAY-428/Comment on PAY-428.md` });
 
   before(() => activate());
 

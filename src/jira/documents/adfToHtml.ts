@@ -1,11 +1,10 @@
+import { escapeHtml } from '../../base/escapeHtml.ts';
 import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 
 /** How a page shows what lies outside of the document. */
 export interface HtmlOptions {
-  /** The address of an attachment for a media node; undefined when there is none, then its name is shown. */
-  readonly mediaHref?: (node: AdfNode) => string | undefined;
-  /** The address of an issue on the same site. */
-  readonly issueHref?: (key: string) => string | undefined;
+  /** HTML for a media node, as the page shows its attachment; undefined where there is none, then its name is shown. */
+  readonly mediaHtml?: (node: AdfNode) => string | undefined;
 }
 
 /**
@@ -14,16 +13,6 @@ export interface HtmlOptions {
  */
 export function adfToHtml(document: AdfDocument, options: HtmlOptions = {}): string {
   return new HtmlWriter(options).all(document.content);
-}
-
-/** Text as it may stand in HTML, between tags and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 /** An address that a page may link to; undefined for any other, such as `javascript:`. */
@@ -86,8 +75,10 @@ class HtmlWriter {
   }
 
   media(node: AdfNode): string {
+    const own = this.options.mediaHtml?.(node);
+    if (own !== undefined) return own;
     const name = escapeHtml(labelOf(node) || 'media');
-    const href = this.options.mediaHref?.(node) ?? safeHref(attribute(node, 'url'));
+    const href = safeHref(attribute(node, 'url'));
     return href ? `<a class="media" href="${escapeHtml(href)}">${name}</a>` : `<span class="media">${name}</span>`;
   }
 

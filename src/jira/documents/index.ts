@@ -4,7 +4,7 @@
  */
 export type { AdfDocument, AdfNode } from './adf.ts';
 export { parseAdf } from './adf.ts';
-export { adfToHtml, escapeHtml, type HtmlOptions, safeHref } from './adfToHtml.ts';
+export { adfToHtml, type HtmlOptions, safeHref } from './adfToHtml.ts';
 export { adfToWiki } from './adfToWiki.ts';
 export {
   type EditableBody,

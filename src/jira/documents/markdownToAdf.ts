@@ -1,7 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { type AdfDocument, type AdfMark, type AdfNode, textNodes } from './adf.ts';
+import { type AdfDocument, type AdfNode, textNodes } from './adf.ts';
+import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
-import { isInline, Preserved, preservedPattern } from './preserved.ts';
+import { isInline, Preserved } from './preserved.ts';
 
 // No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
@@ -247,103 +248,4 @@ function taskList(tasks: readonly Task[]): AdfNode {
       ...(content.length > 0 ? { content } : {}),
     })),
   };
-}
-
-/** Reads what stands in a line. */
-class InlineReader {
-  private readonly tokens: readonly Token[];
-  private readonly preserved: Preserved;
-  private readonly marks: AdfMark[] = [];
-  private at = 0;
-
-  constructor(tokens: readonly Token[], preserved: Preserved) {
-    this.tokens = tokens;
-    this.preserved = preserved;
-  }
-
-  read(): AdfNode[] {
-    const nodes: AdfNode[] = [];
-    for (; this.at < this.tokens.length; this.at++) {
-      const token = this.tokens[this.at];
-      if (token) nodes.push(...this.inline(token));
-    }
-    return merged(nodes);
-  }
-
-  private inline(token: Token): AdfNode[] {
-    switch (token.type) {
-      case 'text':
-      case 'text_special':
-        return this.text(token.content);
-      // A line end stays one, as in any box that comments are written in.
-      case 'softbreak':
-      case 'hardbreak':
-        return [{ type: 'hardBreak' }];
-      case 'code_inline':
-        return textNodes(token.content, [...this.marks.filter(({ type }) => type === 'link'), { type: 'code' }]);
-      case 'image':
-        return textNodes(token.content || String(token.attrGet('src') ?? ''), [
-          link(String(token.attrGet('src') ?? '')),
-        ]);
-      case 'link_open':
-        return this.link(String(token.attrGet('href') ?? ''));
-      default:
-        return this.mark(token);
-    }
-  }
-
-  private mark({ type }: Token): AdfNode[] {
-    const kinds: Readonly<Record<string, string>> = { strong: 'strong', em: 'em', s: 'strike' };
-    const [, name = '', end] = /^(\w+)_(open|close)$/.exec(type) ?? [];
-    const mark = kinds[name];
-    if (mark && end === 'open') this.marks.push({ type: mark });
-    else if (end === 'close') this.marks.pop();
-    return [];
-  }
-
-  private link(href: string): AdfNode[] {
-    if (!href.startsWith('mention:')) {
-      this.marks.push(link(href));
-      return [];
-    }
-    let text = '';
-    for (this.at++; this.tokens[this.at] && this.tokens[this.at]?.type !== 'link_close'; this.at++) {
-      text += this.tokens[this.at]?.content ?? '';
-    }
-    const id = decodeURIComponent(href.slice('mention:'.length));
-    return [{ type: 'mention', attrs: { id, text: `@${text.replace(/^@/, '')}` } }];
-  }
-
-  /** `⟦… #n⟧` is what was preserved under that number; unknown numbers are the text that they are. */
-  private text(content: string): AdfNode[] {
-    const nodes: AdfNode[] = [];
-    let last = 0;
-    for (const match of content.matchAll(preservedPattern)) {
-      const kept = this.preserved.find(Number(match[1]));
-      if (!kept) continue;
-      nodes.push(...textNodes(content.slice(last, match.index), [...this.marks]), kept);
-      last = match.index + match[0].length;
-    }
-    return [...nodes, ...textNodes(content.slice(last), [...this.marks])];
-  }
-}
-
-function link(href: string): AdfMark {
-  return { type: 'link', attrs: { href } };
-}
-
-/** Neighboring texts with the same marks are one. */
-function merged(nodes: readonly AdfNode[]): AdfNode[] {
-  const result: AdfNode[] = [];
-  for (const node of nodes) {
-    const before = result.at(-1);
-    const isSame = before?.type === 'text' && node.type === 'text' && sameMarks(before, node);
-    if (before && isSame) result[result.length - 1] = { ...before, text: `${before.text}${node.text}` };
-    else result.push(node);
-  }
-  return result;
-}
-
-function sameMarks(a: AdfNode, b: AdfNode): boolean {
-  return JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
+import { EditedTexts } from '../files/editedTexts.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
@@ -10,10 +11,11 @@ import { tellEnds } from './buildEnds.ts';
 import { jobChangeCommands } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import { ParameterAsker } from './parameterAsker.ts';
-import { ParameterTexts, parameterScheme } from './parameterTexts.ts';
 import { Presets } from './presets.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
+
+const parameterScheme = 'jenkins-parameter';
 
 export interface BuildDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker'> {
   readonly commands: CommandTable;
@@ -30,7 +32,7 @@ export interface BuildDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker'> 
 /** Starting, stopping and changing builds and jobs, from their lines, the status bar and the palette. */
 export function register(deps: BuildDeps): vscode.Disposable {
   const { commands, store, jobPicker } = deps;
-  const texts = new ParameterTexts();
+  const texts = new EditedTexts(parameterScheme);
   const starting: StartBuildDeps = {
     ...deps,
     asker: new ParameterAsker({ sessions: deps.sessions, texts }),

@@ -12,12 +12,12 @@ import {
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
+import type { EditedTexts } from '../files/editedTexts.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { lookOfResult } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { patternProblem } from './parameterPattern.ts';
-import type { ParameterTexts } from './parameterTexts.ts';
 
 const { t } = vscode.l10n;
 
@@ -26,7 +26,7 @@ const mostFileBytes = 512 * 1024 * 1024;
 
 export interface ParameterAskerDeps {
   readonly sessions: Sessions;
-  readonly texts: ParameterTexts;
+  readonly texts: EditedTexts;
 }
 
 /** Asks for the value of one parameter, by its kind. */

@@ -1,41 +1,60 @@
 import * as vscode from 'vscode';
 import { WriteFate } from '../../http/index.ts';
-import { addCommentSurely, type Comment, type CommentOutcome } from '../../jira/index.ts';
+import { addCommentSurely, type Comment, type NewComment, readComment, updateComment } from '../../jira/index.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
-import type { IssueRef } from '../issues/issueRef.ts';
+import { bodyOf, loadDocuments } from '../issues/documents.ts';
+import type { IssueChanges } from '../issues/issueChanges.ts';
+import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
-import { draftScheme, draftUri, issueOfDraft } from './draftFiles.ts';
+import { type DraftFiles, type DraftPlace, draftScheme, draftUri, placeOfDraft } from './draftFiles.ts';
 
 const { t } = vscode.l10n;
 
 export interface CommentEditorDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly changes: IssueChanges;
 }
 
 /** Writing a comment in an editor: Save keeps a draft, posting sends it. */
-export class CommentEditor implements vscode.Disposable {
+export class CommentEditor {
   private readonly deps: CommentEditorDeps;
+  private readonly files: DraftFiles;
   private readonly posting = new Set<string>();
-  private readonly posted = new vscode.EventEmitter<IssueRef>();
-  readonly onDidPost = this.posted.event;
 
-  constructor(deps: CommentEditorDeps) {
+  constructor(deps: CommentEditorDeps, files: DraftFiles) {
     this.deps = deps;
+    this.files = files;
   }
 
-  async open(issue: IssueRef): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(draftUri(issue));
-    await vscode.window.showTextDocument(document, { preview: false });
+  /** Opens the draft of a new comment; a text is put into it where there is none yet. */
+  async open(issue: IssueRef, text?: string): Promise<void> {
+    const uri = draftUri(issue);
+    if (text && !(await this.files.has(uri))) await this.files.writeFile(uri, Buffer.from(text));
+    await show(uri);
+  }
+
+  /** Opens a comment to be changed: as Markdown, with what that cannot say put aside. */
+  async edit(issue: IssueRef, id: string): Promise<void> {
+    const uri = draftUri(issue, id);
+    if (!(await this.files.has(uri))) {
+      const comment = await this.read(issue, id);
+      const { toEditable } = await loadDocuments();
+      const { markdown, origin } = toEditable(comment.body);
+      await this.files.writeFile(uri, Buffer.from(markdown));
+      await this.files.writeDetails(uri, { visibility: comment.visibility, origin });
+    }
+    await show(uri);
   }
 
   /** Sends the draft of the document, or of the active one. What could not be sent stays a draft. */
   async post(target: unknown): Promise<void> {
     const document = await draftIn(target);
-    const issue = document && this.issueOf(document);
-    if (!document || !issue) return;
+    const place = document && placeOfDraft(document.uri);
+    const issue = place && this.issueAt(place);
+    if (!document || !place || !issue) return;
     const text = document.getText();
     if (text.trim() === '') {
       void vscode.window.showInformationMessage(t('Write the comment first; there is nothing to post yet.'));
@@ -46,11 +65,17 @@ export class CommentEditor implements vscode.Disposable {
     this.posting.add(id);
     try {
       await document.save();
-      const comment = await this.send(issue, text);
-      this.posted.fire(issue);
+      const { visibility, internal, origin } = await this.files.readDetails(document.uri);
+      const body = await bodyOf(issue.connection, text, origin);
+      const comment = { body, visibility, internal };
+      const sent =
+        place.comment === undefined
+          ? await this.send(issue, comment)
+          : await this.change(issue, place.comment, comment);
+      this.deps.changes.tell(issue);
       // Words that were added meanwhile are not sent: they stay.
       if (document.getText() === text) await discard(document);
-      void this.tellPosted(issue, comment);
+      void this.tellPosted(issue, sent);
     } finally {
       this.posting.delete(id);
     }
@@ -59,12 +84,12 @@ export class CommentEditor implements vscode.Disposable {
   /** Throws a draft away, after asking when there is something to lose. */
   async discard(target: unknown): Promise<void> {
     const document = await draftIn(target);
-    const issue = document && issueOfDraft(document.uri);
-    if (!document || !issue) return;
+    const place = document && placeOfDraft(document.uri);
+    if (!document || !place) return;
     if (document.getText().trim() !== '') {
       const throwAway = t('Discard Draft');
       const chosen = await vscode.window.showWarningMessage(
-        t('Discard the draft of a comment on {0}?', issue.key),
+        t('Discard the draft of a comment on {0}?', place.key),
         { modal: true },
         throwAway,
       );
@@ -73,30 +98,43 @@ export class CommentEditor implements vscode.Disposable {
     await discard(document);
   }
 
-  dispose(): void {
-    this.posted.dispose();
-  }
-
-  private issueOf(document: vscode.TextDocument): IssueRef | undefined {
-    const issue = issueOfDraft(document.uri);
-    const connection = issue && this.deps.store.findJira(issue.connectionId);
-    if (issue && connection) return { connection, key: issue.key };
+  private issueAt({ connectionId, key }: DraftPlace): IssueRef | undefined {
+    const connection = this.deps.store.findJira(connectionId);
+    if (connection) return { connection, key };
     void vscode.window.showErrorMessage(
       t('Could not post the comment: its connection was removed. The draft is kept; copy it to where it belongs.'),
     );
     return undefined;
   }
 
-  private async send(issue: IssueRef, text: string): Promise<Comment> {
-    const { connection, key } = issue;
-    let outcome: CommentOutcome;
+  private async read({ connection, key }: IssueRef, id: string): Promise<Comment> {
     try {
-      outcome = await withLateProgress(t('Posting the comment on {0}…', key), signal =>
-        addCommentSurely(this.deps.sessions.jira(connection), key, text, { signal }),
+      return await withLateProgress(t('Reading the comment on {0}…', key), signal =>
+        readComment(this.deps.sessions.jira(connection), key, id, { signal }),
       );
     } catch (error) {
-      throw new Failure(t('Could not post the comment on {0}; the draft is kept.', key), error, connection);
+      throw new Failure(t('Could not read the comment on {0}.', key), error, connection);
     }
+  }
+
+  /** A change can be made twice without harm, so its fate is not looked for. */
+  private async change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
+    try {
+      return await withLateProgress(t('Changing the comment on {0}…', key), signal =>
+        updateComment(this.deps.sessions.jira(connection), key, id, comment, { signal }),
+      );
+    } catch (error) {
+      throw new Failure(t('Could not change the comment on {0}; the draft is kept.', key), error, connection);
+    }
+  }
+
+  private async send({ connection, key }: IssueRef, comment: NewComment): Promise<Comment> {
+    const posting = withLateProgress(t('Posting the comment on {0}…', key), signal =>
+      addCommentSurely(this.deps.sessions.jira(connection), key, comment, { signal }),
+    );
+    const outcome = await posting.catch(error => {
+      throw new Failure(t('Could not post the comment on {0}; the draft is kept.', key), error, connection);
+    });
     if (outcome.fate === WriteFate.done) return outcome.comment;
     if (outcome.fate === WriteFate.notDone) {
       const what = t('The comment on {0} was not posted; the draft is kept, try again.', key);
@@ -106,21 +144,25 @@ export class CommentEditor implements vscode.Disposable {
       t('Whether the comment on {0} was posted is not known; look before you post it again. The draft is kept.', key),
       outcome.error,
       connection,
-      `/browse/${encodeURIComponent(key)}`,
+      pathOfIssue(key),
     );
   }
 
-  private async tellPosted({ connection, key }: IssueRef, comment: Comment): Promise<void> {
+  private async tellPosted(issue: IssueRef, comment: Comment): Promise<void> {
     const show = t('Open in Browser');
-    const chosen = await vscode.window.showInformationMessage(t('Comment posted on {0}.', key), show);
+    const chosen = await vscode.window.showInformationMessage(t('Comment posted on {0}.', issue.key), show);
     if (chosen !== show) return;
-    const page = `/browse/${encodeURIComponent(key)}?focusedCommentId=${encodeURIComponent(comment.id)}`;
-    await vscode.env.openExternal(vscode.Uri.parse(connection.url + page));
+    await openInBrowser(issue, `?focusedCommentId=${encodeURIComponent(comment.id)}`);
   }
 }
 
+async function show(uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
 /** The draft that a command was called on: the editor's title hands over its address. */
-async function draftIn(target: unknown): Promise<vscode.TextDocument | undefined> {
+export async function draftIn(target: unknown): Promise<vscode.TextDocument | undefined> {
   if (target instanceof vscode.Uri && target.scheme === draftScheme) return vscode.workspace.openTextDocument(target);
   const active = vscode.window.activeTextEditor?.document;
   return active?.uri.scheme === draftScheme ? active : undefined;

@@ -1,33 +1,37 @@
 import * as vscode from 'vscode';
-import { JiraFlavor } from '../../jira/index.ts';
-import type { ConnectionStore } from '../connections/connectionStore.ts';
-import { issueOfDraft } from './draftFiles.ts';
+import { type DraftFiles, placeOfDraft } from './draftFiles.ts';
 
 const { t } = vscode.l10n;
 
-/** Above a draft: what sends it, what throws it away, and how it is written. */
+/** Above a draft: what sends it, shows it, throws it away, and who will see it. */
 export class CommentLenses implements vscode.CodeLensProvider {
-  private readonly store: ConnectionStore;
+  private readonly files: DraftFiles;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
 
-  constructor(store: ConnectionStore) {
-    this.store = store;
+  constructor(files: DraftFiles) {
+    this.files = files;
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const issue = issueOfDraft(document.uri);
-    if (!issue) return [];
+  /** Who will see a comment was changed. */
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const place = placeOfDraft(document.uri);
+    if (!place) return [];
+    const { visibility, internal } = await this.files.readDetails(document.uri);
     const top = new vscode.Range(0, 0, 0, 0);
-    const connection = this.store.findJira(issue.connectionId);
-    const format =
-      connection?.flavor === JiraFlavor.dataCenter
-        ? t('Jira’s wiki markup')
-        : t('plain text; a blank line begins a paragraph');
     const lens = (title: string, command: string) =>
-      new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
+      new vscode.CodeLens(top, { title, command: command && `jenkinsJira.${command}`, arguments: [document.uri] });
+    const seenBy = internal ? t('internal') : (visibility?.value ?? t('everybody'));
     return [
-      lens(t('Post Comment'), 'jenkinsJira.postComment'),
-      lens(t('Discard Draft'), 'jenkinsJira.discardComment'),
-      lens(t('Saving keeps a draft. Written as {0}.', format), ''),
+      lens(place.comment === undefined ? t('Post Comment') : t('Save Changes to Jira'), 'postComment'),
+      lens(t('Preview'), 'previewComment'),
+      lens(t('Seen by: {0}', seenBy), 'chooseCommentVisibility'),
+      lens(t('Discard Draft'), 'discardComment'),
+      lens(t('Markdown; saving keeps a draft. @ mentions people.'), ''),
     ];
   }
 }

@@ -16,56 +16,111 @@ export interface PickQuestion<T> {
   readonly onButton?: (value: T) => void;
   /** A value for what was typed when it is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
+  /** More items for what was typed, as a server finds them; asked for when typing pauses. */
+  readonly search?: (text: string, signal: AbortSignal) => Promise<readonly PickItem<T>[]>;
 }
+
+const searchPauseMs = 250;
 
 /**
  * Asks for one of several.
  * @throws what loading the items throws
  */
 export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
-  const pick = vscode.window.createQuickPick<PickItem<T>>();
-  pick.title = question.title;
-  pick.placeholder = question.placeholder;
-  pick.ignoreFocusOut = true;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  if (question.canGoBack) pick.buttons = [vscode.QuickInputButtons.Back];
-  return new Promise<Answer<T>>((resolve, reject) => {
-    let items: readonly PickItem<T>[] = [];
-    const show = () => {
-      const own = question.typed?.(pick.value.trim());
-      pick.items = own ? [{ ...own, alwaysShow: true }, ...items] : items;
-    };
-    const finish = (answer: Answer<T>) => {
-      resolve(answer);
-      pick.dispose();
-    };
-    pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems;
-      if (chosen) finish(answered(chosen.value));
-    });
-    if (question.typed) pick.onDidChangeValue(show);
-    pick.onDidTriggerButton(() => finish({ kind: 'back' }));
-    pick.onDidTriggerItemButton(({ item }) => {
-      question.onButton?.(item.value);
-      items = items.filter(each => each !== item);
-      show();
-    });
-    pick.onDidHide(() => finish({ kind: 'cancelled' }));
-    pick.busy = true;
-    pick.show();
-    Promise.resolve(question.items).then(
-      loaded => {
-        items = loaded;
-        show();
-        pick.busy = false;
-        const active = pick.items.find(item => question.active !== undefined && item.value === question.active);
-        if (active) pick.activeItems = [active];
-      },
-      error => {
+  return new Picking(question).answer();
+}
+
+class Picking<T> {
+  private readonly question: PickQuestion<T>;
+  private readonly pick = vscode.window.createQuickPick<PickItem<T>>();
+  private items: readonly PickItem<T>[] = [];
+  private found: readonly PickItem<T>[] = [];
+  private searching = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(question: PickQuestion<T>) {
+    this.question = question;
+  }
+
+  answer(): Promise<Answer<T>> {
+    const { pick, question } = this;
+    pick.title = question.title;
+    pick.placeholder = question.placeholder;
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    if (question.canGoBack) pick.buttons = [vscode.QuickInputButtons.Back];
+    return new Promise<Answer<T>>((resolve, reject) => {
+      const finish = (answer: Answer<T>) => {
+        resolve(answer);
+        this.end();
+      };
+      const fail = (error: unknown) => {
         reject(error);
-        pick.dispose();
-      },
-    );
-  });
+        this.end();
+      };
+      pick.onDidAccept(() => {
+        const [chosen] = pick.selectedItems;
+        if (chosen) finish(answered(chosen.value));
+      });
+      if (question.typed) pick.onDidChangeValue(() => this.show());
+      if (question.search) pick.onDidChangeValue(() => this.searchSoon(fail));
+      pick.onDidTriggerButton(() => finish({ kind: 'back' }));
+      pick.onDidTriggerItemButton(({ item }) => this.remove(item));
+      pick.onDidHide(() => finish({ kind: 'cancelled' }));
+      pick.busy = true;
+      pick.show();
+      Promise.resolve(question.items).then(items => this.take(items), fail);
+      if (question.search) this.searchSoon(fail);
+    });
+  }
+
+  private take(items: readonly PickItem<T>[]): void {
+    const { pick, question } = this;
+    this.items = items;
+    this.show();
+    pick.busy = false;
+    const active = pick.items.find(item => question.active !== undefined && item.value === question.active);
+    if (active) pick.activeItems = [active];
+  }
+
+  private show(): void {
+    const own = this.question.typed?.(this.pick.value.trim());
+    const all = [...this.items, ...this.found];
+    this.pick.items = own ? [{ ...own, alwaysShow: true }, ...all] : all;
+  }
+
+  private remove(item: PickItem<T>): void {
+    this.question.onButton?.(item.value);
+    this.items = this.items.filter(each => each !== item);
+    this.show();
+  }
+
+  private searchSoon(fail: (error: unknown) => void): void {
+    this.searching.abort();
+    this.searching = new AbortController();
+    const { signal } = this.searching;
+    clearTimeout(this.timer);
+    this.pick.busy = true;
+    this.timer = setTimeout(() => {
+      this.question.search?.(this.pick.value.trim(), signal).then(
+        found => {
+          if (signal.aborted) return;
+          // What the server found need not look like what was typed.
+          this.found = found.map(item => ({ ...item, alwaysShow: true }));
+          this.pick.busy = false;
+          this.show();
+        },
+        error => {
+          if (!signal.aborted) fail(error);
+        },
+      );
+    }, searchPauseMs);
+  }
+
+  private end(): void {
+    clearTimeout(this.timer);
+    this.searching.abort();
+    this.pick.dispose();
+  }
 }

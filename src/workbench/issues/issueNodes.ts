@@ -1,120 +1,38 @@
 import * as vscode from 'vscode';
-import {
-  type Comment,
-  type CommentPage,
-  type Issue,
-  JiraFlavor,
-  listComments,
-  type SearchCursor,
-  searchIssues,
-} from '../../jira/index.ts';
-import { type JiraConnection, userOf } from '../connections/connection.ts';
-import { connectionDetails } from '../connections/connectionDetails.ts';
+import { type Comment, type Issue, listComments } from '../../jira/index.ts';
+import type { JiraConnection } from '../connections/connection.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { timeAgo } from '../jobs/timeWords.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
-import type { IssueRef } from './issueRef.ts';
+import type { Grouping } from './issueGroups.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
-import { queriesFor, type SavedQuery } from './queries.ts';
 
 const { t } = vscode.l10n;
 
-const pageSize = 50;
 const firstComments = 10;
 const moreComments = 40;
 
 /** What the nodes of the Jira tree ask for. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
+  readonly grouping: (connection: JiraConnection) => Grouping;
+  /** How many pages or comments are shown below a line, where the person asked for more than usual. */
+  readonly shown: Map<string, number>;
+  /** How many issues or comments stand below a line, as it was last read. */
+  readonly counts: Map<string, string>;
   /** Loads and draws a line and what is below it. */
   readonly refreshNode: (id: string) => void;
   /** Draws a line alone. */
   readonly redrawNode: (id: string) => void;
 }
 
-export class JiraNode implements TreeNode {
-  readonly id: string;
-  readonly connection: JiraConnection;
-  /** Below the base URL. */
-  readonly webPath = '/';
-  private readonly deps: IssueNodeDeps;
-
-  constructor(connection: JiraConnection, deps: IssueNodeDeps) {
-    this.id = connection.id;
-    this.connection = connection;
-    this.deps = deps;
-  }
-
-  item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
-    const product = this.connection.flavor === JiraFlavor.cloud ? 'Jira Cloud' : t('Jira Data Center');
-    item.description = userOf(this.connection) ?? '';
-    item.iconPath = new vscode.ThemeIcon('server');
-    item.tooltip = connectionDetails(this.connection, product).join('\n');
-    item.contextValue = contextValue(Facet.connection, Facet.web);
-    return item;
-  }
-
-  async children(): Promise<TreeNode[]> {
-    const queries = queriesFor(this.connection.id);
-    if (queries.length === 0) return [new MessageNode(this.id, t('No queries: add some in the settings'))];
-    return queries.map((query, index) => new QueryNode(this.connection, query, index, this.deps));
-  }
-}
-
-export class QueryNode implements TreeNode {
-  readonly id: string;
-  readonly connection: JiraConnection;
-  private readonly query: SavedQuery;
-  private readonly deps: IssueNodeDeps;
-  private pages = 1;
-  private count: string | undefined;
-
-  constructor(connection: JiraConnection, query: SavedQuery, index: number, deps: IssueNodeDeps) {
-    this.id = `${connection.id}/query/${index}/${query.name}`;
-    this.connection = connection;
-    this.query = query;
-    this.deps = deps;
-  }
-
-  item(): vscode.TreeItem {
-    const label = this.count === undefined ? this.query.name : `${this.query.name} (${this.count})`;
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
-    item.iconPath = new vscode.ThemeIcon('list-filter');
-    item.tooltip = this.query.jql;
-    item.contextValue = contextValue();
-    return item;
-  }
-
-  async children(reading: Reading): Promise<TreeNode[]> {
-    const session = this.deps.sessions.jira(this.connection);
-    const issues: Issue[] = [];
-    let cursor: SearchCursor | undefined;
-    let total: number | undefined;
-    for (let page = 0; page < this.pages; page++) {
-      const found = await searchIssues(session, this.query.jql, pageSize, cursor, reading);
-      issues.push(...found.issues);
-      cursor = found.next;
-      total = found.total;
-      if (!cursor) break;
-    }
-    this.tellCount(cursor ? (total?.toString() ?? `${issues.length}+`) : String(issues.length));
-    if (issues.length === 0) return [new MessageNode(this.id, t('No issues match'))];
-    const nodes: TreeNode[] = issues.map(issue => new IssueNode(this.id, this.connection, issue, this.deps));
-    return cursor ? [...nodes, new MoreNode(this.id, t('Show more issues'), () => this.showMore())] : nodes;
-  }
-
-  private tellCount(count: string): void {
-    if (count === this.count) return;
-    this.count = count;
-    this.deps.redrawNode(this.id);
-  }
-
-  private showMore(): void {
-    this.pages++;
-    this.deps.refreshNode(this.id);
-  }
+/** Keeps how many there are below a line, and draws it anew when that is news. */
+export function tellCount(deps: IssueNodeDeps, id: string, count: string): void {
+  if (deps.counts.get(id) === count) return;
+  deps.counts.set(id, count);
+  deps.redrawNode(id);
 }
 
 export class IssueNode implements TreeNode, IssueRef {
@@ -131,7 +49,7 @@ export class IssueNode implements TreeNode, IssueRef {
     this.key = issue.key;
     this.issue = issue;
     this.deps = deps;
-    this.webPath = `/browse/${encodeURIComponent(issue.key)}`;
+    this.webPath = pathOfIssue(issue.key);
   }
 
   item(): vscode.TreeItem {
@@ -141,10 +59,11 @@ export class IssueNode implements TreeNode, IssueRef {
     item.description = [type, status, priority].filter(Boolean).join(' · ');
     item.tooltip = tooltipOfIssue(this.issue);
     item.contextValue = contextValue(Facet.issue, Facet.web);
+    item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
   }
 
-  async children(): Promise<TreeNode[]> {
+  parts(): TreeNode[] {
     return [new CommentsNode(this, this.deps)];
   }
 }
@@ -156,8 +75,6 @@ export class CommentsNode implements TreeNode, IssueRef {
   readonly key: string;
   readonly webPath: string;
   private readonly deps: IssueNodeDeps;
-  private shown = firstComments;
-  private total: number | undefined;
 
   constructor(issue: IssueNode, deps: IssueNodeDeps) {
     this.id = `${issue.id}/comments`;
@@ -168,54 +85,60 @@ export class CommentsNode implements TreeNode, IssueRef {
   }
 
   item(): vscode.TreeItem {
-    const label = this.total === undefined ? t('Comments') : t('Comments ({0})', this.total);
+    const count = this.deps.counts.get(this.id);
+    const label = count === undefined ? t('Comments') : t('Comments ({0})', count);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('comment-discussion');
-    item.contextValue = contextValue(Facet.issue, Facet.web);
+    item.contextValue = contextValue(Facet.comments, Facet.web);
     return item;
   }
 
   async children(reading: Reading): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
-    const page = await listComments(session, this.key, this.shown, reading);
-    this.tellTotal(page);
-    const nodes: TreeNode[] = page.comments.map(comment => new CommentNode(this.id, comment));
+    const shown = this.deps.shown.get(this.id) ?? firstComments;
+    const { comments, total } = await listComments(session, this.key, shown, reading);
+    tellCount(this.deps, this.id, String(total));
+    const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment));
     if (nodes.length === 0) return [new MessageNode(this.id, t('No comments yet'))];
-    if (nodes.length >= page.total) return nodes;
-    return [...nodes, new MoreNode(this.id, t('Show older comments'), () => this.showMore())];
+    if (nodes.length >= total) return nodes;
+    return [...nodes, new MoreNode(this.id, t('Show older comments'), () => this.showMore(shown))];
   }
 
-  private tellTotal({ total }: CommentPage): void {
-    if (total === this.total) return;
-    this.total = total;
-    this.deps.redrawNode(this.id);
-  }
-
-  private showMore(): void {
-    this.shown += moreComments;
+  private showMore(shown: number): void {
+    this.deps.shown.set(this.id, shown + moreComments);
     this.deps.refreshNode(this.id);
   }
 }
 
-class CommentNode implements TreeNode {
+class CommentNode implements TreeNode, IssueRef {
   readonly id: string;
+  readonly connection: JiraConnection;
+  readonly key: string;
+  readonly commentId: string;
+  readonly webPath: string;
   private readonly comment: Comment;
 
-  constructor(parentId: string, comment: Comment) {
-    this.id = `${parentId}/${comment.id}`;
+  constructor({ id, connection, key, webPath }: CommentsNode, comment: Comment) {
+    this.id = `${id}/${comment.id}`;
+    this.connection = connection;
+    this.key = key;
+    this.commentId = comment.id;
+    this.webPath = `${webPath}?focusedCommentId=${encodeURIComponent(comment.id)}`;
     this.comment = comment;
   }
 
   item(): vscode.TreeItem {
-    const { author, created, text } = this.comment;
+    const { author, created, text, visibility, internal } = this.comment;
     const moment = created ? parseJiraTime(created) : undefined;
     const ago = moment === undefined ? '' : timeAgo(moment);
+    const name = author?.displayName ?? t('somebody who is gone');
+    const seenBy = internal ? t('internal') : visibility && t('seen by {0}', visibility.value);
     const [firstLine = ''] = text.split('\n', 1);
     const item = new vscode.TreeItem(firstLine || t('(no text)'));
-    item.iconPath = new vscode.ThemeIcon('comment');
-    item.description = [author, ago].filter(Boolean).join(' · ');
-    item.tooltip = new vscode.MarkdownString().appendText(`${author}, ${ago}\n\n${text}`);
-    item.contextValue = contextValue();
+    item.iconPath = new vscode.ThemeIcon(visibility || internal ? 'lock' : 'comment');
+    item.description = [name, ago, seenBy].filter(Boolean).join(' · ');
+    item.tooltip = new vscode.MarkdownString().appendText(`${name}, ${ago}\n\n${text}`);
+    item.contextValue = contextValue(Facet.comment, Facet.web);
     return item;
   }
 }

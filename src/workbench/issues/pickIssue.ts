@@ -5,9 +5,9 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { Failure } from '../messages/problemReporter.ts';
+import { queriesFor } from '../queries/queries.ts';
 import { type IssueRef, isIssueKey } from './issueRef.ts';
 import { iconOfIssue } from './issueWords.ts';
-import { queriesFor } from './queries.ts';
 
 const { t } = vscode.l10n;
 const offered = 50;

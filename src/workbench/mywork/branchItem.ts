@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { BuildResult, type Job, readableName } from '../../jenkins/index.ts';
+import type { Issue } from '../../jira/index.ts';
+import type { IssueGlances } from '../issuekeys/issueGlances.ts';
+import type { ProjectKeys } from '../issuekeys/projectKeys.ts';
+import { iconOfIssue } from '../issues/issueWords.ts';
 import { lookOfJob, progressOf } from '../jobs/jobWords.ts';
 import { tooltipOfJob } from '../jobs/tooltips.ts';
-import { isCancelled } from '../messages/explain.ts';
 import type { BranchJob, BranchJobs } from './branchJobs.ts';
 import type { GitBranch, GitBranches } from './gitBranches.ts';
 
@@ -16,16 +19,28 @@ const hurryMs = 3 * 60_000;
 export interface BranchItemDeps {
   readonly branches: GitBranches;
   readonly jobs: BranchJobs;
+  readonly projectKeys: ProjectKeys;
+  readonly glances: IssueGlances;
 }
 
-/** The branch at hand in the status bar, with its last build; a click shows *My Work*. Hidden when no job builds it. */
+/** What stands in the status bar. */
+interface Shown {
+  readonly branch: GitBranch;
+  readonly job: BranchJob | undefined;
+  readonly issue: Issue | undefined;
+}
+
+/**
+ * The branch at hand in the status bar, with its last build and its issue; a click shows *My Work*. Hidden when it has
+ * neither.
+ */
 export class BranchItem implements vscode.Disposable {
   private readonly deps: BranchItemDeps;
   private readonly item: vscode.StatusBarItem;
   private readonly listening: vscode.Disposable;
   private reading = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private shown: { branch: GitBranch; found: BranchJob | undefined } | undefined;
+  private shown: Shown | undefined;
   private hurryUntil = 0;
 
   constructor(deps: BranchItemDeps) {
@@ -72,7 +87,7 @@ export class BranchItem implements vscode.Disposable {
     if (!vscode.window.state.focused) return;
     const isHurried = Date.now() < this.hurryUntil;
     // Where no job was found there is nothing to look at, unless a push may make one.
-    if (!this.shown?.found && !isHurried) return;
+    if (!this.shown?.job && !isHurried) return;
     this.timer = setTimeout(() => this.look(), isHurried ? hurriedPauseMs : usualPauseMs);
   }
 
@@ -83,42 +98,71 @@ export class BranchItem implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const before = this.shown?.found;
-    if (this.shown?.branch.name !== branch.name) this.shown = { branch, found: undefined };
-    try {
-      const [found] = await this.deps.jobs.find(branch, { signal, background: true });
-      if (signal.aborted) return;
-      this.shown = { branch, found };
-      // What was pushed is being built: its end will be followed at the usual pace.
-      if (isOver(before?.job, found?.job)) this.hurryUntil = 0;
-      this.draw(branch, found);
-    } catch (error) {
-      // The job of last time stays; My Work says what is amiss.
-      if (isCancelled(error) || signal.aborted) return;
-    }
+    const before = this.shown?.branch.name === branch.name ? this.shown : undefined;
+    this.shown = before ?? { branch, job: undefined, issue: undefined };
+    // Where one cannot be read, that of last time stays; My Work says what is amiss.
+    const [job, issue] = await Promise.all([
+      this.deps.jobs.find(branch, { signal, background: true }).then(
+        ([found]) => found,
+        () => before?.job,
+      ),
+      this.issueOf(branch).catch(() => before?.issue),
+    ]);
+    if (signal.aborted) return;
+    this.shown = { branch, job, issue };
+    // What was pushed is being built: its end will be followed at the usual pace.
+    if (isOver(before?.job?.job, job?.job)) this.hurryUntil = 0;
+    this.draw(this.shown);
     this.schedule();
   }
 
-  private draw(branch: GitBranch, found: BranchJob | undefined): void {
-    if (!found) {
+  private async issueOf({ name }: GitBranch): Promise<Issue | undefined> {
+    const ref = await this.deps.projectKeys.issueOfBranch(name);
+    return ref && this.deps.glances.read(ref);
+  }
+
+  private draw({ branch, job, issue }: Shown): void {
+    if (!job && !issue) {
       this.item.hide();
       return;
     }
-    const { job, connection } = found;
-    const { icon, words } = lookOfJob(job);
-    const percent = job.lastBuild && progressOf(job.lastBuild);
-    const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
-    this.item.text = `$(git-branch) ${branch.name} $(${icon.id}) ${build.filter(Boolean).join(' ')}`;
-    this.item.tooltip = `${tooltipOfJob(job)}\n${t('On {0}. Click to show My Work', connection.name)}`;
-    this.item.accessibilityInformation = {
-      label: t('{0}: {1} {2}', branch.name, readableName(job.fullName), words),
-      role: 'button',
-    };
-    const failed = job.result === BuildResult.failure && !job.running;
+    const parts = [...(job ? [jobPart(job)] : []), ...(issue ? [issuePart(issue)] : [])];
+    this.item.text = [`$(git-branch) ${branch.name}`, ...parts.map(({ text }) => text)].join(' ');
+    this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
+    this.item.accessibilityInformation = { label, role: 'button' };
+    const failed = job?.job.result === BuildResult.failure && !job.job.running;
     const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
     this.item.backgroundColor = highlight ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     this.item.show();
   }
+}
+
+interface Part {
+  readonly text: string;
+  readonly tooltip: string;
+  /** For who listens. */
+  readonly words: string;
+}
+
+function jobPart({ job, connection }: BranchJob): Part {
+  const { icon, words } = lookOfJob(job);
+  const percent = job.lastBuild && progressOf(job.lastBuild);
+  const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
+  return {
+    text: `$(${icon.id}) ${build.filter(Boolean).join(' ')}`,
+    tooltip: `${tooltipOfJob(job)}\n${t('On {0}', connection.name)}`,
+    words: `${readableName(job.fullName)} ${words}`,
+  };
+}
+
+function issuePart(issue: Issue): Part {
+  const words = `${issue.key} ${issue.status}`;
+  return {
+    text: `$(${iconOfIssue(issue).id}) ${words}`,
+    tooltip: `${issue.key} ${issue.summary}\n${issue.status}`,
+    words,
+  };
 }
 
 /** Whether a build has ended that had not before. */

@@ -18,6 +18,10 @@ export interface GitRepository {
     readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string; readonly pushUrl?: string }[];
     readonly onDidChange: vscode.Event<void>;
   };
+  /** @throws when there is none of that name */
+  getBranch(name: string): Promise<unknown>;
+  createBranch(name: string, checkout: boolean): Promise<void>;
+  checkout(name: string): Promise<void>;
 }
 
 export interface GitApi {

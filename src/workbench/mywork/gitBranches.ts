@@ -15,6 +15,14 @@ export interface GitBranch {
   readonly keys: readonly string[];
 }
 
+/** A repository that a branch can be begun in. */
+export interface Repository {
+  readonly name: string;
+  readonly branch: string | undefined;
+  /** Makes a branch from what is checked out, and changes to it; to one that is there already it only changes. */
+  begin(branch: string): Promise<void>;
+}
+
 interface Known {
   readonly commit: string | undefined;
   readonly isPushed: boolean;
@@ -45,6 +53,18 @@ export class GitBranches implements vscode.Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const repository = (uri && this.api?.getRepository(uri)) ?? this.api?.repositories[0];
     return repository && branchOf(repository);
+  }
+
+  /** The repositories of this window: that of the file at hand first. */
+  repositories(): Repository[] {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const current = uri && this.api?.getRepository(uri);
+    const all = [...(this.api?.repositories ?? [])].sort((a, b) => Number(b === current) - Number(a === current));
+    return all.map(repository => ({
+      name: nameOf(repository),
+      branch: repository.state.HEAD?.name,
+      begin: branch => beginBranch(repository, branch),
+    }));
   }
 
   dispose(): void {
@@ -105,7 +125,20 @@ export class GitBranches implements vscode.Disposable {
   }
 }
 
-function branchOf({ rootUri, state }: GitRepository): GitBranch | undefined {
+async function beginBranch(repository: GitRepository, name: string): Promise<void> {
+  const isThere = await repository.getBranch(name).then(
+    () => true,
+    () => false,
+  );
+  await (isThere ? repository.checkout(name) : repository.createBranch(name, true));
+}
+
+function nameOf({ rootUri }: GitRepository): string {
+  return rootUri.path.slice(rootUri.path.lastIndexOf('/') + 1);
+}
+
+function branchOf(gitRepository: GitRepository): GitBranch | undefined {
+  const { rootUri, state } = gitRepository;
   const head = state.HEAD;
   if (!head?.name) return undefined;
   const upstream = head.upstream?.remote ?? 'origin';
@@ -114,7 +147,7 @@ function branchOf({ rootUri, state }: GitRepository): GitBranch | undefined {
   const keys = addresses.flatMap(address => (address && repositoryKey(address)) || []);
   return {
     root: rootUri.toString(),
-    repository: rootUri.path.slice(rootUri.path.lastIndexOf('/') + 1),
+    repository: nameOf(gitRepository),
     name: head.upstream?.name ?? head.name,
     keys: [...new Set(keys)],
   };

@@ -4,6 +4,14 @@ import { JobKind } from '../../jenkins/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
+import type { Sessions } from '../connections/sessions.ts';
+import type { IssueGlances } from '../issuekeys/issueGlances.ts';
+import type { ProjectKeys } from '../issuekeys/projectKeys.ts';
+import type { EditDeps } from '../issues/editFields.ts';
+import type { IssueChanges } from '../issues/issueChanges.ts';
+import type { IssueNodeDeps } from '../issues/issueNodes.ts';
+import { issueIn } from '../issues/issueRef.ts';
+import { pickIssue } from '../issues/pickIssue.ts';
 import { isRunningLine } from '../jobs/index.ts';
 import type { JobCatalog } from '../jobs/jobCatalog.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
@@ -17,7 +25,8 @@ import { BranchItem } from './branchItem.ts';
 import type { BranchJobs } from './branchJobs.ts';
 import { affectsBranchMappings, setBranchMapping } from './branchMappings.ts';
 import type { GitBranch, GitBranches } from './gitBranches.ts';
-import { BranchNode, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
+import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
+import { startWork } from './startWork.ts';
 
 const { t } = vscode.l10n;
 
@@ -33,25 +42,35 @@ export interface MyWorkDeps {
   readonly jobPicker: JobPicker;
   /** Of the Jenkins view's lines, which stand here too. */
   readonly jobNodes: Omit<JobNodeDeps, 'refreshNode' | 'redrawNode'>;
+  /** Of the Jira view's lines, which stand here too. */
+  readonly issueNodes: Omit<IssueNodeDeps, 'refreshNode' | 'redrawNode'>;
+  readonly sessions: Sessions;
+  readonly edits: EditDeps;
+  readonly changes: IssueChanges;
+  readonly projectKeys: ProjectKeys;
+  readonly glances: IssueGlances;
 }
 
-/** *My Work*: the git branch at hand and the builds of it, in a view and in the status bar. */
+/** *My Work*: the git branch at hand, its issue and its builds, in a view and in the status bar. */
 export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode.Disposable } {
-  const { store, branches, branchJobs } = deps;
+  const { store, branches, branchJobs, projectKeys, glances } = deps;
+  const drawing = {
+    refreshNode: (id: string) => tree.refreshNode(id),
+    redrawNode: (id: string) => tree.redrawNode(id),
+  };
   const nodeDeps: NodeDeps = {
     jobs: branchJobs,
+    projectKeys,
     hasJenkins: () => store.ofProduct(Product.jenkins).length > 0,
-    nodes: {
-      ...deps.jobNodes,
-      refreshNode: id => tree.refreshNode(id),
-      redrawNode: id => tree.redrawNode(id),
-    },
+    nodes: { ...deps.jobNodes, ...drawing },
+    issueNodes: { ...deps.issueNodes, ...drawing },
   };
-  const roots = () => (nodeDeps.hasJenkins() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
+  const hasConnections = () => nodeDeps.hasJenkins() || store.ofProduct(Product.jira).length > 0;
+  const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
   const tree = new NodeTree(roots);
   const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.myWork', { treeDataProvider: tree });
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
-  const item = new BranchItem({ branches, jobs: branchJobs });
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, glances });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();
@@ -65,7 +84,12 @@ export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode
     item,
     branches.onDidChange(() => tree.redraw()),
     branches.onDidPush(() => poller.hurry(afterPushMs)),
-    store.onDidChangeOf(Product.jenkins)(lookAgain),
+    store.onDidChange(lookAgain),
+    deps.changes.onDidChange(issue => {
+      glances.forget(issue);
+      tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
+      item.look();
+    }),
     tree.onDidRefresh(() => branchJobs.forget()),
     vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
     deps.commands.register({
@@ -73,6 +97,12 @@ export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode
         const branch = await branchIn(target, branches);
         const ref = branch && (await askJob(deps, branch));
         if (branch && ref) await map(deps, branch, ref);
+      },
+      async startWork(target) {
+        const issue =
+          issueIn(target, id => store.findJira(id)) ??
+          (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
+        if (issue && (await startWork(deps, issue))) deps.changes.tell(issue);
       },
     }),
   );

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import { readIssue } from '../../jira/index.ts';
+import type { ProjectKeys } from '../issuekeys/projectKeys.ts';
+import { IssueNode, type IssueNodeDeps } from '../issues/issueNodes.ts';
 import { JobNode } from '../jobs/jobNode.ts';
 import type { JobNodeDeps } from '../jobs/nodeDeps.ts';
-import { ActionNode, MessageNode } from '../trees/messageNode.ts';
+import { Failure } from '../messages/problemReporter.ts';
+import { ActionNode, MessageNode, ProblemNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import type { BranchJobs } from './branchJobs.ts';
 import type { GitBranch } from './gitBranches.ts';
@@ -12,16 +16,22 @@ export interface MyWorkDeps {
   readonly jobs: BranchJobs;
   readonly nodes: JobNodeDeps;
   readonly hasJenkins: () => boolean;
+  readonly projectKeys: ProjectKeys;
+  readonly issueNodes: IssueNodeDeps;
 }
 
-/** The branch at hand of a repository: its jobs, with their last builds. */
+export function branchNodeId({ root, name }: GitBranch): string {
+  return `${root}:${name}`;
+}
+
+/** The branch at hand of a repository: its issue, and its jobs with their last builds. */
 export class BranchNode implements TreeNode {
   readonly id: string;
   readonly branch: GitBranch;
   private readonly deps: MyWorkDeps;
 
   constructor(branch: GitBranch, deps: MyWorkDeps) {
-    this.id = `${branch.root}:${branch.name}`;
+    this.id = branchNodeId(branch);
     this.branch = branch;
     this.deps = deps;
   }
@@ -36,6 +46,27 @@ export class BranchNode implements TreeNode {
   }
 
   async children(reading: Reading): Promise<TreeNode[]> {
+    const [issue, jobs] = await Promise.allSettled([this.issueLine(reading), this.jobLines(reading)]);
+    const above = issue.status === 'fulfilled' ? issue.value : [];
+    if (jobs.status === 'fulfilled') return [...above, ...jobs.value];
+    throw jobs.reason;
+  }
+
+  /** The issue that the branch is named after. That it cannot be read is no reason to hide the builds. */
+  private async issueLine({ signal, background }: Reading): Promise<TreeNode[]> {
+    const { projectKeys, issueNodes } = this.deps;
+    const ref = await projectKeys.issueOfBranch(this.branch.name);
+    if (!ref) return [];
+    try {
+      const issue = await readIssue(issueNodes.sessions.jira(ref.connection), ref.key, { signal, background });
+      return issue ? [new IssueNode(this.id, ref.connection, issue, issueNodes)] : [];
+    } catch (error) {
+      const failure = new Failure(t('Could not read {0}.', ref.key), error, ref.connection);
+      return [new ProblemNode(`${this.id}/${ref.key}`, failure)];
+    }
+  }
+
+  private async jobLines(reading: Reading): Promise<TreeNode[]> {
     if (!this.deps.hasJenkins()) return [];
     const found = await this.deps.jobs.find(this.branch, reading);
     if (found.length > 0) {

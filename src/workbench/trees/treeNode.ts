@@ -57,6 +57,11 @@ export const Facet = {
   artifacts: 'artifacts',
   queueItem: 'queueItem',
   issue: 'issue',
+  comments: 'comments',
+  comment: 'comment',
+  query: 'query',
+  /** A query that the site keeps. */
+  filter: 'filter',
   problem: 'problem',
   branch: 'branch',
 } as const;

@@ -125,6 +125,9 @@ export class OpenApi {
 
   private bodyProblems(operation: Operation, request: JiraRequest): string[] {
     const schema = this.document.requestSchema(operation);
+    if (operation.takesForm) {
+      return /^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '') ? [] : ['is no form'];
+    }
     if (!schema) {
       return request.body === '' ? [] : ['takes no body'];
     }

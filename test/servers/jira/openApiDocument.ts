@@ -16,6 +16,8 @@ export interface Operation {
   method: string;
   parameters: Parameter[];
   bodyRequired: boolean;
+  /** Whether a form with files is what it takes. */
+  takesForm: boolean;
   statuses: string[];
 }
 
@@ -145,6 +147,7 @@ export class OpenApiDocument {
         schema: record(toJsonSchema(parameter['schema'], 'request')),
       })),
       bodyRequired: record(raw['requestBody'])['required'] === true,
+      takesForm: 'multipart/form-data' in record(record(raw['requestBody'])['content']),
       statuses: Object.keys(record(raw['responses'])),
     };
     this.operations.set(key, operation);

@@ -107,7 +107,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('asks only for the fields that are shown', async () => {
       await searchIssues(sessionOf(demoUsers.fred), mine, 5);
       const body = JSON.parse(jira.requests[0]?.body ?? '{}');
-      assert.deepEqual(body.fields, ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated']);
+      assert.deepEqual(body.fields, ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent']);
     });
 
     it('hands on what Jira says of a wrong query', async () => {

@@ -31,7 +31,6 @@ import {
   listTransitions,
   logWork,
   openAttachment,
-  parseEstimate,
   readComment,
   readCreateFields,
   readEditableFields,
@@ -293,17 +292,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         typeof (await countIssues(session, 'project = PAY')),
         flavor === JiraFlavor.cloud ? 'number' : 'undefined',
       );
-      if (flavor === JiraFlavor.cloud) return;
       assert.deepEqual(await checkJql(session, 'project = PAY'), []);
       assert.match((await checkJql(session, 'nosuch = 1')).join(), /nosuch/);
     });
   });
 }
-
-describe('a span in Jira’s words', () => {
-  it('is told from what is none', () => {
-    for (const text of ['2h 30m', '1w', '3D', '1.5h', '45', '1w 2d 3h 4m']) assert.ok(parseEstimate(text), text);
-    for (const text of ['', '0', '2x', '30m 2h', 'h', '-1h', '1h 1h'])
-      assert.equal(parseEstimate(text), undefined, text);
-  });
-});

@@ -23,6 +23,7 @@ function getIssue(exchange: Exchange): Answer {
   return ok({
     ...issueJson(exchange, issue, ids, expand),
     ...(expand.includes('changelog') ? { changelog: changelogJson(exchange, issue) } : {}),
+    ...(expand.includes('editmeta') ? { editmeta: editMetaJson(exchange) } : {}),
     ...(expand.includes('names') ? { names: fieldNames(exchange, ids) } : {}),
     ...(expand.includes('schema') ? { schema: fieldSchemas(exchange, ids) } : {}),
     ...(expand.includes('transitions') || withFields
@@ -43,8 +44,12 @@ function changelogJson(exchange: Exchange, issue: DemoIssue): Record<string, unk
 
 function editMeta(exchange: Exchange): Answer {
   visibleIssue(exchange);
+  return ok(editMetaJson(exchange));
+}
+
+function editMetaJson(exchange: Exchange): Record<string, unknown> {
   const ids = may(exchange.user, 'EDIT_ISSUES') ? editFields : [];
-  return ok({ fields: Object.fromEntries(ids.map(id => [id, fieldMetadata(exchange, id, id === 'summary')])) });
+  return { fields: Object.fromEntries(ids.map(id => [id, fieldMetadata(exchange, id, id === 'summary')])) };
 }
 
 /** One `update` entry laid upon what the issue has: add and remove are for labels alone. */

@@ -14,6 +14,8 @@ import {
   visibleIssue,
 } from '../exchange.ts';
 import { fieldsOf } from '../fields.ts';
+import { JqlError } from '../jql/jqlSyntax.ts';
+import { searchIssues } from '../jql/searchIssues.ts';
 import { may } from '../permissions.ts';
 import type { Route } from './route.ts';
 import { noContent, ok } from './route.ts';
@@ -178,6 +180,21 @@ function suggest(exchange: Exchange): Answer {
   return ok({ results });
 }
 
+/** Cloud's own check of a query: what it has against it, and no results. */
+function parseQueries(exchange: Exchange): Answer {
+  const given = bodyRecord(exchange)['queries'];
+  const queries = (Array.isArray(given) ? given.map(String) : []).map(query => {
+    try {
+      searchIssues(query, { state: exchange.state, user: exchange.user, now: Date.now() });
+      return { query };
+    } catch (error) {
+      if (error instanceof JqlError) return { query, errors: error.messages };
+      throw error;
+    }
+  });
+  return ok({ queries });
+}
+
 export const workRoutes: Route[] = [
   { method: 'POST', template: 'issue/{issueIdOrKey}/votes', handle: vote },
   { method: 'DELETE', template: 'issue/{issueIdOrKey}/votes', handle: unvote },
@@ -189,6 +206,7 @@ export const workRoutes: Route[] = [
   { method: 'GET', template: 'project/{projectIdOrKey}/role', handle: listRoles },
   { method: 'GET', template: 'label', flavor: 'cloud', handle: listLabels },
   { method: 'GET', template: 'jql/autocompletedata', handle: jqlWords },
+  { method: 'POST', template: 'jql/parse', flavor: 'cloud', handle: parseQueries },
   { method: 'GET', template: 'jql/autocompletedata/suggestions', handle: suggest },
 ];
 

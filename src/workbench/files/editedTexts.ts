@@ -1,30 +1,30 @@
 import * as vscode from 'vscode';
-import { FlatFiles } from '../files/flatFiles.ts';
+import { FlatFiles } from './flatFiles.ts';
 
 const { t } = vscode.l10n;
-
-export const parameterScheme = 'jenkins-parameter';
 
 interface Editing {
   text: Uint8Array;
   readonly done: (text: string | undefined) => void;
 }
 
-/** Parameters of several lines, written in an editor: saving takes the text, closing leaves the value as it was. */
-export class ParameterTexts extends FlatFiles implements vscode.Disposable {
+/** Texts of several lines that a dialog asks for, written in an editor: saving takes the text, closing leaves it as it was. */
+export class EditedTexts extends FlatFiles implements vscode.Disposable {
   private readonly open = new Map<string, Editing>();
   private readonly listening: vscode.Disposable;
+  private readonly scheme: string;
   private count = 0;
 
-  constructor() {
+  constructor(scheme: string) {
     super();
+    this.scheme = scheme;
     this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.finish(uri, undefined));
   }
 
   /** @returns undefined when the editor was closed without saving */
   async edit(title: string, text: string): Promise<string | undefined> {
     const query = String(++this.count);
-    const uri = vscode.Uri.from({ scheme: parameterScheme, path: `/${title.replaceAll('/', '∕')}`, query });
+    const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${title.replaceAll('/', '∕')}`, query });
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
     this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), done: resolve });
     const document = await vscode.workspace.openTextDocument(uri);

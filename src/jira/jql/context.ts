@@ -1,0 +1,125 @@
+import { type JqlToken, tokenizeJql } from './tokens.ts';
+
+/** What may be written next. */
+export const JqlExpectation = {
+  field: 'field',
+  operator: 'operator',
+  value: 'value',
+  /** Behind `is`: EMPTY, NULL or NOT. */
+  emptiness: 'emptiness',
+  /** Behind a condition: AND, OR, ORDER BY. */
+  connective: 'connective',
+  sortField: 'sortField',
+  /** Behind a field to sort by: ASC, DESC. */
+  direction: 'direction',
+  /** Within the brackets of a function. */
+  argument: 'argument',
+} as const;
+export type JqlExpectation = (typeof JqlExpectation)[keyof typeof JqlExpectation];
+
+export interface JqlContext {
+  readonly expects: JqlExpectation;
+  /** The field whose operator or value is expected, without quotes. */
+  readonly field: string | undefined;
+  /** What is typed of it already, without an opening quote. */
+  readonly typed: string;
+  /** Where that begins. */
+  readonly start: number;
+}
+
+/**
+ * What a query expects at its end: cut it at the cursor.
+ * https://support.atlassian.com/jira-software-cloud/docs/what-is-advanced-search-in-jira-cloud/
+ */
+export function jqlContextAt(text: string): JqlContext {
+  const tokens = tokenizeJql(text);
+  const last = tokens.at(-1);
+  // What the cursor touches is being typed; what has a blank behind it is over.
+  const isTyping = last !== undefined && (last.isOpen || (last.kind === 'word' && last.end === text.length));
+  const done = isTyping ? tokens.slice(0, -1) : tokens;
+  const state = new Reader();
+  for (const token of done) state.take(token);
+  return {
+    expects: state.expects,
+    field: state.field,
+    typed: isTyping ? last.text : '',
+    start: isTyping ? last.start : text.length,
+  };
+}
+
+/** Reads a query from the left, as far as one can tell what each piece is. */
+class Reader {
+  field: string | undefined;
+  private next: JqlExpectation = JqlExpectation.field;
+  private isList = false;
+  /** How many brackets of functions are open. */
+  private depth = 0;
+  private before: JqlToken | undefined;
+
+  get expects(): JqlExpectation {
+    return this.depth > 0 ? JqlExpectation.argument : this.next;
+  }
+
+  take(token: JqlToken): void {
+    if (token.kind === 'symbol' && token.text === '(') this.open();
+    else if (token.kind === 'symbol' && token.text === ')') this.close();
+    else if (this.depth === 0) this.next = this.after(token);
+    this.before = token;
+  }
+
+  /** What is expected behind a piece. */
+  private after(token: JqlToken): JqlExpectation {
+    const word = token.kind === 'string' ? '' : token.text.toLowerCase();
+    const { value, connective, sortField, direction } = JqlExpectation;
+    switch (this.next) {
+      case 'field':
+        return word === 'order' ? sortField : this.afterName(token, word, JqlExpectation.operator, ['not', '!']);
+      case 'sortField':
+        return this.afterName(token, word, direction, ['by', ',']);
+      case 'operator':
+        return afterOperator(token, word);
+      case 'value':
+        return word === ',' || this.isList ? value : connective;
+      case 'emptiness':
+        return word === 'not' ? this.next : connective;
+      case 'direction':
+        return word === ',' ? sortField : direction;
+      default:
+        return afterCondition(word);
+    }
+  }
+
+  private afterName({ text }: JqlToken, word: string, next: JqlExpectation, passed: readonly string[]): JqlExpectation {
+    if (passed.includes(word)) return this.next;
+    this.field = text;
+    return next;
+  }
+
+  /** A bracket behind a name is of a function; one where a value is expected opens a list. */
+  private open(): void {
+    const word = this.before?.kind === 'word' ? this.before.text.toLowerCase() : undefined;
+    const isFunction = word !== undefined && !['in', 'and', 'or', 'not'].includes(word);
+    if (this.depth > 0 || isFunction) this.depth++;
+    else if (this.next === JqlExpectation.value) this.isList = true;
+  }
+
+  private close(): void {
+    if (this.depth > 0) this.depth--;
+    else if (this.isList) {
+      this.isList = false;
+      this.next = JqlExpectation.connective;
+    }
+  }
+}
+
+function afterOperator({ kind }: JqlToken, word: string): JqlExpectation {
+  if (word === 'is') return JqlExpectation.emptiness;
+  if (word === 'changed') return JqlExpectation.connective;
+  const isOperator = kind === 'operator' || word === 'in' || word === 'was';
+  return isOperator ? JqlExpectation.value : JqlExpectation.operator;
+}
+
+function afterCondition(word: string): JqlExpectation {
+  if (word === 'order') return JqlExpectation.sortField;
+  return ['and', 'or', '&&', '||'].includes(word) ? JqlExpectation.field : JqlExpectation.connective;
+}

@@ -1,0 +1,67 @@
+// Runs in the page of an issue: hands on what is pressed, and takes new content without losing the place.
+import { type ContentMessage, type PageMessage, readyCommand } from './pageMessages.ts';
+
+/** Where a person is in the page; VS Code keeps it while the page is hidden. */
+interface Place {
+  readonly scrollY: number;
+  readonly open: readonly string[];
+}
+
+interface Host {
+  postMessage(message: PageMessage): void;
+  getState(): Place | undefined;
+  setState(state: Place): void;
+}
+
+declare function acquireVsCodeApi(): Host;
+
+interface Element {
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+  closest(selector: string): Element | null;
+}
+
+interface Page {
+  getElementById(id: string): { innerHTML: string } | null;
+  querySelectorAll(selector: string): Iterable<{ readonly id: string; open: boolean }>;
+  addEventListener(type: 'click', listener: (event: { target: Element; preventDefault(): void }) => void): void;
+}
+
+declare const document: Page;
+declare const window: { readonly scrollY: number; scrollTo(x: number, y: number): void };
+declare function addEventListener(type: 'message', listener: (event: { data: ContentMessage }) => void): void;
+declare function addEventListener(type: 'scroll' | 'toggle', listener: () => void, capture?: boolean): void;
+
+const host = acquireVsCodeApi();
+let isShown = false;
+
+document.addEventListener('click', event => {
+  const pressed = event.target.closest('[data-command]');
+  const command = pressed?.dataset['command'];
+  if (command === undefined) return;
+  event.preventDefault();
+  host.postMessage({ command, argument: pressed?.dataset['argument'] });
+});
+
+addEventListener('message', ({ data }) => {
+  const content = document.getElementById('content');
+  if (!content) return;
+  const place = isShown ? placeNow() : host.getState();
+  isShown = true;
+  content.innerHTML = data.html;
+  const open = new Set(place?.open);
+  for (const details of document.querySelectorAll('details')) details.open = open.has(details.id);
+  window.scrollTo(0, place?.scrollY ?? 0);
+});
+
+addEventListener('scroll', keepPlace);
+addEventListener('toggle', keepPlace, true); // it does not bubble
+
+function placeNow(): Place {
+  return { scrollY: window.scrollY, open: [...document.querySelectorAll('details[open]')].map(({ id }) => id) };
+}
+
+function keepPlace(): void {
+  if (isShown) host.setState(placeNow());
+}
+
+host.postMessage({ command: readyCommand, argument: undefined });

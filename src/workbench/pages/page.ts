@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** What a page of ours is made of. */
+export interface PageParts {
+  readonly title: string;
+  /** HTML whose texts are escaped already. */
+  readonly body: string;
+  /** The name of a script in `dist`, where the page needs one. */
+  readonly script?: string;
+}
+
+/** What a webview may load, and nothing else: our own styles, and our own scripts. */
+export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    localResourceRoots: [vscode.Uri.joinPath(extension, 'media'), vscode.Uri.joinPath(extension, 'dist')],
+  };
+}
+
+/** A whole page: no remote content, no inline scripts, no forms; the theme's own colors. */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title, body, script }: PageParts): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', 'page.css'));
+  const source = script && webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', script));
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    ...(source ? [`script-src 'nonce-${nonce}'`] : []),
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${style}">
+<title>${title}</title>
+</head>
+<body>
+<main id="content" dir="auto">${body}</main>
+${source ? `<script nonce="${nonce}" src="${source}"></script>` : ''}
+</body>
+</html>`;
+}

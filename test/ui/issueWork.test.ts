@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { Person } from './person.ts';
+
+describe('a person who works on issues', function () {
+  this.bail(true); // each step stands on the one before
+  let person: Person;
+  let demo: DemoServers;
+  const key = 'PAY-431';
+  const issue = () => demo.jira.state.issue(key);
+  const button = (name: string | RegExp) => person.webview.getByRole('button', { name });
+  const text = (words: string | RegExp) => person.webview.getByText(words).first();
+
+  before(async () => {
+    demo = await startDemoServers();
+    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
+    await person.openViews();
+  });
+  after(async () => {
+    await person?.leave();
+    await demo.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await person.picture('failed');
+  });
+
+  it('opens an issue as a page: fields, description, links, comments', async () => {
+    await person.line('Jira', /^PAY-431/).click();
+    await person.tab(/^PAY-431/).waitFor();
+    await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
+    for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Related issues']) {
+      await text(words).waitFor();
+    }
+    await person.picture('8-issue');
+  });
+
+  it('goes from issue to issue', async () => {
+    await button('PAY-441').click();
+    await person.webview.getByRole('heading', { name: /Build of release\/5\.2 fails/ }).waitFor();
+    await person.tab(/^PAY-431/).click();
+    await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
+  });
+
+  it('changes the status, with what the step asks for', async () => {
+    await button('Change Status…').click();
+    await person.asked('Change Status of PAY-431');
+    await person.picture('8-steps');
+    await person.choose(/^Done/);
+    await person.asked(/Resolution/);
+    await person.picture('8-resolution');
+    await person.choose(/^Won't Do/);
+    await person.webview.locator('.status', { hasText: 'Done' }).first().waitFor();
+    await text("Won't Do").waitFor();
+    assert.equal(issue()?.resolutionId === null, false);
+  });
+
+  it('edits a field of any kind, and is told at its box what is wrong', async () => {
+    await button('Edit Field…').click();
+    await person.asked('Edit Field of PAY-431');
+    await person.picture('8-fields');
+    await person.input.fill('Due date');
+    await person.choose(/^Due date/);
+    await person.asked(/a day such as/);
+    await person.retry('2027-02-31');
+    await person.problem('Enter a day that there is');
+    await person.retry('2027-02-28');
+    await text('2027-02-28').waitFor();
+  });
+
+  it('chooses several of what is offered', async () => {
+    await button('Edit Field…').click();
+    await person.asked('Edit Field of PAY-431');
+    await person.input.fill('Browsers');
+    await person.choose(/^Browsers/);
+    await person.tick('Firefox');
+    await person.tick('Safari');
+    await person.picture('8-several');
+    await person.page.keyboard.press('Enter');
+    await text('Firefox, Safari').waitFor();
+  });
+
+  it('assigns it to somebody who is searched for', async () => {
+    await button('Assign…').click();
+    await person.asked('Assign PAY-431');
+    await person.input.fill('dan');
+    await person.choose(/^Dana/);
+    await text('Dana').waitFor();
+    assert.equal(issue()?.assignee, 'dana');
+  });
+
+  it('logs work in Jira’s words', async () => {
+    await button('Log Work…').click();
+    await person.asked('How long you worked');
+    await person.retry('two hours');
+    await person.problem('Enter a time in Jira’s words');
+    await person.retry('2h 30m');
+    await text(/Work log \(1\)/).waitFor();
+  });
+
+  it('looks at a comment before it is posted: Markdown, with a mention', async () => {
+    await button('Add Comment…').first().click();
+    await person.tab(`Comment on ${key}.md`).waitFor();
+    await person.type('**Bold** words for @dan');
+    await person.page.getByRole('option', { name: /Dana/ }).first().click();
+    await person.page.keyboard.type('and `code`');
+    await person.picture('8-mention');
+    await person.command('Jira: Preview Comment');
+    await person.webview.locator('strong', { hasText: 'Bold' }).waitFor();
+    await person.webview.getByText('@Dana').waitFor();
+    await person.picture('8-preview');
+    await person.tab(`Comment on ${key}.md`).click();
+    await person.command('Jira: Post Comment');
+    await person.toast(/Comment posted/).waitFor();
+    await person.closeToasts();
+    await person.tab(/^Preview/).waitFor({ state: 'detached' });
+  });
+
+  it('changes the own comment, and what Jira had is there', async () => {
+    await person.tab(/^PAY-431/).click();
+    const mine = person.webview.locator('article', { hasText: 'words for' });
+    await mine.getByRole('button', { name: 'Edit' }).click();
+    await person.tab(`Edit Comment on ${key}.md`).waitFor();
+    await person.editor(/\*\*Bold\*\*\swords\sfor\s\[@Dana/).waitFor();
+    await person.page.keyboard.press('Control+End');
+    await person.type(', changed');
+    await person.page.keyboard.press('Control+S');
+    await person.command('Jira: Post Comment');
+    await person.tab(/^PAY-431/).click();
+    await person.webview.locator('article', { hasText: ', changed' }).waitFor();
+    await person.picture('8-comments');
+  });
+
+  it('makes an issue: project, type, fields, and what is missing is said', async () => {
+    await person.command('Jira: Create Issue…');
+    await person.asked('Create Issue');
+    await person.choose(/^Payments/);
+    await person.choose(/^Bug/);
+    await person.choose(/^Summary/);
+    await person.input.fill('A new bug');
+    await person.page.keyboard.press('Enter');
+    await person.picture('8-new');
+    await person.choose(/^Create/);
+    await person.webview.getByRole('heading', { name: 'A new bug' }).waitFor();
+    assert.ok(demo.jira.state.issues.some(({ summary }) => summary === 'A new bug'));
+  });
+
+  it('groups the issues of a query', async () => {
+    await person.command('Jira: Group Issues…');
+    await person.choose(/^By status/i);
+    await person.line('Jira', /^In Progress \(\d+\)/).waitFor();
+    await person.picture('8-groups');
+    await person.command('Jira: Group Issues…');
+    await person.choose(/^Not grouped|^No groups|^Flat/i);
+  });
+
+  it('adds a query of its own', async () => {
+    await person.command('Jira: Add Query…');
+    await person.choose(/^Write JQL/);
+    await person.answer(/What it is called/, 'Open in Operations');
+    await person.tab('Open in Operations.jql').waitFor();
+    await person.type('stat');
+    await person.page
+      .getByRole('option', { name: /^status/i })
+      .first()
+      .waitFor();
+    await person.picture('8-jql-fields');
+    await person.page.keyboard.press('Escape');
+    await person.page.keyboard.press('Control+A');
+    await person.page.keyboard.type('project = NOPE ');
+    await person.page.keyboard.press('Escape');
+    await person.page.locator('.squiggly-error').first().waitFor();
+    await person.picture('8-jql-error');
+    await person.page.keyboard.press('Control+A');
+    await person.page.keyboard.type('project = OPS AND statusCategory != Done ');
+    await person.page.keyboard.press('Escape');
+    await person.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+    await person.page.keyboard.press('Control+S');
+    await person.line('Jira', /^Open in Operations \(\d+\)/).waitFor();
+    await person.picture('8-jql');
+  });
+});
