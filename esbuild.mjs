@@ -50,21 +50,13 @@ await build({
   entryPoints: { extension: 'src/extension.ts', logScan: 'src/logs/scanWorker.ts', ...ownBundles },
   outdir: 'dist',
 });
-await build({
-  ...common,
-  entryPoints: { logPage: 'src/workbench/logs/page/main.ts' },
-  platform: 'browser',
-  format: 'iife',
-  target: 'chrome140',
-  outdir: 'dist',
-});
 
 // What runs in a page is no part of the host: a browser's script of its own.
 await build({
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts' },
+  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts', logPage: 'src/workbench/logs/page/main.ts' },
   outdir: 'dist',
 });
 

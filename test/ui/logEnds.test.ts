@@ -103,6 +103,6 @@ describe('a person who reads how a build ended', function () {
   it('reads a page that loads nothing from anywhere', async () => {
     const policy = view.frame.locator('meta[http-equiv="Content-Security-Policy"]');
     const content = (await policy.getAttribute('content')) ?? '';
-    assert.match(content, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w+/=]+'$/);
+    assert.match(content, /^default-src 'none'; style-src [^;]+; script-src 'nonce-[\w-]+'$/);
   });
 });

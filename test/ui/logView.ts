@@ -45,6 +45,17 @@ export class LogView {
     await this.person.page.keyboard.press(key);
   }
 
+  /** The same, once all that belong into the view are drawn. */
+  async settledLines(): Promise<number[]> {
+    let before = await this.lines();
+    for (;;) {
+      await this.person.page.waitForTimeout(200);
+      const now = await this.lines();
+      if (now.length > 10 && now.join() === before.join()) return now;
+      before = now;
+    }
+  }
+
   /** The numbers of the lines that are drawn, in order. */
   async lines(): Promise<number[]> {
     const texts = await this.frame.locator('.row .number').allTextContents();

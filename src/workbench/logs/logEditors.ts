@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pageHtml, pageOptions } from '../pages/page.ts';
 import { logPage } from './logPage.ts';
 import type { Borrowed, LogShelf } from './logShelf.ts';
 import { addressOf, logViewType } from './logUri.ts';
@@ -44,16 +45,15 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
 
   resolveCustomEditor({ uri, borrowed }: LogEditorDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
+    const { extension, states } = this.deps;
+    webview.options = pageOptions(extension);
     if (!borrowed) {
-      webview.html = `<!DOCTYPE html><html><body><p>${t('The connection of this log was removed.')}</p></body></html>`;
+      webview.html = pageHtml(webview, extension, {
+        title: t('Log'),
+        body: `<p>${t('The connection of this log was removed.')}</p>`,
+      });
       return;
     }
-    const { extension, states } = this.deps;
-    webview.options = {
-      enableScripts: true,
-      enableCommandUris: false,
-      localResourceRoots: [vscode.Uri.joinPath(extension, 'dist'), vscode.Uri.joinPath(extension, 'media')],
-    };
     const keep = (state: ViewState) => states.set(uri, state);
     const view = new LogView(borrowed.document, panel, states.get(uri), { ...this.deps, keep });
     this.views.set(panel, view);

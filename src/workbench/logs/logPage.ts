@@ -1,31 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { escapeHtml } from '../../base/escapeHtml.ts';
+import { pageHtml } from '../pages/page.ts';
 import type { Words } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
 
-/** The page of a log: its own script and style sheet, and nothing else from anywhere. */
+/** The page of a log. Its script draws all of it; what it says comes along as data. */
 export function logPage(webview: vscode.Webview, extension: vscode.Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const file = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extension, ...path)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
-  return `<!DOCTYPE html>
-<html lang="${attribute(vscode.env.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
-<link rel="stylesheet" href="${attribute(file('media', 'log.css'))}">
-</head>
-<body data-words="${attribute(JSON.stringify(words()))}" data-vscode-context="${attribute(
-    JSON.stringify({ webviewSection: 'log', preventDefaultContextMenuItems: true }),
-  )}">
-<script nonce="${nonce}" src="${attribute(file('dist', 'logPage.js'))}"></script>
-</body>
-</html>`;
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const body = `<div id="words" data-words="${escapeHtml(JSON.stringify(words()))}"></div>`;
+  return pageHtml(webview, extension, { title: t('Log'), body, script: 'logPage.js', style: 'log.css' });
 }
 
 function words(): Words {

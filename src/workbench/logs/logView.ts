@@ -46,6 +46,7 @@ export class LogView implements vscode.Disposable {
       rowMap: this.rowMap,
       post: message => this.post(message),
       search: () => this.search,
+      report: deps.report,
     });
     this.disposables.push(
       panel.webview.onDidReceiveMessage((message: ToHost) => this.hear(message).catch(deps.report)),

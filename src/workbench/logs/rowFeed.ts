@@ -11,6 +11,7 @@ export interface RowFeedDeps {
   readonly rowMap: RowMap;
   readonly post: (message: ToPage) => Thenable<boolean>;
   readonly search: () => LogSearch | undefined;
+  readonly report: (error: unknown) => void;
 }
 
 /**
@@ -95,6 +96,10 @@ export class RowFeed {
       const message = await this.nextMessage();
       this.mayPost = false;
       await this.deps.post(message);
+    } catch (error) {
+      // A log that was taken back or put away meanwhile: whatever comes next draws anew.
+      if (!this.ended) this.deps.report(error);
+      return;
     } finally {
       this.busy = false;
     }

@@ -16,7 +16,7 @@ const keepMs = 300;
 
 class Page {
   private readonly api = acquireVsCodeApi();
-  private readonly words: Words = JSON.parse(document.body.dataset['words'] ?? '{}') as Words;
+  private readonly words = JSON.parse(document.getElementById('words')?.dataset['words'] ?? '{}') as Words;
   private readonly grid: Grid;
   private readonly selection: Selection;
   private readonly find: FindBar;
@@ -60,7 +60,11 @@ class Page {
       follow: () => this.grid.follow(),
     });
     const main = element('main', {}, this.grid.scroller, this.find.element);
-    document.body.append(this.outline.element, main, this.hits.element, this.status.element, this.status.live);
+    document.body.dataset['vscodeContext'] = JSON.stringify({
+      webviewSection: 'log',
+      preventDefaultContextMenuItems: true,
+    });
+    document.body.replaceChildren(this.outline.element, main, this.hits.element, this.status.element, this.status.live);
     new Keys(this.grid, this.selection, {
       copy: () => this.copy(),
       enter: row => this.enter(row),
