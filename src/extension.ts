@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     jobTree.disposable,
     builds.register({ ...services, memento: context.globalState, changed: jobTree.lookSoon }),
     configurations.register({ commands, store, sessions, jobPicker, changed: jobTree.lookSoon }),
-    logs.register({ commands, store, sessions, jobPicker }),
+    logs.register({ ...services, context, report: error => void problems.report(error) }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
