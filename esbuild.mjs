@@ -46,7 +46,8 @@ const common = {
 rmSync('dist', { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { extension: 'src/extension.ts', ...ownBundles },
+  // The search through logs runs in a thread of its own.
+  entryPoints: { extension: 'src/extension.ts', logScan: 'src/logs/scanWorker.ts', ...ownBundles },
   outdir: 'dist',
 });
 
@@ -55,7 +56,7 @@ await build({
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts' },
+  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts', logPage: 'src/workbench/logs/page/main.ts' },
   outdir: 'dist',
 });
 

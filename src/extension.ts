@@ -31,6 +31,7 @@ import { wireLog } from './workbench/messages/wireLog.ts';
 import { BranchJobs } from './workbench/mywork/branchJobs.ts';
 import { GitBranches } from './workbench/mywork/gitBranches.ts';
 import * as mywork from './workbench/mywork/index.ts';
+import { IssueJobs } from './workbench/mywork/issueJobs.ts';
 import * as queries from './workbench/queries/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ commands, store, sessions, changes },
     memento: context.globalState,
     extension: context.extensionUri,
+    jobsOf: (key, signal) => services.issueJobs.find(key, signal),
   });
   const workTree = mywork.register({
     ...services,
@@ -63,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     jobTree.disposable,
     builds.register({ ...services, memento: context.globalState, changed: jobTree.lookSoon }),
     configurations.register({ commands, store, sessions, jobPicker, changed: jobTree.lookSoon }),
-    logs.register({ commands, store, sessions, jobPicker }),
+    logs.register({ ...services, context, report: error => void problems.report(error) }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
@@ -110,6 +112,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState });
   const branches = new GitBranches();
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
+  const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
   const changes = new IssueChanges();
   const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
   const glances = new IssueGlances(sessions);
@@ -117,7 +120,7 @@ function buildServices(context: vscode.ExtensionContext) {
   return {
     ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
-    ...{ triggerTokens, watcher, branches, branchJobs, changes, projectKeys, glances },
+    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, glances },
     disposables: [
       ...[log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
       ...[changes, projectKeys],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type Counts, readCounts } from './counts.ts';
 import { findOrInstallChromium } from './host/rig/chromium.ts';
 import { installRig } from './host/rig/install.ts';
+import { readOperations } from './servers/jira/operationLog.ts';
 
 interface Stage {
   readonly name: string;
@@ -17,6 +18,8 @@ interface Stage {
 
 const stages: readonly Stage[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
+  // What runs in a browser knows its globals, and not Node's.
+  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
   { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
@@ -29,6 +32,7 @@ const stages: readonly Stage[] = [
 const wanted = process.argv.slice(2);
 const chosen = stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const folder = mkdtempSync(join(tmpdir(), 'jj-test-'));
+const operations = join(folder, 'jira-operations');
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 if (chosen.some(({ name }) => ['workbench', 'ui', 'package'].includes(name))) {
@@ -36,6 +40,7 @@ if (chosen.some(({ name }) => ['workbench', 'ui', 'package'].includes(name))) {
   installRig();
 }
 for (const stage of chosen) runStage(stage);
+tellOperations();
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -44,7 +49,8 @@ function runStage({ name, command: [program = '', ...args], counts }: Stage): vo
   console.log(`\n=== ${name}`);
   const began = performance.now();
   const results = join(folder, name);
-  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, MOCHA_RESULTS: results } });
+  const env = { ...process.env, MOCHA_RESULTS: results, JIRA_OPERATIONS: operations };
+  const { status } = spawnSync(program, args, { stdio: 'inherit', env });
   const counted = counts ? readCounts(results) : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
   // A stage that died without saying what failed has failed all the same.
   if (status !== 0 && counted.failed === 0) counted.failed = 1;
@@ -53,4 +59,15 @@ function runStage({ name, command: [program = '', ...args], counts }: Stage): vo
   total.skipped += counted.skipped;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+}
+
+/** What all stages asked of demo Jiras, held to what is known of Jira's API: one check of its own. */
+function tellOperations(): void {
+  const used = readOperations(operations);
+  if (used.requests === 0) return;
+  const { length: count } = used.operations;
+  console.log(`\nJira: ${count} operations used in ${used.requests} requests, ${used.problems.length} violations`);
+  for (const problem of used.problems) console.log(`  ${problem}`);
+  if (used.problems.length > 0) total.failed++;
+  else total.passed++;
 }

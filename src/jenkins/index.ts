@@ -24,7 +24,17 @@ export { JobMatcher, type Match } from './jobMatcher.ts';
 export { jobPath, readableName } from './jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, listJobs, readJob } from './jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './levels.ts';
-export { followLog, type LogEvent, readWholeLog } from './logs.ts';
+export {
+  type LogEnd,
+  LogFollower,
+  type LogFollowerOptions,
+  type LogNews,
+  type LogSink,
+  type LogTail,
+  type LogTiming,
+  readLogTail,
+  readWholeLog,
+} from './logs.ts';
 export { type Offer, readOffers } from './parameterOffers.ts';
 export {
   checkValues,

@@ -8,7 +8,9 @@ const carriageReturn = 0x0d;
 /** What the `meta` part of a multipart answer says. */
 export interface LogMeta {
   readonly completed: boolean;
-  /** The offset in the log file to go on from. */
+  /** Where in the log file the text begins. */
+  readonly start: number;
+  /** The length of the log file, an unfinished last line included that the text leaves out. */
   readonly end: number;
 }
 
@@ -75,7 +77,11 @@ class MultipartReader {
 
 function parseMeta(text: string): LogMeta {
   const json = objectAt(JSON.parse(text));
-  return { completed: booleanAt(json['completed']) ?? false, end: numberAt(json['end']) ?? 0 };
+  return {
+    completed: booleanAt(json['completed']) ?? false,
+    start: numberAt(json['start']) ?? 0,
+    end: numberAt(json['end']) ?? 0,
+  };
 }
 
 /**
@@ -85,6 +91,10 @@ function parseMeta(text: string): LogMeta {
 export class PlainLogReader {
   /** Bytes of the log file that the answer really held so far. */
   rawBytes = 0;
+  /** As many of them as end with the last line feed. */
+  rawBytesOfLines = 0;
+  /** Line feeds that came as CRLF: in the file each was that, or a lone one. */
+  lines = 0;
   private held: Buffer = Buffer.alloc(0);
 
   /** The text in a further piece of the answer. */
@@ -104,6 +114,9 @@ export class PlainLogReader {
 
   private clean(bytes: Buffer): Uint8Array {
     const text = withoutCarriageReturns(bytes);
+    this.lines += bytes.length - text.length;
+    const lastLineEnd = text.lastIndexOf(newline);
+    if (lastLineEnd >= 0) this.rawBytesOfLines = this.rawBytes + lastLineEnd + 1;
     this.rawBytes += text.length;
     return withoutNotes(text);
   }

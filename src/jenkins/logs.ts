@@ -1,53 +1,278 @@
 import { Backoff } from '../base/backoff.ts';
+import type { JsonObject } from '../base/json.ts';
 import { sleep } from '../base/sleep.ts';
-import { type HttpResponse, UnexpectedAnswerError } from '../http/index.ts';
-import { buildPath } from './builds.ts';
-import { PlainLogReader, readMultipartLog } from './logStream.ts';
+import {
+  NotFoundError,
+  RateLimitedError,
+  RequestError,
+  ServerError,
+  ServerUnavailableError,
+  TimedOutError,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../http/index.ts';
+import { type Build, buildPath, readBuild } from './builds.ts';
+import { askLog } from './logAnswer.ts';
+import { LogPosition } from './logPosition.ts';
+import { LogReader, type LogSink } from './logReader.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
+import { settleLog } from './settleLog.ts';
 
-/** What a follower tells, in order. */
-export type LogEvent =
-  /** Where the first byte stands in the log, 0 unless only the tail was asked for. */
-  | { readonly kind: 'begin'; readonly skippedBytes: number }
-  /** More of the log: bytes of UTF-8 text without console notes; a character may be split between two. */
-  | { readonly kind: 'text'; readonly bytes: Uint8Array }
-  /** The build has ended and all of its log was told. */
-  | { readonly kind: 'end' };
+export type { LogSink } from './logReader.ts';
 
-export interface FollowLogOptions extends ReadOptions {
-  /** Begin at most this many bytes before the end of what there is now. */
-  readonly tailBytes: number;
+/** What a follower says of itself, besides the text. */
+export type LogNews =
+  /** All is well again, or from the beginning. */
+  | { readonly kind: 'following' }
+  /** Asking failed in passing; asked again after so many milliseconds. */
+  | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
+  /** The build has ended; what was told is compared with the console's text. */
+  | { readonly kind: 'settling' };
+
+/** How following came to its end. */
+export type LogEnd =
+  /** The build has ended, and what was told is its console's text, byte for byte. */
+  | { readonly kind: 'finished'; readonly build: Build | undefined }
+  /** The build is gone, or hidden from the account now. What was told stays. */
+  | { readonly kind: 'deleted' };
+
+/** How patient a follower is. All in milliseconds. */
+export interface LogTiming {
+  /** The shortest time from one request to the next, unless there is more for certain. */
+  readonly firstPauseMs: number;
+  readonly mostPauseMs: number;
+  readonly firstRetryMs: number;
+  readonly mostRetryMs: number;
+  /** After so long without an answer it gives up. */
+  readonly patienceMs: number;
 }
 
-interface Reached {
-  readonly next: number;
-  readonly complete: boolean;
-  readonly gotText: boolean;
+const usualTiming: LogTiming = {
+  firstPauseMs: 100,
+  mostPauseMs: 4000,
+  firstRetryMs: 1000,
+  mostRetryMs: 20_000,
+  patienceMs: 5 * 60_000,
+};
+
+export interface LogFollowerOptions {
+  readonly tell?: ((news: LogNews) => void) | undefined;
+  readonly timing?: Partial<LogTiming> | undefined;
+  /** Whether somebody looks at it: else it asks seldom, however much comes. */
+  readonly isWatched?: (() => boolean) | undefined;
+  /** Whether the build has ended already: then its console's text is the log, in one request. */
+  readonly finished?: boolean | undefined;
+  /** Where another follower stood that told what is in the sink. */
+  readonly position?: unknown;
+}
+
+/** Past the first bytes that are not ASCII there is no doubt of the encoding. */
+const foreignBytes = 256;
+/** The log may say that it is complete a moment before the build has its result. */
+const resultPatienceMs = 15_000;
+
+/**
+ * Follows a build's log into a sink until the build has ended, on controllers of every generation: those that answer
+ * in parts, plain ones that claim more than they send, and old ones that tell the truth. In the end the sink is equal
+ * to `consoleText`, byte for byte. Each byte is asked for about once; a log that was followed the plain way, or that
+ * holds what is no UTF-8, is read once more at its end.
+ */
+export class LogFollower {
+  private readonly session: JenkinsSession;
+  private readonly job: string;
+  private readonly number: number;
+  private readonly sink: LogSink;
+  private readonly reader: LogReader;
+  private readonly tell: (news: LogNews) => void;
+  private readonly timing: LogTiming;
+  private readonly isWatched: () => boolean;
+  private mayReadAtOnce: boolean;
+  private pause: AbortController | undefined;
+  private settled = false;
+
+  constructor(session: JenkinsSession, job: string, number: number, sink: LogSink, options: LogFollowerOptions = {}) {
+    this.session = session;
+    this.job = job;
+    this.number = number;
+    this.sink = sink;
+    this.tell = options.tell ?? (() => undefined);
+    this.timing = { ...usualTiming, ...options.timing };
+    this.isWatched = options.isWatched ?? (() => true);
+    this.mayReadAtOnce = options.finished === true && sink.size === 0;
+    const path = `${buildPath(job, number)}/logText/progressiveText`;
+    this.reader = new LogReader(session, path, sink, LogPosition.from(options.position, sink.size));
+  }
+
+  /** Where it stands, for a follower that goes on from here with the same sink. */
+  get position(): JsonObject {
+    return this.reader.position.toJson(this.sink.size);
+  }
+
+  /**
+   * Follows to the end. Goes on where it stopped when it is called again after a failure.
+   * @throws RequestError when asking fails for good or for too long; the signal's reason when it is aborted
+   */
+  async run(signal?: AbortSignal): Promise<LogEnd> {
+    const retries = new LogRetries(this.timing);
+    for (;;) {
+      try {
+        return await this.followToEnd(retries, signal);
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (error instanceof NotFoundError && (await this.isGone(signal))) return { kind: 'deleted' };
+        const retryInMs = retries.delayAfter(error);
+        if (retryInMs === undefined || !(error instanceof RequestError)) throw error;
+        this.tell({ kind: 'interrupted', error, retryInMs });
+        await sleep(retryInMs, signal);
+      }
+    }
+  }
+
+  /** Asks now, should it be pausing: somebody has begun to look. */
+  hurry(): void {
+    this.pause?.abort();
+  }
+
+  private async followToEnd(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
+    if (this.mayReadAtOnce) await this.readAtOnce(signal);
+    await this.follow(retries, signal);
+    if (!this.settled) await this.settle(signal);
+    this.settled = true;
+    return { kind: 'finished', build: await this.result(signal) };
+  }
+
+  private async readAtOnce(signal: AbortSignal | undefined): Promise<void> {
+    // Once only: what came until it broke off need not be read again.
+    this.mayReadAtOnce = false;
+    await settleLog(this.session, buildPath(this.job, this.number), this.sink, { signal });
+    this.reader.position.complete = true;
+    this.settled = true;
+  }
+
+  private async follow(retries: LogRetries, signal: AbortSignal | undefined): Promise<void> {
+    const pauses = new Backoff({ first: this.timing.firstPauseMs, most: this.timing.mostPauseMs });
+    let complete = this.reader.position.complete;
+    while (!complete) {
+      const began = performance.now();
+      const step = await this.reader.step(signal);
+      if (retries.passed()) this.tell({ kind: 'following' });
+      complete = step.complete;
+      if (step.gotText) pauses.reset();
+      if (complete || step.behind) continue;
+      const pauseMs = pauses.next();
+      await this.rest(began + (this.isWatched() ? pauseMs : this.timing.mostPauseMs) - performance.now(), signal);
+    }
+  }
+
+  private async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    this.pause = new AbortController();
+    const either = signal ? AbortSignal.any([signal, this.pause.signal]) : this.pause.signal;
+    await sleep(Math.max(0, milliseconds), either).catch(error => {
+      if (signal?.aborted) throw error;
+    });
+  }
+
+  private async settle(signal: AbortSignal | undefined): Promise<void> {
+    const { unsure, firstForeign } = this.reader.position;
+    if (!unsure && firstForeign === undefined) return;
+    this.tell({ kind: 'settling' });
+    const enough = unsure ? undefined : (firstForeign ?? 0) + foreignBytes;
+    await settleLog(this.session, buildPath(this.job, this.number), this.sink, {
+      signal,
+      ...(enough === undefined ? {} : { enough }),
+    });
+  }
+
+  private async result(signal: AbortSignal | undefined): Promise<Build | undefined> {
+    const backoff = new Backoff({ first: this.timing.firstPauseMs, most: 1000 });
+    const end = Date.now() + resultPatienceMs;
+    for (;;) {
+      const build = await readBuild(this.session, this.job, this.number, { signal, background: true });
+      if (!build?.running || Date.now() > end) return build;
+      await sleep(backoff.next(), signal);
+    }
+  }
+
+  private async isGone(signal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      await readBuild(this.session, this.job, this.number, { signal, background: true });
+      return false;
+    } catch (error) {
+      return error instanceof NotFoundError;
+    }
+  }
+}
+
+/** Decides whether a follower asks again after a failure, and when. */
+class LogRetries {
+  private readonly timing: LogTiming;
+  private readonly backoff: Backoff;
+  private failingSince: number | undefined;
+
+  constructor(timing: LogTiming) {
+    this.timing = timing;
+    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.mostRetryMs, factor: 2 });
+  }
+
+  /** An answer came. @returns whether it had failed before */
+  passed(): boolean {
+    const failed = this.failingSince !== undefined;
+    this.failingSince = undefined;
+    this.backoff.reset();
+    return failed;
+  }
+
+  delayAfter(error: unknown): number | undefined {
+    if (!passing.some(type => error instanceof type)) return undefined;
+    this.failingSince ??= Date.now();
+    if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
+    return this.backoff.next();
+  }
+}
+
+const passing = [
+  UnreachableError,
+  TimedOutError,
+  ServerUnavailableError,
+  ServerError,
+  RateLimitedError,
+  UnexpectedAnswerError,
+];
+
+/** The end of a log, as it stands. */
+export interface LogTail {
+  /** Text without console notes, from the beginning of a line on. */
+  readonly bytes: Uint8Array;
+  /** Whether that is the whole log. */
+  readonly whole: boolean;
+  /** The length of the controller's file: a little more than that of the text, by its notes. */
+  readonly fileBytes: number;
 }
 
 /**
- * Follows a build's log from near its end until the build has ended. Asks at once while text comes, then 0.5 s to 4 s
- * apart. Knows controllers of all generations (multipart answers, plain ones, and plain ones that claim more than they
- * hold).
- * @throws RequestError when asking fails; the signal's reason when it is aborted
+ * The last part of a log without what is before it, where the controller can: current ones answer in a few
+ * milliseconds, however long the log is.
+ * @returns undefined on controllers that cannot
+ * @throws RequestError
  */
-export async function* followLog(
+export async function readLogTail(
   session: JenkinsSession,
   job: string,
   number: number,
-  options: FollowLogOptions,
-): AsyncGenerator<LogEvent> {
-  const path = `${buildPath(job, number)}/logText/progressiveText`;
-  const backoff = new Backoff({ first: 500, most: 4000 });
-  let next = await firstOffset(session, path, options);
-  yield { kind: 'begin', skippedBytes: next };
-  for (;;) {
-    const reached: Reached = yield* readOnce(session, path, next, options);
-    next = reached.next;
-    if (reached.complete) return yield { kind: 'end' };
-    if (reached.gotText) backoff.reset();
-    await sleep(backoff.next(), options.signal);
+  bytes: number,
+  options: ReadOptions = {},
+): Promise<LogTail | undefined> {
+  const answer = await askLog(session, `${buildPath(job, number)}/logText/progressiveText`, -bytes, options);
+  if (answer.kind === 'plain') {
+    answer.response.discard();
+    return undefined;
   }
+  const pieces: Uint8Array[] = [];
+  for await (const part of answer.parts) {
+    if ('text' in part) pieces.push(part.text);
+    else return { bytes: Buffer.concat(pieces), whole: part.meta.start === 0, fileBytes: part.meta.end };
+  }
+  return undefined;
 }
 
 /**
@@ -63,60 +288,4 @@ export async function readWholeLog(
 ): Promise<string> {
   const response = await session.get(`${buildPath(job, number)}/consoleText`, { ...options, accept: 'text/plain' });
   return response.text(limitBytes);
-}
-
-/** The log's size is in the header of an empty answer: a negative start gives one on every controller. */
-async function firstOffset(session: JenkinsSession, path: string, options: FollowLogOptions): Promise<number> {
-  const response = await session.get(`${path}?start=-1`, { signal: options.signal, accept: 'text/plain' });
-  response.discard();
-  return Math.max(0, textSize(response) - options.tailBytes);
-}
-
-async function* readOnce(
-  session: JenkinsSession,
-  path: string,
-  start: number,
-  options: ReadOptions,
-): AsyncGenerator<LogEvent, Reached> {
-  const response = await session.get(`${path}?start=${start}`, {
-    signal: options.signal,
-    accept: 'multipart/form-data',
-  });
-  const boundary = /^multipart\/form-data;.*?boundary="?([^";]+)/i.exec(response.header('content-type') ?? '')?.[1];
-  return yield* boundary ? readMultipart(response, boundary, start) : readPlain(response, start);
-}
-
-async function* readMultipart(
-  response: HttpResponse,
-  boundary: string,
-  start: number,
-): AsyncGenerator<LogEvent, Reached> {
-  let gotText = false;
-  for await (const part of readMultipartLog(response.bytes(), boundary)) {
-    if ('text' in part) {
-      gotText = true;
-      yield { kind: 'text', bytes: part.text };
-    } else {
-      return { next: Math.max(start, part.meta.end), complete: part.meta.completed, gotText };
-    }
-  }
-  throw new UnexpectedAnswerError('a log answer without its meta part', response.request);
-}
-
-async function* readPlain(response: HttpResponse, start: number): AsyncGenerator<LogEvent, Reached> {
-  const reader = new PlainLogReader();
-  for await (const piece of response.bytes()) {
-    const bytes = reader.read(piece);
-    if (bytes.length > 0) yield { kind: 'text', bytes };
-  }
-  const rest = reader.end();
-  if (rest.length > 0) yield { kind: 'text', bytes: rest };
-  // X-Text-Size may claim more than was sent while the build runs: what was really received is where to go on.
-  const complete = response.header('x-more-data') !== 'true';
-  return { next: start + reader.rawBytes, complete, gotText: reader.rawBytes > 0 };
-}
-
-function textSize(response: HttpResponse): number {
-  const size = Number(response.header('x-text-size'));
-  return Number.isSafeInteger(size) && size >= 0 ? size : 0;
 }

@@ -42,6 +42,8 @@ export interface ReadOptions {
    * the login stands refused.
    */
   readonly background?: boolean | undefined;
+  /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
+  readonly bulk?: boolean | undefined;
   /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
   readonly elsewhere?: Transport | undefined;
 }
@@ -180,7 +182,11 @@ export class JenkinsSession {
       {
         method: Method.get,
         path,
-        headers: { accept: options.accept ?? 'application/json', ...options.headers },
+        headers: {
+          accept: options.accept ?? 'application/json',
+          ...(options.bulk && this.http.base.isLoopback ? { 'accept-encoding': 'identity' } : {}),
+          ...options.headers,
+        },
         signal: options.signal,
         elsewhere: options.elsewhere,
         ...(options.background && { repeatable: false }),

@@ -81,8 +81,8 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
     return text;
   },
   [FieldKind.dateTime]: (field, text) => {
-    const moment = new Date(text.replace(' ', 'T'));
-    if (Number.isNaN(moment.getTime())) throw new FieldValueError(field.id, FieldProblem.dateTime);
+    const moment = parseMoment(text);
+    if (moment === undefined) throw new FieldValueError(field.id, FieldProblem.dateTime);
     return moment.toISOString().replace('Z', '+0000');
   },
   [FieldKind.url]: (field, text) => {
@@ -97,8 +97,29 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
   },
 };
 
+const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
+
+/** A day and a time, in the person's own zone where none is said. */
+function parseMoment(text: string): Date | undefined {
+  const [, day = '', time, zone = '', minutes] = momentPattern.exec(text) ?? [];
+  if (!isDay(day)) return undefined;
+  const moment = new Date(`${day}T${time}${zone}${minutes ? `:${minutes}` : ''}`);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
+}
+
+/** A moment of Jira as a person writes it, in their own zone: `2027-01-31 14:30`. What is none stays as it is. */
+export function localTime(text: string): string {
+  const moment = parseMoment(text);
+  if (!moment) return text;
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
+  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
 function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
 }
 
 function issueKey(field: FieldMeta, text: string): string {

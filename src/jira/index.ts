@@ -25,11 +25,12 @@ export {
   type Project,
   readCreateFields,
 } from './createIssue.ts';
+export { createIssueSurely, type IssueOutcome } from './createIssueSurely.ts';
 export type { JiraBody } from './documents/editable.ts';
 export { epicFieldOf } from './epicField.ts';
 export { parseEstimate } from './estimates.ts';
 export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields.ts';
-export { encodeField, type FieldInput, FieldProblem, FieldValueError } from './fieldValues.ts';
+export { encodeField, type FieldInput, FieldProblem, FieldValueError, localTime } from './fieldValues.ts';
 export {
   type Attention,
   assignIssue,

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { startControl } from '../demo/control.ts';
 import { startDemoServers } from '../demo/servers.ts';
 import { installRig } from './rig/install.ts';
 
@@ -30,6 +31,7 @@ function rig(): string {
 }
 
 const demo = await startDemoServers({ pace: 10 });
+const control = await startControl(demo.jenkins);
 const userData = mkdtempSync(join(tmpdir(), 'jj-host-'));
 mkdirSync(join(userData, 'User'));
 writeFileSync(join(userData, 'User/settings.json'), JSON.stringify(demo.settings));
@@ -43,6 +45,8 @@ try {
       ...demo.env,
       DEMO_JENKINS_URL: demo.jenkins.url,
       DEMO_JIRA_URL: demo.jira.url,
+      DEMO_CONTROL_URL: control.url,
+      DEMO_USER_DATA: userData,
       MOCHA_RESULTS: process.env['MOCHA_RESULTS'],
     },
   });
@@ -50,6 +54,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
+  control.close();
   await demo.close();
   rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
 }

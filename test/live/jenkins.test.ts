@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, type Context, describe, it } from 'mocha';
 import {
   ConflictError,
@@ -13,16 +14,17 @@ import {
 import {
   type Build,
   BuildResult,
-  followLog,
   followQueueItem,
   JenkinsSecretKind,
   JenkinsSession,
   jobPath,
+  LogFollower,
   listBuilds,
   listJobs,
   ParameterKind,
   Phase,
   probeJenkins,
+  readBuild,
   readJob,
   readParameters,
   readWholeLog,
@@ -30,6 +32,7 @@ import {
   startBuildSurely,
   verifyJenkins,
 } from '../../src/jenkins/index.ts';
+import { MemorySink } from '../servers/memorySink.ts';
 import { freestyleXml, pipelineXml } from './jobXml.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
 
@@ -38,12 +41,22 @@ const token = variable('JENKINS_TOKEN') ?? '';
 const run = `${prefix}-${Date.now().toString(36)}`;
 const names = {
   plain: `${run} plain ž`,
+  long: `${run}-long`,
   asking: `${run}-asking`,
   disabled: `${run}-disabled`,
   pipeline: `${run}-pipeline`,
 };
+/** Two million bytes eleven times, with pauses. */
+const longScript = Array.from(
+  { length: 11 },
+  (_, index) =>
+    `seq -f 'line %.0f of a long log, as wide as they usually are: the checksum of the entry was verified, go on' ${index}00000 ${index}20000\nsleep 0.3`,
+).join('\n');
+
 /** A controller without a free executor must not hang the suite. */
 const mostBuildMs = 60_000;
+
+const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('a live Jenkins', function () {
   this.timeout(mostBuildMs * 2);
@@ -139,14 +152,35 @@ describe('a live Jenkins', function () {
     assert.ok(outcome.fate === WriteFate.done);
     const build = await finished(this, names.plain, outcome.ticket.id);
     assert.equal(build.result, BuildResult.success);
-    const pieces: Uint8Array[] = [];
-    for await (const event of followLog(session, names.plain, build.number, { tailBytes: 1_000_000 })) {
-      if (event.kind === 'text') pieces.push(event.bytes);
-    }
-    const log = Buffer.concat(pieces).toString('utf8');
+    const sink = new MemorySink();
+    await new LogFollower(session, names.plain, build.number, sink).run();
+    const log = sink.bytes.toString('utf8');
     assert.equal(log, await readWholeLog(session, names.plain, build.number, 1_000_000));
     assert.match(log, /hello\n[\s\S]*Finished: SUCCESS/);
     assert.equal((await listBuilds(session, names.plain, 5))[0]?.number, build.number);
+  });
+
+  it('follows a log of 20 MB while it is written, and has it byte for byte at the end', async function () {
+    await ensure(this, names.long, freestyleXml(longScript));
+    const { id } = await startBuild(session, names.long, undefined);
+    const sink = new MemorySink();
+    let whileRunning = 0;
+    const signal = AbortSignal.timeout(mostBuildMs);
+    for await (const step of followQueueItem(session, names.long, id, { signal })) {
+      if (step.phase !== Phase.running) continue;
+      const following = new LogFollower(session, names.long, step.build.number, sink).run(signal);
+      const watch = setInterval(async () => {
+        const build = await readBuild(session, names.long, step.build.number).catch(() => undefined);
+        if (build?.running) whileRunning = sink.size;
+      }, 100);
+      const end = await following.finally(() => clearInterval(watch));
+      assert.equal(end.kind === 'finished' && end.build?.result, BuildResult.success);
+      break;
+    }
+    const console = await readWholeLog(session, names.long, 1, 64 * 1024 * 1024);
+    assert.ok(sink.size > 20_000_000, `${sink.size} bytes`);
+    assert.equal(hash(sink.bytes), hash(Buffer.from(console)));
+    assert.ok(whileRunning > sink.size / 4, `${whileRunning} of ${sink.size} bytes came while it ran`);
   });
 
   it('builds with parameters as they were typed', async function () {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
+import { LogView } from './logView.ts';
 import { Person } from './person.ts';
 
 describe('a person who builds', function () {
@@ -48,9 +49,12 @@ describe('a person who builds', function () {
   it('reads the log of the running build, which grows to its end', async () => {
     await person.inlineAction('Jenkins', /^slow/, 'Open Log');
     await person.tab(/slow #3\.log/).waitFor();
-    await person.editor(/line\s\d+/).waitFor();
+    const view = new LogView(person);
+    await view.row(/line \d+ — žluť ✓/).waitFor();
+    await view.status.getByText('Running').waitFor();
     await person.picture('2-log');
-    await person.editor(/Finished:\sSUCCESS/).waitFor();
+    await view.row('Finished: SUCCESS').waitFor();
+    await view.status.getByText('Finished: passed').waitFor();
     await person.line('Jenkins', /^slow.*#3.*passed/).waitFor();
     await person.statusBar(/slow #3/).waitFor();
     await person.picture('2-log-end');
@@ -59,7 +63,7 @@ describe('a person who builds', function () {
   it('still has the log after a reload', async () => {
     await person.reload();
     await person.openViews();
-    await person.editor(/Finished:\sSUCCESS/).waitFor();
+    await new LogView(person).row('Finished: SUCCESS').waitFor();
   });
 
   it('looks at all parameters, changes some, thinks again, and starts with what is shown', async () => {

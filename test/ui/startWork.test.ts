@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { newJob } from '../servers/jenkins/items.ts';
+import { plainShell, shellPlan } from '../servers/jenkins/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
 import { Person } from './person.ts';
 
@@ -73,6 +75,21 @@ describe('a person who starts to work on an issue', function () {
     await person.picture('8-hover');
     await hover.getByText('Open PAY-436').click();
     await person.webview.getByRole('heading', { name: /Amex numbers/ }).waitFor();
+  });
+
+  it('sees the builds of the issue’s branch on its page, and follows one to its log', async () => {
+    const { state } = demo.jenkins;
+    const name = encodeURIComponent('bug/PAY-436-amex');
+    const job = newJob('pipeline', name, state.folder('payments/api'), {
+      branch: { name: 'bug/PAY-436-amex' },
+      plan: shellPlan(plainShell('echo')),
+    });
+    state.addFinishedBuild(job, { result: 'FAILURE' });
+    await person.webview.getByRole('button', { name: 'Refresh' }).click();
+    await person.webview.getByText('failed').waitFor();
+    await person.picture('8-issue-builds');
+    await person.webview.getByRole('button', { name: 'payments/api/bug/PAY-436-amex #1' }).click();
+    await person.tab(/PAY-436-amex #1\.log/).waitFor();
   });
 
   it('completes a key in a comment', async () => {

@@ -11,8 +11,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   http: ['base'],
   jenkins: ['base', 'http'],
   jira: ['base', 'http'],
+  logs: ['base'],
   restrictions: ['base'],
-  workbench: ['base', 'http', 'jenkins', 'jira', 'restrictions'],
+  workbench: ['base', 'http', 'jenkins', 'jira', 'logs', 'restrictions'],
   'extension.ts': ['workbench'],
 };
 
@@ -70,7 +71,7 @@ describe('the rooms', () => {
 });
 
 describe('the public faces of the cores', () => {
-  for (const core of ['http', 'jenkins', 'jira']) {
+  for (const core of ['http', 'jenkins', 'jira', 'logs']) {
     it(`${core} can be imported by itself in plain Node`, async () => {
       const face = await import(join(src, core, 'index.ts'));
       assert.ok(Object.keys(face).length > 0);

@@ -1,5 +1,6 @@
 // The demo servers that run beside these tests, as connections and as seen by an administrator.
 import * as vscode from 'vscode';
+import type { Order } from '../demo/control.ts';
 
 export const jenkinsConnection = { connection: 'demo-jenkins' } as const;
 export const jiraConnectionId = 'demo-jira';
@@ -15,6 +16,13 @@ export async function askJenkins(path: string): Promise<unknown> {
   const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
   const authorization = `Basic ${Buffer.from(`dev:${secrets['demo-jenkins']}`).toString('base64')}`;
   const response = await fetch(url('DEMO_JENKINS_URL') + path, { headers: { authorization } });
+  return response.json();
+}
+
+/** Has the demo Jenkins do something, or tell something. */
+export async function order(what: Order): Promise<unknown> {
+  const response = await fetch(url('DEMO_CONTROL_URL'), { method: 'POST', body: JSON.stringify(what) });
+  if (!response.ok) throw new Error(await response.text());
   return response.json();
 }
 

@@ -6,7 +6,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
-import type { IssueRef } from '../issues/issueRef.ts';
+import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import { type DraftFiles, type DraftPlace, draftScheme, draftUri, placeOfDraft } from './draftFiles.ts';
 
@@ -144,16 +144,15 @@ export class CommentEditor {
       t('Whether the comment on {0} was posted is not known; look before you post it again. The draft is kept.', key),
       outcome.error,
       connection,
-      `/browse/${encodeURIComponent(key)}`,
+      pathOfIssue(key),
     );
   }
 
-  private async tellPosted({ connection, key }: IssueRef, comment: Comment): Promise<void> {
+  private async tellPosted(issue: IssueRef, comment: Comment): Promise<void> {
     const show = t('Open in Browser');
-    const chosen = await vscode.window.showInformationMessage(t('Comment posted on {0}.', key), show);
+    const chosen = await vscode.window.showInformationMessage(t('Comment posted on {0}.', issue.key), show);
     if (chosen !== show) return;
-    const page = `/browse/${encodeURIComponent(key)}?focusedCommentId=${encodeURIComponent(comment.id)}`;
-    await vscode.env.openExternal(vscode.Uri.parse(connection.url + page));
+    await openInBrowser(issue, `?focusedCommentId=${encodeURIComponent(comment.id)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { BaseUrl } from '../../http/index.ts';
 import { askPick } from '../dialogs/askPick.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -8,7 +9,7 @@ type Form = 'key' | 'link' | 'markdown' | 'title';
 
 /** Puts an issue into the clipboard: its key, its address, a Markdown link, or key and summary. */
 export async function copyIssueAs({ connection, key }: IssueRef, summary: () => Promise<string>): Promise<void> {
-  const url = `${connection.url.replace(/\/$/, '')}/browse/${encodeURIComponent(key)}`;
+  const url = BaseUrl.parse(connection.url).resolve(pathOfIssue(key)).href;
   const answer = await askPick<Form>({
     title: t('Copy {0} As', key),
     placeholder: t('How?'),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError } from '../../http/index.ts';
+import { InvalidRequestError, type UnansweredWrite, WriteFate } from '../../http/index.ts';
 import {
-  createIssue as create,
+  createIssueSurely,
   FieldKind,
   type FieldMeta,
   type IssueType,
@@ -15,6 +15,7 @@ import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { explanationText, isCancelled } from '../messages/explain.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
@@ -61,26 +62,51 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   return fillAndSend(deps, connection, form, fixed);
 }
 
+/** What is settled before the other fields are asked for. */
+interface FixedFields {
+  readonly project: { readonly key: string };
+  readonly issuetype: { readonly id: string };
+  readonly parent?: { readonly key: string };
+  readonly [field: string]: unknown;
+}
+
 async function fillAndSend(
   deps: CreateDeps,
   connection: JiraConnection,
   form: IssueForm,
-  fixed: Readonly<Record<string, unknown>>,
+  fixed: FixedFields,
 ): Promise<IssueRef | undefined> {
   for (;;) {
     const values = await form.fill();
     if (!values) return undefined;
-    try {
-      const key = await withLateProgress(t('Making the issue…'), signal =>
-        create(deps.sessions.jira(connection), { ...values, ...fixed }, { signal }),
-      );
-      return { connection, key };
-    } catch (error) {
-      const refused = error instanceof InvalidRequestError ? error.fields : {};
-      // What was filled in stays; what Jira says is said at the fields.
-      if (!form.refuse(refused)) throw new Failure(t('Could not make the issue.'), error, connection);
-    }
+    const sending = withLateProgress(t('Making the issue…'), signal =>
+      createIssueSurely(deps.sessions.jira(connection), fixed.project.key, { ...values, ...fixed }, { signal }),
+    );
+    // What was filled in stays, whatever comes.
+    const outcome = await sending.catch(error => tellRefusal(form, error));
+    if (outcome?.fate === WriteFate.done) return { connection, key: outcome.key };
+    if (outcome) form.tell(fateWords(outcome, connection, fixed.project.key));
   }
+}
+
+/** What Jira says of fields is said at the fields, anything else where it is tried again. */
+function tellRefusal(form: IssueForm, error: unknown): undefined {
+  const refused = error instanceof InvalidRequestError ? error.fields : {};
+  if (isCancelled(error) || form.refuse(refused)) return;
+  form.tell(`${t('Could not make the issue.')} ${explanationText(error)}`);
+}
+
+/** What is said of an issue whose answer was lost; where it may have been made, a person must look first. */
+function fateWords({ fate, error }: UnansweredWrite, connection: JiraConnection, project: string): string {
+  if (fate === WriteFate.notDone) return `${t('The issue was not made; try again.')} ${explanationText(error)}`;
+  const words = t('Whether the issue was made is not known; look before you make it again.');
+  const open = t('Open in Browser');
+  const jql = `project = "${project}" AND creator = currentUser() ORDER BY created DESC`;
+  const page = { connection, webPath: `/issues/?jql=${encodeURIComponent(jql)}` };
+  void vscode.window.showWarningMessage(words, open).then(async chosen => {
+    if (chosen === open) await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
+  });
+  return words;
 }
 
 function projectKey(key: string): string {

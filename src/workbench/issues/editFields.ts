@@ -13,7 +13,7 @@ import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { FieldAsker } from './fieldAsker.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, openInBrowser } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -39,7 +39,7 @@ export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string
     if (wanted) void vscode.window.showInformationMessage(t('Your account may not change this field of {0}.', key));
     return false;
   }
-  if (field.kind === FieldKind.unknown) return openInBrowser(issue, field);
+  if (field.kind === FieldKind.unknown) return leaveToBrowser(issue, field);
   return askUntilTaken(deps, issue, field, values[field.id]);
 }
 
@@ -98,12 +98,10 @@ function shortText(value: unknown): string {
 }
 
 /** A field of a kind that only Jira's own page can change is not pretended to. */
-async function openInBrowser({ connection, key }: IssueRef, field: FieldMeta): Promise<boolean> {
+async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
   const open = t('Open in Browser');
   const text = t('{0} can only be changed on Jira’s own page.', field.name);
   const chosen = await vscode.window.showInformationMessage(text, open);
-  if (chosen === open) {
-    await vscode.env.openExternal(vscode.Uri.parse(`${connection.url}/browse/${encodeURIComponent(key)}`));
-  }
+  if (chosen === open) await openInBrowser(issue);
   return false;
 }

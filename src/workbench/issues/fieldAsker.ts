@@ -13,6 +13,7 @@ import {
   type JiraSession,
   listLabels,
   listSprints,
+  localTime,
   type Person,
 } from '../../jira/index.ts';
 import type { JiraConnection } from '../connections/connection.ts';
@@ -101,7 +102,7 @@ export class FieldAsker {
     return askText<AskedField>({
       title,
       prompt: [problem, hintOf(field)].filter(Boolean).join(' '),
-      value: fieldText(now),
+      value: field.kind === FieldKind.dateTime ? localTime(fieldText(now)) : fieldText(now),
       canGoBack,
       check: text => {
         try {

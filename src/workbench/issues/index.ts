@@ -18,7 +18,7 @@ import { parseGrouping } from './issueGroups.ts';
 import type { IssueNodeDeps } from './issueNodes.ts';
 import type { IssueRef } from './issueRef.ts';
 import { issueScheme } from './issueUri.ts';
-import { IssueFiles, IssuePages } from './page/issuePages.ts';
+import { IssueFiles, type IssuePageDeps, IssuePages } from './page/issuePages.ts';
 import { JiraNode } from './queryNodes.ts';
 
 export interface IssueTreeDeps {
@@ -28,6 +28,7 @@ export interface IssueTreeDeps {
   readonly memento: vscode.Memento;
   readonly extension: vscode.Uri;
   readonly changes: IssueChanges;
+  readonly jobsOf: IssuePageDeps['jobsOf'];
 }
 
 export interface IssueTree {

@@ -15,6 +15,7 @@ import { Product } from '../connections/connection.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { type JobKey, parseJobKey } from '../jobs/jobRef.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { changeStatus } from './changeStatus.ts';
@@ -23,7 +24,7 @@ import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
-import { type IssueRef, issueIn } from './issueRef.ts';
+import { type IssueRef, issueIn, openInBrowser } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { pickIssue } from './pickIssue.ts';
 import { selectionAsMarkdown } from './selection.ts';
@@ -195,12 +196,17 @@ export async function actOnPage(
   if (plain.includes(command)) await run(command, issue);
   else if (command === 'editField') await run('editField', issue, argument);
   else if (command === 'openIssue' && argument) await run('openIssue', { ...issue, key: argument });
-  else if (command === 'openInBrowser')
-    await run('openInBrowser', { ...issue, webPath: `/browse/${encodeURIComponent(issue.key)}` });
+  else if (command === 'openInBrowser') await openInBrowser(issue);
   else if (command === 'editComment' || command === 'deleteComment')
     await run(command, { ...issue, commentId: argument });
+  else if (command === 'openLog' || command === 'startBuild') await run(command, jobOf(argument));
   else if (/^(open|download)Attachment$/.test(command) && argument) {
     const isKnown = details.attachments.some(({ id }) => id === argument);
     if (isKnown) await deps.openAttachment(argument, command === 'downloadAttachment');
   }
+}
+
+/** The key of a job, as the page was given it. */
+function jobOf(argument: string | undefined): JobKey | undefined {
+  return parseJobKey(JSON.parse(argument ?? 'null'));
 }

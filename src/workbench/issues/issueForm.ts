@@ -17,6 +17,7 @@ export class IssueForm {
   private readonly title: string;
   private readonly values = new Map<string, AskedField>();
   private problems: Readonly<Record<string, string>> = {};
+  private trouble: string | undefined;
 
   constructor(asker: FieldAsker, place: FieldPlace, fields: readonly FieldMeta[], title: string) {
     this.asker = asker;
@@ -37,6 +38,11 @@ export class IssueForm {
     return this.fields.some(({ id }) => id in problems);
   }
 
+  /** Why the issue was not made, or is not known to be: said where it is tried again. */
+  tell(trouble: string): void {
+    this.trouble = trouble;
+  }
+
   /** @returns the values to send; undefined when it was called off */
   async fill(): Promise<Readonly<Record<string, unknown>> | undefined> {
     for (;;) {
@@ -44,12 +50,17 @@ export class IssueForm {
       const chosen = await this.show(missing);
       if (chosen === 'cancelled') return undefined;
       if (chosen === 'create') {
-        if (!missing) return Object.fromEntries([...this.values].map(([id, { value }]) => [id, value]));
+        if (!missing) return this.result();
         await this.change(missing);
       } else {
         await this.change(chosen);
       }
     }
+  }
+
+  private result(): Readonly<Record<string, unknown>> {
+    this.trouble = undefined;
+    return Object.fromEntries([...this.values].map(([id, { value }]) => [id, value]));
   }
 
   private isMissing(field: FieldMeta): boolean {
@@ -69,7 +80,8 @@ export class IssueForm {
     const create: Line = {
       label: t('Create Issue'),
       description: needs,
-      iconPath: new vscode.ThemeIcon('add'),
+      ...(this.trouble ? { detail: this.trouble } : {}),
+      iconPath: new vscode.ThemeIcon(this.trouble ? 'warning' : 'add'),
       create: true,
     };
     pick.items = [create, { label: t('fields'), kind: vscode.QuickPickItemKind.Separator }, ...lines];

@@ -6,7 +6,7 @@ import { timeAgo } from '../jobs/timeWords.ts';
 import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import type { Grouping } from './issueGroups.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
@@ -49,7 +49,7 @@ export class IssueNode implements TreeNode, IssueRef {
     this.key = issue.key;
     this.issue = issue;
     this.deps = deps;
-    this.webPath = `/browse/${encodeURIComponent(issue.key)}`;
+    this.webPath = pathOfIssue(issue.key);
   }
 
   item(): vscode.TreeItem {

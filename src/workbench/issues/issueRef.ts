@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../base/json.ts';
 import type { JiraConnection } from '../connections/connection.ts';
 
@@ -12,6 +13,17 @@ const issueKey = /^[A-Z][A-Z0-9_]*-\d+$/;
 
 export function isIssueKey(text: string): boolean {
   return issueKey.test(text);
+}
+
+/** The path of an issue's page, below the base URL. */
+export function pathOfIssue(key: string): string {
+  return `/browse/${encodeURIComponent(key)}`;
+}
+
+/** Shows an issue's page in the browser, on the address of its connection. */
+export async function openInBrowser({ connection, key }: IssueRef, more = ''): Promise<void> {
+  const page = { connection, webPath: pathOfIssue(key) + more };
+  await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
 }
 
 /** The issue that a command was called on: a node or a reference. */

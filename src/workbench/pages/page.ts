@@ -8,6 +8,8 @@ export interface PageParts {
   readonly body: string;
   /** The name of a script in `dist`, where the page needs one. */
   readonly script?: string;
+  /** The name of its style sheet in `media`; the one of all pages when absent. */
+  readonly style?: string;
 }
 
 /** What a webview may load, and nothing else: our own styles, and our own scripts. */
@@ -19,9 +21,13 @@ export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /** A whole page: no remote content, no inline scripts, no forms; the theme's own colors. */
-export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title, body, script }: PageParts): string {
+export function pageHtml(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  { title, body, script, style = 'page.css' }: PageParts,
+): string {
   const nonce = randomBytes(16).toString('base64url');
-  const style = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', 'page.css'));
+  const sheet = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'media', style));
   const source = script && webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', script));
   const policy = [
     "default-src 'none'",
@@ -34,7 +40,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${style}">
+<link rel="stylesheet" href="${sheet}">
 <title>${title}</title>
 </head>
 <body>

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { createGzip, gzipSync } from 'node:zlib';
 import { type Exchange, header } from './exchange.ts';
 
 export type Headers = Record<string, string | string[]>;
@@ -8,14 +9,36 @@ const PLAIN: Headers = { Vary: 'Accept-Encoding', 'X-Content-Type-Options': 'nos
 
 export function answer(x: Exchange, status: number, headers: Headers = {}, body: string | Buffer = ''): void {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  const zipped = bytes.length > 0 && /\bgzip\b/.test(header(x, 'accept-encoding') ?? '') && compressible(headers);
+  const zipped = bytes.length > 0 && wantsZipped(x, headers);
   const sent = zipped ? gzipSync(bytes) : bytes;
+  begin(x, status, headers, zipped);
+  if (status !== 204 && status !== 304) x.res.setHeader('Content-Length', sent.length);
+  x.res.end(sent);
+}
+
+/** A success whose body is made while it is sent, in chunks. */
+export function answerInPieces(x: Exchange, headers: Headers, pieces: Iterable<Buffer>): void {
+  const zipped = wantsZipped(x, headers);
+  begin(x, 200, headers, zipped);
+  if (x.req.method === 'HEAD') {
+    x.res.end();
+    return;
+  }
+  const body = Readable.from(pieces, { objectMode: false, highWaterMark: 1024 * 1024 });
+  // A client that goes away ends the making of the body with it.
+  if (zipped) pipeline(body, createGzip({ level: 1 }), x.res, () => undefined);
+  else pipeline(body, x.res, () => undefined);
+}
+
+function begin(x: Exchange, status: number, headers: Headers, zipped: boolean): void {
   x.res.statusCode = status;
   for (const [name, value] of Object.entries({ ...PLAIN, ...headers })) x.res.setHeader(name, value);
   if (x.staleLogin) forgetStaleLogin(x);
   if (zipped) x.res.setHeader('Content-Encoding', 'gzip');
-  if (status !== 204 && status !== 304) x.res.setHeader('Content-Length', sent.length);
-  x.res.end(sent);
+}
+
+function wantsZipped(x: Exchange, headers: Headers): boolean {
+  return /\bgzip\b/.test(header(x, 'accept-encoding') ?? '') && compressible(headers);
 }
 
 // A remembered login that is worth nothing is taken back with every answer.

@@ -44,6 +44,16 @@ export class BuildRunner {
     this.#end(build, 'ABORTED');
   }
 
+  /** Prints as the build itself would. */
+  write(build: Build, text: string | Buffer): void {
+    build.log.append(text);
+  }
+
+  /** Ends a build that holds. */
+  finish(build: Build, result: BuildResult): void {
+    if (this.#running.has(build)) this.#end(build, result);
+  }
+
   /** Somebody answered the input step that the build waits at. */
   proceed(build: Build, who: string): void {
     const running = this.#running.get(build);
@@ -64,6 +74,7 @@ export class BuildRunner {
         this.#pause(build, step.input);
         return;
       }
+      if (step.holds) return;
       running.step++;
       if (step.takes) {
         running.cancelWait = this.#around.clock.after(step.takes, () => this.#play(build));

@@ -7,6 +7,7 @@ import { serve } from './server.ts';
 
 export type { JenkinsState, LogGeneration, Startup } from './jenkinsState.ts';
 export { type DemoUser, demoUsers } from './users.ts';
+export { growLog, startWrittenBuild } from './writtenBuild.ts';
 
 export interface DemoJenkinsOptions {
   /** 0 (the default) takes a free one. */
@@ -35,6 +36,8 @@ export interface SeenRequest {
   at: number;
   /** 0 until the answer is out. */
   status: number;
+  /** What went out for it: status line, headers and body, as they were sent. */
+  sentBytes: number;
 }
 
 export interface DemoJenkins {
@@ -48,6 +51,8 @@ export interface DemoJenkins {
     match: { method?: string; path: string | RegExp },
     handler: (req: IncomingMessage, res: ServerResponse) => void,
   ): void;
+  /** What was still to be answered so is answered as usual. */
+  forgetAnswers(): void;
   /** Ends listening, all sockets and all timers. */
   close(): Promise<void>;
 }
@@ -78,8 +83,13 @@ export async function startDemoJenkins(options: DemoJenkinsOptions = {}): Promis
     readBody(req).then(
       body => {
         const seen = remember(requests, req, body);
+        const { socket } = req;
+        const before = socket.bytesWritten;
         res.on('finish', () => {
           seen.status = res.statusCode;
+        });
+        res.on('close', () => {
+          seen.sentBytes = socket.bytesWritten - before;
         });
         const odd = takeMatching(answers, req);
         if (odd) odd.handler(req, res);
@@ -101,6 +111,7 @@ export async function startDemoJenkins(options: DemoJenkinsOptions = {}): Promis
     state,
     requests,
     answerOnce: ({ method, path }, handler) => answers.push({ method, path, handler }),
+    forgetAnswers: () => void answers.splice(0),
     async close() {
       state.clock.close();
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
@@ -137,7 +148,7 @@ async function readBody(req: IncomingMessage): Promise<Buffer> {
 
 function remember(requests: SeenRequest[], req: IncomingMessage, body: Buffer): SeenRequest {
   const { method = '', url = '', headers } = req;
-  const seen = { method, path: url, headers, body: body.toString('utf8'), at: Date.now(), status: 0 };
+  const seen = { method, path: url, headers, body: body.toString('utf8'), at: Date.now(), status: 0, sentBytes: 0 };
   requests.push(seen);
   if (requests.length > REMEMBERED_REQUESTS) requests.splice(0, requests.length - REMEMBERED_REQUESTS);
   return seen;

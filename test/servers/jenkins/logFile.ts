@@ -1,6 +1,22 @@
-/** A build's log as it lies on the controller's disk: raw bytes, console notes included. */
+import { GeneratedLines, generatedLineBytes } from './generatedLines.ts';
+
+const pieceBytes = 256 * 1024;
+/** Small pieces are joined up to this. */
+const joinedBytes = 1024 * 1024;
+
+interface Piece {
+  content: Buffer | GeneratedLines;
+  /** Where it begins in the file. */
+  start: number;
+}
+
+/**
+ * A build's log as it lies on the controller's disk: raw bytes, console notes included. What was generated takes no
+ * memory, however much it is.
+ */
 export class LogFile {
-  #chunks: Buffer[] = [];
+  readonly #pieces: Piece[] = [];
+  #fresh: Buffer[] = [];
   #length = 0;
 
   get length(): number {
@@ -9,26 +25,46 @@ export class LogFile {
 
   append(text: string | Buffer): void {
     const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
-    this.#chunks.push(bytes);
+    this.#fresh.push(bytes);
     this.#length += bytes.length;
   }
 
-  bytes(): Buffer {
-    if (this.#chunks.length !== 1) this.#chunks = [Buffer.concat(this.#chunks, this.#length)];
-    return this.#chunks[0] ?? Buffer.alloc(0);
+  /** Adds numbered lines that are made when they are read. */
+  appendLines(count: number): void {
+    this.#settle();
+    const last = this.#pieces.at(-1)?.content;
+    if (last instanceof GeneratedLines) last.count += count;
+    else this.#pieces.push({ content: new GeneratedLines(count), start: this.#length });
+    this.#length += count * generatedLineBytes;
   }
-}
 
-const NOTE = /\u001b\[8mha:[^\u001b]*\u001b\[0m/g;
+  /** The bytes from `start` to `end`, piece by piece. */
+  *read(start = 0, end = this.#length): Generator<Buffer> {
+    this.#settle();
+    for (const { content, start: begins } of this.#pieces) {
+      const from = Math.max(0, start - begins);
+      const to = Math.min(content.length, end - begins);
+      if (from >= to) continue;
+      if (content instanceof GeneratedLines) yield* content.read(from, to);
+      else for (let at = from; at < to; at += pieceBytes) yield content.subarray(at, Math.min(to, at + pieceBytes));
+    }
+  }
 
-/** Without the console notes; line ends stay as the build wrote them. Latin-1 keeps bytes one to one. */
-export function withoutNotes(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.toString('latin1').replace(NOTE, ''), 'latin1');
-}
+  /** The bytes at once: not for logs that do not fit into memory. */
+  bytes(start = 0, end = this.#length): Buffer {
+    return Buffer.concat([...this.read(start, end)]);
+  }
 
-/** Lone line feeds become CRLF, as the plain log answers have them. */
-export function withCrlf(bytes: Buffer): Buffer {
-  return Buffer.from(bytes.toString('latin1').replace(/(?<!\r)\n/g, '\r\n'), 'latin1');
+  /** Joins what came in small pieces. */
+  #settle(): void {
+    if (this.#fresh.length === 0) return;
+    const fresh = Buffer.concat(this.#fresh);
+    this.#fresh = [];
+    const last = this.#pieces.at(-1);
+    if (last && last.content instanceof Buffer && last.content.length < joinedBytes)
+      last.content = Buffer.concat([last.content, fresh]);
+    else this.#pieces.push({ content: fresh, start: this.#length - fresh.length });
+  }
 }
 
 // The real payload is a signed, gzipped Java object; only its frame and its usual length matter to a client.

@@ -42,6 +42,8 @@ export interface BuildStep {
   stageId?: string;
   /** The build waits here until somebody answers. */
   input?: PendingInput;
+  /** The build waits here until it is ended from outside. */
+  holds?: true;
 }
 
 export interface PendingInput {

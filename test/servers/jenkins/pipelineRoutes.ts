@@ -2,7 +2,7 @@ import { answer, redirect } from './answers.ts';
 import { type Exchange, localUrl, may, type PathSegment } from './exchange.ts';
 import { buildName, fullName, shownName } from './items.ts';
 import { checkScript, isScriptCheck } from './lintRoutes.ts';
-import { withoutNotes } from './logFile.ts';
+import { withoutNotes } from './logStreams.ts';
 import type { Build, Job, ParameterDefinition, PendingInput, Stage } from './model.ts';
 import { accessDenied, answerPage, methodNotAllowed, nothingHere, refused } from './pages.ts';
 import { defaultValue } from './parameterBeans.ts';
@@ -165,7 +165,7 @@ function stepJson(x: Exchange, base: string, stage: Stage): { [key: string]: Pla
 }
 
 function nodeLog(base: string, id: string, stage: Stage, isStep: boolean): { [key: string]: Plain } {
-  const text = isStep ? withoutNotes(stage.log.bytes()).toString('utf8') : '';
+  const text = isStep ? Buffer.concat([...withoutNotes(stage.log.read())]).toString('utf8') : '';
   const consoleUrl = isStep ? `${base}execution/node/${id}/log` : null;
   const shown: { [key: string]: Plain } = isStep ? { text } : {};
   return { nodeId: id, nodeStatus: stage.status, length: text.length, hasMore: false, ...shown, consoleUrl };

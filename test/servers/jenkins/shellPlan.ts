@@ -52,7 +52,7 @@ function stepOf(command: ShellCommand): BuildStep {
   return { print: `${traced}${command.output ?? ''}`, takes: command.takes ?? 0 };
 }
 
-/** Reads the little shell that configurations of demo jobs are written in: echo, sleep and exit. */
+/** Reads the little shell that configurations of demo jobs are written in: echo, sleep, seq and exit. */
 export function plainShell(script: string): (context: PlanContext) => ShellCommand[] {
   return context =>
     script
@@ -68,7 +68,18 @@ function readCommand(line: string): ShellCommand {
   if (word === 'echo') return echo(argument);
   if (word === 'sleep') return sleep(Number(argument) || 0);
   if (word === 'exit') return exit(Number(argument) || 0);
+  if (word === 'seq') return seq(rest);
   return { trace: line };
+}
+
+/** `seq -f 'line %.0f' 1 1000` */
+function seq(rest: string): ShellCommand {
+  const [, format = '%.0f', first = '1', last = '1'] = /^(?:-f '([^']*)' )?(\d+) (\d+)$/.exec(rest) ?? [];
+  const lines: string[] = [];
+  for (let number = Number(first); number <= Number(last); number++) {
+    lines.push(`${format.replace('%.0f', String(number))}\n`);
+  }
+  return { trace: `seq ${rest}`, output: lines.join('') };
 }
 
 function expand(line: string, context: PlanContext): string {

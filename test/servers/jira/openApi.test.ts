@@ -74,6 +74,7 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['GET', 'groups/picker?query=pay', 200],
   ['GET', 'project/PAY/role', 200],
   ['GET', 'label', 200],
+  ['POST', 'jql/parse?validation=strict', 200, { queries: ['project = PAY', 'nosuch = 1'] }],
   ['GET', 'jql/autocompletedata', 200],
   ['GET', 'jql/autocompletedata/suggestions?fieldName=status&fieldValue=in', 200],
 ];

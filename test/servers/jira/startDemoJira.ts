@@ -6,6 +6,7 @@ import type { Answer } from './exchange.ts';
 import { JiraState } from './jiraState.ts';
 import type { JiraFlavor } from './model.ts';
 import { OpenApi } from './openApi.ts';
+import { noteOperation } from './operationLog.ts';
 import { seedState } from './seed/seedState.ts';
 import { sendAnswer } from './sendAnswer.ts';
 
@@ -152,6 +153,7 @@ function serve(running: Running, req: IncomingMessage, res: ServerResponse): voi
       return;
     }
     const request = toRequest(seen, path);
+    noteOperation(running.site.state.flavor, request);
     running.violations.push(...(running.openApi?.requestProblems(request) ?? []));
     if (!handler) {
       answer(running, req, res, request);

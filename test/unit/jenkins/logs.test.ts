@@ -1,129 +1,200 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { describe, it } from 'mocha';
-import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
-import { followLog, JenkinsSecretKind, JenkinsSession, readWholeLog, startBuild } from '../../../src/jenkins/index.ts';
-import { PlainLogReader, readMultipartLog } from '../../../src/jenkins/logStream.ts';
-import { demoUsers, type LogGeneration, startDemoJenkins } from '../../servers/jenkins/index.ts';
+import { BuildResult, readWholeLog, startBuild } from '../../../src/jenkins/index.ts';
+import { growLog, type LogGeneration, startWrittenBuild } from '../../servers/jenkins/index.ts';
+import { consoleNote } from '../../servers/jenkins/logFile.ts';
+import type { Build } from '../../servers/jenkins/model.ts';
+import { consoleOf, follow, generations, hash, logTraffic, until, withLogRig } from './logRig.ts';
 
-async function withSession(
-  generation: LogGeneration,
-  work: (session: JenkinsSession, requests: () => number) => Promise<void>,
-): Promise<void> {
-  const jenkins = await startDemoJenkins({ pace: 8, logGeneration: generation });
-  const http = new HttpClient({
-    base: BaseUrl.parse(jenkins.url),
-    transport: new UndiciTransport(),
-    userAgent: 'test',
-  });
-  const { id: user, token: secret } = demoUsers.dev;
-  const kind = JenkinsSecretKind.apiToken;
-  try {
-    await work(new JenkinsSession(http, async () => ({ user, secret, kind })), () => jenkins.requests.length);
-  } finally {
-    await http.close();
-    await jenkins.close();
-  }
-}
-
-async function follow(session: JenkinsSession, job: string, number: number, tailBytes = 1_000_000) {
-  const pieces: Uint8Array[] = [];
-  const arrivals: number[] = [];
-  let skipped = -1;
-  for await (const event of followLog(session, job, number, { tailBytes })) {
-    if (event.kind === 'begin') skipped = event.skippedBytes;
-    if (event.kind !== 'text') continue;
-    pieces.push(event.bytes);
-    arrivals.push(performance.now());
-  }
-  return { text: Buffer.concat(pieces).toString('utf8'), skipped, arrivals };
-}
-
-describe('following a log', () => {
-  for (const generation of ['multipart', 'capped', 'truthful'] as const) {
-    it(`shows a running build's log as it grows, and ends equal to the console (${generation})`, async () => {
-      await withSession(generation, async session => {
+for (const generation of generations) {
+  describe(`following a log (${generation})`, () => {
+    it('tells a running build’s log as it grows, and ends equal to the console', async () => {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
         await startBuild(session, 'slow', undefined);
-        const { lastBuild } = await untilRunning(session, 'slow');
-        const { text, arrivals } = await follow(session, 'slow', lastBuild);
-        assert.ok(arrivals.length > 2, `came in ${arrivals.length} pieces`);
-        assert.equal(text, await readWholeLog(session, 'slow', lastBuild, 1_000_000));
-        assert.match(text, /Finished: SUCCESS\n$/);
-        assert.doesNotMatch(text, /\[8mha:/);
+        const job = jenkins.state.job('slow');
+        await until(() => job.builds[0]?.building === true);
+        const { sink, end } = follow(session, 'slow', 3);
+        const sizes = new Set<number>();
+        const watch = setInterval(() => sizes.add(sink.size), 5);
+        const ended = await end;
+        clearInterval(watch);
+        assert.equal(ended.kind === 'finished' && ended.build?.result, BuildResult.success);
+        assert.ok(sizes.size > 4, `seen with ${sizes.size} sizes`);
+        assert.equal(sink.bytes.toString(), await readWholeLog(session, 'slow', 3, 1_000_000));
+        assert.match(sink.bytes.toString(), /Finished: SUCCESS\n$/);
+        assert.doesNotMatch(sink.bytes.toString(), /\[8mha:/);
       });
     });
 
-    it(`begins near the end of a long log (${generation})`, async () => {
-      await withSession(generation, async session => {
-        const whole = await readWholeLog(session, 'hello', 1, 1_000_000);
-        const { text, skipped } = await follow(session, 'hello', 1, 40);
-        assert.ok(skipped > 0);
-        assert.ok(text.length <= 60 && whole.endsWith(text.slice(-20)));
+    it('ends equal to the console of a build that writes fast', async () => {
+      await withLogRig({ generation }, async rig => {
+        const build = startWrittenBuild(rig.jenkins.state, 'fast');
+        const { sink, end } = follow(rig.session, 'fast', build.number);
+        await growLog(build, { megabytes: 24, seconds: 1 });
+        const before = sink.size;
+        rig.jenkins.state.runner.finish(build, 'SUCCESS');
+        await end;
+        assert.ok(before > sink.size / 2, 'most of it came while the build ran');
+        assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+        assert.ok(sink.largest < 1_000_000, `held ${sink.largest} bytes at once`);
+        const { bytes } = logTraffic(rig);
+        const times = generation === 'multipart' ? 1.02 : 2.1;
+        assert.ok(bytes < sink.size * times, `${bytes} bytes on the wire for a log of ${sink.size}`);
       });
     });
-  }
 
-  it('ends the request when it is called off', async () => {
-    await withSession('multipart', async session => {
-      await startBuild(session, 'slow', undefined);
-      const { lastBuild } = await untilRunning(session, 'slow');
-      const abort = new AbortController();
-      const following = (async () => {
-        for await (const event of followLog(session, 'slow', lastBuild, { tailBytes: 1000, signal: abort.signal })) {
-          if (event.kind === 'text') abort.abort(new Error('enough'));
+    it('ends equal to the console of a log that was written in every odd way', async () => {
+      for (let seed = 1; seed <= 6; seed++) {
+        await withLogRig({ generation }, async ({ session, jenkins }) => {
+          const build = startWrittenBuild(jenkins.state, 'odd');
+          const { sink, end } = follow(session, 'odd', build.number);
+          for (const piece of oddPieces(seed, 400)) {
+            jenkins.state.runner.write(build, piece);
+            if (piece.length % 3 === 0) await new Promise(done => setTimeout(done, 1));
+          }
+          jenkins.state.runner.finish(build, 'UNSTABLE');
+          await end;
+          assert.equal(hash(sink.bytes), hash(consoleOf(build)), `seed ${seed}`);
+        });
+      }
+    });
+
+    it('ends equal to the console of a Windows agent’s log', async () => {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
+        const build = startWrittenBuild(jenkins.state, 'windows');
+        const { sink, end } = follow(session, 'windows', build.number);
+        for (let line = 1; line <= 300; line++) {
+          jenkins.state.runner.write(build, `C:\\work> step ${line} of the build žluť\r\n`);
+          if (line % 10 === 0) await new Promise(done => setTimeout(done, 2));
         }
-      })();
-      await assert.rejects(following);
+        jenkins.state.runner.finish(build, 'SUCCESS');
+        await end;
+        assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+      });
+    });
+
+    it('shows the unfinished last line of a build that was killed', async () => {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
+        const build = startWrittenBuild(jenkins.state, 'killed');
+        jenkins.state.runner.write(build, `a ${consoleNote('x')}line\nand a half`);
+        build.building = false;
+        build.result = 'ABORTED';
+        const { sink, end } = follow(session, 'killed', build.number);
+        await end;
+        assert.match(sink.bytes.toString(), /a line\nand a half$/);
+      });
+    });
+
+    it('goes on from where the connection was lost', async () => {
+      await withLogRig({ generation }, async rig => {
+        const { jenkins, session } = rig;
+        const build = startWrittenBuild(jenkins.state, 'lost');
+        build.log.appendLines(40_000);
+        // The first answer breaks off in its middle; then nobody answers for a while.
+        jenkins.answerOnce({ path: '/job/lost/1/logText' }, (_, res) => breakingOff(res, generation, build));
+        for (let time = 0; time < 3; time++) {
+          jenkins.answerOnce({ path: /lost\/1\/logText.*start=[1-9]/ }, req => req.socket.destroy());
+        }
+        const { sink, news, end } = follow(session, 'lost', build.number);
+        await until(() => sink.size >= build.log.length - 1000);
+        jenkins.state.runner.finish(build, 'SUCCESS');
+        await end;
+        assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+        assert.deepEqual([...new Set(news.map(each => each.kind))].slice(0, 2), ['interrupted', 'following']);
+        assert.equal(sink.truncations, 0, 'nothing was taken back');
+      });
+    });
+
+    it('tells an aborted and a deleted build from one that went well', async () => {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
+        const aborted = startWrittenBuild(jenkins.state, 'ends');
+        const first = follow(session, 'ends', aborted.number);
+        jenkins.state.runner.abort(aborted, 'Dana');
+        const end = await first.end;
+        assert.equal(end.kind === 'finished' && end.build?.result, BuildResult.aborted);
+
+        const deleted = startWrittenBuild(jenkins.state, 'ends');
+        jenkins.state.runner.write(deleted, 'something\n');
+        const second = follow(session, 'ends', deleted.number);
+        await until(() => second.sink.size > 0);
+        deleted.job.builds.splice(deleted.job.builds.indexOf(deleted), 1);
+        assert.equal((await second.end).kind, 'deleted');
+        assert.match(second.sink.bytes.toString(), /something/);
+      });
+    });
+
+    it('reads a finished log once', async () => {
+      await withLogRig({ generation }, async rig => {
+        const build = startWrittenBuild(rig.jenkins.state, 'done');
+        build.log.appendLines(100_000);
+        rig.jenkins.state.runner.finish(build, 'SUCCESS');
+        const { sink, end } = follow(rig.session, 'done', build.number, { finished: true });
+        await end;
+        assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+        const { bytes, requests } = logTraffic(rig);
+        assert.ok(bytes < sink.size * 1.01, `${bytes} bytes for ${sink.size}`);
+        assert.equal(requests, 1);
+      });
+    });
+
+    it('reads the rest of a finished log when its connection was lost', async () => {
+      await withLogRig({ generation }, async rig => {
+        const build = startWrittenBuild(rig.jenkins.state, 'half');
+        build.log.appendLines(100_000);
+        rig.jenkins.state.runner.finish(build, 'SUCCESS');
+        rig.jenkins.answerOnce({ path: '/job/half/1/consoleText' }, (_, res) => {
+          const bytes = consoleOf(build);
+          res.writeHead(200, { 'content-type': 'text/plain;charset=utf-8', 'content-length': bytes.length });
+          res.write(bytes.subarray(0, 8_000_000), () => setTimeout(() => res.destroy(), 30));
+        });
+        const { sink, end, news } = follow(rig.session, 'half', build.number, { finished: true });
+        await end;
+        assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+        assert.equal(news[0]?.kind, 'interrupted');
+        const times = generation === 'multipart' ? 1.02 : 2.1;
+        assert.ok(logTraffic(rig).bytes < sink.size * times, `${logTraffic(rig).bytes} bytes for ${sink.size}`);
+      });
     });
   });
-});
+}
 
-async function untilRunning(session: JenkinsSession, job: string): Promise<{ lastBuild: number }> {
-  for (;;) {
-    const answer = (await session.getJson(`/job/${job}/api/json?tree=lastBuild[number,building]`)) as {
-      lastBuild?: { number: number; building: boolean };
-    };
-    if (answer.lastBuild?.building) return { lastBuild: answer.lastBuild.number };
-    await new Promise(done => setTimeout(done, 20));
+/** The pieces of a log as no build writes them all at once: notes, torn lines and characters, every line end, junk. */
+function* oddPieces(seed: number, count: number): Generator<Buffer> {
+  let state = seed;
+  const random = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+  const torn = Buffer.from('žluť ✓ 🎉\n');
+  for (let index = 0; index < count; index++) {
+    const at = random(torn.length);
+    const pieces = [
+      Buffer.from(`line ${index}\n`),
+      Buffer.from(`${consoleNote('a')}noted ${index}\n`),
+      Buffer.from('unfinished '),
+      Buffer.from(`x${'y'.repeat(random(3000))}`),
+      torn.subarray(0, at),
+      torn.subarray(at),
+      Buffer.from('windows\r\n'),
+      Buffer.from('10 %\r20 %\r'),
+      Buffer.from('\n'),
+      Buffer.from('same\nsame\nsame\nsame\n'),
+      seed % 2 === 0 ? Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0xc3]) : Buffer.from('plain\n'),
+    ];
+    yield pieces[random(pieces.length)] ?? torn;
   }
 }
 
-describe('a multipart log answer', () => {
-  const answer = Buffer.from(
-    '--b1\r\nContent-Disposition: form-data;name=text\r\n\r\none\r\ntwo --b\n\r\n--b1\r\n' +
-      'Content-Disposition: form-data;name=meta\r\n\r\n{"completed":true,"start":0,"end":42}\r\n--b1--',
-  );
-
-  it('is read the same however it is cut into pieces', async () => {
-    for (let size = 1; size <= answer.length; size++) {
-      const texts: Uint8Array[] = [];
-      let meta: unknown;
-      for await (const part of readMultipartLog(cut(answer, size), 'b1')) {
-        if ('text' in part) texts.push(part.text);
-        else meta = part.meta;
-      }
-      assert.equal(Buffer.concat(texts).toString(), 'one\r\ntwo --b\n', `pieces of ${size}`);
-      assert.deepEqual(meta, { completed: true, end: 42 });
-    }
-  });
-});
-
-describe('a plain log answer', () => {
-  const note = '\x1b[8mha:////4CLfZ6/3lenX6ONsueW0\x1b[0m';
-  const file = `Started by ${note}admin\nžluť ✓\n\x1b[31mred\x1b[0m\n`;
-  const sent = Buffer.from(file.replaceAll('\n', '\r\n'));
-
-  it('loses its carriage returns and notes, and counts the bytes of the file, however it is cut', () => {
-    for (let size = 1; size <= sent.length; size++) {
-      const reader = new PlainLogReader();
-      const pieces: Uint8Array[] = [];
-      for (let at = 0; at < sent.length; at += size) pieces.push(reader.read(sent.subarray(at, at + size)));
-      pieces.push(reader.end());
-      assert.equal(Buffer.concat(pieces).toString(), file.replace(note, ''), `pieces of ${size}`);
-      assert.equal(reader.rawBytes, Buffer.byteLength(file));
-    }
-  });
-});
-
-async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+function breakingOff(res: ServerResponse, generation: LogGeneration, build: Build): void {
+  const bytes = generation === 'multipart' ? consoleOf(build) : build.log.bytes();
+  const half = bytes.subarray(0, Math.round(bytes.length / 4));
+  if (generation === 'multipart') {
+    res.writeHead(200, { 'content-type': 'multipart/form-data;boundary=b1;charset=utf-8' });
+    res.write('--b1\r\nContent-Disposition: form-data;name=text\r\n\r\n');
+    res.write(half, () => setTimeout(() => res.destroy(), 30));
+    return;
+  }
+  res.writeHead(200, { 'content-type': 'text/plain;charset=utf-8', 'x-text-size': '1', 'x-more-data': 'true' });
+  res.write(half.toString('latin1').replaceAll('\n', '\r\n'), () => setTimeout(() => res.destroy(), 30));
 }

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, RedirectedError, RequestError, UnexpectedAnswerError } from '../../../src/http/index.ts';
 import {
-  followLog,
   followQueueItem,
   JenkinsSecretKind,
   JenkinsSession,
+  LogFollower,
   listBuilds,
   listJobs,
   probeJenkins,
   readBuild,
   readJob,
+  readLogTail,
   readParameters,
   readWholeLog,
   startBuild,
@@ -30,6 +31,7 @@ import {
 } from '../../../src/jira/index.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../../servers/jira/index.ts';
+import { MemorySink } from '../../servers/memorySink.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 import { commentFor } from '../jira/body.ts';
 import { eachTransport } from './eachTransport.ts';
@@ -78,7 +80,8 @@ for (const [name, newTransport] of eachTransport) {
       await readParameters(asked, 'deploy');
       const { id } = await startBuild(asked, 'hello', undefined);
       for await (const _ of followQueueItem(asked, 'hello', id));
-      for await (const _ of followLog(asked, 'hello', 1, { tailBytes: 1000 }));
+      await new LogFollower(asked, 'hello', 1, new MemorySink()).run();
+      await readLogTail(asked, 'hello', 1, 1000);
       await listBuilds(asked, 'hello', 3);
       await readBuild(asked, 'hello', 1);
       await readWholeLog(asked, 'hello', 1, 1_000_000);

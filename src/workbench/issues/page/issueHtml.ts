@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
+import { type Job, readableName } from '../../../jenkins/index.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../jira/index.ts';
+import type { JenkinsConnection } from '../../connections/connection.ts';
+import { lookOfJob } from '../../jobs/jobWords.ts';
 import { sizeWords } from '../../jobs/sizeWords.ts';
 import { fullTime, timeAgo } from '../../jobs/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
@@ -14,10 +17,18 @@ export interface IssuePageContent {
   readonly me: string;
   /** Said above all: what is amiss. */
   readonly problem?: string | undefined;
+  /** The jobs that build its branches. */
+  readonly jobs?: readonly JobOfIssue[] | undefined;
+}
+
+/** A job that builds a branch of the issue. */
+export interface JobOfIssue {
+  readonly connection: JenkinsConnection;
+  readonly job: Job;
 }
 
 /** All that the page of an issue shows, as HTML; every text of the server is escaped. */
-export async function issueHtml({ details, me, problem }: IssuePageContent): Promise<string> {
+export async function issueHtml({ details, me, problem, jobs = [] }: IssuePageContent): Promise<string> {
   const { issue } = details;
   const parts = [
     problem && `<p class="problem" role="alert">${escapeHtml(problem)}</p>`,
@@ -25,6 +36,7 @@ export async function issueHtml({ details, me, problem }: IssuePageContent): Pro
     `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
     actions(details),
     fields(details),
+    builds(jobs),
     section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
     ...(await richSections(details)),
     related(details),
@@ -128,7 +140,10 @@ function person(who: Person | undefined): string {
 
 function time(text: string | undefined): string {
   const moment = text === undefined ? undefined : parseJiraTime(text);
-  if (moment === undefined) return escapeHtml(text ?? '');
+  return moment === undefined ? escapeHtml(text ?? '') : timeAt(moment);
+}
+
+function timeAt(moment: number): string {
   return `<time title="${escapeHtml(fullTime(moment))}">${escapeHtml(timeAgo(moment))}</time>`;
 }
 
@@ -142,6 +157,23 @@ function related({ links, subtasks }: IssueDetails): string {
     ...links.map(({ words, issue }) => `<li>${muted(words)} ${brief(issue)}</li>`),
   ];
   return items.length > 0 ? section(t('Related issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
+}
+
+function builds(jobs: readonly JobOfIssue[]): string {
+  if (jobs.length === 0) return '';
+  const items = jobs.map(({ connection, job }) => {
+    const name = readableName(job.fullName);
+    const build = job.lastBuild;
+    const key = JSON.stringify({ connection: connection.id, job: job.fullName });
+    const parts = [
+      build ? button(`${name} ${build.displayName}`, 'openLog', key, 'link') : escapeHtml(name),
+      `<span class="status">${escapeHtml(lookOfJob(job).words)}</span>`,
+      build ? timeAt(build.startedAt) : '',
+      button(t('Start Build…'), 'startBuild', key, 'link'),
+    ];
+    return `<li>${parts.join(' ')}</li>`;
+  });
+  return section(t('Builds'), `<ul class="plain">${items.join('')}</ul>`);
 }
 
 function attachments(files: readonly Attachment[]): string {

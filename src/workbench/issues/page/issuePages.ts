@@ -9,7 +9,7 @@ import { explanationText, isCancelled } from '../../messages/explain.ts';
 import { pageHtml, pageOptions } from '../../pages/page.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
-import { issueHtml } from './issueHtml.ts';
+import { issueHtml, type JobOfIssue } from './issueHtml.ts';
 import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
@@ -29,6 +29,8 @@ export interface IssuePageDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
+  /** The jobs that build an issue's branches, as far as they are known. */
+  readonly jobsOf: (key: string, signal: AbortSignal) => Promise<readonly JobOfIssue[]>;
   /** Does what a button of the page says, for its issue. */
   readonly act: (
     issue: IssueRef,
@@ -103,7 +105,10 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       if (signal.aborted || !details) return;
       page.details = details;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
-      this.send(page, await issueHtml({ details, me: me.id, problem: moved }));
+      const content = { details, me: me.id, problem: moved };
+      this.send(page, await issueHtml(content));
+      const jobs = await this.deps.jobsOf(details.issue.key, signal);
+      if (jobs.length > 0 && !signal.aborted) this.send(page, await issueHtml({ ...content, jobs }));
     } catch (error) {
       if (reading.signal.aborted || isCancelled(error)) return;
       await this.tell(page, error);

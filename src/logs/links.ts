@@ -1,0 +1,118 @@
+import type { RowLink } from './row.ts';
+
+/** A place in a file, as a line of a log names it. */
+export interface FilePlace {
+  /** As it was written, with slashes or backslashes. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+const url = /\bhttps?:\/\/[^\s"'<>`{}|\\^\u0000-\u001f]+/g;
+/** Names of files end with letters after a dot; before that, folders of either kind of slash, or a drive. */
+const path = String.raw`(?<![\w.@+~/\\-])(?:[A-Za-z]:[\\/]|\.{0,2}/)?(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z][\w]{0,9}`;
+/**
+ * `a/b.c:12:5`, `a/b.ts(12,5)`, `File "a.py", line 12`, `Foo.java:[12,5]`, `(Foo.java:42)`: a name with a line. A name
+ * without one is a link only where folders stand before it.
+ */
+const places = [
+  /File "(?<path>[^"\n]+)", line (?<line>\d+)/g,
+  new RegExp(
+    String.raw`(?<path>${path})(?::\[(?<line>\d+),(?<column>\d+)\]|\((?<line2>\d+)(?:,(?<column2>\d+))?\))`,
+    'g',
+  ),
+  new RegExp(String.raw`(?<path>${path}):(?<line>\d+)(?::(?<column>\d+))?`, 'g'),
+  /(?<path>(?:[A-Za-z]:[\\/]|\.{0,2}\/|[\w.@+~-]+[\\/])(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
+];
+
+interface FoundLink extends RowLink {
+  readonly place?: FilePlace;
+}
+
+/** The links in a text, in order, none over another. */
+export function linksIn(text: string): FoundLink[] {
+  const found: FoundLink[] = [];
+  const isFree = (start: number, end: number) => found.every(each => end <= each.start || start >= each.end);
+  for (const { 0: match, index } of text.matchAll(url)) {
+    const address = trimmedAddress(match);
+    found.push({ start: index, end: index + address.length, kind: 'url' });
+  }
+  // Most lines name no file at all.
+  if (!/\.[A-Za-z]/.test(text)) return found;
+  for (const pattern of places) {
+    for (const match of text.matchAll(pattern)) {
+      const end = match.index + match[0].length;
+      if (isFree(match.index, end)) found.push({ start: match.index, end, kind: 'file', place: placeOf(match.groups) });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** Without the punctuation of the sentence that an address ends. */
+function trimmedAddress(address: string): string {
+  const trimmed = address.replace(/[.,;:!?'"*]+$/, '');
+  // A closing bracket belongs to the sentence, unless it was opened in the address.
+  const isOpened = trimmed.split('(').length >= trimmed.split(')').length;
+  return trimmed.endsWith(')') && !isOpened ? trimmedAddress(trimmed.slice(0, -1)) : trimmed;
+}
+
+function placeOf(groups: Record<string, string | undefined> = {}): FilePlace {
+  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+  return {
+    path: groups['path'] ?? '',
+    line: number(groups['line'] ?? groups['line2']),
+    column: number(groups['column'] ?? groups['column2']),
+  };
+}
+
+/** The folder on the agent that the log says the build works in: the last one named. */
+export function workspaceIn(text: string): string | undefined {
+  const found = /^(?:Building (?:remotely )?.*?in workspace |Running on .+? in )(.+?)\s*$/.exec(text);
+  return found?.[1];
+}
+
+/** From a folder of the agent to one on this machine. */
+export interface PathMapping {
+  readonly remote: string;
+  /** Empty: the workspace's own folder. */
+  readonly local: string;
+}
+
+/**
+ * Where a file of the agent may be on this machine, the likeliest first: by the mappings, then below the workspace of
+ * the build, then as it stands.
+ * @returns absolute paths of this machine, or relative ones below a workspace folder
+ */
+export function candidatePaths(
+  path: string,
+  mappings: readonly PathMapping[],
+  buildWorkspaces: readonly string[],
+): string[] {
+  const wanted = path.replaceAll('\\', '/');
+  const below = (folder: string) => relativeTo(wanted, folder.replaceAll('\\', '/'));
+  const mapped = mappings.flatMap(({ remote, local }) => {
+    const rest = below(remote);
+    return rest === undefined ? [] : [local === '' ? rest : `${local.replace(/[\\/]+$/, '')}/${rest}`];
+  });
+  const guessed = buildWorkspaces.flatMap(folder => below(folder) ?? []);
+  const own = /^(?:\/|[A-Za-z]:)/.test(wanted) ? [] : [wanted.replace(/^(?:\.\/)+/, '')];
+  return [...new Set([...mapped, ...guessed, ...own])];
+}
+
+function relativeTo(path: string, folder: string): string | undefined {
+  const base = folder.endsWith('/') ? folder : `${folder}/`;
+  // Drives and folders of Windows are written in either case.
+  const isWindows = /^[A-Za-z]:/.test(base);
+  const fits = isWindows ? path.toLowerCase().startsWith(base.toLowerCase()) : path.startsWith(base);
+  return fits ? path.slice(base.length) : undefined;
+}
+
+/** How many folders of two paths are the same, from their ends. */
+export function commonEnd(a: string, b: string): number {
+  const one = a.split(/[\\/]/).reverse();
+  const other = b.split(/[\\/]/).reverse();
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same++;
+  return same;
+}

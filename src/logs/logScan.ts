@@ -1,0 +1,169 @@
+import type { Block, Pattern } from './scanBlock.ts';
+import type { Scanner } from './scanner.ts';
+import type { Spool } from './spool.ts';
+
+/** What is looked through at once. */
+const blockBytes = 1024 * 1024;
+/** In a line that is longer than a block, what is found may lie across two. */
+const overlapBytes = 1024;
+
+/** A place that was found, in characters of the line's clean text. */
+export interface Hit {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+export interface ScanOptions {
+  /** It stops when there are so many. */
+  readonly mostHits: number;
+  /** How many characters of the lines that fit are kept; none by default. */
+  readonly textLength?: number;
+  /** What to look through at once. */
+  readonly blockBytes?: number;
+}
+
+/**
+ * Looks for a pattern through a whole log, block by block, and goes on when the log grows. What it found so far can be
+ * asked at any time.
+ */
+export class LogScan {
+  private readonly spool: Spool;
+  private readonly scanner: Scanner;
+  private readonly pattern: Pattern;
+  private readonly options: Required<ScanOptions>;
+  private places = new Uint32Array(3 * 64);
+  private found = 0;
+  private lineTexts: string[] = [];
+  private at = { offset: 0, line: 0, column: 0 };
+  private generation: number;
+  private running: Promise<void> | undefined;
+
+  constructor(spool: Spool, scanner: Scanner, pattern: Pattern, options: ScanOptions) {
+    this.spool = spool;
+    this.scanner = scanner;
+    this.pattern = pattern;
+    this.options = { textLength: 0, blockBytes, ...options };
+    this.generation = spool.generation;
+  }
+
+  get count(): number {
+    return this.found;
+  }
+
+  /** Bytes that were looked through. */
+  get scanned(): number {
+    return this.at.offset;
+  }
+
+  /** Whether there is more than was wanted. */
+  get isFull(): boolean {
+    return this.count >= this.options.mostHits;
+  }
+
+  hit(index: number): Hit | undefined {
+    if (index < 0 || index >= this.found) return undefined;
+    const at = index * 3;
+    const { places } = this;
+    return { line: places[at] ?? 0, column: places[at + 1] ?? 0, length: places[at + 2] ?? 0 };
+  }
+
+  /** The text of the line of a hit, as much of it as was wanted. */
+  text(index: number): string {
+    return this.lineTexts[index] ?? '';
+  }
+
+  /** Lines, columns and lengths of the hits from an index on, one after the other. */
+  from(index: number): number[] {
+    return [...this.places.subarray(index * 3, this.found * 3)];
+  }
+
+  /**
+   * Looks through what it has not seen yet.
+   * @param final also through a last line without an end
+   * @param tell told after each block
+   * @throws PatternError, SlowPatternError; the signal's reason
+   */
+  async advance(final: boolean, signal: AbortSignal, tell: () => void = () => undefined): Promise<void> {
+    // One after the other: each goes on from where the one before stopped.
+    while (this.running) await this.running.catch(() => undefined);
+    this.running = this.run(final, signal, tell);
+    try {
+      await this.running;
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  private async run(final: boolean, signal: AbortSignal, tell: () => void): Promise<void> {
+    for (;;) {
+      signal.throwIfAborted();
+      if (this.generation !== this.spool.generation) this.restart();
+      const next = this.isFull ? undefined : this.nextBlock(final);
+      if (!next) return;
+      const generation = this.generation;
+      const hits = await this.scanner.scan(next.block, this.pattern);
+      if (generation !== this.spool.generation) continue;
+      this.add(hits.places);
+      for (const text of hits.texts) this.lineTexts.push(text);
+      this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
+      tell();
+    }
+  }
+
+  private add(places: Uint32Array): void {
+    const used = this.found * 3;
+    if (used + places.length > this.places.length) {
+      const larger = new Uint32Array(Math.max(this.places.length * 2, used + places.length));
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places.set(places, used);
+    this.found += places.length / 3;
+  }
+
+  private restart(): void {
+    this.generation = this.spool.generation;
+    this.found = 0;
+    this.lineTexts = [];
+    this.at = { offset: 0, line: 0, column: 0 };
+  }
+
+  /** Up to the last checkpoint in reach, whose line is known; without one, as far as it goes or a long line is read. */
+  private nextBlock(final: boolean): { block: Block; offset: number; line: number } | undefined {
+    const { index } = this.spool;
+    const { offset } = this.at;
+    const reach = offset + this.options.blockBytes;
+    const checkpoint = index.beforeOffset(reach);
+    if (checkpoint.offset > offset) return this.blockTo(checkpoint.offset, checkpoint.line);
+    const end = final ? index.size : index.lastLineStart;
+    if (end <= offset) return undefined;
+    if (end <= reach) return this.blockTo(end);
+    return this.blockTo(reach, undefined, Math.min(overlapBytes, this.options.blockBytes >> 2));
+  }
+
+  /** @param line that begins there, where that is known */
+  private blockTo(to: number, line?: number, overlap = 0): { block: Block; offset: number; line: number } {
+    const { textLength, mostHits } = this.options;
+    const block: Block = {
+      file: this.spool.file,
+      offset: this.at.offset,
+      length: to - this.at.offset,
+      line: this.at.line,
+      column: this.at.column,
+      overlap,
+      counted: line === undefined,
+      textLength,
+      mostHits: mostHits - this.count,
+    };
+    return { block, offset: to - overlap, line: line ?? this.at.line };
+  }
+}
+
+/** The pattern of what a person typed; whether it is one at all is told when it is looked for. */
+export function patternOf(text: string, { regex = false, matchCase = false }): Pattern {
+  return {
+    source: regex ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),
+    flags: matchCase ? '' : 'i',
+  };
+}

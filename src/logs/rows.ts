@@ -1,0 +1,289 @@
+import { isUtf8 } from 'node:buffer';
+import { printable, type StyledText, styleAfter, styledText } from './escapes.ts';
+import { linksIn } from './links.ts';
+import { mostDrawnCharacters, type Row, type Run } from './row.ts';
+import type { Spool } from './spool.ts';
+import {
+  type Color,
+  Flag,
+  isSameStyle,
+  noStyle,
+  paletteColor,
+  type Style,
+  trueColor,
+  trueColorText,
+  usualColor,
+} from './style.ts';
+import { stampOf } from './timestamps.ts';
+
+/** What is read at once. */
+const blockBytes = 128 * 1024;
+/** As much of a line is looked at, unless a place further on is asked for. */
+const usualLineBytes = 32 * 1024;
+/** As much of a line is looked at for a place in it. */
+const mostLineBytes = 4 * 1024 * 1024;
+const newline = 0x0a;
+
+export interface RowOptions {
+  /** Whether time stamps are left out of what is drawn; they come beside it. */
+  readonly separateStamps?: boolean;
+  /** A place that is to be drawn, wherever in its line it is. */
+  readonly reveal?: { readonly line: number; readonly column: number } | undefined;
+}
+
+/** A line's bytes, as far as they are looked at. */
+export interface RawLine {
+  readonly line: number;
+  /** In bytes, from the beginning of the text. */
+  readonly offset: number;
+  readonly bytes: Buffer;
+  /** Without its line feed. */
+  readonly length: number;
+  readonly style: Style;
+}
+
+/**
+ * The lines from `first` on, at most `count`, as they stand on the disk.
+ * @param lineBytes as much of each is read
+ */
+export async function readLines(
+  spool: Spool,
+  first: number,
+  count: number,
+  lineBytes = usualLineBytes,
+): Promise<RawLine[]> {
+  const walk = new LineWalk(spool, lineBytes);
+  const found: RawLine[] = [];
+  const checkpoint = spool.index.before(first);
+  walk.start(checkpoint.line, checkpoint.offset, checkpoint.style);
+  for (let line = checkpoint.line; line < first + count; line++) {
+    const raw = await walk.next();
+    if (!raw) break;
+    if (line >= first) found.push(raw);
+  }
+  return found;
+}
+
+/** Goes from line to line, and over the rest of long ones by the index. */
+class LineWalk {
+  private readonly spool: Spool;
+  private readonly lineBytes: number;
+  private block: Buffer = Buffer.alloc(0);
+  private blockStart = 0;
+  private line = 0;
+  private offset = 0;
+  private style: Style = noStyle;
+
+  constructor(spool: Spool, lineBytes: number) {
+    this.spool = spool;
+    this.lineBytes = lineBytes;
+  }
+
+  start(line: number, offset: number, style: Style): void {
+    this.line = line;
+    this.offset = offset;
+    this.style = style;
+  }
+
+  async next(): Promise<RawLine | undefined> {
+    const { line, offset, style } = this;
+    const { index } = this.spool;
+    if (line >= index.lines) return undefined;
+    await this.load(offset);
+    let from = offset - this.blockStart;
+    let end = this.block.indexOf(newline, from);
+    if (end < 0 && this.isCutShort(from)) {
+      await this.loadFrom(offset, this.lineBytes + 1);
+      from = 0;
+      end = this.block.indexOf(newline);
+    }
+    if (end >= 0 && end - from <= this.lineBytes) {
+      const bytes = this.block.subarray(from, end);
+      this.start(line + 1, offset + bytes.length + 1, styleAfter(style, bytes));
+      return { line, offset, bytes, length: bytes.length, style };
+    }
+    const bytes = this.block.subarray(from, from + this.lineBytes);
+    const length = await this.skipRest(line, offset);
+    return { line, offset, bytes, length, style };
+  }
+
+  /** The rest of a line that is not read whole. @returns the line's length */
+  private async skipRest(line: number, offset: number): Promise<number> {
+    const { index } = this.spool;
+    if (line >= index.finishedLines) {
+      this.start(index.lines, index.size, this.style);
+      return index.size - offset;
+    }
+    const following = index.after(line);
+    if (following?.line === line + 1) {
+      this.start(following.line, following.offset, following.style);
+      return following.offset - 1 - offset;
+    }
+    // Without a checkpoint right behind it the line is not that long.
+    let at = offset;
+    for (;;) {
+      await this.load(at);
+      const from = at - this.blockStart;
+      const end = this.block.indexOf(newline, from);
+      const part = this.block.subarray(from, end < 0 ? undefined : end);
+      this.style = styleAfter(this.style, part);
+      at += part.length;
+      if (end >= 0 || part.length === 0) break;
+    }
+    this.start(line + 1, at + 1, this.style);
+    return at - offset;
+  }
+
+  /** Whether there is more of a line on the disk than in the block, and more of it is wanted. */
+  private isCutShort(from: number): boolean {
+    const isAtEnd = this.blockStart + this.block.length >= this.spool.written;
+    return !isAtEnd && this.block.length - from <= this.lineBytes;
+  }
+
+  /** Has at least one byte at the offset in the block, if there is one. */
+  private async load(offset: number): Promise<void> {
+    const end = this.blockStart + this.block.length;
+    if (offset < this.blockStart || offset >= end) await this.loadFrom(offset, blockBytes);
+  }
+
+  private async loadFrom(offset: number, length: number): Promise<void> {
+    this.block = await this.spool.read(offset, Math.max(blockBytes, length));
+    this.blockStart = offset;
+  }
+}
+
+/** The rows of lines that follow each other. */
+export async function readRows(spool: Spool, first: number, count: number, options: RowOptions = {}): Promise<Row[]> {
+  const rows = (await readLines(spool, first, count)).map(raw => rowOf(raw, options));
+  const { reveal } = options;
+  const at = reveal ? reveal.line - first : -1;
+  const shown = rows[at];
+  if (reveal && shown && reveal.column > shown.skipped + mostDrawnCharacters - 200) {
+    const [raw] = await readLines(spool, reveal.line, 1, mostLineBytes);
+    if (raw) rows[at] = rowOf(raw, options, Math.max(0, reveal.column - 200));
+  }
+  return rows;
+}
+
+/** One line as a row. @param from what of its clean text is drawn first, where that is certain */
+export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {}, from?: number): Row {
+  const { pieces } = styledText(decode(raw.bytes), raw.style);
+  const text = pieces
+    .map(piece => piece.text)
+    .join('')
+    .replace(/\r+$/, '');
+  const { stamp, overwritten, skipped } = beginning(text, separateStamps, from);
+  const end = Math.min(text.length, skipped + mostDrawnCharacters);
+  const drawn = text.slice(skipped, end);
+  const isCut = raw.bytes.length < raw.length;
+  const more = isCut ? raw.length - raw.bytes.length + (text.length - end) : text.length - end;
+  const links = linksIn(drawn).map(({ start, end: to, kind }) => ({ start, end: to, kind }));
+  return {
+    line: raw.line,
+    runs: runsOf(pieces, skipped, end),
+    skipped,
+    ...(stamp === undefined ? {} : { stamp }),
+    ...(overwritten > 0 ? { overwritten } : {}),
+    ...(more > 0 ? { more } : {}),
+    ...(links.length > 0 ? { links } : {}),
+  };
+}
+
+/** What stands before what is drawn: a time stamp, and what was overwritten. */
+function beginning(text: string, separateStamps: boolean, from: number | undefined) {
+  const stamp = separateStamps ? stampOf(text) : undefined;
+  const lastReturn = text.lastIndexOf('\r');
+  const overwritten = lastReturn < 0 ? 0 : text.split('\r').length - 1;
+  const skipped = from ?? Math.max(stamp?.length ?? 0, lastReturn + 1);
+  return { stamp: stamp?.time, overwritten: from === undefined ? overwritten : 0, skipped };
+}
+
+/** Text of a log: UTF-8, or else what an old Windows writes, so that nothing is lost from sight. */
+export function decode(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  // A character that is torn at the end of what was read is no reason to take the rest for something else.
+  for (let torn = 1; torn < 4 && torn < bytes.length; torn++) {
+    const whole = bytes.subarray(0, bytes.length - torn);
+    if (isUtf8(whole) && (bytes[bytes.length - torn] ?? 0) >= 0xc0) return whole.toString('utf8');
+  }
+  return windows.decode(bytes);
+}
+
+const windows = new TextDecoder('windows-1252');
+
+function runsOf(pieces: readonly StyledText[], from: number, to: number): Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  for (const { text, style } of pieces) {
+    const start = Math.max(0, from - at);
+    const end = Math.min(text.length, to - at);
+    if (start < end) runs.push(runOf(printable(text.slice(start, end)), style));
+    at += text.length;
+  }
+  return runs;
+}
+
+function runOf(text: string, style: Style): Run {
+  if (isSameStyle(style, noStyle)) return [text, ''];
+  const isInverse = (style.flags & Flag.inverse) !== 0;
+  const fg = isInverse ? style.bg : style.fg;
+  const bg = isInverse ? style.fg : style.bg;
+  const classes = [
+    ...flagClasses.filter(([flag]) => (style.flags & flag) !== 0).map(([, name]) => name),
+    ...(isInverse && fg === usualColor ? ['fi'] : []),
+    ...(isInverse && bg === usualColor ? ['bi'] : []),
+    ...(fg >= 0 && fg < 16 ? [`f${fg}`] : []),
+    ...(bg >= 0 && bg < 16 ? [`b${bg}`] : []),
+  ].join(' ');
+  const foreground = ownColor(fg);
+  const background = ownColor(bg);
+  if (background !== undefined) return [text, classes, foreground ?? '', background];
+  return foreground === undefined ? [text, classes] : [text, classes, foreground];
+}
+
+const flagClasses = [
+  [Flag.bold, 'bo'],
+  [Flag.faint, 'fa'],
+  [Flag.italic, 'it'],
+  [Flag.underline, 'un'],
+  [Flag.hidden, 'hi'],
+  [Flag.strike, 'st'],
+] as const;
+
+/** Colors that are not the theme's. */
+function ownColor(color: Color): string | undefined {
+  if (color >= trueColor) return trueColorText(color);
+  return color >= 16 ? paletteColor(color) : undefined;
+}
+
+/**
+ * The clean text of lines, one after the other, as it is copied: without escapes.
+ * @param last also without what was overwritten
+ */
+export async function* readText(
+  spool: Spool,
+  first: number,
+  lastLine: number,
+  { last = true } = {},
+): AsyncGenerator<string> {
+  const atOnce = 256;
+  for (let line = first; line <= lastLine; ) {
+    const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), mostLineBytes);
+    if (raws.length === 0) return;
+    for (const raw of raws) yield lineText(decode(raw.bytes), last);
+    line += raws.length;
+  }
+}
+
+/**
+ * A line's clean text, whose characters columns count.
+ * @param last without what was overwritten: as it stands at the end
+ */
+export function lineText(text: string, last = true): string {
+  const { pieces } = styledText(text, noStyle);
+  const clean = pieces
+    .map(piece => piece.text)
+    .join('')
+    .replace(/\r+$/, '');
+  return last ? clean.slice(clean.lastIndexOf('\r') + 1) : clean;
+}

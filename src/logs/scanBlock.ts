@@ -1,0 +1,127 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { withoutEscapes } from './escapes.ts';
+import { decode } from './rows.ts';
+
+/** What is looked for. */
+export interface Pattern {
+  /** Of a regular expression. */
+  readonly source: string;
+  /** Besides `g` and `m`, which always hold. */
+  readonly flags: string;
+}
+
+/** A part of a text to look through: whole lines, or a piece of one that is very long. */
+export interface Block {
+  readonly file: string;
+  readonly offset: number;
+  readonly length: number;
+  /** In which line, counted from 0, and at which character of it the block begins. */
+  readonly line: number;
+  readonly column: number;
+  /** As many bytes at its end are looked through once more by the next block. */
+  readonly overlap: number;
+  /** Whether it is to be told where the block ends. */
+  readonly counted: boolean;
+  /** How many characters of the lines that fit are wanted; 0: none. */
+  readonly textLength: number;
+  readonly mostHits: number;
+}
+
+/** Where something was found. Columns and lengths in characters of the clean text. */
+export interface BlockHits {
+  /** Line, column, length; and again. */
+  readonly places: Uint32Array<ArrayBuffer>;
+  /** Of each, as much of the line's text as was wanted. */
+  readonly texts: readonly string[];
+  /** Where the block ends, without its overlap, if that was asked for. */
+  readonly end?: { readonly line: number; readonly column: number };
+}
+
+/** Looks through a block. @throws SyntaxError for a pattern that is none */
+export function scanBlock(block: Block, pattern: Pattern): BlockHits {
+  const bytes = readBytes(block);
+  const text = withoutEscapes(blockText(bytes));
+  const own = bytes.subarray(0, bytes.length - block.overlap);
+  const characters = block.overlap === 0 ? text.length : withoutEscapes(blockText(own)).length;
+  const search = new RegExp(pattern.source, `gm${pattern.flags}`);
+  const places: number[] = [];
+  const texts: string[] = [];
+  const lines = new LineCounter(text, block);
+  for (let match = search.exec(text); match && match.index < characters; match = search.exec(text)) {
+    const [found] = match;
+    // Nothing is found everywhere.
+    if (found === '') search.lastIndex++;
+    else {
+      const { line, column, end } = lines.at(match.index);
+      places.push(line, column, Math.min(found.length, end - match.index));
+      if (block.textLength > 0) texts.push(text.slice(lines.start, Math.min(end, lines.start + block.textLength)));
+      if (places.length >= block.mostHits * 3) break;
+    }
+  }
+  return { places: new Uint32Array(places), texts, ...(block.counted ? { end: lines.endAt(characters) } : {}) };
+}
+
+/** Used again for each block: fresh memory costs as much as reading. */
+let memory = Buffer.alloc(0);
+
+function readBytes({ file, offset, length }: Block): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    if (memory.length < length) memory = Buffer.allocUnsafeSlow(length);
+    const buffer = memory.subarray(0, length);
+    let filled = 0;
+    for (;;) {
+      const read = readSync(descriptor, buffer, filled, length - filled, offset + filled);
+      filled += read;
+      if (read === 0 || filled === length) return buffer.subarray(0, filled);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Lines that are no UTF-8 are read as rows read them. */
+function blockText(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const lines: string[] = [];
+  for (let from = 0; from <= bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from);
+    lines.push(decode(bytes.subarray(from, end < 0 ? bytes.length : end)));
+    from = end < 0 ? bytes.length + 1 : end + 1;
+  }
+  return lines.join('\n');
+}
+
+/** Tells lines and columns of places that are asked for in order. */
+class LineCounter {
+  /** Where the line begins that was asked for last. */
+  start = 0;
+  private readonly text: string;
+  private line: number;
+  private column: number;
+  private next: number;
+
+  constructor(text: string, { line, column }: Block) {
+    this.text = text;
+    this.line = line;
+    this.column = column;
+    this.next = text.indexOf('\n');
+  }
+
+  at(index: number): { line: number; column: number; end: number } {
+    while (this.next >= 0 && this.next < index) {
+      this.start = this.next + 1;
+      this.line++;
+      this.column = 0;
+      this.next = this.text.indexOf('\n', this.start);
+    }
+    const end = this.next < 0 ? this.text.length : this.next;
+    return { line: this.line, column: this.column + index - this.start, end };
+  }
+
+  endAt(index: number): { line: number; column: number } {
+    const { line, column } = this.at(index);
+    return { line, column };
+  }
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Block, BlockHits, Pattern } from './scanBlock.ts';
+import type { ScanRequest } from './scanWorker.ts';
+
+/** A pattern that takes longer for one block is taken for one that never ends. */
+const usualPatienceMs = 5000;
+
+/** Without limits it would keep what it is done with, as there is room for it. */
+const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } as const;
+/** Its memory is given back when nobody has looked for anything for so long. */
+const idleMs = 10_000;
+
+/** A pattern that cannot be looked for, and why, as the engine says. */
+export class PatternError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PatternError';
+  }
+}
+
+/** A pattern that takes too long. */
+export class SlowPatternError extends Error {
+  constructor() {
+    super('the pattern takes too long');
+    this.name = 'SlowPatternError';
+  }
+}
+
+interface Waiting {
+  readonly resolve: (hits: BlockHits) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Looks through blocks of logs in a thread of its own, which begins with the first block. One block at a time. */
+export class Scanner {
+  private readonly script: string | URL;
+  private readonly patienceMs: number;
+  private worker: Worker | undefined;
+  private waiting = new Map<number, Waiting>();
+  private ready: Promise<unknown> | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private lastId = 0;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** @param script of the thread: `scanWorker.ts`, or its bundle */
+  constructor(script: string | URL, { patienceMs = usualPatienceMs } = {}) {
+    this.script = script;
+    this.patienceMs = patienceMs;
+  }
+
+  /** @throws PatternError, SlowPatternError */
+  scan(block: Block, pattern: Pattern): Promise<BlockHits> {
+    const result = this.turn.then(() => this.ask(block, pattern));
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async close(): Promise<void> {
+    this.end(new Error('the scanner is closed'));
+  }
+
+  private async ask(block: Block, pattern: Pattern): Promise<BlockHits> {
+    clearTimeout(this.idle);
+    const worker = this.start();
+    await this.ready;
+    const id = ++this.lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<BlockHits>();
+    this.waiting.set(id, { resolve, reject });
+    const timer = setTimeout(() => this.end(new SlowPatternError()), this.patienceMs);
+    const request: ScanRequest = { id, block, pattern };
+    worker.postMessage(request);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.waiting.delete(id);
+      this.idle = setTimeout(() => this.end(new Error('not wanted any longer')), idleMs).unref();
+    }
+  }
+
+  private start(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(this.script, { resourceLimits });
+    worker.unref();
+    worker.on('message', ({ id, hits, failure }: { id: number; hits?: BlockHits; failure?: string }) => {
+      const waiting = this.waiting.get(id);
+      if (hits) waiting?.resolve(hits);
+      else waiting?.reject(new PatternError(failure ?? ''));
+    });
+    worker.on('error', error => {
+      if (this.worker === worker) this.end(error instanceof Error ? error : new Error(String(error)));
+    });
+    this.ready = once(worker, 'online');
+    this.worker = worker;
+    return worker;
+  }
+
+  private end(error: Error): void {
+    clearTimeout(this.idle);
+    void this.worker?.terminate();
+    this.worker = undefined;
+    for (const { reject } of this.waiting.values()) reject(error);
+    this.waiting.clear();
+  }
+}

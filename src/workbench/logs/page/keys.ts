@@ -1,0 +1,99 @@
+import type { Grid } from './grid.ts';
+import type { ShownRow } from './protocol.ts';
+import { lineEnd, type Selection } from './selection.ts';
+
+export interface KeyActions {
+  readonly copy: () => void;
+  readonly enter: (row: ShownRow) => void;
+  readonly fold: (row: ShownRow) => void;
+}
+
+/** What keys do while the rows have the focus. */
+export class Keys {
+  private readonly grid: Grid;
+  private readonly selection: Selection;
+  private readonly actions: KeyActions;
+
+  constructor(grid: Grid, selection: Selection, actions: KeyActions) {
+    this.grid = grid;
+    this.selection = selection;
+    this.actions = actions;
+    grid.scroller.addEventListener('keydown', event => this.press(event));
+  }
+
+  private press(event: KeyboardEvent): void {
+    const isCommand = event.ctrlKey || event.metaKey;
+    const done = isCommand ? this.command(event) : this.move(event);
+    if (!done) return;
+    event.preventDefault();
+  }
+
+  private command(event: KeyboardEvent): boolean {
+    switch (event.key) {
+      case 'a':
+        this.selection.selectAll();
+        return true;
+      case 'c':
+        this.actions.copy();
+        return true;
+      case 'Home':
+        this.toTop(event.shiftKey);
+        return true;
+      case 'End':
+        this.grid.follow();
+        return true;
+      case 'ArrowUp':
+      case 'ArrowDown':
+        this.grid.scrollBy(event.key === 'ArrowUp' ? -1 : 1);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private move(event: KeyboardEvent): boolean {
+    const page = Math.max(1, Math.floor(this.grid.visibleRows) - 1);
+    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page };
+    const by = steps[event.key];
+    if (by !== undefined) {
+      this.moveCursor(by, event.shiftKey, Math.abs(by) > 1);
+      return true;
+    }
+    const row = this.grid.rowOfLine(this.selection.cursor.line)?.row;
+    if (event.key === 'Enter' && row) this.actions.enter(row);
+    else if (event.key === ' ' && row?.fold) this.actions.fold(row);
+    else if (event.key === 'End') this.grid.follow();
+    else if (event.key === 'Home') this.toTop(event.shiftKey);
+    else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      this.grid.scroller.scrollLeft += event.key === 'ArrowLeft' ? -60 : 60;
+    } else if (event.key === 'Escape') this.selection.moveTo(this.selection.cursor);
+    else return false;
+    return true;
+  }
+
+  /** The cursor moves by rows; from outside of what is in view it begins there. */
+  private moveCursor(by: number, extend: boolean, isPage: boolean): void {
+    const { grid, selection } = this;
+    const first = Math.ceil(grid.top);
+    const last = Math.floor(grid.top + grid.visibleRows) - 1;
+    const known = grid.rowOfLine(selection.cursor.line)?.index;
+    const isInView = known !== undefined && known >= first && known <= last;
+    const from = isInView ? known : by > 0 ? first - 1 : Math.min(last, grid.totals.rows - 1) + 1;
+    const to = Math.max(0, Math.min(grid.totals.rows - 1, from + by));
+    if (isPage) grid.scrollBy(by);
+    else if (to < first) grid.scrollBy(to - first);
+    else if (to > last) grid.scrollBy(to - last);
+    const row = grid.rowAt(to);
+    if (row && row.line >= 0) this.toLine(row.line, extend);
+  }
+
+  private toTop(extend: boolean): void {
+    this.toLine(0, extend);
+    this.grid.scrollTo(0);
+  }
+
+  private toLine(line: number, extend: boolean): void {
+    const column = extend && line >= this.selection.cursor.line ? lineEnd : 0;
+    this.selection.moveTo({ line, column }, extend);
+  }
+}

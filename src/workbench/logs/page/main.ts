@@ -1,0 +1,296 @@
+// The page of a log: draws what the extension sends, and tells it what the person does.
+import { element } from './dom.ts';
+import { FindBar } from './findBar.ts';
+import { Grid } from './grid.ts';
+import { HitList } from './hitList.ts';
+import { Keys } from './keys.ts';
+import { Outline } from './outline.ts';
+import type { PageAction, Place, Search, ShownRow, ToHost, ToPage, ViewState, Words } from './protocol.ts';
+import { rangeIn } from './rowElement.ts';
+import { lineEnd, Selection } from './selection.ts';
+import { StatusBar } from './statusBar.ts';
+
+declare function acquireVsCodeApi(): { postMessage(message: ToHost): void };
+
+const keepMs = 300;
+
+class Page {
+  private readonly api = acquireVsCodeApi();
+  private readonly words = JSON.parse(document.getElementById('words')?.dataset['words'] ?? '{}') as Words;
+  private readonly grid: Grid;
+  private readonly selection: Selection;
+  private readonly find: FindBar;
+  private readonly hits: HitList;
+  private readonly outline: Outline;
+  private readonly status: StatusBar;
+  private stamps = true;
+  /** Rows that the person can know of; -1: a new page. */
+  private seenRows = -1;
+  /** The line that stands out; -1: none. */
+  private marked = -1;
+  private revealing: { place: Place; length: number } | undefined;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    const { words } = this;
+    const post = (message: ToHost) => this.api.postMessage(message);
+    this.grid = new Grid({
+      words,
+      ask: window => post({ kind: 'show', window }),
+      drawn: () => post({ kind: 'drawn' }),
+      changed: () => this.drawn(),
+    });
+    this.selection = new Selection(this.grid, () => this.selected());
+    this.hits = new HitList({
+      words,
+      ask: (from, count) => post({ kind: 'list', from, count }),
+      choose: index => post({ kind: 'choose', index }),
+    });
+    this.find = new FindBar({
+      words,
+      search: search => this.search(search),
+      step: by => post({ kind: 'step', by, from: this.searchFrom() }),
+      list: on => this.hits.show(on),
+      closed: () => this.grid.scroller.focus(),
+    });
+    this.outline = new Outline(words, line => post({ kind: 'reveal', place: { line, column: 0 } }));
+    this.status = new StatusBar({
+      words,
+      retry: () => post({ kind: 'retry' }),
+      follow: () => this.grid.follow(),
+    });
+    const main = element('main', {}, this.grid.scroller, this.find.element);
+    document.body.dataset['vscodeContext'] = JSON.stringify({
+      webviewSection: 'log',
+      preventDefaultContextMenuItems: true,
+    });
+    document.body.replaceChildren(this.outline.element, main, this.hits.element, this.status.element, this.status.live);
+    new Keys(this.grid, this.selection, {
+      copy: () => this.copy(),
+      enter: row => this.enter(row),
+      fold: row => this.fold(row),
+    });
+    this.listen();
+    post({ kind: 'ready' });
+  }
+
+  private listen(): void {
+    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.take(data));
+    this.grid.scroller.addEventListener('click', event => this.click(event));
+    // Keys work as soon as the editor has the focus.
+    window.addEventListener('focus', () => {
+      if (document.activeElement === document.body) this.grid.scroller.focus();
+    });
+    document.addEventListener('copy', event => {
+      if (event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      this.copy();
+    });
+  }
+
+  private take(message: ToPage): void {
+    switch (message.kind) {
+      case 'begin':
+        this.begin(message.state);
+        break;
+      case 'rows':
+        this.grid.takeRows(message.top, message.rows, message.totals, message.ahead);
+        break;
+      case 'totals':
+        this.grid.takeTotals(message.totals);
+        break;
+      case 'status':
+        this.status.take(message.status);
+        break;
+      case 'outline':
+        this.outline.take(message.entries);
+        break;
+      default:
+        this.takeMore(message);
+    }
+  }
+
+  private takeMore(message: ToPage): void {
+    if (message.kind === 'found') {
+      this.find.show(message.found);
+      this.hits.takeCount(message.found.count, message.found.current);
+    } else if (message.kind === 'hits') {
+      this.hits.takeHits(message.hits);
+    } else if (message.kind === 'go') {
+      this.revealing = { place: message.place, length: message.length };
+      this.marked = message.marked ? message.place.line : -1;
+      this.selection.moveTo(message.place);
+      this.grid.reveal(message.row);
+    } else if (message.kind === 'note') {
+      this.status.note(message.text);
+    } else if (message.kind === 'do') {
+      this.do(message.action);
+    }
+  }
+
+  private begin({ line, follow, stamps, outline }: ViewState): void {
+    this.stamps = stamps;
+    document.body.classList.toggle('no-stamps', !stamps);
+    this.outline.show(outline);
+    this.seenRows = -1;
+    this.grid.begin(line, follow);
+    if (document.hasFocus()) this.grid.scroller.focus();
+    this.find.again();
+  }
+
+  private do(action: PageAction): void {
+    const actions: Record<PageAction, () => void> = {
+      find: () => this.openFind(),
+      next: () => this.find.step(1),
+      previous: () => this.find.step(-1),
+      follow: () => this.grid.follow(),
+      stamps: () => this.toggleStamps(),
+      outline: () => this.toggleOutline(),
+      copy: () => this.copy(),
+      only: () => this.find.toggleOnly(),
+    };
+    actions[action]();
+  }
+
+  private search(search: Search): void {
+    this.api.postMessage({ kind: 'search', search, from: this.searchFrom() });
+  }
+
+  /** From the place where the person is, or from what is in view. */
+  private searchFrom(): Place {
+    const { cursor } = this.selection;
+    const drawn = [...this.grid.drawnRows()].map(({ row }) => row.line).filter(line => line >= 0);
+    if (drawn.includes(cursor.line) || drawn.length === 0) return cursor;
+    return { line: Math.min(...drawn), column: 0 };
+  }
+
+  private openFind(): void {
+    const { from, to } = this.selection.range;
+    const row = from.line === to.line && to.column < lineEnd ? this.grid.rowOfLine(from.line)?.row : undefined;
+    const text = row?.runs.map(([part]) => part).join('') ?? '';
+    this.find.open(text.slice(from.column - (row?.skipped ?? 0), to.column - (row?.skipped ?? 0)));
+  }
+
+  private toggleStamps(): void {
+    this.stamps = !this.stamps;
+    document.body.classList.toggle('no-stamps', !this.stamps);
+    this.keepSoon();
+  }
+
+  private toggleOutline(): void {
+    this.outline.show(!this.outline.isOpen);
+    this.keepSoon();
+  }
+
+  private copy(): void {
+    const { from, to } = this.selection.range;
+    // Nothing selected: the line that the person is on.
+    const range = this.selection.isEmpty
+      ? { from: { line: from.line, column: 0 }, to: { line: from.line, column: lineEnd } }
+      : { from, to };
+    this.api.postMessage({ kind: 'copy', ...range, stamps: this.stamps });
+  }
+
+  private click(event: MouseEvent): void {
+    const target = event.target as HTMLElement;
+    const index = Number(target.closest<HTMLElement>('.row')?.dataset['index'] ?? Number.NaN);
+    const row = this.grid.rowAt(index);
+    if (!row) return;
+    const link = target.closest<HTMLElement>('.link');
+    if (target.dataset['fold'] !== undefined) {
+      this.fold(row);
+    } else if (target.dataset['whole'] !== undefined) {
+      this.api.postMessage({ kind: 'whole', line: row.line });
+    } else if (link && this.selection.isEmpty) {
+      const column = row.skipped + Number(link.dataset['start']);
+      this.api.postMessage({ kind: 'link', line: row.line, column });
+    }
+  }
+
+  private fold(row: ShownRow): void {
+    if (row.fold) this.api.postMessage({ kind: 'fold', line: row.line, folded: !row.fold.folded });
+  }
+
+  /** What a line leads to: its first link, or all of it when a part is shown only. */
+  private enter(row: ShownRow): void {
+    const [link] = row.links ?? [];
+    if (link) this.api.postMessage({ kind: 'link', line: row.line, column: row.skipped + link.start });
+    else if (row.more || row.overwritten) this.api.postMessage({ kind: 'whole', line: row.line });
+    else this.fold(row);
+  }
+
+  /** The rows are on the screen: what lies over them follows. */
+  private drawn(): void {
+    const { grid } = this;
+    const { totals } = grid;
+    if (this.seenRows < 0 && totals.rows > 0) this.seenRows = totals.rows;
+    if (grid.follows) {
+      if (this.status.isRunning && totals.rows > this.seenRows) this.sayLast();
+      this.seenRows = Math.max(totals.rows, this.seenRows);
+    }
+    const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
+    const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
+    this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
+    this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
+    this.paint();
+    this.finishReveal();
+    this.keepSoon();
+  }
+
+  private sayLast(): void {
+    const last = this.grid.rowAt(this.grid.totals.rows - 1);
+    if (last) this.status.say(last.runs.map(([text]) => text).join(''));
+  }
+
+  private selected(): void {
+    this.grid.redraw();
+  }
+
+  private paint(): void {
+    const hits = { hit: [] as Range[], 'current-hit': [] as Range[] };
+    for (const { row, element: drawn } of this.grid.drawnRows()) {
+      const isCursor = row.line >= 0 && row.line === this.selection.cursor.line;
+      drawn.classList.toggle('cursor', isCursor);
+      drawn.setAttribute('aria-selected', String(isCursor));
+      drawn.classList.toggle('marked', row.line >= 0 && row.line === this.marked);
+      for (const [start, end, isCurrent] of row.hits ?? []) {
+        const range = rangeIn(drawn, start, end);
+        if (range) hits[isCurrent ? 'current-hit' : 'hit'].push(range);
+      }
+    }
+    CSS.highlights.set('hit', new Highlight(...hits.hit));
+    CSS.highlights.set('current-hit', new Highlight(...hits['current-hit']));
+    CSS.highlights.set('selected', new Highlight(...this.selection.ranges()));
+    const at = this.grid.rowOfLine(this.selection.cursor.line);
+    if (at) this.grid.scroller.setAttribute('aria-activedescendant', `row-${at.index}`);
+  }
+
+  /** A place that was asked for comes into view sideways, once its row is there. */
+  private finishReveal(): void {
+    const wanted = this.revealing;
+    if (!wanted) return;
+    for (const { row, element: drawn } of this.grid.drawnRows()) {
+      if (row.line !== wanted.place.line) continue;
+      this.revealing = undefined;
+      const start = Math.max(0, wanted.place.column - row.skipped);
+      this.grid.revealRange(rangeIn(drawn, start, start + wanted.length));
+      return;
+    }
+  }
+
+  private keepSoon(): void {
+    this.keeping ??= setTimeout(() => {
+      this.keeping = undefined;
+      const line = this.grid.rowAt(Math.ceil(this.grid.top))?.line ?? 0;
+      const state = {
+        line: Math.max(0, line),
+        follow: this.grid.follows,
+        stamps: this.stamps,
+        outline: this.outline.isOpen,
+      };
+      this.api.postMessage({ kind: 'keep', state });
+    }, keepMs);
+  }
+}
+
+new Page();

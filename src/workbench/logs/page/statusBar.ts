@@ -1,0 +1,105 @@
+import { button, element, fill, sizeText } from './dom.ts';
+import type { Status, Totals, Words } from './protocol.ts';
+
+/** What a screen reader is told is told no more often. */
+const quietMs = 4000;
+/** A note stands so long. */
+const noteMs = 4000;
+
+export interface StatusBarDeps {
+  readonly words: Words;
+  readonly retry: () => void;
+  readonly follow: () => void;
+}
+
+/** What is below the rows: how it stands with the log, how to go on, how much there is. */
+export class StatusBar {
+  readonly element: HTMLElement;
+  readonly live: HTMLElement;
+  private readonly words: Words;
+  private readonly state: HTMLElement;
+  private readonly retry: HTMLElement;
+  private readonly hint: HTMLElement;
+  private readonly amount: HTMLElement;
+  private readonly position: HTMLElement;
+  private status: Status | undefined;
+  private saidAt = 0;
+  private noteUntil = 0;
+
+  constructor({ words, retry, follow }: StatusBarDeps) {
+    this.words = words;
+    this.state = element('span', { class: 'state' });
+    this.retry = button(words.retry, words.retry, retry);
+    this.retry.hidden = true;
+    this.hint = button(words.newBelow, words.newBelow, follow);
+    this.hint.classList.add('hint');
+    this.hint.hidden = true;
+    this.position = element('span', { class: 'position' });
+    this.amount = element('span', { class: 'amount' });
+    this.element = element(
+      'footer',
+      { class: 'status' },
+      this.state,
+      this.retry,
+      element('span', { class: 'gap' }),
+      this.hint,
+      this.position,
+      this.amount,
+    );
+    this.live = element('div', { class: 'live', 'aria-live': 'polite', role: 'status' });
+  }
+
+  take(status: Status): void {
+    const isNew = status.text !== this.status?.text;
+    this.status = status;
+    this.state.textContent = status.text;
+    this.state.title = status.text;
+    this.element.dataset['tone'] = status.tone;
+    this.element.dataset['phase'] = status.phase;
+    this.retry.hidden = !status.canRetry;
+    if (isNew) this.say(status.text, true);
+  }
+
+  /** @param newBelow whether there are lines that the person has not seen */
+  show(totals: Totals, line: number, follows: boolean, newBelow: boolean, ahead: boolean): void {
+    const { words } = this;
+    const lines = totals.lines.toLocaleString('en-US');
+    const counted =
+      totals.rows === totals.lines
+        ? fill(words.lines, lines)
+        : fill(words.linesOf, totals.rows.toLocaleString('en-US'), lines);
+    const size =
+      totals.expected > totals.bytes
+        ? fill(words.sizeOf, sizeText(totals.bytes), sizeText(totals.expected))
+        : sizeText(totals.bytes);
+    this.amount.textContent = ahead ? size : `${counted} · ${size}`;
+    this.hint.hidden = !newBelow;
+    if (Date.now() < this.noteUntil) return;
+    this.position.classList.remove('note');
+    this.position.textContent = ahead
+      ? words.ahead
+      : follows && this.isRunning
+        ? words.following
+        : fill(words.line, (line + 1).toLocaleString('en-US'));
+  }
+
+  /** Says something for a moment. */
+  note(text: string): void {
+    this.noteUntil = Date.now() + noteMs;
+    this.position.textContent = text;
+    this.position.classList.add('note');
+    this.say(text, true);
+  }
+
+  /** Tells a screen reader, unless it was told something just now. */
+  say(text: string, atOnce = false): void {
+    const now = Date.now();
+    if (!atOnce && now - this.saidAt < quietMs) return;
+    this.saidAt = now;
+    this.live.textContent = text;
+  }
+
+  get isRunning(): boolean {
+    return this.status?.phase === 'running';
+  }
+}

@@ -1,0 +1,88 @@
+// Our own clients at the works of the benches.
+import { BaseUrl, HttpClient, UndiciTransport, WriteFate } from '../../../src/http/index.ts';
+import {
+  followLog,
+  followQueueItem,
+  indexJobs,
+  JenkinsSecretKind,
+  JenkinsSession,
+  JobKind,
+  Phase,
+  readLevel,
+  startBuildSurely,
+} from '../../../src/jenkins/index.ts';
+import {
+  JiraFlavor,
+  JiraLogin,
+  JiraSession,
+  listComments,
+  readIssueDetails,
+  type SearchCursor,
+  searchIssues,
+} from '../../../src/jira/index.ts';
+import type { Work } from './contestant.ts';
+import { serve } from './serve.ts';
+
+const clients = new Map<string, HttpClient>();
+
+function clientOf(url: string): HttpClient {
+  let client = clients.get(url);
+  if (!client) {
+    client = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'bench' });
+    clients.set(url, client);
+  }
+  return client;
+}
+
+function jenkins({ url, user, secret, isPassword }: Work): JenkinsSession {
+  const kind = isPassword ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
+  return new JenkinsSession(clientOf(url), async () => ({ user, secret, kind }));
+}
+
+function jira({ url, user, secret, flavor }: Work): JiraSession {
+  const isCloud = flavor === JiraFlavor.cloud;
+  return new JiraSession(clientOf(url), isCloud ? JiraFlavor.cloud : JiraFlavor.dataCenter, async () =>
+    isCloud ? { login: JiraLogin.basic, user, secret } : { login: JiraLogin.bearer, secret },
+  );
+}
+
+/** Starts a build and follows it to the first line of its log. */
+async function trigger(work: Work): Promise<number> {
+  const session = jenkins(work);
+  const job = String(work['job']);
+  const outcome = await startBuildSurely(session, job, undefined);
+  if (outcome.fate !== WriteFate.done) throw new Error(outcome.fate);
+  for await (const progress of followQueueItem(session, job, outcome.ticket.id)) {
+    if (progress.phase !== Phase.running && progress.phase !== Phase.finished) continue;
+    for await (const event of followLog(session, job, progress.build.number, { tailBytes: Number.POSITIVE_INFINITY })) {
+      if (event.kind === 'text') return progress.build.number;
+    }
+  }
+  throw new Error('no build');
+}
+
+async function search(work: Work): Promise<number> {
+  const session = jira(work);
+  let count = 0;
+  let cursor: SearchCursor | undefined;
+  do {
+    const page = await searchIssues(session, String(work['jql']), Number(work['pageSize']), cursor);
+    count += page.issues.length;
+    cursor = page.next;
+  } while (cursor);
+  return count;
+}
+
+await serve({
+  listFolder: async work =>
+    (await readLevel(jenkins(work), { folder: String(work['folder']), view: [] }, JobKind.folder)).jobs.length,
+  listAll: async work => (await indexJobs(jenkins(work))).filter(({ kind }) => kind === JobKind.job).length,
+  trigger,
+  search,
+  openIssue: async work => {
+    const session = jira(work);
+    const key = String(work['key']);
+    const [details, comments] = await Promise.all([readIssueDetails(session, key), listComments(session, key, 1000)]);
+    return details ? comments.comments.length : 0;
+  },
+});

@@ -1,0 +1,67 @@
+// Every request of the client to a demo Jira, in any process of a test run, is held to what is known of Jira's API:
+// Cloud's version 3 to Atlassian's description, the rest to the table of operations. `npm test` prints what was used.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { operationsOf } from '../../../src/restrictions/endpoints/endpointTable.ts';
+import type { JiraRequest } from './answerRequest.ts';
+import type { JiraFlavor } from './model.ts';
+import { OpenApi } from './openApi.ts';
+import { specPath } from './specPath.ts';
+
+interface Entry {
+  /** Flavor, method and path, with parameters in braces; undefined where there is no such operation. */
+  readonly operation: string | undefined;
+  readonly problems: readonly string[];
+}
+
+/** What a run used of Jira's API. */
+export interface UsedOperations {
+  readonly requests: number;
+  readonly operations: readonly string[];
+  readonly problems: readonly string[];
+}
+
+let description: OpenApi | undefined;
+
+/** Notes a request, where the environment names a file for that. Tests of the demo itself call it as they like. */
+export function noteOperation(flavor: JiraFlavor, request: JiraRequest): void {
+  const file = process.env['JIRA_OPERATIONS'];
+  const isOurs = /^(test$|jenkins-jira)/.test(request.headers['user-agent'] ?? '');
+  if (!file || !isOurs || !request.path.startsWith('/rest/')) return;
+  appendFileSync(file, `${JSON.stringify(judge(flavor, request))}\n`);
+}
+
+function judge(flavor: JiraFlavor, request: JiraRequest): Entry {
+  const template = templateOf(flavor, request);
+  const operation = template === undefined ? undefined : `${flavor} ${request.method} ${template}`;
+  if (flavor === 'cloud' && specPath && request.path.startsWith('/rest/api/')) {
+    description ??= new OpenApi(specPath);
+    return { operation, problems: description.requestProblems(request) };
+  }
+  const known = operation === undefined ? [`${flavor} ${request.method} ${request.path}: no such operation`] : [];
+  return { operation, problems: known };
+}
+
+/** The path of the operation in the table; boards have the same paths on Cloud, where the table lacks them. */
+function templateOf(flavor: JiraFlavor, { method, path }: JiraRequest): string | undefined {
+  const product = flavor === 'cloud' && !path.startsWith('/rest/agile/') ? 'cloud' : 'dc';
+  const plain = path.replace(/^\/rest\/api\/latest\//, '/rest/api/2/');
+  const found = operationsOf(product).filter(each => each.method === method && patternOf(each.path).test(plain));
+  // `/issue/createmeta` is that, and no issue of that name.
+  return found.sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0]?.path;
+}
+
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\{\w+\}/).map(part => part.replace(/[.*+?^$()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
+}
+
+/** What the processes of a run noted. */
+export function readOperations(file: string): UsedOperations {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const entries = lines.map(line => JSON.parse(line) as Entry);
+  return {
+    requests: entries.length,
+    operations: [...new Set(entries.flatMap(({ operation }) => operation ?? []))].sort(),
+    problems: [...new Set(entries.flatMap(({ problems }) => problems))].sort(),
+  };
+}

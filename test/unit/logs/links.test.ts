@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { candidatePaths, commonEnd, linksIn, workspaceIn } from '../../../src/logs/index.ts';
+
+function links(text: string): string[] {
+  return linksIn(text).map(({ start, end, kind, place }) => {
+    const at = place ? ` → ${place.path}:${place.line ?? ''}:${place.column ?? ''}` : '';
+    return `${kind} ${text.slice(start, end)}${at}`;
+  });
+}
+
+describe('links in a log', () => {
+  it('are addresses, without the sentence around them', () => {
+    assert.deepEqual(links('see https://ci.example.com/job/x/1/, or (http://a.b/c?d=(e)#f).'), [
+      'url https://ci.example.com/job/x/1/',
+      'url http://a.b/c?d=(e)#f',
+    ]);
+    assert.deepEqual(links('httpx://no, ftp://no'), []);
+  });
+
+  it('are files with lines, as compilers and test runners write them', () => {
+    const written: Record<string, string> = {
+      'src/a.c:12:5: error: x': 'file src/a.c:12:5 → src/a.c:12:5',
+      '/var/w/x/src/a.ts(3,4): error TS1': 'file /var/w/x/src/a.ts(3,4) → /var/w/x/src/a.ts:3:4',
+      '  File "/w/t.py", line 7, in f': 'file File "/w/t.py", line 7 → /w/t.py:7:',
+      '[ERROR] /w/src/Foo.java:[12,5] cannot find': 'file /w/src/Foo.java:[12,5] → /w/src/Foo.java:12:5',
+      '\tat com.x.Foo.bar(Foo.java:42)': 'file Foo.java:42 → Foo.java:42:',
+      'C:\\work\\x\\a.cs(9): warning': 'file C:\\work\\x\\a.cs(9) → C:\\work\\x\\a.cs:9:',
+      'see ./build/report.html': 'file ./build/report.html → ./build/report.html::',
+    };
+    for (const [text, expected] of Object.entries(written)) assert.deepEqual(links(text), [expected], text);
+  });
+
+  it('are not what only looks a little like them', () => {
+    for (const text of ['12:30:05 done', 'version 1.2.3', 'a.b.c called', 'e.g. this', '3/4 tests', 'and/or'])
+      assert.deepEqual(links(text), [], text);
+  });
+});
+
+describe('where a file of the agent is', () => {
+  it('is told by mappings, by the build’s workspace, or by itself', () => {
+    const mappings = [
+      { remote: '/srv/src', local: '/home/me/src/' },
+      { remote: 'D:\\w', local: '' },
+    ];
+    assert.deepEqual(candidatePaths('/srv/src/a/b.c', mappings, []), ['/home/me/src/a/b.c']);
+    assert.deepEqual(candidatePaths('d:\\W\\a\\b.c', mappings, []), ['a/b.c']);
+    assert.deepEqual(candidatePaths('/ws/job/a/b.c', mappings, ['/ws/job']), ['a/b.c']);
+    assert.deepEqual(candidatePaths('./a/b.c', mappings, ['/ws/job']), ['a/b.c']);
+    assert.deepEqual(candidatePaths('/elsewhere/b.c', mappings, ['/ws/job']), []);
+    assert.equal(commonEnd('/x/src/a/b.c', '/home/me/a/b.c'), 2);
+  });
+
+  it('begins where the log says that the build works', () => {
+    assert.equal(
+      workspaceIn('Building in workspace /var/jenkins_home/workspace/slow'),
+      '/var/jenkins_home/workspace/slow',
+    );
+    assert.equal(workspaceIn('Building remotely on win1 (x) in workspace C:\\ws\\a b'), 'C:\\ws\\a b');
+    assert.equal(
+      workspaceIn('Running on Jenkins in /var/jenkins_home/workspace/team/pipe'),
+      '/var/jenkins_home/workspace/team/pipe',
+    );
+    assert.equal(workspaceIn('Building a house'), undefined);
+  });
+});

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { headingPattern, LogScan, RowMap, readSections, Scanner, type Section } from '../../../src/logs/index.ts';
+import { withSpool } from './folder.ts';
+
+/** As `title (first-last)`, indented by depth. */
+function drawn(sections: readonly Section[]): string[] {
+  return sections.map(
+    ({ kind, title, line, lastLine, depth }) => `${'  '.repeat(depth)}${kind} ${title} (${line}-${lastLine})`,
+  );
+}
+
+async function sectionsOf(lines: readonly string[]): Promise<Section[]> {
+  const scanner = new Scanner(new URL('../../../src/logs/scanWorker.ts', import.meta.url));
+  let sections: Section[] = [];
+  await withSpool(`${lines.join('\n')}\n`, async spool => {
+    const scan = new LogScan(spool, scanner, headingPattern, { mostHits: 1000, textLength: 300 });
+    await scan.advance(true, new AbortController().signal);
+    const headings = Array.from({ length: scan.count }, (_, index) => ({
+      line: scan.hit(index)?.line ?? -1,
+      text: scan.text(index),
+    }));
+    sections = readSections(headings, spool.index.lines);
+  });
+  await scanner.close();
+  return sections;
+}
+
+describe('the sections of a log', () => {
+  it('are the stages, branches, steps and commands of a Pipeline', async () => {
+    const lines = [
+      'Started by user admin',
+      '[Pipeline] Start of Pipeline',
+      '[Pipeline] node',
+      'Running on Jenkins in /w/team',
+      '[Pipeline] {',
+      '[Pipeline] stage',
+      '[Pipeline] { (Build)',
+      '[Pipeline] echo',
+      'hello',
+      '[Pipeline] sh',
+      '+ make',
+      'cc x.c',
+      '+ make check',
+      'ok',
+      '[Pipeline] }',
+      '[Pipeline] // stage',
+      '[Pipeline] stage',
+      '[Pipeline] { (Test suite)',
+      '[Pipeline] parallel',
+      '[Pipeline] { (Branch: a)',
+      'in a',
+      '[Pipeline] }',
+      '[Pipeline] // parallel',
+      '[Pipeline] }',
+      '[Pipeline] // stage',
+      '[Pipeline] }',
+      '[Pipeline] // node',
+      '[Pipeline] End of Pipeline',
+      'Finished: SUCCESS',
+    ];
+    const expected = [
+      'stage Build (6-14)',
+      '  step sh (9-13)',
+      '    command make (10-11)',
+      '    command make check (12-13)',
+      'stage Test suite (17-23)',
+      '  branch a (19-21)',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), expected);
+    const stamped = lines.map(line => `[2026-03-04T05:06:07.089Z] ${line}`);
+    assert.deepEqual(drawn(await sectionsOf(stamped)), expected, 'with time stamps');
+  });
+
+  it('are the modules and goals of Maven', async () => {
+    const lines = [
+      '[INFO] Scanning for projects...',
+      '[INFO] ------------------< com.example:core >------------------',
+      '[INFO] Building Core 1.0 [1/2]',
+      '[INFO] --- resources:3.3:resources (default) @ core ---',
+      '[INFO] Copying 1 resource',
+      '[INFO] --- compiler:3.11:compile (default) @ core ---',
+      '[INFO] Building jar: /w/core.jar',
+      '[INFO] Building Web 1.0 [2/2]',
+      '[INFO] --- compiler:3.11:compile (default) @ web ---',
+      '[ERROR] x',
+      '[INFO] Reactor Summary for Parent 1.0:',
+      '[INFO] Core .. SUCCESS',
+      '[INFO] BUILD FAILURE',
+      '[INFO] Total time',
+      'Finished: FAILURE',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), [
+      'module Core 1.0 (2-6)',
+      '  goal resources:3.3:resources (default) @ core (3-4)',
+      '  goal compiler:3.11:compile (default) @ core (5-6)',
+      'module Web 1.0 (7-9)',
+      '  goal compiler:3.11:compile (default) @ web (8-9)',
+      'section Reactor Summary (10-11)',
+    ]);
+  });
+
+  it('are shell steps of freestyle jobs, `[section]` lines and groups', async () => {
+    const lines = [
+      'Building in workspace /w/x',
+      '[x] $ /bin/sh -xe /tmp/jenkins1.sh',
+      '+ echo one',
+      'one',
+      '+ exit 3',
+      '[x] $ /bin/sh -xe /tmp/jenkins2.sh',
+      'two',
+      '[checkstyle]',
+      'three',
+      '[pmd] ',
+      'four',
+      '##[group]Install',
+      'five',
+      '##[endgroup]',
+      'six',
+      '[x] no section: text behind it',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), [
+      'step /bin/sh -xe /tmp/jenkins1.sh (1-4)',
+      '  command echo one (2-3)',
+      '  command exit 3 (4-4)',
+      'step /bin/sh -xe /tmp/jenkins2.sh (5-6)',
+      'section checkstyle (7-8)',
+      'section pmd (9-10)',
+      'section Install (11-12)',
+    ]);
+  });
+});
+
+describe('the rows of a log', () => {
+  const section = (line: number, lastLine: number, depth = 0): Section => ({
+    kind: 'stage',
+    title: 'x',
+    line,
+    lastLine,
+    depth,
+  });
+  const shown = (map: RowMap, lines: number) => Array.from({ length: map.count(lines) }, (_, row) => map.lineAt(row));
+
+  it('are its lines', () => {
+    const map = new RowMap();
+    assert.deepEqual(shown(map, 4), [0, 1, 2, 3]);
+    assert.equal(map.rowOf(2), 2);
+  });
+
+  it('leave out what is folded', () => {
+    const map = new RowMap();
+    map.setSections([section(1, 4), section(2, 3, 1), section(6, 8), section(9, 9)]);
+    map.fold(1, true);
+    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 7, 8, 9, 10]);
+    map.fold(6, true);
+    map.fold(2, true);
+    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 9, 10]);
+    assert.deepEqual(
+      [0, 1, 2, 4, 5, 6, 7, 8, 9, 10].map(line => map.rowOf(line)),
+      [0, 1, 1, 1, 2, 3, 3, 3, 4, 5],
+    );
+    assert.equal(map.sectionAt(9), undefined, 'nothing to be folded');
+    map.reveal(3);
+    assert.deepEqual(shown(map, 11), [0, 1, 2, 3, 4, 5, 6, 9, 10]);
+    map.foldAll(true);
+    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 9, 10]);
+    map.foldAll(false);
+    assert.equal(map.count(11), 11);
+  });
+
+  it('leave out the growing end of a section that is folded', () => {
+    const map = new RowMap();
+    map.setSections([section(1, 4)]);
+    map.fold(1, true);
+    map.setSections([section(1, 7)]);
+    assert.deepEqual(shown(map, 8), [0, 1]);
+    assert.equal(map.count(6), 2, 'also when fewer lines are known yet');
+  });
+
+  it('are those that a filter lets through', () => {
+    const map = new RowMap();
+    map.setSections([section(1, 4)]);
+    map.fold(1, true);
+    const lines = [3, 7, 20];
+    map.filter(lines);
+    assert.deepEqual(shown(map, 30), [3, 7, 20]);
+    assert.deepEqual(
+      [0, 3, 8, 25].map(line => map.rowOf(line)),
+      [0, 0, 1, 2],
+    );
+    lines.push(25);
+    assert.equal(map.count(30), 4, 'as it grows');
+    map.filter(undefined);
+    assert.equal(map.count(30), 27);
+  });
+});
