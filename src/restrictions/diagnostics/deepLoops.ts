@@ -1,5 +1,6 @@
 import { repeatsByRecursion } from '../matching/compile.ts';
 import { type Alternation, type Group, type Node, nodesOf, type Quantified, unlimited } from '../regex/ast.ts';
+import { type CharSet, charSet, difference, emptySet, union } from '../regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** A repetition that goes one level deeper in Java's stack for about each character. */
@@ -55,9 +56,44 @@ export function deepLoops(regex: RegexPiece): DeepLoop[] {
   return loops;
 }
 
-/** Whether a round may match just one character: a repeated part in it would take many at once. */
+/** Whether a URL can be such that each round takes but one character of it: so many rounds are too many for the stack. */
 function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
-  return alternatives.some(
-    ({ items }) => items.length === 1 && items.every(item => item.type !== 'quantified' || item.max === 1),
+  return alternatives.some(({ items }) => {
+    const needed = items.filter(item => lengthOf(item) > 0);
+    const [only] = needed;
+    const one = needed.length === 1 && only !== undefined ? oneCharacterOf(only) : undefined;
+    if (one === undefined) return false;
+    // What is optional must not take the next rounds' characters along.
+    const taken = items.filter(item => item !== only).flatMap(charactersIn);
+    return difference(one, union(...taken)).length > 0;
+  });
+}
+
+/** The characters that something matches which always takes just one. */
+function oneCharacterOf(node: Node): CharSet | undefined {
+  switch (node.type) {
+    case 'literal':
+      return node.set ?? charSet(node.codePoint, node.codePoint);
+    case 'characters':
+      return node.set;
+    case 'quantified':
+      return node.max === 1 ? oneCharacterOf(node.body) : undefined;
+    case 'group':
+      return onlyCharactersOf(node.body);
+    default:
+      return undefined;
+  }
+}
+
+function onlyCharactersOf({ alternatives }: Alternation): CharSet | undefined {
+  const sets = alternatives.flatMap(({ items: [only, ...others] }) =>
+    only === undefined || others.length > 0 ? [] : (oneCharacterOf(only) ?? []),
+  );
+  return sets.length === 0 ? undefined : charSet(...sets);
+}
+
+function charactersIn(node: Node): CharSet[] {
+  return [...nodesOf(node)].flatMap(each =>
+    each.type === 'literal' || each.type === 'characters' ? [oneCharacterOf(each) ?? emptySet] : [],
   );
 }
