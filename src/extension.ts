@@ -58,13 +58,18 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
+  const lookSoon = () => {
+    jobTree.lookSoon();
+    workTree.lookSoon();
+  };
+
   context.subscriptions.push(
     ...services.disposables,
     connections.register({ commands, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, memento: context.globalState, changed: jobTree.lookSoon }),
-    configurations.register({ commands, store, sessions, jobPicker, changed: jobTree.lookSoon }),
+    builds.register({ ...services, memento: context.globalState, changed: lookSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, changed: lookSoon }),
     logs.register({ ...services, context, report: error => void problems.report(error) }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),

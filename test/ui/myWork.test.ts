@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { shellPlan, sleep } from '../servers/jenkins/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
 import { Person } from './person.ts';
 
@@ -14,7 +15,7 @@ describe('a person who works on a branch', function () {
     demo = await startDemoServers({ pace: 4 });
     repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
     person = await Person.sitDown({
-      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2 },
+      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 10 },
       env: demo.env,
       workspace: repository.folder,
     });
@@ -49,8 +50,9 @@ describe('a person who works on a branch', function () {
 
   it('sees the build that follows a push, and its end, in the status bar too', async () => {
     repository.git('push', '-q', '-u', 'origin', 'feature/login');
-    await person.page.waitForTimeout(2000);
     const job = demo.jenkins.state.job('payments/api/feature%2Flogin');
+    // Some ten seconds: VS Code's own Git takes its time to see the push, and at the usual pace this would be missed.
+    job.plan = shellPlan(() => [sleep(40)]);
     demo.jenkins.state.startBuild(job);
     await person.line('My Work', /^payments\/api\/feature\/login.*#3.*running/).waitFor();
     await person.line('My Work', /^payments\/api\/feature\/login.*#3.*passed/).waitFor();

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { Phase } from '../../jenkins/index.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
 import type { JobWatcher } from '../builds/jobWatcher.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
@@ -10,14 +9,12 @@ import { NodeTree } from '../trees/nodeTree.ts';
 import { pollingPause } from '../trees/pollingPause.ts';
 import type { TreeNode } from '../trees/treeNode.ts';
 import { TreePoller } from '../trees/treePoller.ts';
-import { BuildNode } from './buildNode.ts';
 import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
+import { isRunningLine, keepJobLines } from './jobLines.ts';
 import type { JobList } from './jobList.ts';
-import { JobNode } from './jobNode.ts';
 import type { JobPicker } from './jobPicker.ts';
-import { isSameJob, keyOf } from './jobRef.ts';
 import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinDragAndDrop } from './pinDragAndDrop.ts';
 
@@ -45,7 +42,7 @@ export interface JobTree {
 
 /** The Jenkins view. */
 export function register(deps: JobTreeDeps): JobTree {
-  const { store, tracker, statusBarJobs, pins } = deps;
+  const { store, statusBarJobs, pins } = deps;
   const filter = new FilterState();
   const nodeDeps: JobNodeDeps = {
     sessions: deps.sessions,
@@ -81,33 +78,10 @@ export function register(deps: JobTreeDeps): JobTree {
     }),
     store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
     deps.sessions.onDidChangeStarting(() => tellStarting(view, deps)),
-    statusBarJobs.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
-    deps.watcher.onDidChange(job => redrawJobs(tree, node => isSameJob(keyOf(node), job))),
     pins.onDidChangeOrder(() => tree.refresh()),
-    tracker.onDidChange(({ ref, progress }) => {
-      // A waiting build is not yet one of the job's builds, but it stands in the queue.
-      poller.soon();
-      if (progress.phase !== Phase.running && progress.phase !== Phase.finished) return;
-      const { build } = progress;
-      for (const node of jobNodes(tree)) {
-        if (isSameJob(keyOf(node), keyOf(ref)) && node.takeBuild(build)) tree.refreshNode(node.id);
-      }
-    }),
+    keepJobLines(deps, tree, poller),
   );
   return { tree, nodeDeps, lookSoon: () => tree.refresh(), disposable };
-}
-
-function jobNodes(tree: NodeTree): JobNode[] {
-  return tree.all().filter(node => node instanceof JobNode);
-}
-
-function redrawJobs(tree: NodeTree, isMeant: (node: JobNode) => boolean): void {
-  for (const node of jobNodes(tree).filter(isMeant)) tree.redrawNode(node.id);
-}
-
-/** Whether a line shows something that runs. */
-export function isRunningLine(node: TreeNode): boolean {
-  return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
 }
 
 /** On the view, since VS Code draws no line anew while what is below it is being loaded. */

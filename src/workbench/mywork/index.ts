@@ -12,8 +12,8 @@ import type { IssueChanges } from '../issues/issueChanges.ts';
 import type { IssueNodeDeps } from '../issues/issueNodes.ts';
 import { issueIn } from '../issues/issueRef.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
-import { isRunningLine } from '../jobs/index.ts';
 import type { JobCatalog } from '../jobs/jobCatalog.ts';
+import { isRunningLine, type JobLinesDeps, keepJobLines } from '../jobs/jobLines.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import type { JobNodeDeps } from '../jobs/nodeDeps.ts';
@@ -33,7 +33,7 @@ const { t } = vscode.l10n;
 /** How long My Work looks more often after a push. */
 const afterPushMs = 3 * 60_000;
 
-export interface MyWorkDeps {
+export interface MyWorkDeps extends JobLinesDeps {
   readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly branches: GitBranches;
@@ -51,8 +51,16 @@ export interface MyWorkDeps {
   readonly glances: IssueGlances;
 }
 
+export interface WorkTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** Something was changed on a Jenkins or a Jira: looks again at what is shown. */
+  readonly lookSoon: () => void;
+  readonly disposable: vscode.Disposable;
+}
+
 /** *My Work*: the git branch at hand, its issue and its builds, in a view and in the status bar. */
-export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode.Disposable } {
+export function register(deps: MyWorkDeps): WorkTree {
   const { store, branches, branchJobs, projectKeys, glances } = deps;
   const drawing = {
     refreshNode: (id: string) => tree.refreshNode(id),
@@ -76,19 +84,23 @@ export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode
     tree.refresh();
     item.look();
   };
+  const lookSoon = () => {
+    tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
+    item.look();
+  };
   const disposable = vscode.Disposable.from(
     tree,
     view,
     tree.watch(view),
     poller,
     item,
+    keepJobLines(deps, tree, poller),
     branches.onDidChange(() => tree.redraw()),
     branches.onDidPush(() => poller.hurry(afterPushMs)),
     store.onDidChange(lookAgain),
     deps.changes.onDidChange(issue => {
       glances.forget(issue);
-      tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
-      item.look();
+      lookSoon();
     }),
     tree.onDidRefresh(() => branchJobs.forget()),
     vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
@@ -106,7 +118,7 @@ export function register(deps: MyWorkDeps): { tree: NodeTree; disposable: vscode
       },
     }),
   );
-  return { tree, disposable };
+  return { tree, lookSoon, disposable };
 }
 
 async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {

@@ -1,12 +1,12 @@
 // Our own clients at the works of the benches.
 import { BaseUrl, HttpClient, UndiciTransport, WriteFate } from '../../../src/http/index.ts';
 import {
-  followLog,
   followQueueItem,
   indexJobs,
   JenkinsSecretKind,
   JenkinsSession,
   JobKind,
+  LogFollower,
   Phase,
   readLevel,
   startBuildSurely,
@@ -20,6 +20,7 @@ import {
   type SearchCursor,
   searchIssues,
 } from '../../../src/jira/index.ts';
+import { MemorySink } from '../../servers/memorySink.ts';
 import type { Work } from './contestant.ts';
 import { serve } from './serve.ts';
 
@@ -54,11 +55,24 @@ async function trigger(work: Work): Promise<number> {
   if (outcome.fate !== WriteFate.done) throw new Error(outcome.fate);
   for await (const progress of followQueueItem(session, job, outcome.ticket.id)) {
     if (progress.phase !== Phase.running && progress.phase !== Phase.finished) continue;
-    for await (const event of followLog(session, job, progress.build.number, { tailBytes: Number.POSITIVE_INFINITY })) {
-      if (event.kind === 'text') return progress.build.number;
-    }
+    await firstLine(session, job, progress.build.number);
+    return progress.build.number;
   }
   throw new Error('no build');
+}
+
+/** Follows a log until something of it is there. */
+async function firstLine(session: JenkinsSession, job: string, number: number): Promise<void> {
+  const enough = new AbortController();
+  const sink = new (class extends MemorySink {
+    override append(bytes: Uint8Array): void {
+      super.append(bytes);
+      enough.abort();
+    }
+  })();
+  await new LogFollower(session, job, number, sink).run(enough.signal).catch((error: unknown) => {
+    if (sink.size === 0) throw error;
+  });
 }
 
 async function search(work: Work): Promise<number> {
