@@ -20,7 +20,7 @@ describe('a person who builds', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees folders, branches and the last builds, with their states in words', async () => {

@@ -28,7 +28,7 @@ describe('a person who changes what stands on Jenkins', function () {
     rmSync(folder, { recursive: true });
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('gives a parameter of each kind, a text in an editor and a file among them', async () => {

@@ -38,7 +38,7 @@ describe('a person who connects servers', function () {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   /** What the user's settings hold. */

@@ -22,7 +22,7 @@ describe('a person who works on issues', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('opens an issue as a page: fields, description, links, comments', async () => {

@@ -21,7 +21,7 @@ describe('a person who comments', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees the open issues with type and status, and how many there are', async () => {

@@ -32,7 +32,7 @@ describe('a person who looks for a job', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees views, branches, pull requests and tags', async () => {

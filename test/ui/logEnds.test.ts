@@ -33,7 +33,7 @@ describe('a person who reads how a build ended', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees the end of a long log at once, while the rest is still coming', async () => {

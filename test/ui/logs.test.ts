@@ -65,7 +65,7 @@ describe('a person who reads a log', function () {
     await demo.close();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   const clipboard = () => person.page.evaluate<string>('navigator.clipboard.readText()');

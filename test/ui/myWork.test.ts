@@ -28,7 +28,7 @@ describe('a person who works on a branch', function () {
     repository.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees the builds of the branch, found by the repository that they came from', async () => {

@@ -51,7 +51,7 @@ describe('a person in a company’s network', function () {
     await Promise.all([demo, secure, internal, faulty].map(each => each.close()));
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   async function connect(url: string, name: string): Promise<void> {

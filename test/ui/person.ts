@@ -39,6 +39,7 @@ export class Person {
   readonly folder: string;
   private readonly server: RigServer;
   private readonly context: BrowserContext;
+  private failures = 0;
 
   private constructor(server: RigServer, context: BrowserContext, page: Page, folder: string) {
     this.server = server;
@@ -235,6 +236,11 @@ export class Person {
   async picture(name: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** What the person saw when a test did not go on, each time that it was tried. */
+  async pictureOfFailure(test: Mocha.Test | undefined): Promise<void> {
+    if (test && test.state !== 'passed') await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
   }
 
   /** Opens another window on the same profile and settings. */

@@ -11,7 +11,7 @@ describe('a person who limits a token', function () {
   });
   after(() => person?.leave());
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('writes rules, and sees what they allow and what is wrong', async () => {

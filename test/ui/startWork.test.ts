@@ -31,7 +31,7 @@ describe('a person who starts to work on an issue', function () {
     repository.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await person.picture('failed');
+    await person.pictureOfFailure(this.currentTest);
   });
 
   it('sees what will happen, changes the branch, and confirms once', async () => {

@@ -17,6 +17,7 @@ export interface GitBranch {
 
 /** A repository that a branch can be begun in. */
 export interface Repository {
+  readonly root: vscode.Uri;
   readonly name: string;
   readonly branch: string | undefined;
   /** Makes a branch from what is checked out, and changes to it; to one that is there already it only changes. */
@@ -61,6 +62,7 @@ export class GitBranches implements vscode.Disposable {
     const current = uri && this.api?.getRepository(uri);
     const all = [...(this.api?.repositories ?? [])].sort((a, b) => Number(b === current) - Number(a === current));
     return all.map(repository => ({
+      root: repository.rootUri,
       name: nameOf(repository),
       branch: repository.state.HEAD?.name,
       begin: branch => beginBranch(repository, branch),

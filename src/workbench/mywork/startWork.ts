@@ -31,7 +31,7 @@ export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boo
   const { issue, steps, me } = await read(deps, ref);
   const repository = await chooseRepository(deps.branches.repositories());
   if (repository === 'cancelled') return false;
-  const template = vscode.workspace.getConfiguration('jenkinsJira').get<string>('branchName') ?? '';
+  const template = vscode.workspace.getConfiguration('jenkinsJira', repository?.root).get<string>('branchName') ?? '';
   const plan = await new StartWorkForm({
     key: ref.key,
     repository: repository?.name,
