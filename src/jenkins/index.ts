@@ -65,6 +65,12 @@ export {
   ReadOnlyError,
   type ReadOptions,
 } from './session.ts';
-export { type StartOptions, type StartOutcome, startBuildSurely } from './startBuildSurely.ts';
+export {
+  type BeforeStart,
+  readBeforeStart,
+  type StartOptions,
+  type StartOutcome,
+  startBuildSurely,
+} from './startBuildSurely.ts';
 export type { StartupTiming } from './startup.ts';
 export { type JenkinsFindings, probeJenkins, verifyJenkins } from './verify.ts';

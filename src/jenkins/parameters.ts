@@ -59,7 +59,8 @@ const definitionTree = [
   'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
   'defaultParameterValue[value,jobName,number]',
 ].join(',');
-const parameterTree = `property[parameterDefinitions[${definitionTree}]]`;
+/** What is asked of a job for its parameters. */
+export const parameterTree = `property[parameterDefinitions[${definitionTree}]]`;
 
 const kindsByType: Readonly<Record<string, ParameterKind>> = {
   StringParameterDefinition: ParameterKind.string,
@@ -82,8 +83,12 @@ export async function readParameters(
   job: string,
   options: ReadOptions = {},
 ): Promise<Parameter[]> {
-  const answer = objectAt(await session.getJson(apiPath(jobPath(job), parameterTree), options));
-  return objectsAt(answer['property'])
+  return parametersIn(objectAt(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
+}
+
+/** The parameters in a job's answer. */
+export function parametersIn(job: JsonObject): Parameter[] {
+  return objectsAt(job['property'])
     .flatMap(property => objectsAt(property['parameterDefinitions']))
     .flatMap(definition => parseParameter(definition) ?? []);
 }

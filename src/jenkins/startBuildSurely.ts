@@ -1,3 +1,4 @@
+import { objectAt } from '../base/json.ts';
 import {
   findTrace,
   mayHaveArrived,
@@ -6,10 +7,12 @@ import {
   type UnansweredWrite,
   WriteFate,
 } from '../http/index.ts';
-import type { ParameterValues } from './parameters.ts';
+import { apiPath } from './apiPath.ts';
+import { jobPath } from './jobPath.ts';
+import { type Parameter, type ParameterValues, parametersIn, parameterTree } from './parameters.ts';
 import { type QueueTicket, type RemoteTrigger, startBuild } from './queue.ts';
-import type { JenkinsSession } from './session.ts';
-import { findStart, noteStart, readBaseline } from './startTrace.ts';
+import type { JenkinsSession, ReadOptions } from './session.ts';
+import { baselineIn, baselineTree, findStart, noteStart, readBaseline, type StartBaseline } from './startTrace.ts';
 
 /** What became of a request to build. */
 export type StartOutcome =
@@ -30,11 +33,36 @@ export interface StartOptions {
   /** Calling off the search for the trace: the fate is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
+  /** See {@link readBeforeStart}. Read anew where it is missing, or so old that others may have started builds since. */
+  readonly baseline?: StartBaseline | undefined;
+}
+
+/** What a start needs to know of a job. */
+export interface BeforeStart {
+  /** As of `readParameters`. */
+  readonly parameters: Parameter[];
+  /** For {@link startBuildSurely}: what the job looked like before. Missing while something of it waits. */
+  readonly baseline: StartBaseline | undefined;
+}
+
+/** Older than this, in milliseconds, a baseline is read anew. */
+const freshMs = 3000;
+
+/** Reads in one request all that a start needs to know of a job. @throws RequestError */
+export async function readBeforeStart(
+  session: JenkinsSession,
+  job: string,
+  options: ReadOptions = {},
+): Promise<BeforeStart> {
+  const path = apiPath(jobPath(job), `${parameterTree},${baselineTree}`);
+  const answer = objectAt(await session.getJson(path, options));
+  return { parameters: parametersIn(answer), baseline: baselineIn(session, answer) };
 }
 
 /**
  * Asks for a build, once, and finds out what became of it even if the answer is lost: by looking into the queue and at
- * the job's builds. Costs a small request more than {@link startBuild}, for what the job looked like before.
+ * the job's builds. Without a fresh baseline it costs a small request more than {@link startBuild}, for what the job
+ * looked like before.
  * @param values as for {@link startBuild}
  * @throws RequestError when it is certain that nothing was started: refused, unreachable, called off before it began
  */
@@ -42,9 +70,10 @@ export async function startBuildSurely(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
-  { signal, trigger, traceSignal, timing }: StartOptions = {},
+  { signal, trigger, traceSignal, timing, baseline: known }: StartOptions = {},
 ): Promise<StartOutcome> {
-  const baseline = await readBaseline(session, job, { signal });
+  const isFresh = known && Date.now() - known.readAt < freshMs;
+  const baseline = isFresh ? known : await readBaseline(session, job, { signal });
   let lost: RequestError;
   try {
     const ticket = await startBuild(session, job, values, { signal, trigger });

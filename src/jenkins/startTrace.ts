@@ -20,6 +20,8 @@ export interface StartBaseline {
   readonly waiting: ReadonlyMap<number, readonly string[]>;
   /** How many starts this session had told of. */
   readonly told: number;
+  /** When it was read, in milliseconds since 1970. */
+  readonly readAt: number;
 }
 
 interface Sighting {
@@ -49,22 +51,31 @@ export function noteStart(session: JenkinsSession, queueId: number): void {
   toldStarts.set(session, told);
 }
 
+/** What is asked of a job for a baseline. */
+export const baselineTree = 'nextBuildNumber,inQueue';
+
+/** The baseline as a job's answer has it; undefined while something of it waits, for then the queue must be looked at. */
+export function baselineIn(session: JenkinsSession, job: JsonObject): StartBaseline | undefined {
+  return job['inQueue'] === false ? baselineOf(session, job, new Map()) : undefined;
+}
+
+function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
+  const told = toldStarts.get(session)?.length ?? 0;
+  return { nextBuildNumber: numberAt(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
+}
+
 /** Looks at a job before a start is asked for: one request while nothing of it waits. */
 export async function readBaseline(
   session: JenkinsSession,
   job: string,
   options: ReadOptions = {},
 ): Promise<StartBaseline> {
-  const read = async () => objectAt(await session.getJson(apiPath(jobPath(job), 'nextBuildNumber,inQueue'), options));
-  let state = await read();
-  let waiting = new Map<number, readonly string[]>();
-  if (state['inQueue'] !== false) {
-    // In this order nothing slips through on its way from the queue to the builds.
-    waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
-    state = await read();
-  }
-  const told = toldStarts.get(session)?.length ?? 0;
-  return { nextBuildNumber: numberAt(state['nextBuildNumber']) ?? 1, waiting, told };
+  const read = async () => objectAt(await session.getJson(apiPath(jobPath(job), baselineTree), options));
+  const baseline = baselineIn(session, await read());
+  if (baseline) return baseline;
+  // In this order nothing slips through on its way from the queue to the builds.
+  const waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
+  return baselineOf(session, await read(), waiting);
 }
 
 /**

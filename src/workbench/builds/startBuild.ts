@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { InvalidRequestError, WriteFate } from '../../http/index.ts';
 import {
+  type BeforeStart,
   checkValues,
   jobPath,
   type Parameter,
   type ParameterValues,
   readableName,
-  readParameters,
+  readBeforeStart,
   type StartOutcome,
   startBuildSurely,
 } from '../../jenkins/index.ts';
@@ -57,21 +58,22 @@ async function askAndStart(
   ref: JobRef,
   request: StartRequest,
 ): Promise<StartOutcome | undefined> {
-  let parameters = await parametersOf(deps, ref);
+  let before = await readBefore(deps, ref);
   for (;;) {
-    const values = await valuesFor(deps, ref, parameters, request);
+    const values = await valuesFor(deps, ref, before.parameters, request);
     if (values === 'cancelled') return undefined;
     try {
-      return await send(deps, ref, values);
+      return await send(deps, ref, values, before);
     } catch (error) {
       if (!(error instanceof InvalidRequestError)) throw error;
       // Jenkins refuses parameters where the job has none, and none where it has some: it was changed meanwhile.
-      const now = await parametersOf(deps, ref);
-      if (now.length > 0 === parameters.length > 0) throw error;
-      parameters = now;
+      const now = await readBefore(deps, ref);
+      const hasParameters = now.parameters.length > 0;
+      if (hasParameters === before.parameters.length > 0) throw error;
+      before = now;
       const name = readableName(ref.job);
       void vscode.window.showInformationMessage(
-        now.length > 0
+        hasParameters
           ? t('{0} has parameters now. Look at them before it is started.', name)
           : t('{0} has no parameters any more; it is started without.', name),
       );
@@ -79,9 +81,9 @@ async function askAndStart(
   }
 }
 
-function parametersOf({ sessions }: StartBuildDeps, ref: JobRef): Promise<Parameter[]> {
+function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeStart> {
   return withLateProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
-    readParameters(sessions.jenkins(ref.connection), ref.job, { signal }),
+    readBeforeStart(sessions.jenkins(ref.connection), ref.job, { signal }),
   );
 }
 
@@ -105,12 +107,13 @@ async function send(
   { sessions, triggerTokens }: StartBuildDeps,
   ref: JobRef,
   values: ParameterValues | undefined,
+  { baseline }: BeforeStart,
 ): Promise<StartOutcome> {
   const token = await triggerTokens.get(ref);
   const cause = t('{0}, from VS Code', ref.connection.auth.user);
   return withLateProgress(t('Starting {0}…', readableName(ref.job)), signal =>
     startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, {
-      signal,
+      ...{ signal, baseline },
       ...(token === undefined ? {} : { trigger: { token, cause } }),
     }),
   );

@@ -11,7 +11,13 @@ import {
   UnreachableError,
   WriteFate,
 } from '../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, startBuild, startBuildSurely } from '../../../src/jenkins/index.ts';
+import {
+  JenkinsSecretKind,
+  JenkinsSession,
+  readBeforeStart,
+  startBuild,
+  startBuildSurely,
+} from '../../../src/jenkins/index.ts';
 import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../servers/wire/faultInjector.ts';
 
@@ -56,6 +62,36 @@ describe('a start whose answer is lost', () => {
       await startBuild(other, job, job === 'everything' ? new Map() : undefined);
     }
   };
+
+  it('costs nothing more where the job was just looked at', async () => {
+    const dev = sessionOf(demoUsers.dev);
+    const { baseline, parameters } = await readBeforeStart(dev, 'hello');
+    assert.deepEqual(parameters, []);
+    const outcome = await startBuildSurely(dev, 'hello', undefined, { timing, baseline });
+    assert.ok(outcome.fate === WriteFate.done && !outcome.traced);
+    assert.equal(relay.requests.length, 2);
+  });
+
+  it('is found by what was seen of the job before, too', async () => {
+    const dev = sessionOf(demoUsers.dev);
+    const { baseline } = await readBeforeStart(dev, 'hello');
+    relay.schedule([Fault.resetAfter]);
+    const outcome = await startBuildSurely(dev, 'hello', undefined, { timing, baseline });
+    assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+    assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
+  });
+
+  it('looks at the job again when that was long ago, and while something of it waits', async () => {
+    const dev = sessionOf(demoUsers.dev);
+    const { baseline } = await readBeforeStart(dev, 'hello');
+    assert.ok(baseline);
+    const old = { ...baseline, readAt: Date.now() - 60_000 };
+    await startBuildSurely(dev, 'hello', undefined, { timing, baseline: old });
+    assert.equal(relay.requests.length, 3);
+    await keepBusy();
+    await startBuild(dev, 'hello', undefined);
+    assert.equal((await readBeforeStart(dev, 'hello')).baseline, undefined);
+  });
 
   it('costs one request more when all goes well', async () => {
     const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
