@@ -22,8 +22,8 @@ export type BuildProgress =
   | { readonly phase: typeof Phase.cancelled | typeof Phase.lost };
 
 /**
- * Follows a queue item to its build and the build to its end. First asks after a quarter of a second, then ever more
- * seldom: up to 5 s apart.
+ * Follows a queue item to its build and the build to its end. First asks almost at once, for an idle executor takes an
+ * item in some milliseconds, then ever more seldom: up to 5 s apart.
  * @throws RequestError when asking fails; the signal's reason when it is aborted
  */
 export async function* followQueueItem(
@@ -32,7 +32,7 @@ export async function* followQueueItem(
   id: number,
   options: ReadOptions = {},
 ): AsyncGenerator<BuildProgress> {
-  const backoff = new Backoff({ first: 250, most: 5000 });
+  const backoff = new Backoff({ first: 30, most: 5000, factor: 2.5 });
   for (;;) {
     await sleep(backoff.next(), options.signal);
     const item = await orGone(readQueueItem(session, id, options));

@@ -2,64 +2,18 @@
 import { apiPath } from '../../src/jenkins/apiPath.ts';
 import { jobTree } from '../../src/jenkins/jobs.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
-import { type Bench, type BenchRun, type Contestant as Column, type Figure, inTurns } from './bench.ts';
+import type { Bench, BenchRun, Figure } from './bench.ts';
 import type { Work } from './contestants/contestant.ts';
 import { curl } from './contestants/curl.ts';
 import { type Contestants, startContestants } from './contestants/install.ts';
-import { type Link, type LinkSpeed, slowLink, startLink } from './net/link.ts';
-import { type ServerProcess, startServerProcess } from './net/serverProcess.ts';
+import { type LinkSpeed, slowLink } from './net/link.ts';
+import { type Place, race, startPlace } from './race.ts';
 
 const user = demoUsers.dev;
 const credentials = { user: user.id, secret: user.token };
-const rounds = 5;
 
 /** What our client asks of a folder; the bare clients ask the same. */
 const folderPath = apiPath('', `jobs[${jobTree}],views[name],primaryView[name]`);
-
-interface Place {
-  readonly link: Link;
-  readonly server: ServerProcess;
-  readonly url: string;
-}
-
-type Race = Readonly<Record<string, () => Promise<number>>>;
-
-async function place(jobs: number, folders: number, jobsInFolder: number): Promise<Place> {
-  let server: ServerProcess | undefined;
-  const link = await startLink(() => server?.port ?? 0);
-  const url = `http://127.0.0.1:${link.port}`;
-  server = await startServerProcess({ kind: 'jenkins', rootUrl: `${url}/`, jobs, folders, jobsInFolder, cached: true });
-  return { link, server, url };
-}
-
-/** Each contestant's times, requests and bytes; what it got must be right. */
-async function race(work: string, { link }: Place, speed: LinkSpeed | undefined, contestants: Race): Promise<Figure[]> {
-  link.speed = speed;
-  const where = speed ? `${work}, slow link` : work;
-  // Once without the clock: answers come to be known, and code to be compiled.
-  const traffic = new Map<string, { requests: number; bytes: number }>();
-  const able: Record<string, () => Promise<number>> = {};
-  for (const [name, measure] of Object.entries(contestants)) {
-    try {
-      await measure().catch(measure);
-      link.take();
-      await measure();
-      traffic.set(name, link.take());
-      able[name] = measure;
-    } catch (error) {
-      // One that cannot do it at all is told, and is out.
-      process.stderr.write(`  ${where}: ${error instanceof Error ? error.message : error}\n`);
-    }
-  }
-  const times = await inTurns(rounds, able);
-  const counted = (pick: (each: { requests: number; bytes: number }) => number): Column[] =>
-    [...traffic].map(([name, each]) => ({ name, samples: [pick(each)] }));
-  return [
-    { work: where, unit: 'ms', contestants: times },
-    { work: '… requests', unit: 'requests', contestants: counted(({ requests }) => requests) },
-    { work: '… on the wire', unit: 'kB', contestants: counted(({ bytes }) => bytes / 1000) },
-  ];
-}
 
 async function folder(jobs: number, crew: Contestants, at: Place, speed?: LinkSpeed): Promise<Figure[]> {
   const work = (name: string): Work => ({ name, url: at.url, ...credentials, folder: '', path: folderPath });
@@ -121,13 +75,19 @@ export const bench: Bench = {
   async run({ tell }: BenchRun) {
     const crew = startContestants();
     const figures: Figure[] = [];
-    const at = async (use: (each: Place) => Promise<Figure[]>, ...shape: Parameters<typeof place>) => {
-      const each = await place(...shape);
+    const at = async (use: (each: Place) => Promise<Figure[]>, jobs: number, folders: number, jobsInFolder: number) => {
+      const each = await startPlace(rootUrl => ({
+        kind: 'jenkins',
+        rootUrl,
+        jobs,
+        folders,
+        jobsInFolder,
+        cached: true,
+      }));
       try {
         figures.push(...(await use(each)));
       } finally {
-        each.server.close();
-        await each.link.close();
+        await each.close();
       }
     };
     try {

@@ -8,7 +8,9 @@ import {
   JobKind,
   LogFollower,
   Phase,
+  readBeforeStart,
   readLevel,
+  startBuild,
   startBuildSurely,
 } from '../../../src/jenkins/index.ts';
 import {
@@ -47,13 +49,25 @@ function jira({ url, user, secret, flavor }: Work): JiraSession {
   );
 }
 
-/** Starts a build and follows it to the first line of its log. */
+/** As the extension does: looks at what the job takes, starts it so that a lost answer is found, follows it. */
 async function trigger(work: Work): Promise<number> {
   const session = jenkins(work);
   const job = String(work['job']);
-  const outcome = await startBuildSurely(session, job, undefined);
+  const { baseline } = await readBeforeStart(session, job);
+  const outcome = await startBuildSurely(session, job, undefined, { baseline });
   if (outcome.fate !== WriteFate.done) throw new Error(outcome.fate);
-  for await (const progress of followQueueItem(session, job, outcome.ticket.id)) {
+  return followToLog(session, job, outcome.ticket.id);
+}
+
+/** As the others do: one request starts it, come what may. */
+async function triggerBlindly(work: Work): Promise<number> {
+  const session = jenkins(work);
+  const job = String(work['job']);
+  return followToLog(session, job, (await startBuild(session, job, undefined)).id);
+}
+
+async function followToLog(session: JenkinsSession, job: string, queueId: number): Promise<number> {
+  for await (const progress of followQueueItem(session, job, queueId)) {
     if (progress.phase !== Phase.running && progress.phase !== Phase.finished) continue;
     await firstLine(session, job, progress.build.number);
     return progress.build.number;
@@ -92,6 +106,7 @@ await serve({
     (await readLevel(jenkins(work), { folder: String(work['folder']), view: [] }, JobKind.folder)).jobs.length,
   listAll: async work => (await indexJobs(jenkins(work))).filter(({ kind }) => kind === JobKind.job).length,
   trigger,
+  triggerBlindly,
   search,
   openIssue: async work => {
     const session = jira(work);
