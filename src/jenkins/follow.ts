@@ -32,7 +32,7 @@ export async function* followQueueItem(
   id: number,
   options: ReadOptions = {},
 ): AsyncGenerator<BuildProgress> {
-  const backoff = new Backoff({ first: 30, most: 5000, factor: 2.5 });
+  const backoff = new Backoff({ first: 10, most: 5000, factor: 2.5 });
   for (;;) {
     await sleep(backoff.next(), options.signal);
     const item = await orGone(readQueueItem(session, id, options));

@@ -11,6 +11,8 @@ interface Known {
   readonly lower: string;
   /** Which characters occur in it, a bit each: most paths are ruled out by it. */
   readonly letters: number;
+  /** Where the name begins, after the folders. */
+  readonly lastPart: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export class JobMatcher {
   add(paths: readonly string[]): void {
     for (const path of paths) {
       const lower = path.toLowerCase();
-      this.known.push({ path, lower, letters: lettersOf(lower) });
+      this.known.push({ path, lower, letters: lettersOf(lower), lastPart: lower.lastIndexOf('/') + 1 });
     }
   }
 
@@ -41,23 +43,19 @@ export class JobMatcher {
     const letters = lettersOf(words.join(''));
     const best = new Best(most);
     const candidates: number[] = [];
-    for (const index of this.candidatesFor(query)) {
+    const look = (index: number) => {
       const known = this.known[index];
-      if (!known || (known.letters & letters) !== letters) continue;
-      const score = scoreOf(known, words);
-      if (score === undefined) continue;
+      if (!known || (known.letters & letters) !== letters) return;
+      const score = scoreOf(known, words, best.threshold);
+      if (score === undefined) return;
       candidates.push(index);
-      best.offer({ index, score });
-    }
+      best.offer(index, score);
+    };
+    const narrowed = this.last && query.startsWith(this.last.query) ? this.last : undefined;
+    for (const index of narrowed?.candidates ?? []) look(index);
+    for (let index = narrowed?.size ?? 0; index < this.known.length; index++) look(index);
     this.last = { query, size: this.known.length, candidates };
     return best.sorted((a, b) => this.compare(a, b));
-  }
-
-  private *candidatesFor(query: string): Iterable<number> {
-    const last = this.last;
-    const narrowed = last && query.startsWith(last.query) ? last : undefined;
-    if (narrowed) yield* narrowed.candidates;
-    for (let index = narrowed?.size ?? 0; index < this.known.length; index++) yield index;
   }
 
   private compare(a: Match, b: Match): number {
@@ -73,10 +71,11 @@ function lettersOf(lower: string): number {
   return letters;
 }
 
-function scoreOf(known: Known, words: readonly string[]): number | undefined {
+/** @param least what it takes to be shown: of what cannot reach it, it is only said that it matches */
+function scoreOf(known: Known, words: readonly string[], least: number): number | undefined {
   let score = 0;
   for (const word of words) {
-    const one = scoreOfWord(known, word);
+    const one = scoreOfWord(known, word, words.length === 1 ? least : Number.NEGATIVE_INFINITY);
     if (one === undefined) return undefined;
     score += one;
   }
@@ -87,13 +86,17 @@ const whole = 1000;
 const together = 500;
 const atWord = 100;
 const inLastPart = 200;
+/** What a character next to the one before is worth; none is worth more. */
+const inOrder = 12;
 
 /** A word that stands in the path as it is counts for more than any that is scattered over it. */
-function scoreOfWord({ lower, path }: Known, word: string): number | undefined {
-  const lastPart = lower.lastIndexOf('/') + 1;
+function scoreOfWord({ lower, path, lastPart }: Known, word: string, least: number): number | undefined {
   const inLast = lower.indexOf(word, lastPart);
   const at = inLast >= 0 ? inLast : lower.indexOf(word);
-  if (at < 0) return scattered(lower, path, word);
+  if (at < 0) {
+    if (!isInOrder(lower, word, 0, 0)) return undefined;
+    return word.length * inOrder <= least ? 0 : scattered(lower, path, word);
+  }
   const isWhole = (at === 0 || lower[at - 1] === '/') && isEndOfPart(lower, at + word.length);
   const begins = isWordStart(path, at) ? atWord : 0;
   return together + (isWhole ? whole : 0) + begins + (at >= lastPart ? inLastPart : 0) - lower.length / 10;
@@ -104,27 +107,28 @@ function isEndOfPart(lower: string, at: number): boolean {
 }
 
 /** Characters in their order, each at a word's beginning where it can be. */
-function scattered(lower: string, path: string, word: string): number | undefined {
+function scattered(lower: string, path: string, word: string): number {
   let score = 0;
   let from = 0;
   for (let i = 0; i < word.length; i++) {
     const char = word.charAt(i);
     const next = lower.indexOf(char, from);
-    if (next < 0) return undefined;
     const start = startOfWord(lower, path, char, next);
     // Taking a later one must not rule out what is still to come.
-    const at = start !== undefined && isInOrder(lower, word.slice(i + 1), start + 1) ? start : next;
-    if (at === from && from > 0) score += 12;
+    const isBetter = start !== undefined && start !== next && isInOrder(lower, word, i + 1, start + 1);
+    const at = isBetter ? start : next;
+    if (at === from && from > 0) score += inOrder;
     else score += isWordStart(path, at) ? 10 : 1;
     from = at + 1;
   }
   return score - lower.length / 10;
 }
 
-function isInOrder(lower: string, characters: string, start: number): boolean {
+/** Whether the word's characters, from the `first` one on, stand in their order beyond `start`. */
+function isInOrder(lower: string, word: string, first: number, start: number): boolean {
   let from = start;
-  for (const char of characters) {
-    from = lower.indexOf(char, from) + 1;
+  for (let i = first; i < word.length; i++) {
+    from = lower.indexOf(word.charAt(i), from) + 1;
     if (from === 0) return false;
   }
   return true;
@@ -157,15 +161,17 @@ function isUpper(code: number): boolean {
 class Best {
   private readonly most: number;
   private kept: Match[] = [];
-  private threshold = Number.NEGATIVE_INFINITY;
+  /** The score that is too low to be among them. */
+  threshold = Number.NEGATIVE_INFINITY;
 
   constructor(most: number) {
     this.most = most;
   }
 
-  offer(match: Match): void {
-    if (match.score < this.threshold) return;
-    this.kept.push(match);
+  offer(index: number, score: number): void {
+    // Of those that are alike, the first ones: else much that is alike is sorted again and again.
+    if (score <= this.threshold) return;
+    this.kept.push({ index, score });
     if (this.kept.length >= this.most * 4) this.shrink();
   }
 

@@ -19,8 +19,8 @@ export interface Traffic {
 
 export interface Link {
   readonly port: number;
-  /** From now on for new connections; undefined for as fast as loopback is. */
-  speed: LinkSpeed | undefined;
+  /** Changes what it is like; undefined for as fast as loopback is. Connections that are open end: they were otherwise. */
+  become(speed: LinkSpeed | undefined): void;
   /** What went over it since the last call. */
   take(): Traffic;
   close(): Promise<void>;
@@ -34,7 +34,11 @@ const beginOfRequest = /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS) \S+ HTTP\/1\.1\r\n
  */
 export async function startLink(target: () => number): Promise<Link> {
   let traffic: Traffic = { requests: 0, bytes: 0 };
+  let speed: LinkSpeed | undefined;
   const sockets = new Set<Socket>();
+  const cut = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer(client => {
     const upstream = connect(target(), '127.0.0.1');
     for (const socket of [client, upstream]) {
@@ -50,12 +54,15 @@ export async function startLink(target: () => number): Promise<Link> {
     upstream.on('data', (chunk: Buffer) => {
       traffic.bytes += chunk.length;
     });
-    forward(client, upstream, link.speed?.delayMs ?? 0);
-    forward(upstream, client, 0, link.speed?.bytesPerSecond);
+    forward(client, upstream, speed?.delayMs ?? 0);
+    forward(upstream, client, 0, speed?.bytesPerSecond);
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const link: Link = {
-    speed: undefined,
+  return {
+    become(next) {
+      speed = next;
+      cut();
+    },
     port: (server.address() as AddressInfo).port,
     take() {
       const taken = traffic;
@@ -63,11 +70,10 @@ export async function startLink(target: () => number): Promise<Link> {
       return taken;
     },
     close() {
-      for (const socket of sockets) socket.destroy();
+      cut();
       return new Promise(done => server.close(() => done()));
     },
   };
-  return link;
 }
 
 /** Hands on what comes, after a pause and no faster than that. */
