@@ -1,10 +1,11 @@
 // Bundles the extension: a small entry, and files of their own for what is loaded at its first use.
-// --production leaves out source maps, --tests also bundles the tests that run in the extension host.
+// --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests that run in the extension host.
 import { rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
+const minify = production || process.argv.includes('--minify');
 const tests = process.argv.includes('--tests');
 
 /** Files with a bundle of their own: `import('./x.ts')` of them becomes a require of that bundle. */
@@ -33,7 +34,7 @@ const common = {
   target: 'node24',
   external: ['vscode'],
   sourcemap: production ? false : 'linked',
-  minify: production,
+  minify,
   keepNames: true, // error classes are named in logs
   // What only a development build has, such as the demo's secrets, is not even in the package.
   define: { DEVELOPMENT: String(!production) },

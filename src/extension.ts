@@ -5,7 +5,7 @@ import { BuildTracker } from './workbench/builds/buildTracker.ts';
 import * as builds from './workbench/builds/index.ts';
 import { JobWatcher } from './workbench/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/builds/triggerTokens.ts';
-import { CommandTable } from './workbench/commands/commandTable.ts';
+import { CommandTable, commandsOfLines } from './workbench/commands/commandTable.ts';
 import * as comments from './workbench/comments/index.ts';
 import * as configurations from './workbench/configurations/index.ts';
 import type { Connection } from './workbench/connections/connection.ts';
@@ -96,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
 function buildServices(context: vscode.ExtensionContext) {
   const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
   const problems = new ProblemReporter(log);
-  const commands = new CommandTable(problems);
+  const commands = new CommandTable(problems, commandsOfLines(context.extension.packageJSON));
   const store = new ConnectionStore();
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();

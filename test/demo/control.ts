@@ -29,6 +29,8 @@ export type Order =
     }
   /** @returns the SHA-256 of the console's text */
   | { readonly kind: 'hash'; readonly job: string; readonly number: number }
+  /** @returns how many requests there were */
+  | { readonly kind: 'requests' }
   /** @returns how many requests for logs there were */
   | { readonly kind: 'logRequests' }
   /** @returns how many bytes went out for them */
@@ -61,6 +63,7 @@ export async function startControl(jenkins: DemoJenkins): Promise<Control> {
 
 function obey({ state, requests }: DemoJenkins, order: Order): unknown {
   const ofLogs = () => requests.filter(({ path }) => /progressiveText|consoleText/.test(path));
+  if (order.kind === 'requests') return requests.length;
   if (order.kind === 'logRequests') return ofLogs().length;
   if (order.kind === 'logBytes') return ofLogs().reduce((sum, { sentBytes }) => sum + sentBytes, 0);
   if (order.kind === 'start') return startWrittenBuild(state, order.job).number;

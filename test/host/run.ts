@@ -3,33 +3,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { runTests } from '@vscode/test-electron';
 import { startControl } from '../demo/control.ts';
 import { startDemoServers } from '../demo/servers.ts';
-import { installRig } from './rig/install.ts';
+import { findVSCode } from './executable.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const downloadPatienceMs = 10_000;
-
-/** VSCODE_TEST_HOST=rig or =desktop chooses; without it the desktop is tried first. */
-async function vscode(): Promise<string> {
-  const version = process.env['VSCODE_TEST_VERSION'] ?? 'stable';
-  const wanted = process.env['VSCODE_TEST_HOST'];
-  if (wanted === 'rig') return rig();
-  if (wanted === 'desktop') return downloadAndUnzipVSCode({ version });
-  try {
-    return await downloadAndUnzipVSCode({ version, timeout: downloadPatienceMs });
-  } catch (error) {
-    console.log(`VS Code cannot be downloaded (${error instanceof Error ? error.message : error}): using the rig.`);
-    return rig();
-  }
-}
-
-function rig(): string {
-  installRig();
-  return join(import.meta.dirname, 'rig/window.ts');
-}
-
 const demo = await startDemoServers({ pace: 10 });
 const control = await startControl(demo.jenkins);
 const userData = mkdtempSync(join(tmpdir(), 'jj-host-'));
@@ -37,7 +16,7 @@ mkdirSync(join(userData, 'User'));
 writeFileSync(join(userData, 'User/settings.json'), JSON.stringify(demo.settings));
 try {
   await runTests({
-    vscodeExecutablePath: await vscode(),
+    vscodeExecutablePath: await findVSCode(),
     extensionDevelopmentPath: root,
     extensionTestsPath: join(root, 'out/test/index.js'),
     launchArgs: [join(root, 'test/demo/folder'), `--user-data-dir=${userData}`, '--disable-extensions'],

@@ -35,6 +35,12 @@ describe('a person who looks for a job', function () {
     await person.pictureOfFailure(this.currentTest);
   });
 
+  it('uses the buttons over the view before any line was chosen', async () => {
+    await person.titleAction('Jenkins', 'Filter Jobs…');
+    await person.asked(/Filter/);
+    await person.page.keyboard.press('Escape');
+  });
+
   it('sees views, branches, pull requests and tags', async () => {
     await person.expand('Jenkins', /^payments/);
     await person.expand('Jenkins', /^api.*multibranch/);

@@ -148,6 +148,13 @@ export class Person {
     await this.page.locator('.monaco-hover:visible').filter({ hasText: text }).waitFor();
   }
 
+  /** Presses a button over a view. */
+  async titleAction(view: View, action: string): Promise<void> {
+    await this.tree(view).hover();
+    const header = this.page.getByRole('button', { name: `${view} Section` });
+    await header.getByRole('button', { name: action, exact: true }).click();
+  }
+
   async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
     await this.settled();
     await this.line(view, name).click({ button: 'right' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { activate, askJenkins, jenkinsConnection, until } from './demo.ts';
+import { activate, askJenkins, jenkinsConnection, order, until } from './demo.ts';
 
 const slots = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
 const foundAtLoad = slots.map(slot => Reflect.get(globalThis, slot));
@@ -41,6 +41,25 @@ describe('activation', () => {
       const after = (await askJenkins('/job/hello/api/json?tree=nextBuildNumber')) as { nextBuildNumber: number };
       return after.nextBuildNumber === before.nextBuildNumber + 1 ? after : undefined;
     });
+  });
+
+  it('does what the buttons of a view’s title say, while no line has the focus', async () => {
+    await vscode.commands.executeCommand('jenkinsJira.jenkins.focus');
+    const requests = async () => Number(await order({ kind: 'requests' }));
+    await until('the first lines', async () => ((await requests()) > 0 ? true : undefined));
+    await new Promise(done => setTimeout(done, 1000));
+    const before = await requests();
+    // So VS Code calls them: with nothing where a line would stand.
+    await vscode.commands.executeCommand('jenkinsJira.refresh', undefined, undefined);
+    await until('what is read anew', async () => ((await requests()) > before ? true : undefined));
+  });
+
+  it('asks nothing when a line was clicked that was just being fetched anew', async () => {
+    const before = (await askJenkins('/job/hello/api/json?tree=nextBuildNumber')) as { nextBuildNumber: number };
+    // Without this it would ask for a job, which nobody answers here.
+    await vscode.commands.executeCommand('jenkinsJira.startBuild', undefined, undefined);
+    const after = (await askJenkins('/job/hello/api/json?tree=nextBuildNumber')) as { nextBuildNumber: number };
+    assert.deepEqual(after, before);
   });
 
   it('bears commands that are called with nonsense', async () => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { objectAt, objectsAt, stringAt } from '../../base/json.ts';
 import type { ProblemReporter } from '../messages/problemReporter.ts';
 
 /** A command's work. What it is called with comes from menus, links and other extensions: nothing is certain of it. */
@@ -10,32 +11,45 @@ export type Commands = Readonly<Record<string, Handler>>;
 /** Registers commands; whatever a handler throws becomes a message. */
 export class CommandTable {
   private readonly problems: ProblemReporter;
+  private readonly ofLines: ReadonlySet<string>;
 
-  constructor(problems: ProblemReporter) {
+  /** @param ofLines the commands that stand in the menus of lines of trees; see {@link commandsOfLines} */
+  constructor(problems: ProblemReporter, ofLines: ReadonlySet<string>) {
     this.problems = problems;
+    this.ofLines = ofLines;
   }
 
   register(commands: Commands): vscode.Disposable {
     return vscode.Disposable.from(
-      ...Object.entries(commands).map(([name, handler]) =>
-        vscode.commands.registerCommand(`jenkinsJira.${name}`, async (...given: unknown[]) => {
-          try {
-            if (isLostLine(given)) return tellLostLine();
-            return await handler(given[0], given[1]);
-          } catch (error) {
-            // Not awaited: a message may stand for hours, the command is over.
-            void this.problems.report(error);
-            return undefined;
-          }
-        }),
-      ),
+      ...Object.entries(commands).map(([name, handler]) => this.registerOne(name, handler)),
     );
+  }
+
+  private registerOne(name: string, handler: Handler): vscode.Disposable {
+    const command = `jenkinsJira.${name}`;
+    return vscode.commands.registerCommand(command, async (...given: unknown[]) => {
+      try {
+        if (this.ofLines.has(command) && isLostLine(given)) return tellLostLine();
+        return await handler(given[0], given[1]);
+      } catch (error) {
+        // Not awaited: a message may stand for hours, the command is over.
+        void this.problems.report(error);
+        return undefined;
+      }
+    });
   }
 }
 
+/** The commands that a manifest puts into the menus of lines of trees, with the common prefix. */
+export function commandsOfLines(manifest: unknown): ReadonlySet<string> {
+  const menus = objectAt(objectAt(objectAt(manifest)['contributes'])['menus']);
+  return new Set(objectsAt(menus['view/item/context']).flatMap(({ command }) => stringAt(command) ?? []));
+}
+
 /**
- * Whether the command was called on a line of a tree that VS Code did not know at that moment, since it was fetching
- * the lines anew: it then hands over nothing, where the palette hands over no argument at all.
+ * Whether the command of a line was called on one that VS Code did not know at that moment, since it was fetching the
+ * lines anew: it then hands over nothing, where the palette hands over no argument at all. (The buttons of a view's
+ * title hand over nothing either, while no line has the focus.)
  */
 function isLostLine(given: readonly unknown[]): boolean {
   return given.length > 1 && given.every(each => each === undefined);
