@@ -17,14 +17,16 @@ export interface DemoOptions {
   readonly ports?: { readonly jenkins: number; readonly jira: number };
   /** How much faster than real builds run. */
   readonly pace?: number;
+  /** What the Jira is; Cloud by default. */
+  readonly flavor?: 'cloud' | 'dataCenter';
 }
 
 export const demoConnectionIds = { jenkins: 'demo-jenkins', jira: 'demo-jira' } as const;
 
 /** Starts both on loopback. */
-export async function startDemoServers({ ports, pace = 1 }: DemoOptions = {}): Promise<DemoServers> {
+export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: DemoOptions = {}): Promise<DemoServers> {
   const jenkins = await orAnywhere(port => startDemoJenkins({ port, pace }), ports?.jenkins);
-  const jira = await orAnywhere(port => startDemoJira({ flavor: 'cloud', port }), ports?.jira);
+  const jira = await orAnywhere(port => startDemoJira({ flavor, port }), ports?.jira);
   const { dev } = jenkinsUsers;
   const { fred } = jiraUsers;
   return {
@@ -44,15 +46,15 @@ export async function startDemoServers({ ports, pace = 1 }: DemoOptions = {}): P
           product: 'jira',
           name: 'Demo Jira',
           url: jira.url,
-          flavor: 'cloud',
-          auth: { kind: 'basic', user: fred.emailAddress },
+          flavor,
+          auth: flavor === 'cloud' ? { kind: 'basic', user: fred.emailAddress } : { kind: 'bearer' },
         },
       ],
     },
     env: {
       JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({
         [demoConnectionIds.jenkins]: dev.token,
-        [demoConnectionIds.jira]: fred.apiToken,
+        [demoConnectionIds.jira]: flavor === 'cloud' ? fred.apiToken : fred.personalAccessToken,
       }),
     },
     async close() {

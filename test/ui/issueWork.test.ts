@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { choosePath } from './fileDialog.ts';
 import { Person } from './person.ts';
 
-describe('a person who works on issues', function () {
+describe('a person who works on issues', () => {
+  describe('of Cloud', function () {
+    work.call(this, 'cloud');
+  });
+  describe('of Data Center', function () {
+    work.call(this, 'dataCenter');
+  });
+});
+
+function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   this.bail(true); // each step stands on the one before
   let person: Person;
   let demo: DemoServers;
@@ -12,8 +24,10 @@ describe('a person who works on issues', function () {
   const button = (name: string | RegExp) => person.webview.getByRole('button', { name });
   const text = (words: string | RegExp) => person.webview.getByText(words).first();
 
+  const picture = (name: string) => person.picture(flavor === 'cloud' ? name : `${name}-dc`);
+
   before(async () => {
-    demo = await startDemoServers();
+    demo = await startDemoServers({ flavor });
     person = await Person.sitDown({ settings: demo.settings, env: demo.env });
     await person.openViews();
   });
@@ -32,7 +46,7 @@ describe('a person who works on issues', function () {
     for (const words of ['In Progress', 'Fred Fischer', 'checkout', 'Description', 'Related issues']) {
       await text(words).waitFor();
     }
-    await person.picture('8-issue');
+    await picture('8-issue');
   });
 
   it('goes from issue to issue', async () => {
@@ -45,10 +59,10 @@ describe('a person who works on issues', function () {
   it('changes the status, with what the step asks for', async () => {
     await button('Change Status…').click();
     await person.asked('Change Status of PAY-431');
-    await person.picture('8-steps');
+    await picture('8-steps');
     await person.choose(/^Done/);
     await person.asked(/Resolution/);
-    await person.picture('8-resolution');
+    await picture('8-resolution');
     await person.choose(/^Won't Do/);
     await person.webview.locator('.status', { hasText: 'Done' }).first().waitFor();
     await text("Won't Do").waitFor();
@@ -58,7 +72,7 @@ describe('a person who works on issues', function () {
   it('edits a field of any kind, and is told at its box what is wrong', async () => {
     await button('Edit Field…').click();
     await person.asked('Edit Field of PAY-431');
-    await person.picture('8-fields');
+    await picture('8-fields');
     await person.input.fill('Due date');
     await person.choose(/^Due date/);
     await person.asked(/a day such as/);
@@ -75,7 +89,7 @@ describe('a person who works on issues', function () {
     await person.choose(/^Browsers/);
     await person.tick('Firefox');
     await person.tick('Safari');
-    await person.picture('8-several');
+    await picture('8-several');
     await person.page.keyboard.press('Enter');
     await text('Firefox, Safari').waitFor();
   });
@@ -98,17 +112,46 @@ describe('a person who works on issues', function () {
     await text(/Work log \(1\)/).waitFor();
   });
 
+  it('attaches a file, and opens it', async () => {
+    const file = join(person.folder, 'what I saw.txt');
+    writeFileSync(file, 'the card was from 2019');
+    await button('Attach File…').click();
+    await choosePath(person, file, 'Attach');
+    await text(/Attachments \(\d\)/).waitFor();
+    await button('what I saw.txt').click();
+    await person.editor(/card\swas\sfrom\s2019/).waitFor();
+    await person.tab(/^PAY-431/).click();
+  });
+
+  it('copies an issue as Markdown, and pastes that into a comment', async () => {
+    await person.contextAction('Jira', /^PAY-428/, 'Copy Issue As…');
+    await person.choose(/^Markdown/);
+    await person.contextAction('Jira', /^PAY-428/, 'Add Comment…');
+    await person.tab('Comment on PAY-428.md').waitFor();
+    await person.type(' ');
+    await person.page.keyboard.press('Control+A');
+    await person.command('Paste');
+    await person.editor(/\[PAY-428\sCheckout\shangs.*\]\(http/).waitFor();
+    await person.command('Jira: Discard Draft');
+    await person.page
+      .locator('.monaco-dialog-box')
+      .getByRole('button')
+      .filter({ hasText: /^Discard/ })
+      .click();
+    await person.tab(/^PAY-431/).click();
+  });
+
   it('looks at a comment before it is posted: Markdown, with a mention', async () => {
     await button('Add Comment…').first().click();
     await person.tab(`Comment on ${key}.md`).waitFor();
     await person.type('**Bold** words for @dan');
     await person.page.getByRole('option', { name: /Dana/ }).first().click();
     await person.page.keyboard.type('and `code`');
-    await person.picture('8-mention');
+    await picture('8-mention');
     await person.command('Jira: Preview Comment');
     await person.webview.locator('strong', { hasText: 'Bold' }).waitFor();
     await person.webview.getByText('@Dana').waitFor();
-    await person.picture('8-preview');
+    await picture('8-preview');
     await person.tab(`Comment on ${key}.md`).click();
     await person.command('Jira: Post Comment');
     await person.toast(/Comment posted/).waitFor();
@@ -121,14 +164,14 @@ describe('a person who works on issues', function () {
     const mine = person.webview.locator('article', { hasText: 'words for' });
     await mine.getByRole('button', { name: 'Edit' }).click();
     await person.tab(`Edit Comment on ${key}.md`).waitFor();
-    await person.editor(/\*\*Bold\*\*\swords\sfor\s\[@Dana/).waitFor();
+    await person.editor(/\*\*Bold\*\*\swords\sfor\s\[@Dana/i).waitFor();
     await person.page.keyboard.press('Control+End');
     await person.type(', changed');
     await person.page.keyboard.press('Control+S');
     await person.command('Jira: Post Comment');
     await person.tab(/^PAY-431/).click();
     await person.webview.locator('article', { hasText: ', changed' }).waitFor();
-    await person.picture('8-comments');
+    await picture('8-comments');
   });
 
   it('makes an issue: project, type, fields, and what is missing is said', async () => {
@@ -139,7 +182,7 @@ describe('a person who works on issues', function () {
     await person.choose(/^Summary/);
     await person.input.fill('A new bug');
     await person.page.keyboard.press('Enter');
-    await person.picture('8-new');
+    await picture('8-new');
     await person.choose(/^Create/);
     await person.webview.getByRole('heading', { name: 'A new bug' }).waitFor();
     assert.ok(demo.jira.state.issues.some(({ summary }) => summary === 'A new bug'));
@@ -149,7 +192,7 @@ describe('a person who works on issues', function () {
     await person.command('Jira: Group Issues…');
     await person.choose(/^By status/i);
     await person.line('Jira', /^In Progress \(\d+\)/).waitFor();
-    await person.picture('8-groups');
+    await picture('8-groups');
     await person.command('Jira: Group Issues…');
     await person.choose(/^Not grouped|^No groups|^Flat/i);
   });
@@ -164,19 +207,19 @@ describe('a person who works on issues', function () {
       .getByRole('option', { name: /^status/i })
       .first()
       .waitFor();
-    await person.picture('8-jql-fields');
+    await picture('8-jql-fields');
     await person.page.keyboard.press('Escape');
     await person.page.keyboard.press('Control+A');
     await person.page.keyboard.type('project = NOPE ');
     await person.page.keyboard.press('Escape');
     await person.page.locator('.squiggly-error').first().waitFor();
-    await person.picture('8-jql-error');
+    await picture('8-jql-error');
     await person.page.keyboard.press('Control+A');
     await person.page.keyboard.type('project = OPS AND statusCategory != Done ');
     await person.page.keyboard.press('Escape');
     await person.page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
     await person.page.keyboard.press('Control+S');
     await person.line('Jira', /^Open in Operations \(\d+\)/).waitFor();
-    await person.picture('8-jql');
+    await picture('8-jql');
   });
-});
+}

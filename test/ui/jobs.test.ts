@@ -7,6 +7,7 @@ import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { textArtifact } from '../servers/jenkins/demoParts.ts';
 import { newContainer, newJob, removeItem } from '../servers/jenkins/items.ts';
 import { plainShell, shellPlan } from '../servers/jenkins/shellPlan.ts';
+import { choosePath } from './fileDialog.ts';
 import { Person } from './person.ts';
 
 const plan = shellPlan(plainShell('echo hi'));
@@ -175,8 +176,7 @@ describe('a person who looks for a job', function () {
     await person.editor(/all\sis\swell/).waitFor();
     await person.picture('5-artifacts');
     await person.inlineAction('Jenkins', /^Artifacts/, 'Download Artifacts…');
-    await person.input.fill(`${folder}/`);
-    await person.page.getByRole('button', { name: 'Download Here' }).click();
+    await choosePath(person, `${folder}/`, 'Download Here');
     await person.toast(/Downloaded 2 artifacts/).waitFor();
     await person.toast(/Not downloaded.*evil/).waitFor();
     assert.equal(readFileSync(join(folder, 'out/report.txt'), 'utf8'), 'all is well\n');

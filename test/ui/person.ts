@@ -61,6 +61,7 @@ export class Person {
       install: vsix ? [] : [root],
     });
     const context = await openBrowser({ profile: join(folder, 'browser') });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
     const person = new Person(server, context, page, folder);
