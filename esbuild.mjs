@@ -1,30 +1,21 @@
 // Bundles the extension: a small entry, and files of their own for what is loaded at its first use.
 // --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests that run in the extension host.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build, transform } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const minify = production || process.argv.includes('--minify');
 const tests = process.argv.includes('--tests');
 
-/** Files with a bundle of their own: `import('./x.ts')` of them becomes a require of that bundle. */
-const ownBundles = {
+/** What is loaded at its first use has a file of its own; what several of them need stands in chunks that they share. */
+const entryPoints = {
+  extension: 'src/extension.ts',
   undici: 'src/http/undici.ts',
   restrictions: 'src/restrictions/index.ts',
   documents: 'src/jira/documents/index.ts',
-};
-
-const asOwnBundles = {
-  name: 'own-bundles',
-  setup({ onResolve }) {
-    onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
-      if (kind !== 'dynamic-import') return undefined;
-      const file = relative(import.meta.dirname, resolve(resolveDir, path));
-      const name = Object.keys(ownBundles).find(each => ownBundles[each] === file);
-      return name ? { path: `./${name}.js`, external: true } : undefined;
-    });
-  },
+  // The search through logs runs in a thread of its own.
+  logScan: 'src/logs/scanWorker.ts',
 };
 
 /**
@@ -62,18 +53,32 @@ const common = {
   // What only a development build has, such as the demo's secrets, is not even in the package.
   define: { DEVELOPMENT: String(!production) },
   minifySyntax: true, // drops what is never reached
-  supported: { 'dynamic-import': false },
-  plugins: [asOwnBundles, vscodeOnce],
+  plugins: [vscodeOnce],
   logLevel: 'warning',
 };
 
+/** esbuild shares code between files as ES modules alone, which not every VS Code loads: so these become CommonJS. */
+async function buildShared() {
+  const inline = production ? false : 'inline';
+  const modules = { ...common, entryPoints, outdir: 'dist', format: 'esm', splitting: true, write: false };
+  const { outputFiles } = await build({ ...modules, sourcemap: inline });
+  await Promise.all(outputFiles.map(({ path, text }) => writeCommonJs(path, text)));
+}
+
+async function writeCommonJs(path, text) {
+  const { code, map } = await transform(text, {
+    ...{ format: 'cjs', platform: 'node', target: 'node24', minify, logLevel: 'warning' },
+    supported: { 'dynamic-import': false },
+    sourcemap: production ? false : 'external',
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  if (production) return writeFileSync(path, code);
+  writeFileSync(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+  writeFileSync(`${path}.map`, map);
+}
+
 rmSync('dist', { recursive: true, force: true });
-await build({
-  ...common,
-  // The search through logs runs in a thread of its own.
-  entryPoints: { extension: 'src/extension.ts', logScan: 'src/logs/scanWorker.ts', ...ownBundles },
-  outdir: 'dist',
-});
+await buildShared();
 
 // What runs in a page is no part of the host: a browser's script of its own.
 await build({
