@@ -9,7 +9,7 @@ import {
   readableName,
   readBuildDetails,
 } from '../../jenkins/index.ts';
-import type { CommandTable } from '../commands/commandTable.ts';
+import type { Commands } from '../commands/commandTable.ts';
 import { type JenkinsConnection, Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
@@ -25,7 +25,6 @@ import { stopBuild } from './stopBuild.ts';
 const { t } = vscode.l10n;
 
 export interface BuildCommandDeps extends StartBuildDeps {
-  readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly buildPicker: BuildPicker;
   /** Something was changed on a connection: what shows it looks again soon. */
@@ -33,10 +32,10 @@ export interface BuildCommandDeps extends StartBuildDeps {
 }
 
 /** What is done to builds and to what waits for being one. */
-export function buildCommands(deps: BuildCommandDeps): vscode.Disposable {
-  const { commands, sessions, buildPicker, changed } = deps;
+export function buildHandlers(deps: BuildCommandDeps) {
+  const { sessions, buildPicker, changed } = deps;
   const ended = (title: string) => ({ title, accepts: (build: { running: boolean }) => !build.running });
-  return commands.register({
+  return {
     async runAgain(target) {
       const build = await buildPicker.in(target, { ...ended(t('Run Again')), newest: true });
       if (build) await runAgain(deps, build, false);
@@ -75,7 +74,7 @@ export function buildCommands(deps: BuildCommandDeps): vscode.Disposable {
       const item = waitingIn(target, deps.store) ?? (await pickWaiting(deps));
       if (item) await cancel(deps, item);
     },
-  });
+  } satisfies Commands;
 }
 
 type Change = typeof deleteBuild;

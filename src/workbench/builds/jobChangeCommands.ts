@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { deleteJob, enableJob, JobKind, readableName, scanBranches } from '../../jenkins/index.ts';
-import type { CommandTable } from '../commands/commandTable.ts';
+import type { Commands } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
@@ -15,7 +15,6 @@ import type { TriggerTokens } from './triggerTokens.ts';
 const { t } = vscode.l10n;
 
 export interface JobChangeDeps {
-  readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly jobPicker: JobPicker;
@@ -25,13 +24,13 @@ export interface JobChangeDeps {
 }
 
 /** What is done to jobs as a whole. */
-export function jobChangeCommands(deps: JobChangeDeps): vscode.Disposable {
-  const { commands, store, jobPicker, triggerTokens, watcher } = deps;
+export function jobChangeHandlers(deps: JobChangeDeps) {
+  const { store, jobPicker, triggerTokens, watcher } = deps;
   const ask = async (target: unknown, question: JobQuestion) =>
     jobIn(target, id => store.findJenkins(id)) ?? jobPicker.pick(store.ofProduct(Product.jenkins), question);
   const any = () => true;
   const scanned = [JobKind.multibranch, JobKind.organization];
-  return commands.register({
+  return {
     async enableJob(target) {
       const ref = await ask(target, { title: t('Enable Job'), accepts: job => job.disabled });
       if (ref) await setEnabled(deps, ref, true);
@@ -67,7 +66,7 @@ export function jobChangeCommands(deps: JobChangeDeps): vscode.Disposable {
         : await pickFrom(watcher, t('Stop Watching'), t('No job is watched.'));
       if (key) await watcher.remove(key);
     },
-  });
+  } satisfies Commands;
 }
 
 async function setEnabled(deps: JobChangeDeps, ref: JobRef, enable: boolean): Promise<void> {

@@ -25,6 +25,15 @@ export class CommandTable {
     );
   }
 
+  /** Registers commands whose handlers are loaded when the first of them is called. */
+  registerLater<N extends string>(
+    names: readonly N[],
+    load: () => Promise<Readonly<Record<N, Handler>>>,
+  ): vscode.Disposable {
+    const each = names.map(name => this.registerOne(name, async (target, more) => (await load())[name](target, more)));
+    return vscode.Disposable.from(...each);
+  }
+
   private registerOne(name: string, handler: Handler): vscode.Disposable {
     const command = `jenkinsJira.${name}`;
     return vscode.commands.registerCommand(command, async (...given: unknown[]) => {

@@ -8,7 +8,8 @@ import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
-import { type DraftFiles, type DraftPlace, draftScheme, draftUri, placeOfDraft } from './draftFiles.ts';
+import { type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
+import { draftScheme } from './draftScheme.ts';
 
 const { t } = vscode.l10n;
 

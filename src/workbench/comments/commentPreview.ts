@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { previewHtml } from '../issues/documents.ts';
 import { pageHtml, pageOptions } from '../pages/page.ts';
-import { type DraftFiles, draftScheme, placeOfDraft } from './draftFiles.ts';
+import { type DraftFiles, placeOfDraft } from './draftFiles.ts';
+import { draftScheme } from './draftScheme.ts';
 
 const { t } = vscode.l10n;
 

@@ -4,8 +4,7 @@ import type { Visibility } from '../../jira/index.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
 import type { Origin } from '../issues/documents.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
-
-export const draftScheme = 'jira-comment';
+import { draftScheme } from './draftScheme.ts';
 
 /** What a draft is of: a new comment on an issue, or a comment that is changed. */
 export interface DraftPlace {

@@ -1,94 +1,32 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../base/json.ts';
-import { deleteComment } from '../../jira/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
-import { Product } from '../connections/connection.ts';
-import { type IssueRef, issueIn } from '../issues/issueRef.ts';
-import { pickIssue } from '../issues/pickIssue.ts';
-import { Failure } from '../messages/problemReporter.ts';
-import { chooseVisibility } from './chooseVisibility.ts';
-import { CommentEditor, type CommentEditorDeps, draftIn } from './commentEditor.ts';
-import { CommentLenses } from './commentLenses.ts';
-import { CommentPreview } from './commentPreview.ts';
-import { DraftFiles, draftScheme, placeOfDraft } from './draftFiles.ts';
-import { Mentions } from './mentions.ts';
+import { Late } from '../commands/late.ts';
+import { LateFiles } from '../files/lateFiles.ts';
+import type { CommentDesk, CommentDeskDeps } from './commentDesk.ts';
+import { draftScheme } from './draftScheme.ts';
 
-const { t } = vscode.l10n;
+const commentCommands = [
+  'addComment',
+  'editComment',
+  'deleteComment',
+  'postComment',
+  'discardComment',
+  'previewComment',
+  'chooseCommentVisibility',
+] as const;
+export type CommentCommand = (typeof commentCommands)[number];
 
-export interface CommentDeps extends CommentEditorDeps {
+export interface CommentDeps extends CommentDeskDeps {
   readonly commands: CommandTable;
-  /** Where drafts are kept. */
-  readonly storage: vscode.Uri;
-  readonly extension: vscode.Uri;
 }
 
-/** Writing, changing and posting comments. */
-export function register({ commands, storage, extension, ...deps }: CommentDeps): vscode.Disposable {
-  const { store, sessions } = deps;
-  const files = new DraftFiles(storage);
-  const editor = new CommentEditor(deps, files);
-  const preview = new CommentPreview({ store, files, extension });
-  const lenses = new CommentLenses(files);
-  const find = (id: string) => store.findJira(id);
-  const commentIn = (target: unknown) => (isObject(target) ? stringAt(target['commentId']) : undefined);
-  const selector = { scheme: draftScheme };
+/** Writing, changing and posting comments. Loaded for the first of them. */
+export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
+  const desk = new Late<CommentDesk>(async () => (await import('./commentDesk.ts')).openCommentDesk(deps));
+  const files = new LateFiles(async () => (await desk.get()).files);
   return vscode.Disposable.from(
-    preview,
+    desk,
     vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
-    vscode.languages.registerCodeLensProvider(selector, lenses),
-    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
-    commands.register({
-      async addComment(target) {
-        const issue =
-          issueIn(target, find) ?? (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));
-        if (issue) await editor.open(issue);
-      },
-      async editComment(target) {
-        const issue = issueIn(target, find);
-        const id = commentIn(target);
-        if (issue && id) await editor.edit(issue, id);
-      },
-      async deleteComment(target) {
-        const issue = issueIn(target, find);
-        const id = commentIn(target);
-        if (!issue || !id || !(await confirmDelete(issue))) return;
-        await remove(deps, issue, id);
-        deps.changes.tell(issue);
-      },
-      postComment: target => editor.post(target),
-      discardComment: target => editor.discard(target),
-      async previewComment(target) {
-        const document = await draftIn(target);
-        if (document) await preview.show(document);
-      },
-      async chooseCommentVisibility(target) {
-        const document = await draftIn(target);
-        const place = document && placeOfDraft(document.uri);
-        const connection = place && store.findJira(place.connectionId);
-        const chosen = connection && (await chooseVisibility(sessions, { connection, key: place.key }));
-        if (!document || !chosen) return;
-        const { origin } = await files.readDetails(document.uri);
-        await files.writeDetails(document.uri, { ...chosen, origin });
-        lenses.refresh();
-      },
-    }),
+    commands.registerLater(commentCommands, async () => (await desk.get()).handlers),
   );
-}
-
-async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {
-  const button = t('Delete');
-  const chosen = await vscode.window.showWarningMessage(
-    t('Delete the comment on {0} on {1}?', key, connection.name),
-    { modal: true, detail: t('This cannot be undone.') },
-    button,
-  );
-  return chosen === button;
-}
-
-async function remove({ sessions }: CommentEditorDeps, { connection, key }: IssueRef, id: string): Promise<void> {
-  try {
-    await deleteComment(sessions.jira(connection), key, id);
-  } catch (error) {
-    throw new Failure(t('Could not delete the comment on {0}.', key), error, connection);
-  }
 }

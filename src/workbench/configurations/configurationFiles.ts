@@ -7,10 +7,9 @@ import type { Sessions } from '../connections/sessions.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { explanationText } from '../messages/explain.ts';
+import { configurationScheme } from './configurationScheme.ts';
 
 const { t } = vscode.l10n;
-
-export const configurationScheme = 'jenkins-config';
 
 /** Says that what Jenkins has now is meant, whatever the editor holds. */
 const asOnServer = 'server';

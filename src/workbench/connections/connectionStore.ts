@@ -16,10 +16,13 @@ export class ConnectionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
+  private known: readonly Connection[] | undefined;
 
   constructor() {
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration(`${section}.${key}`)) this.changed.fire();
+      if (!event.affectsConfiguration(`${section}.${key}`)) return;
+      this.known = undefined;
+      this.changed.fire();
     });
   }
 
@@ -40,13 +43,9 @@ export class ConnectionStore implements vscode.Disposable {
   }
 
   /** All that can be used; the first of two with one id counts. */
-  all(): Connection[] {
-    const byId = new Map<string, Connection>();
-    for (const value of this.raw()) {
-      const connection = parseConnection(value);
-      if (connection && !byId.has(connection.id)) byId.set(connection.id, connection);
-    }
-    return [...byId.values()];
+  all(): readonly Connection[] {
+    this.known ??= this.read();
+    return this.known;
   }
 
   find(id: string): Connection | undefined {
@@ -82,6 +81,15 @@ export class ConnectionStore implements vscode.Disposable {
   dispose(): void {
     this.listening.dispose();
     this.changed.dispose();
+  }
+
+  private read(): Connection[] {
+    const byId = new Map<string, Connection>();
+    for (const value of this.raw()) {
+      const connection = parseConnection(value);
+      if (connection && !byId.has(connection.id)) byId.set(connection.id, connection);
+    }
+    return [...byId.values()];
   }
 
   private raw(): unknown[] {

@@ -2,11 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
 import { setContextKeys } from '../commands/contextKeys.ts';
 import { affectsNetwork } from '../network/networkSource.ts';
-import { addConnection, type ConnectionServices } from './addConnection.ts';
-import { editConnection, removeConnection, replaceToken, updateAddress } from './changeConnection.ts';
+import type { ConnectionServices } from './addConnection.ts';
 import { type Connection, Product } from './connection.ts';
 import { pickConnection } from './pickConnection.ts';
-import { tokenPage } from './tokenPage.ts';
 
 const { t } = vscode.l10n;
 
@@ -28,24 +26,30 @@ export function register({
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
     commands.register({
-      addConnection: product => addConnection(services, productIn(product)),
-      editConnection: withConnection(t('Which connection do you want to change?'), each =>
-        editConnection(services, each),
+      addConnection: async product => (await import('./addConnection.ts')).addConnection(services, productIn(product)),
+      editConnection: withConnection(t('Which connection do you want to change?'), async each =>
+        (await changes()).editConnection(services, each),
       ),
-      replaceToken: withConnection(t('Which connection gets a new token?'), each => replaceToken(services, each)),
-      removeConnection: withConnection(t('Which connection do you want to remove?'), each =>
-        removeConnection(services, each),
+      replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
+        (await changes()).replaceToken(services, each),
+      ),
+      removeConnection: withConnection(t('Which connection do you want to remove?'), async each =>
+        (await changes()).removeConnection(services, each),
       ),
       async updateAddress(target, url) {
         const connection = store.find(typeof target === 'string' ? target : '');
-        if (connection && typeof url === 'string') await updateAddress(services, connection, url);
+        if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);
       },
       openTokenPage: withConnection(t('Whose token page do you want to open?'), openTokenPage),
     }),
   );
 }
 
+/** Loaded when something is changed. */
+const changes = () => import('./changeConnection.ts');
+
 async function openTokenPage(connection: Connection): Promise<void> {
+  const { tokenPage } = await import('./tokenPage.ts');
   const flavor = 'flavor' in connection ? connection.flavor : undefined;
   await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, flavor, kind: connection.auth.kind })));
 }

@@ -12,10 +12,10 @@ import { FlatFiles } from '../files/flatFiles.ts';
 import { explanationText } from '../messages/explain.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { IssueRef } from './issueRef.ts';
+import { attachmentScheme } from './issueUri.ts';
 
 const { t } = vscode.l10n;
 
-export const attachmentScheme = 'jira-attachment';
 const mostBytes = 50 * 1024 * 1024;
 
 /** The address of an attachment as a document. */

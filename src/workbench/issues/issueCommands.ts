@@ -10,7 +10,7 @@ import {
   voteForIssue,
   watchIssue,
 } from '../../jira/index.ts';
-import type { CommandTable } from '../commands/commandTable.ts';
+import type { Commands } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
@@ -32,15 +32,14 @@ import { selectionAsMarkdown } from './selection.ts';
 const { t } = vscode.l10n;
 
 export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
-  readonly commands: CommandTable;
   readonly changes: IssueChanges;
 }
 
 type Work = (issue: IssueRef) => Promise<unknown>;
 
 /** What is done to issues, from their lines, their pages and the palette. */
-export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
-  const { commands, store, sessions } = deps;
+export function issueHandlers(deps: IssueCommandDeps) {
+  const { store, sessions } = deps;
   const find = (id: string) => store.findJira(id);
   const ask = (target: unknown, title: string) =>
     issueIn(target, find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
@@ -48,7 +47,7 @@ export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
     const issue = await ask(target, title);
     if (issue && (await work(issue)) !== false) deps.changes.tell(issue);
   };
-  return commands.register({
+  return {
     async openIssue(target) {
       const issue = await ask(target, t('Open Issue'));
       if (issue) await openIssue(issue);
@@ -85,7 +84,7 @@ export function issueCommands(deps: IssueCommandDeps): vscode.Disposable {
       const issue = await ask(target, t('Copy Issue As'));
       if (issue) await copyIssueAs(issue, () => readSummary(deps, issue));
     },
-  });
+  } satisfies Commands;
 }
 
 export async function openIssue(issue: IssueRef): Promise<void> {

@@ -3,6 +3,9 @@ import type { JiraConnection } from '../connections/connection.ts';
 import type { IssueRef } from './issueRef.ts';
 
 export const issueScheme = 'jira-issue';
+export const attachmentScheme = 'jira-attachment';
+/** Of texts of fields while they are edited. */
+export const textScheme = 'jira-text';
 
 /** The address of an issue's page; it says all, so that it can be restored after a reload. */
 export function issueUri({ connection, key }: IssueRef): vscode.Uri {

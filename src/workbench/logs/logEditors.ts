@@ -74,17 +74,6 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
     for (const view of this.views.values()) view.dispose();
     this.views.clear();
   }
-
-  register(): vscode.Disposable {
-    return vscode.Disposable.from(
-      this,
-      vscode.window.registerCustomEditorProvider(logViewType, this, {
-        supportsMultipleEditorsPerDocument: true,
-        // A hidden page is made anew in less time than it takes to notice, and costs no memory meanwhile.
-        webviewOptions: { retainContextWhenHidden: false },
-      }),
-    );
-  }
 }
 
 /** The address of the log editor that is active, whether or not it was restored yet. */

@@ -26,7 +26,6 @@ import type { BranchJobs } from './branchJobs.ts';
 import { affectsBranchMappings, setBranchMapping } from './branchMappings.ts';
 import type { GitBranch, GitBranches } from './gitBranches.ts';
 import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
-import { startWork } from './startWork.ts';
 
 const { t } = vscode.l10n;
 
@@ -45,7 +44,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   /** Of the Jira view's lines, which stand here too. */
   readonly issueNodes: Omit<IssueNodeDeps, 'refreshNode' | 'redrawNode'>;
   readonly sessions: Sessions;
-  readonly edits: EditDeps;
+  readonly edits: () => Promise<EditDeps>;
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
   readonly glances: IssueGlances;
@@ -114,7 +113,9 @@ export function register(deps: MyWorkDeps): WorkTree {
         const issue =
           issueIn(target, id => store.findJira(id)) ??
           (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
-        if (issue && (await startWork(deps, issue))) deps.changes.tell(issue);
+        if (!issue) return;
+        const { startWork } = await import('./startWork.ts');
+        if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.tell(issue);
       },
     }),
   );

@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import {
   type ClientCertificate,
-  FetchTransport,
   type OwnNetwork,
   type Transport,
   TransportKind,
-  UndiciTransport,
   type WireRequest,
   type WireResponse,
 } from '../../http/index.ts';
@@ -52,9 +50,11 @@ export class ConnectionTransport implements Transport {
 
   private async make(): Promise<Transport> {
     if (this.settings.transport === TransportKind.hostFetch) {
+      const { FetchTransport } = await import('../../http/fetchTransport.ts');
       // The host's fetch, looked up at each call: VS Code may patch it after we were loaded.
       return new FetchTransport((url, init) => fetch(url, init));
     }
+    const { UndiciTransport } = await import('../../http/undiciTransport.ts');
     return new UndiciTransport({ network: { ...readNetwork(), own: await this.own() } });
   }
 

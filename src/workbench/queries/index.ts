@@ -1,37 +1,23 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../commands/commandTable.ts';
-import { Product } from '../connections/connection.ts';
-import type { ConnectionStore } from '../connections/connectionStore.ts';
-import type { Sessions } from '../connections/sessions.ts';
-import { JqlCompletion } from './jqlCompletion.ts';
-import { JqlDiagnostics } from './jqlDiagnostics.ts';
-import { KnownJqlWords } from './jqlWords.ts';
-import { queryCommands } from './queryCommands.ts';
-import { QueryFiles } from './queryFiles.ts';
-import { QueryLenses } from './queryLenses.ts';
+import { Late } from '../commands/late.ts';
+import { LateFiles } from '../files/lateFiles.ts';
+import type { QueryDesk, QueryDeskDeps } from './queryDesk.ts';
 import { queryScheme } from './queryUri.ts';
 
-export interface QueriesDeps {
+const queryCommands = ['addQuery', 'editQuery', 'renameQuery', 'removeQuery'] as const;
+
+export interface QueriesDeps extends QueryDeskDeps {
   readonly commands: CommandTable;
-  readonly store: ConnectionStore;
-  readonly sessions: Sessions;
 }
 
-/** JQL queries: their editor, with what the site knows of them, and their commands. */
-export function register(deps: QueriesDeps): vscode.Disposable {
-  const { store, sessions } = deps;
-  const words = new KnownJqlWords(sessions);
-  const selector = { scheme: queryScheme };
+/** JQL queries: their editor, with what the site knows of them, and their commands. Loaded for the first of them. */
+export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable {
+  const desk = new Late<QueryDesk>(async () => (await import('./queryDesk.ts')).openQueryDesk(deps));
+  const files = new LateFiles(async () => (await desk.get()).files);
   return vscode.Disposable.from(
-    vscode.workspace.registerFileSystemProvider(queryScheme, new QueryFiles(), { isCaseSensitive: true }),
-    vscode.languages.registerCompletionItemProvider(
-      selector,
-      new JqlCompletion({ store, sessions, words }),
-      ...[' ', '=', '(', ',', '"', '~'],
-    ),
-    vscode.languages.registerCodeLensProvider(selector, new QueryLenses(store)),
-    new JqlDiagnostics(store, sessions),
-    queryCommands(deps),
-    store.onDidChangeOf(Product.jira)(() => words.forget()),
+    desk,
+    vscode.workspace.registerFileSystemProvider(queryScheme, files, { isCaseSensitive: true }),
+    commands.registerLater(queryCommands, async () => (await desk.get()).handlers),
   );
 }

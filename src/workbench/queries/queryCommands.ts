@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../base/json.ts';
 import { type Filter, listFavoriteFilters } from '../../jira/index.ts';
-import type { CommandTable } from '../commands/commandTable.ts';
+import type { Commands } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
@@ -14,14 +14,13 @@ import { queryUri } from './queryUri.ts';
 const { t } = vscode.l10n;
 
 export interface QueryCommandDeps {
-  readonly commands: CommandTable;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
 }
 
 /** Adding, changing and removing queries. */
-export function queryCommands(deps: QueryCommandDeps): vscode.Disposable {
-  return deps.commands.register({
+export function queryHandlers(deps: QueryCommandDeps) {
+  return {
     async addQuery() {
       await addQuery(deps);
     },
@@ -38,7 +37,7 @@ export function queryCommands(deps: QueryCommandDeps): vscode.Disposable {
       const query = queryIn(target) ?? (await pickQuery(t('Remove Query')));
       if (query) await removeQuery(query);
     },
-  });
+  } satisfies Commands;
 }
 
 /** The query of a line of the tree. */

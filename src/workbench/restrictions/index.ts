@@ -1,61 +1,36 @@
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../http/index.ts';
 import type { CommandTable } from '../commands/commandTable.ts';
-import { Product } from '../connections/connection.ts';
-import type { ConnectionStore } from '../connections/connectionStore.ts';
-import type { Sessions } from '../connections/sessions.ts';
-import type { CallRecorder } from './callRecorder.ts';
-import { Completions, completionTriggers } from './completions.ts';
+import { Late } from '../commands/late.ts';
 import { languageId } from './engine.ts';
-import { Hovers } from './hovers.ts';
-import { Lenses } from './lenses.ts';
-import { Linter } from './linter.ts';
-import { Outline } from './outline.ts';
-import { ProjectKeys } from './projectKeys.ts';
-import { ReportDocuments } from './reportDocuments.ts';
-import { RestrictionCommands } from './restrictionCommands.ts';
-import { RestrictionDocuments } from './restrictionDocuments.ts';
-import { legend, SemanticTokens } from './semanticTokens.ts';
+import type { LanguageDeps, RestrictionLanguage } from './language.ts';
 
-export interface RestrictionDeps {
+const restrictionCommands = [
+  'newTokenRestrictions',
+  'testUrl',
+  'generateRestrictions',
+  'explainRestrictions',
+  'changeAssumptions',
+  'explainDiagnostic',
+] as const;
+export type RestrictionCommand = (typeof restrictionCommands)[number];
+
+export interface RestrictionDeps extends LanguageDeps {
   readonly commands: CommandTable;
-  readonly recorder: CallRecorder;
-  readonly store: ConnectionStore;
-  readonly sessions: Sessions;
 }
 
-/** The language of token restrictions: what its rules let through, what is wrong with them, and smaller ones. */
-export function register({ commands, recorder, store, sessions }: RestrictionDeps): vscode.Disposable {
-  const documents = new RestrictionDocuments();
-  const linter = new Linter(documents);
-  const outline = new Outline(documents);
-  const reports = new ReportDocuments();
-  const keys = new ProjectKeys({ store, sessions });
-  const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
-  const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
-  const selector: vscode.DocumentSelector = { language: languageId };
-  const actionKinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.SourceFixAll];
-  const { languages } = vscode;
+/**
+ * The language of token restrictions: what its rules let through, what is wrong with them, and smaller ones. Loaded
+ * with the first such document.
+ */
+export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposable {
+  const language = new Late<RestrictionLanguage>(async () => (await import('./language.ts')).openLanguage(deps));
+  const meet = (document: vscode.TextDocument) => {
+    if (document.languageId === languageId) void language.get();
+  };
+  vscode.workspace.textDocuments.forEach(meet);
   return vscode.Disposable.from(
-    documents,
-    linter,
-    keys,
-    reports.register(),
-    languages.registerCodeActionsProvider(selector, linter, { providedCodeActionKinds: actionKinds }),
-    languages.registerCodeLensProvider(selector, new Lenses(documents)),
-    languages.registerHoverProvider(selector, new Hovers(documents)),
-    languages.registerCompletionItemProvider(selector, new Completions(documents, keys), ...completionTriggers),
-    languages.registerDocumentSemanticTokensProvider(selector, new SemanticTokens(documents), legend),
-    languages.registerDocumentSymbolProvider(selector, outline),
-    languages.registerFoldingRangeProvider(selector, outline),
-    languages.registerDocumentFormattingEditProvider(selector, outline),
-    commands.register({
-      newTokenRestrictions: () => run.create(),
-      testUrl: target => run.test(target),
-      generateRestrictions: () => run.generate(),
-      explainRestrictions: target => run.explain(target),
-      changeAssumptions: target => run.changeAssumptions(target),
-      explainDiagnostic: code => run.explainDiagnostic(code),
-    }),
+    language,
+    vscode.workspace.onDidOpenTextDocument(meet),
+    commands.registerLater(restrictionCommands, async () => (await language.get()).handlers),
   );
 }

@@ -4,7 +4,6 @@ import { isObject, stringAt } from '../../../base/json.ts';
 import { type IssueDetails, readIssueDetails, readMyself } from '../../../jira/index.ts';
 import type { ConnectionStore } from '../../connections/connectionStore.ts';
 import type { Sessions } from '../../connections/sessions.ts';
-import { FlatFiles } from '../../files/flatFiles.ts';
 import { explanationText, isCancelled } from '../../messages/explain.ts';
 import { pageHtml, pageOptions } from '../../pages/page.ts';
 import type { IssueRef } from '../issueRef.ts';
@@ -13,17 +12,6 @@ import { issueHtml, type JobOfIssue } from './issueHtml.ts';
 import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
-
-/** Pages exist by their addresses alone; there is nothing to read from them as files. */
-export class IssueFiles extends FlatFiles {
-  override stat(): vscode.FileStat {
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
-  }
-
-  override readFile(): Uint8Array {
-    return new Uint8Array();
-  }
-}
 
 export interface IssuePageDeps {
   readonly store: ConnectionStore;

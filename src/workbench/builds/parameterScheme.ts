@@ -1,0 +1,2 @@
+/** Of texts of parameters while they are edited. */
+export const parameterScheme = 'jenkins-parameter';

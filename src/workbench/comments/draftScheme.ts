@@ -1,0 +1,1 @@
+export const draftScheme = 'jira-comment';

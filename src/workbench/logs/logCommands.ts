@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+
+/** The commands on logs, without the common prefix. */
+export const logCommands = [
+  'openLog',
+  'openLogAsText',
+  'refreshLogText',
+  'saveLog',
+  'findInLog',
+  'nextMatchInLog',
+  'previousMatchInLog',
+  'goToFirstError',
+  'goToNextError',
+  'goToPreviousError',
+  'followLog',
+  'filterLog',
+  'toggleLogTimes',
+  'toggleLogOutline',
+  'copyFromLog',
+  'foldLog',
+  'unfoldLog',
+] as const;
+export type LogCommand = (typeof logCommands)[number];
+
+/** Where the extension keeps logs on the disk. */
+export function logFolder({ globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>): string {
+  return vscode.Uri.joinPath(globalStorageUri, 'logs').fsPath;
+}
