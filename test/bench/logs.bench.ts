@@ -11,6 +11,7 @@ import { curl, follow, type LogPlace, startPlace } from './logs/place.ts';
 const mebibyte = 1024 * 1024;
 const finishedMebibytes = 500;
 const running = { megabytes: 200, seconds: 8.7 };
+const dripping = { megabytes: 0.02, seconds: 60 };
 const rounds = 3;
 const never = new AbortController().signal;
 
@@ -101,6 +102,35 @@ async function runningLog(place: LogPlace, folder: string): Promise<Figure[]> {
   ];
 }
 
+/** One that says little for long: what it costs to stay near, and how near that is. */
+async function drippingLog(place: LogPlace, folder: string): Promise<Figure[]> {
+  const job = 'dripping';
+  const number = await place.order<number>({ kind: 'start', job });
+  const before = {
+    bytes: await place.order<number>({ kind: 'logBytes' }),
+    requests: await place.order<number>({ kind: 'logRequests' }),
+  };
+  const following = follow({ url: place.url, job, number, folder });
+  await place.order({ kind: 'grow', job, number, ...dripping });
+  const ended = performance.now();
+  await place.order({ kind: 'finish', job, number, result: 'SUCCESS' });
+  const result = await following;
+  const late = performance.now() - ended;
+  if (result.hash !== (await place.order<string>({ kind: 'hash', job, number })))
+    throw new Error('the log is not the console’s text');
+  const bytes = (await place.order<number>({ kind: 'logBytes' })) - before.bytes;
+  const requests = (await place.order<number>({ kind: 'logRequests' })) - before.requests;
+  return [
+    {
+      work: `follow a log that drips: ${Math.round(result.bytes / 1024)} KiB in ${dripping.seconds} s`,
+      unit: 'requests',
+      contestants: [one('follower', requests)],
+    },
+    { work: '… bytes on the wire', unit: 'of its size', contestants: [one('follower', bytes / result.bytes)] },
+    { work: '… its end is known after', unit: 'ms', contestants: [one('follower', late)] },
+  ];
+}
+
 async function readingLog(file: string): Promise<Figure[]> {
   const spool = await Spool.open(file, undefined);
   const index = spool.index.toBytes();
@@ -163,8 +193,10 @@ export const bench: Bench = {
       copyFileSync(file, join(folder, 'kept.log'));
       tell('  a running log…');
       const followed = await runningLog(place, folder);
+      tell('  a dripping log…');
+      const dripped = await drippingLog(place, folder);
       tell('  reading…');
-      return [...figures, ...followed, ...(await readingLog(join(folder, 'kept.log')))];
+      return [...figures, ...followed, ...dripped, ...(await readingLog(join(folder, 'kept.log')))];
     } finally {
       await place.close();
       rmSync(folder, { recursive: true, force: true });
