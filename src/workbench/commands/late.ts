@@ -4,17 +4,16 @@ import type * as vscode from 'vscode';
 export class Late<T extends vscode.Disposable> implements vscode.Disposable {
   private readonly make: () => Promise<T>;
   private made: Promise<T> | undefined;
-  private disposed = false;
 
   constructor(make: () => Promise<T>) {
     this.make = make;
   }
 
-  /** The part, made now if it was not yet. */
+  /** The part, made now if it was not yet. Where that fails it is tried again the next time. */
   readonly get = (): Promise<T> => {
-    this.made ??= this.make().then(part => {
-      if (this.disposed) part.dispose();
-      return part;
+    this.made ??= this.make().catch(error => {
+      this.made = undefined;
+      throw error;
     });
     return this.made;
   };
@@ -25,7 +24,6 @@ export class Late<T extends vscode.Disposable> implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.disposed = true;
     void this.made?.then(part => part.dispose());
   }
 }

@@ -45,11 +45,17 @@ export class LateFiles implements vscode.FileSystemProvider {
   }
 
   private get(): Promise<vscode.FileSystemProvider> {
-    this.provider ??= this.load().then(provider => {
-      provider.onDidChangeFile(changes => this.changed.fire(changes));
-      return provider;
+    this.provider ??= this.start().catch(error => {
+      this.provider = undefined;
+      throw error;
     });
     return this.provider;
+  }
+
+  private async start(): Promise<vscode.FileSystemProvider> {
+    const provider = await this.load();
+    provider.onDidChangeFile(changes => this.changed.fire(changes));
+    return provider;
   }
 }
 
