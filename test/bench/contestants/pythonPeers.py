@@ -72,7 +72,7 @@ WORKS = {
         list(JenkinsApi(work["url"], work["user"], work["secret"], lazy=True).keys())
     ),
     "api4jenkins listFolder": lambda work: sum(1 for _ in a4(work).iter()),
-    "api4jenkins listAll": lambda work: sum("Folder" not in job._class for job in a4(work).iter(depth=3)),
+    "api4jenkins listAll": lambda work: sum("Folder" not in type(job).__name__ for job in a4(work).iter(depth=3)),
     "api4jenkins trigger": a4_trigger,
     "jira search": jira_search,
     "jira openIssue": jira_open,
