@@ -38,7 +38,7 @@ export type LogEnd =
 
 /** How patient a follower is. All in milliseconds. */
 export interface LogTiming {
-  /** The shortest time from one request to the next, unless there is more for certain. */
+  /** The shortest time from one request to the next, unless there is more for certain; longer when little came. */
   readonly firstPauseMs: number;
   readonly mostPauseMs: number;
   readonly firstRetryMs: number;
@@ -66,6 +66,9 @@ export interface LogFollowerOptions {
   readonly position?: unknown;
 }
 
+/** What brings so little is asked less often: a person reads a few lines as well half a second later. */
+const dripBytes = 16 * 1024;
+const dripFactor = 5;
 /** Past the first bytes that are not ASCII there is no doubt of the encoding. */
 const foreignBytes = 256;
 /** The log may say that it is complete a moment before the build has its result. */
@@ -154,12 +157,14 @@ export class LogFollower {
     let complete = this.reader.position.complete;
     while (!complete) {
       const began = performance.now();
+      const known = this.sink.size;
       const step = await this.reader.step(signal);
       if (retries.passed()) this.tell({ kind: 'following' });
       complete = step.complete;
       if (step.gotText) pauses.reset();
       if (complete || step.behind) continue;
-      const pauseMs = pauses.next();
+      const isDrip = this.sink.size - known < dripBytes;
+      const pauseMs = Math.max(pauses.next(), isDrip ? this.timing.firstPauseMs * dripFactor : 0);
       await this.rest(began + (this.isWatched() ? pauseMs : this.timing.mostPauseMs) - performance.now(), signal);
     }
   }

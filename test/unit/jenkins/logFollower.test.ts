@@ -41,6 +41,23 @@ describe('a follower', () => {
     });
   });
 
+  it('does not ask for each line of a log that drips', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'dripping');
+      const timing = { ...quick, firstPauseMs: 40, mostPauseMs: 1000 };
+      const { sink, end } = follow(rig.session, 'dripping', build.number, { timing });
+      for (let line = 0; line < 50; line++) {
+        rig.jenkins.state.runner.write(build, `line ${line}\n`);
+        await new Promise(done => setTimeout(done, 20));
+      }
+      const { requests } = logTraffic(rig);
+      assert.ok(requests <= 8, `${requests} requests for 50 lines in a second`);
+      rig.jenkins.state.runner.finish(build, 'SUCCESS');
+      await end;
+      assert.equal(hash(sink.bytes), hash(consoleOf(build)));
+    });
+  });
+
   it('asks seldom while nobody looks, and at once when somebody does', async () => {
     await withLogRig({}, async rig => {
       const build = startWrittenBuild(rig.jenkins.state, 'hidden');
