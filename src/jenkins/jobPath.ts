@@ -18,6 +18,7 @@ export function childName(parent: string, name: string): string {
 
 /** What a person calls it: `team/api/feature/login`. */
 export function readableName(fullName: string): string {
+  if (!fullName.includes('%')) return fullName; // nearly all, and there may be thousands
   return fullName.split('/').map(decodeName).join('/');
 }
 
