@@ -5,9 +5,15 @@ import { type Plan, type ServerProcess, startServerProcess } from './net/serverP
 
 const rounds = 5;
 
+export interface Login {
+  readonly user: string;
+  readonly secret: string;
+}
+
 export interface Place {
   readonly link: Link;
-  readonly server: ServerProcess;
+  /** Absent where it is a real one. */
+  readonly server: ServerProcess | undefined;
   /** Without a slash at its end. */
   readonly url: string;
   close(): Promise<void>;
@@ -27,6 +33,15 @@ export async function startPlace(plan: (rootUrl: string) => Plan): Promise<Place
       await link.close();
     },
   };
+}
+
+/** A real server, as the live tests know it. @throws where what goes to it cannot be counted */
+export async function startRealPlace(address: string): Promise<Place> {
+  const { protocol, hostname, port, pathname } = new URL(address);
+  if (protocol !== 'http:') throw new Error('what goes to a server is counted on its way: that takes an http address');
+  const link = await startLink(() => Number(port || 80), hostname);
+  const url = `http://127.0.0.1:${link.port}${pathname.replace(/\/+$/, '')}`;
+  return { ...{ link, url, server: undefined }, close: () => link.close() };
 }
 
 /** Contestants by name; each does the work once, sees to it that what it got is right, and tells the milliseconds. */

@@ -30,9 +30,9 @@ const beginOfRequest = /^(?:GET|POST|HEAD|PUT|DELETE|OPTIONS) \S+ HTTP\/1\.1\r\n
 
 /**
  * A link to a server that may start later: it has to know the link's address, for what it says of itself.
- * @param target gives the port of the server, on loopback
+ * @param target gives the port of the server
  */
-export async function startLink(target: () => number): Promise<Link> {
+export async function startLink(target: () => number, host = '127.0.0.1'): Promise<Link> {
   let traffic: Traffic = { requests: 0, bytes: 0 };
   let speed: LinkSpeed | undefined;
   const sockets = new Set<Socket>();
@@ -40,7 +40,7 @@ export async function startLink(target: () => number): Promise<Link> {
     for (const socket of sockets) socket.destroy();
   };
   const server = createServer(client => {
-    const upstream = connect(target(), '127.0.0.1');
+    const upstream = connect(target(), host);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.setNoDelay(true);
