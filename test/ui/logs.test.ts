@@ -7,6 +7,7 @@ import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import { consoleNote } from '../servers/jenkins/logFile.ts';
 import { withoutNotes } from '../servers/jenkins/logStreams.ts';
 import type { Build } from '../servers/jenkins/model.ts';
+import { choosePath } from './fileDialog.ts';
 import { LogView } from './logView.ts';
 import { Person } from './person.ts';
 
@@ -252,11 +253,7 @@ describe('a person who reads a log', function () {
     const target = join(person.folder, 'saved.log');
     await view.focus();
     await view.press('Control+s');
-    // The dialog writes into its box once it has read the folder.
-    await person.page.getByRole('option', { name: '..' }).waitFor();
-    await person.input.fill(target);
-    await person.page.waitForTimeout(500);
-    await person.page.keyboard.press('Enter');
+    await choosePath(person, target, 'OK');
     await person.toast(/Saved/).waitFor();
     await person.closeToasts();
     assert.ok(existsSync(target));

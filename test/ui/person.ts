@@ -86,12 +86,7 @@ export class Person {
   /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
   async openViews(): Promise<void> {
     const section = this.page.getByRole('button', { name: 'Jenkins Section' });
-    const shown = () =>
-      section.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-    while (!(await shown())) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+    while (!(await comes(section))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
   }
 
   /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
@@ -168,7 +163,9 @@ export class Person {
 
   /** Runs a command by its whole title, as the palette shows it. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    // A key is lost that is pressed while the focus moves to a page or away from it.
+    do await this.page.keyboard.press('F1');
+    while (!(await comes(this.input)));
     await this.input.fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
@@ -294,4 +291,12 @@ export class Person {
 function grep(folder: string, mode: string, text: string): string[] {
   const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean);
+}
+
+/** Whether it is there within two seconds. */
+function comes(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }
