@@ -9,6 +9,7 @@ import { installRig } from '../host/rig/install.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
 import { demoUsers as jiraUsers } from '../servers/jira/index.ts';
+import { comes } from './comes.ts';
 
 const demoSecrets = [
   ...Object.values(jenkinsUsers).flatMap(({ token, password }) => [token, password]),
@@ -85,14 +86,16 @@ export class Person {
 
   /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
   async openViews(): Promise<void> {
-    const section = this.page.getByRole('button', { name: 'Jenkins Section' });
-    while (!(await comes(section))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+    while (!(await comes(this.header('Jenkins')))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
   }
 
   /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
   async closeView(view: View): Promise<void> {
-    const section = this.page.getByRole('button', { name: `${view} Section` });
-    if ((await section.getAttribute('aria-expanded')) === 'true') await section.click();
+    if ((await this.header(view).getAttribute('aria-expanded')) === 'true') await this.header(view).click();
+  }
+
+  private header(view: View): Locator {
+    return this.page.getByRole('button', { name: `${view} Section` });
   }
 
   tree(view: View): Locator {
@@ -147,8 +150,7 @@ export class Person {
   /** Presses a button over a view. */
   async titleAction(view: View, action: string): Promise<void> {
     await this.tree(view).hover();
-    const header = this.page.getByRole('button', { name: `${view} Section` });
-    await header.getByRole('button', { name: action, exact: true }).click();
+    await this.header(view).getByRole('button', { name: action, exact: true }).click();
   }
 
   async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
@@ -291,12 +293,4 @@ export class Person {
 function grep(folder: string, mode: string, text: string): string[] {
   const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean);
-}
-
-/** Whether it is there within two seconds. */
-function comes(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 2000 }).then(
-    () => true,
-    () => false,
-  );
 }
