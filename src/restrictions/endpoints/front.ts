@@ -104,7 +104,9 @@ export class Fronts {
   operations(front: Front): readonly Operation[] {
     const known = this.#operations.get(front);
     if (known !== undefined) return known;
-    const found = front.places.flatMap(place => this.#graph.nodes[place % this.#count]?.operations ?? []);
+    // A place can be in a front twice: where something may follow, and where nothing may.
+    const nodes = new Set(front.places.map(place => place % this.#count));
+    const found = [...nodes].flatMap(node => this.#graph.nodes[node]?.operations ?? []);
     this.#operations.set(front, found);
     return found;
   }

@@ -20,6 +20,10 @@ function reached(text: string, assumptions: Partial<Assumptions> = {}): string[]
     .sort();
 }
 
+function isMyself(operation: string): boolean {
+  return operation.endsWith('/myself');
+}
+
 describe('the endpoint table', () => {
   it('has the operations of both products', () => {
     assert.equal(operationsOf('cloud').length, 616);
@@ -74,6 +78,13 @@ describe('the reach of restrictions', () => {
     assert.equal(one.writes, 2);
     assert.equal(one.operations.length, 3);
     assert.equal(reach('.*/myself\n.*/myself').operations.length, reach('.*/myself').operations.length);
+  });
+
+  it('has each operation once, also where a rule may end in two ways', () => {
+    assert.deepEqual(reached('.*/rest/api/2/(myself|[a-z]+$)', { match: 'find' }).filter(isMyself), [
+      'GET /rest/api/2/myself',
+      'PUT /rest/api/2/myself',
+    ]);
   });
 
   it('needs the whole URL in full mode, and finds it anywhere in the other', () => {
