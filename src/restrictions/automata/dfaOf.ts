@@ -191,8 +191,12 @@ function optional(nfa: Nfa, build: Build, times: number, next: number): number {
 }
 
 /** Lookaheads see all that follows, which in a loop is the loop itself: that is not built here. */
-function repeatsPlaces(item: Quantified): boolean {
-  for (const inner of nodesOf(item.body)) if (inner.type === 'look' || inner.type === 'anchor') return true;
+function repeatsPlaces({ body, max }: Quantified): boolean {
+  for (const inner of nodesOf(body)) {
+    if (inner.type === 'look' || inner.type === 'anchor') return true;
+    // Is made of a lookahead, too.
+    if (max === unlimited && inner.type === 'quantified' && inner.mode === 'possessive') return true;
+  }
   return false;
 }
 
