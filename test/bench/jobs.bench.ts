@@ -8,6 +8,7 @@ import { curl } from './contestants/curl.ts';
 import { type Contestants, startContestants } from './contestants/install.ts';
 import { type LinkSpeed, slowLink } from './net/link.ts';
 import { type Login, type Place, race, startPlace, startRealPlace } from './race.ts';
+import { realLogin } from './realJenkins.ts';
 
 const demoLogin: Login = { user: demoUsers.dev.id, secret: demoUsers.dev.token };
 
@@ -26,7 +27,7 @@ async function folder(jobs: number, crew: Contestants, at: At, speed?: LinkSpeed
   };
   const contestants: Record<string, () => Promise<number>> = {
     ours: () => expect(crew.ours.do(work('listFolder'))),
-    curl: () => curl(`${at.url}${folderPath}`, at.login.user, at.login.secret),
+    curl: () => curl(`${at.url}${folderPath}`, at.login, '/dev/null', '--compressed'),
     'undici bare': () => expect(crew.node.do(work('undici listFolder'))),
     axios: () => expect(crew.node.do(work('axios listFolder'))),
     'npm jenkins': () => expect(crew.node.do(work('jenkins listFolder'))),
@@ -73,9 +74,9 @@ async function refresh(jobs: number, crew: Contestants, at: At): Promise<Figure[
   return figures;
 }
 
-/** The same on a real controller, with the login of the live tests: whatever jobs it has. */
+/** The same on a real controller: whatever jobs it has. */
 async function onReal(address: string, crew: Contestants): Promise<Figure[]> {
-  const login = { user: process.env['JENKINS_USER'] ?? '', secret: process.env['JENKINS_TOKEN'] ?? '' };
+  const login = realLogin();
   const at: At = { ...(await startRealPlace(address)), login };
   try {
     const count = async (name: string) => (await crew.ours.do({ name, url: at.url, ...login, folder: '' })).got;

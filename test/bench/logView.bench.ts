@@ -6,7 +6,7 @@ import { generatedLineBytes } from '../servers/jenkins/generatedLines.ts';
 import { LogView } from '../ui/logView.ts';
 import { Person } from '../ui/person.ts';
 import { type Bench, type BenchRun, type Contestant, type Figure, timed } from './bench.ts';
-import { benchUser, type LogPlace, startPlace } from './logs/place.ts';
+import { type DemoLogPlace, startDemoPlace } from './logs/demoPlace.ts';
 
 const largeMebibytes = 500;
 const mebibyte = 1024 * 1024;
@@ -70,7 +70,7 @@ function hostMemory(): number {
   return Number.NaN;
 }
 
-async function latency(person: Person, view: LogView, place: LogPlace): Promise<Figure[]> {
+async function latency(person: Person, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
   const number = await place.order<number>({ kind: 'start', job });
   await person.command('Jenkins & Jira: Refresh');
   await person.inlineAction('Jenkins', /^viewed/, 'Open Log');
@@ -113,15 +113,8 @@ function percentiles(samples: number[]): Contestant[] {
   return [one('all', sorted), one('95th percentile', [sorted[Math.floor(sorted.length * 0.95)] ?? 0])];
 }
 
-async function large(person: Person, view: LogView, place: LogPlace): Promise<Figure[]> {
-  const number = await place.order<number>({ kind: 'start', job: 'large' });
-  await place.order({
-    kind: 'lines',
-    job: 'large',
-    number,
-    count: Math.round((largeMebibytes * mebibyte) / generatedLineBytes),
-  });
-  await place.order({ kind: 'finish', job: 'large', number, result: 'SUCCESS' });
+async function large(person: Person, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
+  await place.finished('large', largeMebibytes);
   await person.command('Jenkins & Jira: Refresh');
   await person.line('Jenkins', /^large/).waitFor();
   const before = hostMemory();
@@ -164,7 +157,7 @@ async function large(person: Person, view: LogView, place: LogPlace): Promise<Fi
 export const bench: Bench = {
   name: 'log view',
   async run({ tell }: BenchRun) {
-    const place = await startPlace();
+    const place = await startDemoPlace();
     const settings = {
       'workbench.editor.enablePreview': false,
       'jenkinsJira.connections': [
@@ -173,11 +166,11 @@ export const bench: Bench = {
           product: 'jenkins',
           name: 'Bench',
           url: place.url,
-          auth: { kind: 'apiToken', user: benchUser.id },
+          auth: { kind: 'apiToken', user: place.login.user },
         },
       ],
     };
-    const env = { JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ bench: benchUser.token }) };
+    const env = { JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ bench: place.login.secret }) };
     await place.order({ kind: 'start', job: 'first' });
     const person = await Person.sitDown({ settings, env });
     try {

@@ -1,11 +1,10 @@
 // Follows a log onto the disk in a process of its own, and tells what that took.
 
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, LogFollower, readBuild } from '../../../src/jenkins/index.ts';
 import { Spool } from '../../../src/logs/index.ts';
+import { hashOf } from './hashOf.ts';
 
 /** What is asked, as JSON in the first argument; the token is in the environment. */
 export interface FollowOrder {
@@ -67,15 +66,13 @@ const milliseconds = performance.now() - began;
 const { user: userCpu, system } = process.cpuUsage(cpu);
 clearInterval(watching);
 clearInterval(asking);
-const hash = createHash('sha256');
-for await (const piece of createReadStream(spool.file)) hash.update(piece as Buffer);
 const result: FollowResult = {
   milliseconds,
   cpu: (userCpu + system) / 1000,
   bytes: spool.size,
   lines: spool.index.lines,
   file: spool.file,
-  hash: hash.digest('hex'),
+  hash: await hashOf(spool.file),
   peakHeap: peak.heap / mebibyte,
   peakResident: peak.resident / mebibyte,
   whileRunning,

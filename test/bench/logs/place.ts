@@ -1,56 +1,50 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+// Where logs are written that are then followed: a demo Jenkins in a process of its own, or a real controller.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Order } from '../../demo/control.ts';
-import { demoUsers } from '../../servers/jenkins/index.ts';
+import type { Traffic } from '../net/link.ts';
+import type { Login } from '../race.ts';
 import type { FollowOrder, FollowResult } from './follower.ts';
 
-const run = promisify(execFile);
-const inFolder = (file: string) => `${import.meta.dirname}/${file}`;
+/** How much a build writes, and for how long. */
+export interface Growth {
+  readonly mebibytes: number;
+  readonly seconds: number;
+}
 
-/** A demo Jenkins in another process. */
 export interface LogPlace {
+  /** Without a slash at its end. */
   readonly url: string;
-  order<T>(what: Order): Promise<T>;
+  readonly login: Login;
+  /** Starts a build that writes that much, evenly. @returns its job and number, while it runs */
+  begin(name: string, growth: Growth): Promise<LogOfBuild>;
+  /** A build that wrote that much before it ended. */
+  finished(name: string, mebibytes: number): Promise<LogOfBuild>;
+  /** What logs cost on the wire since the last call. */
+  traffic(): Promise<Traffic>;
   close(): Promise<void>;
 }
 
-export async function startPlace(): Promise<LogPlace> {
-  const child = spawn(process.execPath, [inFolder('server.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const [line] = (await once(child.stdout, 'data')) as [Buffer];
-  const { url, control } = JSON.parse(line.toString()) as { url: string; control: string };
-  return {
-    url,
-    async order<T>(what: Order) {
-      const response = await fetch(control, { method: 'POST', body: JSON.stringify(what) });
-      if (!response.ok) throw new Error(await response.text());
-      return (await response.json()) as T;
-    },
-    async close() {
-      child.stdin.end();
-      await once(child, 'exit');
-    },
-  };
+export interface LogOfBuild {
+  readonly job: string;
+  readonly number: number;
+  /** Resolves when the build has ended. */
+  ended(): Promise<unknown>;
+  /** The SHA-256 of the console's text. */
+  hash(): Promise<string>;
 }
 
-export const benchUser = demoUsers.dev;
-
-export async function follow(order: Omit<FollowOrder, 'user'>): Promise<FollowResult> {
-  const { stdout } = await run(
-    process.execPath,
-    ['--expose-gc', inFolder('follower.ts'), JSON.stringify({ ...order, user: benchUser.id })],
-    { env: { ...process.env, BENCH_TOKEN: benchUser.token }, maxBuffer: 1024 * 1024 },
-  );
-  return JSON.parse(stdout) as FollowResult;
-}
-
-/** Has curl read the same text onto the disk. @returns milliseconds of its own work */
-export async function curl(url: string, file: string): Promise<number> {
-  const child = spawn('curl', ['-sS', '-K', '-', '-o', file, '-w', '%{time_total}', url], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+/** Follows a log onto the disk in a process of its own. */
+export async function follow(
+  { url, login }: LogPlace,
+  { job, number }: LogOfBuild,
+  folder: string,
+): Promise<FollowResult> {
+  const order: FollowOrder = { ...{ url, job, number, folder }, user: login.user };
+  const program = join(import.meta.dirname, 'follower.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program, JSON.stringify(order)], {
+    env: { ...process.env, BENCH_TOKEN: login.secret },
+    maxBuffer: 1024 * 1024,
   });
-  // The token is no argument: everybody on the machine can read those.
-  child.stdin.end(`user = "${benchUser.id}:${benchUser.token}"\n`);
-  const [seconds] = (await once(child.stdout, 'data')) as [Buffer];
-  return Number(seconds.toString()) * 1000;
+  return JSON.parse(stdout) as FollowResult;
 }
