@@ -36,6 +36,7 @@ import * as queries from './workbench/queries/index.ts';
 import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/restrictions/index.ts';
 import * as statusbar from './workbench/statusbar/index.ts';
+import * as tests from './workbench/tests/index.ts';
 import * as trees from './workbench/trees/index.ts';
 
 /** Registers each feature; awaits nothing. */
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     configurations.register({ commands, store, sessions, jobPicker, changed: lookSoon }),
     logs.register({ ...services, context, report: error => void problems.report(error) }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
+    tests.register({ store, sessions }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
     issueTree.disposable,
     queries.register({ commands, store, sessions }),

@@ -73,4 +73,12 @@ export {
   startBuildSurely,
 } from './startBuildSurely.ts';
 export type { StartupTiming } from './startup.ts';
+export {
+  type BuildYield,
+  type FailedTest,
+  listFailedTests,
+  readBuildYield,
+  type TestCounts,
+  testReportPath,
+} from './tests.ts';
 export { type JenkinsFindings, probeJenkins, verifyJenkins } from './verify.ts';

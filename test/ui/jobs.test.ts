@@ -157,6 +157,19 @@ describe('a person who looks for a job', function () {
     assert.ok(demo.jenkins.requests.length > before);
   });
 
+  it('sees which tests made a build red, and what one says', async () => {
+    await person.expand('Jenkins', /^unstable/);
+    await person.expand('Jenkins', /^#2/);
+    await person.line('Jenkins', /^Tests.*1 failed \(1 new\) · 1 passed · 1 skipped/).waitFor();
+    const line = person.line('Jenkins', /^Failed test refusesExpired, payments\.CardTest · new/);
+    await line.waitFor();
+    await person.picture('5-tests');
+    await line.click();
+    await person.editor(/expected\sREFUSED\sbut\swas\sACCEPTED/).waitFor();
+    await person.picture('5-failed-test');
+    await person.collapse('Jenkins', /^unstable/);
+  });
+
   it('opens an artifact in the editor, and saves all of them to a folder', async () => {
     const { state } = demo.jenkins;
     state.addFinishedBuild(state.job('everything'), {

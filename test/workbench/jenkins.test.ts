@@ -35,6 +35,23 @@ describe('what is done on Jenkins', () => {
     await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uri, Buffer.from('x'))));
   });
 
+  it('shows what a failed test says as a file, with links to files of the workspace', async () => {
+    const names = { className: 'payments.CardTest', name: 'refusesExpired' };
+    const uri = uriOf('jenkins-test', '/refusesExpired.txt', { job: 'unstable', number: '2', ...names });
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.match(document.getText(), /^payments\.CardTest › refusesExpired\nFailed in unstable #2 on .*: new, after/);
+    assert.match(document.getText(), /expected REFUSED but was ACCEPTED/);
+    const links = await until('links', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(document.getText(links[0]?.range), 'CardTest.java:42');
+    const gone = uriOf('jenkins-test', '/x.txt', { job: 'unstable', number: '2', className: 'a', name: 'passes' });
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(gone)), /no such failed test/);
+    const untested = uriOf('jenkins-test', '/x.txt', { job: 'hello', number: '1', className: 'a', name: 'b' });
+    await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(untested)));
+  });
+
   it('reads and writes a configuration as a file, in any alphabet', async () => {
     const uri = uriOf('jenkins-config', '/hello.config.xml', { job: 'hello' });
     const before = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');

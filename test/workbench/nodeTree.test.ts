@@ -10,6 +10,7 @@ import { until } from './demo.ts';
 /** A line that can be told what to say, and counts how often it is asked. */
 class Line implements TreeNode {
   readonly id: string;
+  isFinal = false;
   readings: Reading[] = [];
   answer: () => Promise<TreeNode[]>;
   label: string;
@@ -145,6 +146,18 @@ describe('a tree of nodes', () => {
       await new Promise(done => setTimeout(done, 800));
       assert.equal(root.readings.length, asked);
       poller.dispose();
+    });
+
+    it('asks no more for what never changes again, once it was read as such', async () => {
+      await below(root);
+      root.isFinal = true;
+      assert.equal(await tree.look('root'), false);
+      assert.equal(root.readings.length, 2, 'what was read before may have changed at the end');
+      assert.equal(await tree.look('root'), false);
+      assert.equal(root.readings.length, 2);
+      tree.refresh();
+      await below(root);
+      assert.equal(root.readings.length, 3, 'a person who refreshes gets it anew');
     });
 
     it('asks nothing when it is turned off', async () => {

@@ -15,8 +15,9 @@ export interface ArtifactRef extends BuildRef {
   readonly below: string;
 }
 
-/** The line of a build's artifacts; folders below it as the paths have them. */
+/** The line of a build's artifacts, where it has any; folders below it as the paths have them. */
 export function artifactNodes(build: BuildRef & { readonly id: string }, paths: readonly string[]): TreeNode[] {
+  if (paths.length === 0) return [];
   return [new ArtifactFolderNode(build, { id: `${build.id}/:artifacts`, label: '', below: '', paths })];
 }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type Build, buildPath, listArtifacts, readBuildDetails } from '../../jenkins/index.ts';
+import { type Build, buildPath, readBuildDetails, readBuildYield } from '../../jenkins/index.ts';
 import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { JenkinsConnection } from '../connections/connection.ts';
+import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 import { MessageNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import type { BuildRef, JobRef } from './jobRef.ts';
 import { describeBuild, lookOfBuild } from './jobWords.ts';
-import type { JobNodeDeps } from './nodeDeps.ts';
 import { tooltipOfBuild } from './tooltips.ts';
 
 export class BuildNode implements TreeNode, BuildRef {
@@ -16,9 +16,9 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly number: number;
   readonly webPath: string;
   private readonly build: Build;
-  private readonly deps: Pick<JobNodeDeps, 'sessions'>;
+  private readonly deps: TestNodeDeps;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: Pick<JobNodeDeps, 'sessions'>) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: TestNodeDeps) {
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
     this.job = ref.job;
@@ -30,6 +30,10 @@ export class BuildNode implements TreeNode, BuildRef {
 
   get isRunning(): boolean {
     return this.build.running;
+  }
+
+  get isFinal(): boolean {
+    return !this.build.running;
   }
 
   item(): vscode.TreeItem {
@@ -57,8 +61,9 @@ export class BuildNode implements TreeNode, BuildRef {
   }
 
   async children(reading: Reading): Promise<TreeNode[]> {
-    const paths = await listArtifacts(this.deps.sessions.jenkins(this.connection), this.job, this.number, reading);
-    if (paths.length === 0) return [new MessageNode(this.id, vscode.l10n.t('No artifacts'))];
-    return artifactNodes(this, paths);
+    const session = this.deps.sessions.jenkins(this.connection);
+    const { artifacts, tests } = await readBuildYield(session, this.job, this.number, reading);
+    const nodes = [...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
+    return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
   }
 }

@@ -53,6 +53,8 @@ export function register(deps: JobTreeDeps): JobTree {
     filter: () => filter.value,
     requestsPerMinute: deps.requestsPerMinute,
     shownBuilds: new Map(),
+    shownTests: new Map(),
+    newFailures: new Map(),
     pinnedLines: new Map(),
     refreshNode: id => tree.refreshNode(id),
     redrawNode: id => tree.redrawNode(id),

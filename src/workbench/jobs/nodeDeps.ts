@@ -17,6 +17,10 @@ export interface JobNodeDeps {
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
   /** How many builds are shown below a job's line, where the person asked for more than usual. */
   readonly shownBuilds: Map<string, number>;
+  /** How many failed tests are shown below a build's tests, where the person asked for more than usual. */
+  readonly shownTests: Map<string, number>;
+  /** How many of those that failed did not fail before, by the lines of tests; known once they were listed. */
+  readonly newFailures: Map<string, number>;
   /** The lines of pinned jobs by {@link jobNodeId}, and when each was read. */
   readonly pinnedLines: Map<string, { readonly line: TreeNode; readonly readAt: number }>;
   /** Reads and draws a line and what is below it. */

@@ -18,19 +18,20 @@ const mostFound = 100;
 const mostWorkspaces = 20;
 const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };
 
-/** Finds files of the workspace that a log names by their paths on the agent. */
+/** Finds files of the workspace that a text of a build names by their paths on the agent. */
 export class FileFinder {
-  private readonly scanner: Scanner;
+  private readonly scanner: Scanner | undefined;
   private readonly workspaces = new WeakMap<Spool, Promise<readonly string[]>>();
 
-  constructor(scanner: Scanner) {
+  /** @param scanner reads in logs where the build worked; not needed where there is no log */
+  constructor(scanner?: Scanner) {
     this.scanner = scanner;
   }
 
   /** The files that a place may be in, the likeliest first; more than one when nothing tells them apart. */
   async find(place: FilePlace, spool: Spool | undefined): Promise<vscode.Uri[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const builds = spool ? await this.workspacesOf(spool) : [];
+    const builds = spool && this.scanner ? await this.workspacesOf(spool, this.scanner) : [];
     for (const path of candidatePaths(place.path, mappings(), builds)) {
       const found = await firstThatExists(urisOf(path, folders));
       if (found) return [found];
@@ -39,18 +40,18 @@ export class FileFinder {
   }
 
   /** The folders that the log says the build works in; asked once, as they stand near the beginning. */
-  private workspacesOf(spool: Spool): Promise<readonly string[]> {
-    const known = this.workspaces.get(spool) ?? this.scan(spool);
+  private workspacesOf(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
+    const known = this.workspaces.get(spool) ?? scan(spool, scanner);
     this.workspaces.set(spool, known);
     return known;
   }
+}
 
-  private async scan(spool: Spool): Promise<readonly string[]> {
-    const scan = new LogScan(spool, this.scanner, workspacePattern, { mostHits: mostWorkspaces, textLength: 1000 });
-    await scan.advance(true, new AbortController().signal).catch(() => undefined);
-    const lines = Array.from({ length: scan.count }, (_, index) => scan.text(index));
-    return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
-  }
+async function scan(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
+  const found = new LogScan(spool, scanner, workspacePattern, { mostHits: mostWorkspaces, textLength: 1000 });
+  await found.advance(true, new AbortController().signal).catch(() => undefined);
+  const lines = Array.from({ length: found.count }, (_, index) => found.text(index));
+  return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
 }
 
 /** Opens a place of a file; asks where several files may be meant, and says how to help where none is found. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { type FilePlace, linksIn, type Scanner, type Section } from '../../logs/index.ts';
+import type { Scanner, Section } from '../../logs/index.ts';
 import type { FileFinder } from './fileFinder.ts';
+import { registerFileLinks } from './fileLinks.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';
 import { pagesOf } from './logPages.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
@@ -9,9 +10,6 @@ import { logTextScheme, pageOf } from './logUri.ts';
 const { t } = vscode.l10n;
 
 const selector: vscode.DocumentSelector = { scheme: logTextScheme };
-/** Longer lines are not looked through for links. */
-const mostLinkCharacters = 2000;
-const mostLinks = 20_000;
 
 export interface LogTextFeatureDeps {
   readonly files: LogTextFiles;
@@ -30,16 +28,7 @@ export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureD
     vscode.languages.registerDocumentSymbolProvider(selector, {
       provideDocumentSymbols: async document => symbolsOf(await sections(document), document),
     }),
-    vscode.languages.registerDocumentLinkProvider(selector, {
-      provideDocumentLinks: (document, token) => fileLinks(document, token),
-      async resolveDocumentLink(link) {
-        const { place, document } = link as FileLink;
-        const [uri] = await finder.find(place, files.logOf(document)?.spool);
-        if (!uri) return undefined;
-        link.target = uri.with({ fragment: `L${place.line ?? 1},${place.column ?? 1}` });
-        return link;
-      },
-    }),
+    registerFileLinks(selector, (place, document) => finder.find(place, files.logOf(document)?.spool)),
     vscode.languages.registerCodeLensProvider(selector, {
       provideCodeLenses: document => pageLenses(files, document),
     }),
@@ -78,33 +67,6 @@ function symbolsOf(sections: readonly Section[], document: vscode.TextDocument):
     open.push({ depth, symbol });
   }
   return top;
-}
-
-/** A link whose file is looked for when it is followed. */
-class FileLink extends vscode.DocumentLink {
-  readonly place: FilePlace;
-  readonly document: vscode.Uri;
-
-  constructor(range: vscode.Range, place: FilePlace, document: vscode.Uri) {
-    super(range);
-    this.place = place;
-    this.document = document;
-    this.tooltip = t('Open the file');
-  }
-}
-
-/** Addresses are links by themselves in VS Code. */
-function fileLinks(document: vscode.TextDocument, token: vscode.CancellationToken): vscode.DocumentLink[] {
-  const links: vscode.DocumentLink[] = [];
-  for (let line = 0; line < document.lineCount && links.length < mostLinks; line++) {
-    if (token.isCancellationRequested) return [];
-    const { text } = document.lineAt(line);
-    if (text.length > mostLinkCharacters) continue;
-    for (const { start, end, place } of linksIn(text)) {
-      if (place) links.push(new FileLink(new vscode.Range(line, start, line, end), place, document.uri));
-    }
-  }
-  return links;
 }
 
 function pageLenses(files: LogTextFiles, document: vscode.TextDocument): vscode.CodeLens[] {

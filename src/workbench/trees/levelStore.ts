@@ -9,6 +9,8 @@ export interface Level {
   readonly problem: unknown;
   /** Whether it is to be read again at the next drawing. */
   readonly outdated: boolean;
+  /** Whether it was said, when it was read, that it never changes again. */
+  readonly isFinal: boolean;
 }
 
 interface UnderWay {
@@ -49,14 +51,15 @@ export class LevelStore {
 
   /**
    * Reads below a line, or waits for the reading that is under way. A failure becomes the level's problem.
+   * @param isFinal whether what is there now never changes again
    * @returns undefined when it was called off, on the wire too
    */
-  read(id: string, read: (signal: AbortSignal) => Promise<TreeNode[]>): Promise<Level | undefined> {
+  read(id: string, read: (signal: AbortSignal) => Promise<TreeNode[]>, isFinal = false): Promise<Level | undefined> {
     const underWay = this.readings.get(id);
     if (underWay) return underWay.outcome;
     const abort = new AbortController();
     const outcome = read(abort.signal).then(
-      nodes => this.keep(id, abort, { nodes, readAt: Date.now(), problem: undefined, outdated: false }),
+      nodes => this.keep(id, abort, { nodes, readAt: Date.now(), problem: undefined, outdated: false, isFinal }),
       (problem: unknown) => this.keep(id, abort, this.failed(id, problem)),
     );
     this.readings.set(id, { abort, outcome });
@@ -82,6 +85,6 @@ export class LevelStore {
 
   private failed(id: string, problem: unknown): Level {
     const before = this.levels.get(id);
-    return { nodes: before?.nodes ?? [], readAt: before?.readAt ?? 0, problem, outdated: false };
+    return { nodes: before?.nodes ?? [], readAt: before?.readAt ?? 0, problem, outdated: false, isFinal: false };
   }
 }

@@ -149,7 +149,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   async look(id: string): Promise<boolean> {
     const node = this.drawn.get(id);
     const before = this.levels.get(id);
-    if (!node?.children || this.levels.isBeingRead(id)) return false;
+    if (!node?.children || before?.isFinal || this.levels.isBeingRead(id)) return false;
     const level = await this.read(node, { background: true });
     if (!level) return false;
     const isNews = lookOfLines(level.nodes) !== lookOfLines(before?.nodes ?? []);
@@ -167,7 +167,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   private read(node: TreeNode, how: Pick<Reading, 'background'>): Promise<Level | undefined> {
-    return this.levels.read(node.id, async signal => (await node.children?.({ ...how, signal })) ?? []);
+    const read = async (signal: AbortSignal) => (await node.children?.({ ...how, signal })) ?? [];
+    return this.levels.read(node.id, read, node.isFinal);
   }
 
   /** The children of a line, and what is amiss with them. */

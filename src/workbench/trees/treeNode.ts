@@ -13,6 +13,8 @@ export interface TreeNode {
   item(): vscode.TreeItem;
   /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
   children?(reading: Reading): Promise<TreeNode[]>;
+  /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
+  readonly isFinal?: boolean;
   /** What is below it and at hand. */
   parts?(): TreeNode[];
   /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
