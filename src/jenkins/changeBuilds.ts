@@ -1,9 +1,10 @@
 import { booleanAt, objectAt } from '../base/json.ts';
-import { ForbiddenError, InvalidRequestError } from '../http/index.ts';
+import { ForbiddenError, type HttpResponse, InvalidRequestError, ServerError } from '../http/index.ts';
 import { apiPath } from './apiPath.ts';
 import { buildPath } from './builds.ts';
 import { jobPath } from './jobPath.ts';
-import { answersWith, leadsTo } from './pageAnswers.ts';
+import { leadsTo } from './pageAnswers.ts';
+import { readQueueItem } from './queue.ts';
 import type { JenkinsSession, WriteOptions } from './session.ts';
 
 type Options = Pick<WriteOptions, 'signal'>;
@@ -74,14 +75,23 @@ export async function describeBuild(
   response.discard();
 }
 
+const leadsToQueue = leadsTo('/queue');
+
+/** Controllers of old led back to the queue. */
+function isCancelled(response: HttpResponse): boolean {
+  return response.status === 204 || leadsToQueue(response);
+}
+
 /**
- * Takes an item out of the queue.
+ * Takes an item out of the queue; one that is cancelled already is no failure.
  * @throws NotFoundError when it has left the queue already; ForbiddenError
  */
 export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
   try {
-    (await session.post(`/queue/cancelItem?id=${id}`, answersWith(204, 302), options)).discard();
+    (await session.post(`/queue/cancelItem?id=${id}`, isCancelled, options)).discard();
   } catch (error) {
+    // Which is what Jenkins says of an item that is cancelled already.
+    if (error instanceof ServerError && (await readQueueItem(session, id, options)).cancelled) return;
     // Jenkins says a missing permission here by 422, and no word of which.
     if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
     throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });

@@ -1,5 +1,5 @@
 import { childName, jobPath } from './jobPath.ts';
-import { answersWith, leadsTo } from './pageAnswers.ts';
+import { answersWith, leadsTo, leadsToTop } from './pageAnswers.ts';
 import type { JenkinsSession, ReadOptions, WriteOptions } from './session.ts';
 
 type Options = Pick<WriteOptions, 'signal'>;
@@ -18,7 +18,9 @@ export async function enableJob(
 /** Deletes a job or a folder with all that it has, for good. */
 export async function deleteJob(session: JenkinsSession, job: string, options: Options = {}): Promise<void> {
   const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
-  (await session.post(`${jobPath(job)}/doDelete`, leadsTo(jobPath(parent)), options)).discard();
+  const action = `${jobPath(job)}/doDelete`;
+  const isDone = parent === '' ? leadsToTop(action) : leadsTo(jobPath(parent));
+  (await session.post(action, isDone, options)).discard();
 }
 
 /** Has a multibranch project or an organization folder look for its branches. */

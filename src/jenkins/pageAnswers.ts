@@ -7,14 +7,29 @@ import type { HttpResponse } from '../http/index.ts';
  */
 export function leadsTo(page: string): (response: HttpResponse) => boolean {
   const wanted = plain(page);
+  return leadsWhere(path => path.endsWith(wanted));
+}
+
+/**
+ * Judges the answer of an action that leads back to the first page: every path ends with that page's, so it must be all
+ * of it.
+ * @param action the path that is posted to, below the base URL
+ */
+export function leadsToTop(action: string): (response: HttpResponse) => boolean {
+  // Behind a proxy that takes a context path away, Jenkins may not know of it.
+  return leadsWhere((path, asked) => path === '' || `${path}${plain(action)}` === asked);
+}
+
+/** Judges a redirect by its path, and by the path that was asked, both whole. */
+function leadsWhere(isRight: (path: string, asked: string) => boolean): (response: HttpResponse) => boolean {
   return response => {
     if (response.status !== 302 && response.status !== 303) return false;
     const location = response.header('location') ?? '';
     // Jenkins says these without a host; one that names a host may be anybody's.
-    const { origin } = response.request;
+    const { origin, path } = response.request;
     if (!URL.canParse(location, origin)) return false;
     const target = new URL(location, origin);
-    return target.origin === origin && plain(target.pathname).endsWith(wanted);
+    return target.origin === origin && isRight(plain(target.pathname), plain(path));
   };
 }
 

@@ -33,9 +33,10 @@ export function tooltipOfTest(test: FailedTest): vscode.MarkdownString {
 
 /** What a failed test says, as a document. */
 export function textOfTest(test: FailedTest, where: string): string {
+  const took = test.durationMs >= 1000 && t('took {0}', durationWords(test.durationMs));
   const head = [
     [test.className, test.name].filter(Boolean).join(' › '),
-    t('Failed in {0}: {1}, after {2}', where, failingSince(test), durationWords(test.durationMs)),
+    [t('Failed in {0}: {1}', where, failingSince(test)), took].filter(Boolean).join(', '),
   ];
   const said = [test.message, test.stackTrace].filter(Boolean);
   return `${[head.join('\n'), ...(said.length > 0 ? said : [t('It says nothing about why.')])].join('\n\n')}\n`;

@@ -82,6 +82,21 @@ for (const contextPath of ['', '/ci']) {
       }
     });
 
+    it('does not take one for done that answers what leads to the first page, or to the queue', async () => {
+      for (const location of ['/securityRealm/commenceLogin?from=%2F', 'https://sso.example.com/', '/login']) {
+        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(deleteJob(session, 'hello'), RedirectedError, location);
+        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(cancelQueueItem(session, 1), RedirectedError, location);
+      }
+      // As a controller of old did.
+      const location = `${contextPath}/queue/.`;
+      jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+      await cancelQueueItem(session, 1);
+      await deleteJob(session, 'hello');
+      await assert.rejects(readJob(session, 'hello'), NotFoundError);
+    });
+
     it('keeps, describes and deletes builds', async () => {
       const [newest] = jenkins.state.job('hello').builds;
       const number = newest?.number ?? 0;
@@ -107,6 +122,7 @@ for (const contextPath of ['', '/ci']) {
       await assert.rejects(cancelQueueItem(sessionOf(demoUsers.viewer), id), ForbiddenError);
       await cancelQueueItem(session, id);
       assert.equal(jenkins.state.queue.items.length, 0);
+      await cancelQueueItem(session, id);
       await assert.rejects(cancelQueueItem(session, 999_999), NotFoundError);
     });
 
