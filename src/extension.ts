@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
 
   const { changes } = services;
+  const report = (error: unknown) => void problems.report(error);
   const jobTree = jobs.register(services);
   const issueTree = issues.register({
     ...{ commands, store, sessions, changes },
@@ -69,9 +70,9 @@ export function activate(context: vscode.ExtensionContext): void {
     connections.register({ commands, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, memento: context.globalState, changed: lookSoon }),
+    builds.register({ ...services, report, memento: context.globalState, changed: lookSoon }),
     configurations.register({ commands, store, sessions, jobPicker, changed: lookSoon }),
-    logs.register({ ...services, context, report: error => void problems.report(error) }),
+    logs.register({ ...services, context, report }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     tests.register({ store, sessions }),
     statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),

@@ -15,6 +15,7 @@ export {
   plainNetwork,
   proxyEnvironment,
 } from './networkOptions.ts';
+export { isPassing } from './passing.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
 export { HttpResponse, titleOf } from './response.ts';

@@ -45,6 +45,7 @@ export {
   type ParameterValues,
   readBuildParameters,
   readParameters,
+  refusedValues,
   WrongParametersError,
 } from './parameters.ts';
 export {
@@ -67,6 +68,7 @@ export {
 } from './session.ts';
 export {
   type BeforeStart,
+  isFresh,
   readBeforeStart,
   type StartOptions,
   type StartOutcome,

@@ -1,16 +1,7 @@
 import { Backoff } from '../base/backoff.ts';
 import type { JsonObject } from '../base/json.ts';
 import { sleep } from '../base/sleep.ts';
-import {
-  NotFoundError,
-  RateLimitedError,
-  RequestError,
-  ServerError,
-  ServerUnavailableError,
-  TimedOutError,
-  UnexpectedAnswerError,
-  UnreachableError,
-} from '../http/index.ts';
+import { isPassing, NotFoundError, RequestError, UnexpectedAnswerError } from '../http/index.ts';
 import { type Build, buildPath, readBuild } from './builds.ts';
 import { askLog } from './logAnswer.ts';
 import { LogPosition } from './logPosition.ts';
@@ -228,21 +219,12 @@ class LogRetries {
   }
 
   delayAfter(error: unknown): number | undefined {
-    if (!passing.some(type => error instanceof type)) return undefined;
+    if (!isPassing(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
     this.failingSince ??= Date.now();
     if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
     return this.backoff.next();
   }
 }
-
-const passing = [
-  UnreachableError,
-  TimedOutError,
-  ServerUnavailableError,
-  ServerError,
-  RateLimitedError,
-  UnexpectedAnswerError,
-];
 
 /** The end of a log, as it stands. */
 export interface LogTail {

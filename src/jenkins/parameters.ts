@@ -171,13 +171,19 @@ export class WrongParametersError extends Error {
  * @throws WrongParametersError
  */
 export function checkValues(parameters: readonly Parameter[], values: ParameterValues): void {
+  const known = new Set(parameters.map(({ name }) => name));
+  const unknown = [...values.keys()].filter(name => !known.has(name));
+  const refused = refusedValues(parameters, values);
+  if (unknown.length > 0 || refused.length > 0) throw new WrongParametersError(unknown, refused);
+}
+
+/** The names of the parameters that do not take the value that they are to have. */
+export function refusedValues(parameters: readonly Parameter[], values: ParameterValues): string[] {
   const byName = new Map(parameters.map(parameter => [parameter.name, parameter]));
-  const unknown = [...values.keys()].filter(name => !byName.has(name));
-  const refused = [...values].flatMap(([name, value]) => {
+  return [...values].flatMap(([name, value]) => {
     const parameter = byName.get(name);
     return parameter && !isAllowed(parameter, value) ? [name] : [];
   });
-  if (unknown.length > 0 || refused.length > 0) throw new WrongParametersError(unknown, refused);
 }
 
 /** Whether a parameter takes a value, as far as the job's own words tell. */

@@ -24,7 +24,10 @@ export interface QueueItem {
   readonly buildNumber: number | undefined;
 }
 
-/** The word of a job's "Trigger builds remotely", and what the build shall say of why it was started. */
+/**
+ * The word of a job's "Trigger builds remotely", and what the build shall say of why it was started. A job that has a
+ * parameter `token` or `cause` takes these for its value, and shows them to all readers.
+ */
 export interface RemoteTrigger {
   readonly token: string;
   readonly cause?: string | undefined;
@@ -56,8 +59,8 @@ export async function startBuild(
   { trigger, signal }: StartBuildOptions = {},
 ): Promise<QueueTicket> {
   const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
-  // In the form, and not in the URL, which ends up in logs.
-  const fields = new Map([...(values ?? []), ...triggerFields(trigger)]);
+  // In the form, and not in the URL, which ends up in logs. What was typed for a parameter of the same name comes first.
+  const fields = new Map([...triggerFields(trigger), ...(values ?? [])]);
   const form = fields.size > 0 || values ? formOf(fields) : {};
   const response = await session.post(path, answersWithQueueItem, { signal, ...form }).catch(error => {
     const isTrigger = trigger !== undefined && error instanceof ForbiddenError && error.permission === undefined;

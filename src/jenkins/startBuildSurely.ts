@@ -43,10 +43,17 @@ export interface BeforeStart {
   readonly parameters: Parameter[];
   /** For {@link startBuildSurely}: what the job looked like before. Missing while something of it waits. */
   readonly baseline: StartBaseline | undefined;
+  /** When it was read, in milliseconds since 1970. */
+  readonly readAt: number;
 }
 
-/** Older than this, in milliseconds, a baseline is read anew. */
+/** What is older than this, in milliseconds, is read anew. */
 const freshMs = 3000;
+
+/** Whether what was read of a job is recent enough to start a build on it. */
+export function isFresh({ readAt }: Pick<BeforeStart, 'readAt'>): boolean {
+  return Date.now() - readAt < freshMs;
+}
 
 /** Reads in one request all that a start needs to know of a job. @throws RequestError */
 export async function readBeforeStart(
@@ -55,8 +62,9 @@ export async function readBeforeStart(
   options: ReadOptions = {},
 ): Promise<BeforeStart> {
   const path = apiPath(jobPath(job), `${parameterTree},${baselineTree}`);
+  const readAt = Date.now();
   const answer = objectAt(await session.getJson(path, options));
-  return { parameters: parametersIn(answer), baseline: baselineIn(session, answer) };
+  return { parameters: parametersIn(answer), baseline: baselineIn(session, answer), readAt };
 }
 
 /**
@@ -72,8 +80,7 @@ export async function startBuildSurely(
   values: ParameterValues | undefined,
   { signal, trigger, traceSignal, timing, baseline: known }: StartOptions = {},
 ): Promise<StartOutcome> {
-  const isFresh = known && Date.now() - known.readAt < freshMs;
-  const baseline = isFresh ? known : await readBaseline(session, job, { signal });
+  const baseline = known && isFresh(known) ? known : await readBaseline(session, job, { signal });
   let lost: RequestError;
   try {
     const ticket = await startBuild(session, job, values, { signal, trigger });

@@ -75,6 +75,19 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.collapse('Jenkins', /^everything/);
   });
 
+  it('is asked anew for whatever else a build does not tell', async () => {
+    const { state } = demo.jenkins;
+    const job = state.job('never-built');
+    job.parameters = [{ kind: 'credentials', name: 'KEY', defaultValue: 'usual' }];
+    const parameters = [{ kind: 'credentials', name: 'KEY', value: 'other' } as const];
+    state.addFinishedBuild(job, { result: 'SUCCESS', parameters });
+    await person.expand('Jenkins', /^never-built.*passed/);
+    await person.inlineAction('Jenkins', /^#1.*passed/, 'Run Again');
+    await person.page.getByRole('option', { name: /^Start Build.*not taken over: KEY/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.collapse('Jenkins', /^never-built/);
+  });
+
   it('keeps values as a preset and uses them', async () => {
     await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
     await person.choose(/^VERSION/);
@@ -88,6 +101,32 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.choose(/^Seven/);
     await person.page.getByRole('option', { name: /^VERSION.*7\.7\.7/ }).waitFor();
     await person.page.keyboard.press('Escape');
+  });
+
+  it('loses nothing that was typed when a start fails, or the job is changed meanwhile', async () => {
+    const job = demo.jenkins.state.job('deploy');
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.choose(/^VERSION/);
+    await person.answer('VERSION: Which version', '8.8.8');
+    demo.jenkins.answerOnce({ method: 'POST', path: '/job/deploy/' }, (_, res) => res.writeHead(409).end());
+    await person.choose(/^Start Build/);
+    await person.toast(/Could not start deploy on Demo Jenkins/).waitFor();
+    await person.page.getByRole('option', { name: /^VERSION.*8\.8\.8/ }).waitFor();
+    await person.picture('6-start-failed');
+    const { parameters } = job;
+    job.parameters = parameters.map(each => (each.name === 'DRY_RUN' ? { ...each, name: 'DRYRUN' } : each));
+    await person.page.waitForTimeout(3200); // what was read is too old then
+    await person.choose(/^Start Build/);
+    await person.toast(/The parameters of deploy were changed/).waitFor();
+    await person.page.getByRole('option', { name: /^DRYRUN/ }).waitFor();
+    await person.page.getByRole('option', { name: /^VERSION.*8\.8\.8/ }).waitFor();
+    const builds = job.builds.length;
+    await person.choose(/^Start Build/);
+    await person.line('Jenkins', /^deploy.*#4/).waitFor();
+    assert.equal(job.builds.length, builds + 1);
+    assert.equal(job.builds[0]?.parameters?.find(each => each.name === 'VERSION')?.value, '8.8.8');
+    job.parameters = parameters;
+    await person.closeToasts();
   });
 
   it('stops a running build, which then is aborted', async () => {

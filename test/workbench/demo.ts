@@ -11,11 +11,17 @@ function url(name: string): string {
   return value;
 }
 
-/** Asks the demo Jenkins past the extension, as its administrator. */
-export async function askJenkins(path: string): Promise<unknown> {
+/** Where the demo Jenkins is, and who asks it. */
+export function demoJenkins(): { readonly url: string; readonly user: string; readonly secret: string } {
   const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
-  const authorization = `Basic ${Buffer.from(`dev:${secrets['demo-jenkins']}`).toString('base64')}`;
-  const response = await fetch(url('DEMO_JENKINS_URL') + path, { headers: { authorization } });
+  return { url: url('DEMO_JENKINS_URL'), user: 'dev', secret: secrets['demo-jenkins'] ?? '' };
+}
+
+/** Asks the demo Jenkins past the extension. */
+export async function askJenkins(path: string): Promise<unknown> {
+  const { url: address, user, secret } = demoJenkins();
+  const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+  const response = await fetch(address + path, { headers: { authorization } });
   return response.json();
 }
 

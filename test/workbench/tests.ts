@@ -1,8 +1,10 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
+import './builds.test.ts';
 import './drafts.test.ts';
 import './jenkins.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './restrictions.test.ts';
+import './sessions.test.ts';
 import './settings.test.ts';

@@ -16,7 +16,7 @@ import { Presets } from './presets.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
-export interface BuildDeskDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker'> {
+export interface BuildDeskDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'report'> {
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
   readonly buildPicker: BuildPicker;

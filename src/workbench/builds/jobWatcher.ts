@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import { readJob } from '../../jenkins/index.ts';
+import { listBuilds } from '../../jenkins/index.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
+import { pollingPause } from '../trees/pollingPause.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
 const memory = 'watchedJobs';
 const pollMs = 60_000;
+/** More builds than these do not begin between two looks. */
+const mostBuilds = 20;
 
 export interface JobWatcherDeps {
   readonly store: ConnectionStore;
@@ -20,14 +23,19 @@ export class JobWatcher implements vscode.Disposable {
   private readonly deps: JobWatcherDeps;
   private readonly changed = new vscode.EventEmitter<JobKey>();
   readonly onDidChange = this.changed.event;
-  private readonly timer: NodeJS.Timeout;
+  private readonly looking: vscode.Disposable;
+  private lastLook = 0;
   private readonly abort = new AbortController();
   /** The newest build of each job that was seen. */
   private readonly seen = new Map<string, number>();
 
   constructor(deps: JobWatcherDeps) {
     this.deps = deps;
-    this.timer = setInterval(() => this.lookAtAll(), pollMs);
+    const timer = setInterval(() => this.lookAtAll(), pollMs / 4);
+    this.looking = vscode.Disposable.from(
+      { dispose: () => clearInterval(timer) },
+      vscode.window.onDidChangeWindowState(() => this.lookAtAll()),
+    );
     this.lookAtAll();
   }
 
@@ -54,7 +62,7 @@ export class JobWatcher implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearInterval(this.timer);
+    this.looking.dispose();
     this.abort.abort();
     this.changed.dispose();
   }
@@ -64,22 +72,27 @@ export class JobWatcher implements vscode.Disposable {
     this.changed.fire(changed);
   }
 
+  /** Only where somebody looks: another window has the same jobs in its memory. */
   private lookAtAll(): void {
+    const pause = pollingPause();
+    if (pause === undefined || !vscode.window.state.focused) return;
+    if (Date.now() - this.lastLook < Math.max(pollMs, pause)) return;
+    this.lastLook = Date.now();
     for (const job of this.all()) void this.look(job);
   }
 
-  /** A build that began since the last look is followed; one that is over by now is told of at once by that. */
+  /** Builds that began since the last look are followed; what is over by now is told of at once by that. */
   private async look(key: JobKey): Promise<void> {
     const { store, sessions, tracker } = this.deps;
     const connection = store.findJenkins(key.connection);
     if (!connection) return;
     try {
       const reading = { signal: this.abort.signal, background: true };
-      const { lastBuild } = await readJob(sessions.jenkins(connection), key.job, reading);
+      const builds = await listBuilds(sessions.jenkins(connection), key.job, mostBuilds, reading);
       const before = this.seen.get(textOf(key));
-      this.seen.set(textOf(key), lastBuild?.number ?? 0);
-      const isNew = lastBuild && (before === undefined ? lastBuild.running : lastBuild.number > before);
-      if (isNew) tracker.followBuild({ connection, job: key.job }, lastBuild.number);
+      this.seen.set(textOf(key), builds[0]?.number ?? 0);
+      const news = builds.filter(each => (before === undefined ? each.running : each.number > before));
+      for (const { number } of news.reverse()) tracker.followBuild({ connection, job: key.job }, number);
     } catch {
       // The next look tells. What is wrong with the connection is said where it is shown.
     }

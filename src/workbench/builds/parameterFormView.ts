@@ -17,8 +17,8 @@ const { t } = vscode.l10n;
 /** What the form begins with. */
 export interface FormStart {
   /** Instead of the defaults, where given. */
-  readonly values?: ReadonlyMap<string, string>;
-  /** Parameters that must be looked at, since no value can be taken over: passwords and files. */
+  readonly values?: ParameterValues;
+  /** Parameters that must be looked at, since no value can be taken over: such as passwords and files. */
   readonly unset?: ReadonlySet<string>;
 }
 

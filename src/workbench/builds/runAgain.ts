@@ -14,8 +14,8 @@ import { type StartBuildDeps, startBuild } from './startBuild.ts';
 const { t } = vscode.l10n;
 
 /**
- * Starts a build with the values of an earlier one. What Jenkins does not tell again, passwords and files, is asked for
- * anew; so is everything when changes are wanted.
+ * Starts a build with the values of an earlier one. What Jenkins does not tell again, such as passwords, files and
+ * credentials, is asked for anew; so is everything when changes are wanted.
  */
 export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChanges: boolean): Promise<void> {
   const name = `${readableName(build.job)} #${build.number}`;
@@ -40,7 +40,7 @@ export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChange
     );
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
-  const unset = new Set(parameters.filter(each => before.has(each.name) && isAskedAnew(each)).map(each => each.name));
+  const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));
   await startBuild(deps, build, { values, unset, unasked: !withChanges });
 }
 

@@ -3,17 +3,21 @@ import { InvalidRequestError, WriteFate } from '../../http/index.ts';
 import {
   type BeforeStart,
   checkValues,
+  isFresh,
   jobPath,
   type Parameter,
   type ParameterValues,
+  type RemoteTrigger,
   readableName,
   readBeforeStart,
+  refusedValues,
   type StartOutcome,
   startBuildSurely,
 } from '../../jenkins/index.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
+import { isCancelled } from '../messages/explain.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import type { BuildTracker } from './buildTracker.ts';
 import { confirmCareful } from './carefulJobs.ts';
@@ -30,6 +34,8 @@ export interface StartBuildDeps {
   readonly asker: ParameterAsker;
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
+  /** Says what failed, while what was typed is kept. */
+  readonly report: (error: unknown) => void;
 }
 
 export interface StartRequest extends FormStart {
@@ -41,44 +47,104 @@ export interface StartRequest extends FormStart {
 export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
   const name = readableName(ref.job);
   if (!(await confirmCareful(ref, t('Start {0}', name)))) return;
-  let outcome: StartOutcome | undefined;
+  let outcome: StartedOutcome | undefined;
   try {
     outcome = await askAndStart(deps, ref, request);
   } catch (error) {
-    throw new Failure(t('Could not start {0} on {1}.', name, ref.connection.name), error, ref.connection);
+    throw failureOf(ref, error);
   }
   if (!outcome) return;
   tell(ref, outcome);
   if (outcome.fate === WriteFate.done) deps.tracker.follow(ref, outcome.ticket.id);
 }
 
-/** What became of the start; undefined when it was called off before. */
+type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteFate.notDone }>;
+
+/**
+ * What became of the start; undefined when it was called off before. While the form is open the job may be changed, and
+ * the server may go away: nothing that was typed is lost by that.
+ */
 async function askAndStart(
   deps: StartBuildDeps,
   ref: JobRef,
   request: StartRequest,
-): Promise<StartOutcome | undefined> {
+): Promise<StartedOutcome | undefined> {
   let before = await readBefore(deps, ref);
+  let start = withoutRefused(before.parameters, request);
   for (;;) {
-    const values = await valuesFor(deps, ref, before.parameters, request);
-    if (values === 'cancelled') return undefined;
-    try {
-      return await send(deps, ref, values, before);
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      // Jenkins refuses parameters where the job has none, and none where it has some: it was changed meanwhile.
-      const now = await readBefore(deps, ref);
-      const hasParameters = now.parameters.length > 0;
-      if (hasParameters === before.parameters.length > 0) throw error;
-      before = now;
-      const name = readableName(ref.job);
-      void vscode.window.showInformationMessage(
-        hasParameters
-          ? t('{0} has parameters now. Look at them before it is started.', name)
-          : t('{0} has no parameters any more; it is started without.', name),
-      );
-    }
+    const filled = await fill(deps, ref, before.parameters, start);
+    if (filled === 'cancelled') return undefined;
+    const attempt = await tryToStart(deps, ref, before, filled);
+    if ('outcome' in attempt) return attempt.outcome;
+    if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
+    else void vscode.window.showInformationMessage(attempt.news);
+    before = attempt.now;
+    start = withoutRefused(before.parameters, { values: filled.values ?? new Map() });
   }
+}
+
+interface Filled {
+  readonly values: ParameterValues | undefined;
+  /** Whether the person was asked for them. */
+  readonly asked: boolean;
+}
+
+/** A start that was done or may have been, or why the person is asked again. */
+type Attempt =
+  | { readonly outcome: StartedOutcome }
+  | { readonly now: BeforeStart; readonly news: string | undefined; readonly error?: unknown };
+
+/** @throws what went wrong where nothing was typed that could be lost */
+async function tryToStart(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  before: BeforeStart,
+  { values, asked }: Filled,
+): Promise<Attempt> {
+  let now = before;
+  const news = () => newsOf(ref, before.parameters, now.parameters, values);
+  try {
+    if (!isFresh(before)) now = await readBefore(deps, ref);
+    return news() === undefined ? { outcome: await send(deps, ref, values, now) } : { now, news: news() };
+  } catch (error) {
+    // Jenkins refuses parameters where the job has none, and none where it has some.
+    if (error instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
+    if (news() === undefined && (!asked || isCancelled(error))) throw error;
+    return { now, news: news(), error };
+  }
+}
+
+function failureOf(ref: JobRef, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure(
+    t('Could not start {0} on {1}.', readableName(ref.job), ref.connection.name),
+    error,
+    ref.connection,
+  );
+}
+
+/** What the person must know before the build is started with these values, where the job was changed meanwhile. */
+function newsOf(
+  ref: JobRef,
+  before: readonly Parameter[],
+  now: readonly Parameter[],
+  values: ParameterValues | undefined,
+): string | undefined {
+  const name = readableName(ref.job);
+  if (before.length === 0 && now.length === 0) return undefined;
+  if (before.length === 0) return t('{0} has parameters now. Look at them before it is started.', name);
+  if (now.length === 0) return t('{0} has no parameters any more; it is started without.', name);
+  const namesOf = (parameters: readonly Parameter[]) => JSON.stringify(parameters.map(each => each.name).sort());
+  const isSame = namesOf(before) === namesOf(now) && refusedValues(now, values ?? new Map()).length === 0;
+  return isSame ? undefined : t('The parameters of {0} were changed. Look at them before it is started.', name);
+}
+
+/** What the job does not take (any more) is to be looked at. */
+function withoutRefused(parameters: readonly Parameter[], start: StartRequest): StartRequest {
+  const known = new Set(parameters.map(({ name }) => name));
+  const refused = new Set(refusedValues(parameters, start.values ?? new Map()));
+  const values = new Map([...(start.values ?? [])].filter(([name]) => known.has(name) && !refused.has(name)));
+  return { ...start, values, unset: new Set([...(start.unset ?? []), ...refused]) };
 }
 
 function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeStart> {
@@ -87,48 +153,55 @@ function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeSt
   );
 }
 
-async function valuesFor(
+async function fill(
   deps: StartBuildDeps,
   ref: JobRef,
   parameters: readonly Parameter[],
-  request: StartRequest,
-): Promise<ParameterValues | undefined | 'cancelled'> {
-  if (parameters.length === 0) return undefined;
-  const isComplete = request.unasked && (request.unset?.size ?? 0) === 0;
-  const values = isComplete
-    ? (request.values ?? new Map<string, string>())
-    : await new ParameterForm(ref, parameters, deps, request).fill();
-  if (!values) return 'cancelled';
-  checkValues(parameters, values);
-  return values;
+  start: StartRequest,
+): Promise<Filled | 'cancelled'> {
+  if (parameters.length === 0) return { values: undefined, asked: false };
+  const isComplete = start.unasked && (start.unset?.size ?? 0) === 0;
+  if (isComplete) return { values: start.values ?? new Map(), asked: false };
+  const values = await new ParameterForm(ref, parameters, deps, start).fill();
+  return values ? { values, asked: true } : 'cancelled';
 }
 
+/** @returns what became of it; where that is that nothing was started, it throws */
 async function send(
   { sessions, triggerTokens }: StartBuildDeps,
   ref: JobRef,
   values: ParameterValues | undefined,
-  { baseline }: BeforeStart,
-): Promise<StartOutcome> {
-  const token = await triggerTokens.get(ref);
-  const cause = t('{0}, from VS Code', ref.connection.auth.user);
-  return withLateProgress(t('Starting {0}…', readableName(ref.job)), signal =>
-    startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, {
-      ...{ signal, baseline },
-      ...(token === undefined ? {} : { trigger: { token, cause } }),
-    }),
+  { baseline, parameters }: BeforeStart,
+): Promise<StartedOutcome> {
+  if (values) checkValues(parameters, values);
+  const trigger = triggerFor(ref, parameters, await triggerTokens.get(ref));
+  const outcome = await withLateProgress(t('Starting {0}…', readableName(ref.job)), signal =>
+    startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
+  );
+  if (outcome.fate !== WriteFate.notDone) return outcome;
+  const name = readableName(ref.job);
+  throw new Failure(
+    t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
+    outcome.error,
+    ref.connection,
   );
 }
 
+/** A parameter of the same name would get the word as its value, for all to read. */
+function triggerFor(
+  ref: JobRef,
+  parameters: readonly Parameter[],
+  token: string | undefined,
+): RemoteTrigger | undefined {
+  const isParameter = (name: string) => parameters.some(parameter => parameter.name === name);
+  if (token === undefined || isParameter('token')) return undefined;
+  const cause = t('{0}, from VS Code', ref.connection.auth.user);
+  return isParameter('cause') ? { token } : { token, cause };
+}
+
 /** What is worth saying of a start: that it went another way than expected. */
-function tell(ref: JobRef, outcome: StartOutcome): void {
+function tell(ref: JobRef, outcome: StartedOutcome): void {
   const name = readableName(ref.job);
-  if (outcome.fate === WriteFate.notDone) {
-    throw new Failure(
-      t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
-      outcome.error,
-      ref.connection,
-    );
-  }
   if (outcome.fate === WriteFate.unknown) {
     throw new UnknownFate(
       t('Whether {0} was started is not known: the answer was lost. Look before you start it again.', name),

@@ -43,6 +43,7 @@ interface Opened {
 
 /** The open sessions, one a connection, each with its own way to the network. */
 export class Sessions implements vscode.Disposable {
+  private readonly store: ConnectionStore;
   private readonly vault: SecretVault;
   private readonly userAgent: string;
   private readonly log: WireLog;
@@ -53,6 +54,7 @@ export class Sessions implements vscode.Disposable {
   readonly onDidChangeStarting = this.starting.event;
 
   constructor(store: ConnectionStore, vault: SecretVault, userAgent: string, log: WireLog) {
+    this.store = store;
     this.vault = vault;
     this.userAgent = userAgent;
     this.log = log;
@@ -102,7 +104,9 @@ export class Sessions implements vscode.Disposable {
     this.closeAllBut([]);
   }
 
-  private open(connection: Connection): JenkinsSession | JiraSession {
+  /** Whoever held on to a connection that was changed meanwhile gets the session of what it is now. */
+  private open(held: Connection): JenkinsSession | JiraSession {
+    const connection = this.store.find(held.id) ?? held;
     const fingerprint = fingerprintOf(connection);
     const known = this.opened.get(connection.id);
     if (known?.fingerprint === fingerprint) return known.session;

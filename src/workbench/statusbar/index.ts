@@ -95,8 +95,11 @@ class JobBar implements vscode.Disposable {
       this.drop(id);
     }
     for (const [id, ref] of wanted) {
-      if (this.items.has(id)) continue;
-      void this.read(this.itemFor(ref));
+      if (this.items.get(id)?.ref.connection === ref.connection) continue;
+      this.drop(id);
+      const tracked = this.deps.tracker.latest(keyOf(ref));
+      if (tracked) this.showTracked({ ...tracked, ref });
+      else void this.read(this.itemFor(ref));
     }
   }
 

@@ -2,7 +2,7 @@ import type { LogFile } from './logFile.ts';
 
 export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
 
-export type ParameterKind = 'string' | 'text' | 'boolean' | 'choice' | 'password' | 'file' | 'run';
+export type ParameterKind = 'string' | 'text' | 'boolean' | 'choice' | 'password' | 'file' | 'run' | 'credentials';
 
 export interface ParameterDefinition {
   kind: ParameterKind;

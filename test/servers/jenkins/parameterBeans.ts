@@ -1,7 +1,8 @@
 import { type Bean, bean, type Field } from './exported.ts';
 import type { ParameterDefinition, ParameterKind, ParameterValue } from './model.ts';
 
-const words: Record<ParameterKind, string> = {
+/** How the classes of parameters begin. */
+export const parameterWords: Readonly<Record<ParameterKind, string>> = {
   string: 'String',
   text: 'Text',
   boolean: 'Boolean',
@@ -9,10 +10,17 @@ const words: Record<ParameterKind, string> = {
   password: 'Password',
   file: 'File',
   run: 'Run',
+  credentials: 'Credentials',
 };
 
+/** Passwords, files and credentials: a build names them, and tells no value. */
+const untold: ReadonlySet<ParameterKind> = new Set(['password', 'file', 'credentials']);
+
+const packageOf = (kind: ParameterKind) =>
+  kind === 'credentials' ? 'com.cloudbees.plugins.credentials' : 'hudson.model';
+
 export function definitionBean(definition: ParameterDefinition): Bean {
-  const word = words[definition.kind];
+  const word = parameterWords[definition.kind];
   const fields: Field[] = [
     ['defaultParameterValue', 3, () => defaultBean(definition)],
     ['description', 3, () => definition.description ?? null],
@@ -21,7 +29,7 @@ export function definitionBean(definition: ParameterDefinition): Bean {
   ];
   if (definition.kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
   if (definition.kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
-  return bean(`hudson.model.${word}ParameterDefinition`, ...fields);
+  return bean(`${packageOf(definition.kind)}.${word}ParameterDefinition`, ...fields);
 }
 
 function defaultBean(definition: ParameterDefinition): Bean | null {
@@ -41,15 +49,15 @@ export function defaultValue(definition: ParameterDefinition): ParameterValue | 
 
 export function valueBean(value: ParameterValue): Bean {
   // The value of a choice is a string like any other; only its definition knows better.
-  const word = value.kind === 'choice' ? 'String' : words[value.kind];
+  const word = value.kind === 'choice' ? 'String' : parameterWords[value.kind];
   const fields: Field[] = [['name', 3, () => value.name]];
   if (value.kind === 'run') {
     const [project = '', number = ''] = String(value.value).split('#');
     fields.push(['jobName', 3, () => project], ['number', 3, () => number]);
-  } else if (value.kind !== 'password' && value.kind !== 'file') {
+  } else if (!untold.has(value.kind)) {
     fields.push(['value', 4, () => value.value]);
   }
-  return bean(`hudson.model.${word}ParameterValue`, ...fields);
+  return bean(`${packageOf(value.kind)}.${word}ParameterValue`, ...fields);
 }
 
 /** The `params` text of a queue item: passwords are stars. */

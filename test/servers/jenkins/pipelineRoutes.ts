@@ -5,7 +5,7 @@ import { checkScript, isScriptCheck } from './lintRoutes.ts';
 import { withoutNotes } from './logStreams.ts';
 import type { Build, Job, ParameterDefinition, PendingInput, Stage } from './model.ts';
 import { accessDenied, answerPage, methodNotAllowed, nothingHere, refused } from './pages.ts';
-import { defaultValue } from './parameterBeans.ts';
+import { defaultValue, parameterWords } from './parameterBeans.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
 type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
@@ -184,8 +184,7 @@ function pendingJson(input: PendingInput, base: string): { [key: string]: Plain 
 }
 
 function inputJson(definition: ParameterDefinition): { [key: string]: Plain } {
-  const words = { boolean: 'Boolean', choice: 'Choice', text: 'Text', password: 'Password', file: 'File', run: 'Run' };
-  const word = definition.kind === 'string' ? 'String' : words[definition.kind];
+  const word = parameterWords[definition.kind];
   const choices: { [key: string]: Plain } = definition.choices ? { choices: definition.choices } : {};
   return {
     type: `${word}ParameterDefinition`,

@@ -222,6 +222,19 @@ describe('parameters of a build', () => {
       assert.ok(jenkins.requests.every(({ path }) => !path.includes('let-me-in')));
     });
 
+    it('keep what was typed for a parameter that is called like a field of the trigger', async () => {
+      const job = jenkins.state.job('hello');
+      job.parameters = ['token', 'cause'].map(name => ({ kind: 'string', name }));
+      const trigger = { token: 'let-me-in', cause: 'a test' };
+      const values = new Map([
+        ['token', 'release-42'],
+        ['cause', 'mine'],
+      ]);
+      await startBuildSurely(sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
+      const body = jenkins.requests.find(({ method }) => method === 'POST')?.body ?? '';
+      assert.equal(String(body), 'token=release-42&cause=mine');
+    });
+
     it('say that it is the job’s word that was refused', async () => {
       const trigger = { token: 'wrong' };
       await assert.rejects(startBuild(sessionOf(demoUsers.dev), 'hello', undefined, { trigger }), TriggerTokenError);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { after, before, describe, it } from 'mocha';
+import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
+import { JenkinsSecretKind, JenkinsSession, Phase } from '../../src/jenkins/index.ts';
+import { BuildTracker, type TrackedBuild } from '../../src/workbench/builds/buildTracker.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
+import type { Sessions } from '../../src/workbench/connections/sessions.ts';
+import { demoJenkins, order, until } from './demo.ts';
+
+/** A way to the demo Jenkins that can be cut. */
+class Road {
+  private readonly sockets = new Set<Socket>();
+  private readonly to = Number(new URL(demoJenkins().url).port);
+  private server: Server | undefined;
+  private port = 0;
+
+  async open(): Promise<string> {
+    this.server = createServer(near => {
+      const far = connect(this.to, '127.0.0.1');
+      for (const socket of [near, far]) {
+        this.sockets.add(socket);
+        socket.on('error', () => socket.destroy()).on('close', () => this.sockets.delete(socket));
+      }
+      near.pipe(far).pipe(near);
+    }).listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+    this.port = (this.server.address() as AddressInfo).port;
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  cut(): void {
+    this.server?.close();
+    for (const socket of this.sockets) socket.destroy();
+  }
+}
+
+describe('a build that is followed', () => {
+  const job = 'followed';
+  let road: Road;
+  let http: HttpClient;
+  let tracker: BuildTracker;
+  const seen: TrackedBuild[] = [];
+  const reported: unknown[] = [];
+  const ref = { job, connection: {} as JenkinsConnection };
+  const ends = () => seen.filter(({ progress }) => progress.phase === Phase.finished);
+
+  before(async () => {
+    road = new Road();
+    const url = await road.open();
+    const { user, secret } = demoJenkins();
+    http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
+    const auth = { user, kind: JenkinsSecretKind.apiToken };
+    const session = new JenkinsSession(http, async () => ({ ...auth, secret }));
+    const sessions = { jenkins: () => session } as unknown as Sessions;
+    ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
+    tracker = new BuildTracker({ sessions, report: error => reported.push(error) });
+    tracker.onDidChange(build => seen.push(build));
+  });
+  after(async () => {
+    tracker.dispose();
+    road.cut();
+    await http.close();
+  });
+
+  it('is followed on after a time without the network, and its end is told', async () => {
+    const number = Number(await order({ kind: 'start', job }));
+    tracker.followBuild(ref, number);
+    await until('it runs', () => (tracker.latest({ connection: 'by-road', job }) ? true : undefined));
+    road.cut();
+    await new Promise(done => setTimeout(done, 3000));
+    await order({ kind: 'finish', job, number, result: 'UNSTABLE' });
+    await road.open();
+    await until('its end', () => (ends().length > 0 ? true : undefined));
+    assert.deepEqual(reported, []);
+    assert.equal(tracker.all().length, 0);
+  });
+
+  it('is not told of again once its end was told', async () => {
+    const [end] = ends();
+    assert.ok(end && 'build' in end.progress);
+    tracker.followBuild(ref, end.progress.build.number);
+    await new Promise(done => setTimeout(done, 500));
+    assert.equal(ends().length, 1);
+  });
+});

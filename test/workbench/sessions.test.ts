@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { JenkinsSecretKind } from '../../src/jenkins/index.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
+import type { ConnectionStore } from '../../src/workbench/connections/connectionStore.ts';
+import type { SecretVault } from '../../src/workbench/connections/secretVault.ts';
+import { Sessions } from '../../src/workbench/connections/sessions.ts';
+
+describe('the session of a connection', () => {
+  it('is that of what the connection is now, for whoever held on to what it was', () => {
+    const auth = { user: 'dev', kind: JenkinsSecretKind.apiToken };
+    const was: JenkinsConnection = { id: 'ci', product: Product.jenkins, name: 'CI', url: 'https://old.example', auth };
+    const now: JenkinsConnection = { ...was, url: 'https://new.example' };
+    const store = { find: () => now, onDidChange: () => ({ dispose() {} }) } as unknown as ConnectionStore;
+    const sessions = new Sessions(store, {} as SecretVault, 'test', () => undefined);
+    const session = sessions.jenkins(now);
+    assert.equal(sessions.jenkins(was), session);
+    assert.equal(sessions.jenkins(now), session);
+    sessions.dispose();
+  });
+});
