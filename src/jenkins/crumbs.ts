@@ -1,4 +1,5 @@
 import { objectAt, stringAt } from '../base/json.ts';
+import { unlessAborted } from '../base/unlessAborted.ts';
 import { type HttpResponse, NotFoundError, type RequestError, UnexpectedAnswerError } from '../http/index.ts';
 
 /** A crumb counts only together with the session that it was issued in, so the two are kept together. */
@@ -11,12 +12,12 @@ export const crumbPath = '/crumbIssuer/api/json';
 
 /** Keeps one crumb, in memory. */
 export class CrumbKeeper {
-  private readonly ask: (signal: AbortSignal | undefined) => Promise<HttpResponse>;
+  private readonly ask: () => Promise<HttpResponse>;
   private readonly keepOut: (secret: string) => void;
   private crumb: Promise<Crumb> | undefined;
 
   /** @param keepOut is told the values that no text may show: the crumb, and the session that it counts in */
-  constructor(ask: (signal: AbortSignal | undefined) => Promise<HttpResponse>, keepOut: (secret: string) => void) {
+  constructor(ask: () => Promise<HttpResponse>, keepOut: (secret: string) => void) {
     this.ask = ask;
     this.keepOut = keepOut;
   }
@@ -25,20 +26,23 @@ export class CrumbKeeper {
     this.crumb = undefined;
   }
 
-  /** One request for a crumb serves all who wait for it; a failed one is not remembered. */
+  /**
+   * One request for a crumb serves all who wait for it; a failed one is not remembered.
+   * @param signal calls off the waiting of this one
+   */
   current(signal: AbortSignal | undefined): Promise<Crumb> {
-    const pending = this.crumb ?? this.fetch(signal);
+    const pending = this.crumb ?? this.fetch();
     this.crumb = pending;
     pending.catch(() => {
       if (this.crumb === pending) this.crumb = undefined;
     });
-    return pending;
+    return unlessAborted(pending, signal);
   }
 
-  private async fetch(signal: AbortSignal | undefined): Promise<Crumb> {
+  private async fetch(): Promise<Crumb> {
     let response: HttpResponse;
     try {
-      response = await this.ask(signal);
+      response = await this.ask();
     } catch (error) {
       if (error instanceof NotFoundError) return noCrumb; // crumbs are switched off
       throw error;

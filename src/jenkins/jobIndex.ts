@@ -1,5 +1,13 @@
 import { type JsonObject, objectAt, objectsAt, stringAt } from '../base/json.ts';
-import { RequestError, ServerError, TimedOutError, TooLargeError } from '../http/index.ts';
+import {
+  ForbiddenError,
+  NotFoundError,
+  RequestError,
+  ServerError,
+  TimedOutError,
+  TooLargeError,
+  UnexpectedAnswerError,
+} from '../http/index.ts';
 import { apiPath } from './apiPath.ts';
 import { briefBuildTree } from './builds.ts';
 import { childName, jobPath } from './jobPath.ts';
@@ -27,6 +35,8 @@ export interface IndexOptions extends ReadOptions {
   readonly detail?: IndexDetail;
   /** Told each batch as its answer comes; a batch holds the entries of one answer. */
   readonly onJobs?: (jobs: readonly IndexedJob[]) => void;
+  /** Told of each folder whose jobs could not be read, while others could. */
+  readonly onUnread?: (folder: string, error: RequestError) => void;
 }
 
 /** Levels that one request reads. */
@@ -43,7 +53,8 @@ const trees: Readonly<Record<IndexDetail, string>> = {
 /**
  * All jobs and folders that the account may see, at whatever depth: one request for three levels, then one for each
  * folder at the lowest of them. Where three levels at once are too much for the controller, it asks level by level.
- * @throws RequestError when even that fails; the signal's reason when it is aborted
+ * A folder that fails by itself is told of and left out.
+ * @throws RequestError when nothing can be read at all; the signal's reason when it is aborted
  */
 export async function indexJobs(session: JenkinsSession, options: IndexOptions = {}): Promise<IndexedJob[]> {
   const found: IndexedJob[] = [];
@@ -52,11 +63,17 @@ export async function indexJobs(session: JenkinsSession, options: IndexOptions =
   while (folders.length > 0) {
     const deeper: string[] = [];
     const ask = async (folder: string) => {
-      const answer = await readNested(session, folder, depth, options).catch(error => {
-        if (depth === 1 || !isTooMuch(error)) throw error;
-        depth = 1;
-        return readNested(session, folder, 1, options);
-      });
+      const answer = await readNested(session, folder, depth, options)
+        .catch(error => {
+          if (depth === 1 || !isTooMuch(error)) throw error;
+          depth = 1;
+          return readNested(session, folder, 1, options);
+        })
+        .catch(error => {
+          if (folder === '' || !isOfFolder(error)) throw error;
+          options.onUnread?.(folder, error);
+          return {};
+        });
       const entries = collect(answer, folder, deeper);
       found.push(...entries);
       options.onJobs?.(entries);
@@ -84,6 +101,13 @@ function nested(fields: string, depth: number): string {
 function isTooMuch(error: unknown): boolean {
   const tooMuch = error instanceof TooLargeError || error instanceof ServerError || error instanceof TimedOutError;
   return error instanceof RequestError && tooMuch;
+}
+
+const ofFolder = [NotFoundError, ForbiddenError, ServerError, TooLargeError, UnexpectedAnswerError];
+
+/** Whether a failure tells of one folder: it was deleted meanwhile, is hidden, or something of it is broken. */
+function isOfFolder(error: unknown): error is RequestError {
+  return ofFolder.some(type => error instanceof type);
 }
 
 /** The entries of an answer; folders whose jobs it was too shallow for are put into `deeper`. */

@@ -90,7 +90,7 @@ export class JenkinsSession {
     this.http = http;
     this.credentials = credentials;
     this.startup = new StartupWatch(startup, onStartingChange);
-    this.crumbs = new CrumbKeeper(signal => this.get(crumbPath, { signal }), keepOut);
+    this.crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
   }
 
   /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
@@ -121,10 +121,15 @@ export class JenkinsSession {
 
   /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
+    return this.orCancelled(path, options.signal, this.getPatiently(path, options));
+  }
+
+  /** What was called off while it waited for something else, such as a Jenkins that is starting. */
+  private async orCancelled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
     try {
-      return await this.getPatiently(path, options);
+      return await reading;
     } catch (error) {
-      if (error instanceof RequestError || !options.signal?.aborted) throw error;
+      if (error instanceof RequestError || !signal?.aborted) throw error;
       const { origin, pathname } = this.http.base.resolve(path);
       throw new CancelledError({ method: Method.get, origin, path: pathname }, { cause: error });
     }
@@ -255,13 +260,14 @@ export class JenkinsSession {
   private async postOnce(path: string, options: WriteOptions, forceCrumb = false): Promise<HttpResponse> {
     const { kind } = await this.credentials();
     const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
-    const crumb = needsCrumb ? await this.crumbs.current(options.signal) : noCrumb;
+    const { signal } = options;
+    const crumb = needsCrumb ? await this.orCancelled(crumbPath, signal, this.crumbs.current(signal)) : noCrumb;
     return this.send({
       method: Method.post,
       path,
       headers: { ...(options.contentType ? { 'content-type': options.contentType } : {}), ...crumb.headers },
       body: options.body ?? '',
-      signal: options.signal,
+      signal,
     });
   }
 

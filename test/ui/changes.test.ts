@@ -6,6 +6,9 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { Person } from './person.ts';
 
+/** Longer than VS Code waits before it saves by itself. */
+const autoSavedMs = 1500;
+
 describe('a person who changes what stands on Jenkins', function () {
   this.bail(true); // each step stands on the one before
   let person: Person;
@@ -16,7 +19,12 @@ describe('a person who changes what stands on Jenkins', function () {
     demo = await startDemoServers({ pace: 1 });
     demo.jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer');
     person = await Person.sitDown({
-      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2, 'jenkinsJira.carefulJobs': ['*fail*'] },
+      settings: {
+        ...demo.settings,
+        'jenkinsJira.pollingSeconds': 2,
+        'jenkinsJira.carefulJobs': ['*fail*'],
+        'files.autoSave': 'afterDelay',
+      },
       env: demo.env,
     });
     await person.openViews();
@@ -40,7 +48,12 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.tab(/^T \(everything\)/).waitFor();
     await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
     await person.page.keyboard.press('Control+A');
-    await person.page.keyboard.type('first\nsecond');
+    await person.page.keyboard.type('first\n');
+    // VS Code saves by itself meanwhile, which is no answer.
+    await person.page.waitForTimeout(autoSavedMs);
+    await person.tab(/^T \(everything\)/).waitFor();
+    await person.page.keyboard.type('second');
+    await person.page.waitForTimeout(autoSavedMs);
     await person.page.keyboard.press('Control+S');
     await person.choose(/^P,? /);
     await person.answer('P: Nobody sees it again', 'typed-secret-1');
@@ -143,7 +156,7 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.answer('Stands beside the build', 'for the release');
     await person.contextAction('Jenkins', /^#2/, 'Keep Build');
     await person.contextAction('Jenkins', /^#2/, 'Delete Build…');
-    await person.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await person.answer('This cannot be undone. Type #2', '#2');
     await person.toast(/Could not delete slow #2.*marked to be kept/).waitFor();
     await person.picture('6-kept');
     await person.closeToasts();
@@ -151,7 +164,7 @@ describe('a person who changes what stands on Jenkins', function () {
     assert.equal(build?.description, 'for the release');
     assert.equal(build?.keepLog, true);
     await person.contextAction('Jenkins', /^#1/, 'Delete Build…');
-    await person.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await person.answer('This cannot be undone. Type #1', '#1');
     await person.line('Jenkins', /^#1 /).waitFor({ state: 'detached' });
     await person.collapse('Jenkins', /^slow/);
   });
@@ -196,6 +209,9 @@ describe('a person who changes what stands on Jenkins', function () {
       await person.page.keyboard.press('Enter');
       await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
       await person.page.keyboard.type(text);
+      // What VS Code saves by itself in the middle of a sentence does not go to Jenkins.
+      await person.page.waitForTimeout(autoSavedMs);
+      assert.doesNotMatch(demo.jenkins.state.job('hello').description ?? '', new RegExp(text));
       await person.page.keyboard.press('Control+S');
     };
     await change('žluť ');

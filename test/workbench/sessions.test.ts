@@ -11,7 +11,7 @@ describe('the session of a connection', () => {
     const auth = { user: 'dev', kind: JenkinsSecretKind.apiToken };
     const was: JenkinsConnection = { id: 'ci', product: Product.jenkins, name: 'CI', url: 'https://old.example', auth };
     const now: JenkinsConnection = { ...was, url: 'https://new.example' };
-    const store = { find: () => now, onDidChange: () => ({ dispose() {} }) } as unknown as ConnectionStore;
+    const store = { find: () => now, onDidChange: () => ({ dispose: () => undefined }) } as unknown as ConnectionStore;
     const sessions = new Sessions(store, {} as SecretVault, 'test', () => undefined);
     const session = sessions.jenkins(now);
     assert.equal(sessions.jenkins(was), session);

@@ -3,6 +3,7 @@ import './activation.test.ts';
 import './builds.test.ts';
 import './drafts.test.ts';
 import './jenkins.test.ts';
+import './jobs.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './restrictions.test.ts';

@@ -18,6 +18,7 @@ import { askText } from '../dialogs/askText.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { Failure } from '../messages/problemReporter.ts';
+import { confirmByWord } from './carefulJobs.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 import { stopBuild } from './stopBuild.ts';
@@ -94,14 +95,9 @@ async function change(
   }
 }
 
-async function confirmDelete(build: BuildRef): Promise<boolean> {
-  const button = t('Delete');
-  const chosen = await vscode.window.showWarningMessage(
-    t('Delete {0} on {1}?', nameOf(build), build.connection.name),
-    { modal: true, detail: t('Its log and its artifacts go too. This cannot be undone.') },
-    button,
-  );
-  return chosen === button;
+function confirmDelete(build: BuildRef): Promise<boolean> {
+  const why = t('Its log and its artifacts go too. This cannot be undone.');
+  return confirmByWord(build, t('Delete {0}', nameOf(build)), why, `#${build.number}`);
 }
 
 async function keep(deps: BuildCommandDeps, build: BuildRef, keep: boolean): Promise<void> {

@@ -19,8 +19,12 @@ export async function confirmCareful(ref: JobRef, title: string): Promise<boolea
 }
 
 /** Asks for the last part of the job's name. */
-export async function confirmByName(ref: JobRef, title: string, why: string): Promise<boolean> {
-  const word = readableName(ref.job.slice(ref.job.lastIndexOf('/') + 1));
+export function confirmByName(ref: JobRef, title: string, why: string): Promise<boolean> {
+  return confirmByWord(ref, title, why, readableName(ref.job.slice(ref.job.lastIndexOf('/') + 1)));
+}
+
+/** Asks for a word to be typed. */
+export async function confirmByWord(ref: JobRef, title: string, why: string, word: string): Promise<boolean> {
   const answer = await askText<true>({
     title: t('{0} on {1}', title, ref.connection.name),
     prompt: t('{0} Type {1} to go on.', why, word),

@@ -1,24 +1,32 @@
 import * as vscode from 'vscode';
 import { FlatFiles } from './flatFiles.ts';
+import { SaveReasons } from './saveReasons.ts';
 
 const { t } = vscode.l10n;
 
 interface Editing {
   text: Uint8Array;
+  /** Whether VS Code has saved by itself what the person has not: it does not ask when the editor is closed. */
+  unconfirmed: boolean;
   readonly done: (text: string | undefined) => void;
 }
 
-/** Texts of several lines that a dialog asks for, written in an editor: saving takes the text, closing leaves it as it was. */
+/**
+ * Texts of several lines that a dialog asks for, written in an editor: saving takes the text, closing leaves it as it
+ * was. What VS Code saves by itself is no answer yet.
+ */
 export class EditedTexts extends FlatFiles implements vscode.Disposable {
   private readonly open = new Map<string, Editing>();
   private readonly listening: vscode.Disposable;
+  private readonly reasons: SaveReasons;
   private readonly scheme: string;
   private count = 0;
 
   constructor(scheme: string) {
     super();
     this.scheme = scheme;
-    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.finish(uri, undefined));
+    this.reasons = new SaveReasons(scheme);
+    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.closed(uri));
   }
 
   /** @returns undefined when the editor was closed without saving */
@@ -26,7 +34,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     const query = String(++this.count);
     const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${title.replaceAll('/', '∕')}`, query });
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), done: resolve });
+    this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), unconfirmed: false, done: resolve });
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
     const hint = vscode.window.setStatusBarMessage(t('Save to use the text, close to leave it as it was.'));
@@ -45,12 +53,15 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
   }
 
   override writeFile(uri: vscode.Uri, content: Uint8Array): void {
-    this.at(uri).text = content;
-    this.finish(uri, Buffer.from(content).toString('utf8'));
+    const editing = this.at(uri);
+    editing.text = content;
+    editing.unconfirmed = this.reasons.takeAutomatic(uri);
+    if (!editing.unconfirmed) this.finish(uri, Buffer.from(content).toString('utf8'));
   }
 
   dispose(): void {
     this.listening.dispose();
+    this.reasons.dispose();
     for (const { done } of this.open.values()) done(undefined);
     this.changed.dispose();
   }
@@ -61,11 +72,28 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     return editing;
   }
 
+  private async closed(uri: vscode.Uri): Promise<void> {
+    const editing = this.open.get(uri.toString());
+    const isTaken = editing?.unconfirmed && (await wantsText(uri));
+    this.finish(uri, isTaken ? Buffer.from(editing.text).toString('utf8') : undefined);
+    this.open.delete(uri.toString());
+  }
+
   private finish(uri: vscode.Uri, text: string | undefined): void {
     const editing = this.open.get(uri.toString());
-    if (text === undefined) this.open.delete(uri.toString());
     editing?.done(text);
   }
+}
+
+async function wantsText(uri: vscode.Uri): Promise<boolean> {
+  const use = t('Use the Text');
+  const title = uri.path.slice(1);
+  const chosen = await vscode.window.showWarningMessage(
+    t('You have changed the text of {0}.', title),
+    { modal: true, detail: t('Without it, all stays as it was.') },
+    use,
+  );
+  return chosen === use;
 }
 
 async function closeTabs(uri: vscode.Uri): Promise<void> {

@@ -9,6 +9,8 @@ export interface Group {
   readonly label: string;
   readonly icon?: string;
   readonly jobs: readonly Job[];
+  /** What the ids of their lines begin with. */
+  readonly scope: string;
   readonly lines: () => TreeNode[];
 }
 
@@ -39,7 +41,8 @@ export class GroupNode implements TreeNode {
   }
 
   leadsTo(id: string): boolean {
-    return this.group.jobs.some(({ fullName }) => id.endsWith(`/${fullName}`) || id.includes(`/${fullName}/`));
+    const { jobs, scope } = this.group;
+    return jobs.some(({ fullName }) => `${id}/`.startsWith(`${scope}/${fullName}/`));
   }
 }
 

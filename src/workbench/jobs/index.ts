@@ -55,6 +55,7 @@ export function register(deps: JobTreeDeps): JobTree {
     shownBuilds: new Map(),
     shownTests: new Map(),
     newFailures: new Map(),
+    filtered: new Map(),
     pinnedLines: new Map(),
     refreshNode: id => tree.refreshNode(id),
     redrawNode: id => tree.redrawNode(id),

@@ -1,16 +1,27 @@
 import * as vscode from 'vscode';
-import { IndexDetail, indexJobs, JobKind, listQueue, readLevel } from '../../jenkins/index.ts';
+import {
+  IndexDetail,
+  type IndexedJob,
+  indexJobs,
+  JobKind,
+  listQueue,
+  readableName,
+  readLevel,
+} from '../../jenkins/index.ts';
 import type { JenkinsConnection } from '../connections/connection.ts';
 import { connectionDetails } from '../connections/connectionDetails.ts';
 import { MessageNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
 import { jobLines, levelNodes } from './levelNodes.ts';
-import type { JobNodeDeps } from './nodeDeps.ts';
+import type { Filtered, JobNodeDeps } from './nodeDeps.ts';
 import { PinnedNode } from './pinnedNode.ts';
 import { QueueNode } from './queueNodes.ts';
 
 const { t } = vscode.l10n;
+
+const fewRequests = 2;
+const restPerRequestMs = 1000;
 
 /** A Jenkins: its pinned jobs, its queue, its jobs; or the jobs that the filter lets through. */
 export class JenkinsNode implements TreeNode {
@@ -85,12 +96,35 @@ export class JenkinsNode implements TreeNode {
 
   private async filtered(filter: JobFilter, reading: Reading): Promise<TreeNode[]> {
     const { connection, deps } = this;
-    const detail = filter.mine ? IndexDetail.people : IndexDetail.builds;
-    const jobs = await indexJobs(deps.sessions.jenkins(connection), { ...reading, detail });
-    const found = applyFilter(filter, jobs, connection.auth.user);
-    const id = `${this.id}/:filtered`;
-    if (found.length === 0) return [new MessageNode(id, t('No job matches the filter'))];
-    const shown = found.map(job => ({ ...job, buildable: !job.disabled }));
-    return jobLines({ id, connection, placement: { scope: id, apart: true } }, shown, deps);
+    const known = deps.filtered.get(connection.id);
+    if (reading.background && known?.filter === filter && isRecent(known)) return [...known.nodes];
+    let requests = 0;
+    const unread: string[] = [];
+    const jobs = await indexJobs(deps.sessions.jenkins(connection), {
+      ...reading,
+      detail: filter.mine ? IndexDetail.people : IndexDetail.builds,
+      onJobs: () => requests++,
+      onUnread: folder => unread.push(folder),
+    });
+    const nodes = this.matching(filter, jobs, unread);
+    deps.filtered.set(connection.id, { filter, nodes, readAt: Date.now(), requests });
+    return nodes;
   }
+
+  private matching(filter: JobFilter, jobs: readonly IndexedJob[], unread: readonly string[]): TreeNode[] {
+    const { connection, deps } = this;
+    const id = `${this.id}/:filtered`;
+    const found = applyFilter(filter, jobs, connection.auth.user).map(job => ({ ...job, buildable: !job.disabled }));
+    const lines = jobLines({ id, connection, placement: { scope: id, apart: true } }, found, deps);
+    if (unread.length > 0) {
+      const text = t('Could not be read: {0}', unread.map(readableName).join(', '));
+      return [...lines, new MessageNode(id, text)];
+    }
+    return lines.length > 0 ? lines : [new MessageNode(id, t('No job matches the filter'))];
+  }
+}
+
+/** Whoever filters has all jobs read, which takes many requests where folders are many and deep: the more, the rarer. */
+function isRecent({ readAt, requests }: Filtered): boolean {
+  return requests > fewRequests && Date.now() - readAt < requests * restPerRequestMs;
 }

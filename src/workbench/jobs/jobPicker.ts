@@ -86,7 +86,8 @@ class JobAsking {
     this.collect();
     this.draw();
     pick.show();
-    for (const connection of this.connections) void this.deps.catalog.freshen(connection);
+    const waiting = new AbortController();
+    for (const connection of this.connections) void this.deps.catalog.freshen(connection, waiting.signal);
     try {
       return await new Promise<JobRef | undefined>(resolve => {
         pick.onDidAccept(() => {
@@ -99,7 +100,7 @@ class JobAsking {
       clearTimeout(this.redrawing);
       listening.dispose();
       pick.dispose();
-      this.deps.catalog.stop();
+      waiting.abort();
     }
   }
 
@@ -185,8 +186,19 @@ class JobAsking {
         { label, description: explain(problem).why, iconPath: new vscode.ThemeIcon('warning'), alwaysShow: true },
       ];
     });
-    if (problems.length > 0 || !nothing) return problems;
-    return [{ label: t('No job found'), iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }];
+    const unread = this.connections.flatMap(connection => this.deps.catalog.unread(connection)).map(readableName);
+    const missing: JobItem[] =
+      unread.length === 0
+        ? []
+        : [
+            {
+              label: t('Could not be read: {0}', unread.join(', ')),
+              iconPath: new vscode.ThemeIcon('warning'),
+              alwaysShow: true,
+            },
+          ];
+    if (problems.length > 0 || !nothing) return [...problems, ...missing];
+    return [...missing, { label: t('No job found'), iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }];
   }
 }
 

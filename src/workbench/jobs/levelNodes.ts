@@ -47,6 +47,7 @@ export function jobLines(
       id: `${owner.id}/:group:${part.prefix}`,
       label: `${part.prefix}…`,
       jobs: part.items,
+      scope: owner.placement.scope,
       lines: () => groupByPrefix(part.items, nameOf, part.prefix).map(toNode),
     });
   };
@@ -87,6 +88,7 @@ function headGroup(
     label,
     icon: head === HeadKind.tag ? 'tag' : 'git-pull-request',
     jobs: members,
+    scope: owner.placement.scope,
     lines: () => jobLines({ ...owner, id }, members, deps),
   });
 }

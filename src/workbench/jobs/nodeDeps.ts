@@ -4,6 +4,15 @@ import type { TreeNode } from '../trees/treeNode.ts';
 import type { JobFilter } from './jobFilter.ts';
 import type { JobKey } from './jobRef.ts';
 
+/** All jobs of a connection that a filter lets through. */
+export interface Filtered {
+  readonly filter: JobFilter;
+  readonly nodes: readonly TreeNode[];
+  readonly readAt: number;
+  /** How many requests that took. */
+  readonly requests: number;
+}
+
 /** What the nodes of the Jenkins tree ask for. */
 export interface JobNodeDeps {
   readonly sessions: Sessions;
@@ -21,6 +30,8 @@ export interface JobNodeDeps {
   readonly shownTests: Map<string, number>;
   /** How many of those that failed did not fail before, by the lines of tests; known once they were listed. */
   readonly newFailures: Map<string, number>;
+  /** What the filter let through when all jobs of a connection were last read, by the connection's id. */
+  readonly filtered: Map<string, Filtered>;
   /** The lines of pinned jobs by {@link jobNodeId}, and when each was read. */
   readonly pinnedLines: Map<string, { readonly line: TreeNode; readonly readAt: number }>;
   /** Reads and draws a line and what is below it. */

@@ -59,11 +59,19 @@ function changeLines(changes: readonly Change[]): string[] {
   return [t('Changes:'), ...shown, ...(rest > 0 ? [t('and {0} more', rest)] : [])];
 }
 
+/** What Jenkins' formatters let through. Other words in angle brackets, such as `<env>`, were written to be read. */
+const tags = [
+  'a|abbr|acronym|address|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font',
+  'h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt',
+  'u|ul|var|script|style',
+].join('|');
+const anyTag = new RegExp(`</?(?:${tags})(?:\\s[^>]*|/)?>|<!--[^]*?-->`, 'gi');
+
 /** Descriptions may be HTML, which has no place in a tooltip. */
 export function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/p|\/li|\/div)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(anyTag, '')
     .replace(/&(lt|gt|amp|quot|#39|nbsp);/g, (_, name: string) => entities[name] ?? '')
     .replace(/\n{2,}/g, '\n')
     .trim();

@@ -19,6 +19,9 @@ import type { GitBranch } from './gitBranches.ts';
 const memory = 'branchProjects';
 /** So many jobs with the branch's name are asked what they build; the likely ones come first. */
 const mostAsked = 20;
+/** How soon something is looked for again that was not there: usually, and while it is expected. */
+const usualAgainMs = 10 * 60_000;
+const expectedAgainMs = 20_000;
 
 export interface BranchJob {
   readonly connection: JenkinsConnection;
@@ -38,8 +41,10 @@ export interface BranchJobsDeps {
  */
 export class BranchJobs {
   private readonly deps: BranchJobsDeps;
-  /** Repositories whose job was looked for in vain, by connection: not again before somebody refreshes. */
-  private readonly inVain = new Set<string>();
+  /** When something was looked for in vain. */
+  private readonly inVain = new Map<string, number>();
+  /** Until then Jenkins may be about to make a job. */
+  private expectedUntil = 0;
 
   constructor(deps: BranchJobsDeps) {
     this.deps = deps;
@@ -61,26 +66,48 @@ export class BranchJobs {
     this.inVain.clear();
   }
 
+  /** A branch was pushed, of which Jenkins may make a job within so many milliseconds. */
+  expect(milliseconds: number): void {
+    this.expectedUntil = Date.now() + milliseconds;
+    this.forget();
+  }
+
   private async findOn(
     connection: JenkinsConnection,
     branch: GitBranch,
     options: ReadOptions,
   ): Promise<BranchJob | undefined> {
-    const mapping = this.mappingOf(connection, branch) ?? (await this.search(connection, branch, options));
-    const name = mapping && jobNameIn(mapping, branch.name);
-    if (!name) return undefined;
-    try {
-      const job = await readJob(this.deps.sessions.jenkins(connection), name, options);
-      return { connection, job };
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const said = branchMappings().find(isOf(connection, branch));
+    const known = said ?? this.remembered().find(isOf(connection, branch));
+    const mapping = known ?? (await this.search(connection, branch, options));
+    const job = mapping && (await this.read(connection, mapping, branch, options));
+    if (job || !known || said || !(await this.isGone(connection, known, options))) return job && { connection, job };
+    // The project was renamed or moved: it is looked for as if it had never been found.
+    await this.write(this.remembered().filter(each => !isOf(connection, branch)(each)));
+    return this.findOn(connection, branch, options);
   }
 
-  private mappingOf({ id }: JenkinsConnection, { keys }: GitBranch): BranchMapping | undefined {
-    const isMeant = ({ connection, repository }: BranchMapping) => connection === id && keys.includes(repository);
-    return branchMappings().find(isMeant) ?? this.remembered().find(isMeant);
+  private async read(
+    connection: JenkinsConnection,
+    mapping: BranchMapping,
+    branch: GitBranch,
+    options: ReadOptions,
+  ): Promise<Job | undefined> {
+    const name = jobNameIn(mapping, branch.name);
+    return name === undefined ? undefined : orNone(readJob(this.deps.sessions.jenkins(connection), name, options));
+  }
+
+  /** Whether a project is no longer where it was; of one that is there the branch may have no job yet. */
+  private async isGone(
+    connection: JenkinsConnection,
+    { project }: BranchMapping,
+    options: ReadOptions,
+  ): Promise<boolean> {
+    const question = JSON.stringify([connection.id, project]);
+    if (!project || this.wasInVain(question)) return false;
+    const isThere = await orNone(readJob(this.deps.sessions.jenkins(connection), project, options));
+    if (isThere) this.inVain.set(question, Date.now());
+    return !isThere;
   }
 
   private async search(
@@ -90,25 +117,37 @@ export class BranchJobs {
   ): Promise<BranchMapping | undefined> {
     const [key] = branch.keys;
     const question = JSON.stringify([connection.id, branch.name, key]);
-    if (!key || this.inVain.has(question)) return undefined;
-    await this.deps.catalog.freshen(connection);
-    const problem = this.deps.catalog.problem(connection);
+    if (!key || this.wasInVain(question)) return undefined;
+    const { catalog, sessions } = this.deps;
+    if (this.isExpected) catalog.outdate(connection);
+    const isRead = await catalog.freshen(connection, options.signal);
+    const problem = catalog.problem(connection);
     if (problem !== undefined) throw problem;
-    const jobs = this.deps.catalog.jobs(connection).filter(job => job.kind === JobKind.job && !job.disabled);
+    if (!isRead) return undefined;
+    const jobs = catalog.jobs(connection).filter(job => job.kind === JobKind.job && !job.disabled);
     const candidates = branchCandidates(
       jobs.map(({ fullName }) => fullName),
       branch.name,
       key,
     );
     for (const candidate of candidates.slice(0, mostAsked)) {
-      const heritage = await readHeritage(this.deps.sessions.jenkins(connection), candidate, options);
+      const heritage = await readHeritage(sessions.jenkins(connection), candidate, options);
       if (!heritage || !branch.keys.some(each => isOfRepository(heritage, each))) continue;
       const mapping = { repository: key, connection: connection.id, project: parentOf(candidate) };
-      await this.remember(mapping);
+      await this.write([...this.remembered(), mapping]);
       return mapping;
     }
-    this.inVain.add(question);
+    this.inVain.set(question, Date.now());
     return undefined;
+  }
+
+  private get isExpected(): boolean {
+    return Date.now() < this.expectedUntil;
+  }
+
+  private wasInVain(question: string): boolean {
+    const again = this.isExpected ? expectedAgainMs : usualAgainMs;
+    return Date.now() - (this.inVain.get(question) ?? 0) < again;
   }
 
   private remembered(): BranchMapping[] {
@@ -116,13 +155,26 @@ export class BranchJobs {
     return Array.isArray(value) ? value.flatMap(each => parseMapping(each) ?? []) : [];
   }
 
-  private async remember(mapping: BranchMapping): Promise<void> {
-    await this.deps.memento.update(memory, [...this.remembered(), mapping]);
+  private async write(mappings: readonly BranchMapping[]): Promise<void> {
+    await this.deps.memento.update(memory, mappings);
+  }
+}
+
+function isOf({ id }: JenkinsConnection, { keys }: GitBranch): (mapping: BranchMapping) => boolean {
+  return ({ connection, repository }) => connection === id && keys.includes(repository);
+}
+
+async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
   }
 }
 
 function jobNameIn({ project, job }: BranchMapping, branch: string): string | undefined {
-  return job ?? (project === undefined ? undefined : `${project}/${encodeBranch(branch)}`);
+  return job ?? (project === undefined ? undefined : [project, encodeBranch(branch)].filter(Boolean).join('/'));
 }
 
 /** A branch's name as the name of its job: what a path cannot hold is encoded. */

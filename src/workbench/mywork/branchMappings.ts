@@ -9,7 +9,7 @@ export interface BranchMapping {
   readonly repository: string;
   /** The connection's id. */
   readonly connection: string;
-  /** Full name of a project with a job a branch. */
+  /** Full name of a project with a job a branch; empty for the top level. */
   readonly project?: string;
   /** Full name of the one job. */
   readonly job?: string;
@@ -39,6 +39,6 @@ export function parseMapping(value: unknown): BranchMapping | undefined {
   const connection = stringAt(value['connection']);
   const project = stringAt(value['project']);
   const job = stringAt(value['job']);
-  if (!repository || !connection || (!project && !job)) return undefined;
-  return { repository, connection, ...(project ? { project } : {}), ...(job ? { job } : {}) };
+  if (!repository || !connection || (project === undefined && !job)) return undefined;
+  return { repository, connection, ...(project === undefined ? {} : { project }), ...(job ? { job } : {}) };
 }

@@ -95,7 +95,10 @@ export function register(deps: MyWorkDeps): WorkTree {
     item,
     keepJobLines(deps, tree, poller),
     branches.onDidChange(() => tree.redraw()),
-    branches.onDidPush(() => poller.hurry(afterPushMs)),
+    branches.onDidPush(() => {
+      branchJobs.expect(afterPushMs);
+      poller.hurry(afterPushMs);
+    }),
     store.onDidChange(lookAgain),
     deps.changes.onDidChange(issue => {
       glances.forget(issue);

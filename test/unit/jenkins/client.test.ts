@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
+  CancelledError,
   ConflictError,
   ForbiddenError,
   HttpClient,
@@ -122,6 +123,26 @@ describe('the Jenkins client', () => {
     await startBuild(session, 'slow', undefined);
     assert.equal(seen('GET').filter(path => path.includes('crumbIssuer')).length, 1);
     assert.equal(seen('POST').length, 2);
+  });
+
+  it('calls off one write while the crumb is awaited, and not the other that waits for it', async () => {
+    const session = sessionOf(demoUsers.dev, JenkinsSecretKind.password);
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    jenkins.answerOnce({ path: /crumbIssuer/ }, async (_, res) => {
+      ask();
+      await answered;
+      res.destroy(); // a read is tried once more
+    });
+    const abort = new AbortController();
+    const first = startBuild(session, 'hello', undefined, { signal: abort.signal });
+    const second = startBuild(session, 'slow', undefined);
+    await asked;
+    abort.abort();
+    await assert.rejects(first, CancelledError);
+    answer();
+    await second;
+    assert.deepEqual(seen('POST'), ['/ci/job/slow/build']);
   });
 
   it('gets a new crumb once when the old one counts no longer', async () => {

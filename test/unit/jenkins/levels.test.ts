@@ -155,6 +155,22 @@ describe('what stands on a Jenkins', () => {
       assert.equal(batches.length, 6);
     });
 
+    it('has all other jobs where a folder cannot be read, and tells which', async () => {
+      seedDeep(5, 2);
+      const all = (await indexJobs(session)).length;
+      for (const status of [404, 500]) {
+        const broken = { path: '/ci/job/f2/job/er/job/deep' };
+        for (let i = 0; i < 2; i++) {
+          jenkins.answerOnce(broken, (_, res) => res.writeHead(status, { 'x-jenkins': '2.579' }).end());
+        }
+        const unread: string[] = [];
+        const found = await indexJobs(session, { onUnread: folder => unread.push(folder) });
+        assert.equal(found.length, all - 3);
+        assert.deepEqual(unread, ['f2/er/deep']);
+        jenkins.forgetAnswers();
+      }
+    });
+
     it('goes level by level where three at once are too much', async () => {
       jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) => res.writeHead(500, { 'x-jenkins': '2.579' }).end());
       const found = await indexJobs(session);
