@@ -3,7 +3,9 @@
  * through the whole, sections, links. Needs neither a server nor VS Code. Lines are counted from 0, offsets in bytes,
  * columns in characters of a line's clean text: without escape sequences, and with what was overwritten.
  */
+
 export { printable, withoutEscapes } from './escapes.ts';
+export { HeadingScan } from './headingScan.ts';
 export type { LogFacts, LogKey } from './keptLog.ts';
 export { candidatePaths, commonEnd, type FilePlace, linksIn, type PathMapping, workspaceIn } from './links.ts';
 export { type Hit, LogScan, patternOf } from './logScan.ts';
@@ -13,6 +15,10 @@ export { RowMap } from './rowMap.ts';
 export { decode, lineText, type RawLine, readLines, readRows, readText, rowOf } from './rows.ts';
 export type { Pattern } from './scanBlock.ts';
 export { PatternError, Scanner, SlowPatternError } from './scanner.ts';
-export { headingPattern, headingTextLength, readSections, type Section, SectionKind } from './sections.ts';
+export {
+  readSections,
+  type Section,
+  SectionKind,
+} from './sections.ts';
 export { Spool } from './spool.ts';
 export { stampOf } from './timestamps.ts';

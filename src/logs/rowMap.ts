@@ -93,6 +93,22 @@ export class RowMap {
     return line < range.end ? range.first - range.before - 1 : line - range.before - (range.end - range.first);
   }
 
+  /** The lines from one to another, ends included, that a filter lets through: runs of them, first and last. */
+  runs(from: number, to: number): [number, number][] {
+    const { filtered } = this;
+    if (!filtered) return [[from, to]];
+    const runs: [number, number][] = [];
+    const before = lastNotAbove(filtered.length, index => filtered[index] ?? 0, from - 1);
+    for (let index = before + 1; index < filtered.length; index++) {
+      const line = filtered[index] ?? 0;
+      const run = runs.at(-1);
+      if (line > to) break;
+      if (run && run[1] === line - 1) run[1] = line;
+      else runs.push([line, line]);
+    }
+    return runs;
+  }
+
   private hide(): void {
     const ranges = [...this.foldedLines]
       .flatMap(line => this.sectionsByLine.get(line) ?? [])

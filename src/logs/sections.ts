@@ -23,16 +23,17 @@ export interface Section {
   readonly depth: number;
 }
 
+const afterStamp = String.raw`^(?:\[\d{4}-\d\d-\d\dT[^\]\n]*\] ?)?`;
+
 /**
- * Finds the lines that {@link readSections} wants to see; of every one that fits, the text. Stages, branches and steps
- * of a Pipeline, shells and their commands (`+ make`), modules and goals of Maven, `[section]` lines, groups.
+ * Finds lines that {@link readSections} wants to see; of every one that fits, the text. Stages, branches and steps of a
+ * Pipeline, shells, modules and goals of Maven, `[section]` lines, groups.
  */
 export const headingPattern = {
   source: [
-    String.raw`^(?:\[\d{4}-\d\d-\d\dT[^\]\n]*\] ?)?(?:`,
+    `${afterStamp}(?:`,
     String.raw`\[Pipeline\] (?!// ).*|`,
     String.raw`\[[^\]\n]{1,80}\] \$ .*|`,
-    String.raw`\+ .*|`,
     String.raw`\[INFO\] (?:Building .+|--- .+ ---|Reactor Summary.*|BUILD .*)|`,
     String.raw`\[[^\]\[\n]{1,80}\]\s*$|`,
     String.raw`##\[(?:section|group|endgroup)\].*|`,
@@ -41,7 +42,8 @@ export const headingPattern = {
   ].join(''),
   flags: '',
 } as const;
-export const headingTextLength = 300;
+/** The same for what shells say that they do (`+ make`): there may be so many that nothing else would be found. */
+export const commandPattern = { source: String.raw`${afterStamp}\+ .*`, flags: '' } as const;
 
 /** Within the same block, a heading ends those of its own rank and of higher ones. */
 const ranks = { module: 1, section: 1, goal: 2, step: 3, command: 4 } as const;
@@ -64,7 +66,7 @@ interface Open {
 
 /**
  * The sections of a log.
- * @param headings the lines that the pattern found, in order
+ * @param headings the lines that the patterns found, in order
  * @param lines of the log, an unfinished one included
  */
 export function readSections(headings: Iterable<{ line: number; text: string }>, lines: number): Section[] {

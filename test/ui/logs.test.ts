@@ -150,6 +150,13 @@ describe('a person who reads a log', function () {
     await view.rows.nth(9).waitFor(); // the count may be there a moment before the rows
     assert.equal(await view.rows.count(), 10);
     await person.picture('5-log-filter');
+    await view.rows.first().click();
+    await view.press('Control+a');
+    await view.press('Control+c');
+    await view.status.getByText('Copied 10 lines').waitFor();
+    const copied = (await clipboard()).split('\n');
+    assert.equal(copied.length, 10);
+    assert.ok(copied.every(line => /^0000029\d5 /.test(line)));
     await view.find.fill('(');
     await view.frame.getByText(/Unterminated group/).waitFor();
     await view.find.press('Escape');

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import {
+  HeadingScan,
   type Hit,
-  headingPattern,
-  headingTextLength,
   LogScan,
   type Pattern,
   readSections,
@@ -11,9 +10,7 @@ import {
   type Spool,
 } from '../../logs/index.ts';
 
-/** More than these nobody looks at in an outline. */
-const mostHeadings = 20_000;
-const mostErrors = 10_000;
+const mostErrors = 1_000_000;
 const lookEveryMs = 1000;
 
 /**
@@ -39,8 +36,9 @@ export const usualErrorPattern = [
 /** The sections and the errors of a log, kept up to date while it grows. */
 export class LogMarks implements vscode.Disposable {
   readonly spool: Spool;
-  private readonly headings: LogScan;
+  private readonly headings: HeadingScan;
   private readonly errors: LogScan;
+  private readonly errorLines = new LinesOfHits();
   private readonly abort = new AbortController();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when there are more sections or errors. */
@@ -51,10 +49,7 @@ export class LogMarks implements vscode.Disposable {
 
   constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern) {
     this.spool = spool;
-    this.headings = new LogScan(spool, scanner, headingPattern, {
-      mostHits: mostHeadings,
-      textLength: headingTextLength,
-    });
+    this.headings = new HeadingScan(spool, scanner);
     this.errors = new LogScan(spool, scanner, errorPattern, { mostHits: mostErrors });
   }
 
@@ -73,18 +68,17 @@ export class LogMarks implements vscode.Disposable {
   }
 
   /** The next line with an error after a line, or before it; from the other end when there is none. */
-  async error(line: number, by: 1 | -1): Promise<{ hit: Hit; index: number; count: number } | undefined> {
+  async error(line: number, by: 1 | -1): Promise<FoundError | undefined> {
     await this.errors.advance(true, this.abort.signal);
-    const lines = Array.from({ length: this.errors.count }, (_, index) => index).filter(
-      index => index === 0 || this.errors.hit(index)?.line !== this.errors.hit(index - 1)?.line,
-    );
+    const firstHits = this.errorLines.of(this.errors, this.spool.generation);
+    const count = firstHits.length;
+    if (count === 0) return undefined;
+    const lineAt = (index: number) => this.errors.hit(firstHits[index] ?? 0)?.line ?? 0;
     const next =
-      by > 0
-        ? lines.find(index => (this.errors.hit(index)?.line ?? 0) > line)
-        : lines.findLast(index => (this.errors.hit(index)?.line ?? 0) < line);
-    const index = next ?? (by > 0 ? lines[0] : lines.at(-1));
-    const hit = index === undefined ? undefined : this.errors.hit(index);
-    return hit && index !== undefined ? { hit, index: lines.indexOf(index), count: lines.length } : undefined;
+      by > 0 ? firstIndex(count, index => lineAt(index) > line) : firstIndex(count, index => lineAt(index) >= line) - 1;
+    const index = (next + count) % count;
+    const hit = this.errors.hit(firstHits[index] ?? 0);
+    return hit && { hit, index, count, isFull: this.errors.isFull };
   }
 
   /** Looks through all that there is, now. */
@@ -105,13 +99,47 @@ export class LogMarks implements vscode.Disposable {
     const state = `${this.headings.count} ${lines} ${this.spool.generation}`;
     if (state === this.knownOf) return;
     this.knownOf = state;
-    this.known = readSections(this.headingLines(), lines);
+    this.known = readSections(this.headings.lines(), lines);
     this.changed.fire();
   }
+}
 
-  private *headingLines(): Generator<{ line: number; text: string }> {
-    for (let index = 0; index < this.headings.count; index++) {
-      yield { line: this.headings.hit(index)?.line ?? 0, text: this.headings.text(index) };
+interface FoundError {
+  readonly hit: Hit;
+  /** Which of the lines with an error, counted from 0. */
+  readonly index: number;
+  readonly count: number;
+  /** Whether there are more than were looked for. */
+  readonly isFull: boolean;
+}
+
+/** The first hit of each line that has any, growing with the hits. */
+class LinesOfHits {
+  private readonly firstHits: number[] = [];
+  private seen = 0;
+  private generation = -1;
+
+  of(scan: LogScan, generation: number): readonly number[] {
+    if (this.generation !== generation) {
+      this.generation = generation;
+      this.firstHits.length = 0;
+      this.seen = 0;
     }
+    for (; this.seen < scan.count; this.seen++) {
+      if (scan.hit(this.seen)?.line !== scan.hit(this.seen - 1)?.line) this.firstHits.push(this.seen);
+    }
+    return this.firstHits;
   }
+}
+
+/** The first index for which something holds that holds for all after it; the count when it holds for none. */
+function firstIndex(count: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

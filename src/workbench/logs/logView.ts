@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { patternOf, RowMap, readText, type Scanner } from '../../logs/index.ts';
-import { copyText } from './copyText.ts';
+import { patternOf, RowMap, readText, type Scanner, type Section, SectionKind, type Spool } from '../../logs/index.ts';
+import { type CopiedLine, copyText } from './copyText.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';
 import { LogSearch } from './logSearch.ts';
@@ -68,7 +68,8 @@ export class LogView implements vscode.Disposable {
     if (!next) return this.note(t('No line looks like an error'));
     this.errorLine = next.hit.line;
     await this.go({ line: next.hit.line, column: next.hit.column }, next.hit.length, true);
-    await this.note(t('Error {0} of {1}', next.index + 1, next.count));
+    const count = next.count.toLocaleString();
+    await this.note(t('Error {0} of {1}', next.index + 1, next.isFull ? t('more than {0}', count) : count));
   }
 
   private errorLine = -1;
@@ -131,9 +132,9 @@ export class LogView implements vscode.Disposable {
   }
 
   private postOutline(): void {
-    const entries: OutlineEntry[] = (this.marks?.sections ?? [])
-      .slice(0, mostEntries)
-      .map(({ line, depth, kind, title }) => ({ line, depth, kind, title }));
+    const entries: OutlineEntry[] = worthListing(this.marks?.sections ?? []).map(({ line, depth, kind, title }) => ({
+      ...{ line, depth, kind, title },
+    }));
     if (this.isReady) void this.post({ kind: 'outline', entries });
   }
 
@@ -244,12 +245,26 @@ export class LogView implements vscode.Disposable {
   private async copy(from: Place, to: Place, stamps: boolean): Promise<void> {
     const { spool } = this.document;
     if (!spool) return;
-    const text = await copyText(readText(spool, from.line, to.line, { last: false }), from, to, stamps);
+    const runs = this.rowMap.runs(from.line, to.line);
+    const text = await copyText(textOf(spool, runs), from, to, stamps);
     if (text === undefined) {
       return this.note(t('That is too much for the clipboard; save the log instead'));
     }
     await vscode.env.clipboard.writeText(text);
-    const lines = to.line - from.line + 1;
+    const lines = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
     await this.note(lines === 1 ? t('Copied') : t('Copied {0} lines', lines.toLocaleString()));
+  }
+}
+
+/** Where there are too many, what shells do is left out first. */
+function worthListing(sections: readonly Section[]): readonly Section[] {
+  if (sections.length <= mostEntries) return sections;
+  return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, mostEntries);
+}
+
+async function* textOf(spool: Spool, runs: readonly (readonly [number, number])[]): AsyncGenerator<CopiedLine> {
+  for (const [first, last] of runs) {
+    let line = first;
+    for await (const text of readText(spool, first, last, { last: false })) yield { line: line++, text };
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { headingPattern, LogScan, RowMap, readSections, Scanner, type Section } from '../../../src/logs/index.ts';
+import { HeadingScan, RowMap, readSections, Scanner, type Section } from '../../../src/logs/index.ts';
 import { withSpool } from './folder.ts';
 
 /** As `title (first-last)`, indented by depth. */
@@ -14,13 +14,9 @@ async function sectionsOf(lines: readonly string[]): Promise<Section[]> {
   const scanner = new Scanner(new URL('../../../src/logs/scanWorker.ts', import.meta.url));
   let sections: Section[] = [];
   await withSpool(`${lines.join('\n')}\n`, async spool => {
-    const scan = new LogScan(spool, scanner, headingPattern, { mostHits: 1000, textLength: 300 });
+    const scan = new HeadingScan(spool, scanner);
     await scan.advance(true, new AbortController().signal);
-    const headings = Array.from({ length: scan.count }, (_, index) => ({
-      line: scan.hit(index)?.line ?? -1,
-      text: scan.text(index),
-    }));
-    sections = readSections(headings, spool.index.lines);
+    sections = readSections(scan.lines(), spool.index.lines);
   });
   await scanner.close();
   return sections;
@@ -192,5 +188,35 @@ describe('the rows of a log', () => {
     assert.equal(map.count(30), 4, 'as it grows');
     map.filter(undefined);
     assert.equal(map.count(30), 27);
+  });
+
+  it('have the stages behind any number of commands', async () => {
+    const stage = (title: string) => ['[Pipeline] stage', `[Pipeline] { (${title})`];
+    const commands = Array.from({ length: 25_000 }, (_, index) => `+ step ${index}`);
+    const lines = [...stage('Build'), ...commands, '[Pipeline] }', ...stage('Deploy'), 'done', '[Pipeline] }'];
+    const stages = (await sectionsOf(lines)).filter(({ kind }) => kind === 'stage');
+    assert.deepEqual(drawn(stages), [
+      `stage Build (1-${commands.length + 2})`,
+      `stage Deploy (${commands.length + 4}-${commands.length + 6})`,
+    ]);
+  });
+});
+
+describe('the rows of a filtered log', () => {
+  it('are runs of lines', () => {
+    const map = new RowMap();
+    assert.deepEqual(map.runs(2, 9), [[2, 9]]);
+    map.filter([1, 2, 3, 7, 9, 10]);
+    assert.deepEqual(map.runs(2, 9), [
+      [2, 3],
+      [7, 7],
+      [9, 9],
+    ]);
+    assert.deepEqual(map.runs(4, 6), []);
+    assert.deepEqual(map.runs(0, 100), [
+      [1, 3],
+      [7, 7],
+      [9, 10],
+    ]);
   });
 });

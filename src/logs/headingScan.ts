@@ -1,0 +1,46 @@
+import { LogScan } from './logScan.ts';
+import type { Scanner } from './scanner.ts';
+import { commandPattern, headingPattern } from './sections.ts';
+import type { Spool } from './spool.ts';
+
+/** More than these nobody looks at in an outline; of what shells do, and of all else. */
+const mostHeadings = 20_000;
+/** Characters of a heading that are kept. */
+const textLength = 300;
+
+/**
+ * Finds the headings of a log. What shells do is looked for apart: there may be so many commands that no stage behind
+ * them would be found.
+ */
+export class HeadingScan {
+  private readonly headings: LogScan;
+  private readonly commands: LogScan;
+
+  constructor(spool: Spool, scanner: Scanner) {
+    this.headings = new LogScan(spool, scanner, headingPattern, { mostHits: mostHeadings, textLength });
+    this.commands = new LogScan(spool, scanner, commandPattern, { mostHits: mostHeadings, textLength });
+  }
+
+  get count(): number {
+    return this.headings.count + this.commands.count;
+  }
+
+  /** Looks through what it has not seen yet, as {@link LogScan} does. */
+  async advance(final: boolean, signal: AbortSignal): Promise<void> {
+    await this.headings.advance(final, signal);
+    await this.commands.advance(final, signal);
+  }
+
+  /** All of them in the order of their lines, for `readSections`. */
+  *lines(): Generator<{ line: number; text: string }> {
+    const { headings, commands } = this;
+    let command = 0;
+    for (let index = 0; index <= headings.count; index++) {
+      const line = headings.hit(index)?.line ?? Number.POSITIVE_INFINITY;
+      for (; (commands.hit(command)?.line ?? line) < line; command++) {
+        yield { line: commands.hit(command)?.line ?? 0, text: commands.text(command) };
+      }
+      if (index < headings.count) yield { line, text: headings.text(index) };
+    }
+  }
+}
