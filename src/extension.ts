@@ -48,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const report = (error: unknown) => void problems.report(error);
   const jobTree = jobs.register(services);
   const issueTree = issues.register({
-    ...{ commands, store, sessions, changes },
+    ...{ commands, store, sessions, changes, report },
     memento: context.globalState,
     extension: context.extensionUri,
     jobsOf: (key, signal) => services.issueJobs.find(key, signal),

@@ -72,9 +72,8 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
     return text;
   },
   [FieldKind.number]: (field, text) => {
-    const number = Number(text.replace(',', '.'));
-    if (!Number.isFinite(number)) throw new FieldValueError(field.id, FieldProblem.number);
-    return number;
+    if (!isNumber(text)) throw new FieldValueError(field.id, FieldProblem.number);
+    return Number(text.replace(',', '.'));
   },
   [FieldKind.date]: (field, text) => {
     if (!isDay(text)) throw new FieldValueError(field.id, FieldProblem.date);
@@ -96,6 +95,11 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
     return { remainingEstimate: text };
   },
 };
+
+/** Whether a comma parts decimals or thousands cannot be told of `1,000`, so that is none. */
+function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,2})?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
+}
 
 const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
 

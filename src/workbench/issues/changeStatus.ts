@@ -3,8 +3,10 @@ import { InvalidRequestError } from '../../http/index.ts';
 import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../jira/index.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { isCancelled } from '../messages/explain.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
+import type { AskedField } from './fieldQuestion.ts';
 import type { IssueRef } from './issueRef.ts';
 
 const { t } = vscode.l10n;
@@ -29,45 +31,52 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
   return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
 }
 
-/** Asks for what a step demands, and takes it; what Jira refuses is asked for again. */
+/** Asks for what a step demands, and takes it; whatever fails, it is asked for again with what was given. */
 export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition): Promise<boolean> {
   const { connection, key } = issue;
-  const values: Record<string, unknown> = {};
+  const given = new Map<string, AskedField>();
   let asked = step.fields.filter(isDemanded);
   let problems: Readonly<Record<string, string>> = {};
   for (;;) {
-    for (const field of asked) {
-      const value = await askFor(deps, issue, step, field, problems[field.id]);
-      if (value === 'cancelled') return false;
-      values[field.id] = value.value;
-    }
+    if (!(await askAll(deps, issue, step, asked, given, problems))) return false;
+    const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
     try {
       await withLateProgress(t('Changing the status of {0}…', key), signal =>
         takeTransition(deps.sessions.jira(connection), key, step.id, values, undefined, { signal }),
       );
       return true;
     } catch (error) {
-      const refused = error instanceof InvalidRequestError ? error.fields : {};
-      asked = step.fields.filter(({ id, kind }) => id in refused && kind !== FieldKind.unknown);
-      problems = refused;
-      if (asked.length === 0) throw new Failure(t('Could not change the status of {0}.', key), error, connection);
+      problems = error instanceof InvalidRequestError ? error.fields : {};
+      asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
+      if (asked.length > 0) continue;
+      const failure = new Failure(t('Could not change the status of {0}.', key), error, connection);
+      if (given.size === 0 || isCancelled(error)) throw failure;
+      deps.report(failure);
+      asked = step.fields.filter(({ id }) => given.has(id));
     }
   }
 }
 
-function isDemanded({ required, hasDefault, kind }: FieldMeta): boolean {
-  return required && !hasDefault && kind !== FieldKind.unknown;
-}
-
-async function askFor(
+/** @returns whether all were answered */
+async function askAll(
   { asker }: EditDeps,
   { connection, key }: IssueRef,
   step: Transition,
-  field: FieldMeta,
-  problem: string | undefined,
-): Promise<{ readonly value: unknown } | 'cancelled'> {
+  fields: readonly FieldMeta[],
+  given: Map<string, AskedField>,
+  problems: Readonly<Record<string, string>>,
+): Promise<boolean> {
   const place = { connection, project: projectOf(key), issue: key };
-  const title = t('{0}: {1}', step.name, field.name);
-  const answer = await asker.ask({ place, title, field, problem });
-  return answer.kind === 'answered' ? answer.value : 'cancelled';
+  for (const field of fields) {
+    const title = t('{0}: {1}', step.name, field.name);
+    const draft = given.get(field.id)?.draft;
+    const answer = await asker.ask({ place, title, field, draft, problem: problems[field.id] });
+    if (answer.kind !== 'answered') return false;
+    given.set(field.id, answer.value);
+  }
+  return true;
+}
+
+function isDemanded({ required, hasDefault, kind }: FieldMeta): boolean {
+  return required && !hasDefault && kind !== FieldKind.unknown;
 }

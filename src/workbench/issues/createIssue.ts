@@ -52,7 +52,8 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   const form = new IssueForm(deps.asker, { connection, project }, fields, t('New {0} in {1}', type.name, project));
   if (begin.description) {
     const body = await bodyOf(connection, begin.description);
-    form.set('description', { value: body, words: begin.description.split('\n')[0] ?? '' });
+    const words = begin.description.split('\n')[0] ?? '';
+    form.set('description', { value: body, words, draft: { text: begin.description } });
   }
   const fixed = {
     project: { key: project },

@@ -11,8 +11,10 @@ import {
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { isCancelled } from '../messages/explain.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { FieldAsker } from './fieldAsker.ts';
+import type { FieldDraft } from './fieldQuestion.ts';
 import { type IssueRef, openInBrowser } from './issueRef.ts';
 
 const { t } = vscode.l10n;
@@ -20,6 +22,8 @@ const { t } = vscode.l10n;
 export interface EditDeps {
   readonly sessions: Sessions;
   readonly asker: FieldAsker;
+  /** Says what failed, while what was given is kept and asked for again. */
+  readonly report: (error: unknown) => void;
 }
 
 /** The project that an issue's key names. */
@@ -29,7 +33,7 @@ export function projectOf(key: string): string {
 
 /**
  * Changes a field of an issue: the one that is named, or one that is chosen among those that may be changed. What Jira
- * says against a value is said at its box, and it is asked for again.
+ * says against a value is said at its box; whatever failed, it is asked for again with what was given.
  */
 export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string): Promise<boolean> {
   const { key } = issue;
@@ -48,8 +52,9 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
   const place = { connection, project: projectOf(key), issue: key };
   const title = t('{0} of {1}', field.name, key);
   let problem: string | undefined;
+  let draft: FieldDraft | undefined;
   for (;;) {
-    const answer = await deps.asker.ask({ place, title, field, now, problem });
+    const answer = await deps.asker.ask({ place, title, field, now, draft, problem });
     if (answer.kind !== 'answered') return false;
     try {
       await withLateProgress(t('Changing {0}…', key), signal =>
@@ -57,8 +62,11 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
       );
       return true;
     } catch (error) {
+      if (isCancelled(error)) throw error;
+      // What was given stays, whatever comes.
+      draft = answer.value.draft;
       problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;
-      if (problem === undefined) throw new Failure(t('Could not change {0}.', key), error, connection);
+      if (problem === undefined) deps.report(new Failure(t('Could not change {0}.', key), error, connection));
     }
   }
 }

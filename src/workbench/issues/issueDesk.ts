@@ -19,6 +19,7 @@ export interface IssueDeskDeps {
   readonly extension: vscode.Uri;
   readonly changes: IssueChanges;
   readonly jobsOf: IssuePageDeps['jobsOf'];
+  readonly report: (error: unknown) => void;
 }
 
 /** Where issues are shown and changed. */
@@ -33,9 +34,9 @@ export interface IssueDesk extends vscode.Disposable {
 
 /** Made for the first issue that is opened or changed. */
 export function openIssueDesk(deps: IssueDeskDeps): IssueDesk {
-  const { sessions } = deps;
+  const { sessions, report } = deps;
   const texts = new EditedTexts(textScheme);
-  const edits: EditDeps = { sessions, asker: new FieldAsker({ sessions, texts }) };
+  const edits: EditDeps = { sessions, report, asker: new FieldAsker({ sessions, texts }) };
   const pages = openPages(deps);
   return {
     ...{ pages, texts, edits },

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FieldMeta } from '../../jira/index.ts';
-import type { AskedField, FieldAsker, FieldPlace } from './fieldAsker.ts';
+import type { FieldAsker } from './fieldAsker.ts';
+import type { AskedField, FieldPlace } from './fieldQuestion.ts';
 
 const { t } = vscode.l10n;
 
@@ -120,7 +121,7 @@ export class IssueForm {
       place: this.place,
       title: `${this.title}: ${field.name}`,
       field,
-      now: this.values.get(field.id)?.value,
+      draft: this.values.get(field.id)?.draft,
       problem: this.problems[field.id],
       canGoBack: true,
     });

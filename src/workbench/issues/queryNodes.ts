@@ -125,17 +125,18 @@ export class QueryNode implements TreeNode {
   private async read(pages: number, grouping: Grouping, reading: Reading): Promise<IssuePage> {
     const session = this.deps.sessions.jira(this.connection);
     const epicField = grouping === Grouping.parent ? await epicFieldOf(session, reading) : undefined;
-    const issues: Issue[] = [];
+    // A list that changes while it is read may have an issue on two of its pages.
+    const issues = new Map<string, Issue>();
     let cursor: SearchCursor | undefined;
     let total: number | undefined;
     for (let page = 0; page < pages; page++) {
       const found = await searchIssues(session, this.query.jql, pageSize, cursor, { ...reading, epicField });
-      issues.push(...found.issues);
+      for (const issue of found.issues) issues.set(issue.key, issue);
       cursor = found.next;
       total = found.total;
       if (!cursor) break;
     }
-    return { issues, next: cursor, total };
+    return { issues: [...issues.values()], next: cursor, total };
   }
 
   /** About how many there are; nobody misses it where it cannot be had. */
