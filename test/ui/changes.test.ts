@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { holds } from './comes.ts';
 import { Person } from './person.ts';
 
 /** Longer than VS Code waits before it saves by itself. */
@@ -215,14 +216,14 @@ describe('a person who changes what stands on Jenkins', function () {
       await person.page.keyboard.press('Control+S');
     };
     await change('žluť ');
-    await waitFor(() => demo.jenkins.state.job('hello').description === 'žluť Says hello and is done.');
+    await holds(() => demo.jenkins.state.job('hello').description === 'žluť Says hello and is done.');
     demo.jenkins.state.job('hello').description = 'Says hello by another';
     await change('mine ');
     const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on Jenkins since you opened it' });
     await dialog.waitFor();
     await person.picture('6-conflict');
     await dialog.getByRole('button', { name: 'Overwrite' }).click();
-    await waitFor(() => /mine/.test(demo.jenkins.state.job('hello').description ?? ''));
+    await holds(() => /mine/.test(demo.jenkins.state.job('hello').description ?? ''));
     await person.command('View: Close All Editors');
   });
 
@@ -273,8 +274,3 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.picture('6-read-only');
   });
 });
-
-async function waitFor(isTrue: () => boolean): Promise<void> {
-  for (let waited = 0; waited < 15_000 && !isTrue(); waited += 100) await new Promise(done => setTimeout(done, 100));
-  assert.ok(isTrue());
-}

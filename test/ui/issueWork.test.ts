@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { customFields } from '../servers/jira/customFields.ts';
+import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
 import { Person } from './person.ts';
 
@@ -168,8 +169,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.asked('Assign PAY-431');
     await person.input.fill('dan');
     await person.choose(/^Dana/);
-    await text('Dana').waitFor();
-    assert.equal(issue()?.assignee, 'dana');
+    await holds(() => issue()?.assignee === 'dana');
   });
 
   it('logs work in Jira’s words', async () => {
@@ -243,14 +243,55 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await picture('8-comments');
   });
 
+  it('does not undo what somebody else did to a comment meanwhile', async () => {
+    const mine = () => person.webview.locator('article', { hasText: 'and code' });
+    const tab = person.tab(`Edit Comment on ${key}.md`);
+    const stored = demo.jira.state.commentsOf(key).at(-1);
+    assert.ok(stored);
+    const original = stored.body;
+    const changeElsewhere = (words: string) => {
+      const body =
+        flavor === 'cloud' ? JSON.parse(JSON.stringify(original).replace('words', words)) : `${words} for all`;
+      Object.assign(stored, { body, updated: stored.updated + 60_000 });
+    };
+    // Opened and left as it was: the next time it is what Jira has then.
+    await mine().getByRole('button', { name: 'Edit' }).click();
+    await tab.waitFor();
+    await person.closeTab();
+    changeElsewhere('newer');
+    await person.tab(/^PAY-431/).click();
+    await mine().getByRole('button', { name: 'Edit' }).click();
+    await person.editor(/newer\sfor/).waitFor();
+    await person.page.keyboard.press('Control+End');
+    await person.type(', mine');
+    await person.page.keyboard.press('Control+S');
+    changeElsewhere('newest');
+    await person.command('Jira: Post Comment');
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on Jira since you began' });
+    await dialog.getByText('newest').waitFor();
+    await picture('8-comment-changed');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.match(JSON.stringify(stored.body), /newest/);
+    await person.closeTab();
+    await person.tab(/^PAY-431/).click();
+    await mine().getByRole('button', { name: 'Edit' }).click();
+    const told = person.toast('This draft was begun from an older text');
+    await person.editor(/newer\sfor.*,\smine/).waitFor();
+    await told.getByRole('button', { name: 'Begin Anew' }).click();
+    await person.editor(/newest\sfor/).waitFor();
+    await person.closeTab();
+    Object.assign(stored, { body: original });
+    await person.closeToasts();
+    await person.tab(/^PAY-431/).click();
+  });
+
   it('makes an issue: project, type, fields, and what is missing is said', async () => {
     await person.command('Jira: Create Issue…');
     await person.asked('Create Issue');
     await person.choose(/^Payments/);
     await person.choose(/^Bug/);
     await person.choose(/^Summary/);
-    await person.input.fill('A new bug');
-    await person.page.keyboard.press('Enter');
+    await person.answer('New Bug in PAY: Summary', 'A new bug');
     await picture('8-new');
     await person.choose(/^Create/);
     await person.webview.getByRole('heading', { name: 'A new bug' }).waitFor();

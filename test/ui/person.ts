@@ -231,6 +231,10 @@ export class Person {
     await this.page.keyboard.type(text);
   }
 
+  async closeTab(): Promise<void> {
+    await this.page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }

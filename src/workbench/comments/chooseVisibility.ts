@@ -11,13 +11,19 @@ export interface ChosenVisibility {
   readonly internal?: boolean | undefined;
 }
 
-/** Asks who may see a comment: everybody, a role, a group, or, in service projects, the team alone. */
+/**
+ * Asks who may see a comment: everybody, a role, a group, or, in service projects, the team alone.
+ * @param wasInternal whether it is or was for the team alone
+ */
 export async function chooseVisibility(
   sessions: Sessions,
   { connection, key }: IssueRef,
+  wasInternal: boolean,
 ): Promise<ChosenVisibility | undefined> {
   const session = sessions.jira(connection);
   const project = key.slice(0, key.lastIndexOf('-'));
+  // Said in so many words where it may have been internal before.
+  const everybody: ChosenVisibility = wasInternal ? { internal: false } : {};
   const items = async (): Promise<PickItem<ChosenVisibility>[]> => {
     // What may not be listed is not offered; the rest is.
     const [roles, groups] = await Promise.all([
@@ -27,10 +33,10 @@ export async function chooseVisibility(
     const of = (type: Visibility['type'], words: string) => (value: string) => ({
       label: value,
       description: words,
-      value: { visibility: { type, value } },
+      value: { ...everybody, visibility: { type, value } },
     });
     return [
-      { label: t('Everybody'), description: t('who may see the issue'), value: {} },
+      { label: t('Everybody'), description: t('who may see the issue'), value: everybody },
       { label: t('Internal'), description: t('in service projects: not the customers'), value: { internal: true } },
       ...roles.map(of('role', t('role'))),
       ...groups.map(of('group', t('group'))),

@@ -72,10 +72,11 @@ export function openCommentDesk({ storage, extension, ...deps }: CommentDeskDeps
       const document = await draftIn(target);
       const place = document && placeOfDraft(document.uri);
       const connection = place && store.findJira(place.connectionId);
-      const chosen = connection && (await chooseVisibility(sessions, { connection, key: place.key }));
-      if (!document || !chosen) return;
-      const { origin } = await files.readDetails(document.uri);
-      await files.writeDetails(document.uri, { ...chosen, origin });
+      if (!document || !connection) return;
+      const { visibility: _, internal, ...others } = await files.readDetails(document.uri);
+      const chosen = await chooseVisibility(sessions, { connection, key: place.key }, internal !== undefined);
+      if (!chosen) return;
+      await files.writeDetails(document.uri, { ...others, ...chosen });
       lenses.refresh();
     },
   };

@@ -13,6 +13,9 @@ import { draftScheme } from './draftScheme.ts';
 
 const { t } = vscode.l10n;
 
+/** Characters of another's words in a dialog. */
+const mostShown = 500;
+
 export interface CommentEditorDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
@@ -37,17 +40,47 @@ export class CommentEditor {
     await show(uri);
   }
 
-  /** Opens a comment to be changed: as Markdown, with what that cannot say put aside. */
+  /**
+   * Opens a comment to be changed: as Markdown, with what that cannot say put aside. A draft that was begun goes on,
+   * unless nothing was written in it yet; where the comment is another one by now, the person is told.
+   */
   async edit(issue: IssueRef, id: string): Promise<void> {
     const uri = draftUri(issue, id);
-    if (!(await this.files.has(uri))) {
-      const comment = await this.read(issue, id);
-      const { toEditable } = await loadDocuments();
-      const { markdown, origin } = toEditable(comment.body);
-      await this.files.writeFile(uri, Buffer.from(markdown));
-      await this.files.writeDetails(uri, { visibility: comment.visibility, origin });
+    const draft = Buffer.from(await this.files.readFile(uri)).toString('utf8');
+    const { before, updated } = await this.files.readDetails(uri);
+    if (draft === '' || draft === before) {
+      await this.begin(uri, await this.read(issue, id));
+      return show(uri);
     }
     await show(uri);
+    // Without an answer the draft is there all the same.
+    const comment = await this.read(issue, id).catch(() => undefined);
+    if (comment && comment.updated !== updated && (await this.wantsAnew(issue))) await this.beginAnew(uri, comment);
+  }
+
+  private async begin(uri: vscode.Uri, comment: Comment): Promise<void> {
+    const { toEditable } = await loadDocuments();
+    const { markdown, origin } = toEditable(comment.body);
+    const { visibility, internal, updated } = comment;
+    await this.files.writeFile(uri, Buffer.from(markdown));
+    const seen = { visibility, ...(internal ? { internal } : {}) };
+    await this.files.writeDetails(uri, { ...seen, origin, before: markdown, updated });
+  }
+
+  private async beginAnew(uri: vscode.Uri, comment: Comment): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty) await document.save();
+    await this.begin(uri, comment);
+  }
+
+  private async wantsAnew({ key }: IssueRef): Promise<boolean> {
+    const anew = t('Begin Anew');
+    const chosen = await vscode.window.showWarningMessage(
+      t('This draft was begun from an older text: the comment on {0} was changed on Jira since.', key),
+      anew,
+      t('Keep Draft'),
+    );
+    return chosen === anew;
   }
 
   /** Sends the draft of the document, or of the active one. What could not be sent stays a draft. */
@@ -66,7 +99,8 @@ export class CommentEditor {
     this.posting.add(id);
     try {
       await document.save();
-      const { visibility, internal, origin } = await this.files.readDetails(document.uri);
+      const { visibility, internal, origin, updated } = await this.files.readDetails(document.uri);
+      if (place.comment !== undefined && !(await this.mayReplace(issue, place.comment, updated))) return;
       const body = await bodyOf(issue.connection, text, origin);
       const comment = { body, visibility, internal };
       const sent =
@@ -116,6 +150,19 @@ export class CommentEditor {
     } catch (error) {
       throw new Failure(t('Could not read the comment on {0}.', key), error, connection);
     }
+  }
+
+  /** Whether the comment is still what the editing began with, or the person wants to put theirs in its place. */
+  private async mayReplace(issue: IssueRef, id: string, updated: string | undefined): Promise<boolean> {
+    const now = await this.read(issue, id);
+    if (updated === undefined || now.updated === updated) return true;
+    const overwrite = t('Overwrite');
+    const chosen = await vscode.window.showWarningMessage(
+      t('The comment on {0} was changed on Jira since you began.', issue.key),
+      { modal: true, detail: now.text.slice(0, mostShown) },
+      overwrite,
+    );
+    return chosen === overwrite;
   }
 
   /** A change can be made twice without harm, so its fate is not looked for. */

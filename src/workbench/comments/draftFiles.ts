@@ -20,6 +20,10 @@ export interface DraftDetails {
   readonly internal?: boolean | undefined;
   /** What the text came from, where an existing comment is changed. */
   readonly origin?: Origin | undefined;
+  /** The Markdown that the editing began with. */
+  readonly before?: string | undefined;
+  /** When Jira had the comment changed last, as it was read. */
+  readonly updated?: string | undefined;
 }
 
 /** The address of a draft as a document; it says all, so that the editor can be restored after a reload. */
@@ -136,6 +140,8 @@ function parseDetails(value: unknown): DraftDetails {
     ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
     ...(typeof value['internal'] === 'boolean' ? { internal: value['internal'] } : {}),
     // Written by nobody but us, into a folder that is ours.
+    before: stringAt(value['before']),
+    updated: stringAt(value['updated']),
     ...(isObject(value['origin']) ? { origin: value['origin'] as unknown as Origin } : {}),
   };
 }
