@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../base/json.ts';
 import { apiPath } from './apiPath.ts';
-import { type Build, buildPath, buildTree, parseBuild } from './builds.ts';
+import { type Build, briefBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
 import { jobPath } from './jobPath.ts';
 import { type Job, jobStateTree, toJob } from './jobs.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
@@ -26,6 +26,8 @@ export interface JobDetails {
   readonly description: string | undefined;
   /** Of the last build. */
   readonly changes: readonly Change[];
+  /** The last build that passed. */
+  readonly lastPassed: Build | undefined;
 }
 
 const mostChanges = 20;
@@ -58,13 +60,14 @@ export async function readJobDetails(
   fullName: string,
   options: ReadOptions = {},
 ): Promise<JobDetails> {
-  const tree = `${jobStateTree},description,lastBuild[${buildTree},${changesTree}]`;
+  const tree = `${jobStateTree},description,lastStableBuild[${briefBuildTree}],lastBuild[${buildTree},${changesTree}]`;
   const answer = objectAt(await session.getJson(apiPath(jobPath(fullName), tree), options));
   const job = toJob(answer, fullName);
   return {
     job,
     description: stringAt(answer['description']) || undefined,
     changes: isObject(answer['lastBuild']) ? changesIn(answer['lastBuild']) : [],
+    lastPassed: parseBuild(answer['lastStableBuild']),
   };
 }
 

@@ -58,7 +58,7 @@ describe('a person who looks for a job', function () {
   it('is told causes and changes, and how often the server is asked', async () => {
     await person.expand('Jenkins', /^payments/);
     await person.expand('Jenkins', /^api/);
-    await person.tooltip('Jenkins', /^main/, /PAY-17 Refuse expired cards/);
+    await person.tooltip('Jenkins', /^main/, /Passed last as #2.*PAY-17 Refuse expired cards/s);
     await person.picture('5-tooltip');
     await person.collapse('Jenkins', /^payments/);
     await person.tooltip('Jenkins', /^Demo Jenkins/, /Requests in the last minute: \d+/);

@@ -60,6 +60,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const desk = new Late<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
   const nodeDeps: IssueNodeDeps = {
     sessions,
+    jobsOf: deps.jobsOf,
     grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
     shown: new Map(),
     counts: new Map(),

@@ -7,7 +7,7 @@ import { MessageNode, MoreNode } from '../trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../trees/treeNode.ts';
 import type { Grouping } from './issueGroups.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
-import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
+import { iconOfIssue, type JobOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -17,6 +17,8 @@ const moreComments = 40;
 /** What the nodes of the Jira tree ask for. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
+  /** The jobs that build an issue's branches, as far as they are known. */
+  readonly jobsOf: (key: string, signal: AbortSignal) => Promise<readonly JobOfIssue[]>;
   readonly grouping: (connection: JiraConnection) => Grouping;
   /** How many pages or comments are shown below a line, where the person asked for more than usual. */
   readonly shown: Map<string, number>;
@@ -57,10 +59,13 @@ export class IssueNode implements TreeNode, IssueRef {
     const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = iconOfIssue(this.issue);
     item.description = [type, status, priority].filter(Boolean).join(' · ');
-    item.tooltip = tooltipOfIssue(this.issue);
     item.contextValue = contextValue(Facet.issue, Facet.web);
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
+  }
+
+  async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    return tooltipOfIssue(this.issue, await this.deps.jobsOf(this.key, signal).catch(() => []));
   }
 
   parts(): TreeNode[] {

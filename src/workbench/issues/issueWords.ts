@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { type Job, readableName } from '../../jenkins/index.ts';
 import { type Issue, StatusCategory } from '../../jira/index.ts';
+import type { JenkinsConnection } from '../connections/connection.ts';
+import { lookOfJob } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -16,7 +19,14 @@ export function iconOfIssue(issue: Issue): vscode.ThemeIcon {
   }
 }
 
-export function tooltipOfIssue(issue: Issue): vscode.MarkdownString {
+/** A job that builds a branch of the issue. */
+export interface JobOfIssue {
+  readonly connection: JenkinsConnection;
+  readonly job: Job;
+}
+
+/** @param jobs those that build its branches, as far as they are known */
+export function tooltipOfIssue(issue: Issue, jobs: readonly JobOfIssue[] = []): vscode.MarkdownString {
   const lines = [
     `${issue.key}: ${issue.summary}`,
     t('Type: {0}', issue.type),
@@ -24,9 +34,15 @@ export function tooltipOfIssue(issue: Issue): vscode.MarkdownString {
     issue.priority && t('Priority: {0}', issue.priority),
     t('Assignee: {0}', issue.assignee ?? t('nobody')),
     issue.updated && t('Updated: {0}', jiraTime(issue.updated)),
+    ...jobs.map(({ job }) => jobLine(job)),
   ];
   // Appended as text: what the server says is never markdown of ours.
   return new vscode.MarkdownString().appendText(lines.filter(Boolean).join('\n'));
+}
+
+function jobLine(job: Job): string {
+  const build = job.lastBuild ? `${job.lastBuild.displayName}: ` : '';
+  return `${readableName(job.fullName)} ${build}${lookOfJob(job).words}`;
 }
 
 /** A time as Jira writes it (`2026-11-22T18:26:05.000+0000`), in milliseconds since 1970. */

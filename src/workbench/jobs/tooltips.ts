@@ -8,7 +8,7 @@ import {
   readableName,
 } from '../../jenkins/index.ts';
 import { lookOfBuild, lookOfJob, timeLeft } from './jobWords.ts';
-import { durationWords, fullTime } from './timeWords.ts';
+import { durationWords, fullTime, timeAgo } from './timeWords.ts';
 
 const { t } = vscode.l10n;
 const mostChanges = 5;
@@ -23,6 +23,7 @@ export function tooltipOfJob(job: Job, details?: JobDetails): string {
     last ? undefined : words,
     job.disabled && last ? words : undefined,
     ...(last ? buildLines(last) : []),
+    last && passedLine(last, details?.lastPassed),
     ...changeLines(details?.changes ?? []),
     job.health && t('Health {0}%: {1}', job.health.score, job.health.description),
   ]);
@@ -37,6 +38,12 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
     ...changeLines(details?.changes ?? []),
     build.keptForever && t('Kept forever'),
   ]);
+}
+
+/** Since when a job has not passed; nothing where it just did. */
+function passedLine(last: Build, passed: Build | undefined): string | undefined {
+  if (!passed || passed.number >= last.number) return undefined;
+  return t('Passed last as {0}, {1}', passed.displayName, timeAgo(passed.startedAt));
 }
 
 function buildLines(build: Build): (string | undefined)[] {

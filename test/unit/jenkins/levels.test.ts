@@ -125,6 +125,7 @@ describe('what stands on a Jenkins', () => {
     const main = await readJobDetails(session, 'payments/api/main');
     assert.equal(main.changes[0]?.message, 'PAY-17 Refuse expired cards');
     assert.equal(main.changes[0]?.author, 'Dana Developer');
+    assert.equal(main.lastPassed?.number, 2, 'the third failed');
     const number = main.job.lastBuild?.number ?? 0;
     const build = await readBuildDetails(session, 'payments/api/main', number);
     assert.equal(build?.changes[0]?.id, '4f1c2d9e8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e');

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
-import { type Job, readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/index.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../jira/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
 import { lookOfJob } from '../../jobs/jobWords.ts';
 import { sizeWords } from '../../jobs/sizeWords.ts';
 import { fullTime, timeAgo } from '../../jobs/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
+import type { JobOfIssue } from '../issueWords.ts';
 import { parseJiraTime } from '../issueWords.ts';
 
 const { t } = vscode.l10n;
@@ -19,12 +19,6 @@ export interface IssuePageContent {
   readonly problem?: string | undefined;
   /** The jobs that build its branches. */
   readonly jobs?: readonly JobOfIssue[] | undefined;
-}
-
-/** A job that builds a branch of the issue. */
-export interface JobOfIssue {
-  readonly connection: JenkinsConnection;
-  readonly job: Job;
 }
 
 /** All that the page of an issue shows, as HTML; every text of the server is escaped. */

@@ -8,7 +8,8 @@ import { explanationText, isCancelled } from '../../messages/explain.ts';
 import { pageHtml, pageOptions } from '../../pages/page.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
-import { issueHtml, type JobOfIssue } from './issueHtml.ts';
+import type { JobOfIssue } from '../issueWords.ts';
+import { issueHtml } from './issueHtml.ts';
 import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
