@@ -6,10 +6,13 @@ import type { AdfNode } from './adf.ts';
  */
 export class Preserved {
   private readonly nodes: AdfNode[] = [];
+  /** The same, to ask for one of them. */
+  private held: Set<AdfNode> | undefined;
 
   /** Keeps a node and gives the words that stand for it. */
   keep(node: AdfNode, label: string): string {
     this.nodes.push(node);
+    this.held = undefined;
     // Nothing that Markdown or its links could see as theirs.
     const readable = label
       .replace(/[^\p{L}\p{N} .,@()-]/gu, ' ')
@@ -24,6 +27,12 @@ export class Preserved {
     return this.nodes[number - 1];
   }
 
+  /** Whether that very node is kept here. */
+  holds(node: AdfNode): boolean {
+    this.held ??= new Set(this.nodes);
+    return this.held.has(node);
+  }
+
   get size(): number {
     return this.nodes.length;
   }
@@ -31,6 +40,7 @@ export class Preserved {
   /** Forgets what was kept after the first so many. */
   shrink(size: number): void {
     this.nodes.length = size;
+    this.held = undefined;
   }
 
   get all(): readonly AdfNode[] {

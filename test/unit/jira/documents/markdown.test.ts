@@ -5,17 +5,9 @@ import { type AdfDocument, type AdfMark, type AdfNode, parseAdf } from '../../..
 import { adfToMarkdown } from '../../../../src/jira/documents/adfToMarkdown.ts';
 import { canonical } from '../../../../src/jira/documents/canonical.ts';
 import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
+import { Preserved } from '../../../../src/jira/documents/preserved.ts';
 import { adfProblem } from '../../../servers/jira/adfSchema.ts';
-
-const doc = (...content: AdfNode[]): AdfDocument => ({ version: 1, type: 'doc', content });
-const p = (...content: AdfNode[]): AdfNode =>
-  content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
-const text = (value: string, ...marks: string[]): AdfNode => ({
-  type: 'text',
-  text: value,
-  ...(marks.length > 0 ? { marks: marks.map(type => ({ type })) } : {}),
-});
-const item = (...content: AdfNode[]): AdfNode => ({ type: 'listItem', content });
+import { doc, item, p, strange, text } from './nodes.ts';
 
 function roundTrip(document: AdfDocument): AdfDocument {
   const { blocks, preserved } = adfToMarkdown(document);
@@ -118,7 +110,8 @@ describe('Markdown as a document of Jira', () => {
       '- [ ] ',
       '---\n',
       'word ',
-      '⟦x #1⟧',
+      ...strange.map((_, at) => `⟦x #${at + 1}⟧`),
+      '> > ',
       '\\',
       '&amp;',
       '~~',
@@ -127,10 +120,10 @@ describe('Markdown as a document of Jira', () => {
     const markdown = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 30 });
     fc.assert(
       fc.property(markdown, parts => {
-        const document = markdownToAdf(parts.join(''));
+        const document = markdownToAdf(parts.join(''), Preserved.of(strange));
         assert.equal(adfProblem(document), undefined, JSON.stringify(parts.join('')));
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 });
