@@ -1,6 +1,6 @@
 import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 import { canonical } from './canonical.ts';
-import { markdownToAdf } from './markdownToAdf.ts';
+import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 
@@ -13,20 +13,52 @@ export interface EditableMarkdown {
 
 /**
  * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. Each block is read again before it is
- * given: one that would not come back as it was is put aside, at first its emphasized words, then the whole of it.
+ * given: one that would not come back as it was is put aside, at first its emphasized words, then the whole of it. Then
+ * the whole text is read again, since a block can be taken for a part of the one before it.
  */
 export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()): EditableMarkdown {
-  return { blocks: document.content.map(node => surely(node, preserved)), preserved };
-}
-
-function surely(node: AdfNode, preserved: Preserved): string {
   const kept = preserved.size;
-  for (const withMarks of [true, false]) {
-    const markdown = new MarkdownWriter(preserved, withMarks).block(node);
-    const { content } = markdownToAdf(markdown, preserved);
-    if (JSON.stringify(content.map(canonical)) === JSON.stringify([canonical(node)])) return markdown;
+  const aside = new Set<number>();
+  for (;;) {
+    const blocks: string[] = [];
+    for (const [at, node] of document.content.entries()) {
+      const before = blocks.at(-1);
+      blocks.push(aside.has(at) ? whole(node, preserved) : surely(node, preserved, before));
+    }
+    const wrong = firstWrong(document, blocks, preserved);
+    if (wrong === undefined) return { blocks, preserved };
+    // Each round puts one more aside, so there is an end.
+    aside.add(wrong);
     preserved.shrink(kept);
   }
+}
+
+/** The first block, not put aside, that the text as a whole does not give back as it was. */
+function firstWrong({ content }: AdfDocument, blocks: readonly string[], preserved: Preserved): number | undefined {
+  const read = markdownBlocks(blocks.join('\n\n'), preserved);
+  for (const [at, node] of content.entries()) {
+    const nodes = read[at]?.nodes ?? [];
+    if (nodes[0] === node && nodes.length === 1) continue;
+    if (!isSame(nodes, node)) return at;
+  }
+  return undefined;
+}
+
+function isSame(read: readonly AdfNode[], node: AdfNode): boolean {
+  return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
+}
+
+function surely(node: AdfNode, preserved: Preserved, before?: string): string {
+  const kept = preserved.size;
+  for (const withMarks of [true, false]) {
+    const markdown = new MarkdownWriter(preserved, withMarks).block(node, before);
+    if (isSame(markdownToAdf(markdown, preserved).content, node)) return markdown;
+    preserved.shrink(kept);
+  }
+  return whole(node, preserved);
+}
+
+function whole(node: AdfNode, preserved: Preserved): string {
   return new MarkdownWriter(preserved, false).whole(node);
 }
 
@@ -40,8 +72,9 @@ class MarkdownWriter {
     this.withMarks = withMarks;
   }
 
-  block(node: AdfNode): string {
-    const written = this.isPlain(node) ? this.plainBlock(node) : undefined;
+  /** @param before the Markdown that stands right before it */
+  block(node: AdfNode, before = ''): string {
+    const written = this.isPlain(node) ? this.plainBlock(node, before) : undefined;
     return written ?? this.whole(node);
   }
 
@@ -51,7 +84,7 @@ class MarkdownWriter {
     return this.preserved.keep(node, inside ? `${node.type}: ${inside}` : node.type);
   }
 
-  private plainBlock(node: AdfNode): string | undefined {
+  private plainBlock(node: AdfNode, before: string): string | undefined {
     switch (node.type) {
       case 'paragraph':
         return this.inlines(node);
@@ -66,11 +99,9 @@ class MarkdownWriter {
       case 'panel':
         return this.panel(node);
       case 'bulletList':
-        return this.list(node, () => '- ');
       case 'orderedList':
-        return this.list(node, index => `${(Number(attribute(node, 'order')) || 1) + index}. `);
       case 'taskList':
-        return this.list(node, (_, item) => (attribute(item, 'state') === 'DONE' ? '- [x] ' : '- [ ] '));
+        return this.list(node, markerOf(node, before));
       case 'table':
         return this.table(node);
       default:
@@ -84,9 +115,9 @@ class MarkdownWriter {
   }
 
   private blocks(node: AdfNode): string {
-    return childrenOf(node)
-      .map(child => this.block(child))
-      .join('\n\n');
+    const blocks: string[] = [];
+    for (const child of childrenOf(node)) blocks.push(this.block(child, blocks.at(-1)));
+    return blocks.join('\n\n');
   }
 
   private panel(node: AdfNode): string | undefined {
@@ -109,9 +140,12 @@ class MarkdownWriter {
 
   /** A list right below its item's text stands without a blank line. */
   private tightBlocks(item: AdfNode): string {
-    return childrenOf(item)
-      .map((child, index) => (index > 0 ? (isList(child) ? '\n' : '\n\n') : '') + this.block(child))
-      .join('');
+    const blocks: string[] = [];
+    for (const [index, child] of childrenOf(item).entries()) {
+      const block = this.block(child, blocks.at(-1)?.trim());
+      blocks.push((index > 0 ? (isList(child) ? '\n' : '\n\n') : '') + block);
+    }
+    return blocks.join('');
   }
 
   private table(node: AdfNode): string | undefined {
@@ -154,6 +188,18 @@ class MarkdownWriter {
     if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
     return this.preserved.keep(node, labelOf(node));
   }
+}
+
+/** Markers of a list. Another character parts it from a list right before it, with which it would be one. */
+function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode) => string {
+  if (node.type === 'orderedList') {
+    const first = attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
+    const delimiter = /^\d+\.(?:\s|$)/.test(before) ? ')' : '.';
+    return index => `${first + index}${delimiter} `;
+  }
+  const bullet = /^-(?:\s|$)/.test(before) ? '*' : '-';
+  if (node.type === 'bulletList') return () => `${bullet} `;
+  return (_, item) => `${bullet} [${attribute(item, 'state') === 'DONE' ? 'x' : ' '}] `;
 }
 
 function isUsual(value: unknown): boolean {

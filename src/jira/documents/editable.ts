@@ -3,6 +3,7 @@ import { adfToMarkdown } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { Preserved } from './preserved.ts';
+import { TaskIds } from './taskIds.ts';
 import { wikiBlocks } from './wikiToAdf.ts';
 
 /** A body as Jira keeps it: a document on Cloud, wiki markup on Server and Data Center. */
@@ -49,7 +50,11 @@ function wikiToEditable(wiki: string): EditableBody {
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved);
-  const content = markdownBlocks(markdown, preserved).flatMap(({ source, nodes }) => {
+  const ids = new TaskIds([
+    ...origin.preserved,
+    ...origin.blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
+  ]);
+  const content = markdownBlocks(markdown, preserved, ids).flatMap(({ source, nodes }) => {
     const body = untouched.take(source);
     return body === undefined || typeof body === 'string' ? nodes : body;
   });
