@@ -86,7 +86,7 @@ export function labelOf(node: AdfNode): string {
     case 'mediaInline':
       return attribute(node, 'alt') || attribute(node, 'id');
     default:
-      return node.text ?? childrenOf(node).map(labelOf).join('');
+      return node.text ?? (childrenOf(node).map(labelOf).join('') || attribute(node, 'wiki'));
   }
 }
 

@@ -1,8 +1,10 @@
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 import { canonical } from './canonical.ts';
+import { escaped, isWritable, marked, protectLines } from './markdownText.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { openingOf, wikiOpening } from './wikiSource.ts';
 
 /** A document as text to be edited, and what had to be put aside. */
 export interface EditableMarkdown {
@@ -81,7 +83,8 @@ class MarkdownWriter {
   /** The node put aside as it is. */
   whole(node: AdfNode): string {
     const inside = labelOf(node);
-    return this.preserved.keep(node, inside ? `${node.type}: ${inside}` : node.type);
+    const { type } = (node.type === 'wikiBlock' && childrenOf(node)[0]) || node;
+    return this.preserved.keep(node, inside ? `${type}: ${inside}` : type);
   }
 
   private plainBlock(node: AdfNode, before: string): string | undefined {
@@ -93,7 +96,7 @@ class MarkdownWriter {
       case 'rule':
         return '---';
       case 'codeBlock':
-        return codeBlock(node);
+        return codeBlock(node, this.opening(node));
       case 'blockquote':
         return quoted(this.blocks(node));
       case 'panel':
@@ -120,9 +123,15 @@ class MarkdownWriter {
     return blocks.join('\n\n');
   }
 
+  /** What stands for the opening tag that a macro of wiki markup had, where there is more to it than is seen. */
+  private opening(node: AdfNode): string {
+    const opening = openingOf(node);
+    return opening === '' ? '' : ` ${this.preserved.keep(wikiOpening(opening), opening)}`;
+  }
+
   private panel(node: AdfNode): string | undefined {
     const word = panelWords[attribute(node, 'panelType')];
-    return word && quoted(`[!${word}]\n${this.blocks(node)}`);
+    return word && quoted(`[!${word}]${this.opening(node)}\n${this.blocks(node)}`);
   }
 
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
@@ -210,7 +219,7 @@ function isList({ type }: AdfNode): boolean {
   return type === 'bulletList' || type === 'orderedList' || type === 'taskList';
 }
 
-function codeBlock(node: AdfNode): string | undefined {
+function codeBlock(node: AdfNode, opening: string): string | undefined {
   const children = childrenOf(node);
   if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
   const text = children.map(child => child.text ?? '').join('');
@@ -218,7 +227,7 @@ function codeBlock(node: AdfNode): string | undefined {
   if (/[\s`]/.test(language)) return undefined;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}${text === '' ? '' : '\n'}${fence}`;
+  return `${fence}${language}${opening}\n${text}${text === '' ? '' : '\n'}${fence}`;
 }
 
 function quoted(text: string): string {
@@ -236,56 +245,4 @@ function mention(node: AdfNode): string | undefined {
   const hasExtras = attribute(node, 'accessLevel') !== '' || attribute(node, 'localId') !== '';
   if (!isSimple || hasExtras || id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
   return `[@${escaped(text)}](mention:${encodeURIComponent(id)})`;
-}
-
-function isWritable({ type, attrs }: AdfMark): boolean {
-  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href');
-  return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
-}
-
-/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not see it. */
-function marked(text: string, marks: readonly AdfMark[]): string {
-  const has = (type: string) => marks.some(mark => mark.type === type);
-  const link = marks.find(({ type }) => type === 'link');
-  const [, before = '', inside = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  if (inside === '') return escaped(text);
-  let written = has('code') ? codeSpan(inside) : escaped(inside);
-  if (has('strike')) written = `~~${written}~~`;
-  if (has('em')) written = `*${written}*`;
-  if (has('strong')) written = `**${written}**`;
-  if (link) written = `[${written}](${linkTarget(String(link.attrs?.['href'] ?? ''))})`;
-  return before + written + after;
-}
-
-function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return ticks + pad + text + pad + ticks;
-}
-
-function linkTarget(href: string): string {
-  return /[\s()<>]/.test(href) ? `<${href.replace(/[<>\n]/g, encodeURIComponent)}>` : href;
-}
-
-/** Characters that would mean something. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
-    .replaceAll('⟦', '&#x27E6;')
-    .replaceAll('⟧', '&#x27E7;')
-    .replaceAll('\n', '\\\n');
-}
-
-/** A line of text must not begin like a block. */
-function protectLines(text: string): string {
-  return text
-    .split('\n')
-    .map(line =>
-      line
-        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
-        .replace(/^(\s*\d+)([.)])/, '$1\\$2')
-        .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
-    )
-    .join('\n');
 }

@@ -5,6 +5,7 @@ import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
+import { openingOf } from './wikiSource.ts';
 
 // No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
@@ -99,7 +100,7 @@ class TokenReader {
         return [{ type: 'rule' }];
       case 'fence':
       case 'code_block':
-        return [codeBlock(token)];
+        return [this.code(token)];
       case 'blockquote_open':
         return this.quote();
       case 'bullet_list_open':
@@ -111,6 +112,20 @@ class TokenReader {
       default:
         return [];
     }
+  }
+
+  private code({ info, content }: Token): AdfNode {
+    const [words = '', number] = /⟦[^⟦⟧]*#(\d+)⟧/.exec(info) ?? [];
+    const kept = this.preserved.find(Number(number));
+    const opening = kept?.type === 'wikiOpening' ? { opening: openingOf(kept) } : {};
+    const [language = ''] = ('opening' in opening ? info.replace(words, ' ') : info).trim().split(/\s+/);
+    const attrs = { ...(language ? { language } : {}), ...opening };
+    const text = content.replace(/\n$/, '');
+    return {
+      type: 'codeBlock',
+      ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+      ...(text ? { content: textNodes(text) } : {}),
+    };
   }
 
   /** The content of the inline token that comes next, and past the closing token behind it. */
@@ -198,16 +213,6 @@ class TokenReader {
   }
 }
 
-function codeBlock({ info, content }: Token): AdfNode {
-  const [language = ''] = info.trim().split(/\s+/);
-  const text = content.replace(/\n$/, '');
-  return {
-    type: 'codeBlock',
-    ...(language ? { attrs: { language } } : {}),
-    ...(text ? { content: textNodes(text) } : {}),
-  };
-}
-
 /** An item begins with text. */
 function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
   const [first] = blocks;
@@ -224,10 +229,12 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   if (!match || !type) return undefined;
   const left = (head?.text ?? '').slice(match[0].length);
   const line = [...textNodes(left), ...tail];
+  const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
   // The end of the line behind the word goes with it.
-  const opening = line[0]?.type === 'hardBreak' ? line.slice(1) : line;
-  const blocks = [...(opening.length > 0 ? [{ type: 'paragraph', content: opening }] : []), ...rest];
-  return { type: 'panel', attrs: { panelType: type }, content: blocks };
+  if (line[0]?.type === 'hardBreak') line.shift();
+  const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
+  const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
+  return { type: 'panel', attrs, content: blocks };
 }
 
 interface Task {

@@ -15,7 +15,7 @@ export class Preserved {
     this.held = undefined;
     // Nothing that Markdown or its links could see as theirs.
     const readable = label
-      .replace(/[^\p{L}\p{N} .,@()-]/gu, ' ')
+      .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, 60);
@@ -61,7 +61,7 @@ export const preservedPattern = /⟦[^⟦⟧\n]*#(\d+)⟧/g;
 /** Nodes that stand inside a line. */
 const inlineTypes = new Set([
   ...['text', 'hardBreak', 'mention', 'emoji', 'inlineCard', 'status', 'date', 'mediaInline', 'placeholder'],
-  ...['inlineExtension'],
+  ...['inlineExtension', 'wikiInline', 'wikiOpening'],
 ]);
 
 export function isInline({ type }: AdfNode): boolean {
