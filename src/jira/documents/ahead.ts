@@ -16,4 +16,16 @@ export class Ahead {
     this.known.set(characters, place);
     return place;
   }
+
+  /** The same, without those that a backslash stands before. */
+  nextUnescaped(characters: string, from: number): number {
+    const key = `\\${characters}`;
+    const known = this.known.get(key);
+    if (known !== undefined && known >= from) return known;
+    let found = this.text.indexOf(characters, from);
+    while (found >= 0 && this.text[found - 1] === '\\') found = this.text.indexOf(characters, found + 1);
+    const place = found < 0 ? Number.POSITIVE_INFINITY : found;
+    this.known.set(key, place);
+    return place;
+  }
 }

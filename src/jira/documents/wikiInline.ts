@@ -163,10 +163,12 @@ class WikiInline {
   }
 
   private link(at: number): Found | undefined {
-    const match = this.isInLine(']', at) ? this.match(/\[((?:\\[^\n]|[^\]\n\\])+|[^\]\n]+)\]/y, at) : null;
-    const inside = match?.[1];
-    if (!match || inside === undefined) return undefined;
-    const end = at + match[0].length;
+    const line = Math.min(this.ahead.next('\n', at), this.text.length);
+    const own = this.ahead.nextUnescaped(']', at + 1);
+    const close = own < line ? own : this.ahead.next(']', at + 1);
+    if (close > line || close === at + 1) return undefined;
+    const inside = this.text.slice(at + 1, close);
+    const end = close + 1;
     const user = /^~(.+)$/.exec(inside)?.[1];
     if (user) return this.mention(at, end, user);
     const parts = inside.split(/(?<!\\)\|/);
@@ -175,7 +177,7 @@ class WikiInline {
     if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
     const others = this.marks.filter(({ type }) => type !== 'link');
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
-      return parts.length > 1 ? this.kept(at, end, textNodes(match[0], this.marks)) : undefined;
+      return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
     }
     const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
     // What comes behind the address says how the link looks or what it tells.

@@ -12,13 +12,14 @@ const bodied = 'code|noformat|quote|panel|info|note|tip|warning|expand';
 /** The macros with a body in a text, in order; those inside of others are left to who reads these. */
 export function findMacros(text: string): Macro[] {
   const openings = new RegExp(`\\\\[\\s\\S]|\\{(${bodied})(?::[^}\\n]*)?\\}`, 'g');
+  const ends = new MacroEnds(text);
   const unclosed = new Set<string>();
   const macros: Macro[] = [];
   for (let match = openings.exec(text); match; match = openings.exec(text)) {
     const [opening, name] = match;
     if (name === undefined || unclosed.has(name)) continue;
     const start = openings.lastIndex;
-    const close = closeOf(text, name, start);
+    const close = ends.closeOf(name, start);
     if (close === undefined) {
       unclosed.add(name);
       continue;
@@ -30,25 +31,38 @@ export function findMacros(text: string): Macro[] {
   return macros;
 }
 
-/** Where a macro closes that opened before a place. Nothing closes one inside of code, which nothing but its own end ends. */
-function closeOf(text: string, name: string, from: number): number | undefined {
-  const tag = `{${name}}`;
-  if (isCode(name)) return found(text.indexOf(tag, from));
-  const tokens = new RegExp(`\\\\[\\s\\S]|\\{(code|noformat)(?::[^}\\n]*)?\\}|\\{${name}\\}`, 'g');
-  tokens.lastIndex = from;
-  for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
-    if (match[0] === tag) return match.index;
-    const code = match[1];
-    const end = code === undefined ? undefined : found(text.indexOf(`{${code}}`, tokens.lastIndex));
-    if (code !== undefined && end !== undefined) tokens.lastIndex = end + code.length + 2;
+class MacroEnds {
+  private readonly text: string;
+  private readonly lastEnds = new Map<string, number>();
+
+  constructor(text: string) {
+    this.text = text;
   }
-  return undefined;
+
+  /** Where a macro closes that opened before a place. Inside of code nothing closes one but the end of that code. */
+  closeOf(name: string, from: number): number | undefined {
+    if (isCode(name)) return this.end(name, from);
+    const tag = `{${name}}`;
+    const tokens = new RegExp(`\\\\[\\s\\S]|\\{(code|noformat)(?::[^}\\n]*)?\\}|\\{${name}\\}`, 'g');
+    tokens.lastIndex = from;
+    for (let match = tokens.exec(this.text); match; match = tokens.exec(this.text)) {
+      if (match[0] === tag) return match.index;
+      const code = match[1];
+      const end = code === undefined ? undefined : this.end(code, tokens.lastIndex);
+      if (code !== undefined && end !== undefined) tokens.lastIndex = end + code.length + 2;
+    }
+    return undefined;
+  }
+
+  /** The next tag that closes; where there is none, that is known without a look through all of the text. */
+  private end(name: string, from: number): number | undefined {
+    const tag = `{${name}}`;
+    const last = this.lastEnds.get(name) ?? this.text.lastIndexOf(tag);
+    this.lastEnds.set(name, last);
+    return from <= last ? this.text.indexOf(tag, from) : undefined;
+  }
 }
 
 export function isCode(name: string): boolean {
   return name === 'code' || name === 'noformat';
-}
-
-function found(index: number): number | undefined {
-  return index < 0 ? undefined : index;
 }

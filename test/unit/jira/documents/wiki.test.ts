@@ -187,6 +187,25 @@ describe('Jira’s wiki markup', () => {
   });
 });
 
+describe('a long line of wiki markup', () => {
+  const lines: [string, string][] = [
+    ['minified JSON', '{"_id":"a","_source":{"x":-1}},'],
+    ['open brackets', '[\\]'],
+    ['open monospaces', '{{'],
+    ['open colors', '{color:red}x'],
+    ['open cells', '|['],
+    ['open code in quotations', '{quote}{code:a}'],
+  ];
+  for (const [name, unit] of lines) {
+    // What is not linear takes a minute for that, at least.
+    it(`is read in no time: ${name}`, () => {
+      const started = performance.now();
+      wikiToAdf(unit.repeat(300_000 / unit.length));
+      assert.ok(performance.now() - started < 10_000);
+    }).timeout(60_000);
+  }
+});
+
 describe('a page of a document', () => {
   it('holds no script, no remote picture and no address that acts', () => {
     const node = (type: string, attrs: Record<string, unknown>, content?: AdfNode[]): AdfNode => ({
