@@ -71,7 +71,7 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
 export function labelOf(node: AdfNode): string {
   switch (node.type) {
     case 'mention':
-      return attribute(node, 'text');
+      return attribute(node, 'text') || attribute(node, 'id');
     case 'emoji':
       return attribute(node, 'text') || attribute(node, 'shortName');
     case 'inlineCard':

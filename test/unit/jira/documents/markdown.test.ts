@@ -53,6 +53,7 @@ describe('Markdown as a document of Jira', () => {
     ['> [!WARNING]\n> careful', [{ type: 'panel', attrs: { panelType: 'warning' }, content: [p(text('careful'))] }]],
     ['---', [{ type: 'rule' }]],
     ['[@Fred F](mention:5b10%3Aa)', [p({ type: 'mention', attrs: { id: '5b10:a', text: '@Fred F' } })]],
+    ['[@x](mention:%E0%A4%A)', [p({ type: 'mention', attrs: { id: '%E0%A4%25A', text: '@x' } })]],
     [
       'see https://example.com/x',
       [
