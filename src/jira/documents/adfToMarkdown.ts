@@ -152,7 +152,7 @@ class MarkdownWriter {
     const blocks: string[] = [];
     for (const [index, child] of childrenOf(item).entries()) {
       const block = this.block(child, blocks.at(-1)?.trim());
-      blocks.push((index > 0 ? (isList(child) ? '\n' : '\n\n') : '') + block);
+      blocks.push((index > 0 ? (canFollowText(child) ? '\n' : '\n\n') : '') + block);
     }
     return blocks.join('');
   }
@@ -215,8 +215,10 @@ function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
 }
 
-function isList({ type }: AdfNode): boolean {
-  return type === 'bulletList' || type === 'orderedList' || type === 'taskList';
+/** Lists need no blank line before them, save those that begin at another number than 1. */
+function canFollowText(node: AdfNode): boolean {
+  if (node.type === 'orderedList') return ['', '1'].includes(attribute(node, 'order'));
+  return node.type === 'bulletList' || node.type === 'taskList';
 }
 
 function codeBlock(node: AdfNode, opening: string): string | undefined {

@@ -203,6 +203,14 @@ describe('a document of Jira as Markdown', () => {
     assert.deepEqual(adfToMarkdown(document).preserved.all, []);
   });
 
+  it('edits lists that say that they begin at 1, or begin elsewhere', () => {
+    const first = { ...numbers('a'), attrs: { order: 1 } };
+    const third = { ...numbers('c'), attrs: { order: 3 } };
+    const document = doc(first, third, { type: 'bulletList', content: [item(p(text('b')), third)] });
+    same(roundTrip(document), document);
+    assert.deepEqual(adfToMarkdown(document).blocks, ['1. a', '3) c', '- b\n\n  3. c']);
+  });
+
   it('gives each task an id that no other has', () => {
     const { markdown, origin } = toEditable(doc(tasks('task', 'a', 'b'), p(text('x')), tasks('other', 'c')));
     const edited = markdownToDocument(`- [ ] new\n\nx\n\n${markdown}\n\n> [!NOTE]\n> - [ ] d`, origin);
