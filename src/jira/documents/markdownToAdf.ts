@@ -43,7 +43,8 @@ export function markdownBlocks(
   const blocks: MarkdownBlock[] = [];
   for (let block = reader.next(); block; block = reader.next()) {
     const [from, to] = block.range;
-    blocks.push({ source: lines.slice(from, to).join('\n'), nodes: block.nodes });
+    const source = lines.slice(from, to).join('\n');
+    blocks.push({ source, nodes: [...block.nodes, ...preserved.leftOut(source, block.nodes)] });
   }
   return blocks;
 }

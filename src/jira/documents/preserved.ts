@@ -33,6 +33,26 @@ export class Preserved {
     return this.held.has(node);
   }
 
+  /** What a text names and was read without: Markdown has places, such as cells too many, whose words it drops. */
+  leftOut(source: string, read: readonly AdfNode[]): AdfNode[] {
+    if (!source.includes('⟦')) return [];
+    const seen = new Set<unknown>();
+    let words = '';
+    const look = (node: AdfNode) => {
+      seen.add(node).add(node.attrs?.['opening']);
+      words += `${node.text ?? ''}\n`;
+      node.content?.forEach(look);
+    };
+    read.forEach(look);
+    return [...source.matchAll(preservedPattern)].flatMap(([marker, number]) => {
+      const node = this.find(Number(number));
+      const isSeen = seen.has(node) || (node?.type === 'wikiOpening' && seen.has(node.attrs?.['opening']));
+      if (!node || isSeen || words.includes(marker)) return [];
+      seen.add(node);
+      return isInline(node) ? [{ type: 'paragraph', content: [node] }] : [node];
+    });
+  }
+
   get size(): number {
     return this.nodes.length;
   }

@@ -40,6 +40,10 @@ describe('what is kept of a document, where text touches it', () => {
       '| a ⟦more #2⟧ |\n| --- |\n| ⟦picture #1⟧ |',
       [table([header(p(text('a')))], [{ type: 'tableCell', content: [picture] }]), expand],
     ],
+    [
+      '| a |\n| - |\n| b | ⟦picture #1⟧ |',
+      [table([header(p(text('a')))], [{ type: 'tableCell', content: [p(text('b'))] }]), picture],
+    ],
     ['> | ⟦picture #1⟧ |\n> | --- |', [{ type: 'blockquote', content: [picture] }]],
   ];
   for (const [markdown, expected] of cases) {
@@ -67,6 +71,7 @@ describe('what is kept of a document, where text touches it', () => {
       '> ',
       '> [!NOTE]\n> ',
       '| a |\n| - |\n| ',
+      ' | ',
       '**',
       '\n',
       '\n\n',
