@@ -226,9 +226,14 @@ class WikiInline {
 
   /** Two or three hyphens between blanks are a dash. */
   private dash(at: number): Found | undefined {
-    const hyphens = /\s|^$/.test(this.text[at - 1] ?? '') ? this.match(/-{2,3}(?=\s|$)/y, at)?.[0] : undefined;
-    if (!hyphens) return undefined;
+    const hyphens = this.match(/-{2,3}(?!-)/y, at)?.[0];
+    if (!hyphens || !this.isBlank(at - 1) || !this.isBlank(at + hyphens.length)) return undefined;
     return { plain: hyphens.length === 2 ? '–' : '—', end: at + hyphens.length };
+  }
+
+  /** Whether a blank stands at a place; the ends of a line are like one, those of an effect are not. */
+  private isBlank(at: number): boolean {
+    return /\s/.test(this.text[at] ?? (this.marks.length > 0 ? '*' : ' '));
   }
 
   private effect(at: number): Found | undefined {

@@ -72,7 +72,8 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
   const has = (wanted: string) => marks.some(({ type }) => type === wanted);
   const named = (has('link') ? '[]|' : '') + (has('code') ? '{}' : '');
   const own = marks.map(effectOf).join('');
-  const escaped = escapeWiki(text, { own, named, after: marks.length > 0 ? '' : after });
+  if (marks.length === 0) return withHyphens(escapeWiki(text, { after }), before, after);
+  const escaped = escapeWiki(text, { own, named });
   let written = has('code') ? `{{${escaped}}}` : escaped;
   for (const mark of marks) {
     const effect = effectOf(mark);
@@ -80,6 +81,15 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
     if (mark.type === 'textColor') written = `{color:${String(mark.attrs?.['color'])}}${written}{color}`;
   }
   return written;
+}
+
+/** Dashes between blanks as what is read as dashes: most are written so. */
+function withHyphens(text: string, before: string, after: string): string {
+  return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
+    const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
+    if (isTouched) return dash;
+    return dash === '–' ? '--' : '---';
+  });
 }
 
 /** Where a word touches it, or another of its kind, an effect stands in braces. */
@@ -139,7 +149,7 @@ export function protectLines(text: string): string {
       line
         .replace(/^(\s*)(h[1-6]|bq)\.(?=\s)/, '$1$2\\.')
         .replace(
-          /^(\s*)([*#-]+)(?=\s)/,
+          /^(\s*)(?!--+\s)([*#-]+)(?=\s)/,
           (_, blanks: string, markers: string) => blanks + markers.replace(/./g, '\\$&'),
         ),
     )

@@ -130,6 +130,8 @@ describe('wiki markup that is edited', () => {
     '[^a b.zip] [~fred bloggs] [~accountid:5b:x] teh',
     '[Google|https://g.com|smart-link] teh [\\\\srv\\share|file:\\\\srv\\share\\]',
     '??cited?? teh {color:darkred}dark{color}',
+    'a -- b --- c teh --',
+    '-- teh *b* --',
     '{color:#ff0000}red{color} teh +under+ {unknown} (*) ;)',
     '{panel:title=T|borderColor=#f00}\nteh\n{panel}',
     '{panel}\nteh\n{panel}',
