@@ -13,54 +13,58 @@ export interface EditableMarkdown {
   readonly preserved: Preserved;
 }
 
+/** How a block is written: as it comes, read again by itself first, or put aside. */
+const asItComes = 0;
+const surelyRead = 1;
+const putAside = 2;
+
 /**
- * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. Each block is read again before it is
- * given: one that would not come back as it was is put aside, at first its emphasized words, then the whole of it. Then
- * the whole text is read again, since a block can be taken for a part of the one before it.
+ * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. The text is read again before it is
+ * given: of a block that would not come back as it was, at first the emphasized words are put aside, then the whole of
+ * it; also of one that would be taken for a part of its neighbor.
  */
 export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()): EditableMarkdown {
   const kept = preserved.size;
-  const aside = new Set<number>();
+  const ways = document.content.map(() => asItComes);
   for (;;) {
     const blocks: string[] = [];
     for (const [at, node] of document.content.entries()) {
-      const before = blocks.at(-1);
-      blocks.push(aside.has(at) ? whole(node, preserved) : surely(node, preserved, before));
+      blocks.push(written(node, preserved, ways[at] ?? asItComes, blocks.at(-1)));
     }
-    const wrong = firstWrong(document, blocks, preserved);
-    if (wrong === undefined) return { blocks, preserved };
-    // Each round puts one more aside, so there is an end.
-    aside.add(wrong);
+    const wrong = wrongBlocks(document, blocks, preserved).filter(at => (ways[at] ?? putAside) < putAside);
+    if (wrong.length === 0) return { blocks, preserved };
+    // Behind a block that is not read as one, all others are at wrong places: so only one at a time is put aside.
+    const unsure = wrong.filter(at => ways[at] === asItComes);
+    for (const at of unsure.length > 0 ? unsure : wrong.slice(0, 1)) ways[at] = (ways[at] ?? asItComes) + 1;
     preserved.shrink(kept);
   }
 }
 
-/** The first block, not put aside, that the text as a whole does not give back as it was. */
-function firstWrong({ content }: AdfDocument, blocks: readonly string[], preserved: Preserved): number | undefined {
+function written(node: AdfNode, preserved: Preserved, way: number, before = ''): string {
+  if (way === putAside) return new MarkdownWriter(preserved, false).whole(node);
+  return way === surelyRead ? surely(node, preserved, before) : new MarkdownWriter(preserved, true).block(node, before);
+}
+
+/** The blocks that the text as a whole does not give back as they were. */
+function wrongBlocks({ content }: AdfDocument, blocks: readonly string[], preserved: Preserved): number[] {
   const read = markdownBlocks(blocks.join('\n\n'), preserved);
-  for (const [at, node] of content.entries()) {
+  return content.flatMap((node, at) => {
     const nodes = read[at]?.nodes ?? [];
-    if (nodes[0] === node && nodes.length === 1) continue;
-    if (!isSame(nodes, node)) return at;
-  }
-  return undefined;
+    return (nodes[0] === node && nodes.length === 1) || isSame(nodes, node) ? [] : [at];
+  });
 }
 
 function isSame(read: readonly AdfNode[], node: AdfNode): boolean {
   return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
 }
 
-function surely(node: AdfNode, preserved: Preserved, before?: string): string {
+function surely(node: AdfNode, preserved: Preserved, before: string): string {
   const kept = preserved.size;
   for (const withMarks of [true, false]) {
     const markdown = new MarkdownWriter(preserved, withMarks).block(node, before);
     if (isSame(markdownToAdf(markdown, preserved).content, node)) return markdown;
     preserved.shrink(kept);
   }
-  return whole(node, preserved);
-}
-
-function whole(node: AdfNode, preserved: Preserved): string {
   return new MarkdownWriter(preserved, false).whole(node);
 }
 
