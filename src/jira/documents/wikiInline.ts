@@ -180,8 +180,9 @@ class WikiInline {
       return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
     }
     const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
-    // What comes behind the address says how the link looks or what it tells.
-    return parts.length > 2 ? this.kept(at, end, nodes) : { nodes, end };
+    // What comes behind the address says how the link looks or what it tells; and a picture can be a link only here.
+    const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
+    return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }
 
   private mention(at: number, end: number, user: string): Found {
@@ -241,7 +242,9 @@ class WikiInline {
     const mark = effects[this.text[at] === '{' ? (this.text[at + 1] ?? '') : (this.text[at] ?? '')];
     if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
-    return { nodes: readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]), end: span.end };
+    const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);
+    // Only text bears marks.
+    return nodes.some(({ type }) => type === 'text') ? { nodes, end: span.end } : this.kept(at, span.end, nodes);
   }
 }
 

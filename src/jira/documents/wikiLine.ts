@@ -136,7 +136,8 @@ export function escapeWiki(text: string, { own = '', named = '', after = '' }: E
       .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
       .replace(beginsEffect, char => `\\${char}`)
       .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
-      .replace(emoticons, emoticon => `\\${emoticon}`)
+      // Its last character, since `;)` could be left of one whose first is named by its number.
+      .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)|^(?=:[PD]$)/, '\\'))
       .replaceAll('\n', '\\\\\n')
   );
 }
