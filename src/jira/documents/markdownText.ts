@@ -10,7 +10,9 @@ export function isWritable({ type, attrs }: AdfMark): boolean {
 export function marked(text: string, marks: readonly AdfMark[]): string {
   const has = (type: string) => marks.some(mark => mark.type === type);
   const link = marks.find(({ type }) => type === 'link');
-  const [, before = '', inside = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  // Code holds its own.
+  const edges = has('code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
+  const [, before = '', inside = '', after = ''] = edges.exec(text) ?? [];
   if (inside === '') return escaped(text);
   let written = has('code') ? codeSpan(inside) : escaped(inside);
   if (has('strike')) written = `~~${written}~~`;
@@ -23,7 +25,9 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  // Of a blank at each end, one is taken away.
+  const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
+  const pad = isPadded || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return ticks + pad + text + pad + ticks;
 }
 

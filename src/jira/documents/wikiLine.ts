@@ -56,9 +56,10 @@ function markStart(mark: AdfMark): string {
   return mark.type === 'code' || mark.type === 'textColor' ? '{' : effectOf(mark);
 }
 
-/** Blanks at the ends of an effect stand outside of it, or it would be none. */
+/** Blanks at the ends of an effect stand outside of it, or it would be none; monospaced text holds its own. */
 function marked(text: string, marks: readonly AdfMark[], before: string, after: string): string {
-  const [, blanks = '', inside = '', trailing = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  const edges = marks.some(({ type }) => type === 'code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
+  const [, blanks = '', inside = '', trailing = ''] = edges.exec(text) ?? [];
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');

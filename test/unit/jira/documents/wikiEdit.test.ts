@@ -132,6 +132,7 @@ describe('wiki markup that is edited', () => {
     '??cited?? teh {color:darkred}dark{color}',
     'a -- b --- c teh --',
     '-- teh *b* --',
+    '{{ 12.50}} teh {{ a }} {{b }}',
     '[!a.png|thumbnail!|https://e.com] teh [see (/) *here*|https://e.com]',
     '*bold* teh *[~fred]* and -!a.png!-',
     '{color:#ff0000}red{color} teh +under+ {unknown} (*) ;)',
