@@ -71,7 +71,7 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
 export function labelOf(node: AdfNode): string {
   switch (node.type) {
     case 'mention':
-      return attribute(node, 'text');
+      return attribute(node, 'text') || attribute(node, 'id');
     case 'emoji':
       return attribute(node, 'text') || attribute(node, 'shortName');
     case 'inlineCard':
@@ -86,7 +86,7 @@ export function labelOf(node: AdfNode): string {
     case 'mediaInline':
       return attribute(node, 'alt') || attribute(node, 'id');
     default:
-      return node.text ?? childrenOf(node).map(labelOf).join('');
+      return node.text ?? (childrenOf(node).map(labelOf).join('') || attribute(node, 'wiki'));
   }
 }
 

@@ -13,7 +13,7 @@ export function adfToText(document: unknown): string {
 const inlineText: Readonly<Record<string, (node: JsonObject) => string>> = {
   text: node => stringAt(node['text']) ?? '',
   hardBreak: () => '\n',
-  mention: node => attribute(node, 'text'),
+  mention: node => attribute(node, 'text') || `@${attribute(node, 'id') || 'somebody'}`,
   emoji: node => attribute(node, 'text') || attribute(node, 'shortName'),
   inlineCard: node => attribute(node, 'url'),
   status: node => attribute(node, 'text'),

@@ -125,7 +125,7 @@ const writers: Readonly<Record<string, Write>> = {
   expand: expandHtml,
   nestedExpand: expandHtml,
   table: (node, writer) => `<div class="table"><table><tbody>${writer.inside(node)}</tbody></table></div>`,
-  mention: node => `<span class="mention">${escapeHtml(atName(labelOf(node)))}</span>`,
+  mention: node => `<span class="mention">${escapeHtml(atName(labelOf(node) || 'somebody'))}</span>`,
   emoji: node => escapeHtml(labelOf(node)),
   status: node => `<span class="status">${escapeHtml(labelOf(node))}</span>`,
   date: node => `<time>${escapeHtml(labelOf(node))}</time>`,

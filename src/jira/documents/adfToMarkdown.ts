@@ -1,8 +1,10 @@
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 import { canonical } from './canonical.ts';
-import { markdownToAdf } from './markdownToAdf.ts';
+import { escaped, isWritable, marked, protectLines } from './markdownText.ts';
+import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { openingOf, wikiOpening } from './wikiSource.ts';
 
 /** A document as text to be edited, and what had to be put aside. */
 export interface EditableMarkdown {
@@ -11,20 +13,56 @@ export interface EditableMarkdown {
   readonly preserved: Preserved;
 }
 
+/** How a block is written: as it comes, read again by itself first, or put aside. */
+const asItComes = 0;
+const surelyRead = 1;
+const putAside = 2;
+
 /**
- * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. Each block is read again before it is
- * given: one that would not come back as it was is put aside, at first its emphasized words, then the whole of it.
+ * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. The text is read again before it is
+ * given: of a block that would not come back as it was, at first the emphasized words are put aside, then the whole of
+ * it; also of one that would be taken for a part of its neighbor.
  */
 export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()): EditableMarkdown {
-  return { blocks: document.content.map(node => surely(node, preserved)), preserved };
+  const kept = preserved.size;
+  const ways = document.content.map(() => asItComes);
+  for (;;) {
+    const blocks: string[] = [];
+    for (const [at, node] of document.content.entries()) {
+      blocks.push(written(node, preserved, ways[at] ?? asItComes, blocks.at(-1)));
+    }
+    const wrong = wrongBlocks(document, blocks, preserved).filter(at => (ways[at] ?? putAside) < putAside);
+    if (wrong.length === 0) return { blocks, preserved };
+    // Behind a block that is not read as one, all others are at wrong places: so only one at a time is put aside.
+    const unsure = wrong.filter(at => ways[at] === asItComes);
+    for (const at of unsure.length > 0 ? unsure : wrong.slice(0, 1)) ways[at] = (ways[at] ?? asItComes) + 1;
+    preserved.shrink(kept);
+  }
 }
 
-function surely(node: AdfNode, preserved: Preserved): string {
+function written(node: AdfNode, preserved: Preserved, way: number, before = ''): string {
+  if (way === putAside) return new MarkdownWriter(preserved, false).whole(node);
+  return way === surelyRead ? surely(node, preserved, before) : new MarkdownWriter(preserved, true).block(node, before);
+}
+
+/** The blocks that the text as a whole does not give back as they were. */
+function wrongBlocks({ content }: AdfDocument, blocks: readonly string[], preserved: Preserved): number[] {
+  const read = markdownBlocks(blocks.join('\n\n'), preserved);
+  return content.flatMap((node, at) => {
+    const nodes = read[at]?.nodes ?? [];
+    return (nodes[0] === node && nodes.length === 1) || isSame(nodes, node) ? [] : [at];
+  });
+}
+
+function isSame(read: readonly AdfNode[], node: AdfNode): boolean {
+  return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
+}
+
+function surely(node: AdfNode, preserved: Preserved, before: string): string {
   const kept = preserved.size;
   for (const withMarks of [true, false]) {
-    const markdown = new MarkdownWriter(preserved, withMarks).block(node);
-    const { content } = markdownToAdf(markdown, preserved);
-    if (JSON.stringify(content.map(canonical)) === JSON.stringify([canonical(node)])) return markdown;
+    const markdown = new MarkdownWriter(preserved, withMarks).block(node, before);
+    if (isSame(markdownToAdf(markdown, preserved).content, node)) return markdown;
     preserved.shrink(kept);
   }
   return new MarkdownWriter(preserved, false).whole(node);
@@ -40,18 +78,20 @@ class MarkdownWriter {
     this.withMarks = withMarks;
   }
 
-  block(node: AdfNode): string {
-    const written = this.isPlain(node) ? this.plainBlock(node) : undefined;
+  /** @param before the Markdown that stands right before it */
+  block(node: AdfNode, before = ''): string {
+    const written = this.isPlain(node) ? this.plainBlock(node, before) : undefined;
     return written ?? this.whole(node);
   }
 
   /** The node put aside as it is. */
   whole(node: AdfNode): string {
     const inside = labelOf(node);
-    return this.preserved.keep(node, inside ? `${node.type}: ${inside}` : node.type);
+    const { type } = (node.type === 'wikiBlock' && childrenOf(node)[0]) || node;
+    return this.preserved.keep(node, inside ? `${type}: ${inside}` : type);
   }
 
-  private plainBlock(node: AdfNode): string | undefined {
+  private plainBlock(node: AdfNode, before: string): string | undefined {
     switch (node.type) {
       case 'paragraph':
         return this.inlines(node);
@@ -60,17 +100,15 @@ class MarkdownWriter {
       case 'rule':
         return '---';
       case 'codeBlock':
-        return codeBlock(node);
+        return codeBlock(node, this.opening(node));
       case 'blockquote':
         return quoted(this.blocks(node));
       case 'panel':
         return this.panel(node);
       case 'bulletList':
-        return this.list(node, () => '- ');
       case 'orderedList':
-        return this.list(node, index => `${(Number(attribute(node, 'order')) || 1) + index}. `);
       case 'taskList':
-        return this.list(node, (_, item) => (attribute(item, 'state') === 'DONE' ? '- [x] ' : '- [ ] '));
+        return this.list(node, markerOf(node, before));
       case 'table':
         return this.table(node);
       default:
@@ -84,14 +122,20 @@ class MarkdownWriter {
   }
 
   private blocks(node: AdfNode): string {
-    return childrenOf(node)
-      .map(child => this.block(child))
-      .join('\n\n');
+    const blocks: string[] = [];
+    for (const child of childrenOf(node)) blocks.push(this.block(child, blocks.at(-1)));
+    return blocks.join('\n\n');
+  }
+
+  /** What stands for the opening tag that a macro of wiki markup had, where there is more to it than is seen. */
+  private opening(node: AdfNode): string {
+    const opening = openingOf(node);
+    return opening === '' ? '' : ` ${this.preserved.keep(wikiOpening(opening), opening)}`;
   }
 
   private panel(node: AdfNode): string | undefined {
     const word = panelWords[attribute(node, 'panelType')];
-    return word && quoted(`[!${word}]\n${this.blocks(node)}`);
+    return word && quoted(`[!${word}]${this.opening(node)}\n${this.blocks(node)}`);
   }
 
   private list(node: AdfNode, marker: (index: number, item: AdfNode) => string): string | undefined {
@@ -109,9 +153,12 @@ class MarkdownWriter {
 
   /** A list right below its item's text stands without a blank line. */
   private tightBlocks(item: AdfNode): string {
-    return childrenOf(item)
-      .map((child, index) => (index > 0 ? (isList(child) ? '\n' : '\n\n') : '') + this.block(child))
-      .join('');
+    const blocks: string[] = [];
+    for (const [index, child] of childrenOf(item).entries()) {
+      const block = this.block(child, blocks.at(-1)?.trim());
+      blocks.push((index > 0 ? (canFollowText(child) ? '\n' : '\n\n') : '') + block);
+    }
+    return blocks.join('');
   }
 
   private table(node: AdfNode): string | undefined {
@@ -156,15 +203,29 @@ class MarkdownWriter {
   }
 }
 
+/** Markers of a list. Another character parts it from a list right before it, with which it would be one. */
+function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode) => string {
+  if (node.type === 'orderedList') {
+    const first = attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
+    const delimiter = /^\d+\.(?:\s|$)/.test(before) ? ')' : '.';
+    return index => `${first + index}${delimiter} `;
+  }
+  const bullet = /^-(?:\s|$)/.test(before) ? '*' : '-';
+  if (node.type === 'bulletList') return () => `${bullet} `;
+  return (_, item) => `${bullet} [${attribute(item, 'state') === 'DONE' ? 'x' : ' '}] `;
+}
+
 function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
 }
 
-function isList({ type }: AdfNode): boolean {
-  return type === 'bulletList' || type === 'orderedList' || type === 'taskList';
+/** Lists need no blank line before them, save those that begin at another number than 1. */
+function canFollowText(node: AdfNode): boolean {
+  if (node.type === 'orderedList') return ['', '1'].includes(attribute(node, 'order'));
+  return node.type === 'bulletList' || node.type === 'taskList';
 }
 
-function codeBlock(node: AdfNode): string | undefined {
+function codeBlock(node: AdfNode, opening: string): string | undefined {
   const children = childrenOf(node);
   if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
   const text = children.map(child => child.text ?? '').join('');
@@ -172,7 +233,7 @@ function codeBlock(node: AdfNode): string | undefined {
   if (/[\s`]/.test(language)) return undefined;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}${text === '' ? '' : '\n'}${fence}`;
+  return `${fence}${language}${opening}\n${text}${text === '' ? '' : '\n'}${fence}`;
 }
 
 function quoted(text: string): string {
@@ -190,56 +251,4 @@ function mention(node: AdfNode): string | undefined {
   const hasExtras = attribute(node, 'accessLevel') !== '' || attribute(node, 'localId') !== '';
   if (!isSimple || hasExtras || id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
   return `[@${escaped(text)}](mention:${encodeURIComponent(id)})`;
-}
-
-function isWritable({ type, attrs }: AdfMark): boolean {
-  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href');
-  return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
-}
-
-/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not see it. */
-function marked(text: string, marks: readonly AdfMark[]): string {
-  const has = (type: string) => marks.some(mark => mark.type === type);
-  const link = marks.find(({ type }) => type === 'link');
-  const [, before = '', inside = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  if (inside === '') return escaped(text);
-  let written = has('code') ? codeSpan(inside) : escaped(inside);
-  if (has('strike')) written = `~~${written}~~`;
-  if (has('em')) written = `*${written}*`;
-  if (has('strong')) written = `**${written}**`;
-  if (link) written = `[${written}](${linkTarget(String(link.attrs?.['href'] ?? ''))})`;
-  return before + written + after;
-}
-
-function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return ticks + pad + text + pad + ticks;
-}
-
-function linkTarget(href: string): string {
-  return /[\s()<>]/.test(href) ? `<${href.replace(/[<>\n]/g, encodeURIComponent)}>` : href;
-}
-
-/** Characters that would mean something. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
-    .replaceAll('⟦', '&#x27E6;')
-    .replaceAll('⟧', '&#x27E7;')
-    .replaceAll('\n', '\\\n');
-}
-
-/** A line of text must not begin like a block. */
-function protectLines(text: string): string {
-  return text
-    .split('\n')
-    .map(line =>
-      line
-        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
-        .replace(/^(\s*\d+)([.)])/, '$1\\$2')
-        .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
-    )
-    .join('\n');
 }

@@ -1,4 +1,7 @@
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { isInline } from './preserved.ts';
+import { escapeWiki, lineToWiki, protectLines } from './wikiLine.ts';
+import { languageOf, openingOf, parseTag, type Tag, withLanguage, writeTag } from './wikiSource.ts';
 
 /** A document of Atlassian's format as Jira's wiki markup, for Server and Data Center. */
 export function adfToWiki(document: AdfDocument): string {
@@ -7,134 +10,132 @@ export function adfToWiki(document: AdfDocument): string {
 
 /** One block as wiki markup. */
 export function blockToWiki(node: AdfNode): string {
-  return blocks[node.type]?.(node) ?? (childrenOf(node).length > 0 ? inlines(node) : escapeWiki(labelOf(node)));
+  const write = blocks[node.type];
+  if (write) return write(node);
+  const children = childrenOf(node);
+  if (children.length === 0) return escapeWiki(labelOf(node));
+  return children.every(isInline) ? lines(node) : within(node);
 }
 
 const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
-  paragraph: node => protectLines(inlines(node)),
-  heading: node => `h${attribute(node, 'level') || '1'}. ${inlines(node)}`,
+  paragraph: node => protectLines(lines(node)),
+  heading: node => `h${attribute(node, 'level') || '1'}. ${oneLine(lines(node))}`,
   rule: () => '----',
-  codeBlock: node => {
-    const text = childrenOf(node).map(labelOf).join('');
-    const language = attribute(node, 'language').replace(/[^\w+#-]/g, '');
-    // Without a language {noformat} is the one that colors nothing.
-    const word = language ? 'code' : 'noformat';
-    return `{${word}${language ? `:${language}` : ''}}\n${text}\n{${word}}`;
-  },
+  codeBlock: codeToWiki,
   blockquote: node => `{quote}\n${within(node)}\n{quote}`,
-  panel: node => {
-    const type = attribute(node, 'panelType');
-    const word = ['info', 'note', 'tip', 'warning'].includes(type) ? type : 'panel';
-    return `{${word}}\n${within(node)}\n{${word}}`;
-  },
+  panel: panelToWiki,
   bulletList: node => listToWiki(node, '*'),
   orderedList: node => listToWiki(node, '#'),
-  taskList: node =>
-    childrenOf(node)
-      .map(item => `* ${attribute(item, 'state') === 'DONE' ? '(/)' : '( )'} ${inlines(item)}`)
-      .join('\n'),
+  taskList: node => listToWiki(node, '*'),
   table: node =>
     childrenOf(node)
       .map(row => rowToWiki(childrenOf(row)))
       .join('\n'),
+  wikiBlock: node => attribute(node, 'wiki'),
 };
+
+/** Blocks that end with a tag of their own, so that line ends in them end nothing else. */
+function isMacro({ type }: AdfNode): boolean {
+  return type === 'codeBlock' || type === 'blockquote' || type === 'panel' || type === 'wikiBlock';
+}
+
+function isList({ type }: AdfNode): boolean {
+  return type === 'bulletList' || type === 'orderedList' || type === 'taskList';
+}
 
 function within(node: AdfNode): string {
   return childrenOf(node).map(blockToWiki).join('\n\n');
 }
 
+function lines(node: AdfNode): string {
+  return lineToWiki(childrenOf(node));
+}
+
+/** Where a line end would end an item or a cell. */
+function oneLine(text: string): string {
+  return text.replaceAll('\n', '\\\\ ');
+}
+
+function codeToWiki(node: AdfNode): string {
+  const text = childrenOf(node).map(labelOf).join('');
+  const tag = codeTag(node);
+  const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
+  // Nothing escapes the tag that ends it; without colors is better than without an end.
+  const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`).test(text));
+  if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
+  const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();
+  return text.split('\n').map(line).filter(Boolean).join('\n');
+}
+
+/** The tag that the code had, or one for its language; without one, {noformat} colors nothing. */
+function codeTag(node: AdfNode): Tag {
+  const language = attribute(node, 'language').replace(/[^\w+#-]/g, '');
+  const opening = openingOf(node);
+  const tag = opening === '' ? { name: 'noformat', parameters: '' } : parseTag(opening);
+  return languageOf(tag) === language ? tag : withLanguage(tag, language);
+}
+
+function panelToWiki(node: AdfNode): string {
+  const type = attribute(node, 'panelType');
+  const opening = parseTag(openingOf(node));
+  const own = ['info', 'note', 'tip', 'warning'].includes(type) ? type : 'panel';
+  // What a {panel} was is read as information.
+  const name = opening.name === 'panel' && type === 'info' ? 'panel' : own;
+  return `${writeTag({ ...opening, name })}\n${within(node)}\n{${name}}`;
+}
+
 function listToWiki(node: AdfNode, markers: string): string {
   return childrenOf(node)
-    .flatMap(item => itemToWiki(item, markers))
+    .flatMap(item => (item.type === 'taskList' ? [listToWiki(item, `${markers}*`)] : itemToWiki(item, markers)))
     .join('\n');
 }
 
 function itemToWiki(item: AdfNode, markers: string): string[] {
-  const lines: string[] = [];
+  const task = attribute(item, 'state') === 'DONE' ? '(/) ' : '( ) ';
+  if (item.type === 'taskItem') return [`${markers} ${task}${oneLine(lines(item))}`];
+  const children = childrenOf(item);
+  const below = children
+    .filter(isList)
+    .map(list => listToWiki(list, markers + (list.type === 'orderedList' ? '#' : '*')));
+  const text = textOfBlocks(children.filter(child => !isList(child)));
+  // An item without text is there by what is below it, or has a blank that is seen as one.
+  if (text === '') return below.length > 0 ? below : [`${markers} &#160;`];
+  return [`${markers} ${text}`, ...below];
+}
+
+/** Text and macros where no line may be blank; macros stand on lines of their own. */
+function textOfBlocks(nodes: readonly AdfNode[]): string {
   let text = '';
-  for (const child of childrenOf(item)) {
-    if (child.type === 'bulletList') lines.push(listToWiki(child, `${markers}*`));
-    else if (child.type === 'orderedList') lines.push(listToWiki(child, `${markers}#`));
-    else text += (text === '' ? '' : '\n') + blockToWiki(child);
+  let wasMacro = false;
+  for (const node of nodes) {
+    const written = isMacro(node) ? blockToWiki(node) : oneLine(blockToWiki(node));
+    if (written === '') continue;
+    const between = isMacro(node) || wasMacro ? '\n' : '\\\\ ';
+    text += (text === '' ? '' : between) + written;
+    wasMacro = isMacro(node);
   }
-  // A line end would end the item, but inside of a block that has an end of its own.
-  const oneLine = /^\{/.test(text) ? text : text.replaceAll('\n', '\\\\ ');
-  return [`${markers} ${oneLine || ' '}`, ...lines];
+  return text;
 }
 
 function rowToWiki(cells: readonly AdfNode[]): string {
-  const written = cells.map(cell => {
-    const bar = cell.type === 'tableHeader' ? '||' : '|';
-    const text = childrenOf(cell).map(inlines).join('\\\\ ').replaceAll('\n', '\\\\ ');
-    return `${bar}${text || ' '}`;
-  });
+  const written = cells.map(cell => `${cell.type === 'tableHeader' ? '||' : '|'}${cellToWiki(cell)}`);
   return written.join('') + (cells.at(-1)?.type === 'tableHeader' ? '||' : '|');
 }
 
-function inlines(node: AdfNode): string {
-  return childrenOf(node).map(inline).join('');
-}
-
-function inline(node: AdfNode): string {
-  switch (node.type) {
-    case 'text':
-      return marked(node.text ?? '', node.marks ?? []);
-    case 'hardBreak':
-      return '\n';
-    case 'mention':
-      return `[~${attribute(node, 'id')}]`;
-    case 'media':
-    case 'mediaInline':
-      return attribute(node, 'type') === 'external' ? `!${attribute(node, 'url')}!` : `[^${attribute(node, 'id')}]`;
-    case 'inlineCard':
-      return attribute(node, 'url');
-    default:
-      return escapeWiki(labelOf(node));
+/** What is more than text begins on a line of its own. */
+function cellToWiki(cell: AdfNode): string {
+  const parts: AdfNode[][] = [];
+  for (const node of childrenOf(cell)) {
+    const last = parts.at(-1);
+    if (!isOwnLines(node) && last && last.every(each => !isOwnLines(each))) last.push(node);
+    else parts.push([node]);
   }
-}
-
-const effects: Readonly<Record<string, string>> = { strong: '*', em: '_', strike: '-', underline: '+' };
-
-function marked(text: string, marks: readonly AdfMark[]): string {
-  const [, before = '', inside = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-  if (inside === '') return text;
-  const link = marks.find(({ type }) => type === 'link');
-  const isCode = marks.some(({ type }) => type === 'code');
-  let written = isCode ? `{{${escapeWiki(inside)}}}` : escapeWiki(inside);
-  for (const { type, attrs } of marks) {
-    const effect = effects[type];
-    if (effect) written = effect + written + effect;
-    if (type === 'subsup') written = attrs?.['type'] === 'sub' ? `~${written}~` : `^${written}^`;
-    if (type === 'textColor') written = `{color:${String(attrs?.['color'])}}${written}{color}`;
-  }
-  if (link) written = linked(written, inside, String(link.attrs?.['href'] ?? ''));
-  return before + written + after;
-}
-
-function linked(written: string, text: string, href: string): string {
-  if (text === href || `mailto:${text}` === href) return text === href && !/[|\]]/.test(href) ? href : `[${href}]`;
-  return `[${written.replaceAll('|', '\\|')}|${href.replaceAll('|', '%7C').replaceAll(']', '%5D')}]`;
-}
-
-/** Characters that would mean something, escaped where they could. */
-export function escapeWiki(text: string): string {
-  return (
-    text
-      .replace(/&(?=#\d+;)/g, '&#38;')
-      // Two backslashes are a line end, so one of the text is named by its number.
-      .replaceAll('\\', '&#92;')
-      .replace(/[{}[\]|!]/g, char => `\\${char}`)
-      .replace(/(?<![\p{L}\p{N}])[*_\-+^~?](?=\S)/gu, char => `\\${char}`)
-      .replaceAll('\n', '\\\\\n')
-  );
-}
-
-/** A line of text must not begin like a block. */
-function protectLines(text: string): string {
-  return text
-    .split('\n')
-    .map(line =>
-      line.replace(/^(h[1-6]|bq)\. /, '$1\\. ').replace(/^([*#-]+)(?=\s)/, markers => markers.replace(/./g, '\\$&')),
-    )
+  const text = parts
+    .map(part => (part.some(isOwnLines) ? part.map(blockToWiki).join('') : textOfBlocks(part)))
     .join('\n');
+  return `${parts[0]?.some(isOwnLines) ? '\n' : ''}${text}` || ' ';
+}
+
+function isOwnLines(node: AdfNode): boolean {
+  return isList(node) || node.type === 'heading' || node.type === 'rule';
 }

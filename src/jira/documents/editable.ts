@@ -1,8 +1,11 @@
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
 import { adfToMarkdown } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
+import { joinedWiki } from './joinedWiki.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { Preserved } from './preserved.ts';
+import { TaskIds } from './taskIds.ts';
+import { wikiBlock } from './wikiSource.ts';
 import { wikiBlocks } from './wikiToAdf.ts';
 
 /** A body as Jira keeps it: a document on Cloud, wiki markup on Server and Data Center. */
@@ -16,8 +19,17 @@ export interface EditableBody {
 
 /** What the Markdown came from. */
 export interface Origin {
-  readonly blocks: readonly { readonly markdown: string; readonly body: readonly AdfNode[] | string }[];
+  readonly blocks: readonly OriginBlock[];
   readonly preserved: readonly AdfNode[];
+  /** What stood in wiki markup behind the last block. */
+  readonly after?: string;
+}
+
+export interface OriginBlock {
+  readonly markdown: string;
+  readonly body: readonly AdfNode[] | string;
+  /** What parted it in wiki markup from the block before it. */
+  readonly before?: string;
 }
 
 export const noOrigin: Origin = { blocks: [], preserved: [] };
@@ -34,12 +46,16 @@ function adfToEditable(document: AdfDocument): EditableBody {
 }
 
 function wikiToEditable(wiki: string): EditableBody {
-  const preserved = new Preserved();
-  const blocks = wikiBlocks(wiki).map(({ source, nodes }) => {
-    const document: AdfDocument = { version: 1, type: 'doc', content: nodes };
-    return { markdown: adfToMarkdown(document, preserved).blocks.join('\n\n'), body: source };
+  const { blocks, after } = wikiBlocks(wiki);
+  const written = adfToMarkdown({ version: 1, type: 'doc', content: blocks.map(({ node }) => node) });
+  const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
+  // A block that was put aside as a whole is there as it was written.
+  const sources = new Map(blocks.map(({ node, source }) => [node, source]));
+  const preserved = written.preserved.all.map(node => {
+    const source = sources.get(node);
+    return source === undefined ? node : wikiBlock(source, [node]);
   });
-  return { markdown: blocks.map(block => block.markdown).join('\n\n'), origin: { blocks, preserved: preserved.all } };
+  return { markdown: written.blocks.join('\n\n'), origin: { blocks: origin, preserved, after } };
 }
 
 /**
@@ -49,38 +65,54 @@ function wikiToEditable(wiki: string): EditableBody {
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved);
-  const content = markdownBlocks(markdown, preserved).flatMap(({ source, nodes }) => {
-    const body = untouched.take(source);
+  const ids = new TaskIds([
+    ...origin.preserved,
+    ...origin.blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
+  ]);
+  const content = markdownBlocks(markdown, preserved, ids).flatMap(({ source, nodes }) => {
+    const body = untouched.take(source)?.body;
     return body === undefined || typeof body === 'string' ? nodes : body;
   });
   return { version: 1, type: 'doc', content };
 }
 
-/** Edited Markdown as wiki markup, untouched blocks as they were. */
+/** Edited Markdown as wiki markup; untouched blocks, and what stands between two of them, as they were. */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved);
-  return markdownBlocks(markdown, preserved)
-    .map(({ source, nodes }) => {
-      const body = untouched.take(source);
-      return typeof body === 'string' ? body : nodes.map(blockToWiki).join('\n\n');
-    })
-    .join('\n\n');
+  const parts = markdownBlocks(markdown, preserved).map(({ source, nodes }) => {
+    const { at, body } = untouched.take(source) ?? {};
+    return typeof body === 'string' ? { text: body, place: at } : { text: nodes.map(blockToWiki).join('\n\n') };
+  });
+  return joinedWiki(parts, origin);
 }
 
-/** The blocks that are not given back yet, by their Markdown; those with the same text in their order. */
+interface TakenBlock {
+  readonly at: number;
+  readonly body: readonly AdfNode[] | string;
+}
+
+/** The blocks that are not given back yet, by their Markdown. */
 class Untouched {
-  private readonly waiting = new Map<string, (readonly AdfNode[] | string)[]>();
+  private readonly waiting = new Map<string, TakenBlock[]>();
+  private last = -1;
 
   constructor({ blocks }: Origin) {
-    for (const { markdown, body } of blocks) {
+    for (const [at, { markdown, body }] of blocks.entries()) {
       const key = markdown.trim();
-      this.waiting.set(key, [...(this.waiting.get(key) ?? []), body]);
+      const same = this.waiting.get(key);
+      if (same) same.push({ at, body });
+      else this.waiting.set(key, [{ at, body }]);
     }
   }
 
-  take(markdown: string): readonly AdfNode[] | string | undefined {
-    return this.waiting.get(markdown.trim())?.shift();
+  /** Of several with the same text, the one that followed the last is taken; otherwise they are in their order. */
+  take(markdown: string): TakenBlock | undefined {
+    const same = this.waiting.get(markdown.trim()) ?? [];
+    const next = same.findIndex(({ at }) => at === this.last + 1);
+    const [taken] = same.splice(Math.max(0, next), 1);
+    if (taken) this.last = taken.at;
+    return taken;
   }
 }
 

@@ -63,8 +63,9 @@ export class InlineReader {
     for (this.at++; this.tokens[this.at] && this.tokens[this.at]?.type !== 'link_close'; this.at++) {
       text += this.tokens[this.at]?.content ?? '';
     }
-    const id = decodeURIComponent(href.slice('mention:'.length));
-    return [{ type: 'mention', attrs: { id, text: `@${text.replace(/^@/, '')}` } }];
+    const name = text.replace(/^@/, '');
+    const id = decoded(href.slice('mention:'.length));
+    return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }
 
   /** `⟦… #n⟧` is what was preserved under that number; unknown numbers are the text that they are. */
@@ -78,6 +79,15 @@ export class InlineReader {
       last = match.index + match[0].length;
     }
     return [...nodes, ...textNodes(content.slice(last), [...this.marks])];
+  }
+}
+
+/** What is no encoding of anything is what it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

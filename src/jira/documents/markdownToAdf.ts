@@ -1,8 +1,11 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { type AdfDocument, type AdfNode, textNodes } from './adf.ts';
+import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { TaskIds } from './taskIds.ts';
+import { openingOf } from './wikiSource.ts';
 
 // No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
@@ -17,8 +20,7 @@ parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
  * @param preserved what `⟦… #n⟧` stands for
  */
 export function markdownToAdf(markdown: string, preserved = new Preserved()): AdfDocument {
-  const reader = new TokenReader(parser.parse(markdown, {}), preserved);
-  return { version: 1, type: 'doc', content: reader.blocks() };
+  return { version: 1, type: 'doc', content: markdownBlocks(markdown, preserved).flatMap(({ nodes }) => nodes) };
 }
 
 /** A top-level block of Markdown: its text and what it means. */
@@ -27,29 +29,42 @@ export interface MarkdownBlock {
   readonly nodes: readonly AdfNode[];
 }
 
-/** The top-level blocks of a text, in order. */
-export function markdownBlocks(markdown: string, preserved = new Preserved()): MarkdownBlock[] {
+/**
+ * The top-level blocks of a text, in order.
+ * @param ids of tasks that are taken already
+ */
+export function markdownBlocks(
+  markdown: string,
+  preserved = new Preserved(),
+  ids = new TaskIds(preserved.all),
+): MarkdownBlock[] {
   const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
-  const reader = new TokenReader(parser.parse(markdown, {}), preserved);
+  const reader = new TokenReader(parser.parse(markdown, {}), preserved, ids);
   const blocks: MarkdownBlock[] = [];
   for (let block = reader.next(); block; block = reader.next()) {
     const [from, to] = block.range;
-    blocks.push({ source: lines.slice(from, to).join('\n'), nodes: block.nodes });
+    const source = lines.slice(from, to).join('\n');
+    blocks.push({ source, nodes: [...block.nodes, ...preserved.leftOut(source, block.nodes)] });
   }
   return blocks;
 }
 
 const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
-/** Reads markdown-it's flat list of tokens as the tree that they mean. */
+/**
+ * Reads markdown-it's flat list of tokens as the tree that they mean. Lines may hold blocks that were preserved, until
+ * what the lines stand in is known and a place is found for them.
+ */
 class TokenReader {
   private readonly tokens: readonly Token[];
   private readonly preserved: Preserved;
+  private readonly ids: TaskIds;
   private at = 0;
 
-  constructor(tokens: readonly Token[], preserved: Preserved) {
+  constructor(tokens: readonly Token[], preserved: Preserved, ids: TaskIds) {
     this.tokens = tokens;
     this.preserved = preserved;
+    this.ids = ids;
   }
 
   /** The next top-level block, with the lines that it takes. */
@@ -58,11 +73,15 @@ class TokenReader {
     if (!token) return undefined;
     this.at++;
     const [from = 0, to = 0] = token.map ?? [];
-    return { range: [from, to], nodes: this.block(token) };
+    return { range: [from, to], nodes: [...this.place('doc', this.block(token)).inside] };
+  }
+
+  private place(container: Container, blocks: readonly AdfNode[]): Placed {
+    return place(container, blocks, node => this.preserved.holds(node));
   }
 
   /** The blocks up to the closing token of what they stand in. */
-  blocks(): AdfNode[] {
+  private blocks(): AdfNode[] {
     const nodes: AdfNode[] = [];
     for (;;) {
       const token = this.tokens[this.at];
@@ -75,14 +94,14 @@ class TokenReader {
   private block(token: Token): AdfNode[] {
     switch (token.type) {
       case 'paragraph_open':
-        return this.paragraph();
+        return [{ type: 'paragraph', ...this.inlineContent() }];
       case 'heading_open':
         return [{ type: 'heading', attrs: { level: Number(token.tag.slice(1)) }, ...this.inlineContent() }];
       case 'hr':
         return [{ type: 'rule' }];
       case 'fence':
       case 'code_block':
-        return [codeBlock(token)];
+        return [this.code(token)];
       case 'blockquote_open':
         return this.quote();
       case 'bullet_list_open':
@@ -90,10 +109,24 @@ class TokenReader {
       case 'ordered_list_open':
         return this.list('orderedList', Number(token.attrGet('start') ?? 1));
       case 'table_open':
-        return [this.table()];
+        return this.table();
       default:
         return [];
     }
+  }
+
+  private code({ info, content }: Token): AdfNode {
+    const [words = '', number] = /⟦[^⟦⟧]*#(\d+)⟧/.exec(info) ?? [];
+    const kept = this.preserved.find(Number(number));
+    const opening = kept?.type === 'wikiOpening' ? { opening: openingOf(kept) } : {};
+    const [language = ''] = ('opening' in opening ? info.replace(words, ' ') : info).trim().split(/\s+/);
+    const attrs = { ...(language ? { language } : {}), ...opening };
+    const text = content.replace(/\n$/, '');
+    return {
+      type: 'codeBlock',
+      ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+      ...(text ? { content: textNodes(text) } : {}),
+    };
   }
 
   /** The content of the inline token that comes next, and past the closing token behind it. */
@@ -108,20 +141,15 @@ class TokenReader {
     return content.length > 0 ? { content } : {};
   }
 
-  /** A block that was preserved stands on a line of its own. */
-  private paragraph(): AdfNode[] {
-    const content = this.inlines();
-    const [only] = content;
-    if (only && content.length === 1 && !isInline(only)) return [only];
-    return [paragraphOf(content)];
-  }
-
   private quote(): AdfNode[] {
     const content = this.blocks();
     this.at++;
     const panel = panelOf(content);
-    if (panel) return [panel];
-    return [{ type: 'blockquote', content: content.length > 0 ? content.map(simpleIn) : [{ type: 'paragraph' }] }];
+    const container = panel ? 'panel' : 'blockquote';
+    const { inside, behind } = this.place(container, panel?.content ?? content);
+    if (inside.length === 0 && behind.length > 0) return [...behind];
+    const filled = inside.length > 0 ? inside : [{ type: 'paragraph' }];
+    return [{ ...(panel ?? { type: container }), content: filled }, ...behind];
   }
 
   private list(type: 'bulletList' | 'orderedList', order = 1): AdfNode[] {
@@ -133,73 +161,64 @@ class TokenReader {
     }
     this.at++;
     const tasks = items.map(taskOf);
-    if (tasks.length > 0 && tasks.every(task => task !== undefined)) return [taskList(tasks)];
+    if (tasks.length > 0 && tasks.every(task => task !== undefined)) return this.taskList(tasks);
+    const placed = items.map(blocks => this.place('listItem', blocks));
+    const behind = placed.flatMap(item => item.behind);
+    // An item of nothing but what cannot stand in it goes with that.
+    const content = placed
+      .filter(item => item.inside.length > 0 || item.behind.length === 0)
+      .map(item => ({ type: 'listItem', content: itemContent(item.inside) }));
     const attrs = type === 'orderedList' && order !== 1 ? { attrs: { order } } : {};
-    const content = items.map(blocks => ({ type: 'listItem', content: itemContent(blocks) }));
-    return [{ type, ...attrs, content }];
+    return [...(content.length > 0 ? [{ type, ...attrs, content }] : []), ...behind];
   }
 
-  private table(): AdfNode {
+  /** A task is one line of text: blocks that were in it stand behind the list. */
+  private taskList(tasks: readonly Task[]): AdfNode[] {
+    const attrs = { localId: this.ids.next() };
+    const content = tasks.map(({ done, content }) => {
+      const line = content.filter(isInline);
+      return {
+        type: 'taskItem',
+        attrs: { localId: this.ids.next(), state: done ? 'DONE' : 'TODO' },
+        ...(line.length > 0 ? { content: line } : {}),
+      };
+    });
+    return [
+      { type: 'taskList', attrs, content },
+      ...tasks.flatMap(task => task.content.filter(node => !isInline(node))),
+    ];
+  }
+
+  private table(): AdfNode[] {
     const rows: AdfNode[] = [];
+    const behind: AdfNode[] = [];
     for (let token = this.tokens[this.at]; token && token.type !== 'table_close'; token = this.tokens[this.at]) {
       this.at++;
-      if (token.type === 'tr_open') rows.push({ type: 'tableRow', content: this.cells() });
+      if (token.type === 'tr_open') rows.push({ type: 'tableRow', content: this.cells(behind) });
     }
     this.at++;
-    return { type: 'table', content: rows };
+    return [{ type: 'table', content: rows }, ...behind];
   }
 
-  private cells(): AdfNode[] {
+  private cells(behind: AdfNode[]): AdfNode[] {
     const cells: AdfNode[] = [];
     for (let token = this.tokens[this.at]; token && token.type !== 'tr_close'; token = this.tokens[this.at]) {
       this.at++;
       const type = token.type === 'th_open' ? 'tableHeader' : 'tableCell';
-      cells.push({ type, content: [paragraphOf(this.inlines())] });
+      const placed = this.place('tableCell', [{ type: 'paragraph', ...this.inlineContent() }]);
+      cells.push({ type, content: placed.inside.length > 0 ? placed.inside : [{ type: 'paragraph' }] });
+      behind.push(...placed.behind);
     }
     this.at++;
     return cells;
   }
 }
 
-function paragraphOf(content: readonly AdfNode[]): AdfNode {
-  const inline = content.filter(isInline);
-  return inline.length > 0 ? { type: 'paragraph', content: inline } : { type: 'paragraph' };
-}
-
-function codeBlock({ info, content }: Token): AdfNode {
-  const [language = ''] = info.trim().split(/\s+/);
-  const text = content.replace(/\n$/, '');
-  return {
-    type: 'codeBlock',
-    ...(language ? { attrs: { language } } : {}),
-    ...(text ? { content: textNodes(text) } : {}),
-  };
-}
-
-/** What Atlassian's format lets stand in a quotation: no headings, rules or tables, which become text there. */
-function simpleIn(node: AdfNode): AdfNode {
-  const allowed = ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'mediaSingle', 'mediaGroup', 'extension'];
-  if (allowed.includes(node.type)) return node;
-  return node.type === 'heading' ? paragraphOf(node.content ?? []) : paragraphOf(flatten(node));
-}
-
-/** All text of a node, its blocks parted by line ends. */
-function flatten(node: AdfNode): AdfNode[] {
-  if (isInline(node)) return [node];
-  return (node.content ?? []).flatMap((child, index) => [
-    ...(index > 0 && !isInline(child) ? [{ type: 'hardBreak' }] : []),
-    ...flatten(child),
-  ]);
-}
-
-const inItems = ['paragraph', 'bulletList', 'orderedList', 'taskList', 'codeBlock', 'mediaSingle', 'extension'];
-
-/** An item begins with text; what may not stand in one becomes text. */
-function itemContent(blocks: readonly AdfNode[]): AdfNode[] {
-  const content = blocks.map(block => (inItems.includes(block.type) ? block : paragraphOf(flatten(block))));
-  const [first] = content;
+/** An item begins with text. */
+function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
+  const [first] = blocks;
   const begins = first && ['paragraph', 'codeBlock', 'mediaSingle', 'extension'].includes(first.type);
-  return begins ? content : [{ type: 'paragraph' }, ...content];
+  return begins ? blocks : [{ type: 'paragraph' }, ...blocks];
 }
 
 /** `[!NOTE]` on the first line of a quotation. */
@@ -211,15 +230,12 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   if (!match || !type) return undefined;
   const left = (head?.text ?? '').slice(match[0].length);
   const line = [...textNodes(left), ...tail];
+  const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
   // The end of the line behind the word goes with it.
-  const opening = line[0]?.type === 'hardBreak' ? line.slice(1) : line;
-  const blocks = [...(opening.length > 0 ? [paragraphOf(opening)] : []), ...rest].map(inPanel);
-  return { type: 'panel', attrs: { panelType: type }, content: blocks.length > 0 ? blocks : [{ type: 'paragraph' }] };
-}
-
-function inPanel(node: AdfNode): AdfNode {
-  const allowed = ['paragraph', 'heading', 'bulletList', 'orderedList', 'codeBlock', 'rule', 'taskList', 'mediaGroup'];
-  return allowed.includes(node.type) ? node : paragraphOf(flatten(node));
+  if (line[0]?.type === 'hardBreak') line.shift();
+  const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
+  const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
+  return { type: 'panel', attrs, content: blocks };
 }
 
 interface Task {
@@ -234,18 +250,4 @@ function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const match = head?.type === 'text' && !head.marks ? /^\[([ xX])\](?:\s+|$)/.exec(head.text ?? '') : null;
   if (!match || rest.length > 0) return undefined;
   return { done: match[1] !== ' ', content: [...textNodes((head?.text ?? '').slice(match[0].length)), ...tail] };
-}
-
-/** Items of tasks have ids of their own within a document; their place does for that. */
-function taskList(tasks: readonly Task[]): AdfNode {
-  const id = (n: number) => `task-${n}`;
-  return {
-    type: 'taskList',
-    attrs: { localId: id(0) },
-    content: tasks.map(({ done, content }, index) => ({
-      type: 'taskItem',
-      attrs: { localId: id(index + 1), state: done ? 'DONE' : 'TODO' },
-      ...(content.length > 0 ? { content } : {}),
-    })),
-  };
 }

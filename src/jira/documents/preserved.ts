@@ -6,13 +6,16 @@ import type { AdfNode } from './adf.ts';
  */
 export class Preserved {
   private readonly nodes: AdfNode[] = [];
+  /** The same, to ask for one of them. */
+  private held: Set<AdfNode> | undefined;
 
   /** Keeps a node and gives the words that stand for it. */
   keep(node: AdfNode, label: string): string {
     this.nodes.push(node);
+    this.held = undefined;
     // Nothing that Markdown or its links could see as theirs.
     const readable = label
-      .replace(/[^\p{L}\p{N} .,@()-]/gu, ' ')
+      .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
       .replace(/\s+/g, ' ')
       .trim()
       .slice(0, 60);
@@ -24,6 +27,32 @@ export class Preserved {
     return this.nodes[number - 1];
   }
 
+  /** Whether that very node is kept here. */
+  holds(node: AdfNode): boolean {
+    this.held ??= new Set(this.nodes);
+    return this.held.has(node);
+  }
+
+  /** What a text names and was read without: Markdown has places, such as cells too many, whose words it drops. */
+  leftOut(source: string, read: readonly AdfNode[]): AdfNode[] {
+    if (!source.includes('⟦')) return [];
+    const seen = new Set<unknown>();
+    let words = '';
+    const look = (node: AdfNode) => {
+      seen.add(node).add(node.attrs?.['opening']);
+      words += `${node.text ?? ''}\n`;
+      node.content?.forEach(look);
+    };
+    read.forEach(look);
+    return [...source.matchAll(preservedPattern)].flatMap(([marker, number]) => {
+      const node = this.find(Number(number));
+      const isSeen = seen.has(node) || (node?.type === 'wikiOpening' && seen.has(node.attrs?.['opening']));
+      if (!node || isSeen || words.includes(marker)) return [];
+      seen.add(node);
+      return isInline(node) ? [{ type: 'paragraph', content: [node] }] : [node];
+    });
+  }
+
   get size(): number {
     return this.nodes.length;
   }
@@ -31,6 +60,7 @@ export class Preserved {
   /** Forgets what was kept after the first so many. */
   shrink(size: number): void {
     this.nodes.length = size;
+    this.held = undefined;
   }
 
   get all(): readonly AdfNode[] {
@@ -51,7 +81,7 @@ export const preservedPattern = /⟦[^⟦⟧\n]*#(\d+)⟧/g;
 /** Nodes that stand inside a line. */
 const inlineTypes = new Set([
   ...['text', 'hardBreak', 'mention', 'emoji', 'inlineCard', 'status', 'date', 'mediaInline', 'placeholder'],
-  ...['inlineExtension'],
+  ...['inlineExtension', 'wikiInline', 'wikiOpening'],
 ]);
 
 export function isInline({ type }: AdfNode): boolean {

@@ -1,33 +1,36 @@
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
+import { Ahead } from './ahead.ts';
+import { emojiOf, emoticonPattern } from './emoticons.ts';
+import { EffectFinder, effects, isWordEnd } from './wikiEffects.ts';
+import { wikiInline } from './wikiSource.ts';
 
-/** Reads what stands in a line of Jira's wiki markup. https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all */
+/**
+ * Reads what stands in a line of Jira's wiki markup. What a document cannot say is kept as its source.
+ * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
+ */
 export function readWikiInline(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
   return new WikiInline(text, marks).read();
 }
 
-interface Found {
-  readonly nodes: AdfNode[];
-  readonly end: number;
-}
+/** What stands at a place, and where it ends: nodes, or characters that mean themselves. */
+type Found =
+  | { readonly nodes: readonly AdfNode[]; readonly end: number }
+  | { readonly plain: string; readonly end: number };
 
-const effects: Readonly<Record<string, AdfMark>> = {
-  '*': { type: 'strong' },
-  _: { type: 'em' },
-  '-': { type: 'strike' },
-  '+': { type: 'underline' },
-  '^': { type: 'subsup', attrs: { type: 'sup' } },
-  '~': { type: 'subsup', attrs: { type: 'sub' } },
-};
-
-const specials = /[\\{[!*_\-+^~?\n]|&#\d+;|https?:\/\/|mailto:/g;
+const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&#\\d+;|https?://|mailto:|${emoticonPattern}`, 'gu');
+const emoticon = new RegExp(emoticonPattern, 'uy');
 
 class WikiInline {
   private readonly text: string;
   private readonly marks: readonly AdfMark[];
+  private readonly ahead: Ahead;
+  private readonly effects: EffectFinder;
 
   constructor(text: string, marks: readonly AdfMark[]) {
     this.text = text;
     this.marks = marks;
+    this.ahead = new Ahead(text);
+    this.effects = new EffectFinder(text);
   }
 
   read(): AdfNode[] {
@@ -42,141 +45,221 @@ class WikiInline {
       const next = specials.exec(this.text)?.index ?? this.text.length;
       plain += this.text.slice(at, next);
       if (next === this.text.length) break;
-      const found = this.special(next);
-      if (!found) {
-        plain += this.text[next];
-        at = next + 1;
-      } else if ('plain' in found) {
-        plain += found.plain;
-        at = found.end;
-      } else {
+      const found = this.special(next) ?? { plain: this.text[next] ?? '', end: next + 1 };
+      at = found.end;
+      if ('plain' in found) plain += found.plain;
+      else {
+        if (found.nodes[0]?.type === 'hardBreak') plain = plain.trimEnd();
         flush();
         nodes.push(...found.nodes);
-        at = found.end;
       }
     }
     flush();
     return nodes;
   }
 
-  private special(at: number): Found | { readonly plain: string; readonly end: number } | undefined {
-    const char = this.text[at] ?? '';
-    if (char === '\\') return this.escape(at);
-    if (char === '\n') return { nodes: [{ type: 'hardBreak' }], end: at + 1 };
-    if (char === '{') return this.braces(at);
-    if (char === '&') return this.entity(at);
-    if (char === '[') return this.link(at);
-    if (char === '!') return this.image(at);
-    if (char === '?') return this.citation(at);
-    if (char === 'h' || char === 'm') return this.address(at);
-    return this.effect(at, char);
+  private special(at: number): Found | undefined {
+    switch (this.text[at]) {
+      case '\\':
+        return this.escape(at);
+      case '\n':
+        return this.lineEnd(at);
+      case '{':
+        return this.mono(at) ?? this.color(at) ?? this.effect(at) ?? this.macro(at);
+      case '&':
+        return this.entity(at);
+      case '[':
+        return this.link(at);
+      case '!':
+        return this.image(at);
+      case '?':
+        return this.citation(at);
+      case 'h':
+      case 'm':
+        return this.address(at);
+      case '(':
+      case ':':
+      case ';':
+        return this.emoticon(at);
+      case '-':
+        return this.dash(at) ?? this.effect(at);
+      default:
+        return this.effect(at);
+    }
   }
 
-  private escape(at: number): Found | { plain: string; end: number } {
-    if (this.text[at + 1] === '\\') {
-      const end = /[\n ]/.test(this.text[at + 2] ?? '') ? at + 3 : at + 2;
-      return { nodes: [{ type: 'hardBreak' }], end };
-    }
+  /** What a sticky pattern finds right at a place. */
+  private match(pattern: RegExp, at: number): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text);
+  }
+
+  /** Whether some characters come in the same line. */
+  private isInLine(characters: string, at: number): boolean {
+    const next = this.ahead.next(characters, at);
+    return next < this.text.length && next < this.ahead.next('\n', at);
+  }
+
+  /** A piece that is kept as it is written. */
+  private kept(at: number, end: number, shown: readonly AdfNode[]): Found {
+    return { nodes: [wikiInline(this.text.slice(at, end), shown)], end };
+  }
+
+  /** Blanks around it are nothing that is seen. */
+  private lineEnd(at: number): Found {
+    const length = this.match(/(?:\n|\\\\(?:[^\S\n]*\n)?)[^\S\n]*/y, at)?.[0].length ?? 1;
+    return { nodes: [{ type: 'hardBreak' }], end: at + length };
+  }
+
+  private escape(at: number): Found {
+    if (this.text[at + 1] === '\\') return this.lineEnd(at);
     const next = this.text[at + 1];
     if (next === undefined || !/[!-/:-@[-`{-~]/.test(next)) return { plain: '\\', end: at + 1 };
     return { plain: next, end: at + 2 };
   }
 
   /** A character named by its number. */
-  private entity(at: number): { plain: string; end: number } | undefined {
-    const match = /^&#(\d{1,6});/.exec(this.text.slice(at));
+  private entity(at: number): Found | undefined {
+    const match = this.match(/&#(\d{1,6});/y, at);
     return match ? { plain: String.fromCodePoint(Number(match[1])), end: at + match[0].length } : undefined;
   }
 
-  private braces(at: number): Found | undefined {
-    const mono = /^\{\{(.+?)\}\}/.exec(this.text.slice(at));
-    if (mono) {
-      const links = this.marks.filter(({ type }) => type === 'link');
-      return { nodes: textNodes(unescapeWiki(mono[1] ?? ''), [...links, { type: 'code' }]), end: at + mono[0].length };
-    }
-    const color = /^\{color:([#\w]+)\}([\s\S]*?)\{color\}/.exec(this.text.slice(at));
-    if (!color) return undefined;
-    const hex = hexColor(color[1] ?? '');
-    const mark = hex ? [{ type: 'textColor', attrs: { color: hex } }] : [];
-    return { nodes: readWikiInline(color[2] ?? '', [...this.marks, ...mark]), end: at + color[0].length };
+  private mono(at: number): Found | undefined {
+    if (this.text[at + 1] !== '{' || !this.isInLine('}}', at + 3)) return undefined;
+    const close = this.ahead.next('}}', at + 3);
+    const links = this.marks.filter(({ type }) => type === 'link');
+    const text = unescapeWiki(this.text.slice(at + 2, close));
+    return { nodes: textNodes(text, [...links, { type: 'code' }]), end: close + 2 };
+  }
+
+  private color(at: number): Found | undefined {
+    const opening = this.match(/\{color:([#\w]+)\}/y, at);
+    if (!opening) return undefined;
+    const start = at + opening[0].length;
+    const close = this.ahead.next('{color}', start);
+    if (close > this.text.length) return undefined;
+    const end = close + '{color}'.length;
+    const inside = this.text.slice(start, close);
+    const hex = hexColor(opening[1] ?? '');
+    if (!hex) return this.kept(at, end, readWikiInline(inside, this.marks));
+    return { nodes: readWikiInline(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
+  }
+
+  /** Any other macro, such as `{anchor:x}`: which there are is up to that Jira. */
+  private macro(at: number): Found | undefined {
+    const match = this.match(/\{([a-zA-Z][\w.-]{0,60})(?::([^\s{}][^{}\n]*))?\}/y, at);
+    if (!match) return undefined;
+    const [source, name = '', parameters = ''] = match;
+    return this.kept(at, at + source.length, this.macroShown(source, name, parameters));
+  }
+
+  private macroShown(source: string, name: string, parameters: string): AdfNode[] {
+    if (name === 'anchor') return [];
+    if (name !== 'status') return textNodes(source, this.marks);
+    const value = (key: string) => new RegExp(`(?:^|\\|)${key}=([^|]*)`, 'i').exec(parameters)?.[1]?.trim() ?? '';
+    const color = value('colou?r').toLowerCase();
+    const isKnown = ['purple', 'blue', 'red', 'yellow', 'green'].includes(color);
+    return [{ type: 'status', attrs: { text: value('title') || color || name, color: isKnown ? color : 'neutral' } }];
   }
 
   private link(at: number): Found | undefined {
-    const match = /^\[([^\]\n]+)\]/.exec(this.text.slice(at));
-    const inside = match?.[1];
-    if (!match || inside === undefined) return undefined;
-    const end = at + match[0].length;
-    const user = /^~(?:accountid:)?(.+)$/.exec(inside)?.[1];
-    if (user) return { nodes: [{ type: 'mention', attrs: { id: user, text: `@${user}` } }], end };
-    const parts = inside.split('|');
+    const line = Math.min(this.ahead.next('\n', at), this.text.length);
+    const own = this.ahead.nextUnescaped(']', at + 1);
+    const close = own < line ? own : this.ahead.next(']', at + 1);
+    if (close > line || close === at + 1) return undefined;
+    const inside = this.text.slice(at + 1, close);
+    const end = close + 1;
+    const user = /^~(.+)$/.exec(inside)?.[1];
+    if (user) return this.mention(at, end, user);
+    const parts = inside.split(/(?<!\\)\|/);
     const target = (parts.length > 1 ? parts[1] : parts[0])?.trim() ?? '';
     const label = parts.length > 1 ? (parts[0] ?? '') : target.replace(/^(\^|mailto:)/, '');
-    if (target.startsWith('^')) return { nodes: [attachmentNode(target.slice(1), label)], end };
-    if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) return undefined;
-    const link: AdfMark = { type: 'link', attrs: { href: target } };
-    return { nodes: readWikiInline(label, [...this.marks.filter(({ type }) => type !== 'link'), link]), end };
+    if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
+    const others = this.marks.filter(({ type }) => type !== 'link');
+    if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
+      return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
+    }
+    const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
+    // What comes behind the address says how the link looks or what it tells; and a picture can be a link only here.
+    const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
+    return isPlain ? { nodes, end } : this.kept(at, end, nodes);
+  }
+
+  private mention(at: number, end: number, user: string): Found {
+    const id = user.replace(/^accountid:/, '');
+    const node = { type: 'mention', attrs: { id, text: `@${id}` } };
+    return id === user ? { nodes: [node], end } : this.kept(at, end, [node]);
   }
 
   private image(at: number): Found | undefined {
-    const match = /^!([^!\n\s|][^!\n|]*)(?:\|[^!\n]*)?!/.exec(this.text.slice(at));
-    if (!match || this.isInWord(at)) return undefined;
+    if (isWordEnd(this.text, at) || !this.isInLine('!', at + 1)) return undefined;
+    const match = this.match(/!([^!\n\s|][^!\n|]*)(?:\|[^!\n]*)?!/y, at);
+    if (!match) return undefined;
     const name = match[1] ?? '';
     const isRemote = /^https?:\/\//.test(name);
     const node = isRemote
       ? { type: 'mediaInline', attrs: { type: 'external', url: name, alt: name } }
       : attachmentNode(name, name);
-    return { nodes: [node], end: at + match[0].length };
+    return this.kept(at, at + match[0].length, [node]);
   }
 
   private citation(at: number): Found | undefined {
-    const match = /^\?\?(\S(?:[\s\S]*?\S)?)\?\?/.exec(this.text.slice(at));
-    if (!match) return undefined;
-    return { nodes: readWikiInline(match[1] ?? '', [...this.marks, { type: 'em' }]), end: at + match[0].length };
+    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text[at + 2] ?? '')) return undefined;
+    const close = this.ahead.next('??', at + 3);
+    if (close > this.text.length || /\s/.test(this.text[close - 1] ?? '')) return undefined;
+    return this.kept(at, close + 2, readWikiInline(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
   private address(at: number): Found | undefined {
-    if (this.isInWord(at)) return undefined;
-    const match = /^(?:https?:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/.exec(this.text.slice(at));
+    if (isWordEnd(this.text, at)) return undefined;
+    const match = this.match(addressPattern, at);
     if (!match) return undefined;
     const others = this.marks.filter(({ type }) => type !== 'link');
     const link: AdfMark = { type: 'link', attrs: { href: match[0] } };
     return { nodes: textNodes(match[0].replace(/^mailto:/, ''), [...others, link]), end: at + match[0].length };
   }
 
-  /** Opens where no word ends and closes where none begins; blanks do not touch it inside. */
-  private effect(at: number, char: string): Found | undefined {
-    const mark = effects[char];
-    if (!mark || this.isInWord(at) || /\s|^$/.test(this.text[at + 1] ?? '') || this.text[at + 1] === char)
-      return undefined;
-    const end = this.closing(at, char);
-    if (end === undefined) return undefined;
-    const inside = this.text.slice(at + 1, end);
+  private emoticon(at: number): Found | undefined {
+    const written = this.match(emoticon, at)?.[0] ?? '';
+    const emoji = emojiOf(written);
+    return emoji && this.kept(at, at + written.length, [emoji]);
+  }
+
+  /** Two or three hyphens between blanks are a dash. */
+  private dash(at: number): Found | undefined {
+    const hyphens = this.match(/-{2,3}(?!-)/y, at)?.[0];
+    if (!hyphens || !this.isBlank(at - 1) || !this.isBlank(at + hyphens.length)) return undefined;
+    return { plain: hyphens.length === 2 ? '–' : '—', end: at + hyphens.length };
+  }
+
+  /** Whether a blank stands at a place; the ends of a line are like one, those of an effect are not. */
+  private isBlank(at: number): boolean {
+    return /\s/.test(this.text[at] ?? (this.marks.length > 0 ? '*' : ' '));
+  }
+
+  private effect(at: number): Found | undefined {
+    const span = this.effects.at(at);
+    const mark = effects[this.text[at] === '{' ? (this.text[at + 1] ?? '') : (this.text[at] ?? '')];
+    if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
-    return { nodes: readWikiInline(inside, [...others, mark]), end: end + 1 };
-  }
-
-  private closing(at: number, char: string): number | undefined {
-    for (let end = this.text.indexOf(char, at + 2); end >= 0; end = this.text.indexOf(char, end + 1)) {
-      const before = this.text[end - 1] ?? '';
-      const after = this.text[end + 1] ?? '';
-      if (this.text.slice(at, end).includes('\n')) return undefined;
-      if (!/\s/.test(before) && before !== '\\' && !/[\p{L}\p{N}]/u.test(after)) return end;
-    }
-    return undefined;
-  }
-
-  private isInWord(at: number): boolean {
-    return at > 0 && /[\p{L}\p{N}]/u.test(this.text[at - 1] ?? '');
+    const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);
+    // Only text bears marks.
+    return nodes.some(({ type }) => type === 'text') ? { nodes, end: span.end } : this.kept(at, span.end, nodes);
   }
 }
+
+/** An address as it stands in a text: punctuation behind it is not part of it. */
+export const addressPattern = /(?:https?:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;
 
 /** A file of the issue, named by the markup; Jira's page finds it by that name. */
 function attachmentNode(name: string, alt: string): AdfNode {
   return { type: 'mediaInline', attrs: { type: 'file', id: name, collection: '', alt } };
 }
 
-export function unescapeWiki(text: string): string {
-  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+function unescapeWiki(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])|&#(\d{1,6});/g, (_, char: string | undefined, code: string) =>
+    char === undefined ? String.fromCodePoint(Number(code)) : char,
+  );
 }
 
 const colors: Readonly<Record<string, string>> = {

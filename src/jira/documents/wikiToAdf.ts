@@ -1,209 +1,203 @@
 import { type AdfDocument, type AdfNode, textNodes } from './adf.ts';
 import { readWikiInline } from './wikiInline.ts';
+import { isListLine, readList } from './wikiList.ts';
+import { isCode, type Macro } from './wikiMacros.ts';
+import { asShown, languageOf, parseTag, wikiBlock, writeTag } from './wikiSource.ts';
+import { isRow, type ReadBlock, readTable } from './wikiTable.ts';
+import { WikiText } from './wikiText.ts';
 
-/** A block of wiki markup, and the text that it was. */
+/** A block of wiki markup. */
 export interface WikiBlock {
+  /** Its own text, exactly. */
   readonly source: string;
-  readonly nodes: readonly AdfNode[];
+  /** What parts it from the block before it, or from the beginning. */
+  readonly before: string;
+  /** What it means; with nodes for what the format cannot say, see `wikiSource.ts`. */
+  readonly node: AdfNode;
 }
 
-/** Jira's wiki markup as a document of Atlassian's format: for showing and for editing it as Markdown. */
+/** Jira's wiki markup as a document of Atlassian's format, to be shown. */
 export function wikiToAdf(wiki: string): AdfDocument {
-  return { version: 1, type: 'doc', content: wikiBlocks(wiki).flatMap(({ nodes }) => nodes) };
+  return { version: 1, type: 'doc', content: asShown(wikiNodes(wiki)) };
 }
 
-/** The blocks of a text in order; blank lines between them belong to none. */
-export function wikiBlocks(wiki: string): WikiBlock[] {
-  const lines = wiki.replace(/\r\n?/g, '\n').split('\n');
+/** The blocks of a text in order, and what stands behind the last: together they are the text, to the last character. */
+export function wikiBlocks(wiki: string): { readonly blocks: readonly WikiBlock[]; readonly after: string } {
+  const placeOf = placesIn(wiki);
   const blocks: WikiBlock[] = [];
-  for (let at = 0; at < lines.length; ) {
-    if (lines[at]?.trim() === '') {
-      at++;
+  let last = 0;
+  for (const { from, end, node } of placedBlocks(new WikiText(wiki.replace(/\r\n?/g, '\n')))) {
+    const [start, stop] = [placeOf(from), placeOf(end)];
+    blocks.push({ source: wiki.slice(start, stop), before: wiki.slice(last, start), node });
+    last = stop;
+  }
+  return { blocks, after: wiki.slice(last) };
+}
+
+/** Places in a text by those in the same text with `\n` as line ends; to be asked in order. */
+function placesIn(wiki: string): (place: number) => number {
+  const doubles = wiki.matchAll(/\r\n/g);
+  let next = doubles.next();
+  let passed = 0;
+  return place => {
+    // Of `\r\n` the first character is the one too many.
+    while (!next.done && next.value.index - passed < place) {
+      passed++;
+      next = doubles.next();
+    }
+    return place + passed;
+  };
+}
+
+function wikiNodes(wiki: string): AdfNode[] {
+  return placedBlocks(new WikiText(wiki.replace(/\r\n?/g, '\n'))).map(({ node }) => node);
+}
+
+interface PlacedBlock extends ReadBlock {
+  readonly from: number;
+}
+
+function placedBlocks(text: WikiText): PlacedBlock[] {
+  const blocks: PlacedBlock[] = [];
+  let isLineStart = true;
+  for (let at = 0; at < text.length; ) {
+    if (text.isBlankLine(at)) {
+      at = text.lineEnd(at) + 1;
+      isLineStart = true;
       continue;
     }
-    const { nodes, next } = readBlock(lines, at);
-    blocks.push({ source: lines.slice(at, next).join('\n'), nodes });
-    at = next;
+    // Behind a macro on its line, the blanks before the next text belong to neither.
+    const from = isLineStart ? at : at + (text.match(/[^\S\n]*/y, at)?.[0].length ?? 0);
+    const { node, end } = isLineStart ? blockAt(text, from) : (macroBlock(text, from) ?? paragraph(text, from));
+    blocks.push({ node, from, end });
+    at = end;
+    isLineStart = false;
   }
   return blocks;
 }
 
-interface Read {
-  readonly nodes: AdfNode[];
-  /** The first line that is not part of it. */
-  readonly next: number;
+function blockAt(text: WikiText, at: number): ReadBlock {
+  return (
+    macroBlock(text, at) ??
+    heading(text, at) ??
+    rule(text, at) ??
+    quoteLine(text, at) ??
+    (isRow(text, at) ? readTable(text, at, cellNodes) : undefined) ??
+    (isListLine(text, at) ? readList(text, at, itemNodes) : undefined) ??
+    paragraph(text, at)
+  );
 }
 
-type Reader = (lines: readonly string[], at: number) => Read | undefined;
+const headingStart = /[^\S\n]*h([1-6])\.[^\S\n]+/y;
+const ruleLine = /[^\S\n]*-{4,}[^\S\n]*(?=\n|$)/y;
+const quoteStart = /[^\S\n]*bq\.[^\S\n]+/y;
 
-const readers: readonly Reader[] = [macro, heading, rule, quoteLine, table, list];
+function beginsBlock(text: WikiText, at: number): boolean {
+  return (
+    [headingStart, ruleLine, quoteStart].some(pattern => text.match(pattern, at)) ||
+    isRow(text, at) ||
+    isListLine(text, at) ||
+    text.macroAt(at) !== undefined
+  );
+}
 
-function readBlock(lines: readonly string[], at: number): Read {
-  for (const read of readers) {
-    const found = read(lines, at);
-    if (found) return found;
+function paragraph(text: WikiText, at: number): ReadBlock {
+  let end = lineOfText(text, at);
+  while (text.text[end] === '\n' && !text.isBlankLine(end + 1) && !beginsBlock(text, end + 1)) {
+    end = lineOfText(text, end + 1);
   }
-  return paragraph(lines, at);
+  return { node: paragraphOf(text.text.slice(at, end)), end: text.trimmedEnd(at, end) };
 }
 
-function paragraph(lines: readonly string[], at: number): Read {
-  let next = at + 1;
-  while (next < lines.length && lines[next]?.trim() !== '' && !beginsBlock(lines, next)) next++;
-  return { nodes: [paragraphOf(lines.slice(at, next).join('\n'))], next };
+/** The end of a line, or of what stands before a macro in it. */
+function lineOfText(text: WikiText, at: number): number {
+  const end = text.lineEnd(at);
+  const macro = text.nextMacro(at);
+  return macro && macro.from < end ? macro.from : end;
 }
 
-function beginsBlock(lines: readonly string[], at: number): boolean {
-  return readers.some(read => read(lines, at) !== undefined);
-}
-
-function paragraphOf(text: string): AdfNode {
-  const content = readWikiInline(text.trim());
+function paragraphOf(source: string): AdfNode {
+  const content = readWikiInline(source.trim());
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }
 
-function heading(lines: readonly string[], at: number): Read | undefined {
-  const match = /^\s*h([1-6])\.\s+(.*)$/.exec(lines[at] ?? '');
+function heading(text: WikiText, at: number): ReadBlock | undefined {
+  const match = text.match(headingStart, at);
   if (!match) return undefined;
-  const content = readWikiInline(match[2] ?? '');
-  return { nodes: [{ type: 'heading', attrs: { level: Number(match[1]) }, content }], next: at + 1 };
+  const start = at + match[0].length;
+  const end = lineOfText(text, start);
+  const content = readWikiInline(text.text.slice(start, end).trimEnd());
+  return {
+    node: { type: 'heading', attrs: { level: Number(match[1]) }, content },
+    end: Math.max(start, text.trimmedEnd(start, end)),
+  };
 }
 
-function rule(lines: readonly string[], at: number): Read | undefined {
-  return /^\s*-{4,}\s*$/.test(lines[at] ?? '') ? { nodes: [{ type: 'rule' }], next: at + 1 } : undefined;
+function rule(text: WikiText, at: number): ReadBlock | undefined {
+  const match = text.match(ruleLine, at);
+  return match ? { node: { type: 'rule' }, end: text.trimmedEnd(at, at + match[0].length) } : undefined;
 }
 
-function quoteLine(lines: readonly string[], at: number): Read | undefined {
-  const match = /^\s*bq\.\s+(.*)$/.exec(lines[at] ?? '');
-  return match ? { nodes: [{ type: 'blockquote', content: [paragraphOf(match[1] ?? '')] }], next: at + 1 } : undefined;
-}
-
-const macroStart = /^\s*\{(code|noformat|quote|panel|info|note|tip|warning|expand)(?::([^}]*))?\}(.*)$/;
-
-/** What stands between `{name}` and `{name}`, over as many lines as it takes. */
-function macro(lines: readonly string[], at: number): Read | undefined {
-  const match = macroStart.exec(lines[at] ?? '');
+function quoteLine(text: WikiText, at: number): ReadBlock | undefined {
+  const match = text.match(quoteStart, at);
   if (!match) return undefined;
-  const [, name = '', parameters = '', rest = ''] = match;
-  const close = `{${name}}`;
-  const inside: string[] = [];
-  let line = rest;
-  let next = at;
-  for (;;) {
-    const end = line.indexOf(close);
-    if (end >= 0) {
-      inside.push(line.slice(0, end));
-      const after = line.slice(end + close.length).trim();
-      const nodes = [macroNode(name, parameters, inside)];
-      return { nodes: after === '' ? nodes : [...nodes, paragraphOf(after)], next: next + 1 };
-    }
-    inside.push(line);
-    next++;
-    const following = lines[next];
-    if (following === undefined) return undefined; // never closed: the words are text
-    line = following;
-  }
+  const start = at + match[0].length;
+  const end = lineOfText(text, start);
+  const node = { type: 'blockquote', content: [paragraphOf(text.text.slice(start, end))] };
+  return { node, end: Math.max(start, text.trimmedEnd(start, end)) };
 }
 
-function macroNode(name: string, parameters: string, lines: readonly string[]): AdfNode {
-  const text = lines.join('\n').replace(/^\n/, '').replace(/\n$/, '');
-  if (name === 'code' || name === 'noformat') return codeBlock(name, parameters, text);
-  const content = wikiToAdf(text).content;
+function macroBlock(text: WikiText, at: number): ReadBlock | undefined {
+  const macro = text.macroAt(at);
+  return macro && { node: macroNode(macro), end: macro.end };
+}
+
+function macroNode({ name, opening, inside }: Macro): AdfNode {
+  if (isCode(name)) return codeBlock(name, opening, inside.replace(/^\n/, '').replace(/\n$/, ''));
+  const content = wikiNodes(inside);
   const filled = content.length > 0 ? content : [{ type: 'paragraph' }];
+  const tag = parseTag(opening);
   if (name === 'quote') return { type: 'blockquote', content: filled };
-  if (name === 'expand') return { type: 'expand', attrs: { title: parameters }, content: filled };
-  const title = /(?:^|\|)title=([^|]*)/.exec(parameters)?.[1];
-  const head: AdfNode[] = title
-    ? [{ type: 'paragraph', content: [{ type: 'text', text: title, marks: [{ type: 'strong' }] }] }]
-    : [];
+  if (name === 'expand') {
+    const expand = { type: 'expand', attrs: { title: tag.parameters }, content: filled };
+    return wikiBlock(`${opening}${inside}{${name}}`, [expand]);
+  }
+  const isOwn = name !== 'panel' && tag.parameters === '';
   const type = name === 'panel' ? 'info' : name;
-  return { type: 'panel', attrs: { panelType: type }, content: [...head, ...filled] };
+  return { type: 'panel', attrs: { panelType: type, ...(isOwn ? {} : { opening }) }, content: filled };
 }
 
-function codeBlock(name: string, parameters: string, text: string): AdfNode {
-  const named = /(?:^|\|)(?:language=)?([\w+#-]+)(?=\||$)/.exec(parameters)?.[1];
-  const language = name === 'code' ? (named ?? '') : '';
+function codeBlock(name: string, opening: string, text: string): AdfNode {
+  const language = languageOf(parseTag(opening));
+  // Without a language, Markdown's code is {noformat}.
+  const usual = language === '' ? '{noformat}' : writeTag({ name, parameters: language });
+  const attrs = { ...(language ? { language } : {}), ...(opening === usual ? {} : { opening }) };
   const content = textNodes(text);
   return {
     type: 'codeBlock',
-    ...(language ? { attrs: { language } } : {}),
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
     ...(content.length > 0 ? { content } : {}),
   };
 }
 
-/** `||head||head||` and `|cell|cell|`, a line a row. */
-function table(lines: readonly string[], at: number): Read | undefined {
-  let next = at;
-  const rows: AdfNode[] = [];
-  for (let line = lines[next]; line !== undefined && /^\s*\|/.test(line); line = lines[next]) {
-    rows.push({ type: 'tableRow', content: cellsOf(line.trim()) });
-    next++;
-  }
-  return rows.length > 0 ? { nodes: [{ type: 'table', content: rows }], next } : undefined;
-}
-
-function cellsOf(line: string): AdfNode[] {
-  const cells: AdfNode[] = [];
-  // A bar inside of a link or escaped parts no cells.
-  const pieces = line.match(/\|\|?|(?:\\.|\[[^\]]*\]|\{\{.*?\}\}|[^|\\])+/g) ?? [];
-  let type = 'tableCell';
-  for (const piece of pieces) {
-    if (piece === '|' || piece === '||') type = piece === '||' ? 'tableHeader' : 'tableCell';
-    else cells.push({ type, content: [paragraphOf(piece)] });
-  }
-  return cells.length > 0 ? cells : [{ type: 'tableCell', content: [{ type: 'paragraph' }] }];
-}
-
-interface ListLine {
-  readonly markers: string;
-  readonly text: string;
-}
-
-/** `*`, `#` and `-`, as many as it is deep; lines that follow without a marker belong to the item. */
-function list(lines: readonly string[], at: number): Read | undefined {
-  if (!listLine(lines[at])) return undefined;
-  const items: ListLine[] = [];
-  let next = at;
-  for (; next < lines.length && lines[next]?.trim() !== ''; next++) {
-    const item = listLine(lines[next]);
-    const last = items.at(-1);
-    if (item) items.push(item);
-    else if (last && !macroStart.test(lines[next] ?? ''))
-      items[items.length - 1] = { ...last, text: `${last.text}\n${lines[next]}` };
-    else break;
-  }
-  return { nodes: listNodes(items, 1), next };
-}
-
-function listLine(line = ''): ListLine | undefined {
-  const match = /^\s*([*#-]+)\s+(\S.*)$/.exec(line);
-  if (!match || /^-{2,}$/.test(match[1] ?? '')) return undefined;
-  return { markers: match[1] ?? '', text: match[2] ?? '' };
-}
-
-function listNodes(items: readonly ListLine[], depth: number): AdfNode[] {
+/** Text with macros in it, each on its own. */
+function itemNodes(source: string): AdfNode[] {
+  const text = new WikiText(source);
+  if (!text.hasMacros) return [paragraphOf(source)];
   const nodes: AdfNode[] = [];
-  for (let at = 0; at < items.length; ) {
-    const marker = items[at]?.markers[depth - 1];
-    let end = at + 1;
-    while (end < items.length && items[end]?.markers[depth - 1] === marker) end++;
-    const type = marker === '#' ? 'orderedList' : 'bulletList';
-    nodes.push({ type, content: itemsOf(items.slice(at, end), depth) });
-    at = end;
+  let last = 0;
+  for (let macro = text.nextMacro(0); macro; macro = text.nextMacro(macro.end)) {
+    const before = source.slice(last, macro.from);
+    if (before.trim() !== '') nodes.push(paragraphOf(before));
+    nodes.push(macroNode(macro));
+    last = macro.end;
   }
+  if (source.slice(last).trim() !== '') nodes.push(paragraphOf(source.slice(last)));
   return nodes;
 }
 
-function itemsOf(lines: readonly ListLine[], depth: number): AdfNode[] {
-  const items: AdfNode[] = [];
-  for (let at = 0; at < lines.length; ) {
-    let end = at + 1;
-    while (end < lines.length && (lines[end]?.markers.length ?? 0) > depth) end++;
-    const line = lines[at];
-    const isOwn = line?.markers.length === depth;
-    const own = isOwn ? paragraphOf(line?.text ?? '') : { type: 'paragraph' };
-    const below = lines.slice(isOwn ? at + 1 : at, end);
-    items.push({ type: 'listItem', content: [own, ...(below.length > 0 ? listNodes(below, depth + 1) : [])] });
-    at = end;
-  }
-  return items;
+/** A cell of one line is text; one of more lines may hold what a page does. */
+function cellNodes(source: string): AdfNode[] {
+  const nodes = source.includes('\n') ? wikiNodes(source.trim()) : itemNodes(source);
+  return nodes.length > 0 ? nodes : [{ type: 'paragraph' }];
 }

@@ -4,18 +4,11 @@ import { describe, it } from 'mocha';
 import { type AdfDocument, type AdfMark, type AdfNode, parseAdf } from '../../../../src/jira/documents/adf.ts';
 import { adfToMarkdown } from '../../../../src/jira/documents/adfToMarkdown.ts';
 import { canonical } from '../../../../src/jira/documents/canonical.ts';
+import { markdownToDocument, toEditable } from '../../../../src/jira/documents/editable.ts';
 import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
+import { Preserved } from '../../../../src/jira/documents/preserved.ts';
 import { adfProblem } from '../../../servers/jira/adfSchema.ts';
-
-const doc = (...content: AdfNode[]): AdfDocument => ({ version: 1, type: 'doc', content });
-const p = (...content: AdfNode[]): AdfNode =>
-  content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
-const text = (value: string, ...marks: string[]): AdfNode => ({
-  type: 'text',
-  text: value,
-  ...(marks.length > 0 ? { marks: marks.map(type => ({ type })) } : {}),
-});
-const item = (...content: AdfNode[]): AdfNode => ({ type: 'listItem', content });
+import { bullets, doc, item, numbers, p, strange, tasks, text } from './nodes.ts';
 
 function roundTrip(document: AdfDocument): AdfDocument {
   const { blocks, preserved } = adfToMarkdown(document);
@@ -60,6 +53,7 @@ describe('Markdown as a document of Jira', () => {
     ['> [!WARNING]\n> careful', [{ type: 'panel', attrs: { panelType: 'warning' }, content: [p(text('careful'))] }]],
     ['---', [{ type: 'rule' }]],
     ['[@Fred F](mention:5b10%3Aa)', [p({ type: 'mention', attrs: { id: '5b10:a', text: '@Fred F' } })]],
+    ['[@x](mention:%E0%A4%A)', [p({ type: 'mention', attrs: { id: '%E0%A4%25A', text: '@x' } })]],
     [
       'see https://example.com/x',
       [
@@ -118,7 +112,8 @@ describe('Markdown as a document of Jira', () => {
       '- [ ] ',
       '---\n',
       'word ',
-      '⟦x #1⟧',
+      ...strange.map((_, at) => `⟦x #${at + 1}⟧`),
+      '> > ',
       '\\',
       '&amp;',
       '~~',
@@ -127,10 +122,10 @@ describe('Markdown as a document of Jira', () => {
     const markdown = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })), { maxLength: 30 });
     fc.assert(
       fc.property(markdown, parts => {
-        const document = markdownToAdf(parts.join(''));
+        const document = markdownToAdf(parts.join(''), Preserved.of(strange));
         assert.equal(adfProblem(document), undefined, JSON.stringify(parts.join('')));
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -185,6 +180,47 @@ describe('a document of Jira as Markdown', () => {
     assert.match(blocks[4] ?? '', /^⟦expand inside #\d+⟧$/);
   });
 
+  it('keeps lists apart that follow each other', () => {
+    const lists = [bullets('a'), tasks('t', 'b'), tasks('u', 'c', 'd'), bullets('e'), bullets('f')];
+    const ordered = [numbers('g'), numbers('h', 'i'), numbers('j')];
+    const document = doc(...lists, ...ordered, {
+      type: 'blockquote',
+      content: [bullets('k'), bullets('l'), numbers('m'), numbers('n')],
+    });
+    same(roundTrip(document), document);
+    assert.deepEqual(adfToMarkdown(document).blocks.slice(0, 8), [
+      '- a',
+      '* [ ] b',
+      '- [ ] c\n- [x] d',
+      '* e',
+      '- f',
+      '1. g',
+      '1) h\n2) i',
+      '1. j',
+    ]);
+    const { markdown, origin } = toEditable(document);
+    assert.deepEqual(markdownToDocument(markdown, origin), document);
+    assert.deepEqual(adfToMarkdown(document).preserved.all, []);
+  });
+
+  it('edits lists that say that they begin at 1, or begin elsewhere', () => {
+    const first = { ...numbers('a'), attrs: { order: 1 } };
+    const third = { ...numbers('c'), attrs: { order: 3 } };
+    const document = doc(first, third, { type: 'bulletList', content: [item(p(text('b')), third)] });
+    same(roundTrip(document), document);
+    assert.deepEqual(adfToMarkdown(document).blocks, ['1. a', '3) c', '- b\n\n  3. c']);
+  });
+
+  it('gives each task an id that no other has', () => {
+    const { markdown, origin } = toEditable(doc(tasks('task', 'a', 'b'), p(text('x')), tasks('other', 'c')));
+    const edited = markdownToDocument(`- [ ] new\n\nx\n\n${markdown}\n\n> [!NOTE]\n> - [ ] d`, origin);
+    const ids = JSON.stringify(edited).match(/"localId":"[^"]*"/g) ?? [];
+    assert.equal(ids.length, 9);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.deepEqual(edited.content[2], tasks('task', 'a', 'b'));
+    assert.equal(adfProblem(edited), undefined);
+  });
+
   it('does not take what somebody wrote for what was preserved', () => {
     const document = doc(p({ type: 'status', attrs: { text: 'x', color: 'green' } }), p(text('literal ⟦x #1⟧ here')));
     same(roundTrip(document), document);
@@ -209,13 +245,17 @@ describe('a document of Jira as Markdown', () => {
         .map(list => ({ type: 'bulletList', content: list.map(each => item(each)) })),
       paragraph.map(each => ({ type: 'blockquote', content: [each] })),
       words.map(value => ({ type: 'codeBlock', content: [text(value)] })),
+      fc
+        .tuple(fc.constantFrom(bullets, numbers), fc.array(words, { minLength: 1, maxLength: 3 }))
+        .map(([list, items]) => list(...items)),
+      fc.array(words, { minLength: 1, maxLength: 3 }).map(items => tasks('t', ...items)),
     );
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 4 }), blocks => {
-        // Two lists in a row are one in Markdown.
-        const apart = blocks.flatMap((each, at) => (at > 0 ? [p(text('between')), each] : [each]));
-        const document = doc(...apart);
+        const document = doc(...blocks);
         same(roundTrip(document), document);
+        const { markdown, origin } = toEditable(document);
+        assert.deepEqual(markdownToDocument(markdown, origin), document);
       }),
       { numRuns: 500 },
     );

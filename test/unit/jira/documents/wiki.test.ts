@@ -9,6 +9,7 @@ import { markdownToDocument, markdownToWiki, toEditable } from '../../../../src/
 import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
 import { wikiToAdf } from '../../../../src/jira/documents/wikiToAdf.ts';
 import { adfProblem } from '../../../servers/jira/adfSchema.ts';
+import { item, p, text } from './nodes.ts';
 
 const htmlOf = (wiki: string) => adfToHtml(wikiToAdf(wiki));
 
@@ -67,7 +68,11 @@ describe('Jira’s wiki markup', () => {
       '## A *b*',
       'one **two** `three*` ~~four~~ [five](https://e.com/x) [@fred](mention:fred)',
       '- a\n- b\n  1. c',
-      '```ts\nlet x = "{code}";\n```'.replace('{code}', '{c}'),
+      '```ts\nlet x = "{c}";\n```',
+      '```\nlet x = "{code}";\n```',
+      '1. run:\n   ```sh\n   npm i\n\n   npm t\n   ```\n   then\n2. next',
+      'un**bold**ed, **a*b***c 中**文**中 ~~a-b~~~~c~~ `{code}` `a}}b` (x) :) a -- b',
+      '[a\\]b\\|c](https://e.com/a) [**d**e](https://e.com/(f)) https://e.com/g.',
       '> quoted',
       '> [!NOTE]\n> noted',
       '| a | b |\n| --- | --- |\n| 1 | 2 |',
@@ -77,6 +82,58 @@ describe('Jira’s wiki markup', () => {
     const document = markdownToAdf(markdown);
     const again = wikiToAdf(adfToWiki(document));
     assert.deepEqual(again.content.map(canonical), document.content.map(canonical));
+  });
+
+  it('shows emoticons, dashes and macros as Jira does', () => {
+    assert.equal(htmlOf('(/) done :) f(x) \\(y) a -- b'), '<p>✅ done 🙂 f(x) (y) a – b</p>');
+    assert.equal(htmlOf('{anchor:x}{status:title=OK|colour=Green}'), '<p><span class="status">OK</span></p>');
+    assert.equal(htmlOf('un{*}bold{*}ed {*}no'), '<p>un<strong>bold</strong>ed {*}no</p>');
+    const rows =
+      '<tr><td><p>a<br>b</p></td></tr><tr><td><p>c</p><pre data-language="sh"><code>|x|</code></pre></td></tr>';
+    const wiki = '|a\nb|\n|c\n{code:sh}\n|x|\n{code}|';
+    assert.equal(htmlOf(wiki), `<div class="table"><table><tbody>${rows}</tbody></table></div>`);
+  });
+
+  it('is written so that it means what any document says', () => {
+    const words = fc.stringMatching(/^[ -~ž文]{1,12}$/).filter(word => !/https?:|mailto:|^ | $| {2}/.test(word));
+    const marks = fc.oneof(fc.subarray(['strong', 'em', 'strike', 'underline']), fc.constant(['code']));
+    const line = fc
+      .array(fc.tuple(words, marks, fc.constantFrom('', '', ' ')), { minLength: 1, maxLength: 4 })
+      .map(list => list.flatMap(([word, own, blank]) => [text(word, ...own), ...(blank ? [text(blank)] : [])]))
+      .map(nodes => nodes.filter((node, at) => node.text !== ' ' || at < nodes.length - 1));
+    const paragraph = line.map(content => p(...content));
+    const code = fc
+      .array(fc.oneof(words, fc.constantFrom('', '{code}', '{quote}', '|')), { minLength: 1, maxLength: 3 })
+      .map(list => list.join('\n'))
+      .filter(value => value !== '')
+      .map((value): AdfNode => ({ type: 'codeBlock', content: [text(value)] }));
+    const items = fc
+      .array(fc.tuple(paragraph, fc.option(code)), { minLength: 1, maxLength: 3 })
+      .map(list => list.map(([own, below]) => item(own, ...(below ? [below] : []))));
+    const block: fc.Arbitrary<AdfNode> = fc.oneof(
+      paragraph,
+      code,
+      line.map(content => ({ type: 'heading', attrs: { level: 2 }, content })),
+      fc.tuple(fc.constantFrom('bulletList', 'orderedList'), items).map(([type, content]) => ({ type, content })),
+      fc.tuple(paragraph, code).map(content => ({ type: 'blockquote', content })),
+      fc.tuple(paragraph, code).map(content => ({ type: 'panel', attrs: { panelType: 'note' }, content })),
+      fc.array(fc.tuple(paragraph, fc.option(code)), { minLength: 1, maxLength: 3 }).map(cells => ({
+        type: 'table',
+        content: [
+          {
+            type: 'tableRow',
+            content: cells.map(([own, below]) => ({ type: 'tableCell', content: [own, ...(below ? [below] : [])] })),
+          },
+        ],
+      })),
+    );
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 3 }), content => {
+        const wiki = adfToWiki({ version: 1, type: 'doc', content });
+        assert.deepEqual(wikiToAdf(wiki).content.map(canonical), content.map(canonical), wiki);
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 500) },
+    );
   });
 
   it('escapes whatever text could be taken for markup', () => {
@@ -130,37 +187,23 @@ describe('Jira’s wiki markup', () => {
   });
 });
 
-describe('a page of a document', () => {
-  it('holds no script, no remote picture and no address that acts', () => {
-    const node = (type: string, attrs: Record<string, unknown>, content?: AdfNode[]): AdfNode => ({
-      type,
-      attrs,
-      ...(content ? { content } : {}),
-    });
-    const html = adfToHtml({
-      version: 1,
-      type: 'doc',
-      content: [
-        {
-          type: 'paragraph',
-          content: [
-            {
-              type: 'text',
-              text: '<img src=x onerror=alert(1)>',
-              marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }],
-            },
-          ],
-        },
-        node('inlineCard', { url: 'javascript:alert(2)' }),
-        node('panel', { panelType: '"><script>' }, [{ type: 'paragraph' }]),
-        node('media', { type: 'external', url: 'data:text/html,x', alt: '"x' }),
-        node('unknown<script>', {}),
-        node('codeBlock', { language: '" onclick="x' }, [{ type: 'text', text: '</code>' }]),
-      ],
-    });
-    assert.doesNotMatch(html, /<script|<img|href="(?:javascript|data)/);
-    assert.doesNotMatch(html, /"\s*onclick="/);
-  });
+describe('a long line of wiki markup', () => {
+  const lines: [string, string][] = [
+    ['minified JSON', '{"_id":"a","_source":{"x":-1}},'],
+    ['open brackets', '[\\]'],
+    ['open monospaces', '{{'],
+    ['open colors', '{color:red}x'],
+    ['open cells', '|['],
+    ['open code in quotations', '{quote}{code:a}'],
+  ];
+  for (const [name, unit] of lines) {
+    // What is not linear takes a minute for that, at least.
+    it(`is read in no time: ${name}`, () => {
+      const started = performance.now();
+      wikiToAdf(unit.repeat(300_000 / unit.length));
+      assert.ok(performance.now() - started < 10_000);
+    }).timeout(60_000);
+  }
 });
 
 describe('a body that is edited', () => {

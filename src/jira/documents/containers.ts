@@ -1,0 +1,121 @@
+import { type AdfNode, childrenOf } from './adf.ts';
+import { isInline } from './preserved.ts';
+
+/** What holds blocks, of all that Markdown can write. */
+export type Container = 'doc' | 'listItem' | 'blockquote' | 'panel' | 'tableCell';
+
+const everywhere = ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'mediaSingle', 'extension'];
+const inPanels = ['heading', 'rule', 'taskList', 'mediaGroup', 'decisionList', 'blockCard'];
+
+/** What Atlassian's schema lets stand in each; a document takes whatever it had. */
+const allowed: Readonly<Record<Exclude<Container, 'doc'>, ReadonlySet<string>>> = {
+  listItem: new Set([...everywhere, 'taskList']),
+  blockquote: new Set([...everywhere, 'mediaGroup']),
+  panel: new Set([...everywhere, ...inPanels]),
+  tableCell: new Set([...everywhere, ...inPanels, 'panel', 'blockquote', 'embedCard', 'nestedExpand']),
+};
+
+/** Blocks as their container takes them, and those that it cannot take, to stand behind it. */
+export interface Placed {
+  readonly inside: readonly AdfNode[];
+  readonly behind: readonly AdfNode[];
+}
+
+/**
+ * Finds a place for each block. What was typed and may not stand there becomes text; what is kept of an earlier document
+ * is never changed for it, but moves behind the container.
+ * @param blocks as they were read: their lines may hold blocks that are kept
+ */
+export function place(container: Container, blocks: readonly AdfNode[], isKept: (node: AdfNode) => boolean): Placed {
+  const inside: AdfNode[] = [];
+  const behind: AdfNode[] = [];
+  for (const block of blocks) {
+    if (isKept(block)) (fits(container, block) ? inside : behind).push(asKept(container, block));
+    else if (!fits(container, block)) {
+      const text = place(container, [{ type: 'paragraph', content: flatten(block, isKept) }], isKept);
+      inside.push(...(text.inside.length > 0 ? text.inside : [{ type: 'paragraph' }]));
+      behind.push(...text.behind);
+    } else if (holdsLines(block) && childrenOf(block).some(child => !isInline(child))) {
+      const pieces = place(container, apart(block), isKept);
+      inside.push(...pieces.inside);
+      behind.push(...pieces.behind);
+    } else inside.push(block);
+  }
+  return { inside, behind };
+}
+
+function fits(container: Container, { type, marks = [] }: AdfNode): boolean {
+  if (container === 'doc') return true;
+  return allowed[container].has(type) && marks.every(mark => isMarkAllowed(container, type, mark.type));
+}
+
+/** Marks that a block may bear inside of another one. */
+function isMarkAllowed(container: Container, type: string, mark: string): boolean {
+  if (type === 'mediaSingle' || type === 'extension') return true;
+  if (mark === 'fontSize') return type === 'paragraph' && (container === 'listItem' || container === 'panel');
+  if (container !== 'tableCell') return false;
+  return mark === 'alignment' || (mark === 'indentation' && type === 'heading');
+}
+
+/** Small text is one of items and panels only; outside of them it is text like any other. */
+function asKept(container: Container, block: AdfNode): AdfNode {
+  const isSmall = block.type === 'paragraph' && (block.marks ?? []).some(({ type }) => type === 'fontSize');
+  if (container !== 'doc' || !isSmall) return block;
+  const { marks: _marks, ...plain } = block;
+  return plain;
+}
+
+function holdsLines({ type }: AdfNode): boolean {
+  return type === 'paragraph' || type === 'heading';
+}
+
+/** Text with blocks in it as text and blocks one after the other; a heading stays whole before what stood in it. */
+function apart(block: AdfNode): AdfNode[] {
+  const runs = block.type === 'heading' ? headingRuns(childrenOf(block)) : runsOf(childrenOf(block));
+  return runs.flatMap((run): AdfNode[] => {
+    if (!Array.isArray(run)) return [run];
+    const content = trimmed(run);
+    return content.length > 0 ? [{ ...block, content }] : [];
+  });
+}
+
+type Run = AdfNode | AdfNode[];
+
+function headingRuns(content: readonly AdfNode[]): Run[] {
+  return [content.filter(isInline), ...content.filter(node => !isInline(node))];
+}
+
+function runsOf(content: readonly AdfNode[]): Run[] {
+  const runs: Run[] = [];
+  for (const node of content) {
+    const last = runs.at(-1);
+    if (!isInline(node)) runs.push(node);
+    else if (Array.isArray(last)) last.push(node);
+    else runs.push([node]);
+  }
+  return runs;
+}
+
+/** Without the blanks and line ends that parted the text from a block. */
+function trimmed(run: readonly AdfNode[]): AdfNode[] {
+  const isBlank = (node?: AdfNode) => node?.type === 'hardBreak' || (node?.type === 'text' && !node.text?.trim());
+  const first = run.findIndex(node => !isBlank(node));
+  if (first < 0) return [];
+  const content = run.slice(first, run.findLastIndex(node => !isBlank(node)) + 1);
+  const shorten = (at: number, cut: (text: string) => string) => {
+    const node = content.at(at);
+    if (node?.type === 'text') content.splice(at, 1, { ...node, text: cut(node.text ?? '') });
+  };
+  shorten(0, text => text.trimStart());
+  shorten(-1, text => text.trimEnd());
+  return content;
+}
+
+/** All text of a node and what is kept in it, its blocks parted by line ends. */
+function flatten(node: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode[] {
+  if (isInline(node) || isKept(node)) return [node];
+  return childrenOf(node).flatMap((child, index) => [
+    ...(index > 0 && !isInline(child) ? [{ type: 'hardBreak' }] : []),
+    ...flatten(child, isKept),
+  ]);
+}

@@ -1,0 +1,40 @@
+import type { AdfNode } from './adf.ts';
+
+/** Jira's emoticons: as they are written, by their names, and as they are shown. */
+const known: readonly (readonly [string, string, string])[] = [
+  [':)', 'slight_smile', '🙂'],
+  [':(', 'disappointed', '🙁'],
+  [':P', 'stuck_out_tongue', '😛'],
+  [':D', 'smiley', '😃'],
+  [';)', 'wink', '😉'],
+  ['(y)', 'thumbsup', '👍'],
+  ['(n)', 'thumbsdown', '👎'],
+  ['(i)', 'info', 'ℹ️'],
+  ['(/)', 'check_mark', '✅'],
+  ['(x)', 'cross_mark', '❌'],
+  ['(!)', 'warning', '⚠️'],
+  ['(+)', 'plus', '➕'],
+  ['(-)', 'minus', '➖'],
+  ['(?)', 'question', '❓'],
+  ['(on)', 'light_bulb_on', '💡'],
+  ['(off)', 'light_bulb_off', '🌑'],
+  ['(*)', 'yellow_star', '⭐'],
+  ['(*y)', 'yellow_star', '⭐'],
+  ['(*r)', 'red_star', '⭐'],
+  ['(*g)', 'green_star', '⭐'],
+  ['(*b)', 'blue_star', '⭐'],
+  ['(flag)', 'flag_on', '🚩'],
+  ['(flagoff)', 'flag_off', '🏳️'],
+];
+
+/** An emoticon in a text of wiki markup: no word touches it. */
+export const emoticonPattern = `(?<![\\p{L}\\p{N}])(?:${known.map(([written]) => literal(written)).join('|')})(?![\\p{L}\\p{N}])`;
+
+function literal(text: string): string {
+  return text.replace(/[()*+?/]/g, char => `\\${char}`);
+}
+
+export function emojiOf(written: string): AdfNode | undefined {
+  const found = known.find(emoticon => emoticon[0] === written);
+  return found && { type: 'emoji', attrs: { shortName: `:${found[1]}:`, text: found[2] } };
+}

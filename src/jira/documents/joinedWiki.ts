@@ -1,0 +1,45 @@
+import type { Origin } from './editable.ts';
+import { wikiBlocks } from './wikiToAdf.ts';
+
+/** A block of edited wiki markup; with its place in the origin when it was not touched. */
+export interface WikiPart {
+  readonly text: string;
+  readonly place?: number | undefined;
+}
+
+/** Blocks one after the other, parted as they were where the same ones met, by a blank line otherwise. */
+export function joinedWiki(parts: readonly WikiPart[], { blocks, after = '' }: Origin): string {
+  if (parts.length === 0) return blocks.length === 0 ? after : '';
+  const places = placesOf(parts, blocks.length);
+  const texts = parts.map((part, at) => {
+    const place = places[at];
+    const last = parts[at - 1];
+    const own = place === undefined ? undefined : blocks[place]?.before;
+    if (!last) return `${place === 0 ? (own ?? '') : ''}${part.text}`;
+    const isNeighbor = place !== undefined && places[at - 1] === place - 1;
+    return (isNeighbor && own !== undefined && canStand(last, own, part) ? own : '\n\n') + part.text;
+  });
+  return texts.join('') + (places.at(-1) === blocks.length - 1 ? after : '');
+}
+
+/** The place of each part in the origin: a part that was touched is taken for the one that stood there. */
+function placesOf(parts: readonly WikiPart[], count: number): (number | undefined)[] {
+  const places = parts.map(({ place }) => place);
+  for (let at = 0; at < places.length; ) {
+    let end = at;
+    while (end < places.length && places[end] === undefined) end++;
+    const from = (at === 0 ? -1 : (places[at - 1] ?? 0)) + 1;
+    const to = end === places.length ? count : (places[end] ?? 0);
+    if (to - from === end - at) for (let each = at; each < end; each++) places[each] = from + each - at;
+    at = end + 1;
+  }
+  return places;
+}
+
+/** Whether two blocks with that between them are still read as two: they are when neither was touched. */
+function canStand(first: WikiPart, between: string, second: WikiPart): boolean {
+  if (first.place !== undefined && second.place !== undefined) return true;
+  const read = (wiki: string) => wikiBlocks(wiki).blocks.map(({ node }) => node);
+  const apart = [...read(first.text), ...read(second.text)];
+  return JSON.stringify(read(first.text + between + second.text)) === JSON.stringify(apart);
+}

@@ -1,0 +1,58 @@
+import type { AdfMark } from './adf.ts';
+
+/** Whether Markdown can say a mark. */
+export function isWritable({ type, attrs }: AdfMark): boolean {
+  if (type === 'link') return Object.keys(attrs ?? {}).every(name => name === 'href');
+  return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
+}
+
+/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not see it. */
+export function marked(text: string, marks: readonly AdfMark[]): string {
+  const has = (type: string) => marks.some(mark => mark.type === type);
+  const link = marks.find(({ type }) => type === 'link');
+  // Code holds its own.
+  const edges = has('code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
+  const [, before = '', inside = '', after = ''] = edges.exec(text) ?? [];
+  if (inside === '') return escaped(text);
+  let written = has('code') ? codeSpan(inside) : escaped(inside);
+  if (has('strike')) written = `~~${written}~~`;
+  if (has('em')) written = `*${written}*`;
+  if (has('strong')) written = `**${written}**`;
+  if (link) written = `[${written}](${linkTarget(String(link.attrs?.['href'] ?? ''))})`;
+  return before + written + after;
+}
+
+function codeSpan(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const ticks = '`'.repeat(longest + 1);
+  // Of a blank at each end, one is taken away.
+  const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
+  const pad = isPadded || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return ticks + pad + text + pad + ticks;
+}
+
+function linkTarget(href: string): string {
+  return /[\s()<>]/.test(href) ? `<${href.replace(/[<>\n]/g, encodeURIComponent)}>` : href;
+}
+
+/** Characters that would mean something. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
+    .replaceAll('⟦', '&#x27E6;')
+    .replaceAll('⟧', '&#x27E7;')
+    .replaceAll('\n', '\\\n');
+}
+
+/** A line of text must not begin like a block. */
+export function protectLines(text: string): string {
+  return text
+    .split('\n')
+    .map(line =>
+      line
+        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+        .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
+    )
+    .join('\n');
+}

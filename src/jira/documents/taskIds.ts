@@ -1,0 +1,24 @@
+import { type AdfNode, attribute, childrenOf } from './adf.ts';
+
+/** Tasks and lists of tasks have ids of their own within a document: numbers in their order, but none that is taken. */
+export class TaskIds {
+  private readonly taken = new Set<string>();
+  private count = 0;
+
+  /** @param nodes that stay in the document as they are */
+  constructor(nodes: readonly AdfNode[] = []) {
+    for (const node of nodes) this.take(node);
+  }
+
+  private take(node: AdfNode): void {
+    this.taken.add(attribute(node, 'localId'));
+    for (const child of childrenOf(node)) this.take(child);
+  }
+
+  next(): string {
+    for (;;) {
+      const id = `task-${this.count++}`;
+      if (!this.taken.has(id)) return id;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { type AdfMark, type AdfNode, attribute, labelOf } from './adf.ts';
+import { emoticonPattern } from './emoticons.ts';
+import { addressPattern } from './wikiInline.ts';
+import { openingOf, parseTag } from './wikiSource.ts';
+
+/** Nodes of a line as wiki markup; a line end in it is one. */
+export function lineToWiki(nodes: readonly AdfNode[]): string {
+  let written = '';
+  for (const [at, node] of nodes.entries()) written += inlineToWiki(node, written, textAfter(nodes, at));
+  return written;
+}
+
+/** How what follows a node begins: whether it is a blank, a word or something else is what matters. */
+function textAfter(nodes: readonly AdfNode[], at: number): string {
+  const next = nodes[at + 1];
+  if (!next) return '';
+  if (next.type === 'hardBreak') return '\n';
+  if (next.type !== 'text') return inlineToWiki(next, '', '') || textAfter(nodes, at + 1);
+  const [blank] = /^\s/.exec(next.text ?? '') ?? [];
+  const first = next.marks?.map(markStart).findLast(start => start !== '');
+  return blank ?? first ?? next.text ?? '';
+}
+
+function inlineToWiki(node: AdfNode, before: string, after: string): string {
+  switch (node.type) {
+    case 'text':
+      return marked(node.text ?? '', node.marks ?? [], before, after);
+    case 'hardBreak':
+      return '\n';
+    case 'mention':
+      return `[~${attribute(node, 'id')}]`;
+    case 'media':
+    case 'mediaInline':
+      return attribute(node, 'type') === 'external' ? `!${attribute(node, 'url')}!` : `[^${attribute(node, 'id')}]`;
+    case 'inlineCard':
+      return attribute(node, 'url');
+    case 'wikiInline':
+      return attribute(node, 'wiki');
+    case 'wikiOpening':
+      // Where it opens nothing, an empty macro has all that it says.
+      return `${openingOf(node)}{${parseTag(openingOf(node)).name}}`;
+    default:
+      return escapeWiki(labelOf(node), { after });
+  }
+}
+
+const effects: Readonly<Record<string, string>> = { strong: '*', em: '_', strike: '-', underline: '+' };
+
+function effectOf({ type, attrs }: AdfMark): string {
+  if (type === 'subsup') return attrs?.['type'] === 'sub' ? '~' : '^';
+  return effects[type] ?? '';
+}
+
+function markStart(mark: AdfMark): string {
+  if (mark.type === 'link') return '[';
+  return mark.type === 'code' || mark.type === 'textColor' ? '{' : effectOf(mark);
+}
+
+/** Blanks at the ends of an effect stand outside of it, or it would be none; monospaced text holds its own. */
+function marked(text: string, marks: readonly AdfMark[], before: string, after: string): string {
+  const edges = marks.some(({ type }) => type === 'code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
+  const [, blanks = '', inside = '', trailing = ''] = edges.exec(text) ?? [];
+  if (inside === '') return text;
+  const [last, next] = [blanks || before, trailing || after];
+  const link = marks.find(({ type }) => type === 'link');
+  if (!link) return blanks + withMarks(inside, marks, last, next) + trailing;
+  const href = String(link.attrs?.['href'] ?? '');
+  const isBare = marks.length === 1 && canStandBare(inside, href, last, next);
+  return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;
+}
+
+function withMarks(text: string, marks: readonly AdfMark[], before: string, after: string): string {
+  const has = (wanted: string) => marks.some(({ type }) => type === wanted);
+  const named = (has('link') ? '[]|' : '') + (has('code') ? '{}' : '');
+  const own = marks.map(effectOf).join('');
+  if (marks.length === 0) return withHyphens(escapeWiki(text, { after }), before, after);
+  const escaped = escapeWiki(text, { own, named });
+  let written = has('code') ? `{{${escaped}}}` : escaped;
+  for (const mark of marks) {
+    const effect = effectOf(mark);
+    if (effect !== '') written = withEffect(written, effect, before, after);
+    if (mark.type === 'textColor') written = `{color:${String(mark.attrs?.['color'])}}${written}{color}`;
+  }
+  return written;
+}
+
+/** Dashes between blanks as what is read as dashes: most are written so. */
+function withHyphens(text: string, before: string, after: string): string {
+  return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
+    const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
+    if (isTouched) return dash;
+    return dash === '–' ? '--' : '---';
+  });
+}
+
+/** Where a word touches it, or another of its kind, an effect stands in braces. */
+function withEffect(written: string, effect: string, before: string, after: string): string {
+  const touches = (char: string) => /[\p{L}\p{N}]/u.test(char) || char === effect;
+  const isTouched = touches(before.at(-1) ?? '') || touches(after[0] ?? '');
+  const tag = isTouched ? `{${effect}}` : effect;
+  return tag + written + tag;
+}
+
+/** An address that is read as a link by itself, and ends where it ends. */
+function canStandBare(text: string, href: string, before: string, after: string): boolean {
+  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:!?)']*(?:\s|$)/.test(after)) return false;
+  addressPattern.lastIndex = 0;
+  return addressPattern.exec(href)?.[0] === href;
+}
+
+function linked(written: string, text: string, href: string): string {
+  const target = href.replaceAll('|', '%7C').replaceAll(']', '%5D');
+  return text === href || `mailto:${text}` === href ? `[${target}]` : `[${written}|${target}]`;
+}
+
+interface Escaping {
+  /** Characters of effects that the text itself has. */
+  readonly own?: string;
+  /** Characters that are named by their numbers, since a backslash does not help where the text stands. */
+  readonly named?: string;
+  /** What follows the text. */
+  readonly after?: string;
+}
+
+const emoticons = new RegExp(emoticonPattern, 'gu');
+
+/** Characters that would mean something, escaped where they could. */
+export function escapeWiki(text: string, { own = '', named = '', after = '' }: Escaping = {}): string {
+  const beginsEffect = /^\S/.test(after)
+    ? /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S|$)/gu
+    : /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S)/gu;
+  return (
+    text
+      .replace(/&(?=#\d+;)/g, '&#38;')
+      // Two backslashes are a line end, so one of the text is named by its number.
+      .replaceAll('\\', '&#92;')
+      .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
+      .replace(beginsEffect, char => `\\${char}`)
+      .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
+      // Its last character, since `;)` could be left of one whose first is named by its number.
+      .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)|^(?=:[PD]$)/, '\\'))
+      .replaceAll('\n', '\\\\\n')
+  );
+}
+
+/** A line of text must not begin like a block. */
+export function protectLines(text: string): string {
+  return text
+    .split('\n')
+    .map(line =>
+      line
+        .replace(/^(\s*)(h[1-6]|bq)\.(?=\s)/, '$1$2\\.')
+        .replace(
+          /^(\s*)(?!--+\s)([*#-]+)(?=\s)/,
+          (_, blanks: string, markers: string) => blanks + markers.replace(/./g, '\\$&'),
+        ),
+    )
+    .join('\n');
+}

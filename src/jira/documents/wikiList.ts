@@ -1,0 +1,71 @@
+import type { AdfNode } from './adf.ts';
+import type { ReadBlock } from './wikiTable.ts';
+import type { WikiText } from './wikiText.ts';
+
+interface ListLine {
+  readonly markers: string;
+  readonly source: string;
+}
+
+const marker = /[^\S\n]*([*#-]+)[^\S\n]+(?=\S)/y;
+
+/** The markers of a line of a list, and where its text begins. */
+function markerAt(text: WikiText, at: number): { readonly markers: string; readonly start: number } | undefined {
+  const match = text.match(marker, at);
+  const markers = match?.[1];
+  if (!match || markers === undefined || /^-{2,}$/.test(markers)) return undefined;
+  return { markers, start: at + match[0].length };
+}
+
+export function isListLine(text: WikiText, at: number): boolean {
+  return markerAt(text, at) !== undefined;
+}
+
+/**
+ * `*`, `#` and `-`, as many as it is deep; lines and macros that follow without a marker belong to the item.
+ * @param readItem reads what stands in an item
+ */
+export function readList(text: WikiText, at: number, readItem: (source: string) => AdfNode[]): ReadBlock {
+  const lines: ListLine[] = [];
+  const first = markerAt(text, at)?.markers[0];
+  let end = at;
+  for (let from = at; from < text.length && !text.isBlankLine(from); from = end + 1) {
+    const own = markerAt(text, from);
+    // Another kind of marker begins another list.
+    if (own && own.markers[0] !== first) break;
+    end = text.lineEndPastMacros(own?.start ?? from);
+    const last = lines.at(-1);
+    if (own) lines.push({ markers: own.markers, source: text.text.slice(own.start, end) });
+    else if (last) lines[lines.length - 1] = { ...last, source: `${last.source}\n${text.text.slice(from, end)}` };
+  }
+  const [node = { type: 'bulletList' }] = listNodes(lines, 1, readItem);
+  return { node, end };
+}
+
+function listNodes(items: readonly ListLine[], depth: number, readItem: (source: string) => AdfNode[]): AdfNode[] {
+  const nodes: AdfNode[] = [];
+  for (let at = 0; at < items.length; ) {
+    const kind = items[at]?.markers[depth - 1];
+    let end = at + 1;
+    while (end < items.length && items[end]?.markers[depth - 1] === kind) end++;
+    const type = kind === '#' ? 'orderedList' : 'bulletList';
+    nodes.push({ type, content: itemsOf(items.slice(at, end), depth, readItem) });
+    at = end;
+  }
+  return nodes;
+}
+
+function itemsOf(lines: readonly ListLine[], depth: number, readItem: (source: string) => AdfNode[]): AdfNode[] {
+  const items: AdfNode[] = [];
+  for (let at = 0; at < lines.length; ) {
+    let end = at + 1;
+    while (end < lines.length && (lines[end]?.markers.length ?? 0) > depth) end++;
+    const line = lines[at];
+    const isOwn = line?.markers.length === depth;
+    const own = isOwn ? readItem(line?.source ?? '') : [{ type: 'paragraph' }];
+    const below = lines.slice(isOwn ? at + 1 : at, end);
+    items.push({ type: 'listItem', content: [...own, ...listNodes(below, depth + 1, readItem)] });
+    at = end;
+  }
+  return items;
+}

@@ -1,0 +1,69 @@
+import { findMacros, type Macro } from './wikiMacros.ts';
+
+/** A text of wiki markup with its lines and its macros. Line ends are `\n`. */
+export class WikiText {
+  readonly text: string;
+  private readonly macros: readonly Macro[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.macros = findMacros(text);
+  }
+
+  get length(): number {
+    return this.text.length;
+  }
+
+  get hasMacros(): boolean {
+    return this.macros.length > 0;
+  }
+
+  /** What a sticky pattern finds right at a place. */
+  match(pattern: RegExp, at: number): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    return pattern.exec(this.text);
+  }
+
+  /** The end of the line, without its line end. */
+  lineEnd(at: number): number {
+    const end = this.text.indexOf('\n', at);
+    return end < 0 ? this.text.length : end;
+  }
+
+  /** The same, but the lines inside of macros are part of it. */
+  lineEndPastMacros(at: number): number {
+    let end = this.lineEnd(at);
+    for (let macro = this.nextMacro(at); macro && macro.from < end; macro = this.nextMacro(macro.end)) {
+      end = Math.max(end, this.lineEnd(macro.end));
+    }
+    return end;
+  }
+
+  isBlankLine(at: number): boolean {
+    return this.match(/[^\S\n]*(?:\n|$)/y, at) !== null;
+  }
+
+  /** The macro that begins at a place, past blanks. */
+  macroAt(at: number): Macro | undefined {
+    const blanks = this.match(/[^\S\n]*/y, at)?.[0].length ?? 0;
+    const macro = this.nextMacro(at);
+    return macro?.from === at + blanks ? macro : undefined;
+  }
+
+  /** The first macro that begins there or later. */
+  nextMacro(from: number): Macro | undefined {
+    let low = 0;
+    let high = this.macros.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.macros[middle]?.from ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    return this.macros[low];
+  }
+
+  /** A place without the blanks before it. */
+  trimmedEnd(from: number, end: number): number {
+    return from + this.text.slice(from, end).trimEnd().length;
+  }
+}
