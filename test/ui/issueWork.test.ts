@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { customFields } from '../servers/jira/customFields.ts';
 import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
 import { Person } from './person.ts';
@@ -16,8 +15,6 @@ describe('a person who works on issues', () => {
     work.call(this, 'dataCenter');
   });
 });
-
-const testersField = customFields.find(({ field }) => field.name === 'Testers')?.field.id ?? '';
 
 function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   this.bail(true); // each step stands on the one before
@@ -71,97 +68,6 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.webview.locator('.status', { hasText: 'Done' }).first().waitFor();
     await text("Won't Do").waitFor();
     assert.equal(issue()?.resolutionId === null, false);
-  });
-
-  it('edits a field of any kind, and is told at its box what is wrong', async () => {
-    await button('Edit Field…').click();
-    await person.asked('Edit Field of PAY-431');
-    await picture('8-fields');
-    await person.input.fill('Due date');
-    await person.choose(/^Due date/);
-    await person.asked(/a day such as/);
-    await person.retry('2027-02-31');
-    await person.problem('Enter a day that there is');
-    await person.retry('2027-02-28');
-    await text('2027-02-28').waitFor();
-  });
-
-  it('chooses several of what is offered', async () => {
-    await button('Edit Field…').click();
-    await person.asked('Edit Field of PAY-431');
-    await person.input.fill('Browsers');
-    await person.choose(/^Browsers/);
-    await person.tick('Firefox');
-    await person.tick('Safari');
-    await picture('8-several');
-    await person.page.keyboard.press('Enter');
-    await text('Firefox, Safari').waitFor();
-  });
-
-  it('keeps who is in a field of people, however many others there are', async () => {
-    const { users } = demo.jira.state;
-    const [fred] = users;
-    assert.ok(fred);
-    for (let i = 0; i < 70; i++) {
-      const name = `aa-${i}`;
-      users.push({
-        ...fred,
-        accountId: `id-${name}`,
-        key: name,
-        name,
-        displayName: `Aa ${i}`,
-        emailAddress: `${name}@x`,
-      });
-    }
-    const custom = issue()?.custom ?? {};
-    const shown = (each: (typeof users)[number]) => ({
-      ...(flavor === 'cloud' ? { accountId: each.accountId } : { name: each.name }),
-      displayName: each.displayName,
-    });
-    const testers = users.filter(({ displayName }) => displayName === 'Aa 66' || displayName === 'Dana Okafor');
-    Object.assign(issue() ?? {}, { custom: { ...custom, [testersField]: testers.map(shown) } });
-    const saved = () => JSON.stringify(issue()?.custom?.[testersField]);
-    const edit = async () => {
-      await button('Edit Field…').click();
-      await person.input.fill('Testers');
-      await person.choose(/^Testers/);
-      await person.asked('Testers of PAY-431');
-      await person.page.getByText('Aa 66').first().waitFor();
-    };
-    await edit();
-    await person.input.fill('Aa 51');
-    await person.tick('Aa 51');
-    await picture('8-people');
-    await person.page.keyboard.press('Enter');
-    await text('Dana Okafor, Aa 66, Aa 51').waitFor();
-    for (const name of ['Aa 66', 'Aa 51', 'Dana Okafor']) assert.ok(saved()?.includes(`"${name}"`), saved());
-  });
-
-  it('loses no description that Jira refuses, or never gets', async () => {
-    const refuse = (status: number, body: unknown) =>
-      demo.jira.answerOnce({ method: 'PUT', path: /\/issue\/PAY-431$/ }, (_, res) =>
-        res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
-      );
-    const tab = person.tab(/^Description \(PAY-431\)/);
-    refuse(400, { errorMessages: [], errors: { description: 'It must name a card' } });
-    await button('Edit Field…').click();
-    await person.input.fill('Description');
-    await person.choose(/^Description/);
-    await tab.waitFor();
-    await person.page.keyboard.press('Control+Home');
-    await person.type('Typed with care. ');
-    await person.page.keyboard.press('Control+S');
-    await person.toast('Description: It must name a card').waitFor();
-    await person.editor(/Typed\swith\scare/).waitFor();
-    refuse(503, {});
-    await person.page.keyboard.press('Control+S');
-    await person.toast('Could not change PAY-431').waitFor();
-    await person.editor(/Typed\swith\scare/).waitFor();
-    await picture('8-kept-description');
-    await person.page.keyboard.press('Control+S');
-    await tab.waitFor({ state: 'detached' });
-    await text(/Typed with care/).waitFor();
-    await person.closeToasts();
   });
 
   it('assigns it to somebody who is searched for', async () => {
