@@ -14,7 +14,7 @@ import type { Login } from './race.ts';
 
 export interface RealJenkins {
   readonly login: Login;
-  /** Makes a job that runs a script of the shell at once, and tells its name. */
+  /** Makes a job that runs a script of the shell at once, unless it was made already, and tells its full name. */
   make(name: string, script: string): Promise<string>;
   /** Starts it. @returns its build's number, once it runs */
   build(job: string): Promise<{ readonly number: number; readonly ended: Promise<unknown> }>;
@@ -37,9 +37,11 @@ export function realJenkins(address: string): RealJenkins {
   return {
     login,
     async make(name, script) {
+      const known = `${run}-${name}`;
+      if (made.includes(known)) return known;
       // The pause that Jenkins makes by default would be all that is measured.
       const xml = freestyleXml(script).replace('<triggers/>', '<quietPeriod>0</quietPeriod><triggers/>');
-      const job = await createJob(session, '', `${run}-${name}`, xml);
+      const job = await createJob(session, '', known, xml);
       made.push(job);
       return job;
     },

@@ -43,7 +43,7 @@ export async function startRealLogPlace(address: string, folder: string): Promis
   };
 }
 
-const format = '%09.0f INFO  payments.ledger.Writer   batch entry written, checksum verified, waiting for the next one';
+const format = '%.0f INFO  payments.ledger.Writer   batch entry written, checksum verified, waiting for the next one';
 
 /** As many pieces as there are seconds to fill. */
 function scriptOf({ mebibytes, seconds }: Growth): string {
