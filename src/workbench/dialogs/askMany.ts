@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Answer, answered } from './answer.ts';
+import { PickSearch } from './pickSearch.ts';
 
 export interface ManyItem<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -16,8 +17,6 @@ export interface ManyQuestion<T> {
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly ManyItem<T>[]>;
 }
 
-const searchPauseMs = 250;
-
 /**
  * Asks for any number of values, to be ticked. Values are compared as they are: give ids, not objects.
  * @throws what loading the items throws
@@ -32,8 +31,7 @@ class ManyPicking<T> {
   private items: readonly ManyItem<T>[] = [];
   private found: readonly ManyItem<T>[] = [];
   private ticked: readonly ManyItem<T>[] = [];
-  private searching = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
+  private search: PickSearch<ManyItem<T>> | undefined;
 
   constructor(question: ManyQuestion<T>) {
     this.question = question;
@@ -58,12 +56,20 @@ class ManyPicking<T> {
       pick.onDidChangeSelection(selected => {
         this.ticked = selected;
       });
-      if (question.search) pick.onDidChangeValue(() => this.searchSoon(fail));
       pick.onDidHide(() => finish({ kind: 'cancelled' }));
       pick.busy = true;
       pick.show();
       Promise.resolve(question.items).then(items => this.take(items), fail);
-      if (question.search) this.searchSoon(fail);
+      if (!question.search) return;
+      this.search = new PickSearch(pick, {
+        search: question.search,
+        found: items => {
+          this.found = items;
+          this.show();
+        },
+        failed: fail,
+      });
+      this.search.soon();
     });
   }
 
@@ -90,31 +96,8 @@ class ManyPicking<T> {
     this.pick.selectedItems = all.filter(({ value }) => ticked.has(value));
   }
 
-  private searchSoon(fail: (error: unknown) => void): void {
-    this.searching.abort();
-    this.searching = new AbortController();
-    const { signal } = this.searching;
-    clearTimeout(this.timer);
-    this.pick.busy = true;
-    this.timer = setTimeout(() => {
-      this.question.search?.(this.pick.value.trim(), signal).then(
-        found => {
-          if (signal.aborted) return;
-          // What the server found need not look like what was typed.
-          this.found = found.map(item => ({ ...item, alwaysShow: true }));
-          this.pick.busy = false;
-          this.show();
-        },
-        error => {
-          if (!signal.aborted) fail(error);
-        },
-      );
-    }, searchPauseMs);
-  }
-
   private end(): void {
-    clearTimeout(this.timer);
-    this.searching.abort();
+    this.search?.dispose();
     this.pick.dispose();
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Answer, answered } from './answer.ts';
+import { PickSearch } from './pickSearch.ts';
 
 export interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -20,8 +21,6 @@ export interface PickQuestion<T> {
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly PickItem<T>[]>;
 }
 
-const searchPauseMs = 250;
-
 /**
  * Asks for one of several.
  * @throws what loading the items throws
@@ -35,8 +34,7 @@ class Picking<T> {
   private readonly pick = vscode.window.createQuickPick<PickItem<T>>();
   private items: readonly PickItem<T>[] = [];
   private found: readonly PickItem<T>[] = [];
-  private searching = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
+  private search: PickSearch<PickItem<T>> | undefined;
 
   constructor(question: PickQuestion<T>) {
     this.question = question;
@@ -64,14 +62,22 @@ class Picking<T> {
         if (chosen) finish(answered(chosen.value));
       });
       if (question.typed) pick.onDidChangeValue(() => this.show());
-      if (question.search) pick.onDidChangeValue(() => this.searchSoon(fail));
       pick.onDidTriggerButton(() => finish({ kind: 'back' }));
       pick.onDidTriggerItemButton(({ item }) => this.remove(item));
       pick.onDidHide(() => finish({ kind: 'cancelled' }));
       pick.busy = true;
       pick.show();
       Promise.resolve(question.items).then(items => this.take(items), fail);
-      if (question.search) this.searchSoon(fail);
+      if (!question.search) return;
+      this.search = new PickSearch(pick, {
+        search: question.search,
+        found: items => {
+          this.found = items;
+          this.show();
+        },
+        failed: fail,
+      });
+      this.search.soon();
     });
   }
 
@@ -96,31 +102,8 @@ class Picking<T> {
     this.show();
   }
 
-  private searchSoon(fail: (error: unknown) => void): void {
-    this.searching.abort();
-    this.searching = new AbortController();
-    const { signal } = this.searching;
-    clearTimeout(this.timer);
-    this.pick.busy = true;
-    this.timer = setTimeout(() => {
-      this.question.search?.(this.pick.value.trim(), signal).then(
-        found => {
-          if (signal.aborted) return;
-          // What the server found need not look like what was typed.
-          this.found = found.map(item => ({ ...item, alwaysShow: true }));
-          this.pick.busy = false;
-          this.show();
-        },
-        error => {
-          if (!signal.aborted) fail(error);
-        },
-      );
-    }, searchPauseMs);
-  }
-
   private end(): void {
-    clearTimeout(this.timer);
-    this.searching.abort();
+    this.search?.dispose();
     this.pick.dispose();
   }
 }

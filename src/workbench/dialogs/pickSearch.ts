@@ -1,0 +1,49 @@
+import type * as vscode from 'vscode';
+
+const searchPauseMs = 250;
+
+export interface PickSearchOptions<T extends vscode.QuickPickItem> {
+  readonly search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+  readonly found: (items: readonly T[]) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Looks for what is typed into a list, as a server finds it, when typing pauses; only the last answer counts. */
+export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Disposable {
+  private readonly pick: vscode.QuickPick<T>;
+  private readonly options: PickSearchOptions<T>;
+  private searching = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(pick: vscode.QuickPick<T>, options: PickSearchOptions<T>) {
+    this.pick = pick;
+    this.options = options;
+    pick.onDidChangeValue(() => this.soon());
+  }
+
+  soon(): void {
+    this.searching.abort();
+    this.searching = new AbortController();
+    const { signal } = this.searching;
+    clearTimeout(this.timer);
+    this.pick.busy = true;
+    this.timer = setTimeout(() => void this.look(signal), searchPauseMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.searching.abort();
+  }
+
+  private async look(signal: AbortSignal): Promise<void> {
+    try {
+      const found = await this.options.search(this.pick.value.trim(), signal);
+      if (signal.aborted) return;
+      this.pick.busy = false;
+      // What the server found need not look like what was typed.
+      this.options.found(found.map(item => ({ ...item, alwaysShow: true })));
+    } catch (error) {
+      if (!signal.aborted) this.options.failed(error);
+    }
+  }
+}
