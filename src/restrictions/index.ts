@@ -13,15 +13,8 @@ export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/d
 export { lint, lintGently } from './diagnostics/lint.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
 export { type Reach, ruleReach, type TextReach, textReach } from './endpoints/reach.ts';
-export {
-  callsOf,
-  callsOfExtension,
-  callsOfRequests,
-  type GeneratedRule,
-  generateRules,
-  patternOf,
-  type WantedCall,
-} from './generator/generator.ts';
+export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';
+export { callsOf, callsOfRequests, type GeneratedRule, generateRules, patternOf } from './generator/generator.ts';
 export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
 export type * from './regex/ast.ts';
 export { parsePattern } from './regex/parser.ts';

@@ -1,17 +1,11 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
-import type { Operation, Product } from '../endpoints/endpointTable.ts';
+import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';
 import { parseRestrictions } from '../rules/restrictions.ts';
 import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
-
-/** A call that rules shall allow: a method, and a path as the API's documentation writes it. */
-export interface WantedCall {
-  readonly method: HttpMethod;
-  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
-  readonly path: string;
-}
+import type { WantedCall } from './extensionCalls.ts';
 
 /** A rule that was generated, and what it is for. */
 export interface GeneratedRule {
@@ -70,44 +64,6 @@ function verify({ text, calls }: GeneratedRule, { match, baseUrl }: Assumptions)
 /** The calls of chosen operations. */
 export function callsOf(operations: readonly Operation[]): WantedCall[] {
   return operations.map(({ method, path }) => ({ method, path }));
-}
-
-const dataCenterCalls: readonly string[] = [
-  'GET /myself',
-  'GET /serverInfo',
-  'GET /mypermissions',
-  'GET /field',
-  'GET /status',
-  'GET /priority',
-  'GET /project',
-  'GET /user/assignable/search',
-  'GET /issue/createmeta/{projectIdOrKey}/issuetypes',
-  'GET /issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}',
-  'GET /issue/{issueIdOrKey}/editmeta',
-  'GET /search',
-  'POST /search',
-  'GET /issue/{issueIdOrKey}/comment',
-  'POST /issue/{issueIdOrKey}/comment',
-  'GET /issue/{issueIdOrKey}/transitions',
-  'POST /issue/{issueIdOrKey}/transitions',
-  'GET /issue/{issueIdOrKey}/worklog',
-  'POST /issue/{issueIdOrKey}/worklog',
-  'POST /issue',
-  'GET /issue/{issueIdOrKey}',
-  'PUT /issue/{issueIdOrKey}',
-  'PUT /issue/{issueIdOrKey}/assignee',
-];
-
-const methodsOfCalls: Readonly<Record<string, HttpMethod>> = { GET: 'GET', POST: 'POST', PUT: 'PUT' };
-
-/** What this extension itself calls. */
-export function callsOfExtension(product: Product): WantedCall[] {
-  const version = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
-  return dataCenterCalls.map(call => {
-    const [method = '', path = ''] = call.split(' ');
-    const moved = product === 'cloud' && path === '/search' ? '/search/jql' : path;
-    return { method: methodsOfCalls[method] ?? 'GET', path: version + moved };
-  });
 }
 
 /**
