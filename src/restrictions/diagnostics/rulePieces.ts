@@ -66,8 +66,12 @@ function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
   for (let i = 0; i <= source.length; i++) {
     plain[i] = inClass === 0 ? 1 : 0;
     if (source[i] === '\\') i++;
-    else if (source[i] === '[') inClass++;
-    else if (source[i] === ']' && inClass > 0) inClass--;
+    else if (source[i] === '[') {
+      inClass++;
+      // A bracket that is the first in a class does not close it.
+      const first = source[i + 1] === '^' ? i + 2 : i + 1;
+      if (source[first] === ']') i = first;
+    } else if (source[i] === ']' && inClass > 0) inClass--;
   }
   return plain;
 }

@@ -178,7 +178,16 @@ export const reachCases: Readonly<Record<string, Cases>> = {
     ],
   },
   encoded: {
-    bad: ['.*/search[?]jql=a b', '.*/é', '.*/project/Ü.*', '[get].*/a b/c', '.*/user/名'],
+    bad: [
+      '.*/search[?]jql=a b',
+      '.*/é',
+      '.*/project/Ü.*',
+      '[get].*/a b/c',
+      '.*/user/名',
+      '.*/[]à-ü]',
+      '.*/[^]à-ü]',
+      '.*/a é+',
+    ],
     good: ['.*/a%20b', '.*/e', '.*/a ', r`.*/\u00e9`, '.*/a+b'],
   },
   'case-flag': {
