@@ -68,12 +68,16 @@ function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
     if (source[i] === '\\') i++;
     else if (source[i] === '[') {
       inClass++;
-      // A bracket that is the first in a class does not close it.
-      const first = source[i + 1] === '^' ? i + 2 : i + 1;
-      if (source[first] === ']') i = first;
+      i = bracketInClass(source, i) ?? i;
     } else if (source[i] === ']' && inClass > 0) inClass--;
   }
   return plain;
+}
+
+/** Where a bracket stands that is the first thing in a class, which it does not close then. */
+function bracketInClass(source: string, open: number): number | undefined {
+  const first = source[open + 1] === '^' ? open + 2 : open + 1;
+  return source[first] === ']' ? first : undefined;
 }
 
 export function insert(at: number, newText: string): Edit {
