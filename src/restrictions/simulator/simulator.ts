@@ -43,14 +43,21 @@ interface Context {
   readonly limits: MatchLimits;
 }
 
-function suffixHolds(suffix: Suffix, context: Context): boolean {
+function suffixHolds(suffix: Suffix, context: Context): boolean | 'gaveUp' {
   const values =
     suffix.kind === 'query'
       ? (context.parts.parameters.get(suffix.name.text) ?? [])
       : nodesAt(context.body, suffix.name.text);
-  return values.some(value => holdsFor(suffix.regex, value, context.match, context.limits) === true);
+  let holds: boolean | 'gaveUp' = false;
+  for (const value of values) {
+    const one = holdsFor(suffix.regex, value, context.match, context.limits);
+    if (one === true) return true;
+    if (one === 'gaveUp') holds = one;
+  }
+  return holds;
 }
 
+/** What is sure to be in the way comes before what took too many steps. */
 function judge(line: RuleLine, context: Context): RuleVerdict {
   const { asRead: rule } = line;
   const refuse = (obstacle: Obstacle): RuleVerdict => ({ line, allows: false, obstacle });
@@ -58,12 +65,15 @@ function judge(line: RuleLine, context: Context): RuleVerdict {
     return refuse('syntax');
   }
   const url = holdsFor(rule.url, context.subject, context.match, context.limits);
-  if (url === 'gaveUp') return refuse('gaveUp');
   if (!url) return refuse('url');
   if (rule.method !== undefined && rule.method.method !== context.method) return refuse('method');
-  const failing = rule.suffixes.find(suffix => !suffixHolds(suffix, context));
-  if (failing === undefined) return { line, allows: true };
-  return { line, allows: false, obstacle: failing.kind, suffix: failing };
+  let gaveUp = url === 'gaveUp';
+  for (const suffix of rule.suffixes) {
+    const holds = suffixHolds(suffix, context);
+    if (!holds) return { line, allows: false, obstacle: suffix.kind, suffix };
+    if (holds === 'gaveUp') gaveUp = true;
+  }
+  return gaveUp ? refuse('gaveUp') : { line, allows: true };
 }
 
 const nearness: Readonly<Record<Obstacle, number>> = { syntax: 0, url: 1, gaveUp: 2, method: 3, query: 4, json: 4 };
