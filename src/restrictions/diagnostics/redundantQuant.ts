@@ -7,11 +7,11 @@ function saysNothing({ min, max, mode, body }: Quantified): boolean {
   return min === 1 && max === 1 && (mode !== 'possessive' || body.type === 'literal' || body.type === 'characters');
 }
 
-/** Whether what follows would be read otherwise without the count between: another count, or a digit of an escape. */
+/** Whether what follows would be read otherwise without the count: another count, a digit of an escape, or nothing. */
 function keepsApart({ body, end }: Quantified, source: string): boolean {
   const next = source[end] ?? '';
   const written = source.slice(body.start, body.end);
-  return '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next));
+  return body.type === 'nothing' || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next));
 }
 
 export const redundantQuant: DiagnosticKind = {

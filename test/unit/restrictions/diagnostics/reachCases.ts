@@ -99,7 +99,14 @@ export const reachCases: Readonly<Record<string, Cases>> = {
     good: [r`.*/search\?jql=.*`, '.*/search[?]jql=.*', '.*/issues?', '.*/https?://a', '.*/(a?b)=c', '.*?x=1'],
   },
   'alternation-scope': {
-    bad: ['.*/A-1|B-1', '.*/issue/A-1|A-2|A-3', '[get].*/issue|project', 'https://a/x|y', '.*/rest/api/2|3'],
+    bad: [
+      '.*/A-1|B-1',
+      '.*/[A-Z/]-1|B-1',
+      '.*/issue/A-1|A-2|A-3',
+      '[get].*/issue|project',
+      'https://a/x|y',
+      '.*/rest/api/2|3',
+    ],
     good: ['.*/(A-1|B-1)', '.*/a|.*/b', 'a|b', '.*/[a|b]', '.*/a|'],
   },
   'charclass-word': {

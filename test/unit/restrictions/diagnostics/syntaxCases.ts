@@ -126,6 +126,7 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
       '.*/a{1}+b',
       '.*/(a|ab){1}?b',
       '.*/a{1}{2}',
+      '.*/a\n{1}',
       r`.*/\01{1}2`,
       r`.*/(a)\1{1}1`,
     ],
