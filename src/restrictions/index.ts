@@ -12,9 +12,16 @@ export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
 export { lint, lintGently } from './diagnostics/lint.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
-export { type Reach, ruleReach, type TextReach, textReach } from './endpoints/reach.ts';
+export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachGently } from './endpoints/reach.ts';
 export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';
-export { callsOf, callsOfRequests, type GeneratedRule, generateRules, patternOf } from './generator/generator.ts';
+export {
+  callsOf,
+  callsOfRequests,
+  type GeneratedRule,
+  generateRules,
+  generateRulesGently,
+  patternOf,
+} from './generator/generator.ts';
 export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
 export type * from './regex/ast.ts';
 export { parsePattern } from './regex/parser.ts';
@@ -30,5 +37,6 @@ export {
   type SimulationMode,
   simulate,
   simulateAll,
+  simulateAllGently,
   type Verdict,
 } from './simulator/simulator.ts';

@@ -1,4 +1,5 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { atOnce, gently, type Moment, type Steps } from '../gently.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
@@ -38,13 +39,10 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
   };
 }
 
-/** A moment at which something else may be done. */
-type Moment = undefined;
-
 /** More characters than this are too many to look for everything at once. */
 const shortLine = 400;
 
-function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Moment, LineDiagnostics> {
+function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Steps<LineDiagnostics> {
   const found: Diagnostic[] = [];
   const lineContext = { line, assumptions };
   const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
@@ -85,7 +83,7 @@ function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diag
 }
 
 /** Looks at a text step by step; after each there is a moment to give way. Each is bounded, whatever stands in the text. */
-export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
+export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Steps<Diagnostic[]> {
   const found: Diagnostic[] = [];
   yield* onLines(restrictions, assumptions, found);
   for (const kind of textKinds) {
@@ -103,15 +101,8 @@ export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions)
  * @param restrictions what `parseRestrictions` made of the text
  */
 export function lint(restrictions: Restrictions, assumptions: Assumptions = defaultAssumptions): Diagnostic[] {
-  const looking = lintSteps(restrictions, assumptions);
-  for (;;) {
-    const step = looking.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(lintSteps(restrictions, assumptions));
 }
-
-/** How long the editor's process may be kept from everything else. */
-const sliceMs = 8;
 
 /**
  * The same, giving way again and again so that nothing else is blocked.
@@ -122,14 +113,5 @@ export async function lintGently(
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
-  const looking = lintSteps(restrictions, assumptions);
-  let since = performance.now();
-  for (;;) {
-    if (signal?.aborted) return [];
-    const step = looking.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < sliceMs) continue;
-    await new Promise<void>(resolve => setImmediate(resolve));
-    since = performance.now();
-  }
+  return (await gently(lintSteps(restrictions, assumptions), signal)) ?? [];
 }

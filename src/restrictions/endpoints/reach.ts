@@ -1,8 +1,9 @@
 import type { Assumptions } from '../assumptions.ts';
 import { Budget } from '../automata/budget.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
+import { atOnce, gently, type Steps } from '../gently.ts';
 import type { Pattern } from '../regex/ast.ts';
-import type { Restrictions } from '../rules/restrictions.ts';
+import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Rule } from '../rules/rule.ts';
 import { walkByAutomaton } from './automatonWalk.ts';
 import { anyHost, likelyBases, namesHost } from './bases.ts';
@@ -120,16 +121,40 @@ export interface TextReach {
   readonly tooComplex: number;
 }
 
-/** The operations that any rule of a text allows, as the server reads it; an empty text restricts nothing. */
+/** The operations that a line allows, as the server reads it. */
+export function lineReach(line: RuleLine, assumptions: Assumptions): Reach {
+  return line.isLong ? 'tooComplex' : ruleReach(line.content.asRead, assumptions);
+}
+
+/** The operations that any rule of a text allows; an empty text restricts nothing. */
 export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
-  const rules = restrictions.lines.filter(line => !line.isBlank);
-  const reaches = rules.map(line => (line.isLong ? 'tooComplex' : ruleReach(line.content.asRead, assumptions)));
-  const lists = new Set(reaches.filter(reach => reach !== 'tooComplex'));
-  const operations = new Set([...lists].flat());
-  return {
-    ...countsOf([...operations]),
-    tooComplex: reaches.filter(reach => reach === 'tooComplex').length,
-  };
+  return atOnce(textReachSteps(restrictions, assumptions));
+}
+
+/**
+ * The same, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early: undefined is returned then
+ */
+export function textReachGently(
+  restrictions: Restrictions,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<TextReach | undefined> {
+  return gently(textReachSteps(restrictions, assumptions), signal);
+}
+
+export function* textReachSteps({ lines }: Restrictions, assumptions: Assumptions): Steps<TextReach> {
+  // Rules of a kind share their lists.
+  const lists = new Set<readonly Operation[]>();
+  let tooComplex = 0;
+  for (const line of lines) {
+    if (line.isBlank) continue;
+    const reach = lineReach(line, assumptions);
+    if (reach === 'tooComplex') tooComplex++;
+    else lists.add(reach);
+    yield undefined;
+  }
+  return { ...countsOf([...new Set([...lists].flat())]), tooComplex };
 }
 
 export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex'> {

@@ -1,3 +1,4 @@
+import type { Steps } from '../gently.ts';
 import { Matcher } from '../matching/match.ts';
 import type { Node, Pattern, Sequence } from '../regex/ast.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
@@ -14,7 +15,7 @@ export interface Stop {
  * Where a pattern stopped: the longest beginning of it, part by part, that the beginning of the subject still matches.
  * A pattern of several alternatives is taken as a whole.
  */
-export function stopOf(regex: RegexPiece, subject: string): Stop {
+export function* stopSteps(regex: RegexPiece, subject: string): Steps<Stop> {
   if (regex.pattern === undefined) return { inPattern: 0, inSubject: 0 };
   const { alternatives } = regex.pattern.root;
   const items = alternatives.length === 1 ? (alternatives[0]?.items ?? []) : [];
@@ -23,7 +24,7 @@ export function stopOf(regex: RegexPiece, subject: string): Stop {
   let best: Stop = { inPattern: 0, inSubject: 0 };
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    const inSubject = endOfMatch(beginningOf(regex.pattern, items.slice(0, middle)), subject);
+    const inSubject = yield* endOfMatch(beginningOf(regex.pattern, items.slice(0, middle)), subject);
     if (inSubject === undefined) {
       high = middle - 1;
     } else {
@@ -42,7 +43,7 @@ function beginningOf(pattern: Pattern, parts: readonly Node[]): Pattern {
   return { ...pattern, root: { type: 'alternation', alternatives: [sequence], ...place } };
 }
 
-function endOfMatch(pattern: Pattern, subject: string): number | undefined {
-  const result = new Matcher(pattern).find(subject, { steps: 100_000 });
+function* endOfMatch(pattern: Pattern, subject: string): Steps<number | undefined> {
+  const result = yield* new Matcher(pattern).findSteps(subject, { steps: 100_000 });
   return result.outcome === 'match' ? result.groups[1] : undefined;
 }

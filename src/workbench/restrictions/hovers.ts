@@ -16,12 +16,12 @@ export class Hovers implements vscode.HoverProvider {
   }
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-    const { ruleReach } = await loadEngine();
+    const { lineReach } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const offset = document.offsetAt(position);
     const line = restrictions.lines.find(each => !each.isBlank && each.start <= offset && offset <= each.end);
     if (!line) return undefined;
-    const reach = ruleReach(line.asRead, this.documents.assumptions(document));
+    const reach = lineReach(line, this.documents.assumptions(document));
     const text = new vscode.MarkdownString(undefined, true);
     text.appendText(describe(line));
     text.appendMarkdown(`\n\n`).appendText(reachOrTooComplex(reach));

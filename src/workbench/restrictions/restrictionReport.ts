@@ -6,15 +6,23 @@ import { assumptionWords, operationWords, reachOrTooComplex, reachWords } from '
 
 const { t } = vscode.l10n;
 
-/** What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it. */
-export async function restrictionReport(restrictions: Restrictions, assumptions: Assumptions): Promise<string> {
-  const { lintGently, ruleReach, textReach } = await loadEngine();
-  const diagnostics = await lintGently(restrictions, assumptions);
-  const reach = textReach(restrictions, assumptions);
+/**
+ * What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it.
+ * @returns undefined if it was ended early
+ */
+export async function restrictionReport(
+  restrictions: Restrictions,
+  assumptions: Assumptions,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { lineReach, lintGently, textReachGently } = await loadEngine();
+  const diagnostics = await lintGently(restrictions, assumptions, signal);
+  const reach = await textReachGently(restrictions, assumptions, signal);
+  if (signal.aborted || !reach) return undefined;
   const rules = restrictions.lines.filter(line => !line.isBlank);
   const sections = rules.map(line => {
     const found = diagnostics.filter(({ start }) => start >= line.start && start <= line.end);
-    const of = ruleReach(line.asRead, assumptions);
+    const of = lineReach(line, assumptions);
     return [
       `## ${t('Rule {0}', line.number)}`,
       code(line.asRead.text),
@@ -34,14 +42,20 @@ export async function restrictionReport(restrictions: Restrictions, assumptions:
   ].join('\n\n');
 }
 
-/** The rule that decides about a request, or why none does. */
+/**
+ * The rule that decides about a request, or why none does.
+ * @returns undefined if it was ended early
+ */
 export async function testReport(
   restrictions: Restrictions,
   request: { method: string; url: string; body?: unknown },
   assumptions: Assumptions,
-): Promise<string> {
-  const { simulateAll } = await loadEngine();
-  const { verdicts, outcome } = simulateAll(restrictions, request, assumptions);
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { simulateAllGently } = await loadEngine();
+  const simulation = await simulateAllGently(restrictions, request, assumptions, signal);
+  if (!simulation) return undefined;
+  const { verdicts, outcome } = simulation;
   const overall = {
     allowed: t('Allowed'),
     denied: t('Denied'),

@@ -5,7 +5,12 @@ import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
 import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
 import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';
-import { callsOf, callsOfRequests, generateRules } from '../../../../src/restrictions/generator/generator.ts';
+import {
+  callsOf,
+  callsOfRequests,
+  generateRules,
+  generateRulesGently,
+} from '../../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
 
@@ -73,6 +78,15 @@ describe('the generator of least-privilege rules', () => {
     const [first] = operationsOf('dc');
     assert.ok(first !== undefined);
     assert.equal(generateRules(callsOf([first, first])).length, 1);
+  });
+
+  it('gives way while it makes many, and stops when they are not wanted any more', async () => {
+    const calls = callsOf(operationsOf('cloud'));
+    const canceled = new AbortController();
+    setImmediate(() => canceled.abort());
+    assert.equal(await generateRulesGently(calls, defaultAssumptions, canceled.signal), undefined);
+    const few = calls.slice(0, 20);
+    assert.deepEqual(await generateRulesGently(few, defaultAssumptions), generateRules(few));
   });
 
   it('keeps to the site, if it is known', () => {
