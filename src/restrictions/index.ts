@@ -40,3 +40,6 @@ export {
   simulateAllGently,
   type Verdict,
 } from './simulator/simulator.ts';
+export { type Example, examplesGently } from './wording/examples.ts';
+export { type Part, partsOfPattern, type Said, type Way } from './wording/patternParts.ts';
+export { surpriseOf } from './wording/surprise.ts';

@@ -115,3 +115,18 @@ export async function lintGently(
 ): Promise<Diagnostic[]> {
   return (await gently(lintSteps(restrictions, assumptions), signal)) ?? [];
 }
+
+/**
+ * The diagnostics of one line, but for what other lines have to do with it: mostly known already where its text was
+ * looked at.
+ * @param signal ends it early: nothing is returned then
+ */
+export async function lintLineGently(
+  line: RuleLine,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  await gently(onLines({ text: line.text, lines: [line] }, assumptions, found), signal);
+  return signal?.aborted ? [] : found;
+}

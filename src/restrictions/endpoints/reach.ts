@@ -119,6 +119,8 @@ export interface TextReach {
   readonly admin: number;
   /** How many rules could not be analyzed, so that more may be allowed. */
   readonly tooComplex: number;
+  /** Whether some are allowed only by rules with suffixes, which do not let every request of theirs through. */
+  readonly atMost: boolean;
 }
 
 /** The operations that a line allows, as the server reads it. */
@@ -146,18 +148,21 @@ export function textReachGently(
 export function* textReachSteps({ lines }: Restrictions, assumptions: Assumptions): Steps<TextReach> {
   // Rules of a kind share their lists.
   const lists = new Set<readonly Operation[]>();
+  const conditional = new Set<readonly Operation[]>();
   let tooComplex = 0;
   for (const line of lines) {
     if (line.isBlank) continue;
     const reach = lineReach(line, assumptions);
     if (reach === 'tooComplex') tooComplex++;
-    else lists.add(reach);
+    else (line.content.asRead.suffixes.length > 0 ? conditional : lists).add(reach);
     yield undefined;
   }
-  return { ...countsOf([...new Set([...lists].flat())]), tooComplex };
+  const sure = new Set([...lists].flat());
+  const operations = new Set([...sure, ...[...conditional].flat()]);
+  return { ...countsOf([...operations]), tooComplex, atMost: operations.size > sure.size };
 }
 
-export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex'> {
+export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
   return {
     operations,
     writes: operations.filter(operation => operation.writes).length,

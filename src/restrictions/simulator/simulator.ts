@@ -117,7 +117,11 @@ export function simulate(restrictions: Restrictions, request: SimulatedRequest, 
   return atOnce(simulationSteps(restrictions, request, mode));
 }
 
-function* simulationSteps(restrictions: Restrictions, request: SimulatedRequest, mode: SimulationMode): Steps<Verdict> {
+export function* simulationSteps(
+  restrictions: Restrictions,
+  request: SimulatedRequest,
+  mode: SimulationMode,
+): Steps<Verdict> {
   const rules = restrictions.lines.filter(line => !line.isBlank);
   if (rules.length === 0) return { outcome: 'allowed', by: undefined };
   const parts = partsOfUrl(request.url);

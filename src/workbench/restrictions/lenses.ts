@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RuleLine } from '../../restrictions/index.ts';
 import { untilCanceled } from './canceled.ts';
 import { loadEngine } from './engine.ts';
-import { assumptionWords, reachOrTooComplex, reachWords } from './reachWords.ts';
+import { assumptionWords, reachWords, ruleReachWords } from './reachWords.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
@@ -38,7 +38,7 @@ export class Lenses implements vscode.CodeLensProvider {
     const top = new vscode.Range(0, 0, 0, 0);
     const reach = await untilCanceled(token, signal => textReachGently(restrictions, assumptions, signal));
     if (!reach) return [];
-    const all = reachWords(reach.operations);
+    const all = reachWords(reach.operations, reach.atMost);
     const title =
       reach.tooComplex > 0 ? t('All rules: {0}, and {1} too complex', all, reach.tooComplex) : t('All rules: {0}', all);
     return [
@@ -57,7 +57,7 @@ export class Lenses implements vscode.CodeLensProvider {
     const { lineReach } = await loadEngine();
     const reach = lineReach(lens.line, this.documents.assumptions(lens.document));
     lens.command = {
-      title: reachOrTooComplex(reach),
+      title: ruleReachWords(lens.line, reach),
       command: 'jenkinsJira.explainRestrictions',
       arguments: [lens.document.uri, lens.line.number],
     };

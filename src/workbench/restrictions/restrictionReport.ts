@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Assumptions, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
 import { loadEngine } from './engine.ts';
-import { describe } from './hovers.ts';
-import { assumptionWords, operationWords, reachOrTooComplex, reachWords } from './reachWords.ts';
+import { assumptionWords, operationWords, reachWords, ruleReachWords } from './reachWords.ts';
+import { describeRule } from './ruleWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -15,7 +15,7 @@ export async function restrictionReport(
   assumptions: Assumptions,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { lineReach, lintGently, textReachGently } = await loadEngine();
+  const { lineReach, lintGently, partsOfPattern, textReachGently } = await loadEngine();
   const diagnostics = await lintGently(restrictions, assumptions, signal);
   const reach = await textReachGently(restrictions, assumptions, signal);
   if (signal.aborted || !reach) return undefined;
@@ -26,7 +26,7 @@ export async function restrictionReport(
     return [
       `## ${t('Rule {0}', line.number)}`,
       code(line.asRead.text),
-      `${plain(describe(line))}: ${reachOrTooComplex(of)}.`,
+      `${plain(describeRule(line, assumptions.match, partsOfPattern))}: ${ruleReachWords(line, of)}.`,
       ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
       ...(of === 'tooComplex' ? [] : [operationList(of)]),
     ].join('\n\n');
@@ -35,7 +35,7 @@ export async function restrictionReport(
     `# ${t('What These Restrictions Allow')}`,
     rules.length === 0
       ? t('There are no rules, so that the token is not restricted. That is an assumption: it is not documented.')
-      : t('Together the rules are these: {0}.', reachWords(reach.operations)),
+      : t('Together the rules are these: {0}.', reachWords(reach.operations, reach.atMost)),
     t('Assumed, since it is not documented: {0}.', assumptionWords(assumptions)),
     ...sections,
     '',

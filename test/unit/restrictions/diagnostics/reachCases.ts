@@ -184,23 +184,6 @@ export const reachCases: Readonly<Record<string, Cases>> = {
       r`https://jira\.example\.com[^/]*/rest/api/2/myself`,
     ],
   },
-  encoded: {
-    bad: [
-      '.*/search[?]jql=a b',
-      '.*/é',
-      '.*/project/Ü.*',
-      '[get].*/a b/c',
-      '.*/user/名',
-      '.*/[]à-ü]',
-      '.*/[^]à-ü]',
-      '.*/a é+',
-    ],
-    good: ['.*/a%20b', '.*/e', '.*/a ', r`.*/\u00e9`, '.*/a+b'],
-  },
-  'case-flag': {
-    bad: ['(?i).*/rest', '.*/(?i)issue', '.*/(?i:issue)', '(?is).*/x', '.*/(?iu)a'],
-    good: ['.*/rest', '(?s).*/rest', r`.*/\(?i`, '.*/[(?i)]', '.*/(?-s)a'],
-  },
   'api3-on-dc': {
     bad: [
       '.*/rest/api/3/issue',

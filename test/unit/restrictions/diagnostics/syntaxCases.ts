@@ -136,4 +136,21 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
     bad: ['.*.*/rest', '.*/a.*.*', '[get].*.*', '.*.*?/a', '.*/a[QueryParam::x==.*.*]'],
     good: ['.*/.*', '.*.+', '.*/a.*b.*', '.*.', r`.*\.*`, '.*/a.*.*+x', '.*/a.{0,2000}.*'],
   },
+  encoded: {
+    bad: [
+      '.*/search[?]jql=a b',
+      '.*/é',
+      '.*/project/Ü.*',
+      '[get].*/a b/c',
+      '.*/user/名',
+      '.*/[]à-ü]',
+      '.*/[^]à-ü]',
+      '.*/a é+',
+    ],
+    good: ['.*/a%20b', '.*/e', '.*/a ', r`.*/\u00e9`, '.*/a+b'],
+  },
+  'case-flag': {
+    bad: ['(?i).*/rest', '.*/(?i)issue', '.*/(?i:issue)', '(?is).*/x', '.*/(?iu)a'],
+    good: ['.*/rest', '(?s).*/rest', r`.*/\(?i`, '.*/[(?i)]', '.*/(?-s)a'],
+  },
 };

@@ -99,6 +99,13 @@ describe('the reach of restrictions', () => {
     assert.deepEqual(reached(rule, { baseUrl: 'https://b.example.com' }), []);
   });
 
+  it('says that it is the most where rules with suffixes are alone in allowing some of it', () => {
+    assert.equal(reach('.*/rest/api/2/myself').atMost, false);
+    assert.equal(reach('.*/rest/api/2/myself[QueryParam::x==1]').atMost, true);
+    assert.equal(reach('[get].*/rest/api/2/myself\n.*/rest/api/2/myself[QueryParam::x==1]').atMost, true);
+    assert.equal(reach('.*/rest/api/2/myself\n.*/rest/api/2/myself[QueryParam::x==1]').atMost, false);
+  });
+
   it('says how many rules could not be told', () => {
     assert.equal(reach('.*(a)\\1').tooComplex, 1);
   });
