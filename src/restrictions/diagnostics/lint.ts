@@ -1,4 +1,5 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { pathReachSteps } from '../endpoints/reach.ts';
 import { atOnce, gently, type Moment, type Steps } from '../gently.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
@@ -42,10 +43,16 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
 /** More characters than this are too many to look for everything at once. */
 const shortLine = 400;
 
+/** Many kinds ask for the reach, and none of them gives way: so it is known by then. */
+function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<Moment> {
+  for (const { url } of rules) if (url.pattern !== undefined) yield* pathReachSteps(url.pattern, assumptions);
+}
+
 function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Steps<LineDiagnostics> {
   const found: Diagnostic[] = [];
   const lineContext = { line, assumptions };
   const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
+  yield* learnReach(line, assumptions);
   for (const kind of lineKinds) {
     if (kind.line !== undefined) yield* added(kind, kind.line(lineContext), line, found);
     if (kind.rule !== undefined) {

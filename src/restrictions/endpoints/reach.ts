@@ -19,13 +19,17 @@ const cache = new WeakMap<Pattern, Map<string, Reach>>();
 
 /** The operations whose path a pattern matches, whatever the method; each with values that usually stand in it. */
 export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
+  return atOnce(pathReachSteps(pattern, assumptions));
+}
+
+export function* pathReachSteps(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
   const { match, product, baseUrl } = assumptions;
   const known = cache.get(pattern) ?? new Map<string, Reach>();
   cache.set(pattern, known);
   const key = `${match} ${product} ${baseUrl ?? ''}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const reach = walk(pattern, assumptions);
+  const reach = yield* walk(pattern, assumptions);
   known.set(key, reach);
   return reach;
 }
@@ -33,17 +37,16 @@ export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
 /** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
 const mostSteps = 300_000;
 
-function walk(pattern: Pattern, assumptions: Assumptions): Reach {
+function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
   const budget = new Budget(mostSteps);
   try {
-    const common = walkWith(pattern, assumptions, 'common', budget);
+    const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
     // A value of its own was perhaps meant for a parameter that can be anything; not if the pattern does not even name
     // what stands before that parameter, for then the parameter would have swallowed it all.
     const segments = (path: string) => [...path.matchAll(/([^/{}]+)\/\{/g)].map(match => match[1] ?? '');
-    return walkWith(pattern, assumptions, 'any', budget).filter(({ path }) =>
-      segments(path).every(segment => pattern.source.includes(segment)),
-    );
+    const any = yield* walkSteps(pattern, assumptions, 'any', budget);
+    return any.filter(({ path }) => segments(path).every(segment => pattern.source.includes(segment)));
   } catch (error) {
     if (error instanceof TooComplex) return 'tooComplex';
     throw error;
@@ -57,8 +60,17 @@ export function walkWith(
   free: 'any' | 'common',
   budget = new Budget(mostSteps),
 ): readonly Operation[] {
+  return atOnce(walkSteps(pattern, assumptions, free, budget));
+}
+
+function* walkSteps(
+  pattern: Pattern,
+  assumptions: Assumptions,
+  free: 'any' | 'common',
+  budget: Budget,
+): Steps<readonly Operation[]> {
   try {
-    return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match, budget);
+    return yield* operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match, budget);
   } catch (error) {
     if (!(error instanceof TooComplex) || error.reason === 'states') throw error;
     return walkByAutomaton(pattern, assumptions, free, budget);
@@ -95,8 +107,12 @@ function quoted(text: string): string {
  * path would let any operation in.
  */
 export function ruleReach(rule: Rule, assumptions: Assumptions): Reach {
+  return atOnce(ruleReachSteps(rule, assumptions));
+}
+
+function* ruleReachSteps(rule: Rule, assumptions: Assumptions): Steps<Reach> {
   if (rule.url.pattern === undefined) return [];
-  const reach = pathReach(rule.url.pattern, assumptions);
+  const reach = yield* pathReachSteps(rule.url.pattern, assumptions);
   if (reach === 'tooComplex' || rule.method === undefined) return reach;
   return ofMethod(reach, rule.method.method);
 }
@@ -125,7 +141,11 @@ export interface TextReach {
 
 /** The operations that a line allows, as the server reads it. */
 export function lineReach(line: RuleLine, assumptions: Assumptions): Reach {
-  return line.isLong ? 'tooComplex' : ruleReach(line.content.asRead, assumptions);
+  return atOnce(lineReachSteps(line, assumptions));
+}
+
+export function* lineReachSteps(line: RuleLine, assumptions: Assumptions): Steps<Reach> {
+  return line.isLong ? 'tooComplex' : yield* ruleReachSteps(line.content.asRead, assumptions);
 }
 
 /** The operations that any rule of a text allows; an empty text restricts nothing. */
@@ -152,7 +172,7 @@ export function* textReachSteps({ lines }: Restrictions, assumptions: Assumption
   let tooComplex = 0;
   for (const line of lines) {
     if (line.isBlank) continue;
-    const reach = lineReach(line, assumptions);
+    const reach = yield* lineReachSteps(line, assumptions);
     if (reach === 'tooComplex') tooComplex++;
     else (line.content.asRead.suffixes.length > 0 ? conditional : lists).add(reach);
     yield undefined;

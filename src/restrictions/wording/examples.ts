@@ -6,7 +6,7 @@ import { TooComplex } from '../automata/tooComplex.ts';
 import { anyHost, namesHost } from '../endpoints/bases.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf, kindOfParameter, type ParameterKind, parameterKinds } from '../endpoints/parameters.ts';
-import { lineReach } from '../endpoints/reach.ts';
+import { lineReachSteps } from '../endpoints/reach.ts';
 import { partsOf } from '../endpoints/trie.ts';
 import { gently, type Steps } from '../gently.ts';
 import type { Pattern } from '../regex/ast.ts';
@@ -42,8 +42,7 @@ export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3):
   const { pattern } = line.asRead.url;
   if (line.isLong || pattern === undefined) return [];
   const finder = new Finder(line, pattern, assumptions);
-  const reach = lineReach(line, assumptions);
-  yield undefined;
+  const reach = yield* lineReachSteps(line, assumptions);
   const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, mostTried);
   // One of each operation, then more of them.
   for (let round = 0; round < most; round++) {
