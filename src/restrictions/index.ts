@@ -22,6 +22,7 @@ export {
   generateRulesGently,
   patternOf,
 } from './generator/generator.ts';
+export { gently, type Steps } from './gently.ts';
 export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
 export type * from './regex/ast.ts';
 export { parsePattern } from './regex/parser.ts';

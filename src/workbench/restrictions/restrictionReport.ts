@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Assumptions, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
-import { loadEngine } from './engine.ts';
+import type { Assumptions, Diagnostic, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
+import { type Engine, loadEngine } from './engine.ts';
 import { assumptionWords, operationWords, reachWords, ruleReachWords } from './reachWords.ts';
 import { describeRule } from './ruleWords.ts';
 
@@ -15,22 +15,13 @@ export async function restrictionReport(
   assumptions: Assumptions,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { lineReach, lintGently, partsOfPattern, textReachGently } = await loadEngine();
+  const engine = await loadEngine();
+  const { gently, lintGently, textReachGently } = engine;
   const diagnostics = await lintGently(restrictions, assumptions, signal);
   const reach = await textReachGently(restrictions, assumptions, signal);
-  if (signal.aborted || !reach) return undefined;
   const rules = restrictions.lines.filter(line => !line.isBlank);
-  const sections = rules.map(line => {
-    const found = diagnostics.filter(({ start }) => start >= line.start && start <= line.end);
-    const of = lineReach(line, assumptions);
-    return [
-      `## ${t('Rule {0}', line.number)}`,
-      code(line.asRead.text),
-      `${plain(describeRule(line, assumptions.match, partsOfPattern))}: ${ruleReachWords(line, of)}.`,
-      ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
-      ...(of === 'tooComplex' ? [] : [operationList(of)]),
-    ].join('\n\n');
-  });
+  const sections = await gently(sectionsOf(rules, diagnostics, assumptions, engine), signal);
+  if (signal.aborted || !reach || !sections) return undefined;
   return [
     `# ${t('What These Restrictions Allow')}`,
     rules.length === 0
@@ -40,6 +31,34 @@ export async function restrictionReport(
     ...sections,
     '',
   ].join('\n\n');
+}
+
+/** A section for each rule; after each there is a moment to give way. Diagnostics are in the order of their places. */
+function* sectionsOf(
+  rules: readonly RuleLine[],
+  diagnostics: readonly Diagnostic[],
+  assumptions: Assumptions,
+  { lineReach, partsOfPattern }: Engine,
+): Generator<undefined, string[]> {
+  const sections: string[] = [];
+  let next = 0;
+  for (const line of rules) {
+    const found: Diagnostic[] = [];
+    for (let each = diagnostics[next]; each && each.start <= line.end; each = diagnostics[++next]) {
+      if (each.start >= line.start) found.push(each);
+    }
+    const reach = lineReach(line, assumptions);
+    const section = [
+      `## ${t('Rule {0}', line.number)}`,
+      code(line.asRead.text),
+      `${plain(describeRule(line, assumptions.match, partsOfPattern))}: ${ruleReachWords(line, reach)}.`,
+      ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
+      ...(reach === 'tooComplex' ? [] : [operationList(reach)]),
+    ];
+    sections.push(section.join('\n\n'));
+    yield undefined;
+  }
+  return sections;
 }
 
 /**

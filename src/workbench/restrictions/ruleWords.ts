@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Part, RegexPiece, RuleLine, Said, Way } from '../../restrictions/index.ts';
-import type { loadEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
 
 const { t } = vscode.l10n;
 
 /** Gives a pattern's parts, if it is not too involved. */
-type PartsOf = Awaited<ReturnType<typeof loadEngine>>['partsOfPattern'];
+type PartsOf = Engine['partsOfPattern'];
 
 /** A rule in plain language: "any method; path …/issue/A-1 or A-2 followed by comment…". */
 export function describeRule({ asRead }: RuleLine, match: 'full' | 'find', partsOf: PartsOf): string {
