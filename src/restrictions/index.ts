@@ -12,16 +12,17 @@ export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
 export { lint, lintGently } from './diagnostics/lint.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
-export { type Reach, ruleReach, type TextReach, textReach } from './endpoints/reach.ts';
+export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachGently } from './endpoints/reach.ts';
+export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';
 export {
   callsOf,
-  callsOfExtension,
   callsOfRequests,
   type GeneratedRule,
   generateRules,
+  generateRulesGently,
   patternOf,
-  type WantedCall,
 } from './generator/generator.ts';
+export { gently, type Steps } from './gently.ts';
 export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
 export type * from './regex/ast.ts';
 export { parsePattern } from './regex/parser.ts';
@@ -37,5 +38,9 @@ export {
   type SimulationMode,
   simulate,
   simulateAll,
+  simulateAllGently,
   type Verdict,
 } from './simulator/simulator.ts';
+export { type Example, examplesGently } from './wording/examples.ts';
+export { type Part, partsOfPattern, type Said, type Way } from './wording/patternParts.ts';
+export { surpriseOf } from './wording/surprise.ts';

@@ -25,6 +25,17 @@ async function diagnosed(document: vscode.TextDocument, code: string): Promise<v
   );
 }
 
+/** What is said over a line, as a person reads it. */
+async function hoverOver(document: vscode.TextDocument, line: number): Promise<string> {
+  const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    new vscode.Position(line, 8),
+  );
+  const text = hover?.contents.map(each => (typeof each === 'string' ? each : each.value)).join('\n') ?? '';
+  return text.replaceAll('&nbsp;', ' ').replaceAll(/\\([^\w\s])/g, '$1');
+}
+
 describe('the language of token restrictions', () => {
   before(() => activate());
 
@@ -85,14 +96,37 @@ describe('the language of token restrictions', () => {
       titles.join(),
     );
     assert.ok(titles.some(title => /^Assumed: a rule must match the whole URL/.test(title)));
-    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      new vscode.Position(0, 8),
+    assert.match(await hoverOver(document, 0), /only GET; path …\/rest\/api\/2\/myself\b/);
+    assert.match(await hoverOver(document, 0), /^GET https:\/\/jira\.example\.com\/rest\/api\/2\/myself$/m);
+    assert.match(await hoverOver(document, 0), /Perhaps not meant: If the query string is part of what is matched/);
+  });
+
+  it('says in plain language what a rule is about, with examples and what was hardly meant', async () => {
+    const document = await open(
+      [
+        '.*/rest/api/2/issue/SCRUM-[1-2]{1}/comment.*',
+        '[get][^?;]*/rest/api/2/project/[^/?]+/role([?].*)?',
+        '[post].*/rest/api/2/issue[JsonData::fields.project.key==PAY|SHOP]',
+        '[get].*/rest/api/2/search.*[QueryParam::maxResults==[0-9]+]',
+        '.*/issue/A-1|.*/issue/B-1',
+        '[get].*/rest/api/2/issue/(A-1/comment|B-2/worklog|C)/([a-z]{2}-)?[0-9]{2,}/(x|y)[^a-z]{3}',
+        '.*/rest/api/2/issue/{key}',
+      ].join('\n'),
     );
-    const text = hover?.contents.map(each => (typeof each === 'string' ? each : each.value)).join('\n') ?? '';
-    assert.match(text.replaceAll('&nbsp;', ' '), /GET requests whose URL matches/);
-    assert.match(text, /GET \/rest\/api\/2\/myself/);
+    const comments = await hoverOver(document, 0);
+    assert.match(comments, /any method; path …\/rest\/api\/2\/issue\/SCRUM-1 or SCRUM-2 followed by comment…/);
+    assert.equal(comments.match(/^[A-Z]+ https:\/\/jira\.example\.com\/rest\/api\/2\/issue\/SCRUM-\S+$/gm)?.length, 3);
+    assert.match(comments, /Perhaps not meant: Without a method this rule also allows 4 operations/);
+    assert.doesNotMatch(comments, /\[1-2\]|\.\*/);
+    const roles = await hoverOver(document, 1);
+    assert.match(roles, /‹anything without ;\?›\/rest\/api\/2\/project\/‹a name›\/role with or without \?…/);
+    assert.match(await hoverOver(document, 2), /JSON node fields\.project\.key is PAY or SHOP/);
+    assert.match(await hoverOver(document, 2), /allows at most 1 operation \(1 write, 0 admin\)/);
+    assert.match(await hoverOver(document, 3), /query parameter maxResults is ‹a number›/);
+    assert.match(await hoverOver(document, 3), /allows at most 1 operation/);
+    assert.match(await hoverOver(document, 4), /path …\/issue\/A-1 or …\/issue\/B-1/);
+    assert.match(await hoverOver(document, 5), /only GET; a URL that matches \.\*\/rest\/api\/2\/issue\/\(A-1/);
+    assert.match(await hoverOver(document, 6), /nothing: Java refuses the pattern/);
   });
 
   it('offers methods and known paths', async () => {

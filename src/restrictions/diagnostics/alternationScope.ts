@@ -18,11 +18,17 @@ export const alternationScope: DiagnosticKind = {
     const [first, ...others] = url.pattern?.root.alternatives ?? [];
     if (first === undefined || others.length === 0) return;
     const textOf = ({ start, end }: { start: number; end: number }) => url.text.slice(start, end);
-    const slash = textOf(first).lastIndexOf('/');
-    if (slash < 0 || others.some(other => textOf(other).includes('/') || textOf(other).includes('.*/'))) return;
+    // One in a group or a class divides no alternatives of the whole pattern.
+    const slash = first.items.findLast(item => item.type === 'literal' && item.codePoint === 0x2f);
+    if (
+      slash === undefined ||
+      url.text.includes('\\Q') ||
+      others.some(other => textOf(other).includes('/') || textOf(other).includes('.*/'))
+    )
+      return;
     const [second] = others;
     if (second === undefined || textOf(second) === '') return;
-    const fix = [insert(url.start + slash + 1, '(?:'), insert(url.end, ')')];
+    const fix = [insert(url.start + slash.end, '(?:'), insert(url.end, ')')];
     yield { ...spanIn(url, second), args: [textOf(second)], fix };
   },
 };

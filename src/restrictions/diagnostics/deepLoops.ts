@@ -1,7 +1,8 @@
 import { repeatsByRecursion } from '../matching/compile.ts';
-import { type Alternation, type Group, type Node, nodesOf, type Quantified, unlimited } from '../regex/ast.ts';
+import { type Alternation, type Node, nodesOf, type Quantified, unlimited } from '../regex/ast.ts';
 import { type CharSet, charSet, difference, emptySet, union } from '../regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
+import { mergedClass } from './mergedClass.ts';
 
 /** A repetition that goes one level deeper in Java's stack for about each character. */
 export interface DeepLoop {
@@ -26,21 +27,6 @@ function lengthOf(node: Node): number {
 
 function leastLength({ alternatives }: Alternation): number {
   return Math.min(...alternatives.map(({ items }) => items.reduce((sum, item) => sum + lengthOf(item), 0)));
-}
-
-function classItem(node: Node | undefined, source: string): string | undefined {
-  if (node === undefined) return undefined;
-  const text = source.slice(node.start, node.end);
-  if (node.type === 'literal') return /^[\w/%=,;:.]$/.test(text) || node.escaped ? text : undefined;
-  if (node.type !== 'characters' || node.written === 'dot') return undefined;
-  return text.startsWith('[') && !node.negated ? text.slice(1, -1) : node.written === 'class' ? undefined : text;
-}
-
-function mergedClass(group: Group, source: string): string | undefined {
-  const items = group.body.alternatives.map(({ items: [only, ...others] }) =>
-    others.length === 0 ? classItem(only, source) : undefined,
-  );
-  return items.every(item => item !== undefined) ? `[${items.join('')}]` : undefined;
 }
 
 /** The repetitions of a pattern that overflow Java's stack on long subjects. */

@@ -1,5 +1,11 @@
+import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isPlainAt, spanOfMatch } from './rulePieces.ts';
+
+/** Whether characters are nothing but themselves: in no class, no name of a group, and not repeated. */
+function standsForItself({ text, error }: RegexPiece, { index = 0, 0: found }: RegExpMatchArray): boolean {
+  return error === undefined && isPlainAt(text, index) && !/^[*+?{]/.test(text.slice(index + found.length));
+}
 
 export const encoded: DiagnosticKind = {
   code: 'encoded',
@@ -23,11 +29,8 @@ export const encoded: DiagnosticKind = {
         continue;
       const span = spanOfMatch(rule.url, match);
       const args = [match[0] === ' ' ? 'A blank' : match[0], encodedText];
-      yield {
-        ...span,
-        args,
-        ...(isPlainAt(rule.url.text, match.index) ? { fix: [{ ...span, newText: encodedText }] } : {}),
-      };
+      const fix = standsForItself(rule.url, match) ? { fix: [{ ...span, newText: encodedText }] } : {};
+      yield { ...span, args, ...fix };
     }
   },
 };

@@ -1,12 +1,35 @@
-import type { DiagnosticKind } from './diagnostic.ts';
-import { isRefused, regexesOf, spanIn } from './rulePieces.ts';
+import type { RegexPiece } from '../rules/regexPiece.ts';
+import type { DiagnosticKind, Edit } from './diagnostic.ts';
+import { isPlainAt, isRefused, regexesOf, spanIn } from './rulePieces.ts';
 
 const opening = /\(\?<([^>=!()][^>()]*)>/g;
+const reference = /\\k<([^>]*)>/g;
 
 /** The letters and digits of a name, beginning with a letter. */
 function legalName(name: string): string {
   const rest = name.replace(/[^A-Za-z0-9]/g, '');
   return /^[A-Za-z]/.test(rest) ? rest : `g${rest}`;
+}
+
+/** A name as it stands in a pattern, at the start of what is between its brackets. */
+interface Name {
+  readonly name: string;
+  readonly at: number;
+}
+
+function namesIn({ text }: RegexPiece, expression: RegExp): Name[] {
+  return [...text.matchAll(expression)]
+    .filter(({ index }) => isPlainAt(text, index))
+    .map(({ 0: whole, 1: name = '', index }) => ({ name, at: index + whole.length - 1 - name.length }));
+}
+
+/** A name that Java takes and no other group has; it enters the names that are taken. */
+function freeName(name: string, taken: Set<string>): string {
+  const wanted = legalName(name);
+  let free = wanted;
+  for (let number = 2; taken.has(free); number++) free = `${wanted}${number}`;
+  taken.add(free);
+  return free;
 }
 
 export const groupName: DiagnosticKind = {
@@ -25,14 +48,20 @@ export const groupName: DiagnosticKind = {
     for (const regex of regexesOf(rule)) {
       const { error } = regex;
       if (error?.reason !== 'groupNameStart' && error?.reason !== 'groupNameEnd') continue;
-      const names = [...regex.text.matchAll(opening)].filter(([, name = '']) => legalName(name) !== name);
-      for (const match of names) {
-        const name = match[1] ?? '';
-        const start = regex.start + match.index + 3;
-        const span = { start, end: start + name.length };
-        yield { ...span, args: [name], fix: [{ ...span, newText: legalName(name) }] };
+      const groups = namesIn(regex, opening);
+      const illegal = groups.filter(({ name }) => legalName(name) !== name);
+      if (illegal.length === 0) yield { ...spanIn(regex, error), args: [regex.text.slice(error.start, error.end)] };
+      const taken = new Set(groups.map(({ name }) => name));
+      let references = namesIn(regex, reference);
+      for (const { name, at } of illegal) {
+        const newText = freeName(name, taken);
+        const rename = (start: number): Edit => ({ ...spanIn(regex, { start, end: start + name.length }), newText });
+        // Of two groups of one name, which Java refuses in any case, the first is the one that is meant.
+        const meant = references.filter(other => other.name === name);
+        references = references.filter(other => other.name !== name);
+        const { start, end } = rename(at);
+        yield { start, end, args: [name], fix: [rename(at), ...meant.map(other => rename(other.at))] };
       }
-      if (names.length === 0) yield { ...spanIn(regex, error), args: [regex.text.slice(error.start, error.end)] };
     }
   },
 };

@@ -1,4 +1,6 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { pathReachSteps } from '../endpoints/reach.ts';
+import { atOnce, gently, type Moment, type Steps } from '../gently.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
@@ -38,16 +40,19 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
   };
 }
 
-/** A moment at which something else may be done. */
-type Moment = undefined;
-
 /** More characters than this are too many to look for everything at once. */
 const shortLine = 400;
 
-function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Generator<Moment, LineDiagnostics> {
+/** Many kinds ask for the reach, and none of them gives way: so it is known by then. */
+function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<Moment> {
+  for (const { url } of rules) if (url.pattern !== undefined) yield* pathReachSteps(url.pattern, assumptions);
+}
+
+function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Steps<LineDiagnostics> {
   const found: Diagnostic[] = [];
   const lineContext = { line, assumptions };
   const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
+  yield* learnReach(line, assumptions);
   for (const kind of lineKinds) {
     if (kind.line !== undefined) yield* added(kind, kind.line(lineContext), line, found);
     if (kind.rule !== undefined) {
@@ -85,7 +90,7 @@ function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diag
 }
 
 /** Looks at a text step by step; after each there is a moment to give way. Each is bounded, whatever stands in the text. */
-export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Generator<Moment, Diagnostic[]> {
+export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Steps<Diagnostic[]> {
   const found: Diagnostic[] = [];
   yield* onLines(restrictions, assumptions, found);
   for (const kind of textKinds) {
@@ -103,15 +108,8 @@ export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions)
  * @param restrictions what `parseRestrictions` made of the text
  */
 export function lint(restrictions: Restrictions, assumptions: Assumptions = defaultAssumptions): Diagnostic[] {
-  const looking = lintSteps(restrictions, assumptions);
-  for (;;) {
-    const step = looking.next();
-    if (step.done === true) return step.value;
-  }
+  return atOnce(lintSteps(restrictions, assumptions));
 }
-
-/** How long the editor's process may be kept from everything else. */
-const sliceMs = 8;
 
 /**
  * The same, giving way again and again so that nothing else is blocked.
@@ -122,14 +120,20 @@ export async function lintGently(
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
-  const looking = lintSteps(restrictions, assumptions);
-  let since = performance.now();
-  for (;;) {
-    if (signal?.aborted) return [];
-    const step = looking.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < sliceMs) continue;
-    await new Promise<void>(resolve => setImmediate(resolve));
-    since = performance.now();
-  }
+  return (await gently(lintSteps(restrictions, assumptions), signal)) ?? [];
+}
+
+/**
+ * The diagnostics of one line, but for what other lines have to do with it: mostly known already where its text was
+ * looked at.
+ * @param signal ends it early: nothing is returned then
+ */
+export async function lintLineGently(
+  line: RuleLine,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  await gently(onLines({ text: line.text, lines: [line] }, assumptions, found), signal);
+  return signal?.aborted ? [] : found;
 }

@@ -1,5 +1,14 @@
+import { type Node, type Quantified, unlimited } from '../regex/ast.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isAnything, regexesOf, remove, spanIn } from './rulePieces.ts';
+
+/** A `.*` that the one before it makes superfluous. */
+function isSuperfluous(item: Node, before: Node | undefined): item is Quantified {
+  if (!isAnything(item) || !isAnything(before)) return false;
+  if (item.type !== 'quantified' || before?.type !== 'quantified' || before.max !== unlimited) return false;
+  // What is possessive gives nothing back to what follows, which the one before it alone would.
+  return item.mode !== 'possessive' || before.mode === 'possessive';
+}
 
 export const redundantAny: DiagnosticKind = {
   code: 'redundant-any',
@@ -18,7 +27,7 @@ export const redundantAny: DiagnosticKind = {
       const sequences = [...regex.pattern.root.alternatives];
       for (const sequence of sequences) {
         for (const [i, item] of sequence.items.entries()) {
-          if (!isAnything(item) || !isAnything(sequence.items[i - 1])) continue;
+          if (!isSuperfluous(item, sequence.items[i - 1])) continue;
           const span = spanIn(regex, item);
           yield { ...span, fix: [remove(span)] };
         }

@@ -1,6 +1,18 @@
-import { nodesOf } from '../regex/ast.ts';
+import { nodesOf, type Quantified } from '../regex/ast.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf, remove, spanIn } from './rulePieces.ts';
+
+/** Whether the count can go. A possessive one forbids to go back into what it counts, if that can match in two ways. */
+function saysNothing({ min, max, mode, body }: Quantified): boolean {
+  return min === 1 && max === 1 && (mode !== 'possessive' || body.type === 'literal' || body.type === 'characters');
+}
+
+/** Whether what follows would be read otherwise without the count: another count, a digit of an escape, or nothing. */
+function keepsApart({ body, end }: Quantified, source: string): boolean {
+  const next = source[end] ?? '';
+  const written = source.slice(body.start, body.end);
+  return body.type === 'nothing' || '*+?{'.includes(next || ' ') || (/^\\\d+$/.test(written) && /\d/.test(next));
+}
 
 export const redundantQuant: DiagnosticKind = {
   code: 'redundant-quant',
@@ -18,13 +30,10 @@ export const redundantQuant: DiagnosticKind = {
     for (const regex of regexesOf(rule)) {
       if (regex.pattern === undefined) continue;
       for (const node of nodesOf(regex.pattern.root)) {
-        if (node.type !== 'quantified' || node.min !== 1 || node.max !== 1) continue;
+        if (node.type !== 'quantified' || !saysNothing(node)) continue;
         const span = spanIn(regex, node.quantifier);
-        yield {
-          ...span,
-          args: [regex.text.slice(node.quantifier.start, node.quantifier.end)],
-          fix: [remove({ ...span, end: regex.start + node.end })],
-        };
+        const fix = keepsApart(node, regex.text) ? {} : { fix: [remove({ ...span, end: regex.start + node.end })] };
+        yield { ...span, args: [regex.text.slice(node.quantifier.start, node.quantifier.end)], ...fix };
       }
     }
   },

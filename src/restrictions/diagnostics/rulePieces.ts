@@ -66,10 +66,18 @@ function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
   for (let i = 0; i <= source.length; i++) {
     plain[i] = inClass === 0 ? 1 : 0;
     if (source[i] === '\\') i++;
-    else if (source[i] === '[') inClass++;
-    else if (source[i] === ']' && inClass > 0) inClass--;
+    else if (source[i] === '[') {
+      inClass++;
+      i = bracketInClass(source, i) ?? i;
+    } else if (source[i] === ']' && inClass > 0) inClass--;
   }
   return plain;
+}
+
+/** Where a bracket stands that is the first thing in a class, which it does not close then. */
+function bracketInClass(source: string, open: number): number | undefined {
+  const first = source[open + 1] === '^' ? open + 2 : open + 1;
+  return source[first] === ']' ? first : undefined;
 }
 
 export function insert(at: number, newText: string): Edit {

@@ -1,6 +1,7 @@
 import type { Budget } from '../automata/budget.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
+import type { Steps } from '../gently.ts';
 import type { Alternation, Node, Pattern, Quantified } from '../regex/ast.ts';
 import { anyCharacter } from '../regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
@@ -12,33 +13,49 @@ const mostParts = 20_000;
 /** No path needs so many characters, so that more of them lead nowhere else. */
 const longestPath = 400;
 
+/** So many steps are taken before there is a moment to give way. */
+const stepsAtOnce = 20_000;
+
 /** Follows the parts of a pattern through a graph of paths, all paths at once. */
 class Follower {
   readonly #fronts: Fronts;
+  readonly #budget: Budget;
+  #pauseAt: number;
   #parts = 0;
 
-  constructor(fronts: Fronts) {
+  constructor(fronts: Fronts, budget: Budget) {
     this.#fronts = fronts;
+    this.#budget = budget;
+    this.#pauseAt = budget.left - stepsAtOnce;
   }
 
-  alternation({ alternatives }: Alternation, from: Front): Front {
+  *alternation({ alternatives }: Alternation, from: Front): Steps<Front> {
     const [only] = alternatives;
-    if (alternatives.length === 1 && only !== undefined) return this.sequence(only.items, from);
-    return alternatives
-      .map(({ items }) => this.sequence(items, from))
-      .reduce((all, front) => this.#fronts.union(all, front), this.#fronts.nowhere);
+    if (alternatives.length === 1 && only !== undefined) return yield* this.#sequence(only.items, from);
+    let all = this.#fronts.nowhere;
+    for (const { items } of alternatives) all = this.#fronts.union(all, yield* this.#sequence(items, from));
+    return all;
   }
 
-  sequence(items: readonly Node[], from: Front): Front {
+  *#sequence(items: readonly Node[], from: Front): Steps<Front> {
     let front = from;
     for (const item of items) {
       if (front.places.length === 0) return front;
-      front = this.node(item, front);
+      front = this.#overLeaf(item, front) ?? (yield* this.#overOther(item, front));
+      if (this.#budget.left < this.#pauseAt) yield* this.#pause();
     }
     return front;
   }
 
-  node(item: Node, from: Front): Front {
+  /** Gives way; others may have followed paths with the same fronts meanwhile. */
+  *#pause(): Steps<void> {
+    this.#pauseAt = this.#budget.left - stepsAtOnce;
+    yield undefined;
+    this.#fronts.budget = this.#budget;
+  }
+
+  /** What has no parts; undefined for what has some. */
+  #overLeaf(item: Node, from: Front): Front | undefined {
     if (++this.#parts > mostParts) throw new TooComplex('states');
     switch (item.type) {
       case 'literal':
@@ -49,17 +66,18 @@ class Follower {
         return this.#fronts.overSet(from, item.set);
       case 'anchor':
         return this.#anchor(item.kind, from);
-      case 'group':
-        if (item.kind === 'atomic') throw new TooComplex('construct');
-        return this.alternation(item.body, from);
-      case 'quantified':
-        return this.#quantified(item, from);
       case 'flags':
       case 'nothing':
         return from;
       default:
-        throw new TooComplex('construct');
+        return undefined;
     }
+  }
+
+  *#overOther(item: Node, from: Front): Steps<Front> {
+    if (item.type === 'quantified') return yield* this.#quantified(item, from);
+    if (item.type !== 'group' || item.kind === 'atomic') throw new TooComplex('construct');
+    return yield* this.alternation(item.body, from);
   }
 
   #anchor(kind: string, from: Front): Front {
@@ -68,14 +86,15 @@ class Follower {
     throw new TooComplex('construct');
   }
 
-  #quantified({ body, min, max, mode }: Quantified, from: Front): Front {
+  *#quantified({ body, min, max, mode }: Quantified, from: Front): Steps<Front> {
     if (mode === 'possessive') throw new TooComplex('construct');
     let front = from;
-    for (let round = 0; round < min && front.places.length > 0; round++) front = this.node(body, front);
+    const once = [body];
+    for (let round = 0; round < min && front.places.length > 0; round++) front = yield* this.#sequence(once, front);
     const isLoop = max - min > longestPath && body.type === 'characters';
     if (isLoop) return this.#fronts.overLoop(front, body.set);
     for (let round = min; round < max; round++) {
-      const more = this.#fronts.union(front, this.node(body, front));
+      const more = this.#fronts.union(front, yield* this.#sequence(once, front));
       if (more === front) return front;
       front = more;
     }
@@ -87,10 +106,15 @@ class Follower {
  * The operations whose path a pattern matches.
  * @throws {TooComplex} where the pattern has parts that look around or never go back, or too many parts
  */
-export function operationsAt(fronts: Fronts, { root }: Pattern, mode: MatchMode, budget: Budget): readonly Operation[] {
+export function* operationsAt(
+  fronts: Fronts,
+  { root }: Pattern,
+  mode: MatchMode,
+  budget: Budget,
+): Steps<readonly Operation[]> {
   fronts.tidy();
   fronts.budget = budget;
   const begin = mode === 'find' ? fronts.overLoop(fronts.start, anyCharacter) : fronts.start;
-  const end = new Follower(fronts).alternation(root, begin);
+  const end = yield* new Follower(fronts, budget).alternation(root, begin);
   return fronts.operations(mode === 'find' ? fronts.overLoop(end, anyCharacter) : end);
 }

@@ -1,8 +1,9 @@
 import type { Assumptions } from '../assumptions.ts';
 import { Budget } from '../automata/budget.ts';
 import { TooComplex } from '../automata/tooComplex.ts';
+import { atOnce, gently, type Steps } from '../gently.ts';
 import type { Pattern } from '../regex/ast.ts';
-import type { Restrictions } from '../rules/restrictions.ts';
+import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Rule } from '../rules/rule.ts';
 import { walkByAutomaton } from './automatonWalk.ts';
 import { anyHost, likelyBases, namesHost } from './bases.ts';
@@ -18,13 +19,17 @@ const cache = new WeakMap<Pattern, Map<string, Reach>>();
 
 /** The operations whose path a pattern matches, whatever the method; each with values that usually stand in it. */
 export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
+  return atOnce(pathReachSteps(pattern, assumptions));
+}
+
+export function* pathReachSteps(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
   const { match, product, baseUrl } = assumptions;
   const known = cache.get(pattern) ?? new Map<string, Reach>();
   cache.set(pattern, known);
   const key = `${match} ${product} ${baseUrl ?? ''}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const reach = walk(pattern, assumptions);
+  const reach = yield* walk(pattern, assumptions);
   known.set(key, reach);
   return reach;
 }
@@ -32,17 +37,16 @@ export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
 /** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
 const mostSteps = 300_000;
 
-function walk(pattern: Pattern, assumptions: Assumptions): Reach {
+function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
   const budget = new Budget(mostSteps);
   try {
-    const common = walkWith(pattern, assumptions, 'common', budget);
+    const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
     // A value of its own was perhaps meant for a parameter that can be anything; not if the pattern does not even name
     // what stands before that parameter, for then the parameter would have swallowed it all.
     const segments = (path: string) => [...path.matchAll(/([^/{}]+)\/\{/g)].map(match => match[1] ?? '');
-    return walkWith(pattern, assumptions, 'any', budget).filter(({ path }) =>
-      segments(path).every(segment => pattern.source.includes(segment)),
-    );
+    const any = yield* walkSteps(pattern, assumptions, 'any', budget);
+    return any.filter(({ path }) => segments(path).every(segment => pattern.source.includes(segment)));
   } catch (error) {
     if (error instanceof TooComplex) return 'tooComplex';
     throw error;
@@ -56,8 +60,17 @@ export function walkWith(
   free: 'any' | 'common',
   budget = new Budget(mostSteps),
 ): readonly Operation[] {
+  return atOnce(walkSteps(pattern, assumptions, free, budget));
+}
+
+function* walkSteps(
+  pattern: Pattern,
+  assumptions: Assumptions,
+  free: 'any' | 'common',
+  budget: Budget,
+): Steps<readonly Operation[]> {
   try {
-    return operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match, budget);
+    return yield* operationsAt(frontsFor(pattern.source, assumptions, free), pattern, assumptions.match, budget);
   } catch (error) {
     if (!(error instanceof TooComplex) || error.reason === 'states') throw error;
     return walkByAutomaton(pattern, assumptions, free, budget);
@@ -94,8 +107,12 @@ function quoted(text: string): string {
  * path would let any operation in.
  */
 export function ruleReach(rule: Rule, assumptions: Assumptions): Reach {
+  return atOnce(ruleReachSteps(rule, assumptions));
+}
+
+function* ruleReachSteps(rule: Rule, assumptions: Assumptions): Steps<Reach> {
   if (rule.url.pattern === undefined) return [];
-  const reach = pathReach(rule.url.pattern, assumptions);
+  const reach = yield* pathReachSteps(rule.url.pattern, assumptions);
   if (reach === 'tooComplex' || rule.method === undefined) return reach;
   return ofMethod(reach, rule.method.method);
 }
@@ -118,21 +135,54 @@ export interface TextReach {
   readonly admin: number;
   /** How many rules could not be analyzed, so that more may be allowed. */
   readonly tooComplex: number;
+  /** Whether some are allowed only by rules with suffixes, which do not let every request of theirs through. */
+  readonly atMost: boolean;
 }
 
-/** The operations that any rule of a text allows, as the server reads it; an empty text restricts nothing. */
+/** The operations that a line allows, as the server reads it. */
+export function lineReach(line: RuleLine, assumptions: Assumptions): Reach {
+  return atOnce(lineReachSteps(line, assumptions));
+}
+
+export function* lineReachSteps(line: RuleLine, assumptions: Assumptions): Steps<Reach> {
+  return line.isLong ? 'tooComplex' : yield* ruleReachSteps(line.content.asRead, assumptions);
+}
+
+/** The operations that any rule of a text allows; an empty text restricts nothing. */
 export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
-  const rules = restrictions.lines.filter(line => !line.isBlank);
-  const reaches = rules.map(line => (line.isLong ? 'tooComplex' : ruleReach(line.content.asRead, assumptions)));
-  const lists = new Set(reaches.filter(reach => reach !== 'tooComplex'));
-  const operations = new Set([...lists].flat());
-  return {
-    ...countsOf([...operations]),
-    tooComplex: reaches.filter(reach => reach === 'tooComplex').length,
-  };
+  return atOnce(textReachSteps(restrictions, assumptions));
 }
 
-export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex'> {
+/**
+ * The same, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early: undefined is returned then
+ */
+export function textReachGently(
+  restrictions: Restrictions,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<TextReach | undefined> {
+  return gently(textReachSteps(restrictions, assumptions), signal);
+}
+
+export function* textReachSteps({ lines }: Restrictions, assumptions: Assumptions): Steps<TextReach> {
+  // Rules of a kind share their lists.
+  const lists = new Set<readonly Operation[]>();
+  const conditional = new Set<readonly Operation[]>();
+  let tooComplex = 0;
+  for (const line of lines) {
+    if (line.isBlank) continue;
+    const reach = yield* lineReachSteps(line, assumptions);
+    if (reach === 'tooComplex') tooComplex++;
+    else (line.content.asRead.suffixes.length > 0 ? conditional : lists).add(reach);
+    yield undefined;
+  }
+  const sure = new Set([...lists].flat());
+  const operations = new Set([...sure, ...[...conditional].flat()]);
+  return { ...countsOf([...operations]), tooComplex, atMost: operations.size > sure.size };
+}
+
+export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
   return {
     operations,
     writes: operations.filter(operation => operation.writes).length,

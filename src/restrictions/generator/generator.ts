@@ -1,17 +1,12 @@
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
-import type { Operation, Product } from '../endpoints/endpointTable.ts';
+import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';
+import { atOnce, gently, type Steps } from '../gently.ts';
 import { parseRestrictions } from '../rules/restrictions.ts';
 import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
-
-/** A call that rules shall allow: a method, and a path as the API's documentation writes it. */
-export interface WantedCall {
-  readonly method: HttpMethod;
-  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
-  readonly path: string;
-}
+import type { WantedCall } from './extensionCalls.ts';
 
 /** A rule that was generated, and what it is for. */
 export interface GeneratedRule {
@@ -42,6 +37,22 @@ export function generateRules(
   wanted: readonly WantedCall[],
   assumptions: Assumptions = defaultAssumptions,
 ): GeneratedRule[] {
+  return atOnce(generating(wanted, assumptions));
+}
+
+/**
+ * The same, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early: undefined is returned then
+ */
+export function generateRulesGently(
+  wanted: readonly WantedCall[],
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<GeneratedRule[] | undefined> {
+  return gently(generating(wanted, assumptions), signal);
+}
+
+function* generating(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {
   const rules = new Map<string, WantedCall[]>();
   for (const call of wanted) {
     const pattern = patternOf(call.path, assumptions.baseUrl);
@@ -49,7 +60,10 @@ export function generateRules(
     rules.set(text, [...(rules.get(text) ?? []), call]);
   }
   const generated = [...rules].map(([text, calls]) => ({ text, calls }));
-  for (const rule of generated) verify(rule, assumptions);
+  for (const rule of generated) {
+    verify(rule, assumptions);
+    yield undefined;
+  }
   return generated.sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
@@ -72,44 +86,6 @@ export function callsOf(operations: readonly Operation[]): WantedCall[] {
   return operations.map(({ method, path }) => ({ method, path }));
 }
 
-const dataCenterCalls: readonly string[] = [
-  'GET /myself',
-  'GET /serverInfo',
-  'GET /mypermissions',
-  'GET /field',
-  'GET /status',
-  'GET /priority',
-  'GET /project',
-  'GET /user/assignable/search',
-  'GET /issue/createmeta/{projectIdOrKey}/issuetypes',
-  'GET /issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}',
-  'GET /issue/{issueIdOrKey}/editmeta',
-  'GET /search',
-  'POST /search',
-  'GET /issue/{issueIdOrKey}/comment',
-  'POST /issue/{issueIdOrKey}/comment',
-  'GET /issue/{issueIdOrKey}/transitions',
-  'POST /issue/{issueIdOrKey}/transitions',
-  'GET /issue/{issueIdOrKey}/worklog',
-  'POST /issue/{issueIdOrKey}/worklog',
-  'POST /issue',
-  'GET /issue/{issueIdOrKey}',
-  'PUT /issue/{issueIdOrKey}',
-  'PUT /issue/{issueIdOrKey}/assignee',
-];
-
-const methodsOfCalls: Readonly<Record<string, HttpMethod>> = { GET: 'GET', POST: 'POST', PUT: 'PUT' };
-
-/** What this extension itself calls. */
-export function callsOfExtension(product: Product): WantedCall[] {
-  const version = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
-  return dataCenterCalls.map(call => {
-    const [method = '', path = ''] = call.split(' ');
-    const moved = product === 'cloud' && path === '/search' ? '/search/jql' : path;
-    return { method: methodsOfCalls[method] ?? 'GET', path: version + moved };
-  });
-}
-
 /**
  * The calls that requests were, by the known operations: a recording of URLs becomes paths with parameters. A request
  * that no operation is known for keeps its own path.
@@ -121,24 +97,38 @@ export function callsOfRequests(
   baseUrl: string,
 ): WantedCall[] {
   const seen = new Map<string, WantedCall>();
+  const known = Map.groupBy(operations.map(templateOf), ({ method, names }) => kindOfCall(method, names));
   for (const { method, url } of requests) {
     const [address = ''] = url.split(/[?#]/);
     const path = address.startsWith(baseUrl) ? address.slice(baseUrl.length) : address;
-    const operation = operationOf(method, path, operations);
-    const call = { method, path: operation?.path ?? path };
+    const names = path.split('/');
+    const call = { method, path: pathFor(names, known.get(kindOfCall(method, names)) ?? []) ?? path };
     seen.set(`${call.method} ${call.path}`, call);
   }
   return [...seen.values()];
 }
 
-/** The operation with the most literal path, of those that a path can be. */
-function operationOf(method: HttpMethod, path: string, operations: readonly Operation[]): Operation | undefined {
-  const names = path.split('/');
-  const fitting = operations.filter(operation => {
-    const wanted = operation.path.split('/');
-    const fits = wanted.every((name, i) => name.startsWith('{') || name === names[i]);
-    return operation.method === method && wanted.length === names.length && fits;
-  });
-  const parameters = ({ path: template }: Operation) => partsOf(template).length;
-  return fitting.sort((a, b) => parameters(a) - parameters(b))[0];
+/** An operation's path, cut into its names once for all requests. */
+interface Template {
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly names: readonly string[];
+}
+
+function templateOf({ method, path }: Operation): Template {
+  return { method, path, names: path.split('/') };
+}
+
+/** Only calls of one kind can be one operation. */
+function kindOfCall(method: HttpMethod, names: readonly string[]): string {
+  return `${method} ${names.length}`;
+}
+
+/** The path with the most literal names, of those that a request's can be. */
+function pathFor(names: readonly string[], templates: readonly Template[]): string | undefined {
+  const fitting = templates.filter(template =>
+    template.names.every((name, i) => name.startsWith('{') || name === names[i]),
+  );
+  const parameters = ({ path }: Template) => partsOf(path).length;
+  return fitting.sort((a, b) => parameters(a) - parameters(b))[0]?.path;
 }

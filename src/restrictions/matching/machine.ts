@@ -1,3 +1,4 @@
+import { Budget } from '../automata/budget.ts';
 import type { Instruction } from './instruction.ts';
 
 /** An instruction's answer, or `call`: the machine is to enter the instruction that was set. */
@@ -37,6 +38,9 @@ export interface MachineLimits {
 /** Frames beyond this are memory that no verdict is worth. */
 const deepestStack = 2_000_000;
 
+/** So many steps, of some 20 to 100 ns each, are taken before there is a moment to give way, and limits are looked at. */
+const stepsAtOnce = 4096;
+
 /** The state of one search in one subject. */
 export class Machine {
   readonly subject: string;
@@ -61,6 +65,8 @@ export class Machine {
   readonly #stack: Frame[] = [];
   #pending: Instruction | undefined;
   #pendingAt = 0;
+  #pauseAt = stepsAtOnce;
+  #settled = 0;
 
   constructor(subject: string, sizes: { groups: number; locals: number; memos: number }, limits: MachineLimits) {
     this.subject = subject;
@@ -103,11 +109,21 @@ export class Machine {
     return this.subject.codePointAt(at) ?? 0;
   }
 
-  /** Runs a program from one place. */
-  run(program: Instruction, at: number): boolean {
-    let outcome = this.goTo(program, at);
+  /** Runs a program from one place; undefined where it has only been begun, and is to be gone on with. */
+  run(program: Instruction, at: number): boolean | undefined {
+    this.goTo(program, at);
+    return this.goOn();
+  }
+
+  /** Goes on with what was begun. */
+  goOn(): boolean | undefined {
+    let outcome: Outcome = 'call';
     for (;;) {
       if (outcome === 'call') {
+        if (this.steps >= this.#pauseAt) {
+          this.#checkLimits();
+          return undefined;
+        }
         outcome = this.#enter();
         continue;
       }
@@ -118,13 +134,21 @@ export class Machine {
   }
 
   #enter(): Outcome {
-    if ((++this.steps & 0xfff) === 0) this.#checkLimits();
+    this.steps++;
     const at = this.#pendingAt;
     if (at > this.furthest) this.furthest = at;
     return this.#pending?.enter(this, at) ?? 'no';
   }
 
+  /** Counts the steps taken so far among all that are ever taken. */
+  settle(): void {
+    Budget.spent += this.steps - this.#settled;
+    this.#settled = this.steps;
+  }
+
   #checkLimits(): void {
+    this.#pauseAt = this.steps + stepsAtOnce;
+    this.settle();
     this.deepest = Math.max(this.deepest, this.#stack.length);
     if (this.steps > this.#limits.steps) throw new MatchGivenUp('steps');
     if (this.#stack.length > deepestStack) throw new MatchGivenUp('stack');

@@ -1,4 +1,4 @@
-import { Budget } from '../automata/budget.ts';
+import { atOnce, type Steps } from '../gently.ts';
 import type { Pattern } from '../regex/ast.ts';
 import { compile, type Program } from './compile.ts';
 import { type GaveUp, Machine, MatchGivenUp } from './machine.ts';
@@ -48,11 +48,15 @@ export class Matcher {
 
   /** Java's `matches()`: the pattern must match the whole subject. */
   matches(subject: string, limits: MatchLimits = {}): MatchResult {
-    return this.#run(subject, true, limits);
+    return atOnce(this.#run(subject, true, limits));
   }
 
   /** Java's `find()`: the first place in the subject where the pattern matches. */
   find(subject: string, limits: MatchLimits = {}): MatchResult {
+    return atOnce(this.findSteps(subject, limits));
+  }
+
+  findSteps(subject: string, limits: MatchLimits = {}): Steps<MatchResult> {
     return this.#run(subject, false, limits);
   }
 
@@ -61,9 +65,13 @@ export class Matcher {
    * @param mode the whole subject, or anywhere in it
    */
   accepts(subject: string, mode: 'full' | 'find', limits: MatchLimits = {}): boolean | 'gaveUp' {
+    return atOnce(this.acceptsSteps(subject, mode, limits));
+  }
+
+  *acceptsSteps(subject: string, mode: 'full' | 'find', limits: MatchLimits = {}): Steps<boolean | 'gaveUp'> {
     const native = this.#nativeFor(mode);
     if (native !== undefined && isPlainSubject(subject)) return native.test(subject);
-    const { outcome } = mode === 'full' ? this.matches(subject, limits) : this.find(subject, limits);
+    const { outcome } = yield* this.#run(subject, mode === 'full', limits);
     return outcome === 'gaveUp' ? 'gaveUp' : outcome === 'match';
   }
 
@@ -72,13 +80,13 @@ export class Matcher {
     return mode === 'full' ? this.#native.whole : this.#native.anywhere;
   }
 
-  #run(subject: string, whole: boolean, limits: MatchLimits): MatchResult {
+  *#run(subject: string, whole: boolean, limits: MatchLimits): Steps<MatchResult> {
     this.#program ??= compile(this.pattern);
     const program = this.#program;
     const machine = new Machine(subject, program, { steps: limits.steps ?? defaultSteps, signal: limits.signal });
     machine.wholeOnly = whole;
     try {
-      const matched = whole ? machine.run(program.start, 0) : search(machine, program);
+      const matched = yield* search(machine, program);
       const figures = { steps: machine.steps, reads: machine.reads, furthest: machine.furthest };
       return matched
         ? { outcome: 'match', groups: [...machine.groups], ...figures }
@@ -88,16 +96,23 @@ export class Matcher {
       const { steps, reads, furthest } = machine;
       return { outcome: 'gaveUp', why: error.why, steps, reads, furthest };
     } finally {
-      Budget.spent += machine.steps;
+      machine.settle();
     }
   }
 }
 
-function search(machine: Machine, { start, minLength, supplementary }: Program): boolean {
+/** Tries each place where a match can begin; for a match of the whole that is but the first. */
+function* search(machine: Machine, { start, minLength, supplementary }: Program): Steps<boolean> {
   const { subject } = machine;
-  for (let at = 0; at <= subject.length - minLength; at++) {
+  const last = machine.wholeOnly ? 0 : subject.length - minLength;
+  for (let at = 0; at <= last; at++) {
     machine.first = at;
-    if (machine.run(start, at)) return true;
+    let matched = machine.run(start, at);
+    while (matched === undefined) {
+      yield undefined;
+      matched = machine.goOn();
+    }
+    if (matched) return true;
     if (supplementary && (subject.codePointAt(at) ?? 0) > 0xffff) at++;
   }
   return false;

@@ -1,12 +1,13 @@
 import type { Assumptions, QueryMode } from '../assumptions.ts';
 import type { MatchMode } from '../automata/dfaOf.ts';
+import { atOnce, gently, type Steps } from '../gently.ts';
 import { defaultSteps, type MatchLimits } from '../matching/match.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Suffix } from '../rules/rule.ts';
 import { nodesAt } from './jsonNodes.ts';
 import { partsOfUrl, type SimulatedRequest, type UrlParts } from './request.ts';
-import { type Stop, stopOf } from './stop.ts';
+import { type Stop, stopSteps } from './stop.ts';
 
 /** What kept a rule from allowing a request. */
 export type Obstacle = 'syntax' | 'method' | 'url' | 'query' | 'json' | 'gaveUp';
@@ -29,9 +30,12 @@ export type Verdict =
   /** A pattern took too many steps, and no other rule allows the request. */
   | { readonly outcome: 'unknown'; readonly line: RuleLine };
 
-function holdsFor(regex: RegexPiece, subject: string, match: MatchMode, limits: MatchLimits): boolean | 'gaveUp' {
+/** `gaveUp` if it took too many steps. */
+type Answer = boolean | 'gaveUp';
+
+function* holdsFor(regex: RegexPiece, subject: string, { match, limits }: Context): Steps<Answer> {
   if (regex.matcher === undefined) return false;
-  return regex.matcher.accepts(subject, match, limits);
+  return yield* regex.matcher.acceptsSteps(subject, match, limits);
 }
 
 interface Context {
@@ -43,39 +47,50 @@ interface Context {
   readonly limits: MatchLimits;
 }
 
-function suffixHolds(suffix: Suffix, context: Context): boolean {
+function* suffixHolds(suffix: Suffix, context: Context): Steps<Answer> {
   const values =
     suffix.kind === 'query'
       ? (context.parts.parameters.get(suffix.name.text) ?? [])
       : nodesAt(context.body, suffix.name.text);
-  return values.some(value => holdsFor(suffix.regex, value, context.match, context.limits) === true);
+  let holds: Answer = false;
+  for (const value of values) {
+    const one = yield* holdsFor(suffix.regex, value, context);
+    if (one === true) return true;
+    if (one === 'gaveUp') holds = one;
+  }
+  return holds;
 }
 
-function judge(line: RuleLine, context: Context): RuleVerdict {
+/** What is sure to be in the way comes before what took too many steps. */
+function* judge(line: RuleLine, context: Context): Steps<RuleVerdict> {
   const { asRead: rule } = line;
   const refuse = (obstacle: Obstacle): RuleVerdict => ({ line, allows: false, obstacle });
   if (rule.url.matcher === undefined || rule.suffixes.some(suffix => suffix.regex.error !== undefined)) {
     return refuse('syntax');
   }
-  const url = holdsFor(rule.url, context.subject, context.match, context.limits);
-  if (url === 'gaveUp') return refuse('gaveUp');
+  const url = yield* holdsFor(rule.url, context.subject, context);
   if (!url) return refuse('url');
   if (rule.method !== undefined && rule.method.method !== context.method) return refuse('method');
-  const failing = rule.suffixes.find(suffix => !suffixHolds(suffix, context));
-  if (failing === undefined) return { line, allows: true };
-  return { line, allows: false, obstacle: failing.kind, suffix: failing };
+  let gaveUp = url === 'gaveUp';
+  for (const suffix of rule.suffixes) {
+    const holds = yield* suffixHolds(suffix, context);
+    if (!holds) return { line, allows: false, obstacle: suffix.kind, suffix };
+    if (holds === 'gaveUp') gaveUp = true;
+  }
+  return gaveUp ? refuse('gaveUp') : { line, allows: true };
 }
 
 const nearness: Readonly<Record<Obstacle, number>> = { syntax: 0, url: 1, gaveUp: 2, method: 3, query: 4, json: 4 };
 
-function nearestOf(verdicts: readonly RuleVerdict[], context: Context): NearestRule | undefined {
+function* nearestOf(verdicts: readonly RuleVerdict[], context: Context): Steps<NearestRule | undefined> {
   let nearest: NearestRule | undefined;
   let best = -1;
   for (const verdict of verdicts) {
     if (verdict.allows) continue;
     const { line, obstacle } = verdict;
-    const stop = obstacle === 'url' ? stopOf(line.asRead.url, context.subject) : undefined;
+    const stop = obstacle === 'url' ? yield* stopSteps(line.asRead.url, context.subject) : undefined;
     const part = (stop?.inPattern ?? 0) / (line.asRead.url.text.length + 1);
+    yield undefined;
     const rank = nearness[obstacle] + part;
     if (rank > best) {
       best = rank;
@@ -99,6 +114,14 @@ export interface SimulationMode {
  * @throws nothing: a pattern that takes too many steps makes the outcome `unknown`
  */
 export function simulate(restrictions: Restrictions, request: SimulatedRequest, mode: SimulationMode): Verdict {
+  return atOnce(simulationSteps(restrictions, request, mode));
+}
+
+export function* simulationSteps(
+  restrictions: Restrictions,
+  request: SimulatedRequest,
+  mode: SimulationMode,
+): Steps<Verdict> {
   const rules = restrictions.lines.filter(line => !line.isBlank);
   if (rules.length === 0) return { outcome: 'allowed', by: undefined };
   const parts = partsOfUrl(request.url);
@@ -112,13 +135,14 @@ export function simulate(restrictions: Restrictions, request: SimulatedRequest, 
   };
   const verdicts: RuleVerdict[] = [];
   for (const line of rules) {
-    const verdict = judge(line, context);
+    const verdict = yield* judge(line, context);
     if (verdict.allows) return { outcome: 'allowed', by: line };
     verdicts.push(verdict);
+    yield undefined;
   }
   const stuck = verdicts.find(verdict => !verdict.allows && verdict.obstacle === 'gaveUp');
   if (stuck !== undefined) return { outcome: 'unknown', line: stuck.line };
-  return { outcome: 'denied', nearest: nearestOf(verdicts, context) };
+  return { outcome: 'denied', nearest: yield* nearestOf(verdicts, context) };
 }
 
 /** The verdicts under every way to read the rules. */
@@ -135,12 +159,39 @@ export function simulateAll(
   assumptions: Assumptions,
   limits?: MatchLimits,
 ): Simulation {
-  const verdicts = (['full', 'find'] as const).flatMap(match =>
-    (['yes', 'no'] as const).map(query => {
+  return atOnce(allSteps(restrictions, request, assumptions, limits));
+}
+
+/**
+ * The same, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early: undefined is returned then
+ */
+export function simulateAllGently(
+  restrictions: Restrictions,
+  request: SimulatedRequest,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<Simulation | undefined> {
+  return gently(allSteps(restrictions, request, assumptions), signal);
+}
+
+export function* allSteps(
+  restrictions: Restrictions,
+  request: SimulatedRequest,
+  assumptions: Assumptions,
+  limits?: MatchLimits,
+): Steps<Simulation> {
+  const { path, whole } = partsOfUrl(request.url);
+  const verdicts: Simulation['verdicts'][number][] = [];
+  for (const match of ['full', 'find'] as const) {
+    let verdict: Verdict | undefined;
+    for (const query of ['yes', 'no'] as const) {
       const mode: SimulationMode = { match, query, ...(limits === undefined ? {} : { limits }) };
-      return { ...mode, verdict: simulate(restrictions, request, mode) };
-    }),
-  );
+      // Without a query string it is the same whether that counts.
+      if (verdict === undefined || whole !== path) verdict = yield* simulationSteps(restrictions, request, mode);
+      verdicts.push({ ...mode, verdict });
+    }
+  }
   const assumed = verdicts.filter(
     ({ match, query }) =>
       match === assumptions.match && (assumptions.query === 'unknown' || assumptions.query === query),

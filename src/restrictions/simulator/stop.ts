@@ -1,5 +1,6 @@
+import type { Steps } from '../gently.ts';
 import { Matcher } from '../matching/match.ts';
-import { parsePattern } from '../regex/parser.ts';
+import type { Node, Pattern, Sequence } from '../regex/ast.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** How far a pattern went with a subject before it failed. */
@@ -14,27 +15,35 @@ export interface Stop {
  * Where a pattern stopped: the longest beginning of it, part by part, that the beginning of the subject still matches.
  * A pattern of several alternatives is taken as a whole.
  */
-export function stopOf(regex: RegexPiece, subject: string): Stop {
-  const alternatives = regex.pattern?.root.alternatives ?? [];
+export function* stopSteps(regex: RegexPiece, subject: string): Steps<Stop> {
+  if (regex.pattern === undefined) return { inPattern: 0, inSubject: 0 };
+  const { alternatives } = regex.pattern.root;
   const items = alternatives.length === 1 ? (alternatives[0]?.items ?? []) : [];
   let low = 0;
   let high = items.length;
   let best: Stop = { inPattern: 0, inSubject: 0 };
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    const end = items[middle - 1]?.end ?? 0;
-    const inSubject = endOfMatch(regex.text.slice(0, end), subject);
+    const inSubject = yield* endOfMatch(beginningOf(regex.pattern, items.slice(0, middle)), subject);
     if (inSubject === undefined) {
       high = middle - 1;
     } else {
       low = middle;
-      best = { inPattern: end, inSubject };
+      best = { inPattern: items[middle - 1]?.end ?? 0, inSubject };
     }
   }
   return best;
 }
 
-function endOfMatch(source: string, subject: string): number | undefined {
-  const result = new Matcher(parsePattern(`\\A(?:${source})`)).find(subject, { steps: 100_000 });
+/** A pattern of the first parts of another. Of its text a part may not stand alone: a quotation would have no end. */
+function beginningOf(pattern: Pattern, parts: readonly Node[]): Pattern {
+  const place = { start: 0, end: parts.at(-1)?.end ?? 0 };
+  const begin: Node = { type: 'anchor', kind: 'begin', start: 0, end: 0 };
+  const sequence: Sequence = { type: 'sequence', items: [begin, ...parts], ...place };
+  return { ...pattern, root: { type: 'alternation', alternatives: [sequence], ...place } };
+}
+
+function* endOfMatch(pattern: Pattern, subject: string): Steps<number | undefined> {
+  const result = yield* new Matcher(pattern).findSteps(subject, { steps: 100_000 });
   return result.outcome === 'match' ? result.groups[1] : undefined;
 }

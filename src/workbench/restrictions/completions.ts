@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Project } from '../../jira/index.ts';
 import type { Assumptions, Operation } from '../../restrictions/index.ts';
+import { untilCanceled } from './canceled.ts';
 import { loadEngine } from './engine.ts';
 import { type KeyPlace, keyPlaceAt } from './keyPlace.ts';
 import type { ProjectKeys } from './projectKeys.ts';
@@ -42,12 +43,8 @@ export class Completions implements vscode.CompletionItemProvider {
     return new vscode.CompletionList([...keys, ...known], !complete);
   }
 
-  private async projects(assumptions: Assumptions, token: vscode.CancellationToken) {
-    const canceled = new AbortController();
-    const listening = token.onCancellationRequested(() => canceled.abort());
-    const found = await this.keys.projects(assumptions, patienceMs, canceled.signal);
-    listening.dispose();
-    return found;
+  private projects(assumptions: Assumptions, token: vscode.CancellationToken) {
+    return untilCanceled(token, signal => this.keys.projects(assumptions, patienceMs, signal));
   }
 }
 

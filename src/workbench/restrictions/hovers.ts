@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import type { RuleLine } from '../../restrictions/index.ts';
+import type { Example } from '../../restrictions/index.ts';
+import { untilCanceled } from './canceled.ts';
 import { loadEngine } from './engine.ts';
-import { operationWords, reachOrTooComplex } from './reachWords.ts';
+import { ruleReachWords } from './reachWords.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
+import { describeRule } from './ruleWords.ts';
 
 const { t } = vscode.l10n;
-const shownExamples = 3;
 
-/** Over a rule: what it lets through, in plain language. */
+/** Over a rule: what it lets through, in plain language, with a few examples and what was perhaps not meant. */
 export class Hovers implements vscode.HoverProvider {
   private readonly documents: RestrictionDocuments;
 
@@ -15,36 +16,32 @@ export class Hovers implements vscode.HoverProvider {
     this.documents = documents;
   }
 
-  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-    const { ruleReach } = await loadEngine();
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const { examplesGently, lineReach, partsOfPattern, surpriseOf } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const offset = document.offsetAt(position);
     const line = restrictions.lines.find(each => !each.isBlank && each.start <= offset && offset <= each.end);
     if (!line) return undefined;
-    const reach = ruleReach(line.asRead, this.documents.assumptions(document));
-    const text = new vscode.MarkdownString(undefined, true);
-    text.appendText(describe(line));
-    text.appendMarkdown(`\n\n`).appendText(reachOrTooComplex(reach));
-    if (reach !== 'tooComplex') {
-      const examples = reach.slice(0, shownExamples).map(operation => operationWords(operation));
-      if (examples.length > 0) text.appendCodeblock(examples.join('\n'), 'http');
-      const surprise = reach.find(({ admin }) => admin) ?? reach.find(({ writes }) => writes);
-      if (surprise && !examples.includes(operationWords(surprise))) {
-        text.appendMarkdown('\n\n').appendText(t('Also: {0}', operationWords(surprise)));
-      }
+    const assumptions = this.documents.assumptions(document);
+    const examples = await untilCanceled(token, signal => examplesGently(line, assumptions, signal));
+    const surprise = await untilCanceled(token, signal => surpriseOf(line, assumptions, signal));
+    if (token.isCancellationRequested) return undefined;
+    const text = new vscode.MarkdownString();
+    text.appendText(describeRule(line, assumptions.match, partsOfPattern));
+    text.appendMarkdown('\n\n').appendText(ruleReachWords(line, lineReach(line, assumptions)));
+    if (examples?.length) text.appendCodeblock(examples.map(exampleWords).join('\n'), 'http');
+    if (surprise) {
+      const message = t(surprise.template, ...surprise.args);
+      text.appendMarkdown('\n\n').appendText(t('Perhaps not meant: {0}', message));
     }
     return new vscode.Hover(text, rangeOf(document, line));
   }
 }
 
-/** A rule in a sentence. */
-export function describe({ asRead }: RuleLine): string {
-  const method = asRead.method ? t('{0} requests', asRead.method.method) : t('Requests of any method');
-  const url = t('{0} whose URL matches {1}', method, asRead.url.text);
-  const suffixes = asRead.suffixes.map(({ kind, name, regex }) =>
-    kind === 'query'
-      ? t('whose query parameter {0} matches {1}', name.text, regex.text)
-      : t('whose JSON node {0} matches {1}', name.text, regex.text),
-  );
-  return [url, ...suffixes].join(', ');
+function exampleWords({ method, url }: Example): string {
+  return `${method} ${url}`;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RuleLine } from '../../restrictions/index.ts';
+import { untilCanceled } from './canceled.ts';
 import { loadEngine } from './engine.ts';
-import { assumptionWords, reachOrTooComplex, reachWords } from './reachWords.ts';
+import { assumptionWords, reachWords, ruleReachWords } from './reachWords.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
@@ -28,15 +29,16 @@ export class Lenses implements vscode.CodeLensProvider {
     documents.onDidChange(() => this.changed.fire());
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const { textReach } = await loadEngine();
+  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+    const { textReachGently } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
     const rules = restrictions.lines.filter(line => !line.isBlank);
     if (rules.length === 0) return [];
     const top = new vscode.Range(0, 0, 0, 0);
-    const reach = textReach(restrictions, assumptions);
-    const all = reachWords(reach.operations);
+    const reach = await untilCanceled(token, signal => textReachGently(restrictions, assumptions, signal));
+    if (!reach) return [];
+    const all = reachWords(reach.operations, reach.atMost);
     const title =
       reach.tooComplex > 0 ? t('All rules: {0}, and {1} too complex', all, reach.tooComplex) : t('All rules: {0}', all);
     return [
@@ -52,10 +54,10 @@ export class Lenses implements vscode.CodeLensProvider {
 
   async resolveCodeLens(lens: vscode.CodeLens): Promise<vscode.CodeLens> {
     if (!(lens instanceof RuleLens)) return lens;
-    const { ruleReach } = await loadEngine();
-    const reach = ruleReach(lens.line.asRead, this.documents.assumptions(lens.document));
+    const { lineReach } = await loadEngine();
+    const reach = lineReach(lens.line, this.documents.assumptions(lens.document));
     lens.command = {
-      title: reachOrTooComplex(reach),
+      title: ruleReachWords(lens.line, reach),
       command: 'jenkinsJira.explainRestrictions',
       arguments: [lens.document.uri, lens.line.number],
     };

@@ -1,19 +1,25 @@
 import * as vscode from 'vscode';
-import type { Assumptions, Operation, Reach } from '../../restrictions/index.ts';
+import type { Assumptions, Operation, Reach, RuleLine } from '../../restrictions/index.ts';
 
 const { t } = vscode.l10n;
 
-/** "allows 12 operations (3 write, 1 admin)". */
-export function reachWords(operations: readonly Operation[]): string {
+/**
+ * "allows 12 operations (3 write, 1 admin)".
+ * @param atMost where suffixes let some of their requests through only
+ */
+export function reachWords(operations: readonly Operation[], atMost = false): string {
   const writes = operations.filter(({ writes }) => writes).length;
   const admin = operations.filter(({ admin }) => admin).length;
   if (operations.length === 0) return t('allows no known operation');
+  if (operations.length === 1 && atMost) return t('allows at most 1 operation ({0} write, {1} admin)', writes, admin);
+  if (atMost) return t('allows at most {0} operations ({1} write, {2} admin)', operations.length, writes, admin);
   if (operations.length === 1) return t('allows 1 operation ({0} write, {1} admin)', writes, admin);
   return t('allows {0} operations ({1} write, {2} admin)', operations.length, writes, admin);
 }
 
-export function reachOrTooComplex(reach: Reach): string {
-  return reach === 'tooComplex' ? t('too complex to analyze') : reachWords(reach);
+/** What a rule allows. */
+export function ruleReachWords({ asRead }: RuleLine, reach: Reach): string {
+  return reach === 'tooComplex' ? t('too complex to analyze') : reachWords(reach, asRead.suffixes.length > 0);
 }
 
 /** What is assumed, in one line: none of it is documented. */

@@ -3,6 +3,7 @@ import type { Assumptions, Operation, WantedCall } from '../../restrictions/inde
 import { askInOrder } from '../dialogs/answer.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
+import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { languageId, loadEngine } from './engine.ts';
 import { operationWords } from './reachWords.ts';
@@ -43,8 +44,11 @@ export class RestrictionCommands {
     const document = await this.documentFor(target);
     if (!document) return;
     const restrictions = await this.documents.read(document);
-    const report = await restrictionReport(restrictions, this.documents.assumptions(document));
-    await this.reports.show(t('What the restrictions allow'), report);
+    const assumptions = this.documents.assumptions(document);
+    const report = await withLateProgress(t('Looking at what the restrictions allow…'), signal =>
+      restrictionReport(restrictions, assumptions, signal),
+    );
+    if (report !== undefined) await this.reports.show(t('What the restrictions allow'), report);
   }
 
   async test(target: unknown): Promise<void> {
@@ -61,8 +65,11 @@ export class RestrictionCommands {
     const { body, ...rest } = request;
     const asked = body === '' ? rest : { ...rest, body: JSON.parse(body) as unknown };
     const restrictions = await this.documents.read(document);
-    const report = await testReport(restrictions, asked, this.documents.assumptions(document));
-    await this.reports.show(t('Test of a URL'), report);
+    const assumptions = this.documents.assumptions(document);
+    const report = await withLateProgress(t('Holding the URL against the restrictions…'), signal =>
+      testReport(restrictions, asked, assumptions, signal),
+    );
+    if (report !== undefined) await this.reports.show(t('Test of a URL'), report);
   }
 
   async generate(): Promise<void> {
@@ -84,18 +91,21 @@ export class RestrictionCommands {
       void vscode.window.showInformationMessage(t('Recording. Use the views, then generate restrictions again.'));
       return;
     }
-    const { callsOf, callsOfExtension, generateRules } = await loadEngine();
+    const { callsOf, callsOfExtension } = await loadEngine();
     const assumptions = this.documents.defaults();
     let calls = callsOfExtension(assumptions.product);
     if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
-    if (calls.length > 0)
-      await this.create(
-        generateRules(calls, assumptions)
-          .map(({ text }) => `${text}\n`)
-          .join(''),
-      );
+    if (calls.length > 0) await this.createFor(calls, assumptions);
     else void vscode.window.showInformationMessage(t('There is nothing to make rules for.'));
+  }
+
+  private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
+    const { generateRulesGently } = await loadEngine();
+    const rules = await withLateProgress(t('Making and testing the rules…'), signal =>
+      generateRulesGently(calls, assumptions, signal),
+    );
+    if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));
   }
 
   async changeAssumptions(target: unknown): Promise<void> {

@@ -1,47 +1,80 @@
 import * as vscode from 'vscode';
-import type { Assumptions, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
-import { loadEngine } from './engine.ts';
-import { describe } from './hovers.ts';
-import { assumptionWords, operationWords, reachOrTooComplex, reachWords } from './reachWords.ts';
+import type { Assumptions, Diagnostic, Operation, Restrictions, RuleLine, Verdict } from '../../restrictions/index.ts';
+import { type Engine, loadEngine } from './engine.ts';
+import { assumptionWords, operationWords, reachWords, ruleReachWords } from './reachWords.ts';
+import { describeRule } from './ruleWords.ts';
 
 const { t } = vscode.l10n;
 
-/** What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it. */
-export async function restrictionReport(restrictions: Restrictions, assumptions: Assumptions): Promise<string> {
-  const { lintGently, ruleReach, textReach } = await loadEngine();
-  const diagnostics = await lintGently(restrictions, assumptions);
-  const reach = textReach(restrictions, assumptions);
+/**
+ * What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it.
+ * @returns undefined if it was ended early
+ */
+export async function restrictionReport(
+  restrictions: Restrictions,
+  assumptions: Assumptions,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const engine = await loadEngine();
+  const { gently, lintGently, textReachGently } = engine;
+  const diagnostics = await lintGently(restrictions, assumptions, signal);
+  const reach = await textReachGently(restrictions, assumptions, signal);
   const rules = restrictions.lines.filter(line => !line.isBlank);
-  const sections = rules.map(line => {
-    const found = diagnostics.filter(({ start }) => start >= line.start && start <= line.end);
-    const of = ruleReach(line.asRead, assumptions);
-    return [
-      `## ${t('Rule {0}', line.number)}`,
-      code(line.asRead.text),
-      `${plain(describe(line))}: ${reachOrTooComplex(of)}.`,
-      ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
-      ...(of === 'tooComplex' ? [] : [operationList(of)]),
-    ].join('\n\n');
-  });
+  const sections = await gently(sectionsOf(rules, diagnostics, assumptions, engine), signal);
+  if (signal.aborted || !reach || !sections) return undefined;
   return [
     `# ${t('What These Restrictions Allow')}`,
     rules.length === 0
       ? t('There are no rules, so that the token is not restricted. That is an assumption: it is not documented.')
-      : t('Together the rules are these: {0}.', reachWords(reach.operations)),
+      : t('Together the rules are these: {0}.', reachWords(reach.operations, reach.atMost)),
     t('Assumed, since it is not documented: {0}.', assumptionWords(assumptions)),
     ...sections,
     '',
   ].join('\n\n');
 }
 
-/** The rule that decides about a request, or why none does. */
+/** A section for each rule; after each there is a moment to give way. Diagnostics are in the order of their places. */
+function* sectionsOf(
+  rules: readonly RuleLine[],
+  diagnostics: readonly Diagnostic[],
+  assumptions: Assumptions,
+  { lineReach, partsOfPattern }: Engine,
+): Generator<undefined, string[]> {
+  const sections: string[] = [];
+  let next = 0;
+  for (const line of rules) {
+    const found: Diagnostic[] = [];
+    for (let each = diagnostics[next]; each && each.start <= line.end; each = diagnostics[++next]) {
+      if (each.start >= line.start) found.push(each);
+    }
+    const reach = lineReach(line, assumptions);
+    const section = [
+      `## ${t('Rule {0}', line.number)}`,
+      code(line.asRead.text),
+      `${plain(describeRule(line, assumptions.match, partsOfPattern))}: ${ruleReachWords(line, reach)}.`,
+      ...found.map(({ code: kind, message }) => `- **${kind}**: ${plain(message)}`),
+      ...(reach === 'tooComplex' ? [] : [operationList(reach)]),
+    ];
+    sections.push(section.join('\n\n'));
+    yield undefined;
+  }
+  return sections;
+}
+
+/**
+ * The rule that decides about a request, or why none does.
+ * @returns undefined if it was ended early
+ */
 export async function testReport(
   restrictions: Restrictions,
   request: { method: string; url: string; body?: unknown },
   assumptions: Assumptions,
-): Promise<string> {
-  const { simulateAll } = await loadEngine();
-  const { verdicts, outcome } = simulateAll(restrictions, request, assumptions);
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { simulateAllGently } = await loadEngine();
+  const simulation = await simulateAllGently(restrictions, request, assumptions, signal);
+  if (!simulation) return undefined;
+  const { verdicts, outcome } = simulation;
   const overall = {
     allowed: t('Allowed'),
     denied: t('Denied'),

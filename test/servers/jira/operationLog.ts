@@ -1,7 +1,12 @@
 // Every request of the client to a demo Jira, in any process of a test run, is held to what is known of Jira's API:
 // Cloud's version 3 to Atlassian's description, the rest to the table of operations. `npm test` prints what was used.
+// Each must also be one that the extension says it needs, or the rules that it generates for itself keep it out.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { operationsOf } from '../../../src/restrictions/endpoints/endpointTable.ts';
+import { callsOfExtension } from '../../../src/restrictions/generator/extensionCalls.ts';
+import { generateRules } from '../../../src/restrictions/generator/generator.ts';
+import { parseRestrictions, type Restrictions } from '../../../src/restrictions/rules/restrictions.ts';
+import { simulate } from '../../../src/restrictions/simulator/simulator.ts';
 import type { JiraRequest } from './answerRequest.ts';
 import type { JiraFlavor } from './model.ts';
 import { OpenApi } from './openApi.ts';
@@ -31,6 +36,31 @@ export function noteOperation(flavor: JiraFlavor, request: JiraRequest): void {
 }
 
 function judge(flavor: JiraFlavor, request: JiraRequest): Entry {
+  const { operation, problems } = judgeByApi(flavor, request);
+  return { operation, problems: [...problems, ...keptOut(flavor, request)] };
+}
+
+const rules = new Map<JiraFlavor, Restrictions>();
+
+/** A complaint where the rules that are generated for the extension do not allow what it asks. */
+function keptOut(flavor: JiraFlavor, { method, path, query }: JiraRequest): string[] {
+  const own = rules.get(flavor) ?? rulesFor(flavor);
+  rules.set(flavor, own);
+  const url = `https://jira.example.com${path}?${query}`;
+  const { outcome } = simulate(own, { method, url }, { match: 'full', query: 'yes' });
+  return outcome === 'allowed' ? [] : [`${flavor} ${method} ${path}: not in what the extension says it needs`];
+}
+
+function rulesFor(flavor: JiraFlavor): Restrictions {
+  const calls = callsOfExtension(flavor === 'cloud' ? 'cloud' : 'dc');
+  return parseRestrictions(
+    generateRules(calls)
+      .map(({ text }) => text)
+      .join('\n'),
+  );
+}
+
+function judgeByApi(flavor: JiraFlavor, request: JiraRequest): Entry {
   const template = templateOf(flavor, request);
   const operation = template === undefined ? undefined : `${flavor} ${request.method} ${template}`;
   if (flavor === 'cloud' && specPath && request.path.startsWith('/rest/api/')) {

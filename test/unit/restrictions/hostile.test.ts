@@ -3,9 +3,12 @@ import { describe, it } from 'mocha';
 import { defaultAssumptions } from '../../../src/restrictions/assumptions.ts';
 import { Budget } from '../../../src/restrictions/automata/budget.ts';
 import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
+import { textReach, textReachGently, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
+import type { Steps } from '../../../src/restrictions/gently.ts';
 import { Matcher } from '../../../src/restrictions/matching/match.ts';
 import { parsePattern } from '../../../src/restrictions/regex/parser.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
+import { allSteps, simulateAllGently } from '../../../src/restrictions/simulator/simulator.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';
 
 const long = 50_000;
@@ -19,8 +22,7 @@ const mostAtOnce = 400_000;
 const mostForOneLine = 4_000_000;
 
 /** The most steps that were counted in one go, and all of them. */
-function workOf(text: string): { atOnce: number; all: number } {
-  const looking = lintSteps(parseRestrictions(text), defaultAssumptions);
+function workOf(looking: Steps<unknown>): { atOnce: number; all: number } {
   const began = Budget.spent;
   let atOnce = 0;
   for (;;) {
@@ -38,7 +40,7 @@ describe('a hostile rule', () => {
 
     it(`takes a bounded number of steps, and few in one go: ${name}`, () => {
       for (const line of [pattern, `.*/rest/${pattern}`, `[get].*${half}[QueryParam::x==${half}]`]) {
-        const { atOnce, all } = workOf(line);
+        const { atOnce, all } = workOf(lintSteps(parseRestrictions(line), defaultAssumptions));
         assert.ok(atOnce <= mostAtOnce, `${atOnce} at once`);
         assert.ok(all <= mostForOneLine, `${all} in all`);
       }
@@ -62,6 +64,37 @@ describe('a hostile rule', () => {
     const text = Object.values(hostile).map(each => each.slice(0, longestLine - 100));
     const found = lint(parseRestrictions([...text, '[pots].*/rest/api/2/issue'].join('\n')));
     assert.ok(found.some(({ code }) => code === 'method-typo'));
+  });
+
+  it('is held against a long URL in slices, and no further when that is not wanted any more', async () => {
+    const url = `https://jira.example.com/rest/api/2/issue/PAY-1?x=${'a'.repeat(2000)}`;
+    const dear = ['.*(a|aa)+b', '.*(\\w+\\w+)+y', '(?:(?:a|aa)+x?)+y', '.*((a+)+)+$', '.*a[QueryParam::x==((a+)+)+b]'];
+    const texts = [...dear, Array.from({ length: 10 }, (_, i) => `.*a.*a.*a.*${i}b`).join('\n')];
+    for (const text of texts) {
+      const { atOnce } = workOf(allSteps(parseRestrictions(text), { method: 'GET', url }, defaultAssumptions));
+      assert.ok(atOnce <= 20_000, `${text}: ${atOnce} at once`);
+    }
+    const restrictions = parseRestrictions(texts.join('\n'));
+    const began = Budget.spent;
+    const canceled = new AbortController();
+    setImmediate(() => canceled.abort());
+    const request = { method: 'GET', url };
+    assert.equal(await simulateAllGently(restrictions, request, defaultAssumptions, canceled.signal), undefined);
+    assert.ok(Budget.spent - began < 5_000_000);
+  });
+
+  it('is told what it reaches rule by rule, and no further when that is not wanted any more', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `(?:(?:(?:.{1,50}){1,50}){1,20})k${i}`);
+    const restrictions = parseRestrictions([...lines, '.*/rest/.*/.*/.*/.*/k/.*/.*x'].join('\n'));
+    assert.ok(workOf(textReachSteps(restrictions, defaultAssumptions)).atOnce <= 100_000);
+    const anew = parseRestrictions(lines.map(line => `${line}x`).join('\n'));
+    const canceled = new AbortController();
+    setImmediate(() => canceled.abort());
+    assert.equal(await textReachGently(anew, defaultAssumptions, canceled.signal), undefined);
+    assert.deepEqual(
+      await textReachGently(restrictions, defaultAssumptions),
+      textReach(restrictions, defaultAssumptions),
+    );
   });
 
   it('is matched in bounded steps, without a deep stack of calls', () => {

@@ -2,24 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { catalogue } from '../../../../src/restrictions/diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../../../src/restrictions/diagnostics/diagnostic.ts';
 import { lint, lintGently } from '../../../../src/restrictions/diagnostics/lint.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import type { Cases } from './cases.ts';
+import { applyFix, diagnose, spoiled } from './fixes.ts';
 import { languageCases } from './languageCases.ts';
 import { reachCases } from './reachCases.ts';
 import { syntaxCases } from './syntaxCases.ts';
 
 const cases: Readonly<Record<string, Cases>> = { ...syntaxCases, ...reachCases, ...languageCases };
-
-function diagnose(text: string, assumptions: Partial<Assumptions> = {}): Diagnostic[] {
-  return lint(parseRestrictions(text), { ...defaultAssumptions, ...assumptions });
-}
-
-function applyFix(text: string, { fix }: Diagnostic): string {
-  const edits = [...(fix?.edits ?? [])].sort((a, b) => b.start - a.start);
-  return edits.reduce((fixed, { start, end, newText }) => fixed.slice(0, start) + newText + fixed.slice(end), text);
-}
 
 /** Applies the first fix of a kind again and again. */
 function fixAll(text: string, code: string, assumptions: Partial<Assumptions>): string {
@@ -59,6 +50,13 @@ describe('the diagnostics', () => {
           diagnose(fixed, assumptions).some(found => found.code === code && found.fix !== undefined),
         );
       assert.deepEqual(left, []);
+    });
+
+    it(`${code} is mended without a new error, and without another meaning where it shall stay`, () => {
+      assert.deepEqual(
+        [...bad, ...good].flatMap(text => spoiled(text, assumptions)),
+        [],
+      );
     });
   }
 

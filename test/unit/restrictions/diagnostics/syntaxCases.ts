@@ -20,7 +20,17 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
     good: [r`.*\.issue`, r`.*/\d+`, r`.*/\_`, r`.*/\bissue`, r`.*/\/x`],
   },
   'group-name': {
-    bad: ['.*/(?<issue_key>A-1)', '.*/(?<1st>A)', '.*/(?<a-b>A)', '.*/(?<a b>A)', '.*/(?<é>A)'],
+    bad: [
+      '.*/(?<issue_key>A-1)',
+      '.*/(?<1st>A)',
+      '.*/(?<a-b>A)',
+      '.*/(?<a b>A)',
+      '.*/(?<é>A)',
+      r`.*/(?<my_g>x)\k<my_g>`,
+      r`.*/(?<my_g>x)(?<a_b>y)\k<a_b>\k<my_g>\k<my_g>`,
+      '.*/(?<my_g>x)(?<myg>y)',
+      '.*/(?<a_b>x)(?<a-b>y)(?<ab>z)',
+    ],
     good: ['.*/(?<issuekey>A-1)', '.*/(?<K1>A)', '.*/(?<=a)b', '.*/(?<!a)b', '.*/(?:a_b)'],
   },
   'unknown-method': {
@@ -107,11 +117,40 @@ export const syntaxCases: Readonly<Record<string, Cases>> = {
     good: ['a\nb', r`a\nb`, 'a<b>r', '.*/a<brx>', '.*/[<]br[>]'],
   },
   'redundant-quant': {
-    bad: ['.*/A-[1-2]{1}', '.*/a{1}', '.*/(ab){1}', '.*/a{1,1}', '.*/a[QueryParam::x==y{1}]'],
-    good: ['.*/a', '.*/a{2}', '.*/a{1,2}', '.*/a{1,}', r`.*/a\{1\}`],
+    bad: [
+      '.*/A-[1-2]{1}',
+      '.*/a{1}',
+      '.*/(ab){1}',
+      '.*/a{1,1}',
+      '.*/a[QueryParam::x==y{1}]',
+      '.*/a{1}+b',
+      '.*/(a|ab){1}?b',
+      '.*/a{1}{2}',
+      '.*/a\n{1}',
+      r`.*/\01{1}2`,
+      r`.*/(a)\1{1}1`,
+    ],
+    good: ['.*/a', '.*/a{2}', '.*/a{1,2}', '.*/a{1,}', r`.*/a\{1\}`, '.*/(a|ab){1}+b'],
   },
   'redundant-any': {
     bad: ['.*.*/rest', '.*/a.*.*', '[get].*.*', '.*.*?/a', '.*/a[QueryParam::x==.*.*]'],
-    good: ['.*/.*', '.*.+', '.*/a.*b.*', '.*.', r`.*\.*`],
+    good: ['.*/.*', '.*.+', '.*/a.*b.*', '.*.', r`.*\.*`, '.*/a.*.*+x', '.*/a.{0,2000}.*'],
+  },
+  encoded: {
+    bad: [
+      '.*/search[?]jql=a b',
+      '.*/é',
+      '.*/project/Ü.*',
+      '[get].*/a b/c',
+      '.*/user/名',
+      '.*/[]à-ü]',
+      '.*/[^]à-ü]',
+      '.*/a é+',
+    ],
+    good: ['.*/a%20b', '.*/e', '.*/a ', r`.*/\u00e9`, '.*/a+b'],
+  },
+  'case-flag': {
+    bad: ['(?i).*/rest', '.*/(?i)issue', '.*/(?i:issue)', '(?is).*/x', '.*/(?iu)a'],
+    good: ['.*/rest', '(?s).*/rest', r`.*/\(?i`, '.*/[(?i)]', '.*/(?-s)a'],
   },
 };

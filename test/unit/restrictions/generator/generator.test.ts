@@ -4,13 +4,15 @@ import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts'
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
 import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
+import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';
 import {
   callsOf,
-  callsOfExtension,
   callsOfRequests,
   generateRules,
+  generateRulesGently,
 } from '../../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
+import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
 
 function textOf(rules: readonly { text: string }[]): string {
   return rules.map(rule => rule.text).join('\n');
@@ -41,18 +43,50 @@ describe('the generator of least-privilege rules', () => {
     }
   }
 
-  it('makes rules that no warning is about', () => {
-    const rules = generateRules(callsOfExtension('dc'));
-    const serious = lint(parseRestrictions(textOf(rules))).filter(
-      ({ severity, code }) => (severity === 'error' || severity === 'warning') && code !== 'admin-reach',
-    );
-    assert.deepEqual(serious, []);
-  });
+  for (const product of ['dc', 'cloud'] as const) {
+    it(`makes rules that no warning is about (${product})`, () => {
+      const assumptions = { ...defaultAssumptions, product };
+      const rules = generateRules(callsOfExtension(product), assumptions);
+      const serious = lint(parseRestrictions(textOf(rules)), assumptions).filter(
+        ({ severity, code }) => (severity === 'error' || severity === 'warning') && code !== 'admin-reach',
+      );
+      assert.deepEqual(serious, []);
+    });
+
+    it(`makes rules with which the extension works (${product})`, () => {
+      const api = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
+      const restrictions = parseRestrictions(textOf(generateRules(callsOfExtension(product))));
+      const calls = [
+        ['GET', `${api}/issue/PAY-1/comment/100?expand=properties`],
+        ['DELETE', `${api}/issue/PAY-1/comment/100`],
+        ['GET', `${api}/filter/favourite`],
+        ['GET', `${api}/jql/autocompletedata/suggestions?fieldName=x&fieldValue=`],
+        ['DELETE', `${api}/issue/PAY-1/watchers?username=fred`],
+        ['POST', `${api}/issue/PAY-1/attachments`],
+        ['GET', '/rest/agile/1.0/board/1/sprint?state=active%2Cfuture'],
+      ] as const;
+      const denied = calls.filter(
+        ([method, path]) =>
+          simulate(restrictions, { method, url: `https://jira.example.com${path}` }, { match: 'full', query: 'yes' })
+            .outcome !== 'allowed',
+      );
+      assert.deepEqual(denied, []);
+    });
+  }
 
   it('makes one rule for each method and path, and none twice', () => {
     const [first] = operationsOf('dc');
     assert.ok(first !== undefined);
     assert.equal(generateRules(callsOf([first, first])).length, 1);
+  });
+
+  it('gives way while it makes many, and stops when they are not wanted any more', async () => {
+    const calls = callsOf(operationsOf('cloud'));
+    const canceled = new AbortController();
+    setImmediate(() => canceled.abort());
+    assert.equal(await generateRulesGently(calls, defaultAssumptions, canceled.signal), undefined);
+    const few = calls.slice(0, 20);
+    assert.deepEqual(await generateRulesGently(few, defaultAssumptions), generateRules(few));
   });
 
   it('keeps to the site, if it is known', () => {

@@ -78,6 +78,44 @@ describe('the simulator', () => {
     assert.equal(hostile.outcome, 'unknown');
   });
 
+  it('does not take a suffix that takes too many steps for one that does not match', () => {
+    const post = (rule: string, body: unknown) =>
+      simulate(
+        parseRestrictions(rule),
+        { method: 'POST', url: `${base}/rest/api/2/issue?x=${'a'.repeat(60)}c`, body },
+        { match: 'full', query: 'no', limits: { steps: 50_000 } },
+      );
+    const summary = `${'a'.repeat(60)}c`;
+    const json = '.*/issue[JsonData::summary==((a+)+)+b]';
+    assert.equal(post(json, { summary }).outcome, 'unknown');
+    assert.equal(post('.*/issue[QueryParam::x==((a+)+)+b]', {}).outcome, 'unknown');
+    assert.equal(post(json, { summary: [summary, 'ab'] }).outcome, 'allowed');
+    assert.equal(post(json, { summary: 'c' }).outcome, 'denied');
+    assert.equal(post(`${json}\n.*/issue`, { summary }).outcome, 'allowed');
+  });
+
+  it('is sure of what is refused in any case, whatever a pattern that takes too many steps would say', () => {
+    const get = (rule: string) =>
+      simulate(
+        parseRestrictions(rule),
+        { method: 'GET', url: `https://${'a'.repeat(60)}`, body: { x: 1 } },
+        { ...full, limits: { steps: 50_000 } },
+      );
+    assert.equal(get('[get]https://((a+)+)+b').outcome, 'unknown');
+    assert.equal(get('[post]https://((a+)+)+b').outcome, 'denied');
+    assert.equal(get('https://((a+)+)+b[JsonData::x==2]').outcome, 'denied');
+  });
+
+  it('says how far a pattern was matched, also where no part of it could stand alone', () => {
+    const stopped = (rule: string) => {
+      const result = verdict(rule, 'GET', '/rest/api/2/myself');
+      assert.ok(result.outcome === 'denied');
+      return rule.slice(0, result.nearest?.stop?.inPattern);
+    };
+    assert.equal(stopped('.*/rest/\\Qapi/2/you\\E'), '.*/rest/\\Qapi/2/');
+    assert.equal(stopped('(?x).*/rest/ap x # a comment'), '(?x).*/rest/ap');
+  });
+
   it('says that it depends where the assumptions leave open what decides', () => {
     const restrictions = parseRestrictions('.*/rest/api/2/search');
     const request = { method: 'GET', url: `${base}/rest/api/2/search?jql=x` };

@@ -1,0 +1,104 @@
+import type { Product } from '../endpoints/endpointTable.ts';
+import { type HttpMethod, httpMethodOf } from '../rules/rule.ts';
+
+/** A call that rules shall allow: a method, and a path as the API's documentation writes it. */
+export interface WantedCall {
+  readonly method: HttpMethod;
+  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
+  readonly path: string;
+}
+
+/** What a person does with this extension. */
+type Ability = 'login' | 'read' | 'query' | 'comment' | 'create' | 'change' | 'follow' | 'logWork' | 'attach';
+
+/** The calls that an ability needs, `{api}` for the API in the product's version. */
+interface Calls {
+  readonly both: readonly string[];
+  readonly cloud?: readonly string[];
+  readonly dc?: readonly string[];
+}
+
+/** Choosing what a field or a comment is to hold. */
+const people = 'GET {api}/user/assignable/search';
+const values = [people, 'GET {api}/user/search', 'GET {api}/groups/picker'];
+const sprints = ['GET /rest/agile/1.0/board', 'GET /rest/agile/1.0/board/{boardId}/sprint'];
+
+/**
+ * All that src/jira sends below `/rest`; a run of all tests holds each request to it. Data Center's attachments are
+ * read from `/secure`, which restrictions are not about.
+ */
+const callsByAbility: Readonly<Record<Ability, Calls>> = {
+  // Which Jira it is, is asked in the version that each has.
+  login: { both: ['GET /rest/api/2/serverInfo', 'GET {api}/myself'] },
+  read: {
+    both: [
+      'GET {api}/issue/{issueIdOrKey}',
+      'GET {api}/issue/{issueIdOrKey}/comment',
+      'GET {api}/filter/favourite',
+      'GET {api}/issue/{issueIdOrKey}/transitions',
+    ],
+    cloud: [
+      'POST {api}/search/jql',
+      'POST {api}/search/approximate-count',
+      'GET {api}/project/search',
+      'GET {api}/attachment/content/{id}',
+    ],
+    dc: ['POST {api}/search', 'GET {api}/project'],
+  },
+  query: {
+    both: ['GET {api}/jql/autocompletedata', 'GET {api}/jql/autocompletedata/suggestions'],
+    cloud: ['POST {api}/jql/parse'],
+  },
+  comment: {
+    both: [
+      'POST {api}/issue/{issueIdOrKey}/comment',
+      'GET {api}/issue/{issueIdOrKey}/comment/{id}',
+      'PUT {api}/issue/{issueIdOrKey}/comment/{id}',
+      'DELETE {api}/issue/{issueIdOrKey}/comment/{id}',
+      // Who is mentioned, and who may read it.
+      people,
+      'GET {api}/project/{projectIdOrKey}/role',
+    ],
+  },
+  create: {
+    both: [
+      'GET {api}/issue/createmeta/{projectIdOrKey}/issuetypes',
+      'GET {api}/issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}',
+      'POST {api}/issue',
+      ...values,
+      ...sprints,
+    ],
+    cloud: ['GET {api}/label'],
+  },
+  change: {
+    both: [
+      'GET {api}/issue/{issueIdOrKey}/editmeta',
+      'PUT {api}/issue/{issueIdOrKey}',
+      'PUT {api}/issue/{issueIdOrKey}/assignee',
+      'POST {api}/issue/{issueIdOrKey}/transitions',
+      ...values,
+      ...sprints,
+    ],
+    cloud: ['GET {api}/label'],
+  },
+  follow: {
+    both: [
+      'POST {api}/issue/{issueIdOrKey}/watchers',
+      'DELETE {api}/issue/{issueIdOrKey}/watchers',
+      'POST {api}/issue/{issueIdOrKey}/votes',
+      'DELETE {api}/issue/{issueIdOrKey}/votes',
+    ],
+  },
+  logWork: { both: ['POST {api}/issue/{issueIdOrKey}/worklog'] },
+  attach: { both: ['POST {api}/issue/{issueIdOrKey}/attachments'] },
+};
+
+/** What this extension itself calls, for all that it can do. */
+export function callsOfExtension(product: Product): WantedCall[] {
+  const api = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
+  const calls = Object.values(callsByAbility).flatMap(({ both, [product]: own = [] }) => [...both, ...own]);
+  return [...new Set(calls)].map(call => {
+    const [method = '', path = ''] = call.replace('{api}', api).split(' ');
+    return { method: httpMethodOf(method) ?? 'GET', path };
+  });
+}

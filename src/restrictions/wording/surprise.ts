@@ -1,0 +1,34 @@
+import type { Assumptions } from '../assumptions.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { lintLineGently } from '../diagnostics/lint.ts';
+import type { RuleLine } from '../rules/restrictions.ts';
+
+/** The kinds that say what a rule lets through that was hardly meant: the most surprising first. */
+const surprising = [
+  'allows-all',
+  'allows-all-method',
+  'charclass-word',
+  'numeric-range',
+  'alternation-scope',
+  'unescaped-question',
+  'key-prefix',
+  'segment-prefix',
+  'unescaped-dot-host',
+  'admin-reach',
+  'write-unscoped',
+  'dot-dot',
+  'query-smuggle',
+  'matrix-param',
+  'double-slash',
+  'case-flag',
+];
+
+/** What a rule lets through beyond what its author likely meant, if anything; undefined also if it was ended early. */
+export async function surpriseOf(
+  line: RuleLine,
+  assumptions: Assumptions,
+  signal?: AbortSignal,
+): Promise<Diagnostic | undefined> {
+  const found = await lintLineGently(line, assumptions, signal);
+  return surprising.map(code => found.find(diagnostic => diagnostic.code === code)).find(each => each !== undefined);
+}

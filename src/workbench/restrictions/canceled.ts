@@ -1,0 +1,16 @@
+import type * as vscode from 'vscode';
+
+/** Does what a signal ends early, until the editor does not want it any more. */
+export async function untilCanceled<Result>(
+  token: vscode.CancellationToken,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const canceled = new AbortController();
+  if (token.isCancellationRequested) canceled.abort();
+  const listening = token.onCancellationRequested(() => canceled.abort());
+  try {
+    return await work(canceled.signal);
+  } finally {
+    listening.dispose();
+  }
+}
