@@ -155,7 +155,7 @@ describe('a Jenkins that is starting', () => {
   });
 
   it('is believed once its 401 stood: polling stops, and the next 401 is not looked into', async () => {
-    const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [60_000, 60_000], patienceMs: 0 } });
+    const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [250, 500], patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
     await assert.rejects(listJobs(asked, '', { background: true }), ServerUnavailableError);
     jenkins.state.startup = 'ready';
