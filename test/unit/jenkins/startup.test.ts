@@ -61,17 +61,17 @@ describe('a Jenkins that is starting', () => {
 
   it('is waited out by a read: 503, then 401 with good credentials, then 503, then 200', async () => {
     jenkins.state.startup = 'preparing';
-    setTimeout(() => {
-      for (let times = 0; times < 2; times++) {
-        jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
-      }
-    }, 200);
+    const asked = session();
+    const reading = listJobs(asked, '');
+    for (let waited = 0; waited < 10_000 && !asked.isStarting; waited += 5)
+      await new Promise(done => setTimeout(done, 5));
+    for (let times = 0; times < 2; times++) {
+      jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
+    }
     setTimeout(() => {
       jenkins.state.startup = 'ready';
-    }, 600);
-    const asked = session();
-    const jobs = await listJobs(asked, '');
-    assert.ok(jobs.length > 0);
+    }, 400);
+    assert.ok((await reading).length > 0);
     assert.deepEqual(told, [true, false]);
     assert.ok(statuses().includes(401) && statuses().includes(503));
     assert.equal(asked.refused, undefined);
