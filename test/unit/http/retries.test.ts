@@ -97,10 +97,9 @@ describe('asking again', () => {
   });
 
   it('stops waiting when it is called off', async () => {
-    // Within the pause that the server asked for, which is a second.
     server.handle = (_, res) => res.writeHead(429, { 'retry-after': '1' }).end();
     const began = performance.now();
     await assert.rejects(ask({ signal: AbortSignal.timeout(100) }), { name: 'CancelledError' });
-    assert.ok(performance.now() - began < 1000);
+    assert.ok(performance.now() - began < 600);
   });
 });
