@@ -3,6 +3,15 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** The value that a text says in JSON; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value as an object, or an empty one. */
 export function objectAt(value: unknown): JsonObject {
   return isObject(value) ? value : {};

@@ -18,7 +18,8 @@ export {
 export { isPassing } from './passing.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
-export { HttpResponse, titleOf } from './response.ts';
+export { isContainersError, isPage, reasonIn } from './reason.ts';
+export { HttpResponse } from './response.ts';
 export type { Timing } from './retries.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts';

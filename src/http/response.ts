@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type RequestTrace, TooLargeError, UnexpectedAnswerError } from './errors.ts';
+import { reasonIn } from './reason.ts';
 import type { WireResponse } from './transport.ts';
 import { transportFailure } from './transportFailure.ts';
 
@@ -39,6 +40,11 @@ export class HttpResponse {
   /** The media type in lower case, without its parameters; empty when none is given. */
   get mediaType(): string {
     return (this.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  }
+
+  /** Servlet containers word their errors in Latin-1. */
+  private get charset(): BufferEncoding {
+    return /charset="?iso-8859-1\b/i.test(this.header('content-type') ?? '') ? 'latin1' : 'utf8';
   }
 
   /** The decoded body, piece by piece. Errors are RequestErrors. */
@@ -81,14 +87,14 @@ export class HttpResponse {
     }
   }
 
-  /** The title of an HTML page, in one line; the rest of the page is never read. */
-  async pageTitle(): Promise<string | undefined> {
-    if (this.mediaType !== 'text/html') {
-      this.discard();
-      return undefined;
-    }
-    const start = await this.start(errorPageBytes).catch(() => '');
-    return titleOf(start);
+  /** The reason that the body gives, in one line; a page beyond its title is never read. */
+  async reason(): Promise<string | undefined> {
+    return reasonIn(this.mediaType, await this.errorText());
+  }
+
+  /** The start of an error's body, enough for its reason; empty where it cannot be read. */
+  errorText(): Promise<string> {
+    return this.start(errorPageBytes).catch(() => '');
   }
 
   /** The first `limitBytes` of the body as text; the rest is left on the wire and the connection closed. */
@@ -100,7 +106,7 @@ export class HttpResponse {
       size += piece.length;
       if (size >= limitBytes) break;
     }
-    return Buffer.concat(pieces).subarray(0, limitBytes).toString('utf8');
+    return Buffer.concat(pieces).subarray(0, limitBytes).toString(this.charset);
   }
 
   /** Lets go of the body. */
@@ -114,12 +120,6 @@ export class HttpResponse {
     // An error of either side reaches the reader through the decoder, which pipeline destroys with it.
     return decoder ? pipeline(this.wire.body, decoder, ignore) : this.wire.body;
   }
-}
-
-/** The title of an HTML page, in one line. */
-export function titleOf(html: string): string | undefined {
-  const title = /<title[^>]*>([^<]{1,300})/i.exec(html)?.[1];
-  return title?.replace(/\s+/g, ' ').trim() || undefined;
 }
 
 const decoders: Readonly<Record<string, () => ReturnType<typeof createGunzip>>> = {

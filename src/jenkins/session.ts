@@ -250,7 +250,7 @@ export class JenkinsSession {
     const first = await this.postOnce(path, options);
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);
-    if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal.reason));
+    if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal));
     this.crumbs.forget();
     const second = await this.postOnce(path, options, true);
     if (isSuccess(second)) return second;

@@ -90,11 +90,10 @@ async function findSecretKind(
   }
   const refusal = await readRefusal(response);
   if (refusal.wantsCrumb) return JenkinsSecretKind.password;
-  throw failureWith(response, refusal.reason);
+  throw failureWith(response, refusal);
 }
 
 async function someoneElse(response: HttpResponse): Promise<RequestError> {
-  const title = await response.pageTitle();
-  const by = title ?? response.header('server') ?? response.request.origin;
+  const by = (await response.reason()) ?? response.header('server') ?? response.request.origin;
   return new InterceptedError(by, response.request, { status: response.status });
 }

@@ -1,14 +1,15 @@
-import { objectAt, stringAt, stringsAt } from '../base/json.ts';
+import { objectAt, parseJson, stringAt, stringsAt } from '../base/json.ts';
 import {
   CaptchaError,
   ForbiddenError,
   type HttpResponse,
   InterceptedError,
   InvalidRequestError,
+  isPage,
   LoginProblem,
   leftTheOrigin,
   type RequestError,
-  titleOf,
+  reasonIn,
   UnauthenticatedError,
   UnexpectedAnswerError,
   XsrfError,
@@ -51,8 +52,8 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
   if (status >= 300 && status < 400) return redirected(response);
   const text = await response.start(errorBytes).catch(() => '');
   if (status === 403 && xsrfRefusal.test(text)) return new XsrfError(request, { status, reason: 'XSRF check failed' });
-  if (response.mediaType === 'text/html') return fromPage(response, titleOf(text));
-  return fromErrors(response, readErrors(text));
+  if (isPage(response.mediaType)) return fromPage(response, reasonIn(response.mediaType, text));
+  return fromErrors(response, readErrors(response.mediaType, text));
 }
 
 /** The one message text that is ever matched: no header tells it from a missing permission. */
@@ -112,21 +113,14 @@ interface Errors {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-function readErrors(text: string): Errors {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { messages: [], fields: {} };
-  }
-  const answer = objectAt(json);
-  const single = stringAt(answer['message']) ?? stringAt(answer['error']);
+/** Jira's own sentences; where there are none, the servlet container's or a gateway's in JSON or plain text. */
+function readErrors(mediaType: string, text: string): Errors {
+  const answer = objectAt(parseJson(text));
   const fields = Object.entries(objectAt(answer['errors'])).flatMap(([field, reason]) => {
     const text = stringAt(reason);
     return text === undefined ? [] : [[field, text] as const];
   });
-  return {
-    messages: [...stringsAt(answer['errorMessages']), ...(single ? [single] : [])],
-    fields: Object.fromEntries(fields),
-  };
+  const messages = stringsAt(answer['errorMessages']);
+  const single = messages.length > 0 ? undefined : reasonIn(mediaType, text);
+  return { messages: single ? [single] : messages, fields: Object.fromEntries(fields) };
 }

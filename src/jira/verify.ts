@@ -28,7 +28,7 @@ export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise
   const { request, status } = response;
   if (status >= 500 || status === 429) throw await failureOf(response);
   if (status !== 200 || response.mediaType !== 'application/json') {
-    const by = (await response.pageTitle()) ?? response.header('server') ?? request.origin;
+    const by = (await response.reason()) ?? response.header('server') ?? request.origin;
     throw new InterceptedError(by, request, { status });
   }
   const info = objectAt(await response.json());

@@ -10,6 +10,7 @@ export const claims: Record<string, string> = {
   'under a context path': '444-456',
   'with plugins':
     '458-484 486-488 490 492-496 498-512 514-522 524-528 531-535 537 540-546 548-553 555-571 574 578-580 583 585 587',
+  'refusals by what is accepted': '1201-1212',
 };
 
 /** `1-3 7` → 1, 2, 3, 7 */

@@ -148,6 +148,14 @@ export const situations: Situation[] = [
       { before: 576, at: 102 },
     ],
   },
+  {
+    name: 'refusals by what is accepted',
+    first: 1201,
+    last: 1212,
+    options: { rootUrl: 'http://127.0.0.1:18080' },
+    prepare: nothing,
+    moments: [],
+  },
 ];
 
 function renameTo(state: JenkinsState, from: string, to: string): void {

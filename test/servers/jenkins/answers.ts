@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
 import { type Exchange, header } from './exchange.ts';
@@ -60,66 +59,4 @@ export function answerText(x: Exchange, text: string | Buffer, more: Headers = {
 
 export function redirect(x: Exchange, location: string, more: Headers = {}): void {
   answer(x, 302, { Location: location, ...more });
-}
-
-/** An error that the servlet container words itself: small, Latin-1, without `X-Jenkins`. */
-export function containerError(x: Exchange, status: number, message: string, more: Headers = {}): void {
-  const rows = [
-    ['URI', x.rawPath],
-    ['STATUS', String(status)],
-    ['MESSAGE', message],
-    ['SERVLET', 'Stapler'],
-  ];
-  answer(x, status, { ...containerHeaders, ...more }, containerPage(status, message, rows));
-}
-
-/** Semicolons are refused before any of Jenkins' own filters adds its headers. */
-export function refuseSemicolons(x: Exchange): void {
-  const message = 'Semicolons are not allowed in the request URI';
-  const rows = [
-    ['URI', x.rawPath],
-    ['STATUS', '400'],
-    ['MESSAGE', message],
-    ['SERVLET', 'Stapler'],
-  ];
-  const body = containerPage(400, message, rows);
-  x.res.writeHead(400, { ...containerHeaders, 'Content-Length': body.length });
-  x.res.end(body);
-}
-
-/** An error from before Jenkins itself saw the request. */
-export function bareContainerError(res: ServerResponse, status: number, message: string, uri: string): void {
-  const rows = [
-    ['URI', uri],
-    ['STATUS', String(status)],
-    ['MESSAGE', message],
-  ];
-  const body = containerPage(status, message, rows, '<body>\n');
-  res.writeHead(status, { ...containerHeaders, 'Content-Length': body.length });
-  res.end(body);
-}
-
-const containerHeaders = {
-  'Cache-Control': 'must-revalidate,no-cache,no-store',
-  'Content-Type': 'text/html;charset=iso-8859-1',
-};
-
-function containerPage(status: number, message: string, rows: string[][], start = '<body>'): Buffer {
-  const latin = (text: string) => text.replace(/[^\u0000-\u00ff]/g, '?').replaceAll('<', '&lt;');
-  const table = rows.map(([name = '', value = '']) => `<tr><th>${name}:</th><td>${latin(value)}</td></tr>`).join('\n');
-  const page = `<html>
-<head>
-<meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
-<title>Error ${status} ${latin(message)}</title>
-</head>
-${start}<h2>HTTP ERROR ${status} ${latin(message)}</h2>
-<table>
-${table}
-</table>
-<hr/><a href="https://jetty.org/">Powered by Jetty:// 12.1.8</a><hr/>
-
-</body>
-</html>
-`;
-  return Buffer.from(page, 'latin1');
 }

@@ -1,4 +1,5 @@
-import { containerError, forgetLogin, type Headers } from './answers.ts';
+import { forgetLogin, type Headers } from './answers.ts';
+import { containerError } from './containerErrors.ts';
 import { type Caller, type Exchange, header, parameter } from './exchange.ts';
 import type { JenkinsState } from './jenkinsState.ts';
 

@@ -1,6 +1,7 @@
-import { answer, containerError, redirect } from './answers.ts';
+import { answer, redirect } from './answers.ts';
 import { artifactRoutes } from './artifactRoutes.ts';
 import { buildBean } from './buildBeans.ts';
+import { containerError } from './containerErrors.ts';
 import { type Exchange, localUrl, may, type PathSegment, parameter } from './exchange.ts';
 import { buildName, fullDisplayName } from './items.ts';
 import { linkedBuild } from './jobColor.ts';

@@ -1,5 +1,6 @@
-import { answer, answerText, containerError, redirect } from './answers.ts';
+import { answer, answerText, redirect } from './answers.ts';
 import { ConfigurationError, configurationOf, readConfiguration } from './configXml.ts';
+import { containerError } from './containerErrors.ts';
 import { applyConfiguration, nameProblem } from './createItem.ts';
 import { type Exchange, header, localUrl, may, parameter } from './exchange.ts';
 import { encodeSegment, jobsBelow, removeItem } from './items.ts';

@@ -1,6 +1,6 @@
 import { computerRoutes, pluginManager, postOnly, quietDown, scriptText, search } from './adminRoutes.ts';
-import { containerError } from './answers.ts';
 import { hasValidCrumb } from './authentication.ts';
+import { containerError } from './containerErrors.ts';
 import { createItem, nameProblem } from './createItem.ts';
 import { type Exchange, type PathSegment, parameter } from './exchange.ts';
 import { checkJobName, itemRoutes } from './itemRoutes.ts';

@@ -1,7 +1,8 @@
-import { answer, answerText, containerError, redirect } from './answers.ts';
+import { answer, answerText, redirect } from './answers.ts';
 import { serveFile } from './artifactRoutes.ts';
 import { buildRoutes, findBuild } from './buildRoutes.ts';
 import { changeItem } from './changeItem.ts';
+import { containerError } from './containerErrors.ts';
 import { createItem } from './createItem.ts';
 import { type Exchange, localUrl, may } from './exchange.ts';
 import { itemBean } from './itemBeans.ts';

@@ -1,4 +1,5 @@
-import { answer, containerError, type Headers } from './answers.ts';
+import { answer, type Headers } from './answers.ts';
+import { containerError } from './containerErrors.ts';
 import type { Exchange, PathSegment } from './exchange.ts';
 import { type Bean, prune } from './exported.ts';
 import { jsonText } from './jsonText.ts';

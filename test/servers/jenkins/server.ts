@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answer, bareContainerError, containerError, refuseSemicolons } from './answers.ts';
+import { answer } from './answers.ts';
 import { authenticate, wrongCredentials } from './authentication.ts';
+import { bareContainerError, containerError, refuseSemicolons } from './containerErrors.ts';
 import { dispatch } from './dispatch.ts';
 import type { Exchange, PathSegment } from './exchange.ts';
 import { readForm } from './form.ts';
@@ -17,12 +18,12 @@ export function serve(state: JenkinsState, req: IncomingMessage, res: ServerResp
     return;
   }
   if (!rawPath.startsWith(`${context}/`)) {
-    bareContainerError(res, 404, 'Not Found', `http://${req.headers.host ?? ''}${rawPath}`);
+    bareContainerError(req, res, 404, 'Not Found', `http://${req.headers.host ?? ''}${rawPath}`);
     return;
   }
   const segments = readSegments(rawPath.slice(context.length));
   if (!segments) {
-    bareContainerError(res, 400, 'Bad Request', '/badMessage');
+    bareContainerError(req, res, 400, 'Bad Request', '/badMessage');
     return;
   }
   const x: Exchange = {

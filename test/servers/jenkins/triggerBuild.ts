@@ -1,4 +1,5 @@
-import { answer, answerText, containerError, redirect } from './answers.ts';
+import { answer, answerText, redirect } from './answers.ts';
+import { containerError } from './containerErrors.ts';
 import { absoluteUrl, type Exchange, localUrl, may, parameter } from './exchange.ts';
 import { fullName } from './items.ts';
 import { LogFile } from './logFile.ts';

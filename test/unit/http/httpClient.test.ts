@@ -89,7 +89,7 @@ describe('the HTTP client', () => {
       }, 1);
       res.on('close', () => clearInterval(timer));
     };
-    assert.equal(await (await get('/')).pageTitle(), 'Not Found');
+    assert.equal(await (await get('/')).reason(), 'Not Found');
     assert.ok(sent < 3e6);
   });
 

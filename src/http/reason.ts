@@ -1,0 +1,59 @@
+import { isObject, objectAt, parseJson, stringAt, stringsAt } from '../base/json.ts';
+
+/** Longer sentences are cut. */
+const maxReason = 300;
+
+/**
+ * The reason that an error's body gives, in one line without markup: a page's title, the message of a JSON answer, the
+ * first line of plain text. Servlet containers word the same error in each of the three, as the request accepts.
+ * @param text the start of the body
+ */
+export function reasonIn(mediaType: string, text: string): string | undefined {
+  if (isJson(mediaType)) return clean(messageOf(text));
+  if (isPage(mediaType) || (mediaType === 'text/plain' && /^\s*<(?:!doctype|html|head)\b/i.test(text))) {
+    return clean(pageReason(text));
+  }
+  return mediaType === 'text/plain' ? clean(text.trimStart().split(/[\r\n]/, 1)[0]) : undefined;
+}
+
+/** Whether the servlet container worded the error, not an application in it: Jetty's three forms. */
+export function isContainersError(mediaType: string, text: string): boolean {
+  if (isJson(mediaType)) return typeof objectAt(parseJson(text))['servlet'] === 'string';
+  return containerStatus.test((isPage(mediaType) ? pageReason(text) : text) ?? '');
+}
+
+const containerStatus = /^(?:HTTP )?ERROR \d{3}(?: |$)/i;
+
+export function isPage(mediaType: string): boolean {
+  return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
+}
+
+function isJson(mediaType: string): boolean {
+  return /^(?:application|text)\/(?:[\w.-]+\+)?json$/.test(mediaType);
+}
+
+/** The title, or, where Tomcat puts only the status there, the message below it. */
+function pageReason(html: string): string | undefined {
+  const title = /<title[^>]*>([^<]{1,300})/i.exec(html)?.[1];
+  const message = /<p><b>message<\/b>(?:\s|<u>)*([^<]{1,300})/i.exec(html)?.[1];
+  return /^\s*HTTP Status \d{3}\b/.test(title ?? '') ? (message ?? title) : title;
+}
+
+/** Jetty says `message`, gateways and OAuth servers use the other names. */
+function messageOf(text: string): string | undefined {
+  const answer = objectAt(parseJson(text));
+  const error = answer['error'];
+  return (
+    stringAt(answer['message']) ??
+    stringsAt(answer['errorMessages'])[0] ??
+    stringAt(answer['error_description']) ??
+    stringAt(answer['detail']) ??
+    (isObject(error) ? stringAt(error['message']) : stringAt(error))
+  );
+}
+
+/** One line, without markup, and without the status that Jetty puts before its message. */
+function clean(reason: string | undefined): string | undefined {
+  const line = reason?.replace(/[\s\p{C}<>]+/gu, ' ').trim();
+  return line?.replace(containerStatus, '').slice(0, maxReason) || undefined;
+}
