@@ -4,6 +4,14 @@ import * as vscode from 'vscode';
 import { downloadArtifact, readableName, safeParts, UnsafePathError } from '../../jenkins/index.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { sizeWords } from '../jobs/sizeWords.ts';
+import {
+  askModal,
+  type Progress,
+  showError,
+  showInformation,
+  showWarning,
+  withProgress,
+} from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { ArtifactRef } from './artifactNodes.ts';
 
@@ -22,24 +30,15 @@ export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise
   const { targets, unsafe } = targetsIn(folder, ref);
   const wanted = await withoutExisting(targets);
   if (!wanted) return;
-  const done = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: t('Downloading artifacts of {0}', name),
-      cancellable: true,
-    },
-    async (progress, token) => {
-      const abort = new AbortController();
-      token.onCancellationRequested(() => abort.abort());
-      try {
-        await download(sessions, ref, wanted, progress, abort.signal);
-        return true;
-      } catch (error) {
-        if (abort.signal.aborted) return false;
-        throw new Failure(t('Could not download the artifacts of {0}.', name), error, ref.connection);
-      }
-    },
-  );
+  const done = await withProgress(t('Downloading artifacts of {0}', name), async (signal, report) => {
+    try {
+      await download(sessions, ref, wanted, report, signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw new Failure(t('Could not download the artifacts of {0}.', name), error, ref.connection);
+    }
+  });
   if (unsafe.length > 0) tellUnsafe(unsafe);
   if (done) void tellDone(wanted, folder);
 }
@@ -53,7 +52,7 @@ async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
   });
   const [uri] = chosen ?? [];
   if (uri && uri.scheme !== 'file') {
-    void vscode.window.showErrorMessage(t('Artifacts can only be saved to a folder of this machine’s disk.'));
+    void showError(t('Artifacts can only be saved to a folder of this machine’s disk.'));
     return undefined;
   }
   return uri?.fsPath;
@@ -90,10 +89,9 @@ async function withoutExisting(targets: readonly Target[]): Promise<readonly Tar
   if (there.length === 0) return targets;
   const overwrite = t('Overwrite');
   const skip = t('Skip Them');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     t('{0} of the files exist already.', there.length),
     {
-      modal: true,
       detail: there
         .slice(0, 10)
         .map(({ file }) => file)
@@ -110,7 +108,7 @@ async function download(
   sessions: Sessions,
   ref: ArtifactRef,
   targets: readonly Target[],
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
+  report: Progress,
   signal: AbortSignal,
 ): Promise<void> {
   const session = sessions.jenkins(ref.connection);
@@ -122,17 +120,15 @@ async function download(
       if (Date.now() - told < 200) return;
       told = Date.now();
       const size = total === undefined ? sizeWords(bytes) : t('{0} of {1}', sizeWords(bytes), sizeWords(total));
-      progress.report({ message: t('{0}/{1}: {2} ({3})', at + 1, targets.length, path, size) });
+      report({ message: t('{0}/{1}: {2} ({3})', at + 1, targets.length, path, size) });
     };
     await downloadArtifact(session, place, file, { signal, elsewhere, onProgress });
-    progress.report({ increment: 100 / targets.length });
+    report({ increment: 100 / targets.length });
   }
 }
 
 function tellUnsafe(paths: readonly string[]): void {
-  void vscode.window.showWarningMessage(
-    t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')),
-  );
+  void showWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
 }
 
 async function tellDone(targets: readonly Target[], folder: string): Promise<void> {
@@ -142,7 +138,7 @@ async function tellDone(targets: readonly Target[], folder: string): Promise<voi
   const reveal = t('Show in Folder');
   const one = targets.length === 1;
   const text = one ? t('Downloaded {0}.', only.file) : t('Downloaded {0} artifacts to {1}.', targets.length, folder);
-  const chosen = await vscode.window.showInformationMessage(text, ...(one ? [open] : []), reveal);
+  const chosen = await showInformation(text, ...(one ? [open] : []), reveal);
   const uri = vscode.Uri.file(only.file);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', uri);
   if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', uri);

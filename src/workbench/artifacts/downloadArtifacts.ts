@@ -8,6 +8,7 @@ import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { ArtifactRef } from './artifactNodes.ts';
 import { downloadAll } from './downloadAll.ts';
@@ -50,9 +51,7 @@ async function askArtifacts(
   if (!build) return undefined;
   const paths = await artifactsOf(build, sessions);
   if (paths.length > 0) return pickPaths(build, paths, title);
-  void vscode.window.showInformationMessage(
-    t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number),
-  );
+  void showInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
   return undefined;
 }
 

@@ -17,6 +17,7 @@ import { askPick } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { confirmByWord } from './carefulJobs.ts';
 import { runAgain } from './runAgain.ts';
@@ -106,7 +107,7 @@ async function keep(deps: BuildCommandDeps, build: BuildRef, keep: boolean): Pro
     const text = keep
       ? t('{0} is kept for ever.', nameOf(build))
       : t('{0} is kept no longer than others.', nameOf(build));
-    vscode.window.setStatusBarMessage(isNews ? text : t('{0} It was so before.', text), 5000);
+    showBriefly(isNews ? text : t('{0} It was so before.', text), 5000);
   });
 }
 

@@ -3,6 +3,7 @@ import { type Build, BuildResult, Phase, readableName } from '../../jenkins/inde
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { lookOfBuild } from '../jobs/jobWords.ts';
 import { durationWords } from '../jobs/timeWords.ts';
+import { showInformation, showWarning } from '../messages/notifications.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
 const { t } = vscode.l10n;
@@ -21,7 +22,7 @@ async function tellEnd(ref: JobRef, build: Build): Promise<void> {
   const openLog = t('Open Log');
   const runAgain = t('Run Again');
   const isBad = build.result === BuildResult.failure || build.result === BuildResult.unstable;
-  const show = isBad ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = isBad ? showWarning : showInformation;
   const chosen = await show(text, openLog, runAgain);
   const target = { ...keyOf(ref), number: build.number } satisfies Omit<BuildRef, 'connection'> & {
     connection: string;

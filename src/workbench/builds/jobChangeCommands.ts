@@ -7,6 +7,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { pickFrom } from '../jobs/jobCommands.ts';
 import type { JobPicker, JobQuestion } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { confirmByName, confirmCareful } from './carefulJobs.ts';
 import type { JobWatcher } from './jobWatcher.ts';
@@ -90,7 +91,7 @@ async function scan(deps: JobChangeDeps, ref: JobRef): Promise<void> {
   await doing(deps, ref, t('Could not have {0} scanned.', name), () =>
     scanBranches(deps.sessions.jenkins(ref.connection), ref.job),
   );
-  vscode.window.setStatusBarMessage(t('{0} looks for its branches.', name), 5000);
+  showBriefly(t('{0} looks for its branches.', name), 5000);
 }
 
 async function doing(deps: JobChangeDeps, ref: JobRef, problem: string, work: () => Promise<void>): Promise<void> {

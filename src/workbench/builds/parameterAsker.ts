@@ -12,10 +12,12 @@ import {
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
 import type { EditedTexts } from '../files/editedTexts.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { lookOfResult } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
+import { showError } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { patternProblem } from './parameterPattern.ts';
 
@@ -115,18 +117,18 @@ export class ParameterAsker {
   }
 
   private chooseMany(parameter: Parameter, now: string): Promise<string | undefined> {
-    const pick = vscode.window.createQuickPick();
+    const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: string }>();
     pick.title = parameter.name;
     pick.placeholder = promptOf(parameter);
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
-    pick.items = parameter.choices.map(label => ({ label }));
+    pick.items = shownItems(parameter.choices.map(choice => ({ label: choice, choice })));
     const chosen = new Set(now.split(parameter.delimiter));
-    pick.selectedItems = pick.items.filter(({ label }) => chosen.has(label));
+    pick.selectedItems = pick.items.filter(({ choice }) => chosen.has(choice));
     return new Promise(resolve => {
       pick.onDidAccept(() => {
-        const labels = new Set(pick.selectedItems.map(({ label }) => label));
-        resolve(parameter.choices.filter(choice => labels.has(choice)).join(parameter.delimiter));
+        const ticked = new Set(pick.selectedItems.map(({ choice }) => choice));
+        resolve(parameter.choices.filter(choice => ticked.has(choice)).join(parameter.delimiter));
         pick.dispose();
       });
       pick.onDidHide(() => {
@@ -145,7 +147,7 @@ export class ParameterAsker {
     }
     const { size } = await stat(uri.fsPath);
     if (size > mostFileBytes) {
-      void vscode.window.showErrorMessage(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
+      void showError(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
       return undefined;
     }
     return { fileName: basename(uri.fsPath), content: await readFile(uri.fsPath) };

@@ -6,9 +6,11 @@ import {
   type ParameterValues,
   readableName,
 } from '../../jenkins/index.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { sizeWords } from '../jobs/sizeWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
+import { showWarning } from '../messages/notifications.ts';
 import type { ParameterAsker } from './parameterAsker.ts';
 import type { Presets } from './presets.ts';
 
@@ -89,9 +91,14 @@ export class ParameterForm {
     pick.matchOnDescription = true;
     pick.buttons = [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
     const lines = this.parameters.map(parameter => this.lineOf(parameter));
-    pick.items = [this.startLine(), { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator }, ...lines];
+    pick.items = shownItems<Line>([
+      this.startLine(),
+      { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
+      ...lines,
+    ]);
     // After a change the next Enter starts; the changed line is seen beside it.
-    const active = this.firstUnset() ? lines.find(line => line.parameter === this.firstUnset()) : pick.items[0];
+    const unset = this.firstUnset();
+    const active = unset ? pick.items.find(line => line.parameter === unset) : pick.items[0];
     if (active) pick.activeItems = [active];
     return new Promise(resolve => {
       pick.onDidAccept(() => {
@@ -166,9 +173,7 @@ export class ParameterForm {
     const lost = [...preset.keys()].filter(name => !known.has(name));
     for (const [name, value] of preset) if (known.has(name)) this.values.set(name, value);
     if (lost.length > 0) {
-      void vscode.window.showWarningMessage(
-        t('The job no longer has these parameters of the preset: {0}', lost.join(', ')),
-      );
+      void showWarning(t('The job no longer has these parameters of the preset: {0}', lost.join(', ')));
     }
   }
 

@@ -8,6 +8,7 @@ import {
 } from '../../jenkins/index.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { showWarning } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 
@@ -35,9 +36,7 @@ export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChange
   const known = new Map(parameters.map(parameter => [parameter.name, parameter]));
   const lost = [...before.keys()].filter(each => !known.has(each));
   if (lost.length > 0) {
-    void vscode.window.showWarningMessage(
-      t('{0} had parameters that the job no longer has; they are left out: {1}', name, lost.join(', ')),
-    );
+    void showWarning(t('{0} had parameters that the job no longer has; they are left out: {1}', name, lost.join(', ')));
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
   const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));

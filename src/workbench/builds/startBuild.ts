@@ -18,6 +18,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { isCancelled } from '../messages/explain.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import type { BuildTracker } from './buildTracker.ts';
 import { confirmCareful } from './carefulJobs.ts';
@@ -77,7 +78,7 @@ async function askAndStart(
     const attempt = await tryToStart(deps, ref, before, filled);
     if ('outcome' in attempt) return attempt.outcome;
     if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
-    else void vscode.window.showInformationMessage(attempt.news);
+    else void showInformation(attempt.news);
     before = attempt.now;
     start = withoutRefused(before.parameters, { values: filled.values ?? new Map() });
   }
@@ -213,10 +214,8 @@ function tell(ref: JobRef, outcome: StartedOutcome): void {
   const { ticket, traced, buildNumber } = outcome;
   if (traced) {
     const as = buildNumber === undefined ? t('in the queue') : `#${buildNumber}`;
-    void vscode.window.showInformationMessage(t('The answer was lost, but {0} was started: {1}.', name, as));
+    void showInformation(t('The answer was lost, but {0} was started: {1}.', name, as));
   } else if (ticket.merged) {
-    void vscode.window.showInformationMessage(
-      t('The same build of {0} was waiting already; this start was merged into it.', name),
-    );
+    void showInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
   }
 }

@@ -5,6 +5,7 @@ import { stopBuild as askToStop, readableName, readBuild, StopWay } from '../../
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { showInformation, showWarning } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 
 const { t } = vscode.l10n;
@@ -20,7 +21,7 @@ export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<vo
     if (way !== StopWay.abort && !(await offer(name, way))) return;
     if (await tryToStop(sessions, build, name, way)) return;
   }
-  void vscode.window.showWarningMessage(t('{0} still runs, although it was killed. Look at it in the browser.', name));
+  void showWarning(t('{0} still runs, although it was killed. Look at it in the browser.', name));
 }
 
 /** @returns whether it has ended */
@@ -34,7 +35,7 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
   } catch (error) {
     const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
     if (!knowsNoHarderWay) throw new Failure(t('Could not stop {0}.', name), error, build.connection);
-    void vscode.window.showInformationMessage(
+    void showInformation(
       t('{0} is no pipeline: it cannot be ended in a harder way, and ends when its present step lets go.', name),
     );
     return true;
@@ -62,5 +63,5 @@ async function offer(name: string, way: StopWay): Promise<boolean> {
     way === StopWay.terminate
       ? t('{0} was asked to stop and still runs.', name)
       : t('{0} was terminated and still runs. Killing it may leave things behind on its agent.', name);
-  return (await vscode.window.showWarningMessage(text, button)) === button;
+  return (await showWarning(text, button)) === button;
 }

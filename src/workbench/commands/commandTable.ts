@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import type { ProblemReporter } from '../messages/problemReporter.ts';
 
 /** A command's work. What it is called with comes from menus, links and other extensions: nothing is certain of it. */
@@ -65,5 +66,5 @@ function isLostLine(given: readonly unknown[]): boolean {
 }
 
 function tellLostLine(): void {
-  vscode.window.setStatusBarMessage(vscode.l10n.t('The view was just being refreshed. Try again.'), 5000);
+  showBriefly(vscode.l10n.t('The view was just being refreshed. Try again.'), 5000);
 }

@@ -5,6 +5,7 @@ import type { Handler } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import { type IssueRef, issueIn } from '../issues/issueRef.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
+import { askModal } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { chooseVisibility } from './chooseVisibility.ts';
 import { CommentEditor, type CommentEditorDeps, draftIn } from './commentEditor.ts';
@@ -85,9 +86,9 @@ export function openCommentDesk({ storage, extension, ...deps }: CommentDeskDeps
 
 async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {
   const button = t('Delete');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     t('Delete the comment on {0} on {1}?', key, connection.name),
-    { modal: true, detail: t('This cannot be undone.') },
+    { detail: t('This cannot be undone.') },
     button,
   );
   return chosen === button;

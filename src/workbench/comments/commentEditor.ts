@@ -7,6 +7,7 @@ import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
+import { askModal, showError, showInformation, showWarning } from '../messages/notifications.ts';
 import { Failure, UnknownFate } from '../messages/problemReporter.ts';
 import { type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
@@ -75,7 +76,7 @@ export class CommentEditor {
 
   private async wantsAnew({ key }: IssueRef): Promise<boolean> {
     const anew = t('Begin Anew');
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await showWarning(
       t('This draft was begun from an older text: the comment on {0} was changed on Jira since.', key),
       anew,
       t('Keep Draft'),
@@ -91,7 +92,7 @@ export class CommentEditor {
     if (!document || !place || !issue) return;
     const text = document.getText();
     if (text.trim() === '') {
-      void vscode.window.showInformationMessage(t('Write the comment first; there is nothing to post yet.'));
+      void showInformation(t('Write the comment first; there is nothing to post yet.'));
       return;
     }
     const id = document.uri.toString();
@@ -123,11 +124,7 @@ export class CommentEditor {
     if (!document || !place) return;
     if (document.getText().trim() !== '') {
       const throwAway = t('Discard Draft');
-      const chosen = await vscode.window.showWarningMessage(
-        t('Discard the draft of a comment on {0}?', place.key),
-        { modal: true },
-        throwAway,
-      );
+      const chosen = await askModal(t('Discard the draft of a comment on {0}?', place.key), {}, throwAway);
       if (chosen !== throwAway) return;
     }
     await discard(document);
@@ -136,7 +133,7 @@ export class CommentEditor {
   private issueAt({ connectionId, key }: DraftPlace): IssueRef | undefined {
     const connection = this.deps.store.findJira(connectionId);
     if (connection) return { connection, key };
-    void vscode.window.showErrorMessage(
+    void showError(
       t('Could not post the comment: its connection was removed. The draft is kept; copy it to where it belongs.'),
     );
     return undefined;
@@ -157,9 +154,9 @@ export class CommentEditor {
     const now = await this.read(issue, id);
     if (updated === undefined || now.updated === updated) return true;
     const overwrite = t('Overwrite');
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await askModal(
       t('The comment on {0} was changed on Jira since you began.', issue.key),
-      { modal: true, detail: now.text.slice(0, mostShown) },
+      { detail: now.text.slice(0, mostShown) },
       overwrite,
     );
     return chosen === overwrite;
@@ -198,7 +195,7 @@ export class CommentEditor {
 
   private async tellPosted(issue: IssueRef, comment: Comment): Promise<void> {
     const show = t('Open in Browser');
-    const chosen = await vscode.window.showInformationMessage(t('Comment posted on {0}.', issue.key), show);
+    const chosen = await showInformation(t('Comment posted on {0}.', issue.key), show);
     if (chosen !== show) return;
     await openInBrowser(issue, `?focusedCommentId=${encodeURIComponent(comment.id)}`);
   }

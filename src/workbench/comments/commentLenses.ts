@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../base/othersTexts.ts';
 import { type DraftFiles, placeOfDraft } from './draftFiles.ts';
 
 const { t } = vscode.l10n;
@@ -24,7 +25,11 @@ export class CommentLenses implements vscode.CodeLensProvider {
     const { visibility, internal } = await this.files.readDetails(document.uri);
     const top = new vscode.Range(0, 0, 0, 0);
     const lens = (title: string, command: string) =>
-      new vscode.CodeLens(top, { title, command: command && `jenkinsJira.${command}`, arguments: [document.uri] });
+      new vscode.CodeLens(top, {
+        title: inLabel(title),
+        command: command && `jenkinsJira.${command}`,
+        arguments: [document.uri],
+      });
     const seenBy = internal ? t('internal') : (visibility?.value ?? t('everybody'));
     return [
       lens(place.comment === undefined ? t('Post Comment') : t('Save Changes to Jira'), 'postComment'),

@@ -11,6 +11,7 @@ import { askText } from '../dialogs/askText.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { explanationText } from '../messages/explain.ts';
+import { showError } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { ConfigurationFiles, configurationUri } from './configurationFiles.ts';
 import type { ConfigurationCommand } from './index.ts';
@@ -59,7 +60,7 @@ async function open(ref: JobRef): Promise<void> {
     await vscode.window.showTextDocument(document, { preview: false });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(t('Could not open the configuration of {0}. {1}', readableName(ref.job), why));
+    void showError(t('Could not open the configuration of {0}. {1}', readableName(ref.job), why));
   }
 }
 

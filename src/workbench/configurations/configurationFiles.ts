@@ -8,6 +8,7 @@ import { FlatFiles } from '../files/flatFiles.ts';
 import { SaveReasons } from '../files/saveReasons.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { explanationText } from '../messages/explain.ts';
+import { askModal, showBriefly, showWarning } from '../messages/notifications.ts';
 import { configurationScheme } from './configurationScheme.ts';
 
 const { t } = vscode.l10n;
@@ -67,7 +68,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     if (this.reasons.takeAutomatic(uri)) {
       const { base } = await this.at(uri);
       this.keep(uri, { text, base, mtime: Date.now(), unsent: text !== base });
-      if (text !== base) vscode.window.setStatusBarMessage(t('Not on Jenkins yet: save it yourself.'), messageMs);
+      if (text !== base) showBriefly(t('Not on Jenkins yet: save it yourself.'), messageMs);
       return;
     }
     await this.send(uri, ref, text);
@@ -112,9 +113,9 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     if (before === undefined || now === before) return true;
     const overwrite = t('Overwrite');
     const compare = t('Compare');
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await askModal(
       t('The configuration of {0} was changed on Jenkins since you opened it.', readableName(ref.job)),
-      { modal: true, detail: t('Overwriting undoes that change.') },
+      { detail: t('Overwriting undoes that change.') },
       compare,
       overwrite,
     );
@@ -144,7 +145,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
       const openAgain = t('Open Again');
       const name = readableName(this.refOf(uri).job);
       const text = t('The changed configuration of {0} was not given to Jenkins.', name);
-      if ((await vscode.window.showWarningMessage(text, openAgain, t('Discard'))) === openAgain) {
+      if ((await showWarning(text, openAgain, t('Discard'))) === openAgain) {
         await vscode.window.showTextDocument(uri, { preview: false });
         return;
       }

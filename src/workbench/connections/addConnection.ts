@@ -5,6 +5,7 @@ import { JenkinsSecretKind } from '../../jenkins/index.ts';
 import { JiraFlavor, JiraLogin } from '../../jira/index.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../dialogs/answer.ts';
 import { askPick } from '../dialogs/askPick.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { type Connection, Product } from './connection.ts';
 import type { ConnectionStore } from './connectionStore.ts';
 import { type Address, askAddress, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
@@ -60,7 +61,7 @@ class AddFlow {
     const connection = { ...this.verified.connection, name: this.name };
     await this.services.vault.set(connection, this.secret);
     await this.services.store.put(connection);
-    void vscode.window.showInformationMessage(t('Connected {0}: {1}', connection.name, this.verified.found));
+    void showInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
     return connection;
   }
 

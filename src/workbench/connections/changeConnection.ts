@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { BaseUrl } from '../../http/index.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { askModal, showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
@@ -115,9 +116,9 @@ export async function replaceToken(services: ConnectionServices, connection: Con
 /** Asks first, since the secret goes too. */
 export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const remove = t('Remove');
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     t('Remove the connection {0}?', connection.name),
-    { modal: true, detail: t('Its token is deleted from this machine. Nothing changes on the server.') },
+    { detail: t('Its token is deleted from this machine. Nothing changes on the server.') },
     remove,
   );
   if (chosen !== remove) return;
@@ -160,7 +161,7 @@ async function keep(services: ConnectionServices, old: Connection, verified: Ver
   await services.vault.set(connection, secret);
   await services.store.put(connection);
   if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  void vscode.window.showInformationMessage(t('Connected {0}: {1}', connection.name, found));
+  void showInformation(t('Connected {0}: {1}', connection.name, found));
 }
 
 function titleOf(connection: Connection): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TlsError } from '../../http/index.ts';
+import { askModal } from '../messages/notifications.ts';
 import type { TlsSettings } from './connection.ts';
 
 const { t } = vscode.l10n;
@@ -23,9 +24,9 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
     '',
     t('Compare the fingerprint with one that you got another way. It is trusted for this connection only.'),
   ];
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     t('The certificate of {0} could not be verified ({1}).', host, error.code),
-    { modal: true, detail: detail.filter(line => line !== undefined).join('\n') },
+    { detail: detail.filter(line => line !== undefined).join('\n') },
     // The first is what Enter chooses: the safer one.
     choose,
     trust,

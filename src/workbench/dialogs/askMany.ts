@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Answer, answered } from './answer.ts';
 import { PickSearch } from './pickSearch.ts';
+import { shownItems } from './shownItems.ts';
 
 export interface ManyItem<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -91,7 +92,7 @@ class ManyPicking<T> {
   private show(): void {
     const byValue = new Map([...this.ticked, ...this.items, ...this.found].map(item => [item.value, item]));
     const ticked = new Set(this.ticked.map(({ value }) => value));
-    const all = [...byValue.values()];
+    const all = shownItems([...byValue.values()]);
     this.pick.items = all;
     this.pick.selectedItems = all.filter(({ value }) => ticked.has(value));
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type Answer, answered } from './answer.ts';
 import { PickSearch } from './pickSearch.ts';
+import { shownItems } from './shownItems.ts';
 
 export interface PickItem<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -93,12 +94,12 @@ class Picking<T> {
   private show(): void {
     const own = this.question.typed?.(this.pick.value.trim());
     const all = [...this.items, ...this.found];
-    this.pick.items = own ? [{ ...own, alwaysShow: true }, ...all] : all;
+    this.pick.items = shownItems(own ? [{ ...own, alwaysShow: true }, ...all] : all);
   }
 
   private remove(item: PickItem<T>): void {
     this.question.onButton?.(item.value);
-    this.items = this.items.filter(each => each !== item);
+    this.items = this.items.filter(each => each.value !== item.value);
     this.show();
   }
 

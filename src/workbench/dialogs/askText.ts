@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inPrompt } from '../../base/othersTexts.ts';
 import { explanationText } from '../messages/explain.ts';
 import { type Answer, answered } from './answer.ts';
 
@@ -25,7 +26,7 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
   const box = vscode.window.createInputBox();
   const checking = new AbortController();
   box.title = question.title;
-  box.prompt = question.prompt;
+  box.prompt = inPrompt(question.prompt);
   box.placeholder = question.placeholder;
   box.value = question.value ?? '';
   box.password = question.password ?? false;
@@ -84,7 +85,7 @@ async function checkIn<T>(
   box.enabled = true;
   if ('problem' in outcome) {
     if (outcome.instead !== undefined) box.value = outcome.instead;
-    box.validationMessage = { message: outcome.problem, severity: vscode.InputBoxValidationSeverity.Error };
+    box.validationMessage = { message: inPrompt(outcome.problem), severity: vscode.InputBoxValidationSeverity.Error };
   }
   return outcome;
 }

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { sleep } from '../../base/sleep.ts';
+import { withProgress } from '../messages/notifications.ts';
 
 /** Quick work needs no notification that flashes by. */
 const patienceMs = 500;
@@ -13,9 +13,8 @@ export async function withLateProgress<T>(title: string, work: (signal: AbortSig
     () => true,
   );
   if (await Promise.race([settled, sleep(patienceMs).then(() => false)])) return working;
-  const location = vscode.ProgressLocation.Notification;
-  void vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
-    token.onCancellationRequested(() => abort.abort());
+  void withProgress(title, async signal => {
+    signal.addEventListener('abort', () => abort.abort());
     await settled;
   });
   return working;

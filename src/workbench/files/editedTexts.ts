@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askModal, showMeanwhile } from '../messages/notifications.ts';
 import { FlatFiles } from './flatFiles.ts';
 import { SaveReasons } from './saveReasons.ts';
 
@@ -37,7 +38,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), unconfirmed: false, done: resolve });
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
-    const hint = vscode.window.setStatusBarMessage(t('Save to use the text, close to leave it as it was.'));
+    const hint = showMeanwhile(t('Save to use the text, close to leave it as it was.'));
     const result = await promise;
     hint.dispose();
     await closeTabs(uri);
@@ -88,9 +89,9 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
 async function wantsText(uri: vscode.Uri): Promise<boolean> {
   const use = t('Use the Text');
   const title = uri.path.slice(1);
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await askModal(
     t('You have changed the text of {0}.', title),
-    { modal: true, detail: t('Without it, all stays as it was.') },
+    { detail: t('Without it, all stays as it was.') },
     use,
   );
   return chosen === use;

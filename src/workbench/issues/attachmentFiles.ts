@@ -10,6 +10,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
 import { explanationText } from '../messages/explain.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme } from './issueUri.ts';
@@ -114,7 +115,7 @@ export async function downloadAttachment(
   } catch (error) {
     throw new Failure(t('Could not download {0}.', file.fileName), error, connection);
   }
-  void vscode.window.showInformationMessage(t('Downloaded {0}.', target));
+  void showInformation(t('Downloaded {0}.', target));
 }
 
 /** Asks for files and attaches them. @returns whether any was attached */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../http/index.ts';
 import { askPick } from '../dialogs/askPick.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
@@ -22,7 +23,7 @@ export async function copyIssueAs({ connection, key }: IssueRef, summary: () => 
   });
   if (answer.kind !== 'answered') return;
   await vscode.env.clipboard.writeText(await textOf(answer.value, key, url, summary));
-  vscode.window.setStatusBarMessage(t('Copied {0}.', key), 4000);
+  showBriefly(t('Copied {0}.', key), 4000);
 }
 
 async function textOf(form: Form, key: string, url: string, summary: () => Promise<string>): Promise<string> {

@@ -16,6 +16,7 @@ import { pickConnection } from '../connections/pickConnection.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { explanationText, isCancelled } from '../messages/explain.ts';
+import { showWarning } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
@@ -104,7 +105,7 @@ function fateWords({ fate, error }: UnansweredWrite, connection: JiraConnection,
   const open = t('Open in Browser');
   const jql = `project = "${project}" AND creator = currentUser() ORDER BY created DESC`;
   const page = { connection, webPath: `/issues/?jql=${encodeURIComponent(jql)}` };
-  void vscode.window.showWarningMessage(words, open).then(async chosen => {
+  void showWarning(words, open).then(async chosen => {
     if (chosen === open) await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
   });
   return words;

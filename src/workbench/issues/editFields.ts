@@ -12,6 +12,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { isCancelled } from '../messages/explain.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { FieldAsker } from './fieldAsker.ts';
 import type { FieldDraft } from './fieldQuestion.ts';
@@ -40,7 +41,7 @@ export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string
   const { fields, values } = await read(deps, issue);
   const field = wanted ? fields.find(({ id }) => id === wanted) : await chooseField(key, fields, values);
   if (!field) {
-    if (wanted) void vscode.window.showInformationMessage(t('Your account may not change this field of {0}.', key));
+    if (wanted) void showInformation(t('Your account may not change this field of {0}.', key));
     return false;
   }
   if (field.kind === FieldKind.unknown) return leaveToBrowser(issue, field);
@@ -109,7 +110,7 @@ function shortText(value: unknown): string {
 async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
   const open = t('Open in Browser');
   const text = t('{0} can only be changed on Jira’s own page.', field.name);
-  const chosen = await vscode.window.showInformationMessage(text, open);
+  const chosen = await showInformation(text, open);
   if (chosen === open) await openInBrowser(issue);
   return false;
 }

@@ -4,6 +4,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { type Answer, answered } from '../dialogs/answer.ts';
 import { askText } from '../dialogs/askText.ts';
 import type { EditedTexts } from '../files/editedTexts.ts';
+import { showWarning } from '../messages/notifications.ts';
 import { bodyOf, loadDocuments } from './documents.ts';
 import { askCascading, askLabels, askOne, askSeveral } from './fieldChoices.ts';
 import { askGroup, askGroups, askPeople, askPerson } from './fieldPeople.ts';
@@ -60,7 +61,7 @@ export class FieldAsker {
     const { toEditable } = await loadDocuments();
     const { markdown, origin } = toEditable(now ?? '');
     const name = `${field.name} (${place.issue ?? place.project}).md`;
-    if (problem) void vscode.window.showWarningMessage(t('{0}: {1}', field.name, problem));
+    if (problem) void showWarning(t('{0}: {1}', field.name, problem));
     const begin = question.draft ? textNow(question) : markdown;
     const text = await this.deps.texts.edit(name, begin);
     if (text === undefined) return { kind: 'back' };

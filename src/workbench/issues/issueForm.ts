@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FieldMeta } from '../../jira/index.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
 import type { FieldAsker } from './fieldAsker.ts';
 import type { AskedField, FieldPlace } from './fieldQuestion.ts';
 
@@ -85,8 +86,9 @@ export class IssueForm {
       iconPath: new vscode.ThemeIcon(this.trouble ? 'warning' : 'add'),
       create: true,
     };
-    pick.items = [create, { label: t('fields'), kind: vscode.QuickPickItemKind.Separator }, ...lines];
-    const active = missing ? lines.find(({ field }) => field === missing) : create;
+    const fields: Line = { label: t('fields'), kind: vscode.QuickPickItemKind.Separator };
+    pick.items = shownItems([create, fields, ...lines]);
+    const active = missing ? pick.items.find(({ field }) => field === missing) : pick.items[0];
     if (active) pick.activeItems = [active];
     return new Promise(resolve => {
       pick.onDidAccept(() => {

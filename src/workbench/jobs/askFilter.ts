@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownItems } from '../dialogs/shownItems.ts';
 import type { JobFilter } from './jobFilter.ts';
 
 const { t } = vscode.l10n;
@@ -14,7 +15,7 @@ export function askFilter(now: JobFilter | undefined): Promise<JobFilter | undef
   pick.placeholder = t('Type parts of the path, tick what must be so, and press Enter');
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
-  const items: FilterItem[] = [
+  const items = shownItems<FilterItem>([
     { part: 'failing', label: t('Failing'), description: t('failed or unstable'), alwaysShow: true },
     { part: 'running', label: t('Running'), alwaysShow: true },
     {
@@ -23,7 +24,7 @@ export function askFilter(now: JobFilter | undefined): Promise<JobFilter | undef
       description: t('I started the last build, or it has changes of mine'),
       alwaysShow: true,
     },
-  ];
+  ]);
   pick.items = items;
   pick.selectedItems = items.filter(({ part }) => now?.[part]);
   pick.value = now?.text ?? '';

@@ -6,6 +6,7 @@ import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { JobPicker } from './jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
@@ -61,7 +62,7 @@ export class BuildPicker {
     } catch (error) {
       throw new Failure(t('Could not list the builds of {0}.', name), error, job.connection);
     }
-    void vscode.window.showInformationMessage(t('{0} has no such build.', name));
+    void showInformation(t('{0} has no such build.', name));
     return undefined;
   }
 

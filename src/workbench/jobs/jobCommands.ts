@@ -4,6 +4,7 @@ import type { CommandTable } from '../commands/commandTable.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { askPick } from '../dialogs/askPick.ts';
+import { showInformation } from '../messages/notifications.ts';
 import type { NodeTree } from '../trees/nodeTree.ts';
 import type { TreeNode } from '../trees/treeNode.ts';
 import { askFilter } from './askFilter.ts';
@@ -78,9 +79,7 @@ async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): 
   await vscode.commands.executeCommand(`${viewId}.focus`);
   const node = await tree.reach(jobNodeId(keyOf(ref)));
   if (node) return view.reveal(node, { select: true, focus: true, expand: true });
-  void vscode.window.showInformationMessage(
-    t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name),
-  );
+  void showInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
 }
 
 const viewId = 'jenkinsJira.jenkins';

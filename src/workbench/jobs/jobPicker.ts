@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type IndexedJob, JobKind, JobMatcher, readableName } from '../../jenkins/index.ts';
 import type { JenkinsConnection } from '../connections/connection.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
 import { explain } from '../messages/explain.ts';
 import type { JobCatalog } from './jobCatalog.ts';
 import { type JobKey, type JobRef, keyOf } from './jobRef.ts';
@@ -140,7 +141,7 @@ class JobAsking {
       : (this.question.placeholder ?? t('Type parts of the path; {0} jobs', this.entries.length));
     const query = pick.value.trim();
     const found = query === '' ? this.unasked() : this.found(query);
-    pick.items = [...found, ...this.notes(found.length === 0 && !reading)];
+    pick.items = shownItems([...found, ...this.notes(found.length === 0 && !reading)]);
   }
 
   private found(query: string): JobItem[] {

@@ -10,6 +10,8 @@ import {
   type Spool,
   workspaceIn,
 } from '../../logs/index.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
+import { showInformation } from '../messages/notifications.ts';
 
 const { t } = vscode.l10n;
 
@@ -70,13 +72,13 @@ export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spo
 
 async function choose(place: FilePlace, found: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-  const chosen = await vscode.window.showQuickPick(items, { title: t('Which file is {0}?', place.path) });
+  const chosen = await vscode.window.showQuickPick(shownItems(items), { title: t('Which file is {0}?', place.path) });
   return chosen?.uri;
 }
 
 async function tellMissing(place: FilePlace): Promise<void> {
   const change = t('Map Paths');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await showInformation(
     t('No file of this workspace is {0}. If it is in another folder here, say so in the path mappings.', place.path),
     change,
   );

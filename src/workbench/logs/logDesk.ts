@@ -5,6 +5,7 @@ import type { Handler } from '../commands/commandTable.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import { FileFinder, openPlace } from './fileFinder.ts';
 import { type LogCommand, logFolder } from './logCommands.ts';
 import type { LogDocument } from './logDocument.ts';
@@ -123,7 +124,7 @@ async function save(shelf: LogShelf): Promise<void> {
   const address = activeLogAddress() ?? (text?.scheme === logTextScheme ? addressOf(text) : undefined);
   const borrowed = shelf.take(address);
   if (!borrowed) {
-    vscode.window.setStatusBarMessage(t('Open a log first.'), 5000);
+    showBriefly(t('Open a log first.'), 5000);
     return;
   }
   try {

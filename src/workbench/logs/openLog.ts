@@ -7,6 +7,7 @@ import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { logUri, logViewType } from './logUri.ts';
 
@@ -40,6 +41,6 @@ async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promis
   } catch (error) {
     throw new Failure(t('Could not open the log of {0}.', name), error, job.connection);
   }
-  void vscode.window.showInformationMessage(t('{0} was never built, so there is no log.', name));
+  void showInformation(t('{0} was never built, so there is no log.', name));
   return undefined;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readableName } from '../../jenkins/index.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { askModal, showInformation } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import type { LogDocument } from './logDocument.ts';
 
@@ -31,19 +32,16 @@ export async function saveLog(document: LogDocument): Promise<void> {
     throw new Failure(t('Could not save the log.'), error, build.connection);
   }
   const open = t('Open');
-  const chosen = await vscode.window.showInformationMessage(
-    t('Saved {0}.', vscode.workspace.asRelativePath(target)),
-    open,
-  );
+  const chosen = await showInformation(t('Saved {0}.', vscode.workspace.asRelativePath(target)), open);
   if (chosen === open) await vscode.commands.executeCommand('vscode.open', target);
 }
 
 async function isEnough(isDeleted: boolean): Promise<boolean> {
   if (isDeleted) return true;
   const save = t('Save What Is There');
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await askModal(
     t('The log is not complete yet.'),
-    { modal: true, detail: t('More will come until the build has ended and its log is loaded.') },
+    { detail: t('More will come until the build has ended and its log is loaded.') },
     save,
   );
   return chosen === save;

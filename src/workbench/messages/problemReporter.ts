@@ -3,6 +3,7 @@ import { BaseUrl, CaptchaError, movedBase, RedirectedError, RequestError } from 
 import type { Connection } from '../connections/connection.ts';
 import { MissingSecretError } from '../connections/sessions.ts';
 import { explain, explanationText, isCancelled } from './explain.ts';
+import { showError } from './notifications.ts';
 import { Remedy } from './remedy.ts';
 import { secretsInUse } from './secretsInUse.ts';
 
@@ -44,12 +45,10 @@ export class ProblemReporter {
     this.log.error(secretsInUse.redact(`${what}${technical(cause)}`));
     const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
     const first = firstRemedy(error, connection);
-    const buttons = first ? [first, ...remedies] : remedies;
-    const chosen = await vscode.window.showErrorMessage(
-      what + explanationText(cause),
-      ...buttons.slice(0, 3).map(remedy => ({ title: remedyTitle(remedy), remedy })),
-    );
-    if (chosen) await this.apply(chosen.remedy, error, connection);
+    const buttons = (first ? [first, ...remedies] : remedies).slice(0, 3);
+    const chosen = await showError(what + explanationText(cause), ...buttons.map(remedyTitle));
+    const remedy = buttons.find(each => remedyTitle(each) === chosen);
+    if (remedy) await this.apply(remedy, error, connection);
   }
 
   private connectionOf(error: unknown): Connection | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../base/othersTexts.ts';
 import { BuildResult, type Job, readableName } from '../../jenkins/index.ts';
 import type { Issue } from '../../jira/index.ts';
 import type { IssueGlances } from '../issuekeys/issueGlances.ts';
@@ -127,7 +128,7 @@ export class BranchItem implements vscode.Disposable {
       return;
     }
     const parts = [...(job ? [jobPart(job)] : []), ...(issue ? [issuePart(issue)] : [])];
-    this.item.text = [`$(git-branch) ${branch.name}`, ...parts.map(({ text }) => text)].join(' ');
+    this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
     this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
     const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
     this.item.accessibilityInformation = { label, role: 'button' };
@@ -150,7 +151,7 @@ function jobPart({ job, connection }: BranchJob): Part {
   const percent = job.lastBuild && progressOf(job.lastBuild);
   const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
   return {
-    text: `$(${icon.id}) ${build.filter(Boolean).join(' ')}`,
+    text: `$(${icon.id}) ${inLabel(build.filter(Boolean).join(' '))}`,
     tooltip: `${tooltipOfJob(job)}\n${t('On {0}', connection.name)}`,
     words: `${readableName(job.fullName)} ${words}`,
   };
@@ -159,7 +160,7 @@ function jobPart({ job, connection }: BranchJob): Part {
 function issuePart(issue: Issue): Part {
   const words = `${issue.key} ${issue.status}`;
   return {
-    text: `$(${iconOfIssue(issue).id}) ${words}`,
+    text: `$(${iconOfIssue(issue).id}) ${inLabel(words)}`,
     tooltip: `${issue.key} ${issue.summary}\n${issue.status}`,
     words,
   };

@@ -17,6 +17,7 @@ import { isRunningLine, type JobLinesDeps, keepJobLines } from '../jobs/jobLines
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import type { JobNodeDeps } from '../jobs/nodeDeps.ts';
+import { showInformation } from '../messages/notifications.ts';
 import { NodeTree } from '../trees/nodeTree.ts';
 import { pollingPause } from '../trees/pollingPause.ts';
 import type { TreeNode } from '../trees/treeNode.ts';
@@ -131,7 +132,7 @@ async function branchIn(target: unknown, branches: GitBranches): Promise<GitBran
     (isObject(target) && isObject(target['branch']) ? stringAt(target['branch']['root']) : undefined);
   const branch = root === undefined ? branches.current() : branches.all().find(each => each.root === root);
   if (branch && branch.keys.length > 0) return branch;
-  void vscode.window.showInformationMessage(
+  void showInformation(
     branch
       ? t('The repository {0} has no remote, so nothing tells it apart from others.', branch.repository)
       : t('No Git repository is open in this window.'),

@@ -14,6 +14,7 @@ import { withLateProgress } from '../dialogs/lateProgress.ts';
 import { takeStep } from '../issues/changeStatus.ts';
 import type { EditDeps } from '../issues/editFields.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
+import { showBriefly } from '../messages/notifications.ts';
 import { Failure } from '../messages/problemReporter.ts';
 import { branchNameOf } from './branchName.ts';
 import type { GitBranches, Repository } from './gitBranches.ts';
@@ -97,7 +98,7 @@ async function carryOut(
       throw new Failure(t('Could not assign {0}.', key), error, connection);
     });
   }
-  vscode.window.setStatusBarMessage(t('Started work on {0}.', key), 6000);
+  showBriefly(t('Started work on {0}.', key), 6000);
 }
 
 async function begin(repository: Repository, branch: string): Promise<void> {

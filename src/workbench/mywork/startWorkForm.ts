@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Transition } from '../../jira/index.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
 import { isBranchName } from './branchName.ts';
 
 const { t } = vscode.l10n;
@@ -76,15 +77,22 @@ export class StartWorkForm {
     const lines: Line[] = [];
     if (repository !== undefined) {
       const detail = t('a branch in {0}, from what is checked out', repository);
-      lines.push({ kindOfLine: LineKind.branch, label: `$(git-branch) ${this.branch}`, detail, buttons: [change] });
+      lines.push({
+        kindOfLine: LineKind.branch,
+        label: this.branch,
+        iconPath: new vscode.ThemeIcon('git-branch'),
+        detail,
+        buttons: [change],
+      });
     }
     if (steps.length > 0) {
-      const label = this.step ? `$(arrow-right) ${this.step.to}` : `$(arrow-right) ${t('Another status…')}`;
+      const label = this.step?.to ?? t('Another status…');
+      const iconPath = new vscode.ThemeIcon('arrow-right');
       const detail = this.step ? t('the status, by “{0}”', this.step.name) : t('the status stays as it is');
-      lines.push({ kindOfLine: LineKind.step, label, detail, buttons: [change] });
+      lines.push({ kindOfLine: LineKind.step, label, iconPath, detail, buttons: [change] });
     }
     const detail = isMine ? t('has the issue already') : t('gets the issue');
-    lines.push({ kindOfLine: LineKind.assign, label: `$(person) ${assignee}`, detail });
+    lines.push({ kindOfLine: LineKind.assign, label: assignee, iconPath: new vscode.ThemeIcon('person'), detail });
     return lines;
   }
 
@@ -95,7 +103,7 @@ export class StartWorkForm {
     pick.placeholder = t('Enter does what is ticked');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
-    pick.items = this.lines();
+    pick.items = shownItems(this.lines());
     pick.selectedItems = pick.items.filter(({ kindOfLine }) => this.ticked.has(kindOfLine));
     return new Promise(resolve => {
       const finish = (outcome: LineKind | 'confirmed' | 'cancelled') => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../base/othersTexts.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { placeOfQuery } from './queryUri.ts';
 
@@ -19,6 +20,6 @@ export class QueryLenses implements vscode.CodeLensProvider {
     const site = place.connection && this.store.findJira(place.connection)?.name;
     const meant = site ? t('JQL for {0}.', site) : t('JQL for all connections.');
     const title = `${meant} ${t('Saving puts it into the view; Ctrl+Space completes.')}`;
-    return [new vscode.CodeLens(top, { title, command: '' })];
+    return [new vscode.CodeLens(top, { title: inLabel(title), command: '' })];
   }
 }

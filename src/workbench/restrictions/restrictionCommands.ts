@@ -4,6 +4,8 @@ import { askInOrder } from '../dialogs/answer.ts';
 import { askPick } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
+import { shownItems } from '../dialogs/shownItems.ts';
+import { showInformation } from '../messages/notifications.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { languageId, loadEngine } from './engine.ts';
 import { operationWords } from './reachWords.ts';
@@ -88,7 +90,7 @@ export class RestrictionCommands {
     if (answer.kind !== 'answered') return;
     if (answer.value === 'record') {
       this.recorder.start();
-      void vscode.window.showInformationMessage(t('Recording. Use the views, then generate restrictions again.'));
+      void showInformation(t('Recording. Use the views, then generate restrictions again.'));
       return;
     }
     const { callsOf, callsOfExtension } = await loadEngine();
@@ -97,7 +99,7 @@ export class RestrictionCommands {
     if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
     if (calls.length > 0) await this.createFor(calls, assumptions);
-    else void vscode.window.showInformationMessage(t('There is nothing to make rules for.'));
+    else void showInformation(t('There is nothing to make rules for.'));
   }
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
@@ -155,9 +157,7 @@ export class RestrictionCommands {
     if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
     const active = vscode.window.activeTextEditor?.document;
     if (active?.languageId === languageId) return active;
-    void vscode.window.showInformationMessage(
-      t('Open token restrictions first: use “New Token Restrictions” and paste them in.'),
-    );
+    void showInformation(t('Open token restrictions first: use “New Token Restrictions” and paste them in.'));
     return undefined;
   }
 
@@ -194,7 +194,7 @@ export class RestrictionCommands {
       description: [operation.writes && t('write'), operation.admin && t('admin')].filter(Boolean).join(', '),
       operation,
     }));
-    const chosen = await vscode.window.showQuickPick(items, {
+    const chosen = await vscode.window.showQuickPick(shownItems(items), {
       title: t('Generate Restrictions'),
       placeHolder: t('Choose all that the token must be able to do'),
       canPickMany: true,

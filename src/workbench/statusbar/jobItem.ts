@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../base/othersTexts.ts';
 import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableName } from '../../jenkins/index.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { lookOfBuild, lookOfJob, lookOfQueued, progressOf } from '../jobs/jobWords.ts';
@@ -42,7 +43,7 @@ export class JobItem implements vscode.Disposable {
 
   private draw({ icon, rest = '', words, tooltip = words, failed = false }: Face): void {
     const name = shortName(this.ref.job);
-    this.item.text = `$(${icon}) ${[name, rest].filter(Boolean).join(' ')}`;
+    this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
     this.item.tooltip = [
       t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
       tooltip,

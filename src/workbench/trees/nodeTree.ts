@@ -3,6 +3,7 @@ import { Failure } from '../messages/problemReporter.ts';
 import { type Level, LevelStore } from './levelStore.ts';
 import { lookOfLines } from './lineLook.ts';
 import { ProblemNode, StaleNode } from './messageNode.ts';
+import { shownItem } from './shownItem.ts';
 import type { Reading, TreeNode } from './treeNode.ts';
 
 /**
@@ -38,7 +39,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const item = node.item();
+    const item = shownItem(node.item());
     item.id = node.id;
     // Without this a screen reader would be given the tooltip in the line's stead.
     item.accessibilityInformation ??= { label: [labelOf(item), item.description].filter(Boolean).join(', ') };
