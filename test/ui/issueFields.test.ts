@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { customFields } from '../servers/jira/customFields.ts';
+import type { AdfNode } from '../servers/jira/documents/adf.ts';
 import { Person } from './person.ts';
 
 describe('a person who changes fields of issues', () => {
@@ -12,6 +13,41 @@ describe('a person who changes fields of issues', () => {
     work.call(this, 'dataCenter');
   });
 });
+
+const line = (words: string): AdfNode => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
+const cell = (type: string, words: string, colwidth: number): AdfNode => ({
+  type,
+  attrs: { colspan: 1, rowspan: 1, colwidth: [colwidth], background: '#f4f5f7' },
+  content: [line(words)],
+});
+
+/** Made in Cloud's editor: a heading, a mention, a list, a panel, code and a table with widths and colors. */
+const editorsDocument: AdfNode = {
+  type: 'doc',
+  version: 1,
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Amounts in CHF' }] },
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'Agreed with ' },
+        { type: 'mention', attrs: { id: '5b10a2844c20165700ede21g', text: '@Dana Okafor', accessLevel: '' } },
+        { type: 'text', text: ' on Monday.' },
+      ],
+    },
+    { type: 'bulletList', content: [{ type: 'listItem', content: [line('no card number is kept')] }] },
+    { type: 'panel', attrs: { panelType: 'warning' }, content: [line('Round half even')] },
+    { type: 'codeBlock', attrs: { language: 'java' }, content: [{ type: 'text', text: 'amount.setScale(2);' }] },
+    {
+      type: 'table',
+      attrs: { layout: 'align-start', width: 760, isNumberColumnEnabled: false },
+      content: [
+        { type: 'tableRow', content: [cell('tableHeader', 'Shown', 380), cell('tableHeader', 'Wanted', 380)] },
+        { type: 'tableRow', content: [cell('tableCell', '12.50', 380), cell('tableCell', '12.50 francs', 380)] },
+      ],
+    },
+  ],
+};
 
 const testersField = customFields.find(({ field }) => field.name === 'Testers')?.field.id ?? '';
 
@@ -106,6 +142,30 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.page.keyboard.press('Enter');
     await text('Dana Okafor, Aa 66, Aa 51').waitFor();
     for (const name of ['Aa 66', 'Aa 51', 'Dana Okafor']) assert.ok(saved()?.includes(`"${name}"`), saved());
+  });
+
+  it('edits a word of a description as Cloud keeps it, and sends nothing else differently', async function () {
+    const kept = issue();
+    if (flavor !== 'cloud' || !kept) return this.skip();
+    kept.description = demo.jira.state.stored(editorsDocument);
+    const before = JSON.stringify(kept.description);
+    await button('Edit Field…').click();
+    await person.input.fill('Description');
+    await person.choose(/^Description/);
+    await person.tab(/^Description \(PAY-431\)/).waitFor();
+    await person.editor(/Amounts\sin\sCHF/).waitFor();
+    await picture('15-cloud-description');
+    await person.page.keyboard.press('Control+Home');
+    await person.command('Replace');
+    await person.page.keyboard.type('francs');
+    await person.page.keyboard.press('Tab');
+    await person.page.keyboard.type('euros');
+    await person.page.keyboard.press('Control+Alt+Enter');
+    await person.page.keyboard.press('Escape');
+    await person.page.keyboard.press('Control+S');
+    await text(/euros/).waitFor();
+    assert.equal(JSON.stringify(issue()?.description), before.replace('francs', 'euros'));
+    await picture('15-cloud-description-saved');
   });
 
   it('loses no description that Jira refuses, or never gets', async () => {

@@ -1,5 +1,6 @@
 import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 import { canonical } from './canonical.ts';
+import { carryOver } from './carryOver.ts';
 import { escaped, isWritable, marked, protectLines } from './markdownText.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
@@ -23,15 +24,19 @@ const putAside = 2;
  * given: of a block that would not come back as it was, at first the emphasized words are put aside, then the whole of
  * it; also of one that would be taken for a part of its neighbor.
  */
-export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()): EditableMarkdown {
+export function adfToMarkdown(
+  document: AdfDocument,
+  preserved = new Preserved(),
+  isSame: SameBlock = isSameInMarkdown,
+): EditableMarkdown {
   const kept = preserved.size;
   const ways = document.content.map(() => asItComes);
   for (;;) {
     const blocks: string[] = [];
     for (const [at, node] of document.content.entries()) {
-      blocks.push(written(node, preserved, ways[at] ?? asItComes, blocks.at(-1)));
+      blocks.push(written(node, preserved, ways[at] ?? asItComes, isSame, blocks.at(-1)));
     }
-    const wrong = wrongBlocks(document, blocks, preserved).filter(at => (ways[at] ?? putAside) < putAside);
+    const wrong = wrongBlocks(document, blocks, preserved, isSame).filter(at => (ways[at] ?? putAside) < putAside);
     if (wrong.length === 0) return { blocks, preserved };
     // Behind a block that is not read as one, all others are at wrong places: so only one at a time is put aside.
     const unsure = wrong.filter(at => ways[at] === asItComes);
@@ -40,29 +45,46 @@ export function adfToMarkdown(document: AdfDocument, preserved = new Preserved()
   }
 }
 
-function written(node: AdfNode, preserved: Preserved, way: number, before = ''): string {
+function written(node: AdfNode, preserved: Preserved, way: number, isSame: SameBlock, before = ''): string {
   if (way === putAside) return new MarkdownWriter(preserved, false).whole(node);
-  return way === surelyRead ? surely(node, preserved, before) : new MarkdownWriter(preserved, true).block(node, before);
+  return way === surelyRead
+    ? surely(node, preserved, isSame, before)
+    : new MarkdownWriter(preserved, true).block(node, before);
 }
 
 /** The blocks that the text as a whole does not give back as they were. */
-function wrongBlocks({ content }: AdfDocument, blocks: readonly string[], preserved: Preserved): number[] {
+function wrongBlocks(
+  { content }: AdfDocument,
+  blocks: readonly string[],
+  preserved: Preserved,
+  isSame: SameBlock,
+): number[] {
   const read = markdownBlocks(blocks.join('\n\n'), preserved);
   return content.flatMap((node, at) => {
     const nodes = read[at]?.nodes ?? [];
-    return (nodes[0] === node && nodes.length === 1) || isSame(nodes, node) ? [] : [at];
+    return (nodes[0] === node && nodes.length === 1) || isSame(nodes, node, preserved) ? [] : [at];
   });
 }
 
-function isSame(read: readonly AdfNode[], node: AdfNode): boolean {
+/** Whether what was read of a block's Markdown is the block that it was written of. */
+export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
+
+/** The same where nothing but the Markdown is given back. */
+function isSameInMarkdown(read: readonly AdfNode[], node: AdfNode): boolean {
   return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
 }
 
-function surely(node: AdfNode, preserved: Preserved, before: string): string {
+/** The same where the block's former attributes are carried over to what is read. */
+export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
+  if (!first || more.length > 0) return false;
+  return isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
+};
+
+function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: string): string {
   const kept = preserved.size;
   for (const withMarks of [true, false]) {
     const markdown = new MarkdownWriter(preserved, withMarks).block(node, before);
-    if (isSame(markdownToAdf(markdown, preserved).content, node)) return markdown;
+    if (isSame(markdownToAdf(markdown, preserved).content, node, preserved)) return markdown;
     preserved.shrink(kept);
   }
   return new MarkdownWriter(preserved, false).whole(node);
@@ -116,7 +138,7 @@ class MarkdownWriter {
     }
   }
 
-  /** Marks on blocks (alignment, indentation) and attributes of tables are nothing that Markdown could say. */
+  /** Marks on blocks (alignment, indentation) are nothing that Markdown could say. */
   private isPlain(node: AdfNode): boolean {
     return (node.marks ?? []).length === 0;
   }
@@ -164,25 +186,28 @@ class MarkdownWriter {
   private table(node: AdfNode): string | undefined {
     const rows = childrenOf(node).map(row => childrenOf(row));
     const [head = []] = rows;
-    const isSimple = rows.every((row, at) =>
-      row.every(
-        cell =>
-          cell.type === (at === 0 ? 'tableHeader' : 'tableCell') &&
-          Object.entries(cell.attrs ?? {}).every(([, value]) => isUsual(value)) &&
-          childrenOf(cell).length <= 1 &&
-          childrenOf(cell).every(({ type, marks }) => type === 'paragraph' && !marks),
-      ),
-    );
-    if (!isSimple || head.length === 0 || rows.some(row => row.length !== head.length)) return undefined;
+    // Cells over several columns or rows are nothing that Markdown could say.
+    const isPlain = rows.every(row => row.every(cell => spans.every(name => isUsual(cell.attrs?.[name]))));
+    if (!isPlain || head.length === 0 || rows.some(row => row.length !== head.length)) return undefined;
     const lines = rows.map(row => `| ${row.map(cell => this.cell(cell)).join(' | ')} |`);
     return [lines[0], `|${head.map(() => ' --- |').join('')}`, ...lines.slice(1)].join('\n');
   }
 
+  /** A cell is one line: its first paragraph can be edited, what more there is in it is put aside. */
   private cell(cell: AdfNode): string {
     const text = childrenOf(cell)
-      .map(paragraph => this.inlines(paragraph))
-      .join('');
+      .map((block, at) =>
+        at === 0 && block.type === 'paragraph' && this.isPlain(block) ? this.cellLine(block) : this.whole(block),
+      )
+      .join(' ');
     return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  }
+
+  private cellLine(paragraph: AdfNode): string {
+    const content = childrenOf(paragraph).map(child =>
+      child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
+    );
+    return protectLines(content.join(''));
   }
 
   private inlines(node: AdfNode): string {
@@ -214,6 +239,8 @@ function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode)
   if (node.type === 'bulletList') return () => `${bullet} `;
   return (_, item) => `${bullet} [${attribute(item, 'state') === 'DONE' ? 'x' : ' '}] `;
 }
+
+const spans = ['colspan', 'rowspan'];
 
 function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
@@ -247,8 +274,6 @@ function quoted(text: string): string {
 function mention(node: AdfNode): string | undefined {
   const id = attribute(node, 'id');
   const text = attribute(node, 'text').replace(/^@/, '');
-  const isSimple = Object.keys(node.attrs ?? {}).every(name => ['id', 'text', 'accessLevel', 'localId'].includes(name));
-  const hasExtras = attribute(node, 'accessLevel') !== '' || attribute(node, 'localId') !== '';
-  if (!isSimple || hasExtras || id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
+  if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
   return `[@${escaped(text)}](mention:${encodeURIComponent(id)})`;
 }

@@ -14,15 +14,14 @@ export function canonical(node: AdfNode): AdfNode {
   };
 }
 
-/** Ids of tasks only tell them apart within their document, and a list begins at 1 without saying so. */
+/** Local ids only tell nodes apart within their document, and a list begins at 1 without saying so. */
 function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
   if (!attrs) return undefined;
-  const isTask = type === 'taskList' || type === 'taskItem';
   const kept = Object.entries(attrs).filter(
     ([name, value]) =>
       value !== undefined &&
       value !== null &&
-      !(isTask && name === 'localId') &&
+      name !== 'localId' &&
       !(type === 'orderedList' && name === 'order' && value === 1),
   );
   return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;

@@ -1,7 +1,10 @@
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
-import { adfToMarkdown } from './adfToMarkdown.ts';
+import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
+import { align } from './align.ts';
+import { carryOver } from './carryOver.ts';
 import { joinedWiki } from './joinedWiki.ts';
+import { likenessOfNodes } from './likeness.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
@@ -40,7 +43,7 @@ export function toEditable(body: unknown): EditableBody {
 }
 
 function adfToEditable(document: AdfDocument): EditableBody {
-  const { blocks, preserved } = adfToMarkdown(document);
+  const { blocks, preserved } = adfToMarkdown(document, new Preserved(), isSameCarriedOver);
   const origin = blocks.map((markdown, at) => ({ markdown, body: document.content.slice(at, at + 1) }));
   return { markdown: blocks.join('\n\n'), origin: { blocks: origin, preserved: preserved.all } };
 }
@@ -69,11 +72,31 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
     ...origin.preserved,
     ...origin.blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
   ]);
-  const content = markdownBlocks(markdown, preserved, ids).flatMap(({ source, nodes }) => {
-    const body = untouched.take(source)?.body;
-    return body === undefined || typeof body === 'string' ? nodes : body;
+  const blocks = markdownBlocks(markdown, preserved, ids).map(({ source, nodes }) => {
+    const taken = untouched.take(source);
+    return { nodes, body: typeof taken?.body === 'string' ? undefined : taken?.body };
   });
-  return { version: 1, type: 'doc', content };
+  const edited = carriedOver(
+    untouched.left.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
+    blocks.filter(({ body }) => !body).map(({ nodes }) => nodes),
+    preserved,
+  );
+  return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.shift() ?? []) };
+}
+
+/** Blocks that were edited, each with what Markdown does not say of the block that it was. */
+function carriedOver(
+  before: readonly AdfNode[],
+  edited: readonly (readonly AdfNode[])[],
+  preserved: Preserved,
+): (readonly AdfNode[])[] {
+  const likeness = likenessOfNodes();
+  const pairs = align(before, edited, (node, [first]) => (first ? likeness(node, first) : 0));
+  return edited.map((nodes, index) => {
+    const [first, ...behind] = nodes;
+    const former = before[pairs[index] ?? -1];
+    return first && former ? [carryOver(former, first, node => preserved.holds(node)), ...behind] : nodes;
+  });
 }
 
 /** Edited Markdown as wiki markup; untouched blocks, and what stands between two of them, as they were. */
@@ -104,6 +127,11 @@ class Untouched {
       if (same) same.push({ at, body });
       else this.waiting.set(key, [{ at, body }]);
     }
+  }
+
+  /** The blocks that were not given back, in their order. */
+  get left(): TakenBlock[] {
+    return [...this.waiting.values()].flat().sort((a, b) => a.at - b.at);
   }
 
   /** Of several with the same text, the one that followed the last is taken; otherwise they are in their order. */

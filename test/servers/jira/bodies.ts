@@ -18,12 +18,13 @@ export function shownText(exchange: Exchange, text: DemoText | null): AdfNode | 
 /** A text out of a request's body as the state keeps it; undefined when this version does not take it. */
 export function acceptedText(exchange: Exchange, value: unknown): DemoText | undefined {
   if (speaksAdf(exchange)) {
-    return isAdfDocument(value) ? value : undefined;
+    return isAdfDocument(value) ? exchange.state.stored(value) : undefined;
   }
   if (typeof value !== 'string') {
     return undefined;
   }
-  return exchange.flavor === 'cloud' ? wikiToAdf(value, name => exchange.state.mention(name)) : value;
+  const { state } = exchange;
+  return state.stored(exchange.flavor === 'cloud' ? wikiToAdf(value, name => state.mention(name)) : value);
 }
 
 export function renderedText(exchange: Exchange, text: DemoText | null): string {

@@ -1,5 +1,6 @@
 import { demoUsers } from './demoUsers.ts';
 import type { Mention } from './documents/adf.ts';
+import { storedAdf } from './documents/storedAdf.ts';
 import { textFromWiki } from './documents/textOf.ts';
 import type {
   DemoComment,
@@ -26,6 +27,7 @@ export class JiraState {
   readonly failedLogins = new Map<string, number>();
   rateLimit: RateLimit | undefined;
   private lastId = 10_099;
+  private lastLocalId = 0;
 
   constructor(flavor: JiraFlavor) {
     this.flavor = flavor;
@@ -56,7 +58,12 @@ export class JiraState {
 
   /** Wiki markup in the form this flavor keeps. */
   text(wiki: string): DemoText {
-    return textFromWiki(wiki, this.flavor, name => this.mention(name));
+    return this.stored(textFromWiki(wiki, this.flavor, name => this.mention(name)));
+  }
+
+  /** A text as it is kept: in a document each node has an id. */
+  stored(text: DemoText): DemoText {
+    return typeof text === 'string' ? text : storedAdf(text, () => ++this.lastLocalId);
   }
 
   mention(name: string): Mention | undefined {

@@ -1,0 +1,92 @@
+/** More pairs than this are not weighed against each other; lists so different are paired by their places. */
+const maxWeighed = 40_000;
+
+/**
+ * Pairs two versions of a list in order, so that the pairs are as alike as they can be together.
+ * @param likeness from 0 (no pair) to 1 (the same)
+ * @returns for each of `after` the index of its pair in `before`
+ */
+export function align<A, B>(
+  before: readonly A[],
+  after: readonly B[],
+  likeness: (before: A, after: B) => number,
+): (number | undefined)[] {
+  const same = (at: number, index: number) => {
+    const [a, b] = [before[at], after[index]];
+    return a !== undefined && b !== undefined && likeness(a, b) === 1;
+  };
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && same(head, head)) head++;
+  let tail = 0;
+  while (tail < shorter - head && same(before.length - 1 - tail, after.length - 1 - tail)) tail++;
+  const middle = alignMiddle(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+    likeness,
+  );
+  return after.map((_, index) => {
+    if (index < head) return index;
+    if (index >= after.length - tail) return index - after.length + before.length;
+    const pair = middle[index - head];
+    return pair === undefined ? undefined : pair + head;
+  });
+}
+
+function alignMiddle<A, B>(
+  before: readonly A[],
+  after: readonly B[],
+  likeness: (before: A, after: B) => number,
+): (number | undefined)[] {
+  const weigh = (at: number, index: number) => {
+    const [a, b] = [before[at], after[index]];
+    return a === undefined || b === undefined ? 0 : likeness(a, b);
+  };
+  if (before.length * after.length > maxWeighed) {
+    return after.map((_, index) => (weigh(index, index) > 0 ? index : undefined));
+  }
+  return bestPairs(new Weights(before.length, after.length, weigh));
+}
+
+/** How alike the rests of two lists can be together, from each pair of places on. */
+class Weights {
+  readonly rows: number;
+  readonly columns: number;
+  private readonly weights: Float64Array;
+  private readonly best: Float64Array;
+
+  constructor(rows: number, columns: number, weigh: (row: number, column: number) => number) {
+    this.rows = rows;
+    this.columns = columns;
+    this.weights = new Float64Array(rows * columns);
+    this.best = new Float64Array((rows + 1) * (columns + 1));
+    for (let row = rows - 1; row >= 0; row--) {
+      for (let column = columns - 1; column >= 0; column--) {
+        this.weights[row * columns + column] = weigh(row, column);
+        const without = Math.max(this.rest(row + 1, column), this.rest(row, column + 1));
+        this.best[row * (columns + 1) + column] = Math.max(without, this.paired(row, column));
+      }
+    }
+  }
+
+  rest(row: number, column: number): number {
+    return this.best[row * (this.columns + 1) + column] ?? 0;
+  }
+
+  /** The rest when these two are a pair; less than any other where they cannot be. */
+  paired(row: number, column: number): number {
+    const weight = this.weights[row * this.columns + column] ?? 0;
+    return weight > 0 ? weight + this.rest(row + 1, column + 1) : Number.NEGATIVE_INFINITY;
+  }
+}
+
+function bestPairs(weights: Weights): (number | undefined)[] {
+  const pairs: (number | undefined)[] = Array.from({ length: weights.columns }, () => undefined);
+  for (let row = 0, column = 0; row < weights.rows && column < weights.columns; ) {
+    const rest = weights.rest(row, column);
+    if (rest === weights.paired(row, column)) pairs[column++] = row++;
+    else if (rest === weights.rest(row + 1, column)) row++;
+    else column++;
+  }
+  return pairs;
+}

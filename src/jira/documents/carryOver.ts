@@ -1,0 +1,93 @@
+import type { JsonObject } from '../../base/json.ts';
+import { type AdfNode, childrenOf } from './adf.ts';
+import { align } from './align.ts';
+import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
+
+// Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
+// say and that a person who edits the words never meant to change. They are carried over from the block that was
+// edited to the block that was read: node by node, by content and place.
+
+/** The attributes that Markdown says of a node; a missing one has this value. All others are carried over. */
+const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  heading: { level: 1 },
+  orderedList: { order: 1 },
+  codeBlock: { language: '' },
+  panel: { panelType: '' },
+  taskItem: { state: 'TODO' },
+  mention: { id: '', text: '' },
+};
+
+/**
+ * An edited block with the attributes that its former version had and that Markdown cannot say.
+ * @param isKept tells nodes that stood for themselves while the text was edited, which stay as they are
+ */
+export function carryOver(before: AdfNode, after: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode {
+  return new Carrier(isKept).node(before, after);
+}
+
+class Carrier {
+  private readonly isKept: (node: AdfNode) => boolean;
+  private readonly likeness: Likeness = likenessOfNodes();
+
+  constructor(isKept: (node: AdfNode) => boolean) {
+    this.isKept = isKept;
+  }
+
+  node(before: AdfNode, after: AdfNode): AdfNode {
+    if (before === after || this.isKept(after)) return after;
+    if (after.type === 'text')
+      return marksOf(before) === marksOf(after) ? { ...after, ...marksAsBefore(before) } : after;
+    const attrs = attributes(before, after);
+    const content = after.content ? this.children(before, after) : emptyAsBefore(before);
+    return {
+      ...after,
+      type: isCell(before) && isCell(after) ? before.type : after.type,
+      ...(attrs && { attrs }),
+      ...(content && { content }),
+    };
+  }
+
+  private children(before: AdfNode, after: AdfNode): AdfNode[] {
+    const [old, now] = [childrenOf(before), childrenOf(after)];
+    // The columns of a table stay where they are, whatever stands in them.
+    const isInPlace = isRow(after) && old.length === now.length;
+    const pairs = isInPlace ? undefined : align(old, now, this.likeness);
+    return now.map((node, index) => {
+      const pair = old[pairs ? (pairs[index] ?? -1) : index];
+      return pair ? this.node(pair, node) : node;
+    });
+  }
+}
+
+function isCell({ type }: AdfNode): boolean {
+  return type === 'tableCell' || type === 'tableHeader';
+}
+
+function isRow({ type }: AdfNode): boolean {
+  return type === 'tableRow';
+}
+
+function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
+  const attrs: Record<string, unknown> = { ...after.attrs, ...before.attrs };
+  for (const [name, usual] of Object.entries(said[after.type] ?? {})) {
+    const [then, now] = [before.attrs?.[name], after.attrs?.[name]].map(value => plain(value ?? usual));
+    if (then === now) continue;
+    if (after.attrs?.[name] === undefined) delete attrs[name];
+    else attrs[name] = after.attrs[name];
+  }
+  return before.attrs || Object.keys(attrs).length > 0 ? attrs : undefined;
+}
+
+/** The sign before a mentioned name may be there or not. */
+function plain(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/^@/, '') : value;
+}
+
+function marksAsBefore({ marks }: AdfNode): Pick<AdfNode, 'marks'> {
+  return marks ? { marks } : {};
+}
+
+/** A node without content may have had an empty list of it. */
+function emptyAsBefore({ content }: AdfNode): readonly AdfNode[] | undefined {
+  return content?.length === 0 ? content : undefined;
+}
