@@ -103,6 +103,24 @@ describe('a person who builds', function () {
     await person.collapse('Jenkins', /^deploy/);
   });
 
+  it('is shown a build’s name as text, whatever a server put into it', async () => {
+    const made = 'Deployed [Open Report](command:workbench.action.files.newUntitledFile) $(bug)';
+    const { builds } = demo.jenkins.state.job('hello');
+    const before = builds.length;
+    await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
+    while (builds.length === before) await person.page.waitForTimeout(20);
+    Object.assign(builds[0] ?? {}, { displayName: made });
+    const toast = person.toast(/hello Deployed .*passed/);
+    await toast.waitFor();
+    await person.picture('15-display-name');
+    await toast.getByText('Open Report').click();
+    await person.line('Jenkins', /^hello.*\$\(/).waitFor();
+    assert.equal(await toast.getByRole('link').count(), 0);
+    assert.equal(await toast.locator('a[href]').count(), 0);
+    assert.equal(await person.tab(/Untitled/).count(), 0);
+    await person.closeToasts();
+  });
+
   it('puts a job into the status bar, which shows its result; a click starts a build', async () => {
     await person.contextAction('Jenkins', /^fails/, 'Show in Status Bar');
     const item = person.statusBar(/fails #3/);

@@ -207,7 +207,8 @@ class MarkdownWriter {
     const content = childrenOf(paragraph).map(child =>
       child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
     );
-    return protectLines(content.join(''));
+    // No line begins here, so nothing could be taken for a block.
+    return content.join('');
   }
 
   private inlines(node: AdfNode): string {

@@ -51,7 +51,7 @@ export function protectLines(text: string): string {
     .map(line =>
       line
         .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
-        .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
         .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
     )
     .join('\n');
