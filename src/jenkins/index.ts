@@ -30,11 +30,10 @@ export {
   type LogFollowerOptions,
   type LogNews,
   type LogSink,
-  type LogTail,
   type LogTiming,
-  readLogTail,
   readWholeLog,
 } from './logs.ts';
+export { endsLikeLog, type LogTail, readLogTail } from './logTail.ts';
 export { type Offer, readOffers } from './parameterOffers.ts';
 export {
   checkValues,

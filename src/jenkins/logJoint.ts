@@ -4,6 +4,8 @@ export const JointKind = {
   exact: 'exact',
   /** It begins with the line feed that ended what is known, if a line ended there. */
   lineEnd: 'lineEnd',
+  /** It begins with all that was told since a certain place. */
+  since: 'since',
   /** It begins with more or less of what is known. */
   overlap: 'overlap',
 } as const;
@@ -28,9 +30,10 @@ export class Joint {
   private held: Buffer = Buffer.alloc(0);
   private passed = 0;
   private joined: number | undefined;
+  private torn = 0;
 
   /**
-   * @param known the last bytes of what is known, for an overlap
+   * @param known the last bytes of what is known, where the answer begins with some
    * @param limit within how many bytes of the answer's text they must end
    * @param expected where they likely end: looked at first, for text that repeats itself
    */
@@ -42,9 +45,12 @@ export class Joint {
     if (kind === JointKind.exact) this.joined = 0;
   }
 
-  /** How many bytes of the answer were known before; undefined as long as the joint is not found. */
+  /**
+   * How many bytes of the file lie before the joint, notes not counted; undefined as long as the joint is not found. An
+   * answer that begins inside a character has a sign of three bytes for each byte that is left of it.
+   */
   get at(): number | undefined {
-    return this.joined;
+    return this.joined === undefined ? undefined : this.joined - 2 * this.torn;
   }
 
   /**
@@ -55,13 +61,15 @@ export class Joint {
   take(piece: Uint8Array): Uint8Array {
     if (this.joined !== undefined) return piece;
     if (piece.length === 0) return piece;
-    return this.kind === JointKind.lineEnd ? this.afterLineEnd(piece) : this.afterKnown(piece);
+    if (this.kind === JointKind.lineEnd) return this.afterLineEnd(piece);
+    return this.kind === JointKind.since ? this.afterAll(piece) : this.afterKnown(piece);
   }
 
   /** The text has ended. @returns what was held back and is new */
   end(): Uint8Array {
     const nothing = Buffer.alloc(0);
     if (this.joined !== undefined || this.held.length === 0) return nothing;
+    if (this.kind === JointKind.since) throw new NoJointError();
     const at = this.held.indexOf(this.known);
     if (at < 0) throw new NoJointError();
     this.joined = this.passed + at + this.known.length;
@@ -74,8 +82,23 @@ export class Joint {
     return piece.subarray(1);
   }
 
+  /** All that is known passes by; its end is compared. */
+  private afterAll(piece: Uint8Array): Uint8Array {
+    const rest = this.limit - this.passed - this.held.length;
+    const known = piece.subarray(0, rest);
+    this.held = Buffer.concat([this.held, known]);
+    const dropped = Math.max(0, this.held.length - this.known.length);
+    this.passed += dropped;
+    this.held = this.held.subarray(dropped);
+    if (this.passed + this.held.length < this.limit) return Buffer.alloc(0);
+    if (!this.held.equals(this.known)) throw new NoJointError();
+    this.joined = this.limit;
+    return piece.subarray(known.length);
+  }
+
   private afterKnown(piece: Uint8Array): Uint8Array {
     this.held = Buffer.concat([this.held, piece]);
+    if (this.passed === 0) this.torn = tornBytes(this.held);
     const end = this.endOfKnown();
     if (end === undefined) return Buffer.alloc(0);
     if (end >= 0) {
@@ -100,4 +123,13 @@ export class Joint {
     const at = this.held.indexOf(this.known);
     return at < 0 ? -1 : at + length;
   }
+}
+
+const replacement = Buffer.from('\ufffd');
+
+/** How many bytes of a torn character an answer begins with, each as a sign of its own. */
+function tornBytes(text: Buffer): number {
+  let torn = 0;
+  while (torn < 3 && text.subarray(3 * torn, 3 * torn + 3).equals(replacement)) torn++;
+  return torn;
 }

@@ -11,10 +11,14 @@ interface Place {
 export interface LogAsk {
   readonly start: number;
   readonly joint: JointKind;
-  /** How many known bytes are looked for, for an overlap, and how far into the answer they may end. */
+  /** How many known bytes are looked for, or compared, where the answer holds some. */
   readonly known: number;
+  /** How far into the answer they may end. */
   readonly limit: number;
 }
+
+/** Of what a follower has kept: another number is of a version that counted wrongly. */
+const version = 2;
 
 /** What is looked for where an answer overlaps with what is known. */
 const knownBytes = 1024;
@@ -22,6 +26,12 @@ const knownBytes = 1024;
 const windowBytes = 64 * 1024;
 /** How far known text is looked for when nothing tells how many notes lie between. */
 const widestBytes = 8 * 1024 * 1024;
+/** So much is asked for again from the last certain place, rather than looked for. */
+const sureBytes = 8 * 1024;
+
+/** Where known text is asked for again: each place is a surer one than the one before. */
+const Overlap = { window: 0, reached: 1, certain: 2 } as const;
+type Overlap = (typeof Overlap)[keyof typeof Overlap];
 
 /**
  * Where a follower stands in a log, and from where it asks next. The controller counts in bytes of its file; the text
@@ -39,10 +49,12 @@ export class LogPosition {
   private insideLine = false;
   /** Whether the last answer was a plain one. */
   private plain = false;
-  /** Whether the usual window was too small for the last overlap. */
-  private wide = false;
+  /** From where the next overlap begins. */
+  private from: Overlap = Overlap.window;
   /** Whether what was told may not be the log, byte for byte: to be settled at the end. */
   unsure = false;
+  /** Whether known text was looked for in an answer: it could have stood there twice. */
+  searched = false;
   /** Where the first byte beyond ASCII was told: whether the log is UTF-8 at all is to be settled. */
   firstForeign: number | undefined;
   /** Whether the build has ended and all was read. */
@@ -50,7 +62,7 @@ export class LogPosition {
 
   /** As it was kept; undefined when it is none, or of another text. */
   static from(value: unknown, size: number): LogPosition | undefined {
-    if (!isObject(value) || numberAt(value['size']) !== size) return undefined;
+    if (!isObject(value) || value['version'] !== version || numberAt(value['size']) !== size) return undefined;
     const position = new LogPosition();
     position.exact = placeAt(value['exact']);
     position.counted = placeAt(value['counted']);
@@ -58,6 +70,7 @@ export class LogPosition {
     position.plain = booleanAt(value['plain']) ?? false;
     position.insideLine = booleanAt(value['insideLine']) ?? false;
     position.unsure = booleanAt(value['unsure']) ?? true;
+    position.searched = booleanAt(value['searched']) ?? true;
     position.firstForeign = numberAt(value['firstForeign']);
     position.complete = booleanAt(value['complete']) ?? false;
     return position;
@@ -65,8 +78,8 @@ export class LogPosition {
 
   /** To be kept: with it, the log can be followed on by somebody else who has the text. */
   toJson(size: number): JsonObject {
-    const { exact, counted, end, plain, insideLine, unsure, firstForeign, complete } = this;
-    return { size, exact, counted, end, plain, insideLine, unsure, firstForeign, complete };
+    const { exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete } = this;
+    return { version, size, exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete };
   }
 
   /** What to ask next, when so many bytes were told. */
@@ -86,12 +99,19 @@ export class LogPosition {
     return this.overlap(size, reached);
   }
 
-  /** Known text is somewhere before the end; notes in between only make the offset larger. */
+  /**
+   * All since the last certain place, where that is little; else known text that is somewhere before the end: notes in
+   * between only make the offset larger.
+   */
   private overlap(size: number, reached: number): LogAsk {
     const { end, exact } = this;
+    const since = size - exact.told;
+    const known = Math.min(knownBytes, since);
+    if (!this.plain && (since <= sureBytes || this.from === Overlap.certain)) {
+      return { start: exact.stored, joint: JointKind.since, known, limit: since };
+    }
     let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
-    if (!this.wide && end !== undefined) start = Math.max(start, end - windowBytes);
-    const known = Math.min(knownBytes, size - exact.told);
+    if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
     // Text that was read as UTF-8 and is none is up to three times as long as it was.
     const limit = end === undefined ? widestBytes : 3 * (end - start) + known;
     return { start, joint: JointKind.overlap, known, limit };
@@ -102,23 +122,31 @@ export class LogPosition {
     return this.counted.stored + (size - this.counted.told) - ask.start;
   }
 
-  /** The joint was found; what comes from now on is told. */
+  /**
+   * The joint was found; what comes from now on is told. Where known text was asked for again it says nothing of the
+   * offset in the file: answers come without the notes that may lie between.
+   * @param known bytes of the file before the joint, as far as they are seen
+   */
   joined(ask: LogAsk, size: number, known: number): void {
     this.end = undefined;
-    if (ask.joint === JointKind.overlap) {
-      const agrees = known === this.expected(ask, size);
+    if (ask.joint === JointKind.since) this.counted = this.exact;
+    else if (ask.joint === JointKind.overlap) {
+      this.searched = true;
       this.counted = { stored: ask.start, told: size - known };
-      if (agrees) this.exact = { stored: ask.start + known, told: size };
-      return;
-    }
-    this.counted = { stored: ask.start + known, told: size };
-    this.exact = this.counted;
+    } else this.isCertain({ stored: ask.start + known, told: size });
+  }
+
+  private isCertain(place: Place): void {
+    // There cannot be more text than the file has bytes.
+    if (place.stored - this.exact.stored < place.told - this.exact.told) this.unsure = true;
+    this.counted = place;
+    this.exact = place;
   }
 
   /** An answer is read to its end. */
   answered(end: number, size: number): void {
     this.end = end;
-    this.wide = false;
+    this.from = Overlap.window;
     this.plain = false;
     const gap = this.gap(size);
     if (gap === 0) this.insideLine = false;
@@ -130,12 +158,12 @@ export class LogPosition {
     if (end !== undefined) this.end = end;
     if (ask.joint === JointKind.lineEnd) {
       this.insideLine = true;
-    } else if (!this.wide) {
-      this.wide = true;
+    } else if (ask.joint === JointKind.overlap && this.from < Overlap.certain) {
+      this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
     } else {
       // Better a line missing now than none from here on: it is settled at the end.
       this.unsure = true;
-      this.wide = false;
+      this.from = Overlap.window;
       this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
       this.end = this.counted.stored;
     }
@@ -160,7 +188,7 @@ export class LogPosition {
   reachedPlain(stored: number, size: number): void {
     this.unsure = true;
     this.plain = true;
-    this.wide = false;
+    this.from = Overlap.window;
     this.counted = { stored, told: size };
     this.exact = this.counted;
     this.end = undefined;

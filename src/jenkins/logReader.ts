@@ -67,12 +67,13 @@ export class LogReader {
   }
 
   private async jointOf(ask: LogAsk): Promise<Joint> {
-    if (ask.joint !== JointKind.overlap) return new Joint(ask.joint);
+    if (ask.joint !== JointKind.overlap && ask.joint !== JointKind.since) return new Joint(ask.joint);
     const { size } = this.sink;
     const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
     const known = tail.subarray(tail.length - ask.known);
-    // A text that repeats itself joins on in several places.
-    if (tail.indexOf(known) !== tail.length - known.length) this.position.unsure = true;
+    // A text that repeats itself joins on in several places where it is looked for.
+    const isRepeated = tail.indexOf(known) !== tail.length - known.length;
+    if (ask.joint === JointKind.overlap && isRepeated) this.position.unsure = true;
     return new Joint(ask.joint, known, ask.limit, this.position.expected(ask, size));
   }
 

@@ -3,9 +3,9 @@ import type { JsonObject } from '../base/json.ts';
 import { sleep } from '../base/sleep.ts';
 import { isPassing, NotFoundError, RequestError, UnexpectedAnswerError } from '../http/index.ts';
 import { type Build, buildPath, readBuild } from './builds.ts';
-import { askLog } from './logAnswer.ts';
 import { LogPosition } from './logPosition.ts';
 import { LogReader, type LogSink } from './logReader.ts';
+import { endsLikeLog } from './logTail.ts';
 import type { JenkinsSession, ReadOptions } from './session.ts';
 import { settleLog } from './settleLog.ts';
 
@@ -83,6 +83,8 @@ export class LogFollower {
   private mayReadAtOnce: boolean;
   private pause: AbortController | undefined;
   private settled = false;
+  /** Nothing is known of what the sink holds. */
+  private mustBeginAnew: boolean;
 
   constructor(session: JenkinsSession, job: string, number: number, sink: LogSink, options: LogFollowerOptions = {}) {
     this.session = session;
@@ -94,7 +96,9 @@ export class LogFollower {
     this.isWatched = options.isWatched ?? (() => true);
     this.mayReadAtOnce = options.finished === true && sink.size === 0;
     const path = `${buildPath(job, number)}/logText/progressiveText`;
-    this.reader = new LogReader(session, path, sink, LogPosition.from(options.position, sink.size));
+    const position = LogPosition.from(options.position, sink.size);
+    this.mustBeginAnew = !position && sink.size > 0;
+    this.reader = new LogReader(session, path, sink, position);
   }
 
   /** Where it stands, for a follower that goes on from here with the same sink. */
@@ -128,6 +132,8 @@ export class LogFollower {
   }
 
   private async followToEnd(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
+    if (this.mustBeginAnew) await this.sink.truncate(0);
+    this.mustBeginAnew = false;
     if (this.mayReadAtOnce) await this.readAtOnce(signal);
     await this.follow(retries, signal);
     if (!this.settled) await this.settle(signal);
@@ -169,7 +175,8 @@ export class LogFollower {
   }
 
   private async settle(signal: AbortSignal | undefined): Promise<void> {
-    const { unsure, firstForeign } = this.reader.position;
+    const { firstForeign } = this.reader.position;
+    const unsure = this.reader.position.unsure || (await this.isDoubtful(signal));
     if (!unsure && firstForeign === undefined) return;
     this.tell({ kind: 'settling' });
     const enough = unsure ? undefined : (firstForeign ?? 0) + foreignBytes;
@@ -177,6 +184,12 @@ export class LogFollower {
       signal,
       ...(enough === undefined ? {} : { enough }),
     });
+  }
+
+  /** Where known text was looked for it may have been found at a wrong place: the log's end tells. */
+  private async isDoubtful(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.reader.position.searched) return false;
+    return (await endsLikeLog(this.session, this.job, this.number, this.sink, { signal })) !== true;
   }
 
   private async result(signal: AbortSignal | undefined): Promise<Build | undefined> {
@@ -224,42 +237,6 @@ class LogRetries {
     if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
     return this.backoff.next();
   }
-}
-
-/** The end of a log, as it stands. */
-export interface LogTail {
-  /** Text without console notes, from the beginning of a line on. */
-  readonly bytes: Uint8Array;
-  /** Whether that is the whole log. */
-  readonly whole: boolean;
-  /** The length of the controller's file: a little more than that of the text, by its notes. */
-  readonly fileBytes: number;
-}
-
-/**
- * The last part of a log without what is before it, where the controller can: current ones answer in a few
- * milliseconds, however long the log is.
- * @returns undefined on controllers that cannot
- * @throws RequestError
- */
-export async function readLogTail(
-  session: JenkinsSession,
-  job: string,
-  number: number,
-  bytes: number,
-  options: ReadOptions = {},
-): Promise<LogTail | undefined> {
-  const answer = await askLog(session, `${buildPath(job, number)}/logText/progressiveText`, -bytes, options);
-  if (answer.kind === 'plain') {
-    answer.response.discard();
-    return undefined;
-  }
-  const pieces: Uint8Array[] = [];
-  for await (const part of answer.parts) {
-    if ('text' in part) pieces.push(part.text);
-    else return { bytes: Buffer.concat(pieces), whole: part.meta.start === 0, fileBytes: part.meta.end };
-  }
-  return undefined;
 }
 
 /**

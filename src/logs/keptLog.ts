@@ -21,7 +21,8 @@ export interface LogFacts {
   readonly result: string | undefined;
 }
 
-const version = 1;
+/** Logs of another version are fetched again: some of the first one held text that was none. */
+const version = 2;
 
 /** The file that makes a finished log one: without it, there is none. */
 export function factsText(key: LogKey, facts: LogFacts, size: number): string {

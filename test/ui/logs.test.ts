@@ -46,7 +46,10 @@ describe('a person who reads a log', function () {
   let view: LogView;
 
   const write = (text: string) => demo.jenkins.state.runner.write(build, text);
-  const logRequests = () => demo.jenkins.requests.filter(({ path }) => /progressiveText|consoleText/.test(path)).length;
+  const logBytes = () =>
+    demo.jenkins.requests
+      .filter(({ path }) => /progressiveText|consoleText/.test(path))
+      .reduce((sum, { sentBytes }) => sum + sentBytes, 0);
 
   before(async () => {
     demo = await startDemoServers({ pace: 4 });
@@ -272,13 +275,13 @@ describe('a person who reads a log', function () {
     await view.press('Control+Home');
     await view.row('A log of many kinds').waitFor();
     await person.page.waitForTimeout(1000); // it is kept soon
-    const asked = logRequests();
+    const asked = logBytes();
     await person.reload();
     view = new LogView(person);
     await view.row('A log of many kinds').waitFor();
     await view.status.getByText('Finished: failed').waitFor();
     assert.equal(await view.button('New lines below; press End to follow').count(), 0);
-    assert.equal(logRequests(), asked);
+    assert.ok(logBytes() - asked < 10_000, 'no more than its end is compared');
   });
 
   it('reads the same in a light theme', async () => {

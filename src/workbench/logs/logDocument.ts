@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { NotFoundError } from '../../http/index.ts';
 import {
   type Build,
+  endsLikeLog,
   type LogEnd,
   LogFollower,
   type LogNews,
@@ -143,18 +144,26 @@ export class LogDocument {
     await this.verify();
   }
 
-  /** A kept log is shown at once; that its build is still the same one is asked afterwards, if anybody answers. */
+  /** A kept log is shown at once; whether it is still the build's is asked afterwards, if anybody answers. */
   private async verify(): Promise<void> {
     const build = await this.readBuild().catch((error: unknown) =>
       error instanceof NotFoundError ? 'gone' : undefined,
     );
     if (build === 'gone') return this.enter({ kind: 'deleted' });
     const spool = this.shown;
-    if (!build || !spool || build.startedAt === this.startedAt) return;
+    if (!build || !spool || (build.startedAt === this.startedAt && (await this.addsUp(spool)))) return;
+    if (this.abort.signal.aborted) return;
     this.shown = undefined;
     this.enter({ kind: 'loading' });
     await this.deps.logs.drop(this.key, spool);
     await this.begin(build);
+  }
+
+  private async addsUp(spool: Spool): Promise<boolean> {
+    const { connection, job, number } = this.build;
+    const { signal } = this.abort;
+    const session = this.deps.sessions.jenkins(connection);
+    return (await endsLikeLog(session, job, number, spool, { signal }).catch(() => undefined)) !== false;
   }
 
   private async readBuild(): Promise<Build> {

@@ -4,6 +4,7 @@ import { ForbiddenError, NotFoundError, UnauthenticatedError, UnreachableError }
 import { readLogTail } from '../../../src/jenkins/index.ts';
 import { startWrittenBuild } from '../../servers/jenkins/index.ts';
 import { consoleNote } from '../../servers/jenkins/logFile.ts';
+import { MemorySink } from '../../servers/memorySink.ts';
 import { consoleOf, follow, hash, logTraffic, quick, until, withLogRig } from './logRig.ts';
 
 describe('a follower', () => {
@@ -153,6 +154,28 @@ describe('a follower', () => {
     });
   });
 
+  it('begins anew where nothing certain is known of what was kept', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'doubted');
+      rig.jenkins.state.runner.write(build, `${consoleNote('x')}noted\n`);
+      const positions = [
+        undefined,
+        { version: 1, size: 6, exact: { stored: 6, told: 6 }, counted: { stored: 6, told: 6 } },
+      ];
+      const followed = positions.map(position => {
+        const sink = new MemorySink();
+        sink.append(Buffer.from('wrong\n'));
+        return follow(rig.session, 'doubted', build.number, { sink, position });
+      });
+      await until(() => followed.every(({ sink }) => sink.bytes.toString().endsWith('noted\n')));
+      rig.jenkins.state.runner.finish(build, 'SUCCESS');
+      for (const { sink, end } of followed) {
+        await end;
+        assert.equal(sink.bytes.toString(), consoleOf(build).toString());
+      }
+    });
+  });
+
   it('begins anew when the build’s log is another one', async () => {
     await withLogRig({}, async ({ session, jenkins }) => {
       const build = startWrittenBuild(jenkins.state, 'anew');
@@ -215,33 +238,6 @@ describe('a follower', () => {
       rig.jenkins.state.runner.finish(build, 'SUCCESS');
       await end;
       assert.equal(hash(sink.bytes), hash(consoleOf(build)));
-    });
-  });
-});
-
-describe('the tail of a log', () => {
-  it('comes at once, from the beginning of a line, however long the log is', async () => {
-    await withLogRig({}, async rig => {
-      const build = startWrittenBuild(rig.jenkins.state, 'huge');
-      build.log.appendLines(4_000_000);
-      rig.jenkins.state.runner.finish(build, 'SUCCESS');
-      const tail = await readLogTail(rig.session, 'huge', build.number, 10_000);
-      assert.match(
-        Buffer.from(tail?.bytes ?? []).toString(),
-        /^003999\d{3} [\s\S]*\n004000000 .*\nFinished: SUCCESS\n$/,
-      );
-      assert.equal(tail?.fileBytes, build.log.length);
-      assert.equal(tail?.whole, false);
-      assert.ok(logTraffic(rig).bytes < 12_000);
-    });
-  });
-
-  it('is the whole of a short one, and not to be had of old controllers', async () => {
-    await withLogRig({}, async ({ session }) => {
-      assert.equal((await readLogTail(session, 'hello', 1, 10_000))?.whole, true);
-    });
-    await withLogRig({ generation: 'capped' }, async ({ session }) => {
-      assert.equal(await readLogTail(session, 'hello', 1, 10_000), undefined);
     });
   });
 });
