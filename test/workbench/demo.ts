@@ -25,6 +25,14 @@ export async function askJenkins(path: string): Promise<unknown> {
   return response.json();
 }
 
+/** Asks the demo Jira past the extension. */
+export async function askJira(path: string): Promise<unknown> {
+  const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
+  const authorization = `Basic ${Buffer.from(`fred@example.com:${secrets[jiraConnectionId]}`).toString('base64')}`;
+  const response = await fetch(url('DEMO_JIRA_URL') + path, { headers: { authorization } });
+  return response.json();
+}
+
 /** Has the demo Jenkins do something, or tell something. */
 export async function order(what: Order): Promise<unknown> {
   const response = await fetch(url('DEMO_CONTROL_URL'), { method: 'POST', body: JSON.stringify(what) });

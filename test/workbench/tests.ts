@@ -1,6 +1,7 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
 import './builds.test.ts';
+import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './jenkins.test.ts';
 import './jobs.test.ts';

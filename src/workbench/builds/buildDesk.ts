@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handler } from '../commands/commandTable.ts';
+import { UnderWay } from '../commands/underWay.ts';
 import { Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { EditedTexts } from '../files/editedTexts.ts';
@@ -42,6 +43,7 @@ export function openBuildDesk(deps: BuildDeskDeps): BuildDesk {
     ...deps,
     asker: new ParameterAsker({ sessions: deps.sessions, texts }),
     presets: new Presets(deps.memento),
+    underWay: new UnderWay(),
   };
   const handlers: BuildDesk['handlers'] = {
     ...buildHandlers({ ...deps, ...starting }),

@@ -50,7 +50,7 @@ export class ParameterAsker {
       case ParameterKind.choices:
         return this.chooseMany(parameter, text);
       case ParameterKind.text:
-        return this.deps.texts.edit(`${parameter.name} (${readableName(ref.job)}).txt`, text);
+        return this.deps.texts.edit(parameter.name + endOfTitle(ref), text);
       case ParameterKind.file:
         return this.chooseFile(parameter);
       case ParameterKind.string:
@@ -59,6 +59,11 @@ export class ParameterAsker {
       default:
         return this.chooseOrType(ref, parameter, text);
     }
+  }
+
+  /** Brings the text of a parameter of this job to the front, where it is being written. */
+  showText(ref: JobRef): void {
+    this.deps.texts.show(title => title.endsWith(endOfTitle(ref)));
   }
 
   private async type(ref: JobRef, parameter: Parameter, now: string, note = ''): Promise<string | undefined> {
@@ -167,6 +172,10 @@ function itemOf({ value, label, note, result }: Offer, parameter: Parameter): Pi
     ...(look ? { iconPath: look.icon } : {}),
     value,
   };
+}
+
+function endOfTitle({ job }: JobRef): string {
+  return ` (${readableName(job)}).txt`;
 }
 
 function titleOf(ref: JobRef, { name }: Parameter): string {

@@ -19,6 +19,13 @@ const { t } = vscode.l10n;
  * credentials, is asked for anew; so is everything when changes are wanted.
  */
 export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChanges: boolean): Promise<void> {
+  const words = t('{0} is being run again.', `${readableName(build.job)} #${build.number}`);
+  await deps.underWay.once(['again', build.connection.id, build.job, build.number], { words }, () =>
+    runOnce(deps, build, withChanges),
+  );
+}
+
+async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boolean): Promise<true> {
   const name = `${readableName(build.job)} #${build.number}`;
   const session = deps.sessions.jenkins(build.connection);
   let parameters: Parameter[];
@@ -40,7 +47,8 @@ export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChange
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
   const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));
-  await startBuild(deps, build, { values, unset, unasked: !withChanges });
+  await startBuild(deps, build, { values, unset, unasked: !withChanges, again: build.number });
+  return true;
 }
 
 function isTold([name, value]: [string, string | undefined], known: ReadonlyMap<string, Parameter>): boolean {

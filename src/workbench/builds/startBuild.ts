@@ -14,6 +14,7 @@ import {
   type StartOutcome,
   startBuildSurely,
 } from '../../jenkins/index.ts';
+import type { UnderWay } from '../commands/underWay.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -35,28 +36,40 @@ export interface StartBuildDeps {
   readonly asker: ParameterAsker;
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
+  readonly underWay: UnderWay;
   /** Says what failed, while what was typed is kept. */
   readonly report: (error: unknown) => void;
 }
 
 export interface StartRequest extends FormStart {
+  /** The build that is run again. */
+  readonly again?: number;
   /** Whether the form is passed over where nothing in it must be looked at. */
   readonly unasked?: boolean;
 }
 
-/** Asks for the job's parameters, starts a build and follows it. */
+/** Asks for the job's parameters, starts a build and follows it; shows the start where it is under way already. */
 export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
+  const words = t('{0} is being started.', readableName(ref.job));
+  const object = ['start', ref.connection.id, ref.job, request.again];
+  const show = () => deps.asker.showText(ref);
+  await deps.underWay.once(object, { words, show }, () => startOnce(deps, ref, request));
+}
+
+/** @returns undefined when it was called off */
+async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
   const name = readableName(ref.job);
-  if (!(await confirmCareful(ref, t('Start {0}', name)))) return;
+  if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
   let outcome: StartedOutcome | undefined;
   try {
     outcome = await askAndStart(deps, ref, request);
   } catch (error) {
     throw failureOf(ref, error);
   }
-  if (!outcome) return;
+  if (!outcome) return undefined;
   tell(ref, outcome);
   if (outcome.fate === WriteFate.done) deps.tracker.follow(ref, outcome.ticket.id);
+  return true;
 }
 
 type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteFate.notDone }>;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WriteFate } from '../../http/index.ts';
 import { addCommentSurely, type Comment, type NewComment, readComment, updateComment } from '../../jira/index.ts';
+import { UnderWay } from '../commands/underWay.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
@@ -27,7 +28,7 @@ export interface CommentEditorDeps {
 export class CommentEditor {
   private readonly deps: CommentEditorDeps;
   private readonly files: DraftFiles;
-  private readonly posting = new Set<string>();
+  private readonly underWay = new UnderWay();
 
   constructor(deps: CommentEditorDeps, files: DraftFiles) {
     this.deps = deps;
@@ -86,35 +87,39 @@ export class CommentEditor {
 
   /** Sends the draft of the document, or of the active one. What could not be sent stays a draft. */
   async post(target: unknown): Promise<void> {
+    // A draft that was just posted is gone: opened again, it would be an empty one.
+    if (target instanceof vscode.Uri && this.underWay.shows(postOf(target))) return;
     const document = await draftIn(target);
     const place = document && placeOfDraft(document.uri);
     const issue = place && this.issueAt(place);
     if (!document || !place || !issue) return;
-    const text = document.getText();
-    if (text.trim() === '') {
+    if (document.getText().trim() === '') {
       void showInformation(t('Write the comment first; there is nothing to post yet.'));
       return;
     }
-    const id = document.uri.toString();
-    if (this.posting.has(id)) return;
-    this.posting.add(id);
-    try {
-      await document.save();
-      const { visibility, internal, origin, updated } = await this.files.readDetails(document.uri);
-      if (place.comment !== undefined && !(await this.mayReplace(issue, place.comment, updated))) return;
-      const body = await bodyOf(issue.connection, text, origin);
-      const comment = { body, visibility, internal };
-      const sent =
-        place.comment === undefined
-          ? await this.send(issue, comment)
-          : await this.change(issue, place.comment, comment);
-      this.deps.changes.tell(issue);
-      // Words that were added meanwhile are not sent: they stay.
-      if (document.getText() === text) await discard(document);
-      void this.tellPosted(issue, sent);
-    } finally {
-      this.posting.delete(id);
-    }
+    const words = t('The comment on {0} is being posted.', issue.key);
+    await this.underWay.once(postOf(document.uri), { words }, () => this.postText(document, place, issue));
+  }
+
+  /** @returns undefined when it was called off */
+  private async postText(
+    document: vscode.TextDocument,
+    place: DraftPlace,
+    issue: IssueRef,
+  ): Promise<Comment | undefined> {
+    const text = document.getText();
+    await document.save();
+    const { visibility, internal, origin, updated } = await this.files.readDetails(document.uri);
+    if (place.comment !== undefined && !(await this.mayReplace(issue, place.comment, updated))) return undefined;
+    const body = await bodyOf(issue.connection, text, origin);
+    const comment = { body, visibility, internal };
+    const sent =
+      place.comment === undefined ? await this.send(issue, comment) : await this.change(issue, place.comment, comment);
+    this.deps.changes.tell(issue);
+    // Words that were added meanwhile are not sent: they stay.
+    if (document.getText() === text) await discard(document);
+    void this.tellPosted(issue, sent);
+    return sent;
   }
 
   /** Throws a draft away, after asking when there is something to lose. */
@@ -199,6 +204,10 @@ export class CommentEditor {
     if (chosen !== show) return;
     await openInBrowser(issue, `?focusedCommentId=${encodeURIComponent(comment.id)}`);
   }
+}
+
+function postOf(draft: vscode.Uri): readonly string[] {
+  return ['post', draft.toString()];
 }
 
 async function show(uri: vscode.Uri): Promise<void> {

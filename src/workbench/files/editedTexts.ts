@@ -6,6 +6,8 @@ import { SaveReasons } from './saveReasons.ts';
 const { t } = vscode.l10n;
 
 interface Editing {
+  readonly uri: vscode.Uri;
+  readonly title: string;
   text: Uint8Array;
   /** Whether VS Code has saved by itself what the person has not: it does not ask when the editor is closed. */
   unconfirmed: boolean;
@@ -35,7 +37,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     const query = String(++this.count);
     const uri = vscode.Uri.from({ scheme: this.scheme, path: `/${title.replaceAll('/', '∕')}`, query });
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
-    this.open.set(uri.toString(), { text: Buffer.from(text, 'utf8'), unconfirmed: false, done: resolve });
+    this.open.set(uri.toString(), { uri, title, text: Buffer.from(text, 'utf8'), unconfirmed: false, done: resolve });
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
     const hint = showMeanwhile(t('Save to use the text, close to leave it as it was.'));
@@ -43,6 +45,12 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     hint.dispose();
     await closeTabs(uri);
     return result;
+  }
+
+  /** Shows a text that is asked for, also where its editor was closed a moment ago. */
+  show(isWanted: (title: string) => boolean): void {
+    const editing = [...this.open.values()].find(({ title }) => isWanted(title));
+    if (editing) void vscode.window.showTextDocument(editing.uri, { preview: false });
   }
 
   override stat(uri: vscode.Uri): vscode.FileStat {

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { TooLargeError } from '../../http/index.ts';
 import { type Attachment, addAttachment, openAttachment } from '../../jira/index.ts';
+import type { UnderWay } from '../commands/underWay.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { withLateProgress } from '../dialogs/lateProgress.ts';
@@ -119,21 +120,29 @@ export async function downloadAttachment(
 }
 
 /** Asks for files and attaches them. @returns whether any was attached */
-export async function attachFiles({ sessions }: AttachmentDeps, { connection, key }: IssueRef): Promise<boolean> {
+export async function attachFiles(
+  { sessions, underWay }: Pick<AttachmentDeps, 'sessions'> & { readonly underWay: UnderWay },
+  { connection, key }: IssueRef,
+): Promise<boolean> {
   const files = await vscode.window.showOpenDialog({
     canSelectMany: true,
     openLabel: t('Attach'),
     title: t('Attach to {0}', key),
   });
   for (const uri of files ?? []) {
-    try {
-      await withLateProgress(t('Attaching {0}…', basename(uri.path)), async signal => {
-        const content = await vscode.workspace.fs.readFile(uri);
-        await addAttachment(sessions.jira(connection), key, { fileName: basename(uri.path), content }, { signal });
-      });
-    } catch (error) {
-      throw new Failure(t('Could not attach {0} to {1}.', basename(uri.path), key), error, connection);
-    }
+    const fileName = basename(uri.path);
+    const words = t('{0} is being attached to {1}.', fileName, key);
+    await underWay.once(['attach', connection.id, key, uri.toString()], { words }, async () => {
+      try {
+        await withLateProgress(t('Attaching {0}…', fileName), async signal => {
+          const content = await vscode.workspace.fs.readFile(uri);
+          await addAttachment(sessions.jira(connection), key, { fileName, content }, { signal });
+        });
+        return true;
+      } catch (error) {
+        throw new Failure(t('Could not attach {0} to {1}.', fileName, key), error, connection);
+      }
+    });
   }
   return (files ?? []).length > 0;
 }

@@ -10,6 +10,7 @@ import {
   type Project,
   readCreateFields,
 } from '../../jira/index.ts';
+import type { UnderWay } from '../commands/underWay.ts';
 import { type JiraConnection, Product } from '../connections/connection.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import { pickConnection } from '../connections/pickConnection.ts';
@@ -28,6 +29,7 @@ const { t } = vscode.l10n;
 export interface CreateDeps extends EditDeps {
   readonly store: ConnectionStore;
   readonly memento: vscode.Memento;
+  readonly underWay: UnderWay;
 }
 
 /** What a new issue begins with. */
@@ -81,8 +83,12 @@ async function fillAndSend(
   for (;;) {
     const values = await form.fill();
     if (!values) return undefined;
-    const sending = withLateProgress(t('Making the issue…'), signal =>
-      createIssueSurely(deps.sessions.jira(connection), fixed.project.key, { ...values, ...fixed }, { signal }),
+    const words = t('The issue is being made.');
+    const fields = { ...values, ...fixed };
+    const sending = deps.underWay.once(['create', connection.id, fields], { words }, () =>
+      withLateProgress(t('Making the issue…'), signal =>
+        createIssueSurely(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
+      ),
     );
     // What was filled in stays, whatever comes.
     const outcome = await sending.catch(error => tellRefusal(form, error));

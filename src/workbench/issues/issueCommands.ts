@@ -11,6 +11,7 @@ import {
   watchIssue,
 } from '../../jira/index.ts';
 import type { Commands } from '../commands/commandTable.ts';
+import type { UnderWay } from '../commands/underWay.ts';
 import { Product } from '../connections/connection.ts';
 import { askPick, type PickItem } from '../dialogs/askPick.ts';
 import { askText } from '../dialogs/askText.ts';
@@ -32,6 +33,7 @@ import { selectionAsMarkdown } from './selection.ts';
 const { t } = vscode.l10n;
 
 export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
+  readonly underWay: UnderWay;
   readonly changes: IssueChanges;
 }
 
@@ -154,7 +156,7 @@ async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boole
   );
 }
 
-async function askAndLog({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
+async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
   const answer = await askText<string>({
     title: t('Log Work on {0}', key),
@@ -165,10 +167,14 @@ async function askAndLog({ sessions }: IssueCommandDeps, issue: IssueRef): Promi
     },
   });
   if (answer.kind !== 'answered') return false;
-  await doing(issue, t('Logging work on {0}…', key), t('Could not log work on {0}.', key), signal =>
-    logWork(sessions.jira(connection), key, { timeSpent: answer.value }, { signal }),
-  );
-  return true;
+  const words = t('{0} of work on {1} are being logged.', answer.value, key);
+  const done = await underWay.once(['logWork', connection.id, key, answer.value], { words }, async () => {
+    await doing(issue, t('Logging work on {0}…', key), t('Could not log work on {0}.', key), signal =>
+      logWork(sessions.jira(connection), key, { timeSpent: answer.value }, { signal }),
+    );
+    return true;
+  });
+  return done === true;
 }
 
 async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handler } from '../commands/commandTable.ts';
+import { UnderWay } from '../commands/underWay.ts';
 import type { ConnectionStore } from '../connections/connectionStore.ts';
 import type { Sessions } from '../connections/sessions.ts';
 import { EditedTexts } from '../files/editedTexts.ts';
@@ -41,7 +42,7 @@ export function openIssueDesk(deps: IssueDeskDeps): IssueDesk {
   return {
     ...{ pages, texts, edits },
     attachments: new AttachmentFiles(deps),
-    handlers: issueHandlers({ ...deps, ...edits }),
+    handlers: issueHandlers({ ...deps, ...edits, underWay: new UnderWay() }),
     dispose() {
       pages.dispose();
       texts.dispose();

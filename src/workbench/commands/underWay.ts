@@ -1,0 +1,48 @@
+import { showBriefly } from '../messages/notifications.ts';
+
+/** A second click of a double click comes within this, and means nothing more than the first. */
+const doubleClickMs = 1000;
+const messageMs = 4000;
+
+export interface WorkUnderWay {
+  /** Told to a person who asks for the same once more. */
+  readonly words: string;
+  /** Brings what the work has open to the front, such as an editor whose text it waits for. */
+  readonly show?: () => void;
+}
+
+/**
+ * Work in this window that must not be begun twice for the same object: a second click shows the first. What succeeded
+ * counts as under way for the length of a double click, however quick the server was.
+ */
+export class UnderWay {
+  private readonly works = new Map<string, WorkUnderWay>();
+
+  /**
+   * Does the work, unless the same is under way.
+   * @param object of the work, and what is done to it
+   * @returns what the work returned, nothing when it was called off; undefined also where it was not begun
+   */
+  async once<T>(object: readonly unknown[], begun: WorkUnderWay, work: () => Promise<T | undefined>) {
+    const key = JSON.stringify(object);
+    if (this.shows(object)) return undefined;
+    this.works.set(key, begun);
+    let done: T | undefined;
+    try {
+      done = await work();
+      return done;
+    } finally {
+      if (done === undefined) this.works.delete(key);
+      else setTimeout(() => this.works.delete(key), doubleClickMs).unref();
+    }
+  }
+
+  /** Shows work of that kind that is under way. @returns whether there is any */
+  shows(object: readonly unknown[]): boolean {
+    const work = this.works.get(JSON.stringify(object));
+    if (!work) return false;
+    showBriefly(work.words, messageMs);
+    work.show?.();
+    return true;
+  }
+}
