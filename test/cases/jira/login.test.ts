@@ -16,7 +16,6 @@ import {
   JiraFlavor,
   type JiraSession,
   openAttachment,
-  probeJira,
   readIssue,
   readMyself,
   searchIssues,
@@ -217,14 +216,6 @@ describeCases('scoped-token-gateway', one => {
     const base = BaseUrl.parse(`https://api.atlassian.com${path}`);
     assert.equal(baseOfJiraPage(base).href, base.href);
   });
-  one('the first look at the address gets past the gateway', () =>
-    withServer(gateway, ({ url }) =>
-      withHttp(url + path, async http => {
-        const outcome = await outcomeOf(probeJira(http));
-        assert.ok(!(outcome instanceof Error), `${outcome}`);
-      }),
-    ),
-  );
   one('a login is good at the gateway', () =>
     withServer(gateway, ({ url }) =>
       withHttp(url + path, async http => {

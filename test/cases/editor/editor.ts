@@ -1,0 +1,102 @@
+import { Dialogs } from './dialogs.ts';
+import { Disposable, EventEmitter } from './events.ts';
+import { overInert } from './inert.ts';
+import { Panel } from './panel.ts';
+import { Uri } from './uri.ts';
+
+type Command = (...given: readonly unknown[]) => unknown;
+
+interface CustomEditors {
+  openCustomDocument(uri: Uri): Promise<{ dispose(): void }>;
+  resolveCustomEditor(document: unknown, panel: Panel): Promise<void>;
+}
+
+class CancellationError extends Error {}
+class FileSystemError extends Error {}
+class Anything {}
+
+/** The editor of this process: the extension can be loaded only once. */
+export class Editor {
+  readonly dialogs = new Dialogs();
+  readonly settings = new Map<string, unknown>();
+  /** Texts of messages that were shown, newest last. */
+  readonly messages: string[] = [];
+  clipboard = '';
+  readonly panels: Panel[] = [];
+  private readonly commands = new Map<string, Command>();
+  private readonly customEditors = new Map<string, CustomEditors>();
+  private readonly settingsChanged = new EventEmitter<{ affectsConfiguration(section: string): boolean }>();
+
+  /** The interface that the extension imports as `vscode`. */
+  readonly api = overInert({
+    ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
+    ...{ TabInputText: Anything, TabInputCustom: Anything, ThemeIcon: Anything },
+    l10n: { t: localized },
+    commands: overInert({
+      registerCommand: (name: string, run: Command) => {
+        this.commands.set(name, run);
+        return new Disposable(() => this.commands.delete(name));
+      },
+      executeCommand: (name: string, ...given: readonly unknown[]) => this.execute(name, ...given),
+    }),
+    window: overInert({
+      ...{ createQuickPick: this.dialogs.createQuickPick, createInputBox: this.dialogs.createInputBox },
+      ...{ activeTextEditor: undefined, visibleTextEditors: [], state: { focused: true, active: true } },
+      tabGroups: overInert({ all: [], activeTabGroup: { activeTab: undefined, tabs: [] } }),
+      registerCustomEditorProvider: (viewType: string, editors: CustomEditors) => {
+        this.customEditors.set(viewType, editors);
+        return new Disposable(() => this.customEditors.delete(viewType));
+      },
+      showInformationMessage: (text: string) => this.show(text),
+      showWarningMessage: (text: string) => this.show(text),
+      showErrorMessage: (text: string) => this.show(text),
+    }),
+    workspace: overInert({
+      ...{ workspaceFolders: undefined, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
+      getConfiguration: (section: string) => ({
+        get: (key: string, otherwise?: unknown) => this.settings.get(`${section}.${key}`) ?? otherwise,
+        inspect: () => undefined,
+        update: async (key: string, value: unknown) => this.set(`${section}.${key}`, value),
+      }),
+    }),
+    extensions: overInert({ getExtension: () => undefined, all: [] }),
+    env: overInert({
+      language: 'en',
+      clipboard: {
+        writeText: async (text: string) => {
+          this.clipboard = text;
+        },
+      },
+    }),
+  });
+
+  set(setting: string, value: unknown): void {
+    this.settings.set(setting, value);
+    this.settingsChanged.fire({ affectsConfiguration: section => `${setting}.`.startsWith(`${section}.`) });
+  }
+
+  async execute(name: string, ...given: readonly unknown[]): Promise<unknown> {
+    if (name === 'vscode.openWith') return this.openWith(given[0] as Uri, String(given[1]));
+    return this.commands.get(name)?.(...given);
+  }
+
+  private async openWith(uri: Uri, viewType: string): Promise<void> {
+    const editors = this.customEditors.get(viewType);
+    if (!editors) return;
+    for (const panel of this.panels) panel.active = false;
+    const panel = new Panel();
+    this.panels.push(panel);
+    const document = await editors.openCustomDocument(uri);
+    panel.onDidDispose(() => document.dispose());
+    await editors.resolveCustomEditor(document, panel);
+  }
+
+  private async show(text: string): Promise<undefined> {
+    this.messages.push(text);
+    return undefined;
+  }
+}
+
+function localized(text: string, ...given: readonly unknown[]): string {
+  return text.replace(/\{(\d+)\}/g, (_, index: string) => String(given[Number(index)]));
+}

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after } from 'mocha';
+import { demoUsers } from '../../servers/jenkins/index.ts';
+import { Editor } from './editor.ts';
+import { EventEmitter } from './events.ts';
+import { Uri } from './uri.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const slot = 'editorOfCases';
+
+let editor: Editor | undefined;
+let stop: () => void = () => undefined;
+
+/** Ends timers and threads of the extension, or the process would go on. */
+after(() => stop());
+
+const secretsOfConnections = { jenkins: demoUsers.dev.token, jira: 'tok-en' };
+
+/** Starts the extension in an editor of this process, once. */
+export async function extensionEditor(): Promise<Editor> {
+  if (editor) return editor;
+  editor = new Editor();
+  provideVSCode(editor.api);
+  // The bundler sets this; it lets secrets of demo servers come from the environment.
+  Object.assign(globalThis, { DEVELOPMENT: true });
+  process.env['JENKINS_JIRA_DEMO_SECRETS'] = JSON.stringify(secretsOfConnections);
+  const { activate } = await import(join(root, 'src/extension.ts'));
+  const started = context();
+  activate(started);
+  stop = () => {
+    for (const each of started.subscriptions) each.dispose();
+  };
+  return editor;
+}
+
+/** Resolves imports of `vscode`, which only the editor has, to the stand-in. */
+function provideVSCode(api: object): void {
+  Object.assign(globalThis, { [slot]: api });
+  const names = [...namesUsed()].map(name => `export const ${name} = api.${name};`);
+  const source = [`const api = globalThis.${slot};`, ...names].join('\n');
+  registerHooks({
+    resolve: (specifier, hookContext, next) =>
+      specifier === 'vscode' ? { url: 'vscode:', shortCircuit: true } : next(specifier, hookContext),
+    load: (url, hookContext, next) =>
+      url === 'vscode:' ? { format: 'module', source, shortCircuit: true } : next(url, hookContext),
+  });
+}
+
+/** Every name that the sources take from `vscode`: a module must say its names before it runs. */
+function namesUsed(): Set<string> {
+  const folder = join(root, 'src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
+  const texts = files.map(file => readFileSync(join(folder, file), 'utf8'));
+  return new Set(texts.flatMap(text => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
+}
+
+function context() {
+  const folder = mkdtempSync(join(tmpdir(), 'jj-case-editor-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // The search of logs runs in a thread of its own: the sources, so that no build is needed.
+  mkdirSync(join(folder, 'dist'));
+  const worker = JSON.stringify(join(root, 'src/logs/scanWorker.ts'));
+  writeFileSync(join(folder, 'dist/logScan.js'), `import(${worker});`);
+  const secrets = new Map<string, string>();
+  const memento = () => {
+    const values = new Map<string, unknown>();
+    return {
+      keys: () => [...values.keys()],
+      get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+      update: async (key: string, value: unknown) => values.set(key, value),
+    };
+  };
+  return {
+    subscriptions: [] as { dispose(): unknown }[],
+    ...{ globalState: memento(), workspaceState: memento() },
+    ...{ extensionUri: Uri.file(folder), globalStorageUri: Uri.file(join(folder, 'storage')) },
+    extension: { packageJSON: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) },
+    secrets: {
+      get: async (key: string) => secrets.get(key),
+      store: async (key: string, value: string) => secrets.set(key, value),
+      delete: async (key: string) => secrets.delete(key),
+      onDidChange: new EventEmitter<unknown>().event,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { EventEmitter } from './events.ts';
+import { overInert } from './inert.ts';
+
+/** A message to the page of a webview, or from it. */
+export interface PageMessage {
+  readonly kind: string;
+  readonly [part: string]: unknown;
+}
+
+const waitMs = 10_000;
+
+/** The panel of a custom editor, with its page: it collects messages, and says what the case says. */
+export class Panel {
+  readonly messages: PageMessage[] = [];
+  active = true;
+  visible = true;
+  private readonly received = new EventEmitter<PageMessage>();
+  private readonly disposed = new EventEmitter<void>();
+  readonly onDidDispose = this.disposed.event;
+  readonly onDidChangeViewState = new EventEmitter<void>().event;
+  readonly webview: object = overInert({
+    html: '',
+    options: {},
+    onDidReceiveMessage: this.received.event,
+    postMessage: async (message: PageMessage) => this.messages.push(message) > 0,
+  });
+
+  /** The page sends a message. */
+  say(message: PageMessage): void {
+    this.received.fire(message);
+  }
+
+  /** The first message that fits; undefined when none comes in time. */
+  async heard(fits: (message: PageMessage) => boolean): Promise<PageMessage | undefined> {
+    const end = Date.now() + waitMs;
+    for (;;) {
+      const found = this.messages.find(fits);
+      if (found || Date.now() > end) return found;
+      await new Promise(done => setTimeout(done, 2));
+    }
+  }
+
+  close(): void {
+    this.disposed.fire();
+  }
+}

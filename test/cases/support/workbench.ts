@@ -1,0 +1,114 @@
+import { after } from 'mocha';
+import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
+import { newJob } from '../../servers/jenkins/items.ts';
+import type { Editor } from '../editor/editor.ts';
+import { extensionEditor } from '../editor/extension.ts';
+import { type Answer, type SeenRequest, withServer } from './server.ts';
+
+/** Targets of commands, as lines of trees hand them over. */
+export const jenkinsTarget = { connection: { id: 'jenkins' } };
+export const issueTarget = { connection: { id: 'jira' }, key: 'PAY-1' };
+
+function connectJenkins(editor: Editor, url: string): void {
+  const auth = { kind: 'apiToken', user: demoUsers.dev.id };
+  connect(editor, { id: 'jenkins', product: 'jenkins', name: 'Jenkins', url, auth });
+}
+
+function connect(editor: Editor, ...connections: readonly object[]): void {
+  editor.messages.length = 0;
+  editor.dialogs.leave();
+  editor.set('jenkinsJira.connections', connections);
+}
+
+export interface WorkbenchCase {
+  readonly editor: Editor;
+  readonly requests: readonly SeenRequest[];
+  readonly url: string;
+}
+
+/** The extension without any connection, beside a server of any kind. */
+export async function withWorkbench(answer: Answer, use: (it: WorkbenchCase) => Promise<void>): Promise<void> {
+  const editor = await extensionEditor();
+  connect(editor);
+  await withServer(answer, async ({ url, requests }) => {
+    try {
+      await use({ editor, requests, url });
+    } finally {
+      connect(editor);
+    }
+  });
+}
+
+/** The extension with a connection to a Jenkins. */
+export function withJenkinsWorkbench(answer: Answer, use: (it: WorkbenchCase) => Promise<void>): Promise<void> {
+  return withWorkbench(answer, async it => {
+    connectJenkins(it.editor, it.url);
+    await use(it);
+  });
+}
+
+/**
+ * The extension with a connection to a Jira.
+ * @param path at which the Jira is, such as `/jira`
+ */
+export function withJiraWorkbench(
+  { flavor, path = '' }: { flavor: 'cloud' | 'dataCenter'; path?: string },
+  answer: Answer,
+  use: (it: WorkbenchCase) => Promise<void>,
+): Promise<void> {
+  return withWorkbench(answer, async it => {
+    const auth = { kind: 'basic', user: 'sam@corp.example' };
+    connect(it.editor, { id: 'jira', product: 'jira', name: 'Jira', url: it.url + path, flavor, auth });
+    await use(it);
+  });
+}
+
+export interface FirstError {
+  /** Counted from 1; undefined where no line looks like an error. */
+  readonly line: number | undefined;
+  /** As the view says it, such as `Error 1 of 3`. */
+  readonly note: string;
+  readonly milliseconds: number;
+}
+
+let jenkins: Promise<DemoJenkins> | undefined;
+
+after(async () => (await jenkins)?.close());
+
+// A log that was read once is kept by its job and number, so that each has a job of its own.
+let jobs = 0;
+
+/** Opens a finished log of a demo Jenkins in the log view, and goes to its first error. */
+export async function goToFirstError(log: Buffer): Promise<FirstError> {
+  const editor = await extensionEditor();
+  jenkins ??= startDemoJenkins({ seed: 'empty' });
+  const { url, state } = await jenkins;
+  const job = newJob('freestyle', `log-${++jobs}`, state.root, { plan: () => ({ steps: [], result: 'FAILURE' }) });
+  const build = state.addFinishedBuild(job, { result: 'FAILURE' });
+  build.log.append(log.toString('utf8'));
+  connectJenkins(editor, url);
+  await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number });
+  try {
+    return await firstErrorIn(editor);
+  } finally {
+    editor.panels.pop()?.close();
+  }
+}
+
+async function firstErrorIn(editor: Editor): Promise<FirstError> {
+  const panel = editor.panels.at(-1);
+  panel?.say({ kind: 'ready' });
+  const isRead =
+    (await panel?.heard(({ kind, status }) => kind === 'status' && phaseOf(status) === 'ended')) !== undefined;
+  if (!panel || !isRead) throw new Error(`the log is not read: ${JSON.stringify(panel?.messages)}`);
+  const began = performance.now();
+  await editor.execute('jenkinsJira.goToFirstError');
+  const milliseconds = performance.now() - began;
+  const place = panel.messages.find(({ kind }) => kind === 'go')?.['place'] as { line: number } | undefined;
+  const note = String(panel.messages.find(({ kind }) => kind === 'note')?.['text'] ?? editor.messages.at(-1));
+  return { line: place && place.line + 1, note, milliseconds };
+}
+
+function phaseOf(status: unknown): unknown {
+  return typeof status === 'object' && status !== null && 'phase' in status ? status.phase : undefined;
+}
