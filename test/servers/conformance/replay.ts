@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { demoUsers } from '../jenkins/index.ts';
+import { type DemoUser, demoUsers } from '../jenkins/index.ts';
 import type { Recording } from './recordings.ts';
 
 export interface Answer {
@@ -8,12 +8,19 @@ export interface Answer {
   body: Buffer;
 }
 
+/** May build, and nothing else that readers may not. */
+export const tester: DemoUser = {
+  ...{ id: 'tester', fullName: 'tester', password: 'tester-password' },
+  token: `11${'7e'.repeat(16)}`,
+};
+
 const secrets: Record<string, string> = {
   apiToken: demoUsers.admin.token,
   password: demoUsers.admin.password,
   viewerApiToken: demoUsers.viewer.token,
   wrongToken: `11${'00'.repeat(16)}`,
   wrongPassword: 'wrong',
+  testerApiToken: tester.token,
 };
 
 /** Credentials that the recordings do not spell out. */
@@ -23,23 +30,23 @@ const maskedCredentials: Record<number, string> = {
 };
 
 /** Where a fresh session, crumb or token comes from: later requests of the recording use it. */
-const captured: Record<number, ('session' | 'crumb' | 'pageCrumb' | 'token')[]> = {
+const captured: Record<number, ('session' | 'crumb' | 'pageCrumb')[]> = {
   41: ['session', 'crumb'],
-  351: ['token'],
   360: ['session', 'pageCrumb'],
   364: ['session'],
   366: ['crumb'],
+  1145: ['session', 'crumb'],
+  1185: ['session', 'crumb'],
 };
 
 export const remoteTriggerToken = 'remote-word';
-const recordedTokenUuid = '0b31ad45-4e00-4b7a-91ac-be8c892cf192';
 
 /** Puts this run's secrets, sessions and offsets where a recording has placeholders, and sends it. */
 export class Replay {
   #session = '';
   #crumb = '';
-  #newToken = '';
-  #tokenUuid = '';
+  /** Values and ids of API tokens that were made: the recorded ones and what they are here. */
+  readonly #tokens = new Map<string, string>();
   #lastModified = '';
   /** Offsets into logs: the recorded ones and what they are here. */
   readonly #offsets = new Map<string, string>();
@@ -101,15 +108,15 @@ export class Replay {
   }
 
   #filled(recording: Recording, text: string): string {
-    return text
-      .replace(/base64\((\w+):<(\w+)>\)/g, (_all, user: string, secret: string) =>
-        Buffer.from(`${user}:${secret === 'newApiToken' ? this.#newToken : secrets[secret]}`).toString('base64'),
+    return [...this.#tokens]
+      .reduce((filled, [recorded, here]) => filled.replaceAll(recorded, here), text)
+      .replace(/base64\((\w+):(?:<(\w+)>|(\w+))\)/g, (_all, user: string, masked = '', token = '') =>
+        Buffer.from(`${user}:${secrets[masked] ?? token}`).toString('base64'),
       )
       .replaceAll('<session>', this.#session)
       .replaceAll('<crumb>', recording.number === 84 ? 'wrong' : this.#crumb)
       .replaceAll('<remoteTriggerToken>', remoteTriggerToken)
-      .replaceAll('<password>', demoUsers.admin.password)
-      .replaceAll(recordedTokenUuid, this.#tokenUuid || recordedTokenUuid);
+      .replaceAll('<password>', demoUsers.admin.password);
   }
 
   #capture(recording: Recording, answer: Answer): void {
@@ -120,11 +127,16 @@ export class Replay {
     if (wanted.includes('session')) this.#session = found(/JSESSIONID=([^;]+)/, cookies);
     if (wanted.includes('crumb')) this.#crumb = found(/"crumb":"([^"]+)"/);
     if (wanted.includes('pageCrumb')) this.#crumb = found(/name="Jenkins-Crumb"[^>]*value="([^"]+)"/);
-    if (wanted.includes('token')) {
-      this.#newToken = found(/"tokenValue":\s*"([^"]+)"/);
-      this.#tokenUuid = found(/"tokenUuid":\s*"([^"]+)"/);
-    }
+    this.#captureTokens(recording, text);
     this.#captureOffsets(recording, answer);
+  }
+
+  #captureTokens(recording: Recording, text: string): void {
+    for (const pattern of [/"tokenValue":\s*"([^"]+)"/, /"tokenUuid":\s*"([^"]+)"/]) {
+      const recorded = pattern.exec(recording.response.body)?.[1];
+      const here = pattern.exec(text)?.[1];
+      if (recorded && here) this.#tokens.set(recorded, here);
+    }
   }
 
   #captureOffsets(recording: Recording, answer: Answer): void {

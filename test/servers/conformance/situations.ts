@@ -1,7 +1,9 @@
 import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
 import { removeItem } from '../jenkins/items.ts';
+import { newUser } from '../jenkins/users.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
+import { tester } from './replay.ts';
 
 /** What happened on a recorded controller just before a recording, besides the requests themselves. */
 export interface Moment {
@@ -30,6 +32,9 @@ const start =
   (state: JenkinsState) => {
     for (const name of names) state.startBuild(state.job(name));
   };
+
+/** Plugins that give accounts a property; their versions were not recorded. */
+const withAccounts = ['display-url-api', 'mailer'].map(shortName => ({ shortName, version: '1' }));
 
 export const situations: Situation[] = [
   {
@@ -147,6 +152,31 @@ export const situations: Situation[] = [
       },
       { before: 576, at: 102 },
     ],
+  },
+  {
+    name: 'tokens of accounts',
+    first: 1145,
+    last: 1178,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: state => {
+      state.plugins = [...recordedPlugins, ...withAccounts];
+      state.users.set(
+        tester.id,
+        newUser(tester, ['hudson.model.Hudson.Read', 'hudson.model.Item.Read', 'hudson.model.Item.Build']),
+      );
+    },
+    moments: [],
+  },
+  {
+    name: 'without security',
+    first: 1179,
+    last: 1200,
+    options: { rootUrl: 'http://127.0.0.1:18085' },
+    prepare: state => {
+      state.turnSecurityOff();
+      state.knowsRootUrl = false;
+    },
+    moments: [{ before: 1193, at: 10 }],
   },
   {
     name: 'refusals by what is accepted',

@@ -2,9 +2,11 @@ import { forgetLogin, type Headers } from './answers.ts';
 import { containerError } from './containerErrors.ts';
 import { type Caller, type Exchange, header, parameter } from './exchange.ts';
 import type { JenkinsState } from './jenkinsState.ts';
+import type { ApiToken } from './users.ts';
 
 /** Finds out who asks; answers 401 itself (and gives undefined) where credentials are wrong. */
 export function authenticate(x: Exchange): Caller | undefined {
+  if (x.state.everybody) return { user: x.state.everybody, by: 'nothing' };
   const authorization = header(x, 'authorization') ?? '';
   // Core knows no other scheme than Basic: the rest counts as no credentials at all.
   if (!/^basic\b/i.test(authorization)) return bySession(x);
@@ -28,8 +30,13 @@ function byBasic(state: JenkinsState, authorization: string): Caller | undefined
   const secret = decoded.slice(colon + 1);
   const user = state.users.get(decoded.slice(0, colon).toLowerCase());
   if (!user || secret === '') return undefined;
-  if (user.tokens.some(token => token.value === secret)) return { user, by: 'token' };
+  if (user.tokens.some(token => token.value === secret && !isExpired(token, state.clock.now())))
+    return { user, by: 'token' };
   return user.password === secret ? { user, by: 'password' } : undefined;
+}
+
+function isExpired({ expiresAt }: ApiToken, now: number): boolean {
+  return expiresAt !== undefined && now >= expiresAt;
 }
 
 export function wrongCredentials(x: Exchange): void {

@@ -55,6 +55,7 @@ const routes: Record<string, Route> = {
   api: x => {
     if (isApi(x.segments)) serveApi(x, rootBean(viewingOf(x)), x.segments);
   },
+  manage: (x, rest) => (isApi(rest) ? serveApi(x, rootBean(viewingOf(x)), rest) : notFound(x)),
   job: itemRoutes,
   view: itemRoutes,
   queue: queueRoutes,

@@ -5,7 +5,7 @@ import { LogFile } from './logFile.ts';
 import { type Build, type BuildResult, type Cause, type Container, type Item, isJob, type Job } from './model.ts';
 import { Queue, type QueueItem, type Submission } from './queue.ts';
 import { Sessions } from './sessions.ts';
-import { demoUserTable, type User } from './users.ts';
+import { demoUserTable, everybody, type User } from './users.ts';
 
 /** What a controller answers while it starts: first "getting ready", then refusals, then all is well. */
 export type Startup = 'preparing' | 'refusing' | 'ready';
@@ -30,11 +30,15 @@ export class JenkinsState {
   readonly clock: Clock;
   readonly contextPath: string;
   rootUrl: string;
+  /** Whether an administrator has saved the root URL; Jenkins guesses it otherwise, and tells null. */
+  knowsRootUrl = true;
   logGeneration: LogGeneration;
   version = '2.579';
   /** Changes with each start of a controller. */
   sessionMark = '71c30d6c';
   startup: Startup = 'ready';
+  /** Caller of each request while security is off; undefined while it is on. */
+  everybody: User | undefined;
   /** The controller's quiet period, seconds. */
   quietPeriod = 0;
   quietingDown = false;
@@ -57,6 +61,12 @@ export class JenkinsState {
       hasRoomFor: job => this.#hasRoomFor(job),
       begin: item => this.#begin(item),
     });
+  }
+
+  /** Switches security off: accounts are gone, and credentials count for nothing. Crumbs are wanted all the same. */
+  turnSecurityOff(): void {
+    this.users.clear();
+    this.everybody = everybody();
   }
 
   item(name: string): Item | undefined {

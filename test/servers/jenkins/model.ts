@@ -24,7 +24,7 @@ export interface ParameterValue {
 }
 
 export type Cause =
-  | { kind: 'user'; userId: string; userName: string }
+  | { kind: 'user'; userId: string | null; userName: string }
   | { kind: 'remote'; address: string; note: string | null }
   | { kind: 'upstream'; project: string; url: string; build: number; causes: Cause[] }
   | { kind: 'timer' }

@@ -75,6 +75,11 @@ export function crashed(x: Exchange, frames?: string[]): void {
   answerPage(x, { status: 500, title: 'Jenkins - Jenkins', text, size: 7_409, headers });
 }
 
+/** The same within the frame of Jenkins' pages, where the page had begun. */
+export function crashedInFrame(x: Exchange): void {
+  failedPage(x, 500, 'A problem occurred while processing the request. Logging ID=demo');
+}
+
 export function methodNotAllowed(x: Exchange): void {
   const headers = { Allow: 'POST' };
   const text = 'This URL requires POST';

@@ -22,9 +22,9 @@ export function rootBean(viewing: Viewing): Bean {
     ['quietingDown', 1, () => state.quietingDown],
     ['slaveAgentPort', 1, () => 0],
     ['unlabeledLoad', 1, () => bean('jenkins.model.UnlabeledLoadStatistics', ...loadFields)],
-    ['url', 1, () => state.rootUrl],
+    ['url', 1, () => (state.knowsRootUrl ? state.rootUrl : null)],
     ['useCrumbs', 1, () => true],
-    ['useSecurity', 1, () => true],
+    ['useSecurity', 1, () => state.everybody === undefined],
     ['views', 1, () => viewBeans(viewing, state.root)],
   );
 }

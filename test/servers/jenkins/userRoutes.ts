@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { answer, answerText, forgetLogin, redirect } from './answers.ts';
 import { crumbField, hasValidCrumb } from './authentication.ts';
-import { type Exchange, localUrl, type PathSegment, parameter } from './exchange.ts';
-import { type Bean, bean } from './exported.ts';
-import { accessDenied, answerPage, methodNotAllowed, notFound, sessionHeaders, versionHeaders } from './pages.ts';
+import { type Exchange, localUrl, may, type PathSegment, parameter } from './exchange.ts';
+import { type Bean, bean, type Field } from './exported.ts';
+import { accessDenied, answerPage, crashedInFrame, notFound, sessionHeaders, versionHeaders } from './pages.ts';
 import { isApi, serveApi } from './remoteApi.ts';
+import { securityPage, tokenRoutes } from './tokenRoutes.ts';
 import type { User } from './users.ts';
 
 export function whoAmI(x: Exchange, rest: PathSegment[]): void {
@@ -14,10 +14,11 @@ export function whoAmI(x: Exchange, rest: PathSegment[]): void {
   }
   const user = x.caller.user;
   const byPassword = x.caller.by === 'password' || x.caller.by === 'session';
-  const authorities = user ? ['authenticated', ...(byPassword ? ['FACTOR_PASSWORD'] : [])] : ['anonymous'];
+  const isAnonymous = user === undefined || !x.state.users.has(user.id);
+  const authorities = isAnonymous ? ['anonymous'] : ['authenticated', ...(byPassword ? ['FACTOR_PASSWORD'] : [])];
   const shown = bean(
     'hudson.security.WhoAmI',
-    ['anonymous', 1, () => user === undefined],
+    ['anonymous', 1, () => isAnonymous],
     // Even anonymous counts as authenticated here: clients trip over it.
     ['authenticated', 1, () => true],
     ['authorities', 1, () => authorities],
@@ -30,12 +31,17 @@ export function whoAmI(x: Exchange, rest: PathSegment[]): void {
 export function userRoutes(x: Exchange, user: User | undefined, rest: PathSegment[]): void {
   if (!user) {
     notFound(x);
+  } else if (!x.state.users.has(user.id)) {
+    // Anonymous has no account to show or to change.
+    crashedInFrame(x);
   } else if (rest.length === 0 && !x.slashAtEnd) {
     redirect(x, `${x.rawPath}/`);
   } else if (isApi(rest)) {
     serveApi(x, userBean(x, user), rest);
   } else if (rest[0]?.name === 'descriptorByName' && rest[1]?.name === 'jenkins.security.ApiTokenProperty') {
     tokenRoutes(x, user, rest[2]?.name ?? '');
+  } else if (rest.length === 1 && rest[0]?.name === 'security' && may(x, 'hudson.model.Hudson.Administer')) {
+    securityPage(x, user);
   } else if (rest.length === 0) {
     answerPage(x, { status: 200, title: `${user.fullName} - Jenkins`, text: user.id, size: 80_000 });
   } else {
@@ -44,11 +50,33 @@ export function userRoutes(x: Exchange, user: User | undefined, rest: PathSegmen
 }
 
 function userBean(x: Exchange, user: User): Bean {
-  const names = [
+  const property = (name: string) => bean(name, ...(propertyFields[name] ?? []));
+  return bean(
+    'hudson.model.User',
+    ['absoluteUrl', 999, () => `${x.state.rootUrl}user/${encodeURIComponent(user.id)}`],
+    ['description', 1, () => null],
+    ['fullName', 999, () => user.fullName],
+    ['id', 1, () => user.id],
+    ['property', 1, () => propertiesOf(x.state.plugins).map(property)],
+  );
+}
+
+const propertyFields: Readonly<Record<string, Field[]>> = {
+  'hudson.search.UserSearchProperty': [['insensitiveSearch', 2, () => true]],
+  'hudson.tasks.Mailer$UserProperty': [['address', 2, () => null]],
+};
+
+/** Properties of each account, in Jenkins' order; some come with plugins. */
+function propertiesOf(plugins: readonly { shortName: string }[]): string[] {
+  const of = (plugin: string, name: string) => (plugins.some(({ shortName }) => shortName === plugin) ? [name] : []);
+  return [
     'jenkins.security.ApiTokenProperty',
     'jenkins.console.ConsoleUrlProviderUserProperty',
+    ...of('credentials', 'com.cloudbees.plugins.credentials.UserCredentialsProvider$UserCredentialsProperty'),
     'jenkins.views.ViewsTabBarUserProperty',
+    ...of('mailer', 'hudson.tasks.Mailer$UserProperty'),
     'hudson.model.MyViewsProperty',
+    ...of('display-url-api', 'org.jenkinsci.plugins.displayurlapi.user.PreferredProviderUserProperty'),
     'hudson.model.PaneStatusProperties',
     'jenkins.security.seed.UserSeedProperty',
     'hudson.search.UserSearchProperty',
@@ -56,58 +84,6 @@ function userBean(x: Exchange, user: User): Bean {
     'jenkins.model.experimentalflags.UserExperimentalFlagsProperty',
     'hudson.security.HudsonPrivateSecurityRealm$Details',
   ];
-  const property = (name: string) =>
-    name.endsWith('UserSearchProperty') ? bean(name, ['insensitiveSearch', 2, () => true]) : bean(name);
-  return bean(
-    'hudson.model.User',
-    ['absoluteUrl', 999, () => `${x.state.rootUrl}user/${encodeURIComponent(user.id)}`],
-    ['description', 1, () => null],
-    ['fullName', 999, () => user.fullName],
-    ['id', 1, () => user.id],
-    ['property', 1, () => names.map(property)],
-  );
-}
-
-const sendJson = (x: Exchange, value: object) =>
-  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(value));
-
-function tokenRoutes(x: Exchange, user: User, word: string): void {
-  const uuid = parameter(x, 'tokenUuid');
-  const token = user.tokens.find(known => known.uuid === uuid);
-  if (x.method !== 'POST') {
-    methodNotAllowed(x);
-  } else if (user !== x.caller.user) {
-    // Nobody makes tokens for somebody else, not even an administrator.
-    answer(x, 403);
-  } else if (word === 'generateNewToken') {
-    generateToken(x, user);
-  } else if (word === 'rename' && token) {
-    token.name = parameter(x, 'newName') ?? '';
-    sendJson(x, { status: 'ok' });
-  } else if (word === 'revoke') {
-    user.tokens = user.tokens.filter(known => known !== token);
-    answer(x, 200);
-  } else {
-    notFound(x);
-  }
-}
-
-function generateToken(x: Exchange, user: User): void {
-  const asked = parameter(x, 'newTokenName') ?? '';
-  const token = {
-    uuid: randomUUID(),
-    name: asked === '' ? `Token created on ${new Date().toISOString()}` : asked,
-    value: `11${randomBytes(16).toString('hex')}`,
-  };
-  user.tokens.push(token);
-  const data = {
-    aboutToExpire: false,
-    tokenName: token.name,
-    tokenUuid: token.uuid,
-    tokenValue: token.value,
-    expirationDate: 'never',
-  };
-  sendJson(x, { status: 'ok', data });
 }
 
 /** Hands out the crumb of user and session; the session's cookie goes with it. */

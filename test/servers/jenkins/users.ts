@@ -12,6 +12,8 @@ export interface ApiToken {
   uuid: string;
   name: string;
   value: string;
+  /** Milliseconds; undefined where it never expires. */
+  expiresAt?: number | undefined;
 }
 
 export interface User {
@@ -46,6 +48,12 @@ export function newUser(user: DemoUser, permissions: Permission[]): User {
     tokens: [{ uuid: `${user.id}-token`, name: 'demo', value: user.token }],
     permissions: new Set(permissions),
   };
+}
+
+/** Anybody, where security is off: no account, and all permissions. */
+export function everybody(): User {
+  const permissions = new Set<Permission>(['hudson.model.Hudson.Administer']);
+  return { id: 'anonymous', fullName: 'anonymous', password: '', tokens: [], permissions };
 }
 
 export function demoUserTable(): Map<string, User> {
