@@ -11,6 +11,7 @@ export const claims: Record<string, string> = {
   'with plugins':
     '458-484 486-488 490 492-496 498-512 514-522 524-528 531-535 537 540-546 548-553 555-571 574 578-580 583 585 587',
   'refusals by what is accepted': '1201-1212',
+  'results of tests': '1009-1017 1020-1023 1025-1030 1032-1033 1036-1042 1044-1045',
   'tokens of accounts': '1145-1178',
   'without security': '1179-1194 1196 1198-1200',
 };

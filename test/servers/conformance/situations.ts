@@ -3,6 +3,7 @@ import { removeItem } from '../jenkins/items.ts';
 import { newUser } from '../jenkins/users.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
+import { addRecordedTests } from './recordedTests.ts';
 import { tester } from './replay.ts';
 
 /** What happened on a recorded controller just before a recording, besides the requests themselves. */
@@ -152,6 +153,17 @@ export const situations: Situation[] = [
       },
       { before: 576, at: 102 },
     ],
+  },
+  {
+    name: 'results of tests',
+    first: 1009,
+    last: 1045,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: state => {
+      state.plugins = [{ shortName: 'junit', version: '1400.0' }];
+      addRecordedTests(state);
+    },
+    moments: [],
   },
   {
     name: 'tokens of accounts',

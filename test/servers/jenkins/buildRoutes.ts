@@ -7,11 +7,11 @@ import { buildName, fullDisplayName } from './items.ts';
 import { linkedBuild } from './jobColor.ts';
 import { annotator, consoleText, logTextRoutes } from './logRoutes.ts';
 import type { Build, Job } from './model.ts';
-import { accessDenied, answerPage, methodNotAllowed, notFound, nothingHere, refused } from './pages.ts';
+import { accessDenied, answerPage, methodNotAllowed, notFound, refused } from './pages.ts';
 import type { Permission } from './permissions.ts';
 import { runRoutes } from './pipelineRoutes.ts';
 import { isApi, serveApi } from './remoteApi.ts';
-import { testReportBean } from './testReport.ts';
+import { testReportRoutes } from './testReport.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
 export function findBuild(job: Job, name: string): Build | undefined {
@@ -32,7 +32,7 @@ export function buildRoutes(x: Exchange, viewing: Viewing, build: Build, rest: P
   } else if (word === 'artifact') {
     artifactRoutes(x, build, rest.slice(1));
   } else if (word === 'testReport') {
-    testReport(x, build, rest.slice(1));
+    testReportRoutes(x, build, rest.slice(1));
   } else if (!readBuild(x, build, word) && !runRoutes(x, viewing, build, rest)) {
     notFound(x);
   }
@@ -57,12 +57,6 @@ function readBuild(x: Exchange, build: Build, word: string): boolean {
     return false;
   }
   return true;
-}
-
-function testReport(x: Exchange, build: Build, rest: PathSegment[]): void {
-  if (build.tests.length === 0) nothingHere(x);
-  else if (isApi(rest)) serveApi(x, testReportBean(build), rest);
-  else notFound(x);
 }
 
 type Change = (x: Exchange, viewing: Viewing, build: Build) => void;

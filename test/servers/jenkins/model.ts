@@ -64,6 +64,13 @@ export interface TestCase {
   failedSince: number;
   errorDetails?: string;
   errorStackTrace?: string;
+  skippedMessage?: string;
+  stdout?: string;
+  stderr?: string;
+  /** The stages and branches of the Pipeline that it ran in, from the inside out. */
+  blocks?: readonly { readonly id: string; readonly name: string }[];
+  /** Id of the step that published it. */
+  node?: string;
 }
 
 export interface BuildPlan {

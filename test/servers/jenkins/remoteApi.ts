@@ -5,7 +5,7 @@ import { type Bean, prune } from './exported.ts';
 import { jsonText } from './jsonText.ts';
 import { answerPage, crashed, notFound, versionHeaders } from './pages.ts';
 import { byDepth, byTree, type Pruner, TreeSyntaxError } from './tree.ts';
-import { xmlText } from './xmlText.ts';
+import { escapeXml, xmlText } from './xmlText.ts';
 
 export const apiHeaders = (x: Exchange): Headers => ({ 'X-Frame-Options': 'deny', ...versionHeaders(x) });
 
@@ -77,7 +77,7 @@ function serveXml(x: Exchange, shown: Bean): void {
   if (!pruner) {
     crashedApi(x);
   } else if (xpath !== null) {
-    serveXpath(x, shown, xpath);
+    serveXpath(x, xmlText(shown, pruner), xpath);
   } else {
     const exclude = /^\/\/(\w+)$/.exec(x.query.get('exclude') ?? '')?.[1];
     const xml = xmlText(shown, pruner);
@@ -92,9 +92,8 @@ const without = (xml: string, name: string) => xml.replace(new RegExp(`<${name}\
 const rewritten = (xml: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${xml.replace(/ _class='([^']*)'/g, ' _class="$1"')}`;
 
-/** Of XPath only what clients of old use: elements by name, and two of them joined by concat. */
-function serveXpath(x: Exchange, shown: Bean, xpath: string): void {
-  const xml = xmlText(shown, byDepth(0));
+/** Of XPath only what clients use: elements by name or by what they hold, and two of them joined by concat. */
+function serveXpath(x: Exchange, xml: string, xpath: string): void {
   const joined = /^concat\(\/\/(\w+),\s*["']([^"']*)["'],\s*\/\/(\w+)\)$/.exec(xpath);
   if (joined) {
     const [, first = '', between = '', second = ''] = joined;
@@ -102,12 +101,14 @@ function serveXpath(x: Exchange, shown: Bean, xpath: string): void {
     answer(x, 200, { ...apiHeaders(x), 'Content-Type': 'text/plain;charset=utf-8' }, text);
     return;
   }
-  if (!/^\/[\w*/]+$/.test(xpath)) {
+  const { path, holds } = conditionIn(xpath);
+  if (!/^\/[\w*/]+$/.test(path)) {
     crashed(x, ['deny', 'sameorigin']);
     return;
   }
-  const name = xpath.slice(xpath.lastIndexOf('/') + 1);
-  const matches = name === '' ? [] : contentOf(xml, name).map(content => `<${name}>${content}</${name}>`);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const found = name === '' ? [] : contentOf(xml, name).filter(holds);
+  const matches = found.map(content => `<${name}>${content}</${name}>`);
   const wrapper = x.query.get('wrapper');
   if (wrapper !== null) {
     const text = matches.length === 0 ? `<${wrapper}/>` : `<${wrapper}>${matches.join('')}</${wrapper}>`;
@@ -119,6 +120,17 @@ function serveXpath(x: Exchange, shown: Bean, xpath: string): void {
   } else {
     answer(x, 500, apiHeaders(x), `XPath "${xpath}" matched ${matches.length} nodes. ${advice}`);
   }
+}
+
+/** `//case[status='FAILED' or status='SKIPPED']`: the path, and whether the content of an element fits. */
+function conditionIn(xpath: string): { path: string; holds: (content: string) => boolean } {
+  const equals = /(\w+)='([^']*)'/g;
+  const [, path = xpath, condition] = /^([^[]+)\[((?:\w+='[^']*'(?: or )?)+)\]$/.exec(xpath) ?? [];
+  if (condition === undefined) return { path: xpath, holds: () => true };
+  const wanted = [...condition.matchAll(equals)].map(
+    ([, name = '', value = '']) => `<${name}>${escapeXml(value)}</${name}>`,
+  );
+  return { path, holds: content => wanted.some(element => content.includes(element)) };
 }
 
 const advice =
