@@ -1,7 +1,9 @@
 import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
 import { removeItem } from '../jenkins/items.ts';
+import type { Permission } from '../jenkins/permissions.ts';
 import { newUser } from '../jenkins/users.ts';
 import { addCoreJobs } from './recordedCore.ts';
+import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
 import { addRecordedTests } from './recordedTests.ts';
 import { tester } from './replay.ts';
@@ -33,6 +35,14 @@ const start =
   (state: JenkinsState) => {
     for (const name of names) state.startBuild(state.job(name));
   };
+
+const startAndFinish = (name: string) => (state: JenkinsState) => {
+  start(name)(state);
+  const [build] = state.job(name).builds;
+  if (build) state.runner.finish(build, 'SUCCESS');
+};
+
+const testing: Permission[] = ['hudson.model.Hudson.Read', 'hudson.model.Item.Read', 'hudson.model.Item.Build'];
 
 /** Plugins that give accounts a property; their versions were not recorded. */
 const withAccounts = ['display-url-api', 'mailer'].map(shortName => ({ shortName, version: '1' }));
@@ -155,6 +165,35 @@ export const situations: Situation[] = [
     ],
   },
   {
+    name: 'waiting for input',
+    first: 795,
+    last: 890,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: state => {
+      state.plugins = [...recordedPlugins, ...withAccounts, { shortName: 'pipeline-graph-view', version: '1' }];
+      state.users.set(tester.id, newUser(tester, testing));
+      addRecordedInputs(state);
+    },
+    moments: [
+      { before: 795, act: start('rec-lab/inp-simple') },
+      { before: 824, act: start('rec-lab/inp-params') },
+      { before: 834, act: start('rec-lab/inp-params') },
+      { before: 836, act: start('rec-lab/inp-params') },
+      { before: 838, act: start('rec-lab/inp-submitter') },
+      { before: 844, act: start('rec-lab/inp-submitter') },
+      { before: 862, act: start('rec-lab/inp-noid') },
+      { before: 864, act: start('rec-lab/inp-decl') },
+      { before: 869, act: start('rec-lab/inp-simple') },
+      // The fourth of them was answered before anybody recorded it.
+      { before: 873, act: startAndFinish('rec-lab/inp-params') },
+      { before: 873, act: start('rec-lab/inp-params') },
+      { before: 884, act: start('rec-lab/inp-viewer') },
+      { before: 887, act: start('rec-lab/inp-viewer') },
+      { before: 888, act: start('rec-lab/inp-viewer') },
+      { before: 889, act: start('rec-lab/inp-simple') },
+    ],
+  },
+  {
     name: 'results of tests',
     first: 1009,
     last: 1045,
@@ -172,10 +211,7 @@ export const situations: Situation[] = [
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: state => {
       state.plugins = [...recordedPlugins, ...withAccounts];
-      state.users.set(
-        tester.id,
-        newUser(tester, ['hudson.model.Hudson.Read', 'hudson.model.Item.Read', 'hudson.model.Item.Build']),
-      );
+      state.users.set(tester.id, newUser(tester, testing));
     },
     moments: [],
   },

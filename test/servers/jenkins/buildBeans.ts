@@ -5,12 +5,13 @@ import { buildName, fullDisplayName } from './items.ts';
 import { estimatedDuration } from './jobColor.ts';
 import type { Artifact, Build, Cause } from './model.ts';
 import { valueBean } from './parameterBeans.ts';
+import { interruption, runActions } from './runActions.ts';
 import { buildClass, buildUrl, type Viewing } from './viewing.ts';
 
 export function buildBean(viewing: Viewing, build: Build): Bean {
   const pipeline = build.job.kind === 'pipeline';
   const fields: Field[] = [
-    ['actions', 1, () => buildActions(build)],
+    ['actions', 1, () => buildActions(viewing, build)],
     ['artifacts', 1, () => build.artifacts.map(artifactBean)],
     ['building', 1, () => build.building],
     ['description', 1, () => build.description],
@@ -59,48 +60,19 @@ function runFields(viewing: Viewing, build: Build): Field[] {
   ];
 }
 
-function buildActions(build: Build): Bean[] {
+function buildActions(viewing: Viewing, build: Build): Bean[] {
   const actions: Bean[] = [];
   const values = build.parameters;
   if (values) {
     actions.push(bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)]));
   }
   actions.push(causeAction(build.causes));
-  if (build.interrupted) actions.push(bean('jenkins.model.InterruptedBuildAction'));
-  actions.push(...(build.job.kind === 'pipeline' ? runActions(build) : []));
+  if (build.interrupted && build.job.kind !== 'pipeline') actions.push(interruption(build));
+  actions.push(...(build.job.kind === 'pipeline' ? runActions(viewing, build) : []));
   if (build.job.parent.repository !== undefined) actions.push(gitAction(build, build.job.parent.repository));
   if (build.tests.length > 0) actions.push(testAction(build));
   actions.push(nothing());
   return actions;
-}
-
-function runActions(build: Build): Bean[] {
-  const waiting = bean(
-    'org.jenkinsci.plugins.workflow.support.steps.input.InputAction',
-    ['displayName', 1, () => 'Paused for Input'],
-    ['executions', 1, () => [nothing()]],
-    ['waitingForInput', 1, () => true],
-  );
-  const running = build.building ? [nothing(), nothing()] : [];
-  return [
-    bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
-    ...(build.input ? [waiting] : []),
-    nothing(),
-    nothing(),
-    bean(
-      'org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction',
-      ['restartEnabled', 1, () => false],
-      ['restartableStages', 1, () => []],
-    ),
-    ...running,
-    nothing(),
-    bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', [
-      'nodes',
-      1,
-      () => [bean('org.jenkinsci.plugins.workflow.graph.FlowStartNode')],
-    ]),
-    nothing(),
-  ];
 }
 
 /** What the Git plugin leaves on a build. Not recorded: its fields are those of the plugin's own class. */

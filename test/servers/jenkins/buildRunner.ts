@@ -2,7 +2,7 @@ import { causeLines } from './causes.ts';
 import type { Clock } from './clock.ts';
 import { fullName } from './items.ts';
 import { consoleNote, LogFile } from './logFile.ts';
-import type { Build, BuildPlan, BuildResult, Job, PendingInput, Stage } from './model.ts';
+import type { Build, BuildPlan, BuildResult, BuildStep, InputAnswer, Job, PendingInput, Stage } from './model.ts';
 
 export interface RunnerSurroundings {
   clock: Clock;
@@ -13,6 +13,8 @@ export interface RunnerSurroundings {
 interface RunningBuild {
   plan: BuildPlan;
   step: number;
+  /** Given to the last input step. */
+  answer?: InputAnswer;
   cancelWait: () => void;
 }
 
@@ -44,6 +46,12 @@ export class BuildRunner {
     this.#end(build, 'ABORTED');
   }
 
+  /** Ends a build whose input step was refused. */
+  reject(build: Build, who: string): void {
+    build.rejectedBy = who;
+    this.abort(build, who, 'Rejected');
+  }
+
   /** Prints as the build itself would. */
   write(build: Build, text: string | Buffer): void {
     build.log.append(text);
@@ -54,12 +62,14 @@ export class BuildRunner {
     if (this.#running.has(build)) this.#end(build, result);
   }
 
-  /** Somebody answered the input step that the build waits at. */
-  proceed(build: Build, who: string): void {
+  /** Goes on behind the input step that the build waits at. */
+  proceed(build: Build, given: InputAnswer): void {
     const running = this.#running.get(build);
     if (!running || !build.input) return;
     build.input = undefined;
-    build.log.append(`Approved by ${consoleNote('user')}${who}\n`);
+    build.approvers.push(given.id);
+    build.log.append(`Approved by ${consoleNote('user')}${given.name}\n`);
+    running.answer = given;
     running.step++;
     this.#play(build);
   }
@@ -69,7 +79,7 @@ export class BuildRunner {
     if (!running) return;
     for (let step = running.plan.steps[running.step]; step; step = running.plan.steps[running.step]) {
       if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
-      if (step.print !== undefined) this.#print(build, step.print);
+      this.#print(build, textOf(step, running.answer));
       if (step.input) {
         this.#pause(build, step.input);
         return;
@@ -88,11 +98,13 @@ export class BuildRunner {
 
   #pause(build: Build, input: PendingInput): void {
     build.input = input;
+    build.hasAsked = true;
     const stage = build.stages.at(-1);
     if (stage) stage.status = 'PAUSED_PENDING_INPUT';
   }
 
   #print(build: Build, text: string): void {
+    if (text === '') return;
     build.log.append(text);
     build.stages.at(-1)?.log.append(text);
   }
@@ -131,6 +143,10 @@ export class BuildRunner {
     build.duration = Math.max(1, this.#around.clock.now() - build.startedAt);
     this.#around.ended(build);
   }
+}
+
+function textOf({ print = '', printAnswer }: BuildStep, given: InputAnswer | undefined): string {
+  return given && printAnswer ? `${print}${printAnswer(given)}` : print;
 }
 
 export function pipelineLine(text: string): string {

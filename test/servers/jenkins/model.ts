@@ -42,6 +42,8 @@ export interface BuildStep {
   stageId?: string;
   /** The build waits here until somebody answers. */
   input?: PendingInput;
+  /** Printed of the last answer, behind `print`. */
+  printAnswer?: (answer: InputAnswer) => string;
   /** The build waits here until it is ended from outside. */
   holds?: true;
 }
@@ -51,6 +53,17 @@ export interface PendingInput {
   message: string;
   proceedText: string;
   parameters: ParameterDefinition[];
+  /** Ids of users and groups, joined by commas; absent: whoever may build. */
+  submitter?: string;
+  /** Name under which the Pipeline gets the id of the user who answered. */
+  submitterParameter?: string;
+}
+
+export interface InputAnswer {
+  readonly id: string;
+  /** As the log names the user. */
+  readonly name: string;
+  readonly values: readonly ParameterValue[];
 }
 
 export interface TestCase {
@@ -127,6 +140,12 @@ export interface Build {
   stages: Stage[];
   changes: ChangeEntry[];
   input: PendingInput | undefined;
+  /** Whether it has ever waited for input. */
+  hasAsked: boolean;
+  /** Ids of the users who answered inputs. */
+  approvers: string[];
+  /** Name of the user who refused an input. */
+  rejectedBy: string | undefined;
   keepLog: boolean;
   description: string | null;
   displayName: string | null;

@@ -24,10 +24,15 @@ function uploadedValue(x: Exchange, definition: ParameterDefinition): ParameterV
 
 /** The values of a `json=` form: those named there and no others; a name that the job lacks is an error. */
 export function valuesFromJson(x: Exchange, job: Job, json: string): ParameterValue[] {
+  return valuesOfInput(x.state, job.parameters, json);
+}
+
+/** The same for an input step, whose parameters are its own. */
+export function valuesOfInput(state: JenkinsState, definitions: ParameterDefinition[], json: string): ParameterValue[] {
   return namedValues(json).map(({ name, value }) => {
-    const definition = job.parameters.find(known => known.name === name);
+    const definition = definitions.find(known => known.name === name);
     if (!definition) throw new BadParameterError(`No such parameter definition: ${name}`);
-    return readValue(x.state, definition, typeof value === 'boolean' ? String(value) : String(value ?? ''));
+    return readValue(state, definition, typeof value === 'boolean' ? String(value) : String(value ?? ''));
   });
 }
 

@@ -1,10 +1,11 @@
 import { answer, redirect } from './answers.ts';
 import { type Exchange, localUrl, may, type PathSegment } from './exchange.ts';
-import { buildName, fullName, shownName } from './items.ts';
+import { inputRoutes, submitInput } from './inputRoutes.ts';
+import { shownName } from './items.ts';
 import { checkScript, isScriptCheck } from './lintRoutes.ts';
 import { withoutNotes } from './logStreams.ts';
 import type { Build, Job, ParameterDefinition, PendingInput, Stage } from './model.ts';
-import { accessDenied, answerPage, methodNotAllowed, nothingHere, refused } from './pages.ts';
+import { accessDenied, methodNotAllowed, nothingHere } from './pages.ts';
 import { defaultValue, parameterWords } from './parameterBeans.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
@@ -52,7 +53,7 @@ function wfapi(x: Exchange, viewing: Viewing, build: Build, word: string): boole
   else if (word === 'pendingInputActions') sendJson(x, pending);
   else if (word === 'nextPendingInputAction') sendJson(x, pending[0] ?? null);
   else if (word === 'changesets' || word === 'artifacts') sendJson(x, []);
-  else if (word === 'inputSubmit') return answerInput(x, viewing, build, x.query.get('inputId') ?? '', 'inputSubmit');
+  else if (word === 'inputSubmit') submitInput(x, build);
   else return false;
   return true;
 }
@@ -189,34 +190,9 @@ function inputJson(definition: ParameterDefinition): { [key: string]: Plain } {
   return {
     type: `${word}ParameterDefinition`,
     name: definition.name,
+    ...(definition.description === undefined ? {} : { description: definition.description }),
     definition: { defaultVal: defaultValue(definition)?.value ?? null, ...choices },
   };
-}
-
-function inputRoutes(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
-  if (id !== '') return answerInput(x, viewing, build, id, word);
-  if (!build.input) return false;
-  const title = `Paused for Input : ${fullName(build.job)} ${buildName(build)} - Jenkins`;
-  answerPage(x, { status: 200, title, text: build.input.message, size: 100_000 });
-  return true;
-}
-
-function answerInput(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
-  const who = x.caller.user?.fullName ?? 'anonymous';
-  if (build.input?.id !== id || !['proceedEmpty', 'abort', 'submit', 'proceed', 'inputSubmit'].includes(word)) {
-    return false;
-  }
-  if (x.method !== 'POST') {
-    methodNotAllowed(x);
-  } else if (!may(x, 'hudson.model.Item.Build')) {
-    refused(x, 400, 'You need to have Job/Build permissions to submit this.');
-  } else {
-    if (word === 'abort') x.state.runner.abort(build, who, 'Rejected');
-    else x.state.runner.proceed(build, who);
-    if (word === 'submit') redirect(x, `${runPath(x, viewing, build)}console`);
-    else answer(x, 200);
-  }
-  return true;
 }
 
 function replay(x: Exchange, viewing: Viewing, build: Build): void {
