@@ -46,6 +46,7 @@ const testing: Permission[] = ['hudson.model.Hudson.Read', 'hudson.model.Item.Re
 
 /** Plugins that give accounts a property; their versions were not recorded. */
 const withAccounts = ['display-url-api', 'mailer'].map(shortName => ({ shortName, version: '1' }));
+const ofLaboratory = [...withAccounts, { shortName: 'pipeline-graph-view', version: '1' }];
 
 export const situations: Situation[] = [
   {
@@ -170,7 +171,7 @@ export const situations: Situation[] = [
     last: 890,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: state => {
-      state.plugins = [...recordedPlugins, ...withAccounts, { shortName: 'pipeline-graph-view', version: '1' }];
+      state.plugins = [...recordedPlugins, ...ofLaboratory];
       state.users.set(tester.id, newUser(tester, testing));
       addRecordedInputs(state);
     },
@@ -199,7 +200,7 @@ export const situations: Situation[] = [
     last: 1045,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: state => {
-      state.plugins = [{ shortName: 'junit', version: '1400.0' }];
+      state.plugins = [...ofLaboratory, { shortName: 'junit', version: '1400.0' }];
       addRecordedTests(state);
     },
     moments: [],

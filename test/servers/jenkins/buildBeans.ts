@@ -6,6 +6,7 @@ import { estimatedDuration } from './jobColor.ts';
 import type { Artifact, Build, Cause } from './model.ts';
 import { valueBean } from './parameterBeans.ts';
 import { interruption, runActions } from './runActions.ts';
+import { testAction } from './testReport.ts';
 import { buildClass, buildUrl, type Viewing } from './viewing.ts';
 
 export function buildBean(viewing: Viewing, build: Build): Bean {
@@ -70,7 +71,7 @@ function buildActions(viewing: Viewing, build: Build): Bean[] {
   if (build.interrupted && build.job.kind !== 'pipeline') actions.push(interruption(build));
   actions.push(...(build.job.kind === 'pipeline' ? runActions(viewing, build) : []));
   if (build.job.parent.repository !== undefined) actions.push(gitAction(build, build.job.parent.repository));
-  if (build.tests.length > 0) actions.push(testAction(build));
+  if (build.tests.length > 0 && build.job.kind !== 'pipeline') actions.push(testAction(build));
   actions.push(nothing());
   return actions;
 }
@@ -87,17 +88,6 @@ function gitAction(build: Build, repository: string): Bean {
     ['lastBuiltRevision', 2, revision],
     ['remoteUrls', 2, () => [repository]],
     ['scmName', 2, () => ''],
-  );
-}
-
-function testAction(build: Build): Bean {
-  const count = (status: string) => build.tests.filter(test => test.status === status).length;
-  return bean(
-    'hudson.tasks.junit.TestResultAction',
-    ['failCount', 2, () => count('FAILED') + count('REGRESSION')],
-    ['skipCount', 2, () => count('SKIPPED')],
-    ['totalCount', 2, () => build.tests.length],
-    ['urlName', 2, () => 'testReport'],
   );
 }
 

@@ -2,6 +2,7 @@
 import { type Bean, bean, nothing } from './exported.ts';
 import type { Build, PendingInput } from './model.ts';
 import { definitionBean } from './parameterBeans.ts';
+import { testAction } from './testReport.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
 export function runActions(viewing: Viewing, build: Build): Bean[] {
@@ -11,6 +12,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
   const ofGraphView = build.building ? 2 : 3;
   return [
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
+    ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
     ...(approved === undefined ? [] : [approval(approved)]),
     ...(build.interrupted ? [interruption(build)] : []),

@@ -31,6 +31,18 @@ function isCurrent(x: Exchange): boolean {
   return Number.parseInt(version, 10) >= 1000;
 }
 
+/** Counts of a build's tests, on the build itself. */
+export function testAction(build: Build): Bean {
+  const count = (status: string) => build.tests.filter(test => test.status === status).length;
+  return bean(
+    'hudson.tasks.junit.TestResultAction',
+    ['failCount', 2, () => count('FAILED') + count('REGRESSION')],
+    ['skipCount', 2, () => count('SKIPPED')],
+    ['totalCount', 2, () => build.tests.length],
+    ['urlName', 2, () => 'testReport'],
+  );
+}
+
 function resultAt(report: Report, [packageName, className, caseName, ...more]: string[]): Bean | undefined {
   if (packageName === undefined) return report.whole();
   if (more.length > 0) return undefined;
