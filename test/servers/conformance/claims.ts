@@ -11,6 +11,8 @@ export const claims: Record<string, string> = {
   'with plugins':
     '458-484 486-488 490 492-496 498-512 514-522 524-528 531-535 537 540-546 548-553 555-571 574 578-580 583 585 587',
   'refusals by what is accepted': '1201-1212',
+  'rerunning by the graph view': '716-725',
+  'starting runs again': '891-896 898-900 902-924 926-937 942-946',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 862-864 867-868 870 872-878 884-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
   'tokens of accounts': '1145-1178',

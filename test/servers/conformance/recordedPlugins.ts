@@ -159,6 +159,7 @@ const skipped: TestCase = {
 function addDeclarative(team: Container): void {
   pipeline('decl', team, () => ({ steps: [], result: 'UNSTABLE', tests: [passed, failed, skipped] }), {
     parameters: [{ kind: 'string', name: 'V', defaultValue: '1' }],
+    restartableStages: ['Deploy'],
   });
   newJob('freestyle', 'junitfree', team, { plan: shellPlan(() => [], { tests: [{ ...passed, duration: 0 }] }) });
 }

@@ -5,6 +5,7 @@ import { newUser } from '../jenkins/users.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
+import { addRecordedReplays } from './recordedReplays.ts';
 import { addRecordedTests } from './recordedTests.ts';
 import { tester } from './replay.ts';
 
@@ -35,6 +36,12 @@ const start =
   (state: JenkinsState) => {
     for (const name of names) state.startBuild(state.job(name));
   };
+
+function prepareReplays(state: JenkinsState): void {
+  state.plugins = [...recordedPlugins, ...ofLaboratory];
+  state.users.set(tester.id, newUser(tester, testing));
+  addRecordedReplays(state);
+}
 
 const startAndFinish = (name: string) => (state: JenkinsState) => {
   start(name)(state);
@@ -164,6 +171,23 @@ export const situations: Situation[] = [
       },
       { before: 576, at: 102 },
     ],
+  },
+  {
+    name: 'rerunning by the graph view',
+    first: 716,
+    last: 725,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareReplays,
+    // Others had used up numbers of queue items.
+    moments: [{ before: 716, act: state => Object.assign(state.queue, { nextId: 18 }) }],
+  },
+  {
+    name: 'starting runs again',
+    first: 891,
+    last: 946,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareReplays,
+    moments: [{ before: 945, act: start('rec-lab/decl-slow') }],
   },
   {
     name: 'waiting for input',

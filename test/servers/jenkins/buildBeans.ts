@@ -64,10 +64,10 @@ function runFields(viewing: Viewing, build: Build): Field[] {
 function buildActions(viewing: Viewing, build: Build): Bean[] {
   const actions: Bean[] = [];
   const values = build.parameters;
-  if (values) {
-    actions.push(bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)]));
-  }
-  actions.push(causeAction(build.causes));
+  const given = values ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])] : [];
+  const isAgain = build.causes.some(({ kind }) => kind === 'replay' || kind === 'restart');
+  // What is started again brings an action of its own, and its parameters last.
+  actions.push(...(isAgain ? [nothing(), causeAction(build.causes), ...given] : [...given, causeAction(build.causes)]));
   if (build.interrupted && build.job.kind !== 'pipeline') actions.push(interruption(build));
   actions.push(...(build.job.kind === 'pipeline' ? runActions(viewing, build) : []));
   if (build.job.parent.repository !== undefined) actions.push(gitAction(build, build.job.parent.repository));
@@ -124,6 +124,8 @@ function causeBean(cause: Cause): Bean {
       return bean('jenkins.branch.BranchIndexingCause', text);
     case 'replay':
       return bean('org.jenkinsci.plugins.workflow.cps.replay.ReplayCause', text);
+    case 'restart':
+      return bean('org.jenkinsci.plugins.pipeline.modeldefinition.causes.RestartDeclarativePipelineCause', text);
   }
 }
 

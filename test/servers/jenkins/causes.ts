@@ -17,7 +17,9 @@ export function causeText(cause: Cause): string {
     case 'indexing':
       return 'Branch indexing';
     case 'replay':
-      return `Replayed #${cause.number}`;
+      return `${cause.isUnchanged ? 'Rebuilt' : 'Replayed'} #${cause.number}`;
+    case 'restart':
+      return `Restarted from build #${cause.number}, stage ${cause.stage}`;
   }
 }
 

@@ -22,13 +22,13 @@ export function isScriptCheck(rest: PathSegment[]): boolean {
 }
 
 /** `…/checkScriptCompile`: of scripted pipelines only the brackets are looked at. */
-export function checkScript(x: Exchange): void {
+export function checkScript(x: Exchange, success: object = { status: 'success' }): void {
   if (x.method !== 'POST') {
     methodNotAllowed(x);
     return;
   }
   const error = bracketError(parameter(x, 'value') ?? '');
-  const found = error ? [{ ...error, status: 'fail' }] : { status: 'success' };
+  const found = error ? [{ ...error, status: 'fail' }] : success;
   answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(found));
 }
 

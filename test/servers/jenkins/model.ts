@@ -30,7 +30,8 @@ export type Cause =
   | { kind: 'timer' }
   | { kind: 'scm' }
   | { kind: 'indexing' }
-  | { kind: 'replay'; number: number };
+  | { kind: 'replay'; number: number; isUnchanged?: boolean }
+  | { kind: 'restart'; number: number; stage: string };
 
 /** A piece of a build: what it prints, then how long it takes (ms). */
 export interface BuildStep {
@@ -150,6 +151,8 @@ export interface Build {
   description: string | null;
   displayName: string | null;
   interrupted: boolean;
+  /** Script of a replay, in place of the job's. */
+  script?: string | undefined;
 }
 
 /** What a branch job knows about the head that it builds. */
@@ -181,6 +184,10 @@ export interface Job {
   hiddenFrom: Set<string>;
   branch: BranchHead | undefined;
   command: string;
+  /** Of a Pipeline: its script. */
+  script?: string;
+  /** Of a declarative Pipeline: the stages at its top. */
+  restartableStages?: readonly string[];
   plan: (context: PlanContext) => BuildPlan;
   /** Newest first. */
   builds: Build[];

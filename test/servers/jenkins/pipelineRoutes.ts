@@ -1,12 +1,13 @@
-import { answer, redirect } from './answers.ts';
-import { type Exchange, localUrl, may, type PathSegment } from './exchange.ts';
+import { answer } from './answers.ts';
+import { type Exchange, localUrl, type PathSegment } from './exchange.ts';
+import { graphViewRoutes } from './graphViewRoutes.ts';
 import { inputRoutes, submitInput } from './inputRoutes.ts';
 import { shownName } from './items.ts';
-import { checkScript, isScriptCheck } from './lintRoutes.ts';
 import { withoutNotes } from './logStreams.ts';
 import type { Build, Job, ParameterDefinition, PendingInput, Stage } from './model.ts';
-import { accessDenied, methodNotAllowed, nothingHere } from './pages.ts';
+import { nothingHere } from './pages.ts';
 import { defaultValue, parameterWords } from './parameterBeans.ts';
+import { replayRoutes, restartRoutes } from './replayRoutes.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
 type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
@@ -24,13 +25,10 @@ export function runRoutes(x: Exchange, viewing: Viewing, build: Build, rest: Pat
   if (words[0] === 'execution' && words[1] === 'node') {
     return nodeRoutes(x, viewing, build, words[2] ?? '', words.slice(3).join('/'));
   }
-  if (words[0] === 'replay' && isScriptCheck(rest)) {
-    checkScript(x);
-    return true;
-  }
-  if (['replay/run', 'replay/rebuild', 'restart/restart'].includes(words.join('/'))) {
-    replay(x, viewing, build);
-    return true;
+  if (words[0] === 'replay') return replayRoutes(x, { viewing, build }, words.slice(1).join('/'));
+  if (words[0] === 'restart') return restartRoutes(x, { viewing, build }, words.slice(1));
+  if (words[0] === 'stages' && hasPlugin(x, 'pipeline-graph-view')) {
+    return graphViewRoutes(x, viewing, build, words.slice(1).join('/'));
   }
   return false;
 }
@@ -193,15 +191,4 @@ function inputJson(definition: ParameterDefinition): { [key: string]: Plain } {
     ...(definition.description === undefined ? {} : { description: definition.description }),
     definition: { defaultVal: defaultValue(definition)?.value ?? null, ...choices },
   };
-}
-
-function replay(x: Exchange, viewing: Viewing, build: Build): void {
-  if (x.method !== 'POST') {
-    methodNotAllowed(x);
-  } else if (!may(x, 'hudson.model.Item.Configure')) {
-    accessDenied(x, 'hudson.model.Run.Replay');
-  } else {
-    x.state.startBuild(build.job, { causes: [...build.causes, { kind: 'replay', number: build.number }], delay: 0 });
-    redirect(x, localUrl(x, pathOf(viewing, build.job)));
-  }
 }

@@ -18,11 +18,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ...(build.interrupted ? [interruption(build)] : []),
     ...silent(2 + (has('pipeline-graph-view') ? ofGraphView : 0)),
     ...(has('display-url-api') ? [displayAction(viewing, build)] : []),
-    bean(
-      'org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction',
-      ['restartEnabled', 1, () => false],
-      ['restartableStages', 1, () => []],
-    ),
+    restartAction(build),
     ...silent(build.building ? 3 : 1),
     bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', [
       'nodes',
@@ -31,6 +27,14 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ]),
     nothing(),
   ];
+}
+
+export function restartAction({ building, job: { restartableStages } }: Build): Bean {
+  return bean(
+    'org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction',
+    ['restartEnabled', 1, () => restartableStages !== undefined && !building],
+    ['restartableStages', 1, () => [...(restartableStages ?? [])]],
+  );
 }
 
 /** The action stays on the run when nothing waits any more. */

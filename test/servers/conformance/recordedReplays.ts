@@ -1,0 +1,23 @@
+// The recorded Pipelines whose runs were started again.
+import type { JenkinsState } from '../jenkins/index.ts';
+import { newContainer, newJob } from '../jenkins/items.ts';
+import type { Job } from '../jenkins/model.ts';
+import { addPastBuild, type PastBuild } from '../jenkins/pastBuild.ts';
+
+const helper =
+  "node {\n  writeFile file: 'helper.groovy', text: 'return this'\n  def h = load 'helper.groovy'\n  h.hi('first')\n}\n";
+const stages = ['Prepare', 'Nested', 'Matrix', 'Skipped by when', 'Unstable', 'Caught', 'Retry', 'With post'];
+
+export function addRecordedReplays(state: JenkinsState): void {
+  const lab = newContainer('folder', 'rec-lab', state.root);
+  const add = (name: string, runs: number, more: Partial<Job> = {}, past: Partial<PastBuild> = {}) => {
+    const job = newJob('pipeline', name, lab, { plan: () => ({ steps: [], result: 'SUCCESS' }), ...more });
+    for (let run = 0; run < runs; run++) addPastBuild(state, job, { ago: 5, duration: 1, ...past });
+  };
+  add('rp-lib', 6, { script: helper });
+  add('rp-params', 3, {}, { parameters: [{ kind: 'string', name: 'V', value: 'given' }] });
+  add('rp-password', 2, {}, { parameters: [{ kind: 'password', name: 'P', value: 'hidden' }] });
+  add('decl-main', 3, { restartableStages: stages });
+  add('decl-slow', 3, { restartableStages: ['Slow'], plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }) });
+  add('scr-noagent', 1, { script: "stage('Solo') { echo 'no agent' }\n" });
+}
