@@ -13,6 +13,7 @@ export const claims: Record<string, string> = {
   'refusals by what is accepted': '1201-1212',
   'rerunning by the graph view': '716-725',
   'starting runs again': '891-896 898-900 902-924 926-937 942-946',
+  'checking Jenkinsfiles': '947-956 963-974 979-980 982-983 985-991 993 1007',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 862-864 867-868 870 872-878 884-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
   'tokens of accounts': '1145-1178',

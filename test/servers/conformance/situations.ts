@@ -190,6 +190,14 @@ export const situations: Situation[] = [
     moments: [{ before: 945, act: start('rec-lab/decl-slow') }],
   },
   {
+    name: 'checking Jenkinsfiles',
+    first: 947,
+    last: 1008,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareReplays,
+    moments: [],
+  },
+  {
     name: 'waiting for input',
     first: 795,
     last: 890,

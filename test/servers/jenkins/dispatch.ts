@@ -4,7 +4,7 @@ import { containerError } from './containerErrors.ts';
 import { createItem, nameProblem } from './createItem.ts';
 import { type Exchange, type PathSegment, parameter } from './exchange.ts';
 import { checkJobName, itemRoutes } from './itemRoutes.ts';
-import { checkScript, isScriptCheck, lintRoutes } from './lintRoutes.ts';
+import { checkScriptAtRoot, isScriptCheck, lintRoutes } from './lintRoutes.ts';
 import { answerPage, crashed, loginRequired, notFound, sessionHeaders } from './pages.ts';
 import { viewingOf } from './place.ts';
 import { queueRoutes } from './queueRoutes.ts';
@@ -71,7 +71,7 @@ const routes: Record<string, Route> = {
   pluginManager,
   'pipeline-model-converter': (x, rest) => lintRoutes(x, rest[0]?.name ?? ''),
   scriptText,
-  descriptorByName: (x, rest) => (isScriptCheck(rest) ? checkScript(x) : notFound(x)),
+  descriptorByName: (x, rest) => (isScriptCheck(rest) ? checkScriptAtRoot(x) : notFound(x)),
   search,
   reload: postOnly,
 };

@@ -8,7 +8,7 @@ import { type Exchange, localUrl, may } from './exchange.ts';
 import { itemBean } from './itemBeans.ts';
 import { fullDisplayName } from './items.ts';
 import { lastCompleted } from './jobColor.ts';
-import { checkScript, isScriptCheck } from './lintRoutes.ts';
+import { checkApproval, checkScript, isScriptCheck } from './lintRoutes.ts';
 import { type Container, isJob, type Job } from './model.ts';
 import { accessDenied, answerPage, notFound } from './pages.ts';
 import { jobWfapi } from './pipelineRoutes.ts';
@@ -52,6 +52,8 @@ function folderRoutes(x: Exchange, place: Place, folder: Container): void {
     scanBranches(x, place.viewing, folder);
   } else if (word === 'indexing' && place.rest[1]?.name === 'consoleText' && scans) {
     answerScanLog(x, folder);
+  } else if (word === 'descriptorByName') {
+    descriptor(x, place);
   } else if (word === '') {
     answerPage(x, { status: 200, title: `${fullDisplayName(folder)} - Jenkins`, text: 'Folder', size: 90_000 });
   } else {
@@ -88,7 +90,8 @@ function wfapi(x: Exchange, place: Place, job: Job): void {
 }
 
 function descriptor(x: Exchange, place: Place): void {
-  if (isScriptCheck(place.rest)) checkScript(x);
+  if (isScriptCheck(place.rest)) checkScript(x, may(x, 'hudson.model.Item.Configure'));
+  else if (place.rest.at(-1)?.name === 'checkScript') checkApproval(x);
   else notFound(x);
 }
 

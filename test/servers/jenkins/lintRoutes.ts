@@ -1,6 +1,6 @@
 import { answer, answerText } from './answers.ts';
 import { type Exchange, type PathSegment, parameter } from './exchange.ts';
-import { methodNotAllowed, notFound } from './pages.ts';
+import { crashed, methodNotAllowed, notFound } from './pages.ts';
 
 /** `/pipeline-model-converter/…`: a check of Jenkinsfiles that knows just enough for a demo. */
 export function lintRoutes(x: Exchange, word: string): void {
@@ -9,27 +9,59 @@ export function lintRoutes(x: Exchange, word: string): void {
   } else if (x.method !== 'POST') {
     methodNotAllowed(x);
   } else if (word === 'validate') {
-    answerText(x, validationText(x.form.fields.get('jenkinsfile') ?? ''));
+    answerText(x, validationText(x.form.fields.get('jenkinsfile')));
   } else {
-    const errors = findErrors(x.form.fields.get('jenkinsfile') ?? '').map(error => `${error.text} ${position(error)}`);
-    const data = errors.length === 0 ? { result: 'success' } : { result: 'failure', errors: [{ error: errors }] };
-    answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify({ status: 'ok', data }));
+    answerJson(x, { status: 'ok', data: validationData(x.form.fields.get('jenkinsfile') ?? '') });
   }
 }
+
+function answerJson(x: Exchange, value: object): void {
+  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(value));
+}
+
+function validationData(source: string): object {
+  const problems = problemsIn(source);
+  if (problems.length === 0) return { result: 'success' };
+  // A problem alone comes as a text, several as a list.
+  return { result: 'failure', errors: [{ error: problems.length === 1 ? problems[0] : problems }] };
+}
+
+function problemsIn(source: string): string[] {
+  if (source === '') return ["No content found for 'jenkinsfile' parameter"];
+  if (!hasPipeline(source)) return [withoutPipeline(source)];
+  return findErrors(source).map(error => `${error.text} ${position(error)}`);
+}
+
+const hasPipeline = (source: string) => /\bpipeline\s*\{/.test(source);
+const withoutPipeline = (source: string) => `Jenkinsfile content '${source}' did not contain the 'pipeline' step`;
 
 export function isScriptCheck(rest: PathSegment[]): boolean {
   return rest.at(-1)?.name === 'checkScriptCompile';
 }
 
-/** `…/checkScriptCompile`: of scripted pipelines only the brackets are looked at. */
-export function checkScript(x: Exchange, success: object = { status: 'success' }): void {
+/**
+ * `…/checkScriptCompile`: only the brackets are looked at.
+ * @param mayConfigure who may not is told that all is well
+ */
+export function checkScript(x: Exchange, mayConfigure = true): void {
   if (x.method !== 'POST') {
     methodNotAllowed(x);
     return;
   }
-  const error = bracketError(parameter(x, 'value') ?? '');
-  const found = error ? [{ ...error, status: 'fail' }] : success;
-  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(found));
+  const error = mayConfigure ? bracketError(parameter(x, 'value') ?? '') : undefined;
+  answerJson(x, error ? [{ ...error, status: 'fail' }] : { line: 0, column: 0, message: '', status: 'success' });
+}
+
+/** `…/checkScript`: only says whether an administrator has to approve the script, which nobody has to here. */
+export function checkApproval(x: Exchange): void {
+  if (x.method === 'POST') answer(x, 200, { 'Content-Type': 'text/html;charset=utf-8' }, '<div/>');
+  else methodNotAllowed(x);
+}
+
+/** At the root there is no job to ask for the permission. */
+export function checkScriptAtRoot(x: Exchange): void {
+  if (x.method === 'POST') crashed(x);
+  else methodNotAllowed(x);
 }
 
 function bracketError(source: string): { line: number; column: number; message: string } | undefined {
@@ -57,18 +89,18 @@ interface LintError {
 
 const position = (error: LintError) => `@ line ${error.line}, column ${error.column}.`;
 
-function validationText(source: string): string {
-  if (source === '') return 'No Jenkinsfile specified\n';
-  if (!/\bpipeline\s*\{/.test(source)) {
-    return `Jenkinsfile content '${source}' did not contain the 'pipeline' step\n`;
-  }
+function validationText(source: string | null): string {
+  if (source === null) return 'No Jenkinsfile specified\n';
+  if (!hasPipeline(source)) return `${withoutPipeline(source)}\n`;
   const errors = findErrors(source);
   if (errors.length === 0) return 'Jenkinsfile successfully validated.\n';
-  const blocks = errors.map(
-    error =>
-      `WorkflowScript: ${error.line}: ${error.text} ${position(error)}\n   ${error.source}\n${' '.repeat(error.column + 2)}^\n\n`,
-  );
-  return `Errors encountered validating Jenkinsfile:\n${blocks.join('')}`;
+  return `Errors encountered validating Jenkinsfile:\n${errors.map(blockOf).join('')}`;
+}
+
+/** A problem with the line where it lies, if there is anything on it. */
+function blockOf(error: LintError): string {
+  const head = `WorkflowScript: ${error.line}: ${error.text} ${position(error)}\n`;
+  return error.source === '' ? head : `${head}   ${error.source}\n${' '.repeat(error.column + 2)}^\n\n`;
 }
 
 const sections = new Set(

@@ -6,7 +6,7 @@ import { answer, redirect } from './answers.ts';
 import { containerError } from './containerErrors.ts';
 import { type Exchange, localUrl, may, parameter } from './exchange.ts';
 import { fullDisplayName } from './items.ts';
-import { checkScript } from './lintRoutes.ts';
+import { checkApproval, checkScript } from './lintRoutes.ts';
 import type { Build, Cause } from './model.ts';
 import { answerPage, crashed, forbidden, methodNotAllowed, nothingHere, refused } from './pages.ts';
 import type { QueueItem } from './queue.ts';
@@ -66,9 +66,8 @@ const replayActions: Readonly<Record<string, Action>> = {
   rebuild: posting((x, run) => {
     if (startAgain(x, run, { kind: 'replay', number: run.build.number, isUnchanged: true })) toJob(x, run);
   }),
-  checkScriptCompile: x => checkScript(x, { line: 0, column: 0, message: '', status: 'success' }),
-  // Only says whether an administrator has to approve the script.
-  checkScript: posting(x => answerHtml(x, '<div/>')),
+  checkScriptCompile: x => checkScript(x),
+  checkScript: checkApproval,
 };
 
 const restartActions: Readonly<Record<string, Action>> = {
