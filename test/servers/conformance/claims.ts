@@ -11,7 +11,7 @@ export const claims: Record<string, string> = {
   'with plugins':
     '458-484 486-488 490 492-496 498-512 514-522 524-528 531-535 537 540-546 548-553 555-571 574 578-580 583 585 587',
   'refusals by what is accepted': '1201-1212',
-  'rerunning by the graph view': '716-725',
+  'looking into runs': '657-659 661 669-672 686 696-697 705 707-708 716-725',
   'starting runs again': '891-896 898-900 902-924 926-937 942-946',
   'checking Jenkinsfiles': '947-956 963-974 979-980 982-983 985-991 993 1007',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 862-864 867-868 870 872-878 884-890',

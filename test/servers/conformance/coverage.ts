@@ -14,7 +14,7 @@ export const subjects: readonly Subject[] = [
   { name: 'with plugins', first: 457, last: 587, floor: 108 },
   { name: 'running Pipelines', first: 588, last: 615, floor: 0 },
   { name: 'finished Pipelines', first: 616, last: 651, floor: 0 },
-  { name: 'nodes and steps', first: 652, last: 725, floor: 10 },
+  { name: 'nodes and steps', first: 652, last: 725, floor: 24 },
   { name: 'logs of Pipelines', first: 726, last: 749, floor: 0 },
   { name: 'large flow graphs', first: 750, last: 794, floor: 0 },
   { name: 'inputs', first: 795, last: 890, floor: 66 },

@@ -19,5 +19,7 @@ export function addRecordedReplays(state: JenkinsState): void {
   add('rp-password', 2, {}, { parameters: [{ kind: 'password', name: 'P', value: 'hidden' }] });
   add('decl-main', 3, { restartableStages: stages });
   add('decl-slow', 3, { restartableStages: ['Slow'], plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }) });
+  add('decl-par', 1, { plan: () => ({ steps: [{ stage: 'A1', stageId: '21', print: 'a\n' }], result: 'FAILURE' }) });
+  add('scr-main', 1);
   add('scr-noagent', 1, { script: "stage('Solo') { echo 'no agent' }\n" });
 }

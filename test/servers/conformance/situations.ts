@@ -173,8 +173,8 @@ export const situations: Situation[] = [
     ],
   },
   {
-    name: 'rerunning by the graph view',
-    first: 716,
+    name: 'looking into runs',
+    first: 652,
     last: 725,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: prepareReplays,
