@@ -15,7 +15,7 @@ function block(id: string, name: string) {
   return { id, name };
 }
 
-/** What ran in each build, in both branches. */
+/** Tests of each build, in both branches. */
 const builds: readonly { readonly chrome: readonly Row[]; readonly firefox: readonly Row[] }[] = [
   {
     chrome: rows('passes', 'fails', 'is skipped'),

@@ -66,7 +66,7 @@ function buildActions(viewing: Viewing, build: Build): Bean[] {
   const values = build.parameters;
   const given = values ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])] : [];
   const isAgain = build.causes.some(({ kind }) => kind === 'replay' || kind === 'restart');
-  // What is started again brings an action of its own, and its parameters last.
+  // A run that is started again has an action of its own first, and its parameters last.
   actions.push(...(isAgain ? [nothing(), causeAction(build.causes), ...given] : [...given, causeAction(build.causes)]));
   if (build.interrupted && build.job.kind !== 'pipeline') actions.push(interruption(build));
   actions.push(...(build.job.kind === 'pipeline' ? runActions(viewing, build) : []));

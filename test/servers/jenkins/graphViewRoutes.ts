@@ -1,4 +1,4 @@
-// What the pipeline graph view does to runs; its stages and steps are not told here.
+// Actions of the pipeline graph view on runs; its stages and steps are missing here.
 // https://github.com/jenkinsci/pipeline-graph-view-plugin
 import { type Exchange, may } from './exchange.ts';
 import type { Build } from './model.ts';

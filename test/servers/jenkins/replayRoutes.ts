@@ -93,7 +93,7 @@ const restartActions: Readonly<Record<string, Action>> = {
   }),
 };
 
-/** Who may not replay with another script sees no script, and may run the same again. */
+/** Shows no script without the permission to replay with another one; the same can be run again all the same. */
 function replayPage(x: Exchange, { build }: Run): void {
   const title = `Replay #${build.number} - Jenkins`;
   const mayEdit = may(x, 'hudson.model.Item.Configure');

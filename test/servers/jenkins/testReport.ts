@@ -1,4 +1,4 @@
-// What the JUnit plugin tells of the tests of a build.
+// Results of tests of a build, as the JUnit plugin has them.
 // https://github.com/jenkinsci/junit-plugin/tree/master/src/main/java/hudson/tasks/junit
 import type { Exchange, PathSegment } from './exchange.ts';
 import { type Bean, bean, type Exported, type Field } from './exported.ts';
