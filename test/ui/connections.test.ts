@@ -8,8 +8,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Person } from './person.ts';
 
-describe('a person who connects servers', function () {
-  this.bail(true); // each step stands on the one before
+describe('a person who connects servers', () => {
   let person: Person;
   let jenkins: DemoJenkins;
   let moved: DemoJenkins;
@@ -38,7 +37,7 @@ describe('a person who connects servers', function () {
   });
 
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   /** What the user's settings hold. */

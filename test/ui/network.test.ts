@@ -11,8 +11,7 @@ import { type Handler, startServer, type TestServer } from '../servers/wire/http
 import { startHttpProxy, type TestProxy } from '../servers/wire/proxies.ts';
 import { Person } from './person.ts';
 
-describe('a person in a company’s network', function () {
-  this.bail(true); // each step stands on the one before
+describe('a person in a company’s network', () => {
   let person: Person;
   let demo: DemoServers;
   let secure: TestServer;
@@ -51,7 +50,7 @@ describe('a person in a company’s network', function () {
     await Promise.all([demo, secure, internal, faulty].map(each => each.close()));
   });
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   async function connect(url: string, name: string): Promise<void> {

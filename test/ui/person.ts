@@ -249,9 +249,12 @@ export class Person {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
-  /** What the person saw when a test did not go on, each time that it was tried. */
-  async pictureOfFailure(test: Mocha.Test | undefined): Promise<void> {
-    if (test && test.state !== 'passed') await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
+  /** After a step that did not go on: keeps what the person saw, and closes what may stand in the way of the next. */
+  async endStep(test: Mocha.Test | undefined): Promise<void> {
+    if (!test || test.state === 'passed' || test.isPending()) return;
+    await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
+    for (let closed = 0; closed < 3; closed++) await this.page.keyboard.press('Escape');
+    await this.closeToasts().catch(() => undefined);
   }
 
   /** Opens another window on the same profile and settings. */

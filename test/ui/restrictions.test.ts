@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { Person } from './person.ts';
 
-describe('a person who limits a token', function () {
-  this.bail(true); // each step stands on the one before
+describe('a person who limits a token', () => {
   let person: Person;
 
   before(async () => {
@@ -11,7 +10,7 @@ describe('a person who limits a token', function () {
   });
   after(() => person?.leave());
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   it('writes rules, and sees what they allow and what is wrong', async () => {

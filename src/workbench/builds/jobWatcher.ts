@@ -7,7 +7,7 @@ import { pollingPause } from '../trees/pollingPause.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
 const memory = 'watchedJobs';
-const pollMs = 60_000;
+const usualPollMs = 60_000;
 /** More builds than these do not begin between two looks. */
 const mostBuilds = 20;
 
@@ -16,11 +16,14 @@ export interface JobWatcherDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
   readonly memento: vscode.Memento;
+  /** Time between two looks, in milliseconds. */
+  readonly pollMs?: number;
 }
 
 /** Jobs whose builds, whoever starts them, are followed to their ends: each is asked for once a minute. */
 export class JobWatcher implements vscode.Disposable {
   private readonly deps: JobWatcherDeps;
+  private readonly pollMs: number;
   private readonly changed = new vscode.EventEmitter<JobKey>();
   readonly onDidChange = this.changed.event;
   private readonly looking: vscode.Disposable;
@@ -31,7 +34,8 @@ export class JobWatcher implements vscode.Disposable {
 
   constructor(deps: JobWatcherDeps) {
     this.deps = deps;
-    const timer = setInterval(() => this.lookAtAll(), pollMs / 4);
+    this.pollMs = deps.pollMs ?? usualPollMs;
+    const timer = setInterval(() => this.lookAtAll(), this.pollMs / 4);
     this.looking = vscode.Disposable.from(
       { dispose: () => clearInterval(timer) },
       vscode.window.onDidChangeWindowState(() => this.lookAtAll()),
@@ -76,7 +80,7 @@ export class JobWatcher implements vscode.Disposable {
   private lookAtAll(): void {
     const pause = pollingPause();
     if (pause === undefined || !vscode.window.state.focused) return;
-    if (Date.now() - this.lastLook < Math.max(pollMs, pause)) return;
+    if (Date.now() - this.lastLook < Math.max(this.pollMs, pause)) return;
     this.lastLook = Date.now();
     for (const job of this.all()) void this.look(job);
   }
