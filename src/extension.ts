@@ -1,43 +1,43 @@
 import * as vscode from 'vscode';
-import * as artifacts from './workbench/artifacts/index.ts';
-import * as browser from './workbench/browser/index.ts';
-import { BuildTracker } from './workbench/builds/buildTracker.ts';
-import * as builds from './workbench/builds/index.ts';
-import { JobWatcher } from './workbench/builds/jobWatcher.ts';
-import { TriggerTokens } from './workbench/builds/triggerTokens.ts';
-import { CommandTable, commandsOfLines } from './workbench/commands/commandTable.ts';
-import * as comments from './workbench/comments/index.ts';
-import * as configurations from './workbench/configurations/index.ts';
+import * as browser from './workbench/connections/browser/index.ts';
 import type { Connection } from './workbench/connections/connection.ts';
 import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
+import { wireLog } from './workbench/connections/network/wireLog.ts';
+import { ProblemReporter } from './workbench/connections/problems/problemReporter.ts';
 import { RequestRate } from './workbench/connections/requestRate.ts';
 import { SecretVault } from './workbench/connections/secretVault.ts';
 import { Sessions } from './workbench/connections/sessions.ts';
-import * as issuekeys from './workbench/issuekeys/index.ts';
-import { IssueGlances } from './workbench/issuekeys/issueGlances.ts';
-import { ProjectKeys } from './workbench/issuekeys/projectKeys.ts';
-import * as issues from './workbench/issues/index.ts';
-import { IssueChanges } from './workbench/issues/issueChanges.ts';
-import { BuildPicker } from './workbench/jobs/buildPicker.ts';
-import * as jobs from './workbench/jobs/index.ts';
-import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
-import { JobList } from './workbench/jobs/jobList.ts';
-import { JobPicker } from './workbench/jobs/jobPicker.ts';
-import { RecentJobs } from './workbench/jobs/recentJobs.ts';
-import * as logs from './workbench/logs/index.ts';
-import { ProblemReporter } from './workbench/messages/problemReporter.ts';
-import { wireLog } from './workbench/messages/wireLog.ts';
-import { BranchJobs } from './workbench/mywork/branchJobs.ts';
-import { GitBranches } from './workbench/mywork/gitBranches.ts';
-import * as mywork from './workbench/mywork/index.ts';
-import { IssueJobs } from './workbench/mywork/issueJobs.ts';
-import * as queries from './workbench/queries/index.ts';
-import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
-import * as restrictions from './workbench/restrictions/index.ts';
-import * as statusbar from './workbench/statusbar/index.ts';
-import * as tests from './workbench/tests/index.ts';
-import * as trees from './workbench/trees/index.ts';
+import * as artifacts from './workbench/jenkins/artifacts/index.ts';
+import { BranchJobs } from './workbench/jenkins/branches/branchJobs.ts';
+import { BuildTracker } from './workbench/jenkins/builds/buildTracker.ts';
+import * as builds from './workbench/jenkins/builds/index.ts';
+import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
+import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
+import * as configurations from './workbench/jenkins/configurations/index.ts';
+import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
+import * as jobs from './workbench/jenkins/jobs/index.ts';
+import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
+import { JobList } from './workbench/jenkins/jobs/jobList.ts';
+import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
+import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
+import * as logs from './workbench/jenkins/logs/index.ts';
+import * as statusbar from './workbench/jenkins/statusbar/index.ts';
+import * as tests from './workbench/jenkins/tests/index.ts';
+import * as comments from './workbench/jira/comments/index.ts';
+import * as issues from './workbench/jira/issues/index.ts';
+import { IssueChanges } from './workbench/jira/issues/issueChanges.ts';
+import * as issuekeys from './workbench/jira/keys/index.ts';
+import { IssueGlances } from './workbench/jira/keys/issueGlances.ts';
+import { ProjectKeys } from './workbench/jira/keys/projectKeys.ts';
+import * as queries from './workbench/jira/queries/index.ts';
+import { CallRecorder } from './workbench/jira/restrictions/callRecorder.ts';
+import * as restrictions from './workbench/jira/restrictions/index.ts';
+import { CommandTable, commandsOfLines } from './workbench/shell/commands/commandTable.ts';
+import { GitBranches } from './workbench/shell/git/gitBranches.ts';
+import * as trees from './workbench/shell/trees/index.ts';
+import * as mywork from './workbench/together/mywork/index.ts';
+import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -67,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     ...services.disposables,
-    connections.register({ commands, store, vault, sessions }),
+    connections.register({ commands, problems, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
     builds.register({ ...services, report, memento: context.globalState, changed: lookSoon }),
@@ -88,7 +88,6 @@ export function activate(context: vscode.ExtensionContext): void {
     restrictions.register({ commands, recorder, store, sessions }),
     trees.register({
       commands,
-      problems,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
       onDidChangeSecrets: vault.onDidChange,
     }),

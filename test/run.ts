@@ -19,7 +19,7 @@ interface Stage {
 const stages: readonly Stage[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   // What runs in a browser knows its globals, and not Node's.
-  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/logs/page'] },
+  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
   { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },

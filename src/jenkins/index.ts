@@ -5,7 +5,7 @@
  */
 export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts.ts';
 export { baseOfJenkinsPage } from './baseOfPage.ts';
-export { branchCandidates, isOfRepository, readHeritage, repositoryKey } from './branchJobs.ts';
+export { branchCandidates, isOfRepository, readHeritage } from './branchJobs.ts';
 export { type BuildDetails, type Change, type JobDetails, readBuildDetails, readJobDetails } from './buildDetails.ts';
 export { type Build, type BuildRange, BuildResult, buildPath, listBuilds, readBuild } from './builds.ts';
 export { cancelQueueItem, deleteBuild, describeBuild, keepBuild, StopWay, stopBuild } from './changeBuilds.ts';

@@ -6,10 +6,10 @@ import { JenkinsSecretKind, JenkinsSession, type Job } from '../../src/jenkins/i
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
 import type { ConnectionStore } from '../../src/workbench/connections/connectionStore.ts';
 import type { Sessions } from '../../src/workbench/connections/sessions.ts';
-import { GroupNode } from '../../src/workbench/jobs/groupNode.ts';
-import { JobCatalog } from '../../src/workbench/jobs/jobCatalog.ts';
-import { plainText } from '../../src/workbench/jobs/tooltips.ts';
-import { BranchJobs } from '../../src/workbench/mywork/branchJobs.ts';
+import { GroupNode } from '../../src/workbench/jenkins/jobs/groupNode.ts';
+import { JobCatalog } from '../../src/workbench/jenkins/jobs/jobCatalog.ts';
+import { plainText } from '../../src/workbench/jenkins/jobs/tooltips.ts';
+import { BranchJobs } from '../../src/workbench/jenkins/branches/branchJobs.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/items.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { StaleNode } from '../../src/workbench/trees/messageNode.ts';
-import { NodeTree } from '../../src/workbench/trees/nodeTree.ts';
-import type { Reading, TreeNode } from '../../src/workbench/trees/treeNode.ts';
-import { TreePoller } from '../../src/workbench/trees/treePoller.ts';
+import { StaleNode } from '../../src/workbench/shell/trees/messageNode.ts';
+import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
+import type { Reading, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
+import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
 import { until } from './demo.ts';
 
 /** A line that can be told what to say, and counts how often it is asked. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { noProxyAtAll, TransportKind } from '../../http/index.ts';
-import { askPick } from '../dialogs/askPick.ts';
-import { askText } from '../dialogs/askText.ts';
+import { askPick } from '../shell/dialogs/askPick.ts';
+import { askText } from '../shell/dialogs/askText.ts';
 import { type Connection, type NetworkSettings, networkOf, type TlsSettings } from './connection.ts';
 import { chooseFile } from './trustCertificate.ts';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../http/index.ts';
-import { askPick } from '../dialogs/askPick.ts';
-import { withLateProgress } from '../dialogs/lateProgress.ts';
-import { askModal, showInformation } from '../messages/notifications.ts';
-import { Failure } from '../messages/problemReporter.ts';
+import { askPick } from '../shell/dialogs/askPick.ts';
+import { withLateProgress } from '../shell/dialogs/lateProgress.ts';
+import { askModal, showInformation } from '../shell/messages/notifications.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
 import { type Connection, networkOf, Product, userOf } from './connection.ts';
+import { Failure } from './problems/problemReporter.ts';
 import { askAddress, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BaseUrl, ProxySource, proxyFor, TransportKind } from '../../http/index.ts';
-import { readNetwork } from '../network/networkSource.ts';
 import { type Connection, userOf } from './connection.ts';
+import { readNetwork } from './network/networkSource.ts';
 
 const { t } = vscode.l10n;
 

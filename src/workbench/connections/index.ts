@@ -1,18 +1,21 @@
 import * as vscode from 'vscode';
-import type { CommandTable } from '../commands/commandTable.ts';
-import { setContextKeys } from '../commands/contextKeys.ts';
-import { affectsNetwork } from '../network/networkSource.ts';
+import type { CommandTable, Reporter } from '../shell/commands/commandTable.ts';
+import { setContextKeys } from '../shell/commands/contextKeys.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { type Connection, Product } from './connection.ts';
+import { affectsNetwork } from './network/networkSource.ts';
 import { pickConnection } from './pickConnection.ts';
+import { failureOfNode } from './problems/problemNodes.ts';
 
 const { t } = vscode.l10n;
 
-/** Adding, changing and removing connections, and the context keys that tell which products are connected. */
-export function register({
-  commands,
-  ...services
-}: ConnectionServices & { commands: CommandTable }): vscode.Disposable {
+export interface ConnectionDeps extends ConnectionServices {
+  readonly commands: CommandTable;
+  readonly problems: Reporter;
+}
+
+/** Adding, changing and removing connections, telling their problems, and the context keys that tell which products are connected. */
+export function register({ commands, problems, ...services }: ConnectionDeps): vscode.Disposable {
   const { store } = services;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
@@ -26,6 +29,11 @@ export function register({
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
     commands.register({
+      showProblem(node) {
+        const failure = failureOfNode(node);
+        // Not awaited: a notification can stay open.
+        if (failure) void problems.report(failure);
+      },
       addConnection: async product => (await import('./addConnection.ts')).addConnection(services, productIn(product)),
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),

@@ -1,5 +1,5 @@
-import { type Answer, answered } from '../dialogs/answer.ts';
-import { askPick } from '../dialogs/askPick.ts';
+import { type Answer, answered } from '../shell/dialogs/answer.ts';
+import { askPick } from '../shell/dialogs/askPick.ts';
 import { type Connection, userOf } from './connection.ts';
 
 /** Asks which connection is meant; one alone is meant without asking. */

@@ -10,11 +10,11 @@ import {
 } from '../../http/index.ts';
 import { baseOfJenkinsPage, probeJenkins } from '../../jenkins/index.ts';
 import { baseOfJiraPage, type JiraServer, probeJira } from '../../jira/index.ts';
-import type { Answer } from '../dialogs/answer.ts';
-import { type Aside, askText, type Checked } from '../dialogs/askText.ts';
-import { explanationText } from '../messages/explain.ts';
-import { secretsInUse } from '../messages/secretsInUse.ts';
+import type { Answer } from '../shell/dialogs/answer.ts';
+import { type Aside, askText, type Checked } from '../shell/dialogs/askText.ts';
+import { secretsInUse } from '../shell/messages/secretsInUse.ts';
 import { type Connection, type NetworkSettings, Product } from './connection.ts';
+import { explanationText } from './problems/explain.ts';
 import { reachServer } from './reachServer.ts';
 import type { Sessions } from './sessions.ts';
 import { askToTrust } from './trustCertificate.ts';
@@ -51,7 +51,8 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
     value: known.url,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
-    check: (text, signal, aside) => asked.check(text, signal, aside),
+    check: (text, signal, aside) =>
+      asked.check(text, signal, aside).catch(error => ({ problem: explanationText(error) })),
   });
 }
 

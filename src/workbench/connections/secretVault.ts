@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../base/json.ts';
 import { BaseUrl } from '../../http/index.ts';
-import { secretsInUse } from '../messages/secretsInUse.ts';
+import { secretsInUse } from '../shell/messages/secretsInUse.ts';
 import { type Connection, userOf } from './connection.ts';
 
 /** Set by the bundler: false in the package. */

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../http/index.ts';
 import { JenkinsSession } from '../../jenkins/index.ts';
 import { JiraLogin, JiraSession } from '../../jira/index.ts';
-import { secretsInUse } from '../messages/secretsInUse.ts';
-import { ConnectionTransport } from '../network/connectionTransport.ts';
+import { secretsInUse } from '../shell/messages/secretsInUse.ts';
 import {
   type Connection,
   type JenkinsConnection,
@@ -12,6 +11,7 @@ import {
   Product,
 } from './connection.ts';
 import type { ConnectionStore } from './connectionStore.ts';
+import { ConnectionTransport } from './network/connectionTransport.ts';
 import type { SecretVault } from './secretVault.ts';
 
 /** A connection without its secret: on this machine none was given yet, or its address has changed since. */

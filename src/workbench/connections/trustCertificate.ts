@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TlsError } from '../../http/index.ts';
-import { askModal } from '../messages/notifications.ts';
+import { askModal } from '../shell/messages/notifications.ts';
 import type { TlsSettings } from './connection.ts';
 
 const { t } = vscode.l10n;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { branchCandidates, isOfRepository, repositoryKey } from '../../../src/jenkins/index.ts';
+import { repositoryKey } from '../../../src/base/repositoryKey.ts';
+import { branchCandidates, isOfRepository } from '../../../src/jenkins/index.ts';
 
 describe('the repository of a job', () => {
   it('has one name however its address is written', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'mocha';
-import { branchNameOf, isBranchName } from '../../../../src/workbench/mywork/branchName.ts';
+import { branchNameOf, isBranchName } from '../../../../src/workbench/together/mywork/branchName.ts';
 
 const usual = '{type}/{key}-{summary}';
 

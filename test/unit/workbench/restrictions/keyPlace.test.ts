@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { keyPlaceAt } from '../../../../src/workbench/restrictions/keyPlace.ts';
+import { keyPlaceAt } from '../../../../src/workbench/jira/restrictions/keyPlace.ts';
 
 describe('the place of a project key in a rule', () => {
   it('is after /issue/ and /project/, alone or as an alternative', () => {

@@ -6,7 +6,7 @@ import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index
 import { JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { defaultAssumptions } from '../../../../src/restrictions/index.ts';
 import { type JiraConnection, Product } from '../../../../src/workbench/connections/connection.ts';
-import { ProjectKeys } from '../../../../src/workbench/restrictions/projectKeys.ts';
+import { ProjectKeys } from '../../../../src/workbench/jira/restrictions/projectKeys.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 
 const never = new AbortController().signal;

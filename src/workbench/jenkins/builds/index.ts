@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Late } from '../../shell/commands/late.ts';
+import { LateFiles } from '../../shell/files/lateFiles.ts';
+import type { BuildDesk, BuildDeskDeps } from './buildDesk.ts';
+import { tellEnds } from './buildEnds.ts';
+import { parameterScheme } from './parameterScheme.ts';
+
+const buildCommands = [
+  'startBuild',
+  'runAgain',
+  'runAgainWithChanges',
+  'stopBuild',
+  'deleteBuild',
+  'keepBuild',
+  'releaseBuild',
+  'describeBuild',
+  'cancelQueueItem',
+  'enableJob',
+  'disableJob',
+  'deleteJob',
+  'scanBranches',
+  'setTriggerToken',
+  'removeTriggerToken',
+  'watchJob',
+  'stopWatching',
+] as const;
+export type BuildCommand = (typeof buildCommands)[number];
+
+export interface BuildDeps extends BuildDeskDeps {
+  readonly commands: CommandTable;
+}
+
+/**
+ * Starting, stopping and changing builds and jobs, from their lines, the status bar and the palette. Loaded for the
+ * first of it.
+ */
+export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
+  const desk = new Late<BuildDesk>(async () => (await import('./buildDesk.ts')).openBuildDesk(deps));
+  const texts = new LateFiles(async () => (await desk.get()).texts);
+  return vscode.Disposable.from(
+    desk,
+    vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
+    tellEnds(deps.tracker),
+    commands.registerLater(buildCommands, async () => (await desk.get()).handlers),
+  );
+}

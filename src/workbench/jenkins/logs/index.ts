@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Late } from '../../shell/commands/late.ts';
+import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { logCommands, logFolder } from './logCommands.ts';
+import type { LogDesk, LogDeskDeps } from './logDesk.ts';
+import type { LogEditors } from './logEditors.ts';
+import { logScheme, logTextScheme, logViewType } from './logUri.ts';
+
+const sweepAfterMs = 20_000;
+
+export interface LogDeps extends LogDeskDeps {
+  readonly commands: CommandTable;
+}
+
+/** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
+export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
+  const desk = new Late<LogDesk>(async () => (await import('./logDesk.ts')).openLogDesk(deps));
+  const files = new LateFiles(async () => (await desk.get()).files);
+  const { registerFileSystemProvider } = vscode.workspace;
+  return vscode.Disposable.from(
+    desk,
+    keepTidy(deps, desk),
+    registerEditors(desk),
+    registerFileSystemProvider(logTextScheme, files, { isCaseSensitive: true, isReadonly: true }),
+    registerFileSystemProvider(logScheme, files, { isCaseSensitive: true, isReadonly: true }),
+    commands.registerLater(logCommands, async () => (await desk.get()).handlers),
+  );
+}
+
+function registerEditors(desk: Late<LogDesk>): vscode.Disposable {
+  type Document = ReturnType<LogEditors['openCustomDocument']>;
+  const provider: vscode.CustomReadonlyEditorProvider<Document> = {
+    openCustomDocument: async uri => (await desk.get()).editors.openCustomDocument(uri),
+    resolveCustomEditor: async (document, panel) => (await desk.get()).editors.resolveCustomEditor(document, panel),
+  };
+  return vscode.window.registerCustomEditorProvider(logViewType, provider, {
+    supportsMultipleEditorsPerDocument: true,
+    // A hidden page is made anew in less time than it takes to notice, and costs no memory meanwhile.
+    webviewOptions: { retainContextWhenHidden: false },
+  });
+}
+
+/** Logs go with their connections, and what crashed windows left goes some time after the start. */
+function keepTidy({ store, context }: LogDeskDeps, desk: Late<LogDesk>): vscode.Disposable {
+  let known = store.all().map(({ id }) => id);
+  const tidy = async (work: (logs: LogDesk['logs']) => Promise<void>) => {
+    // Where no log was ever kept there is nothing to tidy, and no code is loaded for it.
+    if (existsSync(logFolder(context))) await work((await desk.get()).logs).catch(() => undefined);
+  };
+  const timer = setTimeout(() => void tidy(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);
+  const listening = store.onDidChange(() => {
+    const now = store.all().map(({ id }) => id);
+    for (const id of known.filter(each => !now.includes(each))) void tidy(logs => logs.removeConnection(id));
+    known = now;
+  });
+  return vscode.Disposable.from(listening, { dispose: () => clearTimeout(timer) });
+}

@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import { Late } from '../../shell/commands/late.ts';
+import { LateFiles } from '../../shell/files/lateFiles.ts';
+import type { TestDesk, TestDeskDeps } from './testDesk.ts';
+import { testScheme } from './testUri.ts';
+
+/** What tests say that failed in a build, as documents. */
+export function register(deps: TestDeskDeps): vscode.Disposable {
+  const desk = new Late<TestDesk>(async () => (await import('./testDesk.ts')).openTestDesk(deps));
+  const files = new LateFiles(async () => (await desk.get()).files);
+  return vscode.Disposable.from(
+    desk,
+    vscode.workspace.registerFileSystemProvider(testScheme, files, { isCaseSensitive: true, isReadonly: true }),
+  );
+}

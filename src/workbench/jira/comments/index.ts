@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Late } from '../../shell/commands/late.ts';
+import { LateFiles } from '../../shell/files/lateFiles.ts';
+import type { CommentDesk, CommentDeskDeps } from './commentDesk.ts';
+import { draftScheme } from './draftScheme.ts';
+
+const commentCommands = [
+  'addComment',
+  'editComment',
+  'deleteComment',
+  'postComment',
+  'discardComment',
+  'previewComment',
+  'chooseCommentVisibility',
+] as const;
+export type CommentCommand = (typeof commentCommands)[number];
+
+export interface CommentDeps extends CommentDeskDeps {
+  readonly commands: CommandTable;
+}
+
+/** Writing, changing and posting comments. Loaded for the first of them. */
+export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
+  const desk = new Late<CommentDesk>(async () => (await import('./commentDesk.ts')).openCommentDesk(deps));
+  const files = new LateFiles(async () => (await desk.get()).files);
+  return vscode.Disposable.from(
+    desk,
+    vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
+    commands.registerLater(commentCommands, async () => (await desk.get()).handlers),
+  );
+}

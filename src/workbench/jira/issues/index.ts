@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { Product } from '../../connections/connection.ts';
+import { problemLines } from '../../connections/problems/problemNodes.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Late } from '../../shell/commands/late.ts';
+import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { pollingPause } from '../../shell/trees/pollingPause.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { TreePoller } from '../../shell/trees/treePoller.ts';
+import { affectsQueries } from '../queries/queries.ts';
+import type { EditDeps } from './editFields.ts';
+import type { IssueDesk, IssueDeskDeps } from './issueDesk.ts';
+import { IssueFiles } from './issueFiles.ts';
+import { parseGrouping } from './issueGroups.ts';
+import type { IssueNodeDeps } from './issueNodes.ts';
+import type { IssueRef } from './issueRef.ts';
+import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
+import { JiraNode } from './queryNodes.ts';
+
+const issueCommands = [
+  'openIssue',
+  'goToIssue',
+  'changeStatus',
+  'assignIssue',
+  'editField',
+  'logWork',
+  'watchIssue',
+  'unwatchIssue',
+  'voteForIssue',
+  'unvoteIssue',
+  'attachFile',
+  'createIssue',
+  'createSubtask',
+  'createIssueFromSelection',
+  'groupIssues',
+  'copyIssueAs',
+] as const;
+export type IssueCommand = (typeof issueCommands)[number];
+
+export interface IssueTreeDeps extends IssueDeskDeps {
+  readonly commands: CommandTable;
+}
+
+export interface IssueTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of issues ask for, wherever they stand. */
+  readonly nodeDeps: IssueNodeDeps;
+  /** What changes issues by asking for their fields. Loaded with the first of it. */
+  readonly edits: () => Promise<EditDeps>;
+  readonly disposable: vscode.Disposable;
+}
+
+/** Issues change less often than builds. */
+const slower = 4;
+
+/** The Jira view and the pages of issues. */
+export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
+  const { store, sessions } = deps;
+  const desk = new Late<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
+  const nodeDeps: IssueNodeDeps = {
+    sessions,
+    jobsOf: deps.jobsOf,
+    grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
+    shown: new Map(),
+    counts: new Map(),
+    refreshNode: id => tree.refreshNode(id),
+    redrawNode: id => tree.redrawNode(id),
+  };
+  const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
+  const tree = new NodeTree(roots, problemLines);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jira', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const pauseMs = () => {
+    const pause = pollingPause();
+    return pause === undefined ? undefined : pause * slower;
+  };
+  const changed = ({ connection, key }: IssueRef) => {
+    void desk.ifMade?.then(({ pages }) => pages.refresh(key));
+    // A new status may move it in or out of any query; its comments stand apart.
+    tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
+  };
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    tree.watch(view),
+    new TreePoller({ tree, view, pauseMs, isLively: () => false }),
+    desk,
+    registerPages(desk),
+    commands.registerLater(issueCommands, async () => (await desk.get()).handlers),
+    store.onDidChangeOf(Product.jira)(() => tree.refresh()),
+    vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
+    deps.changes.onDidChange(changed),
+  );
+  return { tree, nodeDeps, edits: async () => (await desk.get()).edits, disposable };
+}
+
+function registerPages(desk: Late<IssueDesk>): vscode.Disposable {
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async (document, panel) => (await desk.get()).pages.resolveCustomEditor(document, panel),
+  };
+  const { registerFileSystemProvider } = vscode.workspace;
+  const attachments = new LateFiles(async () => (await desk.get()).attachments);
+  const texts = new LateFiles(async () => (await desk.get()).texts);
+  return vscode.Disposable.from(
+    registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
+    registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
+    registerFileSystemProvider(textScheme, texts, { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider('jenkinsJira.issue', provider, {
+      webviewOptions: { enableFindWidget: true },
+      supportsMultipleEditorsPerDocument: true,
+    }),
+  );
+}
