@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import * as browser from './workbench/connections/browser/index.ts';
-import type { Connection } from './workbench/connections/connection.ts';
-import { ConnectionStore } from './workbench/connections/connectionStore.ts';
 import * as connections from './workbench/connections/index.ts';
 import { wireLog } from './workbench/connections/network/wireLog.ts';
-import { ProblemReporter } from './workbench/connections/problems/problemReporter.ts';
-import { RequestRate } from './workbench/connections/requestRate.ts';
-import { SecretVault } from './workbench/connections/secretVault.ts';
-import { Sessions } from './workbench/connections/sessions.ts';
+import { SecretVault } from './workbench/connections/secrets/secretVault.ts';
+import { RequestRate } from './workbench/connections/sessions/requestRate.ts';
+import { Sessions } from './workbench/connections/sessions/sessions.ts';
+import type { Connection } from './workbench/connections/settings/connection.ts';
+import { ConnectionStore } from './workbench/connections/settings/connectionStore.ts';
+import { ProblemReporter } from './workbench/connections/words/problemReporter.ts';
 import * as artifacts from './workbench/jenkins/artifacts/index.ts';
 import { BranchJobs } from './workbench/jenkins/branches/branchJobs.ts';
 import { BuildTracker } from './workbench/jenkins/builds/buildTracker.ts';
@@ -16,7 +16,6 @@ import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
 import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
-import * as jobs from './workbench/jenkins/jobs/index.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
 import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
@@ -24,6 +23,7 @@ import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
 import * as logs from './workbench/jenkins/logs/index.ts';
 import * as statusbar from './workbench/jenkins/statusbar/index.ts';
 import * as tests from './workbench/jenkins/tests/index.ts';
+import * as jobs from './workbench/jenkins/view/index.ts';
 import * as comments from './workbench/jira/comments/index.ts';
 import * as issues from './workbench/jira/issues/index.ts';
 import { IssueChanges } from './workbench/jira/issues/issueChanges.ts';
@@ -37,6 +37,7 @@ import { CommandTable, commandsOfLines } from './workbench/shell/commands/comman
 import { GitBranches } from './workbench/shell/git/gitBranches.ts';
 import * as trees from './workbench/shell/trees/index.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
+import { BuildsOfIssues } from './workbench/together/mywork/issueBuilds.ts';
 import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 
 /** Registers each feature; awaits nothing. */
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ commands, store, sessions, changes, report },
     memento: context.globalState,
     extension: context.extensionUri,
-    jobsOf: (key, signal) => services.issueJobs.find(key, signal),
+    builds: new BuildsOfIssues(services.issueJobs),
   });
   const workTree = mywork.register({
     ...services,

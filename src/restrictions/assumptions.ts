@@ -1,4 +1,4 @@
-import type { MatchMode } from './automata/dfaOf.ts';
+import type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
 import type { Product } from './endpoints/endpointTable.ts';
 
 /** Whether the query string is part of what a rule's pattern is held against. It is not documented. */

@@ -6,8 +6,13 @@
  * reads files or uses the network.
  */
 
+export { gently, type Steps } from '../base/cooperatively.ts';
+export type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
+export { Matcher, type MatchLimits, type MatchResult } from '../javaRegex/matching/match.ts';
+export type * from '../javaRegex/regex/ast.ts';
+export { parsePattern } from '../javaRegex/regex/parser.ts';
+export { PatternSyntaxError, type SyntaxReason, syntaxReasons } from '../javaRegex/regex/patternSyntaxError.ts';
 export { type Assumptions, defaultAssumptions, type QueryMode } from './assumptions.ts';
-export type { MatchMode } from './automata/dfaOf.ts';
 export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
 export { lint, lintGently } from './diagnostics/lint.ts';
@@ -22,11 +27,6 @@ export {
   generateRulesGently,
   patternOf,
 } from './generator/generator.ts';
-export { gently, type Steps } from './gently.ts';
-export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
-export type * from './regex/ast.ts';
-export { parsePattern } from './regex/parser.ts';
-export { PatternSyntaxError, type SyntaxReason, syntaxReasons } from './regex/patternSyntaxError.ts';
 export type { Piece, RegexPiece } from './rules/regexPiece.ts';
 export { parseRestrictions, type Restrictions, type RuleLine } from './rules/restrictions.ts';
 export { type HttpMethod, httpMethods, type MethodPrefix, type Rule, type Suffix } from './rules/rule.ts';

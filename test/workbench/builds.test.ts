@@ -5,11 +5,11 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, Phase } from '../../src/jenkins/index.ts';
+import type { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
+import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
 import { BuildTracker, type TrackedBuild } from '../../src/workbench/jenkins/builds/buildTracker.ts';
 import { JobWatcher } from '../../src/workbench/jenkins/builds/jobWatcher.ts';
-import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
-import type { ConnectionStore } from '../../src/workbench/connections/connectionStore.ts';
-import type { Sessions } from '../../src/workbench/connections/sessions.ts';
 import { demoJenkins, order, until } from './demo.ts';
 
 /** A way to the demo Jenkins that can be cut. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { StaleNode } from '../../src/workbench/shell/trees/messageNode.ts';
+import { problemLines, StaleNode } from '../../src/workbench/connections/words/problemNodes.ts';
 import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
 import type { Reading, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
 import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
@@ -41,7 +41,7 @@ describe('a tree of nodes', () => {
   beforeEach(async () => {
     child = new Line('child');
     root = new Line('root', async () => [child]);
-    tree = new NodeTree(() => [root]);
+    tree = new NodeTree(() => [root], problemLines);
     drawn = [];
     tree.onDidChangeTreeData(node => drawn.push(node));
     await tree.getChildren();

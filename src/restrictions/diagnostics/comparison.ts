@@ -1,10 +1,10 @@
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { accepts, type Dfa } from '../../javaRegex/automata/dfa.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { acceptsAllUrls, isSubsetInUrls } from '../../javaRegex/automata/operations.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import type { Assumptions } from '../assumptions.ts';
-import { Budget } from '../automata/budget.ts';
-import { accepts, type Dfa } from '../automata/dfa.ts';
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { acceptsAllUrls, isSubsetInUrls } from '../automata/operations.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import type { Pattern } from '../regex/ast.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Hint } from './coverHints.ts';
 

@@ -1,9 +1,9 @@
-import { dfaIfAny, type MatchMode } from '../automata/dfaOf.ts';
-import { shortest } from '../automata/operations.ts';
-import { isSimple } from '../automata/simple.ts';
-import type { Alternation, Literal, Node, Pattern } from '../regex/ast.ts';
-import { sizeOf } from '../regex/charSet.ts';
-import { sampleOf } from '../regex/sample.ts';
+import { dfaIfAny, type MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { shortest } from '../../javaRegex/automata/operations.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
+import type { Alternation, Literal, Node, Pattern } from '../../javaRegex/regex/ast.ts';
+import { sizeOf } from '../../javaRegex/regex/charSet.ts';
+import { sampleOf } from '../../javaRegex/regex/sample.ts';
 
 /** What tells most pairs of patterns apart without a look at their automata. */
 export interface Hint {

@@ -1,6 +1,6 @@
+import { atOnce, gently, type Moment, type Steps } from '../../base/cooperatively.ts';
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
 import { pathReachSteps } from '../endpoints/reach.ts';
-import { atOnce, gently, type Moment, type Steps } from '../gently.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';

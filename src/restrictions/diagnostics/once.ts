@@ -1,4 +1,4 @@
-import { fill } from '../regex/patternSyntaxError.ts';
+import { fill } from '../../javaRegex/regex/patternSyntaxError.ts';
 import { catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 

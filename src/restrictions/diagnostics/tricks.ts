@@ -1,5 +1,5 @@
-import type { MatchMode } from '../automata/dfaOf.ts';
-import { isSimple } from '../automata/simple.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import { hasNeeded, hintOf } from './coverHints.ts';

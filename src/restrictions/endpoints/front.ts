@@ -1,5 +1,5 @@
-import { Budget } from '../automata/budget.ts';
-import { type CharSet, contains, tester } from '../regex/charSet.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { type CharSet, contains, tester } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { PathGraph } from './pathGraph.ts';
 

@@ -1,9 +1,9 @@
-import type { Budget } from '../automata/budget.ts';
-import type { MatchMode } from '../automata/dfaOf.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import type { Steps } from '../gently.ts';
-import type { Alternation, Node, Pattern, Quantified } from '../regex/ast.ts';
-import { anyCharacter } from '../regex/charSet.ts';
+import type { Steps } from '../../base/cooperatively.ts';
+import type { Budget } from '../../javaRegex/automata/budget.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Alternation, Node, Pattern, Quantified } from '../../javaRegex/regex/ast.ts';
+import { anyCharacter } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { Front, Fronts } from './front.ts';
 

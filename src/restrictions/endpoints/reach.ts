@@ -1,8 +1,8 @@
+import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import type { Assumptions } from '../assumptions.ts';
-import { Budget } from '../automata/budget.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import { atOnce, gently, type Steps } from '../gently.ts';
-import type { Pattern } from '../regex/ast.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Rule } from '../rules/rule.ts';
 import { walkByAutomaton } from './automatonWalk.ts';

@@ -1,8 +1,8 @@
+import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
 import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';
-import { atOnce, gently, type Steps } from '../gently.ts';
 import { parseRestrictions } from '../rules/restrictions.ts';
 import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';

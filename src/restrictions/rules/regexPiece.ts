@@ -1,7 +1,7 @@
-import { Matcher } from '../matching/match.ts';
-import type { Pattern, Span } from '../regex/ast.ts';
-import { parsePattern } from '../regex/parser.ts';
-import { PatternSyntaxError } from '../regex/patternSyntaxError.ts';
+import { Matcher } from '../../javaRegex/matching/match.ts';
+import type { Pattern, Span } from '../../javaRegex/regex/ast.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
+import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
 /** A stretch of the text, with its offsets in the whole of it. */
 export interface Piece extends Span {

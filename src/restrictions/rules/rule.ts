@@ -1,4 +1,4 @@
-import type { Span } from '../regex/ast.ts';
+import type { Span } from '../../javaRegex/regex/ast.ts';
 import { isEscapedAt } from './lines.ts';
 import { type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
 

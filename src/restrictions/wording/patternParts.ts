@@ -5,8 +5,8 @@ import {
   type Quantified,
   type Sequence,
   unlimited,
-} from '../regex/ast.ts';
-import { type CharSet, complement, sameSet, sizeOf } from '../regex/charSet.ts';
+} from '../../javaRegex/regex/ast.ts';
+import { type CharSet, complement, sameSet, sizeOf } from '../../javaRegex/regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** What a person is told of a pattern, piece by piece. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandTable, Reporter } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
-import type { ConnectionServices } from './addConnection.ts';
-import { type Connection, Product } from './connection.ts';
+import type { ConnectionServices } from './adding/addConnection.ts';
 import { affectsNetwork } from './network/networkSource.ts';
-import { pickConnection } from './pickConnection.ts';
-import { failureOfNode } from './problems/problemNodes.ts';
+import { type Connection, Product } from './settings/connection.ts';
+import { pickConnection } from './settings/pickConnection.ts';
+import { failureOfNode } from './words/problemNodes.ts';
 
 const { t } = vscode.l10n;
 
@@ -34,7 +34,8 @@ export function register({ commands, problems, ...services }: ConnectionDeps): v
         // Not awaited: a notification can stay open.
         if (failure) void problems.report(failure);
       },
-      addConnection: async product => (await import('./addConnection.ts')).addConnection(services, productIn(product)),
+      addConnection: async product =>
+        (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),
       ),
@@ -54,10 +55,10 @@ export function register({ commands, problems, ...services }: ConnectionDeps): v
 }
 
 /** Loaded when something is changed. */
-const changes = () => import('./changeConnection.ts');
+const changes = () => import('./adding/changeConnection.ts');
 
 async function openTokenPage(connection: Connection): Promise<void> {
-  const { tokenPage } = await import('./tokenPage.ts');
+  const { tokenPage } = await import('./adding/tokenPage.ts');
   const flavor = 'flavor' in connection ? connection.flavor : undefined;
   await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, flavor, kind: connection.auth.kind })));
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Steps } from '../../../src/base/cooperatively.ts';
+import { Budget } from '../../../src/javaRegex/automata/budget.ts';
+import { Matcher } from '../../../src/javaRegex/matching/match.ts';
+import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
 import { defaultAssumptions } from '../../../src/restrictions/assumptions.ts';
-import { Budget } from '../../../src/restrictions/automata/budget.ts';
 import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
 import { textReach, textReachGently, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
-import type { Steps } from '../../../src/restrictions/gently.ts';
-import { Matcher } from '../../../src/restrictions/matching/match.ts';
-import { parsePattern } from '../../../src/restrictions/regex/parser.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
 import { allSteps, simulateAllGently } from '../../../src/restrictions/simulator/simulator.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';

@@ -1,7 +1,7 @@
-import { Matcher, type MatchResult } from '../../../src/restrictions/matching/match.ts';
-import type { Pattern } from '../../../src/restrictions/regex/ast.ts';
-import { parsePattern } from '../../../src/restrictions/regex/parser.ts';
-import { PatternSyntaxError } from '../../../src/restrictions/regex/patternSyntaxError.ts';
+import { Matcher, type MatchResult } from '../../../src/javaRegex/matching/match.ts';
+import type { Pattern } from '../../../src/javaRegex/regex/ast.ts';
+import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
+import { PatternSyntaxError } from '../../../src/javaRegex/regex/patternSyntaxError.ts';
 import type { Row } from './java/javaOracle.ts';
 
 function spans(result: MatchResult): string {

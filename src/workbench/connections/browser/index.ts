@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/index.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import type { ConnectionStore } from '../connectionStore.ts';
-import { pickConnection } from '../pickConnection.ts';
+import type { ConnectionStore } from '../settings/connectionStore.ts';
+import { pickConnection } from '../settings/pickConnection.ts';
 
 /** *Open in Browser* on whatever has a page of its own. */
 export function register({ commands, store }: { commands: CommandTable; store: ConnectionStore }): vscode.Disposable {

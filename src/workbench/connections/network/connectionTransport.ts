@@ -7,7 +7,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../../../http/index.ts';
-import type { NetworkSettings, TlsSettings } from '../connection.ts';
+import type { NetworkSettings, TlsSettings } from '../settings/connection.ts';
 import { readNetwork } from './networkSource.ts';
 
 /** A certificate or key file of a connection that cannot be read. */

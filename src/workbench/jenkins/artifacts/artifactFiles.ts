@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { TooLargeError } from '../../../http/index.ts';
 import { openArtifact } from '../../../jenkins/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { artifactOf } from './artifactUri.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { buildPath } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { contextValue, Facet, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { artifactUri } from './artifactUri.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { JenkinsConnection } from '../../connections/connection.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const artifactScheme = 'jenkins-artifact';

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { downloadArtifact, readableName, safeParts, UnsafePathError } from '../../../jenkins/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import {
   askModal,
   type Progress,

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { isObject, numberAt, stringAt, stringsAt } from '../../../base/json.ts';
 import { listArtifacts, readableName } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';

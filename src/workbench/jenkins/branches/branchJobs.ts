@@ -9,9 +9,9 @@ import {
   readHeritage,
   readJob,
 } from '../../../jenkins/index.ts';
-import { type JenkinsConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { GitBranch } from '../../shell/git/gitBranches.ts';
 import type { JobCatalog } from '../jobs/jobCatalog.ts';
 import { type BranchMapping, branchMappings, parseMapping } from './branchMappings.ts';

@@ -9,10 +9,10 @@ import {
   readableName,
   readBuildDetails,
 } from '../../../jenkins/index.ts';
-import { type JenkinsConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { pickConnection } from '../../connections/pickConnection.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';

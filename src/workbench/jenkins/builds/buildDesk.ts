@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { EditedTexts } from '../../shell/files/editedTexts.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
+import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
-import type { BuildCommand } from './index.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import { ParameterAsker } from './parameterAsker.ts';

@@ -9,8 +9,8 @@ import {
   type JenkinsSession,
   Phase,
 } from '../../../jenkins/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 
 /** A started build and where it stands. */

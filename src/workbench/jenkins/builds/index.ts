@@ -2,30 +2,10 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Late } from '../../shell/commands/late.ts';
 import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { buildCommandNames } from './buildCommandNames.ts';
 import type { BuildDesk, BuildDeskDeps } from './buildDesk.ts';
 import { tellEnds } from './buildEnds.ts';
 import { parameterScheme } from './parameterScheme.ts';
-
-const buildCommands = [
-  'startBuild',
-  'runAgain',
-  'runAgainWithChanges',
-  'stopBuild',
-  'deleteBuild',
-  'keepBuild',
-  'releaseBuild',
-  'describeBuild',
-  'cancelQueueItem',
-  'enableJob',
-  'disableJob',
-  'deleteJob',
-  'scanBranches',
-  'setTriggerToken',
-  'removeTriggerToken',
-  'watchJob',
-  'stopWatching',
-] as const;
-export type BuildCommand = (typeof buildCommands)[number];
 
 export interface BuildDeps extends BuildDeskDeps {
   readonly commands: CommandTable;
@@ -42,6 +22,6 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     desk,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
     tellEnds(deps.tracker),
-    commands.registerLater(buildCommands, async () => (await desk.get()).handlers),
+    commands.registerLater(buildCommandNames, async () => (await desk.get()).handlers),
   );
 }

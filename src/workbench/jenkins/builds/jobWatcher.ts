@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { listBuilds } from '../../../jenkins/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
 import type { BuildTracker } from './buildTracker.ts';

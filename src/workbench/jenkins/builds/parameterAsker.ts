@@ -9,8 +9,8 @@ import {
   readableName,
   readOffers,
 } from '../../../jenkins/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';

@@ -14,8 +14,8 @@ import {
   type StartOutcome,
   startBuildSurely,
 } from '../../../jenkins/index.ts';
-import { Failure, UnknownFate } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { SecretVault } from '../../connections/secretVault.ts';
+import type { SecretVault } from '../../connections/secrets/secretVault.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
 

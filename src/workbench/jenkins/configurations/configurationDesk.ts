@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../../base/json.ts';
 import { createJob, JobKind, readableName, readConfiguration } from '../../../jenkins/index.ts';
-import { type JenkinsConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { pickConnection } from '../../connections/pickConnection.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
+import type { ConfigurationCommand } from './configurationCommandNames.ts';
 import { ConfigurationFiles, configurationUri } from './configurationFiles.ts';
-import type { ConfigurationCommand } from './index.ts';
 import { templates } from './templates.ts';
 
 const { t } = vscode.l10n;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { readableName, readConfiguration, writeConfiguration } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { SaveReasons } from '../../shell/files/saveReasons.ts';
 import { askModal, showBriefly, showWarning } from '../../shell/messages/notifications.ts';

@@ -2,11 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Late } from '../../shell/commands/late.ts';
 import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { configurationCommandNames } from './configurationCommandNames.ts';
 import type { ConfigurationDesk, ConfigurationDeps as DeskDeps } from './configurationDesk.ts';
 import { configurationScheme } from './configurationScheme.ts';
-
-const configurationCommands = ['editJobConfiguration', 'createJob'] as const;
-export type ConfigurationCommand = (typeof configurationCommands)[number];
 
 export interface ConfigurationDeps extends DeskDeps {
   readonly commands: CommandTable;
@@ -21,6 +19,6 @@ export function register({ commands, ...deps }: ConfigurationDeps): vscode.Dispo
   return vscode.Disposable.from(
     desk,
     vscode.workspace.registerFileSystemProvider(configurationScheme, files, { isCaseSensitive: true }),
-    commands.registerLater(configurationCommands, async () => (await desk.get()).handlers),
+    commands.registerLater(configurationCommandNames, async () => (await desk.get()).handlers),
   );
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { isObject, numberAt } from '../../../base/json.ts';
 import { type Build, listBuilds, readableName } from '../../../jenkins/index.ts';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';

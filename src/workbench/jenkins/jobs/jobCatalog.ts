@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { unlessAborted } from '../../../base/unlessAborted.ts';
 import { type IndexedJob, indexJobs } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 
 /** A catalog younger than this is shown without asking again. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type IndexedJob, JobKind, JobMatcher, readableName } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
-import { explain } from '../../connections/problems/explain.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { explain } from '../../connections/words/explain.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { JobCatalog } from './jobCatalog.ts';
 import { type JobKey, type JobRef, keyOf } from './jobRef.ts';

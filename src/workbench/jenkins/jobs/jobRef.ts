@@ -1,5 +1,5 @@
 import { isObject, stringAt } from '../../../base/json.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 
 /** A job of a connection. Tree nodes are this too, so commands take either. */
 export interface JobRef {

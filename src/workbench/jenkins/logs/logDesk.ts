@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { isObject, numberAt, stringAt } from '../../../base/json.ts';
 import { LogStore, linksIn, readRows, Scanner } from '../../../logs/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';

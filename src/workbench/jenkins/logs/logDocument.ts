@@ -12,7 +12,7 @@ import {
   readLogTail,
 } from '../../../jenkins/index.ts';
 import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 /** Where a log stands. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { LogDocument, type LogDocumentDeps } from './logDocument.ts';
 import { addressOf, buildOfLog, type LogAddress, logUri } from './logUri.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const logScheme = 'jenkins-log';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NoRoomError } from '../../../logs/index.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import type { LogPhase } from './logDocument.ts';
 import type { Status } from './page/protocol.ts';
 

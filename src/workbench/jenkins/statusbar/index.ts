@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { Phase, readJob } from '../../../jenkins/index.ts';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
-import { pickFrom } from '../jobs/jobCommands.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
+import { pickFrom } from '../jobs/pickFromList.ts';
 import { JobItem } from './jobItem.ts';
 
 const { t } = vscode.l10n;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inLabel } from '../../../base/othersTexts.ts';
 import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableName } from '../../../jenkins/index.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { lookOfBuild, lookOfJob, lookOfQueued, progressOf } from '../jobs/jobWords.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { FileFinder } from '../logs/fileFinder.ts';
 import { registerFileLinks } from '../logs/fileLinks.ts';
 import { TestFiles } from './testFiles.ts';

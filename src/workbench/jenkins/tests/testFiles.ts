@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { type FailedTest, listFailedTests, readableName } from '../../../jenkins/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { testOf } from './testUri.ts';

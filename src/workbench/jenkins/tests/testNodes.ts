@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import type { JobNodeDeps } from '../jobs/nodeDeps.ts';
 import { testUri } from './testUri.ts';
 import { countWords, failingSince, tooltipOfTest } from './testWords.ts';
 
@@ -13,7 +13,17 @@ const { t } = vscode.l10n;
 const firstTests = 50;
 const moreTests = 200;
 
-export type TestNodeDeps = Pick<JobNodeDeps, 'sessions' | 'shownTests' | 'newFailures' | 'refreshNode' | 'redrawNode'>;
+export interface TestNodeDeps {
+  readonly sessions: Sessions;
+  /** How many failed tests are shown below a build's tests, where a person asked for more than usual. */
+  readonly shownTests: Map<string, number>;
+  /** New failures by the lines of tests; known once they were listed. */
+  readonly newFailures: Map<string, number>;
+  /** Reads and draws a line and what is below it. */
+  readonly refreshNode: (id: string) => void;
+  /** Draws a line alone. */
+  readonly redrawNode: (id: string) => void;
+}
 
 interface TestedBuild extends BuildRef {
   readonly id: string;

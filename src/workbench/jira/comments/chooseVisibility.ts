@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findGroups, readRoles, type Visibility } from '../../../jira/index.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 

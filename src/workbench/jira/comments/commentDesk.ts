@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../../base/json.ts';
 import { deleteComment } from '../../../jira/index.ts';
-import { Product } from '../../connections/connection.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { type IssueRef, issueIn } from '../issues/issueRef.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
 import { chooseVisibility } from './chooseVisibility.ts';
+import type { CommentCommand } from './commentCommandNames.ts';
 import { CommentEditor, type CommentEditorDeps, draftIn } from './commentEditor.ts';
 import { CommentLenses } from './commentLenses.ts';
 import { CommentPreview } from './commentPreview.ts';
 import { DraftFiles, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
-import type { CommentCommand } from './index.ts';
 import { Mentions } from './mentions.ts';
 
 const { t } = vscode.l10n;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { WriteFate } from '../../../http/index.ts';
 import { addCommentSurely, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { Failure, UnknownFate } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
 import { previewHtml } from '../issues/documents.ts';
 import { type DraftFiles, placeOfDraft } from './draftFiles.ts';

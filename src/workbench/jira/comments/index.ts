@@ -2,19 +2,9 @@ import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Late } from '../../shell/commands/late.ts';
 import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { commentCommandNames } from './commentCommandNames.ts';
 import type { CommentDesk, CommentDeskDeps } from './commentDesk.ts';
 import { draftScheme } from './draftScheme.ts';
-
-const commentCommands = [
-  'addComment',
-  'editComment',
-  'deleteComment',
-  'postComment',
-  'discardComment',
-  'previewComment',
-  'chooseCommentVisibility',
-] as const;
-export type CommentCommand = (typeof commentCommands)[number];
 
 export interface CommentDeps extends CommentDeskDeps {
   readonly commands: CommandTable;
@@ -27,6 +17,6 @@ export function register({ commands, ...deps }: CommentDeps): vscode.Disposable 
   return vscode.Disposable.from(
     desk,
     vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
-    commands.registerLater(commentCommands, async () => (await desk.get()).handlers),
+    commands.registerLater(commentCommandNames, async () => (await desk.get()).handlers),
   );
 }

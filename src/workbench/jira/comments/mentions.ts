@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findAssignable } from '../../../jira/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { placeOfDraft } from './draftFiles.ts';
 
 /** People after an `@` in a draft, as the link that becomes a mention. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { InvalidRequestError } from '../../../http/index.ts';
 import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../../jira/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';

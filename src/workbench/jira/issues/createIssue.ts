@@ -10,11 +10,11 @@ import {
   type Project,
   readCreateFields,
 } from '../../../jira/index.ts';
-import { type JiraConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { pickConnection } from '../../connections/pickConnection.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';

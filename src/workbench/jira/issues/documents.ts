@@ -1,6 +1,6 @@
 import type * as Documents from '../../../jira/documents/index.ts';
 import { type JiraBody, JiraFlavor } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 export type { EditableBody, Origin } from '../../../jira/documents/index.ts';
 

@@ -8,8 +8,8 @@ import {
   readEditableFields,
   readFieldValues,
 } from '../../../jira/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';

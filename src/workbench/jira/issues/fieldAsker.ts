@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { FieldKind, FieldValueError, localTime } from '../../../jira/index.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';

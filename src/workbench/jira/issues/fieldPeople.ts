@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findAssignable, findGroups, findPeople, type JiraSession } from '../../../jira/index.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';

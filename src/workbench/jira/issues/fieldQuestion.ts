@@ -7,8 +7,8 @@ import {
   type JiraSession,
   parsePerson,
 } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 /** Of what a field is asked: an issue, or a project for one that is to be made. */
 export interface FieldPlace {

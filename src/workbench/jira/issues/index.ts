@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Product } from '../../connections/connection.ts';
-import { problemLines } from '../../connections/problems/problemNodes.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Late } from '../../shell/commands/late.ts';
 import { LateFiles } from '../../shell/files/lateFiles.ts';
@@ -10,6 +10,7 @@ import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { affectsQueries } from '../queries/queries.ts';
 import type { EditDeps } from './editFields.ts';
+import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueDesk, IssueDeskDeps } from './issueDesk.ts';
 import { IssueFiles } from './issueFiles.ts';
 import { parseGrouping } from './issueGroups.ts';
@@ -17,26 +18,6 @@ import type { IssueNodeDeps } from './issueNodes.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
 import { JiraNode } from './queryNodes.ts';
-
-const issueCommands = [
-  'openIssue',
-  'goToIssue',
-  'changeStatus',
-  'assignIssue',
-  'editField',
-  'logWork',
-  'watchIssue',
-  'unwatchIssue',
-  'voteForIssue',
-  'unvoteIssue',
-  'attachFile',
-  'createIssue',
-  'createSubtask',
-  'createIssueFromSelection',
-  'groupIssues',
-  'copyIssueAs',
-] as const;
-export type IssueCommand = (typeof issueCommands)[number];
 
 export interface IssueTreeDeps extends IssueDeskDeps {
   readonly commands: CommandTable;
@@ -61,7 +42,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const desk = new Late<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
   const nodeDeps: IssueNodeDeps = {
     sessions,
-    jobsOf: deps.jobsOf,
+    builds: deps.builds,
     grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
     shown: new Map(),
     counts: new Map(),
@@ -90,7 +71,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     new TreePoller({ tree, view, pauseMs, isLively: () => false }),
     desk,
     registerPages(desk),
-    commands.registerLater(issueCommands, async () => (await desk.get()).handlers),
+    commands.registerLater(issueCommandNames, async () => (await desk.get()).handlers),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),

@@ -10,9 +10,8 @@ import {
   voteForIssue,
   watchIssue,
 } from '../../../jira/index.ts';
-import { Product } from '../../connections/connection.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import { type JobKey, parseJobKey } from '../../jenkins/jobs/jobRef.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
@@ -23,6 +22,7 @@ import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
 import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
+import type { IssueBuilds } from './issueBuilds.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
 import { type IssueRef, issueIn, openInBrowser } from './issueRef.ts';
@@ -191,7 +191,10 @@ export async function actOnPage(
   command: string,
   argument: string | undefined,
   details: IssueDetails,
-  deps: { readonly openAttachment: (id: string, isDownload: boolean) => Promise<void> },
+  deps: {
+    readonly builds: IssueBuilds;
+    readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
+  },
 ): Promise<void> {
   const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`jenkinsJira.${name}`, ...args);
   const plain = [
@@ -204,14 +207,9 @@ export async function actOnPage(
   else if (command === 'openInBrowser') await openInBrowser(issue);
   else if (command === 'editComment' || command === 'deleteComment')
     await run(command, { ...issue, commentId: argument });
-  else if (command === 'openLog' || command === 'startBuild') await run(command, jobOf(argument));
+  else if (await deps.builds.run(command, argument)) return;
   else if (/^(open|download)Attachment$/.test(command) && argument) {
     const isKnown = details.attachments.some(({ id }) => id === argument);
     if (isKnown) await deps.openAttachment(argument, command === 'downloadAttachment');
   }
-}
-
-/** The key of a job, as the page was given it. */
-function jobOf(argument: string | undefined): JobKey | undefined {
-  return parseJobKey(JSON.parse(argument ?? 'null'));
 }

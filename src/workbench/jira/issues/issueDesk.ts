@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { EditedTexts } from '../../shell/files/editedTexts.ts';
 import { AttachmentFiles, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
 import type { EditDeps } from './editFields.ts';
 import { FieldAsker } from './fieldAsker.ts';
-import type { IssueCommand } from './index.ts';
 import type { IssueChanges } from './issueChanges.ts';
+import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
 import { textScheme } from './issueUri.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
@@ -19,7 +19,7 @@ export interface IssueDeskDeps {
   readonly memento: vscode.Memento;
   readonly extension: vscode.Uri;
   readonly changes: IssueChanges;
-  readonly jobsOf: IssuePageDeps['jobsOf'];
+  readonly builds: IssuePageDeps['builds'];
   readonly report: (error: unknown) => void;
 }
 
@@ -55,6 +55,7 @@ function openPages(deps: IssueDeskDeps): IssuePages {
     ...deps,
     act: (issue, command, argument, details) =>
       actOnPage(issue, command, argument, details, {
+        builds: deps.builds,
         async openAttachment(id, isDownload) {
           const file = details.attachments.find(each => each.id === id);
           if (!file) return;

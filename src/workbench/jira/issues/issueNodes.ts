@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { type Comment, type Issue, listComments } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
+import type { IssueBuilds } from './issueBuilds.ts';
 import type { Grouping } from './issueGroups.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
-import { iconOfIssue, type JobOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
+import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -17,8 +18,7 @@ const moreComments = 40;
 /** What the nodes of the Jira tree ask for. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
-  /** The jobs that build an issue's branches, as far as they are known. */
-  readonly jobsOf: (key: string, signal: AbortSignal) => Promise<readonly JobOfIssue[]>;
+  readonly builds: IssueBuilds;
   readonly grouping: (connection: JiraConnection) => Grouping;
   /** How many pages or comments are shown below a line, where the person asked for more than usual. */
   readonly shown: Map<string, number>;
@@ -65,7 +65,7 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    return tooltipOfIssue(this.issue, await this.deps.jobsOf(this.key, signal).catch(() => []));
+    return tooltipOfIssue(this.issue, await this.deps.builds.lines(this.key, signal).catch(() => []));
   }
 
   parts(): TreeNode[] {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject, stringAt } from '../../../base/json.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 /** An issue of a connection. Tree nodes are this too, so commands take either. */
 export interface IssueRef {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { JiraConnection } from '../../connections/connection.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { IssueRef } from './issueRef.ts';
 
 export const issueScheme = 'jira-issue';

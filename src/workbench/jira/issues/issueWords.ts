@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import { type Job, readableName } from '../../../jenkins/index.ts';
 import { type Issue, StatusCategory } from '../../../jira/index.ts';
-import type { JenkinsConnection } from '../../connections/connection.ts';
-import { lookOfJob } from '../../jenkins/jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -19,14 +16,8 @@ export function iconOfIssue(issue: Issue): vscode.ThemeIcon {
   }
 }
 
-/** A job that builds a branch of the issue. */
-export interface JobOfIssue {
-  readonly connection: JenkinsConnection;
-  readonly job: Job;
-}
-
-/** @param jobs those that build its branches, as far as they are known */
-export function tooltipOfIssue(issue: Issue, jobs: readonly JobOfIssue[] = []): vscode.MarkdownString {
+/** @param builds lines of its branches' builds */
+export function tooltipOfIssue(issue: Issue, builds: readonly string[] = []): vscode.MarkdownString {
   const lines = [
     `${issue.key}: ${issue.summary}`,
     t('Type: {0}', issue.type),
@@ -34,15 +25,10 @@ export function tooltipOfIssue(issue: Issue, jobs: readonly JobOfIssue[] = []): 
     issue.priority && t('Priority: {0}', issue.priority),
     t('Assignee: {0}', issue.assignee ?? t('nobody')),
     issue.updated && t('Updated: {0}', jiraTime(issue.updated)),
-    ...jobs.map(({ job }) => jobLine(job)),
+    ...builds,
   ];
   // Appended as text: what the server says is never markdown of ours.
   return new vscode.MarkdownString().appendText(lines.filter(Boolean).join('\n'));
-}
-
-function jobLine(job: Job): string {
-  const build = job.lastBuild ? `${job.lastBuild.displayName}: ` : '';
-  return `${readableName(job.fullName)} ${build}${lookOfJob(job).words}`;
 }
 
 /** A time as Jira writes it (`2026-11-22T18:26:05.000+0000`), in milliseconds since 1970. */

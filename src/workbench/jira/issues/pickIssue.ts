@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { searchIssues } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
-import { pickConnection } from '../../connections/pickConnection.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { queriesFor } from '../queries/queries.ts';
 import { type IssueRef, isIssueKey } from './issueRef.ts';

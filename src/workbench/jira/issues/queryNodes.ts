@@ -9,8 +9,8 @@ import {
   type SearchCursor,
   searchIssues,
 } from '../../../jira/index.ts';
-import { type JiraConnection, userOf } from '../../connections/connection.ts';
-import { connectionDetails } from '../../connections/connectionDetails.ts';
+import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
+import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { queriesFor, type SavedQuery } from '../queries/queries.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { IssueGlances } from './issueGlances.ts';
 import { KeyCompletion } from './keyCompletion.ts';
 import { KeyHover, KeyLinks } from './keyProviders.ts';

@@ -1,5 +1,5 @@
 import { type Issue, readIssue } from '../../../jira/index.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
 /** So long an issue is shown as it was read. */

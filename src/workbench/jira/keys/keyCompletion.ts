@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { searchIssues } from '../../../jira/index.ts';
-import { type JiraConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { isForPeople } from './commentPlaces.ts';
 import type { ProjectKeys } from './projectKeys.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { NotFoundError } from '../../../http/index.ts';
 import type { Issue } from '../../../jira/index.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 import type { IssueGlances } from './issueGlances.ts';
 import type { KeyInText, ProjectKeys } from './projectKeys.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { isObject, numberAt, stringsAt } from '../../../base/json.ts';
 import { type FoundKey, findIssueKeys, keysInBranch, listProjects } from '../../../jira/index.ts';
-import { type JiraConnection, Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
 const memory = 'projectKeys';

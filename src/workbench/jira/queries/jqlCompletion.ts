@@ -7,9 +7,9 @@ import {
   jqlContextAt,
   suggestJqlValues,
 } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { KnownJqlWords } from './jqlWords.ts';
 import { placeOfQuery } from './queryUri.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { checkJql, placeOfJqlProblem } from '../../../jira/index.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { explanationText } from '../../connections/problems/explain.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
 

@@ -1,6 +1,6 @@
 import { type JqlWords, readJqlWords } from '../../../jira/index.ts';
-import type { JiraConnection } from '../../connections/connection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 /** What each Jira says can be written in JQL, read once. */
 export class KnownJqlWords {

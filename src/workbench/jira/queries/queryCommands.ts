@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../../base/json.ts';
 import { type Filter, listFavoriteFilters } from '../../../jira/index.ts';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import { pickConnection } from '../../connections/pickConnection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';

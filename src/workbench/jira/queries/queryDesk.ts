@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { JqlCompletion } from './jqlCompletion.ts';
 import { JqlDiagnostics } from './jqlDiagnostics.ts';
 import { KnownJqlWords } from './jqlWords.ts';

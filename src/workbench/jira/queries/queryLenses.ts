@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inLabel } from '../../../base/othersTexts.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { placeOfQuery } from './queryUri.ts';
 
 const { t } = vscode.l10n;

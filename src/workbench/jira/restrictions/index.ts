@@ -3,16 +3,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Late } from '../../shell/commands/late.ts';
 import { languageId } from './engine.ts';
 import type { LanguageDeps, RestrictionLanguage } from './language.ts';
-
-const restrictionCommands = [
-  'newTokenRestrictions',
-  'testUrl',
-  'generateRestrictions',
-  'explainRestrictions',
-  'changeAssumptions',
-  'explainDiagnostic',
-] as const;
-export type RestrictionCommand = (typeof restrictionCommands)[number];
+import { restrictionCommandNames } from './restrictionCommandNames.ts';
 
 export interface RestrictionDeps extends LanguageDeps {
   readonly commands: CommandTable;
@@ -31,6 +22,6 @@ export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposa
   return vscode.Disposable.from(
     language,
     vscode.workspace.onDidOpenTextDocument(meet),
-    commands.registerLater(restrictionCommands, async () => (await language.get()).handlers),
+    commands.registerLater(restrictionCommandNames, async () => (await language.get()).handlers),
   );
 }

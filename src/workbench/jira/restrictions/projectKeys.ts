@@ -2,8 +2,8 @@ import { sleep } from '../../../base/sleep.ts';
 import { BaseUrl } from '../../../http/index.ts';
 import { JiraFlavor, listProjects, type Project } from '../../../jira/index.ts';
 import type { Assumptions } from '../../../restrictions/index.ts';
-import { type JiraConnection, Product } from '../../connections/connection.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 
 const freshForMs = 10 * 60_000;
 /** Who could not be asked is not asked at each keystroke. */

@@ -1,8 +1,8 @@
 import { readableName, readJob } from '../../../jenkins/index.ts';
 import { keysInBranch } from '../../../jira/index.ts';
-import { Product } from '../../connections/connection.ts';
-import type { ConnectionStore } from '../../connections/connectionStore.ts';
-import type { Sessions } from '../../connections/sessions.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import type { JobCatalog } from '../../jenkins/jobs/jobCatalog.ts';
 import { type JobRef, keyOf } from '../../jenkins/jobs/jobRef.ts';

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { readIssue } from '../../../jira/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { ProblemNode } from '../../connections/words/problemNodes.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
-import { JobNode } from '../../jenkins/jobs/jobNode.ts';
-import type { JobNodeDeps } from '../../jenkins/jobs/nodeDeps.ts';
+import { JobNode } from '../../jenkins/view/jobNode.ts';
+import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import { IssueNode, type IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { GitBranch } from '../../shell/git/gitBranches.ts';
-import { ActionNode, MessageNode, ProblemNode } from '../../shell/trees/messageNode.ts';
+import { ActionNode, MessageNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 
 const { t } = vscode.l10n;

@@ -9,7 +9,7 @@ import {
   StatusCategory,
   type Transition,
 } from '../../../jira/index.ts';
-import { Failure } from '../../connections/problems/problemReporter.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
 import { takeStep } from '../../jira/issues/changeStatus.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { Budget } from '../../../../src/javaRegex/automata/budget.ts';
+import { TooComplex } from '../../../../src/javaRegex/automata/tooComplex.ts';
+import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
-import { Budget } from '../../../../src/restrictions/automata/budget.ts';
-import { TooComplex } from '../../../../src/restrictions/automata/tooComplex.ts';
 import { walkByAutomaton } from '../../../../src/restrictions/endpoints/automatonWalk.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
 import { textReach, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
-import { parsePattern } from '../../../../src/restrictions/regex/parser.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { randomFrom } from '../randomPatterns.ts';
 

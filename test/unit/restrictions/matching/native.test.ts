@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Matcher, type MatchResult } from '../../../../src/restrictions/matching/match.ts';
-import { parsePattern } from '../../../../src/restrictions/regex/parser.ts';
-import { PatternSyntaxError } from '../../../../src/restrictions/regex/patternSyntaxError.ts';
+import { Matcher, type MatchResult } from '../../../../src/javaRegex/matching/match.ts';
+import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
+import { PatternSyntaxError } from '../../../../src/javaRegex/regex/patternSyntaxError.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { realisticRules } from '../../../bench/realisticRules.ts';
 import { RandomPatterns } from '../randomPatterns.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'mocha';
-import { codePointOfName } from '../../../../src/restrictions/regex/characterNames.ts';
-import { parsePattern } from '../../../../src/restrictions/regex/parser.ts';
+import { codePointOfName } from '../../../../src/javaRegex/regex/characterNames.ts';
+import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
 import { javaNames } from './javaNames.ts';
 
 /** Later ones know more characters. */

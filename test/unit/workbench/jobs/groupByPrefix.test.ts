@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { groupByPrefix, type PrefixGroup } from '../../../../src/workbench/jenkins/jobs/groupByPrefix.ts';
+import { groupByPrefix, type PrefixGroup } from '../../../../src/workbench/jenkins/view/groupByPrefix.ts';
 
 const self = (name: string) => name;
 const isGroup = (part: string | PrefixGroup<string>): part is PrefixGroup<string> => typeof part !== 'string';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
 import { JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { defaultAssumptions } from '../../../../src/restrictions/index.ts';
-import { type JiraConnection, Product } from '../../../../src/workbench/connections/connection.ts';
+import { type JiraConnection, Product } from '../../../../src/workbench/connections/settings/connection.ts';
 import { ProjectKeys } from '../../../../src/workbench/jira/restrictions/projectKeys.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
-import { readableName } from '../../../../jenkins/index.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
-import { lookOfJob } from '../../../jenkins/jobs/jobWords.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
-import { fullTime, timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
-import type { JobOfIssue } from '../issueWords.ts';
 import { parseJiraTime } from '../issueWords.ts';
+import { button, muted, section, timeAt } from './pageParts.ts';
 
 const { t } = vscode.l10n;
 
@@ -17,12 +14,12 @@ export interface IssuePageContent {
   readonly me: string;
   /** Said above all: what is amiss. */
   readonly problem?: string | undefined;
-  /** The jobs that build its branches. */
-  readonly jobs?: readonly JobOfIssue[] | undefined;
+  /** The section of its branches' builds, see `IssueBuilds`. */
+  readonly builds?: string;
 }
 
 /** All that the page of an issue shows, as HTML; every text of the server is escaped. */
-export async function issueHtml({ details, me, problem, jobs = [] }: IssuePageContent): Promise<string> {
+export async function issueHtml({ details, me, problem, builds = '' }: IssuePageContent): Promise<string> {
   const { issue } = details;
   const parts = [
     problem && `<p class="problem" role="alert">${escapeHtml(problem)}</p>`,
@@ -30,7 +27,7 @@ export async function issueHtml({ details, me, problem, jobs = [] }: IssuePageCo
     `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
     actions(details),
     fields(details),
-    builds(jobs),
+    builds,
     section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
     ...(await richSections(details)),
     related(details),
@@ -40,19 +37,6 @@ export async function issueHtml({ details, me, problem, jobs = [] }: IssuePageCo
     history(details),
   ];
   return parts.filter(Boolean).join('\n');
-}
-
-function muted(text: string): string {
-  return `<span class="muted">${escapeHtml(text)}</span>`;
-}
-
-function button(label: string, command: string, argument = '', kind = ''): string {
-  const given = argument ? ` data-argument="${escapeHtml(argument)}"` : '';
-  return `<button type="button" class="${kind}" data-command="${command}"${given}>${escapeHtml(label)}</button>`;
-}
-
-function section(title: string, html: string, tools = ''): string {
-  return `<section><h2>${escapeHtml(title)} ${tools}</h2>${html}</section>`;
 }
 
 /** What changes a field, where this account may. */
@@ -137,10 +121,6 @@ function time(text: string | undefined): string {
   return moment === undefined ? escapeHtml(text ?? '') : timeAt(moment);
 }
 
-function timeAt(moment: number): string {
-  return `<time title="${escapeHtml(fullTime(moment))}">${escapeHtml(timeAgo(moment))}</time>`;
-}
-
 function brief({ key, summary, status }: IssueBrief): string {
   return `${button(key, 'openIssue', key, 'link')} ${escapeHtml(summary)} <span class="status">${escapeHtml(status)}</span>`;
 }
@@ -151,23 +131,6 @@ function related({ links, subtasks }: IssueDetails): string {
     ...links.map(({ words, issue }) => `<li>${muted(words)} ${brief(issue)}</li>`),
   ];
   return items.length > 0 ? section(t('Related issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
-}
-
-function builds(jobs: readonly JobOfIssue[]): string {
-  if (jobs.length === 0) return '';
-  const items = jobs.map(({ connection, job }) => {
-    const name = readableName(job.fullName);
-    const build = job.lastBuild;
-    const key = JSON.stringify({ connection: connection.id, job: job.fullName });
-    const parts = [
-      build ? button(`${name} ${build.displayName}`, 'openLog', key, 'link') : escapeHtml(name),
-      `<span class="status">${escapeHtml(lookOfJob(job).words)}</span>`,
-      build ? timeAt(build.startedAt) : '',
-      button(t('Start Build…'), 'startBuild', key, 'link'),
-    ];
-    return `<li>${parts.join(' ')}</li>`;
-  });
-  return section(t('Builds'), `<ul class="plain">${items.join('')}</ul>`);
 }
 
 function attachments(files: readonly Attachment[]): string {

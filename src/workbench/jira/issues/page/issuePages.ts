@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import { isObject, stringAt } from '../../../../base/json.ts';
 import { type IssueDetails, readIssueDetails, readMyself } from '../../../../jira/index.ts';
-import type { ConnectionStore } from '../../../connections/connectionStore.ts';
-import { explanationText } from '../../../connections/problems/explain.ts';
-import type { Sessions } from '../../../connections/sessions.ts';
+import type { Sessions } from '../../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../../connections/words/explain.ts';
 import { isCancelled } from '../../../shell/messages/canceled.ts';
 import { pageHtml, pageOptions } from '../../../shell/pages/page.ts';
+import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
-import type { JobOfIssue } from '../issueWords.ts';
 import { issueHtml } from './issueHtml.ts';
 import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
@@ -19,8 +19,7 @@ export interface IssuePageDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
-  /** The jobs that build an issue's branches, as far as they are known. */
-  readonly jobsOf: (key: string, signal: AbortSignal) => Promise<readonly JobOfIssue[]>;
+  readonly builds: IssueBuilds;
   /** Does what a button of the page says, for its issue. */
   readonly act: (
     issue: IssueRef,
@@ -97,8 +96,8 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
       const content = { details, me: me.id, problem: moved };
       this.send(page, await issueHtml(content));
-      const jobs = await this.deps.jobsOf(details.issue.key, signal);
-      if (jobs.length > 0 && !signal.aborted) this.send(page, await issueHtml({ ...content, jobs }));
+      const builds = await this.deps.builds.section(details.issue.key, signal);
+      if (builds !== '' && !signal.aborted) this.send(page, await issueHtml({ ...content, builds }));
     } catch (error) {
       if (reading.signal.aborted || isCancelled(error)) return;
       await this.tell(page, error);
