@@ -124,7 +124,10 @@ await build({
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: { issuePage: 'src/workbench/jira/issues/page/script.ts', logPage: 'src/workbench/jenkins/logs/page/main.ts' },
+  entryPoints: {
+    issuePage: 'src/workbench/jira/issues/page/script.ts',
+    logPage: 'src/workbench/jenkins/logs/page/main.ts',
+  },
   outdir: 'dist',
 });
 

@@ -8,14 +8,20 @@
 
 export { gently, type Steps } from '../base/cooperatively.ts';
 export type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
-export { Matcher, type MatchLimits, type MatchResult } from '../javaRegex/matching/match.ts';
+export {
+  Matcher,
+  type MatchLimits,
+  type MatchResult,
+  PatternSyntaxError,
+  parsePattern,
+  type SyntaxReason,
+  syntaxReasons,
+} from '../javaRegex/index.ts';
 export type * from '../javaRegex/regex/ast.ts';
-export { parsePattern } from '../javaRegex/regex/parser.ts';
-export { PatternSyntaxError, type SyntaxReason, syntaxReasons } from '../javaRegex/regex/patternSyntaxError.ts';
-export { type Assumptions, defaultAssumptions, type QueryMode } from './assumptions.ts';
 export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
 export { lint, lintGently } from './diagnostics/lint.ts';
+export { type Assumptions, defaultAssumptions, type QueryMode } from './endpoints/assumptions.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
 export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachGently } from './endpoints/reach.ts';
 export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';

@@ -1,6 +1,7 @@
 // Folders of jobs: how long it takes to list them, what goes over the wire, and what a refresh costs.
-import { apiPath } from '../../src/jenkins/apiPath.ts';
-import { jobTree } from '../../src/jenkins/jobs.ts';
+
+import { jobTree } from '../../src/jenkins/jobs/jobs.ts';
+import { apiPath } from '../../src/jenkins/session/apiPath.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
 import type { Bench, BenchRun, Figure } from './bench.ts';
 import type { Work } from './contestants/contestant.ts';

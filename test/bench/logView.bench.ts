@@ -2,7 +2,7 @@
 // extension host's memory grows to. Needs the browser of the rig.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedLineBytes } from '../servers/jenkins/generatedLines.ts';
+import { generatedLineBytes } from '../servers/jenkins/builds/generatedLines.ts';
 import { LogView } from '../ui/logView.ts';
 import { Person } from '../ui/person.ts';
 import { type Bench, type BenchRun, type Contestant, type Figure, timed } from './bench.ts';

@@ -10,7 +10,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
-import { commentFor } from '../unit/jira/body.ts';
+import { commentFor } from '../unit/jira/comments/body.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 500);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);

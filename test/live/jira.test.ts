@@ -19,7 +19,7 @@ import {
   searchIssues,
   verifyJira,
 } from '../../src/jira/index.ts';
-import { commentFor } from '../unit/jira/body.ts';
+import { commentFor } from '../unit/jira/comments/body.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
 
 const recent = 'updated >= -90d ORDER BY updated DESC';

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
-import type { Build } from '../servers/jenkins/model.ts';
+import type { Build } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
 import type { Person } from './person.ts';
 import { workbench } from './workbench.ts';

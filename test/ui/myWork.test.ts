@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { shellPlan, sleep } from '../servers/jenkins/shellPlan.ts';
+import { shellPlan, sleep } from '../servers/jenkins/builds/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
 import type { Person } from './person.ts';
 import { workbench } from './workbench.ts';

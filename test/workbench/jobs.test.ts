@@ -11,7 +11,7 @@ import { JobCatalog } from '../../src/workbench/jenkins/jobs/jobCatalog.ts';
 import { plainText } from '../../src/workbench/jenkins/jobs/tooltips.ts';
 import { GroupNode } from '../../src/workbench/jenkins/view/groupNode.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
-import { newJob } from '../servers/jenkins/items.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
 
 describe('the words of a description', () => {
   it('are those of its HTML, and whatever else stands between angle brackets', () => {

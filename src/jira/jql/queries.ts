@@ -1,6 +1,6 @@
 import { objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
 import { InvalidRequestError } from '../../http/index.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session.ts';
+import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
 /** A word of JQL that a Jira knows. */
 export interface JqlName {

@@ -4,7 +4,7 @@ import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
 import { acceptsAllUrls, isSubsetInUrls } from '../../javaRegex/automata/operations.ts';
 import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Hint } from './coverHints.ts';
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../javaRegex/regex/ast.ts';
 import { fill } from '../../javaRegex/regex/patternSyntaxError.ts';
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 

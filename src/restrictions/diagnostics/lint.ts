@@ -1,5 +1,5 @@
 import { atOnce, gently, type Moment, type Steps } from '../../base/cooperatively.ts';
-import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import { pathReachSteps } from '../endpoints/reach.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import { Comparison, couldCover } from './comparison.ts';

@@ -1,5 +1,5 @@
 import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
-import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';

@@ -1,7 +1,7 @@
 import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
 import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import { defaultSteps, type MatchLimits } from '../../javaRegex/matching/match.ts';
-import type { Assumptions, QueryMode } from '../assumptions.ts';
+import type { Assumptions, QueryMode } from '../endpoints/assumptions.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Suffix } from '../rules/rule.ts';

@@ -6,7 +6,7 @@ import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { sampleOf } from '../../javaRegex/regex/sample.ts';
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import { anyHost, namesHost } from '../endpoints/bases.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf, kindOfParameter, type ParameterKind, parameterKinds } from '../endpoints/parameters.ts';

@@ -1,6 +1,6 @@
-import type { Assumptions } from '../assumptions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { lintLineGently } from '../diagnostics/lint.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { RuleLine } from '../rules/restrictions.ts';
 
 /** The kinds that say what a rule lets through that was hardly meant: the most surprising first. */

@@ -33,7 +33,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../../servers/jira/index.ts';
 import { MemorySink } from '../../servers/memorySink.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
-import { commentFor } from '../jira/body.ts';
+import { commentFor } from '../jira/comments/body.ts';
 import { eachTransport } from './eachTransport.ts';
 
 for (const [name, newTransport] of eachTransport) {

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Parameter } from '../../../jenkins/index.ts';
-import { loadEngine } from '../../jira/restrictions/engine.ts';
 
 const { t } = vscode.l10n;
 
 /** Why a value does not match what the parameter demands, which is said in Java's language; undefined when it does. */
 export async function patternProblem({ pattern }: Parameter, value: string): Promise<string | undefined> {
   if (!pattern) return undefined;
-  const { Matcher, parsePattern, PatternSyntaxError } = await loadEngine();
+  const { Matcher, parsePattern, PatternSyntaxError } = await import('../../../javaRegex/index.ts');
   try {
     if (new Matcher(parsePattern(pattern.regex)).matches(value).outcome !== 'noMatch') return undefined;
   } catch (error) {

@@ -15,8 +15,8 @@ import { TooComplex } from '../../../../src/javaRegex/automata/tooComplex.ts';
 import { Matcher } from '../../../../src/javaRegex/matching/match.ts';
 import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
 import { PatternSyntaxError } from '../../../../src/javaRegex/regex/patternSyntaxError.ts';
-import type { Row } from '../../restrictions/java/javaOracle.ts';
-import { RandomPatterns, randomFrom } from '../../restrictions/randomPatterns.ts';
+import type { Row } from '../java/javaOracle.ts';
+import { RandomPatterns, randomFrom } from '../randomPatterns.ts';
 
 function automaton(source: string, mode: MatchMode = 'full'): Dfa {
   return dfaOf(parsePattern(source), mode);

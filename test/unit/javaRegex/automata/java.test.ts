@@ -13,8 +13,8 @@ import {
 } from '../../../../src/javaRegex/automata/operations.ts';
 import { TooComplex } from '../../../../src/javaRegex/automata/tooComplex.ts';
 import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
-import { askJava, isJavaHere, type Row } from '../../restrictions/java/javaOracle.ts';
-import { randomFrom } from '../../restrictions/randomPatterns.ts';
+import { askJava, isJavaHere, type Row } from '../java/javaOracle.ts';
+import { randomFrom } from '../randomPatterns.ts';
 
 type Random = () => number;
 

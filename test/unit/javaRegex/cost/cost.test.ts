@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { type Cost, costOf } from '../../../../src/javaRegex/cost/attack.ts';
 import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
-import { askJava, isJavaHere, type Row } from '../../restrictions/java/javaOracle.ts';
+import { askJava, isJavaHere, type Row } from '../java/javaOracle.ts';
 import { costlyPatterns } from './costlyPatterns.ts';
 
 function costOfSource(source: string): Cost | undefined {

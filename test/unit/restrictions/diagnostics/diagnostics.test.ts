@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { catalogue } from '../../../../src/restrictions/diagnostics/catalogue.ts';
 import { lint, lintGently } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import type { Cases } from './cases.ts';
 import { applyFix, diagnose, spoiled } from './fixes.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
 import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
 import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';

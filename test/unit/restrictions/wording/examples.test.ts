@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions, type RuleLine } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
 import { examplesGently } from '../../../../src/restrictions/wording/examples.ts';

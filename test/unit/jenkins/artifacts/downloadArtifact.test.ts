@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../../src/http/index.ts';
+import {
+  downloadArtifact,
+  JenkinsSecretKind,
+  JenkinsSession,
+  safeParts,
+  UnsafePathError,
+} from '../../../../src/jenkins/index.ts';
+import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+
+const content = Buffer.from(Array.from({ length: 100_000 }, (_, i) => i % 251));
+
+describe('downloading an artifact', () => {
+  let server: TestServer;
+  let http: HttpClient;
+  let session: JenkinsSession;
+  let elsewhere: UndiciTransport;
+  let folder: string;
+  let target: string;
+  const ranges = () => server.requests.map(({ headers }) => headers.range);
+
+  beforeEach(async () => {
+    server = await startServer((req, res) =>
+      send(res, req.headers.range, req.headers['if-range'] as string | undefined),
+    );
+    http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
+    elsewhere = new UndiciTransport();
+    session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }));
+    folder = mkdtempSync(join(tmpdir(), 'jj-download-'));
+    target = join(folder, 'deep/out/file.bin');
+  });
+  afterEach(async () => {
+    await Promise.all([http.close(), elsewhere.close()]);
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Answers as Jenkins does for artifacts; the connection breaks after `most` bytes. */
+  function send(res: ServerResponse, range?: string, ifRange?: string, most = Number.POSITIVE_INFINITY): void {
+    const stamp = 'Sat, 28 Nov 2026 04:00:00 GMT';
+    const from = ifRange === undefined || ifRange === stamp ? Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0) : 0;
+    if (from >= content.length) {
+      res.writeHead(416).end();
+      return;
+    }
+    const rest = content.subarray(from);
+    res.writeHead(from > 0 ? 206 : 200, {
+      'last-modified': stamp,
+      'content-length': rest.length,
+      ...(from > 0 ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {}),
+    });
+    if (rest.length <= most) res.end(rest);
+    else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
+  }
+  const get = (signal?: AbortSignal) =>
+    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere, signal });
+
+  it('saves the file in folders that it makes, and leaves nothing else', async () => {
+    const told: [number, number | undefined][] = [];
+    const onProgress = (bytes: number, total: number | undefined) => told.push([bytes, total]);
+    await downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere, onProgress });
+    assert.deepEqual(readFileSync(target), content);
+    assert.ok(!existsSync(`${target}.part`) && !existsSync(`${target}.part-of`));
+    assert.deepEqual(told.at(-1), [content.length, content.length]);
+  });
+
+  it('goes on where the connection broke, again and again while something comes', async () => {
+    server.handle = (req, res) => send(res, req.headers.range, req.headers['if-range'] as string | undefined, 20_000);
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    assert.deepEqual(ranges(), [undefined, 'bytes=20000-', 'bytes=40000-', 'bytes=60000-', 'bytes=80000-']);
+  });
+
+  it('goes on after it was called off, in another session too', async () => {
+    const abort = new AbortController();
+    server.handle = (_, res) => {
+      res.writeHead(200, { 'last-modified': 'Sat, 28 Nov 2026 04:00:00 GMT', 'content-length': content.length });
+      res.write(content.subarray(0, 30_000), () => setTimeout(() => abort.abort(), 100));
+    };
+    await assert.rejects(get(abort.signal));
+    server.handle = (req, res) => send(res, req.headers.range, req.headers['if-range'] as string | undefined);
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    assert.equal(ranges().at(-1), 'bytes=30000-');
+  });
+
+  it('begins anew when the file is another one now', async () => {
+    await get();
+    writeFileSync(`${target}.part`, 'of an older file');
+    writeFileSync(`${target}.part-of`, JSON.stringify({ validator: 'Sat, 28 Nov 2026 03:00:00 GMT' }));
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+  });
+
+  it('begins anew when what is there is longer than the file', async () => {
+    await get();
+    writeFileSync(`${target}.part`, Buffer.alloc(content.length + 5));
+    writeFileSync(`${target}.part-of`, JSON.stringify({ validator: 'Sat, 28 Nov 2026 04:00:00 GMT' }));
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+  });
+
+  it('says so when the server has no such file', async () => {
+    server.handle = (_, res) => res.writeHead(404).end();
+    await assert.rejects(get(), NotFoundError);
+    assert.equal(server.requests.length, 1);
+  });
+});
+
+describe('the path of an artifact', () => {
+  it('is refused when it leads out of the folder, or is no path at all', () => {
+    for (const path of ['../x', 'a/../../x', '/etc/passwd', 'a//b', './x', 'a\\..\\b', 'C:/x', 'a/\0', '']) {
+      assert.throws(() => safeParts(path), UnsafePathError, path);
+    }
+    assert.deepEqual(safeParts('out/a b/..c/#1.txt'), ['out', 'a b', '..c', '#1.txt']);
+  });
+});

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { parseEstimate } from '../../../../src/jira/index.ts';
+
+describe('a span in Jira’s words', () => {
+  it('is told from what is none', () => {
+    for (const text of ['2h 30m', '1w', '3D', '1.5h', '45', '1w 2d 3h 4m']) assert.ok(parseEstimate(text), text);
+    for (const text of ['', '0', '2x', '30m 2h', 'h', '-1h', '1h 1h'])
+      assert.equal(parseEstimate(text), undefined, text);
+  });
+});
