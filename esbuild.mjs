@@ -85,7 +85,7 @@ const common = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
-  target: 'node24',
+  target: 'node22',
   sourcemap: production ? false : 'linked',
   minify,
   keepNames: true, // error classes are named in logs
@@ -106,7 +106,7 @@ async function buildShared() {
 
 async function writeCommonJs(path, text) {
   const { code, map } = await transform(text, {
-    ...{ format: 'cjs', platform: 'node', target: 'node24', minify, logLevel: 'warning' },
+    ...{ format: 'cjs', platform: 'node', target: 'node22', minify, logLevel: 'warning' },
     supported: { 'dynamic-import': false },
     sourcemap: production ? false : 'external',
   });
