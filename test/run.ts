@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Counts, readCounts } from './counts.ts';
 import { findOrInstallChromium } from './host/rig/chromium.ts';
-import { installRig } from './host/rig/install.ts';
+import { installRig, rigIsInstalled } from './host/rig/install.ts';
+import type { Editor } from './host/rig/rigs.ts';
 import { readOperations } from './servers/jira/operationLog.ts';
 
 interface Stage {
@@ -14,7 +15,11 @@ interface Stage {
   readonly command: readonly string[];
   /** Counts its own tests into MOCHA_RESULTS; any other stage is one check. */
   readonly counts?: true;
+  /** Rig that the stage runs in. */
+  readonly editor?: Editor;
 }
+
+const uiTests = ['mocha', '--config', 'test/ui/.mocharc.json'];
 
 const stages: readonly Stage[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
@@ -25,9 +30,15 @@ const stages: readonly Stage[] = [
   { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
   { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
-  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true },
-  { name: 'ui', command: ['mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'], counts: true },
-  { name: 'package', command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'], counts: true },
+  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },
+  { name: 'ui', command: [...uiTests, 'test/ui/**/*.test.ts'], counts: true, editor: 'newest' },
+  { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest' },
+  {
+    name: 'package',
+    command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'],
+    counts: true,
+    editor: 'newest',
+  },
 ];
 
 const wanted = process.argv.slice(2);
@@ -36,15 +47,33 @@ const folder = mkdtempSync(join(tmpdir(), 'jj-test-'));
 const operations = join(folder, 'jira-operations');
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-if (chosen.some(({ name }) => ['workbench', 'ui', 'package'].includes(name))) {
-  findOrInstallChromium();
-  installRig();
-}
-for (const stage of chosen) runStage(stage);
+if (chosen.some(({ editor }) => editor)) findOrInstallChromium();
+if (chosen.some(({ editor }) => editor === 'newest')) installRig();
+for (const stage of chosen) if (stage.editor !== 'oldest' || oldestIsReady()) runStage(stage);
 tellOperations();
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** Installs the oldest editor where it was asked for by name or by CI; elsewhere the stage is skipped without it. */
+function oldestIsReady(): boolean {
+  if (rigIsInstalled('oldest')) return true;
+  if (!wanted.includes('oldest') && !process.env['CI']) {
+    console.log(
+      '\n=== oldest: SKIPPED, that editor is not installed here: "npm run test:oldest" installs and tests it',
+    );
+    total.skipped++;
+    return false;
+  }
+  try {
+    installRig('oldest');
+    return true;
+  } catch (error) {
+    console.error(`\n=== oldest: FAILED, that editor could not be installed: ${error}`);
+    total.failed++;
+    return false;
+  }
+}
 
 function runStage({ name, command: [program = '', ...args], counts }: Stage): void {
   console.log(`\n=== ${name}`);

@@ -61,7 +61,7 @@ describe('the package', () => {
     for (const file of readdirSync(dist)) {
       assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /JENKINS_JIRA_DEMO/, file);
     }
-    const demo = readFileSync(join(root, 'src/workbench/connections/secretVault.ts'), 'utf8');
+    const demo = readFileSync(join(root, 'src/workbench/connections/settings/demo.ts'), 'utf8');
     assert.match(demo, /JENKINS_JIRA_DEMO/, 'the name that is looked for');
   });
 

@@ -1,24 +1,14 @@
 // A person at the workbench: opens it in a browser, uses palette, views, boxes and editors, and looks at pictures.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
+import type { Editor } from '../host/rig/rigs.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
-import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
-import { demoUsers as jiraUsers } from '../servers/jira/index.ts';
 import { comes } from './comes.ts';
-
-const demoSecrets = [
-  ...Object.values(jenkinsUsers).flatMap(({ token, password }) => [token, password]),
-  ...Object.values(jiraUsers).flatMap(({ apiToken, personalAccessToken, password }) => [
-    apiToken,
-    personalAccessToken,
-    password,
-  ]),
-];
+import { demoSecrets, filesWith } from './secretFiles.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
@@ -32,6 +22,8 @@ export interface PersonOptions {
   readonly workspace?: string;
   /** A package to install, instead of the extension from this checkout. */
   readonly vsix?: string;
+  /** The newest by default. */
+  readonly editor?: Editor;
 }
 
 export class Person {
@@ -50,12 +42,14 @@ export class Person {
   }
 
   /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
-  static async sitDown({ settings = {}, env = {}, workspace, vsix }: PersonOptions = {}): Promise<Person> {
-    installRig();
+  static async sitDown(options: PersonOptions = {}): Promise<Person> {
+    const { settings = {}, env = {}, workspace, vsix, editor } = options;
+    installRig(editor);
     const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
     const userDataDir = join(folder, 'user');
-    if (vsix) installVsix(vsix, userDataDir);
+    if (vsix) installVsix(vsix, userDataDir, editor);
     const server = await serve({
+      editor,
       userDataDir,
       env: { ...process.env, ...env },
       settings,
@@ -269,21 +263,7 @@ export class Person {
 
   /** The files of this workbench that hold a text, as it is, in base64, in hexadecimal or in UTF-16. */
   filesWith(text: string): string[] {
-    const bytes = Buffer.from(text);
-    return [
-      ...grep(this.folder, '-F', text),
-      ...grep(this.folder, '-F', bytes.toString('hex')),
-      // The last characters depend on what comes after.
-      ...grep(this.folder, '-F', bytes.toString('base64').replace(/=+$/, '').slice(0, -1)),
-      ...grep(
-        this.folder,
-        '-P',
-        text
-          .replace(/[^\w-]/g, '\\$&')
-          .split('')
-          .join('\\x00'),
-      ),
-    ];
+    return filesWith(this.folder, text);
   }
 
   /** Closes everything, and looks whether a secret of the demo servers was left lying about. */
@@ -295,9 +275,4 @@ export class Person {
       throw new Error(`secrets were left in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function grep(folder: string, mode: string, text: string): string[] {
-  const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
-  return stdout.split('\n').filter(Boolean);
 }

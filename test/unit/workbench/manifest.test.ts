@@ -80,6 +80,16 @@ describe('the manifest', () => {
       );
   });
 
+  it('admits editors down to the oldest that is tested, is checked against its API and built for its Node', () => {
+    const oldest = JSON.parse(readFileSync(join(root, 'test/host/oldest/package.json'), 'utf8')).dependencies;
+    const minor = oldest['code-server'].split('.')[1]; // code-server 4.x carries VS Code 1.x
+    assert.equal(manifest.engines.vscode, `^1.${minor}.0`);
+    assert.equal(manifest.devDependencies['@types/vscode'], `1.${minor}.0`);
+    const build = readFileSync(join(root, 'esbuild.mjs'), 'utf8');
+    const targets = [...build.matchAll(/\btarget: '([^']+)'/g)].map(match => match[1]);
+    assert.deepEqual(new Set(targets), new Set([`node${oldest.node.split('.')[0]}`]));
+  });
+
   it('keeps commands that need a node out of the palette', () => {
     const hidden = menus['commandPalette']?.filter(({ when }) => when === 'false').map(({ command }) => command);
     assert.deepEqual(hidden?.sort(), [

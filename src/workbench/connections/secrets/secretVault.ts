@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/index.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { type Connection, userOf } from '../settings/connection.ts';
-
-/** Set by the bundler: false in the package. */
-declare const DEVELOPMENT: boolean;
-
-/** Secrets for demo servers, as JSON of connection id to secret, handed over by `npm start` and by the tests. */
-const demoVariable = 'JENKINS_JIRA_DEMO_SECRETS';
+import { demoSecrets } from '../settings/demo.ts';
 
 /**
  * The secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id
@@ -23,7 +17,7 @@ export class SecretVault implements vscode.Disposable {
 
   constructor(storage: vscode.SecretStorage) {
     this.storage = storage;
-    this.demo = DEVELOPMENT ? demoSecrets() : new Map();
+    this.demo = demoSecrets();
     this.listening = this.storage.onDidChange(() => this.changed.fire());
   }
 
@@ -105,18 +99,4 @@ function jobKey({ id, url }: ConnectionPlace, job: string): string {
 /** Where trigger tokens of a connection's jobs were kept for, to find them when the connection is gone. */
 function originKey(connection: string): string {
   return `trigger-origin:${connection}`;
-}
-
-function demoSecrets(): Map<string, string> {
-  const secrets = new Map<string, string>();
-  try {
-    const json: unknown = JSON.parse(process.env[demoVariable] ?? '{}');
-    for (const [id, value] of Object.entries(isObject(json) ? json : {})) {
-      const secret = stringAt(value);
-      if (secret) secrets.set(id, secret);
-    }
-  } catch {
-    // A variable that is not ours: no demo.
-  }
-  return secrets;
 }

@@ -7,6 +7,7 @@ import {
   Product,
   parseConnection,
 } from './connection.ts';
+import { demoConnections } from './demo.ts';
 
 const section = 'jenkinsJira';
 const key = 'connections';
@@ -85,7 +86,7 @@ export class ConnectionStore implements vscode.Disposable {
 
   private read(): Connection[] {
     const byId = new Map<string, Connection>();
-    for (const value of this.raw()) {
+    for (const value of [...this.raw(), ...demoConnections()]) {
       const connection = parseConnection(value);
       if (connection && !byId.has(connection.id)) byId.set(connection.id, connection);
     }
