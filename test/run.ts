@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uncheckedHere } from './absent.ts';
 import { type Counts, readCounts } from './counts.ts';
 import { findOrInstallChromium } from './host/rig/chromium.ts';
 import { installRig, rigIsInstalled } from './host/rig/install.ts';
@@ -51,6 +52,7 @@ if (chosen.some(({ editor }) => editor)) findOrInstallChromium();
 if (chosen.some(({ editor }) => editor === 'newest')) installRig();
 for (const stage of chosen) if (stage.editor !== 'oldest' || oldestIsReady()) runStage(stage);
 tellOperations();
+tellUnchecked();
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -100,4 +102,13 @@ function tellOperations(): void {
   for (const problem of used.problems) console.log(`  ${problem}`);
   if (used.problems.length > 0) total.failed++;
   else total.passed++;
+}
+
+/** A clone without the files beside it must not look as if all had been checked. */
+function tellUnchecked(): void {
+  const unchecked = uncheckedHere();
+  if (unchecked.length === 0) return;
+  console.log(`\n${'!'.repeat(80)}\nNOT CHECKED HERE, since something is absent:`);
+  for (const line of unchecked) console.log(`  - ${line}`);
+  console.log('!'.repeat(80));
 }

@@ -53,7 +53,8 @@ export function circlesIn(files: readonly SourceFile[]): string[] {
   const found = new Map<string, string>();
   for (const path of known) {
     const circle = wayRound(path, imports);
-    if (circle) found.set([...new Set(circle)].sort().join(' '), circle.join(' → '));
+    const key = circle && [...new Set(circle)].sort().join(' ');
+    if (circle && key && !found.has(key)) found.set(key, circle.join(' → '));
   }
   return [...found.values()];
 }

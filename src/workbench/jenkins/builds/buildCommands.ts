@@ -19,7 +19,7 @@ import { askText } from '../../shell/dialogs/askText.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { confirmByWord } from './carefulJobs.ts';
+import { confirmByWord } from '../jobs/protectedJobs.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 import { stopBuild } from './stopBuild.ts';

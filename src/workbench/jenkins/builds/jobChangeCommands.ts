@@ -9,7 +9,7 @@ import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { JobPicker, JobQuestion } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { pickFrom } from '../jobs/pickFromList.ts';
-import { confirmByName, confirmCareful } from './carefulJobs.ts';
+import { confirmByName, confirmCareful } from '../jobs/protectedJobs.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 

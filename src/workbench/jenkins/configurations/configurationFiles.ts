@@ -7,8 +7,8 @@ import { explanationText } from '../../connections/words/explain.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { SaveReasons } from '../../shell/files/saveReasons.ts';
 import { askModal, showBriefly, showWarning } from '../../shell/messages/notifications.ts';
-import { confirmCareful } from '../builds/carefulJobs.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
+import { confirmCareful } from '../jobs/protectedJobs.ts';
 import { configurationScheme } from './configurationScheme.ts';
 
 const { t } = vscode.l10n;

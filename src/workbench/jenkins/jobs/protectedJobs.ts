@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/index.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import type { JobRef } from '../jobs/jobRef.ts';
+import type { JobRef } from './jobRef.ts';
 
 const { t } = vscode.l10n;
 
