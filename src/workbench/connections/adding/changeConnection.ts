@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/index.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';
 import { type Connection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/problemReporter.ts';
@@ -132,7 +132,7 @@ async function proveAndKeep(services: ConnectionServices, old: Connection, chang
   const secret = sameOrigin ? await services.vault.get(old) : undefined;
   if (secret === undefined) return askAndKeep(services, old, changed);
   try {
-    const verified = await withLateProgress(t('Checking {0}…', changed.url), signal =>
+    const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
       verifyConnection(services.sessions, changed, secret, signal),
     );
     await keep(services, old, verified, secret);

@@ -6,7 +6,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
@@ -58,7 +58,7 @@ async function askArtifacts(
 async function artifactsOf(build: BuildRef, sessions: Sessions): Promise<string[]> {
   const name = `${readableName(build.job)} #${build.number}`;
   try {
-    return await withLateProgress(t('Looking for the artifacts of {0}…', name), signal =>
+    return await withDelayedProgress(t('Looking for the artifacts of {0}…', name), signal =>
       listArtifacts(sessions.jenkins(build.connection), build.job, build.number, { signal }),
     );
   } catch (error) {

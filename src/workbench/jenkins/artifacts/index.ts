@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { artifactScheme } from './artifactUri.ts';
 import type { ArtifactDeps as DownloadDeps } from './downloadArtifacts.ts';
 
@@ -11,7 +11,9 @@ export interface ArtifactDeps extends DownloadDeps {
 /** The files that builds have kept: opened in the editor, saved to a folder. */
 export function register({ commands, ...deps }: ArtifactDeps): vscode.Disposable {
   const { store, sessions } = deps;
-  const files = new LateFiles(async () => new (await import('./artifactFiles.ts')).ArtifactFiles(store, sessions));
+  const files = new LazyFileSystemProvider(
+    async () => new (await import('./artifactFiles.ts')).ArtifactFiles(store, sessions),
+  );
   return vscode.Disposable.from(
     vscode.workspace.registerFileSystemProvider(artifactScheme, files, { isCaseSensitive: true, isReadonly: true }),
     commands.register({

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { Late } from '../../shell/commands/late.ts';
-import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { buildCommandNames } from './buildCommandNames.ts';
 import type { BuildDesk, BuildDeskDeps } from './buildDesk.ts';
 import { tellEnds } from './buildEnds.ts';
@@ -16,8 +16,8 @@ export interface BuildDeps extends BuildDeskDeps {
  * first of it.
  */
 export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
-  const desk = new Late<BuildDesk>(async () => (await import('./buildDesk.ts')).openBuildDesk(deps));
-  const texts = new LateFiles(async () => (await desk.get()).texts);
+  const desk = new Lazy<BuildDesk>(async () => (await import('./buildDesk.ts')).openBuildDesk(deps));
+  const texts = new LazyFileSystemProvider(async () => (await desk.get()).texts);
   return vscode.Disposable.from(
     desk,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),

@@ -7,7 +7,7 @@ import {
   readParameters,
 } from '../../../jenkins/index.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
@@ -31,7 +31,7 @@ async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boole
   let parameters: Parameter[];
   let before: ReadonlyMap<string, string | undefined>;
   try {
-    [parameters, before] = await withLateProgress(t('Reading the parameters of {0}…', name), signal =>
+    [parameters, before] = await withDelayedProgress(t('Reading the parameters of {0}…', name), signal =>
       Promise.all([
         readParameters(session, build.job, { signal }),
         readBuildParameters(session, build.job, build.number, { signal }),

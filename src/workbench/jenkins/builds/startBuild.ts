@@ -17,7 +17,7 @@ import {
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -162,7 +162,7 @@ function withoutRefused(parameters: readonly Parameter[], start: StartRequest): 
 }
 
 function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeStart> {
-  return withLateProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
+  return withDelayedProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
     readBeforeStart(sessions.jenkins(ref.connection), ref.job, { signal }),
   );
 }
@@ -189,7 +189,7 @@ async function send(
 ): Promise<StartedOutcome> {
   if (values) checkValues(parameters, values);
   const trigger = triggerFor(ref, parameters, await triggerTokens.get(ref));
-  const outcome = await withLateProgress(t('Starting {0}…', readableName(ref.job)), signal =>
+  const outcome = await withDelayedProgress(t('Starting {0}…', readableName(ref.job)), signal =>
     startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
   );
   if (outcome.fate !== WriteFate.notDone) return outcome;

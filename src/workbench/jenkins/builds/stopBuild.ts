@@ -4,7 +4,7 @@ import { NotFoundError, RequestError } from '../../../http/index.ts';
 import { stopBuild as askToStop, readableName, readBuild, StopWay } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
@@ -28,7 +28,7 @@ export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<vo
 async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way: StopWay): Promise<boolean> {
   const session = sessions.jenkins(build.connection);
   try {
-    return await withLateProgress(t('Stopping {0}…', name), async signal => {
+    return await withDelayedProgress(t('Stopping {0}…', name), async signal => {
       await askToStop(session, build.job, build.number, way, { signal });
       return hasEnded(sessions, build, signal);
     });

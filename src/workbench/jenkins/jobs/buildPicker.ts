@@ -6,7 +6,7 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import type { JobPicker } from './jobPicker.ts';
@@ -54,7 +54,7 @@ export class BuildPicker {
   private async newestOf(job: JobRef, { accepts }: BuildQuestion): Promise<BuildRef | undefined> {
     const name = readableName(job.job);
     try {
-      const builds = await withLateProgress(t('Looking for the last build of {0}…', name), signal =>
+      const builds = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
         listBuilds(this.deps.sessions.jenkins(job.connection), job.job, mostShown, { signal }),
       );
       const newest = builds.find(accepts);

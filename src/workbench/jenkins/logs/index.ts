@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { Late } from '../../shell/commands/late.ts';
-import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { logCommands, logFolder } from './logCommands.ts';
 import type { LogDesk, LogDeskDeps } from './logDesk.ts';
 import type { LogEditors } from './logEditors.ts';
@@ -16,8 +16,8 @@ export interface LogDeps extends LogDeskDeps {
 
 /** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
 export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
-  const desk = new Late<LogDesk>(async () => (await import('./logDesk.ts')).openLogDesk(deps));
-  const files = new LateFiles(async () => (await desk.get()).files);
+  const desk = new Lazy<LogDesk>(async () => (await import('./logDesk.ts')).openLogDesk(deps));
+  const files = new LazyFileSystemProvider(async () => (await desk.get()).files);
   const { registerFileSystemProvider } = vscode.workspace;
   return vscode.Disposable.from(
     desk,
@@ -29,7 +29,7 @@ export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
   );
 }
 
-function registerEditors(desk: Late<LogDesk>): vscode.Disposable {
+function registerEditors(desk: Lazy<LogDesk>): vscode.Disposable {
   type Document = ReturnType<LogEditors['openCustomDocument']>;
   const provider: vscode.CustomReadonlyEditorProvider<Document> = {
     openCustomDocument: async uri => (await desk.get()).editors.openCustomDocument(uri),
@@ -43,7 +43,7 @@ function registerEditors(desk: Late<LogDesk>): vscode.Disposable {
 }
 
 /** Logs go with their connections, and what crashed windows left goes some time after the start. */
-function keepTidy({ store, context }: LogDeskDeps, desk: Late<LogDesk>): vscode.Disposable {
+function keepTidy({ store, context }: LogDeskDeps, desk: Lazy<LogDesk>): vscode.Disposable {
   let known = store.all().map(({ id }) => id);
   const tidy = async (work: (logs: LogDesk['logs']) => Promise<void>) => {
     // Where no log was ever kept there is nothing to tidy, and no code is loaded for it.

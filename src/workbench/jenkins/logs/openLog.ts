@@ -5,7 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
@@ -34,7 +34,7 @@ async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promis
   if (named !== undefined) return { ...job, number: named };
   const name = readableName(job.job);
   try {
-    const { lastBuild } = await withLateProgress(t('Looking for the last build of {0}…', name), signal =>
+    const { lastBuild } = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
       readJob(sessions.jenkins(job.connection), job.job, { signal }),
     );
     if (lastBuild) return { ...job, number: lastBuild.number };

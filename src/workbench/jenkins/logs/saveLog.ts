@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/index.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';
 import type { LogDocument } from './logDocument.ts';
 
@@ -23,7 +23,7 @@ export async function saveLog(document: LogDocument): Promise<void> {
   });
   if (!target) return;
   try {
-    await withLateProgress(t('Saving {0}…', name), async () => {
+    await withDelayedProgress(t('Saving {0}…', name), async () => {
       await spool.flush();
       if (target.scheme === 'file') await copyFile(spool.file, target.fsPath);
       else await vscode.workspace.fs.copy(vscode.Uri.file(spool.file), target, { overwrite: true });

@@ -5,7 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
@@ -146,7 +146,7 @@ export class CommentEditor {
 
   private async read({ connection, key }: IssueRef, id: string): Promise<Comment> {
     try {
-      return await withLateProgress(t('Reading the comment on {0}…', key), signal =>
+      return await withDelayedProgress(t('Reading the comment on {0}…', key), signal =>
         readComment(this.deps.sessions.jira(connection), key, id, { signal }),
       );
     } catch (error) {
@@ -170,7 +170,7 @@ export class CommentEditor {
   /** A change can be made twice without harm, so its fate is not looked for. */
   private async change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
     try {
-      return await withLateProgress(t('Changing the comment on {0}…', key), signal =>
+      return await withDelayedProgress(t('Changing the comment on {0}…', key), signal =>
         updateComment(this.deps.sessions.jira(connection), key, id, comment, { signal }),
       );
     } catch (error) {
@@ -179,7 +179,7 @@ export class CommentEditor {
   }
 
   private async send({ connection, key }: IssueRef, comment: NewComment): Promise<Comment> {
-    const posting = withLateProgress(t('Posting the comment on {0}…', key), signal =>
+    const posting = withDelayedProgress(t('Posting the comment on {0}…', key), signal =>
       addCommentSurely(this.deps.sessions.jira(connection), key, comment, { signal }),
     );
     const outcome = await posting.catch(error => {

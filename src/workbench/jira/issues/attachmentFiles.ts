@@ -10,7 +10,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { explanationText } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { IssueRef } from './issueRef.ts';
@@ -107,7 +107,7 @@ export async function downloadAttachment(
   const target = join(folder.fsPath, basename(file.fileName.replaceAll('\\', '/')) || file.id);
   const { connection } = issue;
   try {
-    await withLateProgress(t('Downloading {0}…', file.fileName), async signal => {
+    await withDelayedProgress(t('Downloading {0}…', file.fileName), async signal => {
       const response = await openAttachment(sessions.jira(connection), file, sessions.elsewhere(connection), {
         signal,
       });
@@ -134,7 +134,7 @@ export async function attachFiles(
     const words = t('{0} is being attached to {1}.', fileName, key);
     await underWay.once(['attach', connection.id, key, uri.toString()], { words }, async () => {
       try {
-        await withLateProgress(t('Attaching {0}…', fileName), async signal => {
+        await withDelayedProgress(t('Attaching {0}…', fileName), async signal => {
           const content = await vscode.workspace.fs.readFile(uri);
           await addAttachment(sessions.jira(connection), key, { fileName, content }, { signal });
         });

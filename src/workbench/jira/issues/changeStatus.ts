@@ -3,7 +3,7 @@ import { InvalidRequestError } from '../../../http/index.ts';
 import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../../jira/index.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
 import type { AskedField } from './fieldQuestion.ts';
@@ -14,7 +14,7 @@ const { t } = vscode.l10n;
 /** Takes an issue a step on: one that is allowed now, with the fields that it asks for. */
 export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
-  const steps = withLateProgress(t('Reading the steps of {0}…', key), signal =>
+  const steps = withDelayedProgress(t('Reading the steps of {0}…', key), signal =>
     listTransitions(deps.sessions.jira(connection), key, { signal }),
   ).catch(error => {
     throw new Failure(t('Could not read the steps of {0}.', key), error, connection);
@@ -41,7 +41,7 @@ export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition
     if (!(await askAll(deps, issue, step, asked, given, problems))) return false;
     const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
     try {
-      await withLateProgress(t('Changing the status of {0}…', key), signal =>
+      await withDelayedProgress(t('Changing the status of {0}…', key), signal =>
         takeTransition(deps.sessions.jira(connection), key, step.id, values, undefined, { signal }),
       );
       return true;

@@ -17,7 +17,7 @@ import { explanationText } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf } from './documents.ts';
@@ -87,7 +87,7 @@ async function fillAndSend(
     const words = t('The issue is being made.');
     const fields = { ...values, ...fixed };
     const sending = deps.underWay.once(['create', connection.id, fields], { words }, () =>
-      withLateProgress(t('Making the issue…'), signal =>
+      withDelayedProgress(t('Making the issue…'), signal =>
         createIssueSurely(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
       ),
     );
@@ -172,7 +172,7 @@ async function readFields(
 ): Promise<FieldMeta[]> {
   const given = new Set(['project', 'issuetype', ...(type.subtask ? ['parent'] : [])]);
   try {
-    const all = await withLateProgress(t('Reading the fields of a new issue…'), signal =>
+    const all = await withDelayedProgress(t('Reading the fields of a new issue…'), signal =>
       readCreateFields(sessions.jira(connection), project, type.id, { signal }),
     );
     return all.filter(({ id, kind }) => !given.has(id) && kind !== FieldKind.unknown);

@@ -11,7 +11,7 @@ import {
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { FieldAsker } from './fieldAsker.ts';
@@ -58,7 +58,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
     const answer = await deps.asker.ask({ place, title, field, now, draft, problem });
     if (answer.kind !== 'answered') return false;
     try {
-      await withLateProgress(t('Changing {0}…', key), signal =>
+      await withDelayedProgress(t('Changing {0}…', key), signal =>
         editIssue(deps.sessions.jira(connection), key, { [field.id]: answer.value.value }, { signal }),
       );
       return true;
@@ -75,7 +75,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
 async function read({ sessions }: EditDeps, { connection, key }: IssueRef) {
   const session = sessions.jira(connection);
   try {
-    return await withLateProgress(t('Reading the fields of {0}…', key), async signal => {
+    return await withDelayedProgress(t('Reading the fields of {0}…', key), async signal => {
       const fields = await readEditableFields(session, key, { signal });
       const ids = fields.map(({ id }) => id);
       const values = ids.length > 0 ? await readFieldValues(session, key, ids, { signal }) : {};

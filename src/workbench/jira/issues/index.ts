@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Product } from '../../connections/settings/connection.ts';
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { Late } from '../../shell/commands/late.ts';
-import { LateFiles } from '../../shell/files/lateFiles.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
@@ -39,7 +39,7 @@ const slower = 4;
 /** The Jira view and the pages of issues. */
 export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const { store, sessions } = deps;
-  const desk = new Late<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
+  const desk = new Lazy<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
   const nodeDeps: IssueNodeDeps = {
     sessions,
     builds: deps.builds,
@@ -79,14 +79,14 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   return { tree, nodeDeps, edits: async () => (await desk.get()).edits, disposable };
 }
 
-function registerPages(desk: Late<IssueDesk>): vscode.Disposable {
+function registerPages(desk: Lazy<IssueDesk>): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
     resolveCustomEditor: async (document, panel) => (await desk.get()).pages.resolveCustomEditor(document, panel),
   };
   const { registerFileSystemProvider } = vscode.workspace;
-  const attachments = new LateFiles(async () => (await desk.get()).attachments);
-  const texts = new LateFiles(async () => (await desk.get()).texts);
+  const attachments = new LazyFileSystemProvider(async () => (await desk.get()).attachments);
+  const texts = new LazyFileSystemProvider(async () => (await desk.get()).texts);
   return vscode.Disposable.from(
     registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
     registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),

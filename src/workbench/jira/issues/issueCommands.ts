@@ -16,7 +16,7 @@ import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
@@ -107,7 +107,7 @@ async function doing(
   work: (signal: AbortSignal) => Promise<void>,
 ) {
   try {
-    await withLateProgress(title, work);
+    await withDelayedProgress(title, work);
   } catch (error) {
     throw new Failure(problem, error, connection);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { Late } from '../../shell/commands/late.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
 import { languageId } from './engine.ts';
 import type { LanguageDeps, RestrictionLanguage } from './language.ts';
 import { restrictionCommandNames } from './restrictionCommandNames.ts';
@@ -14,7 +14,7 @@ export interface RestrictionDeps extends LanguageDeps {
  * with the first such document.
  */
 export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposable {
-  const language = new Late<RestrictionLanguage>(async () => (await import('./language.ts')).openLanguage(deps));
+  const language = new Lazy<RestrictionLanguage>(async () => (await import('./language.ts')).openLanguage(deps));
   const meet = (document: vscode.TextDocument) => {
     if (document.languageId === languageId) void language.get();
   };

@@ -3,7 +3,7 @@ import type { Assumptions, Operation, WantedCall } from '../../../restrictions/i
 import { askInOrder } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { CallRecorder } from './callRecorder.ts';
@@ -47,7 +47,7 @@ export class RestrictionCommands {
     if (!document) return;
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
-    const report = await withLateProgress(t('Looking at what the restrictions allow…'), signal =>
+    const report = await withDelayedProgress(t('Looking at what the restrictions allow…'), signal =>
       restrictionReport(restrictions, assumptions, signal),
     );
     if (report !== undefined) await this.reports.show(t('What the restrictions allow'), report);
@@ -68,7 +68,7 @@ export class RestrictionCommands {
     const asked = body === '' ? rest : { ...rest, body: JSON.parse(body) as unknown };
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
-    const report = await withLateProgress(t('Holding the URL against the restrictions…'), signal =>
+    const report = await withDelayedProgress(t('Holding the URL against the restrictions…'), signal =>
       testReport(restrictions, asked, assumptions, signal),
     );
     if (report !== undefined) await this.reports.show(t('Test of a URL'), report);
@@ -104,7 +104,7 @@ export class RestrictionCommands {
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
     const { generateRulesGently } = await loadEngine();
-    const rules = await withLateProgress(t('Making and testing the rules…'), signal =>
+    const rules = await withDelayedProgress(t('Making and testing the rules…'), signal =>
       generateRulesGently(calls, assumptions, signal),
     );
     if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));

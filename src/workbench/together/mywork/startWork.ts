@@ -14,7 +14,7 @@ import { takeStep } from '../../jira/issues/changeStatus.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withLateProgress } from '../../shell/dialogs/lateProgress.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import type { GitBranches, Repository } from '../../shell/git/gitBranches.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import { branchNameOf } from './branchName.ts';
@@ -50,7 +50,7 @@ export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boo
 async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }: IssueRef) {
   const session = sessions.jira(connection);
   try {
-    return await withLateProgress(t('Reading {0}…', key), async signal => {
+    return await withDelayedProgress(t('Reading {0}…', key), async signal => {
       const [issue, steps, me] = await Promise.all([
         readIssue(session, key, { signal }),
         listTransitions(session, key, { signal }),
@@ -92,7 +92,7 @@ async function carryOut(
   if (branch !== undefined && repository) await begin(repository, branch);
   if (step) await takeStep(edits, ref, step);
   if (assign) {
-    await withLateProgress(t('Assigning {0}…', key), signal =>
+    await withDelayedProgress(t('Assigning {0}…', key), signal =>
       assignIssue(edits.sessions.jira(connection), key, me.id, { signal }),
     ).catch(error => {
       throw new Failure(t('Could not assign {0}.', key), error, connection);

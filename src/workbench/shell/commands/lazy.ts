@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** A part of a feature that is made when it is first needed: its code is not loaded before. */
-export class Late<T extends vscode.Disposable> implements vscode.Disposable {
+export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   private readonly make: () => Promise<T>;
   private made: Promise<T> | undefined;
 

@@ -5,7 +5,7 @@ import { withProgress } from '../messages/notifications.ts';
 const patienceMs = 500;
 
 /** Does the work; when it takes longer than a moment, shows a notification whose Cancel ends it. */
-export async function withLateProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withDelayedProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const working = work(abort.signal);
   const settled = working.then(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** Files whose provider is made when the first of them is read. */
-export class LateFiles implements vscode.FileSystemProvider {
+export class LazyFileSystemProvider implements vscode.FileSystemProvider {
   private readonly load: () => Promise<vscode.FileSystemProvider>;
   private provider: Promise<vscode.FileSystemProvider> | undefined;
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
