@@ -3,11 +3,11 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { buildCommandNames } from './buildCommandNames.ts';
-import type { BuildDesk, BuildDeskDeps } from './buildDesk.ts';
 import { tellEnds } from './buildEnds.ts';
+import type { BuildFeature, BuildFeatureDeps } from './buildFeature.ts';
 import { parameterScheme } from './parameterScheme.ts';
 
-export interface BuildDeps extends BuildDeskDeps {
+export interface BuildDeps extends BuildFeatureDeps {
   readonly commands: CommandTable;
 }
 
@@ -16,12 +16,12 @@ export interface BuildDeps extends BuildDeskDeps {
  * first of it.
  */
 export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
-  const desk = new Lazy<BuildDesk>(async () => (await import('./buildDesk.ts')).openBuildDesk(deps));
-  const texts = new LazyFileSystemProvider(async () => (await desk.get()).texts);
+  const feature = new Lazy<BuildFeature>(async () => (await import('./buildFeature.ts')).openBuildFeature(deps));
+  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
   return vscode.Disposable.from(
-    desk,
+    feature,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
     tellEnds(deps.tracker),
-    commands.registerLater(buildCommandNames, async () => (await desk.get()).handlers),
+    commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
   );
 }

@@ -4,36 +4,36 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { logCommands, logFolder } from './logCommands.ts';
-import type { LogDesk, LogDeskDeps } from './logDesk.ts';
 import type { LogEditors } from './logEditors.ts';
+import type { LogFeature, LogFeatureDeps } from './logFeature.ts';
 import { logScheme, logTextScheme, logViewType } from './logUri.ts';
 
 const sweepAfterMs = 20_000;
 
-export interface LogDeps extends LogDeskDeps {
+export interface LogDeps extends LogFeatureDeps {
   readonly commands: CommandTable;
 }
 
 /** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
 export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
-  const desk = new Lazy<LogDesk>(async () => (await import('./logDesk.ts')).openLogDesk(deps));
-  const files = new LazyFileSystemProvider(async () => (await desk.get()).files);
+  const feature = new Lazy<LogFeature>(async () => (await import('./logFeature.ts')).openLogFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   const { registerFileSystemProvider } = vscode.workspace;
   return vscode.Disposable.from(
-    desk,
-    keepTidy(deps, desk),
-    registerEditors(desk),
+    feature,
+    keepTidy(deps, feature),
+    registerEditors(feature),
     registerFileSystemProvider(logTextScheme, files, { isCaseSensitive: true, isReadonly: true }),
     registerFileSystemProvider(logScheme, files, { isCaseSensitive: true, isReadonly: true }),
-    commands.registerLater(logCommands, async () => (await desk.get()).handlers),
+    commands.registerLater(logCommands, async () => (await feature.get()).handlers),
   );
 }
 
-function registerEditors(desk: Lazy<LogDesk>): vscode.Disposable {
+function registerEditors(feature: Lazy<LogFeature>): vscode.Disposable {
   type Document = ReturnType<LogEditors['openCustomDocument']>;
   const provider: vscode.CustomReadonlyEditorProvider<Document> = {
-    openCustomDocument: async uri => (await desk.get()).editors.openCustomDocument(uri),
-    resolveCustomEditor: async (document, panel) => (await desk.get()).editors.resolveCustomEditor(document, panel),
+    openCustomDocument: async uri => (await feature.get()).editors.openCustomDocument(uri),
+    resolveCustomEditor: async (document, panel) => (await feature.get()).editors.resolveCustomEditor(document, panel),
   };
   return vscode.window.registerCustomEditorProvider(logViewType, provider, {
     supportsMultipleEditorsPerDocument: true,
@@ -43,11 +43,11 @@ function registerEditors(desk: Lazy<LogDesk>): vscode.Disposable {
 }
 
 /** Logs go with their connections, and what crashed windows left goes some time after the start. */
-function keepTidy({ store, context }: LogDeskDeps, desk: Lazy<LogDesk>): vscode.Disposable {
+function keepTidy({ store, context }: LogFeatureDeps, feature: Lazy<LogFeature>): vscode.Disposable {
   let known = store.all().map(({ id }) => id);
-  const tidy = async (work: (logs: LogDesk['logs']) => Promise<void>) => {
+  const tidy = async (work: (logs: LogFeature['logs']) => Promise<void>) => {
     // Where no log was ever kept there is nothing to tidy, and no code is loaded for it.
-    if (existsSync(logFolder(context))) await work((await desk.get()).logs).catch(() => undefined);
+    if (existsSync(logFolder(context))) await work((await feature.get()).logs).catch(() => undefined);
   };
   const timer = setTimeout(() => void tidy(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);
   const listening = store.onDidChange(() => {

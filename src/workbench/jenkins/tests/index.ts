@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
-import type { TestDesk, TestDeskDeps } from './testDesk.ts';
+import type { TestFeature, TestFeatureDeps } from './testFeature.ts';
 import { testScheme } from './testUri.ts';
 
 /** What tests say that failed in a build, as documents. */
-export function register(deps: TestDeskDeps): vscode.Disposable {
-  const desk = new Lazy<TestDesk>(async () => (await import('./testDesk.ts')).openTestDesk(deps));
-  const files = new LazyFileSystemProvider(async () => (await desk.get()).files);
+export function register(deps: TestFeatureDeps): vscode.Disposable {
+  const feature = new Lazy<TestFeature>(async () => (await import('./testFeature.ts')).openTestFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(
-    desk,
+    feature,
     vscode.workspace.registerFileSystemProvider(testScheme, files, { isCaseSensitive: true, isReadonly: true }),
   );
 }

@@ -3,20 +3,20 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { commentCommandNames } from './commentCommandNames.ts';
-import type { CommentDesk, CommentDeskDeps } from './commentDesk.ts';
+import type { CommentFeature, CommentFeatureDeps } from './commentFeature.ts';
 import { draftScheme } from './draftScheme.ts';
 
-export interface CommentDeps extends CommentDeskDeps {
+export interface CommentDeps extends CommentFeatureDeps {
   readonly commands: CommandTable;
 }
 
 /** Writing, changing and posting comments. Loaded for the first of them. */
 export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
-  const desk = new Lazy<CommentDesk>(async () => (await import('./commentDesk.ts')).openCommentDesk(deps));
-  const files = new LazyFileSystemProvider(async () => (await desk.get()).files);
+  const feature = new Lazy<CommentFeature>(async () => (await import('./commentFeature.ts')).openCommentFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(
-    desk,
+    feature,
     vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
-    commands.registerLater(commentCommandNames, async () => (await desk.get()).handlers),
+    commands.registerLater(commentCommandNames, async () => (await feature.get()).handlers),
   );
 }

@@ -11,7 +11,7 @@ import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { affectsQueries } from '../queries/queries.ts';
 import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
-import type { IssueDesk, IssueDeskDeps } from './issueDesk.ts';
+import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
 import { IssueFiles } from './issueFiles.ts';
 import { parseGrouping } from './issueGroups.ts';
 import type { IssueNodeDeps } from './issueNodes.ts';
@@ -19,7 +19,7 @@ import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
 import { JiraNode } from './queryNodes.ts';
 
-export interface IssueTreeDeps extends IssueDeskDeps {
+export interface IssueTreeDeps extends IssueFeatureDeps {
   readonly commands: CommandTable;
 }
 
@@ -39,7 +39,7 @@ const slower = 4;
 /** The Jira view and the pages of issues. */
 export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const { store, sessions } = deps;
-  const desk = new Lazy<IssueDesk>(async () => (await import('./issueDesk.ts')).openIssueDesk(deps));
+  const feature = new Lazy<IssueFeature>(async () => (await import('./issueFeature.ts')).openIssueFeature(deps));
   const nodeDeps: IssueNodeDeps = {
     sessions,
     builds: deps.builds,
@@ -60,7 +60,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     return pause === undefined ? undefined : pause * slower;
   };
   const changed = ({ connection, key }: IssueRef) => {
-    void desk.ifMade?.then(({ pages }) => pages.refresh(key));
+    void feature.ifMade?.then(({ pages }) => pages.refresh(key));
     // A new status may move it in or out of any query; its comments stand apart.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
@@ -69,24 +69,24 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     view,
     tree.watch(view),
     new TreePoller({ tree, view, pauseMs, isLively: () => false }),
-    desk,
-    registerPages(desk),
-    commands.registerLater(issueCommandNames, async () => (await desk.get()).handlers),
+    feature,
+    registerPages(feature),
+    commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),
   );
-  return { tree, nodeDeps, edits: async () => (await desk.get()).edits, disposable };
+  return { tree, nodeDeps, edits: async () => (await feature.get()).edits, disposable };
 }
 
-function registerPages(desk: Lazy<IssueDesk>): vscode.Disposable {
+function registerPages(feature: Lazy<IssueFeature>): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
-    resolveCustomEditor: async (document, panel) => (await desk.get()).pages.resolveCustomEditor(document, panel),
+    resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
   };
   const { registerFileSystemProvider } = vscode.workspace;
-  const attachments = new LazyFileSystemProvider(async () => (await desk.get()).attachments);
-  const texts = new LazyFileSystemProvider(async () => (await desk.get()).texts);
+  const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
+  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
   return vscode.Disposable.from(
     registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
     registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),

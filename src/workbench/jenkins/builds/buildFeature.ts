@@ -17,7 +17,7 @@ import { Presets } from './presets.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
-export interface BuildDeskDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'report'> {
+export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'report'> {
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
   readonly buildPicker: BuildPicker;
@@ -29,14 +29,14 @@ export interface BuildDeskDeps extends Pick<StartBuildDeps, 'sessions' | 'tracke
 }
 
 /** Where builds are started, stopped and changed. */
-export interface BuildDesk extends vscode.Disposable {
+export interface BuildFeature extends vscode.Disposable {
   /** Texts of parameters while they are edited. */
   readonly texts: EditedTexts;
   readonly handlers: Readonly<Record<BuildCommand, Handler>>;
 }
 
 /** Made for the first such command. */
-export function openBuildDesk(deps: BuildDeskDeps): BuildDesk {
+export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const { store, jobPicker } = deps;
   const texts = new EditedTexts(parameterScheme);
   const starting: StartBuildDeps = {
@@ -45,7 +45,7 @@ export function openBuildDesk(deps: BuildDeskDeps): BuildDesk {
     presets: new Presets(deps.memento),
     underWay: new UnderWay(),
   };
-  const handlers: BuildDesk['handlers'] = {
+  const handlers: BuildFeature['handlers'] = {
     ...buildHandlers({ ...deps, ...starting }),
     ...jobChangeHandlers(deps),
     async startBuild(target) {

@@ -6,17 +6,17 @@ import { registerFileLinks } from '../logs/fileLinks.ts';
 import { TestFiles } from './testFiles.ts';
 import { testScheme } from './testUri.ts';
 
-export interface TestDeskDeps {
+export interface TestFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
 }
 
 /** Where failed tests are read. */
-export interface TestDesk extends vscode.Disposable {
+export interface TestFeature extends vscode.Disposable {
   readonly files: TestFiles;
 }
 
-export function openTestDesk({ store, sessions }: TestDeskDeps): TestDesk {
+export function openTestFeature({ store, sessions }: TestFeatureDeps): TestFeature {
   const finder = new FileFinder();
   const links = registerFileLinks({ scheme: testScheme }, place => finder.find(place, undefined));
   return { files: new TestFiles(store, sessions), dispose: () => links.dispose() };

@@ -10,19 +10,19 @@ import { QueryFiles } from './queryFiles.ts';
 import { QueryLenses } from './queryLenses.ts';
 import { queryScheme } from './queryUri.ts';
 
-export interface QueryDeskDeps {
+export interface QueryFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
 }
 
 /** Where queries are written. */
-export interface QueryDesk extends vscode.Disposable {
+export interface QueryFeature extends vscode.Disposable {
   readonly files: QueryFiles;
   readonly handlers: ReturnType<typeof queryHandlers>;
 }
 
 /** Made for the first query that is written. */
-export function openQueryDesk(deps: QueryDeskDeps): QueryDesk {
+export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
   const { store, sessions } = deps;
   const words = new KnownJqlWords(sessions);
   const selector = { scheme: queryScheme };

@@ -27,16 +27,16 @@ export interface ConfigurationDeps {
 }
 
 /** Where configurations are edited. */
-export interface ConfigurationDesk extends vscode.Disposable {
+export interface ConfigurationFeature extends vscode.Disposable {
   readonly files: ConfigurationFiles;
   readonly handlers: Readonly<Record<ConfigurationCommand, Handler>>;
 }
 
 /** Made for the first of them. */
-export function openConfigurationDesk(deps: ConfigurationDeps): ConfigurationDesk {
+export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
   const { store, sessions, jobPicker } = deps;
   const files = new ConfigurationFiles(store, sessions);
-  const handlers: ConfigurationDesk['handlers'] = {
+  const handlers: ConfigurationFeature['handlers'] = {
     async editJobConfiguration(target) {
       const ref =
         jobIn(target, id => store.findJenkins(id)) ??

@@ -18,20 +18,20 @@ import { Mentions } from './mentions.ts';
 
 const { t } = vscode.l10n;
 
-export interface CommentDeskDeps extends CommentEditorDeps {
+export interface CommentFeatureDeps extends CommentEditorDeps {
   /** Where drafts are kept. */
   readonly storage: vscode.Uri;
   readonly extension: vscode.Uri;
 }
 
 /** Where comments are written. */
-export interface CommentDesk extends vscode.Disposable {
+export interface CommentFeature extends vscode.Disposable {
   readonly files: DraftFiles;
   readonly handlers: Readonly<Record<CommentCommand, Handler>>;
 }
 
 /** Made for the first comment. */
-export function openCommentDesk({ storage, extension, ...deps }: CommentDeskDeps): CommentDesk {
+export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
   const { store, sessions } = deps;
   const files = new DraftFiles(storage);
   const editor = new CommentEditor(deps, files);
@@ -45,7 +45,7 @@ export function openCommentDesk({ storage, extension, ...deps }: CommentDeskDeps
     vscode.languages.registerCodeLensProvider(selector, lenses),
     vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
   );
-  const handlers: CommentDesk['handlers'] = {
+  const handlers: CommentFeature['handlers'] = {
     async addComment(target) {
       const issue =
         issueIn(target, find) ?? (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));

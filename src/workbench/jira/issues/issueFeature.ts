@@ -13,7 +13,7 @@ import { actOnPage, issueHandlers } from './issueCommands.ts';
 import { textScheme } from './issueUri.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
 
-export interface IssueDeskDeps {
+export interface IssueFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly memento: vscode.Memento;
@@ -24,7 +24,7 @@ export interface IssueDeskDeps {
 }
 
 /** Where issues are shown and changed. */
-export interface IssueDesk extends vscode.Disposable {
+export interface IssueFeature extends vscode.Disposable {
   readonly pages: IssuePages;
   readonly attachments: AttachmentFiles;
   /** Texts of fields while they are edited. */
@@ -34,7 +34,7 @@ export interface IssueDesk extends vscode.Disposable {
 }
 
 /** Made for the first issue that is opened or changed. */
-export function openIssueDesk(deps: IssueDeskDeps): IssueDesk {
+export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   const { sessions, report } = deps;
   const texts = new EditedTexts(textScheme);
   const edits: EditDeps = { sessions, report, asker: new FieldAsker({ sessions, texts }) };
@@ -50,7 +50,7 @@ export function openIssueDesk(deps: IssueDeskDeps): IssueDesk {
   };
 }
 
-function openPages(deps: IssueDeskDeps): IssuePages {
+function openPages(deps: IssueFeatureDeps): IssuePages {
   return new IssuePages({
     ...deps,
     act: (issue, command, argument, details) =>

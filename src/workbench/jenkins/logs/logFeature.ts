@@ -24,7 +24,7 @@ const { t } = vscode.l10n;
 
 const usualLimitMegabytes = 1024;
 
-export interface LogDeskDeps {
+export interface LogFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly jobPicker: JobPicker;
@@ -33,7 +33,7 @@ export interface LogDeskDeps {
 }
 
 /** Where logs are kept, shown and searched. */
-export interface LogDesk extends vscode.Disposable {
+export interface LogFeature extends vscode.Disposable {
   readonly logs: LogStore;
   readonly files: LogTextFiles;
   readonly editors: LogEditors;
@@ -41,7 +41,7 @@ export interface LogDesk extends vscode.Disposable {
 }
 
 /** Made when the first log is opened. */
-export function openLogDesk({ store, sessions, jobPicker, context, report }: LogDeskDeps): LogDesk {
+export function openLogFeature({ store, sessions, jobPicker, context, report }: LogFeatureDeps): LogFeature {
   const logs = new LogStore(logFolder(context), { limitBytes });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
   const finder = new FileFinder(scanner);
@@ -64,7 +64,7 @@ export function openLogDesk({ store, sessions, jobPicker, context, report }: Log
     { dispose: () => void scanner.close() },
     registerTextFeatures({ files, scanner, finder }),
   );
-  const handlers: LogDesk['handlers'] = {
+  const handlers: LogFeature['handlers'] = {
     openLog: target => openLog(target, { store, sessions, jobPicker }),
     openLogAsText: target => openAsText(shelf, target),
     refreshLogText: target => files.refresh(textUri(target)),
