@@ -28,7 +28,7 @@ import * as comments from './workbench/jira/comments/index.ts';
 import * as issues from './workbench/jira/issues/index.ts';
 import { IssueChanges } from './workbench/jira/issues/issueChanges.ts';
 import * as issuekeys from './workbench/jira/keys/index.ts';
-import { IssueGlances } from './workbench/jira/keys/issueGlances.ts';
+import { IssueCache } from './workbench/jira/keys/issueCache.ts';
 import { ProjectKeys } from './workbench/jira/keys/projectKeys.ts';
 import * as queries from './workbench/jira/queries/index.ts';
 import { CallRecorder } from './workbench/jira/restrictions/callRecorder.ts';
@@ -123,12 +123,12 @@ function buildServices(context: vscode.ExtensionContext) {
   const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
   const changes = new IssueChanges();
   const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
-  const glances = new IssueGlances(sessions);
+  const issueCache = new IssueCache(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
-    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, glances },
+    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
       ...[changes, projectKeys],

@@ -48,11 +48,11 @@ export interface BeforeStart {
 }
 
 /** What is older than this, in milliseconds, is read anew. */
-const freshMs = 3000;
+const cacheTtlMs = 3000;
 
 /** Whether what was read of a job is recent enough to start a build on it. */
 export function isFresh({ readAt }: Pick<BeforeStart, 'readAt'>): boolean {
-  return Date.now() - readAt < freshMs;
+  return Date.now() - readAt < cacheTtlMs;
 }
 
 /** Reads in one request all that a start needs to know of a job. @throws RequestError */

@@ -6,7 +6,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import { isCancelled } from '../../shell/messages/canceled.ts';
 
 /** A catalog younger than this is shown without asking again. */
-const freshMs = 2 * 60_000;
+const cacheTtlMs = 2 * 60_000;
 
 /** All jobs of a connection as they were last read. */
 interface Listing {
@@ -60,7 +60,7 @@ export class JobCatalog implements vscode.Disposable {
   /** What is known may be old by now, since something was done there. */
   outdate(connection: JenkinsConnection): void {
     const listing = this.listingOf(connection);
-    listing.readAt = Math.min(listing.readAt, Date.now() - freshMs);
+    listing.readAt = Math.min(listing.readAt, Date.now() - cacheTtlMs);
   }
 
   /**
@@ -70,7 +70,7 @@ export class JobCatalog implements vscode.Disposable {
    */
   async freshen(connection: JenkinsConnection, signal?: AbortSignal): Promise<boolean> {
     const listing = this.listingOf(connection);
-    if (!listing.reading && Date.now() - listing.readAt < freshMs) return true;
+    if (!listing.reading && Date.now() - listing.readAt < cacheTtlMs) return true;
     const reading = listing.reading ?? this.begin(connection, listing);
     reading.waiting++;
     const isRead = await unlessAborted(reading.done, signal).catch(() => false);

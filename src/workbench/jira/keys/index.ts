@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import type { IssueGlances } from './issueGlances.ts';
+import type { IssueCache } from './issueCache.ts';
 import { KeyCompletion } from './keyCompletion.ts';
 import { KeyHover, KeyLinks } from './keyProviders.ts';
 import type { ProjectKeys } from './projectKeys.ts';
@@ -10,7 +10,7 @@ export interface IssueKeysDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly projectKeys: ProjectKeys;
-  readonly glances: IssueGlances;
+  readonly issueCache: IssueCache;
 }
 
 /** Documents that people write; not the output, nor what shows a server's own texts. */
@@ -20,9 +20,9 @@ const documents = ['file', 'untitled', 'vscode-scm', 'vscode-vfs', 'vscode-remot
 
 /** Keys of issues in editors: what they are, where they lead, and which there are. */
 export function register(deps: IssueKeysDeps): vscode.Disposable {
-  const { projectKeys, glances } = deps;
+  const { projectKeys, issueCache } = deps;
   return vscode.Disposable.from(
-    vscode.languages.registerHoverProvider(documents, new KeyHover(projectKeys, glances)),
+    vscode.languages.registerHoverProvider(documents, new KeyHover(projectKeys, issueCache)),
     new RenewedLinks(documents, projectKeys),
     vscode.languages.registerCompletionItemProvider(documents, new KeyCompletion({ ...deps, keys: projectKeys }), '-'),
   );

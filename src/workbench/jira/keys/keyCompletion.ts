@@ -9,7 +9,7 @@ import type { ProjectKeys } from './projectKeys.ts';
 const { t } = vscode.l10n;
 
 const offered = 50;
-const freshMs = 60_000;
+const cacheTtlMs = 60_000;
 /** Only what stands before the cursor nearby is looked through for the begin of a comment. */
 const lookBack = 20_000;
 
@@ -58,7 +58,7 @@ export class KeyCompletion implements vscode.CompletionItemProvider {
   /** Where they cannot be had, one still can write. */
   private offersOf(connection: JiraConnection): Promise<Offer[]> {
     const known = this.offers.get(connection.id);
-    if (known && Date.now() - known.at < freshMs) return known.list;
+    if (known && Date.now() - known.at < cacheTtlMs) return known.list;
     const session = this.deps.sessions.jira(connection);
     const list = searchIssues(session, jql, offered, undefined, { background: true }).then(
       ({ issues }) => issues.map(({ key, summary, status }) => ({ key, summary, status })),

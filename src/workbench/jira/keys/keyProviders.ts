@@ -3,7 +3,7 @@ import { NotFoundError } from '../../../http/index.ts';
 import type { Issue } from '../../../jira/index.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
-import type { IssueGlances } from './issueGlances.ts';
+import type { IssueCache } from './issueCache.ts';
 import type { KeyInText, ProjectKeys } from './projectKeys.ts';
 
 const { t } = vscode.l10n;
@@ -14,11 +14,11 @@ const longest = 2_000_000;
 /** What an issue's key says where the mouse rests on it; the link below it opens the issue. */
 export class KeyHover implements vscode.HoverProvider {
   private readonly keys: ProjectKeys;
-  private readonly glances: IssueGlances;
+  private readonly issueCache: IssueCache;
 
-  constructor(keys: ProjectKeys, glances: IssueGlances) {
+  constructor(keys: ProjectKeys, issueCache: IssueCache) {
     this.keys = keys;
-    this.glances = glances;
+    this.issueCache = issueCache;
   }
 
   async provideHover(
@@ -31,7 +31,7 @@ export class KeyHover implements vscode.HoverProvider {
       .keysIn(text)
       .find(({ start, end }) => start <= position.character && position.character <= end);
     if (!found) return undefined;
-    const content = await this.glances.read(found).then(
+    const content = await this.issueCache.read(found).then(
       issue => issue && hoverText(found, issue),
       error => problemText(found, error),
     );

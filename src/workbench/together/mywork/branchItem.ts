@@ -6,7 +6,7 @@ import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts
 import { lookOfJob, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { tooltipOfJob } from '../../jenkins/jobs/tooltips.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
-import type { IssueGlances } from '../../jira/keys/issueGlances.ts';
+import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 
@@ -21,7 +21,7 @@ export interface BranchItemDeps {
   readonly branches: GitBranches;
   readonly jobs: BranchJobs;
   readonly projectKeys: ProjectKeys;
-  readonly glances: IssueGlances;
+  readonly issueCache: IssueCache;
 }
 
 /** What stands in the status bar. */
@@ -119,7 +119,7 @@ export class BranchItem implements vscode.Disposable {
 
   private async issueOf({ name }: GitBranch): Promise<Issue | undefined> {
     const ref = await this.deps.projectKeys.issueOfBranch(name);
-    return ref && this.deps.glances.read(ref);
+    return ref && this.deps.issueCache.read(ref);
   }
 
   private draw({ branch, job, issue }: Shown): void {

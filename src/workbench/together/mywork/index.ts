@@ -17,7 +17,7 @@ import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
 import type { IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
 import { issueIn } from '../../jira/issues/issueRef.ts';
 import { pickIssue } from '../../jira/issues/pickIssue.ts';
-import type { IssueGlances } from '../../jira/keys/issueGlances.ts';
+import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
@@ -49,7 +49,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly edits: () => Promise<EditDeps>;
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
-  readonly glances: IssueGlances;
+  readonly issueCache: IssueCache;
 }
 
 export interface WorkTree {
@@ -62,7 +62,7 @@ export interface WorkTree {
 
 /** *My Work*: the git branch at hand, its issue and its builds, in a view and in the status bar. */
 export function register(deps: MyWorkDeps): WorkTree {
-  const { store, branches, branchJobs, projectKeys, glances } = deps;
+  const { store, branches, branchJobs, projectKeys, issueCache } = deps;
   const drawing = {
     refreshNode: (id: string) => tree.refreshNode(id),
     redrawNode: (id: string) => tree.redrawNode(id),
@@ -79,7 +79,7 @@ export function register(deps: MyWorkDeps): WorkTree {
   const tree = new NodeTree(roots, problemLines);
   const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.myWork', { treeDataProvider: tree });
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
-  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, glances });
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();
@@ -103,7 +103,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     }),
     store.onDidChange(lookAgain),
     deps.changes.onDidChange(issue => {
-      glances.forget(issue);
+      issueCache.forget(issue);
       lookSoon();
     }),
     tree.onDidRefresh(() => branchJobs.forget()),

@@ -3,7 +3,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
 /** So long an issue is shown as it was read. */
-const freshMs = 60_000;
+const cacheTtlMs = 60_000;
 const most = 200;
 
 interface Glance {
@@ -12,7 +12,7 @@ interface Glance {
 }
 
 /** What hovers and the status bar show of issues, kept for a minute. */
-export class IssueGlances {
+export class IssueCache {
   private readonly sessions: Sessions;
   private readonly kept = new Map<string, Glance>();
 
@@ -24,7 +24,7 @@ export class IssueGlances {
   read({ connection, key }: IssueRef): Promise<Issue | undefined> {
     const id = `${connection.id}/${key}`;
     const known = this.kept.get(id);
-    if (known && Date.now() - known.at < freshMs) return known.issue;
+    if (known && Date.now() - known.at < cacheTtlMs) return known.issue;
     const issue = readIssue(this.sessions.jira(connection), key);
     this.kept.delete(id);
     this.kept.set(id, { issue, at: Date.now() });
