@@ -26,10 +26,10 @@ export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.
 export { findWayOut, TransportKind } from './wayOut.ts';
 export { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 export {
-  findTrace,
+  reconcileWrite,
   type TraceTiming,
-  type UnansweredWrite,
+  type UnconfirmedWrite,
   UnknownReason,
   usualTraceTiming,
-  WriteFate,
-} from './writeFate.ts';
+  WriteOutcome,
+} from './writeOutcome.ts';

@@ -44,8 +44,8 @@ export {
   readBeforeStart,
   type StartOptions,
   type StartOutcome,
-  startBuildSurely,
-} from './builds/startBuildSurely.ts';
+  startBuildVerified,
+} from './builds/startBuildVerified.ts';
 export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
 export {
   createJob,

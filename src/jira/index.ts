@@ -3,7 +3,7 @@
  * Jira) and issue keys; nothing takes or follows a URL that a server reported. Failures are the RequestErrors of
  * `../http`. Documents are in `documents/`, a face of their own.
  */
-export { addCommentSurely, type CommentOptions, type CommentOutcome } from './comments/addCommentSurely.ts';
+export { addCommentVerified, type CommentOptions, type CommentOutcome } from './comments/addCommentVerified.ts';
 export {
   addComment,
   type Comment,
@@ -28,7 +28,7 @@ export {
   type Project,
   readCreateFields,
 } from './issues/createIssue.ts';
-export { createIssueSurely, type IssueOutcome } from './issues/createIssueSurely.ts';
+export { createIssueVerified, type IssueOutcome } from './issues/createIssueVerified.ts';
 export { epicFieldOf } from './issues/epicField.ts';
 export {
   type Attention,

@@ -3,9 +3,16 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { after, before, describe, it } from 'mocha';
 import { sleep } from '../../src/base/sleep.ts';
-import { BaseUrl, FetchTransport, HttpClient, RequestError, UndiciTransport, WriteFate } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, listJobs, startBuildSurely } from '../../src/jenkins/index.ts';
-import { addCommentSurely, JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
+import {
+  BaseUrl,
+  FetchTransport,
+  HttpClient,
+  RequestError,
+  UndiciTransport,
+  WriteOutcome,
+} from '../../src/http/index.ts';
+import { JenkinsSecretKind, JenkinsSession, listJobs, startBuildVerified } from '../../src/jenkins/index.ts';
+import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
@@ -133,12 +140,12 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
 
   const added = (flavor: JiraFlavor) => jiras.get(flavor)?.server.state.comments.length ?? 0;
 
-  async function told(writing: Promise<{ fate: WriteFate; traced?: boolean }>): Promise<Told> {
+  async function told(writing: Promise<{ fate: WriteOutcome; traced?: boolean }>): Promise<Told> {
     try {
       const { fate, traced } = await writing;
       outcomes[fate]++;
       if (traced) outcomes.traced++;
-      return { done: fate === WriteFate.done ? 1 : 0, unknown: fate === WriteFate.unknown ? 1 : 0 };
+      return { done: fate === WriteOutcome.done ? 1 : 0, unknown: fate === WriteOutcome.unknown ? 1 : 0 };
     } catch (error) {
       assertClean(error);
       if (error.name === 'CancelledError') outcomes.cancelled++;
@@ -152,12 +159,12 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
     const options = { signal, timing: traceTiming };
     switch (step.operation) {
       case Operation.trigger:
-        return told(startBuildSurely(jenkinsHere, 'hello', undefined, options));
+        return told(startBuildVerified(jenkinsHere, 'hello', undefined, options));
       case Operation.triggerWithValues:
-        return told(startBuildSurely(jenkinsHere, 'deploy', new Map([['VERSION', `1.${step.which}`]]), options));
+        return told(startBuildVerified(jenkinsHere, 'deploy', new Map([['VERSION', `1.${step.which}`]]), options));
       case Operation.comment:
         return told(
-          addCommentSurely(jiraHere, 'PAY-431', commentFor(jiraHere.flavor, `Fine, ${step.which}.`), options),
+          addCommentVerified(jiraHere, 'PAY-431', commentFor(jiraHere.flavor, `Fine, ${step.which}.`), options),
         );
       case Operation.browse: {
         const reading = Promise.allSettled([

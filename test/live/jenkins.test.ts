@@ -9,7 +9,7 @@ import {
   NotFoundError,
   ServerError,
   UnauthenticatedError,
-  WriteFate,
+  WriteOutcome,
 } from '../../src/http/index.ts';
 import {
   type Build,
@@ -29,7 +29,7 @@ import {
   readParameters,
   readWholeLog,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
   verifyJenkins,
 } from '../../src/jenkins/index.ts';
 import { MemorySink } from '../servers/memorySink.ts';
@@ -148,8 +148,8 @@ describe('a live Jenkins', function () {
 
   it('builds, and shows the whole log as it grows', async function () {
     await plain(this);
-    const outcome = await startBuildSurely(session, names.plain, undefined);
-    assert.ok(outcome.fate === WriteFate.done);
+    const outcome = await startBuildVerified(session, names.plain, undefined);
+    assert.ok(outcome.fate === WriteOutcome.done);
     const build = await finished(this, names.plain, outcome.ticket.id);
     assert.equal(build.result, BuildResult.success);
     const sink = new MemorySink();

@@ -19,7 +19,7 @@ export class Failure extends Error {
 }
 
 /** A write whose fate nobody knows; `page`, below the base URL, is where a person can look. */
-export class UnknownFate extends Failure {
+export class UnconfirmedWriteError extends Failure {
   readonly page: string;
   constructor(what: string, cause: unknown, connection: Connection, page: string) {
     super(what, cause, connection);
@@ -70,7 +70,7 @@ export class ProblemReporter {
 
 /** What only this failure, and not its kind, can be helped by. */
 function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
-  if (error instanceof UnknownFate) return Remedy.look;
+  if (error instanceof UnconfirmedWriteError) return Remedy.look;
   return movedTo(error, connection) ? Remedy.updateAddress : undefined;
 }
 
@@ -85,7 +85,7 @@ function movedTo(error: unknown, connection: Connection | undefined): string | u
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   const base = BaseUrl.parse(connection.url);
-  if (remedy === Remedy.look && error instanceof UnknownFate) return base.resolve(error.page).href;
+  if (remedy === Remedy.look && error instanceof UnconfirmedWriteError) return base.resolve(error.page).href;
   if (remedy !== Remedy.openLoginPage) return undefined;
   const cause = error instanceof Failure ? error.cause : error;
   const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, WriteFate } from '../../../http/index.ts';
+import { InvalidRequestError, WriteOutcome } from '../../../http/index.ts';
 import {
   type BeforeStart,
   checkValues,
@@ -12,10 +12,10 @@ import {
   readBeforeStart,
   refusedValues,
   type StartOutcome,
-  startBuildSurely,
+  startBuildVerified,
 } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
+import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCancelled } from '../../shell/messages/canceled.ts';
@@ -68,11 +68,11 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
   }
   if (!outcome) return undefined;
   tell(ref, outcome);
-  if (outcome.fate === WriteFate.done) deps.tracker.follow(ref, outcome.ticket.id);
+  if (outcome.fate === WriteOutcome.done) deps.tracker.follow(ref, outcome.ticket.id);
   return true;
 }
 
-type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteFate.notDone }>;
+type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteOutcome.notDone }>;
 
 /**
  * What became of the start; undefined when it was called off before. While the form is open the job may be changed, and
@@ -190,9 +190,9 @@ async function send(
   if (values) checkValues(parameters, values);
   const trigger = triggerFor(ref, parameters, await triggerTokens.get(ref));
   const outcome = await withDelayedProgress(t('Starting {0}…', readableName(ref.job)), signal =>
-    startBuildSurely(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
+    startBuildVerified(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
   );
-  if (outcome.fate !== WriteFate.notDone) return outcome;
+  if (outcome.fate !== WriteOutcome.notDone) return outcome;
   const name = readableName(ref.job);
   throw new Failure(
     t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
@@ -216,8 +216,8 @@ function triggerFor(
 /** What is worth saying of a start: that it went another way than expected. */
 function tell(ref: JobRef, outcome: StartedOutcome): void {
   const name = readableName(ref.job);
-  if (outcome.fate === WriteFate.unknown) {
-    throw new UnknownFate(
+  if (outcome.fate === WriteOutcome.unknown) {
+    throw new UnconfirmedWriteError(
       t('Whether {0} was started is not known: the answer was lost. Look before you start it again.', name),
       outcome.error,
       ref.connection,

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { WriteFate } from '../../../http/index.ts';
-import { addCommentSurely, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
+import { WriteOutcome } from '../../../http/index.ts';
+import { addCommentVerified, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { Failure, UnknownFate } from '../../connections/words/problemReporter.ts';
+import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';
@@ -180,17 +180,17 @@ export class CommentEditor {
 
   private async send({ connection, key }: IssueRef, comment: NewComment): Promise<Comment> {
     const posting = withDelayedProgress(t('Posting the comment on {0}…', key), signal =>
-      addCommentSurely(this.deps.sessions.jira(connection), key, comment, { signal }),
+      addCommentVerified(this.deps.sessions.jira(connection), key, comment, { signal }),
     );
     const outcome = await posting.catch(error => {
       throw new Failure(t('Could not post the comment on {0}; the draft is kept.', key), error, connection);
     });
-    if (outcome.fate === WriteFate.done) return outcome.comment;
-    if (outcome.fate === WriteFate.notDone) {
+    if (outcome.fate === WriteOutcome.done) return outcome.comment;
+    if (outcome.fate === WriteOutcome.notDone) {
       const what = t('The comment on {0} was not posted; the draft is kept, try again.', key);
       throw new Failure(what, outcome.error, connection);
     }
-    throw new UnknownFate(
+    throw new UnconfirmedWriteError(
       t('Whether the comment on {0} was posted is not known; look before you post it again. The draft is kept.', key),
       outcome.error,
       connection,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, type UnansweredWrite, WriteFate } from '../../../http/index.ts';
+import { InvalidRequestError, type UnconfirmedWrite, WriteOutcome } from '../../../http/index.ts';
 import {
-  createIssueSurely,
+  createIssueVerified,
   FieldKind,
   type FieldMeta,
   type IssueType,
@@ -88,12 +88,12 @@ async function fillAndSend(
     const fields = { ...values, ...fixed };
     const sending = deps.underWay.once(['create', connection.id, fields], { words }, () =>
       withDelayedProgress(t('Making the issue…'), signal =>
-        createIssueSurely(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
+        createIssueVerified(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
       ),
     );
     // What was filled in stays, whatever comes.
     const outcome = await sending.catch(error => tellRefusal(form, error));
-    if (outcome?.fate === WriteFate.done) return { connection, key: outcome.key };
+    if (outcome?.fate === WriteOutcome.done) return { connection, key: outcome.key };
     if (outcome) form.tell(fateWords(outcome, connection, fixed.project.key));
   }
 }
@@ -106,8 +106,8 @@ function tellRefusal(form: IssueForm, error: unknown): undefined {
 }
 
 /** What is said of an issue whose answer was lost; where it may have been made, a person must look first. */
-function fateWords({ fate, error }: UnansweredWrite, connection: JiraConnection, project: string): string {
-  if (fate === WriteFate.notDone) return `${t('The issue was not made; try again.')} ${explanationText(error)}`;
+function fateWords({ fate, error }: UnconfirmedWrite, connection: JiraConnection, project: string): string {
+  if (fate === WriteOutcome.notDone) return `${t('The issue was not made; try again.')} ${explanationText(error)}`;
   const words = t('Whether the issue was made is not known; look before you make it again.');
   const open = t('Open in Browser');
   const jql = `project = "${project}" AND creator = currentUser() ORDER BY created DESC`;

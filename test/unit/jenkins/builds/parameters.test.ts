@@ -14,7 +14,7 @@ import {
   readOffers,
   readParameters,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
   TriggerTokenError,
   WrongParametersError,
 } from '../../../../src/jenkins/index.ts';
@@ -217,7 +217,7 @@ describe('parameters of a build', () => {
 
     it('start a build for who may not build, in the form and never in the URL', async () => {
       const trigger = { token: 'let-me-in', cause: 'a test' };
-      const outcome = await startBuildSurely(sessionOf(demoUsers.viewer), 'hello', undefined, { trigger });
+      const outcome = await startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { trigger });
       assert.equal(outcome.fate, 'done');
       assert.ok(jenkins.requests.every(({ path }) => !path.includes('let-me-in')));
     });
@@ -230,7 +230,7 @@ describe('parameters of a build', () => {
         ['token', 'release-42'],
         ['cause', 'mine'],
       ]);
-      await startBuildSurely(sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
+      await startBuildVerified(sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
       const body = jenkins.requests.find(({ method }) => method === 'POST')?.body ?? '';
       assert.equal(String(body), 'token=release-42&cause=mine');
     });

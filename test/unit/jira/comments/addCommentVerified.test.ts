@@ -7,9 +7,9 @@ import {
   type TraceTiming,
   UndiciTransport,
   UnknownReason,
-  WriteFate,
+  WriteOutcome,
 } from '../../../../src/http/index.ts';
-import { addCommentSurely, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
 import { commentFor } from './body.ts';
@@ -46,7 +46,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     const add = (text = 'Looks good:\n\n* one\r\n* two  ✓', more = {}) =>
-      addCommentSurely(session, 'PAY-431', commentFor(session.flavor, text), { timing, ...more });
+      addCommentVerified(session, 'PAY-431', commentFor(session.flavor, text), { timing, ...more });
     const count = () => jira.state.commentsOf('PAY-431').length;
     const onPost = (fault: Fault) => relay.schedule([Fault.none, fault]);
 
@@ -61,46 +61,46 @@ for (const flavor of Object.values(JiraFlavor)) {
         const before = count();
         onPost(fault);
         const outcome = await add();
-        assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+        assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
         assert.equal(outcome.comment.id, jira.state.commentsOf('PAY-431').at(-1)?.id);
         assert.equal(count(), before + 1);
       });
     }
 
     it('is told as not done when it left no trace, though the same was said before and by others', async () => {
-      assert.equal((await add()).fate, WriteFate.done);
+      assert.equal((await add()).fate, WriteOutcome.done);
       onPost(Fault.resetBefore);
       const asking = add();
       await new Promise(done => setTimeout(done, 5));
       jira.state.addComment('PAY-431', 'dana', 'Looks good:\n\n* one\n* two ✓');
-      assert.equal((await asking).fate, WriteFate.notDone);
+      assert.equal((await asking).fate, WriteOutcome.notDone);
     });
 
     it('is told as unknown when nobody can look, or it may still come', async () => {
       relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
       const blind = await add();
-      assert.ok(blind.fate === WriteFate.unknown && blind.why === UnknownReason.cannotLook);
+      assert.ok(blind.fate === WriteOutcome.unknown && blind.why === UnknownReason.cannotLook);
       onPost(Fault.silenceBefore);
       const silent = await add('another');
-      assert.ok(silent.fate === WriteFate.unknown && silent.why === UnknownReason.mayStillCome);
+      assert.ok(silent.fate === WriteOutcome.unknown && silent.why === UnknownReason.mayStillCome);
     });
 
     it('is looked for, too, when a person called it off', async () => {
       onPost(Fault.silenceAfter);
       const outcome = await add('called off', { signal: AbortSignal.timeout(100) });
-      assert.ok(outcome.fate === WriteFate.done && outcome.traced);
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     });
 
     it('is found among many', async () => {
       for (let index = 0; index < 70; index++) jira.state.addComment('PAY-431', 'fred', `number ${index}`);
       onPost(Fault.resetAfter);
       const outcome = await add();
-      assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
     });
 
     it('is not looked for when it was refused', async () => {
       await assert.rejects(
-        addCommentSurely(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),
+        addCommentVerified(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),
         NotFoundError,
       );
     });

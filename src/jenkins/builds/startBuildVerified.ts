@@ -1,11 +1,11 @@
 import { objectAt } from '../../base/json.ts';
 import {
-  findTrace,
   mayHaveArrived,
   RequestError,
+  reconcileWrite,
   type TraceTiming,
-  type UnansweredWrite,
-  WriteFate,
+  type UnconfirmedWrite,
+  WriteOutcome,
 } from '../../http/index.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -17,14 +17,14 @@ import { baselineIn, baselineTree, findStart, noteStart, readBaseline, type Star
 /** What became of a request to build. */
 export type StartOutcome =
   | {
-      readonly fate: typeof WriteFate.done;
+      readonly fate: typeof WriteOutcome.done;
       readonly ticket: QueueTicket;
       /** Known where the answer was lost and the build itself was found. */
       readonly buildNumber: number | undefined;
       /** Whether the answer was lost, so that only the trace tells. */
       readonly traced: boolean;
     }
-  | UnansweredWrite;
+  | UnconfirmedWrite;
 
 export interface StartOptions {
   /** Calling off the request; whether it was done is then looked for all the same. */
@@ -41,7 +41,7 @@ export interface StartOptions {
 export interface BeforeStart {
   /** As of `readParameters`. */
   readonly parameters: Parameter[];
-  /** For {@link startBuildSurely}: what the job looked like before. Missing while something of it waits. */
+  /** For {@link startBuildVerified}: what the job looked like before. Missing while something of it waits. */
   readonly baseline: StartBaseline | undefined;
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
@@ -74,7 +74,7 @@ export async function readBeforeStart(
  * @param values as for {@link startBuild}
  * @throws RequestError when it is certain that nothing was started: refused, unreachable, called off before it began
  */
-export async function startBuildSurely(
+export async function startBuildVerified(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
@@ -85,16 +85,16 @@ export async function startBuildSurely(
   try {
     const ticket = await startBuild(session, job, values, { signal, trigger });
     noteStart(session, ticket.id);
-    return { fate: WriteFate.done, ticket, buildNumber: undefined, traced: false };
+    return { fate: WriteOutcome.done, ticket, buildNumber: undefined, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveArrived(error)) throw error;
     lost = error;
   }
   const look = () =>
     findStart(session, job, values, baseline, { signal: traceSignal, triggered: trigger !== undefined });
-  const found = await findTrace(lost, look, timing, traceSignal);
+  const found = await reconcileWrite(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
   const { queueId, buildNumber, merged } = found.trace;
   noteStart(session, queueId);
-  return { fate: WriteFate.done, ticket: { id: queueId, merged }, buildNumber, traced: true };
+  return { fate: WriteOutcome.done, ticket: { id: queueId, merged }, buildNumber, traced: true };
 }

@@ -9,14 +9,14 @@ import {
   UndiciTransport,
   UnknownReason,
   UnreachableError,
-  WriteFate,
+  WriteOutcome,
 } from '../../../../src/http/index.ts';
 import {
   JenkinsSecretKind,
   JenkinsSession,
   readBeforeStart,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
 } from '../../../../src/jenkins/index.ts';
 import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
@@ -67,8 +67,8 @@ describe('a start whose answer is lost', () => {
     const dev = sessionOf(demoUsers.dev);
     const { baseline, parameters } = await readBeforeStart(dev, 'hello');
     assert.deepEqual(parameters, []);
-    const outcome = await startBuildSurely(dev, 'hello', undefined, { timing, baseline });
-    assert.ok(outcome.fate === WriteFate.done && !outcome.traced);
+    const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
+    assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
     assert.equal(relay.requests.length, 2);
   });
 
@@ -76,8 +76,8 @@ describe('a start whose answer is lost', () => {
     const dev = sessionOf(demoUsers.dev);
     const { baseline } = await readBeforeStart(dev, 'hello');
     relay.schedule([Fault.resetAfter]);
-    const outcome = await startBuildSurely(dev, 'hello', undefined, { timing, baseline });
-    assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+    const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
+    assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
     assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
   });
 
@@ -86,7 +86,7 @@ describe('a start whose answer is lost', () => {
     const { baseline } = await readBeforeStart(dev, 'hello');
     assert.ok(baseline);
     const old = { ...baseline, readAt: Date.now() - 60_000 };
-    await startBuildSurely(dev, 'hello', undefined, { timing, baseline: old });
+    await startBuildVerified(dev, 'hello', undefined, { timing, baseline: old });
     assert.equal(relay.requests.length, 3);
     await keepBusy();
     await startBuild(dev, 'hello', undefined);
@@ -94,8 +94,8 @@ describe('a start whose answer is lost', () => {
   });
 
   it('costs one request more when all goes well', async () => {
-    const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
-    assert.ok(outcome.fate === WriteFate.done && !outcome.traced);
+    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
     assert.equal(relay.requests.length, 2);
   });
 
@@ -108,8 +108,8 @@ describe('a start whose answer is lost', () => {
   ]) {
     it(`is found when it was done: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
-      assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+      const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
       assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
       assert.equal(posts(), 1);
     });
@@ -118,24 +118,24 @@ describe('a start whose answer is lost', () => {
   for (const fault of [Fault.resetBefore, Fault.garbageBefore]) {
     it(`is told as not done when it left no trace: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
-      assert.equal(outcome.fate, WriteFate.notDone);
-      assert.ok(outcome.fate === WriteFate.notDone && outcome.error instanceof UnreachableError);
+      const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      assert.equal(outcome.fate, WriteOutcome.notDone);
+      assert.ok(outcome.fate === WriteOutcome.notDone && outcome.error instanceof UnreachableError);
       assert.ok(posts() <= 1);
     });
   }
 
   it('is told as unknown while the server may still be at work on it', async () => {
     onPost(Fault.silenceBefore);
-    const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
-    assert.ok(outcome.fate === WriteFate.unknown);
+    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.mayStillCome);
   });
 
   it('is told as unknown when nobody can look', async () => {
     relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
-    const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
-    assert.ok(outcome.fate === WriteFate.unknown);
+    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.cannotLook);
     assert.equal(posts(), 1);
   });
@@ -143,11 +143,11 @@ describe('a start whose answer is lost', () => {
   it('is looked for, too, when a person called it off', async () => {
     onPost(Fault.silenceAfter);
     const signal = AbortSignal.timeout(150);
-    const outcome = await startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
-    assert.ok(outcome.fate === WriteFate.done && outcome.traced);
+    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
+    assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     const before = AbortSignal.abort();
     await assert.rejects(
-      startBuildSurely(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
+      startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
       CancelledError,
     );
     assert.equal(posts(), 1);
@@ -162,12 +162,12 @@ describe('a start whose answer is lost', () => {
     assert.equal(waiting.merged, false);
     // The job waits: its state, the queue, its state again.
     relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
-    const asking = startBuildSurely(dev, 'deploy', values, { timing });
+    const asking = startBuildVerified(dev, 'deploy', values, { timing });
     while (!relay.requests.some(each => each.fault === Fault.resetBefore))
       await new Promise(done => setTimeout(done, 2));
     await startBuild(sessionOf(demoUsers.admin), 'deploy', values);
     await startBuild(dev, 'deploy', new Map([['VERSION', '2.0']]));
-    assert.equal((await asking).fate, WriteFate.notDone);
+    assert.equal((await asking).fate, WriteOutcome.notDone);
   });
 
   it('is found where it was merged into one that waits', async () => {
@@ -177,11 +177,11 @@ describe('a start whose answer is lost', () => {
     const first = await startBuild(dev, 'deploy', values);
     // The job waits: its state, the queue, its state again.
     relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetAfter]);
-    const outcome = await startBuildSurely(dev, 'deploy', values, { timing });
-    assert.ok(outcome.fate === WriteFate.done && outcome.traced);
+    const outcome = await startBuildVerified(dev, 'deploy', values, { timing });
+    assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     assert.deepEqual(outcome.ticket, { id: first.id, merged: true });
     relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
-    assert.equal((await startBuildSurely(dev, 'deploy', values, { timing })).fate, WriteFate.notDone);
+    assert.equal((await startBuildVerified(dev, 'deploy', values, { timing })).fate, WriteOutcome.notDone);
   });
 
   it('is claimed by one of two starts that lost their answers at once', async () => {
@@ -189,10 +189,10 @@ describe('a start whose answer is lost', () => {
     const values = new Map([['VERSION', '7']]);
     relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
     const both = await Promise.all([
-      startBuildSurely(dev, 'deploy', values, { timing }),
-      startBuildSurely(dev, 'deploy', values, { timing }),
+      startBuildVerified(dev, 'deploy', values, { timing }),
+      startBuildVerified(dev, 'deploy', values, { timing }),
     ]);
-    assert.deepEqual(both.map(each => each.fate).sort(), [WriteFate.done, WriteFate.notDone]);
+    assert.deepEqual(both.map(each => each.fate).sort(), [WriteOutcome.done, WriteOutcome.notDone]);
   });
 
   it('is not looked for when it was never sent: the crumb could not be had', async () => {
@@ -200,13 +200,16 @@ describe('a start whose answer is lost', () => {
     const kind = JenkinsSecretKind.password;
     const session = new JenkinsSession(http, async () => ({ user, secret, kind }));
     relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
-    await assert.rejects(startBuildSurely(session, 'hello', undefined, { timing }), UnreachableError);
+    await assert.rejects(startBuildVerified(session, 'hello', undefined, { timing }), UnreachableError);
     assert.equal(posts(), 0);
     assert.equal(relay.requests.length, 4);
   });
 
   it('is not looked for when it was refused', async () => {
-    await assert.rejects(startBuildSurely(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }), ForbiddenError);
+    await assert.rejects(
+      startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }),
+      ForbiddenError,
+    );
     assert.equal(relay.requests.length, 2);
   });
 
@@ -215,8 +218,8 @@ describe('a start whose answer is lost', () => {
     await keepBusy();
     for (const job of ['payments/api/feature%2Flogin', 'payments/api/main']) {
       onPost(Fault.resetAfter);
-      const outcome = await startBuildSurely(dev, job, undefined, { timing });
-      assert.ok(outcome.fate === WriteFate.done && outcome.traced, job);
+      const outcome = await startBuildVerified(dev, job, undefined, { timing });
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, job);
     }
   });
 });

@@ -1,13 +1,13 @@
 import {
-  findTrace,
   mayHaveArrived,
   RequestError,
+  reconcileWrite,
   ServerError,
-  type UnansweredWrite,
+  type UnconfirmedWrite,
   UnknownReason,
-  WriteFate,
+  WriteOutcome,
 } from '../../http/index.ts';
-import type { CommentOptions } from '../comments/addCommentSurely.ts';
+import type { CommentOptions } from '../comments/addCommentVerified.ts';
 import { JiraFlavor, type JiraSession } from '../session/session.ts';
 import { createIssue } from './createIssue.ts';
 import type { Issue } from './issues.ts';
@@ -16,12 +16,12 @@ import { searchIssues } from './search.ts';
 /** What became of an issue that was to be made. */
 export type IssueOutcome =
   | {
-      readonly fate: typeof WriteFate.done;
+      readonly fate: typeof WriteOutcome.done;
       readonly key: string;
       /** Whether the answer was lost, so that only the trace tells. */
       readonly traced: boolean;
     }
-  | UnansweredWrite;
+  | UnconfirmedWrite;
 
 /** More issues than these are not made by one person while a trace is looked for. */
 const looked = 20;
@@ -33,7 +33,7 @@ const looked = 20;
  * @param fields values by field id; project, type and summary among them
  * @throws RequestError when it is certain that nothing was made
  */
-export async function createIssueSurely(
+export async function createIssueVerified(
   session: JiraSession,
   project: string,
   fields: Readonly<Record<string, unknown>>,
@@ -42,7 +42,7 @@ export async function createIssueSurely(
   const before = new Set((await newestOwn(session, project, signal)).map(({ key }) => key));
   let lost: RequestError;
   try {
-    return { fate: WriteFate.done, key: await createIssue(session, fields, { signal }), traced: false };
+    return { fate: WriteOutcome.done, key: await createIssue(session, fields, { signal }), traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !(mayHaveArrived(error) || error instanceof ServerError)) throw error;
     lost = error;
@@ -52,10 +52,10 @@ export async function createIssueSurely(
     const own = await newestOwn(session, project, traceSignal);
     return own.find(issue => !before.has(issue.key) && issue.summary.trim() === summary);
   };
-  const found = await findTrace(lost, look, timing, traceSignal);
-  if ('trace' in found) return { fate: WriteFate.done, key: found.trace.key, traced: true };
-  if (found.fate === WriteFate.notDone && session.flavor === JiraFlavor.cloud) {
-    return { fate: WriteFate.unknown, error: found.error, why: UnknownReason.mayStillCome };
+  const found = await reconcileWrite(lost, look, timing, traceSignal);
+  if ('trace' in found) return { fate: WriteOutcome.done, key: found.trace.key, traced: true };
+  if (found.fate === WriteOutcome.notDone && session.flavor === JiraFlavor.cloud) {
+    return { fate: WriteOutcome.unknown, error: found.error, why: UnknownReason.mayStillCome };
   }
   return found;
 }

@@ -6,9 +6,9 @@ import {
   InvalidRequestError,
   type TraceTiming,
   UndiciTransport,
-  WriteFate,
+  WriteOutcome,
 } from '../../../../src/http/index.ts';
-import { createIssueSurely, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { createIssueVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
 
@@ -44,7 +44,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     const make = (summary: string) =>
-      createIssueSurely(session, 'PAY', { project: { key: 'PAY' }, issuetype: { id: '10004' }, summary }, { timing });
+      createIssueVerified(session, 'PAY', { project: { key: 'PAY' }, issuetype: { id: '10004' }, summary }, { timing });
     const called = (summary: string) => jira.state.issues.filter(issue => issue.summary === summary);
 
     for (const fault of [Fault.resetAfter, Fault.truncatedBody, Fault.silenceAfter]) {
@@ -52,7 +52,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         await make('The same');
         relay.schedule([Fault.none, fault]);
         const outcome = await make('The same');
-        assert.ok(outcome.fate === WriteFate.done && outcome.traced, outcome.fate);
+        assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
         assert.equal(called('The same').length, 2);
         assert.equal(outcome.key, called('The same').at(-1)?.key);
       });
@@ -61,7 +61,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('is not told as not done where the search lags behind', async () => {
       relay.schedule([Fault.none, Fault.resetBefore]);
       const outcome = await make('Lost');
-      assert.equal(outcome.fate, flavor === JiraFlavor.cloud ? WriteFate.unknown : WriteFate.notDone);
+      assert.equal(outcome.fate, flavor === JiraFlavor.cloud ? WriteOutcome.unknown : WriteOutcome.notDone);
       assert.equal(called('Lost').length, 0);
     });
 

@@ -3,7 +3,7 @@ import { sleep } from '../base/sleep.ts';
 import { CancelledError, RequestError, ServerUnavailableError, TimedOutError } from './errors.ts';
 
 /** What became of a write whose answer was lost. */
-export const WriteFate = {
+export const WriteOutcome = {
   /** It was done: its answer or its trace says so. */
   done: 'done',
   /** It left no trace: it may be tried again. */
@@ -11,7 +11,7 @@ export const WriteFate = {
   /** Nobody knows: a person must look before trying again. */
   unknown: 'unknown',
 } as const;
-export type WriteFate = (typeof WriteFate)[keyof typeof WriteFate];
+export type WriteOutcome = (typeof WriteOutcome)[keyof typeof WriteOutcome];
 
 export const UnknownReason = {
   /** The place where the trace would be could not be read. */
@@ -22,10 +22,10 @@ export const UnknownReason = {
 export type UnknownReason = (typeof UnknownReason)[keyof typeof UnknownReason];
 
 /** The fates other than done. `error` is why the answer was lost. */
-export type UnansweredWrite =
-  | { readonly fate: typeof WriteFate.notDone; readonly error: RequestError }
+export type UnconfirmedWrite =
+  | { readonly fate: typeof WriteOutcome.notDone; readonly error: RequestError }
   | {
-      readonly fate: typeof WriteFate.unknown;
+      readonly fate: typeof WriteOutcome.unknown;
       readonly error: RequestError;
       readonly why: UnknownReason;
       /** Why looking failed, where it did. */
@@ -51,12 +51,12 @@ type Look<T> = { readonly trace: T | undefined } | { readonly failure: unknown }
  * @param look gives the trace, or undefined where there is none yet
  * @returns the trace, or the fate without one
  */
-export async function findTrace<T>(
+export async function reconcileWrite<T>(
   error: RequestError,
   look: () => Promise<T | undefined>,
   timing: TraceTiming = usualTraceTiming,
   signal?: AbortSignal,
-): Promise<{ readonly trace: T } | UnansweredWrite> {
+): Promise<{ readonly trace: T } | UnconfirmedWrite> {
   const backoff = new Backoff({ first: timing.firstLookMs, most: timing.mostWaitMs, factor: 2.2 });
   let last: Look<T> = { failure: error };
   for (let looks = 0; looks < timing.looks; looks++) {
@@ -71,10 +71,10 @@ export async function findTrace<T>(
     if ('trace' in last && last.trace !== undefined) return { trace: last.trace };
   }
   if ('failure' in last) {
-    return { fate: WriteFate.unknown, error, why: UnknownReason.cannotLook, lookError: last.failure };
+    return { fate: WriteOutcome.unknown, error, why: UnknownReason.cannotLook, lookError: last.failure };
   }
-  if (mayStillCome(error)) return { fate: WriteFate.unknown, error, why: UnknownReason.mayStillCome };
-  return { fate: WriteFate.notDone, error };
+  if (mayStillCome(error)) return { fate: WriteOutcome.unknown, error, why: UnknownReason.mayStillCome };
+  return { fate: WriteOutcome.notDone, error };
 }
 
 /** Silence, or a gateway that gave up, says that somebody was still at work; a broken connection ends that. */

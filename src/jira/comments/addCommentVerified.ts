@@ -1,11 +1,11 @@
 import {
-  findTrace,
   mayHaveArrived,
   RequestError,
+  reconcileWrite,
   ServerError,
   type TraceTiming,
-  type UnansweredWrite,
-  WriteFate,
+  type UnconfirmedWrite,
+  WriteOutcome,
 } from '../../http/index.ts';
 import type { JiraSession } from '../session/session.ts';
 import { addComment, type Comment, type NewComment } from './comments.ts';
@@ -14,12 +14,12 @@ import { findComment, noteComment, readCommentBaseline } from './commentTrace.ts
 /** What became of a comment that was sent. */
 export type CommentOutcome =
   | {
-      readonly fate: typeof WriteFate.done;
+      readonly fate: typeof WriteOutcome.done;
       readonly comment: Comment;
       /** Whether the answer was lost, so that only the trace tells. */
       readonly traced: boolean;
     }
-  | UnansweredWrite;
+  | UnconfirmedWrite;
 
 export interface CommentOptions {
   /** Calling off the request; whether it was done is then looked for all the same. */
@@ -34,7 +34,7 @@ export interface CommentOptions {
  * this user with the same text. Costs a small request more than {@link addComment}, for the comments there were before.
  * @throws RequestError when it is certain that nothing was added: refused, unreachable, called off before it began
  */
-export async function addCommentSurely(
+export async function addCommentVerified(
   session: JiraSession,
   key: string,
   comment: NewComment,
@@ -45,16 +45,16 @@ export async function addCommentSurely(
   try {
     const added = await addComment(session, key, comment, { signal });
     noteComment(session, added.id);
-    return { fate: WriteFate.done, comment: added, traced: false };
+    return { fate: WriteOutcome.done, comment: added, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveBeenAdded(error)) throw error;
     lost = error;
   }
   const look = () => findComment(session, key, comment.body, before, { signal: traceSignal });
-  const found = await findTrace(lost, look, timing, traceSignal);
+  const found = await reconcileWrite(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
   noteComment(session, found.trace.id);
-  return { fate: WriteFate.done, comment: found.trace, traced: true };
+  return { fate: WriteOutcome.done, comment: found.trace, traced: true };
 }
 
 /** Jira fails with a 500 also after it has kept a comment: when one of its listeners does. */
