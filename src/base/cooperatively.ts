@@ -1,8 +1,8 @@
 /** A moment at which something else may be done. */
-export type Moment = undefined;
+export type YieldPoint = undefined;
 
 /** Work that is done step by step; between two steps there is a moment to give way. Each step is bounded. */
-export type Steps<Result> = Generator<Moment, Result>;
+export type Steps<Result> = Generator<YieldPoint, Result>;
 
 /** Does all the steps in one go. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
@@ -20,7 +20,7 @@ const sliceMs = 8;
  * @param signal ends it early
  * @returns undefined if it was ended early
  */
-export async function gently<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result | undefined> {
+export async function cooperatively<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result | undefined> {
   let since = performance.now();
   for (;;) {
     if (signal?.aborted) return undefined;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { defaultAssumptions, lintGently, parseRestrictions, textReach } from '../../src/restrictions/index.ts';
+import { defaultAssumptions, lintAsync, parseRestrictions, textReach } from '../../src/restrictions/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { hostilePatterns } from './hostileRules.ts';
 import { realisticRules } from './realisticRules.ts';
@@ -63,7 +63,7 @@ function cold(tell: (text: string) => void): Figure[] {
 /** What follows on each keystroke: reading, diagnostics, what all rules allow together. */
 async function look(text: string): Promise<void> {
   const restrictions = parseRestrictions(text);
-  await lintGently(restrictions, defaultAssumptions);
+  await lintAsync(restrictions, defaultAssumptions);
   textReach(restrictions, defaultAssumptions);
 }
 

@@ -10,7 +10,7 @@ const onceCodes: ReadonlySet<string> = new Set(
  * What is true of nearly every rule of a text is said once, at its first place, with the others as places of their own;
  * its fix mends all of them.
  */
-export function foldedOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function mergeRepeated(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   const rest: Diagnostic[] = [];
   for (const each of diagnostics) {

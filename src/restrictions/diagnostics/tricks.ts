@@ -38,7 +38,7 @@ function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boole
  * @param disguise makes the URL from where Jira is, the path meant, and the other path
  * @returns the URL
  */
-export function trickBy(
+export function findBypassUrl(
   context: RuleContext,
   disguise: (base: string, path: string, elsewhere: string) => string,
 ): string | undefined {
@@ -66,7 +66,7 @@ const known = new WeakMap<RuleContext, { readonly url: string | undefined }>();
 export function queryTrick(context: RuleContext): string | undefined {
   const before = known.get(context);
   if (before !== undefined) return before.url;
-  const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere}?x=${path}`);
+  const url = findBypassUrl(context, (base, path, elsewhere) => `${base}${elsewhere}?x=${path}`);
   known.set(context, { url });
   return url;
 }

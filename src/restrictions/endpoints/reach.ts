@@ -1,4 +1,4 @@
-import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
 import { Budget } from '../../javaRegex/automata/budget.ts';
 import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
@@ -157,12 +157,12 @@ export function textReach(restrictions: Restrictions, assumptions: Assumptions):
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function textReachGently(
+export function textReachAsync(
   restrictions: Restrictions,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<TextReach | undefined> {
-  return gently(textReachSteps(restrictions, assumptions), signal);
+  return cooperatively(textReachSteps(restrictions, assumptions), signal);
 }
 
 export function* textReachSteps({ lines }: Restrictions, assumptions: Assumptions): Steps<TextReach> {

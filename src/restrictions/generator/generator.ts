@@ -1,4 +1,4 @@
-import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
 import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
@@ -44,12 +44,12 @@ export function generateRules(
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function generateRulesGently(
+export function generateRulesAsync(
   wanted: readonly WantedCall[],
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<GeneratedRule[] | undefined> {
-  return gently(generating(wanted, assumptions), signal);
+  return cooperatively(generating(wanted, assumptions), signal);
 }
 
 function* generating(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {

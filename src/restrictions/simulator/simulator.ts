@@ -1,4 +1,4 @@
-import { atOnce, gently, type Steps } from '../../base/cooperatively.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
 import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import { defaultSteps, type MatchLimits } from '../../javaRegex/matching/match.ts';
 import type { Assumptions, QueryMode } from '../endpoints/assumptions.ts';
@@ -166,13 +166,13 @@ export function simulateAll(
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function simulateAllGently(
+export function simulateAllAsync(
   restrictions: Restrictions,
   request: SimulatedRequest,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Simulation | undefined> {
-  return gently(allSteps(restrictions, request, assumptions), signal);
+  return cooperatively(allSteps(restrictions, request, assumptions), signal);
 }
 
 export function* allSteps(

@@ -1,4 +1,4 @@
-import { gently, type Steps } from '../../base/cooperatively.ts';
+import { cooperatively, type Steps } from '../../base/cooperatively.ts';
 import { Budget } from '../../javaRegex/automata/budget.ts';
 import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
 import { shortest, witness } from '../../javaRegex/automata/operations.ts';
@@ -30,12 +30,12 @@ const mostSteps = 100_000;
  * A few different requests that a rule allows, the usual before the odd. Each was held against the rule.
  * @param signal ends it early: undefined is returned then
  */
-export function examplesGently(
+export function examplesAsync(
   line: RuleLine,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Example[] | undefined> {
-  return gently(examplesOf(line, assumptions), signal);
+  return cooperatively(examplesOf(line, assumptions), signal);
 }
 
 export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<Example[]> {

@@ -6,9 +6,9 @@ import { Matcher } from '../../../src/javaRegex/matching/match.ts';
 import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
 import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
 import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
-import { textReach, textReachGently, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
+import { textReach, textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
-import { allSteps, simulateAllGently } from '../../../src/restrictions/simulator/simulator.ts';
+import { allSteps, simulateAllAsync } from '../../../src/restrictions/simulator/simulator.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';
 
 const long = 50_000;
@@ -79,7 +79,7 @@ describe('a hostile rule', () => {
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
     const request = { method: 'GET', url };
-    assert.equal(await simulateAllGently(restrictions, request, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await simulateAllAsync(restrictions, request, defaultAssumptions, canceled.signal), undefined);
     assert.ok(Budget.spent - began < 5_000_000);
   });
 
@@ -90,9 +90,9 @@ describe('a hostile rule', () => {
     const anew = parseRestrictions(lines.map(line => `${line}x`).join('\n'));
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
-    assert.equal(await textReachGently(anew, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await textReachAsync(anew, defaultAssumptions, canceled.signal), undefined);
     assert.deepEqual(
-      await textReachGently(restrictions, defaultAssumptions),
+      await textReachAsync(restrictions, defaultAssumptions),
       textReach(restrictions, defaultAssumptions),
     );
   });

@@ -21,13 +21,13 @@ export class Hovers implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const { examplesGently, lineReach, partsOfPattern, surpriseOf } = await loadEngine();
+    const { examplesAsync, lineReach, partsOfPattern, surpriseOf } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const offset = document.offsetAt(position);
     const line = restrictions.lines.find(each => !each.isBlank && each.start <= offset && offset <= each.end);
     if (!line) return undefined;
     const assumptions = this.documents.assumptions(document);
-    const examples = await untilCanceled(token, signal => examplesGently(line, assumptions, signal));
+    const examples = await untilCanceled(token, signal => examplesAsync(line, assumptions, signal));
     const surprise = await untilCanceled(token, signal => surpriseOf(line, assumptions, signal));
     if (token.isCancellationRequested) return undefined;
     const text = new vscode.MarkdownString();

@@ -30,13 +30,13 @@ export class Lenses implements vscode.CodeLensProvider {
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
-    const { textReachGently } = await loadEngine();
+    const { textReachAsync } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
     const rules = restrictions.lines.filter(line => !line.isBlank);
     if (rules.length === 0) return [];
     const top = new vscode.Range(0, 0, 0, 0);
-    const reach = await untilCanceled(token, signal => textReachGently(restrictions, assumptions, signal));
+    const reach = await untilCanceled(token, signal => textReachAsync(restrictions, assumptions, signal));
     if (!reach) return [];
     const all = reachWords(reach.operations, reach.atMost);
     const title =

@@ -75,9 +75,9 @@ export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private async look(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
-    const { lintGently } = await loadEngine();
+    const { lintAsync } = await loadEngine();
     const restrictions = await this.documents.read(document);
-    const found = await lintGently(restrictions, this.documents.assumptions(document), signal);
+    const found = await lintAsync(restrictions, this.documents.assumptions(document), signal);
     // A newer text is being looked at already, or the document is closed.
     if (signal.aborted || document.isClosed) return;
     this.shown.set(

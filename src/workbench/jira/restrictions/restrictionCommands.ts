@@ -103,9 +103,9 @@ export class RestrictionCommands {
   }
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
-    const { generateRulesGently } = await loadEngine();
+    const { generateRulesAsync } = await loadEngine();
     const rules = await withDelayedProgress(t('Making and testing the rules…'), signal =>
-      generateRulesGently(calls, assumptions, signal),
+      generateRulesAsync(calls, assumptions, signal),
     );
     if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));
   }

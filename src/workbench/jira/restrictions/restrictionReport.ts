@@ -23,11 +23,11 @@ export async function restrictionReport(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const engine = await loadEngine();
-  const { gently, lintGently, textReachGently } = engine;
-  const diagnostics = await lintGently(restrictions, assumptions, signal);
-  const reach = await textReachGently(restrictions, assumptions, signal);
+  const { cooperatively, lintAsync, textReachAsync } = engine;
+  const diagnostics = await lintAsync(restrictions, assumptions, signal);
+  const reach = await textReachAsync(restrictions, assumptions, signal);
   const rules = restrictions.lines.filter(line => !line.isBlank);
-  const sections = await gently(sectionsOf(rules, diagnostics, assumptions, engine), signal);
+  const sections = await cooperatively(sectionsOf(rules, diagnostics, assumptions, engine), signal);
   if (signal.aborted || !reach || !sections) return undefined;
   return [
     `# ${t('What These Restrictions Allow')}`,
@@ -78,8 +78,8 @@ export async function testReport(
   assumptions: Assumptions,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { simulateAllGently } = await loadEngine();
-  const simulation = await simulateAllGently(restrictions, request, assumptions, signal);
+  const { simulateAllAsync } = await loadEngine();
+  const simulation = await simulateAllAsync(restrictions, request, assumptions, signal);
   if (!simulation) return undefined;
   const { verdicts, outcome } = simulation;
   const overall = {

@@ -9,7 +9,7 @@ import {
   callsOf,
   callsOfRequests,
   generateRules,
-  generateRulesGently,
+  generateRulesAsync,
 } from '../../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
@@ -84,9 +84,9 @@ describe('the generator of least-privilege rules', () => {
     const calls = callsOf(operationsOf('cloud'));
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
-    assert.equal(await generateRulesGently(calls, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await generateRulesAsync(calls, defaultAssumptions, canceled.signal), undefined);
     const few = calls.slice(0, 20);
-    assert.deepEqual(await generateRulesGently(few, defaultAssumptions), generateRules(few));
+    assert.deepEqual(await generateRulesAsync(few, defaultAssumptions), generateRules(few));
   });
 
   it('keeps to the site, if it is known', () => {
