@@ -3,7 +3,7 @@ import { type Build, BuildResult, Phase, readableName } from '../../../jenkins/i
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { lookOfBuild } from '../jobs/jobWords.ts';
+import { buildPresentation } from '../jobs/jobWords.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
 const { t } = vscode.l10n;
@@ -16,7 +16,7 @@ export function tellEnds(tracker: BuildTracker): vscode.Disposable {
 }
 
 async function tellEnd(ref: JobRef, build: Build): Promise<void> {
-  const { words } = lookOfBuild(build);
+  const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
   const openLog = t('Open Log');

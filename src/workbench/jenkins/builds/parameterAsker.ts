@@ -17,7 +17,7 @@ import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { lookOfResult } from '../jobs/jobWords.ts';
+import { resultPresentation } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
 import { patternProblem } from './parameterPattern.ts';
 
@@ -165,7 +165,7 @@ function offersOf(values: readonly string[]): Offer[] {
 
 function itemOf({ value, label, note, result }: Offer, parameter: Parameter): PickItem<string> {
   const isDefault = value === parameter.defaultValue;
-  const look = result ? lookOfResult(result) : undefined;
+  const look = result ? resultPresentation(result) : undefined;
   return {
     label: label === '' ? t('(empty)') : label,
     description: [look?.words, note, isDefault && t('default')].filter(Boolean).join(' · '),

@@ -11,7 +11,7 @@ import { showInformation } from '../../shell/messages/notifications.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import type { JobPicker } from './jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
-import { lookOfBuild } from './jobWords.ts';
+import { buildPresentation } from './jobWords.ts';
 
 const { t } = vscode.l10n;
 const mostShown = 100;
@@ -87,7 +87,7 @@ export class BuildPicker {
 }
 
 function itemOf(build: Build) {
-  const { icon, words } = lookOfBuild(build);
+  const { icon, words } = buildPresentation(build);
   return {
     label: build.displayName,
     description: `${words} · ${timeAgo(build.startedAt)}`,

@@ -5,7 +5,7 @@ import { explain } from '../../connections/words/explain.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { JobCatalog } from './jobCatalog.ts';
 import { type JobKey, type JobRef, keyOf } from './jobRef.ts';
-import { lookOfJob } from './jobWords.ts';
+import { jobPresentation } from './jobWords.ts';
 import type { RecentJobs } from './recentJobs.ts';
 
 const { t } = vscode.l10n;
@@ -165,7 +165,7 @@ class JobAsking {
   }
 
   private itemOf({ ref, job }: Entry): JobItem {
-    const { icon, words } = lookOfJob(job);
+    const { icon, words } = jobPresentation(job);
     return {
       label: readableName(ref.job),
       description: this.connections.length > 1 ? `${words} · ${ref.connection.name}` : words,

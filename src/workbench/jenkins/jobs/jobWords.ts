@@ -5,12 +5,12 @@ import { durationWords, timeAgo } from '../../shell/words/timeWords.ts';
 const { t } = vscode.l10n;
 
 /** How a state is drawn and said; the words always stand beside the icon. */
-export interface Look {
+export interface Presentation {
   readonly icon: vscode.ThemeIcon;
   readonly words: string;
 }
 
-function look(icon: string, words: string, color?: string): Look {
+function look(icon: string, words: string, color?: string): Presentation {
   return { icon: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined), words };
 }
 
@@ -19,7 +19,7 @@ export function spinning(): string {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on' ? 'sync' : 'sync~spin';
 }
 
-export function lookOfResult(result: BuildResult | undefined): Look {
+export function resultPresentation(result: BuildResult | undefined): Presentation {
   switch (result) {
     case BuildResult.success:
       return look('pass', t('passed'), 'testing.iconPassed');
@@ -36,15 +36,15 @@ export function lookOfResult(result: BuildResult | undefined): Look {
   }
 }
 
-export function lookOfBuild(build: Build): Look {
-  return build.running ? look(spinning(), t('running')) : lookOfResult(build.result);
+export function buildPresentation(build: Build): Presentation {
+  return build.running ? look(spinning(), t('running')) : resultPresentation(build.result);
 }
 
-export function lookOfQueued(): Look {
+export function queuedPresentation(): Presentation {
   return look('clock', t('waiting'));
 }
 
-export function lookOfJob(job: Job): Look {
+export function jobPresentation(job: Job): Presentation {
   switch (job.kind) {
     case JobKind.folder:
       return look('folder', t('folder'));
@@ -54,9 +54,9 @@ export function lookOfJob(job: Job): Look {
       return look('git-branch', t('multibranch'));
   }
   if (job.disabled) return look('debug-pause', t('disabled'));
-  if (job.lastBuild) return lookOfBuild(job.lastBuild);
+  if (job.lastBuild) return buildPresentation(job.lastBuild);
   if (job.running) return look(spinning(), t('running'));
-  return job.result ? lookOfResult(job.result) : look(neverBuiltIcon(job.head), t('never built'));
+  return job.result ? resultPresentation(job.result) : look(neverBuiltIcon(job.head), t('never built'));
 }
 
 function neverBuiltIcon(head: HeadKind | undefined): string {

@@ -8,14 +8,14 @@ import {
   readableName,
 } from '../../../jenkins/index.ts';
 import { durationWords, fullTime, timeAgo } from '../../shell/words/timeWords.ts';
-import { lookOfBuild, lookOfJob, timeLeft } from './jobWords.ts';
+import { buildPresentation, jobPresentation, timeLeft } from './jobWords.ts';
 
 const { t } = vscode.l10n;
 const mostChanges = 5;
 
 /** All that is worth knowing of a job, a line each. */
 export function tooltipOfJob(job: Job, details?: JobDetails): string {
-  const { words } = lookOfJob(job);
+  const { words } = jobPresentation(job);
   const last = job.lastBuild;
   return lines([
     readableName(job.fullName),
@@ -47,7 +47,7 @@ function passedLine(last: Build, passed: Build | undefined): string | undefined 
 }
 
 function buildLines(build: Build): (string | undefined)[] {
-  const { words } = lookOfBuild(build);
+  const { words } = buildPresentation(build);
   const took = build.running ? timeLeft(build) : t('took {0}', durationWords(build.durationMs));
   return [
     `${build.displayName}: ${[words, took].filter(Boolean).join(', ')}`,

@@ -4,7 +4,7 @@ import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableN
 import { explanationText } from '../../connections/words/explain.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { lookOfBuild, lookOfJob, lookOfQueued, progressOf } from '../jobs/jobWords.ts';
+import { buildPresentation, jobPresentation, progressOf, queuedPresentation } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -34,14 +34,14 @@ export class JobItem implements vscode.Disposable {
   }
 
   show(news: JobNews): void {
-    this.draw(faceOf(news));
+    this.draw(contentOf(news));
   }
 
   dispose(): void {
     this.item.dispose();
   }
 
-  private draw({ icon, rest = '', words, tooltip = words, failed = false }: Face): void {
+  private draw({ icon, rest = '', words, tooltip = words, failed = false }: StatusBarContent): void {
     const name = shortName(this.ref.job);
     this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
     this.item.tooltip = [
@@ -56,7 +56,7 @@ export class JobItem implements vscode.Disposable {
 }
 
 /** How an item looks and what it says. */
-interface Face {
+interface StatusBarContent {
   readonly icon: string;
   /** Stands after the name. */
   readonly rest?: string;
@@ -66,21 +66,25 @@ interface Face {
   readonly failed?: boolean;
 }
 
-function faceOf(news: JobNews): Face {
+function contentOf(news: JobNews): StatusBarContent {
   if (news.kind === 'problem') return { icon: 'warning', words: explanationText(news.error) };
   return news.kind === 'job' ? faceOfJob(news.job) : faceOfProgress(news.progress);
 }
 
-function faceOfJob(job: Job): Face {
+function faceOfJob(job: Job): StatusBarContent {
   if (job.lastBuild && !job.disabled) return faceOfBuild(job.lastBuild);
-  const { icon, words } = lookOfJob(job);
+  const { icon, words } = jobPresentation(job);
   return { icon: icon.id, rest: words, words: '', tooltip: words };
 }
 
-function faceOfProgress(progress: BuildProgress): Face {
+function faceOfProgress(progress: BuildProgress): StatusBarContent {
   switch (progress.phase) {
     case Phase.queued:
-      return { icon: lookOfQueued().icon.id, rest: t('waiting'), words: progress.why ?? t('waiting in the queue') };
+      return {
+        icon: queuedPresentation().icon.id,
+        rest: t('waiting'),
+        words: progress.why ?? t('waiting in the queue'),
+      };
     case Phase.running:
     case Phase.finished:
       return faceOfBuild(progress.build);
@@ -91,8 +95,8 @@ function faceOfProgress(progress: BuildProgress): Face {
   }
 }
 
-function faceOfBuild(build: Build): Face {
-  const { icon, words } = lookOfBuild(build);
+function faceOfBuild(build: Build): StatusBarContent {
+  const { icon, words } = buildPresentation(build);
   const percent = progressOf(build);
   return {
     icon: icon.id,

@@ -5,7 +5,7 @@ import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
-import { describeBuild, lookOfBuild } from '../jobs/jobWords.ts';
+import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import { tooltipOfBuild } from '../jobs/tooltips.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 
@@ -38,7 +38,7 @@ export class BuildNode implements TreeNode, BuildRef {
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.build.displayName, vscode.TreeItemCollapsibleState.Collapsed);
-    const { icon, words } = lookOfBuild(this.build);
+    const { icon, words } = buildPresentation(this.build);
     item.iconPath = icon;
     item.description = describeBuild(this.build, words);
     item.contextValue = contextValue(

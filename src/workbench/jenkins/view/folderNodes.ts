@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Job, JobKind, jobPath, type Place, placePath, readableName, readLevel } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
-import { lookOfJob } from '../jobs/jobWords.ts';
+import { jobPresentation } from '../jobs/jobWords.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
 const { t } = vscode.l10n;
@@ -35,7 +35,7 @@ export class FolderNode implements TreeNode {
     const { label, fullName, kind, disabled } = this.folder;
     const name = this.placement.apart ? readableName(fullName) : label;
     const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-    const { icon, words } = lookOfJob(this.folder);
+    const { icon, words } = jobPresentation(this.folder);
     item.iconPath = icon;
     item.description = [kind !== JobKind.folder && words, disabled && t('disabled')].filter(Boolean).join(' · ');
     item.tooltip = [readableName(fullName), words].join('\n');

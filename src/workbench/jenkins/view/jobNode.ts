@@ -4,7 +4,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { describeJob, lookOfJob } from '../jobs/jobWords.ts';
+import { describeJob, jobPresentation } from '../jobs/jobWords.ts';
 import { tooltipOfJob } from '../jobs/tooltips.ts';
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
@@ -45,7 +45,7 @@ export class JobNode implements TreeNode, JobRef {
     const { apart, open } = this.placement;
     const state = lastBuild ? (open ? Expanded : Collapsed) : None;
     const item = new vscode.TreeItem(apart ? readableName(this.job) : label, state);
-    const { icon, words } = lookOfJob(this.details);
+    const { icon, words } = jobPresentation(this.details);
     const key = { connection: this.connection.id, job: this.job };
     item.iconPath = icon;
     item.description = describeJob(this.details, words);

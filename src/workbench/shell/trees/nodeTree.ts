@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Level, LevelStore } from './levelStore.ts';
-import { lookOfLines } from './lineLook.ts';
+import { renderKey } from './renderKey.ts';
 import { shownItem } from './shownItem.ts';
 import type { Reading, TreeNode } from './treeNode.ts';
 
@@ -161,7 +161,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (!node?.children || before?.isFinal || this.levels.isBeingRead(id)) return false;
     const level = await this.read(node, { background: true });
     if (!level) return false;
-    const isNews = lookOfLines(level.nodes) !== lookOfLines(before?.nodes ?? []);
+    const isNews = renderKey(level.nodes) !== renderKey(before?.nodes ?? []);
     const wasProblem = before?.problem !== undefined;
     if (isNews || wasProblem !== (level.problem !== undefined)) this.redrawNode(id);
     if (level.problem !== undefined) throw level.problem;

@@ -3,7 +3,7 @@ import { inLabel } from '../../../base/othersTexts.ts';
 import { BuildResult, type Job, readableName } from '../../../jenkins/index.ts';
 import type { Issue } from '../../../jira/index.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
-import { lookOfJob, progressOf } from '../../jenkins/jobs/jobWords.ts';
+import { jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { tooltipOfJob } from '../../jenkins/jobs/tooltips.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
@@ -147,7 +147,7 @@ interface Part {
 }
 
 function jobPart({ job, connection }: BranchJob): Part {
-  const { icon, words } = lookOfJob(job);
+  const { icon, words } = jobPresentation(job);
   const percent = job.lastBuild && progressOf(job.lastBuild);
   const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
   return {

@@ -3,7 +3,7 @@ import { escapeHtml } from '../../../base/escapeHtml.ts';
 import { type Job, readableName } from '../../../jenkins/index.ts';
 import type { BranchJob } from '../../jenkins/branches/branchJobs.ts';
 import { parseJobKey } from '../../jenkins/jobs/jobRef.ts';
-import { lookOfJob } from '../../jenkins/jobs/jobWords.ts';
+import { jobPresentation } from '../../jenkins/jobs/jobWords.ts';
 import type { IssueBuilds } from '../../jira/issues/issueBuilds.ts';
 import { button, section, timeAt } from '../../jira/issues/page/pageParts.ts';
 import type { IssueJobs } from './issueJobs.ts';
@@ -40,7 +40,7 @@ function jobItem({ connection, job }: BranchJob): string {
   const key = JSON.stringify({ connection: connection.id, job: job.fullName });
   const parts = [
     build ? button(`${name} ${build.displayName}`, 'openLog', key, 'link') : escapeHtml(name),
-    `<span class="status">${escapeHtml(lookOfJob(job).words)}</span>`,
+    `<span class="status">${escapeHtml(jobPresentation(job).words)}</span>`,
     build ? timeAt(build.startedAt) : '',
     button(t('Start Build…'), 'startBuild', key, 'link'),
   ];
@@ -49,5 +49,5 @@ function jobItem({ connection, job }: BranchJob): string {
 
 function jobLine(job: Job): string {
   const build = job.lastBuild ? `${job.lastBuild.displayName}: ` : '';
-  return `${readableName(job.fullName)} ${build}${lookOfJob(job).words}`;
+  return `${readableName(job.fullName)} ${build}${jobPresentation(job).words}`;
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { TreeNode } from './treeNode.ts';
 
 /** All that can be seen of lines, and of what is at hand below them, as one text: to tell whether anything changed. */
-export function lookOfLines(nodes: readonly TreeNode[]): string {
-  return nodes.map(node => `${lookOf(node)}${node.parts ? `{${lookOfLines(node.parts())}}` : ''}`).join('\n');
+export function renderKey(nodes: readonly TreeNode[]): string {
+  return nodes.map(node => `${lookOf(node)}${node.parts ? `{${renderKey(node.parts())}}` : ''}`).join('\n');
 }
 
 function lookOf(node: TreeNode): string {
