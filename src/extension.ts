@@ -61,9 +61,9 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
-  const lookSoon = () => {
-    jobTree.lookSoon();
-    workTree.lookSoon();
+  const refreshSoon = () => {
+    jobTree.refreshSoon();
+    workTree.refreshSoon();
   };
 
   context.subscriptions.push(
@@ -71,8 +71,8 @@ export function activate(context: vscode.ExtensionContext): void {
     connections.register({ commands, problems, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, report, memento: context.globalState, changed: lookSoon }),
-    configurations.register({ commands, store, sessions, jobPicker, changed: lookSoon }),
+    builds.register({ ...services, report, memento: context.globalState, changed: refreshSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, changed: refreshSoon }),
     logs.register({ ...services, context, report }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     tests.register({ store, sessions }),

@@ -27,7 +27,7 @@ export class JobWatcher implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<JobKey>();
   readonly onDidChange = this.changed.event;
   private readonly looking: vscode.Disposable;
-  private lastLook = 0;
+  private lastPoll = 0;
   private readonly abort = new AbortController();
   /** The newest build of each job that was seen. */
   private readonly seen = new Map<string, number>();
@@ -35,12 +35,12 @@ export class JobWatcher implements vscode.Disposable {
   constructor(deps: JobWatcherDeps) {
     this.deps = deps;
     this.pollMs = deps.pollMs ?? usualPollMs;
-    const timer = setInterval(() => this.lookAtAll(), this.pollMs / 4);
+    const timer = setInterval(() => this.pollAll(), this.pollMs / 4);
     this.looking = vscode.Disposable.from(
       { dispose: () => clearInterval(timer) },
-      vscode.window.onDidChangeWindowState(() => this.lookAtAll()),
+      vscode.window.onDidChangeWindowState(() => this.pollAll()),
     );
-    this.lookAtAll();
+    this.pollAll();
   }
 
   all(): JobKey[] {
@@ -77,11 +77,11 @@ export class JobWatcher implements vscode.Disposable {
   }
 
   /** Only where somebody looks: another window has the same jobs in its memory. */
-  private lookAtAll(): void {
+  private pollAll(): void {
     const pause = pollingPause();
     if (pause === undefined || !vscode.window.state.focused) return;
-    if (Date.now() - this.lastLook < Math.max(this.pollMs, pause)) return;
-    this.lastLook = Date.now();
+    if (Date.now() - this.lastPoll < Math.max(this.pollMs, pause)) return;
+    this.lastPoll = Date.now();
     for (const job of this.all()) void this.look(job);
   }
 

@@ -58,7 +58,7 @@ export class LogMarks implements vscode.Disposable {
   }
 
   /** Looks at what has come since, soon. */
-  lookSoon(final: boolean): void {
+  refreshSoon(final: boolean): void {
     if (this.timer || this.abort.signal.aborted) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;

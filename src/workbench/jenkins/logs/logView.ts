@@ -112,7 +112,7 @@ export class LogView implements vscode.Disposable {
       vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern') || usualErrorPattern;
     this.marks = new LogMarks(spool, this.deps.scanner, { ...patternOf(pattern, { regex: true, matchCase: true }) });
     this.marks.onDidChange(() => this.sectionsChanged());
-    this.marks.lookSoon(this.isEnded);
+    this.marks.refreshSoon(this.isEnded);
   }
 
   private get isEnded(): boolean {
@@ -121,7 +121,7 @@ export class LogView implements vscode.Disposable {
 
   private grown(): void {
     this.feed.grown();
-    this.marks?.lookSoon(this.isEnded);
+    this.marks?.refreshSoon(this.isEnded);
     if (this.search) void this.search.advance(this.isEnded);
   }
 

@@ -38,7 +38,7 @@ export interface JobTree {
   /** What lines of jobs ask for, wherever they stand. */
   readonly nodeDeps: JobNodeDeps;
   /** Something was changed on a Jenkins: looks again at what is shown. */
-  readonly lookSoon: () => void;
+  readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;
 }
 
@@ -87,7 +87,7 @@ export function register(deps: JobTreeDeps): JobTree {
     pins.onDidChangeOrder(() => tree.refresh()),
     keepJobLines(deps, tree, poller),
   );
-  return { tree, nodeDeps, lookSoon: () => tree.refresh(), disposable };
+  return { tree, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
 }
 
 /** On the view, since VS Code draws no line anew while what is below it is being loaded. */

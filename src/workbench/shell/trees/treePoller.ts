@@ -97,7 +97,7 @@ export class TreePoller implements vscode.Disposable {
   private async round(): Promise<void> {
     this.running = true;
     const began = Date.now();
-    const outcomes = await this.lookAtAll();
+    const outcomes = await this.pollAll();
     this.running = false;
     this.lastRound = Date.now();
     if (outcomes.includes('news')) this.patience = 1;
@@ -105,7 +105,7 @@ export class TreePoller implements vscode.Disposable {
     this.schedule((Date.now() - began) * restPerWork);
   }
 
-  private async lookAtAll(): Promise<Outcome[]> {
+  private async pollAll(): Promise<Outcome[]> {
     const waiting = this.options.tree.openLevels();
     const outcomes: Outcome[] = [];
     const work = async () => {

@@ -56,7 +56,7 @@ export interface WorkTree {
   /** For what all trees have in common. */
   readonly tree: NodeTree;
   /** Something was changed on a Jenkins or a Jira: looks again at what is shown. */
-  readonly lookSoon: () => void;
+  readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;
 }
 
@@ -85,7 +85,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     tree.refresh();
     item.look();
   };
-  const lookSoon = () => {
+  const refreshSoon = () => {
     tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
     item.look();
   };
@@ -104,7 +104,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     store.onDidChange(lookAgain),
     deps.changes.onDidChange(issue => {
       issueCache.forget(issue);
-      lookSoon();
+      refreshSoon();
     }),
     tree.onDidRefresh(() => branchJobs.forget()),
     vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
@@ -124,7 +124,7 @@ export function register(deps: MyWorkDeps): WorkTree {
       },
     }),
   );
-  return { tree, lookSoon, disposable };
+  return { tree, refreshSoon, disposable };
 }
 
 async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {
