@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { problemLines, StaleNode } from '../../src/workbench/connections/words/problemNodes.ts';
 import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
-import type { Reading, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
+import type { LoadOptions, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
 import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
 import { until } from './demo.ts';
 
@@ -11,7 +11,7 @@ import { until } from './demo.ts';
 class Line implements TreeNode {
   readonly id: string;
   isFinal = false;
-  readings: Reading[] = [];
+  readings: LoadOptions[] = [];
   answer: () => Promise<TreeNode[]>;
   label: string;
 
@@ -25,7 +25,7 @@ class Line implements TreeNode {
     return new vscode.TreeItem(this.label, vscode.TreeItemCollapsibleState.Collapsed);
   }
 
-  children(reading: Reading): Promise<TreeNode[]> {
+  children(reading: LoadOptions): Promise<TreeNode[]> {
     this.readings.push(reading);
     return this.answer();
   }

@@ -62,7 +62,7 @@ describe('the manifest', () => {
   });
 
   it('asks in menus for facets that nodes have', () => {
-    const known = /export const Facet = \{([\s\S]*?)\}/.exec(
+    const known = /export const ContextFlag = \{([\s\S]*?)\}/.exec(
       sources.find(({ file }) => file.endsWith('trees/treeNode.ts'))?.code ?? '',
     )?.[1];
     const asked = allItems.flatMap(({ when }) => [...when.matchAll(/;(\w+);/g)].map(match => match[1] ?? ''));

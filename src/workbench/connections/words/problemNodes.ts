@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { labelOf, type ProblemLines } from '../../shell/trees/nodeTree.ts';
-import { contextValue, Facet, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { Connection } from '../settings/connection.ts';
 import { explain, explanationText } from './explain.ts';
 import { Failure } from './problemReporter.ts';
@@ -22,7 +22,7 @@ export class ProblemNode implements TreeNode {
     const item = new vscode.TreeItem(why);
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
-    item.contextValue = contextValue(Facet.problem);
+    item.contextValue = contextValue(ContextFlag.problem);
     item.command = { command: 'jenkinsJira.showProblem', title: t('Show Problem'), arguments: [this] };
     return item;
   }
@@ -47,7 +47,7 @@ export class StaleNode implements TreeNode {
     item.description = why;
     item.iconPath = new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground'));
     item.tooltip = `${this.failure.message} ${explanationText(this.failure.cause)}`;
-    item.contextValue = contextValue(Facet.problem);
+    item.contextValue = contextValue(ContextFlag.problem);
     item.command = { command: 'jenkinsJira.showProblem', title: t('Show Problem'), arguments: [this] };
     return item;
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { buildPath } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { contextValue, Facet, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { artifactUri } from './artifactUri.ts';
 
@@ -53,7 +53,7 @@ class ArtifactFolderNode implements TreeNode, ArtifactRef {
     const label = this.label || t('Artifacts ({0})', this.paths.length);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon(this.label ? 'folder' : 'package');
-    item.contextValue = contextValue(Facet.artifacts);
+    item.contextValue = contextValue(ContextFlag.artifacts);
     return item;
   }
 
@@ -103,7 +103,7 @@ class ArtifactNode implements TreeNode, ArtifactRef {
     item.iconPath = vscode.ThemeIcon.File;
     item.resourceUri = uri; // gives it the icon of its kind
     item.tooltip = path;
-    item.contextValue = contextValue(Facet.artifact, Facet.artifacts, Facet.web);
+    item.contextValue = contextValue(ContextFlag.artifact, ContextFlag.artifacts, ContextFlag.web);
     item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };
     return item;
   }

@@ -3,7 +3,7 @@ import { type FailedTest, listFailedTests, type TestCounts, testReportPath } fro
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { testUri } from './testUri.ts';
 import { countWords, failingSince, tooltipOfTest } from './testWords.ts';
@@ -57,7 +57,7 @@ class TestsNode implements TreeNode, BuildRef {
     const item = new vscode.TreeItem(t('Tests'));
     item.iconPath = new vscode.ThemeIcon('beaker');
     item.description = countWords(this.counts);
-    item.contextValue = contextValue(Facet.web);
+    item.contextValue = contextValue(ContextFlag.web);
     return item;
   }
 }
@@ -80,7 +80,7 @@ class FailuresNode extends TestsNode {
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const failed = await listFailedTests(session, this.job, this.number, reading);
     this.tellNew(failed.filter(({ isNew }) => isNew).length);
@@ -128,7 +128,7 @@ class FailedTestNode implements TreeNode, BuildRef {
     item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
     item.description = [this.test.className, failingSince(this.test)].filter(Boolean).join(' · ');
     item.tooltip = tooltipOfTest(this.test);
-    item.contextValue = contextValue(Facet.web);
+    item.contextValue = contextValue(ContextFlag.web);
     const uri = testUri(this, this.test);
     item.command = { command: 'vscode.open', title: t('Open'), arguments: [uri] };
     item.accessibilityInformation = { label: t('Failed test {0}, {1}', this.test.name, item.description) };

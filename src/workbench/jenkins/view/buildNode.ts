@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Build, buildPath, readBuildDetails, readBuildYield } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
@@ -42,12 +42,12 @@ export class BuildNode implements TreeNode, BuildRef {
     item.iconPath = icon;
     item.description = describeBuild(this.build, words);
     item.contextValue = contextValue(
-      Facet.web,
-      Facet.log,
-      Facet.build,
-      this.build.running ? Facet.running : Facet.finished,
-      this.build.keptForever ? Facet.kept : Facet.unkept,
-      !this.connection.readOnly && Facet.writable,
+      ContextFlag.web,
+      ContextFlag.log,
+      ContextFlag.build,
+      this.build.running ? ContextFlag.running : ContextFlag.finished,
+      this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
+      !this.connection.readOnly && ContextFlag.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
     return item;
@@ -60,7 +60,7 @@ export class BuildNode implements TreeNode, BuildRef {
     return tooltipOfBuild(this.job, details?.build ?? this.build, details);
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const { artifacts, tests } = await readBuildYield(session, this.job, this.number, reading);
     const nodes = [...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Job, JobKind, jobPath, type Place, placePath, readableName, readLevel } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { jobPresentation } from '../jobs/jobWords.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
@@ -42,10 +42,10 @@ export class FolderNode implements TreeNode {
     item.accessibilityInformation = { label: `${name}, ${words}` };
     const isScanned = kind === JobKind.multibranch || kind === JobKind.organization;
     item.contextValue = contextValue(
-      Facet.web,
-      kind === JobKind.folder && Facet.folder,
-      isScanned && Facet.scannable,
-      !this.connection.readOnly && Facet.writable,
+      ContextFlag.web,
+      kind === JobKind.folder && ContextFlag.folder,
+      isScanned && ContextFlag.scannable,
+      !this.connection.readOnly && ContextFlag.writable,
     );
     return item;
   }
@@ -54,7 +54,7 @@ export class FolderNode implements TreeNode {
     return id.startsWith(`${this.id}/`);
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { fullName, kind } = this.folder;
     const place = { folder: fullName, view: [] };
     const level = await readLevel(this.deps.sessions.jenkins(this.connection), place, kind, reading);
@@ -107,11 +107,11 @@ export class ViewNode implements TreeNode {
     const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('list-flat');
     item.description = t('view');
-    item.contextValue = contextValue(Facet.web);
+    item.contextValue = contextValue(ContextFlag.web);
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const level = await readLevel(session, this.place, JobKind.folder, reading);
     const owner = { id: this.id, connection: this.connection, ...this.place, placement: { scope: this.id } };

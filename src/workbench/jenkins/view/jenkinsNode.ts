@@ -11,7 +11,7 @@ import {
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
 import { jobLines, levelNodes } from './levelNodes.ts';
 import type { Filtered, JobNodeDeps } from './nodeDeps.ts';
@@ -46,10 +46,10 @@ export class JenkinsNode implements TreeNode {
     item.description = [this.connection.auth.user, version, readOnly].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('server');
     item.contextValue = contextValue(
-      Facet.connection,
-      Facet.web,
-      Facet.folder,
-      !this.connection.readOnly && Facet.writable,
+      ContextFlag.connection,
+      ContextFlag.web,
+      ContextFlag.folder,
+      !this.connection.readOnly && ContextFlag.writable,
     );
     return item;
   }
@@ -67,7 +67,7 @@ export class JenkinsNode implements TreeNode {
     return id.startsWith(`${this.id}/`);
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const filter = this.deps.filter();
     const nodes = filter ? await this.filtered(filter, reading) : await this.everything(reading);
@@ -76,7 +76,7 @@ export class JenkinsNode implements TreeNode {
     return nodes;
   }
 
-  private async everything(reading: Reading): Promise<TreeNode[]> {
+  private async everything(reading: LoadOptions): Promise<TreeNode[]> {
     const { connection, deps, id } = this;
     const session = deps.sessions.jenkins(connection);
     const place = { folder: '', view: [] };
@@ -94,7 +94,7 @@ export class JenkinsNode implements TreeNode {
     ];
   }
 
-  private async filtered(filter: JobFilter, reading: Reading): Promise<TreeNode[]> {
+  private async filtered(filter: JobFilter, reading: LoadOptions): Promise<TreeNode[]> {
     const { connection, deps } = this;
     const known = deps.filtered.get(connection.id);
     if (reading.background && known?.filter === filter && isRecent(known)) return [...known.nodes];

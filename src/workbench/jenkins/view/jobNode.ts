@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Build, type Job, jobPath, listBuilds, readableName, readJobDetails } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { describeJob, jobPresentation } from '../jobs/jobWords.ts';
 import { tooltipOfJob } from '../jobs/tooltips.ts';
@@ -50,15 +50,15 @@ export class JobNode implements TreeNode, JobRef {
     item.iconPath = icon;
     item.description = describeJob(this.details, words);
     item.contextValue = contextValue(
-      Facet.web,
-      Facet.job,
-      isWritable && Facet.writable,
-      buildable && isWritable && Facet.buildable,
-      disabled ? Facet.disabled : Facet.enabled,
-      this.deps.isWatched(key) ? Facet.watched : Facet.unwatched,
-      lastBuild !== undefined && Facet.log,
-      this.deps.isOnStatusBar(key) ? Facet.onStatusBar : Facet.offStatusBar,
-      this.deps.isPinned(key) ? Facet.pinned : Facet.unpinned,
+      ContextFlag.web,
+      ContextFlag.job,
+      isWritable && ContextFlag.writable,
+      buildable && isWritable && ContextFlag.buildable,
+      disabled ? ContextFlag.disabled : ContextFlag.enabled,
+      this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
+      lastBuild !== undefined && ContextFlag.log,
+      this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
+      this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
     );
     return item;
   }
@@ -76,7 +76,7 @@ export class JobNode implements TreeNode, JobRef {
     return true;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
     // One more than is shown tells whether there are more.

@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from '../../../http/index.ts';
 import { type Job, readableName, readJob } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobKey, JobRef } from '../jobs/jobRef.ts';
 import { JobNode } from './jobNode.ts';
 import { type JobNodeDeps, jobNodeId } from './nodeDeps.ts';
@@ -37,7 +37,7 @@ export class PinnedNode implements TreeNode {
   }
 
   /** All of them when somebody waits; in the background the four that were read longest ago, the others as they were. */
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { pinnedLines, pinned } = this.deps;
     const keys = pinned(this.connection);
     const ageOf = (key: JobKey) => pinnedLines.get(jobNodeId(key))?.readAt ?? 0;
@@ -55,7 +55,7 @@ export class PinnedNode implements TreeNode {
   }
 
   /** A job that cannot be read keeps its line, which says why; the others are not touched by it. */
-  private async line(key: JobKey, reading: Reading): Promise<TreeNode> {
+  private async line(key: JobKey, reading: LoadOptions): Promise<TreeNode> {
     let job: Job;
     try {
       job = await readJob(this.deps.sessions.jenkins(this.connection), key.job, reading);
@@ -89,7 +89,7 @@ class LostJobNode implements TreeNode, JobRef {
     item.description = why;
     item.tooltip = `${why} ${next}`;
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.contextValue = contextValue(Facet.pinned);
+    item.contextValue = contextValue(ContextFlag.pinned);
     return item;
   }
 }

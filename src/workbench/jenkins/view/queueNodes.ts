@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { jobPath, type WaitingItem } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
-import { contextValue, Facet, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
@@ -70,7 +70,11 @@ export class WaitingNode implements TreeNode {
     item.tooltip = [name, why, t('Waiting since {0}', fullTime(since)), ...causes, parameters]
       .filter(Boolean)
       .join('\n');
-    item.contextValue = contextValue(Facet.queueItem, Facet.web, !this.connection.readOnly && Facet.writable);
+    item.contextValue = contextValue(
+      ContextFlag.queueItem,
+      ContextFlag.web,
+      !this.connection.readOnly && ContextFlag.writable,
+    );
     return item;
   }
 }

@@ -3,7 +3,7 @@ import { type Comment, type Issue, listComments } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import type { Grouping } from './issueGroups.ts';
@@ -59,7 +59,7 @@ export class IssueNode implements TreeNode, IssueRef {
     const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = iconOfIssue(this.issue);
     item.description = [type, status, priority].filter(Boolean).join(' · ');
-    item.contextValue = contextValue(Facet.issue, Facet.web);
+    item.contextValue = contextValue(ContextFlag.issue, ContextFlag.web);
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
   }
@@ -94,11 +94,11 @@ export class CommentsNode implements TreeNode, IssueRef {
     const label = count === undefined ? t('Comments') : t('Comments ({0})', count);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.iconPath = new vscode.ThemeIcon('comment-discussion');
-    item.contextValue = contextValue(Facet.comments, Facet.web);
+    item.contextValue = contextValue(ContextFlag.comments, ContextFlag.web);
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
     const shown = this.deps.shown.get(this.id) ?? firstComments;
     const { comments, total } = await listComments(session, this.key, shown, reading);
@@ -143,7 +143,7 @@ class CommentNode implements TreeNode, IssueRef {
     item.iconPath = new vscode.ThemeIcon(visibility || internal ? 'lock' : 'comment');
     item.description = [name, ago, seenBy].filter(Boolean).join(' · ');
     item.tooltip = new vscode.MarkdownString().appendText(`${name}, ${ago}\n\n${text}`);
-    item.contextValue = contextValue(Facet.comment, Facet.web);
+    item.contextValue = contextValue(ContextFlag.comment, ContextFlag.web);
     return item;
   }
 }

@@ -12,7 +12,7 @@ import {
 import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { queriesFor, type SavedQuery } from '../queries/queries.ts';
 import { Grouping, groupIssues, type IssueGroup } from './issueGroups.ts';
 import { IssueNode, type IssueNodeDeps, tellCount } from './issueNodes.ts';
@@ -40,7 +40,7 @@ export class JiraNode implements TreeNode {
     item.description = userOf(this.connection) ?? '';
     item.iconPath = new vscode.ThemeIcon('server');
     item.tooltip = connectionDetails(this.connection, product).join('\n');
-    item.contextValue = contextValue(Facet.connection, Facet.web);
+    item.contextValue = contextValue(ContextFlag.connection, ContextFlag.web);
     return item;
   }
 
@@ -69,7 +69,7 @@ class FavoritesNode implements TreeNode {
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const filters = await listFavoriteFilters(this.deps.sessions.jira(this.connection), reading);
     if (filters.length === 0) return [new MessageNode(this.id, t('No favorite filters on this site'))];
     return filters.map(({ id, name, jql }) => {
@@ -102,11 +102,11 @@ export class QueryNode implements TreeNode {
     const item = new vscode.TreeItem(label, this.isFilter ? Collapsed : Expanded);
     item.iconPath = new vscode.ThemeIcon('list-filter');
     item.tooltip = this.query.jql;
-    item.contextValue = contextValue(this.isFilter ? Facet.filter : Facet.query);
+    item.contextValue = contextValue(this.isFilter ? ContextFlag.filter : ContextFlag.query);
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const grouping = this.deps.grouping(this.connection);
     const pages = this.deps.shown.get(this.id) ?? 1;
     const { issues, next, total } = await this.read(pages, grouping, reading);
@@ -122,7 +122,7 @@ export class QueryNode implements TreeNode {
     return [...lines, new MoreNode(this.id, more, () => this.showMore(pages))];
   }
 
-  private async read(pages: number, grouping: Grouping, reading: Reading): Promise<IssuePage> {
+  private async read(pages: number, grouping: Grouping, reading: LoadOptions): Promise<IssuePage> {
     const session = this.deps.sessions.jira(this.connection);
     const epicField = grouping === Grouping.parent ? await epicFieldOf(session, reading) : undefined;
     // A list that changes while it is read may have an issue on two of its pages.
@@ -140,7 +140,7 @@ export class QueryNode implements TreeNode {
   }
 
   /** About how many there are; nobody misses it where it cannot be had. */
-  private count(reading: Reading): Promise<number | undefined> {
+  private count(reading: LoadOptions): Promise<number | undefined> {
     return countIssues(this.deps.sessions.jira(this.connection), this.query.jql, reading).catch(() => undefined);
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Level, LevelStore } from './levelStore.ts';
 import { renderKey } from './renderKey.ts';
 import { shownItem } from './shownItem.ts';
-import type { Reading, TreeNode } from './treeNode.ts';
+import type { LoadOptions, TreeNode } from './treeNode.ts';
 
 /** Lines that tell why what stands below a line could not be read. */
 export interface ProblemLines {
@@ -175,7 +175,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.refreshed.dispose();
   }
 
-  private read(node: TreeNode, how: Pick<Reading, 'background'>): Promise<Level | undefined> {
+  private read(node: TreeNode, how: Pick<LoadOptions, 'background'>): Promise<Level | undefined> {
     const read = async (signal: AbortSignal) => (await node.children?.({ ...how, signal })) ?? [];
     return this.levels.read(node.id, read, node.isFinal);
   }

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 /** How something is read: a newer reading aborts an older one, and nobody waits for one in the background. */
-export interface Reading {
+export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly background?: boolean;
 }
@@ -12,7 +12,7 @@ export interface TreeNode {
   /** How it looks; made anew at each drawing. */
   item(): vscode.TreeItem;
   /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
-  children?(reading: Reading): Promise<TreeNode[]>;
+  children?(reading: LoadOptions): Promise<TreeNode[]>;
   /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
   readonly isFinal?: boolean;
   /** What is below it and at hand. */
@@ -27,7 +27,7 @@ export interface TreeNode {
  * The facets of a node that menus ask for, as `;a;b;`: a menu matches `/;a;/`.
  * Keep them in step with package.json.
  */
-export const Facet = {
+export const ContextFlag = {
   connection: 'connection',
   /** Has a page that can be opened in the browser. */
   web: 'web',
@@ -67,8 +67,8 @@ export const Facet = {
   problem: 'problem',
   branch: 'branch',
 } as const;
-export type Facet = (typeof Facet)[keyof typeof Facet];
+export type ContextFlag = (typeof ContextFlag)[keyof typeof ContextFlag];
 
-export function contextValue(...facets: readonly (Facet | false)[]): string {
+export function contextValue(...facets: readonly (ContextFlag | false)[]): string {
   return `;${facets.filter(facet => facet !== false).join(';')};`;
 }

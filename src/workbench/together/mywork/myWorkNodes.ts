@@ -9,7 +9,7 @@ import { IssueNode, type IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { GitBranch } from '../../shell/git/gitBranches.ts';
 import { ActionNode, MessageNode } from '../../shell/trees/messageNode.ts';
-import { contextValue, Facet, type Reading, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 
 const { t } = vscode.l10n;
 
@@ -42,11 +42,11 @@ export class BranchNode implements TreeNode {
     item.description = this.branch.repository;
     item.iconPath = new vscode.ThemeIcon('git-branch');
     item.tooltip = [this.branch.name, ...this.branch.keys].join('\n');
-    item.contextValue = contextValue(Facet.branch);
+    item.contextValue = contextValue(ContextFlag.branch);
     return item;
   }
 
-  async children(reading: Reading): Promise<TreeNode[]> {
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
     const [issue, jobs] = await Promise.allSettled([this.issueLine(reading), this.jobLines(reading)]);
     const above = issue.status === 'fulfilled' ? issue.value : [];
     if (jobs.status === 'fulfilled') return [...above, ...jobs.value];
@@ -54,7 +54,7 @@ export class BranchNode implements TreeNode {
   }
 
   /** The issue that the branch is named after. That it cannot be read is no reason to hide the builds. */
-  private async issueLine({ signal, background }: Reading): Promise<TreeNode[]> {
+  private async issueLine({ signal, background }: LoadOptions): Promise<TreeNode[]> {
     const { projectKeys, issueNodes } = this.deps;
     const ref = await projectKeys.issueOfBranch(this.branch.name);
     if (!ref) return [];
@@ -67,7 +67,7 @@ export class BranchNode implements TreeNode {
     }
   }
 
-  private async jobLines(reading: Reading): Promise<TreeNode[]> {
+  private async jobLines(reading: LoadOptions): Promise<TreeNode[]> {
     if (!this.deps.hasJenkins()) return [];
     const found = await this.deps.jobs.find(this.branch, reading);
     if (found.length > 0) {
