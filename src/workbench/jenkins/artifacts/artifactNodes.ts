@@ -57,7 +57,7 @@ class ArtifactFolderNode implements TreeNode, ArtifactRef {
     return item;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     const folders = new Map<string, string[]>();
     const files: TreeNode[] = [];
     for (const path of this.paths) {

@@ -81,7 +81,7 @@ export class ViewsNode implements TreeNode {
     return item;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     return [...this.views];
   }
 }

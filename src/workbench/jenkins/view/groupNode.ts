@@ -36,7 +36,7 @@ export class GroupNode implements TreeNode {
     return item;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     return this.group.lines();
   }
 

@@ -24,7 +24,7 @@ export class QueueNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    const count = this.parts().length;
+    const count = this.staticChildren().length;
     const item = new vscode.TreeItem(count > 0 ? t('Queue ({0})', count) : t('Queue'), count > 0 ? Collapsed : None);
     item.iconPath = new vscode.ThemeIcon('clock');
     item.description = this.words();
@@ -37,7 +37,7 @@ export class QueueNode implements TreeNode {
     return explain(this.reading.problem).why;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     const items = 'items' in this.reading ? this.reading.items : [];
     return items.map(item => new WaitingNode(this.connection, item));
   }

@@ -68,7 +68,7 @@ export class IssueNode implements TreeNode, IssueRef {
     return tooltipOfIssue(this.issue, await this.deps.builds.lines(this.key, signal).catch(() => []));
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     return [new CommentsNode(this, this.deps)];
   }
 }

@@ -44,7 +44,7 @@ export class JiraNode implements TreeNode {
     return item;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     const queries = queriesFor(this.connection.id).map(query => new QueryNode(this.connection, query, this.deps));
     return [...queries, new FavoritesNode(this.connection, this.deps)];
   }
@@ -182,7 +182,7 @@ class IssueGroupNode implements TreeNode {
     return item;
   }
 
-  parts(): TreeNode[] {
+  staticChildren(): TreeNode[] {
     return this.group.issues.map(this.line);
   }
 }

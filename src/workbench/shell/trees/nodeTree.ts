@@ -71,7 +71,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.adopt(this.roots());
     this.open.add(node.id);
-    if (node.parts) return this.adopt(node.parts(), node);
+    if (node.staticChildren) return this.adopt(node.staticChildren(), node);
     const known = this.levels.get(node.id);
     if (known && !known.outdated) return this.shown(node, known);
     let level = await this.read(node, {});

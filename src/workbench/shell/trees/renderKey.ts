@@ -3,7 +3,9 @@ import type { TreeNode } from './treeNode.ts';
 
 /** All that can be seen of lines, and of what is at hand below them, as one text: to tell whether anything changed. */
 export function renderKey(nodes: readonly TreeNode[]): string {
-  return nodes.map(node => `${lookOf(node)}${node.parts ? `{${renderKey(node.parts())}}` : ''}`).join('\n');
+  return nodes
+    .map(node => `${lookOf(node)}${node.staticChildren ? `{${renderKey(node.staticChildren())}}` : ''}`)
+    .join('\n');
 }
 
 function lookOf(node: TreeNode): string {

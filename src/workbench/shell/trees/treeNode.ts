@@ -16,7 +16,7 @@ export interface TreeNode {
   /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
   readonly isFinal?: boolean;
   /** What is below it and at hand. */
-  parts?(): TreeNode[];
+  staticChildren?(): TreeNode[];
   /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
   tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
   /** Whether the way to that line goes through this one. */
