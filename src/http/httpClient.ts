@@ -27,7 +27,7 @@ export interface HttpRequest {
    * Where a read may lead out of the origin, as artifacts in foreign storage do: the transport that goes there. Nothing
    * of this request goes along but what it accepts.
    */
-  readonly elsewhere?: Transport | undefined;
+  readonly externalTransport?: Transport | undefined;
 }
 
 /** What the log channel is told of each exchange. */
@@ -73,9 +73,9 @@ export class HttpClient {
       const next = redirectTarget(response, url);
       response.discard();
       if (next.origin !== url.origin) {
-        if (!request.elsewhere || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
+        if (!request.externalTransport || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
         // From here on without credentials, wherever it leads: also back.
-        current = new BareRequest(request, request.elsewhere);
+        current = new UncredentialedRequest(request, request.externalTransport);
       }
       if (hops === mostRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
       url = next;
@@ -108,7 +108,7 @@ export class HttpClient {
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
-    const transport = request instanceof BareRequest ? request.elsewhere : this.options.transport;
+    const transport = request instanceof UncredentialedRequest ? request.externalTransport : this.options.transport;
     try {
       const wire = await transport.send({
         method: request.method,
@@ -136,20 +136,20 @@ export class HttpClient {
 const harmless = new Set(['accept', 'accept-encoding', 'range', 'if-range']);
 
 /** What is left of a request outside its own origin. */
-class BareRequest implements HttpRequest {
+class UncredentialedRequest implements HttpRequest {
   readonly method: Method;
   readonly path = '';
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
   readonly idleTimeoutMs: number | undefined;
-  readonly elsewhere: Transport;
+  readonly externalTransport: Transport;
 
-  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, elsewhere: Transport) {
+  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, externalTransport: Transport) {
     this.method = method;
     this.headers = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => harmless.has(name)));
     this.signal = signal;
     this.idleTimeoutMs = idleTimeoutMs;
-    this.elsewhere = elsewhere;
+    this.externalTransport = externalTransport;
   }
 }
 

@@ -49,7 +49,7 @@ export function safeParts(path: string): string[] {
  * (S3, Azure), its redirect is followed without credentials.
  * https://www.jenkins.io/doc/book/using/remote-access-api/
  * @param path relative to the build's artifacts, as Jenkins names it
- * @param elsewhere goes to foreign storage; made of `networkElsewhere`, so that it shows no client certificate there
+ * @param externalTransport goes to foreign storage; made of `externalNetwork`, so that it shows no client certificate there
  * @throws UnsafePathError for a path that no artifact can have
  */
 export async function openArtifact(
@@ -57,7 +57,7 @@ export async function openArtifact(
   job: string,
   number: number,
   path: string,
-  elsewhere: Transport,
+  externalTransport: Transport,
   { from = 0, ifSame, ...options }: OpenArtifactOptions = {},
 ): Promise<HttpResponse> {
   const file = safeParts(path).map(encodeURIComponent).join('/');
@@ -65,7 +65,7 @@ export async function openArtifact(
   return session.get(`${buildPath(job, number)}/artifact/${file}`, {
     ...options,
     accept: '*/*',
-    elsewhere,
+    externalTransport,
     // What is compressed on the way has no bytes that could be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });

@@ -28,7 +28,7 @@ export interface ArtifactPlace {
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
   /** The transport to foreign storage, see {@link openArtifact}. */
-  readonly elsewhere: Transport;
+  readonly externalTransport: Transport;
   /** Told the bytes there are, and how many there will be where the server says so. */
   readonly onProgress?: (bytes: number, total: number | undefined) => void;
 }
@@ -80,14 +80,16 @@ async function continueFrom(
   target: string,
   options: DownloadOptions,
 ): Promise<void> {
-  const { signal, elsewhere, onProgress } = options;
+  const { signal, externalTransport, onProgress } = options;
   // Without a validator nobody knows whether the rest belongs to the beginning.
   const from = before.validator === undefined ? 0 : before.bytes;
   const resume = { from, ifSame: before.validator, signal };
-  const response = await openArtifact(session, place.job, place.number, place.path, elsewhere, resume).catch(error => {
-    if (from > 0 && error instanceof RequestError && error.status === 416) return undefined;
-    throw error;
-  });
+  const response = await openArtifact(session, place.job, place.number, place.path, externalTransport, resume).catch(
+    error => {
+      if (from > 0 && error instanceof RequestError && error.status === 416) return undefined;
+      throw error;
+    },
+  );
   // Nothing stands after what is there: what came last time is of no use.
   if (!response) return continueFrom({ bytes: 0, validator: undefined }, session, place, target, options);
   const start = startOf(response);

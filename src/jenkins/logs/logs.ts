@@ -1,7 +1,7 @@
 import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
-import { isPassing, NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/index.ts';
+import { isTransient, NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/index.ts';
 import { type Build, buildPath, readBuild } from '../builds/builds.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { LogPosition } from './logPosition.ts';
@@ -232,7 +232,7 @@ class LogRetries {
   }
 
   delayAfter(error: unknown): number | undefined {
-    if (!isPassing(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
+    if (!isTransient(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
     this.failingSince ??= Date.now();
     if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
     return this.backoff.next();

@@ -45,7 +45,7 @@ export interface ReadOptions {
   /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
   readonly bulk?: boolean | undefined;
   /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
-  readonly elsewhere?: Transport | undefined;
+  readonly externalTransport?: Transport | undefined;
 }
 
 export interface WriteOptions {
@@ -193,7 +193,7 @@ export class JenkinsSession {
           ...options.headers,
         },
         signal: options.signal,
-        elsewhere: options.elsewhere,
+        externalTransport: options.externalTransport,
         ...(options.background && { repeatable: false }),
       },
       options.background,

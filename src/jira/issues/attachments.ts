@@ -5,19 +5,19 @@ import type { JiraSession, ReadOptions } from '../session/session.ts';
 /**
  * An attachment as a stream. Built from its id: the address that Jira reports for it is not followed.
  * @param fileName needed by Server and Data Center, which name it in the path
- * @param elsewhere goes to foreign storage, where Cloud keeps them
+ * @param externalTransport goes to foreign storage, where Cloud keeps them
  */
 export function openAttachment(
   session: JiraSession,
   { id, fileName }: { readonly id: string; readonly fileName: string },
-  elsewhere: Transport,
+  externalTransport: Transport,
   options: ReadOptions = {},
 ): Promise<HttpResponse> {
   const path =
     session.flavor === 'cloud'
       ? session.api(`/attachment/content/${encodeURIComponent(id)}`)
       : `/secure/attachment/${encodeURIComponent(id)}/${encodeURIComponent(fileName)}`;
-  return session.getStream(path, elsewhere, options);
+  return session.getStream(path, externalTransport, options);
 }
 
 /**

@@ -89,9 +89,9 @@ export class JiraSession {
   /**
    * GETs anything as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed without
    * credentials.
-   * @param elsewhere goes to foreign storage
+   * @param externalTransport goes to foreign storage
    */
-  async getStream(path: string, elsewhere: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
+  async getStream(path: string, externalTransport: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
     const credentials = await this.credentials();
     this.gate.check(JSON.stringify(credentials), options.background ?? false);
     const response = await this.http.send({
@@ -99,7 +99,7 @@ export class JiraSession {
       path,
       headers: { authorization: authorization(credentials), accept: '*/*' },
       signal: options.signal,
-      elsewhere,
+      externalTransport,
     });
     const notLoggedIn = response.request.origin === this.http.base.origin ? loginFailure(response) : undefined;
     if (notLoggedIn) {

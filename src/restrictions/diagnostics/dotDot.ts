@@ -8,7 +8,7 @@ export const dotDot: DiagnosticKind = {
   fixTitle: 'Let one name follow',
   docs: {
     what: 'What follows the path may contain /../.',
-    why: 'A server or proxy that resolves /../ after the check leads the request elsewhere.',
+    why: 'A server or proxy that resolves /../ after the check leads the request externalTransport.',
     bad: '.*/rest/api/2/project/.*',
     good: '.*/rest/api/2/project/[^/?;]+',
   },
@@ -16,7 +16,10 @@ export const dotDot: DiagnosticKind = {
     const { rule } = context;
     const match = /\/(\.\*)\$?$/.exec(rule.url.text);
     if (match === null) return;
-    const url = findBypassUrl(context, (base, path, elsewhere) => `${base}${path}/../../../../..${elsewhere}`);
+    const url = findBypassUrl(
+      context,
+      (base, path, externalTransport) => `${base}${path}/../../../../..${externalTransport}`,
+    );
     if (url === undefined) return;
     const start = rule.url.start + match.index + 1;
     const span = { start, end: start + 2 };

@@ -3,11 +3,11 @@ import { createSecureContext } from 'node:tls';
 import { afterEach, before, describe, it } from 'mocha';
 import {
   BaseUrl,
+  externalNetwork,
   FetchTransport,
   HttpClient,
   Method,
   mayHaveArrived,
-  networkElsewhere,
   type OwnNetwork,
   plainNetwork,
   RequestError,
@@ -94,11 +94,11 @@ describe('TLS', () => {
   it('accepts no other certificate because one is pinned', async () => {
     const impostor = await selfSigned(['localhost']);
     const expired = await authority.issue({ names: ['localhost'], notAfter: new Date(Date.now() - 60_000) });
-    const elsewhere = await authority.issue({ names: ['elsewhere.test'] });
+    const externalTransport = await authority.issue({ names: ['externalTransport.test'] });
     for (const [identity, code] of [
       [impostor, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
       [expired, 'CERT_HAS_EXPIRED'],
-      [elsewhere, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+      [externalTransport, 'ERR_TLS_CERT_ALTNAME_INVALID'],
     ] as const) {
       const server = await serve(identity);
       const pinned = { ca: [authority.cert], pinnedFingerprint: own.fingerprint };
@@ -113,7 +113,7 @@ describe('TLS', () => {
     }
   });
 
-  it('neither trusts the pin nor shows its certificate elsewhere than on the connection’s own server', async () => {
+  it('neither trusts the pin nor shows its certificate externalTransport than on the connection’s own server', async () => {
     const { cert, key } = await authority.issue({ names: ['me'], forClients: true });
     const all: OwnNetwork = {
       proxy: 'none',
@@ -121,7 +121,7 @@ describe('TLS', () => {
       clientCertificate: { cert, key },
       pinnedFingerprint: own.fingerprint,
     };
-    const { own: left } = networkElsewhere({ ...plainNetwork, own: all });
+    const { own: left } = externalNetwork({ ...plainNetwork, own: all });
     assert.deepEqual(left, { proxy: 'none', ca: [authority.cert] });
     await failure(get(await serve(own), left));
   });

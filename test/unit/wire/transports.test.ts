@@ -82,13 +82,13 @@ for (const [name, newTransport] of eachTransport) {
     });
 
     it('follows redirects of a read inside the origin, and tells of others', async () => {
-      const elsewhere = await startServer((_, res) => res.end('stolen'));
-      open.push(elsewhere);
+      const externalTransport = await startServer((_, res) => res.end('stolen'));
+      open.push(externalTransport);
       const away: Record<string, string> = {
         '/relative': '/end?x=1',
         '/absolute': `${server.origin}/end`,
         '/scheme': `//127.0.0.1:${server.port}/end`,
-        '/out': `${elsewhere.origin}/end?token=1`,
+        '/out': `${externalTransport.origin}/end?token=1`,
         '/name': `http://localhost:${server.port}/end`,
         '/tls': `https://127.0.0.1:${server.port}/end`,
         '/odd': 'http://[',
@@ -111,7 +111,7 @@ for (const [name, newTransport] of eachTransport) {
         }
         await assert.rejects(get('/odd'), UnexpectedAnswerError);
       }
-      assert.equal(elsewhere.requests.length, 0);
+      assert.equal(externalTransport.requests.length, 0);
     });
 
     it('follows no redirect of a write, and makes no GET of it', async () => {

@@ -1,4 +1,4 @@
-import { BaseUrl, findWayOut, type HttpClient, TransportKind } from '../../../http/index.ts';
+import { BaseUrl, type HttpClient, selectTransport, TransportKind } from '../../../http/index.ts';
 import type { Sessions, UnsavedPlace } from '../sessions/sessions.ts';
 import { type NetworkSettings, networkOf } from '../settings/connection.ts';
 
@@ -29,7 +29,7 @@ export async function reachServer<T>(
     }
   }
   const way = (transport: TransportKind) => () => sessions.transportOf({ ...place, transport });
-  const { kind, found } = await findWayOut(
+  const { kind, found } = await selectTransport(
     { undici: way(TransportKind.undici), hostFetch: way(TransportKind.hostFetch) },
     transport => work(sessions.client(BaseUrl.parse(place.url), transport)),
   );

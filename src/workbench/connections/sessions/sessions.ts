@@ -38,7 +38,7 @@ interface Opened {
   readonly http: HttpClient;
   readonly session: JenkinsSession | JiraSession;
   /** The way to foreign storage that a server leads to; made when it is first needed. */
-  elsewhere: Transport | undefined;
+  externalTransport: Transport | undefined;
 }
 
 /** The open sessions, one a connection, each with its own way to the network. */
@@ -71,11 +71,11 @@ export class Sessions implements vscode.Disposable {
   }
 
   /** The same way out as the connection's own, for servers that it leads to: without its certificates and its pin. */
-  elsewhere(connection: Connection): Transport {
+  externalTransport(connection: Connection): Transport {
     this.open(connection);
     const opened = this.opened.get(connection.id);
-    const transport = opened?.elsewhere ?? this.transportOf({ ...connection, ...networkOfOthers(connection) });
-    if (opened) opened.elsewhere = transport;
+    const transport = opened?.externalTransport ?? this.transportOf({ ...connection, ...networkOfOthers(connection) });
+    if (opened) opened.externalTransport = transport;
     return transport;
   }
 
@@ -113,7 +113,7 @@ export class Sessions implements vscode.Disposable {
     this.close(connection.id);
     const http = this.unsaved(connection);
     const session = this.newSession(connection, http);
-    this.opened.set(connection.id, { fingerprint, http, session, elsewhere: undefined });
+    this.opened.set(connection.id, { fingerprint, http, session, externalTransport: undefined });
     return session;
   }
 
@@ -148,7 +148,7 @@ export class Sessions implements vscode.Disposable {
 
   private close(id: string): void {
     void this.opened.get(id)?.http.close();
-    void this.opened.get(id)?.elsewhere?.close();
+    void this.opened.get(id)?.externalTransport?.close();
     this.opened.delete(id);
   }
 }

@@ -52,9 +52,9 @@ export class ArtifactFiles extends FlatFiles {
     if (!found) throw vscode.FileSystemError.FileNotFound(t('The connection of this artifact was removed.'));
     const { build, path } = found;
     const session = this.sessions.jenkins(build.connection);
-    const elsewhere = this.sessions.elsewhere(build.connection);
+    const externalTransport = this.sessions.externalTransport(build.connection);
     try {
-      const response = await openArtifact(session, build.job, build.number, path, elsewhere);
+      const response = await openArtifact(session, build.job, build.number, path, externalTransport);
       const pieces: Uint8Array[] = [];
       let size = 0;
       for await (const piece of response.bytes()) {

@@ -112,7 +112,7 @@ async function download(
   signal: AbortSignal,
 ): Promise<void> {
   const session = sessions.jenkins(ref.connection);
-  const elsewhere = sessions.elsewhere(ref.connection);
+  const externalTransport = sessions.externalTransport(ref.connection);
   for (const [at, { path, file }] of targets.entries()) {
     const place = { job: ref.job, number: ref.number, path };
     let told = 0;
@@ -122,7 +122,7 @@ async function download(
       const size = total === undefined ? sizeWords(bytes) : t('{0} of {1}', sizeWords(bytes), sizeWords(total));
       report({ message: t('{0}/{1}: {2} ({3})', at + 1, targets.length, path, size) });
     };
-    await downloadArtifact(session, place, file, { signal, elsewhere, onProgress });
+    await downloadArtifact(session, place, file, { signal, externalTransport, onProgress });
     report({ increment: 100 / targets.length });
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Backoff } from '../../../base/backoff.ts';
 import { sleep } from '../../../base/sleep.ts';
-import { isPassing } from '../../../http/index.ts';
+import { isTransient } from '../../../http/index.ts';
 import {
   type BuildProgress,
   followBuild,
@@ -95,7 +95,7 @@ export class BuildTracker implements vscode.Disposable {
         if (signal.aborted) return;
         // A connection that was changed is asked anew, in a session of its own.
         const isChanged = sessions.jenkins(ref.connection) !== session;
-        if (!isChanged && !isPassing(error)) return this.lose(ref, error, abort);
+        if (!isChanged && !isTransient(error)) return this.lose(ref, error, abort);
       }
       await sleep(backoff.next(), signal).catch(() => undefined);
     }

@@ -73,7 +73,7 @@ export class AttachmentFiles extends FlatFiles {
     const { sessions } = this.deps;
     try {
       const file = { id, fileName: basename(uri.path) };
-      const response = await openAttachment(sessions.jira(connection), file, sessions.elsewhere(connection));
+      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection));
       const pieces: Uint8Array[] = [];
       let size = 0;
       for await (const piece of response.bytes()) {
@@ -108,7 +108,7 @@ export async function downloadAttachment(
   const { connection } = issue;
   try {
     await withDelayedProgress(t('Downloading {0}…', file.fileName), async signal => {
-      const response = await openAttachment(sessions.jira(connection), file, sessions.elsewhere(connection), {
+      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection), {
         signal,
       });
       await pipeline(Readable.from(response.bytes()), createWriteStream(target, { flags: 'wx' }));

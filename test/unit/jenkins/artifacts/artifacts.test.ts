@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
+  externalNetwork,
   HttpClient,
   Method,
   NotFoundError,
-  networkElsewhere,
   plainNetwork,
   RedirectedError,
   type Transport,
@@ -23,16 +23,16 @@ describe('an artifact', () => {
   let storage: TestServer;
   let http: HttpClient;
   let session: JenkinsSession;
-  let elsewhere: Transport;
+  let externalTransport: Transport;
   let sentElsewhere: string[];
 
   beforeEach(async () => {
     jenkins = await startDemoJenkins({ pace: 20, contextPath: '/ci' });
     storage = await startServer((_, res) => res.end('kept elsewhere'));
     http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-    const outside = new UndiciTransport({ network: networkElsewhere(plainNetwork) });
+    const outside = new UndiciTransport({ network: externalNetwork(plainNetwork) });
     sentElsewhere = [];
-    elsewhere = {
+    externalTransport = {
       send: request => {
         sentElsewhere.push(request.url.origin + request.url.pathname);
         return outside.send(request);
@@ -43,11 +43,12 @@ describe('an artifact', () => {
     session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
   });
   afterEach(async () => {
-    await Promise.all([http.close(), elsewhere.close()]);
+    await Promise.all([http.close(), externalTransport.close()]);
     await Promise.all([jenkins.close(), storage.close()]);
   });
 
-  const open = async (path = 'out/a b.txt') => (await openArtifact(session, 'hello', 1, path, elsewhere)).text();
+  const open = async (path = 'out/a b.txt') =>
+    (await openArtifact(session, 'hello', 1, path, externalTransport)).text();
   const sendTo = (location: string) =>
     jenkins.answerOnce({ path: '/ci/job/hello/1/artifact/' }, (_, res) => res.writeHead(302, { location }).end());
 
@@ -100,7 +101,7 @@ describe('an artifact', () => {
       transport: new UndiciTransport({ network }),
       userAgent: 'test',
     });
-    await assert.rejects(client.send({ method: Method.get, path: '/', elsewhere }), RedirectedError);
+    await assert.rejects(client.send({ method: Method.get, path: '/', externalTransport }), RedirectedError);
     assert.equal(storage.requests.length, 0);
     await client.close();
     await secure.close();

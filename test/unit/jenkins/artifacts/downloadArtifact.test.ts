@@ -20,7 +20,7 @@ describe('downloading an artifact', () => {
   let server: TestServer;
   let http: HttpClient;
   let session: JenkinsSession;
-  let elsewhere: UndiciTransport;
+  let externalTransport: UndiciTransport;
   let folder: string;
   let target: string;
   const ranges = () => server.requests.map(({ headers }) => headers.range);
@@ -30,13 +30,13 @@ describe('downloading an artifact', () => {
       send(res, req.headers.range, req.headers['if-range'] as string | undefined),
     );
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
-    elsewhere = new UndiciTransport();
+    externalTransport = new UndiciTransport();
     session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }));
     folder = mkdtempSync(join(tmpdir(), 'jj-download-'));
     target = join(folder, 'deep/out/file.bin');
   });
   afterEach(async () => {
-    await Promise.all([http.close(), elsewhere.close()]);
+    await Promise.all([http.close(), externalTransport.close()]);
     await server.close();
     rmSync(folder, { recursive: true });
   });
@@ -59,12 +59,15 @@ describe('downloading an artifact', () => {
     else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
   }
   const get = (signal?: AbortSignal) =>
-    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere, signal });
+    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport, signal });
 
   it('saves the file in folders that it makes, and leaves nothing else', async () => {
     const told: [number, number | undefined][] = [];
     const onProgress = (bytes: number, total: number | undefined) => told.push([bytes, total]);
-    await downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere, onProgress });
+    await downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, {
+      externalTransport,
+      onProgress,
+    });
     assert.deepEqual(readFileSync(target), content);
     assert.ok(!existsSync(`${target}.part`) && !existsSync(`${target}.part-of`));
     assert.deepEqual(told.at(-1), [content.length, content.length]);

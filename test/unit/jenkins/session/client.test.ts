@@ -225,9 +225,9 @@ describe('the Jenkins client', () => {
   it('never calls a redirected or intercepted start a success', async () => {
     const session = sessionOf(demoUsers.dev);
     const answers: [number, Record<string, string>, typeof RequestError.prototype.constructor][] = [
-      [301, { location: 'https://elsewhere.example/job/hello/build' }, RedirectedError],
+      [301, { location: 'https://externalTransport.example/job/hello/build' }, RedirectedError],
       [302, { location: '/ci/login?from=x' }, RedirectedError],
-      [307, { location: 'http://elsewhere.example/job/hello/build' }, RedirectedError],
+      [307, { location: 'http://externalTransport.example/job/hello/build' }, RedirectedError],
       [200, { 'content-type': 'text/html' }, InterceptedError],
       [503, { 'content-type': 'text/html' }, ServerUnavailableError],
       [500, { 'content-type': 'text/html' }, ServerError],

@@ -91,8 +91,8 @@ describe('what a build has left behind', () => {
     const suites = (name: string) => [{ cases: [{ className: 'a.B', name, status: 'REGRESSION' }] }];
     const found = await failed({
       childReports: [
-        { child: { number: 3, url: 'http://elsewhere/' }, result: { suites: suites('first') } },
-        { child: { number: 3, url: 'http://elsewhere/' }, result: { suites: suites('second') } },
+        { child: { number: 3, url: 'http://externalTransport/' }, result: { suites: suites('first') } },
+        { child: { number: 3, url: 'http://externalTransport/' }, result: { suites: suites('second') } },
       ],
     });
     assert.deepEqual(

@@ -52,7 +52,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     let jira: DemoJira;
     let http: HttpClient;
     let session: JiraSession;
-    let elsewhere: UndiciTransport;
+    let externalTransport: UndiciTransport;
     const fred = demoUsers.fred;
     const bodyOf = (markdown: string) =>
       flavor === JiraFlavor.cloud ? markdownToDocument(markdown) : markdownToWiki(markdown);
@@ -65,7 +65,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         pageCap: 7,
         ...(flavor === JiraFlavor.cloud && specPath ? { openApiPath: specPath } : {}),
       });
-      elsewhere = new UndiciTransport();
+      externalTransport = new UndiciTransport();
       http = new HttpClient({ base: BaseUrl.parse(jira.url), transport: new UndiciTransport(), userAgent: 'test' });
       session = new JiraSession(http, flavor, async () =>
         flavor === JiraFlavor.cloud
@@ -74,7 +74,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       );
     });
     afterEach(async () => {
-      await Promise.all([http.close(), elsewhere.close()]);
+      await Promise.all([http.close(), externalTransport.close()]);
       await jira.close();
       // Boards have an API and a description of their own.
       const violations = jira.violations.filter(each => !/\/rest\/agile\//.test(each));
@@ -258,7 +258,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       await addAttachment(session, 'PAY-431', { fileName: 'log "1".txt', content: Buffer.from('hello ✓') });
       const [file] = (await details()).attachments;
       assert.ok(file);
-      const response = await openAttachment(session, file, elsewhere);
+      const response = await openAttachment(session, file, externalTransport);
       assert.equal(await response.text(), 'hello ✓');
     });
 

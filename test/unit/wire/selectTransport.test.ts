@@ -4,11 +4,11 @@ import {
   BaseUrl,
   type Fetch,
   FetchTransport,
-  findWayOut,
   HttpClient,
   InterceptedError,
   type NetworkOptions,
   plainNetwork,
+  selectTransport,
   type Transport,
   TransportKind,
   UndiciTransport,
@@ -44,7 +44,7 @@ describe('the choice of a transport', () => {
 
   it('is undici where it gets through, and asks nobody else', async () => {
     const { origin } = await jenkinsLike();
-    const { kind, found } = await findWayOut(transports({}, forbidden), probe(origin));
+    const { kind, found } = await selectTransport(transports({}, forbidden), probe(origin));
     assert.deepEqual([kind, found, timesAsked], [TransportKind.undici, '2.579', 0]);
   });
 
@@ -56,7 +56,7 @@ describe('the choice of a transport', () => {
       asked.push(url);
       return globalThis.fetch(url.replace('http://ci.test', origin), init);
     };
-    const { kind, found } = await findWayOut(transports({ own }, fetch), probe('http://ci.test'));
+    const { kind, found } = await selectTransport(transports({ own }, fetch), probe('http://ci.test'));
     assert.deepEqual([kind, found], [TransportKind.hostFetch, '2.579']);
     assert.deepEqual(asked, ['http://ci.test/login']);
   });
@@ -64,7 +64,10 @@ describe('the choice of a transport', () => {
   it('is none where neither gets through: undici says why', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     const failing: Fetch = () => Promise.reject(new TypeError('fetch failed'));
-    await assert.rejects(findWayOut(transports({}, failing), probe(url)), { name: 'UnreachableError', why: 'refused' });
+    await assert.rejects(selectTransport(transports({}, failing), probe(url)), {
+      name: 'UnreachableError',
+      why: 'refused',
+    });
   });
 
   it('is not looked for when somebody has answered', async () => {
@@ -72,7 +75,7 @@ describe('the choice of a transport', () => {
       res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Us</title>'),
     );
     open.push(server);
-    await assert.rejects(findWayOut(transports({}, forbidden), probe(server.origin)), InterceptedError);
+    await assert.rejects(selectTransport(transports({}, forbidden), probe(server.origin)), InterceptedError);
     assert.equal(timesAsked, 0);
   });
 });

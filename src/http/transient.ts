@@ -14,7 +14,7 @@ const passing = [UnreachableError, TimedOutError, ServerUnavailableError, Server
 const passingAtProxy: ReadonlySet<ProxyProblem> = new Set([ProxyProblem.unreachable, ProxyProblem.refused]);
 
 /** Whether a failure may pass by itself, so that reading again after a while is worth it: never a refused login. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof ProxyError) return passingAtProxy.has(error.problem);
   return passing.some(type => error instanceof type);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
   ForbiddenError,
-  isPassing,
+  isTransient,
   LoginProblem,
   NotFoundError,
   ProxyError,
@@ -19,18 +19,18 @@ const proxy = (problem: ProxyProblem) => new ProxyError(problem, 'http://proxy.e
 
 describe('a failure that may pass by itself', () => {
   it('is a network that is away for a while, at the proxy, too', () => {
-    assert.ok(isPassing(new UnreachableError(UnreachableReason.name, trace)));
-    assert.ok(isPassing(new ServerUnavailableError(trace)));
-    assert.ok(isPassing(proxy(ProxyProblem.unreachable)));
-    assert.ok(isPassing(proxy(ProxyProblem.refused)));
+    assert.ok(isTransient(new UnreachableError(UnreachableReason.name, trace)));
+    assert.ok(isTransient(new ServerUnavailableError(trace)));
+    assert.ok(isTransient(proxy(ProxyProblem.unreachable)));
+    assert.ok(isTransient(proxy(ProxyProblem.refused)));
   });
 
   it('is no refusal, and nothing that somebody has to mend', () => {
-    assert.ok(!isPassing(new UnauthenticatedError(LoginProblem.refused, trace)));
-    assert.ok(!isPassing(new ForbiddenError(undefined, trace)));
-    assert.ok(!isPassing(new NotFoundError(trace)));
-    assert.ok(!isPassing(new TlsError('CERT_HAS_EXPIRED', trace)));
-    assert.ok(!isPassing(proxy(ProxyProblem.authentication)));
-    assert.ok(!isPassing(new Error('a bug')));
+    assert.ok(!isTransient(new UnauthenticatedError(LoginProblem.refused, trace)));
+    assert.ok(!isTransient(new ForbiddenError(undefined, trace)));
+    assert.ok(!isTransient(new NotFoundError(trace)));
+    assert.ok(!isTransient(new TlsError('CERT_HAS_EXPIRED', trace)));
+    assert.ok(!isTransient(proxy(ProxyProblem.authentication)));
+    assert.ok(!isTransient(new Error('a bug')));
   });
 });

@@ -11,7 +11,7 @@ export type TransportKind = (typeof TransportKind)[keyof typeof TransportKind];
  * @param probe asks the server something harmless by a transport, without credentials
  * @throws what the probe threw by undici when neither gets through, or at once when the server itself has answered
  */
-export async function findWayOut<T>(
+export async function selectTransport<T>(
   transports: Readonly<Record<TransportKind, () => Transport>>,
   probe: (transport: Transport, kind: TransportKind) => Promise<T>,
 ): Promise<{ readonly kind: TransportKind; readonly found: T }> {
