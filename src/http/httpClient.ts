@@ -42,7 +42,7 @@ export interface HttpClientOptions {
   readonly timing?: Partial<Timing> | undefined;
 }
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -77,7 +77,7 @@ export class HttpClient {
         // From here on without credentials, wherever it leads: also back.
         current = new UncredentialedRequest(request, request.externalTransport);
       }
-      if (hops === mostRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
+      if (hops === maxRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
       url = next;
     }
   }

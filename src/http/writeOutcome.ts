@@ -35,12 +35,12 @@ export type UnconfirmedWrite =
 /** How long a trace is looked for, in milliseconds. */
 export interface TraceTiming {
   readonly firstLookMs: number;
-  readonly mostWaitMs: number;
+  readonly maxWaitMs: number;
   readonly looks: number;
 }
 
 /** Four looks in about six seconds: what a server has taken shows by then. */
-export const usualTraceTiming: TraceTiming = { firstLookMs: 300, mostWaitMs: 3000, looks: 4 };
+export const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks: 4 };
 
 /** What the last look said: a trace, none, or that it could not be made. */
 type Look<T> = { readonly trace: T | undefined } | { readonly failure: unknown };
@@ -57,7 +57,7 @@ export async function reconcileWrite<T>(
   timing: TraceTiming = usualTraceTiming,
   signal?: AbortSignal,
 ): Promise<{ readonly trace: T } | UnconfirmedWrite> {
-  const backoff = new Backoff({ first: timing.firstLookMs, most: timing.mostWaitMs, factor: 2.2 });
+  const backoff = new Backoff({ first: timing.firstLookMs, most: timing.maxWaitMs, factor: 2.2 });
   let last: Look<T> = { failure: error };
   for (let looks = 0; looks < timing.looks; looks++) {
     try {

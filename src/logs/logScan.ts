@@ -16,7 +16,7 @@ export interface Hit {
 
 export interface ScanOptions {
   /** It stops when there are so many. */
-  readonly mostHits: number;
+  readonly maxHits: number;
   /** How many characters of the lines that fit are kept; none by default. */
   readonly textLength?: number;
   /** What to look through at once. */
@@ -58,7 +58,7 @@ export class LogScan {
 
   /** Whether there is more than was wanted. */
   get isFull(): boolean {
-    return this.count >= this.options.mostHits;
+    return this.count >= this.options.maxHits;
   }
 
   hit(index: number): Hit | undefined {
@@ -144,7 +144,7 @@ export class LogScan {
 
   /** @param line that begins there, where that is known */
   private blockTo(to: number, line?: number, overlap = 0): { block: Block; offset: number; line: number } {
-    const { textLength, mostHits } = this.options;
+    const { textLength, maxHits } = this.options;
     const block: Block = {
       file: this.spool.file,
       offset: this.at.offset,
@@ -154,7 +154,7 @@ export class LogScan {
       overlap,
       counted: line === undefined,
       textLength,
-      mostHits: mostHits - this.count,
+      maxHits: maxHits - this.count,
     };
     return { block, offset: to - overlap, line: line ?? this.at.line };
   }

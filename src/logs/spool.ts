@@ -5,7 +5,7 @@ import { LineIndex } from './lineIndex.ts';
 /** What is written at once, at most. */
 const blockBytes = 512 * 1024;
 /** So many blocks may wait to be written; who brings more waits with them. */
-const mostBlocks = 6;
+const maxBlocks = 6;
 
 /** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
 interface Block {
@@ -97,7 +97,7 @@ export class Spool {
     for (let at = 0; at < bytes.length; ) at += this.fill(bytes, at);
     this.queuedBytes += bytes.length;
     if (this.queue.length > 0) this.writing ??= this.write();
-    if (this.queue.length > mostBlocks) await this.eased();
+    if (this.queue.length > maxBlocks) await this.eased();
   }
 
   /** Settles when all that was added is written. */
@@ -189,7 +189,7 @@ export class Spool {
         this.queuedBytes -= block.length;
         this.lineIndex.append(block.memory.subarray(0, block.length));
         this.spare.push(block);
-        if (this.queue.length <= mostBlocks / 2) this.tellEased();
+        if (this.queue.length <= maxBlocks / 2) this.tellEased();
         this.tell();
       }
     } catch (error) {

@@ -138,7 +138,7 @@ async function readingLog(file: string): Promise<Figure[]> {
   const opened = await Spool.open(file, index);
   const scanner = new Scanner(new URL('../../src/logs/scanWorker.ts', import.meta.url));
   const find = async (text: string, regex: boolean) => {
-    const scan = new LogScan(opened, scanner, patternOf(text, { regex, matchCase: true }), { mostHits: 1_000_000 });
+    const scan = new LogScan(opened, scanner, patternOf(text, { regex, matchCase: true }), { maxHits: 1_000_000 });
     await scan.advance(true, never);
     if (scan.count === 0) throw new Error('not found');
   };

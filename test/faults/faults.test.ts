@@ -78,9 +78,9 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 3 }),
 });
 
-const timing = { firstRetryMs: 1, mostRetryMs: 4, idleTimeoutMs: 60, mostRetryAfterMs: 10 };
-const traceTiming = { firstLookMs: 2, mostWaitMs: 8, looks: 3 };
-const startup = { doubtedLoginMs: [2, 4], patienceMs: 40, firstWaitMs: 2, mostWaitMs: 8 };
+const timing = { firstRetryMs: 1, maxRetryMs: 4, idleTimeoutMs: 60, maxRetryAfterMs: 10 };
+const traceTiming = { firstLookMs: 2, maxWaitMs: 8, looks: 3 };
+const startup = { doubtedLoginMs: [2, 4], patienceMs: 40, firstWaitMs: 2, maxWaitMs: 8 };
 
 describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
   let foreign: TestServer;

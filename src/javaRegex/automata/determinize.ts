@@ -4,7 +4,7 @@ import { aliveStates, type Dfa, type Partition, partition } from './dfa.ts';
 import type { Condition, Nfa } from './nfa.ts';
 import { TooComplex } from './tooComplex.ts';
 
-export const mostStates = 5000;
+export const maxStates = 5000;
 
 /** What is known of a place between two characters. */
 interface Place {
@@ -89,7 +89,7 @@ class Determinizer {
     const key = `${kernel.begin ? 'b' : ''}${kernel.wordBefore ? 'w' : ''}${kernel.states.join()}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
-    if (this.#kernels.length >= mostStates) throw new TooComplex('states');
+    if (this.#kernels.length >= maxStates) throw new TooComplex('states');
     this.#ids.set(key, this.#kernels.length);
     return this.#kernels.push(kernel) - 1;
   }

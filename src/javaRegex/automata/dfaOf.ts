@@ -52,11 +52,11 @@ export function dfaIfAny(pattern: Pattern, mode: MatchMode): Dfa | undefined {
 }
 
 /** For one pattern: what takes more is too complex. Most take a few thousand. */
-const mostSteps = 250_000;
+const maxSteps = 250_000;
 
 function attempt(pattern: Pattern, mode: MatchMode): Dfa | TooComplex {
   try {
-    const nfa = new Nfa(new Budget(mostSteps));
+    const nfa = new Nfa(new Budget(maxSteps));
     const end = mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), nfa.final) : nfa.final;
     const body = alternation(nfa, pattern.root, end);
     return determinize(nfa, mode === 'find' ? star(nfa, next => nfa.step(anyCharacter, next), body) : body);

@@ -13,7 +13,7 @@ interface NfaState {
   to: number;
 }
 
-const mostNfaStates = 20_000;
+const maxNfaStates = 20_000;
 
 /** A nondeterministic automaton, built from its end to its beginning. */
 export class Nfa {
@@ -34,7 +34,7 @@ export class Nfa {
   }
 
   add(...empty: number[]): number {
-    if (this.states.length >= mostNfaStates) throw new TooComplex('states');
+    if (this.states.length >= maxNfaStates) throw new TooComplex('states');
     this.states.push({ empty, conditional: [], set: undefined, to: -1 });
     return this.states.length - 1;
   }

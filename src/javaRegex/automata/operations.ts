@@ -1,6 +1,6 @@
 import { lineTerminators } from '../regex/predefinedSets.ts';
 import { Budget } from './budget.ts';
-import { mostStates } from './determinize.ts';
+import { maxStates } from './determinize.ts';
 import { aliveStates, classOf, type Dfa } from './dfa.ts';
 import { TooComplex } from './tooComplex.ts';
 
@@ -35,7 +35,7 @@ function commonAlphabet(a: Dfa, b: Dfa): CommonAlphabet {
 }
 
 /** For one walk of two automata. */
-const mostSteps = 400_000;
+const maxSteps = 400_000;
 
 /**
  * Walks all pairs of states that the two automata can be in together, nearest first.
@@ -68,12 +68,12 @@ function walkPairs(
 }
 
 /** The automaton of the intersection, difference or union of what two accept. */
-export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(mostSteps)): Dfa {
+export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(maxSteps)): Dfa {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const ids = new Map<number, number>();
   const accepting: number[] = [];
   walkPairs(a, b, pairs, budget, (stateA, stateB) => {
-    if (accepting.length >= mostStates) throw new TooComplex('states');
+    if (accepting.length >= maxStates) throw new TooComplex('states');
     ids.set(stateA * b.stateCount + stateB, accepting.length);
     accepting.push(combined(how, a.accepts[stateA] === 1, b.accepts[stateB] === 1) ? 1 : 0);
     return false;
@@ -94,7 +94,7 @@ export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(mo
 }
 
 /** A shortest text that the combination accepts, or undefined where there is none. */
-export function witness(a: Dfa, b: Dfa, how: Combination, budget = new Budget(mostSteps)): string | undefined {
+export function witness(a: Dfa, b: Dfa, how: Combination, budget = new Budget(maxSteps)): string | undefined {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const trail: { readonly from: number; readonly pair: number }[] = [];
   let found = -1;

@@ -11,9 +11,9 @@ interface Size {
 
 class NotSimple extends Error {}
 
-const mostParts = 400;
-const mostWild = 10;
-const mostLoops = 4;
+const maxParts = 400;
+const maxWild = 10;
+const maxLoops = 4;
 
 const verdicts = new WeakMap<Pattern, boolean>();
 
@@ -32,7 +32,7 @@ export function isSimple(pattern: Pattern): boolean {
 function judge({ root }: Pattern): boolean {
   try {
     const { parts, wild, loops } = sizeOf(root);
-    return parts <= mostParts && wild <= mostWild && loops <= mostLoops;
+    return parts <= maxParts && wild <= maxWild && loops <= maxLoops;
   } catch (error) {
     if (error instanceof NotSimple) return false;
     throw error;
@@ -49,7 +49,7 @@ function sizeOf({ alternatives }: Alternation): Size {
       sum.loops += size.loops;
     }
   }
-  if (sum.parts > mostParts) throw new NotSimple();
+  if (sum.parts > maxParts) throw new NotSimple();
   return sum;
 }
 

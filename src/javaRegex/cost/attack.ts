@@ -49,22 +49,22 @@ function triesFor(pattern: Pattern): Try[] {
   const tries = new Map<string, Try>();
   let looked = 0;
   for (const each of possibleTries(pattern)) {
-    if (++looked > mostLooked) break;
+    if (++looked > maxLooked) break;
     const key = `${each.prefix}\n${each.pump}`;
     if (each.pump !== '' && !tries.has(key)) tries.set(key, each);
-    if (tries.size >= mostTries) break;
+    if (tries.size >= maxTries) break;
   }
   return [...tries.values()];
 }
 
-const mostTries = 24;
+const maxTries = 24;
 /** Deep nests of groups have thousands, nearly all the same. */
-const mostLooked = 400;
+const maxLooked = 400;
 
 function loopPumps(loop: Node): string[] {
   const pumps = new Set<string>();
   for (const node of nodesOf(loop)) {
-    if (pumps.size >= mostTries) break;
+    if (pumps.size >= maxTries) break;
     if (node.type === 'literal' || node.type === 'characters') pumps.add(characterIn(node));
     if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(sampleOf(alternative));
   }

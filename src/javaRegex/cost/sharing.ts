@@ -26,10 +26,10 @@ interface Fence {
 class NoProof extends Error {}
 
 /** More ways through a pattern than these are not followed. */
-const mostStandings = 24;
+const maxStandings = 24;
 
 /** A loop of fewer rounds is but a factor. */
-export const mostRoundsOfAFactor = 16;
+export const maxRoundsOfAFactor = 16;
 
 /**
  * The loops at the very end that take whatever a line can hold. Where no line ends in a subject they cannot fail, so that
@@ -83,7 +83,7 @@ function prove(root: Alternation): number | undefined {
 
 function alternation({ alternatives }: Alternation, from: readonly Standing[]): readonly Standing[] {
   const ends = alternatives.flatMap(each => sequence(each, from));
-  return ends.length <= mostStandings ? ends : merged(ends);
+  return ends.length <= maxStandings ? ends : merged(ends);
 }
 
 /** The worst of all: what is certain of it is nothing. */
@@ -132,7 +132,7 @@ function fenced(from: readonly Standing[], set: CharSet): readonly Standing[] {
 function quantified(item: Quantified, from: readonly Standing[]): readonly Standing[] {
   if (item.mode === 'possessive') throw new NoProof();
   const { body, max } = item;
-  if (max <= mostRoundsOfAFactor) return fewRounds(item, from);
+  if (max <= maxRoundsOfAFactor) return fewRounds(item, from);
   if (body.type !== 'literal' && body.type !== 'characters') throw new NoProof();
   const set = body.type === 'literal' ? setOf(body) : body.set;
   return from.map(({ shared, loops, fence, last }) => {
@@ -164,7 +164,7 @@ function hasLoop(item: Node | Alternation | Sequence): boolean {
     case 'look':
       return hasLoop(item.body);
     case 'quantified':
-      return item.max > mostRoundsOfAFactor || hasLoop(item.body);
+      return item.max > maxRoundsOfAFactor || hasLoop(item.body);
     case 'backReference':
     case 'grapheme':
       return true;

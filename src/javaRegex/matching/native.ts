@@ -21,12 +21,12 @@ export interface NativePattern {
 }
 
 /** Alternatives and optional parts multiply the work by about this much at most. */
-const mostWays = 200;
+const maxWays = 200;
 
 /** A pattern that JavaScript may match; each kind of match is there only if it is proved linear. */
 export function nativeOf({ root }: Pattern): NativePattern {
   const degree = degreeAtMost(root);
-  if (degree === undefined || degree > 1 || waysThrough(root) > mostWays)
+  if (degree === undefined || degree > 1 || waysThrough(root) > maxWays)
     return { whole: undefined, anywhere: undefined };
   const source = sourceOf(root);
   if (source === undefined) return { whole: undefined, anywhere: undefined };

@@ -73,7 +73,7 @@ function casedCodePoints(): Cased {
 }
 
 const knownRuns = new Map<string, CharSet>();
-const mostKnownRuns = 200;
+const maxKnownRuns = 200;
 
 /** What a run of characters matches under `(?iu)`: a character whose upper case, or the lower of that, is in it. */
 export function withUnicodeCases(low: number, high: number): CharSet {
@@ -87,7 +87,7 @@ export function withUnicodeCases(low: number, high: number): CharSet {
     if (isBetween(upper[i], low, high) || isBetween(folded[i], low, high)) more.push(codePoint, codePoint);
   }
   const set = union([low, high], more);
-  if (knownRuns.size >= mostKnownRuns) knownRuns.clear();
+  if (knownRuns.size >= maxKnownRuns) knownRuns.clear();
   knownRuns.set(key, set);
   return set;
 }

@@ -44,9 +44,9 @@ export function nested<T>(state: ParserState, step: () => T): T {
 }
 
 /** A pattern of more parts would be a danger to the stack; Java's own overflows not much later. */
-const mostParts = 2000;
+const maxParts = 2000;
 
 /** Counts a part of the pattern that is not a plain character. */
 export function countPart(state: ParserState): void {
-  if (++state.parts > mostParts) throw state.scanner.error('tooDeep', state.scanner.cursor);
+  if (++state.parts > maxParts) throw state.scanner.error('tooDeep', state.scanner.cursor);
 }

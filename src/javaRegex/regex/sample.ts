@@ -14,29 +14,29 @@ export function characterIn(node: Node): string {
  * A short text that something matches, more or less: places and references are passed over.
  * @param mostRounds of a repetition; more would make it long
  */
-export function sampleOf(node: Node | Sequence | Alternation, mostRounds = 4): string {
+export function sampleOf(node: Node | Sequence | Alternation, maxRounds = 4): string {
   switch (node.type) {
     case 'alternation':
-      return sampleOfAny(node, mostRounds);
+      return sampleOfAny(node, maxRounds);
     case 'sequence':
-      return node.items.map(item => sampleOf(item, mostRounds)).join('');
+      return node.items.map(item => sampleOf(item, maxRounds)).join('');
     case 'group':
-      return sampleOf(node.body, mostRounds);
+      return sampleOf(node.body, maxRounds);
     case 'quantified':
-      return repeated(sampleOf(node.body, mostRounds), Math.min(node.min, mostRounds));
+      return repeated(sampleOf(node.body, maxRounds), Math.min(node.min, maxRounds));
     default:
       return node.type === 'look' ? '' : characterIn(node);
   }
 }
 
 // Groups in groups are asked for again with each one around them.
-const known = new WeakMap<Alternation, { readonly mostRounds: number; readonly text: string }>();
+const known = new WeakMap<Alternation, { readonly maxRounds: number; readonly text: string }>();
 
-function sampleOfAny(node: Alternation, mostRounds: number): string {
+function sampleOfAny(node: Alternation, maxRounds: number): string {
   const before = known.get(node);
-  if (before?.mostRounds === mostRounds) return before.text;
-  const text = node.alternatives.map(each => sampleOf(each, mostRounds)).find(each => each !== '') ?? '';
-  known.set(node, { mostRounds, text });
+  if (before?.maxRounds === maxRounds) return before.text;
+  const text = node.alternatives.map(each => sampleOf(each, maxRounds)).find(each => each !== '') ?? '';
+  known.set(node, { maxRounds, text });
   return text;
 }
 

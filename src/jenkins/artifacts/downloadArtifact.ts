@@ -34,7 +34,7 @@ export interface DownloadOptions {
 }
 
 /** Breaks in a row without a byte in between that are borne. */
-const mostBreaks = 4;
+const maxBreaks = 4;
 
 interface Partial {
   readonly bytes: number;
@@ -65,7 +65,7 @@ export async function downloadArtifact(
     } catch (error) {
       if (options.signal?.aborted || !isBreak(error)) throw error;
       breaks = (await partialOf(target)).bytes > before.bytes ? 0 : breaks + 1;
-      if (breaks >= mostBreaks) throw error;
+      if (breaks >= maxBreaks) throw error;
       await sleep(backoff.next(), options.signal);
     }
   }

@@ -30,8 +30,8 @@ export interface JobDetails {
   readonly lastPassed: Build | undefined;
 }
 
-const mostChanges = 20;
-const items = `items[commitId,id,msg,author[fullName]]{0,${mostChanges}}`;
+const maxChanges = 20;
+const items = `items[commitId,id,msg,author[fullName]]{0,${maxChanges}}`;
 // A freestyle build has one set of changes, a pipeline a list of them.
 const changesTree = `changeSet[${items}],changeSets[${items}]`;
 const detailsTree = `${buildTree},description,${changesTree}`;
@@ -75,7 +75,7 @@ function changesIn(build: JsonObject): Change[] {
   const sets = [objectAt(build['changeSet']), ...objectsAt(build['changeSets'])];
   return sets
     .flatMap(set => objectsAt(set['items']))
-    .slice(0, mostChanges)
+    .slice(0, maxChanges)
     .map(item => ({
       id: stringAt(item['commitId']) ?? stringAt(item['id']) ?? '',
       author: stringAt(objectAt(item['author'])['fullName']),

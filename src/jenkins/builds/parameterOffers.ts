@@ -16,7 +16,7 @@ export interface Offer {
   readonly result?: BuildResult | undefined;
 }
 
-const mostBuilds = 100;
+const maxBuilds = 100;
 
 /**
  * The values that the server itself lists for a parameter whose definition does not: builds, nodes, labels, credentials,
@@ -57,7 +57,7 @@ function read(session: JenkinsSession, job: string, parameter: Parameter, option
 
 /** A run parameter's value is the job's full name and the build's number. */
 async function readRuns(session: JenkinsSession, project: string, options: ReadOptions): Promise<Offer[]> {
-  const tree = `builds[${buildTree}]{0,${mostBuilds}}`;
+  const tree = `builds[${buildTree}]{0,${maxBuilds}}`;
   const answer = objectAt(await session.getJson(apiPath(jobPath(project), tree), options));
   return objectsAt(answer['builds']).flatMap(json => {
     const build = parseBuild(json);

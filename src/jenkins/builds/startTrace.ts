@@ -36,7 +36,7 @@ const startedBy = 'actions[causes[userId,addr],parameters[name,value]]';
 /** Stands for whoever used the job's trigger token: Jenkins then names a host and no user. No user is called so. */
 const byTrigger = '?';
 /** More builds than these do not begin while a trace is looked for. */
-const mostBuilds = 50;
+const maxBuilds = 50;
 
 /**
  * The queue items of the starts that a session has told of as done. A trace that is told already is not the trace of
@@ -126,7 +126,7 @@ async function readBuildsSince(
   first: number,
   options: ReadOptions,
 ): Promise<Sighting[]> {
-  const tree = `builds[number,queueId,${startedBy}]{0,${mostBuilds}}`;
+  const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
   const answer = objectAt(await session.getJson(apiPath(jobPath(job), tree), options));
   return objectsAt(answer['builds'])
     .filter(build => (numberAt(build['number']) ?? 0) >= first)

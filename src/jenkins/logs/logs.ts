@@ -31,18 +31,18 @@ export type LogEnd =
 export interface LogTiming {
   /** The shortest time from one request to the next, unless there is more for certain; longer when little came. */
   readonly firstPauseMs: number;
-  readonly mostPauseMs: number;
+  readonly maxPauseMs: number;
   readonly firstRetryMs: number;
-  readonly mostRetryMs: number;
+  readonly maxRetryMs: number;
   /** After so long without an answer it gives up. */
   readonly patienceMs: number;
 }
 
 const usualTiming: LogTiming = {
   firstPauseMs: 100,
-  mostPauseMs: 4000,
+  maxPauseMs: 4000,
   firstRetryMs: 1000,
-  mostRetryMs: 20_000,
+  maxRetryMs: 20_000,
   patienceMs: 5 * 60_000,
 };
 
@@ -150,7 +150,7 @@ export class LogFollower {
   }
 
   private async follow(retries: LogRetries, signal: AbortSignal | undefined): Promise<void> {
-    const pauses = new Backoff({ first: this.timing.firstPauseMs, most: this.timing.mostPauseMs });
+    const pauses = new Backoff({ first: this.timing.firstPauseMs, most: this.timing.maxPauseMs });
     let complete = this.reader.position.complete;
     while (!complete) {
       const began = performance.now();
@@ -162,7 +162,7 @@ export class LogFollower {
       if (complete || step.behind) continue;
       const isDrip = this.sink.size - known < dripBytes;
       const pauseMs = Math.max(pauses.next(), isDrip ? this.timing.firstPauseMs * dripFactor : 0);
-      await this.rest(began + (this.isWatched() ? pauseMs : this.timing.mostPauseMs) - performance.now(), signal);
+      await this.rest(began + (this.isWatched() ? pauseMs : this.timing.maxPauseMs) - performance.now(), signal);
     }
   }
 
@@ -220,7 +220,7 @@ class LogRetries {
 
   constructor(timing: LogTiming) {
     this.timing = timing;
-    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.mostRetryMs, factor: 2 });
+    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
   }
 
   /** An answer came. @returns whether it had failed before */

@@ -17,7 +17,7 @@ export interface StartupTiming {
   /** How long one read waits for a 503 to pass. */
   readonly patienceMs: number;
   readonly firstWaitMs: number;
-  readonly mostWaitMs: number;
+  readonly maxWaitMs: number;
 }
 
 const usualStartupTiming: StartupTiming = {
@@ -25,7 +25,7 @@ const usualStartupTiming: StartupTiming = {
   doubtedLoginMs: [2500, 4500],
   patienceMs: 30_000,
   firstWaitMs: 700,
-  mostWaitMs: 4000,
+  maxWaitMs: 4000,
 };
 
 /**
@@ -91,9 +91,9 @@ export class StartupPatience {
 
   constructor(watch: StartupWatch) {
     this.watch = watch;
-    const { patienceMs, firstWaitMs, mostWaitMs } = watch.timing;
+    const { patienceMs, firstWaitMs, maxWaitMs } = watch.timing;
     this.deadline = Date.now() + patienceMs;
-    this.backoff = new Backoff({ first: firstWaitMs, most: mostWaitMs });
+    this.backoff = new Backoff({ first: firstWaitMs, most: maxWaitMs });
   }
 
   /** Whether this read may doubt a 401: not for ever, should only its own page answer so. */

@@ -37,7 +37,7 @@ const reportPage = 'testReport';
 const countsTree = 'failCount,skipCount,totalCount,urlName';
 const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
 /** A stack trace is shown up to here; what comes after it helps nobody. */
-const mostCharacters = 100_000;
+const maxCharacters = 100_000;
 
 /** What a build has left behind, in one request. */
 export async function readBuildYield(
@@ -107,5 +107,5 @@ function failedTest(json: JsonObject): FailedTest | undefined {
 }
 
 function textAt(value: unknown): string {
-  return (stringAt(value) ?? '').slice(0, mostCharacters);
+  return (stringAt(value) ?? '').slice(0, maxCharacters);
 }

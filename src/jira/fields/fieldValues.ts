@@ -41,7 +41,7 @@ export const FieldProblem = {
 } as const;
 export type FieldProblem = (typeof FieldProblem)[keyof typeof FieldProblem];
 
-const mostSummary = 255;
+const maxSummary = 255;
 
 /**
  * A field's value as Jira takes it.
@@ -66,7 +66,7 @@ type TextEncoder = (field: FieldMeta, text: string) => unknown;
 
 const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
   [FieldKind.text]: (field, text) => {
-    if (text.includes('\n') || (field.id === 'summary' && text.length > mostSummary)) {
+    if (text.includes('\n') || (field.id === 'summary' && text.length > maxSummary)) {
       throw new FieldValueError(field.id, FieldProblem.tooLong);
     }
     return text;

@@ -26,13 +26,13 @@ const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
 const built = new WeakSet<Pattern>();
 
 /** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
-const mostWork = 3_000_000;
+const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
 
 /** Compares the patterns of one text's rules until that has been too much work. */
 export class Comparison {
   readonly #mode: Assumptions['match'];
-  readonly #budget = new Budget(mostWork);
+  readonly #budget = new Budget(maxWork);
 
   constructor(mode: Assumptions['match']) {
     this.#mode = mode;

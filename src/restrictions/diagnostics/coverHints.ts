@@ -58,12 +58,12 @@ function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'c
   return { needed: run === '' ? needed : [...needed, run], choices };
 }
 
-const mostCharacters = 10;
+const maxCharacters = 10;
 
 /** The characters that something begins with, if they are few. */
 function fewCharacters(item: Node): string[] {
   if (item.type === 'quantified') return item.min > 0 ? fewCharacters(item.body) : [];
-  if (item.type !== 'characters' || sizeOf(item.set) > mostCharacters) return [];
+  if (item.type !== 'characters' || sizeOf(item.set) > maxCharacters) return [];
   const few: string[] = [];
   for (let i = 0; i < item.set.length; i += 2) {
     for (let code = item.set[i] ?? 0; code <= (item.set[i + 1] ?? 0); code++) few.push(String.fromCodePoint(code));

@@ -35,10 +35,10 @@ export function* pathReachSteps(pattern: Pattern, assumptions: Assumptions): Ste
 }
 
 /** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
-const mostSteps = 300_000;
+const maxSteps = 300_000;
 
 function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
-  const budget = new Budget(mostSteps);
+  const budget = new Budget(maxSteps);
   try {
     const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
@@ -58,7 +58,7 @@ export function walkWith(
   pattern: Pattern,
   assumptions: Assumptions,
   free: 'any' | 'common',
-  budget = new Budget(mostSteps),
+  budget = new Budget(maxSteps),
 ): readonly Operation[] {
   return atOnce(walkSteps(pattern, assumptions, free, budget));
 }
@@ -79,14 +79,14 @@ function* walkSteps(
 
 /** The fronts of the last few ways to read paths. */
 const fronts = new Map<string, Fronts>();
-const mostGraphs = 4;
+const maxGraphs = 4;
 
 function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any' | 'common'): Fronts {
   const base = baseOf(source, baseUrl);
   const key = `${product} ${free} ${base}`;
   const known = fronts.get(key);
   if (known !== undefined) return known;
-  if (fronts.size >= mostGraphs) fronts.delete(fronts.keys().next().value ?? '');
+  if (fronts.size >= maxGraphs) fronts.delete(fronts.keys().next().value ?? '');
   const fresh = new Fronts(pathGraph(product, base, free));
   fronts.set(key, fresh);
   return fresh;

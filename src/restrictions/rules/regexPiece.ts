@@ -71,13 +71,13 @@ class ReadPiece implements RegexPiece {
 
 // A text is read again at each keystroke, and most of its patterns are the same as before.
 const recent = new Map<string, ReadPattern>();
-const mostRecent = 4000;
+const maxRecent = 4000;
 
 function readPattern(source: string): ReadPattern {
   const known = recent.get(source);
   if (known !== undefined) return known;
   const fresh = new ReadPattern(source);
-  if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
+  if (recent.size >= maxRecent) recent.delete(recent.keys().next().value ?? '');
   recent.set(source, fresh);
   return fresh;
 }

@@ -23,8 +23,8 @@ export interface Example {
 }
 
 /** Operations that are tried until there are enough examples. */
-const mostTried = 8;
-const mostSteps = 100_000;
+const maxTried = 8;
+const maxSteps = 100_000;
 
 /**
  * A few different requests that a rule allows, the usual before the odd. Each was held against the rule.
@@ -43,7 +43,7 @@ export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3):
   if (line.isLong || pattern === undefined) return [];
   const finder = new Finder(line, pattern, assumptions);
   const reach = yield* lineReachSteps(line, assumptions);
-  const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, mostTried);
+  const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, maxTried);
   // One of each operation, then more of them.
   for (let round = 0; round < most; round++) {
     for (const operation of operations) {
@@ -121,7 +121,7 @@ class Finder {
     const dfa = dfaIfAny(this.#pattern, match);
     if (dfa === undefined || wanted === undefined) return undefined;
     try {
-      return witness(dfa, wanted, 'intersection', new Budget(mostSteps));
+      return witness(dfa, wanted, 'intersection', new Budget(maxSteps));
     } catch (error) {
       if (error instanceof TooComplex) return undefined;
       throw error;
@@ -141,7 +141,7 @@ class Finder {
     if (path === undefined || isKnown || !this.#isUrl(url)) return false;
     yield undefined;
     const { match, query } = this.#assumptions;
-    const mode = { match, query: query === 'yes' ? 'yes' : 'no', limits: { steps: mostSteps } } as const;
+    const mode = { match, query: query === 'yes' ? 'yes' : 'no', limits: { steps: maxSteps } } as const;
     const rules = { text: this.#line.text, lines: [this.#line] };
     const { outcome } = yield* simulationSteps(rules, { method, url, body: this.#body }, mode);
     if (outcome === 'allowed') this.found.push({ method, url });

@@ -10,9 +10,9 @@ import { artifactOf } from './artifactUri.ts';
 const { t } = vscode.l10n;
 
 /** The editor holds a file whole; a larger one is for the disk. */
-const mostBytes = 50 * 1024 * 1024;
+const maxBytes = 50 * 1024 * 1024;
 /** How many artifacts are kept in memory for editors that ask for size and content apart. */
-const mostKept = 4;
+const maxKept = 4;
 
 /** Artifacts as read-only files, so that the editor shows them as it shows any other: text, pictures, and so on. */
 export class ArtifactFiles extends FlatFiles {
@@ -43,7 +43,7 @@ export class ArtifactFiles extends FlatFiles {
     this.kept.set(key, reading);
     reading.catch(() => this.kept.delete(key));
     const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size > mostKept) this.kept.delete(oldest);
+    if (oldest !== undefined && this.kept.size > maxKept) this.kept.delete(oldest);
     return reading;
   }
 
@@ -59,13 +59,13 @@ export class ArtifactFiles extends FlatFiles {
       let size = 0;
       for await (const piece of response.bytes()) {
         size += piece.length;
-        if (size > mostBytes) throw new TooLargeError(mostBytes, response.request, { status: response.status });
+        if (size > maxBytes) throw new TooLargeError(maxBytes, response.request, { status: response.status });
         pieces.push(piece);
       }
       return Buffer.concat(pieces, size);
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw vscode.FileSystemError.Unavailable(explanationText(error));
-      const limit = String(mostBytes / 1024 / 1024);
+      const limit = String(maxBytes / 1024 / 1024);
       throw vscode.FileSystemError.Unavailable(t('It is larger than {0} MiB. Download it instead.', limit));
     }
   }

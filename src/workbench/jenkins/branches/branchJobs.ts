@@ -18,7 +18,7 @@ import { type BranchMapping, branchMappings, parseMapping } from './branchMappin
 
 const memory = 'branchProjects';
 /** So many jobs with the branch's name are asked what they build; the likely ones come first. */
-const mostAsked = 20;
+const maxAsked = 20;
 /** How soon something is looked for again that was not there: usually, and while it is expected. */
 const usualAgainMs = 10 * 60_000;
 const expectedAgainMs = 20_000;
@@ -130,7 +130,7 @@ export class BranchJobs {
       branch.name,
       key,
     );
-    for (const candidate of candidates.slice(0, mostAsked)) {
+    for (const candidate of candidates.slice(0, maxAsked)) {
       const heritage = await readHeritage(sessions.jenkins(connection), candidate, options);
       if (!heritage || !branch.keys.some(each => isOfRepository(heritage, each))) continue;
       const mapping = { repository: key, connection: connection.id, project: parentOf(candidate) };

@@ -9,7 +9,7 @@ import type { BuildTracker } from './buildTracker.ts';
 const memory = 'watchedJobs';
 const usualPollMs = 60_000;
 /** More builds than these do not begin between two looks. */
-const mostBuilds = 20;
+const maxBuilds = 20;
 
 export interface JobWatcherDeps {
   readonly store: ConnectionStore;
@@ -92,7 +92,7 @@ export class JobWatcher implements vscode.Disposable {
     if (!connection) return;
     try {
       const reading = { signal: this.abort.signal, background: true };
-      const builds = await listBuilds(sessions.jenkins(connection), key.job, mostBuilds, reading);
+      const builds = await listBuilds(sessions.jenkins(connection), key.job, maxBuilds, reading);
       const before = this.seen.get(textOf(key));
       this.seen.set(textOf(key), builds[0]?.number ?? 0);
       const news = builds.filter(each => (before === undefined ? each.running : each.number > before));

@@ -24,7 +24,7 @@ import { patternProblem } from './parameterPattern.ts';
 const { t } = vscode.l10n;
 
 /** A file is held in memory while it is sent. */
-const mostFileBytes = 512 * 1024 * 1024;
+const maxFileBytes = 512 * 1024 * 1024;
 
 export interface ParameterAskerDeps {
   readonly sessions: Sessions;
@@ -151,7 +151,7 @@ export class ParameterAsker {
       return { fileName: basename(uri.path), content: await vscode.workspace.fs.readFile(uri) };
     }
     const { size } = await stat(uri.fsPath);
-    if (size > mostFileBytes) {
+    if (size > maxFileBytes) {
       void showError(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
       return undefined;
     }

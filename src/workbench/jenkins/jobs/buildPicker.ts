@@ -14,7 +14,7 @@ import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
 import { buildPresentation } from './jobWords.ts';
 
 const { t } = vscode.l10n;
-const mostShown = 100;
+const maxShown = 100;
 
 export interface BuildQuestion {
   readonly title: string;
@@ -55,7 +55,7 @@ export class BuildPicker {
     const name = readableName(job.job);
     try {
       const builds = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
-        listBuilds(this.deps.sessions.jenkins(job.connection), job.job, mostShown, { signal }),
+        listBuilds(this.deps.sessions.jenkins(job.connection), job.job, maxShown, { signal }),
       );
       const newest = builds.find(accepts);
       if (newest) return { ...job, number: newest.number };
@@ -70,7 +70,7 @@ export class BuildPicker {
   async of(job: JobRef, { title, accepts }: BuildQuestion): Promise<BuildRef | undefined> {
     const abort = new AbortController();
     const session = this.deps.sessions.jenkins(job.connection);
-    const builds = listBuilds(session, job.job, mostShown, { signal: abort.signal });
+    const builds = listBuilds(session, job.job, maxShown, { signal: abort.signal });
     try {
       const answer = await askPick({
         title,

@@ -11,7 +11,7 @@ import type { RecentJobs } from './recentJobs.ts';
 const { t } = vscode.l10n;
 
 /** A list of more is slow, and nobody reads it. */
-const mostShown = 200;
+const maxShown = 200;
 /** Batches of jobs that come quickly are shown together. */
 const redrawMs = 100;
 
@@ -145,7 +145,7 @@ class JobAsking {
   }
 
   private found(query: string): JobItem[] {
-    return this.matcher.find(query, mostShown).flatMap(({ index }) => {
+    return this.matcher.find(query, maxShown).flatMap(({ index }) => {
       const entry = this.entries[index];
       return entry ? [this.itemOf(entry)] : [];
     });
@@ -154,7 +154,7 @@ class JobAsking {
   /** Before anything is typed: the last used ones, then the first of all. */
   private unasked(): JobItem[] {
     const recent = this.deps.recent.all().flatMap(key => this.byKey.get(textOf(key)) ?? []);
-    const others = this.entries.slice(0, mostShown).filter(entry => !recent.includes(entry));
+    const others = this.entries.slice(0, maxShown).filter(entry => !recent.includes(entry));
     const separator = (label: string): JobItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
     return [
       ...(recent.length > 0 ? [separator(t('last used'))] : []),

@@ -11,7 +11,7 @@ import { durationWords, fullTime, timeAgo } from '../../shell/words/timeWords.ts
 import { buildPresentation, jobPresentation, timeLeft } from './jobWords.ts';
 
 const { t } = vscode.l10n;
-const mostChanges = 5;
+const maxChanges = 5;
 
 /** All that is worth knowing of a job, a line each. */
 export function tooltipOfJob(job: Job, details?: JobDetails): string {
@@ -58,7 +58,7 @@ function buildLines(build: Build): (string | undefined)[] {
 
 function changeLines(changes: readonly Change[]): string[] {
   if (changes.length === 0) return [];
-  const shown = changes.slice(0, mostChanges).map(({ id, author, message }) => {
+  const shown = changes.slice(0, maxChanges).map(({ id, author, message }) => {
     const by = author ? ` (${author})` : '';
     return `• ${[/^[0-9a-f]{40}$/.test(id) ? id.slice(0, 7) : '', message].filter(Boolean).join(' ')}${by}`;
   });

@@ -2,7 +2,7 @@ import { stampOf } from '../../../logs/index.ts';
 import type { Place } from './page/protocol.ts';
 
 /** More than this is nothing for a clipboard. */
-const mostCharacters = 64 * 1024 * 1024;
+const maxCharacters = 64 * 1024 * 1024;
 
 export interface CopiedLine {
   readonly line: number;
@@ -30,7 +30,7 @@ export async function copyText(
     const part = text.slice(start, Math.max(start, end));
     copied.push(part);
     size += part.length + 1;
-    if (size > mostCharacters) return undefined;
+    if (size > maxCharacters) return undefined;
   }
   return copied.join('\n');
 }

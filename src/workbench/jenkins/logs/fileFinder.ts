@@ -16,8 +16,8 @@ import { showInformation } from '../../shell/messages/notifications.ts';
 const { t } = vscode.l10n;
 
 export const mappingsKey = 'jenkinsJira.logs.pathMappings';
-const mostFound = 100;
-const mostWorkspaces = 20;
+const maxFound = 100;
+const maxWorkspaces = 20;
 const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };
 
 /** Finds files of the workspace that a text of a build names by their paths on the agent. */
@@ -50,7 +50,7 @@ export class FileFinder {
 }
 
 async function scan(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
-  const found = new LogScan(spool, scanner, workspacePattern, { mostHits: mostWorkspaces, textLength: 1000 });
+  const found = new LogScan(spool, scanner, workspacePattern, { maxHits: maxWorkspaces, textLength: 1000 });
   await found.advance(true, new AbortController().signal).catch(() => undefined);
   const lines = Array.from({ length: found.count }, (_, index) => found.text(index));
   return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
@@ -115,7 +115,7 @@ async function firstThatExists(uris: readonly vscode.Uri[]): Promise<vscode.Uri 
 async function byName(path: string): Promise<vscode.Uri[]> {
   const name = path.split(/[\\/]/).at(-1) ?? '';
   if (name === '' || /[*?{}[\]]/.test(name)) return [];
-  const found = await vscode.workspace.findFiles(`**/${name}`, undefined, mostFound);
+  const found = await vscode.workspace.findFiles(`**/${name}`, undefined, maxFound);
   const same = found.map(uri => ({ uri, common: commonEnd(path, uri.path) }));
   const best = Math.max(...same.map(({ common }) => common));
   return same.filter(({ common }) => common === best).map(({ uri }) => uri);

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type FilePlace, linksIn } from '../../../logs/index.ts';
 
 /** Longer lines are not looked through for links. */
-const mostLinkCharacters = 2000;
-const mostLinks = 20_000;
+const maxLinkCharacters = 2000;
+const maxLinks = 20_000;
 
 /**
  * Makes links of the files of the workspace that a text of a build names.
@@ -41,10 +41,10 @@ class FileLink extends vscode.DocumentLink {
 /** Addresses are links by themselves in VS Code. */
 function fileLinks(document: vscode.TextDocument, token: vscode.CancellationToken): vscode.DocumentLink[] {
   const links: vscode.DocumentLink[] = [];
-  for (let line = 0; line < document.lineCount && links.length < mostLinks; line++) {
+  for (let line = 0; line < document.lineCount && links.length < maxLinks; line++) {
     if (token.isCancellationRequested) return [];
     const { text } = document.lineAt(line);
-    if (text.length > mostLinkCharacters) continue;
+    if (text.length > maxLinkCharacters) continue;
     for (const { start, end, place } of linksIn(text)) {
       if (place) links.push(new FileLink(new vscode.Range(line, start, line, end), place, document.uri));
     }

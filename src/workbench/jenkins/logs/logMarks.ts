@@ -10,7 +10,7 @@ import {
   type Spool,
 } from '../../../logs/index.ts';
 
-const mostErrors = 1_000_000;
+const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 
 /**
@@ -50,7 +50,7 @@ export class LogMarks implements vscode.Disposable {
   constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern) {
     this.spool = spool;
     this.headings = new HeadingScan(spool, scanner);
-    this.errors = new LogScan(spool, scanner, errorPattern, { mostHits: mostErrors });
+    this.errors = new LogScan(spool, scanner, errorPattern, { maxHits: maxErrors });
   }
 
   get sections(): readonly Section[] {

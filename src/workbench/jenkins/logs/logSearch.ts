@@ -16,8 +16,8 @@ import type { Found, ListedHit, Place, Search } from './page/protocol.ts';
 const { t } = vscode.l10n;
 
 /** Whoever has more hits than this looks for something else. */
-const mostHits = 1_000_000;
-const mostListed = 200;
+const maxHits = 1_000_000;
+const maxListed = 200;
 const textAround = 60;
 const textLength = 400;
 
@@ -42,7 +42,7 @@ export class LogSearch implements vscode.Disposable {
     this.spool = spool;
     this.generation = spool.generation;
     this.tell = tell;
-    this.scan = new LogScan(spool, scanner, patternOf(search.text, search), { mostHits });
+    this.scan = new LogScan(spool, scanner, patternOf(search.text, search), { maxHits });
   }
 
   get found(): Found {
@@ -90,7 +90,7 @@ export class LogSearch implements vscode.Disposable {
   /** The hits in a line. */
   inLine(line: number): { hit: Hit; isCurrent: boolean }[] {
     const found: { hit: Hit; isCurrent: boolean }[] = [];
-    for (let index = this.firstAt(line, 0); found.length < mostListed; index++) {
+    for (let index = this.firstAt(line, 0); found.length < maxListed; index++) {
       const hit = this.scan.hit(index);
       if (hit?.line !== line) break;
       found.push({ hit, isCurrent: index === this.current });
@@ -101,7 +101,7 @@ export class LogSearch implements vscode.Disposable {
   /** Hits with the text around them, for a list. */
   async list(from: number, count: number): Promise<ListedHit[]> {
     const listed: ListedHit[] = [];
-    for (let index = from; index < Math.min(this.scan.count, from + Math.min(count, mostListed)); index++) {
+    for (let index = from; index < Math.min(this.scan.count, from + Math.min(count, maxListed)); index++) {
       const hit = this.scan.hit(index);
       if (!hit) break;
       const [raw] = await readLines(this.spool, hit.line, 1);

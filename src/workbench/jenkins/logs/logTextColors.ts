@@ -5,7 +5,7 @@ import { logTextScheme } from './logUri.ts';
 
 const drawEveryMs = 60;
 /** More styles than these are not told apart. */
-const mostStyles = 64;
+const maxStyles = 64;
 
 const themeColors = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'White'];
 
@@ -56,7 +56,7 @@ export class LogTextColors implements vscode.Disposable {
   }
 
   private styleNamed(name: string): void {
-    if (this.styles.has(name) || this.styles.size >= mostStyles) return;
+    if (this.styles.has(name) || this.styles.size >= maxStyles) return;
     this.styles.set(name, vscode.window.createTextEditorDecorationType(decorationOf(name)));
   }
 }

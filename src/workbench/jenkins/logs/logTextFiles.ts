@@ -8,7 +8,7 @@ import { addressOf, logTextScheme, logTextUri, pageOf } from './logUri.ts';
 const { t } = vscode.l10n;
 
 /** Longer lines are cut in a text: VS Code draws no more than a part of them anyway. */
-const mostLineCharacters = 2_000_000;
+const maxLineCharacters = 2_000_000;
 
 const carriageReturn = '\u240d';
 
@@ -135,8 +135,8 @@ async function loaded({ document }: Borrowed): Promise<void> {
 }
 
 function shortened(line: string): string {
-  if (line.length <= mostLineCharacters) return line;
-  return `${line.slice(0, mostLineCharacters)}${t('… [{0} more characters]', line.length - mostLineCharacters)}`;
+  if (line.length <= maxLineCharacters) return line;
+  return `${line.slice(0, maxLineCharacters)}${t('… [{0} more characters]', line.length - maxLineCharacters)}`;
 }
 
 /** Shows a log as text; of one in pages the page with a line, or the last one. */

@@ -19,7 +19,7 @@ import { statusOf } from './statusWords.ts';
 const { t } = vscode.l10n;
 
 /** An outline is to be overlooked. */
-const mostEntries = 5000;
+const maxEntries = 5000;
 
 export interface LogViewDeps {
   readonly scanner: Scanner;
@@ -266,8 +266,8 @@ export class LogView implements vscode.Disposable {
 
 /** Where there are too many, what shells do is left out first. */
 function worthListing(sections: readonly Section[]): readonly Section[] {
-  if (sections.length <= mostEntries) return sections;
-  return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, mostEntries);
+  if (sections.length <= maxEntries) return sections;
+  return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, maxEntries);
 }
 
 async function* textOf(spool: Spool, runs: readonly (readonly [number, number])[]): AsyncGenerator<CopiedLine> {

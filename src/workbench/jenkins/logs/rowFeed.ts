@@ -4,7 +4,7 @@ import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
 
 /** A page never draws more rows than this. */
-const mostRows = 400;
+const maxRows = 400;
 
 export interface RowFeedDeps {
   readonly document: LogDocument;
@@ -49,7 +49,7 @@ export class RowFeed {
   }
 
   show(window: Window): void {
-    this.window = { ...window, count: Math.min(window.count, mostRows) };
+    this.window = { ...window, count: Math.min(window.count, maxRows) };
     this.refresh();
   }
 

@@ -3,7 +3,7 @@ import { booleanAt, isObject, numberAt, objectAt } from '../../../base/json.ts';
 import type { ViewState } from './page/protocol.ts';
 
 const key = 'logViews';
-const mostKept = 50;
+const maxKept = 50;
 
 /** Whoever opens a log wants to see how it ends. */
 const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false };
@@ -24,7 +24,7 @@ export class ViewStates {
 
   set(uri: vscode.Uri, state: ViewState): void {
     const { [uri.toString()]: _, ...others } = this.all();
-    const kept = Object.entries(others).slice(1 - mostKept);
+    const kept = Object.entries(others).slice(1 - maxKept);
     void this.memento.update(key, Object.fromEntries([...kept, [uri.toString(), state]]));
   }
 

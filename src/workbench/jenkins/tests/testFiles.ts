@@ -11,7 +11,7 @@ import { textOfTest } from './testWords.ts';
 const { t } = vscode.l10n;
 
 /** So many reports are kept, for an editor asks for size and content apart, and a person for one test after another. */
-const mostKept = 2;
+const maxKept = 2;
 
 /** What failed tests say, as read-only files. */
 export class TestFiles extends FlatFiles {
@@ -51,7 +51,7 @@ export class TestFiles extends FlatFiles {
     });
     this.reports.set(key, reading);
     const [oldest] = this.reports.keys();
-    if (oldest !== undefined && this.reports.size > mostKept) this.reports.delete(oldest);
+    if (oldest !== undefined && this.reports.size > maxKept) this.reports.delete(oldest);
     return reading;
   }
 }

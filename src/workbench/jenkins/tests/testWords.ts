@@ -4,7 +4,7 @@ import { durationWords } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
 
-const mostTooltipLines = 20;
+const maxTooltipLines = 20;
 
 /** "2 failed (1 new) · 311 passed · 4 skipped". */
 export function countWords({ failed, passed, skipped }: TestCounts, fresh = 0): string {
@@ -25,8 +25,8 @@ export function failingSince({ isNew, failedSince }: FailedTest): string {
 /** What it says, as text that is no Markdown. */
 export function tooltipOfTest(test: FailedTest): vscode.MarkdownString {
   const text = [test.message, test.stackTrace].filter(Boolean).join('\n\n').split('\n');
-  const shown = text.slice(0, mostTooltipLines).join('\n');
-  const more = text.length > mostTooltipLines ? '\n…' : '';
+  const shown = text.slice(0, maxTooltipLines).join('\n');
+  const more = text.length > maxTooltipLines ? '\n…' : '';
   const tooltip = new vscode.MarkdownString().appendText(`${test.className} ${test.name}\n\n`);
   return shown ? tooltip.appendCodeblock(`${shown}${more}`, 'text') : tooltip;
 }

@@ -5,7 +5,7 @@ export interface PrefixGroup<T> {
 }
 
 /** So many lines can be looked through; more are put into groups. */
-const mostLines = 200;
+const maxLines = 200;
 /** A group of fewer would only be one more click. */
 const fewestInGroup = 4;
 
@@ -19,7 +19,7 @@ export function groupByPrefix<T>(
   nameOf: (item: T) => string,
   shared = '',
 ): (T | PrefixGroup<T>)[] {
-  if (items.length <= mostLines) return [...items];
+  if (items.length <= maxLines) return [...items];
   const prefix = commonPrefix(items.map(nameOf), shared.length);
   const groups = new Map<string, T[]>();
   for (const item of items) {

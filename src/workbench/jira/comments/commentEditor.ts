@@ -16,7 +16,7 @@ import { draftScheme } from './draftScheme.ts';
 const { t } = vscode.l10n;
 
 /** Characters of another's words in a dialog. */
-const mostShown = 500;
+const maxShown = 500;
 
 export interface CommentEditorDeps {
   readonly store: ConnectionStore;
@@ -161,7 +161,7 @@ export class CommentEditor {
     const overwrite = t('Overwrite');
     const chosen = await askModal(
       t('The comment on {0} was changed on Jira since you began.', issue.key),
-      { detail: now.text.slice(0, mostShown) },
+      { detail: now.text.slice(0, maxShown) },
       overwrite,
     );
     return chosen === overwrite;

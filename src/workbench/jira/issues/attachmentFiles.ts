@@ -18,7 +18,7 @@ import { attachmentScheme } from './issueUri.ts';
 
 const { t } = vscode.l10n;
 
-const mostBytes = 50 * 1024 * 1024;
+const maxBytes = 50 * 1024 * 1024;
 
 /** The address of an attachment as a document. */
 export function attachmentUri({ connection }: IssueRef, { id, fileName }: Attachment): vscode.Uri {
@@ -78,7 +78,7 @@ export class AttachmentFiles extends FlatFiles {
       let size = 0;
       for await (const piece of response.bytes()) {
         size += piece.length;
-        if (size > mostBytes) throw new TooLargeError(mostBytes, response.request, { status: response.status });
+        if (size > maxBytes) throw new TooLargeError(maxBytes, response.request, { status: response.status });
         pieces.push(piece);
       }
       return Buffer.concat(pieces, size);

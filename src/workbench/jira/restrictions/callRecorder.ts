@@ -7,7 +7,7 @@ export interface RecordedCall {
   readonly url: string;
 }
 
-const mostCalls = 5000;
+const maxCalls = 5000;
 
 /** Remembers the calls that are made while it records, for rules that allow just these. */
 export class CallRecorder {
@@ -15,7 +15,7 @@ export class CallRecorder {
 
   /** To be told of each exchange. */
   readonly hear: WireLog = ({ request }) => {
-    if (!this.recorded || this.recorded.size >= mostCalls) return;
+    if (!this.recorded || this.recorded.size >= maxCalls) return;
     const call = { method: request.method, url: request.origin + request.path };
     this.recorded.set(`${call.method} ${call.url}`, call);
   };

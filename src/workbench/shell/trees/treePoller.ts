@@ -5,7 +5,7 @@ import type { TreeNode } from './treeNode.ts';
 
 const atOnce = 4;
 /** The pause grows to this many times the shortest while nothing changes. */
-const mostPatience = 8;
+const maxPatience = 8;
 /** A round that took long shows a server that is strained: the pause is at least so many times that. */
 const restPerWork = 10;
 /** Several changes in a row bring one round. */
@@ -89,7 +89,7 @@ export class TreePoller implements vscode.Disposable {
     if (this.disposed || this.running || pause === undefined || !this.options.view.visible) return;
     const lively = Date.now() < this.hurryUntil || this.options.isLively();
     // Nobody looks closely at a window in the background.
-    const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : mostPatience;
+    const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : maxPatience;
     const waited = Date.now() - this.lastRound;
     this.timer = setTimeout(() => void this.round(), Math.max(pause * factor - waited, atLeastMs, soonestMs));
   }
@@ -101,7 +101,7 @@ export class TreePoller implements vscode.Disposable {
     this.running = false;
     this.lastRound = Date.now();
     if (outcomes.includes('news')) this.patience = 1;
-    else this.patience = Math.min(this.patience * (outcomes.includes('failure') ? 2 : 1.4), mostPatience);
+    else this.patience = Math.min(this.patience * (outcomes.includes('failure') ? 2 : 1.4), maxPatience);
     this.schedule((Date.now() - began) * restPerWork);
   }
 

@@ -21,7 +21,7 @@ import {
 import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
 
-const timing: TraceTiming = { firstLookMs: 20, mostWaitMs: 100, looks: 3 };
+const timing: TraceTiming = { firstLookMs: 20, maxWaitMs: 100, looks: 3 };
 
 describe('a start whose answer is lost', () => {
   let jenkins: DemoJenkins;
@@ -35,7 +35,7 @@ describe('a start whose answer is lost', () => {
       base: BaseUrl.parse(`http://127.0.0.1:${relay.port}/ci`),
       transport: new UndiciTransport(),
       userAgent: 'test',
-      timing: { firstRetryMs: 5, mostRetryMs: 10, idleTimeoutMs: 300 },
+      timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
     });
   });
   afterEach(async () => {

@@ -32,7 +32,7 @@ describe('a follower', () => {
     await withLogRig({}, async rig => {
       const build = startWrittenBuild(rig.jenkins.state, 'idle');
       const abort = new AbortController();
-      const timing = { ...quick, firstPauseMs: 100, mostPauseMs: 4000 };
+      const timing = { ...quick, firstPauseMs: 100, maxPauseMs: 4000 };
       const { end } = follow(rig.session, 'idle', build.number, { timing, signal: abort.signal });
       await new Promise(done => setTimeout(done, 1200));
       abort.abort(new Error('enough'));
@@ -45,7 +45,7 @@ describe('a follower', () => {
   it('does not ask for each line of a log that drips', async () => {
     await withLogRig({}, async rig => {
       const build = startWrittenBuild(rig.jenkins.state, 'dripping');
-      const timing = { ...quick, firstPauseMs: 40, mostPauseMs: 1000 };
+      const timing = { ...quick, firstPauseMs: 40, maxPauseMs: 1000 };
       const { sink, end } = follow(rig.session, 'dripping', build.number, { timing });
       for (let line = 0; line < 50; line++) {
         rig.jenkins.state.runner.write(build, `line ${line}\n`);
@@ -63,7 +63,7 @@ describe('a follower', () => {
     await withLogRig({}, async rig => {
       const build = startWrittenBuild(rig.jenkins.state, 'hidden');
       let watched = false;
-      const timing = { ...quick, firstPauseMs: 5, mostPauseMs: 60_000 };
+      const timing = { ...quick, firstPauseMs: 5, maxPauseMs: 60_000 };
       const { sink, end, follower } = follow(rig.session, 'hidden', build.number, { timing, isWatched: () => watched });
       await until(() => sink.size > 0);
       await new Promise(done => setTimeout(done, 50));

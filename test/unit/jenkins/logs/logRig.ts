@@ -16,7 +16,7 @@ import { MemorySink } from '../../../servers/memorySink.ts';
 
 export const generations = ['multipart', 'capped', 'truthful'] as const;
 
-export const quick = { firstPauseMs: 5, mostPauseMs: 40, firstRetryMs: 20, mostRetryMs: 100, patienceMs: 5000 };
+export const quick = { firstPauseMs: 5, maxPauseMs: 40, firstRetryMs: 20, maxRetryMs: 100, patienceMs: 5000 };
 
 export interface LogRig {
   readonly jenkins: DemoJenkins;

@@ -105,7 +105,7 @@ describe('the recorded refusals', () => {
       base: BaseUrl.parse(server.origin),
       transport,
       userAgent: 'test',
-      timing: { mostRetries: 0 },
+      timing: { maxRetries: 0 },
     });
   });
   after(() => Promise.all([http?.close(), server?.close()]));

@@ -19,7 +19,7 @@ import {
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { freePort } from '../../../servers/wire/httpServer.ts';
 
-const quick: Partial<StartupTiming> = { doubtedLoginMs: [60, 120], patienceMs: 3000, firstWaitMs: 20, mostWaitMs: 60 };
+const quick: Partial<StartupTiming> = { doubtedLoginMs: [60, 120], patienceMs: 3000, firstWaitMs: 20, maxWaitMs: 60 };
 
 describe('a Jenkins that is starting', () => {
   let jenkins: DemoJenkins;
@@ -41,7 +41,7 @@ describe('a Jenkins that is starting', () => {
       base: BaseUrl.parse(url),
       transport: new UndiciTransport(),
       userAgent: 'test',
-      timing: { firstRetryMs: 5, mostRetryMs: 10 },
+      timing: { firstRetryMs: 5, maxRetryMs: 10 },
     });
   }
 

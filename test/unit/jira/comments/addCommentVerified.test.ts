@@ -14,7 +14,7 @@ import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/i
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
 import { commentFor } from './body.ts';
 
-const timing: TraceTiming = { firstLookMs: 10, mostWaitMs: 40, looks: 3 };
+const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a comment whose answer is lost, ${flavor}`, () => {
@@ -30,7 +30,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         base: BaseUrl.parse(`http://127.0.0.1:${relay.port}`),
         transport: new UndiciTransport(),
         userAgent: 'test',
-        timing: { firstRetryMs: 5, mostRetryMs: 10, idleTimeoutMs: 300 },
+        timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
       });
       const { fred } = demoUsers;
       session = new JiraSession(http, flavor, async () =>

@@ -12,7 +12,7 @@ import { createIssueVerified, JiraFlavor, JiraLogin, JiraSession } from '../../.
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
 
-const timing: TraceTiming = { firstLookMs: 10, mostWaitMs: 40, looks: 3 };
+const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a new issue whose answer is lost, ${flavor}`, () => {
@@ -28,7 +28,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         base: BaseUrl.parse(`http://127.0.0.1:${relay.port}`),
         transport: new UndiciTransport(),
         userAgent: 'test',
-        timing: { firstRetryMs: 5, mostRetryMs: 10, idleTimeoutMs: 300 },
+        timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
       });
       const { fred } = demoUsers;
       session = new JiraSession(http, flavor, async () =>

@@ -135,7 +135,7 @@ describe('what Jira and those before it answer', () => {
       base: BaseUrl.parse(server.origin),
       transport,
       userAgent: 'test',
-      timing: { mostRetries: 0 },
+      timing: { maxRetries: 0 },
     });
     session = new JiraSession(http, JiraFlavor.cloud, async () => ({
       login: JiraLogin.basic,

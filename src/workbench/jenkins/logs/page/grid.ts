@@ -3,7 +3,7 @@ import type { ShownRow, Totals, Window, Words } from './protocol.ts';
 import { rowElement } from './rowElement.ts';
 
 /** Browsers do not draw what is much higher. */
-const mostPixels = 8_000_000;
+const maxPixels = 8_000_000;
 /** So many rows are ready above and below. */
 const spareRows = 30;
 /** Fewer above the end that is followed, as all of them are sent again and again. */
@@ -210,7 +210,7 @@ export class Grid {
   }
 
   private syncScrollbar(): void {
-    const height = Math.min(mostPixels, this.known.rows * this.rowHeight);
+    const height = Math.min(maxPixels, this.known.rows * this.rowHeight);
     this.spacer.style.height = `${Math.max(height, 1)}px`;
     const reach = height - this.scroller.clientHeight;
     const wanted = this.lastTop > 0 ? (this.topRow / this.lastTop) * reach : 0;

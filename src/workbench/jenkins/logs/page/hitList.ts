@@ -2,7 +2,7 @@ import { element } from './dom.ts';
 import type { ListedHit, Words } from './protocol.ts';
 
 const rowPixels = 20;
-const mostPixels = 4_000_000;
+const maxPixels = 4_000_000;
 const spare = 20;
 
 export interface HitListDeps {
@@ -40,7 +40,7 @@ export class HitList {
     const moved = current !== this.current;
     this.count = count;
     this.current = current;
-    this.spacer.style.height = `${Math.min(mostPixels, count * rowPixels)}px`;
+    this.spacer.style.height = `${Math.min(maxPixels, count * rowPixels)}px`;
     if (this.element.hidden) return;
     if (moved && current >= 0) this.reveal(current);
     this.look();
@@ -52,7 +52,7 @@ export class HitList {
   }
 
   private get scale(): number {
-    return Math.max(1, (this.count * rowPixels) / mostPixels);
+    return Math.max(1, (this.count * rowPixels) / maxPixels);
   }
 
   private look(): void {
