@@ -1,4 +1,4 @@
-import { objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString } from '../../base/json.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -18,8 +18,8 @@ export async function listArtifacts(
   number: number,
   options: ReadOptions = {},
 ): Promise<string[]> {
-  const answer = objectAt(await session.getJson(apiPath(buildPath(job, number), 'artifacts[relativePath]'), options));
-  return objectsAt(answer['artifacts']).flatMap(json => stringAt(json['relativePath']) || []);
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), 'artifacts[relativePath]'), options));
+  return asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []);
 }
 
 /** A path of an artifact that would lead out of the folder it is put in, or cannot be a file's name anywhere. */

@@ -4,7 +4,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { Backoff } from '../../base/backoff.ts';
-import { isObject, stringAt } from '../../base/json.ts';
+import { asString, isObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import {
   type HttpResponse,
@@ -145,7 +145,7 @@ async function partialOf(target: string): Promise<Partial> {
   try {
     const { size } = await stat(`${target}.part`);
     const of: unknown = JSON.parse(await readFile(`${target}.part-of`, 'utf8'));
-    return { bytes: size, validator: isObject(of) ? stringAt(of['validator']) : undefined };
+    return { bytes: size, validator: isObject(of) ? asString(of['validator']) : undefined };
   } catch {
     return { bytes: 0, validator: undefined };
   }

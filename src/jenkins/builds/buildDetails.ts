@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { type Job, jobStateTree, toJob } from '../jobs/jobs.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -43,12 +43,12 @@ export async function readBuildDetails(
   number: number,
   options: ReadOptions = {},
 ): Promise<BuildDetails | undefined> {
-  const answer = objectAt(await session.getJson(apiPath(buildPath(job, number), detailsTree), options));
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), detailsTree), options));
   const build = parseBuild(answer);
   return (
     build && {
       build,
-      description: stringAt(answer['description']) || undefined,
+      description: asString(answer['description']) || undefined,
       changes: changesIn(answer),
     }
   );
@@ -61,24 +61,24 @@ export async function readJobDetails(
   options: ReadOptions = {},
 ): Promise<JobDetails> {
   const tree = `${jobStateTree},description,lastStableBuild[${briefBuildTree}],lastBuild[${buildTree},${changesTree}]`;
-  const answer = objectAt(await session.getJson(apiPath(jobPath(fullName), tree), options));
+  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), tree), options));
   const job = toJob(answer, fullName);
   return {
     job,
-    description: stringAt(answer['description']) || undefined,
+    description: asString(answer['description']) || undefined,
     changes: isObject(answer['lastBuild']) ? changesIn(answer['lastBuild']) : [],
     lastPassed: parseBuild(answer['lastStableBuild']),
   };
 }
 
 function changesIn(build: JsonObject): Change[] {
-  const sets = [objectAt(build['changeSet']), ...objectsAt(build['changeSets'])];
+  const sets = [asObject(build['changeSet']), ...asObjects(build['changeSets'])];
   return sets
-    .flatMap(set => objectsAt(set['items']))
+    .flatMap(set => asObjects(set['items']))
     .slice(0, maxChanges)
     .map(item => ({
-      id: stringAt(item['commitId']) ?? stringAt(item['id']) ?? '',
-      author: stringAt(objectAt(item['author'])['fullName']),
-      message: (stringAt(item['msg']) ?? '').split('\n')[0] ?? '',
+      id: asString(item['commitId']) ?? asString(item['id']) ?? '',
+      author: asString(asObject(item['author'])['fullName']),
+      message: (asString(item['msg']) ?? '').split('\n')[0] ?? '',
     }));
 }

@@ -1,4 +1,4 @@
-import { booleanAt, isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -44,28 +44,28 @@ const results = new Set<string>(Object.values(BuildResult));
 /** A build out of an answer; undefined where there is none. */
 export function parseBuild(value: unknown): Build | undefined {
   if (!isObject(value)) return undefined;
-  const number = numberAt(value['number']);
+  const number = asNumber(value['number']);
   if (number === undefined) return undefined;
-  const result = stringAt(value['result']);
-  const estimate = numberAt(value['estimatedDuration']);
+  const result = asString(value['result']);
+  const estimate = asNumber(value['estimatedDuration']);
   return {
     number,
-    displayName: stringAt(value['displayName']) ?? `#${number}`,
-    running: booleanAt(value['building']) ?? false,
+    displayName: asString(value['displayName']) ?? `#${number}`,
+    running: asBoolean(value['building']) ?? false,
     result: result !== undefined && results.has(result) ? (result as BuildResult) : undefined,
-    startedAt: numberAt(value['timestamp']) ?? 0,
-    durationMs: numberAt(value['duration']) ?? 0,
+    startedAt: asNumber(value['timestamp']) ?? 0,
+    durationMs: asNumber(value['duration']) ?? 0,
     estimatedMs: estimate !== undefined && estimate > 0 ? estimate : undefined,
-    keptForever: booleanAt(value['keepLog']) ?? false,
+    keptForever: asBoolean(value['keepLog']) ?? false,
     causes: causesIn(value),
   };
 }
 
 /** Why a build or a queue item came to be, in Jenkins' sentences; one that merged with others may say the same twice. */
 export function causesIn(json: JsonObject): string[] {
-  const sentences = objectsAt(json['actions'])
-    .flatMap(action => objectsAt(action['causes']))
-    .flatMap(cause => stringAt(cause['shortDescription']) ?? []);
+  const sentences = asObjects(json['actions'])
+    .flatMap(action => asObjects(action['causes']))
+    .flatMap(cause => asString(cause['shortDescription']) ?? []);
   return [...new Set(sentences)];
 }
 
@@ -90,7 +90,7 @@ export async function listBuilds(
   const { from, to } = typeof wanted === 'number' ? { from: 0, to: wanted } : wanted;
   const list = to > cappedBuilds ? 'allBuilds' : 'builds';
   const answer = await session.getJson(apiPath(jobPath(job), `${list}[${buildTree}]{${from},${to}}`), options);
-  return objectsAt(objectAt(answer)[list]).flatMap(json => parseBuild(json) ?? []);
+  return asObjects(asObject(answer)[list]).flatMap(json => parseBuild(json) ?? []);
 }
 
 /** One build. */

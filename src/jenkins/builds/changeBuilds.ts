@@ -1,4 +1,4 @@
-import { booleanAt, objectAt } from '../../base/json.ts';
+import { asBoolean, asObject } from '../../base/json.ts';
 import { ForbiddenError, type HttpResponse, InvalidRequestError, ServerError } from '../../http/index.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -52,8 +52,8 @@ export async function keepBuild(
   options: Options = {},
 ): Promise<boolean> {
   const page = buildPath(job, number);
-  const answer = objectAt(await session.getJson(apiPath(page, 'keepLog'), options));
-  if ((booleanAt(answer['keepLog']) ?? false) === keep) return false;
+  const answer = asObject(await session.getJson(apiPath(page, 'keepLog'), options));
+  if ((asBoolean(answer['keepLog']) ?? false) === keep) return false;
   (await session.post(`${page}/toggleLogKeep`, leadsTo(page), options)).discard();
   return true;
 }

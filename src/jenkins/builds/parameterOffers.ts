@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { ForbiddenError, type HttpResponse, RequestError } from '../../http/index.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -58,8 +58,8 @@ function read(session: JenkinsSession, job: string, parameter: Parameter, option
 /** A run parameter's value is the job's full name and the build's number. */
 async function readRuns(session: JenkinsSession, project: string, options: ReadOptions): Promise<Offer[]> {
   const tree = `builds[${buildTree}]{0,${maxBuilds}}`;
-  const answer = objectAt(await session.getJson(apiPath(jobPath(project), tree), options));
-  return objectsAt(answer['builds']).flatMap(json => {
+  const answer = asObject(await session.getJson(apiPath(jobPath(project), tree), options));
+  return asObjects(answer['builds']).flatMap(json => {
     const build = parseBuild(json);
     if (!build || build.running) return [];
     const note = new Date(build.startedAt).toISOString().slice(0, 16).replace('T', ' ');
@@ -74,20 +74,20 @@ async function readNodes(session: JenkinsSession, options: ReadOptions): Promise
 
 async function readLabels(session: JenkinsSession, options: ReadOptions): Promise<Offer[]> {
   const labels = (await readComputers(session, options))
-    .flatMap(computer => objectsAt(computer['assignedLabels']))
-    .flatMap(label => stringAt(label['name']) || []);
+    .flatMap(computer => asObjects(computer['assignedLabels']))
+    .flatMap(label => asString(label['name']) || []);
   return [...new Set(labels)].sort().map(label => ({ value: label, label, note: undefined }));
 }
 
 async function readComputers(session: JenkinsSession, options: ReadOptions): Promise<JsonObject[]> {
   const tree = 'computer[_class,displayName,assignedLabels[name]]';
-  return objectsAt(objectAt(await session.getJson(apiPath('/computer', tree), options))['computer']);
+  return asObjects(asObject(await session.getJson(apiPath('/computer', tree), options))['computer']);
 }
 
 /** The controller itself is shown by one name and chosen by another. */
 function nodeName(computer: JsonObject): string {
-  const isController = /MasterComputer$/.test(stringAt(computer['_class']) ?? '');
-  return isController ? 'built-in' : (stringAt(computer['displayName']) ?? '');
+  const isController = /MasterComputer$/.test(asString(computer['_class']) ?? '');
+  return isController ? 'built-in' : (asString(computer['displayName']) ?? '');
 }
 
 /** Those of the controller and of the folders above the job, as far as the account may see them. */
@@ -104,10 +104,10 @@ async function readCredentials(session: JenkinsSession, job: string, options: Re
 async function readStore(session: JenkinsSession, store: string, options: ReadOptions): Promise<Offer[]> {
   const tree = 'credentials[id,displayName,description,typeName]';
   try {
-    const answer = objectAt(await session.getJson(apiPath(store, tree), options));
-    return objectsAt(answer['credentials']).flatMap(json => {
-      const id = stringAt(json['id']);
-      const words = [stringAt(json['description']) || stringAt(json['displayName']), stringAt(json['typeName'])];
+    const answer = asObject(await session.getJson(apiPath(store, tree), options));
+    return asObjects(answer['credentials']).flatMap(json => {
+      const id = asString(json['id']);
+      const words = [asString(json['description']) || asString(json['displayName']), asString(json['typeName'])];
       return id ? [{ value: id, label: id, note: words.filter(Boolean).join(' · ') || undefined }] : [];
     });
   } catch (error) {
@@ -136,9 +136,9 @@ async function readFill(
     if (!wantsGet && !(error instanceof ForbiddenError)) throw error;
     answer = await session.getJson(path, { signal });
   }
-  return objectsAt(objectAt(answer)['values']).flatMap(json => {
-    const value = stringAt(json['value']);
-    return value === undefined ? [] : [{ value, label: stringAt(json['name']) || value, note: undefined }];
+  return asObjects(asObject(answer)['values']).flatMap(json => {
+    const value = asString(json['value']);
+    return value === undefined ? [] : [{ value, label: asString(json['name']) || value, note: undefined }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -83,33 +83,33 @@ export async function readParameters(
   job: string,
   options: ReadOptions = {},
 ): Promise<Parameter[]> {
-  return parametersIn(objectAt(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
+  return parametersIn(asObject(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
 }
 
 /** The parameters in a job's answer. */
 export function parametersIn(job: JsonObject): Parameter[] {
-  return objectsAt(job['property'])
-    .flatMap(property => objectsAt(property['parameterDefinitions']))
+  return asObjects(job['property'])
+    .flatMap(property => asObjects(property['parameterDefinitions']))
     .flatMap(definition => parseParameter(definition) ?? []);
 }
 
 function parseParameter(definition: JsonObject): Parameter | undefined {
-  const name = stringAt(definition['name']);
+  const name = asString(definition['name']);
   if (name === undefined) return undefined;
-  const type = stringAt(definition['type']) ?? '';
-  const choices = stringsAt(definition['choices']);
-  const regex = stringAt(definition['regex']);
+  const type = asString(definition['type']) ?? '';
+  const choices = asStrings(definition['choices']);
+  const regex = asString(definition['regex']);
   return {
     kind: kindOf(definition, type, choices),
     name,
     type,
-    className: stringAt(definition['_class']) ?? '',
-    description: stringAt(definition['description']) || undefined,
-    defaultValue: textOfValue(objectAt(definition['defaultParameterValue'])) ?? choices[0],
+    className: asString(definition['_class']) ?? '',
+    description: asString(definition['description']) || undefined,
+    defaultValue: textOfValue(asObject(definition['defaultParameterValue'])) ?? choices[0],
     choices,
-    delimiter: stringAt(definition['multiSelectDelimiter']) || ',',
-    project: stringAt(definition['projectName']) || undefined,
-    pattern: regex ? { regex, message: stringAt(definition['failedValidationMessage']) || undefined } : undefined,
+    delimiter: asString(definition['multiSelectDelimiter']) || ',',
+    project: asString(definition['projectName']) || undefined,
+    pattern: regex ? { regex, message: asString(definition['failedValidationMessage']) || undefined } : undefined,
   };
 }
 
@@ -117,7 +117,7 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
 function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
   const known = kindsByType[type];
   if (known) return known;
-  const isMany = /MULTI|CHECK/i.test(`${stringAt(definition['choiceType']) ?? ''} ${type}`);
+  const isMany = /MULTI|CHECK/i.test(`${asString(definition['choiceType']) ?? ''} ${type}`);
   if (isMany && choices.length > 0) return ParameterKind.choices;
   return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
 }
@@ -125,9 +125,9 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
 function textOfValue(json: JsonObject): string | undefined {
   const value = json['value'];
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
-  const job = stringAt(json['jobName']);
-  const number = numberAt(json['number']) ?? stringAt(json['number']);
-  return stringAt(value) ?? (job !== undefined && number !== undefined ? `${job}#${number}` : undefined);
+  const job = asString(json['jobName']);
+  const number = asNumber(json['number']) ?? asString(json['number']);
+  return asString(value) ?? (job !== undefined && number !== undefined ? `${job}#${number}` : undefined);
 }
 
 /**
@@ -141,11 +141,11 @@ export async function readBuildParameters(
   options: ReadOptions = {},
 ): Promise<Map<string, string | undefined>> {
   const tree = 'actions[parameters[name,value,jobName,number]]';
-  const answer = objectAt(await session.getJson(apiPath(buildPath(job, number), tree), options));
-  const parameters = objectsAt(answer['actions']).flatMap(action => objectsAt(action['parameters']));
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  const parameters = asObjects(answer['actions']).flatMap(action => asObjects(action['parameters']));
   return new Map(
     parameters.flatMap(json => {
-      const name = stringAt(json['name']);
+      const name = asString(json['name']);
       return name === undefined ? [] : [[name, textOfValue(json)]];
     }),
   );

@@ -1,4 +1,4 @@
-import { booleanAt, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../../http/index.ts';
 import { jobPath, readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -84,12 +84,12 @@ export async function readQueueItem(
   options: ReadOptions = {},
 ): Promise<QueueItem> {
   const tree = 'id,why,cancelled,executable[number]';
-  const json = objectAt(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
+  const json = asObject(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
   return {
     id,
-    why: stringAt(json['why']),
-    cancelled: booleanAt(json['cancelled']) ?? false,
-    buildNumber: numberAt(objectAt(json['executable'])['number']),
+    why: asString(json['why']),
+    cancelled: asBoolean(json['cancelled']) ?? false,
+    buildNumber: asNumber(asObject(json['executable'])['number']),
   };
 }
 
@@ -115,23 +115,23 @@ export interface WaitingItem {
 export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
   const fields =
     'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
-  const answer = objectAt(await session.getJson(apiPath('/queue', `items[${fields}]`), options));
-  return objectsAt(answer['items']).flatMap(json => parseWaiting(json) ?? []);
+  const answer = asObject(await session.getJson(apiPath('/queue', `items[${fields}]`), options));
+  return asObjects(answer['items']).flatMap(json => parseWaiting(json) ?? []);
 }
 
 function parseWaiting(json: JsonObject): WaitingItem | undefined {
-  const id = numberAt(json['id']);
+  const id = asNumber(json['id']);
   if (id === undefined) return undefined;
-  const task = objectAt(json['task']);
-  const job = stringAt(task['fullName']) ?? jobOfUrl(stringAt(task['url']) ?? '');
+  const task = asObject(json['task']);
+  const job = asString(task['fullName']) ?? jobOfUrl(asString(task['url']) ?? '');
   return {
     id,
-    why: stringAt(json['why'])?.trim() || undefined,
-    stuck: booleanAt(json['stuck']) ?? false,
-    name: (job && readableName(job)) ?? stringAt(task['fullDisplayName']) ?? stringAt(task['name']) ?? `#${id}`,
+    why: asString(json['why'])?.trim() || undefined,
+    stuck: asBoolean(json['stuck']) ?? false,
+    name: (job && readableName(job)) ?? asString(task['fullDisplayName']) ?? asString(task['name']) ?? `#${id}`,
     job,
-    since: numberAt(json['inQueueSince']) ?? 0,
-    parameters: (stringAt(json['params']) ?? '').trim(),
+    since: asNumber(json['inQueueSince']) ?? 0,
+    parameters: (asString(json['params']) ?? '').trim(),
     causes: causesIn(json),
   };
 }

@@ -1,4 +1,4 @@
-import { objectAt } from '../../base/json.ts';
+import { asObject } from '../../base/json.ts';
 import {
   mayHaveArrived,
   RequestError,
@@ -63,7 +63,7 @@ export async function readBeforeStart(
 ): Promise<BeforeStart> {
   const path = apiPath(jobPath(job), `${parameterTree},${baselineTree}`);
   const readAt = Date.now();
-  const answer = objectAt(await session.getJson(path, options));
+  const answer = asObject(await session.getJson(path, options));
   return { parameters: parametersIn(answer), baseline: baselineIn(session, answer), readAt };
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -61,7 +61,7 @@ export function baselineIn(session: JenkinsSession, job: JsonObject): StartBasel
 
 function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
   const told = toldStarts.get(session)?.length ?? 0;
-  return { nextBuildNumber: numberAt(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
+  return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
 }
 
 /** Looks at a job before a start is asked for: one request while nothing of it waits. */
@@ -70,7 +70,7 @@ export async function readBaseline(
   job: string,
   options: ReadOptions = {},
 ): Promise<StartBaseline> {
-  const read = async () => objectAt(await session.getJson(apiPath(jobPath(job), baselineTree), options));
+  const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
   const baseline = baselineIn(session, await read());
   if (baseline) return baseline;
   // In this order nothing slips through on its way from the queue to the builds.
@@ -110,14 +110,14 @@ export async function findStart(
 }
 
 async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
-  return stringAt(objectAt(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
+  return asString(asObject(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
 }
 
 async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
   const answer = await session.getJson(apiPath('/queue', `items[id,task[url],${startedBy}]`), options);
-  return objectsAt(objectAt(answer)['items'])
-    .filter(item => isOfJob(stringAt(objectAt(item['task'])['url']) ?? '', job))
-    .flatMap(item => sighting(item, numberAt(item['id']), undefined));
+  return asObjects(asObject(answer)['items'])
+    .filter(item => isOfJob(asString(asObject(item['task'])['url']) ?? '', job))
+    .flatMap(item => sighting(item, asNumber(item['id']), undefined));
 }
 
 async function readBuildsSince(
@@ -127,21 +127,21 @@ async function readBuildsSince(
   options: ReadOptions,
 ): Promise<Sighting[]> {
   const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
-  const answer = objectAt(await session.getJson(apiPath(jobPath(job), tree), options));
-  return objectsAt(answer['builds'])
-    .filter(build => (numberAt(build['number']) ?? 0) >= first)
-    .flatMap(build => sighting(build, numberAt(build['queueId']), numberAt(build['number'])));
+  const answer = asObject(await session.getJson(apiPath(jobPath(job), tree), options));
+  return asObjects(answer['builds'])
+    .filter(build => (asNumber(build['number']) ?? 0) >= first)
+    .flatMap(build => sighting(build, asNumber(build['queueId']), asNumber(build['number'])));
 }
 
 function sighting(json: JsonObject, queueId: number | undefined, buildNumber: number | undefined): Sighting[] {
   if (queueId === undefined) return [];
-  const actions = objectsAt(json['actions']);
+  const actions = asObjects(json['actions']);
   const starters = actions
-    .flatMap(action => objectsAt(action['causes']))
-    .flatMap(cause => stringAt(cause['userId']) ?? (stringAt(cause['addr']) === undefined ? [] : byTrigger));
+    .flatMap(action => asObjects(action['causes']))
+    .flatMap(cause => asString(cause['userId']) ?? (asString(cause['addr']) === undefined ? [] : byTrigger));
   const parameters = new Map<string, string>();
-  for (const parameter of actions.flatMap(action => objectsAt(action['parameters']))) {
-    const name = stringAt(parameter['name']);
+  for (const parameter of actions.flatMap(action => asObjects(action['parameters']))) {
+    const name = asString(parameter['name']);
     const value = parameter['value'];
     const isKnown = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
     if (name !== undefined && isKnown) parameters.set(name, String(value));

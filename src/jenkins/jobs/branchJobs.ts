@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
 import { repositoryKey } from '../../base/repositoryKey.ts';
 import { NotFoundError } from '../../http/index.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -24,7 +24,7 @@ export async function readHeritage(
   const data = 'actions[remoteUrls,lastBuiltRevision[branch[name]]]';
   const tree = `actions[objectUrl],lastBuild[${data}]`;
   try {
-    return heritageIn(objectAt(await session.getJson(apiPath(jobPath(job), tree), options)));
+    return heritageIn(asObject(await session.getJson(apiPath(jobPath(job), tree), options)));
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;
@@ -32,13 +32,13 @@ export async function readHeritage(
 }
 
 function heritageIn(answer: JsonObject): Heritage {
-  const build = objectsAt(objectAt(answer['lastBuild'])['actions']);
-  const addresses = build.flatMap(action => stringsAt(action['remoteUrls']));
-  const revisions = build.flatMap(action => objectsAt(objectAt(action['lastBuiltRevision'])['branch']));
+  const build = asObjects(asObject(answer['lastBuild'])['actions']);
+  const addresses = build.flatMap(action => asStrings(action['remoteUrls']));
+  const revisions = build.flatMap(action => asObjects(asObject(action['lastBuiltRevision'])['branch']));
   return {
     repositories: addresses.flatMap(address => repositoryKey(address) ?? []),
-    pages: objectsAt(answer['actions']).flatMap(action => repositoryKey(stringAt(action['objectUrl']) ?? '') ?? []),
-    branches: revisions.flatMap(branch => stringAt(branch['name'])?.replace(/^refs\/remotes\/[^/]+\//, '') ?? []),
+    pages: asObjects(answer['actions']).flatMap(action => repositoryKey(asString(action['objectUrl']) ?? '') ?? []),
+    branches: revisions.flatMap(branch => asString(branch['name'])?.replace(/^refs\/remotes\/[^/]+\//, '') ?? []),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import {
   ForbiddenError,
   NotFoundError,
@@ -91,7 +91,7 @@ async function readNested(
   { detail = IndexDetail.states, signal, background }: IndexOptions,
 ): Promise<JsonObject> {
   const tree = nested(trees[detail], depth);
-  return objectAt(await session.getJson(apiPath(jobPath(folder), tree), { signal, background }));
+  return asObject(await session.getJson(apiPath(jobPath(folder), tree), { signal, background }));
 }
 
 function nested(fields: string, depth: number): string {
@@ -114,8 +114,8 @@ function isOfFolder(error: unknown): error is RequestError {
 function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJob[] {
   const entries: IndexedJob[] = [];
   const walk = (level: JsonObject, parent: string) => {
-    for (const json of objectsAt(level['jobs'])) {
-      const name = stringAt(json['name']);
+    for (const json of asObjects(level['jobs'])) {
+      const name = asString(json['name']);
       if (!name) continue;
       const fullName = childName(parent, name);
       entries.push({ ...toJob(json, fullName), people: peopleOf(json) });
@@ -129,10 +129,10 @@ function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJ
 }
 
 function peopleOf(json: JsonObject): string[] {
-  const build = objectAt(json['lastBuild']);
-  const starters = objectsAt(build['actions']).flatMap(action => objectsAt(action['causes']));
-  const ids = starters.flatMap(cause => stringAt(cause['userId']) ?? []);
-  const culprits = objectsAt(build['culprits']).flatMap(user => idInUrl(stringAt(user['absoluteUrl'])) ?? []);
+  const build = asObject(json['lastBuild']);
+  const starters = asObjects(build['actions']).flatMap(action => asObjects(action['causes']));
+  const ids = starters.flatMap(cause => asString(cause['userId']) ?? []);
+  const culprits = asObjects(build['culprits']).flatMap(user => idInUrl(asString(user['absoluteUrl'])) ?? []);
   return [...new Set([...ids, ...culprits])];
 }
 

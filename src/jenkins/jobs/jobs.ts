@@ -1,4 +1,4 @@
-import { booleanAt, isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -65,44 +65,44 @@ const kindsByClass: Readonly<Record<string, JobKind>> = {
  */
 export async function listJobs(session: JenkinsSession, folder: string, options: ReadOptions = {}): Promise<Job[]> {
   const answer = await session.getJson(apiPath(jobPath(folder), `jobs[${jobTree}]`), options);
-  return objectsAt(objectAt(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
+  return asObjects(asObject(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
 }
 
 /** One job. */
 export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
-  const answer = objectAt(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
+  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
   return toJob(answer, fullName);
 }
 
 /** A job out of a level's answer; undefined where it has no name. */
 export function parseJob(json: JsonObject, folder: string): Job | undefined {
-  const name = stringAt(json['name']);
+  const name = asString(json['name']);
   return name ? toJob(json, childName(folder, name)) : undefined;
 }
 
 /** A job out of an answer that names {@link jobTree}, or less. */
 export function toJob(json: JsonObject, fullName: string): Job {
-  const color = stringAt(json['color']);
+  const color = asString(json['color']);
   const shown = readableName(lastPart(fullName));
   const state = stateOfColor(color);
   return {
     kind: kindOf(json),
     fullName,
-    label: stringAt(json['displayName']) || shown,
-    buildable: booleanAt(json['buildable']) ?? false,
-    disabled: booleanAt(json['disabled']) ?? state.disabled,
+    label: asString(json['displayName']) || shown,
+    buildable: asBoolean(json['buildable']) ?? false,
+    disabled: asBoolean(json['disabled']) ?? state.disabled,
     head: undefined,
     result: state.result,
     running: state.running,
-    health: worst(objectsAt(json['healthReport']).flatMap(report => parseHealth(report) ?? [])),
+    health: worst(asObjects(json['healthReport']).flatMap(report => parseHealth(report) ?? [])),
     lastBuild: isObject(json['lastBuild']) ? parseBuild(json['lastBuild']) : undefined,
   };
 }
 
 /** What an item is. Only folders have no color, whatever plugin their class comes from. */
 export function kindOf(json: JsonObject): JobKind {
-  const byClass = kindsByClass[stringAt(json['_class']) ?? ''];
-  return byClass ?? (stringAt(json['color']) === undefined ? JobKind.folder : JobKind.job);
+  const byClass = kindsByClass[asString(json['_class']) ?? ''];
+  return byClass ?? (asString(json['color']) === undefined ? JobKind.folder : JobKind.job);
 }
 
 const resultsByColor: Readonly<Record<string, BuildResult>> = {
@@ -121,8 +121,8 @@ export function stateOfColor(color = ''): { result: BuildResult | undefined; run
 }
 
 function parseHealth(report: JsonObject): Health | undefined {
-  const score = numberAt(report['score']);
-  return score === undefined ? undefined : { score, description: stringAt(report['description']) ?? '' };
+  const score = asNumber(report['score']);
+  return score === undefined ? undefined : { score, description: asString(report['description']) ?? '' };
 }
 
 function worst(reports: readonly Health[]): Health | undefined {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath } from './jobPath.ts';
@@ -38,37 +38,37 @@ export async function readLevel(
   const isBranches = kind === JobKind.multibranch && place.view.length === 0;
   const views = isBranches ? 'views[name,jobs[name]]' : 'views[name],primaryView[name]';
   const names = place.view.length > 0 ? ',fullName' : '';
-  const answer = objectAt(
+  const answer = asObject(
     await session.getJson(apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`), options),
   );
   const heads = isBranches ? headsOf(answer) : undefined;
-  const jobs = objectsAt(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);
+  const jobs = asObjects(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);
   return { jobs, views: isBranches ? [] : viewsOf(answer) };
 }
 
 function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKind> | undefined): Job | undefined {
-  const fullName = stringAt(json['fullName']);
+  const fullName = asString(json['fullName']);
   const job = place.view.length > 0 && fullName ? toJob(json, fullName) : parseJob(json, place.folder);
   if (!job || !heads || job.kind !== JobKind.job) return job;
-  return { ...job, head: heads.get(stringAt(json['name']) ?? '') ?? HeadKind.branch };
+  return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };
 }
 
 /** A multibranch project has a view for its pull requests and one for its tags; those names are its plugin's own. */
 function headsOf(answer: JsonObject): Map<string, HeadKind> {
   const kinds: Readonly<Record<string, HeadKind>> = { 'change-requests': HeadKind.pullRequest, tags: HeadKind.tag };
   const heads = new Map<string, HeadKind>();
-  for (const view of objectsAt(answer['views'])) {
-    const kind = kinds[stringAt(view['name']) ?? ''];
+  for (const view of asObjects(answer['views'])) {
+    const kind = kinds[asString(view['name']) ?? ''];
     if (!kind) continue;
-    for (const job of objectsAt(view['jobs'])) heads.set(stringAt(job['name']) ?? '', kind);
+    for (const job of asObjects(view['jobs'])) heads.set(asString(job['name']) ?? '', kind);
   }
   return heads;
 }
 
 function viewsOf(answer: JsonObject): string[] {
-  const primary = isObject(answer['primaryView']) ? stringAt(answer['primaryView']['name']) : undefined;
+  const primary = isObject(answer['primaryView']) ? asString(answer['primaryView']['name']) : undefined;
   const isAll = (name: string) => name === primary && /^all$/i.test(name);
-  return objectsAt(answer['views'])
-    .flatMap(view => stringAt(view['name']) ?? [])
+  return asObjects(answer['views'])
+    .flatMap(view => asString(view['name']) ?? [])
     .filter(name => !isAll(name));
 }

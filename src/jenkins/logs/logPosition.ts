@@ -1,4 +1,4 @@
-import { booleanAt, isObject, type JsonObject, numberAt, objectAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
 import { JointKind } from './logJoint.ts';
 
 /** Two offsets for one place: in the controller's file, notes included, and in the text as it was told. */
@@ -62,17 +62,17 @@ export class LogPosition {
 
   /** As it was kept; undefined when it is none, or of another text. */
   static from(value: unknown, size: number): LogPosition | undefined {
-    if (!isObject(value) || value['version'] !== version || numberAt(value['size']) !== size) return undefined;
+    if (!isObject(value) || value['version'] !== version || asNumber(value['size']) !== size) return undefined;
     const position = new LogPosition();
     position.exact = placeAt(value['exact']);
     position.counted = placeAt(value['counted']);
-    position.end = numberAt(value['end']);
-    position.plain = booleanAt(value['plain']) ?? false;
-    position.insideLine = booleanAt(value['insideLine']) ?? false;
-    position.unsure = booleanAt(value['unsure']) ?? true;
-    position.searched = booleanAt(value['searched']) ?? true;
-    position.firstForeign = numberAt(value['firstForeign']);
-    position.complete = booleanAt(value['complete']) ?? false;
+    position.end = asNumber(value['end']);
+    position.plain = asBoolean(value['plain']) ?? false;
+    position.insideLine = asBoolean(value['insideLine']) ?? false;
+    position.unsure = asBoolean(value['unsure']) ?? true;
+    position.searched = asBoolean(value['searched']) ?? true;
+    position.firstForeign = asNumber(value['firstForeign']);
+    position.complete = asBoolean(value['complete']) ?? false;
     return position;
   }
 
@@ -210,6 +210,6 @@ export class LogPosition {
 }
 
 function placeAt(value: unknown): Place {
-  const json = objectAt(value);
-  return { stored: numberAt(json['stored']) ?? 0, told: numberAt(json['told']) ?? 0 };
+  const json = asObject(value);
+  return { stored: asNumber(json['stored']) ?? 0, told: asNumber(json['told']) ?? 0 };
 }

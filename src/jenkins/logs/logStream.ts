@@ -1,6 +1,6 @@
 // Reads the two answers that Jenkins gives for a log: the multipart one of current controllers, streamed as it comes,
 // and the plain one of all others.
-import { booleanAt, numberAt, objectAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject } from '../../base/json.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -76,11 +76,11 @@ class MultipartReader {
 }
 
 function parseMeta(text: string): LogMeta {
-  const json = objectAt(JSON.parse(text));
+  const json = asObject(JSON.parse(text));
   return {
-    completed: booleanAt(json['completed']) ?? false,
-    start: numberAt(json['start']) ?? 0,
-    end: numberAt(json['end']) ?? 0,
+    completed: asBoolean(json['completed']) ?? false,
+    start: asNumber(json['start']) ?? 0,
+    end: asNumber(json['end']) ?? 0,
   };
 }
 

@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../../base/json.ts';
+import { asObject, asString } from '../../base/json.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { type HttpResponse, NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/index.ts';
 
@@ -49,9 +49,9 @@ export class CrumbKeeper {
     }
     const cookies = response.headers('set-cookie').flatMap(line => line.split(';', 1)[0]?.trim() || []);
     const cookie = cookies.join('; ');
-    const answer = objectAt(await response.json());
-    const field = stringAt(answer['crumbRequestField']);
-    const value = stringAt(answer['crumb']);
+    const answer = asObject(await response.json());
+    const field = asString(answer['crumbRequestField']);
+    const value = asString(answer['crumb']);
     if (!field || !value) throw unusableCrumb(response);
     for (const secret of [value, ...cookies.map(pair => pair.slice(pair.indexOf('=') + 1))]) this.keepOut(secret);
     return { headers: { [field]: value, ...(cookie ? { cookie } : {}) } };

@@ -1,4 +1,4 @@
-import { booleanAt, objectAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asObject, asString } from '../../base/json.ts';
 import {
   type HttpClient,
   type HttpResponse,
@@ -52,19 +52,19 @@ export async function verifyJenkins(
   const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
   const session = new JenkinsSession(http, async () => asked);
   const version = await provePresence(session, signal);
-  const me = objectAt(await session.getJson(apiPath('/me', 'id,fullName'), { signal }));
-  const userId = stringAt(me['id']) ?? credentials.user;
+  const me = asObject(await session.getJson(apiPath('/me', 'id,fullName'), { signal }));
+  const userId = asString(me['id']) ?? credentials.user;
   const secretKind = await findSecretKind(http, credentials, signal);
-  return { version, userId, fullName: stringAt(me['fullName']) ?? userId, secretKind };
+  return { version, userId, fullName: asString(me['fullName']) ?? userId, secretKind };
 }
 
 async function provePresence(session: JenkinsSession, signal: AbortSignal | undefined): Promise<string | undefined> {
   const response = await session.get('/whoAmI/api/json', { signal });
   if (response.mediaType !== 'application/json') throw await someoneElse(response);
-  const who = objectAt(await response.json());
-  if (stringAt(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
+  const who = asObject(await response.json());
+  if (asString(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
   // `authenticated` is true for anonymous too.
-  if (booleanAt(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
+  if (asBoolean(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
   return response.header('x-jenkins');
 }
 
@@ -84,9 +84,9 @@ async function findSecretKind(
     signal,
   });
   if (response.status === 200) {
-    const root = objectAt(await response.json());
+    const root = asObject(await response.json());
     // Without crumbs both kinds pass; a crumb asked for in vain harms nothing, one not asked for might.
-    return booleanAt(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
+    return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
   }
   const refusal = await readRefusal(response);
   if (refusal.wantsCrumb) return JenkinsSecretKind.password;

@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -47,20 +47,20 @@ export async function readBuildYield(
   options: ReadOptions = {},
 ): Promise<BuildYield> {
   const tree = `artifacts[relativePath],actions[${countsTree}]`;
-  const answer = objectAt(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
   return {
-    artifacts: objectsAt(answer['artifacts']).flatMap(json => stringAt(json['relativePath']) || []),
+    artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
     // Other plugins count, too, on pages of their own.
-    tests: objectsAt(answer['actions'])
+    tests: asObjects(answer['actions'])
       .filter(action => action['urlName'] === reportPage)
       .flatMap(action => countsIn(action) ?? [])[0],
   };
 }
 
 function countsIn(action: JsonObject): TestCounts | undefined {
-  const failed = numberAt(action['failCount']);
-  const total = numberAt(action['totalCount']);
-  const skipped = numberAt(action['skipCount']) ?? 0;
+  const failed = asNumber(action['failCount']);
+  const total = asNumber(action['totalCount']);
+  const skipped = asNumber(action['skipCount']) ?? 0;
   if (failed === undefined || total === undefined) return undefined;
   return { failed, skipped, passed: Math.max(0, total - failed - skipped) };
 }
@@ -77,11 +77,11 @@ export async function listFailedTests(
   options: ReadOptions = {},
 ): Promise<FailedTest[]> {
   const tree = `${casesTree},childReports[result[${casesTree}]]`;
-  const answer = objectAt(await session.getJson(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options));
-  const reports = [answer, ...objectsAt(answer['childReports']).map(child => objectAt(child['result']))];
+  const answer = asObject(await session.getJson(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options));
+  const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
   return reports
-    .flatMap(report => objectsAt(report['suites']))
-    .flatMap(suite => objectsAt(suite['cases']))
+    .flatMap(report => asObjects(report['suites']))
+    .flatMap(suite => asObjects(suite['cases']))
     .flatMap(json => failedTest(json) ?? []);
 }
 
@@ -92,20 +92,20 @@ export function testReportPath(job: string, number: number): string {
 
 function failedTest(json: JsonObject): FailedTest | undefined {
   const status = json['status'];
-  const name = stringAt(json['name']);
+  const name = asString(json['name']);
   if (name === undefined || (status !== 'FAILED' && status !== 'REGRESSION')) return undefined;
-  const since = numberAt(json['failedSince']) ?? 0;
+  const since = asNumber(json['failedSince']) ?? 0;
   return {
-    className: stringAt(json['className']) ?? '',
+    className: asString(json['className']) ?? '',
     name,
     isNew: status === 'REGRESSION' || json['age'] === 1,
     failedSince: since > 0 ? since : undefined,
-    durationMs: Math.max(0, numberAt(json['duration']) ?? 0) * 1000,
+    durationMs: Math.max(0, asNumber(json['duration']) ?? 0) * 1000,
     message: textAt(json['errorDetails']),
     stackTrace: textAt(json['errorStackTrace']),
   };
 }
 
 function textAt(value: unknown): string {
-  return (stringAt(value) ?? '').slice(0, maxCharacters);
+  return (asString(value) ?? '').slice(0, maxCharacters);
 }

@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -50,22 +50,22 @@ export async function findComment(
 /** Old Data Centers do not know the order that is asked for, and give the oldest first. */
 async function readNewest(session: JiraSession, key: string, options: ReadOptions): Promise<JsonObject[]> {
   const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
-  const first = objectAt(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));
-  const comments = objectsAt(first['comments']);
-  const total = numberAt(first['total']) ?? comments.length;
+  const first = asObject(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));
+  const comments = asObjects(first['comments']);
+  const total = asNumber(first['total']) ?? comments.length;
   const isOldestFirst = Number(comments[0]?.['id'] ?? 0) < Number(comments.at(-1)?.['id'] ?? 0);
   if (!isOldestFirst || total <= comments.length) return comments;
   const last = `${path}?startAt=${total - pageSize}&maxResults=${pageSize}`;
-  return objectsAt(objectAt(await session.getJson(last, options))['comments']);
+  return asObjects(asObject(await session.getJson(last, options))['comments']);
 }
 
 function idOf(json: JsonObject): string {
-  return stringAt(json['id']) ?? '';
+  return asString(json['id']) ?? '';
 }
 
 function authorOf(json: JsonObject): string | undefined {
-  const author = objectAt(json['author']);
-  return stringAt(author['accountId']) ?? stringAt(author['name']);
+  const author = asObject(json['author']);
+  return asString(author['accountId']) ?? asString(author['name']);
 }
 
 /** Jira may change blanks and line ends. */

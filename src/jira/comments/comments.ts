@@ -1,4 +1,4 @@
-import { booleanAt, type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { type Person, parsePerson } from '../people/people.ts';
@@ -52,9 +52,9 @@ export async function listComments(
   options: ReadOptions = {},
 ): Promise<CommentPage> {
   const path = `${commentPath(session, key)}?orderBy=-created&maxResults=${count}&expand=properties`;
-  const answer = objectAt(await session.getJson(path, options));
-  const comments = objectsAt(answer['comments']).map(json => parseComment(json));
-  return { comments, total: numberAt(answer['total']) ?? comments.length };
+  const answer = asObject(await session.getJson(path, options));
+  const comments = asObjects(answer['comments']).map(json => parseComment(json));
+  return { comments, total: asNumber(answer['total']) ?? comments.length };
 }
 
 /** One comment. */
@@ -65,7 +65,7 @@ export async function readComment(
   options: ReadOptions = {},
 ): Promise<Comment> {
   const path = `${commentPath(session, key)}/${encodeURIComponent(id)}?expand=properties`;
-  return parseComment(objectAt(await session.getJson(path, options)));
+  return parseComment(asObject(await session.getJson(path, options)));
 }
 
 /**
@@ -78,7 +78,7 @@ export async function addComment(
   comment: NewComment,
   options: ReadOptions = {},
 ): Promise<Comment> {
-  return parseComment(objectAt(await session.postJson(commentPath(session, key), commentJson(comment), options)));
+  return parseComment(asObject(await session.postJson(commentPath(session, key), commentJson(comment), options)));
 }
 
 /** Changes a comment. What is not said of who may see it falls back to everybody, so it is always said. */
@@ -90,7 +90,7 @@ export async function updateComment(
   options: ReadOptions = {},
 ): Promise<Comment> {
   const path = `${commentPath(session, key)}/${encodeURIComponent(id)}`;
-  return parseComment(objectAt(await session.putJson(path, commentJson(comment), options)));
+  return parseComment(asObject(await session.putJson(path, commentJson(comment), options)));
 }
 
 export async function deleteComment(
@@ -120,25 +120,25 @@ function commentJson({ body, visibility, internal }: NewComment): JsonObject {
 export function parseComment(json: JsonObject): Comment {
   const body = json['body'];
   return {
-    id: stringAt(json['id']) ?? '',
+    id: asString(json['id']) ?? '',
     author: parsePerson(json['author']),
-    created: stringAt(json['created']),
-    updated: stringAt(json['updated']),
+    created: asString(json['created']),
+    updated: asString(json['updated']),
     text: typeof body === 'string' ? body : adfToText(body),
     body,
-    visibility: parseVisibility(objectAt(json['visibility'])),
+    visibility: parseVisibility(asObject(json['visibility'])),
     internal: isInternal(json),
   };
 }
 
 function parseVisibility(json: JsonObject): Visibility | undefined {
   const type = json['type'];
-  const value = stringAt(json['value']);
+  const value = asString(json['value']);
   return value !== undefined && (type === 'group' || type === 'role') ? { type, value } : undefined;
 }
 
 function isInternal(json: JsonObject): boolean {
-  const properties = objectsAt(json['properties']);
+  const properties = asObjects(json['properties']);
   const own = properties.find(property => property['key'] === internalProperty);
-  return booleanAt(objectAt(own?.['value'])['internal']) ?? booleanAt(json['jsdPublic']) === false;
+  return asBoolean(asObject(own?.['value'])['internal']) ?? asBoolean(json['jsdPublic']) === false;
 }

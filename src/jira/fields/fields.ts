@@ -1,4 +1,4 @@
-import { booleanAt, isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
 /** How a field's value is asked for and sent. */
 export const FieldKind = {
@@ -58,33 +58,33 @@ export interface FieldMeta {
  */
 export function parseFields(value: unknown): FieldMeta[] {
   if (Array.isArray(value)) {
-    return objectsAt(value).flatMap(json => {
-      const id = stringAt(json['fieldId']) ?? stringAt(json['key']);
+    return asObjects(value).flatMap(json => {
+      const id = asString(json['fieldId']) ?? asString(json['key']);
       return id === undefined ? [] : [parseField(id, json)];
     });
   }
-  return Object.entries(objectAt(value)).flatMap(([id, json]) => (isObject(json) ? [parseField(id, json)] : []));
+  return Object.entries(asObject(value)).flatMap(([id, json]) => (isObject(json) ? [parseField(id, json)] : []));
 }
 
 function parseField(id: string, json: JsonObject): FieldMeta {
-  const schema = objectAt(json['schema']);
-  const allowed = objectsAt(json['allowedValues']).flatMap(each => parseAllowed(each) ?? []);
+  const schema = asObject(json['schema']);
+  const allowed = asObjects(json['allowedValues']).flatMap(each => parseAllowed(each) ?? []);
   return {
     id,
-    name: stringAt(json['name']) || id,
+    name: asString(json['name']) || id,
     kind: kindOf(id, schema, allowed.length > 0),
-    required: booleanAt(json['required']) ?? false,
+    required: asBoolean(json['required']) ?? false,
     allowed,
-    hasDefault: booleanAt(json['hasDefaultValue']) ?? false,
-    valueType: stringAt(schema['items']) ?? stringAt(schema['type']) ?? '',
+    hasDefault: asBoolean(json['hasDefaultValue']) ?? false,
+    valueType: asString(schema['items']) ?? asString(schema['type']) ?? '',
   };
 }
 
 function parseAllowed(json: JsonObject): AllowedValue | undefined {
-  const id = stringAt(json['id']) ?? stringAt(json['key']);
-  const name = stringAt(json['name']) ?? stringAt(json['value']) ?? stringAt(json['key']);
+  const id = asString(json['id']) ?? asString(json['key']);
+  const name = asString(json['name']) ?? asString(json['value']) ?? asString(json['key']);
   if (id === undefined || name === undefined) return undefined;
-  return { id, name, children: objectsAt(json['children']).flatMap(child => parseAllowed(child) ?? []) };
+  return { id, name, children: asObjects(json['children']).flatMap(child => parseAllowed(child) ?? []) };
 }
 
 const bySystem: Readonly<Record<string, FieldKind>> = {
@@ -122,11 +122,11 @@ const byCustom: Readonly<Record<string, FieldKind>> = {
 };
 
 function kindOf(id: string, schema: JsonObject, hasAllowed: boolean): FieldKind {
-  const system = bySystem[stringAt(schema['system']) ?? id];
+  const system = bySystem[asString(schema['system']) ?? id];
   if (system) return system;
-  const custom = byCustom[(stringAt(schema['custom']) ?? '').split(':').at(-1) ?? ''];
+  const custom = byCustom[(asString(schema['custom']) ?? '').split(':').at(-1) ?? ''];
   if (custom) return custom;
-  return kindOfType(stringAt(schema['type']), stringAt(schema['items']), hasAllowed);
+  return kindOfType(asString(schema['type']), asString(schema['items']), hasAllowed);
 }
 
 function kindOfType(type = '', items = '', hasAllowed = false): FieldKind {

@@ -1,4 +1,4 @@
-import { booleanAt, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
 import { UnexpectedAnswerError } from '../../http/index.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
@@ -26,18 +26,18 @@ export async function listProjects(session: JiraSession, options: ReadOptions = 
   }
   for (;;) {
     const path = session.api(`/project/search?startAt=${projects.length}&maxResults=${pageSize}&orderBy=key`);
-    const answer = objectAt(await session.getJson(path, options));
+    const answer = asObject(await session.getJson(path, options));
     const page = parseProjects(answer['values']);
     projects.push(...page);
-    const total = numberAt(answer['total']) ?? 0;
-    if (page.length === 0 || booleanAt(answer['isLast']) === true || projects.length >= total) return projects;
+    const total = asNumber(answer['total']) ?? 0;
+    if (page.length === 0 || asBoolean(answer['isLast']) === true || projects.length >= total) return projects;
   }
 }
 
 function parseProjects(list: unknown): Project[] {
-  return objectsAt(list).flatMap(json => {
-    const key = stringAt(json['key']);
-    return key === undefined ? [] : [{ id: stringAt(json['id']) ?? key, key, name: stringAt(json['name']) ?? key }];
+  return asObjects(list).flatMap(json => {
+    const key = asString(json['key']);
+    return key === undefined ? [] : [{ id: asString(json['id']) ?? key, key, name: asString(json['name']) ?? key }];
   });
 }
 
@@ -50,10 +50,10 @@ export async function listIssueTypes(
   const path = session.api(`/issue/createmeta/${encodeURIComponent(project)}/issuetypes`);
   const list = await allPages(session, path, ['issueTypes', 'values'], options);
   return list.flatMap(json => {
-    const id = stringAt(json['id']);
+    const id = asString(json['id']);
     return id === undefined
       ? []
-      : [{ id, name: stringAt(json['name']) ?? id, subtask: booleanAt(json['subtask']) ?? false }];
+      : [{ id, name: asString(json['name']) ?? id, subtask: asBoolean(json['subtask']) ?? false }];
   });
 }
 
@@ -74,14 +74,14 @@ async function allPages(
   path: string,
   names: readonly string[],
   options: ReadOptions,
-): Promise<ReturnType<typeof objectsAt>> {
-  const all: ReturnType<typeof objectsAt> = [];
+): Promise<ReturnType<typeof asObjects>> {
+  const all: ReturnType<typeof asObjects> = [];
   for (;;) {
-    const answer = objectAt(await session.getJson(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options));
-    const page = names.map(name => objectsAt(answer[name])).find(list => list.length > 0) ?? [];
+    const answer = asObject(await session.getJson(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options));
+    const page = names.map(name => asObjects(answer[name])).find(list => list.length > 0) ?? [];
     all.push(...page);
-    const total = numberAt(answer['total']) ?? 0;
-    if (page.length === 0 || all.length >= total || booleanAt(answer['isLast']) === true) return all;
+    const total = asNumber(answer['total']) ?? 0;
+    if (page.length === 0 || all.length >= total || asBoolean(answer['isLast']) === true) return all;
   }
 }
 
@@ -97,8 +97,8 @@ export async function createIssue(
   fields: Readonly<Record<string, unknown>>,
   options: ReadOptions = {},
 ): Promise<string> {
-  const answer = objectAt(await session.postJson(session.api('/issue'), { fields }, options));
-  const key = stringAt(answer['key']);
+  const answer = asObject(await session.postJson(session.api('/issue'), { fields }, options));
+  const key = asString(answer['key']);
   if (key === undefined) {
     throw new UnexpectedAnswerError('no key of a new issue', {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
 /** A site's fields change seldom: they are looked up once a session. */
@@ -16,7 +16,7 @@ export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Pr
 }
 
 async function find(session: JiraSession, options: ReadOptions): Promise<string | undefined> {
-  const fields = objectsAt(await session.getJson(session.api('/field'), options));
-  const epic = fields.find(field => /:gh-epic-link$/.test(stringAt(objectAt(field['schema'])['custom']) ?? ''));
-  return stringAt(epic?.['id']);
+  const fields = asObjects(await session.getJson(session.api('/field'), options));
+  const epic = fields.find(field => /:gh-epic-link$/.test(asString(asObject(field['schema'])['custom']) ?? ''));
+  return asString(epic?.['id']);
 }

@@ -1,4 +1,4 @@
-import { booleanAt, numberAt, objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asStrings } from '../../base/json.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { personValue } from '../people/people.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
@@ -12,7 +12,7 @@ export async function readEditableFields(
   key: string,
   options: ReadOptions = {},
 ): Promise<FieldMeta[]> {
-  return parseFields(objectAt(await session.getJson(issuePath(session, key, '/editmeta'), options))['fields']);
+  return parseFields(asObject(await session.getJson(issuePath(session, key, '/editmeta'), options))['fields']);
 }
 
 /** The values of fields as Jira has them, by id. */
@@ -23,7 +23,7 @@ export async function readFieldValues(
   options: ReadOptions = {},
 ): Promise<Readonly<Record<string, unknown>>> {
   const path = issuePath(session, key, `?fields=${ids.map(encodeURIComponent).join(',')}`);
-  return objectAt(objectAt(await session.getJson(path, options))['fields']);
+  return asObject(asObject(await session.getJson(path, options))['fields']);
 }
 
 /**
@@ -109,21 +109,21 @@ export interface Sprint {
 
 /** Open sprints of the boards of a project. @throws NotFoundError where Jira has no boards */
 export async function listSprints(session: JiraSession, project: string, options: ReadOptions = {}): Promise<Sprint[]> {
-  const boards = objectAt(
+  const boards = asObject(
     await session.getJson(`/rest/agile/1.0/board?${new URLSearchParams({ projectKeyOrId: project })}`, options),
   );
-  const scrum = objectsAt(boards['values']).filter(board => board['type'] !== 'kanban');
+  const scrum = asObjects(boards['values']).filter(board => board['type'] !== 'kanban');
   const lists = await Promise.all(
     scrum.slice(0, 10).map(async board => {
-      const path = `/rest/agile/1.0/board/${numberAt(board['id']) ?? 0}/sprint?state=active%2Cfuture`;
-      return objectsAt(objectAt(await session.getJson(path, options))['values']);
+      const path = `/rest/agile/1.0/board/${asNumber(board['id']) ?? 0}/sprint?state=active%2Cfuture`;
+      return asObjects(asObject(await session.getJson(path, options))['values']);
     }),
   );
   const sprints = lists.flat().flatMap(json => {
-    const id = numberAt(json['id']);
+    const id = asNumber(json['id']);
     return id === undefined
       ? []
-      : [{ id: String(id), name: stringAt(json['name']) ?? String(id), isActive: json['state'] === 'active' }];
+      : [{ id: String(id), name: asString(json['name']) ?? String(id), isActive: json['state'] === 'active' }];
   });
   return [...new Map(sprints.map(sprint => [sprint.id, sprint])).values()];
 }
@@ -131,8 +131,8 @@ export async function listSprints(session: JiraSession, project: string, options
 /** Labels that are in use; Data Center does not list them, and gives none. */
 export async function listLabels(session: JiraSession, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor !== JiraFlavor.cloud) return [];
-  const answer = objectAt(await session.getJson(session.api('/label?maxResults=1000'), options));
-  return stringsAt(answer['values']);
+  const answer = asObject(await session.getJson(session.api('/label?maxResults=1000'), options));
+  return asStrings(answer['values']);
 }
 
 /** Whether the account watches an issue and has voted for it. */
@@ -143,7 +143,7 @@ export interface Attention {
 
 export function parseAttention(fields: Readonly<Record<string, unknown>>): Attention {
   return {
-    watching: booleanAt(objectAt(fields['watches'])['isWatching']) ?? false,
-    voted: booleanAt(objectAt(fields['votes'])['hasVoted']) ?? false,
+    watching: asBoolean(asObject(fields['watches'])['isWatching']) ?? false,
+    voted: asBoolean(asObject(fields['votes'])['hasVoted']) ?? false,
   };
 }

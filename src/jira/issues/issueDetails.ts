@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, numberAt, objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
 import { type Comment, parseComment } from '../comments/comments.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -85,71 +85,71 @@ export async function readIssueDetails(
   options: ReadOptions = {},
 ): Promise<IssueDetails | undefined> {
   const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
-  const answer = objectAt(await session.getJson(path, options));
+  const answer = asObject(await session.getJson(path, options));
   const issue = parseIssue(answer);
   if (!issue) return undefined;
-  const fields = objectAt(answer['fields']);
-  const project = objectAt(fields['project']);
+  const fields = asObject(answer['fields']);
+  const project = asObject(fields['project']);
   return {
     issue,
-    project: { key: stringAt(project['key']) ?? '', name: stringAt(project['name']) ?? '' },
+    project: { key: asString(project['key']) ?? '', name: asString(project['name']) ?? '' },
     reporter: parsePerson(fields['reporter']),
     assignee: parsePerson(fields['assignee']),
-    created: stringAt(fields['created']),
-    resolution: stringAt(objectAt(fields['resolution'])['name']),
-    labels: stringsAt(fields['labels']),
+    created: asString(fields['created']),
+    resolution: asString(asObject(fields['resolution'])['name']),
+    labels: asStrings(fields['labels']),
     description: fields['description'] ?? null,
     parent: parseBrief(fields['parent']),
-    subtasks: objectsAt(fields['subtasks']).flatMap(json => parseBrief(json) ?? []),
-    links: objectsAt(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
-    attachments: objectsAt(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
-    comments: objectsAt(objectAt(fields['comment'])['comments']).map(json => parseComment(json)),
-    worklogs: objectsAt(objectAt(fields['worklog'])['worklogs']).map(parseWorklog),
-    history: objectsAt(objectAt(answer['changelog'])['histories']).map(parseHistory).sort(newestFirst),
-    others: otherFields(fields, objectAt(answer['names']), objectAt(answer['schema'])),
-    editable: new Set(Object.keys(objectAt(objectAt(answer['editmeta'])['fields']))),
+    subtasks: asObjects(fields['subtasks']).flatMap(json => parseBrief(json) ?? []),
+    links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
+    attachments: asObjects(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
+    comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
+    worklogs: asObjects(asObject(fields['worklog'])['worklogs']).map(parseWorklog),
+    history: asObjects(asObject(answer['changelog'])['histories']).map(parseHistory).sort(newestFirst),
+    others: otherFields(fields, asObject(answer['names']), asObject(answer['schema'])),
+    editable: new Set(Object.keys(asObject(asObject(answer['editmeta'])['fields']))),
     attention: parseAttention(fields),
   };
 }
 
 function parseBrief(json: unknown): IssueBrief | undefined {
-  const issue = objectAt(json);
-  const key = stringAt(issue['key']);
+  const issue = asObject(json);
+  const key = asString(issue['key']);
   if (key === undefined) return undefined;
-  const fields = objectAt(issue['fields']);
+  const fields = asObject(issue['fields']);
   return {
     key,
-    summary: stringAt(fields['summary']) ?? '',
-    status: stringAt(objectAt(fields['status'])['name']) ?? '',
+    summary: asString(fields['summary']) ?? '',
+    status: asString(asObject(fields['status'])['name']) ?? '',
   };
 }
 
 function parseLink(json: JsonObject): IssueLink | undefined {
-  const type = objectAt(json['type']);
+  const type = asObject(json['type']);
   const outward = parseBrief(json['outwardIssue']);
-  if (outward) return { words: stringAt(type['outward']) ?? '', issue: outward };
+  if (outward) return { words: asString(type['outward']) ?? '', issue: outward };
   const inward = parseBrief(json['inwardIssue']);
-  return inward && { words: stringAt(type['inward']) ?? '', issue: inward };
+  return inward && { words: asString(type['inward']) ?? '', issue: inward };
 }
 
 function parseAttachment(json: JsonObject): Attachment | undefined {
-  const id = stringAt(json['id']) ?? numberAt(json['id'])?.toString();
+  const id = asString(json['id']) ?? asNumber(json['id'])?.toString();
   if (id === undefined) return undefined;
   return {
     id,
-    fileName: stringAt(json['filename']) ?? id,
-    mimeType: stringAt(json['mimeType']) ?? '',
-    size: numberAt(json['size']) ?? 0,
+    fileName: asString(json['filename']) ?? id,
+    mimeType: asString(json['mimeType']) ?? '',
+    size: asNumber(json['size']) ?? 0,
     author: parsePerson(json['author']),
-    created: stringAt(json['created']),
+    created: asString(json['created']),
   };
 }
 
 function parseWorklog(json: JsonObject): Worklog {
   return {
     author: parsePerson(json['author']),
-    timeSpent: stringAt(json['timeSpent']) ?? '',
-    started: stringAt(json['started']),
+    timeSpent: asString(json['timeSpent']) ?? '',
+    started: asString(json['started']),
     comment: json['comment'],
   };
 }
@@ -157,11 +157,11 @@ function parseWorklog(json: JsonObject): Worklog {
 function parseHistory(json: JsonObject): HistoryEntry {
   return {
     author: parsePerson(json['author']),
-    created: stringAt(json['created']),
-    changes: objectsAt(json['items']).map(item => ({
-      field: stringAt(item['field']) ?? '',
-      from: stringAt(item['fromString']) ?? '',
-      to: stringAt(item['toString']) ?? '',
+    created: asString(json['created']),
+    changes: asObjects(json['items']).map(item => ({
+      field: asString(item['field']) ?? '',
+      from: asString(item['fromString']) ?? '',
+      to: asString(item['toString']) ?? '',
     })),
   };
 }
@@ -182,13 +182,13 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
   return Object.entries(fields)
     .flatMap(([id, value]): OtherField[] => {
       if (shown.has(id)) return [];
-      const schema = objectAt(schemas[id]);
-      const isRich = isAdf(value) || /:textarea$/.test(stringAt(schema['custom']) ?? '') || id === 'environment';
+      const schema = asObject(schemas[id]);
+      const isRich = isAdf(value) || /:textarea$/.test(asString(schema['custom']) ?? '') || id === 'environment';
       // A field that Jira gives no name is shown by its id.
-      const name = stringAt(names[id]) ?? id;
+      const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
       const text = fieldText(value);
-      if (text !== '' && stringAt(schema['type']) === 'datetime') return [{ id, name, value: { moment: text } }];
+      if (text !== '' && asString(schema['type']) === 'datetime') return [{ id, name, value: { moment: text } }];
       return text === '' ? [] : [{ id, name, value: text }];
     })
     .sort((a, b) => a.name.localeCompare(b.name));
@@ -204,7 +204,7 @@ export function fieldText(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(fieldText).filter(Boolean).join(', ');
   if (!isObject(value)) return '';
-  const name = ['displayName', 'value', 'name', 'key'].map(each => stringAt(value[each])).find(Boolean) ?? '';
+  const name = ['displayName', 'value', 'name', 'key'].map(each => asString(value[each])).find(Boolean) ?? '';
   const child = fieldText(value['child']);
   return child ? `${name} / ${child}` : name;
 }

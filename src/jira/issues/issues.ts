@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, numberAt, objectAt, stringAt } from '../../base/json.ts';
+import { asNumber, asObject, asString, isObject, type JsonObject } from '../../base/json.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** How far along a status is, in Jira's own keys of its three categories. */
@@ -31,7 +31,7 @@ const categories = new Set<string>(Object.values(StatusCategory));
 
 /** The category of a status as answers have it. */
 export function statusCategoryOf(status: JsonObject): StatusCategory | undefined {
-  const category = stringAt(objectAt(status['statusCategory'])['key']);
+  const category = asString(asObject(status['statusCategory'])['key']);
   return category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined;
 }
 
@@ -40,29 +40,29 @@ export function statusCategoryOf(status: JsonObject): StatusCategory | undefined
  * @param epicField the id of the field that names its epic, on Server and Data Center
  */
 export function parseIssue(json: JsonObject, epicField?: string): Issue | undefined {
-  const key = stringAt(json['key']);
+  const key = asString(json['key']);
   if (key === undefined) return undefined;
-  const fields = objectAt(json['fields']);
-  const status = objectAt(fields['status']);
+  const fields = asObject(json['fields']);
+  const status = asObject(fields['status']);
   return {
-    id: stringAt(json['id']) ?? '',
+    id: asString(json['id']) ?? '',
     key,
-    summary: stringAt(fields['summary']) ?? '',
+    summary: asString(fields['summary']) ?? '',
     type: nameOf(fields['issuetype']) ?? '',
-    status: stringAt(status['name']) ?? '',
+    status: asString(status['name']) ?? '',
     statusCategory: statusCategoryOf(status),
     priority: nameOf(fields['priority']),
-    assignee: stringAt(objectAt(fields['assignee'])['displayName']),
-    updated: stringAt(fields['updated']),
+    assignee: asString(asObject(fields['assignee'])['displayName']),
+    updated: asString(fields['updated']),
     parent: parseParent(fields['parent'], epicField && fields[epicField]),
-    commentCount: numberAt(objectAt(fields['comment'])['total']),
+    commentCount: asNumber(asObject(fields['comment'])['total']),
   };
 }
 
 function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
-  const json = objectAt(parent);
-  const key = stringAt(json['key']) ?? stringAt(epic);
-  return key === undefined ? undefined : { key, summary: stringAt(objectAt(json['fields'])['summary']) ?? '' };
+  const json = asObject(parent);
+  const key = asString(json['key']) ?? asString(epic);
+  return key === undefined ? undefined : { key, summary: asString(asObject(json['fields'])['summary']) ?? '' };
 }
 
 /**
@@ -76,9 +76,9 @@ export async function readIssue(
 ): Promise<Issue | undefined> {
   const fields = [...issueFields, 'comment'].join(',');
   const path = session.api(`/issue/${encodeURIComponent(key)}?fields=${fields}`);
-  return parseIssue(objectAt(await session.getJson(path, options)));
+  return parseIssue(asObject(await session.getJson(path, options)));
 }
 
 function nameOf(value: unknown): string | undefined {
-  return isObject(value) ? stringAt(value['name']) : undefined;
+  return isObject(value) ? asString(value['name']) : undefined;
 }

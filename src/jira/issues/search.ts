@@ -1,4 +1,4 @@
-import { type JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 
@@ -45,11 +45,11 @@ async function searchByToken(
   options: SearchOptions,
 ): Promise<IssuePage> {
   const body = { jql, maxResults: pageSize, fields: fieldsFor(options), ...(cursor ? { nextPageToken: cursor } : {}) };
-  const answer = objectAt(
+  const answer = asObject(
     await session.postJson(session.api('/search/jql'), body, { ...options, changesNothing: true }),
   );
   const issues = issuesIn(answer, options);
-  const token = stringAt(answer['nextPageToken']);
+  const token = asString(answer['nextPageToken']);
   // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
   const goesOn = token !== undefined && token !== cursor && issues.length > 0;
   return { issues, next: goesOn ? (token as SearchCursor) : undefined, total: undefined };
@@ -64,9 +64,9 @@ async function searchByOffset(
 ): Promise<IssuePage> {
   const startAt = cursor === undefined ? 0 : Number(cursor);
   const body = { jql, startAt, maxResults: pageSize, fields: fieldsFor(options) };
-  const answer = objectAt(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
+  const answer = asObject(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
   const issues = issuesIn(answer, options);
-  const total = numberAt(answer['total']);
+  const total = asNumber(answer['total']);
   // The server may give fewer than asked for: what it gave is what counts.
   const reached = startAt + issues.length;
   const goesOn = issues.length > 0 && total !== undefined && reached < total;
@@ -78,5 +78,5 @@ function fieldsFor({ epicField }: SearchOptions): string[] {
 }
 
 function issuesIn(answer: JsonObject, { epicField }: SearchOptions): Issue[] {
-  return objectsAt(answer['issues']).flatMap(json => parseIssue(json, epicField) ?? []);
+  return asObjects(answer['issues']).flatMap(json => parseIssue(json, epicField) ?? []);
 }

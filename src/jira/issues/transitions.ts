@@ -1,4 +1,4 @@
-import { booleanAt, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asObject, asObjects, asString } from '../../base/json.ts';
 import type { NewComment } from '../comments/comments.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -26,19 +26,19 @@ export async function listTransitions(
   options: ReadOptions = {},
 ): Promise<Transition[]> {
   const path = session.api(`/issue/${encodeURIComponent(key)}/transitions?expand=transitions.fields`);
-  const answer = objectAt(await session.getJson(path, options));
-  return objectsAt(answer['transitions']).flatMap(json => {
-    const id = stringAt(json['id']);
+  const answer = asObject(await session.getJson(path, options));
+  return asObjects(answer['transitions']).flatMap(json => {
+    const id = asString(json['id']);
     if (id === undefined) return [];
-    const to = objectAt(json['to']);
+    const to = asObject(json['to']);
     return [
       {
         id,
-        name: stringAt(json['name']) ?? id,
-        to: stringAt(to['name']) ?? '',
+        name: asString(json['name']) ?? id,
+        to: asString(to['name']) ?? '',
         category: statusCategoryOf(to),
         fields: parseFields(json['fields']),
-        hasScreen: booleanAt(json['hasScreen']) ?? false,
+        hasScreen: asBoolean(json['hasScreen']) ?? false,
       },
     ];
   });

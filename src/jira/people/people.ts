@@ -1,4 +1,4 @@
-import { booleanAt, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asBoolean, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
 /** Somebody on a Jira. */
@@ -14,10 +14,10 @@ const most = 50;
 
 /** A person out of an answer; undefined where there is none. */
 export function parsePerson(json: unknown): Person | undefined {
-  const user = objectAt(json);
-  const id = stringAt(user['accountId']) ?? stringAt(user['name']) ?? stringAt(user['key']);
+  const user = asObject(json);
+  const id = asString(user['accountId']) ?? asString(user['name']) ?? asString(user['key']);
   if (id === undefined) return undefined;
-  return { id, displayName: stringAt(user['displayName']) || id, active: booleanAt(user['active']) ?? true };
+  return { id, displayName: asString(user['displayName']) || id, active: asBoolean(user['active']) ?? true };
 }
 
 /** How a person is named in a field's value. */
@@ -58,16 +58,16 @@ export async function findPeople(session: JiraSession, text: string, options: Re
 /** Names of groups that have the text in them. */
 export async function findGroups(session: JiraSession, text: string, options: ReadOptions = {}): Promise<string[]> {
   const query = new URLSearchParams({ query: text, maxResults: String(most) });
-  const answer = objectAt(await session.getJson(session.api(`/groups/picker?${query}`), options));
-  return objectsAt(answer['groups']).flatMap(group => stringAt(group['name']) ?? []);
+  const answer = asObject(await session.getJson(session.api(`/groups/picker?${query}`), options));
+  return asObjects(answer['groups']).flatMap(group => asString(group['name']) ?? []);
 }
 
 /** Names of the roles that a project has. */
 export async function readRoles(session: JiraSession, project: string, options: ReadOptions = {}): Promise<string[]> {
   const path = session.api(`/project/${encodeURIComponent(project)}/role`);
-  return Object.keys(objectAt(await session.getJson(path, options))).sort();
+  return Object.keys(asObject(await session.getJson(path, options))).sort();
 }
 
 function people(answer: unknown): Person[] {
-  return objectsAt(answer).flatMap(json => parsePerson(json) ?? []);
+  return asObjects(answer).flatMap(json => parsePerson(json) ?? []);
 }

@@ -1,4 +1,4 @@
-import { objectAt, parseJson, stringAt, stringsAt } from '../../base/json.ts';
+import { asObject, asString, asStrings, parseJson } from '../../base/json.ts';
 import {
   CaptchaError,
   ForbiddenError,
@@ -115,12 +115,12 @@ interface Errors {
 
 /** Jira's own sentences; where there are none, the servlet container's or a gateway's in JSON or plain text. */
 function readErrors(mediaType: string, text: string): Errors {
-  const answer = objectAt(parseJson(text));
-  const fields = Object.entries(objectAt(answer['errors'])).flatMap(([field, reason]) => {
-    const text = stringAt(reason);
+  const answer = asObject(parseJson(text));
+  const fields = Object.entries(asObject(answer['errors'])).flatMap(([field, reason]) => {
+    const text = asString(reason);
     return text === undefined ? [] : [[field, text] as const];
   });
-  const messages = stringsAt(answer['errorMessages']);
+  const messages = asStrings(answer['errorMessages']);
   const single = messages.length > 0 ? undefined : reasonIn(mediaType, text);
   return { messages: single ? [single] : messages, fields: Object.fromEntries(fields) };
 }

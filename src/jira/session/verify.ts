@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../../base/json.ts';
+import { asObject, asString } from '../../base/json.ts';
 import { type HttpClient, InterceptedError, Method, NotFoundError, UnauthenticatedError } from '../../http/index.ts';
 import { failureOf } from './answers.ts';
 import { type JiraCredentials, JiraFlavor, JiraSession } from './session.ts';
@@ -31,16 +31,16 @@ export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise
     const by = (await response.reason()) ?? response.header('server') ?? request.origin;
     throw new InterceptedError(by, request, { status });
   }
-  const info = objectAt(await response.json());
-  const version = stringAt(info['version']);
-  const deployment = stringAt(info['deploymentType']);
+  const info = asObject(await response.json());
+  const version = asString(info['version']);
+  const deployment = asString(info['deploymentType']);
   if (version === undefined && deployment === undefined)
     throw new InterceptedError(request.origin, request, { status });
   return {
     // Data Center calls itself "Server", or nothing at all in old versions; only Cloud is ever "Cloud".
     flavor: deployment === 'Cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter,
     version,
-    title: stringAt(info['serverTitle']),
+    title: asString(info['serverTitle']),
   };
 }
 
@@ -62,9 +62,9 @@ export async function verifyJira(
 /** Who this session is. */
 export async function readMyself(session: JiraSession, signal?: AbortSignal): Promise<JiraUser> {
   const path = session.api('/myself');
-  const me = objectAt(await session.getJson(path, { signal }).catch(asLoginFailure));
-  const id = stringAt(me['accountId']) ?? stringAt(me['name']) ?? '';
-  return { id, displayName: stringAt(me['displayName']) ?? id };
+  const me = asObject(await session.getJson(path, { signal }).catch(asLoginFailure));
+  const id = asString(me['accountId']) ?? asString(me['name']) ?? '';
+  return { id, displayName: asString(me['displayName']) ?? id };
 }
 
 /** To somebody it takes for anonymous, an old Jira says that it finds nobody. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/index.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
@@ -18,8 +18,8 @@ export function register({ commands, store }: { commands: CommandTable; store: C
 /** The page of a node, on the address of its connection and never on one that a server reported. */
 function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
-  const path = stringAt(target['webPath']);
-  const connection = store.find(stringAt(target['connection']['id']) ?? '');
+  const path = asString(target['webPath']);
+  const connection = store.find(asString(target['connection']['id']) ?? '');
   return path && connection ? BaseUrl.parse(connection.url).resolve(path) : undefined;
 }
 

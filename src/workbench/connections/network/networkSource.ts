@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stringsAt } from '../../../base/json.ts';
+import { asStrings } from '../../../base/json.ts';
 import { type NetworkOptions, ProxySupport, plainNetwork, proxyEnvironment } from '../../../http/index.ts';
 
 const keys = ['proxySupport', 'proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
@@ -10,7 +10,7 @@ export function readNetwork(): Omit<NetworkOptions, 'own'> {
   return {
     proxySupport: support ?? plainNetwork.proxySupport,
     proxy: text('proxy'),
-    noProxy: stringsAt(userValue('noProxy')),
+    noProxy: asStrings(userValue('noProxy')),
     proxyAuthorization: text('proxyAuthorization'),
     proxyStrictTls: userValue('proxyStrictSSL') !== false,
     systemCertificates: userValue('systemCertificates') !== false,

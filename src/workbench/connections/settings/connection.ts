@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl, TransportKind } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/index.ts';
 import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
@@ -60,9 +60,9 @@ export type Connection = JenkinsConnection | JiraConnection;
 /** A connection out of the settings, which a person may have written; undefined when it cannot be used. */
 export function parseConnection(value: unknown): Connection | undefined {
   if (!isObject(value) || !isObject(value['auth'])) return undefined;
-  const id = stringAt(value['id']);
-  const name = stringAt(value['name']);
-  const url = stringAt(value['url']);
+  const id = asString(value['id']);
+  const name = asString(value['name']);
+  const url = asString(value['url']);
   if (!id || !name || !url || !isBaseUrl(url)) return undefined;
   const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
   const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
@@ -71,15 +71,15 @@ export function parseConnection(value: unknown): Connection | undefined {
 }
 
 function parseJenkins(base: ConnectionBase, auth: JsonObject): JenkinsConnection | undefined {
-  const kind = stringAt(auth['kind']);
-  const user = stringAt(auth['user']);
+  const kind = asString(auth['kind']);
+  const user = asString(auth['user']);
   if (!user || (kind !== JenkinsSecretKind.apiToken && kind !== JenkinsSecretKind.password)) return undefined;
   return { ...base, product: Product.jenkins, auth: { kind, user } };
 }
 
 function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown): JiraConnection | undefined {
-  const kind = stringAt(auth['kind']);
-  const user = stringAt(auth['user']);
+  const kind = asString(auth['kind']);
+  const user = asString(auth['user']);
   const flavor = flavorValue === JiraFlavor.cloud ? JiraFlavor.cloud : JiraFlavor.dataCenter;
   if (kind === JiraLogin.bearer) return { ...base, product: Product.jira, flavor, auth: { kind } };
   if (kind !== JiraLogin.basic || !user) return undefined;
@@ -87,7 +87,7 @@ function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown)
 }
 
 function parseNetwork(value: JsonObject): NetworkSettings {
-  const proxy = stringAt(value['proxy']);
+  const proxy = asString(value['proxy']);
   const tls = isObject(value['tls']) ? parseTls(value['tls']) : undefined;
   return {
     ...(tls && Object.keys(tls).length > 0 ? { tls } : {}),
@@ -98,7 +98,7 @@ function parseNetwork(value: JsonObject): NetworkSettings {
 
 function parseTls(value: JsonObject): TlsSettings {
   const keys = ['ca', 'cert', 'key', 'pfx', 'pinnedFingerprint'] as const;
-  return Object.fromEntries(keys.flatMap(key => (stringAt(value[key]) ? [[key, stringAt(value[key])]] : [])));
+  return Object.fromEntries(keys.flatMap(key => (asString(value[key]) ? [[key, asString(value[key])]] : [])));
 }
 
 function isBaseUrl(url: string): boolean {

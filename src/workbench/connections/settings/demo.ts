@@ -1,4 +1,4 @@
-import { isObject, parseJson, stringAt } from '../../../base/json.ts';
+import { asString, isObject, parseJson } from '../../../base/json.ts';
 
 // Demo servers reach a development build through the environment. The package has neither the code nor the names.
 
@@ -11,7 +11,7 @@ export function demoSecrets(): ReadonlyMap<string, string> {
   if (!DEVELOPMENT) return secrets;
   const json = parseJson(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '');
   for (const [id, value] of Object.entries(isObject(json) ? json : {})) {
-    const secret = stringAt(value);
+    const secret = asString(value);
     if (secret) secrets.set(id, secret);
   }
   return secrets;

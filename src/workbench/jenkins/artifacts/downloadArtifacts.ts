@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt, stringAt, stringsAt } from '../../../base/json.ts';
+import { asNumber, asString, asStrings, isObject } from '../../../base/json.ts';
 import { listArtifacts, readableName } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
@@ -35,10 +35,10 @@ export async function downloadArtifacts(
 function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | undefined): ArtifactRef | undefined {
   const job = jobIn(target, find);
   if (!job || !isObject(target)) return undefined;
-  const number = numberAt(target['number']);
-  const paths = stringsAt(target['paths']);
+  const number = asNumber(target['number']);
+  const paths = asStrings(target['paths']);
   return number !== undefined && paths.length > 0
-    ? { ...job, number, paths, below: stringAt(target['below']) ?? '' }
+    ? { ...job, number, paths, below: asString(target['below']) ?? '' }
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 
 const setting = 'jenkinsJira.branchJobs';
 
@@ -35,10 +35,10 @@ export function affectsBranchMappings(event: vscode.ConfigurationChangeEvent): b
 
 export function parseMapping(value: unknown): BranchMapping | undefined {
   if (!isObject(value)) return undefined;
-  const repository = stringAt(value['repository'])?.toLowerCase();
-  const connection = stringAt(value['connection']);
-  const project = stringAt(value['project']);
-  const job = stringAt(value['job']);
+  const repository = asString(value['repository'])?.toLowerCase();
+  const connection = asString(value['connection']);
+  const project = asString(value['project']);
+  const job = asString(value['job']);
   if (!repository || !connection || (project === undefined && !job)) return undefined;
   return { repository, connection, ...(project === undefined ? {} : { project }), ...(job ? { job } : {}) };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt } from '../../../base/json.ts';
+import { asNumber, isObject } from '../../../base/json.ts';
 import {
   cancelQueueItem,
   deleteBuild,
@@ -132,7 +132,7 @@ interface WaitingRef {
 
 function waitingIn(target: unknown, store: ConnectionStore): WaitingRef | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
-  const queueId = numberAt(target['queueId']);
+  const queueId = asNumber(target['queueId']);
   const connection = store.findJenkins(String(target['connection']['id']));
   return queueId !== undefined && connection ? { connection, queueId } : undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/index.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
@@ -58,7 +58,7 @@ export class Presets {
         name,
         Object.fromEntries(
           Object.entries(isObject(values) ? values : {}).flatMap(([key, each]) => {
-            const text = stringAt(each);
+            const text = asString(each);
             return text === undefined ? [] : [[key, text]];
           }),
         ),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import { createJob, JobKind, readableName, readConfiguration } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
@@ -67,13 +67,13 @@ async function open(ref: JobRef): Promise<void> {
 async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
   const { store, sessions } = deps;
   const title = t('Create Job');
-  const at = isObject(target) && isObject(target['connection']) ? stringAt(target['connection']['id']) : undefined;
+  const at = isObject(target) && isObject(target['connection']) ? asString(target['connection']['id']) : undefined;
   const known = at === undefined ? undefined : store.findJenkins(at);
   const chosen = known ?? (await askConnection(deps, title));
   if (!chosen) return;
   const configuration = await askConfiguration(deps, chosen, title);
   if (configuration === undefined) return;
-  const folder = isObject(target) ? (stringAt(target['folderName']) ?? '') : '';
+  const folder = isObject(target) ? (asString(target['folderName']) ?? '') : '';
   const answer = await askText<string>({
     title: t('{0} on {1}', title, chosen.name),
     prompt: t('Its full name, folders included, such as team/api'),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt } from '../../../base/json.ts';
+import { asNumber, isObject } from '../../../base/json.ts';
 import { type Build, listBuilds, readableName } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
@@ -42,7 +42,7 @@ export class BuildPicker {
   async in(target: unknown, question: BuildQuestion): Promise<BuildRef | undefined> {
     const { store, jobPicker } = this.deps;
     const named = jobIn(target, id => store.findJenkins(id));
-    const number = isObject(target) ? numberAt(target['number']) : undefined;
+    const number = isObject(target) ? asNumber(target['number']) : undefined;
     if (named && number !== undefined) return { ...named, number };
     const accepts = (job: { running: boolean; result: unknown }) => job.running || job.result !== undefined;
     const { title } = question;

@@ -1,4 +1,4 @@
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 
 /** A job of a connection. Tree nodes are this too, so commands take either. */
@@ -26,8 +26,8 @@ export function keyOf(ref: JobRef): JobKey {
 
 export function parseJobKey(value: unknown): JobKey | undefined {
   if (!isObject(value)) return undefined;
-  const connection = stringAt(value['connection']);
-  const job = stringAt(value['job']);
+  const connection = asString(value['connection']);
+  const job = asString(value['job']);
   return connection && job ? { connection, job } : undefined;
 }
 
@@ -38,8 +38,8 @@ export function isSameJob(a: JobKey, b: JobKey): boolean {
 /** The job that a command was called on: a node, a reference, or a key as links have it. */
 export function jobIn(target: unknown, find: (id: string) => JenkinsConnection | undefined): JobRef | undefined {
   if (!isObject(target)) return undefined;
-  const job = stringAt(target['job']);
+  const job = asString(target['job']);
   const at = target['connection'];
-  const connection = find(isObject(at) ? (stringAt(at['id']) ?? '') : (stringAt(at) ?? ''));
+  const connection = find(isObject(at) ? (asString(at['id']) ?? '') : (asString(at) ?? ''));
   return job && connection ? { connection, job } : undefined;
 }

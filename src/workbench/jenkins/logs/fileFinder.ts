@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import {
   candidatePaths,
   commonEnd,
@@ -89,8 +89,8 @@ function mappings(): PathMapping[] {
   const value: unknown = vscode.workspace.getConfiguration().get(mappingsKey);
   if (!Array.isArray(value)) return [];
   return value.filter(isObject).flatMap(entry => {
-    const remote = stringAt(entry['remote']);
-    return remote ? [{ remote, local: stringAt(entry['local']) ?? '' }] : [];
+    const remote = asString(entry['remote']);
+    return remote ? [{ remote, local: asString(entry['local']) ?? '' }] : [];
   });
 }
 

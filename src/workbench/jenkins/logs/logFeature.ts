@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt, stringAt } from '../../../base/json.ts';
+import { asNumber, asString, isObject } from '../../../base/json.ts';
 import { LogStore, linksIn, readRows, Scanner } from '../../../logs/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -110,8 +110,8 @@ async function openLink(finder: FileFinder, document: LogDocument, line: number,
 
 /** The log that is active, or a page of the one that a link names. */
 async function openAsText(shelf: LogShelf, target: unknown): Promise<void> {
-  const named = isObject(target) ? stringAt(target['uri']) : undefined;
-  const page = isObject(target) ? numberAt(target['page']) : undefined;
+  const named = isObject(target) ? asString(target['uri']) : undefined;
+  const page = isObject(target) ? asNumber(target['page']) : undefined;
   const address = named ? addressOf(vscode.Uri.parse(named)) : activeLogAddress();
   if (!address) return;
   const uri = logTextUri(address, page);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt } from '../../../base/json.ts';
+import { asNumber, isObject } from '../../../base/json.ts';
 import { readableName, readJob } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
@@ -30,7 +30,7 @@ export async function openLog(
 
 /** The build that was named, or the job's last one. */
 async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promise<BuildRef | undefined> {
-  const named = isObject(target) ? numberAt(target['number']) : undefined;
+  const named = isObject(target) ? asNumber(target['number']) : undefined;
   if (named !== undefined) return { ...job, number: named };
   const name = readableName(job.job);
   try {

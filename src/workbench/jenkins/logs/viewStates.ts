@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { booleanAt, isObject, numberAt, objectAt } from '../../../base/json.ts';
+import { asBoolean, asNumber, asObject, isObject } from '../../../base/json.ts';
 import type { ViewState } from './page/protocol.ts';
 
 const key = 'logViews';
@@ -29,16 +29,16 @@ export class ViewStates {
   }
 
   private all(): Readonly<Record<string, unknown>> {
-    return objectAt(this.memento.get(key));
+    return asObject(this.memento.get(key));
   }
 }
 
 function parse(value: unknown): ViewState {
-  const json = objectAt(value);
+  const json = asObject(value);
   return {
-    line: numberAt(json['line']) ?? usual.line,
-    follow: booleanAt(json['follow']) ?? usual.follow,
-    stamps: booleanAt(json['stamps']) ?? usual.stamps,
-    outline: booleanAt(json['outline']) ?? usual.outline,
+    line: asNumber(json['line']) ?? usual.line,
+    follow: asBoolean(json['follow']) ?? usual.follow,
+    stamps: asBoolean(json['stamps']) ?? usual.stamps,
+    outline: asBoolean(json['outline']) ?? usual.outline,
   };
 }

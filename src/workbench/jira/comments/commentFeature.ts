@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import { deleteComment } from '../../../jira/index.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
@@ -38,7 +38,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
   const preview = new CommentPreview({ store, files, extension });
   const lenses = new CommentLenses(files);
   const find = (id: string) => store.findJira(id);
-  const commentIn = (target: unknown) => (isObject(target) ? stringAt(target['commentId']) : undefined);
+  const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
   const parts = vscode.Disposable.from(
     preview,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import type { Visibility } from '../../../jira/index.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { Origin } from '../issues/documents.ts';
@@ -135,13 +135,13 @@ function parseDetails(value: unknown): DraftDetails {
   if (!isObject(value)) return {};
   const visibility = isObject(value['visibility']) ? value['visibility'] : undefined;
   const type = visibility?.['type'];
-  const name = stringAt(visibility?.['value']);
+  const name = asString(visibility?.['value']);
   return {
     ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
     ...(typeof value['internal'] === 'boolean' ? { internal: value['internal'] } : {}),
     // Written by nobody but us, into a folder that is ours.
-    before: stringAt(value['before']),
-    updated: stringAt(value['updated']),
+    before: asString(value['before']),
+    updated: asString(value['updated']),
     ...(isObject(value['origin']) ? { origin: value['origin'] as unknown as Origin } : {}),
   };
 }

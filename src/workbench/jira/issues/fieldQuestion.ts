@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../../../base/json.ts';
+import { asObject, asString } from '../../../base/json.ts';
 import {
   encodeField,
   type FieldInput,
@@ -81,8 +81,8 @@ export function choicesNow(
 
 export function choiceOfOption(value: unknown): Choice | undefined {
   const name = fieldText(value);
-  const { id } = objectAt(value);
-  return name ? { id: typeof id === 'number' ? String(id) : (stringAt(id) ?? name), name } : undefined;
+  const { id } = asObject(value);
+  return name ? { id: typeof id === 'number' ? String(id) : (asString(id) ?? name), name } : undefined;
 }
 
 /** Of what has no id but its name, such as groups and labels. */

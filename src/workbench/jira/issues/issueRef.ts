@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 /** An issue of a connection. Tree nodes are this too, so commands take either. */
@@ -29,7 +29,7 @@ export async function openInBrowser({ connection, key }: IssueRef, more = ''): P
 /** The issue that a command was called on: a node or a reference. */
 export function issueIn(target: unknown, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
-  const key = stringAt(target['key']);
-  const connection = find(stringAt(target['connection']['id']) ?? '');
+  const key = asString(target['key']);
+  const connection = find(asString(target['connection']['id']) ?? '');
   return key && connection ? { connection, key } : undefined;
 }

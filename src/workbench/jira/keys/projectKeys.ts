@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, numberAt, stringsAt } from '../../../base/json.ts';
+import { asNumber, asStrings, isObject } from '../../../base/json.ts';
 import { type FoundKey, findIssueKeys, keysInBranch, listProjects } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
@@ -110,6 +110,6 @@ export class ProjectKeys implements vscode.Disposable {
 
 function parseKnown(value: unknown): Known | undefined {
   if (!isObject(value)) return undefined;
-  const readAt = numberAt(value['readAt']);
-  return readAt === undefined ? undefined : { keys: new Set(stringsAt(value['keys'])), readAt };
+  const readAt = asNumber(value['readAt']);
+  return readAt === undefined ? undefined : { keys: new Set(asStrings(value['keys'])), readAt };
 }

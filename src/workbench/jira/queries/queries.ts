@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 
 /** A JQL query of the settings. */
 export interface SavedQuery {
@@ -56,7 +56,7 @@ function isSame(a: SavedQuery, b: SavedQuery): boolean {
 /** A query as settings hold it. */
 export function parseQuery(value: unknown): SavedQuery | undefined {
   if (!isObject(value)) return undefined;
-  const name = stringAt(value['name']);
-  const jql = stringAt(value['jql']);
-  return name && jql !== undefined ? { name, jql, connection: stringAt(value['connection']) } : undefined;
+  const name = asString(value['name']);
+  const jql = asString(value['jql']);
+  return name && jql !== undefined ? { name, jql, connection: asString(value['connection']) } : undefined;
 }

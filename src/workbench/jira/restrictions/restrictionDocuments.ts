@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stringAt } from '../../../base/json.ts';
+import { asString } from '../../../base/json.ts';
 import type { Assumptions, Restrictions } from '../../../restrictions/index.ts';
 import { languageId, loadEngine } from './engine.ts';
 
@@ -50,7 +50,7 @@ export class RestrictionDocuments implements vscode.Disposable {
   /** What the settings assume, of a folder's document what that folder says: rules are kept with the code that needs them. */
   defaults(document?: vscode.TextDocument): Assumptions {
     const settings = vscode.workspace.getConfiguration(section, document);
-    const baseUrl = stringAt(settings.get('baseUrl'))?.trim().replace(/\/+$/, '');
+    const baseUrl = asString(settings.get('baseUrl'))?.trim().replace(/\/+$/, '');
     return {
       match: settings.get('match') === 'find' ? 'find' : 'full',
       query: queryMode(settings.get('query')),

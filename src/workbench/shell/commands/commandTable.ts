@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { objectAt, objectsAt, stringAt } from '../../../base/json.ts';
+import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
 
 /** A command's work. What it is called with comes from menus, links and other extensions: nothing is certain of it. */
@@ -56,8 +56,8 @@ export class CommandTable {
 
 /** The commands that a manifest puts into the menus of lines of trees, with the common prefix. */
 export function commandsOfLines(manifest: unknown): ReadonlySet<string> {
-  const menus = objectAt(objectAt(objectAt(manifest)['contributes'])['menus']);
-  return new Set(objectsAt(menus['view/item/context']).flatMap(({ command }) => stringAt(command) ?? []));
+  const menus = asObject(asObject(asObject(manifest)['contributes'])['menus']);
+  return new Set(asObjects(menus['view/item/context']).flatMap(({ command }) => asString(command) ?? []));
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isObject, stringAt } from '../../../base/json.ts';
+import { asString, isObject } from '../../../base/json.ts';
 import { JobKind } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
@@ -129,8 +129,8 @@ export function register(deps: MyWorkDeps): WorkTree {
 
 async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {
   const root =
-    stringAt(target) ??
-    (isObject(target) && isObject(target['branch']) ? stringAt(target['branch']['root']) : undefined);
+    asString(target) ??
+    (isObject(target) && isObject(target['branch']) ? asString(target['branch']['root']) : undefined);
   const branch = root === undefined ? branches.current() : branches.all().find(each => each.root === root);
   if (branch && branch.keys.length > 0) return branch;
   void showInformation(

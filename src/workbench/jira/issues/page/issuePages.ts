@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
-import { isObject, stringAt } from '../../../../base/json.ts';
+import { asString, isObject } from '../../../../base/json.ts';
 import { type IssueDetails, readIssueDetails, readMyself } from '../../../../jira/index.ts';
 import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
@@ -119,13 +119,13 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   }
 
   private async take(page: OpenPage, message: unknown): Promise<void> {
-    const command = isObject(message) ? stringAt(message['command']) : undefined;
+    const command = isObject(message) ? asString(message['command']) : undefined;
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
     if (command === readyCommand && page.html !== undefined) this.send(page, page.html);
     if (!command || !issue) return;
     if (command === 'refreshIssue') return this.draw(page);
     if (!page.details) return;
-    const argument = isObject(message) ? stringAt(message['argument']) : undefined;
+    const argument = isObject(message) ? asString(message['argument']) : undefined;
     await this.deps.act({ ...issue, key: page.details.issue.key }, command, argument, page.details);
   }
 }
