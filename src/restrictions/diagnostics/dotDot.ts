@@ -8,7 +8,7 @@ export const dotDot: DiagnosticKind = {
   fixTitle: 'Let one name follow',
   docs: {
     what: 'What follows the path may contain /../.',
-    why: 'A server or proxy that resolves /../ after the check leads the request externalTransport.',
+    why: 'A server or proxy that resolves /../ after the check leads the request elsewhere.',
     bad: '.*/rest/api/2/project/.*',
     good: '.*/rest/api/2/project/[^/?;]+',
   },

@@ -47,7 +47,7 @@ describe('where a file of the agent is', () => {
     assert.deepEqual(candidatePaths('d:\\W\\a\\b.c', mappings, []), ['a/b.c']);
     assert.deepEqual(candidatePaths('/ws/job/a/b.c', mappings, ['/ws/job']), ['a/b.c']);
     assert.deepEqual(candidatePaths('./a/b.c', mappings, ['/ws/job']), ['a/b.c']);
-    assert.deepEqual(candidatePaths('/externalTransport/b.c', mappings, ['/ws/job']), []);
+    assert.deepEqual(candidatePaths('/elsewhere/b.c', mappings, ['/ws/job']), []);
     assert.equal(commonEnd('/x/src/a/b.c', '/home/me/a/b.c'), 2);
   });
 

@@ -94,11 +94,11 @@ describe('TLS', () => {
   it('accepts no other certificate because one is pinned', async () => {
     const impostor = await selfSigned(['localhost']);
     const expired = await authority.issue({ names: ['localhost'], notAfter: new Date(Date.now() - 60_000) });
-    const externalTransport = await authority.issue({ names: ['externalTransport.test'] });
+    const elsewhere = await authority.issue({ names: ['elsewhere.test'] });
     for (const [identity, code] of [
       [impostor, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
       [expired, 'CERT_HAS_EXPIRED'],
-      [externalTransport, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+      [elsewhere, 'ERR_TLS_CERT_ALTNAME_INVALID'],
     ] as const) {
       const server = await serve(identity);
       const pinned = { ca: [authority.cert], pinnedFingerprint: own.fingerprint };
@@ -113,7 +113,7 @@ describe('TLS', () => {
     }
   });
 
-  it('neither trusts the pin nor shows its certificate externalTransport than on the connection’s own server', async () => {
+  it('neither trusts the pin nor shows its certificate elsewhere than on the connection’s own server', async () => {
     const { cert, key } = await authority.issue({ names: ['me'], forClients: true });
     const all: OwnNetwork = {
       proxy: 'none',

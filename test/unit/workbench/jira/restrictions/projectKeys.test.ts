@@ -56,8 +56,8 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('are not those of a Jira that the text is not about', async () => {
       const keys = keysOf(jira.url);
-      const externalTransport = { ...assumptions, baseUrl: 'https://externalTransport.example.com' };
-      assert.deepEqual(await keys.projects(externalTransport, 5000, never), { projects: [], complete: true });
+      const elsewhere = { ...assumptions, baseUrl: 'https://elsewhere.example.com' };
+      assert.deepEqual(await keys.projects(elsewhere, 5000, never), { projects: [], complete: true });
       assert.equal(jira.requests.length, 0);
     });
 
