@@ -1,5 +1,5 @@
 import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
-import { JointKind } from './logJoint.ts';
+import { OverlapKind } from './overlapMatcher.ts';
 
 /** Two offsets for one place: in the controller's file, notes included, and in the text as it was told. */
 interface Place {
@@ -10,7 +10,7 @@ interface Place {
 /** The next request, and how its answer is to join on. */
 export interface LogAsk {
   readonly start: number;
-  readonly joint: JointKind;
+  readonly joint: OverlapKind;
   /** How many known bytes are looked for, or compared, where the answer holds some. */
   readonly known: number;
   /** How far into the answer they may end. */
@@ -89,12 +89,12 @@ export class LogPosition {
     if (this.plain && reached > 0) {
       return this.insideLine
         ? this.overlap(size, reached)
-        : { start: reached - 1, joint: JointKind.lineEnd, known: 0, limit: 0 };
+        : { start: reached - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
-    if (size === this.exact.told) return { start: this.exact.stored, joint: JointKind.exact, known: 0, limit: 0 };
-    if (told === 0 || this.end === reached) return { start: reached, joint: JointKind.exact, known: 0, limit: 0 };
+    if (size === this.exact.told) return { start: this.exact.stored, joint: OverlapKind.exact, known: 0, limit: 0 };
+    if (told === 0 || this.end === reached) return { start: reached, joint: OverlapKind.exact, known: 0, limit: 0 };
     if (this.end !== undefined && !this.insideLine) {
-      return { start: this.end - 1, joint: JointKind.lineEnd, known: 0, limit: 0 };
+      return { start: this.end - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
     return this.overlap(size, reached);
   }
@@ -108,13 +108,13 @@ export class LogPosition {
     const since = size - exact.told;
     const known = Math.min(knownBytes, since);
     if (!this.plain && (since <= sureBytes || this.from === Overlap.certain)) {
-      return { start: exact.stored, joint: JointKind.since, known, limit: since };
+      return { start: exact.stored, joint: OverlapKind.since, known, limit: since };
     }
     let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
     if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
     // Text that was read as UTF-8 and is none is up to three times as long as it was.
     const limit = end === undefined ? widestBytes : 3 * (end - start) + known;
-    return { start, joint: JointKind.overlap, known, limit };
+    return { start, joint: OverlapKind.overlap, known, limit };
   }
 
   /** How many bytes into the answer the known text ends if there are no notes before it. */
@@ -129,8 +129,8 @@ export class LogPosition {
    */
   joined(ask: LogAsk, size: number, known: number): void {
     this.end = undefined;
-    if (ask.joint === JointKind.since) this.counted = this.exact;
-    else if (ask.joint === JointKind.overlap) {
+    if (ask.joint === OverlapKind.since) this.counted = this.exact;
+    else if (ask.joint === OverlapKind.overlap) {
       this.searched = true;
       this.counted = { stored: ask.start, told: size - known };
     } else this.isCertain({ stored: ask.start + known, told: size });
@@ -156,9 +156,9 @@ export class LogPosition {
   /** Nothing joined on; another way is tried next. */
   notJoined(ask: LogAsk, end: number | undefined, size: number): void {
     if (end !== undefined) this.end = end;
-    if (ask.joint === JointKind.lineEnd) {
+    if (ask.joint === OverlapKind.lineEnd) {
       this.insideLine = true;
-    } else if (ask.joint === JointKind.overlap && this.from < Overlap.certain) {
+    } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
       this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
     } else {
       // Better a line missing now than none from here on: it is settled at the end.
@@ -176,7 +176,7 @@ export class LogPosition {
    */
   ended(ask: LogAsk, size: number): boolean {
     this.complete = this.gap(size) === 0;
-    if (!this.complete && ask.joint === JointKind.lineEnd && this.insideLine) {
+    if (!this.complete && ask.joint === OverlapKind.lineEnd && this.insideLine) {
       this.complete = true;
       this.unsure = true;
     }

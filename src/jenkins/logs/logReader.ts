@@ -1,9 +1,9 @@
 import { isAscii } from 'node:buffer';
 import type { JenkinsSession } from '../session/session.ts';
 import { askLog, expectMeta, type LogAnswer } from './logAnswer.ts';
-import { Joint, JointKind, NoJointError } from './logJoint.ts';
 import { type LogAsk, LogPosition } from './logPosition.ts';
 import { type LogMeta, PlainLogReader } from './logStream.ts';
+import { NoOverlapError, OverlapKind, OverlapMatcher } from './overlapMatcher.ts';
 
 /** Where a followed log is told to: a file, in the extension. Never read but near its end, and when it is settled. */
 export interface LogSink {
@@ -52,13 +52,13 @@ export class LogReader {
   async step(signal: AbortSignal | undefined): Promise<LogStep> {
     const ask = this.position.next(this.sink.size);
     const answer = await askLog(this.session, this.path, ask.start, { signal });
-    const intake = new Intake(this.sink, this.position, ask, await this.jointOf(ask));
+    const intake = new Intake(this.sink, this.position, ask, await this.matcherOf(ask));
     try {
       return answer.kind === 'multipart'
         ? await this.takeParts(answer, intake)
         : await this.takePlain(answer, intake, ask);
     } catch (error) {
-      if (!(error instanceof NoJointError)) throw error;
+      if (!(error instanceof NoOverlapError)) throw error;
       this.position.notJoined(ask, undefined, this.sink.size);
       return { complete: false, gotText: false, behind: true };
     } finally {
@@ -66,15 +66,15 @@ export class LogReader {
     }
   }
 
-  private async jointOf(ask: LogAsk): Promise<Joint> {
-    if (ask.joint !== JointKind.overlap && ask.joint !== JointKind.since) return new Joint(ask.joint);
+  private async matcherOf(ask: LogAsk): Promise<OverlapMatcher> {
+    if (ask.joint !== OverlapKind.overlap && ask.joint !== OverlapKind.since) return new OverlapMatcher(ask.joint);
     const { size } = this.sink;
     const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
     const known = tail.subarray(tail.length - ask.known);
     // A text that repeats itself joins on in several places where it is looked for.
     const isRepeated = tail.indexOf(known) !== tail.length - known.length;
-    if (ask.joint === JointKind.overlap && isRepeated) this.position.unsure = true;
-    return new Joint(ask.joint, known, ask.limit, this.position.expected(ask, size));
+    if (ask.joint === OverlapKind.overlap && isRepeated) this.position.unsure = true;
+    return new OverlapMatcher(ask.joint, known, ask.limit, this.position.expected(ask, size));
   }
 
   private async takeParts(answer: LogAnswer & { kind: 'multipart' }, intake: Intake): Promise<LogStep> {
@@ -111,7 +111,7 @@ export class LogReader {
     await intake.end();
     const gotText = this.sink.size > before;
     if (!intake.isJoined) {
-      if (gotText || ask.joint !== JointKind.exact) this.position.notJoined(ask, undefined, this.sink.size);
+      if (gotText || ask.joint !== OverlapKind.exact) this.position.notJoined(ask, undefined, this.sink.size);
       return { complete: false, gotText, behind: false };
     }
     const reached = ask.start + reader.rawBytesOfLines + rest.raw;
@@ -144,10 +144,10 @@ class Intake {
   readonly ask: LogAsk;
   private readonly sink: LogSink;
   private readonly position: LogPosition;
-  private readonly joint: Joint;
+  private readonly joint: OverlapMatcher;
   private joined = false;
 
-  constructor(sink: LogSink, position: LogPosition, ask: LogAsk, joint: Joint) {
+  constructor(sink: LogSink, position: LogPosition, ask: LogAsk, joint: OverlapMatcher) {
     this.sink = sink;
     this.position = position;
     this.ask = ask;

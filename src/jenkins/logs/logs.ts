@@ -7,7 +7,7 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { LogPosition } from './logPosition.ts';
 import { LogReader, type LogSink } from './logReader.ts';
 import { endsLikeLog } from './logTail.ts';
-import { settleLog } from './settleLog.ts';
+import { reconcileLog } from './reconcileLog.ts';
 
 export type { LogSink } from './logReader.ts';
 
@@ -144,7 +144,7 @@ export class LogFollower {
   private async readAtOnce(signal: AbortSignal | undefined): Promise<void> {
     // Once only: what came until it broke off need not be read again.
     this.mayReadAtOnce = false;
-    await settleLog(this.session, buildPath(this.job, this.number), this.sink, { signal });
+    await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, { signal });
     this.reader.position.complete = true;
     this.settled = true;
   }
@@ -180,7 +180,7 @@ export class LogFollower {
     if (!unsure && firstForeign === undefined) return;
     this.tell({ kind: 'settling' });
     const enough = unsure ? undefined : (firstForeign ?? 0) + foreignBytes;
-    await settleLog(this.session, buildPath(this.job, this.number), this.sink, {
+    await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, {
       signal,
       ...(enough === undefined ? {} : { enough }),
     });

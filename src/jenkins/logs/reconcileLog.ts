@@ -9,7 +9,7 @@ import type { LogSink } from './logReader.ts';
  * @param enough stop comparing after so many bytes that agree; absent: all of it
  * @throws RequestError; what was compared until then stands, and it can be called again
  */
-export async function settleLog(
+export async function reconcileLog(
   session: JenkinsSession,
   path: string,
   sink: LogSink,

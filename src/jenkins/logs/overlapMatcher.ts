@@ -1,5 +1,5 @@
 /** How the text of an answer joins on to what is known already. */
-export const JointKind = {
+export const OverlapKind = {
   /** All of it is new. */
   exact: 'exact',
   /** It begins with the line feed that ended what is known, if a line ended there. */
@@ -9,21 +9,21 @@ export const JointKind = {
   /** It begins with more or less of what is known. */
   overlap: 'overlap',
 } as const;
-export type JointKind = (typeof JointKind)[keyof typeof JointKind];
+export type OverlapKind = (typeof OverlapKind)[keyof typeof OverlapKind];
 
 const newline = 0x0a;
 
 /** The answer does not join on as was hoped: nothing of it was used. */
-export class NoJointError extends Error {
+export class NoOverlapError extends Error {
   constructor() {
     super('the text of the answer does not join on');
-    this.name = 'NoJointError';
+    this.name = 'NoOverlapError';
   }
 }
 
 /** Finds out, while an answer's text comes in, where the new begins. Holds no more than the known text it looks for. */
-export class Joint {
-  private readonly kind: JointKind;
+export class OverlapMatcher {
+  private readonly kind: OverlapKind;
   private readonly known: Buffer;
   private readonly limit: number;
   private readonly expected: number;
@@ -37,12 +37,12 @@ export class Joint {
    * @param limit within how many bytes of the answer's text they must end
    * @param expected where they likely end: looked at first, for text that repeats itself
    */
-  constructor(kind: JointKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {
+  constructor(kind: OverlapKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {
     this.kind = kind;
     this.known = known;
     this.limit = limit;
     this.expected = expected;
-    if (kind === JointKind.exact) this.joined = 0;
+    if (kind === OverlapKind.exact) this.joined = 0;
   }
 
   /**
@@ -61,23 +61,23 @@ export class Joint {
   take(piece: Uint8Array): Uint8Array {
     if (this.joined !== undefined) return piece;
     if (piece.length === 0) return piece;
-    if (this.kind === JointKind.lineEnd) return this.afterLineEnd(piece);
-    return this.kind === JointKind.since ? this.afterAll(piece) : this.afterKnown(piece);
+    if (this.kind === OverlapKind.lineEnd) return this.afterLineEnd(piece);
+    return this.kind === OverlapKind.since ? this.afterAll(piece) : this.afterKnown(piece);
   }
 
   /** The text has ended. @returns what was held back and is new */
   end(): Uint8Array {
     const nothing = Buffer.alloc(0);
     if (this.joined !== undefined || this.held.length === 0) return nothing;
-    if (this.kind === JointKind.since) throw new NoJointError();
+    if (this.kind === OverlapKind.since) throw new NoOverlapError();
     const at = this.held.indexOf(this.known);
-    if (at < 0) throw new NoJointError();
+    if (at < 0) throw new NoOverlapError();
     this.joined = this.passed + at + this.known.length;
     return this.held.subarray(at + this.known.length);
   }
 
   private afterLineEnd(piece: Uint8Array): Uint8Array {
-    if (piece[0] !== newline) throw new NoJointError();
+    if (piece[0] !== newline) throw new NoOverlapError();
     this.joined = 1;
     return piece.subarray(1);
   }
@@ -91,7 +91,7 @@ export class Joint {
     this.passed += dropped;
     this.held = this.held.subarray(dropped);
     if (this.passed + this.held.length < this.limit) return Buffer.alloc(0);
-    if (!this.held.equals(this.known)) throw new NoJointError();
+    if (!this.held.equals(this.known)) throw new NoOverlapError();
     this.joined = this.limit;
     return piece.subarray(known.length);
   }
@@ -103,10 +103,10 @@ export class Joint {
     if (end === undefined) return Buffer.alloc(0);
     if (end >= 0) {
       this.joined = this.passed + end;
-      if (this.joined > this.limit) throw new NoJointError();
+      if (this.joined > this.limit) throw new NoOverlapError();
       return this.held.subarray(end);
     }
-    if (this.passed + this.held.length > this.limit) throw new NoJointError();
+    if (this.passed + this.held.length > this.limit) throw new NoOverlapError();
     const dropped = Math.max(0, this.held.length - this.known.length + 1);
     this.passed += dropped;
     this.held = this.held.subarray(dropped);
