@@ -16,10 +16,7 @@ export const dotDot: DiagnosticKind = {
     const { rule } = context;
     const match = /\/(\.\*)\$?$/.exec(rule.url.text);
     if (match === null) return;
-    const url = findBypassUrl(
-      context,
-      (base, path, externalTransport) => `${base}${path}/../../../../..${externalTransport}`,
-    );
+    const url = findBypassUrl(context, (base, path, otherPath) => `${base}${path}/../../../../..${otherPath}`);
     if (url === undefined) return;
     const start = rule.url.start + match.index + 1;
     const span = { start, end: start + 2 };

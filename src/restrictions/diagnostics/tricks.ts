@@ -8,7 +8,7 @@ import { reachOfRule } from './reachOfRule.ts';
 import { isAnything, onlySequence } from './rulePieces.ts';
 
 /** A path that no rule means. */
-const externalTransport = '/rest/api/2/elsewhere';
+const otherPath = '/rest/api/2/elsewhere';
 
 function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
   return regex.matcher?.accepts(url, mode, { steps: 50_000 }) === true;
@@ -40,17 +40,17 @@ function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boole
  */
 export function findBypassUrl(
   context: RuleContext,
-  disguise: (base: string, path: string, externalTransport: string) => string,
+  disguise: (base: string, path: string, otherPath: string) => string,
 ): string | undefined {
   const reach = reachOfRule(context);
   const [operation] = reach?.operations ?? [];
   const { rule, assumptions } = context;
   const { match, baseUrl: base = 'https://jira.example.com' } = assumptions;
   if (reach === undefined || reach.all || operation === undefined) return undefined;
-  const plain = base + externalTransport;
+  const plain = base + otherPath;
   if (!surelyNot(rule.url, plain, match) && matches(rule.url, plain, match)) return undefined;
   const path = pathOf(rule.url, match);
-  const url = disguise(base, path ?? exampleOf(operation.path), externalTransport);
+  const url = disguise(base, path ?? exampleOf(operation.path), otherPath);
   if (path !== undefined && url.endsWith(path) && takesAnyBeginning(rule.url, match)) return url;
   return !surelyNot(rule.url, url, match) && matches(rule.url, url, match) ? url : undefined;
 }
@@ -66,7 +66,7 @@ const known = new WeakMap<RuleContext, { readonly url: string | undefined }>();
 export function queryTrick(context: RuleContext): string | undefined {
   const before = known.get(context);
   if (before !== undefined) return before.url;
-  const url = findBypassUrl(context, (base, path, externalTransport) => `${base}${externalTransport}?x=${path}`);
+  const url = findBypassUrl(context, (base, path, otherPath) => `${base}${otherPath}?x=${path}`);
   known.set(context, { url });
   return url;
 }

@@ -118,7 +118,7 @@ for (const [name, newTransport] of eachTransport) {
         `\\\\${host}\\x`,
         `http://localhost:${foreign.port}/x`,
         `https://${own}/x`,
-        'ftp://externalTransport.example/x',
+        'ftp://elsewhere.example/x',
         'javascript:alert(1)',
         'http://[',
         '',
