@@ -1,6 +1,6 @@
 import { sleep } from '../base/sleep.ts';
 import type { BaseUrl } from './baseUrl.ts';
-import { CancelledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
+import { CanceledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
 import { HttpResponse } from './response.ts';
 import { Retries, type Timing, usualTiming } from './retries.ts';
 import type { Transport } from './transport.ts';
@@ -62,7 +62,7 @@ export class HttpClient {
 
   /**
    * Sends a request and gives back the answer, whatever its status.
-   * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CancelledError; RedirectedError when a GET leaves the origin
+   * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CanceledError; RedirectedError when a GET leaves the origin
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     let url = this.base.resolve(request.path);
@@ -98,7 +98,7 @@ export class HttpClient {
       }
       if (!(outcome instanceof RequestError)) outcome.discard();
       await sleep(delay, request.signal).catch(cause => {
-        throw new CancelledError(outcome.request, { cause });
+        throw new CanceledError(outcome.request, { cause });
       });
     }
   }

@@ -1,6 +1,6 @@
 import { Backoff } from '../base/backoff.ts';
 import { sleep } from '../base/sleep.ts';
-import { CancelledError, RequestError, ServerUnavailableError, TimedOutError } from './errors.ts';
+import { CanceledError, RequestError, ServerUnavailableError, TimedOutError } from './errors.ts';
 
 /** What became of a write whose answer was lost. */
 export const WriteOutcome = {
@@ -79,5 +79,5 @@ export async function reconcileWrite<T>(
 
 /** Silence, or a gateway that gave up, says that somebody was still at work; a broken connection ends that. */
 function mayStillCome(error: RequestError): boolean {
-  return error instanceof TimedOutError || error instanceof CancelledError || error instanceof ServerUnavailableError;
+  return error instanceof TimedOutError || error instanceof CanceledError || error instanceof ServerUnavailableError;
 }

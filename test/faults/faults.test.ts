@@ -89,7 +89,7 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
   /** How many starts Jenkins has taken. */
   let starts = 0;
   const jiras = new Map<JiraFlavor, { server: DemoJira; relay: FaultInjector }>();
-  const outcomes = { done: 0, traced: 0, notDone: 0, unknown: 0, refused: 0, cancelled: 0, read: 0 };
+  const outcomes = { done: 0, traced: 0, notDone: 0, unknown: 0, refused: 0, canceled: 0, read: 0 };
 
   before(async () => {
     foreign = await startServer((_, res) => res.end('thank you'));
@@ -148,7 +148,7 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
       return { done: fate === WriteOutcome.done ? 1 : 0, unknown: fate === WriteOutcome.unknown ? 1 : 0 };
     } catch (error) {
       assertClean(error);
-      if (error.name === 'CancelledError') outcomes.cancelled++;
+      if (error.name === 'CanceledError') outcomes.canceled++;
       else outcomes.refused++;
       return { done: 0, unknown: 0 };
     }

@@ -177,7 +177,7 @@ describe('the jobs of a live Jenkins', function () {
     const waiting = (await listQueue(session)).find(item => item.job === job);
     assert.ok(waiting?.why);
     await cancelQueueItem(session, waiting.id);
-    assert.equal((await readQueueItem(session, waiting.id)).cancelled, true);
+    assert.equal((await readQueueItem(session, waiting.id)).canceled, true);
   });
 
   it('are aborted, described, kept and deleted build by build', async function () {

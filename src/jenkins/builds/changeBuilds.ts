@@ -78,20 +78,20 @@ export async function describeBuild(
 const leadsToQueue = leadsTo('/queue');
 
 /** Controllers of old led back to the queue. */
-function isCancelled(response: HttpResponse): boolean {
+function isCanceled(response: HttpResponse): boolean {
   return response.status === 204 || leadsToQueue(response);
 }
 
 /**
- * Takes an item out of the queue; one that is cancelled already is no failure.
+ * Takes an item out of the queue; one that is canceled already is no failure.
  * @throws NotFoundError when it has left the queue already; ForbiddenError
  */
 export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
   try {
-    (await session.post(`/queue/cancelItem?id=${id}`, isCancelled, options)).discard();
+    (await session.post(`/queue/cancelItem?id=${id}`, isCanceled, options)).discard();
   } catch (error) {
-    // Which is what Jenkins says of an item that is cancelled already.
-    if (error instanceof ServerError && (await readQueueItem(session, id, options)).cancelled) return;
+    // Which is what Jenkins says of an item that is canceled already.
+    if (error instanceof ServerError && (await readQueueItem(session, id, options)).canceled) return;
     // Jenkins says a missing permission here by 422, and no word of which.
     if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
     throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });

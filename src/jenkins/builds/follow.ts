@@ -9,7 +9,7 @@ export const Phase = {
   queued: 'queued',
   running: 'running',
   finished: 'finished',
-  cancelled: 'cancelled',
+  canceled: 'canceled',
   /** Jenkins forgot the queue item, or the build was deleted, before its end was seen. */
   lost: 'lost',
 } as const;
@@ -19,7 +19,7 @@ export type Phase = (typeof Phase)[keyof typeof Phase];
 export type BuildProgress =
   | { readonly phase: typeof Phase.queued; readonly why: string | undefined }
   | { readonly phase: typeof Phase.running | typeof Phase.finished; readonly build: Build }
-  | { readonly phase: typeof Phase.cancelled | typeof Phase.lost };
+  | { readonly phase: typeof Phase.canceled | typeof Phase.lost };
 
 /**
  * Follows a queue item to its build and the build to its end. First asks almost at once, for an idle executor takes an
@@ -37,7 +37,7 @@ export async function* followQueueItem(
     await sleep(backoff.next(), options.signal);
     const item = await orGone(readQueueItem(session, id, options));
     if (!item) return yield { phase: Phase.lost };
-    if (item.cancelled) return yield { phase: Phase.cancelled };
+    if (item.canceled) return yield { phase: Phase.canceled };
     if (item.buildNumber !== undefined) return yield* followBuild(session, job, item.buildNumber, options);
     yield { phase: Phase.queued, why: item.why };
   }

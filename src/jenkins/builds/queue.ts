@@ -19,7 +19,7 @@ export interface QueueItem {
   readonly id: number;
   /** Why it waits, in Jenkins' sentence. */
   readonly why: string | undefined;
-  readonly cancelled: boolean;
+  readonly canceled: boolean;
   /** The number of the build that it became. */
   readonly buildNumber: number | undefined;
 }
@@ -88,7 +88,7 @@ export async function readQueueItem(
   return {
     id,
     why: asString(json['why']),
-    cancelled: asBoolean(json['cancelled']) ?? false,
+    canceled: asBoolean(json['cancelled']) ?? false,
     buildNumber: asNumber(asObject(json['executable'])['number']),
   };
 }

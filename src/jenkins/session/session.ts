@@ -1,7 +1,7 @@
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import {
-  CancelledError,
+  CanceledError,
   type HttpClient,
   type HttpRequest,
   type HttpResponse,
@@ -121,17 +121,17 @@ export class JenkinsSession {
 
   /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
-    return this.orCancelled(path, options.signal, this.getPatiently(path, options));
+    return this.orCanceled(path, options.signal, this.getPatiently(path, options));
   }
 
   /** What was called off while it waited for something else, such as a Jenkins that is starting. */
-  private async orCancelled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
+  private async orCanceled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
     try {
       return await reading;
     } catch (error) {
       if (error instanceof RequestError || !signal?.aborted) throw error;
       const { origin, pathname } = this.http.base.resolve(path);
-      throw new CancelledError({ method: Method.get, origin, path: pathname }, { cause: error });
+      throw new CanceledError({ method: Method.get, origin, path: pathname }, { cause: error });
     }
   }
 
@@ -261,7 +261,7 @@ export class JenkinsSession {
     const { kind } = await this.credentials();
     const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
     const { signal } = options;
-    const crumb = needsCrumb ? await this.orCancelled(crumbPath, signal, this.crumbs.current(signal)) : noCrumb;
+    const crumb = needsCrumb ? await this.orCanceled(crumbPath, signal, this.crumbs.current(signal)) : noCrumb;
     return this.send({
       method: Method.post,
       path,

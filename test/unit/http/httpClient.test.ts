@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
   BaseUrlError,
-  CancelledError,
+  CanceledError,
   HttpClient,
   Method,
   mayHaveArrived,
@@ -135,7 +135,7 @@ describe('the HTTP client', () => {
     const abort = new AbortController();
     const asking = get('/', { signal: abort.signal });
     setTimeout(() => abort.abort(), 50);
-    await assert.rejects(asking, CancelledError);
+    await assert.rejects(asking, CanceledError);
     await closed;
   });
 

@@ -99,7 +99,7 @@ describe('asking again', () => {
   it('stops waiting when it is called off', async () => {
     server.handle = (_, res) => res.writeHead(429, { 'retry-after': '1' }).end();
     const began = performance.now();
-    await assert.rejects(ask({ signal: AbortSignal.timeout(100) }), { name: 'CancelledError' });
+    await assert.rejects(ask({ signal: AbortSignal.timeout(100) }), { name: 'CanceledError' });
     assert.ok(performance.now() - began < 600);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
-  CancelledError,
+  CanceledError,
   HttpClient,
   type HttpRequest,
   Method,
@@ -151,7 +151,7 @@ for (const [name, newTransport] of eachTransport) {
       const abort = new AbortController();
       const asking = get('/', { signal: abort.signal });
       setTimeout(() => abort.abort(), 30);
-      await assert.rejects(asking, CancelledError);
+      await assert.rejects(asking, CanceledError);
       await closed;
 
       const torn = new Promise<void>(done => {
@@ -163,12 +163,12 @@ for (const [name, newTransport] of eachTransport) {
       const second = new AbortController();
       const response = await get('/', { signal: second.signal });
       setTimeout(() => second.abort(), 30);
-      await assert.rejects(response.text(), CancelledError);
+      await assert.rejects(response.text(), CanceledError);
       await torn;
     });
 
     it('sends nothing when it is called off already', async () => {
-      await assert.rejects(get('/', { signal: AbortSignal.abort() }), CancelledError);
+      await assert.rejects(get('/', { signal: AbortSignal.abort() }), CanceledError);
       assert.equal(server.requests.length, 0);
     });
 

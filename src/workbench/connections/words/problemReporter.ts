@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { BaseUrl, CaptchaError, movedBase, RedirectedError, RequestError } from '../../../http/index.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -40,7 +40,7 @@ export class ProblemReporter {
   /** Says what failed, why and what to do, with buttons for that; says nothing of what was called off. */
   async report(error: unknown): Promise<void> {
     const cause = error instanceof Failure ? error.cause : error;
-    if (isCancelled(cause)) return;
+    if (isCanceled(cause)) return;
     const connection = this.connectionOf(error);
     const what = error instanceof Failure ? `${error.message} ` : '';
     this.log.error(secretsInUse.redact(`${what}${technical(cause)}`));

@@ -65,7 +65,7 @@ export class ParameterForm {
   async fill(): Promise<ParameterValues | undefined> {
     for (;;) {
       const chosen = await this.show();
-      if (chosen === 'cancelled') return undefined;
+      if (chosen === 'canceled') return undefined;
       if (chosen === 'start') return this.complete();
       if (chosen === 'usePreset') await this.usePreset();
       else if (chosen === 'savePreset') await this.savePreset();
@@ -83,7 +83,7 @@ export class ParameterForm {
     );
   }
 
-  private show(): Promise<Parameter | 'start' | 'cancelled' | 'usePreset' | 'savePreset'> {
+  private show(): Promise<Parameter | 'start' | 'canceled' | 'usePreset' | 'savePreset'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
     pick.placeholder = t('Enter starts the build; choose a parameter to change its value');
@@ -113,7 +113,7 @@ export class ParameterForm {
         pick.dispose();
       });
       pick.onDidHide(() => {
-        resolve('cancelled');
+        resolve('canceled');
         pick.dispose();
       });
       pick.show();

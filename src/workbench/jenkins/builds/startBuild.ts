@@ -18,7 +18,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
@@ -87,7 +87,7 @@ async function askAndStart(
   let start = withoutRefused(before.parameters, request);
   for (;;) {
     const filled = await fill(deps, ref, before.parameters, start);
-    if (filled === 'cancelled') return undefined;
+    if (filled === 'canceled') return undefined;
     const attempt = await tryToStart(deps, ref, before, filled);
     if ('outcome' in attempt) return attempt.outcome;
     if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
@@ -123,7 +123,7 @@ async function tryToStart(
   } catch (error) {
     // Jenkins refuses parameters where the job has none, and none where it has some.
     if (error instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
-    if (news() === undefined && (!asked || isCancelled(error))) throw error;
+    if (news() === undefined && (!asked || isCanceled(error))) throw error;
     return { now, news: news(), error };
   }
 }
@@ -172,12 +172,12 @@ async function fill(
   ref: JobRef,
   parameters: readonly Parameter[],
   start: StartRequest,
-): Promise<Filled | 'cancelled'> {
+): Promise<Filled | 'canceled'> {
   if (parameters.length === 0) return { values: undefined, asked: false };
   const isComplete = start.unasked && (start.unset?.size ?? 0) === 0;
   if (isComplete) return { values: start.values ?? new Map(), asked: false };
   const values = await new ParameterForm(ref, parameters, deps, start).fill();
-  return values ? { values, asked: true } : 'cancelled';
+  return values ? { values, asked: true } : 'canceled';
 }
 
 /** @returns what became of it; where that is that nothing was started, it throws */

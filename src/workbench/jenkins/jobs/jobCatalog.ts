@@ -3,7 +3,7 @@ import { unlessAborted } from '../../../base/unlessAborted.ts';
 import { type IndexedJob, indexJobs } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 
 /** A catalog younger than this is shown without asking again. */
 const cacheTtlMs = 2 * 60_000;
@@ -122,7 +122,7 @@ export class JobCatalog implements vscode.Disposable {
       listing.unread = unread;
       return true;
     } catch (error) {
-      if (!isCancelled(error) && !signal.aborted) listing.problem = error;
+      if (!isCanceled(error) && !signal.aborted) listing.problem = error;
       return false;
     }
   }

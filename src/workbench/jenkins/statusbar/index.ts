@@ -4,7 +4,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
@@ -153,7 +153,7 @@ class JobBar implements vscode.Disposable {
       const read = await readJob(this.deps.sessions.jenkins(connection), job, { signal, background: true });
       if (!this.deps.tracker.latest(keyOf(item.ref))) item.show({ kind: 'job', job: read });
     } catch (error) {
-      if (!isCancelled(error)) item.show({ kind: 'problem', error });
+      if (!isCanceled(error)) item.show({ kind: 'problem', error });
     }
   }
 }

@@ -88,7 +88,7 @@ function faceOfProgress(progress: BuildProgress): StatusBarContent {
     case Phase.running:
     case Phase.finished:
       return faceOfBuild(progress.build);
-    case Phase.cancelled:
+    case Phase.canceled:
       return { icon: 'circle-slash', rest: t('canceled'), words: t('canceled in the queue') };
     case Phase.lost:
       return { icon: 'question', words: t('lost sight of the build') };

@@ -4,7 +4,7 @@ import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransi
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
 import type { AskedField } from './fieldQuestion.ts';
 import type { IssueRef } from './issueRef.ts';
@@ -50,7 +50,7 @@ export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition
       asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
       if (asked.length > 0) continue;
       const failure = new Failure(t('Could not change the status of {0}.', key), error, connection);
-      if (given.size === 0 || isCancelled(error)) throw failure;
+      if (given.size === 0 || isCanceled(error)) throw failure;
       deps.report(failure);
       asked = step.fields.filter(({ id }) => given.has(id));
     }

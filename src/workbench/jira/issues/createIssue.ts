@@ -18,7 +18,7 @@ import { Failure } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
@@ -101,7 +101,7 @@ async function fillAndSend(
 /** What Jira says of fields is said at the fields, anything else where it is tried again. */
 function tellRefusal(form: IssueForm, error: unknown): undefined {
   const refused = error instanceof InvalidRequestError ? error.fields : {};
-  if (isCancelled(error) || form.refuse(refused)) return;
+  if (isCanceled(error) || form.refuse(refused)) return;
   form.tell(`${t('Could not make the issue.')} ${explanationText(error)}`);
 }
 

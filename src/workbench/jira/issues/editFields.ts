@@ -12,7 +12,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { FieldAsker } from './fieldAsker.ts';
 import type { FieldDraft } from './fieldQuestion.ts';
@@ -63,7 +63,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
       );
       return true;
     } catch (error) {
-      if (isCancelled(error)) throw error;
+      if (isCanceled(error)) throw error;
       // What was given stays, whatever comes.
       draft = answer.value.draft;
       problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;

@@ -50,7 +50,7 @@ export class IssueForm {
     for (;;) {
       const missing = this.fields.find(field => this.isMissing(field) || field.id in this.problems);
       const chosen = await this.show(missing);
-      if (chosen === 'cancelled') return undefined;
+      if (chosen === 'canceled') return undefined;
       if (chosen === 'create') {
         if (!missing) return this.result();
         await this.change(missing);
@@ -69,7 +69,7 @@ export class IssueForm {
     return field.required && !field.hasDefault && !this.values.has(field.id);
   }
 
-  private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'cancelled'> {
+  private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = this.title;
     pick.placeholder = missing
@@ -98,7 +98,7 @@ export class IssueForm {
         pick.dispose();
       });
       pick.onDidHide(() => {
-        resolve('cancelled');
+        resolve('canceled');
         pick.dispose();
       });
       pick.show();

@@ -3,7 +3,7 @@ import { checkJql, placeOfJqlProblem } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
-import { isCancelled } from '../../shell/messages/canceled.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
 
 const { t } = vscode.l10n;
@@ -77,7 +77,7 @@ export class JqlDiagnostics implements vscode.Disposable {
           problems.map(problem => diagnosticOf(problem, document)),
         );
     } catch (error) {
-      if (signal.aborted || isCancelled(error)) return;
+      if (signal.aborted || isCanceled(error)) return;
       const message = t('Could not check the query. {0}', explanationText(error));
       const start = new vscode.Range(0, 0, 0, 0);
       this.collection.set(document.uri, [new vscode.Diagnostic(start, message, vscode.DiagnosticSeverity.Information)]);

@@ -2,7 +2,7 @@
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'back' }
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'canceled' };
 
 export function answered<T>(value: T): Answer<T> {
   return { kind: 'answered', value };
@@ -22,7 +22,7 @@ export async function askInOrder(steps: readonly Step[]): Promise<boolean> {
   const asked: number[] = [];
   for (let index = 0; index < steps.length; ) {
     const answer = (await steps[index]?.()) ?? notAsked;
-    if (answer.kind === 'cancelled') return false;
+    if (answer.kind === 'canceled') return false;
     if (answer.kind === 'back') {
       index = asked.pop() ?? 0;
       continue;

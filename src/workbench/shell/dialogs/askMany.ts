@@ -57,7 +57,7 @@ class ManyPicking<T> {
       pick.onDidChangeSelection(selected => {
         this.ticked = selected;
       });
-      pick.onDidHide(() => finish({ kind: 'cancelled' }));
+      pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
       Promise.resolve(question.items).then(items => this.take(items), fail);

@@ -65,7 +65,7 @@ class Picking<T> {
       if (question.typed) pick.onDidChangeValue(() => this.show());
       pick.onDidTriggerButton(() => finish({ kind: 'back' }));
       pick.onDidTriggerItemButton(({ item }) => this.remove(item));
-      pick.onDidHide(() => finish({ kind: 'cancelled' }));
+      pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
       Promise.resolve(question.items).then(items => this.take(items), fail);

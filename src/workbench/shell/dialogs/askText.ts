@@ -71,7 +71,7 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
       else question.buttons?.find(each => each.button === button)?.run(box.value);
     });
     box.onDidHide(() => {
-      if (!isAside) finish({ kind: 'cancelled' });
+      if (!isAside) finish({ kind: 'canceled' });
     });
     box.show();
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../messages/canceled.ts';
+import { isCanceled } from '../messages/canceled.ts';
 import type { NodeTree } from './nodeTree.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -119,7 +119,7 @@ export class TreePoller implements vscode.Disposable {
     try {
       return (await this.options.tree.look(id)) ? 'news' : 'nothing';
     } catch (error) {
-      return isCancelled(error) ? 'nothing' : 'failure';
+      return isCanceled(error) ? 'nothing' : 'failure';
     }
   }
 }

@@ -31,7 +31,7 @@ export interface StartWorkDeps {
 export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boolean> {
   const { issue, steps, me } = await read(deps, ref);
   const repository = await chooseRepository(deps.branches.repositories());
-  if (repository === 'cancelled') return false;
+  if (repository === 'canceled') return false;
   const template = vscode.workspace.getConfiguration('jenkinsJira', repository?.root).get<string>('branchName') ?? '';
   const plan = await new StartWorkForm({
     key: ref.key,
@@ -70,14 +70,14 @@ function stepOf({ statusCategory }: Issue, steps: readonly Transition[]): Transi
   return steps.find(({ category }) => category === StatusCategory.inProgress);
 }
 
-async function chooseRepository(all: readonly Repository[]): Promise<Repository | undefined | 'cancelled'> {
+async function chooseRepository(all: readonly Repository[]): Promise<Repository | undefined | 'canceled'> {
   if (all.length <= 1) return all[0];
   const answer = await askPick<Repository>({
     title: t('Start Work'),
     placeholder: t('In which repository?'),
     items: all.map(value => ({ label: value.name, description: value.branch ?? '', value })),
   });
-  return answer.kind === 'answered' ? answer.value : 'cancelled';
+  return answer.kind === 'answered' ? answer.value : 'canceled';
 }
 
 /** The branch first: what can fail on this machine should, before anybody else sees something. */

@@ -58,7 +58,7 @@ export class StartWorkForm {
   async ask(): Promise<WorkPlan | undefined> {
     for (;;) {
       const outcome = await this.show();
-      if (outcome === 'cancelled') return undefined;
+      if (outcome === 'canceled') return undefined;
       if (outcome === 'confirmed') return this.plan();
       await (outcome === LineKind.branch ? this.changeBranch() : this.changeStep());
     }
@@ -97,7 +97,7 @@ export class StartWorkForm {
   }
 
   /** The list until it is confirmed, left, or a line of it is to be changed. */
-  private show(): Promise<LineKind | 'confirmed' | 'cancelled'> {
+  private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = t('Start Work on {0}', this.question.key);
     pick.placeholder = t('Enter does what is ticked');
@@ -106,7 +106,7 @@ export class StartWorkForm {
     pick.items = shownItems(this.lines());
     pick.selectedItems = pick.items.filter(({ kindOfLine }) => this.ticked.has(kindOfLine));
     return new Promise(resolve => {
-      const finish = (outcome: LineKind | 'confirmed' | 'cancelled') => {
+      const finish = (outcome: LineKind | 'confirmed' | 'canceled') => {
         this.ticked = new Set(pick.selectedItems.map(({ kindOfLine }) => kindOfLine));
         resolve(outcome);
         pick.dispose();
@@ -117,7 +117,7 @@ export class StartWorkForm {
         // Which status, has to be said first.
         finish(isTicked && !this.step ? LineKind.step : 'confirmed');
       });
-      pick.onDidHide(() => finish('cancelled'));
+      pick.onDidHide(() => finish('canceled'));
       pick.show();
     });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
-  CancelledError,
+  CanceledError,
   ForbiddenError,
   HttpClient,
   type TraceTiming,
@@ -148,7 +148,7 @@ describe('a start whose answer is lost', () => {
     const before = AbortSignal.abort();
     await assert.rejects(
       startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
-      CancelledError,
+      CanceledError,
     );
     assert.equal(posts(), 1);
   });

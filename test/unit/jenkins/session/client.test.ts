@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
-  CancelledError,
+  CanceledError,
   ConflictError,
   ForbiddenError,
   HttpClient,
@@ -139,7 +139,7 @@ describe('the Jenkins client', () => {
     const second = startBuild(session, 'slow', undefined);
     await asked;
     abort.abort();
-    await assert.rejects(first, CancelledError);
+    await assert.rejects(first, CanceledError);
     answer();
     await second;
     assert.deepEqual(seen('POST'), ['/ci/job/slow/build']);

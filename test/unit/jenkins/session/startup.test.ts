@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
-  CancelledError,
+  CanceledError,
   HttpClient,
   type RequestError,
   ServerUnavailableError,
@@ -84,7 +84,7 @@ describe('a Jenkins that is starting', () => {
     await assert.rejects(listJobs(session({ startup: { ...quick, patienceMs: 200 } }), ''), ServerUnavailableError);
     assert.ok(Date.now() - began < 1000);
     const signal = AbortSignal.timeout(150);
-    await assert.rejects(listJobs(session(), '', { signal }), CancelledError);
+    await assert.rejects(listJobs(session(), '', { signal }), CanceledError);
     assert.deepEqual(told.slice(0, 1), [true]);
   });
 
@@ -178,7 +178,7 @@ describe('a Jenkins that is starting', () => {
     await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
     jenkins.state.startup = 'ready';
     const began = Date.now();
-    await assert.rejects(listJobs(asked, '', { signal: AbortSignal.timeout(100) }), CancelledError);
+    await assert.rejects(listJobs(asked, '', { signal: AbortSignal.timeout(100) }), CanceledError);
     assert.ok(Date.now() - began < 600);
   });
 

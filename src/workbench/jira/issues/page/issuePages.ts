@@ -5,7 +5,7 @@ import { type IssueDetails, readIssueDetails, readMyself } from '../../../../jir
 import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';
-import { isCancelled } from '../../../shell/messages/canceled.ts';
+import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { pageHtml, pageOptions } from '../../../shell/pages/page.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssueRef } from '../issueRef.ts';
@@ -99,7 +99,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       const builds = await this.deps.builds.section(details.issue.key, signal);
       if (builds !== '' && !signal.aborted) this.send(page, await issueHtml({ ...content, builds }));
     } catch (error) {
-      if (reading.signal.aborted || isCancelled(error)) return;
+      if (reading.signal.aborted || isCanceled(error)) return;
       await this.tell(page, error);
     }
   }
