@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
+import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { logPage } from './logPage.ts';
-import type { Borrowed, LogShelf } from './logShelf.ts';
 import { addressOf, logViewType } from './logUri.ts';
 import { LogView, type LogViewDeps } from './logView.ts';
 import type { ViewState } from './page/protocol.ts';
@@ -10,7 +10,7 @@ import type { ViewStates } from './viewStates.ts';
 const { t } = vscode.l10n;
 
 export interface LogEditorDeps extends Omit<LogViewDeps, 'keep'> {
-  readonly shelf: LogShelf;
+  readonly pool: LogDocumentPool;
   readonly states: ViewStates;
   readonly extension: vscode.Uri;
 }
@@ -18,9 +18,9 @@ export interface LogEditorDeps extends Omit<LogViewDeps, 'keep'> {
 /** A log as a document of editors; undefined inside when its connection is gone. */
 class LogEditorDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
-  readonly borrowed: Borrowed | undefined;
+  readonly borrowed: LogHandle | undefined;
 
-  constructor(uri: vscode.Uri, borrowed: Borrowed | undefined) {
+  constructor(uri: vscode.Uri, borrowed: LogHandle | undefined) {
     this.uri = uri;
     this.borrowed = borrowed;
   }
@@ -40,7 +40,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
   }
 
   openCustomDocument(uri: vscode.Uri): LogEditorDocument {
-    return new LogEditorDocument(uri, this.deps.shelf.takeAt(uri));
+    return new LogEditorDocument(uri, this.deps.pool.acquireAt(uri));
   }
 
   resolveCustomEditor({ uri, borrowed }: LogEditorDocument, panel: vscode.WebviewPanel): void {

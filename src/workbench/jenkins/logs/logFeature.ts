@@ -9,8 +9,8 @@ import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FileFinder, openPlace } from './fileFinder.ts';
 import { type LogCommand, logFolder } from './logCommands.ts';
 import type { LogDocument } from './logDocument.ts';
+import { LogDocumentPool } from './logDocumentPool.ts';
 import { activeLogAddress, LogEditors } from './logEditors.ts';
-import { LogShelf } from './logShelf.ts';
 import { LogTextColors } from './logTextColors.ts';
 import { registerTextFeatures } from './logTextFeatures.ts';
 import { LogTextFiles, showAsText } from './logTextFiles.ts';
@@ -45,19 +45,19 @@ export function openLogFeature({ store, sessions, jobPicker, context, report }: 
   const logs = new LogStore(logFolder(context), { limitBytes });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
   const finder = new FileFinder(scanner);
-  const shelf = new LogShelf(store, { sessions, logs });
-  const files = new LogTextFiles(shelf);
+  const pool = new LogDocumentPool(store, { sessions, logs });
+  const files = new LogTextFiles(pool);
   const editors = new LogEditors({
-    shelf,
+    pool,
     scanner,
     report,
     extension: context.extensionUri,
     states: new ViewStates(context.workspaceState),
     openLink: (document, line, column) => openLink(finder, document, line, column),
-    openLine: (document, line) => showAsText(shelf, logUri(document.build), line),
+    openLine: (document, line) => showAsText(pool, logUri(document.build), line),
   });
   const parts = vscode.Disposable.from(
-    shelf,
+    pool,
     files,
     new LogTextColors(files),
     editors,
@@ -66,9 +66,9 @@ export function openLogFeature({ store, sessions, jobPicker, context, report }: 
   );
   const handlers: LogFeature['handlers'] = {
     openLog: target => openLog(target, { store, sessions, jobPicker }),
-    openLogAsText: target => openAsText(shelf, target),
+    openLogAsText: target => openAsText(pool, target),
     refreshLogText: target => files.refresh(textUri(target)),
-    saveLog: () => save(shelf),
+    saveLog: () => save(pool),
     findInLog: () => act(editors, 'find'),
     nextMatchInLog: () => act(editors, 'next'),
     previousMatchInLog: () => act(editors, 'previous'),
@@ -109,20 +109,20 @@ async function openLink(finder: FileFinder, document: LogDocument, line: number,
 }
 
 /** The log that is active, or a page of the one that a link names. */
-async function openAsText(shelf: LogShelf, target: unknown): Promise<void> {
+async function openAsText(pool: LogDocumentPool, target: unknown): Promise<void> {
   const named = isObject(target) ? asString(target['uri']) : undefined;
   const page = isObject(target) ? asNumber(target['page']) : undefined;
   const address = named ? addressOf(vscode.Uri.parse(named)) : activeLogAddress();
   if (!address) return;
   const uri = logTextUri(address, page);
-  if (page === undefined) return showAsText(shelf, uri);
+  if (page === undefined) return showAsText(pool, uri);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
 }
 
-async function save(shelf: LogShelf): Promise<void> {
+async function save(pool: LogDocumentPool): Promise<void> {
   const text = vscode.window.activeTextEditor?.document.uri;
   const address = activeLogAddress() ?? (text?.scheme === logTextScheme ? addressOf(text) : undefined);
-  const borrowed = shelf.take(address);
+  const borrowed = pool.acquire(address);
   if (!borrowed) {
     showBriefly(t('Open a log first.'), 5000);
     return;

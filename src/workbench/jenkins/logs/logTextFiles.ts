@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { printable, readText, type Spool } from '../../../logs/index.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';
-import type { Borrowed, LogShelf } from './logShelf.ts';
 import { addressOf, logTextScheme, logTextUri, pageOf } from './logUri.ts';
 
 const { t } = vscode.l10n;
@@ -13,7 +13,7 @@ const maxLineCharacters = 2_000_000;
 const carriageReturn = '\u240d';
 
 interface OpenText {
-  readonly borrowed: Borrowed | undefined;
+  readonly borrowed: LogHandle | undefined;
   content: Uint8Array | undefined;
   changedAt: number;
   /** Which line of the log the first line of the text is. */
@@ -25,13 +25,13 @@ interface OpenText {
  * on text. As files, because VS Code wakes an extension up for a file that it restores, and not for other documents.
  */
 export class LogTextFiles extends FlatFiles implements vscode.Disposable {
-  private readonly shelf: LogShelf;
+  private readonly pool: LogDocumentPool;
   private readonly open = new Map<string, OpenText>();
   private readonly listening: vscode.Disposable;
 
-  constructor(shelf: LogShelf) {
+  constructor(pool: LogDocumentPool) {
     super();
-    this.shelf = shelf;
+    this.pool = pool;
     this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.close(uri));
   }
 
@@ -80,7 +80,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const known = this.open.get(uri.toString());
     if (known) return known;
     const text: OpenText = {
-      borrowed: this.shelf.takeAt(uri),
+      borrowed: this.pool.acquireAt(uri),
       content: undefined,
       changedAt: Date.now(),
       firstLine: 0,
@@ -120,7 +120,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
 }
 
 /** A finished log is read whole; a running one as far as it has come. */
-async function loaded({ document }: Borrowed): Promise<void> {
+async function loaded({ document }: LogHandle): Promise<void> {
   if (document.spool && document.phase.kind === 'following' && document.phase.running) return;
   const changed = new Promise<void>(done => {
     const listening = document.onDidChange(() => {
@@ -140,9 +140,9 @@ function shortened(line: string): string {
 }
 
 /** Shows a log as text; of one in pages the page with a line, or the last one. */
-export async function showAsText(shelf: LogShelf, uri: vscode.Uri, line?: number): Promise<void> {
+export async function showAsText(pool: LogDocumentPool, uri: vscode.Uri, line?: number): Promise<void> {
   const address = addressOf(uri);
-  const borrowed = shelf.take(address);
+  const borrowed = pool.acquire(address);
   if (!address || !borrowed) return;
   try {
     await loaded(borrowed);

@@ -4,21 +4,21 @@ import { LogDocument, type LogDocumentDeps } from './logDocument.ts';
 import { addressOf, buildOfLog, type LogAddress, logUri } from './logUri.ts';
 
 /** A log that somebody looks at; to be disposed of by who took it. */
-export interface Borrowed {
+export interface LogHandle {
   readonly document: LogDocument;
   dispose(): void;
 }
 
-interface Lent {
+interface PoolEntry {
   readonly document: LogDocument;
-  borrowers: number;
+  handles: number;
 }
 
 /** The logs that are open, each once, however many editors and texts show it. */
-export class LogShelf implements vscode.Disposable {
+export class LogDocumentPool implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly deps: LogDocumentDeps;
-  private readonly lent = new Map<string, Lent>();
+  private readonly entries = new Map<string, PoolEntry>();
 
   constructor(store: ConnectionStore, deps: LogDocumentDeps) {
     this.store = store;
@@ -26,29 +26,29 @@ export class LogShelf implements vscode.Disposable {
   }
 
   /** The log at an address; undefined when its connection is gone, or the address is none. */
-  take(address: LogAddress | undefined): Borrowed | undefined {
+  acquire(address: LogAddress | undefined): LogHandle | undefined {
     const build = address && buildOfLog(address, id => this.store.findJenkins(id));
     if (!build) return undefined;
     const key = logUri(build).toString();
-    const lent = this.lent.get(key) ?? { document: new LogDocument(build, this.deps), borrowers: 0 };
-    this.lent.set(key, lent);
-    lent.borrowers++;
-    return { document: lent.document, dispose: once(() => this.giveBack(key, lent)) };
+    const entry = this.entries.get(key) ?? { document: new LogDocument(build, this.deps), handles: 0 };
+    this.entries.set(key, entry);
+    entry.handles++;
+    return { document: entry.document, dispose: once(() => this.release(key, entry)) };
   }
 
-  takeAt(uri: vscode.Uri): Borrowed | undefined {
-    return this.take(addressOf(uri));
+  acquireAt(uri: vscode.Uri): LogHandle | undefined {
+    return this.acquire(addressOf(uri));
   }
 
   dispose(): void {
-    for (const { document } of this.lent.values()) document.dispose();
-    this.lent.clear();
+    for (const { document } of this.entries.values()) document.dispose();
+    this.entries.clear();
   }
 
-  private giveBack(key: string, lent: Lent): void {
-    if (--lent.borrowers > 0) return;
-    if (this.lent.get(key) === lent) this.lent.delete(key);
-    lent.document.dispose();
+  private release(key: string, entry: PoolEntry): void {
+    if (--entry.handles > 0) return;
+    if (this.entries.get(key) === entry) this.entries.delete(key);
+    entry.document.dispose();
   }
 }
 
