@@ -107,8 +107,8 @@ function buildServices(context: vscode.ExtensionContext) {
   const logged = wireLog(log);
   const sessions = new Sessions(store, vault, userAgent(context), exchange => {
     logged(exchange);
-    recorder.hear(exchange);
-    rate.hear(exchange);
+    recorder.onExchange(exchange);
+    rate.onExchange(exchange);
   });
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
   const statusBarJobs = new JobList('jenkinsJira.statusBar.jobs');

@@ -84,10 +84,10 @@ export class LogScan {
    * @param tell told after each block
    * @throws PatternError, SlowPatternError; the signal's reason
    */
-  async advance(final: boolean, signal: AbortSignal, tell: () => void = () => undefined): Promise<void> {
+  async advance(final: boolean, signal: AbortSignal, notify: () => void = () => undefined): Promise<void> {
     // One after the other: each goes on from where the one before stopped.
     while (this.running) await this.running.catch(() => undefined);
-    this.running = this.run(final, signal, tell);
+    this.running = this.run(final, signal, notify);
     try {
       await this.running;
     } finally {
@@ -95,7 +95,7 @@ export class LogScan {
     }
   }
 
-  private async run(final: boolean, signal: AbortSignal, tell: () => void): Promise<void> {
+  private async run(final: boolean, signal: AbortSignal, notify: () => void): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
       if (this.generation !== this.spool.generation) this.restart();
@@ -107,7 +107,7 @@ export class LogScan {
       this.add(hits.places);
       for (const text of hits.texts) this.lineTexts.push(text);
       this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
-      tell();
+      notify();
     }
   }
 

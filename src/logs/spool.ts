@@ -126,7 +126,7 @@ export class Spool {
     await this.handle.truncate(size);
     this.turn++;
     await this.reindex(this.lineIndex.truncate(size), size);
-    this.tell();
+    this.notify();
   }
 
   /** Gives the file another name. @throws the system's errors */
@@ -156,7 +156,7 @@ export class Spool {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  private tellEased(): void {
+  private notifyEased(): void {
     this.ease?.resolve();
     this.ease = undefined;
   }
@@ -189,14 +189,14 @@ export class Spool {
         this.queuedBytes -= block.length;
         this.lineIndex.append(block.memory.subarray(0, block.length));
         this.spare.push(block);
-        if (this.queue.length <= maxBlocks / 2) this.tellEased();
-        this.tell();
+        if (this.queue.length <= maxBlocks / 2) this.notifyEased();
+        this.notify();
       }
     } catch (error) {
       this.failure = error;
     } finally {
       this.writing = undefined;
-      this.tellEased();
+      this.notifyEased();
       // Waiting for more costs no memory.
       this.spare.length = Math.min(1, this.spare.length);
     }
@@ -212,7 +212,7 @@ export class Spool {
     }
   }
 
-  private tell(): void {
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }

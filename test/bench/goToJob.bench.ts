@@ -93,10 +93,10 @@ async function realPlace(address: string): Promise<At> {
 
 export const bench: Bench = {
   name: 'go to job',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const place = await (jenkinsUrl ? realPlace(jenkinsUrl) : demoPlace());
     try {
-      tell('  listing…');
+      notify('  listing…');
       const figures = await listings(place);
       place.link.become(undefined);
       const before = await usedHeap();
@@ -106,7 +106,7 @@ export const bench: Bench = {
       const filling = await timed(() => matcher.add(jobs.map(({ fullName }) => readableName(fullName))));
       const filled = await usedHeap();
       if (place.server && matcher.size !== folders * jobsInFolder) throw new Error(`${matcher.size} jobs`);
-      tell('  typing…');
+      notify('  typing…');
       keystrokes(matcher); // code is compiled
       const taken = Array.from({ length: rounds }, () => keystrokes(matcher));
       const one = (name: string, samples: number[]): Contestant[] => [{ name, samples }];

@@ -93,14 +93,14 @@ function figuresOf(seen: readonly HostFigures[]): Figure[] {
 
 export const bench: Bench = {
   name: 'host',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     buildSmall();
     const seen: HostFigures[] = [];
     for (let start = 1; start <= starts; start++) {
-      tell(`  start ${start} of ${starts}, some three minutes each`);
+      notify(`  start ${start} of ${starts}, some three minutes each`);
       seen.push(await lookInHost());
     }
-    tell('  refreshing…');
+    notify('  refreshing…');
     const pixels = await refreshToPixels();
     return [
       ...figuresOf(seen),

@@ -156,7 +156,7 @@ async function large(person: Person, view: LogView, place: DemoLogPlace): Promis
 
 export const bench: Bench = {
   name: 'log view',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     const place = await startDemoPlace();
     const settings = {
       'workbench.editor.enablePreview': false,
@@ -176,9 +176,9 @@ export const bench: Bench = {
     try {
       await person.openViews();
       const view = new LogView(person);
-      tell('  a live log…');
+      notify('  a live log…');
       const figures = await latency(person, view, place);
-      tell('  a large log…');
+      notify('  a large log…');
       return [...figures, ...(await large(person, view, place))];
     } finally {
       await person.leave();

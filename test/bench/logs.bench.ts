@@ -178,18 +178,18 @@ async function readingLog(file: string): Promise<Figure[]> {
 
 export const bench: Bench = {
   name: 'logs',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const folder = mkdtempSync(join(tmpdir(), 'jj-bench-logs-'));
     const place = await (jenkinsUrl ? startRealLogPlace(jenkinsUrl, folder) : startDemoPlace());
     try {
-      tell('  a finished log…');
+      notify('  a finished log…');
       const { figures, file } = await finishedLog(place, folder);
       copyFileSync(file, join(folder, 'kept.log'));
-      tell('  a running log…');
+      notify('  a running log…');
       const followed = await runningLog(place, folder);
-      tell('  a dripping log…');
+      notify('  a dripping log…');
       const dripped = await drippingLog(place, folder);
-      tell('  reading…');
+      notify('  reading…');
       return [...figures, ...followed, ...dripped, ...(await readingLog(join(folder, 'kept.log')))];
     } finally {
       await place.close();

@@ -164,14 +164,14 @@ class Intake {
   }
 
   take(piece: Uint8Array): Promise<void> {
-    return this.tell(this.joint.take(piece));
+    return this.notify(this.joint.take(piece));
   }
 
   end(): Promise<void> {
-    return this.tell(this.joint.end());
+    return this.notify(this.joint.end());
   }
 
-  private async tell(fresh: Uint8Array): Promise<void> {
+  private async notify(fresh: Uint8Array): Promise<void> {
     this.noteJoint();
     if (fresh.length === 0) return;
     this.lookForForeign(fresh);

@@ -47,7 +47,7 @@ const usualTiming: LogTiming = {
 };
 
 export interface LogFollowerOptions {
-  readonly tell?: ((news: LogNews) => void) | undefined;
+  readonly notify?: ((news: LogNews) => void) | undefined;
   readonly timing?: Partial<LogTiming> | undefined;
   /** Whether somebody looks at it: else it asks seldom, however much comes. */
   readonly isWatched?: (() => boolean) | undefined;
@@ -77,7 +77,7 @@ export class LogFollower {
   private readonly number: number;
   private readonly sink: LogSink;
   private readonly reader: LogReader;
-  private readonly tell: (news: LogNews) => void;
+  private readonly notify: (news: LogNews) => void;
   private readonly timing: LogTiming;
   private readonly isWatched: () => boolean;
   private mayReadAtOnce: boolean;
@@ -91,7 +91,7 @@ export class LogFollower {
     this.job = job;
     this.number = number;
     this.sink = sink;
-    this.tell = options.tell ?? (() => undefined);
+    this.notify = options.notify ?? (() => undefined);
     this.timing = { ...usualTiming, ...options.timing };
     this.isWatched = options.isWatched ?? (() => true);
     this.mayReadAtOnce = options.finished === true && sink.size === 0;
@@ -120,7 +120,7 @@ export class LogFollower {
         if (error instanceof NotFoundError && (await this.isGone(signal))) return { kind: 'deleted' };
         const retryInMs = retries.delayAfter(error);
         if (retryInMs === undefined || !(error instanceof RequestError)) throw error;
-        this.tell({ kind: 'interrupted', error, retryInMs });
+        this.notify({ kind: 'interrupted', error, retryInMs });
         await sleep(retryInMs, signal);
       }
     }
@@ -156,7 +156,7 @@ export class LogFollower {
       const began = performance.now();
       const known = this.sink.size;
       const step = await this.reader.step(signal);
-      if (retries.passed()) this.tell({ kind: 'following' });
+      if (retries.passed()) this.notify({ kind: 'following' });
       complete = step.complete;
       if (step.gotText) pauses.reset();
       if (complete || step.behind) continue;
@@ -178,7 +178,7 @@ export class LogFollower {
     const { firstForeign } = this.reader.position;
     const unsure = this.reader.position.unsure || (await this.isDoubtful(signal));
     if (!unsure && firstForeign === undefined) return;
-    this.tell({ kind: 'settling' });
+    this.notify({ kind: 'settling' });
     const enough = unsure ? undefined : (firstForeign ?? 0) + foreignBytes;
     await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, {
       signal,

@@ -62,12 +62,12 @@ export class StartupWatch {
   failed(error: unknown): void {
     if (!isStartupSign(error)) return;
     this.unavailableAt = Date.now();
-    if (error instanceof ServerUnavailableError) this.tell(true);
+    if (error instanceof ServerUnavailableError) this.notify(true);
   }
 
   /** To be told of each answer that only a Jenkins in full service gives. */
   answered(): void {
-    this.tell(false);
+    this.notify(false);
   }
 
   /** One read's own patience. */
@@ -75,7 +75,7 @@ export class StartupWatch {
     return new StartupPatience(this);
   }
 
-  private tell(starting: boolean): void {
+  private notify(starting: boolean): void {
     if (this.starting === starting) return;
     this.starting = starting;
     this.onChange(starting);

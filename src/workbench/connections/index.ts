@@ -22,9 +22,9 @@ export function register({ commands, problems, ...services }: ConnectionDeps): v
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
-  tellProducts(store.all());
+  notifyProducts(store.all());
   return vscode.Disposable.from(
-    store.onDidChange(() => tellProducts(store.all())),
+    store.onDidChange(() => notifyProducts(store.all())),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
@@ -86,7 +86,7 @@ function productIn(value: unknown): Product | undefined {
   return Object.values(Product).find(product => product === value);
 }
 
-function tellProducts(connections: readonly Connection[]): void {
+function notifyProducts(connections: readonly Connection[]): void {
   const has = (product: Product) => connections.some(each => each.product === product);
   setContextKeys({
     hasConnections: connections.length > 0,

@@ -7,7 +7,7 @@ const windowMs = 60_000;
 export class RequestRate {
   private readonly times = new Map<string, number[]>();
 
-  readonly hear: WireLog = ({ request }) => {
+  readonly onExchange: WireLog = ({ request }) => {
     const times = this.recent(request.origin);
     times.push(Date.now());
     this.times.set(request.origin, times);

@@ -39,8 +39,8 @@ export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise
       throw new Failure(t('Could not download the artifacts of {0}.', name), error, ref.connection);
     }
   });
-  if (unsafe.length > 0) tellUnsafe(unsafe);
-  if (done) void tellDone(wanted, folder);
+  if (unsafe.length > 0) notifyUnsafe(unsafe);
+  if (done) void notifyDone(wanted, folder);
 }
 
 async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
@@ -127,11 +127,11 @@ async function download(
   }
 }
 
-function tellUnsafe(paths: readonly string[]): void {
+function notifyUnsafe(paths: readonly string[]): void {
   void showWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
 }
 
-async function tellDone(targets: readonly Target[], folder: string): Promise<void> {
+async function notifyDone(targets: readonly Target[], folder: string): Promise<void> {
   const [only] = targets;
   if (!only) return;
   const open = t('Open');

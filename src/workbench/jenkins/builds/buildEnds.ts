@@ -9,13 +9,13 @@ import type { BuildTracker } from './buildTracker.ts';
 const { t } = vscode.l10n;
 
 /** One notification at the end of each followed build, with what is likely wanted next. */
-export function tellEnds(tracker: BuildTracker): vscode.Disposable {
+export function notifyEnds(tracker: BuildTracker): vscode.Disposable {
   return tracker.onDidChange(({ ref, progress }) => {
-    if (progress.phase === Phase.finished) void tellEnd(ref, progress.build);
+    if (progress.phase === Phase.finished) void notifyEnd(ref, progress.build);
   });
 }
 
-async function tellEnd(ref: JobRef, build: Build): Promise<void> {
+async function notifyEnd(ref: JobRef, build: Build): Promise<void> {
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));

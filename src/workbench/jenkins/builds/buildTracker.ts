@@ -57,7 +57,7 @@ export class BuildTracker implements vscode.Disposable {
   /** Follows a queue item; returns at once. */
   follow(ref: JobRef, queueId: number): void {
     const abort = new AbortController();
-    this.tell(abort, { ref, progress: { phase: Phase.queued, why: undefined } });
+    this.notify(abort, { ref, progress: { phase: Phase.queued, why: undefined } });
     void this.run(ref, { queueId }, abort);
   }
 
@@ -88,7 +88,7 @@ export class BuildTracker implements vscode.Disposable {
         for await (const progress of stepsOf(session, ref.job, at, signal)) {
           if ('build' in progress) at = { number: progress.build.number };
           backoff.reset();
-          this.tell(abort, { ref, progress });
+          this.notify(abort, { ref, progress });
         }
         return;
       } catch (error) {
@@ -103,10 +103,10 @@ export class BuildTracker implements vscode.Disposable {
 
   private lose(ref: JobRef, error: unknown, abort: AbortController): void {
     this.deps.report(new Failure(vscode.l10n.t('Lost sight of the build.'), error, ref.connection));
-    this.tell(abort, { ref, progress: { phase: Phase.lost } });
+    this.notify(abort, { ref, progress: { phase: Phase.lost } });
   }
 
-  private tell(abort: AbortController, build: TrackedBuild): void {
+  private notify(abort: AbortController, build: TrackedBuild): void {
     const { progress } = build;
     const { phase } = progress;
     if (phase === Phase.queued || phase === Phase.running) this.running.set(abort, build);

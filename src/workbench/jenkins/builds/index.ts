@@ -3,7 +3,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { buildCommandNames } from './buildCommandNames.ts';
-import { tellEnds } from './buildEnds.ts';
+import { notifyEnds } from './buildEnds.ts';
 import type { BuildFeature, BuildFeatureDeps } from './buildFeature.ts';
 import { parameterScheme } from './parameterScheme.ts';
 
@@ -21,7 +21,7 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
-    tellEnds(deps.tracker),
+    notifyEnds(deps.tracker),
     commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
   );
 }

@@ -67,7 +67,7 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
     throw failureOf(ref, error);
   }
   if (!outcome) return undefined;
-  tell(ref, outcome);
+  notify(ref, outcome);
   if (outcome.fate === WriteOutcome.done) deps.tracker.follow(ref, outcome.ticket.id);
   return true;
 }
@@ -214,7 +214,7 @@ function triggerFor(
 }
 
 /** What is worth saying of a start: that it went another way than expected. */
-function tell(ref: JobRef, outcome: StartedOutcome): void {
+function notify(ref: JobRef, outcome: StartedOutcome): void {
   const name = readableName(ref.job);
   if (outcome.fate === WriteOutcome.unknown) {
     throw new UnconfirmedWriteError(

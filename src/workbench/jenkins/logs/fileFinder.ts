@@ -66,7 +66,7 @@ export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spo
     // Not in the place of the log, which may be a preview itself.
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false });
   } else if (found.length === 0) {
-    await tellMissing(place);
+    await notifyMissing(place);
   }
 }
 
@@ -76,7 +76,7 @@ async function choose(place: FilePlace, found: readonly vscode.Uri[]): Promise<v
   return chosen?.uri;
 }
 
-async function tellMissing(place: FilePlace): Promise<void> {
+async function notifyMissing(place: FilePlace): Promise<void> {
   const change = t('Map Paths');
   const chosen = await showInformation(
     t('No file of this workspace is {0}. If it is in another folder here, say so in the path mappings.', place.path),

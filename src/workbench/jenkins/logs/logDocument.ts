@@ -190,7 +190,7 @@ export class LogDocument {
       finished,
       position,
       isWatched: () => this.watchers.size > 0,
-      tell: news => this.hear(news),
+      notify: news => this.onNews(news),
     });
     this.enter({ kind: 'following', running: !finished });
     const end = await this.follower.run(this.abort.signal);
@@ -241,7 +241,7 @@ export class LogDocument {
     this.changed.fire();
   }
 
-  private hear(news: LogNews): void {
+  private onNews(news: LogNews): void {
     if (news.kind === 'interrupted') {
       this.enter({ kind: 'interrupted', error: news.error, retryAt: Date.now() + news.retryInMs });
     } else {

@@ -28,7 +28,7 @@ export class LogSearch implements vscode.Disposable {
   readonly lines: number[] = [];
   private readonly spool: Spool;
   private readonly scan: LogScan;
-  private readonly tell: () => void;
+  private readonly notify: () => void;
   private readonly abort = new AbortController();
   private current = -1;
   private busy = 0;
@@ -37,11 +37,11 @@ export class LogSearch implements vscode.Disposable {
   private generation: number;
 
   /** @param tell told whenever there is more */
-  constructor(spool: Spool, scanner: Scanner, search: Search, tell: () => void) {
+  constructor(spool: Spool, scanner: Scanner, search: Search, notify: () => void) {
     this.search = search;
     this.spool = spool;
     this.generation = spool.generation;
-    this.tell = tell;
+    this.notify = notify;
     this.scan = new LogScan(spool, scanner, patternOf(search.text, search), { maxHits });
   }
 
@@ -145,7 +145,7 @@ export class LogSearch implements vscode.Disposable {
       const line = this.scan.hit(this.linesOf)?.line ?? 0;
       if (this.lines.at(-1) !== line) this.lines.push(line);
     }
-    this.tell();
+    this.notify();
   }
 }
 

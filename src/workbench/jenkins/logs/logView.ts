@@ -57,7 +57,7 @@ export class LogView implements vscode.Disposable {
       report: deps.report,
     });
     this.disposables.push(
-      panel.webview.onDidReceiveMessage((message: ToHost) => this.hear(message).catch(deps.report)),
+      panel.webview.onDidReceiveMessage((message: ToHost) => this.onMessage(message).catch(deps.report)),
       panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
       document.onDidChange(() => this.phaseChanged()),
     );
@@ -146,7 +146,7 @@ export class LogView implements vscode.Disposable {
     if (this.isReady) void this.post({ kind: 'outline', entries });
   }
 
-  private async hear(message: ToHost): Promise<void> {
+  private async onMessage(message: ToHost): Promise<void> {
     switch (message.kind) {
       case 'ready':
         return this.begin();
@@ -171,11 +171,11 @@ export class LogView implements vscode.Disposable {
         this.state = message.state;
         return this.deps.keep(message.state);
       default:
-        return this.hearMore(message);
+        return this.onMore(message);
     }
   }
 
-  private async hearMore(message: ToHost): Promise<void> {
+  private async onMore(message: ToHost): Promise<void> {
     switch (message.kind) {
       case 'copy':
         return this.copy(message.from, message.to, message.stamps);

@@ -83,7 +83,7 @@ class FailuresNode extends TestsNode {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const failed = await listFailedTests(session, this.job, this.number, reading);
-    this.tellNew(failed.filter(({ isNew }) => isNew).length);
+    this.notifyNew(failed.filter(({ isNew }) => isNew).length);
     // What broke just now is what one looks for.
     const sorted = [...failed.filter(({ isNew }) => isNew), ...failed.filter(({ isNew }) => !isNew)];
     const shown = this.deps.shownTests.get(this.id) ?? firstTests;
@@ -93,7 +93,7 @@ class FailuresNode extends TestsNode {
     return [...nodes, new MoreNode(this.id, t('Show more failed tests'), () => this.showMore(shown))];
   }
 
-  private tellNew(count: number): void {
+  private notifyNew(count: number): void {
     if (this.deps.newFailures.get(this.id) === count) return;
     this.deps.newFailures.set(this.id, count);
     this.deps.redrawNode(this.id);

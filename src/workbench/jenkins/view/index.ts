@@ -83,7 +83,7 @@ export function register(deps: JobTreeDeps): JobTree {
       tree.refresh();
     }),
     store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
-    deps.sessions.onDidChangeStarting(() => tellStarting(view, deps)),
+    deps.sessions.onDidChangeStarting(() => notifyStarting(view, deps)),
     pins.onDidChangeOrder(() => tree.refresh()),
     keepJobLines(deps, tree, poller),
   );
@@ -91,7 +91,7 @@ export function register(deps: JobTreeDeps): JobTree {
 }
 
 /** On the view, since VS Code draws no line anew while what is below it is being loaded. */
-function tellStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
+function notifyStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
   const starting = store.ofProduct(Product.jenkins).filter(each => sessions.jenkins(each).isStarting);
   const names = starting.map(({ name }) => name).join(', ');
   view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';

@@ -115,10 +115,10 @@ export class CommentEditor {
     const comment = { body, visibility, internal };
     const sent =
       place.comment === undefined ? await this.send(issue, comment) : await this.change(issue, place.comment, comment);
-    this.deps.changes.tell(issue);
+    this.deps.changes.notify(issue);
     // Words that were added meanwhile are not sent: they stay.
     if (document.getText() === text) await discard(document);
-    void this.tellPosted(issue, sent);
+    void this.notifyPosted(issue, sent);
     return sent;
   }
 
@@ -198,7 +198,7 @@ export class CommentEditor {
     );
   }
 
-  private async tellPosted(issue: IssueRef, comment: Comment): Promise<void> {
+  private async notifyPosted(issue: IssueRef, comment: Comment): Promise<void> {
     const show = t('Open in Browser');
     const chosen = await showInformation(t('Comment posted on {0}.', issue.key), show);
     if (chosen !== show) return;

@@ -61,7 +61,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
       const id = commentIn(target);
       if (!issue || !id || !(await confirmDelete(issue))) return;
       await remove(deps, issue, id);
-      deps.changes.tell(issue);
+      deps.changes.notify(issue);
     },
     postComment: target => editor.post(target),
     discardComment: target => editor.discard(target),

@@ -92,17 +92,17 @@ async function fillAndSend(
       ),
     );
     // What was filled in stays, whatever comes.
-    const outcome = await sending.catch(error => tellRefusal(form, error));
+    const outcome = await sending.catch(error => notifyRefusal(form, error));
     if (outcome?.fate === WriteOutcome.done) return { connection, key: outcome.key };
-    if (outcome) form.tell(fateWords(outcome, connection, fixed.project.key));
+    if (outcome) form.notify(fateWords(outcome, connection, fixed.project.key));
   }
 }
 
 /** What Jira says of fields is said at the fields, anything else where it is tried again. */
-function tellRefusal(form: IssueForm, error: unknown): undefined {
+function notifyRefusal(form: IssueForm, error: unknown): undefined {
   const refused = error instanceof InvalidRequestError ? error.fields : {};
   if (isCanceled(error) || form.refuse(refused)) return;
-  form.tell(`${t('Could not make the issue.')} ${explanationText(error)}`);
+  form.notify(`${t('Could not make the issue.')} ${explanationText(error)}`);
 }
 
 /** What is said of an issue whose answer was lost; where it may have been made, a person must look first. */

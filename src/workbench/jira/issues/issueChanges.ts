@@ -6,7 +6,7 @@ export class IssueChanges implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<IssueRef>();
   readonly onDidChange = this.changed.event;
 
-  tell(issue: IssueRef): void {
+  notify(issue: IssueRef): void {
     this.changed.fire(issue);
   }
 

@@ -47,7 +47,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
     issueIn(target, find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
   const changing = (title: string, work: Work) => async (target: unknown) => {
     const issue = await ask(target, title);
-    if (issue && (await work(issue)) !== false) deps.changes.tell(issue);
+    if (issue && (await work(issue)) !== false) deps.changes.notify(issue);
   };
   return {
     async openIssue(target) {
@@ -63,7 +63,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
     async editField(target, field) {
       const issue = await ask(target, t('Edit Field'));
       const wanted = typeof field === 'string' ? field : undefined;
-      if (issue && (await editField(deps, issue, wanted))) deps.changes.tell(issue);
+      if (issue && (await editField(deps, issue, wanted))) deps.changes.notify(issue);
     },
     logWork: changing(t('Log Work'), issue => askAndLog(deps, issue)),
     watchIssue: changing(t('Watch Issue'), issue => watch(deps, issue, true)),
@@ -95,7 +95,7 @@ export async function openIssue(issue: IssueRef): Promise<void> {
 
 async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promise<void> {
   if (!issue) return;
-  deps.changes.tell(issue);
+  deps.changes.notify(issue);
   await openIssue(issue);
 }
 

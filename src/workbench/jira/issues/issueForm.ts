@@ -41,7 +41,7 @@ export class IssueForm {
   }
 
   /** Why the issue was not made, or is not known to be: said where it is tried again. */
-  tell(trouble: string): void {
+  notify(trouble: string): void {
     this.trouble = trouble;
   }
 

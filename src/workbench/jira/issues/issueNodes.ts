@@ -31,7 +31,7 @@ export interface IssueNodeDeps {
 }
 
 /** Keeps how many there are below a line, and draws it anew when that is news. */
-export function tellCount(deps: IssueNodeDeps, id: string, count: string): void {
+export function notifyCount(deps: IssueNodeDeps, id: string, count: string): void {
   if (deps.counts.get(id) === count) return;
   deps.counts.set(id, count);
   deps.redrawNode(id);
@@ -102,7 +102,7 @@ export class CommentsNode implements TreeNode, IssueRef {
     const session = this.deps.sessions.jira(this.connection);
     const shown = this.deps.shown.get(this.id) ?? firstComments;
     const { comments, total } = await listComments(session, this.key, shown, reading);
-    tellCount(this.deps, this.id, String(total));
+    notifyCount(this.deps, this.id, String(total));
     const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment));
     if (nodes.length === 0) return [new MessageNode(this.id, t('No comments yet'))];
     if (nodes.length >= total) return nodes;

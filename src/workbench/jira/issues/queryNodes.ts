@@ -15,7 +15,7 @@ import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { queriesFor, type SavedQuery } from '../queries/queries.ts';
 import { Grouping, groupIssues, type IssueGroup } from './issueGroups.ts';
-import { IssueNode, type IssueNodeDeps, tellCount } from './issueNodes.ts';
+import { IssueNode, type IssueNodeDeps, notifyCount } from './issueNodes.ts';
 
 const { t } = vscode.l10n;
 
@@ -111,7 +111,7 @@ export class QueryNode implements TreeNode {
     const pages = this.deps.shown.get(this.id) ?? 1;
     const { issues, next, total } = await this.read(pages, grouping, reading);
     const all = next ? (total ?? (await this.count(reading))) : issues.length;
-    tellCount(this.deps, this.id, all === undefined ? `${issues.length}+` : all.toLocaleString(vscode.env.language));
+    notifyCount(this.deps, this.id, all === undefined ? `${issues.length}+` : all.toLocaleString(vscode.env.language));
     if (issues.length === 0) return [new MessageNode(this.id, t('No issues match'))];
     const lines = this.lines(issues, grouping);
     if (!next) return lines;

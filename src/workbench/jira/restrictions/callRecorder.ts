@@ -14,7 +14,7 @@ export class CallRecorder {
   private recorded: Map<string, RecordedCall> | undefined;
 
   /** To be told of each exchange. */
-  readonly hear: WireLog = ({ request }) => {
+  readonly onExchange: WireLog = ({ request }) => {
     if (!this.recorded || this.recorded.size >= maxCalls) return;
     const call = { method: request.method, url: request.origin + request.path };
     this.recorded.set(`${call.method} ${call.url}`, call);

@@ -16,15 +16,15 @@ export class RestrictionDocuments implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
 
   constructor() {
-    const tell = (document: vscode.TextDocument) => {
+    const notify = (document: vscode.TextDocument) => {
       if (document.languageId === languageId) this.changed.fire(document);
     };
     this.listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(tell),
-      vscode.workspace.onDidChangeTextDocument(event => tell(event.document)),
+      vscode.workspace.onDidOpenTextDocument(notify),
+      vscode.workspace.onDidChangeTextDocument(event => notify(event.document)),
       vscode.workspace.onDidCloseTextDocument(document => this.chosen.delete(document.uri.toString())),
       vscode.workspace.onDidChangeConfiguration(event => {
-        for (const document of this.all()) if (event.affectsConfiguration(section, document)) tell(document);
+        for (const document of this.all()) if (event.affectsConfiguration(section, document)) notify(document);
       }),
     );
   }

@@ -43,7 +43,7 @@ export class CommandTable {
     const command = `jenkinsJira.${name}`;
     return vscode.commands.registerCommand(command, async (...given: unknown[]) => {
       try {
-        if (this.ofLines.has(command) && isLostLine(given)) return tellLostLine();
+        if (this.ofLines.has(command) && isLostLine(given)) return notifyLostLine();
         return await handler(given[0], given[1]);
       } catch (error) {
         // Not awaited: a message may stand for hours, the command is over.
@@ -69,6 +69,6 @@ function isLostLine(given: readonly unknown[]): boolean {
   return given.length > 1 && given.every(each => each === undefined);
 }
 
-function tellLostLine(): void {
+function notifyLostLine(): void {
   showBriefly(vscode.l10n.t('The view was just being refreshed. Try again.'), 5000);
 }

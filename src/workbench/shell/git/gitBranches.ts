@@ -101,7 +101,7 @@ export class GitBranches implements vscode.Disposable {
     this.listening.get(repository)?.dispose();
     this.listening.delete(repository);
     this.known.delete(repository);
-    this.tell();
+    this.notify();
   }
 
   /** A push leaves the commit as it is, and the upstream has it from then on. */
@@ -110,14 +110,14 @@ export class GitBranches implements vscode.Disposable {
     const now: Known = { commit: head?.commit, isPushed: head?.upstream !== undefined && (head.ahead ?? 0) === 0 };
     const before = this.known.get(repository);
     this.known.set(repository, now);
-    this.tell();
+    this.notify();
     const branch = branchOf(repository);
     if (branch && before && !before.isPushed && now.isPushed && before.commit === now.commit) this.pushed.fire(branch);
   }
 
   /** Says so only when a branch is another, for git's state changes with each file. */
   private told = '';
-  private tell(): void {
+  private notify(): void {
     const isOpen = (this.api?.repositories.length ?? 0) > 0;
     const all = JSON.stringify([isOpen, ...this.all()]);
     if (all === this.told) return;

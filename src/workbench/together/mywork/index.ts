@@ -120,7 +120,7 @@ export function register(deps: MyWorkDeps): WorkTree {
           (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
         if (!issue) return;
         const { startWork } = await import('./startWork.ts');
-        if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.tell(issue);
+        if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.notify(issue);
       },
     }),
   );

@@ -63,7 +63,7 @@ export function follow(
   const news: LogNews[] = [];
   const follower = new LogFollower(session, job, number, sink, {
     timing: quick,
-    tell: each => news.push(each),
+    notify: each => news.push(each),
     ...options,
   });
   return { sink, news, follower, end: follower.run(signal) };

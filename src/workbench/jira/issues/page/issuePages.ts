@@ -100,12 +100,12 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       if (builds !== '' && !signal.aborted) this.send(page, await issueHtml({ ...content, builds }));
     } catch (error) {
       if (reading.signal.aborted || isCanceled(error)) return;
-      await this.tell(page, error);
+      await this.notify(page, error);
     }
   }
 
   /** What was read before stays, with a line that says why it is not current. */
-  private async tell(page: OpenPage, error: unknown): Promise<void> {
+  private async notify(page: OpenPage, error: unknown): Promise<void> {
     const problem = t('Could not read the issue. {0}', explanationText(error));
     if (page.details) return this.send(page, await issueHtml({ details: page.details, me: '', problem }));
     const again = `<button type="button" data-command="refreshIssue">${t('Try Again')}</button>`;
