@@ -4,7 +4,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { LogView } from './logView.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who builds', () => {
   let person: Person;

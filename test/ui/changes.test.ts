@@ -7,7 +7,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import { holds } from './comes.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 /** Longer than VS Code waits before it saves by itself. */
 const autoSavedMs = 1500;

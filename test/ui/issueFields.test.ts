@@ -4,7 +4,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { customFields } from '../servers/jira/customFields.ts';
 import type { AdfNode } from '../servers/jira/documents/adf.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who changes fields of issues', () => {
   describe('of Cloud', function () {

@@ -6,7 +6,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who works on issues', () => {
   describe('of Cloud', function () {

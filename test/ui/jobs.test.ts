@@ -9,7 +9,7 @@ import { textArtifact } from '../servers/jenkins/seed/demoParts.ts';
 import { newContainer, newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import { choosePath } from './fileDialog.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 const plan = shellPlan(plainShell('echo hi'));
 

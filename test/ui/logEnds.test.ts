@@ -6,7 +6,7 @@ import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import type { Build } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who reads how a build ended', () => {
   let person: Person;

@@ -10,7 +10,7 @@ import type { Build } from '../servers/jenkins/state/model.ts';
 import { choosePath } from './fileDialog.ts';
 import { LogView } from './logView.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 const colors = [
   '\x1b[31mred\x1b[0m \x1b[1;32mbold green\x1b[0m \x1b[4;34munderlined\x1b[0m \x1b[38;5;208morange\x1b[0m',

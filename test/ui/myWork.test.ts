@@ -4,7 +4,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { shellPlan, sleep } from '../servers/jenkins/builds/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who works on a branch', () => {
   let person: Person;

@@ -7,7 +7,7 @@ import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { TestRepository } from './gitRepository.ts';
 import type { Person } from './person.ts';
-import { workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who starts to work on an issue', () => {
   let person: Person;
