@@ -4,17 +4,17 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { LogView } from '../ui/logView.ts';
-import { Person } from '../ui/person.ts';
+import { Workbench } from '../ui/workbench.ts';
 
 describe('the oldest editor', () => {
-  let person: Person;
+  let person: Workbench;
   let jenkins: DemoJenkins;
   let jira: DemoJira;
 
   before(async () => {
     jenkins = await startDemoJenkins({ pace: 4 });
     jira = await startDemoJira({ flavor: 'cloud' });
-    person = await Person.sitDown({ editor: 'oldest' });
+    person = await Workbench.launch({ editor: 'oldest' });
   });
   after(async () => {
     await person?.leave();

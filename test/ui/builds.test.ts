@@ -3,11 +3,11 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { LogView } from './logView.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who builds', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
 
   workbench({ pace: 4 }, begun => {

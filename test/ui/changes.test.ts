@@ -6,14 +6,14 @@ import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import { holds } from './comes.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 /** Longer than VS Code waits before it saves by itself. */
 const autoSavedMs = 1500;
 
 describe('a person who changes what stands on Jenkins', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const folder = mkdtempSync(join(tmpdir(), 'jj-changes-'));
   after(() => rmSync(folder, { recursive: true }));

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
 describe('a person who connects servers', () => {
-  let person: Person;
+  let person: Workbench;
   let jenkins: DemoJenkins;
   let moved: DemoJenkins;
   let cloud: DemoJira;
@@ -27,7 +27,7 @@ describe('a person who connects servers', () => {
       res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Our intranet</title>'),
     );
     await new Promise<void>(done => intranet.listen(0, '127.0.0.1', done));
-    person = await Person.sitDown();
+    person = await Workbench.launch();
   });
   after(async () => {
     await person?.leave();

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { after, before, describe, it } from 'mocha';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const tasks = JSON.parse(readFileSync(join(root, '.vscode/tasks.json'), 'utf8')).tasks;
@@ -39,7 +39,7 @@ describe('F5', () => {
   });
 
   it('shows them connected, without a word in the settings of the person', async () => {
-    const person = await Person.sitDown({ env });
+    const person = await Workbench.launch({ env });
     try {
       await person.openViews();
       await person.line('Jenkins', /^hello/).waitFor();

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { customFields } from '../servers/jira/customFields.ts';
 import type { AdfNode } from '../servers/jira/documents/adf.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who changes fields of issues', () => {
@@ -62,7 +62,7 @@ function inOrder(value: unknown): string {
 const testersField = customFields.find(({ field }) => field.name === 'Testers')?.field.id ?? '';
 
 function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const key = 'PAY-431';
   const issue = () => demo.jira.state.issue(key);

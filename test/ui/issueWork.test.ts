@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who works on issues', () => {
@@ -18,7 +18,7 @@ describe('a person who works on issues', () => {
 });
 
 function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const key = 'PAY-431';
   const issue = () => demo.jira.state.issue(key);

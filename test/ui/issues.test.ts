@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who comments', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
 
   workbench(

@@ -8,13 +8,13 @@ import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { textArtifact } from '../servers/jenkins/seed/demoParts.ts';
 import { newContainer, newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import { choosePath } from './fileDialog.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 const plan = shellPlan(plainShell('echo hi'));
 
 describe('a person who looks for a job', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
 
   workbench(

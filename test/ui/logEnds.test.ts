@@ -5,11 +5,11 @@ import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import type { Build } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who reads how a build ended', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   let view: LogView;
   let aborted: Build;

@@ -9,7 +9,7 @@ import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import type { Build } from '../servers/jenkins/state/model.ts';
 import { choosePath } from './fileDialog.ts';
 import { LogView } from './logView.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 const colors = [
@@ -40,7 +40,7 @@ const beginning = [
 ].join('\n');
 
 describe('a person who reads a log', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   let build: Build;
   let view: LogView;

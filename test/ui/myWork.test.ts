@@ -3,11 +3,11 @@ import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { shellPlan, sleep } from '../servers/jenkins/builds/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who works on a branch', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
   after(() => repository.remove());

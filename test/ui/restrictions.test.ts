@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
 describe('a person who limits a token', () => {
-  let person: Person;
+  let person: Workbench;
 
   before(async () => {
-    person = await Person.sitDown({ settings: { 'editor.autoClosingBrackets': 'never' } });
+    person = await Workbench.launch({ settings: { 'editor.autoClosingBrackets': 'never' } });
   });
   after(() => person?.leave());
   afterEach(async function () {

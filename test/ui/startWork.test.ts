@@ -6,11 +6,11 @@ import type { DemoServers } from '../demo/servers.ts';
 import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import { TestRepository } from './gitRepository.ts';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
 describe('a person who starts to work on an issue', () => {
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
   before(() =>

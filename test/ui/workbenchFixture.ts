@@ -1,9 +1,9 @@
 // The fixture of UI suites: demo servers and a workbench on them, begun before the first step and ended after the last.
 import { after, afterEach, before } from 'mocha';
 import { type DemoOptions, type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { Person, type View } from './person.ts';
+import { type View, Workbench } from './workbench.ts';
 
-export interface WorkbenchOptions extends DemoOptions {
+export interface FixtureOptions extends DemoOptions {
   /** Besides the connections to the demo servers. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The folder to open, once it is there. */
@@ -15,7 +15,7 @@ export interface WorkbenchOptions extends DemoOptions {
 }
 
 export interface Begun {
-  readonly person: Person;
+  readonly person: Workbench;
   readonly demo: DemoServers;
 }
 
@@ -24,13 +24,13 @@ export interface Begun {
  * it had open is closed: the steps after it are tried all the same.
  * @param begun is handed both before the first step
  */
-export function workbench(options: WorkbenchOptions, begun: (at: Begun) => unknown): void {
-  let person: Person | undefined;
+export function workbench(options: FixtureOptions, begun: (at: Begun) => unknown): void {
+  let person: Workbench | undefined;
   let demo: DemoServers | undefined;
   before(async () => {
     demo = await startDemoServers(options);
     options.prepare?.(demo);
-    person = await Person.sitDown({
+    person = await Workbench.launch({
       settings: { ...demo.settings, ...options.settings },
       env: demo.env,
       ...(options.folder && { workspace: options.folder() }),

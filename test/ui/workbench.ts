@@ -15,7 +15,7 @@ const pictures = join(root, '.rig/pictures');
 
 export type View = 'My Work' | 'Jenkins' | 'Jira';
 
-export interface PersonOptions {
+export interface LaunchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   /** The folder to open; the demo's own by default. */
@@ -26,7 +26,7 @@ export interface PersonOptions {
   readonly editor?: Editor;
 }
 
-export class Person {
+export class Workbench {
   readonly page: Page;
   /** Everything that this workbench keeps on disk: user data, logs, the browser's profile. */
   readonly folder: string;
@@ -42,7 +42,7 @@ export class Person {
   }
 
   /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
-  static async sitDown(options: PersonOptions = {}): Promise<Person> {
+  static async launch(options: LaunchOptions = {}): Promise<Workbench> {
     const { settings = {}, env = {}, workspace, vsix, editor } = options;
     installRig(editor);
     const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
@@ -59,7 +59,7 @@ export class Person {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
-    const person = new Person(server, context, page, folder);
+    const person = new Workbench(server, context, page, folder);
     await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
     await person.ready();
     return person;
@@ -252,10 +252,10 @@ export class Person {
   }
 
   /** Opens another window on the same profile and settings. */
-  async otherWindow(): Promise<Person> {
+  async otherWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
     page.setDefaultTimeout(20_000);
-    const other = new Person(this.server, this.context, page, this.folder);
+    const other = new Workbench(this.server, this.context, page, this.folder);
     await page.goto(this.page.url());
     await other.ready();
     return other;
