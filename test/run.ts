@@ -28,7 +28,11 @@ const stages: readonly Stage[] = [
   { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
-  { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
+  {
+    name: 'unit',
+    command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
+    counts: true,
+  },
   { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
   { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },

@@ -48,7 +48,7 @@ describe('the manifest', () => {
 
   it('registers what it declares, by the same names', () => {
     // In a table, or by a list of names whose handlers are loaded later: that each has one is a matter of types.
-    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /CommandNames = \[([\s\S]*?)\] as const/g];
+    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /Command(?:s|Names) = \[([\s\S]*?)\] as const/g];
     const registered = sources.flatMap(({ code }) =>
       tables.flatMap(table => [...code.matchAll(table)].map(match => match[1] ?? '')),
     );
