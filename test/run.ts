@@ -27,6 +27,8 @@ const stages: readonly Stage[] = [
   // What runs in a browser knows its globals, and not Node's.
   { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  // Exports that nothing in the product uses: a test of such code would prove nothing.
+  { name: 'unused', command: ['knip', '--include', 'files,exports,types,duplicates'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
   {
     name: 'unit',

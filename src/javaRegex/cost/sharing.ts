@@ -29,7 +29,7 @@ class NoProof extends Error {}
 const maxStandings = 24;
 
 /** A loop of fewer rounds is but a factor. */
-export const maxRoundsOfAFactor = 16;
+const maxRoundsOfAFactor = 16;
 
 /**
  * The loops at the very end that take whatever a line can hold. Where no line ends in a subject they cannot fail, so that

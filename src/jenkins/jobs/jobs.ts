@@ -114,7 +114,7 @@ const resultsByColor: Readonly<Record<string, BuildResult>> = {
 };
 
 /** Jenkins says a job's state as the color of a ball; `_anime` is a ball that blinks, since a build runs. */
-export function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
+function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
   const running = color.endsWith('_anime');
   const base = running ? color.slice(0, -'_anime'.length) : color;
   return { result: resultsByColor[base], running, disabled: base === 'disabled' };

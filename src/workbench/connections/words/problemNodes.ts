@@ -29,7 +29,7 @@ export class ProblemNode implements TreeNode {
 }
 
 /** A line that says since when what stands below it is not current, and why; a click gives the whole message. */
-export class StaleNode implements TreeNode {
+class StaleNode implements TreeNode {
   readonly id: string;
   readonly failure: Failure;
   private readonly readAt: number;

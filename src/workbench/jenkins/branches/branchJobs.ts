@@ -178,7 +178,7 @@ function jobNameIn({ project, job }: BranchMapping, branch: string): string | un
 }
 
 /** A branch's name as the name of its job: what a path cannot hold is encoded. */
-export function encodeBranch(branch: string): string {
+function encodeBranch(branch: string): string {
   return branch.replace(/[%/\\#?*:<>|"]/g, char => encodeURIComponent(char).replace('*', '%2A'));
 }
 

@@ -39,7 +39,7 @@ function carefulPatterns(): string[] {
 }
 
 /** `*` stands for anything, slashes too; case does not matter. */
-export function matchesPattern(pattern: string, name: string): boolean {
+function matchesPattern(pattern: string, name: string): boolean {
   const regex = pattern
     .split('*')
     .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 // What we use of the git extension's API, version 1. https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
 
-export interface GitHead {
+interface GitHead {
   /** The branch; absent when no branch is checked out. */
   readonly name?: string;
   readonly commit?: string;
