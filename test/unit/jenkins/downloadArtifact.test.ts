@@ -90,6 +90,40 @@ describe('downloading an artifact', () => {
     assert.equal(ranges().at(-1), 'bytes=30000-');
   });
 
+  it('takes a weak ETag for no proof that the file is the same', async () => {
+    let sent = 0;
+    server.handle = (_, res) => {
+      const isFirst = sent++ === 0;
+      res.writeHead(200, { etag: 'W/"1"', 'content-length': content.length });
+      if (isFirst) res.write(Buffer.alloc(30_000), () => setTimeout(() => res.destroy(), 50));
+      else res.end(content);
+    };
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    assert.deepEqual(ranges(), [undefined, undefined]);
+  });
+
+  it('goes on by a strong ETag, and by the date where the ETag is weak', async () => {
+    const stamp = 'Sat, 28 Nov 2026 04:00:00 GMT';
+    for (const [etag, validator] of [
+      ['"1"', '"1"'],
+      ['W/"1"', stamp],
+    ] as const) {
+      server.requests.length = 0;
+      server.handle = (req, res) => {
+        const from = Number(/\d+/.exec(req.headers.range ?? '')?.[0] ?? 0);
+        const range = { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` };
+        res.writeHead(from > 0 ? 206 : 200, { etag, 'last-modified': stamp, ...(from > 0 ? range : {}) });
+        if (from > 0) res.end(content.subarray(from));
+        else res.write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+      };
+      await get();
+      assert.deepEqual(readFileSync(target), content);
+      assert.deepEqual(ranges(), [undefined, 'bytes=30000-']);
+      assert.equal(server.requests[1]?.headers['if-range'], validator);
+    }
+  });
+
   it('begins anew when the file is another one now', async () => {
     await get();
     writeFileSync(`${target}.part`, 'of an older file');

@@ -145,12 +145,19 @@ describe('a follower', () => {
       await assert.rejects(first.end);
       const position: unknown = JSON.parse(JSON.stringify(first.follower.position));
       rig.jenkins.state.runner.write(build, ' no more\n');
-      const before = logTraffic(rig).bytes;
+      const { bytes: before, requests } = logTraffic(rig);
       const second = follow(rig.session, 'handed', build.number, { sink: first.sink, position });
       rig.jenkins.state.runner.finish(build, 'SUCCESS');
       await second.end;
       assert.equal(hash(first.sink.bytes), hash(consoleOf(build)));
       assert.ok(logTraffic(rig).bytes - before < 200_000, 'the beginning was not asked for again');
+      const asked = rig.jenkins.requests.filter(({ path }) => /progressiveText|consoleText/.test(path)).slice(requests);
+      for (const { path } of asked) {
+        const start = Number(/start=(-?\d+)/.exec(path)?.[1]);
+        // A negative one asks for the end.
+        assert.ok(start < 0 || start > 5_000_000, path);
+      }
+      assert.equal(first.sink.truncations, 0);
     });
   });
 
