@@ -32,7 +32,7 @@ export const chosen: readonly ChosenMutant[] = [
     name: 'a follower that is handed a kept position begins at 0',
     file: 'src/jenkins/logs.ts',
     find: 'const position = LogPosition.from(options.position, sink.size);',
-    replace: 'const position = new LogPosition();',
+    replace: 'const position = LogPosition.from(undefined, sink.size);',
     tests: ['test/unit/jenkins/logFollower.test.ts'],
   },
   {

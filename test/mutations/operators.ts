@@ -1,5 +1,5 @@
 // Operators: the small changes that a mutation makes to a node.
-import { childOf, isNode, type Node } from './syntax.ts';
+import { childOf, type Node } from './syntax.ts';
 
 export interface Change {
   readonly start: number;
@@ -54,11 +54,15 @@ const swapLogic: Operator = (node, _, text) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')];
   if (!left || !right) return [];
   const now = String(node['operator']);
-  if (now === '??') return [whole(node, source(left, text)), whole(node, source(right, text))];
+  // Not the left side alone: a fallback that only the types ask for would make an equivalent mutant.
   return [between(left, right, now, now === '&&' ? '||' : '&&', text)];
 };
 
-const removeStatement: Operator = node => ('directive' in node && node['directive'] ? [] : [whole(node, ';')]);
+const removeStatement: Operator = (node, _, text) => {
+  const isDirective = 'directive' in node && node['directive'];
+  // Names of errors are for the log.
+  return isDirective || source(node, text).startsWith('this.name =') ? [] : [whole(node, ';')];
+};
 
 const emptyValue: Operator = (node, _, text) => {
   const value = childOf(node, 'argument');
@@ -187,8 +191,15 @@ function isName(node: Node, parents: readonly Node[]): boolean {
 function isOnlyTold(parents: readonly Node[]): boolean {
   const call = parents.find(({ type }) => type === 'CallExpression' || type === 'NewExpression');
   const callee = call && childOf(call, 'callee');
-  if (!call || !callee || !isNode(callee)) return false;
+  if (!call || !callee) return namesError(parents);
   const first = Array.isArray(call['arguments']) ? call['arguments'][0] : undefined;
   const inFirst = parents.slice(0, parents.indexOf(call)).includes(first) || parents[0] === call;
+  if (namesError(parents)) return true;
   return inFirst && (callee.type === 'Super' || /Error$/.test(String(callee['name'])));
+}
+
+function namesError([parent]: readonly Node[]): boolean {
+  const left = parent?.type === 'AssignmentExpression' ? childOf(parent, 'left') : undefined;
+  const object = left && childOf(left, 'object');
+  return left !== undefined && object?.type === 'ThisExpression' && childOf(left, 'property')?.['name'] === 'name';
 }
