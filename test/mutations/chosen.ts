@@ -162,10 +162,10 @@ export const chosen: readonly ChosenMutant[] = [
     tests: tls,
   },
   {
-    name: 'certificates are not judged',
-    file: 'src/http/tlsSocket.ts',
-    find: 'rejectUnauthorized: strict && pinnedFingerprint === undefined,',
-    replace: 'rejectUnauthorized: false,',
+    name: 'a certificate is trusted by the length of its fingerprint',
+    file: 'src/http/peerCertificate.ts',
+    find: 'return plain(one).length === 64 && plain(one) === plain(other);',
+    replace: 'return plain(one).length === plain(other).length;',
     tests: tls,
   },
   {
@@ -239,10 +239,10 @@ export const chosen: readonly ChosenMutant[] = [
     tests: store,
   },
   {
-    name: 'a log of another server is taken',
+    name: 'a kept log of another length is taken',
     file: 'src/logs/keptLog.ts',
-    find: 'if (!isOwn || startedAt === undefined) return undefined;',
-    replace: 'if (startedAt === undefined) return undefined;',
+    find: " || json['size'] !== size) return undefined;",
+    replace: ') return undefined;',
     tests: store,
   },
   {
@@ -271,7 +271,7 @@ export const chosen: readonly ChosenMutant[] = [
     file: 'src/jenkins/verify.ts',
     find: "if (booleanAt(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);",
     replace: '',
-    tests: jenkinsClient,
+    tests: ['test/unit/jenkins/verify.test.ts'],
   },
   {
     name: 'a write is sent again when its answer is lost',

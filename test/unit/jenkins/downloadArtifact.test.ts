@@ -58,8 +58,7 @@ describe('downloading an artifact', () => {
     if (rest.length <= most) res.end(rest);
     else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
   }
-  const get = (signal?: AbortSignal) =>
-    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere, signal });
+  const get = () => downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { elsewhere });
 
   it('saves the file in folders that it makes, and leaves nothing else', async () => {
     const told: [number, number | undefined][] = [];
@@ -81,9 +80,13 @@ describe('downloading an artifact', () => {
     const abort = new AbortController();
     server.handle = (_, res) => {
       res.writeHead(200, { 'last-modified': 'Sat, 28 Nov 2026 04:00:00 GMT', 'content-length': content.length });
-      res.write(content.subarray(0, 30_000), () => setTimeout(() => abort.abort(), 100));
+      res.write(content.subarray(0, 30_000));
     };
-    await assert.rejects(get(abort.signal));
+    const onProgress = (bytes: number) => {
+      if (bytes === 30_000) abort.abort();
+    };
+    const options = { elsewhere, signal: abort.signal, onProgress };
+    await assert.rejects(downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, options));
     server.handle = (req, res) => send(res, req.headers.range, req.headers['if-range'] as string | undefined);
     await get();
     assert.deepEqual(readFileSync(target), content);
