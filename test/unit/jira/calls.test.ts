@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { jiraCalls } from '../calls/jiraCalls.ts';
+import { type Seen, seeAll } from '../calls/recorder.ts';
+
+const lines = readFileSync(join(import.meta.dirname, '../calls/jira.jsonl'), 'utf8')
+  .trimEnd()
+  .split('\n');
+const known = new Map(lines.map(line => JSON.parse(line) as Seen).map(seen => [seen.name, seen]));
+
+describe('the calls of the Jira client', () => {
+  it('ask and give what was looked at: calls/make.ts writes it anew', async () => {
+    const seen = await seeAll(jiraCalls);
+    for (const each of seen) assert.deepEqual(each, known.get(each.name));
+    assert.equal(seen.length, known.size);
+  });
+});
