@@ -5,6 +5,8 @@ export interface Change {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
+  /** Where the expression begins, when that is not the start: an operator runs also when its right side does not. */
+  readonly from?: number;
 }
 
 type Operator = (node: Node, parents: readonly Node[], text: string) => readonly Change[];
@@ -96,7 +98,7 @@ const breakChain: Operator = (node, _, text) => {
   if (!node['optional'] || !from) return [];
   const at = text.indexOf('?.', from.end);
   const next = text[at + 2];
-  return [{ start: at, end: at + 2, replacement: next === '(' || next === '[' ? '' : '.' }];
+  return [{ start: at, end: at + 2, replacement: next === '(' || next === '[' ? '' : '.', from: from.start }];
 };
 
 const changeMethod: Operator = (node, _, text) => {
@@ -153,7 +155,7 @@ const operators: Readonly<Record<string, readonly Operator[]>> = {
 function between(left: Node, right: Node, now: string, other: string, text: string): Change {
   const start = text.indexOf(now, left.end);
   if (start < 0 || start > right.start) throw new Error(`no ${now} after offset ${left.end}`);
-  return { start, end: start + now.length, replacement: other };
+  return { start, end: start + now.length, replacement: other, from: left.start };
 }
 
 /** A value that is nothing, of the same kind where that shows. Literals and arrays have operators of their own. */

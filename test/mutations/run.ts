@@ -55,7 +55,9 @@ async function judge(tree: Tree, mutant: Mutant, tests: readonly TestFile[]): Pr
   const folder = own.slice(0, own.lastIndexOf('/') + 1);
   const rank = ({ file, milliseconds }: TestFile) =>
     milliseconds + (file.startsWith(own) ? 0 : file.startsWith(folder) ? 1e6 : 2e6);
-  const near = tests.filter(test => covers(test, mutant.file, mutant.start)).sort((a, b) => rank(a) - rank(b));
+  const near = tests
+    .filter(test => covers(test, mutant.file, mutant.from ?? mutant.start))
+    .sort((a, b) => rank(a) - rank(b));
   if (near.length === 0) return verdict(mutant, false, 'no test runs it');
   const limitMs = 20_000 + 3 * near.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const { outcome } = await tree.with(mutant.file, mutated(tree.read(mutant.file), mutant), () =>
