@@ -29,6 +29,7 @@ try {
       DEMO_CONTROL_URL: control.url,
       DEMO_USER_DATA: userData,
       MOCHA_RESULTS: process.env['MOCHA_RESULTS'],
+      MOCHA_GREP: process.env['MOCHA_GREP'],
     },
   });
 } catch (error) {

@@ -9,8 +9,7 @@ const hostLimitMs = 300_000;
 const words = process.argv.slice(2).filter(word => !word.startsWith('--'));
 const isQuick = process.argv.includes('--quick');
 const wanted = chosen.filter(
-  ({ name, tests }) =>
-    (words.length === 0 || words.some(word => name.includes(word))) && !(isQuick && tests === 'workbench'),
+  ({ name, tests }) => (words.length === 0 || words.some(word => name.includes(word))) && !(isQuick && 'host' in tests),
 );
 
 const tree = new Tree();
@@ -30,9 +29,9 @@ process.exitCode = killed === wanted.length ? 0 : 1;
 
 /** @throws Error when a test fails without any mutant */
 async function proveTests(): Promise<void> {
-  const files = [...new Set(wanted.flatMap(({ tests }) => (tests === 'workbench' ? [] : tests)))];
-  const runs = [files, ...(wanted.some(({ tests }) => tests === 'workbench') ? ['workbench' as const] : [])];
-  for (const tests of runs.filter(({ length }) => length > 0)) {
+  const files = [...new Set(wanted.flatMap(({ tests }) => ('host' in tests ? [] : tests)))];
+  const titles = [...new Set(wanted.flatMap(({ tests }) => ('host' in tests ? [tests.host] : [])))];
+  for (const tests of [...(files.length > 0 ? [files] : []), ...titles.map(host => ({ host }))]) {
     const { outcome, output } = await run(tests);
     if (outcome !== Outcome.passed) throw new Error(`tests fail without any mutant:\n${output.slice(-4000)}`);
   }
@@ -48,10 +47,10 @@ async function killerOf({ name, file, find, replace, tests }: ChosenMutant): Pro
 }
 
 async function run(tests: ChosenMutant['tests']): Promise<Ran> {
-  if (tests !== 'workbench') return tree.mocha(tests, { limitMs: mochaLimitMs });
+  if (!('host' in tests)) return tree.mocha(tests, { limitMs: mochaLimitMs });
   const built = await tree.run(['esbuild.mjs', '--tests'], { limitMs: hostLimitMs });
   if (built.outcome !== Outcome.passed) throw new Error(built.output);
-  return tree.run(['test/host/run.ts'], { limitMs: hostLimitMs });
+  return tree.run(['test/host/run.ts'], { limitMs: hostLimitMs, env: { MOCHA_GREP: tests.host } });
 }
 
 /** The title of the first test that failed, as mocha's reporters print it. */

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../src/http/index.ts';
+import { BaseUrl, HttpClient, NotFoundError, UndiciTransport, UnreachableError } from '../../../src/http/index.ts';
 import {
   downloadArtifact,
   JenkinsSecretKind,
@@ -75,6 +75,26 @@ describe('downloading an artifact', () => {
     assert.deepEqual(readFileSync(target), content);
     assert.deepEqual(ranges(), [undefined, 'bytes=20000-', 'bytes=40000-', 'bytes=60000-', 'bytes=80000-']);
   });
+
+  it('bears three breaks without a byte in between after one that brought some, and gives up at the fourth', async () => {
+    let breaks = 0;
+    const breakUp = (most: number) => {
+      server.handle = (req, res) => {
+        if (req.headers.range === undefined) send(res, undefined, undefined, 20_000);
+        else if (++breaks <= most) res.destroy();
+        else send(res, req.headers.range, req.headers['if-range'] as string | undefined);
+      };
+    };
+    // The client itself asks three times before it calls it a break.
+    breakUp(9);
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    breaks = 0;
+    server.requests.length = 0;
+    breakUp(Number.POSITIVE_INFINITY);
+    await assert.rejects(get(), UnreachableError);
+    assert.equal(breaks, 12);
+  }).timeout(60_000);
 
   it('goes on after it was called off, in another session too', async () => {
     const abort = new AbortController();

@@ -85,6 +85,8 @@ function editsOf(markdown: string): string[] {
       [...before, ...after.slice(0, 1), line, ...after.slice(1)],
       [...before, line, line, ...after],
       [...before, line, '', 'new *paragraph*', '', ...after],
+      ...['# ', '- ', '1. ', '> ', '> [!NOTE]\n> ', '- [ ] '].map(mark => [...before, mark + line, ...after]),
+      [...before, `| a |\n| --- |\n| ${line} |`, ...after],
     ].map(edited => edited.join('\n'));
   });
 }
