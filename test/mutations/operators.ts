@@ -81,7 +81,7 @@ const changeLiteral: Operator = (node, parents) => {
   if (typeof value === 'boolean') return [whole(node, String(!value))];
   if (typeof value === 'number') return [whole(node, Math.abs(value) < 10 ? String(value + 1) : '0')];
   if ('regex' in node) return changesOfPattern(node);
-  if (typeof value !== 'string' || isName(node, parents) || isOnlyTold(parents)) return [];
+  if (typeof value !== 'string' || isName(node, parents) || isOnlyTold(parents) || isForTypes(node, parents)) return [];
   return [whole(node, value === '' ? "'mutated'" : "''")];
 };
 
@@ -180,6 +180,18 @@ function changesOfPattern(node: Node): Change[] {
 
 function isText(node: Node): boolean {
   return node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node['value'] === 'string');
+}
+
+/**
+ * Whether a literal stands in for an element of a list that is always there: the types know no lengths, and ask for it
+ * behind each index. No test could tell it from another.
+ */
+function isForTypes(node: Node, [parent, above]: readonly Node[]): boolean {
+  if (parent?.['right'] !== node) return false;
+  if (parent.type === 'AssignmentPattern') return above?.type === 'ArrayPattern';
+  const left = childOf(parent, 'left');
+  const index = left && childOf(left, 'property');
+  return parent['operator'] === '??' && left?.['computed'] === true && typeof index?.['value'] === 'number';
 }
 
 /** Whether a literal only names a property, or a module. */

@@ -24,7 +24,7 @@ export interface Seen {
   readonly name: string;
   readonly requests: readonly string[];
   readonly outcome: string;
-  /** By the status of the answer. */
+  /** By the status of the answer: how many requests there were, and what it gave. */
   readonly refused: Readonly<Record<string, string>>;
   /** Hash of what it gives when a single part of the answer is missing or odd. */
   readonly odd: string;
@@ -43,6 +43,7 @@ const refusals: readonly Answer[] = [
   { status: 200, headers: { 'content-type': 'text/html' }, body: '<title>Log in</title>' },
   { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Broken\nat line 1' },
   { status: 405 },
+  { status: 502 },
   { status: 302, headers: { location: 'https://elsewhere.example/login?x=y' } },
   { status: 204 },
 ];
@@ -57,7 +58,9 @@ export async function seeAll(calls: readonly Call[]): Promise<Seen[]> {
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const http = new HttpClient({ base: BaseUrl.parse(`${url}/base`), transport: new UndiciTransport(), userAgent: 'u' });
+  const timing = { firstRetryMs: 1, mostRetryMs: 1 };
+  const base = BaseUrl.parse(`${url}/base`);
+  const http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'u', timing });
   const see = async ({ run }: Call, given: Answer) => {
     answer = given;
     requests = [];
@@ -73,8 +76,10 @@ export async function seeAll(calls: readonly Call[]): Promise<Seen[]> {
     const outcome = await see(call, json(call.answer));
     const asked = requests;
     const refused: Record<string, string> = {};
-    for (const refusal of refusals)
-      refused[`${refusal.status} ${refusal.body?.slice(0, 7) ?? ''}`] = await see(call, refusal);
+    for (const refusal of refusals) {
+      const given = await see(call, refusal);
+      refused[`${refusal.status} ${refusal.body?.slice(0, 7) ?? ''}`] = `${requests.length}: ${given}`;
+    }
     const odd: string[] = [];
     for (const variant of variantsOf(call.answer)) odd.push(await see(call, json(variant)));
     const hash = createHash('sha256').update(odd.join('\n')).digest('base64url').slice(0, 16);

@@ -18,6 +18,28 @@ const pieces = [
 ];
 
 describe('the patience of a follower', () => {
+  it('waits before it asks again', async () => {
+    await withLogRig({}, async ({ session, jenkins }) => {
+      const build = startWrittenBuild(jenkins.state, 'broken');
+      const abort = new AbortController();
+      const times: number[] = [];
+      const lose = () =>
+        jenkins.answerOnce({ path: '/job/broken' }, req => {
+          times.push(performance.now());
+          lose();
+          req.socket.destroy();
+        });
+      lose();
+      const timing = { ...quick, firstRetryMs: 2000, mostRetryMs: 2000 };
+      const { end, news } = follow(session, 'broken', build.number, { timing, signal: abort.signal });
+      await until(() => news.filter(({ kind }) => kind === 'interrupted').length > 1);
+      abort.abort(new Error('enough'));
+      await assert.rejects(end, /enough/);
+      const [first = 0] = times;
+      assert.ok((times.at(-1) ?? 0) - first >= 1500, times.join());
+    });
+  });
+
   it('is for one failure after the other, not for all together', async () => {
     await withLogRig({}, async ({ session, jenkins }) => {
       const build = startWrittenBuild(jenkins.state, 'bumpy');
