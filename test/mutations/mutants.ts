@@ -13,6 +13,8 @@ export interface Mutant extends Change {
   /** Counted from 1. */
   readonly line: number;
   readonly original: string;
+  /** The line's text. */
+  readonly context: string;
 }
 
 export function allMutants(root: string): Mutant[] {
@@ -33,8 +35,8 @@ export function mutated(text: string, { start, end, replacement }: Change): stri
 }
 
 /** Stable name of a mutant: survives changes elsewhere in the file. */
-export function nameOf({ file, original, replacement }: Mutant): string {
-  return `${file}: ${oneLine(original)} → ${oneLine(replacement)}`;
+export function nameOf({ file, original, replacement, context }: Mutant): string {
+  return `${file}: ${oneLine(original)} → ${oneLine(replacement)} in ${context}`;
 }
 
 /** The first `count` of all in an order that the seed decides. */
@@ -50,12 +52,14 @@ export function sample<T>(all: readonly T[], count: number, seed: number): T[] {
 
 function mutantsOf(root: string, file: string): Mutant[] {
   const text = readFileSync(join(root, file), 'utf8');
+  const lines = text.split('\n');
   const mutants: Mutant[] = [];
   walk(parse(file, text), (node, parents) => {
     for (const change of changesOf(node, parents, text)) {
       const original = text.slice(change.start, change.end);
       if (original === change.replacement || !isValid(file, mutated(text, change))) continue;
-      mutants.push({ ...change, file, line: text.slice(0, change.start).split('\n').length, original });
+      const line = text.slice(0, change.start).split('\n').length;
+      mutants.push({ ...change, file, line, original, context: (lines[line - 1] ?? '').trim() });
     }
   });
   return mutants;

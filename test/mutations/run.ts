@@ -27,7 +27,11 @@ const testFiles = testFolders
   .filter(file => file.endsWith('.test.ts') && !file.startsWith('test/unit/restrictions/'));
 
 const known = new Set(equivalent.map(({ mutant }) => mutant));
-const all = allMutants(projectRoot).filter(mutant => places.test(mutant.file) && !known.has(nameOf(mutant)));
+const unknown = new Set(known);
+const made = allMutants(projectRoot);
+for (const mutant of made) unknown.delete(nameOf(mutant));
+if (unknown.size > 0) throw new Error(`no such mutants, in equivalent.ts: ${[...unknown].join('; ')}`);
+const all = made.filter(mutant => places.test(mutant.file) && !known.has(nameOf(mutant)));
 const chosen = sample(all, count, seed);
 console.log(`MUTATION_SEED=${seed}: ${chosen.length} of ${all.length} mutants`);
 
@@ -70,7 +74,7 @@ async function judge(tree: Tree, mutant: Mutant, tests: readonly TestFile[]): Pr
 }
 
 function verdict(mutant: Mutant, isKilled: boolean, note: string): Verdict {
-  if (!isKilled) console.log(`survived: ${mutant.file}:${mutant.line} (${note}): ${nameOf(mutant)}`);
+  if (!isKilled) console.log(`survived: ${mutant.file}:${mutant.line} (${note})\n  ${nameOf(mutant)}`);
   return { mutant, isKilled, note };
 }
 
