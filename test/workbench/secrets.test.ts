@@ -29,7 +29,11 @@ describe('a secret', () => {
     await activate();
     await new Promise<void>(done => foreign.listen(0, '127.0.0.1', done));
     const externalTransport = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
-    jenkins = new EchoServer({ demo: demoJenkins().url, authorization: basicOf(demoJenkins()), foreign: externalTransport });
+    jenkins = new EchoServer({
+      demo: demoJenkins().url,
+      authorization: basicOf(demoJenkins()),
+      foreign: externalTransport,
+    });
     jira = new EchoServer({ demo: demoJira().url, authorization: basicOf(demoJira()), foreign: externalTransport });
     const auth = { kind: 'apiToken', user };
     const marked = [

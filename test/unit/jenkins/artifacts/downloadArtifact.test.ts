@@ -58,12 +58,16 @@ describe('downloading an artifact', () => {
     if (rest.length <= most) res.end(rest);
     else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
   }
-  const get = () => downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport });
+  const get = () =>
+    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport });
 
   it('saves the file in folders that it makes, and leaves nothing else', async () => {
     const told: [number, number | undefined][] = [];
     const onProgress = (bytes: number, total: number | undefined) => told.push([bytes, total]);
-    await downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport, onProgress });
+    await downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, {
+      externalTransport,
+      onProgress,
+    });
     assert.deepEqual(readFileSync(target), content);
     assert.ok(!existsSync(`${target}.part`) && !existsSync(`${target}.part-of`));
     assert.deepEqual(told.at(-1), [content.length, content.length]);

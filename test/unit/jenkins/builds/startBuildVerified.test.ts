@@ -212,7 +212,10 @@ describe('a start whose answer is lost', () => {
   });
 
   it('is not looked for when it was refused', async () => {
-    await assert.rejects(startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }), ForbiddenError);
+    await assert.rejects(
+      startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }),
+      ForbiddenError,
+    );
     assert.equal(relay.requests.length, 2);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { addAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../src/jira/index.ts';
-import { withHttp, withServer } from '../../cases/support/server.ts';
+import { addAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { withHttp, withServer } from '../../../cases/support/server.ts';
 
 /** The lines of the only part's head. */
 async function headOf(fileName: string): Promise<string[]> {

@@ -6,8 +6,8 @@ import {
   JenkinsSession,
   type ParameterValues,
   startBuild,
-} from '../../../src/jenkins/index.ts';
-import { withHttp, withServer } from '../../cases/support/server.ts';
+} from '../../../../src/jenkins/index.ts';
+import { withHttp, withServer } from '../../../cases/support/server.ts';
 
 /** The body of the request that starts a build, and its content type. */
 async function sent(values: ParameterValues): Promise<{ body: string; type: string }> {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { jenkinsCalls } from '../calls/jenkinsCalls.ts';
-import { type Seen, seeAll } from '../calls/recorder.ts';
+import { jenkinsCalls } from '../../calls/jenkinsCalls.ts';
+import { type Seen, seeAll } from '../../calls/recorder.ts';
 
 const lines = readFileSync(join(import.meta.dirname, '../calls/jenkins.jsonl'), 'utf8')
   .trimEnd()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { goThroughErrors } from '../../../cases/support/workbench.ts';
+import { goThroughErrors } from '../../../../cases/support/workbench.ts';
 
 describe('the errors of a log', () => {
   const log = Buffer.from(['ok', 'ERROR: 1', 'ok', 'ERROR: 2', 'ok', 'ok', 'ERROR: 3', 'ok', ''].join('\n'));

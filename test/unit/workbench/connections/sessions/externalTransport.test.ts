@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
-import { JenkinsSecretKind, openArtifact } from '../../../../src/jenkins/index.ts';
-import type { JenkinsConnection } from '../../../../src/workbench/connections/settings/connection.ts';
-import type { ConnectionStore } from '../../../../src/workbench/connections/settings/connectionStore.ts';
-import type { SecretVault } from '../../../../src/workbench/connections/secrets/secretVault.ts';
-import type { Sessions } from '../../../../src/workbench/connections/sessions/sessions.ts';
-import { extensionEditor } from '../../../cases/editor/extension.ts';
-import { TestAuthority } from '../../../servers/wire/certificates.ts';
-import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+import { JenkinsSecretKind, openArtifact } from '../../../../../src/jenkins/index.ts';
+import type { SecretVault } from '../../../../../src/workbench/connections/secrets/secretVault.ts';
+import type { Sessions } from '../../../../../src/workbench/connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../../../../src/workbench/connections/settings/connection.ts';
+import type { ConnectionStore } from '../../../../../src/workbench/connections/settings/connectionStore.ts';
+import { extensionEditor } from '../../../../cases/editor/extension.ts';
+import { TestAuthority } from '../../../../servers/wire/certificates.ts';
+import { startServer, type TestServer } from '../../../../servers/wire/httpServer.ts';
 
 /** Name on the client certificate; empty where none was shown. */
 function nameShown({ socket }: IncomingMessage): string {
@@ -50,7 +50,7 @@ describe('storage that a connection’s server leads to', () => {
     const auth = { kind: JenkinsSecretKind.apiToken, user: 'dev' };
     connection = { id: 'ci', product: 'jenkins', name: 'CI', url: `https://localhost:${jenkins.port}`, auth, tls };
     await extensionEditor();
-    const { Sessions } = await import('../../../../src/workbench/connections/sessions/sessions.ts');
+    const { Sessions } = await import('../../../../../src/workbench/connections/sessions/sessions.ts');
     const store = { find: () => connection, all: () => [], onDidChange: () => ({ dispose: () => undefined }) };
     const vault = { get: async () => 's3cret', passphrase: async () => undefined };
     sessions = new Sessions(

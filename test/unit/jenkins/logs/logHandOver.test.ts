@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { LogFollower } from '../../../src/jenkins/index.ts';
-import { startWrittenBuild } from '../../servers/jenkins/index.ts';
-import { consoleNote } from '../../servers/jenkins/builds/logFile.ts';
-import { consoleOf, follow, generations, hash, quick, until, withLogRig } from './logs/logRig.ts';
+import { LogFollower } from '../../../../src/jenkins/index.ts';
+import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
+import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
+import { consoleOf, follow, generations, hash, quick, until, withLogRig } from './logRig.ts';
 
 const pieces = [
   `Started by ${consoleNote('user')}dev\n`,

@@ -6,8 +6,8 @@ import {
   LoginProblem,
   ServerError,
   UnauthenticatedError,
-} from '../../../src/http/index.ts';
-import { JenkinsSecretKind, probeJenkins, verifyJenkins } from '../../../src/jenkins/index.ts';
+} from '../../../../src/http/index.ts';
+import { JenkinsSecretKind, probeJenkins, verifyJenkins } from '../../../../src/jenkins/index.ts';
 import {
   json,
   outcomeOf,
@@ -16,7 +16,7 @@ import {
   type SeenRequest,
   withHttp,
   withServer,
-} from '../../cases/support/server.ts';
+} from '../../../cases/support/server.ts';
 
 const signed = { 'x-jenkins': '2.452' };
 
