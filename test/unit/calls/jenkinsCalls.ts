@@ -155,7 +155,7 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     },
     s => jenkins.readBuildParameters(s, name, 7),
   ],
-  ['readQueueItem', { why: 'x', canceled: true, executable: { number: 4 } }, s => jenkins.readQueueItem(s, 9)],
+  ['readQueueItem', { why: 'x', cancelled: true, executable: { number: 4 } }, s => jenkins.readQueueItem(s, 9)],
   ['listQueue', { items: [waiting, byUrl, nameless] }, s => jenkins.listQueue(s)],
   ['readBuildYield', { artifacts: [{ relativePath: 'a' }], actions: tests }, s => jenkins.readBuildYield(s, name, 7)],
   [

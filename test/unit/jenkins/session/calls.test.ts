@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { jenkinsCalls } from '../../calls/jenkinsCalls.ts';
 import { type Seen, seeAll } from '../../calls/recorder.ts';
 
-const lines = readFileSync(join(import.meta.dirname, '../calls/jenkins.jsonl'), 'utf8')
+const lines = readFileSync(join(import.meta.dirname, '../../calls/jenkins.jsonl'), 'utf8')
   .trimEnd()
   .split('\n');
 const known = new Map(lines.map(line => JSON.parse(line) as Seen).map(seen => [seen.name, seen]));
