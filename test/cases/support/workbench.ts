@@ -74,7 +74,11 @@ export interface FirstError {
 
 let jenkins: Promise<DemoJenkins> | undefined;
 
-after(async () => (await jenkins)?.close());
+after(async () => {
+  const started = jenkins;
+  jenkins = undefined;
+  await (await started)?.close();
+});
 
 // A log that was read once is kept by its job and number, so that each has a job of its own.
 let jobs = 0;
