@@ -1,12 +1,14 @@
 // Bundles the extension: a small entry, and files of their own for what is loaded at its first use.
-// --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests that run in the extension host.
+// --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests
+// that run in the extension host, --watch builds again after each change.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 const production = process.argv.includes('--production');
 const minify = production || process.argv.includes('--minify');
 const tests = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
 
 /** What is loaded at its first use has a file of its own; what several of them need stands in chunks that they share. */
 const entryPoints = {
@@ -43,17 +45,46 @@ const vscodeOnce = {
  */
 const pastIndexes = {
   name: 'past-indexes',
-  setup({ onLoad }) {
-    const indexes = new Map(['http', 'jenkins', 'jira', 'logs'].map(core => [core, exportsOf(`src/${core}/index.ts`)]));
+  setup({ onLoad, onStart }) {
+    const indexes = new Map();
+    onStart(() => {
+      for (const core of ['http', 'jenkins', 'jira', 'logs']) indexes.set(core, exportsOf(`src/${core}/index.ts`));
+    });
     onLoad({ filter: /\bsrc\b.*\.ts$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8').replace(
         /^import \{([^}]*)\} from '((?:\.\.?\/)+(\w+))\/index\.ts';/gm,
         (whole, names, folder, core) => directly(names, folder, indexes.get(core)) ?? whole,
       );
-      return { contents: text, loader: 'ts' };
+      return { contents: text, loader: 'ts', watchFiles: [path] };
     });
   },
 };
+
+let building = 0;
+let failed = false;
+
+/** Tells begin, problems and end in lines that .vscode/tasks.json reads. */
+const progress = {
+  name: 'progress',
+  setup({ onStart, onEnd }) {
+    onStart(() => {
+      if (building++ > 0) return;
+      failed = false;
+      console.log('Building…');
+    });
+    onEnd(({ errors, warnings }) => {
+      for (const error of errors) tell('error', error);
+      for (const warning of warnings) tell('warning', warning);
+      failed ||= errors.length > 0;
+      if (--building === 0) console.log(failed ? 'The build failed' : 'Built');
+    });
+  },
+};
+
+function tell(severity, { text, location }) {
+  const { file, line, column } = location ?? { file: 'esbuild.mjs', line: 1, column: 0 };
+  console.log(`${file}:${line}:${column + 1}: ${severity}: ${text}`);
+}
 
 /** @returns the files by exported name; types are of no concern here */
 function exportsOf(index) {
@@ -85,28 +116,41 @@ const common = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
-  target: 'node24',
+  target: 'node22',
   sourcemap: production ? false : 'linked',
   minify,
   keepNames: true, // error classes are named in logs
   // What only a development build has, such as the demo's secrets, is not even in the package.
   define: { DEVELOPMENT: String(!production) },
   minifySyntax: true, // drops what is never reached
-  plugins: [vscodeOnce, pastIndexes],
-  logLevel: 'warning',
+  plugins: [vscodeOnce, pastIndexes, ...(watch ? [progress] : [])],
+  logLevel: watch ? 'silent' : 'warning',
 };
 
 /** esbuild shares code between files as ES modules alone, which not every VS Code loads: so these become CommonJS. */
-async function buildShared() {
-  const inline = production ? false : 'inline';
-  const modules = { ...common, entryPoints, outdir: 'dist', format: 'esm', splitting: true, write: false };
-  const { outputFiles } = await build({ ...modules, sourcemap: inline });
-  await Promise.all(outputFiles.map(({ path, text }) => writeCommonJs(path, text)));
-}
+const asCommonJs = {
+  name: 'as-common-js',
+  setup({ onEnd }) {
+    onEnd(async ({ outputFiles = [] }) => {
+      await Promise.all(outputFiles.map(({ path, text }) => writeCommonJs(path, text)));
+    });
+  },
+};
+
+const shared = {
+  ...common,
+  entryPoints,
+  outdir: 'dist',
+  format: 'esm',
+  splitting: true,
+  write: false,
+  sourcemap: production ? false : 'inline',
+  plugins: [asCommonJs, ...common.plugins], // written before the end is told
+};
 
 async function writeCommonJs(path, text) {
   const { code, map } = await transform(text, {
-    ...{ format: 'cjs', platform: 'node', target: 'node24', minify, logLevel: 'warning' },
+    ...{ format: 'cjs', platform: 'node', target: 'node22', minify, logLevel: 'warning' },
     supported: { 'dynamic-import': false },
     sourcemap: production ? false : 'external',
   });
@@ -116,17 +160,23 @@ async function writeCommonJs(path, text) {
   writeFileSync(`${path}.map`, map);
 }
 
-rmSync('dist', { recursive: true, force: true });
-await buildShared();
-
 // What runs in a page is no part of the host: a browser's script of its own.
-await build({
+const pages = {
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: { issuePage: 'src/workbench/issues/page/script.ts', logPage: 'src/workbench/logs/page/main.ts' },
+  entryPoints: {
+    issuePage: 'src/workbench/jira/issues/page/script.ts',
+    logPage: 'src/workbench/jenkins/logs/page/main.ts',
+  },
   outdir: 'dist',
-});
+};
+
+rmSync('dist', { recursive: true, force: true });
+for (const bundle of [shared, pages]) {
+  if (watch) await (await context(bundle)).watch();
+  else await build(bundle);
+}
 
 if (tests) {
   rmSync('out', { recursive: true, force: true });

@@ -1,43 +1,44 @@
 import * as vscode from 'vscode';
-import * as artifacts from './workbench/artifacts/index.ts';
-import * as browser from './workbench/browser/index.ts';
-import { BuildTracker } from './workbench/builds/buildTracker.ts';
-import * as builds from './workbench/builds/index.ts';
-import { JobWatcher } from './workbench/builds/jobWatcher.ts';
-import { TriggerTokens } from './workbench/builds/triggerTokens.ts';
-import { CommandTable, commandsOfLines } from './workbench/commands/commandTable.ts';
-import * as comments from './workbench/comments/index.ts';
-import * as configurations from './workbench/configurations/index.ts';
-import type { Connection } from './workbench/connections/connection.ts';
-import { ConnectionStore } from './workbench/connections/connectionStore.ts';
+import * as browser from './workbench/connections/browser/index.ts';
 import * as connections from './workbench/connections/index.ts';
-import { RequestRate } from './workbench/connections/requestRate.ts';
-import { SecretVault } from './workbench/connections/secretVault.ts';
-import { Sessions } from './workbench/connections/sessions.ts';
-import * as issuekeys from './workbench/issuekeys/index.ts';
-import { IssueGlances } from './workbench/issuekeys/issueGlances.ts';
-import { ProjectKeys } from './workbench/issuekeys/projectKeys.ts';
-import * as issues from './workbench/issues/index.ts';
-import { IssueChanges } from './workbench/issues/issueChanges.ts';
-import { BuildPicker } from './workbench/jobs/buildPicker.ts';
-import * as jobs from './workbench/jobs/index.ts';
-import { JobCatalog } from './workbench/jobs/jobCatalog.ts';
-import { JobList } from './workbench/jobs/jobList.ts';
-import { JobPicker } from './workbench/jobs/jobPicker.ts';
-import { RecentJobs } from './workbench/jobs/recentJobs.ts';
-import * as logs from './workbench/logs/index.ts';
-import { ProblemReporter } from './workbench/messages/problemReporter.ts';
-import { wireLog } from './workbench/messages/wireLog.ts';
-import { BranchJobs } from './workbench/mywork/branchJobs.ts';
-import { GitBranches } from './workbench/mywork/gitBranches.ts';
-import * as mywork from './workbench/mywork/index.ts';
-import { IssueJobs } from './workbench/mywork/issueJobs.ts';
-import * as queries from './workbench/queries/index.ts';
-import { CallRecorder } from './workbench/restrictions/callRecorder.ts';
-import * as restrictions from './workbench/restrictions/index.ts';
-import * as statusbar from './workbench/statusbar/index.ts';
-import * as tests from './workbench/tests/index.ts';
-import * as trees from './workbench/trees/index.ts';
+import { wireLog } from './workbench/connections/network/wireLog.ts';
+import { SecretVault } from './workbench/connections/secrets/secretVault.ts';
+import { RequestRate } from './workbench/connections/sessions/requestRate.ts';
+import { Sessions } from './workbench/connections/sessions/sessions.ts';
+import type { Connection } from './workbench/connections/settings/connection.ts';
+import { ConnectionStore } from './workbench/connections/settings/connectionStore.ts';
+import { ProblemReporter } from './workbench/connections/words/problemReporter.ts';
+import * as artifacts from './workbench/jenkins/artifacts/index.ts';
+import { BranchJobs } from './workbench/jenkins/branches/branchJobs.ts';
+import { BuildTracker } from './workbench/jenkins/builds/buildTracker.ts';
+import * as builds from './workbench/jenkins/builds/index.ts';
+import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
+import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
+import * as configurations from './workbench/jenkins/configurations/index.ts';
+import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
+import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
+import { JobList } from './workbench/jenkins/jobs/jobList.ts';
+import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
+import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
+import * as logs from './workbench/jenkins/logs/index.ts';
+import * as statusbar from './workbench/jenkins/statusbar/index.ts';
+import * as tests from './workbench/jenkins/tests/index.ts';
+import * as jobs from './workbench/jenkins/view/index.ts';
+import * as comments from './workbench/jira/comments/index.ts';
+import * as issues from './workbench/jira/issues/index.ts';
+import { IssueChanges } from './workbench/jira/issues/issueChanges.ts';
+import * as issuekeys from './workbench/jira/keys/index.ts';
+import { IssueCache } from './workbench/jira/keys/issueCache.ts';
+import { ProjectKeys } from './workbench/jira/keys/projectKeys.ts';
+import * as queries from './workbench/jira/queries/index.ts';
+import { CallRecorder } from './workbench/jira/restrictions/callRecorder.ts';
+import * as restrictions from './workbench/jira/restrictions/index.ts';
+import { CommandTable, commandsOfLines } from './workbench/shell/commands/commandTable.ts';
+import { GitBranches } from './workbench/shell/git/gitBranches.ts';
+import * as trees from './workbench/shell/trees/index.ts';
+import * as mywork from './workbench/together/mywork/index.ts';
+import { BuildsOfIssues } from './workbench/together/mywork/issueBuilds.ts';
+import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ commands, store, sessions, changes, report },
     memento: context.globalState,
     extension: context.extensionUri,
-    jobsOf: (key, signal) => services.issueJobs.find(key, signal),
+    builds: new BuildsOfIssues(services.issueJobs),
   });
   const workTree = mywork.register({
     ...services,
@@ -60,18 +61,18 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
-  const lookSoon = () => {
-    jobTree.lookSoon();
-    workTree.lookSoon();
+  const refreshSoon = () => {
+    jobTree.refreshSoon();
+    workTree.refreshSoon();
   };
 
   context.subscriptions.push(
     ...services.disposables,
-    connections.register({ commands, store, vault, sessions }),
+    connections.register({ commands, problems, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, report, memento: context.globalState, changed: lookSoon }),
-    configurations.register({ commands, store, sessions, jobPicker, changed: lookSoon }),
+    builds.register({ ...services, report, memento: context.globalState, changed: refreshSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, changed: refreshSoon }),
     logs.register({ ...services, context, report }),
     artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
     tests.register({ store, sessions }),
@@ -88,7 +89,6 @@ export function activate(context: vscode.ExtensionContext): void {
     restrictions.register({ commands, recorder, store, sessions }),
     trees.register({
       commands,
-      problems,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
       onDidChangeSecrets: vault.onDidChange,
     }),
@@ -107,8 +107,8 @@ function buildServices(context: vscode.ExtensionContext) {
   const logged = wireLog(log);
   const sessions = new Sessions(store, vault, userAgent(context), exchange => {
     logged(exchange);
-    recorder.hear(exchange);
-    rate.hear(exchange);
+    recorder.onExchange(exchange);
+    rate.onExchange(exchange);
   });
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
   const statusBarJobs = new JobList('jenkinsJira.statusBar.jobs');
@@ -123,12 +123,12 @@ function buildServices(context: vscode.ExtensionContext) {
   const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
   const changes = new IssueChanges();
   const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
-  const glances = new IssueGlances(sessions);
+  const issueCache = new IssueCache(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
-    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, glances },
+    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
       ...[changes, projectKeys],

@@ -4,9 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uncheckedHere } from './absent.ts';
 import { type Counts, readCounts } from './counts.ts';
 import { findOrInstallChromium } from './host/rig/chromium.ts';
-import { installRig } from './host/rig/install.ts';
+import { installRig, rigIsInstalled } from './host/rig/install.ts';
+import type { Editor } from './host/rig/rigs.ts';
 import { readOperations } from './servers/jira/operationLog.ts';
 
 interface Stage {
@@ -14,20 +16,36 @@ interface Stage {
   readonly command: readonly string[];
   /** Counts its own tests into MOCHA_RESULTS; any other stage is one check. */
   readonly counts?: true;
+  /** Rig that the stage runs in. */
+  readonly editor?: Editor;
 }
+
+const uiTests = ['mocha', '--config', 'test/ui/.mocharc.json'];
 
 const stages: readonly Stage[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   // What runs in a browser knows its globals, and not Node's.
-  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/logs/page'] },
+  { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  // Exports that nothing in the product uses: a test of such code would prove nothing.
+  { name: 'unused', command: ['knip', '--include', 'files,exports,types,duplicates'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
-  { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
+  {
+    name: 'unit',
+    command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
+    counts: true,
+  },
   { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
-  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true },
-  { name: 'ui', command: ['mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'], counts: true },
-  { name: 'package', command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'], counts: true },
+  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },
+  { name: 'ui', command: [...uiTests, 'test/ui/**/*.test.ts'], counts: true, editor: 'newest' },
+  { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest' },
+  {
+    name: 'package',
+    command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'],
+    counts: true,
+    editor: 'newest',
+  },
 ];
 
 const wanted = process.argv.slice(2);
@@ -36,15 +54,34 @@ const folder = mkdtempSync(join(tmpdir(), 'jj-test-'));
 const operations = join(folder, 'jira-operations');
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-if (chosen.some(({ name }) => ['workbench', 'ui', 'package'].includes(name))) {
-  findOrInstallChromium();
-  installRig();
-}
-for (const stage of chosen) runStage(stage);
+if (chosen.some(({ editor }) => editor)) findOrInstallChromium();
+if (chosen.some(({ editor }) => editor === 'newest')) installRig();
+for (const stage of chosen) if (stage.editor !== 'oldest' || oldestIsReady()) runStage(stage);
 tellOperations();
+tellUnchecked();
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** Installs the oldest editor where it was asked for by name or by CI; elsewhere the stage is skipped without it. */
+function oldestIsReady(): boolean {
+  if (rigIsInstalled('oldest')) return true;
+  if (!wanted.includes('oldest') && !process.env['CI']) {
+    console.log(
+      '\n=== oldest: SKIPPED, that editor is not installed here: "npm run test:oldest" installs and tests it',
+    );
+    total.skipped++;
+    return false;
+  }
+  try {
+    installRig('oldest');
+    return true;
+  } catch (error) {
+    console.error(`\n=== oldest: FAILED, that editor could not be installed: ${error}`);
+    total.failed++;
+    return false;
+  }
+}
 
 function runStage({ name, command: [program = '', ...args], counts }: Stage): void {
   console.log(`\n=== ${name}`);
@@ -71,4 +108,13 @@ function tellOperations(): void {
   for (const problem of used.problems) console.log(`  ${problem}`);
   if (used.problems.length > 0) total.failed++;
   else total.passed++;
+}
+
+/** A clone without the files beside it must not look as if all had been checked. */
+function tellUnchecked(): void {
+  const unchecked = uncheckedHere();
+  if (unchecked.length === 0) return;
+  console.log(`\n${'!'.repeat(80)}\nNOT CHECKED HERE, since something is absent:`);
+  for (const line of unchecked) console.log(`  - ${line}`);
+  console.log('!'.repeat(80));
 }

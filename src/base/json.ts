@@ -13,7 +13,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** The value as an object, or an empty one. */
-export function objectAt(value: unknown): JsonObject {
+export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
 
@@ -22,22 +22,22 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The objects in an array; whatever else stands in it is passed over. */
-export function objectsAt(value: unknown): JsonObject[] {
+export function asObjects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-export function stringAt(value: unknown): string | undefined {
+export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function stringsAt(value: unknown): string[] {
+export function asStrings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }
 
-export function numberAt(value: unknown): number | undefined {
+export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-export function booleanAt(value: unknown): boolean | undefined {
+export function asBoolean(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }

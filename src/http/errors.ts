@@ -225,9 +225,9 @@ export class UnexpectedAnswerError extends RequestError {
 }
 
 /** The caller called it off. */
-export class CancelledError extends RequestError {
+export class CanceledError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
-    super('cancelled', request, details);
+    super('canceled', request, details);
   }
 }
 
@@ -264,7 +264,7 @@ export function mayHaveArrived(error: unknown): boolean {
   if (error instanceof RequestError && readMethods.has(error.request.method)) return false;
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
-  if (error instanceof CancelledError) return true;
+  if (error instanceof CanceledError) return true;
   if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);
   // It was taken, and then the answer could not be read.
   const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;

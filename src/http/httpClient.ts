@@ -1,6 +1,6 @@
 import { sleep } from '../base/sleep.ts';
 import type { BaseUrl } from './baseUrl.ts';
-import { CancelledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
+import { CanceledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
 import { HttpResponse } from './response.ts';
 import { Retries, type Timing, usualTiming } from './retries.ts';
 import type { Transport } from './transport.ts';
@@ -27,7 +27,7 @@ export interface HttpRequest {
    * Where a read may lead out of the origin, as artifacts in foreign storage do: the transport that goes there. Nothing
    * of this request goes along but what it accepts.
    */
-  readonly elsewhere?: Transport | undefined;
+  readonly externalTransport?: Transport | undefined;
 }
 
 /** What the log channel is told of each exchange. */
@@ -42,7 +42,7 @@ export interface HttpClientOptions {
   readonly timing?: Partial<Timing> | undefined;
 }
 
-const mostRedirects = 5;
+const maxRedirects = 5;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -62,7 +62,7 @@ export class HttpClient {
 
   /**
    * Sends a request and gives back the answer, whatever its status.
-   * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CancelledError; RedirectedError when a GET leaves the origin
+   * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CanceledError; RedirectedError when a GET leaves the origin
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     let url = this.base.resolve(request.path);
@@ -73,11 +73,11 @@ export class HttpClient {
       const next = redirectTarget(response, url);
       response.discard();
       if (next.origin !== url.origin) {
-        if (!request.elsewhere || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
+        if (!request.externalTransport || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
         // From here on without credentials, wherever it leads: also back.
-        current = new BareRequest(request, request.elsewhere);
+        current = new UncredentialedRequest(request, request.externalTransport);
       }
-      if (hops === mostRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
+      if (hops === maxRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
       url = next;
     }
   }
@@ -98,7 +98,7 @@ export class HttpClient {
       }
       if (!(outcome instanceof RequestError)) outcome.discard();
       await sleep(delay, request.signal).catch(cause => {
-        throw new CancelledError(outcome.request, { cause });
+        throw new CanceledError(outcome.request, { cause });
       });
     }
   }
@@ -108,7 +108,7 @@ export class HttpClient {
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
-    const transport = request instanceof BareRequest ? request.elsewhere : this.options.transport;
+    const transport = request instanceof UncredentialedRequest ? request.externalTransport : this.options.transport;
     try {
       const wire = await transport.send({
         method: request.method,
@@ -136,20 +136,20 @@ export class HttpClient {
 const harmless = new Set(['accept', 'accept-encoding', 'range', 'if-range']);
 
 /** What is left of a request outside its own origin. */
-class BareRequest implements HttpRequest {
+class UncredentialedRequest implements HttpRequest {
   readonly method: Method;
   readonly path = '';
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
   readonly idleTimeoutMs: number | undefined;
-  readonly elsewhere: Transport;
+  readonly externalTransport: Transport;
 
-  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, elsewhere: Transport) {
+  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, externalTransport: Transport) {
     this.method = method;
     this.headers = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => harmless.has(name)));
     this.signal = signal;
     this.idleTimeoutMs = idleTimeoutMs;
-    this.elsewhere = elsewhere;
+    this.externalTransport = externalTransport;
   }
 }
 

@@ -6,8 +6,8 @@ export * from './httpClient.ts';
 export { LoginGate } from './loginGate.ts';
 export {
   type ClientCertificate,
+  externalNetwork,
   type NetworkOptions,
-  networkElsewhere,
   noProxyAtAll,
   type OwnNetwork,
   type ProxyEnvironment,
@@ -15,21 +15,21 @@ export {
   plainNetwork,
   proxyEnvironment,
 } from './networkOptions.ts';
-export { isPassing } from './passing.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
 export { isContainersError, isPage, reasonIn } from './reason.ts';
 export { HttpResponse } from './response.ts';
 export type { Timing } from './retries.ts';
+export { selectTransport, TransportKind } from './selectTransport.ts';
+export { isTransient } from './transient.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts';
-export { findWayOut, TransportKind } from './wayOut.ts';
 export { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 export {
-  findTrace,
+  reconcileWrite,
   type TraceTiming,
-  type UnansweredWrite,
+  type UnconfirmedWrite,
   UnknownReason,
   usualTraceTiming,
-  WriteFate,
-} from './writeFate.ts';
+  WriteOutcome,
+} from './writeOutcome.ts';

@@ -71,6 +71,6 @@ export function proxyEnvironment(variables: Readonly<Record<string, string | und
 }
 
 /** The same way out for servers that are not the connection's own: shown no client certificate, trusting no pin. */
-export function networkElsewhere(network: NetworkOptions): NetworkOptions {
+export function externalNetwork(network: NetworkOptions): NetworkOptions {
   return { ...network, own: { proxy: network.own.proxy, ca: network.own.ca } };
 }

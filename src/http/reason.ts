@@ -1,4 +1,4 @@
-import { isObject, objectAt, parseJson, stringAt, stringsAt } from '../base/json.ts';
+import { asObject, asString, asStrings, isObject, parseJson } from '../base/json.ts';
 
 /** Longer sentences are cut. */
 const maxReason = 300;
@@ -18,7 +18,7 @@ export function reasonIn(mediaType: string, text: string): string | undefined {
 
 /** Whether the servlet container worded the error, not an application in it: Jetty's three forms. */
 export function isContainersError(mediaType: string, text: string): boolean {
-  if (isJson(mediaType)) return typeof objectAt(parseJson(text))['servlet'] === 'string';
+  if (isJson(mediaType)) return typeof asObject(parseJson(text))['servlet'] === 'string';
   return containerStatus.test((isPage(mediaType) ? pageReason(text) : text) ?? '');
 }
 
@@ -41,14 +41,14 @@ function pageReason(html: string): string | undefined {
 
 /** Jetty says `message`, gateways and OAuth servers use the other names. */
 function messageOf(text: string): string | undefined {
-  const answer = objectAt(parseJson(text));
+  const answer = asObject(parseJson(text));
   const error = answer['error'];
   return (
-    stringAt(answer['message']) ??
-    stringsAt(answer['errorMessages'])[0] ??
-    stringAt(answer['error_description']) ??
-    stringAt(answer['detail']) ??
-    (isObject(error) ? stringAt(error['message']) : stringAt(error))
+    asString(answer['message']) ??
+    asStrings(answer['errorMessages'])[0] ??
+    asString(answer['error_description']) ??
+    asString(answer['detail']) ??
+    (isObject(error) ? asString(error['message']) : asString(error))
   );
 }
 

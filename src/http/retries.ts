@@ -6,19 +6,19 @@ import type { HttpResponse } from './response.ts';
 export interface Timing {
   /** The longest silence to bear. */
   readonly idleTimeoutMs: number;
-  readonly mostRetries: number;
+  readonly maxRetries: number;
   readonly firstRetryMs: number;
-  readonly mostRetryMs: number;
+  readonly maxRetryMs: number;
   /** A longer `Retry-After` is not waited for but told. */
-  readonly mostRetryAfterMs: number;
+  readonly maxRetryAfterMs: number;
 }
 
 export const usualTiming: Timing = {
   idleTimeoutMs: 60_000,
-  mostRetries: 2,
+  maxRetries: 2,
   firstRetryMs: 300,
-  mostRetryMs: 3000,
-  mostRetryAfterMs: 10_000,
+  maxRetryMs: 3000,
+  maxRetryAfterMs: 10_000,
 };
 
 const passing = new Set([429, 502, 503, 504]);
@@ -31,15 +31,15 @@ export class Retries {
 
   constructor(timing: Timing) {
     this.timing = timing;
-    this.left = timing.mostRetries;
-    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.mostRetryMs, factor: 2 });
+    this.left = timing.maxRetries;
+    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
   }
 
   /** Milliseconds until the next try; undefined when there is to be none. `Retry-After: 0` still waits. */
   delayAfter(outcome: HttpResponse | RequestError): number | undefined {
     if (this.left <= 0) return undefined;
     const told = outcome instanceof RequestError ? undefined : retryAfterMs(outcome.header('retry-after'));
-    if (!mayPass(outcome) || (told ?? 0) > this.timing.mostRetryAfterMs) return undefined;
+    if (!mayPass(outcome) || (told ?? 0) > this.timing.maxRetryAfterMs) return undefined;
     this.left--;
     return Math.max(this.backoff.next(), told ?? 0);
   }

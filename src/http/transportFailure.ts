@@ -1,5 +1,5 @@
 import {
-  CancelledError,
+  CanceledError,
   ProxyError,
   type RequestError,
   type RequestTrace,
@@ -39,7 +39,7 @@ const tlsCodes = new RegExp(
  * cause. Unless it is certain that nothing was sent, the error says that something may have been.
  */
 export function transportFailure(thrown: unknown, request: RequestTrace, signal?: AbortSignal): RequestError {
-  if (signal?.aborted) return new CancelledError(request, { cause: thrown });
+  if (signal?.aborted) return new CanceledError(request, { cause: thrown });
   const cause = typedCause(thrown);
   if (cause instanceof ProxyFailure) return new ProxyError(cause.problem, cause.proxy, request, withCause(cause));
   if (cause instanceof TlsFailure) return tlsError(cause, request);

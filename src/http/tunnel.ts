@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { ProxyServer } from './proxyFor.ts';
 import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 
-const mostHeadBytes = 64 * 1024;
+const maxHeadBytes = 64 * 1024;
 
 /**
  * Asks an HTTP proxy for a way through to a server, over a socket that is connected to the proxy.
@@ -25,7 +25,7 @@ export function openTunnel(socket: Socket, proxy: ProxyServer, hostname: string,
     const read = (piece: Buffer) => {
       head = Buffer.concat([head, piece]);
       const end = head.indexOf('\r\n\r\n');
-      const goesOn = isHttp(head) && head.length < mostHeadBytes;
+      const goesOn = isHttp(head) && head.length < maxHeadBytes;
       if (end < 0 && goesOn) return;
       const failure = judge(head.subarray(0, Math.max(end, 0)).toString('latin1'), proxy);
       settle(failure);

@@ -9,7 +9,7 @@ const connectTimeoutMs = 15_000;
 const keepAliveMs = 30_000;
 const connectionsPerOrigin = 6;
 /** Some single sign-on proxies send cookies and policies beyond Node's usual 16 KiB. */
-const mostHeaderBytes = 128 * 1024;
+const maxHeaderBytes = 128 * 1024;
 
 type Library = typeof import('./undici.ts');
 type Connect = (options: buildConnector.Options) => Promise<import('node:net').Socket>;
@@ -88,7 +88,7 @@ function newAgent(library: Library, connect: Connect): Agent {
     connections: connectionsPerOrigin,
     keepAliveTimeout: keepAliveMs,
     allowH2: false,
-    maxHeaderSize: mostHeaderBytes,
+    maxHeaderSize: maxHeaderBytes,
     connect: (options, callback) => {
       connect(options).then(
         socket => callback(null, socket),

@@ -3,38 +3,19 @@
  * Jenkins gives them, with branch names encoded (`team/api/feature%2Flogin`); nothing takes or follows a URL that a
  * server reported. Times are milliseconds. Failures are the RequestErrors of `../http`.
  */
-export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts.ts';
-export { baseOfJenkinsPage } from './baseOfPage.ts';
-export { branchCandidates, isOfRepository, readHeritage, repositoryKey } from './branchJobs.ts';
-export { type BuildDetails, type Change, type JobDetails, readBuildDetails, readJobDetails } from './buildDetails.ts';
-export { type Build, type BuildRange, BuildResult, buildPath, listBuilds, readBuild } from './builds.ts';
-export { cancelQueueItem, deleteBuild, describeBuild, keepBuild, StopWay, stopBuild } from './changeBuilds.ts';
+export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts/artifacts.ts';
+export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './artifacts/downloadArtifact.ts';
 export {
-  createJob,
-  deleteJob,
-  enableJob,
-  readConfiguration,
-  scanBranches,
-  writeConfiguration,
-} from './changeJobs.ts';
-export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './downloadArtifact.ts';
-export { type BuildProgress, followBuild, followQueueItem, Phase } from './follow.ts';
-export { IndexDetail, type IndexedJob, indexJobs } from './jobIndex.ts';
-export { JobMatcher, type Match } from './jobMatcher.ts';
-export { jobPath, readableName } from './jobPath.ts';
-export { HeadKind, type Health, type Job, JobKind, listJobs, readJob } from './jobs.ts';
-export { type Level, type Place, placePath, readLevel } from './levels.ts';
-export {
-  type LogEnd,
-  LogFollower,
-  type LogFollowerOptions,
-  type LogNews,
-  type LogSink,
-  type LogTiming,
-  readWholeLog,
-} from './logs.ts';
-export { endsLikeLog, type LogTail, readLogTail } from './logTail.ts';
-export { type Offer, readOffers } from './parameterOffers.ts';
+  type BuildDetails,
+  type Change,
+  type JobDetails,
+  readBuildDetails,
+  readJobDetails,
+} from './builds/buildDetails.ts';
+export { type Build, type BuildRange, BuildResult, buildPath, listBuilds, readBuild } from './builds/builds.ts';
+export { cancelQueueItem, deleteBuild, describeBuild, keepBuild, StopWay, stopBuild } from './builds/changeBuilds.ts';
+export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
+export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
   checkValues,
   type FileValue,
@@ -46,7 +27,7 @@ export {
   readParameters,
   refusedValues,
   WrongParametersError,
-} from './parameters.ts';
+} from './builds/parameters.ts';
 export {
   listQueue,
   type QueueItem,
@@ -56,7 +37,40 @@ export {
   startBuild,
   TriggerTokenError,
   type WaitingItem,
-} from './queue.ts';
+} from './builds/queue.ts';
+export {
+  type BeforeStart,
+  isFresh,
+  readBeforeStart,
+  type StartOptions,
+  type StartOutcome,
+  startBuildVerified,
+} from './builds/startBuildVerified.ts';
+export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
+export {
+  createJob,
+  deleteJob,
+  enableJob,
+  readConfiguration,
+  scanBranches,
+  writeConfiguration,
+} from './jobs/changeJobs.ts';
+export { IndexDetail, type IndexedJob, indexJobs } from './jobs/jobIndex.ts';
+export { JobMatcher, type Match } from './jobs/jobMatcher.ts';
+export { jobPath, readableName } from './jobs/jobPath.ts';
+export { HeadKind, type Health, type Job, JobKind, listJobs, readJob } from './jobs/jobs.ts';
+export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
+export {
+  type LogEnd,
+  LogFollower,
+  type LogFollowerOptions,
+  type LogNews,
+  type LogSink,
+  type LogTiming,
+  readWholeLog,
+} from './logs/logs.ts';
+export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
+export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export {
   type JenkinsCredentials,
   JenkinsSecretKind,
@@ -64,16 +78,9 @@ export {
   type JenkinsSessionOptions,
   ReadOnlyError,
   type ReadOptions,
-} from './session.ts';
-export {
-  type BeforeStart,
-  isFresh,
-  readBeforeStart,
-  type StartOptions,
-  type StartOutcome,
-  startBuildSurely,
-} from './startBuildSurely.ts';
-export type { StartupTiming } from './startup.ts';
+} from './session/session.ts';
+export type { StartupTiming } from './session/startup.ts';
+export { type JenkinsFindings, probeJenkins, verifyJenkins } from './session/verify.ts';
 export {
   type BuildYield,
   type FailedTest,
@@ -81,5 +88,4 @@ export {
   readBuildYield,
   type TestCounts,
   testReportPath,
-} from './tests.ts';
-export { type JenkinsFindings, probeJenkins, verifyJenkins } from './verify.ts';
+} from './tests/tests.ts';

@@ -3,9 +3,7 @@
  * Jira) and issue keys; nothing takes or follows a URL that a server reported. Failures are the RequestErrors of
  * `../http`. Documents are in `documents/`, a face of their own.
  */
-export { addCommentSurely, type CommentOptions, type CommentOutcome } from './addCommentSurely.ts';
-export { addAttachment, openAttachment } from './attachments.ts';
-export { baseOfJiraPage } from './baseOfPage.ts';
+export { addCommentVerified, type CommentOptions, type CommentOutcome } from './comments/addCommentVerified.ts';
 export {
   addComment,
   type Comment,
@@ -16,7 +14,12 @@ export {
   readComment,
   updateComment,
   type Visibility,
-} from './comments.ts';
+} from './comments/comments.ts';
+export type { JiraBody } from './documents/editable.ts';
+export { parseEstimate } from './fields/estimates.ts';
+export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields/fields.ts';
+export { encodeField, type FieldInput, FieldProblem, FieldValueError, localTime } from './fields/fieldValues.ts';
+export { addAttachment, openAttachment } from './issues/attachments.ts';
 export {
   createIssue,
   type IssueType,
@@ -24,13 +27,9 @@ export {
   listProjects,
   type Project,
   readCreateFields,
-} from './createIssue.ts';
-export { createIssueSurely, type IssueOutcome } from './createIssueSurely.ts';
-export type { JiraBody } from './documents/editable.ts';
-export { epicFieldOf } from './epicField.ts';
-export { parseEstimate } from './estimates.ts';
-export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields.ts';
-export { encodeField, type FieldInput, FieldProblem, FieldValueError, localTime } from './fieldValues.ts';
+} from './issues/createIssue.ts';
+export { createIssueVerified, type IssueOutcome } from './issues/createIssueVerified.ts';
+export { epicFieldOf } from './issues/epicField.ts';
 export {
   type Attention,
   assignIssue,
@@ -45,7 +44,7 @@ export {
   type Sprint,
   voteForIssue,
   watchIssue,
-} from './issueActions.ts';
+} from './issues/issueActions.ts';
 export {
   type Attachment,
   fieldText,
@@ -56,9 +55,11 @@ export {
   type OtherField,
   readIssueDetails,
   type Worklog,
-} from './issueDetails.ts';
-export { type FoundKey, findIssueKeys, keysInBranch } from './issueKeys.ts';
-export { type Issue, readIssue, StatusCategory } from './issues.ts';
+} from './issues/issueDetails.ts';
+export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.ts';
+export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
+export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
+export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';
 export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
 export { placeOfJqlProblem } from './jql/problemPlace.ts';
 export {
@@ -71,8 +72,15 @@ export {
   readJqlWords,
   suggestJqlValues,
 } from './jql/queries.ts';
-export { findAssignable, findGroups, findPeople, type Person, parsePerson, personValue, readRoles } from './people.ts';
-export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './search.ts';
-export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session.ts';
-export { listTransitions, type Transition, takeTransition } from './transitions.ts';
-export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './verify.ts';
+export {
+  findAssignable,
+  findGroups,
+  findPeople,
+  type Person,
+  parsePerson,
+  personValue,
+  readRoles,
+} from './people/people.ts';
+export { baseOfJiraPage } from './session/baseOfPage.ts';
+export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session/session.ts';
+export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './session/verify.ts';

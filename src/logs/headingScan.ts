@@ -4,7 +4,7 @@ import { commandPattern, headingPattern } from './sections.ts';
 import type { Spool } from './spool.ts';
 
 /** More than these nobody looks at in an outline; of what shells do, and of all else. */
-const mostHeadings = 20_000;
+const maxHeadings = 20_000;
 /** Characters of a heading that are kept. */
 const textLength = 300;
 
@@ -17,8 +17,8 @@ export class HeadingScan {
   private readonly commands: LogScan;
 
   constructor(spool: Spool, scanner: Scanner) {
-    this.headings = new LogScan(spool, scanner, headingPattern, { mostHits: mostHeadings, textLength });
-    this.commands = new LogScan(spool, scanner, commandPattern, { mostHits: mostHeadings, textLength });
+    this.headings = new LogScan(spool, scanner, headingPattern, { maxHits: maxHeadings, textLength });
+    this.commands = new LogScan(spool, scanner, commandPattern, { maxHits: maxHeadings, textLength });
   }
 
   get count(): number {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, numberAt, stringAt } from '../base/json.ts';
+import { asNumber, asString, isObject, type JsonObject } from '../base/json.ts';
 
 /** Which log it is. */
 export interface LogKey {
@@ -34,9 +34,9 @@ export function readFacts(text: string, key: LogKey, size: number): LogFacts | u
   const json = parse(text);
   if (!json || json['version'] !== version || json['size'] !== size) return undefined;
   const isOwn = (Object.keys(key) as (keyof LogKey)[]).every(name => json[name] === key[name]);
-  const startedAt = numberAt(json['startedAt']);
+  const startedAt = asNumber(json['startedAt']);
   if (!isOwn || startedAt === undefined) return undefined;
-  return { startedAt, name: stringAt(json['name']) ?? '', result: stringAt(json['result']) };
+  return { startedAt, name: asString(json['name']) ?? '', result: asString(json['result']) };
 }
 
 export function parse(text: string): JsonObject | undefined {

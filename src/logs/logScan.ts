@@ -16,7 +16,7 @@ export interface Hit {
 
 export interface ScanOptions {
   /** It stops when there are so many. */
-  readonly mostHits: number;
+  readonly maxHits: number;
   /** How many characters of the lines that fit are kept; none by default. */
   readonly textLength?: number;
   /** What to look through at once. */
@@ -58,7 +58,7 @@ export class LogScan {
 
   /** Whether there is more than was wanted. */
   get isFull(): boolean {
-    return this.count >= this.options.mostHits;
+    return this.count >= this.options.maxHits;
   }
 
   hit(index: number): Hit | undefined {
@@ -84,10 +84,10 @@ export class LogScan {
    * @param tell told after each block
    * @throws PatternError, SlowPatternError; the signal's reason
    */
-  async advance(final: boolean, signal: AbortSignal, tell: () => void = () => undefined): Promise<void> {
+  async advance(final: boolean, signal: AbortSignal, notify: () => void = () => undefined): Promise<void> {
     // One after the other: each goes on from where the one before stopped.
     while (this.running) await this.running.catch(() => undefined);
-    this.running = this.run(final, signal, tell);
+    this.running = this.run(final, signal, notify);
     try {
       await this.running;
     } finally {
@@ -95,7 +95,7 @@ export class LogScan {
     }
   }
 
-  private async run(final: boolean, signal: AbortSignal, tell: () => void): Promise<void> {
+  private async run(final: boolean, signal: AbortSignal, notify: () => void): Promise<void> {
     for (;;) {
       signal.throwIfAborted();
       if (this.generation !== this.spool.generation) this.restart();
@@ -107,7 +107,7 @@ export class LogScan {
       this.add(hits.places);
       for (const text of hits.texts) this.lineTexts.push(text);
       this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
-      tell();
+      notify();
     }
   }
 
@@ -144,7 +144,7 @@ export class LogScan {
 
   /** @param line that begins there, where that is known */
   private blockTo(to: number, line?: number, overlap = 0): { block: Block; offset: number; line: number } {
-    const { textLength, mostHits } = this.options;
+    const { textLength, maxHits } = this.options;
     const block: Block = {
       file: this.spool.file,
       offset: this.at.offset,
@@ -154,7 +154,7 @@ export class LogScan {
       overlap,
       counted: line === undefined,
       textLength,
-      mostHits: mostHits - this.count,
+      maxHits: maxHits - this.count,
     };
     return { block, offset: to - overlap, line: line ?? this.at.line };
   }

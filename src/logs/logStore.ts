@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { numberAt } from '../base/json.ts';
+import { asNumber } from '../base/json.ts';
 import { factsText, type LogFacts, type LogKey, parse, readFacts } from './keptLog.ts';
 import { Spool } from './spool.ts';
 
@@ -173,7 +173,7 @@ export class LogStore {
         await rename(file, own);
         const state = parse(readFileSync(`${file}.json`, 'utf8'));
         await rm(`${file}.json`, { force: true });
-        const size = numberAt(state?.['size']);
+        const size = asNumber(state?.['size']);
         if (size === undefined || state?.['startedAt'] !== startedAt || (await stat(own)).size < size) {
           await rm(own, { force: true });
           continue;

@@ -29,4 +29,4 @@ export interface RowLink {
 }
 
 /** At most so many characters of a line are drawn. */
-export const mostDrawnCharacters = 4000;
+export const maxDrawnCharacters = 4000;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { printable, type StyledText, styleAfter, styledText } from './escapes.ts';
 import { linksIn } from './links.ts';
-import { mostDrawnCharacters, type Row, type Run } from './row.ts';
+import { maxDrawnCharacters, type Row, type Run } from './row.ts';
 import type { Spool } from './spool.ts';
 import {
   type Color,
@@ -21,7 +21,7 @@ const blockBytes = 128 * 1024;
 /** As much of a line is looked at, unless a place further on is asked for. */
 const usualLineBytes = 32 * 1024;
 /** As much of a line is looked at for a place in it. */
-const mostLineBytes = 4 * 1024 * 1024;
+const maxLineBytes = 4 * 1024 * 1024;
 const newline = 0x0a;
 
 export interface RowOptions {
@@ -158,8 +158,8 @@ export async function readRows(spool: Spool, first: number, count: number, optio
   const { reveal } = options;
   const at = reveal ? reveal.line - first : -1;
   const shown = rows[at];
-  if (reveal && shown && reveal.column > shown.skipped + mostDrawnCharacters - 200) {
-    const [raw] = await readLines(spool, reveal.line, 1, mostLineBytes);
+  if (reveal && shown && reveal.column > shown.skipped + maxDrawnCharacters - 200) {
+    const [raw] = await readLines(spool, reveal.line, 1, maxLineBytes);
     if (raw) rows[at] = rowOf(raw, options, Math.max(0, reveal.column - 200));
   }
   return rows;
@@ -173,7 +173,7 @@ export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {},
     .join('')
     .replace(/\r+$/, '');
   const { stamp, overwritten, skipped } = beginning(text, separateStamps, from);
-  const end = Math.min(text.length, skipped + mostDrawnCharacters);
+  const end = Math.min(text.length, skipped + maxDrawnCharacters);
   const drawn = text.slice(skipped, end);
   const isCut = raw.bytes.length < raw.length;
   const more = isCut ? raw.length - raw.bytes.length + (text.length - end) : text.length - end;
@@ -268,7 +268,7 @@ export async function* readText(
 ): AsyncGenerator<string> {
   const atOnce = 256;
   for (let line = first; line <= lastLine; ) {
-    const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), mostLineBytes);
+    const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), maxLineBytes);
     if (raws.length === 0) return;
     for (const raw of raws) yield lineText(decode(raw.bytes), last);
     line += raws.length;

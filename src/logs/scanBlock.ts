@@ -25,7 +25,7 @@ export interface Block {
   readonly counted: boolean;
   /** How many characters of the lines that fit are wanted; 0: none. */
   readonly textLength: number;
-  readonly mostHits: number;
+  readonly maxHits: number;
 }
 
 /** Where something was found. Columns and lengths in characters of the clean text. */
@@ -56,7 +56,7 @@ export function scanBlock(block: Block, pattern: Pattern): BlockHits {
       const { line, column, end } = lines.at(match.index);
       places.push(line, column, Math.min(found.length, end - match.index));
       if (block.textLength > 0) texts.push(text.slice(lines.start, Math.min(end, lines.start + block.textLength)));
-      if (places.length >= block.mostHits * 3) break;
+      if (places.length >= block.maxHits * 3) break;
     }
   }
   return { places: new Uint32Array(places), texts, ...(block.counted ? { end: lines.endAt(characters) } : {}) };

@@ -5,7 +5,7 @@ import { LineIndex } from './lineIndex.ts';
 /** What is written at once, at most. */
 const blockBytes = 512 * 1024;
 /** So many blocks may wait to be written; who brings more waits with them. */
-const mostBlocks = 6;
+const maxBlocks = 6;
 
 /** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
 interface Block {
@@ -97,7 +97,7 @@ export class Spool {
     for (let at = 0; at < bytes.length; ) at += this.fill(bytes, at);
     this.queuedBytes += bytes.length;
     if (this.queue.length > 0) this.writing ??= this.write();
-    if (this.queue.length > mostBlocks) await this.eased();
+    if (this.queue.length > maxBlocks) await this.eased();
   }
 
   /** Settles when all that was added is written. */
@@ -126,7 +126,7 @@ export class Spool {
     await this.handle.truncate(size);
     this.turn++;
     await this.reindex(this.lineIndex.truncate(size), size);
-    this.tell();
+    this.notify();
   }
 
   /** Gives the file another name. @throws the system's errors */
@@ -156,7 +156,7 @@ export class Spool {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  private tellEased(): void {
+  private notifyEased(): void {
     this.ease?.resolve();
     this.ease = undefined;
   }
@@ -189,14 +189,14 @@ export class Spool {
         this.queuedBytes -= block.length;
         this.lineIndex.append(block.memory.subarray(0, block.length));
         this.spare.push(block);
-        if (this.queue.length <= mostBlocks / 2) this.tellEased();
-        this.tell();
+        if (this.queue.length <= maxBlocks / 2) this.notifyEased();
+        this.notify();
       }
     } catch (error) {
       this.failure = error;
     } finally {
       this.writing = undefined;
-      this.tellEased();
+      this.notifyEased();
       // Waiting for more costs no memory.
       this.spare.length = Math.min(1, this.spare.length);
     }
@@ -212,7 +212,7 @@ export class Spool {
     }
   }
 
-  private tell(): void {
+  private notify(): void {
     for (const listener of this.listeners) listener();
   }
 }

@@ -6,27 +6,33 @@
  * reads files or uses the network.
  */
 
-export { type Assumptions, defaultAssumptions, type QueryMode } from './assumptions.ts';
-export type { MatchMode } from './automata/dfaOf.ts';
+export { cooperatively, type Steps } from '../base/cooperatively.ts';
+export type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
+export {
+  Matcher,
+  type MatchLimits,
+  type MatchResult,
+  PatternSyntaxError,
+  parsePattern,
+  type SyntaxReason,
+  syntaxReasons,
+} from '../javaRegex/index.ts';
+export type * from '../javaRegex/regex/ast.ts';
 export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
-export { lint, lintGently } from './diagnostics/lint.ts';
+export { lint, lintAsync } from './diagnostics/lint.ts';
+export { type Assumptions, defaultAssumptions, type QueryMode } from './endpoints/assumptions.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
-export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachGently } from './endpoints/reach.ts';
+export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachAsync } from './endpoints/reach.ts';
 export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';
 export {
   callsOf,
   callsOfRequests,
   type GeneratedRule,
   generateRules,
-  generateRulesGently,
+  generateRulesAsync,
   patternOf,
 } from './generator/generator.ts';
-export { gently, type Steps } from './gently.ts';
-export { Matcher, type MatchLimits, type MatchResult } from './matching/match.ts';
-export type * from './regex/ast.ts';
-export { parsePattern } from './regex/parser.ts';
-export { PatternSyntaxError, type SyntaxReason, syntaxReasons } from './regex/patternSyntaxError.ts';
 export type { Piece, RegexPiece } from './rules/regexPiece.ts';
 export { parseRestrictions, type Restrictions, type RuleLine } from './rules/restrictions.ts';
 export { type HttpMethod, httpMethods, type MethodPrefix, type Rule, type Suffix } from './rules/rule.ts';
@@ -38,9 +44,9 @@ export {
   type SimulationMode,
   simulate,
   simulateAll,
-  simulateAllGently,
+  simulateAllAsync,
   type Verdict,
 } from './simulator/simulator.ts';
-export { type Example, examplesGently } from './wording/examples.ts';
+export { type Example, examplesAsync } from './wording/examples.ts';
 export { type Part, partsOfPattern, type Said, type Way } from './wording/patternParts.ts';
 export { surpriseOf } from './wording/surprise.ts';

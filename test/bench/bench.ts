@@ -21,7 +21,7 @@ export interface BenchRun {
   /** A real controller, where `--jenkins URL` names one; else the bench starts its own demo servers. */
   readonly jenkinsUrl: string | undefined;
   /** Says what is going on, on the error stream. */
-  readonly tell: (text: string) => void;
+  readonly notify: (text: string) => void;
 }
 
 /** A file `*.bench.ts` exports one of these as `bench`. */

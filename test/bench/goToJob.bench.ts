@@ -18,7 +18,7 @@ import { realLogin } from './realJenkins.ts';
 
 const folders = 50;
 const jobsInFolder = 1000;
-const mostShown = 200;
+const maxShown = 200;
 const rounds = 5;
 
 /** What people type, a key after the other. */
@@ -68,7 +68,7 @@ function keystrokes(matcher: JobMatcher): { each: number[]; pasted: number[] } {
   const pasted: number[] = [];
   const find = (query: string) => {
     const began = performance.now();
-    matcher.find(query, mostShown);
+    matcher.find(query, maxShown);
     return performance.now() - began;
   };
   for (const text of typed) {
@@ -93,10 +93,10 @@ async function realPlace(address: string): Promise<At> {
 
 export const bench: Bench = {
   name: 'go to job',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const place = await (jenkinsUrl ? realPlace(jenkinsUrl) : demoPlace());
     try {
-      tell('  listing…');
+      notify('  listing…');
       const figures = await listings(place);
       place.link.become(undefined);
       const before = await usedHeap();
@@ -106,7 +106,7 @@ export const bench: Bench = {
       const filling = await timed(() => matcher.add(jobs.map(({ fullName }) => readableName(fullName))));
       const filled = await usedHeap();
       if (place.server && matcher.size !== folders * jobsInFolder) throw new Error(`${matcher.size} jobs`);
-      tell('  typing…');
+      notify('  typing…');
       keystrokes(matcher); // code is compiled
       const taken = Array.from({ length: rounds }, () => keystrokes(matcher));
       const one = (name: string, samples: number[]): Contestant[] => [{ name, samples }];

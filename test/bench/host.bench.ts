@@ -1,7 +1,7 @@
 // In the real extension host: what a start costs, in time, code and memory; what is asked while nobody looks and while
 // somebody does; whether memory grows; how long a refresh takes to the screen.
 import { startDemoServers } from '../demo/servers.ts';
-import { Person } from '../ui/person.ts';
+import { Workbench } from '../ui/workbench.ts';
 import type { Bench, BenchRun, Contestant, Figure } from './bench.ts';
 import { buildSmall, lookInHost } from './host/inHost.ts';
 import type { HostFigures } from './host/probe.ts';
@@ -42,7 +42,7 @@ function untilLine([name, build]: readonly [string, string]): Promise<number> {
 async function refreshToPixels(): Promise<number[]> {
   const demo = await startDemoServers();
   const settings = { ...demo.settings, 'jenkinsJira.pollingSeconds': 0 };
-  const person = await Person.sitDown({ settings, env: demo.env });
+  const person = await Workbench.launch({ settings, env: demo.env });
   const samples: number[] = [];
   try {
     await person.openViews();
@@ -93,14 +93,14 @@ function figuresOf(seen: readonly HostFigures[]): Figure[] {
 
 export const bench: Bench = {
   name: 'host',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     buildSmall();
     const seen: HostFigures[] = [];
     for (let start = 1; start <= starts; start++) {
-      tell(`  start ${start} of ${starts}, some three minutes each`);
+      notify(`  start ${start} of ${starts}, some three minutes each`);
       seen.push(await lookInHost());
     }
-    tell('  refreshing…');
+    notify('  refreshing…');
     const pixels = await refreshToPixels();
     return [
       ...figuresOf(seen),

@@ -59,10 +59,10 @@ async function open(place: Place, flavor: JiraFlavor, crew: Contestants, speed?:
   });
 }
 
-async function servers(crew: Contestants, tell: (text: string) => void): Promise<Figure[]> {
+async function servers(crew: Contestants, notify: (text: string) => void): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const flavor of [JiraFlavor.cloud, JiraFlavor.dataCenter]) {
-    tell(`  ${flavor}`);
+    notify(`  ${flavor}`);
     const place = await startPlace(rootUrl => ({ kind: 'jira', flavor, rootUrl, issues, comments }));
     try {
       for (const speed of [undefined, slowLink]) {
@@ -131,11 +131,11 @@ async function documents(): Promise<Figure[]> {
 
 export const bench: Bench = {
   name: 'jira',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     const crew = startContestants();
     try {
-      const figures = await servers(crew, tell);
-      tell('  documents');
+      const figures = await servers(crew, notify);
+      notify('  documents');
       return [...figures, ...(await documents())];
     } finally {
       crew.close();

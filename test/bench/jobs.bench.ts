@@ -1,6 +1,7 @@
 // Folders of jobs: how long it takes to list them, what goes over the wire, and what a refresh costs.
-import { apiPath } from '../../src/jenkins/apiPath.ts';
-import { jobTree } from '../../src/jenkins/jobs.ts';
+
+import { jobTree } from '../../src/jenkins/jobs/jobs.ts';
+import { apiPath } from '../../src/jenkins/session/apiPath.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
 import type { Bench, BenchRun, Figure } from './bench.ts';
 import type { Work } from './contestants/contestant.ts';
@@ -62,7 +63,7 @@ async function refresh(jobs: number, crew: Contestants, at: At): Promise<Figure[
     ['one job', 1],
     ['every job', jobs],
   ] as const) {
-    await at.server?.tell({ order: 'change', jobs: changed });
+    await at.server?.notify({ order: 'change', jobs: changed });
     const ours = () => crew.ours.do({ name: 'listFolder', url: at.url, ...at.login, folder: '' });
     figures.push(
       ...(await race(`refresh ${jobs.toLocaleString('en-US')} jobs when ${words} changed`, at, undefined, {
@@ -96,7 +97,7 @@ async function onReal(address: string, crew: Contestants): Promise<Figure[]> {
 
 export const bench: Bench = {
   name: 'jobs',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const crew = startContestants();
     if (jenkinsUrl) return onReal(jenkinsUrl, crew).finally(() => crew.close());
     const figures: Figure[] = [];
@@ -117,7 +118,7 @@ export const bench: Bench = {
     };
     try {
       for (const jobs of [1000, 10_000, 50_000]) {
-        tell(`  ${jobs} jobs`);
+        notify(`  ${jobs} jobs`);
         await at(
           async each => [...(await folder(jobs, crew, each)), ...(await folder(jobs, crew, each, slowLink))],
           jobs,
@@ -130,7 +131,7 @@ export const bench: Bench = {
         [50, 200],
         [500, 100],
       ] as const) {
-        tell(`  ${folders} × ${jobs} jobs`);
+        notify(`  ${folders} × ${jobs} jobs`);
         const title = `list all jobs of ${folders} × ${jobs}`;
         await at(
           async each => [

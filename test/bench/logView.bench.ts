@@ -2,9 +2,9 @@
 // extension host's memory grows to. Needs the browser of the rig.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { generatedLineBytes } from '../servers/jenkins/generatedLines.ts';
+import { generatedLineBytes } from '../servers/jenkins/builds/generatedLines.ts';
 import { LogView } from '../ui/logView.ts';
-import { Person } from '../ui/person.ts';
+import { Workbench } from '../ui/workbench.ts';
 import { type Bench, type BenchRun, type Contestant, type Figure, timed } from './bench.ts';
 import { type DemoLogPlace, startDemoPlace } from './logs/demoPlace.ts';
 
@@ -70,7 +70,7 @@ function hostMemory(): number {
   return Number.NaN;
 }
 
-async function latency(person: Person, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
+async function latency(person: Workbench, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
   const number = await place.order<number>({ kind: 'start', job });
   await person.command('Jenkins & Jira: Refresh');
   await person.inlineAction('Jenkins', /^viewed/, 'Open Log');
@@ -113,7 +113,7 @@ function percentiles(samples: number[]): Contestant[] {
   return [one('all', sorted), one('95th percentile', [sorted[Math.floor(sorted.length * 0.95)] ?? 0])];
 }
 
-async function large(person: Person, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
+async function large(person: Workbench, view: LogView, place: DemoLogPlace): Promise<Figure[]> {
   await place.finished('large', largeMebibytes);
   await person.command('Jenkins & Jira: Refresh');
   await person.line('Jenkins', /^large/).waitFor();
@@ -156,7 +156,7 @@ async function large(person: Person, view: LogView, place: DemoLogPlace): Promis
 
 export const bench: Bench = {
   name: 'log view',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     const place = await startDemoPlace();
     const settings = {
       'workbench.editor.enablePreview': false,
@@ -172,13 +172,13 @@ export const bench: Bench = {
     };
     const env = { JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ bench: place.login.secret }) };
     await place.order({ kind: 'start', job: 'first' });
-    const person = await Person.sitDown({ settings, env });
+    const person = await Workbench.launch({ settings, env });
     try {
       await person.openViews();
       const view = new LogView(person);
-      tell('  a live log…');
+      notify('  a live log…');
       const figures = await latency(person, view, place);
-      tell('  a large log…');
+      notify('  a large log…');
       return [...figures, ...(await large(person, view, place))];
     } finally {
       await person.leave();

@@ -138,7 +138,7 @@ async function readingLog(file: string): Promise<Figure[]> {
   const opened = await Spool.open(file, index);
   const scanner = new Scanner(new URL('../../src/logs/scanWorker.ts', import.meta.url));
   const find = async (text: string, regex: boolean) => {
-    const scan = new LogScan(opened, scanner, patternOf(text, { regex, matchCase: true }), { mostHits: 1_000_000 });
+    const scan = new LogScan(opened, scanner, patternOf(text, { regex, matchCase: true }), { maxHits: 1_000_000 });
     await scan.advance(true, never);
     if (scan.count === 0) throw new Error('not found');
   };
@@ -178,18 +178,18 @@ async function readingLog(file: string): Promise<Figure[]> {
 
 export const bench: Bench = {
   name: 'logs',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const folder = mkdtempSync(join(tmpdir(), 'jj-bench-logs-'));
     const place = await (jenkinsUrl ? startRealLogPlace(jenkinsUrl, folder) : startDemoPlace());
     try {
-      tell('  a finished log…');
+      notify('  a finished log…');
       const { figures, file } = await finishedLog(place, folder);
       copyFileSync(file, join(folder, 'kept.log'));
-      tell('  a running log…');
+      notify('  a running log…');
       const followed = await runningLog(place, folder);
-      tell('  a dripping log…');
+      notify('  a dripping log…');
       const dripped = await drippingLog(place, folder);
-      tell('  reading…');
+      notify('  reading…');
       return [...figures, ...followed, ...dripped, ...(await readingLog(join(folder, 'kept.log')))];
     } finally {
       await place.close();

@@ -9,11 +9,11 @@ const root = resolve(import.meta.dirname, '../..');
 
 export const bench: Bench = {
   name: 'package',
-  async run({ tell }: BenchRun) {
+  async run({ notify }: BenchRun) {
     const folder = mkdtempSync(join(tmpdir(), 'jj-bench-vsix-'));
     const vsix = join(folder, 'jenkins-jira.vsix');
     try {
-      tell('  packing…');
+      notify('  packing…');
       execFileSync('npm', ['run', 'package', '--', '--out', vsix], { cwd: root, stdio: 'ignore' });
       execFileSync('python3', ['-m', 'zipfile', '-e', vsix, folder]);
       const extension = join(folder, 'extension');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { defaultAssumptions, lintGently, parseRestrictions, textReach } from '../../src/restrictions/index.ts';
+import { defaultAssumptions, lintAsync, parseRestrictions, textReach } from '../../src/restrictions/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { hostilePatterns } from './hostileRules.ts';
 import { realisticRules } from './realisticRules.ts';
@@ -28,10 +28,10 @@ function ours(work: string, unit: string, samples: readonly number[], aim?: stri
   return { work, unit, contestants: [{ name: 'ours', samples }], ...(aim === undefined ? {} : { aim }) };
 }
 
-function cold(tell: (text: string) => void): Figure[] {
+function cold(notify: (text: string) => void): Figure[] {
   const text = realisticRules(rules).join('\n');
   const samples = Array.from({ length: rounds }, (_, i) => {
-    tell(`  cold ${i + 1} of ${rounds}`);
+    notify(`  cold ${i + 1} of ${rounds}`);
     return coldly(text);
   });
   return [
@@ -63,7 +63,7 @@ function cold(tell: (text: string) => void): Figure[] {
 /** What follows on each keystroke: reading, diagnostics, what all rules allow together. */
 async function look(text: string): Promise<void> {
   const restrictions = parseRestrictions(text);
-  await lintGently(restrictions, defaultAssumptions);
+  await lintAsync(restrictions, defaultAssumptions);
   textReach(restrictions, defaultAssumptions);
 }
 
@@ -110,9 +110,9 @@ async function hostile(length: number): Promise<Figure[]> {
 
 export const bench: Bench = {
   name: 'restrictions',
-  async run({ tell }) {
-    const figures = [...cold(tell), await edited()];
-    tell('  hostile rules');
+  async run({ notify }) {
+    const figures = [...cold(notify), await edited()];
+    notify('  hostile rules');
     return [...figures, ...(await hostile(8000)), ...(await hostile(50_000))];
   },
 };

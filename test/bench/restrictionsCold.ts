@@ -5,15 +5,13 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const text = readFileSync(0, 'utf8');
 const began = performance.now();
-const { defaultAssumptions, lintGently, parseRestrictions, textReach } = await import(
-  '../../src/restrictions/index.ts'
-);
+const { defaultAssumptions, lintAsync, parseRestrictions, textReach } = await import('../../src/restrictions/index.ts');
 const loaded = performance.now();
 const blocked = monitorEventLoopDelay({ resolution: 1 });
 blocked.enable();
 const before = process.memoryUsage().heapUsed;
 const restrictions = parseRestrictions(text);
-const diagnostics = await lintGently(restrictions, defaultAssumptions);
+const diagnostics = await lintAsync(restrictions, defaultAssumptions);
 const { operations } = textReach(restrictions, defaultAssumptions);
 const took = performance.now() - loaded;
 await new Promise(resolve => setTimeout(resolve, 5));

@@ -11,13 +11,13 @@ const { values } = parseArgs({
   options: { filter: { type: 'string', default: '' }, json: { type: 'string' }, jenkins: { type: 'string' } },
 });
 
-const tell = (text: string) => process.stderr.write(`${text}\n`);
+const notify = (text: string) => process.stderr.write(`${text}\n`);
 const figures: Record<string, readonly Figure[]> = {};
 for (const file of globSync('*.bench.ts', { cwd: import.meta.dirname }).sort()) {
   const { bench } = (await import(resolve(import.meta.dirname, file))) as { bench: Bench };
   if (!bench.name.includes(values.filter)) continue;
-  tell(`${bench.name}…`);
-  figures[bench.name] = await bench.run({ jenkinsUrl: values.jenkins, tell });
+  notify(`${bench.name}…`);
+  figures[bench.name] = await bench.run({ jenkinsUrl: values.jenkins, notify });
   print(bench.name, figures[bench.name] ?? []);
 }
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version, date: new Date().toISOString() };

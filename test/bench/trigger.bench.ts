@@ -64,14 +64,14 @@ function contest(crew: Contestants, { place, login, password, jobOf }: Ground, i
 
 export const bench: Bench = {
   name: 'trigger',
-  async run({ tell, jenkinsUrl }: BenchRun) {
+  async run({ notify, jenkinsUrl }: BenchRun) {
     const crew = startContestants();
     const ground = await (jenkinsUrl ? realGround(jenkinsUrl) : demoGround());
     try {
-      tell('  with a token');
+      notify('  with a token');
       const figures = await at(ground.place, 'a token', contest(crew, ground, false));
       if (ground.password === undefined) return figures;
-      tell('  with a password');
+      notify('  with a password');
       return [...figures, ...(await at(ground.place, 'a password', contest(crew, ground, true)))];
     } finally {
       crew.close();

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LogFile } from '../servers/jenkins/builds/logFile.ts';
+import { withoutNotes } from '../servers/jenkins/builds/logStreams.ts';
 import { type DemoJenkins, growLog, startWrittenBuild } from '../servers/jenkins/index.ts';
-import { LogFile } from '../servers/jenkins/logFile.ts';
-import { withoutNotes } from '../servers/jenkins/logStreams.ts';
-import type { Build, BuildResult } from '../servers/jenkins/model.ts';
+import type { Build, BuildResult } from '../servers/jenkins/state/model.ts';
 
 /** What can be asked for. */
 export type Order =

@@ -25,6 +25,9 @@ export interface DemoOptions {
 
 export const demoConnectionIds = { jenkins: 'demo-jenkins', jira: 'demo-jira' } as const;
 
+/** Ports that a person meets. */
+export const demoPorts = { jenkins: 7912, jira: 7913 } as const;
+
 /** Starts both on loopback. */
 export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: DemoOptions = {}): Promise<DemoServers> {
   const jenkins = await orAnywhere(port => startDemoJenkins({ port, pace }), ports?.jenkins);

@@ -6,17 +6,17 @@ import { join, resolve } from 'node:path';
 import { startFront } from '../host/rig/front.ts';
 import { installRig } from '../host/rig/install.ts';
 import { serve } from '../host/rig/server.ts';
-import { startDemoServers } from './servers.ts';
+import { demoPorts, startDemoServers } from './servers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const isWindows = process.platform === 'win32';
 const folder = resolve(
   process.argv.slice(2).find(argument => !argument.startsWith('-')) ?? join(root, 'test/demo/folder'),
 );
-const ports = { front: 7911, jenkins: 7912, jira: 7913 };
+const frontPort = 7911;
 const closing: (() => unknown)[] = [];
 
-const demo = process.argv.includes('--no-demo') ? undefined : await startDemoServers({ ports });
+const demo = process.argv.includes('--no-demo') ? undefined : await startDemoServers({ ports: demoPorts });
 if (demo) {
   closing.push(() => demo.close());
   console.log(`Demo Jenkins at ${demo.jenkins.url}, demo Jira at ${demo.jira.url}`);
@@ -55,7 +55,7 @@ async function openRig(): Promise<void> {
   writeSettings(userDataDir);
   const server = await serve({ userDataDir, env: { ...process.env, ...demo?.env }, install: [root] });
   closing.push(() => server.stop());
-  const front = await startFront(server.port, ports.front, join(userDataDir, 'key'));
+  const front = await startFront(server.port, frontPort, join(userDataDir, 'key'));
   closing.push(() => front.close());
   const url = server.url({ folder, port: front.port });
   console.log(`\nThe extension runs at\n\n    ${url}\n\nOpen it in any browser. Ctrl+C ends everything.`);

@@ -3,14 +3,21 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { after, before, describe, it } from 'mocha';
 import { sleep } from '../../src/base/sleep.ts';
-import { BaseUrl, FetchTransport, HttpClient, RequestError, UndiciTransport, WriteFate } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, listJobs, startBuildSurely } from '../../src/jenkins/index.ts';
-import { addCommentSurely, JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
+import {
+  BaseUrl,
+  FetchTransport,
+  HttpClient,
+  RequestError,
+  UndiciTransport,
+  WriteOutcome,
+} from '../../src/http/index.ts';
+import { JenkinsSecretKind, JenkinsSession, listJobs, startBuildVerified } from '../../src/jenkins/index.ts';
+import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
-import { commentFor } from '../unit/jira/body.ts';
+import { commentFor } from '../unit/jira/comments/body.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 500);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
@@ -71,9 +78,9 @@ const schedules: fc.Arbitrary<Schedule> = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 3 }),
 });
 
-const timing = { firstRetryMs: 1, mostRetryMs: 4, idleTimeoutMs: 60, mostRetryAfterMs: 10 };
-const traceTiming = { firstLookMs: 2, mostWaitMs: 8, looks: 3 };
-const startup = { doubtedLoginMs: [2, 4], patienceMs: 40, firstWaitMs: 2, mostWaitMs: 8 };
+const timing = { firstRetryMs: 1, maxRetryMs: 4, idleTimeoutMs: 60, maxRetryAfterMs: 10 };
+const traceTiming = { firstLookMs: 2, maxWaitMs: 8, looks: 3 };
+const startup = { doubtedLoginMs: [2, 4], patienceMs: 40, firstWaitMs: 2, maxWaitMs: 8 };
 
 describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
   let foreign: TestServer;
@@ -82,7 +89,7 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
   /** How many starts Jenkins has taken. */
   let starts = 0;
   const jiras = new Map<JiraFlavor, { server: DemoJira; relay: FaultInjector }>();
-  const outcomes = { done: 0, traced: 0, notDone: 0, unknown: 0, refused: 0, cancelled: 0, read: 0 };
+  const outcomes = { done: 0, traced: 0, notDone: 0, unknown: 0, refused: 0, canceled: 0, read: 0 };
 
   before(async () => {
     foreign = await startServer((_, res) => res.end('thank you'));
@@ -133,15 +140,15 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
 
   const added = (flavor: JiraFlavor) => jiras.get(flavor)?.server.state.comments.length ?? 0;
 
-  async function told(writing: Promise<{ fate: WriteFate; traced?: boolean }>): Promise<Told> {
+  async function told(writing: Promise<{ fate: WriteOutcome; traced?: boolean }>): Promise<Told> {
     try {
       const { fate, traced } = await writing;
       outcomes[fate]++;
       if (traced) outcomes.traced++;
-      return { done: fate === WriteFate.done ? 1 : 0, unknown: fate === WriteFate.unknown ? 1 : 0 };
+      return { done: fate === WriteOutcome.done ? 1 : 0, unknown: fate === WriteOutcome.unknown ? 1 : 0 };
     } catch (error) {
       assertClean(error);
-      if (error.name === 'CancelledError') outcomes.cancelled++;
+      if (error.name === 'CanceledError') outcomes.canceled++;
       else outcomes.refused++;
       return { done: 0, unknown: 0 };
     }
@@ -152,12 +159,12 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
     const options = { signal, timing: traceTiming };
     switch (step.operation) {
       case Operation.trigger:
-        return told(startBuildSurely(jenkinsHere, 'hello', undefined, options));
+        return told(startBuildVerified(jenkinsHere, 'hello', undefined, options));
       case Operation.triggerWithValues:
-        return told(startBuildSurely(jenkinsHere, 'deploy', new Map([['VERSION', `1.${step.which}`]]), options));
+        return told(startBuildVerified(jenkinsHere, 'deploy', new Map([['VERSION', `1.${step.which}`]]), options));
       case Operation.comment:
         return told(
-          addCommentSurely(jiraHere, 'PAY-431', commentFor(jiraHere.flavor, `Fine, ${step.which}.`), options),
+          addCommentVerified(jiraHere, 'PAY-431', commentFor(jiraHere.flavor, `Fine, ${step.which}.`), options),
         );
       case Operation.browse: {
         const reading = Promise.allSettled([

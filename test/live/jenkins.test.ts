@@ -9,7 +9,7 @@ import {
   NotFoundError,
   ServerError,
   UnauthenticatedError,
-  WriteFate,
+  WriteOutcome,
 } from '../../src/http/index.ts';
 import {
   type Build,
@@ -29,7 +29,7 @@ import {
   readParameters,
   readWholeLog,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
   verifyJenkins,
 } from '../../src/jenkins/index.ts';
 import { MemorySink } from '../servers/memorySink.ts';
@@ -54,12 +54,12 @@ const longScript = Array.from(
 ).join('\n');
 
 /** A controller without a free executor must not hang the suite. */
-const mostBuildMs = 60_000;
+const maxBuildMs = 60_000;
 
 const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe('a live Jenkins', function () {
-  this.timeout(mostBuildMs * 2);
+  this.timeout(maxBuildMs * 2);
   let http: HttpClient;
   let session: JenkinsSession;
   const made: string[] = [];
@@ -103,7 +103,7 @@ describe('a live Jenkins', function () {
   const asking = (context: Context) => ensure(context, names.asking, freestyleXml('env', { parameterized: true }));
 
   async function finished(context: Context, job: string, queueId: number): Promise<Build> {
-    const signal = AbortSignal.timeout(mostBuildMs);
+    const signal = AbortSignal.timeout(maxBuildMs);
     try {
       for await (const step of followQueueItem(session, job, queueId, { signal })) {
         if (step.phase === Phase.finished) return step.build;
@@ -148,8 +148,8 @@ describe('a live Jenkins', function () {
 
   it('builds, and shows the whole log as it grows', async function () {
     await plain(this);
-    const outcome = await startBuildSurely(session, names.plain, undefined);
-    assert.ok(outcome.fate === WriteFate.done);
+    const outcome = await startBuildVerified(session, names.plain, undefined);
+    assert.ok(outcome.fate === WriteOutcome.done);
     const build = await finished(this, names.plain, outcome.ticket.id);
     assert.equal(build.result, BuildResult.success);
     const sink = new MemorySink();
@@ -165,7 +165,7 @@ describe('a live Jenkins', function () {
     const { id } = await startBuild(session, names.long, undefined);
     const sink = new MemorySink();
     let whileRunning = 0;
-    const signal = AbortSignal.timeout(mostBuildMs);
+    const signal = AbortSignal.timeout(maxBuildMs);
     for await (const step of followQueueItem(session, names.long, id, { signal })) {
       if (step.phase !== Phase.running) continue;
       const following = new LogFollower(session, names.long, step.build.number, sink).run(signal);

@@ -36,7 +36,7 @@ import { everyTypeXml, folderXml, freestyleXml } from './jobXml.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
 
 const run = `${prefix}-${Date.now().toString(36)}`;
-const mostBuildMs = 60_000;
+const maxBuildMs = 60_000;
 const hostile = [
   '"quoted" \'too\'',
   'a&b=c%20+d',
@@ -48,7 +48,7 @@ const hostile = [
 ];
 
 describe('the jobs of a live Jenkins', function () {
-  this.timeout(mostBuildMs * 2);
+  this.timeout(maxBuildMs * 2);
   let http: HttpClient;
   let session: JenkinsSession;
   const made: string[] = [];
@@ -79,7 +79,7 @@ describe('the jobs of a live Jenkins', function () {
 
   async function built(context: Context, job: string, values?: ParameterValues): Promise<Build> {
     const { id } = await startBuild(session, job, values);
-    const signal = AbortSignal.timeout(mostBuildMs);
+    const signal = AbortSignal.timeout(maxBuildMs);
     try {
       for await (const step of followQueueItem(session, job, id, { signal })) {
         if (step.phase === Phase.finished) return step.build;
@@ -92,7 +92,7 @@ describe('the jobs of a live Jenkins', function () {
   }
 
   async function running(job: string): Promise<number> {
-    for (let waited = 0; waited < mostBuildMs; waited += 200) {
+    for (let waited = 0; waited < maxBuildMs; waited += 200) {
       const { lastBuild } = await readJob(session, job);
       if (lastBuild?.running) return lastBuild.number;
       await new Promise(done => setTimeout(done, 200));
@@ -177,7 +177,7 @@ describe('the jobs of a live Jenkins', function () {
     const waiting = (await listQueue(session)).find(item => item.job === job);
     assert.ok(waiting?.why);
     await cancelQueueItem(session, waiting.id);
-    assert.equal((await readQueueItem(session, waiting.id)).cancelled, true);
+    assert.equal((await readQueueItem(session, waiting.id)).canceled, true);
   });
 
   it('are aborted, described, kept and deleted build by build', async function () {

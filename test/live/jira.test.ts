@@ -6,10 +6,10 @@ import {
   NotFoundError,
   RequestError,
   UnauthenticatedError,
-  WriteFate,
+  WriteOutcome,
 } from '../../src/http/index.ts';
 import {
-  addCommentSurely,
+  addCommentVerified,
   type JiraCredentials,
   JiraLogin,
   JiraSession,
@@ -19,7 +19,7 @@ import {
   searchIssues,
   verifyJira,
 } from '../../src/jira/index.ts';
-import { commentFor } from '../unit/jira/body.ts';
+import { commentFor } from '../unit/jira/comments/body.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
 
 const recent = 'updated >= -90d ORDER BY updated DESC';
@@ -76,8 +76,8 @@ describe('a live Jira', function () {
     const key = variable('JIRA_ISSUE') ?? '';
     const text = `${prefix} ${Date.now()}\n\nSecond paragraph: ✓ <b> & "quotes"`;
     const before = await listComments(session, key, 1);
-    const outcome = await addCommentSurely(session, key, commentFor(session.flavor, text));
-    assert.ok(outcome.fate === WriteFate.done);
+    const outcome = await addCommentVerified(session, key, commentFor(session.flavor, text));
+    assert.ok(outcome.fate === WriteOutcome.done);
     const { id } = outcome.comment;
     const path = session.api(`/issue/${encodeURIComponent(key)}/comment/${id}`);
     const deleted = await http.send({ method: Method.delete, path, headers: { authorization: authorization() } });

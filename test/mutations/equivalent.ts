@@ -24,7 +24,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     mutant:
-      'src/jenkins/logStream.ts: - → + in for (let length = Math.min(noteStart.length - 1, bytes.length); length > 0; length--) {',
+      'src/jenkins/logs/logStream.ts: - → + in for (let length = Math.min(noteStart.length - 1, bytes.length); length > 0; length--) {',
     why: 'the beginning of a note is never longer than itself, and a whole one was found before',
   },
 ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { startDemoServers } from '../demo/servers.ts';
-import { Person } from '../ui/person.ts';
+import { Workbench } from '../ui/workbench.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -61,13 +61,13 @@ describe('the package', () => {
     for (const file of readdirSync(dist)) {
       assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /JENKINS_JIRA_DEMO/, file);
     }
-    const demo = readFileSync(join(root, 'src/workbench/connections/secretVault.ts'), 'utf8');
+    const demo = readFileSync(join(root, 'src/workbench/connections/settings/demo.ts'), 'utf8');
     assert.match(demo, /JENKINS_JIRA_DEMO/, 'the name that is looked for');
   });
 
   it('is installed and starts in VS Code', async () => {
     const demo = await startDemoServers();
-    const person = await Person.sitDown({ settings: demo.settings, env: demo.env, vsix });
+    const person = await Workbench.launch({ settings: demo.settings, env: demo.env, vsix });
     try {
       await person.openViews();
       // A package takes no secret from the environment, not even for the demo: it asks for one.

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { LogView } from './logView.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
-describe('a person who builds', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who builds', () => {
+  let person: Workbench;
   let demo: DemoServers;
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 4 });
-    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
-    await person.openViews();
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+  workbench({ pace: 4 }, begun => {
+    ({ person, demo } = begun);
   });
 
   it('sees folders, branches and the last builds, with their states in words', async () => {

@@ -2,43 +2,37 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { after, describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { startWrittenBuild } from '../servers/jenkins/index.ts';
 import { holds } from './comes.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 /** Longer than VS Code waits before it saves by itself. */
 const autoSavedMs = 1500;
 
-describe('a person who changes what stands on Jenkins', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who changes what stands on Jenkins', () => {
+  let person: Workbench;
   let demo: DemoServers;
   const folder = mkdtempSync(join(tmpdir(), 'jj-changes-'));
+  after(() => rmSync(folder, { recursive: true }));
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 1 });
-    demo.jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer');
-    person = await Person.sitDown({
+  workbench(
+    {
+      pace: 1,
       settings: {
-        ...demo.settings,
         'jenkinsJira.pollingSeconds': 2,
         'jenkinsJira.carefulJobs': ['*fail*'],
         'files.autoSave': 'afterDelay',
       },
-      env: demo.env,
-    });
-    await person.openViews();
-    await person.closeView('Jira');
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-    rmSync(folder, { recursive: true });
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+      closed: ['Jira'],
+      prepare: ({ jenkins }) => jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer'),
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
 
   it('gives a parameter of each kind, a text in an editor and a file among them', async () => {
     writeFileSync(join(folder, 'up.bin'), Buffer.from([1, 2, 3, 255]));
@@ -238,12 +232,17 @@ describe('a person who changes what stands on Jenkins', function () {
     await person.command('View: Close All Editors');
   });
 
-  it('watches a job of others and is told its end', async () => {
-    await person.contextAction('Jenkins', /^pipeline/, 'Watch Job');
-    await person.page.waitForTimeout(1000);
-    demo.jenkins.state.startBuild(demo.jenkins.state.job('pipeline'));
-    await person.toast(/pipeline #4: passed/).waitFor({ timeout: 90_000 });
-    await person.contextAction('Jenkins', /^pipeline/, 'Stop Watching');
+  it('watches a job of others and is told its end, also over a reload', async () => {
+    const { state } = demo.jenkins;
+    state.runner.finish(startWrittenBuild(state, 'watched'), 'FAILURE');
+    await person.contextAction('Jenkins', /^watched/, 'Watch Job');
+    const build = startWrittenBuild(state, 'watched');
+    await person.reload();
+    await person.openViews();
+    await person.statusBar(/watched #2/).waitFor();
+    state.runner.finish(build, 'SUCCESS');
+    await person.toast(/watched #2: passed/).waitFor();
+    await person.contextAction('Jenkins', /^watched/, 'Stop Watching');
     await person.closeToasts();
   });
 

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
-describe('a person who connects servers', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who connects servers', () => {
+  let person: Workbench;
   let jenkins: DemoJenkins;
   let moved: DemoJenkins;
   let cloud: DemoJira;
@@ -28,7 +27,7 @@ describe('a person who connects servers', function () {
       res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Our intranet</title>'),
     );
     await new Promise<void>(done => intranet.listen(0, '127.0.0.1', done));
-    person = await Person.sitDown();
+    person = await Workbench.launch();
   });
   after(async () => {
     await person?.leave();
@@ -38,7 +37,7 @@ describe('a person who connects servers', function () {
   });
 
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   /** What the user's settings hold. */

@@ -1,7 +1,7 @@
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Answers VS Code's own dialog for files: first it sets the path itself, and passes over what was typed before. */
-export async function choosePath({ page, input }: Person, path: string, button: string): Promise<void> {
+export async function choosePath({ page, input }: Workbench, path: string, button: string): Promise<void> {
   const done = page.getByRole('button', { name: button, exact: true });
   await done.waitFor();
   while ((await input.inputValue()) === '') await page.waitForTimeout(50);

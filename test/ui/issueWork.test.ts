@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
 import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 describe('a person who works on issues', () => {
   describe('of Cloud', function () {
@@ -17,8 +18,7 @@ describe('a person who works on issues', () => {
 });
 
 function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+  let person: Workbench;
   let demo: DemoServers;
   const key = 'PAY-431';
   const issue = () => demo.jira.state.issue(key);
@@ -27,17 +27,8 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
 
   const picture = (name: string) => person.picture(flavor === 'cloud' ? name : `${name}-dc`);
 
-  before(async () => {
-    demo = await startDemoServers({ flavor });
-    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
-    await person.openViews();
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+  workbench({ flavor }, begun => {
+    ({ person, demo } = begun);
   });
 
   it('opens an issue as a page: fields, description, links, comments', async () => {

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { Person } from './person.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
-describe('a person who comments', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who comments', () => {
+  let person: Workbench;
   let demo: DemoServers;
 
-  before(async () => {
-    demo = await startDemoServers();
-    demo.jira.state.addIssues(120, { assignee: 'fred', updated: Date.parse('2020-01-01') });
-    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
-    await person.openViews();
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+  workbench(
+    { prepare: ({ jira }) => jira.state.addIssues(120, { assignee: 'fred', updated: Date.parse('2020-01-01') }) },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
 
   it('sees the open issues with type and status, and how many there are', async () => {
     await person.line('Jira', /^My Open Issues \(132\)/).waitFor();

@@ -2,39 +2,37 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { textArtifact } from '../servers/jenkins/demoParts.ts';
-import { newContainer, newJob, removeItem } from '../servers/jenkins/items.ts';
-import { plainShell, shellPlan } from '../servers/jenkins/shellPlan.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
+import { textArtifact } from '../servers/jenkins/seed/demoParts.ts';
+import { newContainer, newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import { choosePath } from './fileDialog.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 const plan = shellPlan(plainShell('echo hi'));
 
-describe('a person who looks for a job', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who looks for a job', () => {
+  let person: Workbench;
   let demo: DemoServers;
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 4 });
-    const { state } = demo.jenkins;
-    state.root.views.push({ name: 'Nightly builds', jobs: new Set(['hello', 'payments']) });
-    newJob('pipeline', 'v1.0', state.folder('payments/api'), { plan, branch: { name: 'v1.0', isTag: true } });
-    const many = newContainer('folder', 'many', state.root);
-    for (let i = 0; i < 10_000; i++) newJob('freestyle', `service-${String(i).padStart(5, '0')}`, many, { plan });
-    person = await Person.sitDown({ settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 2 }, env: demo.env });
-    await person.openViews();
-    await person.closeView('Jira');
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+  workbench(
+    {
+      pace: 4,
+      settings: { 'jenkinsJira.pollingSeconds': 2 },
+      closed: ['Jira'],
+      prepare({ jenkins: { state } }) {
+        state.root.views.push({ name: 'Nightly builds', jobs: new Set(['hello', 'payments']) });
+        newJob('pipeline', 'v1.0', state.folder('payments/api'), { plan, branch: { name: 'v1.0', isTag: true } });
+        const many = newContainer('folder', 'many', state.root);
+        for (let i = 0; i < 10_000; i++) newJob('freestyle', `service-${String(i).padStart(5, '0')}`, many, { plan });
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
 
   it('uses the buttons over the view before any line was chosen', async () => {
     await person.titleAction('Jenkins', 'Filter Jobs…');

@@ -1,40 +1,37 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
-import type { Build } from '../servers/jenkins/model.ts';
+import type { Build } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
-describe('a person who reads how a build ended', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who reads how a build ended', () => {
+  let person: Workbench;
   let demo: DemoServers;
   let view: LogView;
   let aborted: Build;
   let deleted: Build;
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 4 });
-    const { state } = demo.jenkins;
-    const long = startWrittenBuild(state, 'long');
-    long.log.appendLines(400_000);
-    state.runner.finish(long, 'SUCCESS');
-    aborted = startWrittenBuild(state, 'aborted');
-    deleted = startWrittenBuild(state, 'deleted');
-    state.runner.write(deleted, 'what there was\n');
-    person = await Person.sitDown({ settings: demo.settings, env: demo.env });
-    await person.openViews();
-    view = new LogView(person);
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+  workbench(
+    {
+      pace: 4,
+      prepare({ jenkins: { state } }) {
+        const long = startWrittenBuild(state, 'long');
+        long.log.appendLines(400_000);
+        state.runner.finish(long, 'SUCCESS');
+        aborted = startWrittenBuild(state, 'aborted');
+        deleted = startWrittenBuild(state, 'deleted');
+        state.runner.write(deleted, 'what there was\n');
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+      view = new LogView(person);
+    },
+  );
 
   it('sees the end of a long log at once, while the rest is still coming', async () => {
     let answer: ServerResponse | undefined;

@@ -1,12 +1,12 @@
 import type { FrameLocator, Locator } from 'playwright-core';
-import type { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
 
 /** The view of a log as a person sees it: the page inside its editor. */
 export class LogView {
-  readonly person: Person;
+  readonly person: Workbench;
   readonly frame: FrameLocator;
 
-  constructor(person: Person) {
+  constructor(person: Workbench) {
     this.person = person;
     this.frame = person.page
       .locator('iframe.webview.ready')

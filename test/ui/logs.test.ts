@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { consoleNote } from '../servers/jenkins/builds/logFile.ts';
+import { withoutNotes } from '../servers/jenkins/builds/logStreams.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
-import { consoleNote } from '../servers/jenkins/logFile.ts';
-import { withoutNotes } from '../servers/jenkins/logStreams.ts';
-import type { Build } from '../servers/jenkins/model.ts';
+import type { Build } from '../servers/jenkins/state/model.ts';
 import { choosePath } from './fileDialog.ts';
 import { LogView } from './logView.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
 const colors = [
   '\x1b[31mred\x1b[0m \x1b[1;32mbold green\x1b[0m \x1b[4;34munderlined\x1b[0m \x1b[38;5;208morange\x1b[0m',
@@ -38,9 +39,8 @@ const beginning = [
   '',
 ].join('\n');
 
-describe('a person who reads a log', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who reads a log', () => {
+  let person: Workbench;
   let demo: DemoServers;
   let build: Build;
   let view: LogView;
@@ -51,26 +51,21 @@ describe('a person who reads a log', function () {
       .filter(({ path }) => /progressiveText|consoleText/.test(path))
       .reduce((sum, { sentBytes }) => sum + sentBytes, 0);
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 4 });
-    build = startWrittenBuild(demo.jenkins.state, 'colorful');
-    write(beginning);
-    build.log.appendLines(3000);
-    person = await Person.sitDown({
-      settings: { ...demo.settings, 'workbench.colorTheme': 'Default Dark Modern' },
-      env: demo.env,
-    });
-    await person.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await person.openViews();
-    view = new LogView(person);
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+  workbench(
+    {
+      pace: 4,
+      settings: { 'workbench.colorTheme': 'Default Dark Modern' },
+      prepare({ jenkins }) {
+        build = startWrittenBuild(jenkins.state, 'colorful');
+        jenkins.state.runner.write(build, beginning);
+        build.log.appendLines(3000);
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+      view = new LogView(person);
+    },
+  );
 
   const clipboard = () => person.page.evaluate<string>('navigator.clipboard.readText()');
 

@@ -1,35 +1,28 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { shellPlan, sleep } from '../servers/jenkins/shellPlan.ts';
+import { after, describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { shellPlan, sleep } from '../servers/jenkins/builds/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
-describe('a person who works on a branch', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who works on a branch', () => {
+  let person: Workbench;
   let demo: DemoServers;
-  let repository: TestRepository;
+  const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  after(() => repository.remove());
 
-  before(async () => {
-    demo = await startDemoServers({ pace: 4 });
-    repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
-    person = await Person.sitDown({
-      settings: { ...demo.settings, 'jenkinsJira.pollingSeconds': 10 },
-      env: demo.env,
-      workspace: repository.folder,
-    });
-    await person.openViews();
-    await person.closeView('Jira');
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-    repository.remove();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
-  });
+  workbench(
+    {
+      pace: 4,
+      settings: { 'jenkinsJira.pollingSeconds': 10 },
+      folder: () => repository.folder,
+      closed: ['Jira'],
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
 
   it('sees the builds of the branch, found by the repository that they came from', async () => {
     await person.line('My Work', /^main.*api/).waitFor();

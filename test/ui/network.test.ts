@@ -9,11 +9,10 @@ import { selfSigned, TestAuthority } from '../servers/wire/certificates.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { type Handler, startServer, type TestServer } from '../servers/wire/httpServer.ts';
 import { startHttpProxy, type TestProxy } from '../servers/wire/proxies.ts';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
-describe('a person in a company’s network', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person in a company’s network', () => {
+  let person: Workbench;
   let demo: DemoServers;
   let secure: TestServer;
   let internal: TestServer;
@@ -34,7 +33,7 @@ describe('a person in a company’s network', function () {
     internal = await startServer(relayTo(port), { cert: vouched.cert, key: vouched.key });
     faulty = await startFaultInjector({ port });
     proxy = await startHttpProxy({ names: { 'ci.company.example': { host: '127.0.0.1', port } } });
-    person = await Person.sitDown({
+    person = await Workbench.launch({
       // Nothing but what the person does takes a fault that waits for it.
       settings: {
         'jenkinsJira.pollingSeconds': 0,
@@ -51,7 +50,7 @@ describe('a person in a company’s network', function () {
     await Promise.all([demo, secure, internal, faulty].map(each => each.close()));
   });
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   async function connect(url: string, name: string): Promise<void> {

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { Person } from './person.ts';
+import { Workbench } from './workbench.ts';
 
-describe('a person who limits a token', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who limits a token', () => {
+  let person: Workbench;
 
   before(async () => {
-    person = await Person.sitDown({ settings: { 'editor.autoClosingBrackets': 'never' } });
+    person = await Workbench.launch({ settings: { 'editor.autoClosingBrackets': 'never' } });
   });
   after(() => person?.leave());
   afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    await person.endStep(this.currentTest);
   });
 
   it('writes rules, and sees what they allow and what is wrong', async () => {

@@ -1,37 +1,28 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { type DemoServers, startDemoServers } from '../demo/servers.ts';
-import { newJob } from '../servers/jenkins/items.ts';
-import { plainShell, shellPlan } from '../servers/jenkins/shellPlan.ts';
+import { after, before, describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
 import { TestRepository } from './gitRepository.ts';
-import { Person } from './person.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
 
-describe('a person who starts to work on an issue', function () {
-  this.bail(true); // each step stands on the one before
-  let person: Person;
+describe('a person who starts to work on an issue', () => {
+  let person: Workbench;
   let demo: DemoServers;
-  let repository: TestRepository;
-
-  before(async () => {
-    demo = await startDemoServers();
-    repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  before(() =>
     writeFileSync(
       join(repository.folder, 'card.ts'),
       '// See PAY-436, and encode it as UTF-8 with SHA-256.\nexport const card = 1;\n// ',
-    );
-    person = await Person.sitDown({ settings: demo.settings, env: demo.env, workspace: repository.folder });
-    await person.openViews();
-    await person.closeView('Jenkins');
-  });
-  after(async () => {
-    await person?.leave();
-    await demo.close();
-    repository.remove();
-  });
-  afterEach(async function () {
-    await person.pictureOfFailure(this.currentTest);
+    ),
+  );
+  after(() => repository.remove());
+
+  workbench({ folder: () => repository.folder, closed: ['Jenkins'] }, begun => {
+    ({ person, demo } = begun);
   });
 
   it('sees what will happen, changes the branch, and confirms once', async () => {

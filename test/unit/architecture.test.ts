@@ -1,77 +1,101 @@
 import assert from 'node:assert/strict';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
+import { circlesIn, importsOf, type SourceFile, wrongImports } from './architecture/imports.ts';
+import { roomOf, rooms } from './architecture/rooms.ts';
 
 const src = resolve(import.meta.dirname, '../../src');
 
-/** What each room may import, besides itself. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  base: [],
-  http: ['base'],
-  jenkins: ['base', 'http'],
-  jira: ['base', 'http'],
-  logs: ['base'],
-  restrictions: ['base'],
-  workbench: ['base', 'http', 'jenkins', 'jira', 'logs', 'restrictions'],
-  'extension.ts': ['workbench'],
-};
-
-const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts'))
-  .map(file => ({ file, text: readFileSync(join(src, file), 'utf8') }));
-
-function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(match => match[1] ?? []);
-}
-
-function roomOf(file: string): string {
-  return file.split('/')[0] ?? '';
-}
+  .map(file => ({ path: file, text: readFileSync(join(src, file), 'utf8') }));
 
 describe('the rooms', () => {
-  it('import one way only', () => {
-    const wrong = files.flatMap(({ file, text }) =>
-      importsOf(text)
-        .filter(path => path.startsWith('.'))
-        .map(path => relative(src, resolve(src, dirname(file), path)))
-        .filter(path => roomOf(path) !== roomOf(file) && !mayImport[roomOf(file)]?.includes(roomOf(path)))
-        .map(path => `${file} imports ${path}`),
+  it('import one way only', () => assert.deepEqual(wrongImports(files), []));
+
+  it('are all known, and none is empty', () => {
+    const used = new Set(files.map(({ path }) => roomOf(path)?.folder));
+    assert.deepEqual(
+      files.filter(({ path }) => !roomOf(path)).map(({ path }) => path),
+      [],
     );
-    assert.deepEqual(wrong, []);
+    assert.deepEqual(
+      rooms.filter(({ folder }) => !used.has(folder)),
+      [],
+    );
   });
 
-  it('are all known', () => {
-    assert.deepEqual([...new Set(files.map(({ file }) => roomOf(file)))].sort(), Object.keys(mayImport).sort());
-  });
+  it('have no circles of files, types included', () => assert.deepEqual(circlesIn(files), []));
 
   it('keep vscode to the workbench', () => {
     const wrong = files.filter(
-      ({ file, text }) => importsOf(text).includes('vscode') && roomOf(file) !== 'workbench' && file !== 'extension.ts',
+      ({ path, text }) =>
+        importsOf(text).includes('vscode') && !path.startsWith('workbench/') && path !== 'extension.ts',
     );
     assert.deepEqual(
-      wrong.map(({ file }) => file),
+      wrong.map(({ path }) => path),
       [],
     );
   });
 
   it('have files of no more than 300 lines', () => {
     const folder = resolve(src, '../test');
-    // Not the rig's installed modules: that is VS Code, 300 MB of it.
-    const tests = globSync('**/*.ts', { cwd: folder, exclude: ['**/node_modules/**'] }).map(file => ({
-      file,
-      text: readFileSync(join(folder, file), 'utf8'),
+    // Not the rigs' installed modules: those are VS Code, 300 MB of it each.
+    const tests = globSync('**/*.ts', { cwd: folder, exclude: ['**/node_modules/**'] }).map(path => ({
+      path,
+      text: readFileSync(join(folder, path), 'utf8'),
     }));
     const long = [...files, ...tests].filter(({ text }) => text.split('\n').length > 301);
     assert.deepEqual(
-      long.map(({ file }) => file),
+      long.map(({ path }) => path),
       [],
     );
   });
 });
 
+describe('a wrong import', () => {
+  const wrong: readonly (readonly [string, string, string, RegExp])[] = [
+    ['from a core into the workbench', 'http/a.ts', '../workbench/shell/b.ts', /belongs .*workbench/],
+    [
+      'from one client into the other',
+      'jira/issues/a.ts',
+      '../../jenkins/jobs/b.ts',
+      /hand .* over|workbench\/together/,
+    ],
+    [
+      'from the shell into connections',
+      'workbench/shell/trees/a.ts',
+      '../../connections/words/b.ts',
+      /workbench\/connections/,
+    ],
+    ['from connections into a product', 'workbench/connections/a.ts', '../jenkins/jobs/b.ts', /workbench\/jenkins/],
+    ['from one product into the other', 'workbench/jira/issues/a.ts', '../../jenkins/jobs/b.ts', /workbench\/together/],
+    [
+      'from a product into together',
+      'workbench/jenkins/jobs/a.ts',
+      '../../together/mywork/b.ts',
+      /workbench\/together/,
+    ],
+    ['up within a room', 'workbench/jenkins/jobs/a.ts', '../view/b.ts', /workbench\/jenkins\/view/],
+  ];
+  for (const [name, path, imported, advice] of wrong) {
+    it(`is found, with where the file belongs: ${name}`, () => {
+      const found = wrongImports([{ path, text: `import type { B } from '${imported}';` }]);
+      assert.equal(found.length, 1);
+      assert.match(found[0] ?? '', advice);
+    });
+  }
+
+  it('is found where two files import each other, by a type alone too', () => {
+    const one = { path: 'base/a.ts', text: "import type { B } from './b.ts';" };
+    const other = { path: 'base/b.ts', text: "import { a } from './a.ts';" };
+    assert.deepEqual(circlesIn([one, other]), ['base/a.ts → base/b.ts → base/a.ts']);
+  });
+});
+
 describe('the public faces of the cores', () => {
-  for (const core of ['http', 'jenkins', 'jira', 'logs']) {
+  for (const core of ['http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions']) {
     it(`${core} can be imported by itself in plain Node`, async () => {
       const face = await import(join(src, core, 'index.ts'));
       assert.ok(Object.keys(face).length > 0);

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, Phase } from '../../src/jenkins/index.ts';
-import { BuildTracker, type TrackedBuild } from '../../src/workbench/builds/buildTracker.ts';
-import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
-import type { Sessions } from '../../src/workbench/connections/sessions.ts';
+import type { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
+import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
+import { BuildTracker, type TrackedBuild } from '../../src/workbench/jenkins/builds/buildTracker.ts';
+import { JobWatcher } from '../../src/workbench/jenkins/builds/jobWatcher.ts';
 import { demoJenkins, order, until } from './demo.ts';
 
 /** A way to the demo Jenkins that can be cut. */
@@ -41,6 +44,7 @@ describe('a build that is followed', () => {
   let road: Road;
   let http: HttpClient;
   let tracker: BuildTracker;
+  let sessions: Sessions;
   const seen: TrackedBuild[] = [];
   const reported: unknown[] = [];
   const ref = { job, connection: {} as JenkinsConnection };
@@ -53,7 +57,7 @@ describe('a build that is followed', () => {
     http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
     const auth = { user, kind: JenkinsSecretKind.apiToken };
     const session = new JenkinsSession(http, async () => ({ ...auth, secret }));
-    const sessions = { jenkins: () => session } as unknown as Sessions;
+    sessions = { jenkins: () => session } as unknown as Sessions;
     ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
     tracker = new BuildTracker({ sessions, report: error => reported.push(error) });
     tracker.onDidChange(build => seen.push(build));
@@ -84,4 +88,44 @@ describe('a build that is followed', () => {
     await new Promise(done => setTimeout(done, 500));
     assert.equal(ends().length, 1);
   });
+
+  it('is found by watching its job, also when it began and ended between two looks', async () => {
+    const { memento, updates } = memoryOf();
+    const store = { findJenkins: () => ref.connection } as unknown as ConnectionStore;
+    const settings = vscode.workspace.getConfiguration('jenkinsJira');
+    await settings.update('pollingSeconds', 1, vscode.ConfigurationTarget.Global);
+    const first = Number(await order({ kind: 'start', job: 'watched' }));
+    await order({ kind: 'finish', job: 'watched', number: first, result: 'SUCCESS' });
+    const watcher = new JobWatcher({ store, sessions, tracker, memento, pollMs: 200 });
+    try {
+      await watcher.add({ ...ref, job: 'watched' });
+      await until('its memory', () => (updates.length > 0 ? true : undefined));
+      const between = Number(await order({ kind: 'start', job: 'watched' }));
+      await order({ kind: 'finish', job: 'watched', number: between, result: 'FAILURE' });
+      const told = () =>
+        ends().flatMap(({ ref: of, progress }) =>
+          of.job === 'watched' && 'build' in progress ? progress.build.number : [],
+        );
+      await until('its end', () => (told().includes(between) ? true : undefined));
+      assert.deepEqual(told(), [between], 'builds from before are no news');
+    } finally {
+      watcher.dispose();
+      await settings.update('pollingSeconds', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
 });
+
+/** A memento that keeps nothing on the disk. */
+function memoryOf(): { readonly memento: vscode.Memento; readonly updates: string[] } {
+  const values = new Map<string, unknown>();
+  const updates: string[] = [];
+  const memento: vscode.Memento = {
+    keys: () => [...values.keys()],
+    get: (key: string) => values.get(key) as never,
+    async update(key: string, value: unknown) {
+      values.set(key, value);
+      updates.push(key);
+    },
+  };
+  return { memento, updates };
+}

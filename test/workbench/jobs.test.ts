@@ -3,15 +3,15 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, type Job } from '../../src/jenkins/index.ts';
-import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
-import type { ConnectionStore } from '../../src/workbench/connections/connectionStore.ts';
-import type { Sessions } from '../../src/workbench/connections/sessions.ts';
-import { GroupNode } from '../../src/workbench/jobs/groupNode.ts';
-import { JobCatalog } from '../../src/workbench/jobs/jobCatalog.ts';
-import { plainText } from '../../src/workbench/jobs/tooltips.ts';
-import { BranchJobs } from '../../src/workbench/mywork/branchJobs.ts';
+import type { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
+import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
+import { BranchJobs } from '../../src/workbench/jenkins/branches/branchJobs.ts';
+import { JobCatalog } from '../../src/workbench/jenkins/jobs/jobCatalog.ts';
+import { plainText } from '../../src/workbench/jenkins/jobs/tooltips.ts';
+import { GroupNode } from '../../src/workbench/jenkins/view/groupNode.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
-import { newJob } from '../servers/jenkins/items.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
 
 describe('the words of a description', () => {
   it('are those of its HTML, and whatever else stands between angle brackets', () => {

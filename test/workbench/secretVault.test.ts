@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
-import { SecretVault } from '../../src/workbench/connections/secretVault.ts';
+import { SecretVault } from '../../src/workbench/connections/secrets/secretVault.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 
 /** The editor's storage, in memory. */
 function storage(): vscode.SecretStorage {

@@ -28,9 +28,13 @@ describe('a secret', () => {
   before(async () => {
     await activate();
     await new Promise<void>(done => foreign.listen(0, '127.0.0.1', done));
-    const elsewhere = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
-    jenkins = new EchoServer({ demo: demoJenkins().url, authorization: basicOf(demoJenkins()), foreign: elsewhere });
-    jira = new EchoServer({ demo: demoJira().url, authorization: basicOf(demoJira()), foreign: elsewhere });
+    const externalTransport = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
+    jenkins = new EchoServer({
+      demo: demoJenkins().url,
+      authorization: basicOf(demoJenkins()),
+      foreign: externalTransport,
+    });
+    jira = new EchoServer({ demo: demoJira().url, authorization: basicOf(demoJira()), foreign: externalTransport });
     const auth = { kind: 'apiToken', user };
     const marked = [
       { id: 'marked-jenkins', product: 'jenkins', name: 'Marked Jenkins', url: await jenkins.start(), auth },

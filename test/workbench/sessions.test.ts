@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { JenkinsSecretKind } from '../../src/jenkins/index.ts';
-import { type JenkinsConnection, Product } from '../../src/workbench/connections/connection.ts';
-import type { ConnectionStore } from '../../src/workbench/connections/connectionStore.ts';
-import type { SecretVault } from '../../src/workbench/connections/secretVault.ts';
-import { Sessions } from '../../src/workbench/connections/sessions.ts';
+import type { SecretVault } from '../../src/workbench/connections/secrets/secretVault.ts';
+import { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
+import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
 
 describe('the session of a connection', () => {
   it('is that of what the connection is now, for whoever held on to what it was', () => {

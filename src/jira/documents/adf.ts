@@ -1,6 +1,6 @@
 // Atlassian's document format, as far as this code makes it. What others made may hold anything, and is kept as it is.
 // https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
 export interface AdfMark {
   readonly type: string;
@@ -28,14 +28,14 @@ export function parseAdf(value: unknown): AdfDocument {
 }
 
 function nodesIn(json: JsonObject): AdfNode[] {
-  return objectsAt(json['content']).flatMap(child => parseNode(child) ?? []);
+  return asObjects(json['content']).flatMap(child => parseNode(child) ?? []);
 }
 
 function parseNode(json: JsonObject): AdfNode | undefined {
-  const type = stringAt(json['type']);
+  const type = asString(json['type']);
   if (type === undefined) return undefined;
-  const text = stringAt(json['text']);
-  const marks = objectsAt(json['marks']).flatMap(mark => parseMark(mark) ?? []);
+  const text = asString(json['text']);
+  const marks = asObjects(json['marks']).flatMap(mark => parseMark(mark) ?? []);
   return {
     type,
     ...(text === undefined ? {} : { text }),
@@ -46,7 +46,7 @@ function parseNode(json: JsonObject): AdfNode | undefined {
 }
 
 function parseMark(json: JsonObject): AdfMark | undefined {
-  const type = stringAt(json['type']);
+  const type = asString(json['type']);
   if (type === undefined) return undefined;
   return { type, ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}) };
 }
@@ -59,8 +59,8 @@ export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode
 
 /** An attribute as text; numbers too. */
 export function attribute(node: AdfNode, name: string): string {
-  const value = objectAt(node.attrs)[name];
-  return typeof value === 'number' ? String(value) : (stringAt(value) ?? '');
+  const value = asObject(node.attrs)[name];
+  return typeof value === 'number' ? String(value) : (asString(value) ?? '');
 }
 
 export function childrenOf(node: AdfNode): readonly AdfNode[] {

@@ -1,5 +1,5 @@
 // The readable text of a document, without its looks.
-import { isObject, type JsonObject, objectAt, objectsAt, stringAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
 /** The readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
 export function adfToText(document: unknown): string {
@@ -11,7 +11,7 @@ export function adfToText(document: unknown): string {
 }
 
 const inlineText: Readonly<Record<string, (node: JsonObject) => string>> = {
-  text: node => stringAt(node['text']) ?? '',
+  text: node => asString(node['text']) ?? '',
   hardBreak: () => '\n',
   mention: node => attribute(node, 'text') || `@${attribute(node, 'id') || 'somebody'}`,
   emoji: node => attribute(node, 'text') || attribute(node, 'shortName'),
@@ -32,15 +32,15 @@ const lineBlocks = new Set([
 ]);
 
 function blockText(node: JsonObject): string {
-  const type = stringAt(node['type']) ?? '';
+  const type = asString(node['type']) ?? '';
   const inline = inlineText[type];
   if (inline) return inline(node);
-  const content = objectsAt(node['content']).map(blockText).join('');
+  const content = asObjects(node['content']).map(blockText).join('');
   return lineBlocks.has(type) ? `${content}\n` : content;
 }
 
 function attribute(node: JsonObject, name: string): string {
-  return stringAt(objectAt(node['attrs'])[name]) ?? '';
+  return asString(asObject(node['attrs'])[name]) ?? '';
 }
 
 function dateText(timestamp: string): string {

@@ -6,6 +6,7 @@ import { carryOver } from './carryOver.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
+import { noOrigin, type Origin } from './origin.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
 import { wikiBlock } from './wikiSource.ts';
@@ -19,23 +20,6 @@ export interface EditableBody {
   readonly markdown: string;
   readonly origin: Origin;
 }
-
-/** What the Markdown came from. */
-export interface Origin {
-  readonly blocks: readonly OriginBlock[];
-  readonly preserved: readonly AdfNode[];
-  /** What stood in wiki markup behind the last block. */
-  readonly after?: string;
-}
-
-export interface OriginBlock {
-  readonly markdown: string;
-  readonly body: readonly AdfNode[] | string;
-  /** What parted it in wiki markup from the block before it. */
-  readonly before?: string;
-}
-
-export const noOrigin: Origin = { blocks: [], preserved: [] };
 
 /** A body of Jira as Markdown to edit. */
 export function toEditable(body: unknown): EditableBody {

@@ -11,9 +11,8 @@ export {
   type JiraBody,
   markdownToDocument,
   markdownToWiki,
-  noOrigin,
-  type Origin,
   previewDocument,
   toEditable,
 } from './editable.ts';
+export { noOrigin, type Origin } from './origin.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

@@ -1,4 +1,4 @@
-import type { Origin } from './editable.ts';
+import type { Origin } from './origin.ts';
 import { wikiBlocks } from './wikiToAdf.ts';
 
 /** A block of edited wiki markup; with its place in the origin when it was not touched. */

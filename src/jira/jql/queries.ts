@@ -1,6 +1,6 @@
-import { objectAt, objectsAt, stringAt, stringsAt } from '../../base/json.ts';
+import { asObject, asObjects, asString, asStrings } from '../../base/json.ts';
 import { InvalidRequestError } from '../../http/index.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session.ts';
+import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
 /** A word of JQL that a Jira knows. */
 export interface JqlName {
@@ -23,19 +23,19 @@ export interface JqlWords {
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
  */
 export async function readJqlWords(session: JiraSession, options: ReadOptions = {}): Promise<JqlWords> {
-  const answer = objectAt(await session.getJson(session.api('/jql/autocompletedata'), options));
+  const answer = asObject(await session.getJson(session.api('/jql/autocompletedata'), options));
   return {
     fields: names(answer['visibleFieldNames']),
     functions: names(answer['visibleFunctionNames']),
-    reserved: stringsAt(answer['jqlReservedWords']),
+    reserved: asStrings(answer['jqlReservedWords']),
   };
 }
 
 function names(list: unknown): JqlName[] {
-  return objectsAt(list).flatMap(json => {
-    const value = stringAt(json['value']);
+  return asObjects(list).flatMap(json => {
+    const value = asString(json['value']);
     if (value === undefined) return [];
-    return [{ value, displayName: stringAt(json['displayName']) ?? value, operators: stringsAt(json['operators']) }];
+    return [{ value, displayName: asString(json['displayName']) ?? value, operators: asStrings(json['operators']) }];
   });
 }
 
@@ -47,11 +47,11 @@ export async function suggestJqlValues(
   options: ReadOptions = {},
 ): Promise<JqlName[]> {
   const query = new URLSearchParams({ fieldName: field, fieldValue: typed });
-  const answer = objectAt(await session.getJson(session.api(`/jql/autocompletedata/suggestions?${query}`), options));
-  return objectsAt(answer['results']).flatMap(json => {
-    const value = stringAt(json['value']);
+  const answer = asObject(await session.getJson(session.api(`/jql/autocompletedata/suggestions?${query}`), options));
+  return asObjects(answer['results']).flatMap(json => {
+    const value = asString(json['value']);
     // The matched part comes in bold, as HTML.
-    const shown = (stringAt(json['displayName']) ?? value ?? '').replace(/<\/?b>/g, '');
+    const shown = (asString(json['displayName']) ?? value ?? '').replace(/<\/?b>/g, '');
     return value === undefined ? [] : [{ value, displayName: shown, operators: [] }];
   });
 }
@@ -63,8 +63,8 @@ export async function suggestJqlValues(
 export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor === JiraFlavor.cloud) {
     const path = session.api('/jql/parse?validation=strict');
-    const answer = objectAt(await session.postJson(path, { queries: [jql] }, { ...options, changesNothing: true }));
-    return objectsAt(answer['queries']).flatMap(query => stringsAt(query['errors']));
+    const answer = asObject(await session.postJson(path, { queries: [jql] }, { ...options, changesNothing: true }));
+    return asObjects(answer['queries']).flatMap(query => asStrings(query['errors']));
   }
   try {
     const body = { jql, maxResults: 0, fields: ['summary'], validateQuery: true };
@@ -85,10 +85,10 @@ export interface Filter {
 
 /** The account's favorite filters. */
 export async function listFavoriteFilters(session: JiraSession, options: ReadOptions = {}): Promise<Filter[]> {
-  return objectsAt(await session.getJson(session.api('/filter/favourite'), options)).flatMap(json => {
-    const id = stringAt(json['id']);
-    const jql = stringAt(json['jql']);
-    return id === undefined || jql === undefined ? [] : [{ id, name: stringAt(json['name']) ?? id, jql }];
+  return asObjects(await session.getJson(session.api('/filter/favourite'), options)).flatMap(json => {
+    const id = asString(json['id']);
+    const jql = asString(json['jql']);
+    return id === undefined || jql === undefined ? [] : [{ id, name: asString(json['name']) ?? id, jql }];
   });
 }
 
@@ -100,6 +100,6 @@ export async function countIssues(
 ): Promise<number | undefined> {
   if (session.flavor !== JiraFlavor.cloud) return undefined;
   const path = session.api('/search/approximate-count');
-  const answer = objectAt(await session.postJson(path, { jql }, { ...options, changesNothing: true }));
+  const answer = asObject(await session.postJson(path, { jql }, { ...options, changesNothing: true }));
   return typeof answer['count'] === 'number' ? answer['count'] : undefined;
 }

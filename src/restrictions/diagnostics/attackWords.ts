@@ -1,4 +1,4 @@
-import type { Cost } from '../cost/attack.ts';
+import type { Cost } from '../../javaRegex/cost/attack.ts';
 
 /** An attack in words: what is repeated, and what stands around it. */
 export function describeAttack({ attack: { prefix, pump, suffix } }: Cost): string {

@@ -1,10 +1,10 @@
-import type { Assumptions } from '../assumptions.ts';
-import { Budget } from '../automata/budget.ts';
-import { accepts, type Dfa } from '../automata/dfa.ts';
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { acceptsAllUrls, isSubsetInUrls } from '../automata/operations.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import type { Pattern } from '../regex/ast.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { accepts, type Dfa } from '../../javaRegex/automata/dfa.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { acceptsAllUrls, isSubsetInUrls } from '../../javaRegex/automata/operations.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Hint } from './coverHints.ts';
 
@@ -26,13 +26,13 @@ const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
 const built = new WeakSet<Pattern>();
 
 /** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
-const mostWork = 3_000_000;
+const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
 
 /** Compares the patterns of one text's rules until that has been too much work. */
 export class Comparison {
   readonly #mode: Assumptions['match'];
-  readonly #budget = new Budget(mostWork);
+  readonly #budget = new Budget(maxWork);
 
   constructor(mode: Assumptions['match']) {
     this.#mode = mode;

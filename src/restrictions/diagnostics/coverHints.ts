@@ -1,9 +1,9 @@
-import { dfaIfAny, type MatchMode } from '../automata/dfaOf.ts';
-import { shortest } from '../automata/operations.ts';
-import { isSimple } from '../automata/simple.ts';
-import type { Alternation, Literal, Node, Pattern } from '../regex/ast.ts';
-import { sizeOf } from '../regex/charSet.ts';
-import { sampleOf } from '../regex/sample.ts';
+import { dfaIfAny, type MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { shortest } from '../../javaRegex/automata/operations.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
+import type { Alternation, Literal, Node, Pattern } from '../../javaRegex/regex/ast.ts';
+import { sizeOf } from '../../javaRegex/regex/charSet.ts';
+import { sampleOf } from '../../javaRegex/regex/sample.ts';
 
 /** What tells most pairs of patterns apart without a look at their automata. */
 export interface Hint {
@@ -58,12 +58,12 @@ function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'c
   return { needed: run === '' ? needed : [...needed, run], choices };
 }
 
-const mostCharacters = 10;
+const maxCharacters = 10;
 
 /** The characters that something begins with, if they are few. */
 function fewCharacters(item: Node): string[] {
   if (item.type === 'quantified') return item.min > 0 ? fewCharacters(item.body) : [];
-  if (item.type !== 'characters' || sizeOf(item.set) > mostCharacters) return [];
+  if (item.type !== 'characters' || sizeOf(item.set) > maxCharacters) return [];
   const few: string[] = [];
   for (let i = 0; i < item.set.length; i += 2) {
     for (let code = item.set[i] ?? 0; code <= (item.set[i + 1] ?? 0); code++) few.push(String.fromCodePoint(code));

@@ -1,6 +1,6 @@
-import { repeatsByRecursion } from '../matching/compile.ts';
-import { type Alternation, type Node, nodesOf, type Quantified, unlimited } from '../regex/ast.ts';
-import { type CharSet, charSet, difference, emptySet, union } from '../regex/charSet.ts';
+import { repeatsByRecursion } from '../../javaRegex/matching/compile.ts';
+import { type Alternation, type Node, nodesOf, type Quantified, unlimited } from '../../javaRegex/regex/ast.ts';
+import { type CharSet, charSet, difference, emptySet, union } from '../../javaRegex/regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import { mergedClass } from './mergedClass.ts';
 

@@ -1,6 +1,6 @@
-import type { Assumptions } from '../assumptions.ts';
-import type { Span } from '../regex/ast.ts';
-import { fill } from '../regex/patternSyntaxError.ts';
+import type { Span } from '../../javaRegex/regex/ast.ts';
+import { fill } from '../../javaRegex/regex/patternSyntaxError.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 
@@ -29,12 +29,12 @@ export interface RuleContext {
   readonly assumptions: Assumptions;
 }
 
-export interface LineContext {
+interface LineContext {
   readonly line: RuleLine;
   readonly assumptions: Assumptions;
 }
 
-export interface TextContext {
+interface TextContext {
   readonly restrictions: Restrictions;
   readonly assumptions: Assumptions;
 }

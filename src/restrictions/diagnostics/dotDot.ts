@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { trickBy } from './tricks.ts';
+import { findBypassUrl } from './tricks.ts';
 
 export const dotDot: DiagnosticKind = {
   code: 'dot-dot',
@@ -16,7 +16,7 @@ export const dotDot: DiagnosticKind = {
     const { rule } = context;
     const match = /\/(\.\*)\$?$/.exec(rule.url.text);
     if (match === null) return;
-    const url = trickBy(context, (base, path, elsewhere) => `${base}${path}/../../../../..${elsewhere}`);
+    const url = findBypassUrl(context, (base, path, otherPath) => `${base}${path}/../../../../..${otherPath}`);
     if (url === undefined) return;
     const start = rule.url.start + match.index + 1;
     const span = { start, end: start + 2 };

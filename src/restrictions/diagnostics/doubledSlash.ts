@@ -1,4 +1,4 @@
-import type { MatchMode } from '../automata/dfaOf.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** A URL with a doubled slash that a pattern matches although it names a host, and what of the pattern lets it in. */

@@ -1,6 +1,6 @@
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isEmpty } from '../automata/operations.ts';
-import { isSimple } from '../automata/simple.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { isEmpty } from '../../javaRegex/automata/operations.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf } from './rulePieces.ts';
 

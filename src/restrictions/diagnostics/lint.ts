@@ -1,10 +1,10 @@
-import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { atOnce, cooperatively, type Steps, type YieldPoint } from '../../base/cooperatively.ts';
+import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import { pathReachSteps } from '../endpoints/reach.ts';
-import { atOnce, gently, type Moment, type Steps } from '../gently.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
-import { foldedOnce } from './once.ts';
+import { mergeRepeated } from './once.ts';
 import { tooComplex, tooLong } from './tooComplex.ts';
 
 const textKinds = catalogue.filter(({ text }) => text !== undefined);
@@ -44,7 +44,7 @@ function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
 const shortLine = 400;
 
 /** Many kinds ask for the reach, and none of them gives way: so it is known by then. */
-function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<Moment> {
+function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<YieldPoint> {
   for (const { url } of rules) if (url.pattern !== undefined) yield* pathReachSteps(url.pattern, assumptions);
 }
 
@@ -67,14 +67,14 @@ function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Steps<LineDiagn
   return found;
 }
 
-function* added(kind: DiagnosticKind, findings: Findings, line: RuleLine, found: Diagnostic[]): Generator<Moment> {
+function* added(kind: DiagnosticKind, findings: Findings, line: RuleLine, found: Diagnostic[]): Generator<YieldPoint> {
   for (const finding of findings) {
     if (finding === undefined) yield undefined;
     else found.push(shifted(diagnosticOf(kind, finding), -line.start));
   }
 }
 
-function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<Moment> {
+function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<YieldPoint> {
   for (const line of lines) {
     if (line.isBlank) continue;
     if (line.isLong) {
@@ -100,7 +100,7 @@ export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions)
     }
     yield undefined;
   }
-  return foldedOnce(found).sort((a, b) => a.start - b.start);
+  return mergeRepeated(found).sort((a, b) => a.start - b.start);
 }
 
 /**
@@ -115,12 +115,12 @@ export function lint(restrictions: Restrictions, assumptions: Assumptions = defa
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: nothing is returned then
  */
-export async function lintGently(
+export async function lintAsync(
   restrictions: Restrictions,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
-  return (await gently(lintSteps(restrictions, assumptions), signal)) ?? [];
+  return (await cooperatively(lintSteps(restrictions, assumptions), signal)) ?? [];
 }
 
 /**
@@ -128,12 +128,12 @@ export async function lintGently(
  * looked at.
  * @param signal ends it early: nothing is returned then
  */
-export async function lintLineGently(
+export async function lintLineAsync(
   line: RuleLine,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
-  await gently(onLines({ text: line.text, lines: [line] }, assumptions, found), signal);
+  await cooperatively(onLines({ text: line.text, lines: [line] }, assumptions, found), signal);
   return signal?.aborted ? [] : found;
 }

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { leadingAny, queryTrick, trickBy } from './tricks.ts';
+import { findBypassUrl, leadingAny, queryTrick } from './tricks.ts';
 
 export const matrixParam: DiagnosticKind = {
   code: 'matrix-param',
@@ -17,7 +17,7 @@ export const matrixParam: DiagnosticKind = {
     const { rule, assumptions } = context;
     // What lets in a query string lets in this, too, and is said already.
     if (assumptions.query !== 'no' && queryTrick(context) !== undefined) return;
-    const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere};a=${path}`);
+    const url = findBypassUrl(context, (base, path, otherPath) => `${base}${otherPath};a=${path}`);
     if (url === undefined) return;
     const any = leadingAny(rule.url);
     const { start, end } = any ?? rule.url;

@@ -1,7 +1,7 @@
-import type { Group, Node } from '../regex/ast.ts';
-import { type CharSet, charSet, sameSet, union } from '../regex/charSet.ts';
-import { parsePattern } from '../regex/parser.ts';
-import { PatternSyntaxError } from '../regex/patternSyntaxError.ts';
+import type { Group, Node } from '../../javaRegex/regex/ast.ts';
+import { type CharSet, charSet, sameSet, union } from '../../javaRegex/regex/charSet.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
+import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
 /** What may stand in another class as it is: no bracket, hyphen at an edge, caret, ampersand or escape. */
 const plainItems = /^(?:\w-\w|[\w/%=,;:.])+$/;

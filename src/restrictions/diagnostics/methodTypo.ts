@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { isTypo, strangeMethod } from './methodWords.ts';
+import { isTypo, unknownMethodPrefix } from './methodWords.ts';
 import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const methodTypo: DiagnosticKind = {
@@ -15,7 +15,7 @@ export const methodTypo: DiagnosticKind = {
   },
   when: hasStrangeBeginning,
   *rule({ rule }) {
-    const found = strangeMethod(rule.text);
+    const found = unknownMethodPrefix(rule.text);
     if (found === undefined || !isTypo(found)) return;
     const span = { start: rule.start + 1, end: rule.start + 1 + found.word.length };
     yield { ...span, args: [found.word, found.nearest], fix: [{ ...span, newText: found.nearest }] };

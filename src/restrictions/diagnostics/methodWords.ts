@@ -27,7 +27,7 @@ export interface MethodWord {
 }
 
 /** The word in brackets where a method should stand, if it is none. Two letters could be a character class. */
-export function strangeMethod(text: string): MethodWord | undefined {
+export function unknownMethodPrefix(text: string): MethodWord | undefined {
   const word = /^\[([A-Za-z]{3,10})\](?![*+?{-])/.exec(text)?.[1];
   if (word === undefined || httpMethodOf(word) !== undefined) return undefined;
   const upper = word.toUpperCase();

@@ -1,5 +1,5 @@
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isEmpty } from '../automata/operations.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { isEmpty } from '../../javaRegex/automata/operations.ts';
 import { pathReach } from '../endpoints/reach.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { strangeSegment } from './knownSegments.ts';

@@ -1,7 +1,7 @@
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { areDisjoint, isEmpty } from '../automata/operations.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { areDisjoint, isEmpty } from '../../javaRegex/automata/operations.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { pathReach, reachesAny } from '../endpoints/reach.ts';
-import { parsePattern } from '../regex/parser.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
 const rest = parsePattern('.*/rest/.*');

@@ -1,4 +1,4 @@
-import { fill } from '../regex/patternSyntaxError.ts';
+import { fill } from '../../javaRegex/regex/patternSyntaxError.ts';
 import { catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
@@ -10,7 +10,7 @@ const onceCodes: ReadonlySet<string> = new Set(
  * What is true of nearly every rule of a text is said once, at its first place, with the others as places of their own;
  * its fix mends all of them.
  */
-export function foldedOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function mergeRepeated(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   const rest: Diagnostic[] = [];
   for (const each of diagnostics) {

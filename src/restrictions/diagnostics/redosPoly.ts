@@ -1,4 +1,4 @@
-import { costSteps, mayCostMuch } from '../cost/attack.ts';
+import { costSteps, mayCostMuch } from '../../javaRegex/cost/attack.ts';
 import { describeAttack } from './attackWords.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf } from './rulePieces.ts';

@@ -1,4 +1,4 @@
-import { type Node, type Quantified, unlimited } from '../regex/ast.ts';
+import { type Node, type Quantified, unlimited } from '../../javaRegex/regex/ast.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isAnything, regexesOf, remove, spanIn } from './rulePieces.ts';
 

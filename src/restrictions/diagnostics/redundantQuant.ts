@@ -1,4 +1,4 @@
-import { nodesOf, type Quantified } from '../regex/ast.ts';
+import { nodesOf, type Quantified } from '../../javaRegex/regex/ast.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf, remove, spanIn } from './rulePieces.ts';
 

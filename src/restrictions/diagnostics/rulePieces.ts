@@ -1,4 +1,4 @@
-import type { Node, Sequence, Span } from '../regex/ast.ts';
+import type { Node, Sequence, Span } from '../../javaRegex/regex/ast.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';

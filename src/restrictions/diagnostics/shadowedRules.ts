@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import { Comparison, couldCover } from './comparison.ts';
@@ -47,7 +47,7 @@ interface Compared {
 }
 
 const remembered: Compared[] = [];
-const mostRemembered = 4;
+const maxRemembered = 4;
 
 /** How many lines two texts begin, and then end with alike. */
 function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: number; tail: number } {
@@ -153,7 +153,7 @@ export function* shadowedRules(
   const index = yield* near === undefined ? compareAll(rows, comparison) : compareChange(near, rows, comparison);
   if (!comparison.isSpent) {
     remembered.unshift({ key: match, lines: contents, rows, index });
-    remembered.splice(mostRemembered);
+    remembered.splice(maxRemembered);
   }
   yield* found(lines, rows);
   return comparison.isSpent;

@@ -1,5 +1,5 @@
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { isSimple } from '../automata/simple.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
 /** Said of lines that are not even read. */

@@ -1,5 +1,5 @@
-import type { MatchMode } from '../automata/dfaOf.ts';
-import { isSimple } from '../automata/simple.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { isSimple } from '../../javaRegex/automata/simple.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import { hasNeeded, hintOf } from './coverHints.ts';
@@ -8,7 +8,7 @@ import { reachOfRule } from './reachOfRule.ts';
 import { isAnything, onlySequence } from './rulePieces.ts';
 
 /** A path that no rule means. */
-const elsewhere = '/rest/api/2/elsewhere';
+const otherPath = '/rest/api/2/elsewhere';
 
 function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
   return regex.matcher?.accepts(url, mode, { steps: 50_000 }) === true;
@@ -38,19 +38,19 @@ function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boole
  * @param disguise makes the URL from where Jira is, the path meant, and the other path
  * @returns the URL
  */
-export function trickBy(
+export function findBypassUrl(
   context: RuleContext,
-  disguise: (base: string, path: string, elsewhere: string) => string,
+  disguise: (base: string, path: string, otherPath: string) => string,
 ): string | undefined {
   const reach = reachOfRule(context);
   const [operation] = reach?.operations ?? [];
   const { rule, assumptions } = context;
   const { match, baseUrl: base = 'https://jira.example.com' } = assumptions;
   if (reach === undefined || reach.all || operation === undefined) return undefined;
-  const plain = base + elsewhere;
+  const plain = base + otherPath;
   if (!surelyNot(rule.url, plain, match) && matches(rule.url, plain, match)) return undefined;
   const path = pathOf(rule.url, match);
-  const url = disguise(base, path ?? exampleOf(operation.path), elsewhere);
+  const url = disguise(base, path ?? exampleOf(operation.path), otherPath);
   if (path !== undefined && url.endsWith(path) && takesAnyBeginning(rule.url, match)) return url;
   return !surelyNot(rule.url, url, match) && matches(rule.url, url, match) ? url : undefined;
 }
@@ -66,7 +66,7 @@ const known = new WeakMap<RuleContext, { readonly url: string | undefined }>();
 export function queryTrick(context: RuleContext): string | undefined {
   const before = known.get(context);
   if (before !== undefined) return before.url;
-  const url = trickBy(context, (base, path, elsewhere) => `${base}${elsewhere}?x=${path}`);
+  const url = findBypassUrl(context, (base, path, otherPath) => `${base}${otherPath}?x=${path}`);
   known.set(context, { url });
   return url;
 }

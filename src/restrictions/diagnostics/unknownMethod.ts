@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { isTypo, strangeMethod } from './methodWords.ts';
+import { isTypo, unknownMethodPrefix } from './methodWords.ts';
 import { hasStrangeBeginning } from './rulePieces.ts';
 
 export const unknownMethod: DiagnosticKind = {
@@ -14,7 +14,7 @@ export const unknownMethod: DiagnosticKind = {
   },
   when: hasStrangeBeginning,
   *rule({ rule }) {
-    const found = strangeMethod(rule.text);
+    const found = unknownMethodPrefix(rule.text);
     if (found === undefined || isTypo(found)) return;
     yield { start: rule.start + 1, end: rule.start + 1 + found.word.length, args: [found.word] };
   },

@@ -1,9 +1,9 @@
-import type { Assumptions } from '../assumptions.ts';
-import type { Budget } from '../automata/budget.ts';
-import { asciiClasses, type Dfa, stepOf } from '../automata/dfa.ts';
-import { dfaOf } from '../automata/dfaOf.ts';
-import type { Pattern } from '../regex/ast.ts';
-import { parsePattern } from '../regex/parser.ts';
+import type { Budget } from '../../javaRegex/automata/budget.ts';
+import { asciiClasses, type Dfa, stepOf } from '../../javaRegex/automata/dfa.ts';
+import { dfaOf } from '../../javaRegex/automata/dfaOf.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
+import type { Assumptions } from './assumptions.ts';
 import { anyHost, likelyBases, namesHost } from './bases.ts';
 import type { Operation } from './endpointTable.ts';
 import { type ParameterKind, statesAfter, statesAfterLanguage } from './parameters.ts';

@@ -1,5 +1,5 @@
-import { Budget } from '../automata/budget.ts';
-import { type CharSet, contains, tester } from '../regex/charSet.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { type CharSet, contains, tester } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { PathGraph } from './pathGraph.ts';
 
@@ -13,7 +13,7 @@ export interface Front {
 }
 
 /** More fronts than these are forgotten, all at once: hostile patterns could make any number. */
-const mostFronts = 8000;
+const maxFronts = 8000;
 
 /** The fronts of a graph. Rules have much in common, so that the most of what one leads to is known from another. */
 export class Fronts {
@@ -46,7 +46,7 @@ export class Fronts {
 
   /** Begins anew where too much is known. Fronts from before must not be mixed with those after. */
   tidy(): void {
-    if (this.#known.size <= mostFronts) return;
+    if (this.#known.size <= maxFronts) return;
     this.#known = new Map();
     this.#sets.clear();
   }

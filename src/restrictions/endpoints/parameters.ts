@@ -1,7 +1,7 @@
-import type { Budget } from '../automata/budget.ts';
-import { type Dfa, stepOf } from '../automata/dfa.ts';
-import { dfaOf } from '../automata/dfaOf.ts';
-import { parsePattern } from '../regex/parser.ts';
+import type { Budget } from '../../javaRegex/automata/budget.ts';
+import { type Dfa, stepOf } from '../../javaRegex/automata/dfa.ts';
+import { dfaOf } from '../../javaRegex/automata/dfaOf.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
 
 /**
  * What usually stands in a parameter of a path. A rule is taken to reach an operation only by such values, for else

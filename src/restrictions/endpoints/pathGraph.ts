@@ -1,13 +1,13 @@
-import type { Dfa } from '../automata/dfa.ts';
-import { dfaOf } from '../automata/dfaOf.ts';
-import { type CharSet, charSet } from '../regex/charSet.ts';
-import { parsePattern } from '../regex/parser.ts';
+import type { Dfa } from '../../javaRegex/automata/dfa.ts';
+import { dfaOf } from '../../javaRegex/automata/dfaOf.ts';
+import { type CharSet, charSet } from '../../javaRegex/regex/charSet.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { type Operation, operationsOf, type Product } from './endpointTable.ts';
 import { dfaOfKind, kindOfParameter, type ParameterKind } from './parameters.ts';
 import { partsOf } from './trie.ts';
 
 /** A step over any character of a set. */
-export interface SetEdge {
+interface SetEdge {
   readonly set: CharSet;
   readonly to: number;
 }

@@ -1,14 +1,14 @@
-import type { Budget } from '../automata/budget.ts';
-import type { MatchMode } from '../automata/dfaOf.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import type { Steps } from '../gently.ts';
-import type { Alternation, Node, Pattern, Quantified } from '../regex/ast.ts';
-import { anyCharacter } from '../regex/charSet.ts';
+import type { Steps } from '../../base/cooperatively.ts';
+import type { Budget } from '../../javaRegex/automata/budget.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Alternation, Node, Pattern, Quantified } from '../../javaRegex/regex/ast.ts';
+import { anyCharacter } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { Front, Fronts } from './front.ts';
 
 /** Parts of a pattern that are followed, at most, repetitions counted. */
-const mostParts = 20_000;
+const maxParts = 20_000;
 
 /** No path needs so many characters, so that more of them lead nowhere else. */
 const longestPath = 400;
@@ -56,7 +56,7 @@ class Follower {
 
   /** What has no parts; undefined for what has some. */
   #overLeaf(item: Node, from: Front): Front | undefined {
-    if (++this.#parts > mostParts) throw new TooComplex('states');
+    if (++this.#parts > maxParts) throw new TooComplex('states');
     switch (item.type) {
       case 'literal':
         return item.set === undefined

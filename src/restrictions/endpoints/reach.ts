@@ -1,10 +1,10 @@
-import type { Assumptions } from '../assumptions.ts';
-import { Budget } from '../automata/budget.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
-import { atOnce, gently, type Steps } from '../gently.ts';
-import type { Pattern } from '../regex/ast.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Rule } from '../rules/rule.ts';
+import type { Assumptions } from './assumptions.ts';
 import { walkByAutomaton } from './automatonWalk.ts';
 import { anyHost, likelyBases, namesHost } from './bases.ts';
 import type { Operation } from './endpointTable.ts';
@@ -35,10 +35,10 @@ export function* pathReachSteps(pattern: Pattern, assumptions: Assumptions): Ste
 }
 
 /** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
-const mostSteps = 300_000;
+const maxSteps = 300_000;
 
 function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
-  const budget = new Budget(mostSteps);
+  const budget = new Budget(maxSteps);
   try {
     const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
@@ -58,7 +58,7 @@ export function walkWith(
   pattern: Pattern,
   assumptions: Assumptions,
   free: 'any' | 'common',
-  budget = new Budget(mostSteps),
+  budget = new Budget(maxSteps),
 ): readonly Operation[] {
   return atOnce(walkSteps(pattern, assumptions, free, budget));
 }
@@ -79,14 +79,14 @@ function* walkSteps(
 
 /** The fronts of the last few ways to read paths. */
 const fronts = new Map<string, Fronts>();
-const mostGraphs = 4;
+const maxGraphs = 4;
 
 function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any' | 'common'): Fronts {
   const base = baseOf(source, baseUrl);
   const key = `${product} ${free} ${base}`;
   const known = fronts.get(key);
   if (known !== undefined) return known;
-  if (fronts.size >= mostGraphs) fronts.delete(fronts.keys().next().value ?? '');
+  if (fronts.size >= maxGraphs) fronts.delete(fronts.keys().next().value ?? '');
   const fresh = new Fronts(pathGraph(product, base, free));
   fronts.set(key, fresh);
   return fresh;
@@ -157,12 +157,12 @@ export function textReach(restrictions: Restrictions, assumptions: Assumptions):
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function textReachGently(
+export function textReachAsync(
   restrictions: Restrictions,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<TextReach | undefined> {
-  return gently(textReachSteps(restrictions, assumptions), signal);
+  return cooperatively(textReachSteps(restrictions, assumptions), signal);
 }
 
 export function* textReachSteps({ lines }: Restrictions, assumptions: Assumptions): Steps<TextReach> {
@@ -182,7 +182,7 @@ export function* textReachSteps({ lines }: Restrictions, assumptions: Assumption
   return { ...countsOf([...operations]), tooComplex, atMost: operations.size > sure.size };
 }
 
-export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
+function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
   return {
     operations,
     writes: operations.filter(operation => operation.writes).length,

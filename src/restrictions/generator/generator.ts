@@ -1,8 +1,8 @@
-import { type Assumptions, defaultAssumptions } from '../assumptions.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
+import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';
-import { atOnce, gently, type Steps } from '../gently.ts';
 import { parseRestrictions } from '../rules/restrictions.ts';
 import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
@@ -44,12 +44,12 @@ export function generateRules(
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function generateRulesGently(
+export function generateRulesAsync(
   wanted: readonly WantedCall[],
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<GeneratedRule[] | undefined> {
-  return gently(generating(wanted, assumptions), signal);
+  return cooperatively(generating(wanted, assumptions), signal);
 }
 
 function* generating(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {

@@ -1,7 +1,7 @@
-import type { Span } from '../regex/ast.ts';
+import type { Span } from '../../javaRegex/regex/ast.ts';
 
 /** What ends a line: a newline, the two characters `\n`, or an HTML line break. Jira's settings take all three. */
-export type Separator = 'newline' | 'escape' | 'br' | 'none';
+type Separator = 'newline' | 'escape' | 'br' | 'none';
 
 export interface Line extends Span {
   readonly text: string;

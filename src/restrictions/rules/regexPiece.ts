@@ -1,7 +1,7 @@
-import { Matcher } from '../matching/match.ts';
-import type { Pattern, Span } from '../regex/ast.ts';
-import { parsePattern } from '../regex/parser.ts';
-import { PatternSyntaxError } from '../regex/patternSyntaxError.ts';
+import { Matcher } from '../../javaRegex/matching/match.ts';
+import type { Pattern, Span } from '../../javaRegex/regex/ast.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
+import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
 /** A stretch of the text, with its offsets in the whole of it. */
 export interface Piece extends Span {
@@ -71,13 +71,13 @@ class ReadPiece implements RegexPiece {
 
 // A text is read again at each keystroke, and most of its patterns are the same as before.
 const recent = new Map<string, ReadPattern>();
-const mostRecent = 4000;
+const maxRecent = 4000;
 
 function readPattern(source: string): ReadPattern {
   const known = recent.get(source);
   if (known !== undefined) return known;
   const fresh = new ReadPattern(source);
-  if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
+  if (recent.size >= maxRecent) recent.delete(recent.keys().next().value ?? '');
   recent.set(source, fresh);
   return fresh;
 }

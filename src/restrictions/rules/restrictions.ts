@@ -100,13 +100,13 @@ class LazyLine implements RuleLine {
 
 // What was read of lines, with offsets from their own start.
 const recent = new Map<string, LineContent>();
-const mostRecent = 4000;
+const maxRecent = 4000;
 
 function contentOf(text: string, isBlank: boolean, isLong: boolean): LineContent {
   const known = recent.get(text);
   if (known !== undefined) return known;
   const fresh = freshContent(text, isBlank, isLong);
-  if (recent.size >= mostRecent) recent.delete(recent.keys().next().value ?? '');
+  if (recent.size >= maxRecent) recent.delete(recent.keys().next().value ?? '');
   recent.set(text, fresh);
   return fresh;
 }

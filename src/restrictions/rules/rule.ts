@@ -1,4 +1,4 @@
-import type { Span } from '../regex/ast.ts';
+import type { Span } from '../../javaRegex/regex/ast.ts';
 import { isEscapedAt } from './lines.ts';
 import { type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
 
@@ -13,7 +13,7 @@ export interface MethodPrefix extends Span {
   readonly method: HttpMethod;
 }
 
-export type SuffixKind = 'query' | 'json';
+type SuffixKind = 'query' | 'json';
 
 /** `[QueryParam::name==regex]` or `[JsonData::node==regex]`. */
 export interface Suffix extends Span {

@@ -1,7 +1,7 @@
-import type { Assumptions, QueryMode } from '../assumptions.ts';
-import type { MatchMode } from '../automata/dfaOf.ts';
-import { atOnce, gently, type Steps } from '../gently.ts';
-import { defaultSteps, type MatchLimits } from '../matching/match.ts';
+import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
+import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
+import { defaultSteps, type MatchLimits } from '../../javaRegex/matching/match.ts';
+import type { Assumptions, QueryMode } from '../endpoints/assumptions.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { Restrictions, RuleLine } from '../rules/restrictions.ts';
 import type { Suffix } from '../rules/rule.ts';
@@ -12,7 +12,7 @@ import { type Stop, stopSteps } from './stop.ts';
 /** What kept a rule from allowing a request. */
 export type Obstacle = 'syntax' | 'method' | 'url' | 'query' | 'json' | 'gaveUp';
 
-export type RuleVerdict =
+type RuleVerdict =
   | { readonly line: RuleLine; readonly allows: true }
   | { readonly line: RuleLine; readonly allows: false; readonly obstacle: Obstacle; readonly suffix?: Suffix };
 
@@ -166,13 +166,13 @@ export function simulateAll(
  * The same, giving way again and again so that nothing else is blocked.
  * @param signal ends it early: undefined is returned then
  */
-export function simulateAllGently(
+export function simulateAllAsync(
   restrictions: Restrictions,
   request: SimulatedRequest,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Simulation | undefined> {
-  return gently(allSteps(restrictions, request, assumptions), signal);
+  return cooperatively(allSteps(restrictions, request, assumptions), signal);
 }
 
 export function* allSteps(

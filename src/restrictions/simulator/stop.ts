@@ -1,6 +1,6 @@
-import type { Steps } from '../gently.ts';
-import { Matcher } from '../matching/match.ts';
-import type { Node, Pattern, Sequence } from '../regex/ast.ts';
+import type { Steps } from '../../base/cooperatively.ts';
+import { Matcher } from '../../javaRegex/matching/match.ts';
+import type { Node, Pattern, Sequence } from '../../javaRegex/regex/ast.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** How far a pattern went with a subject before it failed. */

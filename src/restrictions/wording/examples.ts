@@ -1,17 +1,17 @@
-import type { Assumptions } from '../assumptions.ts';
-import { Budget } from '../automata/budget.ts';
-import { dfaIfAny } from '../automata/dfaOf.ts';
-import { shortest, witness } from '../automata/operations.ts';
-import { TooComplex } from '../automata/tooComplex.ts';
+import { cooperatively, type Steps } from '../../base/cooperatively.ts';
+import { Budget } from '../../javaRegex/automata/budget.ts';
+import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
+import { shortest, witness } from '../../javaRegex/automata/operations.ts';
+import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
+import type { Pattern } from '../../javaRegex/regex/ast.ts';
+import { parsePattern } from '../../javaRegex/regex/parser.ts';
+import { sampleOf } from '../../javaRegex/regex/sample.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import { anyHost, namesHost } from '../endpoints/bases.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf, kindOfParameter, type ParameterKind, parameterKinds } from '../endpoints/parameters.ts';
 import { lineReachSteps } from '../endpoints/reach.ts';
 import { partsOf } from '../endpoints/trie.ts';
-import { gently, type Steps } from '../gently.ts';
-import type { Pattern } from '../regex/ast.ts';
-import { parsePattern } from '../regex/parser.ts';
-import { sampleOf } from '../regex/sample.ts';
 import type { RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Suffix } from '../rules/rule.ts';
 import { simulationSteps } from '../simulator/simulator.ts';
@@ -23,27 +23,27 @@ export interface Example {
 }
 
 /** Operations that are tried until there are enough examples. */
-const mostTried = 8;
-const mostSteps = 100_000;
+const maxTried = 8;
+const maxSteps = 100_000;
 
 /**
  * A few different requests that a rule allows, the usual before the odd. Each was held against the rule.
  * @param signal ends it early: undefined is returned then
  */
-export function examplesGently(
+export function examplesAsync(
   line: RuleLine,
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Example[] | undefined> {
-  return gently(examplesOf(line, assumptions), signal);
+  return cooperatively(examplesOf(line, assumptions), signal);
 }
 
-export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<Example[]> {
+function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<Example[]> {
   const { pattern } = line.asRead.url;
   if (line.isLong || pattern === undefined) return [];
   const finder = new Finder(line, pattern, assumptions);
   const reach = yield* lineReachSteps(line, assumptions);
-  const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, mostTried);
+  const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, maxTried);
   // One of each operation, then more of them.
   for (let round = 0; round < most; round++) {
     for (const operation of operations) {
@@ -121,7 +121,7 @@ class Finder {
     const dfa = dfaIfAny(this.#pattern, match);
     if (dfa === undefined || wanted === undefined) return undefined;
     try {
-      return witness(dfa, wanted, 'intersection', new Budget(mostSteps));
+      return witness(dfa, wanted, 'intersection', new Budget(maxSteps));
     } catch (error) {
       if (error instanceof TooComplex) return undefined;
       throw error;
@@ -141,7 +141,7 @@ class Finder {
     if (path === undefined || isKnown || !this.#isUrl(url)) return false;
     yield undefined;
     const { match, query } = this.#assumptions;
-    const mode = { match, query: query === 'yes' ? 'yes' : 'no', limits: { steps: mostSteps } } as const;
+    const mode = { match, query: query === 'yes' ? 'yes' : 'no', limits: { steps: maxSteps } } as const;
     const rules = { text: this.#line.text, lines: [this.#line] };
     const { outcome } = yield* simulationSteps(rules, { method, url, body: this.#body }, mode);
     if (outcome === 'allowed') this.found.push({ method, url });

@@ -5,8 +5,8 @@ import {
   type Quantified,
   type Sequence,
   unlimited,
-} from '../regex/ast.ts';
-import { type CharSet, complement, sameSet, sizeOf } from '../regex/charSet.ts';
+} from '../../javaRegex/regex/ast.ts';
+import { type CharSet, complement, sameSet, sizeOf } from '../../javaRegex/regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
 /** What a person is told of a pattern, piece by piece. */
@@ -28,16 +28,16 @@ export type Way = readonly Said[];
 /** A stretch of a pattern, in the one or the few ways that there are. */
 export type Part = readonly Way[];
 
-const mostWays = 6;
-const mostParts = 7;
+const maxWays = 6;
+const maxParts = 7;
 /** More characters of a pattern among the words would be read no better than the pattern. */
-const mostWritten = 26;
+const maxWritten = 26;
 
 /** What a pattern says, from its start to its end; undefined where it is too involved to be said shortly. */
 export function partsOfPattern({ pattern, text }: RegexPiece): readonly Part[] | undefined {
   const parts = pattern === undefined ? undefined : new Reader(text).read(pattern.root);
   const written = parts?.flat(2).map(said => (said.kind === 'pattern' ? said.source : ''));
-  const isShort = parts !== undefined && parts.length <= mostParts && (written?.join('').length ?? 0) <= mostWritten;
+  const isShort = parts !== undefined && parts.length <= maxParts && (written?.join('').length ?? 0) <= maxWritten;
   return isShort ? parts : undefined;
 }
 
@@ -137,7 +137,7 @@ class Reader {
       if (some === undefined) return undefined;
       ways.push(...some);
     }
-    return ways.length > mostWays ? undefined : ways;
+    return ways.length > maxWays ? undefined : ways;
   }
 
   #repeated({ body, min, max, mode }: Quantified): Part | undefined {
@@ -158,7 +158,7 @@ function textOf(text: string): Said {
 }
 
 /** The characters of a set, if they are few. */
-function fewOf(set: CharSet, most = mostWays): string[] | undefined {
+function fewOf(set: CharSet, most = maxWays): string[] | undefined {
   if (sizeOf(set) > most) return undefined;
   const few: string[] = [];
   for (let i = 0; i < set.length; i += 2) {
@@ -184,12 +184,12 @@ function optional(ways: Part | undefined): Part | undefined {
       : undefined,
   );
   if (beginnings?.every(beginning => beginning !== undefined)) return [[{ kind: 'perhaps', beginnings }]];
-  return ways && ways.length < mostWays ? [...ways, []] : undefined;
+  return ways && ways.length < maxWays ? [...ways, []] : undefined;
 }
 
 /** Each of the ones followed by each of the others; undefined where these are too many. */
 function product(first: Part, second: Part): Part | undefined {
-  if (first.length * second.length > mostWays) return undefined;
+  if (first.length * second.length > maxWays) return undefined;
   return first.flatMap(one => second.map(other => [...one, ...other]));
 }
 

@@ -1,6 +1,6 @@
-import type { Assumptions } from '../assumptions.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { lintLineGently } from '../diagnostics/lint.ts';
+import { lintLineAsync } from '../diagnostics/lint.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { RuleLine } from '../rules/restrictions.ts';
 
 /** The kinds that say what a rule lets through that was hardly meant: the most surprising first. */
@@ -29,6 +29,6 @@ export async function surpriseOf(
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<Diagnostic | undefined> {
-  const found = await lintLineGently(line, assumptions, signal);
+  const found = await lintLineAsync(line, assumptions, signal);
   return surprising.map(code => found.find(diagnostic => diagnostic.code === code)).find(each => each !== undefined);
 }

@@ -1,32 +1,41 @@
 import * as vscode from 'vscode';
-import type { CommandTable } from '../commands/commandTable.ts';
-import { setContextKeys } from '../commands/contextKeys.ts';
-import { affectsNetwork } from '../network/networkSource.ts';
-import type { ConnectionServices } from './addConnection.ts';
-import { type Connection, Product } from './connection.ts';
-import { pickConnection } from './pickConnection.ts';
+import type { CommandTable, Reporter } from '../shell/commands/commandTable.ts';
+import { setContextKeys } from '../shell/commands/contextKeys.ts';
+import type { ConnectionServices } from './adding/addConnection.ts';
+import { affectsNetwork } from './network/networkSource.ts';
+import { type Connection, Product } from './settings/connection.ts';
+import { pickConnection } from './settings/pickConnection.ts';
+import { failureOfNode } from './words/problemNodes.ts';
 
 const { t } = vscode.l10n;
 
-/** Adding, changing and removing connections, and the context keys that tell which products are connected. */
-export function register({
-  commands,
-  ...services
-}: ConnectionServices & { commands: CommandTable }): vscode.Disposable {
+export interface ConnectionDeps extends ConnectionServices {
+  readonly commands: CommandTable;
+  readonly problems: Reporter;
+}
+
+/** Adding, changing and removing connections, telling their problems, and the context keys that tell which products are connected. */
+export function register({ commands, problems, ...services }: ConnectionDeps): vscode.Disposable {
   const { store } = services;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
-  tellProducts(store.all());
+  notifyProducts(store.all());
   return vscode.Disposable.from(
-    store.onDidChange(() => tellProducts(store.all())),
+    store.onDidChange(() => notifyProducts(store.all())),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
     commands.register({
-      addConnection: async product => (await import('./addConnection.ts')).addConnection(services, productIn(product)),
+      showProblem(node) {
+        const failure = failureOfNode(node);
+        // Not awaited: a notification can stay open.
+        if (failure) void problems.report(failure);
+      },
+      addConnection: async product =>
+        (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),
       ),
@@ -46,10 +55,10 @@ export function register({
 }
 
 /** Loaded when something is changed. */
-const changes = () => import('./changeConnection.ts');
+const changes = () => import('./adding/changeConnection.ts');
 
 async function openTokenPage(connection: Connection): Promise<void> {
-  const { tokenPage } = await import('./tokenPage.ts');
+  const { tokenPage } = await import('./adding/tokenPage.ts');
   const flavor = 'flavor' in connection ? connection.flavor : undefined;
   await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, flavor, kind: connection.auth.kind })));
 }
@@ -77,7 +86,7 @@ function productIn(value: unknown): Product | undefined {
   return Object.values(Product).find(product => product === value);
 }
 
-function tellProducts(connections: readonly Connection[]): void {
+function notifyProducts(connections: readonly Connection[]): void {
   const has = (product: Product) => connections.some(each => each.product === product);
   setContextKeys({
     hasConnections: connections.length > 0,

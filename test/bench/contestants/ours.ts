@@ -1,5 +1,5 @@
 // Our own clients at the works of the benches.
-import { BaseUrl, HttpClient, UndiciTransport, WriteFate } from '../../../src/http/index.ts';
+import { BaseUrl, HttpClient, UndiciTransport, WriteOutcome } from '../../../src/http/index.ts';
 import {
   followQueueItem,
   indexJobs,
@@ -11,7 +11,7 @@ import {
   readBeforeStart,
   readLevel,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
 } from '../../../src/jenkins/index.ts';
 import {
   JiraFlavor,
@@ -54,8 +54,8 @@ async function trigger(work: Work): Promise<number> {
   const session = jenkins(work);
   const job = String(work['job']);
   const { baseline } = await readBeforeStart(session, job);
-  const outcome = await startBuildSurely(session, job, undefined, { baseline });
-  if (outcome.fate !== WriteFate.done) throw new Error(outcome.fate);
+  const outcome = await startBuildVerified(session, job, undefined, { baseline });
+  if (outcome.fate !== WriteOutcome.done) throw new Error(outcome.fate);
   return followToLog(session, job, outcome.ticket.id);
 }
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Order } from '../../demo/control.ts';
-import { generatedLineBytes } from '../../servers/jenkins/generatedLines.ts';
+import { generatedLineBytes } from '../../servers/jenkins/builds/generatedLines.ts';
 import { demoUsers } from '../../servers/jenkins/index.ts';
 import type { Traffic } from '../net/link.ts';
 import type { LogOfBuild, LogPlace } from './place.ts';

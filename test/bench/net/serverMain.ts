@@ -1,8 +1,9 @@
 // The process of a demo server; see `serverProcess.ts`.
+
+import { plainShell, shellPlan } from '../../servers/jenkins/builds/shellPlan.ts';
 import { type DemoJenkins, startDemoJenkins } from '../../servers/jenkins/index.ts';
-import { newContainer, newJob } from '../../servers/jenkins/items.ts';
-import type { Container } from '../../servers/jenkins/model.ts';
-import { plainShell, shellPlan } from '../../servers/jenkins/shellPlan.ts';
+import { newContainer, newJob } from '../../servers/jenkins/state/items.ts';
+import type { Container } from '../../servers/jenkins/state/model.ts';
 import { startDemoJira } from '../../servers/jira/index.ts';
 import { startCachedServer } from './cachedServer.ts';
 import type { Order, Plan } from './serverProcess.ts';

@@ -29,7 +29,7 @@ export type Order = { readonly order: 'end' } | { readonly order: 'change'; read
 export interface ServerProcess {
   readonly port: number;
   /** Carries out an order, and resolves when that is done. */
-  tell(order: Order): Promise<void>;
+  notify(order: Order): Promise<void>;
   close(): void;
 }
 
@@ -39,7 +39,7 @@ export async function startServerProcess(plan: Plan): Promise<ServerProcess> {
   const port = Number(await next());
   return {
     port,
-    async tell(order) {
+    async notify(order) {
       const answer = next();
       child.send(order);
       await answer;

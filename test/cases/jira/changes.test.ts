@@ -1,7 +1,7 @@
 // Reported for go-jira/jira #444, jirban/jirban-jira #2, sooperset/mcp-atlassian #1152 and #1623,
 // caipe-io/ai-platform-engineering #1846, lesstif/php-jira-rest-client #450, mojira/arisa-kt #244.
 import assert from 'node:assert/strict';
-import { objectAt, objectsAt } from '../../../src/base/json.ts';
+import { asObject, asObjects } from '../../../src/base/json.ts';
 import { InvalidRequestError } from '../../../src/http/index.ts';
 import {
   assignIssue,
@@ -46,10 +46,10 @@ describeCases('transition-needs-comment', one => {
     to: { name: 'Verified', statusCategory: { key: 'done' } },
     hasScreen: true,
   };
-  const bodyOf = ({ body }: SeenRequest) => objectAt(JSON.parse(body));
+  const bodyOf = ({ body }: SeenRequest) => asObject(JSON.parse(body));
   const answer: Answer = request => {
     if (request.method === 'GET') return json({ transitions: [{ ...verify, fields: {} }] });
-    const hasComment = objectAt(bodyOf(request)['update'])['comment'] !== undefined;
+    const hasComment = asObject(bodyOf(request)['update'])['comment'] !== undefined;
     return hasComment ? noContent : json({ errorMessages: [], errors: { comment: 'Comment is required.' } }, 400);
   };
 
@@ -62,22 +62,22 @@ describeCases('transition-needs-comment', one => {
     }),
   );
 
-  const sentComment = async (): Promise<ReturnType<typeof objectAt>> => {
-    let sent = objectAt(undefined);
+  const sentComment = async (): Promise<ReturnType<typeof asObject>> => {
+    let sent = asObject(undefined);
     await withOddJira({ flavor: dataCenter }, answer, async ({ session, requests }) => {
       const comment = {
         ...{ body: 'checked', internal: true },
         visibility: { type: 'role', value: 'Developers' },
       } as const;
       await takeTransition(session, 'PAY-1', '5', {}, comment);
-      const [added] = objectsAt(objectAt(bodyOf(requests[0] as SeenRequest)['update'])['comment']);
-      sent = objectAt(added?.['add']);
+      const [added] = asObjects(asObject(bodyOf(requests[0] as SeenRequest)['update'])['comment']);
+      sent = asObject(added?.['add']);
     });
     return sent;
   };
   one('a comment can be sent with a step', async () => assert.equal((await sentComment())['body'], 'checked'));
   one('the comment of a step says who may see it', async () =>
-    assert.equal(objectAt((await sentComment())['visibility'])['value'], 'Developers'),
+    assert.equal(asObject((await sentComment())['visibility'])['value'], 'Developers'),
   );
 });
 

@@ -1,6 +1,6 @@
 import { after } from 'mocha';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
-import { newJob } from '../../servers/jenkins/items.ts';
+import { newJob } from '../../servers/jenkins/state/items.ts';
 import type { Editor } from '../editor/editor.ts';
 import { extensionEditor } from '../editor/extension.ts';
 import type { Panel } from '../editor/panel.ts';

@@ -3,10 +3,7 @@ import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:c
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-
-const root = resolve(import.meta.dirname, '../../..');
-const serverMain = join(import.meta.dirname, 'node_modules/code-server/lib/vscode/out/server-main.js');
-const node24 = join(root, 'node_modules/node/bin/node');
+import { type Editor, nodeOf, rigOf } from './rigs.ts';
 
 const quietSettings = {
   'chat.disableAIFeatures': true,
@@ -24,6 +21,8 @@ const quietSettings = {
 };
 
 export interface ServeOptions {
+  /** The newest by default. */
+  editor?: Editor | undefined;
   userDataDir: string;
   extensionsDir?: string | undefined;
   env?: NodeJS.ProcessEnv;
@@ -57,7 +56,8 @@ export interface RigServer {
 
 /** Starts the server on loopback. Nothing it starts outlives this process: `kill -9 0` runs when our pipe closes. */
 export async function serve(options: ServeOptions): Promise<RigServer> {
-  if (!existsSync(serverMain)) throw new Error('The rig is not installed: run "npm run rig".');
+  const rig = rigOf(options.editor ?? 'newest');
+  if (!existsSync(rig.serverMain)) throw new Error(`The rig is not installed: run "npm run rig ${rig.editor}".`);
   const { userDataDir, extensionsDir = join(userDataDir, 'extensions'), install = [], log = () => undefined } = options;
   writeSettings(userDataDir, options.settings ?? {});
   for (const folder of install) linkExtension(folder, extensionsDir);
@@ -68,7 +68,8 @@ export async function serve(options: ServeOptions): Promise<RigServer> {
       '-c',
       '("$@"; kill -9 0) </dev/null & cat >/dev/null; kill -9 0',
       'sh',
-      existsSync(node24) ? node24 : process.execPath,
+      nodeOf(rig),
+      rig.serverMain,
       ...serverArguments(options, extensionsDir),
     ],
     {
@@ -93,16 +94,17 @@ export async function serve(options: ServeOptions): Promise<RigServer> {
 }
 
 /** Installs a package where a server on this user data folder will find it. */
-export function installVsix(vsix: string, userDataDir: string): void {
+export function installVsix(vsix: string, userDataDir: string, editor: Editor = 'newest'): void {
   const folders = {
     'extensions-dir': join(userDataDir, 'extensions'),
     'server-data-dir': join(userDataDir, 'server'),
     'user-data-dir': userDataDir,
   };
+  const rig = rigOf(editor);
   execFileSync(
-    node24,
+    nodeOf(rig),
     [
-      serverMain,
+      rig.serverMain,
       ...['--install-extension', vsix, '--accept-server-license-terms'],
       ...Object.entries(folders).flatMap(([name, path]) => [`--${name}`, path]),
     ],
@@ -112,7 +114,6 @@ export function installVsix(vsix: string, userDataDir: string): void {
 
 function serverArguments(options: ServeOptions, extensionsDir: string): string[] {
   return [
-    serverMain,
     '--without-connection-token',
     '--accept-server-license-terms',
     ...['--host', '127.0.0.1', '--port', `${options.port ?? 0}`],

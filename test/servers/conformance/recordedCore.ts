@@ -1,7 +1,7 @@
+import { echo, exit, type ShellCommand, shellPlan, sleep } from '../jenkins/builds/shellPlan.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
-import { newJob } from '../jenkins/items.ts';
-import type { Artifact, Job, ParameterDefinition } from '../jenkins/model.ts';
-import { echo, exit, type ShellCommand, shellPlan, sleep } from '../jenkins/shellPlan.ts';
+import { newJob } from '../jenkins/state/items.ts';
+import type { Artifact, Job, ParameterDefinition } from '../jenkins/state/model.ts';
 import { remoteTriggerToken } from './replay.ts';
 
 /** The jobs that the recorded core controller had beside those that recordings create. */

@@ -1,8 +1,8 @@
 // The recorded Pipelines that wait for input.
-import { pipelineLine } from '../jenkins/buildRunner.ts';
+import { pipelineLine } from '../jenkins/builds/buildRunner.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
-import { newContainer, newJob } from '../jenkins/items.ts';
-import type { BuildStep, InputAnswer, ParameterDefinition, PendingInput } from '../jenkins/model.ts';
+import { newContainer, newJob } from '../jenkins/state/items.ts';
+import type { BuildStep, InputAnswer, ParameterDefinition, PendingInput } from '../jenkins/state/model.ts';
 
 const lines = (...texts: string[]): string => texts.map(pipelineLine).join('');
 const stage = (name: string, step: string) => lines('stage', `{ (${name})`, step);

@@ -1,7 +1,8 @@
-import { pipelineLine } from '../jenkins/buildRunner.ts';
+import { pipelineLine } from '../jenkins/builds/buildRunner.ts';
+import { consoleNote } from '../jenkins/builds/logFile.ts';
+import { echo, shellPlan, sleep } from '../jenkins/builds/shellPlan.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
-import { encodeBranch, newContainer, newJob } from '../jenkins/items.ts';
-import { consoleNote } from '../jenkins/logFile.ts';
+import { encodeBranch, newContainer, newJob } from '../jenkins/state/items.ts';
 import type {
   BuildPlan,
   BuildStep,
@@ -10,8 +11,7 @@ import type {
   ParameterDefinition,
   PlanContext,
   TestCase,
-} from '../jenkins/model.ts';
-import { echo, shellPlan, sleep } from '../jenkins/shellPlan.ts';
+} from '../jenkins/state/model.ts';
 
 export const recordedPlugins = [
   ['branch-api', '2.1300'],

@@ -1,8 +1,9 @@
 // The recorded Pipelines whose runs were started again.
+
+import { addPastBuild, type PastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
-import { newContainer, newJob } from '../jenkins/items.ts';
-import type { Job } from '../jenkins/model.ts';
-import { addPastBuild, type PastBuild } from '../jenkins/pastBuild.ts';
+import { newContainer, newJob } from '../jenkins/state/items.ts';
+import type { Job } from '../jenkins/state/model.ts';
 
 const helper =
   "node {\n  writeFile file: 'helper.groovy', text: 'return this'\n  def h = load 'helper.groovy'\n  h.hi('first')\n}\n";

@@ -1,8 +1,9 @@
 // The recorded Pipelines that publish results of tests: one in two branches over three builds, and a large one.
+
+import { addPastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
-import { newContainer, newJob } from '../jenkins/items.ts';
-import type { Build, Job, TestCase } from '../jenkins/model.ts';
-import { addPastBuild } from '../jenkins/pastBuild.ts';
+import { newContainer, newJob } from '../jenkins/state/items.ts';
+import type { Build, Job, TestCase } from '../jenkins/state/model.ts';
 
 type Outcome = 'passes' | 'fails' | 'is skipped';
 type Row = readonly [className: string, name: string, outcome: Outcome];

@@ -1,5 +1,5 @@
-import { type ManualClock, manualClock } from '../jenkins/clock.ts';
 import { type DemoJenkins, startDemoJenkins } from '../jenkins/index.ts';
+import { type ManualClock, manualClock } from '../jenkins/state/clock.ts';
 import type { Recording } from './recordings.ts';
 import { type Answer, Replay } from './replay.ts';
 import { clockStart, type Situation } from './situations.ts';

@@ -1,7 +1,7 @@
+import type { Permission } from '../jenkins/http/permissions.ts';
 import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
-import { removeItem } from '../jenkins/items.ts';
-import type { Permission } from '../jenkins/permissions.ts';
-import { newUser } from '../jenkins/users.ts';
+import { removeItem } from '../jenkins/state/items.ts';
+import { newUser } from '../jenkins/state/users.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, realClock } from './clock.ts';
-import { seedDemo } from './demoSeed.ts';
-import { JenkinsState, type LogGeneration } from './jenkinsState.ts';
-import { serve } from './server.ts';
+import { serve } from './http/server.ts';
+import { seedDemo } from './seed/demoSeed.ts';
+import { type Clock, realClock } from './state/clock.ts';
+import { JenkinsState, type LogGeneration } from './state/jenkinsState.ts';
 
-export type { JenkinsState, LogGeneration, Startup } from './jenkinsState.ts';
-export { type DemoUser, demoUsers } from './users.ts';
-export { growLog, startWrittenBuild } from './writtenBuild.ts';
+export { growLog, startWrittenBuild } from './builds/writtenBuild.ts';
+export type { JenkinsState, LogGeneration, Startup } from './state/jenkinsState.ts';
+export { type DemoUser, demoUsers } from './state/users.ts';
 
 export interface DemoJenkinsOptions {
   /** 0 (the default) takes a free one. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { manualClock } from './clock.ts';
+import { echo, shellPlan, sleep } from './builds/shellPlan.ts';
 import { type DemoJenkins, type DemoJenkinsOptions, type DemoUser, demoUsers, startDemoJenkins } from './index.ts';
-import { newJob } from './items.ts';
-import { echo, shellPlan, sleep } from './shellPlan.ts';
+import { manualClock } from './state/clock.ts';
+import { newJob } from './state/items.ts';
 
 const NOTE_OR_TEXT = /\u001b\[8mha:[^\u001b]*\u001b\[0m/g;
 

@@ -105,7 +105,7 @@ describe('demo Jira Cloud', () => {
     assert.equal((await fred('POST', '/rest/api/2/issue/PAY-431/comment', { body: adf('x') })).status, 400);
   });
 
-  it('marks comments that the service desk keeps to itself', async () => {
+  it('marks comments that the service feature keeps to itself', async () => {
     const properties = [{ key: 'sd.public.comment', value: { internal: true } }];
     const made = await fred('POST', '/rest/api/3/issue/PAY-431/comment', { body: adf('x'), properties });
     assert.equal(made.json.at('jsdPublic'), false);

@@ -19,20 +19,20 @@ describe('JSON of servers', () => {
 
   it('has a value only where it has the type', () => {
     const kept = (read: (value: unknown) => unknown) => values.filter(value => read(value) !== undefined);
-    assert.deepEqual(kept(json.stringAt), ['', 'x']);
-    assert.deepEqual(kept(json.numberAt), [0, 1.5]);
-    assert.deepEqual(kept(json.booleanAt), [true, false]);
+    assert.deepEqual(kept(json.asString), ['', 'x']);
+    assert.deepEqual(kept(json.asNumber), [0, 1.5]);
+    assert.deepEqual(kept(json.asBoolean), [true, false]);
     assert.deepEqual(values.filter(json.isObject), [{}]);
   });
 
   it('is empty where it is no object and no list', () => {
     const object = { a: 1 };
-    for (const value of values) assert.deepEqual(json.objectAt(value), {});
-    assert.equal(json.objectAt(object), object);
-    assert.deepEqual(json.objectsAt([object, [], null, 1, 'x', object]), [object, object]);
-    assert.deepEqual(json.objectsAt(object), []);
-    assert.deepEqual(json.stringsAt(['a', 1, null, 'b']), ['a', 'b']);
-    assert.deepEqual(json.stringsAt('a'), []);
+    for (const value of values) assert.deepEqual(json.asObject(value), {});
+    assert.equal(json.asObject(object), object);
+    assert.deepEqual(json.asObjects([object, [], null, 1, 'x', object]), [object, object]);
+    assert.deepEqual(json.asObjects(object), []);
+    assert.deepEqual(json.asStrings(['a', 1, null, 'b']), ['a', 'b']);
+    assert.deepEqual(json.asStrings('a'), []);
     assert.deepEqual(json.parseJson('{"a":1}'), object);
     assert.equal(json.parseJson('{'), undefined);
   });

@@ -31,7 +31,7 @@ export interface Seen {
 }
 
 /** A call asks no more than this, even of a server that always says there is more. */
-const mostRequests = 20;
+const maxRequests = 20;
 
 const refusals: readonly Answer[] = [
   ...[400, 403, 404, 409, 422].map(status => ({
@@ -53,12 +53,12 @@ export async function seeAll(calls: readonly Call[]): Promise<Seen[]> {
   let requests: string[] = [];
   const server = createServer(async (req, res) => {
     requests.push(await written(req));
-    const { status = 200, headers = {}, body } = requests.length > mostRequests ? { status: 410 } : answer;
+    const { status = 200, headers = {}, body } = requests.length > maxRequests ? { status: 410 } : answer;
     res.writeHead(status, headers).end(body);
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const timing = { firstRetryMs: 1, mostRetryMs: 1 };
+  const timing = { firstRetryMs: 1, maxRetryMs: 1 };
   const base = BaseUrl.parse(`${url}/base`);
   const http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'u', timing });
   const see = async ({ run }: Call, given: Answer) => {

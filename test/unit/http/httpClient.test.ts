@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
   BaseUrlError,
-  CancelledError,
+  CanceledError,
   HttpClient,
   Method,
   mayHaveArrived,
@@ -137,7 +137,7 @@ describe('the HTTP client', () => {
       };
     });
     const asking = get('/', { signal: abort.signal });
-    await assert.rejects(asking, CancelledError);
+    await assert.rejects(asking, CanceledError);
     await closed;
   });
 

@@ -13,7 +13,7 @@ describe('asking again', () => {
       base: BaseUrl.parse(server.origin),
       transport: new UndiciTransport(),
       userAgent: 'test',
-      timing: { firstRetryMs: 20, mostRetryMs: 50, mostRetryAfterMs: 1500, mostRetries: 2 },
+      timing: { firstRetryMs: 20, maxRetryMs: 50, maxRetryAfterMs: 1500, maxRetries: 2 },
     });
   });
   afterEach(async () => {
@@ -101,7 +101,7 @@ describe('asking again', () => {
       res.on('close', () => setImmediate(() => abort.abort()));
       res.writeHead(429, { 'retry-after': '1' }).end();
     };
-    await assert.rejects(ask({ signal: abort.signal }), { name: 'CancelledError' });
+    await assert.rejects(ask({ signal: abort.signal }), { name: 'CanceledError' });
     assert.equal(server.requests.length, 1);
   });
 });

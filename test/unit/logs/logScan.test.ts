@@ -19,7 +19,7 @@ describe('a search through a log', () => {
     options: { regex?: boolean; matchCase?: boolean } = {},
     blockBytes = 4096,
   ) {
-    const scan = new LogScan(spool, scanner, patternOf(text, options), { mostHits: 100_000, blockBytes });
+    const scan = new LogScan(spool, scanner, patternOf(text, options), { maxHits: 100_000, blockBytes });
     await scan.advance(true, never);
     return Array.from({ length: scan.count }, (_, index) => scan.hit(index));
   }
@@ -70,7 +70,7 @@ describe('a search through a log', () => {
 
   it('goes on when the log grows, and begins anew when it was taken back', async () => {
     await withSpool('needle 1\nunfinished nee', async spool => {
-      const scan = new LogScan(spool, scanner, patternOf('needle', {}), { mostHits: 10, textLength: 8 });
+      const scan = new LogScan(spool, scanner, patternOf('needle', {}), { maxHits: 10, textLength: 8 });
       await scan.advance(false, never);
       assert.equal(scan.count, 1);
       await fill(spool, 'dle 2\n');
@@ -86,12 +86,12 @@ describe('a search through a log', () => {
 
   it('stops at as many as are wanted, or when it is called off', async () => {
     await withSpool('needle\n'.repeat(20_000), async spool => {
-      const scan = new LogScan(spool, scanner, patternOf('needle', {}), { mostHits: 1000, blockBytes: 4096 });
+      const scan = new LogScan(spool, scanner, patternOf('needle', {}), { maxHits: 1000, blockBytes: 4096 });
       await scan.advance(true, never);
       assert.equal(scan.count, 1000);
       assert.ok(scan.isFull);
       const abort = new AbortController();
-      const other = new LogScan(spool, scanner, patternOf('e', {}), { mostHits: 1_000_000, blockBytes: 4096 });
+      const other = new LogScan(spool, scanner, patternOf('e', {}), { maxHits: 1_000_000, blockBytes: 4096 });
       await assert.rejects(
         other.advance(true, abort.signal, () => abort.abort(new Error('enough'))),
         /enough/,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../src/restrictions/assumptions.ts';
-import { Budget } from '../../../src/restrictions/automata/budget.ts';
+import type { Steps } from '../../../src/base/cooperatively.ts';
+import { Budget } from '../../../src/javaRegex/automata/budget.ts';
+import { Matcher } from '../../../src/javaRegex/matching/match.ts';
+import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
 import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
-import { textReach, textReachGently, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
-import type { Steps } from '../../../src/restrictions/gently.ts';
-import { Matcher } from '../../../src/restrictions/matching/match.ts';
-import { parsePattern } from '../../../src/restrictions/regex/parser.ts';
+import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
+import { textReach, textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
-import { allSteps, simulateAllGently } from '../../../src/restrictions/simulator/simulator.ts';
+import { allSteps, simulateAllAsync } from '../../../src/restrictions/simulator/simulator.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';
 
 const long = 50_000;
@@ -18,8 +18,8 @@ const hostile = hostilePatterns(long);
 const longestLine = 8192;
 
 /** Steps in one go: at some 20 to 100 ns each, that is well below what is felt. */
-const mostAtOnce = 400_000;
-const mostForOneLine = 4_000_000;
+const maxAtOnce = 400_000;
+const maxForOneLine = 4_000_000;
 
 /** The most steps that were counted in one go, and all of them. */
 function workOf(looking: Steps<unknown>): { atOnce: number; all: number } {
@@ -41,8 +41,8 @@ describe('a hostile rule', () => {
     it(`takes a bounded number of steps, and few in one go: ${name}`, () => {
       for (const line of [pattern, `.*/rest/${pattern}`, `[get].*${half}[QueryParam::x==${half}]`]) {
         const { atOnce, all } = workOf(lintSteps(parseRestrictions(line), defaultAssumptions));
-        assert.ok(atOnce <= mostAtOnce, `${atOnce} at once`);
-        assert.ok(all <= mostForOneLine, `${all} in all`);
+        assert.ok(atOnce <= maxAtOnce, `${atOnce} at once`);
+        assert.ok(all <= maxForOneLine, `${all} in all`);
       }
     });
   }
@@ -79,7 +79,7 @@ describe('a hostile rule', () => {
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
     const request = { method: 'GET', url };
-    assert.equal(await simulateAllGently(restrictions, request, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await simulateAllAsync(restrictions, request, defaultAssumptions, canceled.signal), undefined);
     assert.ok(Budget.spent - began < 5_000_000);
   });
 
@@ -90,9 +90,9 @@ describe('a hostile rule', () => {
     const anew = parseRestrictions(lines.map(line => `${line}x`).join('\n'));
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
-    assert.equal(await textReachGently(anew, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await textReachAsync(anew, defaultAssumptions, canceled.signal), undefined);
     assert.deepEqual(
-      await textReachGently(restrictions, defaultAssumptions),
+      await textReachAsync(restrictions, defaultAssumptions),
       textReach(restrictions, defaultAssumptions),
     );
   });

@@ -35,7 +35,7 @@ for (const [name, newTransport] of eachTransport) {
         base: BaseUrl.parse(url),
         transport: newTransport(),
         userAgent: 'jenkins-jira-test/1',
-        timing: { firstRetryMs: 5, mostRetryMs: 20 },
+        timing: { firstRetryMs: 5, maxRetryMs: 20 },
       });
       open.unshift(client);
       return client;

@@ -15,11 +15,11 @@ import {
   readParameters,
   readWholeLog,
   startBuild,
-  startBuildSurely,
+  startBuildVerified,
   verifyJenkins,
 } from '../../../src/jenkins/index.ts';
 import {
-  addCommentSurely,
+  addCommentVerified,
   JiraFlavor,
   JiraLogin,
   JiraSession,
@@ -33,7 +33,7 @@ import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '.
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../../servers/jira/index.ts';
 import { MemorySink } from '../../servers/memorySink.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
-import { commentFor } from '../jira/body.ts';
+import { commentFor } from '../jira/comments/body.ts';
 import { eachTransport } from './eachTransport.ts';
 
 for (const [name, newTransport] of eachTransport) {
@@ -85,7 +85,7 @@ for (const [name, newTransport] of eachTransport) {
       await listBuilds(asked, 'hello', 3);
       await readBuild(asked, 'hello', 1);
       await readWholeLog(asked, 'hello', 1, 1_000_000);
-      await startBuildSurely(asked, 'deploy', new Map());
+      await startBuildVerified(asked, 'deploy', new Map());
       assert.ok(JSON.stringify(await asked.getJson('/api/json')).includes(foreign.origin));
     });
 
@@ -100,7 +100,7 @@ for (const [name, newTransport] of eachTransport) {
         await searchIssues(asked, 'project = PAY', 5);
         await readIssue(asked, 'PAY-431');
         await listComments(asked, 'PAY-431', 5);
-        await addCommentSurely(asked, 'PAY-431', commentFor(asked.flavor, 'x'));
+        await addCommentVerified(asked, 'PAY-431', commentFor(asked.flavor, 'x'));
         assert.ok(JSON.stringify(await asked.getJson('/rest/api/3/myself')).includes(foreign.origin));
       } finally {
         await client.close();

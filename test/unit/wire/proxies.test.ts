@@ -107,9 +107,9 @@ describe('a way out through a proxy', () => {
 
   it('goes straight where that was asked for', async () => {
     const proxy = await proxied();
-    const elsewhere = { proxy: `http://127.0.0.1:${proxy.port}`, noProxy: ['127.0.0.0/8'] };
-    assert.match(await get(plain.origin, elsewhere), /^plain/);
-    assert.match(await get(plain.origin, { ...elsewhere, noProxy: [], own: { proxy: 'none' } }), /^plain/);
+    const farAway = { proxy: `http://127.0.0.1:${proxy.port}`, noProxy: ['127.0.0.0/8'] };
+    assert.match(await get(plain.origin, farAway), /^plain/);
+    assert.match(await get(plain.origin, { ...farAway, noProxy: [], own: { proxy: 'none' } }), /^plain/);
     assert.deepEqual(proxy.asked, []);
   });
 

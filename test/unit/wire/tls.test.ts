@@ -3,11 +3,11 @@ import { createSecureContext } from 'node:tls';
 import { afterEach, before, describe, it } from 'mocha';
 import {
   BaseUrl,
+  externalNetwork,
   FetchTransport,
   HttpClient,
   Method,
   mayHaveArrived,
-  networkElsewhere,
   type OwnNetwork,
   plainNetwork,
   RequestError,
@@ -121,7 +121,7 @@ describe('TLS', () => {
       clientCertificate: { cert, key },
       pinnedFingerprint: own.fingerprint,
     };
-    const { own: left } = networkElsewhere({ ...plainNetwork, own: all });
+    const { own: left } = externalNetwork({ ...plainNetwork, own: all });
     assert.deepEqual(left, { proxy: 'none', ca: [authority.cert] });
     await failure(get(await serve(own), left));
   });

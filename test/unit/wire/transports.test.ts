@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import {
   BaseUrl,
-  CancelledError,
+  CanceledError,
   HttpClient,
   type HttpRequest,
   Method,
@@ -36,7 +36,7 @@ for (const [name, newTransport] of eachTransport) {
         base: BaseUrl.parse(url),
         transport: newTransport(),
         userAgent: 'jenkins-jira-test/1',
-        timing: { firstRetryMs: 5, mostRetryMs: 20 },
+        timing: { firstRetryMs: 5, maxRetryMs: 20 },
       });
       open.unshift(client);
       return client;
@@ -82,13 +82,13 @@ for (const [name, newTransport] of eachTransport) {
     });
 
     it('follows redirects of a read inside the origin, and tells of others', async () => {
-      const elsewhere = await startServer((_, res) => res.end('stolen'));
-      open.push(elsewhere);
+      const externalTransport = await startServer((_, res) => res.end('stolen'));
+      open.push(externalTransport);
       const away: Record<string, string> = {
         '/relative': '/end?x=1',
         '/absolute': `${server.origin}/end`,
         '/scheme': `//127.0.0.1:${server.port}/end`,
-        '/out': `${elsewhere.origin}/end?token=1`,
+        '/out': `${externalTransport.origin}/end?token=1`,
         '/name': `http://localhost:${server.port}/end`,
         '/tls': `https://127.0.0.1:${server.port}/end`,
         '/odd': 'http://[',
@@ -111,7 +111,7 @@ for (const [name, newTransport] of eachTransport) {
         }
         await assert.rejects(get('/odd'), UnexpectedAnswerError);
       }
-      assert.equal(elsewhere.requests.length, 0);
+      assert.equal(externalTransport.requests.length, 0);
     });
 
     it('follows no redirect of a write, and makes no GET of it', async () => {
@@ -153,7 +153,7 @@ for (const [name, newTransport] of eachTransport) {
         };
       });
       const asking = get('/', { signal: abort.signal });
-      await assert.rejects(asking, CancelledError);
+      await assert.rejects(asking, CanceledError);
       await closed;
 
       const torn = new Promise<void>(done => {
@@ -165,12 +165,12 @@ for (const [name, newTransport] of eachTransport) {
       const second = new AbortController();
       const response = await get('/', { signal: second.signal });
       setTimeout(() => second.abort(), 30);
-      await assert.rejects(response.text(), CancelledError);
+      await assert.rejects(response.text(), CanceledError);
       await torn;
     });
 
     it('sends nothing when it is called off already', async () => {
-      await assert.rejects(get('/', { signal: AbortSignal.abort() }), CancelledError);
+      await assert.rejects(get('/', { signal: AbortSignal.abort() }), CanceledError);
       assert.equal(server.requests.length, 0);
     });
 

@@ -55,7 +55,7 @@ describe('the manifest', () => {
 
   it('registers what it declares, by the same names', () => {
     // In a table, or by a list of names whose handlers are loaded later: that each has one is a matter of types.
-    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /Commands = \[([\s\S]*?)\] as const/g];
+    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /Command(?:s|Names) = \[([\s\S]*?)\] as const/g];
     const registered = sources.flatMap(({ code }) =>
       tables.flatMap(table => [...code.matchAll(table)].map(match => match[1] ?? '')),
     );
@@ -69,7 +69,7 @@ describe('the manifest', () => {
   });
 
   it('asks in menus for facets that nodes have', () => {
-    const known = /export const Facet = \{([\s\S]*?)\}/.exec(
+    const known = /export const ContextFlag = \{([\s\S]*?)\}/.exec(
       sources.find(({ file }) => file.endsWith('trees/treeNode.ts'))?.code ?? '',
     )?.[1];
     const asked = allItems.flatMap(({ when }) => [...when.matchAll(/;(\w+);/g)].map(match => match[1] ?? ''));
@@ -85,6 +85,16 @@ describe('the manifest', () => {
         sources.some(({ code }) => code.includes(`${key}: `)),
         key,
       );
+  });
+
+  it('admits editors down to the oldest that is tested, is checked against its API and built for its Node', () => {
+    const oldest = JSON.parse(readFileSync(join(root, 'test/host/oldest/package.json'), 'utf8')).dependencies;
+    const minor = oldest['code-server'].split('.')[1]; // code-server 4.x carries VS Code 1.x
+    assert.equal(manifest.engines.vscode, `^1.${minor}.0`);
+    assert.equal(manifest.devDependencies['@types/vscode'], `1.${minor}.0`);
+    const build = readFileSync(join(root, 'esbuild.mjs'), 'utf8');
+    const targets = [...build.matchAll(/\btarget: '([^']+)'/g)].map(match => match[1]);
+    assert.deepEqual(new Set(targets), new Set([`node${oldest.node.split('.')[0]}`]));
   });
 
   it('keeps commands that need a node out of the palette', () => {

@@ -19,7 +19,7 @@ const doors: readonly Door[] = [
   { name: 'notifications and dialogs', call: /\.show(?:Information|Warning|Error)Message\b/g },
   { name: 'progress', call: /\bwindow\.withProgress\b/g },
   { name: 'words that pass in the status bar', call: /\.setStatusBarMessage\b/g },
-].map(door => ({ ...door, module: 'messages/notifications.ts' }));
+].map(door => ({ ...door, module: 'shell/messages/notifications.ts' }));
 
 const places: readonly Door[] = [
   ...doors,

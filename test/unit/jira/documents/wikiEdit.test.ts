@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { markdownToWiki, type Origin, toEditable } from '../../../../src/jira/documents/editable.ts';
+import { markdownToWiki, type Origin, toEditable } from '../../../../src/jira/documents/index.ts';
 
 /** Wiki markup after a word was corrected in its Markdown. */
 function corrected(wiki: string, wrong = 'teh', right = 'the'): string {

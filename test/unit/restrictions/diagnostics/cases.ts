@@ -1,4 +1,4 @@
-import type { Assumptions } from '../../../../src/restrictions/assumptions.ts';
+import type { Assumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 
 /** Texts that a diagnostic must find, and near misses that it must leave alone. */
 export interface Cases {

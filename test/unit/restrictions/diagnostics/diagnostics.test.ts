@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { catalogue } from '../../../../src/restrictions/diagnostics/catalogue.ts';
-import { lint, lintGently } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { lint, lintAsync } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import type { Cases } from './cases.ts';
 import { applyFix, diagnose, spoiled } from './fixes.ts';
@@ -90,9 +90,9 @@ describe('the diagnostics', () => {
     );
   });
 
-  it('are the same when they are looked for gently, and end when they are not wanted any more', async () => {
+  it('are the same when they are looked for cooperatively, and end when they are not wanted any more', async () => {
     const restrictions = parseRestrictions('.*\n[GET].*/b\n.*/x{,3}\n.*');
-    assert.deepEqual(await lintGently(restrictions, defaultAssumptions), lint(restrictions));
-    assert.deepEqual(await lintGently(restrictions, defaultAssumptions, AbortSignal.abort()), []);
+    assert.deepEqual(await lintAsync(restrictions, defaultAssumptions), lint(restrictions));
+    assert.deepEqual(await lintAsync(restrictions, defaultAssumptions, AbortSignal.abort()), []);
   });
 });

@@ -1,9 +1,9 @@
-import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
-import { dfaIfAny, type MatchMode } from '../../../../src/restrictions/automata/dfaOf.ts';
-import { witness } from '../../../../src/restrictions/automata/operations.ts';
-import { TooComplex } from '../../../../src/restrictions/automata/tooComplex.ts';
+import { dfaIfAny, type MatchMode } from '../../../../src/javaRegex/automata/dfaOf.ts';
+import { witness } from '../../../../src/javaRegex/automata/operations.ts';
+import { TooComplex } from '../../../../src/javaRegex/automata/tooComplex.ts';
 import type { Diagnostic } from '../../../../src/restrictions/diagnostics/diagnostic.ts';
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions, type Restrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
 

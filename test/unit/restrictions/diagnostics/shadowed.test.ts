@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { realisticRules } from '../../../bench/realisticRules.ts';
-import { randomFrom } from '../randomPatterns.ts';
+import { randomFrom } from '../../javaRegex/randomPatterns.ts';
 
 /** The lines that are shadowed, and by which. */
 function shadowed(lines: readonly string[]): string[] {

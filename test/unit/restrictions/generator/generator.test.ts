@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
 import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
 import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';
@@ -9,7 +9,7 @@ import {
   callsOf,
   callsOfRequests,
   generateRules,
-  generateRulesGently,
+  generateRulesAsync,
 } from '../../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
@@ -84,9 +84,9 @@ describe('the generator of least-privilege rules', () => {
     const calls = callsOf(operationsOf('cloud'));
     const canceled = new AbortController();
     setImmediate(() => canceled.abort());
-    assert.equal(await generateRulesGently(calls, defaultAssumptions, canceled.signal), undefined);
+    assert.equal(await generateRulesAsync(calls, defaultAssumptions, canceled.signal), undefined);
     const few = calls.slice(0, 20);
-    assert.deepEqual(await generateRulesGently(few, defaultAssumptions), generateRules(few));
+    assert.deepEqual(await generateRulesAsync(few, defaultAssumptions), generateRules(few));
   });
 
   it('keeps to the site, if it is known', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate, simulateAll } from '../../../../src/restrictions/simulator/simulator.ts';
 

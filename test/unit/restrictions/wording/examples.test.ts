@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/assumptions.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions, type RuleLine } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
-import { examplesGently } from '../../../../src/restrictions/wording/examples.ts';
+import { examplesAsync } from '../../../../src/restrictions/wording/examples.ts';
 import { surpriseOf } from '../../../../src/restrictions/wording/surprise.ts';
 import { realisticRules } from '../../../bench/realisticRules.ts';
 import { reachCases } from '../diagnostics/reachCases.ts';
@@ -15,7 +15,7 @@ function lineOf(rule: string): RuleLine {
 }
 
 async function examples(rule: string, assumptions: Partial<Assumptions> = {}): Promise<string[]> {
-  const found = await examplesGently(lineOf(rule), { ...defaultAssumptions, ...assumptions });
+  const found = await examplesAsync(lineOf(rule), { ...defaultAssumptions, ...assumptions });
   return (found ?? []).map(({ method, url }) => `${method} ${url}`);
 }
 
@@ -74,7 +74,7 @@ describe('examples of what a rule allows', function () {
     for (const rule of rules.flatMap(text => text.split('\n'))) {
       for (const match of ['full', 'find'] as const) {
         const restrictions = parseRestrictions(rule.replace(/\[JsonData.*/, ''));
-        for (const example of (await examplesGently(lineOf(rule), { ...defaultAssumptions, match })) ?? []) {
+        for (const example of (await examplesAsync(lineOf(rule), { ...defaultAssumptions, match })) ?? []) {
           const { outcome } = simulate(restrictions, example, { match, query: 'no' });
           assert.equal(outcome, 'allowed', `${rule}: ${example.url}`);
           assert.equal(new URL(example.url).href, example.url, rule);
@@ -86,7 +86,7 @@ describe('examples of what a rule allows', function () {
   });
 
   it('are not looked for any further when nobody wants them any more', async () => {
-    assert.equal(await examplesGently(lineOf('.*'), defaultAssumptions, AbortSignal.abort()), undefined);
+    assert.equal(await examplesAsync(lineOf('.*'), defaultAssumptions, AbortSignal.abort()), undefined);
   });
 });
 

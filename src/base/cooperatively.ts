@@ -1,0 +1,33 @@
+/** A moment at which something else may be done. */
+export type YieldPoint = undefined;
+
+/** Work that is done step by step; between two steps there is a moment to give way. Each step is bounded. */
+export type Steps<Result> = Generator<YieldPoint, Result>;
+
+/** Does all the steps in one go. */
+export function atOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** How long the editor's process may be kept from everything else. */
+const sliceMs = 8;
+
+/**
+ * Does the steps, giving way again and again so that nothing else is blocked.
+ * @param signal ends it early
+ * @returns undefined if it was ended early
+ */
+export async function cooperatively<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result | undefined> {
+  let since = performance.now();
+  for (;;) {
+    if (signal?.aborted) return undefined;
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < sliceMs) continue;
+    await new Promise<void>(resolve => setImmediate(resolve));
+    since = performance.now();
+  }
+}

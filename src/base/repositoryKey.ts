@@ -1,0 +1,22 @@
+/**
+ * One name for a repository, however its address is written: `git@h:a/b.git`, `https://u@h/scm/a/b`,
+ * `ssh://git@h:7999/a/b` are all `h/a/b`.
+ * @returns undefined for what is no address of a host, such as a path of this machine
+ */
+export function repositoryKey(address: string): string | undefined {
+  const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(address.trim());
+  if (short && !/^[a-z]$/i.test(short[1] ?? '')) return joined(short[1] ?? '', short[2] ?? '');
+  if (!URL.canParse(address)) return undefined;
+  const { hostname, pathname, protocol } = new URL(address);
+  return hostname && protocol !== 'file:' ? joined(hostname, pathname) : undefined;
+}
+
+function joined(host: string, path: string): string {
+  const parts = path.split('/').filter(Boolean);
+  // Bitbucket Server says "scm" in addresses by https, and not in those by ssh.
+  if (parts.length > 2 && parts[0] === 'scm') parts.shift();
+  return [host, ...parts]
+    .join('/')
+    .replace(/\.git$/i, '')
+    .toLowerCase();
+}

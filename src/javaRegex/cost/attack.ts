@@ -1,0 +1,222 @@
+import type { MatchMode } from '../automata/dfaOf.ts';
+import { Matcher, type MatchResult } from '../matching/match.ts';
+import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Sequence } from '../regex/ast.ts';
+import { characterIn, sampleOf } from '../regex/sample.ts';
+import { degreeAtMost } from './sharing.ts';
+
+/** How the time that Java takes grows with the length of a hostile URL. */
+export interface Cost {
+  readonly growth: 'exponential' | 'polynomial';
+  /** Of a polynomial, rounded. */
+  readonly degree: number;
+  /** A subject that shows it: the beginning, what is repeated, and the end that makes the match fail. */
+  readonly attack: { readonly prefix: string; readonly pump: string; readonly suffix: string };
+}
+
+function isLoop(node: Node): boolean {
+  return node.type === 'quantified' && node.max > 16 && node.mode !== 'possessive';
+}
+
+type Attack = Cost['attack'];
+
+interface Try {
+  readonly prefix: string;
+  readonly pump: string;
+}
+
+/** What could be repeated: the body of each loop, and, for loops in a row, what stands between them. Later loops first. */
+function* possibleTries({ root }: Pattern): Generator<Try> {
+  for (const { items } of root.alternatives.toReversed()) {
+    const samples = items.map(item => sampleOf(item));
+    let before = samples.join('');
+    yield { prefix: '', pump: before };
+    for (let i = items.length - 1; i >= 0; i--) {
+      before = before.slice(0, before.length - (samples[i]?.length ?? 0));
+      yield* triesIn(items[i], before);
+    }
+  }
+}
+
+function* triesIn(item: Node | undefined, before: string): Generator<Try> {
+  if (item === undefined) return;
+  for (const loop of nodesOf(item)) {
+    if (!isLoop(loop)) continue;
+    for (const pump of [before, ...loopPumps(loop)]) yield { prefix: before, pump };
+  }
+}
+
+function triesFor(pattern: Pattern): Try[] {
+  const tries = new Map<string, Try>();
+  let looked = 0;
+  for (const each of possibleTries(pattern)) {
+    if (++looked > maxLooked) break;
+    const key = `${each.prefix}\n${each.pump}`;
+    if (each.pump !== '' && !tries.has(key)) tries.set(key, each);
+    if (tries.size >= maxTries) break;
+  }
+  return [...tries.values()];
+}
+
+const maxTries = 24;
+/** Deep nests of groups have thousands, nearly all the same. */
+const maxLooked = 400;
+
+function loopPumps(loop: Node): string[] {
+  const pumps = new Set<string>();
+  for (const node of nodesOf(loop)) {
+    if (pumps.size >= maxTries) break;
+    if (node.type === 'literal' || node.type === 'characters') pumps.add(characterIn(node));
+    if (node.type === 'group') for (const alternative of node.body.alternatives) pumps.add(sampleOf(alternative));
+  }
+  return [...pumps];
+}
+
+/** Ends of a URL that many a pattern does not expect. */
+const suffixes = ['', '!', '~', '/~', '\u0001'];
+
+const budget = 100_000;
+
+/** Steps for one pattern in all: what is typed must not be held up. */
+const wholeBudget = 600_000;
+
+interface Purse {
+  left: number;
+}
+
+type Measure = (repeats: number) => number | undefined;
+
+function measureOf(matcher: Matcher, mode: MatchMode, purse: Purse, { prefix, pump, suffix }: Attack): Measure {
+  return repeats => {
+    if (purse.left <= 0) return undefined;
+    const subject = prefix + pump.repeat(repeats) + suffix;
+    const limits = { steps: budget };
+    const result: MatchResult = mode === 'full' ? matcher.matches(subject, limits) : matcher.find(subject, limits);
+    purse.left -= result.steps;
+    if (result.outcome === 'match') return undefined;
+    return result.outcome === 'gaveUp' ? Number.POSITIVE_INFINITY : result.reads;
+  };
+}
+
+type Growth = Pick<Cost, 'growth' | 'degree'>;
+
+const exponential: Growth = { growth: 'exponential', degree: Number.POSITIVE_INFINITY };
+
+function polynomial(degree: number): Growth | undefined {
+  const rounded = Math.round(degree);
+  return rounded >= 2 ? { growth: 'polynomial', degree: rounded } : undefined;
+}
+
+/**
+ * Doubling the repetitions again and again shows what the cost is: of a polynomial each doubling multiplies it by about
+ * the same, of an exponential by the square of what the doubling before did.
+ */
+function growthOf(measure: Measure, fewest: number): Growth | undefined {
+  let before = measure(fewest);
+  let slope = 0;
+  for (let repeats = 2 * fewest; repeats <= 32 * fewest; repeats *= 2) {
+    const cost = measure(repeats);
+    if (before === undefined || cost === undefined) return undefined;
+    if (before === Number.POSITIVE_INFINITY) return exponential;
+    if (cost === Number.POSITIVE_INFINITY) {
+      return repeats > 4 * fewest ? polynomial(slope) : growthAtLimit(measure, before, repeats / 2, slope);
+    }
+    const next = Math.log2(cost / before);
+    if (repeats > 2 * fewest && next > 4 && next > 1.5 * slope) return exponential;
+    slope = next;
+    before = cost;
+  }
+  return polynomial(slope);
+}
+
+/** Where twice as many repetitions are too many, a few more must do, unless it is plain by then. */
+function growthAtLimit(measure: Measure, before: number, repeats: number, slope: number): Growth | undefined {
+  if (slope === 0) return exponential;
+  const cost = measure(Math.round(1.2 * repeats)) ?? before;
+  if (cost === Number.POSITIVE_INFINITY) return exponential;
+  const next = Math.log2(cost / before);
+  // A polynomial grows by 0.26 of the last doubling then, an exponential by 0.4.
+  return next > 0.33 * slope ? exponential : polynomial(next / Math.log2(1.2));
+}
+
+const cache = new WeakMap<Pattern, Map<MatchMode, Cost | 'harmless'>>();
+
+/**
+ * What a hostile URL can cost, by trying: the matcher backtracks as Java 17 does, with what Java remembers and what it
+ * does not, so that its own steps are what Java's would be. What no attack was found for is not proved harmless.
+ * Yields where there is a moment to give way.
+ */
+export function* costSteps(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
+  const known = cache.get(pattern) ?? new Map<MatchMode, Cost | 'harmless'>();
+  cache.set(pattern, known);
+  const before = known.get(mode);
+  const cost = before ?? (yield* search(pattern, mode)) ?? 'harmless';
+  known.set(mode, cost);
+  return cost === 'harmless' ? undefined : cost;
+}
+
+/** The same, all at once. */
+export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
+  const searching = costSteps(pattern, mode);
+  for (;;) {
+    const step = searching.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * Whether a pattern could cost more than the square of a URL's length: it repeats a group, or has so many repetitions
+ * that several can share a stretch. Few patterns do, and for all others nothing need be tried.
+ */
+export function mayCostMuch(pattern: Pattern, mode: MatchMode): boolean {
+  return hasRisk(pattern, mode === 'find' ? 1 : 2);
+}
+
+function hasRisk(pattern: Pattern, harmlessLoops: number): boolean {
+  const { loops, loopsOverGroups } = loopsIn(pattern);
+  if (loops <= harmlessLoops && !loopsOverGroups) return false;
+  const degree = degreeAtMost(pattern.root);
+  if (degree !== undefined && degree <= harmlessLoops) return false;
+  return loopsOverGroups || loops > harmlessLoops;
+}
+
+interface Loops {
+  readonly loops: number;
+  readonly loopsOverGroups: boolean;
+}
+
+const knownLoops = new WeakMap<Pattern, Loops>();
+
+function loopsIn(pattern: Pattern): Loops {
+  const known = knownLoops.get(pattern);
+  if (known !== undefined) return known;
+  const found = { loops: 0, loopsOverGroups: false };
+  countLoops(pattern.root, found);
+  knownLoops.set(pattern, found);
+  return found;
+}
+
+function countLoops(node: Node | Alternation | Sequence, found: { loops: number; loopsOverGroups: boolean }): void {
+  if (node.type === 'quantified' && isLoop(node)) {
+    found.loops++;
+    if (node.body.type === 'group') found.loopsOverGroups = true;
+  }
+  for (const child of childrenOf(node)) if (child.type !== 'literal') countLoops(child, found);
+}
+
+function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
+  if (!hasRisk(pattern, 1)) return undefined;
+  const matcher = new Matcher(pattern);
+  const purse: Purse = { left: wholeBudget };
+  let worst: Cost | undefined;
+  const attempts = triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix })));
+  for (const attack of attempts) {
+    if (purse.left <= 0) return worst;
+    // What holds all the literals between loops costs much from the first, and a single character little.
+    const growth = growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
+    yield undefined;
+    if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;
+    worst = { ...growth, attack };
+    if (growth.growth === 'exponential') return worst;
+  }
+  return worst;
+}

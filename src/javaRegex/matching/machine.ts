@@ -1,0 +1,200 @@
+import { Budget } from '../automata/budget.ts';
+
+/** An instruction's answer, or `call`: the machine is to enter the instruction that was set. */
+export type Outcome = 'yes' | 'no' | 'call';
+
+/** What an instruction keeps while another that it called is at work. */
+export interface Frame {
+  readonly instruction: Instruction;
+  readonly at: number;
+  readonly phase: number;
+  readonly save0: number;
+  readonly save1: number;
+  readonly positions: number[];
+}
+
+const noPositions: number[] = [];
+
+/** Why matching was given up. */
+export type GaveUp = 'steps' | 'stack' | 'aborted';
+
+export class MatchGivenUp extends Error {
+  override readonly name = 'MatchGivenUp';
+  readonly why: GaveUp;
+
+  constructor(why: GaveUp) {
+    super(`Matching was given up: ${why}.`);
+    this.why = why;
+  }
+}
+
+export interface MachineLimits {
+  /** How many steps may be taken in all. */
+  readonly steps: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Frames beyond this are memory that no verdict is worth. */
+const deepestStack = 2_000_000;
+
+/** So many steps, of some 20 to 100 ns each, are taken before there is a moment to give way, and limits are looked at. */
+const stepsAtOnce = 4096;
+
+/** The state of one search in one subject. */
+export class Machine {
+  readonly subject: string;
+  readonly groups: Int32Array;
+  readonly locals: Int32Array;
+  readonly memos: Set<number>[];
+  /** Where the search began. */
+  first = 0;
+  /** Where the last thing matched ended. */
+  last = 0;
+  lookbehindTo = 0;
+  wholeOnly = false;
+  /** Steps taken. */
+  steps = 0;
+  /** Characters looked at. */
+  reads = 0;
+  /** The furthest place that was looked at and found fitting. */
+  furthest = 0;
+  /** The most frames that were open at once. */
+  deepest = 0;
+  readonly #limits: MachineLimits;
+  readonly #stack: Frame[] = [];
+  #pending: Instruction | undefined;
+  #pendingAt = 0;
+  #pauseAt = stepsAtOnce;
+  #settled = 0;
+
+  constructor(subject: string, sizes: { groups: number; locals: number; memos: number }, limits: MachineLimits) {
+    this.subject = subject;
+    this.groups = new Int32Array(2 * (sizes.groups + 1)).fill(-1);
+    this.locals = new Int32Array(sizes.locals).fill(-1);
+    this.memos = Array.from({ length: sizes.memos }, () => new Set());
+    this.#limits = limits;
+  }
+
+  /** Goes to another instruction for good: its answer is the answer. */
+  goTo(instruction: Instruction, at: number): Outcome {
+    this.#pending = instruction;
+    this.#pendingAt = at;
+    return 'call';
+  }
+
+  /** Calls another instruction; the caller goes on in the frame that it leaves. */
+  call(
+    caller: Instruction,
+    at: number,
+    phase: number,
+    callee: Instruction,
+    calleeAt: number,
+    save0 = 0,
+    save1 = 0,
+    positions = noPositions,
+  ): Outcome {
+    this.push(caller, at, phase, save0, save1, positions);
+    return this.goTo(callee, calleeAt);
+  }
+
+  /** Leaves a frame in which the instruction goes on once all that is called from here on has answered. */
+  push(instruction: Instruction, at: number, phase: number, save0: number, save1: number, positions: number[]): void {
+    this.#stack.push({ instruction, at, phase, save0, save1, positions });
+  }
+
+  /** The code point at a place that is not the end. */
+  read(at: number): number {
+    this.reads++;
+    return this.subject.codePointAt(at) ?? 0;
+  }
+
+  /** Runs a program from one place; undefined where it has only been begun, and is to be gone on with. */
+  run(program: Instruction, at: number): boolean | undefined {
+    this.goTo(program, at);
+    return this.goOn();
+  }
+
+  /** Goes on with what was begun. */
+  goOn(): boolean | undefined {
+    let outcome: Outcome = 'call';
+    for (;;) {
+      if (outcome === 'call') {
+        if (this.steps >= this.#pauseAt) {
+          this.#checkLimits();
+          return undefined;
+        }
+        outcome = this.#enter();
+        continue;
+      }
+      const frame = this.#stack.pop();
+      if (frame === undefined) return outcome === 'yes';
+      outcome = frame.instruction.resume(this, frame, outcome === 'yes');
+    }
+  }
+
+  #enter(): Outcome {
+    this.steps++;
+    const at = this.#pendingAt;
+    if (at > this.furthest) this.furthest = at;
+    return this.#pending?.enter(this, at) ?? 'no';
+  }
+
+  /** Counts the steps taken so far among all that are ever taken. */
+  settle(): void {
+    Budget.spent += this.steps - this.#settled;
+    this.#settled = this.steps;
+  }
+
+  #checkLimits(): void {
+    this.#pauseAt = this.steps + stepsAtOnce;
+    this.settle();
+    this.deepest = Math.max(this.deepest, this.#stack.length);
+    if (this.steps > this.#limits.steps) throw new MatchGivenUp('steps');
+    if (this.#stack.length > deepestStack) throw new MatchGivenUp('stack');
+    if (this.#limits.signal?.aborted) throw new MatchGivenUp('aborted');
+  }
+}
+
+/** What is known about the lengths that an instruction and all after it match; Java's own sums, overflows and all. */
+export interface Lengths {
+  min: number;
+  max: number;
+  maxIsKnown: boolean;
+  /** Whether a group that is repeated can be matched in one way only. Java repeats such groups by other means. */
+  deterministic: boolean;
+}
+
+export function noLengths(): Lengths {
+  return { min: 0, max: 0, maxIsKnown: true, deterministic: true };
+}
+
+export function resetLengths(lengths: Lengths): void {
+  Object.assign(lengths, noLengths());
+}
+
+/**
+ * A step of a compiled pattern. Java matches by recursion over such steps and undoes groups as the recursion returns,
+ * not always completely: which groups a match leaves behind follows from the order of these calls. To answer as Java
+ * does, the steps call each other in the same order, on a stack of frames instead of the stack of JavaScript.
+ */
+export abstract class Instruction {
+  next: Instruction;
+
+  /** Without a successor it is an end: its own successor, so that `next` is never absent. */
+  constructor(next?: Instruction) {
+    this.next = next ?? this;
+  }
+
+  /** Tries to match at a place: answers at once, or sends the machine to another instruction. */
+  abstract enter(machine: Machine, at: number): Outcome;
+
+  /** Goes on after the instruction that this one called, in the frame that it left, has answered. */
+  resume(_machine: Machine, _frame: Frame, matched: boolean): Outcome {
+    return matched ? 'yes' : 'no';
+  }
+
+  /** Adds its own lengths and those of all that follows; answers whether that is deterministic. */
+  study(lengths: Lengths): boolean {
+    return this.next.study(lengths);
+  }
+}

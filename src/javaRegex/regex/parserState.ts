@@ -1,0 +1,52 @@
+import { flag, Scanner } from './scanner.ts';
+
+/** What the parser of a pattern keeps while it goes. */
+export interface ParserState {
+  readonly scanner: Scanner;
+  /** Capturing groups opened so far. */
+  groups: number;
+  readonly names: Map<string, number>;
+  hasBackReference: boolean;
+  /** Whether Java searches by code points rather than by UTF-16 units. */
+  supplementary: boolean;
+  depth: number;
+  /** Parts so far that are not plain characters. */
+  parts: number;
+}
+
+export function newParserState(source: string): ParserState {
+  return {
+    scanner: new Scanner(source),
+    groups: 0,
+    names: new Map(),
+    hasBackReference: false,
+    supplementary: false,
+    depth: 0,
+    parts: 0,
+  };
+}
+
+/** How letters fold under the flags of the moment. */
+export function foldingOf(scanner: Scanner): 'none' | 'ascii' | 'unicode' {
+  if (!scanner.has(flag.i)) return 'none';
+  return scanner.has(flag.u) ? 'unicode' : 'ascii';
+}
+
+/** Beyond this Java's own stack is in danger too. */
+const deepest = 500;
+
+/** Runs a step of the parser one level deeper. */
+export function nested<T>(state: ParserState, step: () => T): T {
+  if (++state.depth > deepest) throw state.scanner.error('tooDeep', state.scanner.cursor);
+  const result = step();
+  state.depth--;
+  return result;
+}
+
+/** A pattern of more parts would be a danger to the stack; Java's own overflows not much later. */
+const maxParts = 2000;
+
+/** Counts a part of the pattern that is not a plain character. */
+export function countPart(state: ParserState): void {
+  if (++state.parts > maxParts) throw state.scanner.error('tooDeep', state.scanner.cursor);
+}

@@ -1,0 +1,72 @@
+import { asObject, asObjects, asString } from '../../base/json.ts';
+import type { HttpResponse, Transport } from '../../http/index.ts';
+import { buildPath } from '../builds/builds.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+
+export interface OpenArtifactOptions extends ReadOptions {
+  /** Begin at this byte: what a download that broke off has already. */
+  readonly from?: number;
+  /** The `ETag` or `Last-Modified` of what there is already: another file is then sent whole. */
+  readonly ifSame?: string | undefined;
+}
+
+/** The files that a build has kept, by their paths as Jenkins names them, in its order. */
+export async function listArtifacts(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<string[]> {
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), 'artifacts[relativePath]'), options));
+  return asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []);
+}
+
+/** A path of an artifact that would lead out of the folder it is put in, or cannot be a file's name anywhere. */
+export class UnsafePathError extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(`the path of an artifact is not safe: ${JSON.stringify(path)}`);
+    this.name = 'UnsafePathError';
+    this.path = path;
+  }
+}
+
+/**
+ * The parts of an artifact's path, to be put together below a folder of this machine.
+ * @throws UnsafePathError for what climbs out of it, is absolute, or holds what no file name may hold
+ */
+export function safeParts(path: string): string[] {
+  const parts = path.split('/');
+  const isUnsafe = (part: string) =>
+    part === '' || part === '.' || part === '..' || /[\\\0]/.test(part) || /^[a-z]:/i.test(part);
+  if (parts.some(isUnsafe)) throw new UnsafePathError(path);
+  return parts;
+}
+
+/**
+ * A file that a build has kept, as a stream: read it with `bytes()`. Where the controller keeps artifacts elsewhere
+ * (S3, Azure), its redirect is followed without credentials.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param path relative to the build's artifacts, as Jenkins names it
+ * @param externalTransport goes to foreign storage; made of `externalNetwork`, so that it shows no client certificate there
+ * @throws UnsafePathError for a path that no artifact can have
+ */
+export async function openArtifact(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  path: string,
+  externalTransport: Transport,
+  { from = 0, ifSame, ...options }: OpenArtifactOptions = {},
+): Promise<HttpResponse> {
+  const file = safeParts(path).map(encodeURIComponent).join('/');
+  const resume = from > 0 ? { range: `bytes=${from}-`, ...(ifSame ? { 'if-range': ifSame } : {}) } : undefined;
+  return session.get(`${buildPath(job, number)}/artifact/${file}`, {
+    ...options,
+    accept: '*/*',
+    externalTransport,
+    // What is compressed on the way has no bytes that could be counted.
+    headers: { 'accept-encoding': 'identity', ...resume },
+  });
+}

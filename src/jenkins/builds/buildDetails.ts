@@ -1,0 +1,84 @@
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { jobPath } from '../jobs/jobPath.ts';
+import { type Job, jobStateTree, toJob } from '../jobs/jobs.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { type Build, briefBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
+
+/** A commit that a build was the first to have. */
+export interface Change {
+  readonly id: string;
+  readonly author: string | undefined;
+  /** The first line of its message. */
+  readonly message: string;
+}
+
+/** What a build has that its line does not show. */
+export interface BuildDetails {
+  readonly build: Build;
+  readonly description: string | undefined;
+  readonly changes: readonly Change[];
+}
+
+/** What a job has that its line does not show. */
+export interface JobDetails {
+  readonly job: Job;
+  readonly description: string | undefined;
+  /** Of the last build. */
+  readonly changes: readonly Change[];
+  /** The last build that passed. */
+  readonly lastPassed: Build | undefined;
+}
+
+const maxChanges = 20;
+const items = `items[commitId,id,msg,author[fullName]]{0,${maxChanges}}`;
+// A freestyle build has one set of changes, a pipeline a list of them.
+const changesTree = `changeSet[${items}],changeSets[${items}]`;
+const detailsTree = `${buildTree},description,${changesTree}`;
+
+/** All that is worth telling of one build: causes, changes, description. */
+export async function readBuildDetails(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<BuildDetails | undefined> {
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), detailsTree), options));
+  const build = parseBuild(answer);
+  return (
+    build && {
+      build,
+      description: asString(answer['description']) || undefined,
+      changes: changesIn(answer),
+    }
+  );
+}
+
+/** All that is worth telling of one job and its last build. */
+export async function readJobDetails(
+  session: JenkinsSession,
+  fullName: string,
+  options: ReadOptions = {},
+): Promise<JobDetails> {
+  const tree = `${jobStateTree},description,lastStableBuild[${briefBuildTree}],lastBuild[${buildTree},${changesTree}]`;
+  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), tree), options));
+  const job = toJob(answer, fullName);
+  return {
+    job,
+    description: asString(answer['description']) || undefined,
+    changes: isObject(answer['lastBuild']) ? changesIn(answer['lastBuild']) : [],
+    lastPassed: parseBuild(answer['lastStableBuild']),
+  };
+}
+
+function changesIn(build: JsonObject): Change[] {
+  const sets = [asObject(build['changeSet']), ...asObjects(build['changeSets'])];
+  return sets
+    .flatMap(set => asObjects(set['items']))
+    .slice(0, maxChanges)
+    .map(item => ({
+      id: asString(item['commitId']) ?? asString(item['id']) ?? '',
+      author: asString(asObject(item['author'])['fullName']),
+      message: (asString(item['msg']) ?? '').split('\n')[0] ?? '',
+    }));
+}

@@ -1,0 +1,109 @@
+import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { jobPath } from '../jobs/jobPath.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+
+/** A build's result in Jenkins' own words. */
+export const BuildResult = {
+  success: 'SUCCESS',
+  unstable: 'UNSTABLE',
+  failure: 'FAILURE',
+  aborted: 'ABORTED',
+  notBuilt: 'NOT_BUILT',
+} as const;
+export type BuildResult = (typeof BuildResult)[keyof typeof BuildResult];
+
+export interface Build {
+  readonly number: number;
+  /** Usually `#12`, unless somebody named it. */
+  readonly displayName: string;
+  readonly running: boolean;
+  /** Absent while it runs, unless the result is certain already. */
+  readonly result: BuildResult | undefined;
+  /** When it began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** In milliseconds; 0 while it runs. */
+  readonly durationMs: number;
+  /** Jenkins' guess in milliseconds, where it has one. */
+  readonly estimatedMs: number | undefined;
+  /** Whether Jenkins never deletes it; false too where the answer was not asked for it. */
+  readonly keptForever: boolean;
+  /** Why it was started, in Jenkins' sentences. */
+  readonly causes: readonly string[];
+}
+
+/** The fields of a {@link Build} but for its causes and whether it is kept. */
+export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
+export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
+
+/** Jenkins gives no more than this many of a job's newest builds. */
+const cappedBuilds = 100;
+
+const results = new Set<string>(Object.values(BuildResult));
+
+/** A build out of an answer; undefined where there is none. */
+export function parseBuild(value: unknown): Build | undefined {
+  if (!isObject(value)) return undefined;
+  const number = asNumber(value['number']);
+  if (number === undefined) return undefined;
+  const result = asString(value['result']);
+  const estimate = asNumber(value['estimatedDuration']);
+  return {
+    number,
+    displayName: asString(value['displayName']) ?? `#${number}`,
+    running: asBoolean(value['building']) ?? false,
+    result: result !== undefined && results.has(result) ? (result as BuildResult) : undefined,
+    startedAt: asNumber(value['timestamp']) ?? 0,
+    durationMs: asNumber(value['duration']) ?? 0,
+    estimatedMs: estimate !== undefined && estimate > 0 ? estimate : undefined,
+    keptForever: asBoolean(value['keepLog']) ?? false,
+    causes: causesIn(value),
+  };
+}
+
+/** Why a build or a queue item came to be, in Jenkins' sentences; one that merged with others may say the same twice. */
+export function causesIn(json: JsonObject): string[] {
+  const sentences = asObjects(json['actions'])
+    .flatMap(action => asObjects(action['causes']))
+    .flatMap(cause => asString(cause['shortDescription']) ?? []);
+  return [...new Set(sentences)];
+}
+
+/** Which of a job's builds, the newest being 0. */
+export interface BuildRange {
+  readonly from: number;
+  /** The first that is not wanted. */
+  readonly to: number;
+}
+
+/**
+ * Builds of a job, newest first. Beyond the newest 100 Jenkins must be asked in a way that costs it more, so that is
+ * done only where the range reaches there.
+ * @param wanted a range, or how many of the newest
+ */
+export async function listBuilds(
+  session: JenkinsSession,
+  job: string,
+  wanted: number | BuildRange,
+  options: ReadOptions = {},
+): Promise<Build[]> {
+  const { from, to } = typeof wanted === 'number' ? { from: 0, to: wanted } : wanted;
+  const list = to > cappedBuilds ? 'allBuilds' : 'builds';
+  const answer = await session.getJson(apiPath(jobPath(job), `${list}[${buildTree}]{${from},${to}}`), options);
+  return asObjects(asObject(answer)[list]).flatMap(json => parseBuild(json) ?? []);
+}
+
+/** One build. */
+export async function readBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<Build | undefined> {
+  return parseBuild(await session.getJson(apiPath(buildPath(job, number), buildTree), options));
+}
+
+/** The path of a build below the base URL. */
+export function buildPath(job: string, number: number): string {
+  return `${jobPath(job)}/${number}`;
+}

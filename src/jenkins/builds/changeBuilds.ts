@@ -1,0 +1,99 @@
+import { asBoolean, asObject } from '../../base/json.ts';
+import { ForbiddenError, type HttpResponse, InvalidRequestError, ServerError } from '../../http/index.ts';
+import { jobPath } from '../jobs/jobPath.ts';
+import { apiPath } from '../session/apiPath.ts';
+import { leadsTo } from '../session/pageAnswers.ts';
+import type { JenkinsSession, WriteOptions } from '../session/session.ts';
+import { buildPath } from './builds.ts';
+import { readQueueItem } from './queue.ts';
+
+type Options = Pick<WriteOptions, 'signal'>;
+
+/** Ways to end a running build, each harder than the one before; the last two are for pipelines only. */
+export const StopWay = { abort: 'stop', terminate: 'term', kill: 'kill' } as const;
+export type StopWay = (typeof StopWay)[keyof typeof StopWay];
+
+/**
+ * Asks a running build to end. That it was asked does not mean that it has: pipelines may take their time.
+ * @throws ForbiddenError with the permission; UnexpectedAnswerError where the build knows no such way
+ */
+export async function stopBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  way: StopWay,
+  options: Options = {},
+): Promise<void> {
+  const page = buildPath(job, number);
+  // What knows no hard way answers with a redirect too: to the page of that name.
+  const response = await session.post(`${page}/${way}`, leadsTo(page), options);
+  response.discard();
+}
+
+/** Deletes a build for good. @throws InvalidRequestError with Jenkins' reason when it is kept or still runs */
+export async function deleteBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: Options = {},
+): Promise<void> {
+  (await session.post(`${buildPath(job, number)}/doDelete`, leadsTo(jobPath(job)), options)).discard();
+}
+
+/**
+ * Keeps a build for ever, or no longer. Jenkins can only turn that around, so it is looked at first.
+ * @returns whether anything had to be done
+ */
+export async function keepBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  keep: boolean,
+  options: Options = {},
+): Promise<boolean> {
+  const page = buildPath(job, number);
+  const answer = asObject(await session.getJson(apiPath(page, 'keepLog'), options));
+  if ((asBoolean(answer['keepLog']) ?? false) === keep) return false;
+  (await session.post(`${page}/toggleLogKeep`, leadsTo(page), options)).discard();
+  return true;
+}
+
+/** Gives a build a description; an empty one takes it away. */
+export async function describeBuild(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  description: string,
+  options: Options = {},
+): Promise<void> {
+  const page = buildPath(job, number);
+  const response = await session.post(`${page}/submitDescription`, leadsTo(page), {
+    ...options,
+    body: new URLSearchParams({ description }).toString(),
+    contentType: 'application/x-www-form-urlencoded; charset=utf-8',
+  });
+  response.discard();
+}
+
+const leadsToQueue = leadsTo('/queue');
+
+/** Controllers of old led back to the queue. */
+function isCanceled(response: HttpResponse): boolean {
+  return response.status === 204 || leadsToQueue(response);
+}
+
+/**
+ * Takes an item out of the queue; one that is canceled already is no failure.
+ * @throws NotFoundError when it has left the queue already; ForbiddenError
+ */
+export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
+  try {
+    (await session.post(`/queue/cancelItem?id=${id}`, isCanceled, options)).discard();
+  } catch (error) {
+    // Which is what Jenkins says of an item that is canceled already.
+    if (error instanceof ServerError && (await readQueueItem(session, id, options)).canceled) return;
+    // Jenkins says a missing permission here by 422, and no word of which.
+    if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
+    throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
+  }
+}

@@ -1,0 +1,204 @@
+import { asNumber, asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
+import { jobPath } from '../jobs/jobPath.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { buildPath } from './builds.ts';
+
+/** How a parameter is asked for. */
+export const ParameterKind = {
+  string: 'string',
+  /** Several lines. */
+  text: 'text',
+  boolean: 'boolean',
+  /** One of the values that the job lists. */
+  choice: 'choice',
+  /** Any number of them. */
+  choices: 'choices',
+  password: 'password',
+  file: 'file',
+  /** A build of a job. */
+  run: 'run',
+  credentials: 'credentials',
+  node: 'node',
+  label: 'label',
+  /** A type of some plugin: the server may list values for it, or may not. */
+  other: 'other',
+} as const;
+export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
+
+export interface Parameter {
+  readonly kind: ParameterKind;
+  readonly name: string;
+  /** Jenkins' name of its type, such as `StringParameterDefinition`. */
+  readonly type: string;
+  /** The Java class, which names its descriptor. */
+  readonly className: string;
+  readonly description: string | undefined;
+  /** As text, booleans as `true` or `false`; undefined where Jenkins does not tell it. */
+  readonly defaultValue: string | undefined;
+  /** The values that the definition lists, in its order. */
+  readonly choices: readonly string[];
+  /** What chosen values are joined by. */
+  readonly delimiter: string;
+  /** Of a run parameter: the full name of the job whose builds are meant. */
+  readonly project: string | undefined;
+  /** What a value must match as a whole, in Java's language, and what to say when it does not. */
+  readonly pattern: { readonly regex: string; readonly message: string | undefined } | undefined;
+}
+
+/** A file that goes along as a parameter. */
+export interface FileValue {
+  readonly fileName: string;
+  readonly content: Uint8Array;
+}
+
+/** Values by parameter name: the text that goes into the form, or a file. */
+export type ParameterValues = ReadonlyMap<string, string | FileValue>;
+
+const definitionTree = [
+  'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
+  'defaultParameterValue[value,jobName,number]',
+].join(',');
+/** What is asked of a job for its parameters. */
+export const parameterTree = `property[parameterDefinitions[${definitionTree}]]`;
+
+const kindsByType: Readonly<Record<string, ParameterKind>> = {
+  StringParameterDefinition: ParameterKind.string,
+  ValidatingStringParameterDefinition: ParameterKind.string,
+  TextParameterDefinition: ParameterKind.text,
+  BooleanParameterDefinition: ParameterKind.boolean,
+  ChoiceParameterDefinition: ParameterKind.choice,
+  PasswordParameterDefinition: ParameterKind.password,
+  NonStoredPasswordParameterDefinition: ParameterKind.password,
+  FileParameterDefinition: ParameterKind.file,
+  RunParameterDefinition: ParameterKind.run,
+  CredentialsParameterDefinition: ParameterKind.credentials,
+  NodeParameterDefinition: ParameterKind.node,
+  LabelParameterDefinition: ParameterKind.label,
+};
+
+/** The parameters of a job, in its order; none for a job without. */
+export async function readParameters(
+  session: JenkinsSession,
+  job: string,
+  options: ReadOptions = {},
+): Promise<Parameter[]> {
+  return parametersIn(asObject(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
+}
+
+/** The parameters in a job's answer. */
+export function parametersIn(job: JsonObject): Parameter[] {
+  return asObjects(job['property'])
+    .flatMap(property => asObjects(property['parameterDefinitions']))
+    .flatMap(definition => parseParameter(definition) ?? []);
+}
+
+function parseParameter(definition: JsonObject): Parameter | undefined {
+  const name = asString(definition['name']);
+  if (name === undefined) return undefined;
+  const type = asString(definition['type']) ?? '';
+  const choices = asStrings(definition['choices']);
+  const regex = asString(definition['regex']);
+  return {
+    kind: kindOf(definition, type, choices),
+    name,
+    type,
+    className: asString(definition['_class']) ?? '',
+    description: asString(definition['description']) || undefined,
+    defaultValue: textOfValue(asObject(definition['defaultParameterValue'])) ?? choices[0],
+    choices,
+    delimiter: asString(definition['multiSelectDelimiter']) || ',',
+    project: asString(definition['projectName']) || undefined,
+    pattern: regex ? { regex, message: asString(definition['failedValidationMessage']) || undefined } : undefined,
+  };
+}
+
+/** Types of plugins that list their values are asked for like choices, whatever they are called. */
+function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
+  const known = kindsByType[type];
+  if (known) return known;
+  const isMany = /MULTI|CHECK/i.test(`${asString(definition['choiceType']) ?? ''} ${type}`);
+  if (isMany && choices.length > 0) return ParameterKind.choices;
+  return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
+}
+
+function textOfValue(json: JsonObject): string | undefined {
+  const value = json['value'];
+  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
+  const job = asString(json['jobName']);
+  const number = asNumber(json['number']) ?? asString(json['number']);
+  return asString(value) ?? (job !== undefined && number !== undefined ? `${job}#${number}` : undefined);
+}
+
+/**
+ * The parameters that a build was started with, in their order. The value is undefined where Jenkins does not tell it:
+ * of passwords and files.
+ */
+export async function readBuildParameters(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<Map<string, string | undefined>> {
+  const tree = 'actions[parameters[name,value,jobName,number]]';
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  const parameters = asObjects(answer['actions']).flatMap(action => asObjects(action['parameters']));
+  return new Map(
+    parameters.flatMap(json => {
+      const name = asString(json['name']);
+      return name === undefined ? [] : [[name, textOfValue(json)]];
+    }),
+  );
+}
+
+/** Values that Jenkins would leave out in silence, or fail on. */
+export class WrongParametersError extends Error {
+  /** Names that the job has no parameter for. */
+  readonly unknown: readonly string[];
+  /** Names whose value is none of those that the job lists. */
+  readonly refused: readonly string[];
+  constructor(unknown: readonly string[], refused: readonly string[]) {
+    super(`wrong parameters: unknown ${unknown.join(', ') || 'none'}; refused ${refused.join(', ') || 'none'}`);
+    this.name = 'WrongParametersError';
+    this.unknown = unknown;
+    this.refused = refused;
+  }
+}
+
+/**
+ * Holds values against the parameters of a job: Jenkins passes over an unknown name, makes a wrong boolean `false` and
+ * answers a wrong choice with a failure of its own.
+ * @throws WrongParametersError
+ */
+export function checkValues(parameters: readonly Parameter[], values: ParameterValues): void {
+  const known = new Set(parameters.map(({ name }) => name));
+  const unknown = [...values.keys()].filter(name => !known.has(name));
+  const refused = refusedValues(parameters, values);
+  if (unknown.length > 0 || refused.length > 0) throw new WrongParametersError(unknown, refused);
+}
+
+/** The names of the parameters that do not take the value that they are to have. */
+export function refusedValues(parameters: readonly Parameter[], values: ParameterValues): string[] {
+  const byName = new Map(parameters.map(parameter => [parameter.name, parameter]));
+  return [...values].flatMap(([name, value]) => {
+    const parameter = byName.get(name);
+    return parameter && !isAllowed(parameter, value) ? [name] : [];
+  });
+}
+
+/** Whether a parameter takes a value, as far as the job's own words tell. */
+export function isAllowed(parameter: Parameter, value: string | FileValue): boolean {
+  if (typeof value !== 'string') return parameter.kind === ParameterKind.file;
+  switch (parameter.kind) {
+    case ParameterKind.boolean:
+      return value === 'true' || value === 'false';
+    case ParameterKind.choice:
+      return parameter.choices.includes(value);
+    case ParameterKind.choices:
+      return value === '' || value.split(parameter.delimiter).every(each => parameter.choices.includes(each));
+    case ParameterKind.file:
+      return false;
+    default:
+      return true;
+  }
+}

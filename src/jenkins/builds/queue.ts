@@ -1,0 +1,165 @@
+import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../../http/index.ts';
+import { jobPath, readableName } from '../jobs/jobPath.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { causesIn } from './builds.ts';
+import { formOf } from './parameterForm.ts';
+import type { ParameterValues } from './parameters.ts';
+
+/** What Jenkins made of a request to build. */
+export interface QueueTicket {
+  /** The queue item's id. */
+  readonly id: number;
+  /** Whether an identical item was waiting already and stands for this request too. */
+  readonly merged: boolean;
+}
+
+export interface QueueItem {
+  readonly id: number;
+  /** Why it waits, in Jenkins' sentence. */
+  readonly why: string | undefined;
+  readonly canceled: boolean;
+  /** The number of the build that it became. */
+  readonly buildNumber: number | undefined;
+}
+
+/**
+ * The word of a job's "Trigger builds remotely", and what the build shall say of why it was started. A job that has a
+ * parameter `token` or `cause` takes these for its value, and shows them to all readers.
+ */
+export interface RemoteTrigger {
+  readonly token: string;
+  readonly cause?: string | undefined;
+}
+
+/** The job's trigger token was refused. It is the job's own word, and has nothing to do with anybody's API token. */
+export class TriggerTokenError extends ForbiddenError {
+  constructor(request: RequestTrace, cause: ForbiddenError) {
+    super(undefined, request, { status: cause.status, reason: cause.reason, cause });
+    this.name = 'TriggerTokenError';
+  }
+}
+
+export interface StartBuildOptions extends ReadOptions {
+  /** For who may not build the job but knows its word. */
+  readonly trigger?: RemoteTrigger | undefined;
+}
+
+/**
+ * Asks for a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
+ * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
+ * @throws ConflictError for a disabled job; InvalidRequestError when the job has parameters and none were given, or the
+ *   other way round; ForbiddenError with the permission
+ */
+export async function startBuild(
+  session: JenkinsSession,
+  job: string,
+  values: ParameterValues | undefined,
+  { trigger, signal }: StartBuildOptions = {},
+): Promise<QueueTicket> {
+  const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
+  // In the form, and not in the URL, which ends up in logs. What was typed for a parameter of the same name comes first.
+  const fields = new Map([...triggerFields(trigger), ...(values ?? [])]);
+  const form = fields.size > 0 || values ? formOf(fields) : {};
+  const response = await session.post(path, answersWithQueueItem, { signal, ...form }).catch(error => {
+    const isTrigger = trigger !== undefined && error instanceof ForbiddenError && error.permission === undefined;
+    throw isTrigger ? new TriggerTokenError(error.request, error) : error;
+  });
+  response.discard();
+  const id = queueId(response);
+  if (id === undefined) throw new UnexpectedAnswerError('no queue item in the answer', response.request);
+  return { id, merged: response.status === 303 };
+}
+
+function triggerFields(trigger: RemoteTrigger | undefined): [string, string][] {
+  if (!trigger) return [];
+  return [['token', trigger.token], ...(trigger.cause ? [['cause', trigger.cause] as [string, string]] : [])];
+}
+
+/** One queue item. Jenkins forgets it some minutes after it left the queue: then NotFoundError. */
+export async function readQueueItem(
+  session: JenkinsSession,
+  id: number,
+  options: ReadOptions = {},
+): Promise<QueueItem> {
+  const tree = 'id,why,cancelled,executable[number]';
+  const json = asObject(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
+  return {
+    id,
+    why: asString(json['why']),
+    canceled: asBoolean(json['cancelled']) ?? false,
+    buildNumber: asNumber(asObject(json['executable'])['number']),
+  };
+}
+
+/** An item that waits, as the queue lists it. */
+export interface WaitingItem {
+  readonly id: number;
+  /** Why it waits, in Jenkins' sentence. */
+  readonly why: string | undefined;
+  /** Whether Jenkins thinks that it will never get its turn as things are. */
+  readonly stuck: boolean;
+  /** What waits, as Jenkins calls it. */
+  readonly name: string;
+  /** The full name of the job; absent for what is none, such as a part of a pipeline that waits for an agent. */
+  readonly job: string | undefined;
+  /** When it came into the queue, in milliseconds since 1970. */
+  readonly since: number;
+  /** Its parameters, a line each, secrets as `****`. */
+  readonly parameters: string;
+  readonly causes: readonly string[];
+}
+
+/** All that waits and that the account may see, the next to come first. https://www.jenkins.io/doc/book/using/remote-access-api/ */
+export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
+  const fields =
+    'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
+  const answer = asObject(await session.getJson(apiPath('/queue', `items[${fields}]`), options));
+  return asObjects(answer['items']).flatMap(json => parseWaiting(json) ?? []);
+}
+
+function parseWaiting(json: JsonObject): WaitingItem | undefined {
+  const id = asNumber(json['id']);
+  if (id === undefined) return undefined;
+  const task = asObject(json['task']);
+  const job = asString(task['fullName']) ?? jobOfUrl(asString(task['url']) ?? '');
+  return {
+    id,
+    why: asString(json['why'])?.trim() || undefined,
+    stuck: asBoolean(json['stuck']) ?? false,
+    name: (job && readableName(job)) ?? asString(task['fullDisplayName']) ?? asString(task['name']) ?? `#${id}`,
+    job,
+    since: asNumber(json['inQueueSince']) ?? 0,
+    parameters: (asString(json['params']) ?? '').trim(),
+    causes: causesIn(json),
+  };
+}
+
+/** The name in a job's URL; where that leads to is of no interest. */
+function jobOfUrl(url: string): string | undefined {
+  const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
+  const names = match?.[1]
+    ?.split('/job/')
+    .slice(1)
+    .map(name => decodeOnce(name));
+  return names?.join('/');
+}
+
+function decodeOnce(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function answersWithQueueItem(response: HttpResponse): boolean {
+  return (response.status === 201 || response.status === 303) && queueId(response) !== undefined;
+}
+
+/** Only the id is read from the Location: its host may be one that this machine cannot reach, or should not. */
+function queueId(response: HttpResponse): number | undefined {
+  const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
+  return match ? Number(match[1]) : undefined;
+}

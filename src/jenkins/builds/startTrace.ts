@@ -1,0 +1,180 @@
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { jobPath } from '../jobs/jobPath.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import type { ParameterValues } from './parameters.ts';
+
+/** A request to build as Jenkins remembers it: a queue item, or the build that it became. */
+export interface StartTrace {
+  readonly queueId: number;
+  /** Absent while it waits. */
+  readonly buildNumber: number | undefined;
+  /** Whether the queue item stood before, so that the start was merged into it. */
+  readonly merged: boolean;
+}
+
+/** What the job looked like before a start was asked for. */
+export interface StartBaseline {
+  readonly nextBuildNumber: number;
+  /** Who stands behind each queue item that waited already. */
+  readonly waiting: ReadonlyMap<number, readonly string[]>;
+  /** How many starts this session had told of. */
+  readonly told: number;
+  /** When it was read, in milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+interface Sighting {
+  readonly queueId: number;
+  readonly buildNumber: number | undefined;
+  /** User ids, one for each start that was merged into it. */
+  readonly starters: readonly string[];
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const startedBy = 'actions[causes[userId,addr],parameters[name,value]]';
+/** Stands for whoever used the job's trigger token: Jenkins then names a host and no user. No user is called so. */
+const byTrigger = '?';
+/** More builds than these do not begin while a trace is looked for. */
+const maxBuilds = 50;
+
+/**
+ * The queue items of the starts that a session has told of as done. A trace that is told already is not the trace of
+ * another start: so two starts that lost their answers at once do not both claim one build.
+ */
+const toldStarts = new WeakMap<JenkinsSession, number[]>();
+
+/** Notes that a start was told of as done. */
+export function noteStart(session: JenkinsSession, queueId: number): void {
+  const told = toldStarts.get(session) ?? [];
+  told.push(queueId);
+  toldStarts.set(session, told);
+}
+
+/** What is asked of a job for a baseline. */
+export const baselineTree = 'nextBuildNumber,inQueue';
+
+/** The baseline as a job's answer has it; undefined while something of it waits, for then the queue must be looked at. */
+export function baselineIn(session: JenkinsSession, job: JsonObject): StartBaseline | undefined {
+  return job['inQueue'] === false ? baselineOf(session, job, new Map()) : undefined;
+}
+
+function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
+  const told = toldStarts.get(session)?.length ?? 0;
+  return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
+}
+
+/** Looks at a job before a start is asked for: one request while nothing of it waits. */
+export async function readBaseline(
+  session: JenkinsSession,
+  job: string,
+  options: ReadOptions = {},
+): Promise<StartBaseline> {
+  const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
+  const baseline = baselineIn(session, await read());
+  if (baseline) return baseline;
+  // In this order nothing slips through on its way from the queue to the builds.
+  const waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
+  return baselineOf(session, await read(), waiting);
+}
+
+/**
+ * Looks for what came of a start since the baseline: by the same user, with the same parameters, not told of yet. A
+ * start of the same account from elsewhere at the same moment cannot be told apart.
+ * @param triggered whether the job's trigger token was used, which hides the user
+ */
+export async function findStart(
+  session: JenkinsSession,
+  job: string,
+  values: ParameterValues | undefined,
+  baseline: StartBaseline,
+  { triggered = false, ...options }: ReadOptions & { readonly triggered?: boolean } = {},
+): Promise<StartTrace | undefined> {
+  const me = triggered ? byTrigger : await readMe(session, options);
+  const queued = await readQueue(session, job, options);
+  const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options);
+  const told = (toldStarts.get(session) ?? []).slice(baseline.told);
+  const mine = [...queued, ...builds]
+    .filter(each => sameParameters(values, each.parameters))
+    .filter(({ queueId, starters }) => {
+      const before = countOf(baseline.waiting.get(queueId) ?? [], me);
+      const toldOf = told.filter(id => id === queueId).length;
+      return countOf(starters, me) > before + toldOf;
+    })
+    .sort((a, b) => a.queueId - b.queueId);
+  // A build says more than the queue item that it was.
+  const found = mine.find(each => each.buildNumber !== undefined && each.queueId === mine[0]?.queueId) ?? mine[0];
+  if (!found) return undefined;
+  const { queueId, buildNumber } = found;
+  return { queueId, buildNumber, merged: baseline.waiting.has(queueId) || told.includes(queueId) };
+}
+
+async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
+  return asString(asObject(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
+}
+
+async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
+  const answer = await session.getJson(apiPath('/queue', `items[id,task[url],${startedBy}]`), options);
+  return asObjects(asObject(answer)['items'])
+    .filter(item => isOfJob(asString(asObject(item['task'])['url']) ?? '', job))
+    .flatMap(item => sighting(item, asNumber(item['id']), undefined));
+}
+
+async function readBuildsSince(
+  session: JenkinsSession,
+  job: string,
+  first: number,
+  options: ReadOptions,
+): Promise<Sighting[]> {
+  const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
+  const answer = asObject(await session.getJson(apiPath(jobPath(job), tree), options));
+  return asObjects(answer['builds'])
+    .filter(build => (asNumber(build['number']) ?? 0) >= first)
+    .flatMap(build => sighting(build, asNumber(build['queueId']), asNumber(build['number'])));
+}
+
+function sighting(json: JsonObject, queueId: number | undefined, buildNumber: number | undefined): Sighting[] {
+  if (queueId === undefined) return [];
+  const actions = asObjects(json['actions']);
+  const starters = actions
+    .flatMap(action => asObjects(action['causes']))
+    .flatMap(cause => asString(cause['userId']) ?? (asString(cause['addr']) === undefined ? [] : byTrigger));
+  const parameters = new Map<string, string>();
+  for (const parameter of actions.flatMap(action => asObjects(action['parameters']))) {
+    const name = asString(parameter['name']);
+    const value = parameter['value'];
+    const isKnown = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+    if (name !== undefined && isKnown) parameters.set(name, String(value));
+  }
+  return [{ queueId, buildNumber, starters, parameters }];
+}
+
+/** Jenkins does not tell secret values, trims some and normalizes line ends; what it tells must agree. */
+function sameParameters(asked: ParameterValues | undefined, seen: ReadonlyMap<string, string>): boolean {
+  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+  return [...(asked ?? [])].every(([name, value]) => {
+    const told = seen.get(name);
+    return told === undefined || typeof value !== 'string' || plain(told) === plain(value);
+  });
+}
+
+/** Ids of users ignore case, as Jenkins has it unless told otherwise. */
+function countOf(users: readonly string[], user: string): number {
+  return users.filter(each => each.toLowerCase() === user.toLowerCase()).length;
+}
+
+/** Whether a task's URL is this job's; its host and context path are the server's own idea and are not looked at. */
+function isOfJob(url: string, job: string): boolean {
+  const parts = url.replace(/\/+$/, '').split('/');
+  const names: string[] = [];
+  for (let at = parts.length - 1; at > 0 && parts[at - 1] === 'job'; at -= 2) names.unshift(decoded(parts[at] ?? ''));
+  return names.join('/').toLowerCase() === job.toLowerCase();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

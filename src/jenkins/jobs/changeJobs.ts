@@ -1,0 +1,72 @@
+import { answersWith, leadsTo, leadsToTop } from '../session/pageAnswers.ts';
+import type { JenkinsSession, ReadOptions, WriteOptions } from '../session/session.ts';
+import { childName, jobPath } from './jobPath.ts';
+
+type Options = Pick<WriteOptions, 'signal'>;
+
+/** Lets a job be built, or not. Multibranch projects and folders of some kinds know this too. */
+export async function enableJob(
+  session: JenkinsSession,
+  job: string,
+  enable: boolean,
+  options: Options = {},
+): Promise<void> {
+  const page = jobPath(job);
+  (await session.post(`${page}/${enable ? 'enable' : 'disable'}`, leadsTo(page), options)).discard();
+}
+
+/** Deletes a job or a folder with all that it has, for good. */
+export async function deleteJob(session: JenkinsSession, job: string, options: Options = {}): Promise<void> {
+  const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
+  const action = `${jobPath(job)}/doDelete`;
+  const isDone = parent === '' ? leadsToTop(action) : leadsTo(jobPath(parent));
+  (await session.post(action, isDone, options)).discard();
+}
+
+/** Has a multibranch project or an organization folder look for its branches. */
+export async function scanBranches(session: JenkinsSession, project: string, options: Options = {}): Promise<void> {
+  const page = jobPath(project);
+  (await session.post(`${page}/build?delay=0`, leadsTo(page), options)).discard();
+}
+
+/** The configuration of a job or a folder as XML. @throws ForbiddenError without Job/ExtendedRead */
+export async function readConfiguration(
+  session: JenkinsSession,
+  job: string,
+  options: ReadOptions = {},
+): Promise<string> {
+  const response = await session.get(`${jobPath(job)}/config.xml`, { ...options, accept: 'application/xml' });
+  return response.text();
+}
+
+// Without a charset Jenkins reads Latin-1, and fails on what comes out.
+const xml = 'application/xml; charset=utf-8';
+
+/** Gives a job another configuration. @throws ServerError for XML that Jenkins cannot make a job of */
+export async function writeConfiguration(
+  session: JenkinsSession,
+  job: string,
+  configuration: string,
+  options: Options = {},
+): Promise<void> {
+  const path = `${jobPath(job)}/config.xml`;
+  (await session.post(path, answersWith(200), { ...options, body: configuration, contentType: xml })).discard();
+}
+
+/**
+ * Makes a job or a folder out of a configuration.
+ * @param folder the full name of the folder that it comes into; empty for the top level
+ * @returns its full name
+ * @throws InvalidRequestError with Jenkins' reason for a name that is taken or cannot be one
+ */
+export async function createJob(
+  session: JenkinsSession,
+  folder: string,
+  name: string,
+  configuration: string,
+  options: Options = {},
+): Promise<string> {
+  const path = `${jobPath(folder)}/createItem?name=${encodeURIComponent(name)}`;
+  (await session.post(path, answersWith(200), { ...options, body: configuration, contentType: xml })).discard();
+  return childName(folder, name.trim());
+}

@@ -1,0 +1,151 @@
+import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import {
+  ForbiddenError,
+  NotFoundError,
+  RequestError,
+  ServerError,
+  TimedOutError,
+  TooLargeError,
+  UnexpectedAnswerError,
+} from '../../http/index.ts';
+import { briefBuildTree } from '../builds/builds.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { childName, jobPath } from './jobPath.ts';
+import { type Job, JobKind, kindOf, toJob } from './jobs.ts';
+
+/** How much is asked of each job. */
+export const IndexDetail = {
+  /** Names and states. */
+  states: 'states',
+  /** Their last builds as well. */
+  builds: 'builds',
+  /** And who has to do with these. */
+  people: 'people',
+} as const;
+export type IndexDetail = (typeof IndexDetail)[keyof typeof IndexDetail];
+
+/** A job as the index has it; folders are entries too. */
+export interface IndexedJob extends Job {
+  /** Ids of the users who started the last build or whose changes are in it; empty unless people were asked for. */
+  readonly people: readonly string[];
+}
+
+export interface IndexOptions extends ReadOptions {
+  readonly detail?: IndexDetail;
+  /** Told each batch as its answer comes; a batch holds the entries of one answer. */
+  readonly onJobs?: (jobs: readonly IndexedJob[]) => void;
+  /** Told of each folder whose jobs could not be read, while others could. */
+  readonly onUnread?: (folder: string, error: RequestError) => void;
+}
+
+/** Levels that one request reads. */
+const nesting = 3;
+const atOnce = 4;
+
+const stateTree = 'name,displayName,color';
+const trees: Readonly<Record<IndexDetail, string>> = {
+  states: stateTree,
+  builds: `${stateTree},lastBuild[${briefBuildTree}]`,
+  people: `${stateTree},lastBuild[${briefBuildTree},actions[causes[userId]],culprits[absoluteUrl]]`,
+};
+
+/**
+ * All jobs and folders that the account may see, at whatever depth: one request for three levels, then one for each
+ * folder at the lowest of them. Where three levels at once are too much for the controller, it asks level by level.
+ * A folder that fails by itself is told of and left out.
+ * @throws RequestError when nothing can be read at all; the signal's reason when it is aborted
+ */
+export async function indexJobs(session: JenkinsSession, options: IndexOptions = {}): Promise<IndexedJob[]> {
+  const found: IndexedJob[] = [];
+  let folders = [''];
+  let depth = nesting;
+  while (folders.length > 0) {
+    const deeper: string[] = [];
+    const ask = async (folder: string) => {
+      const answer = await readNested(session, folder, depth, options)
+        .catch(error => {
+          if (depth === 1 || !isTooMuch(error)) throw error;
+          depth = 1;
+          return readNested(session, folder, 1, options);
+        })
+        .catch(error => {
+          if (folder === '' || !isOfFolder(error)) throw error;
+          options.onUnread?.(folder, error);
+          return {};
+        });
+      const entries = collect(answer, folder, deeper);
+      found.push(...entries);
+      options.onJobs?.(entries);
+    };
+    await inParallel(folders, ask);
+    folders = deeper;
+  }
+  return found;
+}
+
+async function readNested(
+  session: JenkinsSession,
+  folder: string,
+  depth: number,
+  { detail = IndexDetail.states, signal, background }: IndexOptions,
+): Promise<JsonObject> {
+  const tree = nested(trees[detail], depth);
+  return asObject(await session.getJson(apiPath(jobPath(folder), tree), { signal, background }));
+}
+
+function nested(fields: string, depth: number): string {
+  return depth === 1 ? `jobs[${fields}]` : `jobs[${fields},${nested(fields, depth - 1)}]`;
+}
+
+function isTooMuch(error: unknown): boolean {
+  const tooMuch = error instanceof TooLargeError || error instanceof ServerError || error instanceof TimedOutError;
+  return error instanceof RequestError && tooMuch;
+}
+
+const ofFolder = [NotFoundError, ForbiddenError, ServerError, TooLargeError, UnexpectedAnswerError];
+
+/** Whether a failure tells of one folder: it was deleted meanwhile, is hidden, or something of it is broken. */
+function isOfFolder(error: unknown): error is RequestError {
+  return ofFolder.some(type => error instanceof type);
+}
+
+/** The entries of an answer; folders whose jobs it was too shallow for are put into `deeper`. */
+function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJob[] {
+  const entries: IndexedJob[] = [];
+  const walk = (level: JsonObject, parent: string) => {
+    for (const json of asObjects(level['jobs'])) {
+      const name = asString(json['name']);
+      if (!name) continue;
+      const fullName = childName(parent, name);
+      entries.push({ ...toJob(json, fullName), people: peopleOf(json) });
+      if (kindOf(json) === JobKind.job) continue;
+      if (Array.isArray(json['jobs'])) walk(json, fullName);
+      else deeper.push(fullName);
+    }
+  };
+  walk(answer, folder);
+  return entries;
+}
+
+function peopleOf(json: JsonObject): string[] {
+  const build = asObject(json['lastBuild']);
+  const starters = asObjects(build['actions']).flatMap(action => asObjects(action['causes']));
+  const ids = starters.flatMap(cause => asString(cause['userId']) ?? []);
+  const culprits = asObjects(build['culprits']).flatMap(user => idInUrl(asString(user['absoluteUrl'])) ?? []);
+  return [...new Set([...ids, ...culprits])];
+}
+
+/** Only the last part is read: the host is whatever the controller thinks that it is called. */
+function idInUrl(url = ''): string | undefined {
+  const last = /\/user\/([^/]+)\/?$/.exec(url)?.[1];
+  return last && decodeURIComponent(last);
+}
+
+async function inParallel<T>(tasks: readonly T[], run: (task: T) => Promise<void>): Promise<void> {
+  const waiting = [...tasks];
+  const work = async () => {
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await run(task);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+}

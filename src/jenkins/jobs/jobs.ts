@@ -1,0 +1,137 @@
+import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/builds.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { childName, jobPath, readableName } from './jobPath.ts';
+
+export const JobKind = {
+  job: 'job',
+  folder: 'folder',
+  organization: 'organization',
+  multibranch: 'multibranch',
+} as const;
+export type JobKind = (typeof JobKind)[keyof typeof JobKind];
+
+/** What a multibranch project builds with one of its jobs. */
+export const HeadKind = { branch: 'branch', tag: 'tag', pullRequest: 'pullRequest' } as const;
+export type HeadKind = (typeof HeadKind)[keyof typeof HeadKind];
+
+/** How good a job's recent builds were, in Jenkins' opinion. */
+export interface Health {
+  /** 0 (all failed) to 100. */
+  readonly score: number;
+  /** Jenkins' sentence. */
+  readonly description: string;
+}
+
+/** A job or a folder as a level of the tree shows it. */
+export interface Job {
+  readonly kind: JobKind;
+  /** As Jenkins knows it, branch names encoded: what {@link jobPath} takes. */
+  readonly fullName: string;
+  /** The name that Jenkins' own pages show: a display name where it has one, else the last part, readable. */
+  readonly label: string;
+  /** Whether it can be built at all: not disabled, not a folder. */
+  readonly buildable: boolean;
+  readonly disabled: boolean;
+  /** Of a job of a multibranch project, where the level tells it. */
+  readonly head: HeadKind | undefined;
+  /** The result that stands for the job: of its last completed build. */
+  readonly result: BuildResult | undefined;
+  readonly running: boolean;
+  /** The worst of the reports. */
+  readonly health: Health | undefined;
+  /** Absent where there is none, and where the answer was not asked for it. */
+  readonly lastBuild: Build | undefined;
+}
+
+const nameTree = 'name,displayName,color,buildable,disabled';
+
+/** The fields of a {@link Job} but for its last build. */
+export const jobStateTree = `${nameTree},healthReport[score,description]`;
+
+/** The fields of a {@link Job}. Its last build goes without causes: Jenkins would look into each build's file. */
+export const jobTree = `${jobStateTree},lastBuild[${briefBuildTree}]`;
+
+const kindsByClass: Readonly<Record<string, JobKind>> = {
+  'com.cloudbees.hudson.plugins.folder.Folder': JobKind.folder,
+  'jenkins.branch.OrganizationFolder': JobKind.organization,
+  'org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject': JobKind.multibranch,
+};
+
+/**
+ * The jobs and folders of one level, in one request.
+ * @param folder the full name of the folder; empty for the top level
+ */
+export async function listJobs(session: JenkinsSession, folder: string, options: ReadOptions = {}): Promise<Job[]> {
+  const answer = await session.getJson(apiPath(jobPath(folder), `jobs[${jobTree}]`), options);
+  return asObjects(asObject(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
+}
+
+/** One job. */
+export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
+  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
+  return toJob(answer, fullName);
+}
+
+/** A job out of a level's answer; undefined where it has no name. */
+export function parseJob(json: JsonObject, folder: string): Job | undefined {
+  const name = asString(json['name']);
+  return name ? toJob(json, childName(folder, name)) : undefined;
+}
+
+/** A job out of an answer that names {@link jobTree}, or less. */
+export function toJob(json: JsonObject, fullName: string): Job {
+  const color = asString(json['color']);
+  const shown = readableName(lastPart(fullName));
+  const state = stateOfColor(color);
+  return {
+    kind: kindOf(json),
+    fullName,
+    label: asString(json['displayName']) || shown,
+    buildable: asBoolean(json['buildable']) ?? false,
+    disabled: asBoolean(json['disabled']) ?? state.disabled,
+    head: undefined,
+    result: state.result,
+    running: state.running,
+    health: worst(asObjects(json['healthReport']).flatMap(report => parseHealth(report) ?? [])),
+    lastBuild: isObject(json['lastBuild']) ? parseBuild(json['lastBuild']) : undefined,
+  };
+}
+
+/** What an item is. Only folders have no color, whatever plugin their class comes from. */
+export function kindOf(json: JsonObject): JobKind {
+  const byClass = kindsByClass[asString(json['_class']) ?? ''];
+  return byClass ?? (asString(json['color']) === undefined ? JobKind.folder : JobKind.job);
+}
+
+const resultsByColor: Readonly<Record<string, BuildResult>> = {
+  blue: BuildResult.success,
+  green: BuildResult.success,
+  red: BuildResult.failure,
+  yellow: BuildResult.unstable,
+  aborted: BuildResult.aborted,
+};
+
+/** Jenkins says a job's state as the color of a ball; `_anime` is a ball that blinks, since a build runs. */
+function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
+  const running = color.endsWith('_anime');
+  const base = running ? color.slice(0, -'_anime'.length) : color;
+  return { result: resultsByColor[base], running, disabled: base === 'disabled' };
+}
+
+function parseHealth(report: JsonObject): Health | undefined {
+  const score = asNumber(report['score']);
+  return score === undefined ? undefined : { score, description: asString(report['description']) ?? '' };
+}
+
+function worst(reports: readonly Health[]): Health | undefined {
+  return reports.reduce<Health | undefined>(
+    (least, each) => (least && least.score <= each.score ? least : each),
+    undefined,
+  );
+}
+
+function lastPart(fullName: string): string {
+  return fullName.slice(fullName.lastIndexOf('/') + 1);
+}

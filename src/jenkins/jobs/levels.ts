@@ -1,0 +1,74 @@
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { jobPath } from './jobPath.ts';
+import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
+
+/** A place whose jobs Jenkins lists: a folder, or a view of one. */
+export interface Place {
+  /** The full name of the folder; empty for the top level. */
+  readonly folder: string;
+  /** The names of the view and of those it is nested in, the outermost first; empty for the folder itself. */
+  readonly view: readonly string[];
+}
+
+/** What stands directly below a place. */
+export interface Level {
+  readonly jobs: readonly Job[];
+  /** The names of the views here, but for the one that shows all. */
+  readonly views: readonly string[];
+}
+
+/** The path of a place below the base URL. */
+export function placePath({ folder, view }: Place): string {
+  return jobPath(folder) + view.map(name => `/view/${encodeURIComponent(name)}`).join('');
+}
+
+/**
+ * What stands below a place, in one request. A view may show jobs of folders below its own, so there the full name
+ * counts.
+ * @param kind of the folder; of a multibranch project, its views tell branches, tags and pull requests apart
+ */
+export async function readLevel(
+  session: JenkinsSession,
+  place: Place,
+  kind: JobKind = JobKind.folder,
+  options: ReadOptions = {},
+): Promise<Level> {
+  const isBranches = kind === JobKind.multibranch && place.view.length === 0;
+  const views = isBranches ? 'views[name,jobs[name]]' : 'views[name],primaryView[name]';
+  const names = place.view.length > 0 ? ',fullName' : '';
+  const answer = asObject(
+    await session.getJson(apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`), options),
+  );
+  const heads = isBranches ? headsOf(answer) : undefined;
+  const jobs = asObjects(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);
+  return { jobs, views: isBranches ? [] : viewsOf(answer) };
+}
+
+function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKind> | undefined): Job | undefined {
+  const fullName = asString(json['fullName']);
+  const job = place.view.length > 0 && fullName ? toJob(json, fullName) : parseJob(json, place.folder);
+  if (!job || !heads || job.kind !== JobKind.job) return job;
+  return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };
+}
+
+/** A multibranch project has a view for its pull requests and one for its tags; those names are its plugin's own. */
+function headsOf(answer: JsonObject): Map<string, HeadKind> {
+  const kinds: Readonly<Record<string, HeadKind>> = { 'change-requests': HeadKind.pullRequest, tags: HeadKind.tag };
+  const heads = new Map<string, HeadKind>();
+  for (const view of asObjects(answer['views'])) {
+    const kind = kinds[asString(view['name']) ?? ''];
+    if (!kind) continue;
+    for (const job of asObjects(view['jobs'])) heads.set(asString(job['name']) ?? '', kind);
+  }
+  return heads;
+}
+
+function viewsOf(answer: JsonObject): string[] {
+  const primary = isObject(answer['primaryView']) ? asString(answer['primaryView']['name']) : undefined;
+  const isAll = (name: string) => name === primary && /^all$/i.test(name);
+  return asObjects(answer['views'])
+    .flatMap(view => asString(view['name']) ?? [])
+    .filter(name => !isAll(name));
+}

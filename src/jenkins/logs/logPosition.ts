@@ -1,0 +1,215 @@
+import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
+import { OverlapKind } from './overlapMatcher.ts';
+
+/** Two offsets for one place: in the controller's file, notes included, and in the text as it was told. */
+interface Place {
+  readonly stored: number;
+  readonly told: number;
+}
+
+/** The next request, and how its answer is to join on. */
+export interface LogAsk {
+  readonly start: number;
+  readonly joint: OverlapKind;
+  /** How many known bytes are looked for, or compared, where the answer holds some. */
+  readonly known: number;
+  /** How far into the answer they may end. */
+  readonly limit: number;
+}
+
+/** Of what a follower has kept: another number is of a version that counted wrongly. */
+const version = 2;
+
+/** What is looked for where an answer overlaps with what is known. */
+const knownBytes = 1024;
+/** An unfinished line and the notes before it are hardly longer. */
+const windowBytes = 64 * 1024;
+/** How far known text is looked for when nothing tells how many notes lie between. */
+const widestBytes = 8 * 1024 * 1024;
+/** So much is asked for again from the last certain place, rather than looked for. */
+const sureBytes = 8 * 1024;
+
+/** Where known text is asked for again: each place is a surer one than the one before. */
+const Overlap = { window: 0, reached: 1, certain: 2 } as const;
+type Overlap = (typeof Overlap)[keyof typeof Overlap];
+
+/**
+ * Where a follower stands in a log, and from where it asks next. The controller counts in bytes of its file; the text
+ * that it sends has no notes, and lacks an unfinished last line that the count includes. So after each answer there is
+ * a gap between what was counted and what came: nothing, notes, an unfinished line, or both.
+ */
+export class LogPosition {
+  /** The last place that is certain. */
+  private exact: Place = { stored: 0, told: 0 };
+  /** From where bytes are counted: all text since was told, and no other. */
+  private counted: Place = { stored: 0, told: 0 };
+  /** The file's length as last claimed; undefined when an answer broke off. */
+  private end: number | undefined;
+  /** Whether the last claimed end was inside a line: then it is likely so again. */
+  private insideLine = false;
+  /** Whether the last answer was a plain one. */
+  private plain = false;
+  /** From where the next overlap begins. */
+  private from: Overlap = Overlap.window;
+  /** Whether what was told may not be the log, byte for byte: to be settled at the end. */
+  unsure = false;
+  /** Whether known text was looked for in an answer: it could have stood there twice. */
+  searched = false;
+  /** Where the first byte beyond ASCII was told: whether the log is UTF-8 at all is to be settled. */
+  firstForeign: number | undefined;
+  /** Whether the build has ended and all was read. */
+  complete = false;
+
+  /** As it was kept; undefined when it is none, or of another text. */
+  static from(value: unknown, size: number): LogPosition | undefined {
+    if (!isObject(value) || value['version'] !== version || asNumber(value['size']) !== size) return undefined;
+    const position = new LogPosition();
+    position.exact = placeAt(value['exact']);
+    position.counted = placeAt(value['counted']);
+    position.end = asNumber(value['end']);
+    position.plain = asBoolean(value['plain']) ?? false;
+    position.insideLine = asBoolean(value['insideLine']) ?? false;
+    position.unsure = asBoolean(value['unsure']) ?? true;
+    position.searched = asBoolean(value['searched']) ?? true;
+    position.firstForeign = asNumber(value['firstForeign']);
+    position.complete = asBoolean(value['complete']) ?? false;
+    return position;
+  }
+
+  /** To be kept: with it, the log can be followed on by somebody else who has the text. */
+  toJson(size: number): JsonObject {
+    const { exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete } = this;
+    return { version, size, exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete };
+  }
+
+  /** What to ask next, when so many bytes were told. */
+  next(size: number): LogAsk {
+    const told = size - this.counted.told;
+    const reached = this.counted.stored + told;
+    if (this.plain && reached > 0) {
+      return this.insideLine
+        ? this.overlap(size, reached)
+        : { start: reached - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
+    }
+    if (size === this.exact.told) return { start: this.exact.stored, joint: OverlapKind.exact, known: 0, limit: 0 };
+    if (told === 0 || this.end === reached) return { start: reached, joint: OverlapKind.exact, known: 0, limit: 0 };
+    if (this.end !== undefined && !this.insideLine) {
+      return { start: this.end - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
+    }
+    return this.overlap(size, reached);
+  }
+
+  /**
+   * All since the last certain place, where that is little; else known text that is somewhere before the end: notes in
+   * between only make the offset larger.
+   */
+  private overlap(size: number, reached: number): LogAsk {
+    const { end, exact } = this;
+    const since = size - exact.told;
+    const known = Math.min(knownBytes, since);
+    if (!this.plain && (since <= sureBytes || this.from === Overlap.certain)) {
+      return { start: exact.stored, joint: OverlapKind.since, known, limit: since };
+    }
+    let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
+    if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
+    // Text that was read as UTF-8 and is none is up to three times as long as it was.
+    const limit = end === undefined ? widestBytes : 3 * (end - start) + known;
+    return { start, joint: OverlapKind.overlap, known, limit };
+  }
+
+  /** How many bytes into the answer the known text ends if there are no notes before it. */
+  expected(ask: LogAsk, size: number): number {
+    return this.counted.stored + (size - this.counted.told) - ask.start;
+  }
+
+  /**
+   * The joint was found; what comes from now on is told. Where known text was asked for again it says nothing of the
+   * offset in the file: answers come without the notes that may lie between.
+   * @param known bytes of the file before the joint, as far as they are seen
+   */
+  joined(ask: LogAsk, size: number, known: number): void {
+    this.end = undefined;
+    if (ask.joint === OverlapKind.since) this.counted = this.exact;
+    else if (ask.joint === OverlapKind.overlap) {
+      this.searched = true;
+      this.counted = { stored: ask.start, told: size - known };
+    } else this.isCertain({ stored: ask.start + known, told: size });
+  }
+
+  private isCertain(place: Place): void {
+    // There cannot be more text than the file has bytes.
+    if (place.stored - this.exact.stored < place.told - this.exact.told) this.unsure = true;
+    this.counted = place;
+    this.exact = place;
+  }
+
+  /** An answer is read to its end. */
+  answered(end: number, size: number): void {
+    this.end = end;
+    this.from = Overlap.window;
+    this.plain = false;
+    const gap = this.gap(size);
+    if (gap === 0) this.insideLine = false;
+    if (gap < 0) this.unsure = true;
+  }
+
+  /** Nothing joined on; another way is tried next. */
+  notJoined(ask: LogAsk, end: number | undefined, size: number): void {
+    if (end !== undefined) this.end = end;
+    if (ask.joint === OverlapKind.lineEnd) {
+      this.insideLine = true;
+    } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
+      this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
+    } else {
+      // Better a line missing now than none from here on: it is settled at the end.
+      this.unsure = true;
+      this.from = Overlap.window;
+      this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
+      this.end = this.counted.stored;
+    }
+  }
+
+  /**
+   * An answer came after the build had ended. The gap that is left may be an unfinished last line, which only the
+   * console's text has: the byte before the end tells.
+   * @returns whether nothing is left to ask
+   */
+  ended(ask: LogAsk, size: number): boolean {
+    this.complete = this.gap(size) === 0;
+    if (!this.complete && ask.joint === OverlapKind.lineEnd && this.insideLine) {
+      this.complete = true;
+      this.unsure = true;
+    }
+    this.insideLine = false;
+    return this.complete;
+  }
+
+  /** A plain answer says nothing for certain; what was received is where to go on. */
+  reachedPlain(stored: number, size: number): void {
+    this.unsure = true;
+    this.plain = true;
+    this.from = Overlap.window;
+    this.counted = { stored, told: size };
+    this.exact = this.counted;
+    this.end = undefined;
+  }
+
+  /** The controller's file is not the one that was followed. */
+  restart(): void {
+    this.exact = { stored: 0, told: 0 };
+    this.counted = this.exact;
+    this.end = undefined;
+    this.insideLine = false;
+    this.firstForeign = undefined;
+  }
+
+  private gap(size: number): number {
+    if (this.end === undefined) return Number.NaN;
+    return this.end - this.counted.stored - (size - this.counted.told);
+  }
+}
+
+function placeAt(value: unknown): Place {
+  const json = asObject(value);
+  return { stored: asNumber(json['stored']) ?? 0, told: asNumber(json['told']) ?? 0 };
+}

@@ -1,0 +1,220 @@
+import { isAscii } from 'node:buffer';
+import type { JenkinsSession } from '../session/session.ts';
+import { askLog, expectMeta, type LogAnswer } from './logAnswer.ts';
+import { type LogAsk, LogPosition } from './logPosition.ts';
+import { type LogMeta, PlainLogReader } from './logStream.ts';
+import { NoOverlapError, OverlapKind, OverlapMatcher } from './overlapMatcher.ts';
+
+/** Where a followed log is told to: a file, in the extension. Never read but near its end, and when it is settled. */
+export interface LogSink {
+  /** Bytes told so far. */
+  readonly size: number;
+  /** Adds bytes of UTF-8 text without console notes; settles once more can be taken. The bytes may be kept. */
+  append(bytes: Uint8Array): Promise<void> | void;
+  /** What was told, at most `length` bytes from `offset` on. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Takes back all beyond. */
+  truncate(size: number): Promise<void>;
+}
+
+/** What one request brought. */
+export interface LogStep {
+  /** Whether the build has ended and all was read. */
+  readonly complete: boolean;
+  readonly gotText: boolean;
+  /** Whether there is more for certain: to be asked for at once. */
+  readonly behind: boolean;
+}
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** What stands where something was no UTF-8. */
+const replacement = Buffer.from('\ufffd');
+/** How much of what is known is looked through for a pattern that repeats itself. */
+const repetitionBytes = 8 * 1024;
+
+/** Reads a log step by step into a sink: the answers of all generations of controllers. */
+export class LogReader {
+  readonly position: LogPosition;
+  private readonly session: JenkinsSession;
+  private readonly path: string;
+  private readonly sink: LogSink;
+
+  /** @param path of the log's requests, below the base URL */
+  constructor(session: JenkinsSession, path: string, sink: LogSink, position = new LogPosition()) {
+    this.session = session;
+    this.path = path;
+    this.sink = sink;
+    this.position = position;
+  }
+
+  /** Asks once and takes what comes. @throws RequestError; what came until then is told and counted */
+  async step(signal: AbortSignal | undefined): Promise<LogStep> {
+    const ask = this.position.next(this.sink.size);
+    const answer = await askLog(this.session, this.path, ask.start, { signal });
+    const intake = new Intake(this.sink, this.position, ask, await this.matcherOf(ask));
+    try {
+      return answer.kind === 'multipart'
+        ? await this.takeParts(answer, intake)
+        : await this.takePlain(answer, intake, ask);
+    } catch (error) {
+      if (!(error instanceof NoOverlapError)) throw error;
+      this.position.notJoined(ask, undefined, this.sink.size);
+      return { complete: false, gotText: false, behind: true };
+    } finally {
+      answer.response.discard();
+    }
+  }
+
+  private async matcherOf(ask: LogAsk): Promise<OverlapMatcher> {
+    if (ask.joint !== OverlapKind.overlap && ask.joint !== OverlapKind.since) return new OverlapMatcher(ask.joint);
+    const { size } = this.sink;
+    const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
+    const known = tail.subarray(tail.length - ask.known);
+    // A text that repeats itself joins on in several places where it is looked for.
+    const isRepeated = tail.indexOf(known) !== tail.length - known.length;
+    if (ask.joint === OverlapKind.overlap && isRepeated) this.position.unsure = true;
+    return new OverlapMatcher(ask.joint, known, ask.limit, this.position.expected(ask, size));
+  }
+
+  private async takeParts(answer: LogAnswer & { kind: 'multipart' }, intake: Intake): Promise<LogStep> {
+    const before = this.sink.size;
+    let last: LogMeta | undefined;
+    for await (const part of answer.parts) {
+      if ('text' in part) await intake.take(part.text);
+      else last = part.meta;
+    }
+    await intake.end();
+    const meta = expectMeta(last, answer.response);
+    if (meta.start !== intake.ask.start) return this.restart();
+    if (intake.isJoined) this.position.answered(meta.end, this.sink.size);
+    else this.position.notJoined(intake.ask, meta.end, this.sink.size);
+    const gotText = this.sink.size > before;
+    const complete = meta.completed && this.position.ended(intake.ask, this.sink.size);
+    return { complete, gotText, behind: meta.completed && !complete };
+  }
+
+  private async takePlain(answer: LogAnswer & { kind: 'plain' }, intake: Intake, ask: LogAsk): Promise<LogStep> {
+    this.position.unsure = true;
+    if (answer.completed && this.sink.size === 0) {
+      // All of it is to be had without notes and as it was written.
+      this.position.complete = true;
+      return { complete: true, gotText: false, behind: false };
+    }
+    const before = this.sink.size;
+    const lines = new LineKeeper();
+    const reader = new PlainLogReader();
+    for await (const piece of answer.pieces) await intake.takeAll(lines.take(reader.read(piece)));
+    await intake.takeAll(lines.take(reader.end()));
+    const rest = lines.rest(reader.rawBytes - reader.rawBytesOfLines, answer.completed);
+    await intake.take(rest.text);
+    await intake.end();
+    const gotText = this.sink.size > before;
+    if (!intake.isJoined) {
+      if (gotText || ask.joint !== OverlapKind.exact) this.position.notJoined(ask, undefined, this.sink.size);
+      return { complete: false, gotText, behind: false };
+    }
+    const reached = ask.start + reader.rawBytesOfLines + rest.raw;
+    const next = trusted(answer.size, reached, reader.lines) ?? reached;
+    this.position.reachedPlain(next, this.sink.size);
+    this.position.complete = answer.completed;
+    return { complete: answer.completed, gotText, behind: gotText && answer.size > next };
+  }
+
+  private async restart(): Promise<LogStep> {
+    await this.sink.truncate(0);
+    this.position.restart();
+    return { complete: false, gotText: false, behind: true };
+  }
+}
+
+/** Answers of running builds end after 10,000 line feeds and carriage returns: as many lines with either, or half. */
+const fewestCappedLines = 5000;
+
+/**
+ * The offset that a controller names, where it can be true: only line feeds that were CRLF in the file already may make
+ * it larger than what was counted. An unfinished line may, too: that is seen by the next answer.
+ */
+function trusted(size: number, counted: number, lines: number): number | undefined {
+  return lines < fewestCappedLines && size >= counted && size <= counted + lines ? size : undefined;
+}
+
+/** Takes an answer's text: finds where the new begins, tells it, and notes what makes it unsure. */
+class Intake {
+  readonly ask: LogAsk;
+  private readonly sink: LogSink;
+  private readonly position: LogPosition;
+  private readonly joint: OverlapMatcher;
+  private joined = false;
+
+  constructor(sink: LogSink, position: LogPosition, ask: LogAsk, joint: OverlapMatcher) {
+    this.sink = sink;
+    this.position = position;
+    this.ask = ask;
+    this.joint = joint;
+    this.noteJoint();
+  }
+
+  get isJoined(): boolean {
+    return this.joined;
+  }
+
+  async takeAll(pieces: Iterable<Uint8Array>): Promise<void> {
+    for (const piece of pieces) await this.take(piece);
+  }
+
+  take(piece: Uint8Array): Promise<void> {
+    return this.notify(this.joint.take(piece));
+  }
+
+  end(): Promise<void> {
+    return this.notify(this.joint.end());
+  }
+
+  private async notify(fresh: Uint8Array): Promise<void> {
+    this.noteJoint();
+    if (fresh.length === 0) return;
+    this.lookForForeign(fresh);
+    await this.sink.append(fresh);
+  }
+
+  private noteJoint(): void {
+    if (this.joined || this.joint.at === undefined) return;
+    this.joined = true;
+    this.position.joined(this.ask, this.sink.size, this.joint.at);
+  }
+
+  private lookForForeign(bytes: Uint8Array): void {
+    if (isAscii(bytes)) return;
+    this.position.firstForeign ??= this.sink.size;
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(replacement)) this.position.unsure = true;
+  }
+}
+
+/** Holds back what comes after the last line feed: a plain answer may break off inside a line. */
+class LineKeeper {
+  private held: Uint8Array[] = [];
+
+  *take(piece: Uint8Array): Generator<Uint8Array> {
+    const end = piece.lastIndexOf(newline) + 1;
+    if (end > 0) {
+      yield* this.held;
+      yield piece.subarray(0, end);
+      this.held = [];
+    }
+    if (end < piece.length) this.held.push(piece.subarray(end));
+  }
+
+  /**
+   * What of the rest can be told, and how many bytes of the file that is: all of a log that has ended; of a running one
+   * nothing, or up to the last carriage return of a line that is drawn again and again.
+   * @param raw bytes of the file that the rest was
+   */
+  rest(raw: number, ended: boolean): { text: Uint8Array; raw: number } {
+    const text = Buffer.concat(this.held);
+    if (ended) return { text, raw };
+    // Of a line with notes in it nobody can tell where in the file its carriage returns are.
+    const cut = raw === text.length ? text.subarray(0, -1).lastIndexOf(carriageReturn) + 1 : 0;
+    return { text: text.subarray(0, cut), raw: cut };
+  }
+}

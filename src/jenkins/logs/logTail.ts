@@ -1,0 +1,67 @@
+import { buildPath } from '../builds/builds.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { askLog } from './logAnswer.ts';
+import type { LogSink } from './logReader.ts';
+
+/** The end of a log, as it stands. */
+export interface LogTail {
+  /** Text without console notes, from the beginning of a line on. */
+  readonly bytes: Uint8Array;
+  /** Whether that is the whole log. */
+  readonly whole: boolean;
+  /** The length of the controller's file: a little more than that of the text, by its notes. */
+  readonly fileBytes: number;
+}
+
+/**
+ * The last part of a log without what is before it, where the controller can: current ones answer in a few
+ * milliseconds, however long the log is.
+ * @returns undefined on controllers that cannot
+ * @throws RequestError
+ */
+export async function readLogTail(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  bytes: number,
+  options: ReadOptions = {},
+): Promise<LogTail | undefined> {
+  const answer = await askLog(session, `${buildPath(job, number)}/logText/progressiveText`, -bytes, options);
+  if (answer.kind === 'plain') {
+    answer.response.discard();
+    return undefined;
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const part of answer.parts) {
+    if ('text' in part) pieces.push(part.text);
+    else return { bytes: Buffer.concat(pieces), whole: part.meta.start === 0, fileBytes: part.meta.end };
+  }
+  return undefined;
+}
+
+/** What is compared of a log that was kept. */
+const comparedBytes = 8 * 1024;
+const newline = 0x0a;
+
+/**
+ * Whether a text can be the log of a build that has ended: it is no longer than the controller's file, and ends like it.
+ * @returns undefined where the controller cannot tell without sending all of it
+ * @throws RequestError
+ */
+export async function endsLikeLog(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  text: Pick<LogSink, 'size' | 'read'>,
+  options: ReadOptions = {},
+): Promise<boolean | undefined> {
+  const tail = await readLogTail(session, job, number, comparedBytes, options);
+  if (!tail) return undefined;
+  if (text.size > tail.fileBytes) return false;
+  // A last line without an end is left out of the answer.
+  const most = tail.whole ? text.size : 2 * comparedBytes;
+  const end = Buffer.from(await text.read(Math.max(0, text.size - most), most));
+  const at = end.lastIndexOf(tail.bytes);
+  const isWhole = !tail.whole || at === 0;
+  return at >= 0 && isWhole && !end.subarray(at + tail.bytes.length).includes(newline);
+}

@@ -1,0 +1,255 @@
+import { Backoff } from '../../base/backoff.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { sleep } from '../../base/sleep.ts';
+import { isTransient, NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/index.ts';
+import { type Build, buildPath, readBuild } from '../builds/builds.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { LogPosition } from './logPosition.ts';
+import { LogReader, type LogSink } from './logReader.ts';
+import { endsLikeLog } from './logTail.ts';
+import { reconcileLog } from './reconcileLog.ts';
+
+export type { LogSink } from './logReader.ts';
+
+/** What a follower says of itself, besides the text. */
+export type LogNews =
+  /** All is well again, or from the beginning. */
+  | { readonly kind: 'following' }
+  /** Asking failed in passing; asked again after so many milliseconds. */
+  | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
+  /** The build has ended; what was told is compared with the console's text. */
+  | { readonly kind: 'settling' };
+
+/** How following came to its end. */
+export type LogEnd =
+  /** The build has ended, and what was told is its console's text, byte for byte. */
+  | { readonly kind: 'finished'; readonly build: Build | undefined }
+  /** The build is gone, or hidden from the account now. What was told stays. */
+  | { readonly kind: 'deleted' };
+
+/** How patient a follower is. All in milliseconds. */
+export interface LogTiming {
+  /** The shortest time from one request to the next, unless there is more for certain; longer when little came. */
+  readonly firstPauseMs: number;
+  readonly maxPauseMs: number;
+  readonly firstRetryMs: number;
+  readonly maxRetryMs: number;
+  /** After so long without an answer it gives up. */
+  readonly patienceMs: number;
+}
+
+const usualTiming: LogTiming = {
+  firstPauseMs: 100,
+  maxPauseMs: 4000,
+  firstRetryMs: 1000,
+  maxRetryMs: 20_000,
+  patienceMs: 5 * 60_000,
+};
+
+export interface LogFollowerOptions {
+  readonly notify?: ((news: LogNews) => void) | undefined;
+  readonly timing?: Partial<LogTiming> | undefined;
+  /** Whether somebody looks at it: else it asks seldom, however much comes. */
+  readonly isWatched?: (() => boolean) | undefined;
+  /** Whether the build has ended already: then its console's text is the log, in one request. */
+  readonly finished?: boolean | undefined;
+  /** Where another follower stood that told what is in the sink. */
+  readonly position?: unknown;
+}
+
+/** What brings so little is asked less often: a person reads a few lines as well half a second later. */
+const dripBytes = 16 * 1024;
+const dripFactor = 5;
+/** Past the first bytes that are not ASCII there is no doubt of the encoding. */
+const foreignBytes = 256;
+/** The log may say that it is complete a moment before the build has its result. */
+const resultPatienceMs = 15_000;
+
+/**
+ * Follows a build's log into a sink until the build has ended, on controllers of every generation: those that answer
+ * in parts, plain ones that claim more than they send, and old ones that tell the truth. In the end the sink is equal
+ * to `consoleText`, byte for byte. Each byte is asked for about once; a log that was followed the plain way, or that
+ * holds what is no UTF-8, is read once more at its end.
+ */
+export class LogFollower {
+  private readonly session: JenkinsSession;
+  private readonly job: string;
+  private readonly number: number;
+  private readonly sink: LogSink;
+  private readonly reader: LogReader;
+  private readonly notify: (news: LogNews) => void;
+  private readonly timing: LogTiming;
+  private readonly isWatched: () => boolean;
+  private mayReadAtOnce: boolean;
+  private pause: AbortController | undefined;
+  private settled = false;
+  /** Nothing is known of what the sink holds. */
+  private mustBeginAnew: boolean;
+
+  constructor(session: JenkinsSession, job: string, number: number, sink: LogSink, options: LogFollowerOptions = {}) {
+    this.session = session;
+    this.job = job;
+    this.number = number;
+    this.sink = sink;
+    this.notify = options.notify ?? (() => undefined);
+    this.timing = { ...usualTiming, ...options.timing };
+    this.isWatched = options.isWatched ?? (() => true);
+    this.mayReadAtOnce = options.finished === true && sink.size === 0;
+    const path = `${buildPath(job, number)}/logText/progressiveText`;
+    const position = LogPosition.from(options.position, sink.size);
+    this.mustBeginAnew = !position && sink.size > 0;
+    this.reader = new LogReader(session, path, sink, position);
+  }
+
+  /** Where it stands, for a follower that goes on from here with the same sink. */
+  get position(): JsonObject {
+    return this.reader.position.toJson(this.sink.size);
+  }
+
+  /**
+   * Follows to the end. Goes on where it stopped when it is called again after a failure.
+   * @throws RequestError when asking fails for good or for too long; the signal's reason when it is aborted
+   */
+  async run(signal?: AbortSignal): Promise<LogEnd> {
+    const retries = new LogRetries(this.timing);
+    for (;;) {
+      try {
+        return await this.followToEnd(retries, signal);
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (error instanceof NotFoundError && (await this.isGone(signal))) return { kind: 'deleted' };
+        const retryInMs = retries.delayAfter(error);
+        if (retryInMs === undefined || !(error instanceof RequestError)) throw error;
+        this.notify({ kind: 'interrupted', error, retryInMs });
+        await sleep(retryInMs, signal);
+      }
+    }
+  }
+
+  /** Asks now, should it be pausing: somebody has begun to look. */
+  hurry(): void {
+    this.pause?.abort();
+  }
+
+  private async followToEnd(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
+    if (this.mustBeginAnew) await this.sink.truncate(0);
+    this.mustBeginAnew = false;
+    if (this.mayReadAtOnce) await this.readAtOnce(signal);
+    await this.follow(retries, signal);
+    if (!this.settled) await this.settle(signal);
+    this.settled = true;
+    return { kind: 'finished', build: await this.result(signal) };
+  }
+
+  private async readAtOnce(signal: AbortSignal | undefined): Promise<void> {
+    // Once only: what came until it broke off need not be read again.
+    this.mayReadAtOnce = false;
+    await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, { signal });
+    this.reader.position.complete = true;
+    this.settled = true;
+  }
+
+  private async follow(retries: LogRetries, signal: AbortSignal | undefined): Promise<void> {
+    const pauses = new Backoff({ first: this.timing.firstPauseMs, most: this.timing.maxPauseMs });
+    let complete = this.reader.position.complete;
+    while (!complete) {
+      const began = performance.now();
+      const known = this.sink.size;
+      const step = await this.reader.step(signal);
+      if (retries.passed()) this.notify({ kind: 'following' });
+      complete = step.complete;
+      if (step.gotText) pauses.reset();
+      if (complete || step.behind) continue;
+      const isDrip = this.sink.size - known < dripBytes;
+      const pauseMs = Math.max(pauses.next(), isDrip ? this.timing.firstPauseMs * dripFactor : 0);
+      await this.rest(began + (this.isWatched() ? pauseMs : this.timing.maxPauseMs) - performance.now(), signal);
+    }
+  }
+
+  private async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    this.pause = new AbortController();
+    const either = signal ? AbortSignal.any([signal, this.pause.signal]) : this.pause.signal;
+    await sleep(Math.max(0, milliseconds), either).catch(error => {
+      if (signal?.aborted) throw error;
+    });
+  }
+
+  private async settle(signal: AbortSignal | undefined): Promise<void> {
+    const { firstForeign } = this.reader.position;
+    const unsure = this.reader.position.unsure || (await this.isDoubtful(signal));
+    if (!unsure && firstForeign === undefined) return;
+    this.notify({ kind: 'settling' });
+    const enough = unsure ? undefined : (firstForeign ?? 0) + foreignBytes;
+    await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, {
+      signal,
+      ...(enough === undefined ? {} : { enough }),
+    });
+  }
+
+  /** Where known text was looked for it may have been found at a wrong place: the log's end tells. */
+  private async isDoubtful(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.reader.position.searched) return false;
+    return (await endsLikeLog(this.session, this.job, this.number, this.sink, { signal })) !== true;
+  }
+
+  private async result(signal: AbortSignal | undefined): Promise<Build | undefined> {
+    const backoff = new Backoff({ first: this.timing.firstPauseMs, most: 1000 });
+    const end = Date.now() + resultPatienceMs;
+    for (;;) {
+      const build = await readBuild(this.session, this.job, this.number, { signal, background: true });
+      if (!build?.running || Date.now() > end) return build;
+      await sleep(backoff.next(), signal);
+    }
+  }
+
+  private async isGone(signal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      await readBuild(this.session, this.job, this.number, { signal, background: true });
+      return false;
+    } catch (error) {
+      return error instanceof NotFoundError;
+    }
+  }
+}
+
+/** Decides whether a follower asks again after a failure, and when. */
+class LogRetries {
+  private readonly timing: LogTiming;
+  private readonly backoff: Backoff;
+  private failingSince: number | undefined;
+
+  constructor(timing: LogTiming) {
+    this.timing = timing;
+    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
+  }
+
+  /** An answer came. @returns whether it had failed before */
+  passed(): boolean {
+    const failed = this.failingSince !== undefined;
+    this.failingSince = undefined;
+    this.backoff.reset();
+    return failed;
+  }
+
+  delayAfter(error: unknown): number | undefined {
+    if (!isTransient(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
+    this.failingSince ??= Date.now();
+    if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
+    return this.backoff.next();
+  }
+}
+
+/**
+ * The whole log of a build, as it stands: the truth once the build has ended.
+ * @throws TooLargeError beyond `limitBytes`
+ */
+export async function readWholeLog(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  limitBytes: number,
+  options: ReadOptions = {},
+): Promise<string> {
+  const response = await session.get(`${buildPath(job, number)}/consoleText`, { ...options, accept: 'text/plain' });
+  return response.text(limitBytes);
+}

@@ -1,0 +1,135 @@
+/** How the text of an answer joins on to what is known already. */
+export const OverlapKind = {
+  /** All of it is new. */
+  exact: 'exact',
+  /** It begins with the line feed that ended what is known, if a line ended there. */
+  lineEnd: 'lineEnd',
+  /** It begins with all that was told since a certain place. */
+  since: 'since',
+  /** It begins with more or less of what is known. */
+  overlap: 'overlap',
+} as const;
+export type OverlapKind = (typeof OverlapKind)[keyof typeof OverlapKind];
+
+const newline = 0x0a;
+
+/** The answer does not join on as was hoped: nothing of it was used. */
+export class NoOverlapError extends Error {
+  constructor() {
+    super('the text of the answer does not join on');
+    this.name = 'NoOverlapError';
+  }
+}
+
+/** Finds out, while an answer's text comes in, where the new begins. Holds no more than the known text it looks for. */
+export class OverlapMatcher {
+  private readonly kind: OverlapKind;
+  private readonly known: Buffer;
+  private readonly limit: number;
+  private readonly expected: number;
+  private held: Buffer = Buffer.alloc(0);
+  private passed = 0;
+  private joined: number | undefined;
+  private torn = 0;
+
+  /**
+   * @param known the last bytes of what is known, where the answer begins with some
+   * @param limit within how many bytes of the answer's text they must end
+   * @param expected where they likely end: looked at first, for text that repeats itself
+   */
+  constructor(kind: OverlapKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {
+    this.kind = kind;
+    this.known = known;
+    this.limit = limit;
+    this.expected = expected;
+    if (kind === OverlapKind.exact) this.joined = 0;
+  }
+
+  /**
+   * How many bytes of the file lie before the joint, notes not counted; undefined as long as the joint is not found. An
+   * answer that begins inside a character has a sign of three bytes for each byte that is left of it.
+   */
+  get at(): number | undefined {
+    return this.joined === undefined ? undefined : this.joined - 2 * this.torn;
+  }
+
+  /**
+   * Takes the next piece of the text.
+   * @returns what of it is new
+   * @throws NoJointError when the joint is not where it must be
+   */
+  take(piece: Uint8Array): Uint8Array {
+    if (this.joined !== undefined) return piece;
+    if (piece.length === 0) return piece;
+    if (this.kind === OverlapKind.lineEnd) return this.afterLineEnd(piece);
+    return this.kind === OverlapKind.since ? this.afterAll(piece) : this.afterKnown(piece);
+  }
+
+  /** The text has ended. @returns what was held back and is new */
+  end(): Uint8Array {
+    const nothing = Buffer.alloc(0);
+    if (this.joined !== undefined || this.held.length === 0) return nothing;
+    if (this.kind === OverlapKind.since) throw new NoOverlapError();
+    const at = this.held.indexOf(this.known);
+    if (at < 0) throw new NoOverlapError();
+    this.joined = this.passed + at + this.known.length;
+    return this.held.subarray(at + this.known.length);
+  }
+
+  private afterLineEnd(piece: Uint8Array): Uint8Array {
+    if (piece[0] !== newline) throw new NoOverlapError();
+    this.joined = 1;
+    return piece.subarray(1);
+  }
+
+  /** All that is known passes by; its end is compared. */
+  private afterAll(piece: Uint8Array): Uint8Array {
+    const rest = this.limit - this.passed - this.held.length;
+    const known = piece.subarray(0, rest);
+    this.held = Buffer.concat([this.held, known]);
+    const dropped = Math.max(0, this.held.length - this.known.length);
+    this.passed += dropped;
+    this.held = this.held.subarray(dropped);
+    if (this.passed + this.held.length < this.limit) return Buffer.alloc(0);
+    if (!this.held.equals(this.known)) throw new NoOverlapError();
+    this.joined = this.limit;
+    return piece.subarray(known.length);
+  }
+
+  private afterKnown(piece: Uint8Array): Uint8Array {
+    this.held = Buffer.concat([this.held, piece]);
+    if (this.passed === 0) this.torn = tornBytes(this.held);
+    const end = this.endOfKnown();
+    if (end === undefined) return Buffer.alloc(0);
+    if (end >= 0) {
+      this.joined = this.passed + end;
+      if (this.joined > this.limit) throw new NoOverlapError();
+      return this.held.subarray(end);
+    }
+    if (this.passed + this.held.length > this.limit) throw new NoOverlapError();
+    const dropped = Math.max(0, this.held.length - this.known.length + 1);
+    this.passed += dropped;
+    this.held = this.held.subarray(dropped);
+    return Buffer.alloc(0);
+  }
+
+  /** Where in what is held the known text ends: negative when it is not there, undefined when more must come first. */
+  private endOfKnown(): number | undefined {
+    const length = this.known.length;
+    if (this.passed === 0 && this.expected >= length) {
+      if (this.held.length < this.expected) return undefined;
+      if (this.held.subarray(this.expected - length, this.expected).equals(this.known)) return this.expected;
+    }
+    const at = this.held.indexOf(this.known);
+    return at < 0 ? -1 : at + length;
+  }
+}
+
+const replacement = Buffer.from('\ufffd');
+
+/** How many bytes of a torn character an answer begins with, each as a sign of its own. */
+function tornBytes(text: Buffer): number {
+  let torn = 0;
+  while (torn < 3 && text.subarray(3 * torn, 3 * torn + 3).equals(replacement)) torn++;
+  return torn;
+}

@@ -1,0 +1,102 @@
+import {
+  ForbiddenError,
+  type HttpResponse,
+  InterceptedError,
+  InvalidRequestError,
+  isContainersError,
+  isPage,
+  LoginProblem,
+  leftTheOrigin,
+  type RequestError,
+  reasonIn,
+  UnauthenticatedError,
+  UnexpectedAnswerError,
+} from '../../http/index.ts';
+import { statusFailure } from '../../http/statusFailure.ts';
+
+/** Whether Jenkins itself signed the answer. Half of its own answers lack this, so its absence proves nothing. */
+export function isSignedByJenkins(response: HttpResponse): boolean {
+  return response.header('x-jenkins') !== undefined;
+}
+
+/** An answer that is no success of its operation, as far as its body was read. */
+export interface Refusal {
+  /** Whether it is the 403 that asks for a crumb: then nothing was done. */
+  readonly wantsCrumb: boolean;
+  readonly reason: string | undefined;
+  /** Whether the servlet container worded it, and not Jenkins. */
+  readonly isContainers: boolean;
+}
+
+/** The one message text that is ever matched: no header tells a missing crumb from a missing permission. */
+const crumbRefusal = /No valid crumb was included/;
+
+/** Reads the start of a refusal's body, whether it is HTML, JSON or plain text, and discards the rest. */
+export async function readRefusal(response: HttpResponse): Promise<Refusal> {
+  const { mediaType, status } = response;
+  const text = await response.errorText();
+  const reason = reasonOf(response, text);
+  const namesPermission = response.header('x-required-permission') !== undefined;
+  return {
+    wantsCrumb: status === 403 && !namesPermission && crumbRefusal.test(reason ?? ''),
+    reason,
+    isContainers: isContainersError(mediaType, text),
+  };
+}
+
+/** `X-Error`, or the reason in the body. */
+function reasonOf(response: HttpResponse, text: string): string | undefined {
+  const header = response.header('x-error');
+  const reason = reasonIn(response.mediaType, text);
+  // An error page in Jenkins' own layout carries no reason in its title.
+  if (header === undefined && response.status >= 400 && /(^| - )Jenkins$/.test(reason ?? '')) return undefined;
+  return header ?? reason;
+}
+
+/** The typed error for an answer that is no success of its operation. Discards the body. */
+export async function failureOf(response: HttpResponse): Promise<RequestError> {
+  return failureWith(response, await readRefusal(response));
+}
+
+/** As {@link failureOf}, for an answer that was read already. */
+export function failureWith(response: HttpResponse, refusal: Refusal): RequestError {
+  const { status, request } = response;
+  const { reason } = refusal;
+  if (status >= 300 && status < 400) return redirected(response);
+  if (status < 300 && isPage(response.mediaType)) {
+    return new InterceptedError(reason ?? request.origin, request, { status });
+  }
+  if (status === 403 || isAboutAnotherLogin(response, refusal)) return forbidden(response, reason);
+  if (status === 400 || status === 422) {
+    return new InvalidRequestError({ messages: reason ? [reason] : [] }, request, { status, reason });
+  }
+  return statusFailure(response, reason);
+}
+
+/**
+ * Whether a 401 is about something else than the account, such as the access token of the Git plugin's own address:
+ * an account that was refused is challenged, and told nothing more than "Unauthorized".
+ */
+function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: Refusal): boolean {
+  const isChallenge = response.header('www-authenticate') !== undefined;
+  return response.status === 401 && isContainers && !isChallenge && reason !== 'Unauthorized';
+}
+
+function forbidden(response: HttpResponse, reason: string | undefined): RequestError {
+  const details = { status: response.status, reason };
+  // We always send credentials: seen as anonymous, they were eaten on the way, or are of a kind Jenkins does not know.
+  if (response.header('x-you-are-authenticated-as') === 'anonymous') {
+    return new UnauthenticatedError(LoginProblem.ignored, response.request, details);
+  }
+  return new ForbiddenError(response.header('x-required-permission'), response.request, details);
+}
+
+function redirected(response: HttpResponse): RequestError {
+  const location = response.header('location');
+  const { request } = response;
+  const from = request.origin + request.path;
+  if (location === undefined || !URL.canParse(location, from)) {
+    return new UnexpectedAnswerError('a redirect without a usable Location', request, { status: response.status });
+  }
+  return leftTheOrigin(new URL(location, from), response);
+}

@@ -1,0 +1,27 @@
+import type { BaseUrl } from '../../http/index.ts';
+import { pageBase } from '../../http/index.ts';
+
+/** What stands right below the root of a Jenkins: its first segment ends the context path. */
+const roots = new Set([
+  ...[
+    'job',
+    'view',
+    'login',
+    'logout',
+    'manage',
+    'computer',
+    'user',
+    'me',
+    'my-views',
+    'securityRealm',
+    'blue',
+    'queue',
+  ],
+  ...['configure', 'whoAmI', 'api', 'crumbIssuer', 'script', 'log', 'credentials', 'asynchPeople', 'people', 'search'],
+  ...['pluginManager', 'systemInfo', 'about', 'signup', 'newJob', 'newView', 'cli', 'static', 'loginError', 'builds'],
+]);
+
+/** The base of a Jenkins out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+export function baseOfJenkinsPage(typed: BaseUrl): BaseUrl {
+  return pageBase(typed, segment => roots.has(segment));
+}

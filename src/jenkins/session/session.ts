@@ -1,0 +1,287 @@
+import { sleep } from '../../base/sleep.ts';
+import { unlessAborted } from '../../base/unlessAborted.ts';
+import {
+  CanceledError,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  LoginGate,
+  Method,
+  RequestError,
+  type RequestTrace,
+  type Transport,
+} from '../../http/index.ts';
+import { failureOf, failureWith, readRefusal } from './answers.ts';
+import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
+import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
+
+/** The person has said that nothing may be changed on this Jenkins. */
+export class ReadOnlyError extends RequestError {
+  constructor(request: RequestTrace) {
+    super('the connection is read only', request);
+    this.name = 'ReadOnlyError';
+  }
+}
+
+/** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
+export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
+export type JenkinsSecretKind = (typeof JenkinsSecretKind)[keyof typeof JenkinsSecretKind];
+
+export interface JenkinsCredentials {
+  readonly user: string;
+  readonly secret: string;
+  readonly kind: JenkinsSecretKind;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly accept?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
+   * the login stands refused.
+   */
+  readonly background?: boolean | undefined;
+  /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
+  readonly bulk?: boolean | undefined;
+  /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
+  readonly externalTransport?: Transport | undefined;
+}
+
+export interface WriteOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly body?: string | Uint8Array;
+  readonly contentType?: string;
+}
+
+export interface JenkinsSessionOptions {
+  /** Told when Jenkins begins to answer that it is starting, and when it has started. */
+  readonly onStartingChange?: (starting: boolean) => void;
+  readonly startup?: Partial<StartupTiming> | undefined;
+  /** Whether nothing may be changed there: every write is refused before it is sent. */
+  readonly readOnly?: boolean;
+  /** Told the values that no text may show: crumbs and session cookies. */
+  readonly keepOut?: (secret: string) => void;
+}
+
+const whoAmIPath = '/whoAmI/api/json?tree=name';
+
+/**
+ * One user's requests to one Jenkins: credentials on the first request, crumbs where a password needs them, refusals
+ * as typed errors. Holds a crumb in memory and nothing else.
+ */
+export class JenkinsSession {
+  private readonly http: HttpClient;
+  private readonly credentials: () => Promise<JenkinsCredentials>;
+  private readonly gate = new LoginGate();
+  private readonly startup: StartupWatch;
+  private readonly crumbs: CrumbKeeper;
+  private readonly readOnly: boolean;
+  /** Under way while a 401 of a starting Jenkins is looked into. */
+  private doubt: Promise<boolean> | undefined;
+  private version: string | undefined;
+
+  constructor(
+    http: HttpClient,
+    credentials: () => Promise<JenkinsCredentials>,
+    { onStartingChange, startup, readOnly = false, keepOut = () => undefined }: JenkinsSessionOptions = {},
+  ) {
+    this.readOnly = readOnly;
+    this.http = http;
+    this.credentials = credentials;
+    this.startup = new StartupWatch(startup, onStartingChange);
+    this.crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
+  }
+
+  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  get refused(): RequestError | undefined {
+    return this.gate.refused;
+  }
+
+  /** Whether Jenkins says that it is starting. Reads wait for it a while. */
+  get isStarting(): boolean {
+    return this.startup.isStarting;
+  }
+
+  /** What the last answers said of the server's version, such as `2.579`; proxies may hide it. */
+  get serverVersion(): string | undefined {
+    return this.version;
+  }
+
+  /**
+   * GETs JSON. https://www.jenkins.io/doc/book/using/remote-access-api/
+   * @param path encoded, below the base URL, with its query
+   * @throws RequestError of the kind that the answer means
+   */
+  async getJson(path: string, options: ReadOptions = {}): Promise<unknown> {
+    const response = await this.get(path, options);
+    if (response.mediaType === 'text/html') throw await failureOf(response);
+    return response.json();
+  }
+
+  /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
+  async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
+    return this.orCanceled(path, options.signal, this.getPatiently(path, options));
+  }
+
+  /** What was called off while it waited for something else, such as a Jenkins that is starting. */
+  private async orCanceled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (error instanceof RequestError || !signal?.aborted) throw error;
+      const { origin, pathname } = this.http.base.resolve(path);
+      throw new CanceledError({ method: Method.get, origin, path: pathname }, { cause: error });
+    }
+  }
+
+  private async getPatiently(path: string, options: ReadOptions): Promise<HttpResponse> {
+    const patience = this.startup.begin();
+    for (;;) {
+      if (this.doubt) await unlessAborted(this.doubt, options.signal);
+      try {
+        return await this.getOnce(path, options);
+      } catch (error) {
+        const again = error instanceof RequestError && (await this.waitOut(error, patience, options));
+        if (!again) throw await this.settled(error);
+      }
+    }
+  }
+
+  /** @returns true when the failure was one of starting and may have passed */
+  private async waitOut(error: RequestError, patience: StartupPatience, options: ReadOptions): Promise<boolean> {
+    if (isRefusedLogin(error)) return patience.mayDoubt() && this.isOnlyStarting(options.signal);
+    const wait = options.background ? undefined : patience.waitAfter(error);
+    if (wait === undefined) return false;
+    await sleep(wait, options.signal);
+    return true;
+  }
+
+  /** While Jenkins starts, a 401 may mean nothing. One question after another finds out, for all reads together. */
+  private async isOnlyStarting(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.doubt && !this.startup.isDoubtful) return false;
+    this.doubt ??= this.askWhoIAm().finally(() => {
+      this.doubt = undefined;
+    });
+    return unlessAborted(this.doubt, signal);
+  }
+
+  /** @returns false when the login is refused to the end */
+  private async askWhoIAm(): Promise<boolean> {
+    for (const wait of this.startup.timing.doubtedLoginMs) {
+      await sleep(wait);
+      try {
+        (await this.getOnce(whoAmIPath, { background: true })).discard();
+        return true;
+      } catch (error) {
+        // Whatever else it is, the reads will meet it themselves.
+        if (!isRefusedLogin(error)) return true;
+      }
+    }
+    this.startup.endDoubt();
+    return false;
+  }
+
+  private async getOnce(path: string, options: ReadOptions): Promise<HttpResponse> {
+    const response = await this.send(
+      {
+        method: Method.get,
+        path,
+        headers: {
+          accept: options.accept ?? 'application/json',
+          ...(options.bulk && this.http.base.isLoopback ? { 'accept-encoding': 'identity' } : {}),
+          ...options.headers,
+        },
+        signal: options.signal,
+        externalTransport: options.externalTransport,
+        ...(options.background && { repeatable: false }),
+      },
+      options.background,
+    );
+    if (response.status >= 200 && response.status < 300) {
+      this.gate.passed();
+      this.startup.answered();
+      return response;
+    }
+    const failure = await failureOf(response);
+    this.startup.failed(failure);
+    throw failure;
+  }
+
+  /** A failure that stands, after it was looked at for what it says of the login. */
+  private async settled(error: unknown): Promise<unknown> {
+    const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
+    if (isOwn) this.gate.failed(error, keyOf(await this.credentials()));
+    return error;
+  }
+
+  /** Sends with credentials, from the first request on. */
+  private async send(request: HttpRequest, background = false): Promise<HttpResponse> {
+    const credentials = await this.credentials();
+    this.gate.check(keyOf(credentials), background);
+    try {
+      const response = await this.http.send({
+        ...request,
+        headers: { authorization: basic(credentials), ...request.headers },
+      });
+      this.version = response.header('x-jenkins') ?? this.version;
+      return response;
+    } catch (error) {
+      this.startup.failed(error);
+      throw error;
+    }
+  }
+
+  /**
+   * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
+   * @param isSuccess judges the answer: what counts differs by operation, redirects included
+   * @throws ReadOnlyError, RequestError of the kind that the answer means
+   */
+  async post(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
+    if (this.readOnly) {
+      const { origin, pathname } = this.http.base.resolve(path);
+      throw new ReadOnlyError({ method: Method.post, origin, path: pathname });
+    }
+    return this.ask(path, isSuccess, options);
+  }
+
+  /** As {@link post}, for what changes nothing although Jenkins wants a POST. */
+  async ask(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
+    const first = await this.postOnce(path, options);
+    if (isSuccess(first)) return first;
+    const refusal = await readRefusal(first);
+    if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal));
+    this.crumbs.forget();
+    const second = await this.postOnce(path, options, true);
+    if (isSuccess(second)) return second;
+    throw await this.refusedWrite(await failureOf(second));
+  }
+
+  private async postOnce(path: string, options: WriteOptions, forceCrumb = false): Promise<HttpResponse> {
+    const { kind } = await this.credentials();
+    const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
+    const { signal } = options;
+    const crumb = needsCrumb ? await this.orCanceled(crumbPath, signal, this.crumbs.current(signal)) : noCrumb;
+    return this.send({
+      method: Method.post,
+      path,
+      headers: { ...(options.contentType ? { 'content-type': options.contentType } : {}), ...crumb.headers },
+      body: options.body ?? '',
+      signal,
+    });
+  }
+
+  /** While Jenkins starts, a write's 401 proves nothing: a read will tell. */
+  private async refusedWrite(failure: RequestError): Promise<unknown> {
+    this.startup.failed(failure);
+    return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);
+  }
+}
+
+function basic({ user, secret }: JenkinsCredentials): string {
+  return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`;
+}
+
+function keyOf({ user, secret }: JenkinsCredentials): string {
+  return `${user}:${secret}`;
+}

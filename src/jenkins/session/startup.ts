@@ -1,0 +1,120 @@
+import { Backoff } from '../../base/backoff.ts';
+import {
+  LoginProblem,
+  type RequestError,
+  ServerUnavailableError,
+  UnauthenticatedError,
+  UnreachableError,
+  UnreachableReason,
+} from '../../http/index.ts';
+
+/** How long a starting Jenkins is waited for. All in milliseconds. */
+export interface StartupTiming {
+  /** How long after a 503 or a refused connection a 401 is no proof of bad credentials. */
+  readonly doubtMs: number;
+  /** Waits before a doubtful 401 is asked again: together less than 10 s, as it lasts up to 4.6 s. */
+  readonly doubtedLoginMs: readonly number[];
+  /** How long one read waits for a 503 to pass. */
+  readonly patienceMs: number;
+  readonly firstWaitMs: number;
+  readonly maxWaitMs: number;
+}
+
+const usualStartupTiming: StartupTiming = {
+  doubtMs: 60_000,
+  doubtedLoginMs: [2500, 4500],
+  patienceMs: 30_000,
+  firstWaitMs: 700,
+  maxWaitMs: 4000,
+};
+
+/**
+ * What is known of a Jenkins that starts: it refuses connections, answers 503, then for some seconds 401 even to good
+ * credentials, then 503 again, then 200.
+ */
+export class StartupWatch {
+  readonly timing: StartupTiming;
+  private readonly onChange: (starting: boolean) => void;
+  private unavailableAt = Number.NEGATIVE_INFINITY;
+  private starting = false;
+
+  constructor(timing: Partial<StartupTiming> = {}, onChange: (starting: boolean) => void = () => undefined) {
+    this.timing = { ...usualStartupTiming, ...timing };
+    this.onChange = onChange;
+  }
+
+  /** Whether it answered 503 last. */
+  get isStarting(): boolean {
+    return this.starting;
+  }
+
+  /** Whether a 401 may only mean that it is not ready. */
+  get isDoubtful(): boolean {
+    return Date.now() - this.unavailableAt < this.timing.doubtMs;
+  }
+
+  /** To be told that a 401 was looked into and stood: the next one is believed at once. */
+  endDoubt(): void {
+    this.unavailableAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** To be told of each failure. */
+  failed(error: unknown): void {
+    if (!isStartupSign(error)) return;
+    this.unavailableAt = Date.now();
+    if (error instanceof ServerUnavailableError) this.notify(true);
+  }
+
+  /** To be told of each answer that only a Jenkins in full service gives. */
+  answered(): void {
+    this.notify(false);
+  }
+
+  /** One read's own patience. */
+  begin(): StartupPatience {
+    return new StartupPatience(this);
+  }
+
+  private notify(starting: boolean): void {
+    if (this.starting === starting) return;
+    this.starting = starting;
+    this.onChange(starting);
+  }
+}
+
+/** Decides for one read how long to wait for a Jenkins that starts. */
+export class StartupPatience {
+  private readonly watch: StartupWatch;
+  private readonly deadline: number;
+  private readonly backoff: Backoff;
+  private doubtsLeft = 2;
+
+  constructor(watch: StartupWatch) {
+    this.watch = watch;
+    const { patienceMs, firstWaitMs, maxWaitMs } = watch.timing;
+    this.deadline = Date.now() + patienceMs;
+    this.backoff = new Backoff({ first: firstWaitMs, most: maxWaitMs });
+  }
+
+  /** Whether this read may doubt a 401: not for ever, should only its own page answer so. */
+  mayDoubt(): boolean {
+    return this.doubtsLeft-- > 0;
+  }
+
+  /** Milliseconds until the read is asked again; undefined when its failure stands. */
+  waitAfter(error: RequestError): number | undefined {
+    if (!this.watch.isStarting || !isStartupSign(error)) return undefined;
+    const wait = this.backoff.next();
+    return Date.now() + wait < this.deadline ? wait : undefined;
+  }
+}
+
+/** Whether the server looked at the credentials and said no: what a starting Jenkins says falsely. */
+export function isRefusedLogin(error: unknown): boolean {
+  return error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
+}
+
+function isStartupSign(error: unknown): boolean {
+  if (error instanceof ServerUnavailableError) return error.status === 503;
+  return error instanceof UnreachableError && error.why === UnreachableReason.refused;
+}

@@ -1,0 +1,99 @@
+import { asBoolean, asObject, asString } from '../../base/json.ts';
+import {
+  type HttpClient,
+  type HttpResponse,
+  InterceptedError,
+  LoginProblem,
+  Method,
+  type RequestError,
+  UnauthenticatedError,
+} from '../../http/index.ts';
+import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
+import { apiPath } from './apiPath.ts';
+import { type JenkinsCredentials, JenkinsSecretKind, JenkinsSession } from './session.ts';
+
+/** What was found out about a Jenkins and the login there. */
+export interface JenkinsFindings {
+  /** Such as `2.579`; absent where a proxy hides it. */
+  readonly version: string | undefined;
+  readonly userId: string;
+  readonly fullName: string;
+  /** What the secret proved to be. */
+  readonly secretKind: JenkinsSecretKind;
+}
+
+/**
+ * Asks without credentials whether a Jenkins answers there at all.
+ * @returns its version, where it says so
+ * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ */
+export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Promise<string | undefined> {
+  const response = await http.send({ method: Method.get, path: '/login', headers: { accept: 'text/html' }, signal });
+  if (isSignedByJenkins(response)) {
+    response.discard();
+    return response.header('x-jenkins');
+  }
+  // While it starts, Jenkins does not sign its answers; a failing server is told as that.
+  if (response.status >= 500) throw await failureOf(response);
+  throw await someoneElse(response);
+}
+
+/**
+ * Proves a login step by step: who it is, whether the account may read Jenkins, and what kind of secret it is.
+ * @param credentials their `kind` is not looked at
+ * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and what the network throws
+ */
+export async function verifyJenkins(
+  http: HttpClient,
+  credentials: Omit<JenkinsCredentials, 'kind'>,
+  signal?: AbortSignal,
+): Promise<JenkinsFindings> {
+  // No crumb is to be fetched for the question whether one is needed.
+  const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
+  const session = new JenkinsSession(http, async () => asked);
+  const version = await provePresence(session, signal);
+  const me = asObject(await session.getJson(apiPath('/me', 'id,fullName'), { signal }));
+  const userId = asString(me['id']) ?? credentials.user;
+  const secretKind = await findSecretKind(http, credentials, signal);
+  return { version, userId, fullName: asString(me['fullName']) ?? userId, secretKind };
+}
+
+async function provePresence(session: JenkinsSession, signal: AbortSignal | undefined): Promise<string | undefined> {
+  const response = await session.get('/whoAmI/api/json', { signal });
+  if (response.mediaType !== 'application/json') throw await someoneElse(response);
+  const who = asObject(await response.json());
+  if (asString(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
+  // `authenticated` is true for anonymous too.
+  if (asBoolean(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
+  return response.header('x-jenkins');
+}
+
+/** A POST that changes nothing tells: it needs a crumb with a password, and none with an API token. */
+async function findSecretKind(
+  http: HttpClient,
+  { user, secret }: Omit<JenkinsCredentials, 'kind'>,
+  signal: AbortSignal | undefined,
+): Promise<JenkinsSecretKind> {
+  const response = await http.send({
+    method: Method.post,
+    path: apiPath('', 'useCrumbs'),
+    headers: {
+      authorization: `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`,
+      accept: 'application/json',
+    },
+    signal,
+  });
+  if (response.status === 200) {
+    const root = asObject(await response.json());
+    // Without crumbs both kinds pass; a crumb asked for in vain harms nothing, one not asked for might.
+    return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
+  }
+  const refusal = await readRefusal(response);
+  if (refusal.wantsCrumb) return JenkinsSecretKind.password;
+  throw failureWith(response, refusal);
+}
+
+async function someoneElse(response: HttpResponse): Promise<RequestError> {
+  const by = (await response.reason()) ?? response.header('server') ?? response.request.origin;
+  return new InterceptedError(by, response.request, { status: response.status });
+}

@@ -1,0 +1,111 @@
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { buildPath } from '../builds/builds.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+
+/** How the tests of a build came out. */
+export interface TestCounts {
+  readonly failed: number;
+  readonly skipped: number;
+  readonly passed: number;
+}
+
+/** A test that failed in a build. */
+export interface FailedTest {
+  /** With its package, where it has one. */
+  readonly className: string;
+  readonly name: string;
+  /** Whether it did not fail in the build before. */
+  readonly isNew: boolean;
+  /** The number of the first build of those in a row that it failed in, where Jenkins knows it. */
+  readonly failedSince: number | undefined;
+  readonly durationMs: number;
+  /** What it says; empty where it says nothing. */
+  readonly message: string;
+  readonly stackTrace: string;
+}
+
+/** What a build has left behind. */
+export interface BuildYield {
+  /** The paths of its artifacts, in Jenkins' order. */
+  readonly artifacts: readonly string[];
+  /** Absent where it reported no tests. */
+  readonly tests: TestCounts | undefined;
+}
+
+const reportPage = 'testReport';
+const countsTree = 'failCount,skipCount,totalCount,urlName';
+const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
+/** A stack trace is shown up to here; what comes after it helps nobody. */
+const maxCharacters = 100_000;
+
+/** What a build has left behind, in one request. */
+export async function readBuildYield(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<BuildYield> {
+  const tree = `artifacts[relativePath],actions[${countsTree}]`;
+  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  return {
+    artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
+    // Other plugins count, too, on pages of their own.
+    tests: asObjects(answer['actions'])
+      .filter(action => action['urlName'] === reportPage)
+      .flatMap(action => countsIn(action) ?? [])[0],
+  };
+}
+
+function countsIn(action: JsonObject): TestCounts | undefined {
+  const failed = asNumber(action['failCount']);
+  const total = asNumber(action['totalCount']);
+  const skipped = asNumber(action['skipCount']) ?? 0;
+  if (failed === undefined || total === undefined) return undefined;
+  return { failed, skipped, passed: Math.max(0, total - failed - skipped) };
+}
+
+/**
+ * The tests that failed in a build, also of its modules where it has some (Maven, matrix), in the order of the report.
+ * https://plugins.jenkins.io/junit/
+ * @throws NotFoundError where the build reported no tests
+ */
+export async function listFailedTests(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<FailedTest[]> {
+  const tree = `${casesTree},childReports[result[${casesTree}]]`;
+  const answer = asObject(await session.getJson(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options));
+  const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
+  return reports
+    .flatMap(report => asObjects(report['suites']))
+    .flatMap(suite => asObjects(suite['cases']))
+    .flatMap(json => failedTest(json) ?? []);
+}
+
+/** The path of the page about a build's tests. */
+export function testReportPath(job: string, number: number): string {
+  return `${buildPath(job, number)}/${reportPage}/`;
+}
+
+function failedTest(json: JsonObject): FailedTest | undefined {
+  const status = json['status'];
+  const name = asString(json['name']);
+  if (name === undefined || (status !== 'FAILED' && status !== 'REGRESSION')) return undefined;
+  const since = asNumber(json['failedSince']) ?? 0;
+  return {
+    className: asString(json['className']) ?? '',
+    name,
+    isNew: status === 'REGRESSION' || json['age'] === 1,
+    failedSince: since > 0 ? since : undefined,
+    durationMs: Math.max(0, asNumber(json['duration']) ?? 0) * 1000,
+    message: textAt(json['errorDetails']),
+    stackTrace: textAt(json['errorStackTrace']),
+  };
+}
+
+function textAt(value: unknown): string {
+  return (asString(value) ?? '').slice(0, maxCharacters);
+}

@@ -1,0 +1,63 @@
+import {
+  mayHaveArrived,
+  RequestError,
+  reconcileWrite,
+  ServerError,
+  type TraceTiming,
+  type UnconfirmedWrite,
+  WriteOutcome,
+} from '../../http/index.ts';
+import type { JiraSession } from '../session/session.ts';
+import { addComment, type Comment, type NewComment } from './comments.ts';
+import { findComment, noteComment, readCommentBaseline } from './commentTrace.ts';
+
+/** What became of a comment that was sent. */
+export type CommentOutcome =
+  | {
+      readonly fate: typeof WriteOutcome.done;
+      readonly comment: Comment;
+      /** Whether the answer was lost, so that only the trace tells. */
+      readonly traced: boolean;
+    }
+  | UnconfirmedWrite;
+
+export interface CommentOptions {
+  /** Calling off the request; whether it was done is then looked for all the same. */
+  readonly signal?: AbortSignal | undefined;
+  /** Calling off the search for the trace: the fate is then unknown. */
+  readonly traceSignal?: AbortSignal | undefined;
+  readonly timing?: TraceTiming | undefined;
+}
+
+/**
+ * Adds a comment, once, and finds out what became of it even if the answer is lost: by looking for a new comment of
+ * this user with the same text. Costs a small request more than {@link addComment}, for the comments there were before.
+ * @throws RequestError when it is certain that nothing was added: refused, unreachable, called off before it began
+ */
+export async function addCommentVerified(
+  session: JiraSession,
+  key: string,
+  comment: NewComment,
+  { signal, traceSignal, timing }: CommentOptions = {},
+): Promise<CommentOutcome> {
+  const before = await readCommentBaseline(session, key, { signal });
+  let lost: RequestError;
+  try {
+    const added = await addComment(session, key, comment, { signal });
+    noteComment(session, added.id);
+    return { fate: WriteOutcome.done, comment: added, traced: false };
+  } catch (error) {
+    if (!(error instanceof RequestError) || !mayHaveBeenAdded(error)) throw error;
+    lost = error;
+  }
+  const look = () => findComment(session, key, comment.body, before, { signal: traceSignal });
+  const found = await reconcileWrite(lost, look, timing, traceSignal);
+  if (!('trace' in found)) return found;
+  noteComment(session, found.trace.id);
+  return { fate: WriteOutcome.done, comment: found.trace, traced: true };
+}
+
+/** Jira fails with a 500 also after it has kept a comment: when one of its listeners does. */
+function mayHaveBeenAdded(error: RequestError): boolean {
+  return mayHaveArrived(error) || error instanceof ServerError;
+}

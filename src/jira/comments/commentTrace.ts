@@ -1,0 +1,74 @@
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { adfToText } from '../documents/adfText.ts';
+import type { JiraBody } from '../documents/editable.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
+import { readMyself } from '../session/verify.ts';
+import { type Comment, parseComment } from './comments.ts';
+
+/** More comments than these are not added while a trace is looked for. */
+const pageSize = 50;
+
+/**
+ * The comments that a session has told of as posted. A trace that is told already is not the trace of another comment
+ * with the same text.
+ */
+const toldComments = new WeakMap<JiraSession, Set<string>>();
+
+/** Notes that a comment was told of as posted. */
+export function noteComment(session: JiraSession, id: string): void {
+  toldComments.set(session, (toldComments.get(session) ?? new Set()).add(id));
+}
+
+/** The ids of the newest comments before one is added. */
+export async function readCommentBaseline(
+  session: JiraSession,
+  key: string,
+  options: ReadOptions = {},
+): Promise<ReadonlySet<string>> {
+  return new Set((await readNewest(session, key, options)).map(idOf));
+}
+
+/** A comment that came since: by this user, with the same text, not told of yet. */
+export async function findComment(
+  session: JiraSession,
+  key: string,
+  body: JiraBody,
+  before: ReadonlySet<string>,
+  options: ReadOptions = {},
+): Promise<Comment | undefined> {
+  const me = await readMyself(session, options.signal);
+  const told = toldComments.get(session);
+  const wanted = plain(typeof body === 'string' ? body : adfToText(body));
+  const found = (await readNewest(session, key, options)).find(json => {
+    const id = idOf(json);
+    const isNew = !before.has(id) && !told?.has(id);
+    return isNew && authorOf(json) === me.id && plain(parseComment(json).text) === wanted;
+  });
+  return found && parseComment(found);
+}
+
+/** Old Data Centers do not know the order that is asked for, and give the oldest first. */
+async function readNewest(session: JiraSession, key: string, options: ReadOptions): Promise<JsonObject[]> {
+  const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
+  const first = asObject(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));
+  const comments = asObjects(first['comments']);
+  const total = asNumber(first['total']) ?? comments.length;
+  const isOldestFirst = Number(comments[0]?.['id'] ?? 0) < Number(comments.at(-1)?.['id'] ?? 0);
+  if (!isOldestFirst || total <= comments.length) return comments;
+  const last = `${path}?startAt=${total - pageSize}&maxResults=${pageSize}`;
+  return asObjects(asObject(await session.getJson(last, options))['comments']);
+}
+
+function idOf(json: JsonObject): string {
+  return asString(json['id']) ?? '';
+}
+
+function authorOf(json: JsonObject): string | undefined {
+  const author = asObject(json['author']);
+  return asString(author['accountId']) ?? asString(author['name']);
+}
+
+/** Jira may change blanks and line ends. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

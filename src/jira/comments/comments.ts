@@ -1,0 +1,144 @@
+import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { adfToText } from '../documents/adfText.ts';
+import type { JiraBody } from '../documents/editable.ts';
+import { type Person, parsePerson } from '../people/people.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
+
+/** Who may see a comment. */
+export interface Visibility {
+  readonly type: 'group' | 'role';
+  /** The name of the group or role. */
+  readonly value: string;
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly author: Person | undefined;
+  /** As Jira writes times. */
+  readonly created: string | undefined;
+  readonly updated: string | undefined;
+  /** As plain text; wiki markup stays as it is. */
+  readonly text: string;
+  /** As Jira has it: a document on Cloud, wiki markup elsewhere. */
+  readonly body: unknown;
+  readonly visibility: Visibility | undefined;
+  /** In service projects: not shown to customers. */
+  readonly internal: boolean;
+}
+
+export interface CommentPage {
+  /** Newest first. */
+  readonly comments: readonly Comment[];
+  readonly total: number;
+}
+
+/** A comment to be written. */
+export interface NewComment {
+  readonly body: JiraBody;
+  /** Everybody who may see the issue, where absent. */
+  readonly visibility?: Visibility | undefined;
+  readonly internal?: boolean | undefined;
+}
+
+/**
+ * The newest comments of an issue.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @param count at most this many
+ */
+export async function listComments(
+  session: JiraSession,
+  key: string,
+  count: number,
+  options: ReadOptions = {},
+): Promise<CommentPage> {
+  const path = `${commentPath(session, key)}?orderBy=-created&maxResults=${count}&expand=properties`;
+  const answer = asObject(await session.getJson(path, options));
+  const comments = asObjects(answer['comments']).map(json => parseComment(json));
+  return { comments, total: asNumber(answer['total']) ?? comments.length };
+}
+
+/** One comment. */
+export async function readComment(
+  session: JiraSession,
+  key: string,
+  id: string,
+  options: ReadOptions = {},
+): Promise<Comment> {
+  const path = `${commentPath(session, key)}/${encodeURIComponent(id)}?expand=properties`;
+  return parseComment(asObject(await session.getJson(path, options)));
+}
+
+/**
+ * Adds a comment, once.
+ * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden
+ */
+export async function addComment(
+  session: JiraSession,
+  key: string,
+  comment: NewComment,
+  options: ReadOptions = {},
+): Promise<Comment> {
+  return parseComment(asObject(await session.postJson(commentPath(session, key), commentJson(comment), options)));
+}
+
+/** Changes a comment. What is not said of who may see it falls back to everybody, so it is always said. */
+export async function updateComment(
+  session: JiraSession,
+  key: string,
+  id: string,
+  comment: NewComment,
+  options: ReadOptions = {},
+): Promise<Comment> {
+  const path = `${commentPath(session, key)}/${encodeURIComponent(id)}`;
+  return parseComment(asObject(await session.putJson(path, commentJson(comment), options)));
+}
+
+export async function deleteComment(
+  session: JiraSession,
+  key: string,
+  id: string,
+  options: ReadOptions = {},
+): Promise<void> {
+  await session.delete(`${commentPath(session, key)}/${encodeURIComponent(id)}`, options);
+}
+
+function commentPath(session: JiraSession, key: string): string {
+  return session.api(`/issue/${encodeURIComponent(key)}/comment`);
+}
+
+const internalProperty = 'sd.public.comment';
+
+function commentJson({ body, visibility, internal }: NewComment): JsonObject {
+  return {
+    body,
+    ...(visibility ? { visibility } : {}),
+    ...(internal === undefined ? {} : { properties: [{ key: internalProperty, value: { internal } }] }),
+  };
+}
+
+/** A comment out of an answer. */
+export function parseComment(json: JsonObject): Comment {
+  const body = json['body'];
+  return {
+    id: asString(json['id']) ?? '',
+    author: parsePerson(json['author']),
+    created: asString(json['created']),
+    updated: asString(json['updated']),
+    text: typeof body === 'string' ? body : adfToText(body),
+    body,
+    visibility: parseVisibility(asObject(json['visibility'])),
+    internal: isInternal(json),
+  };
+}
+
+function parseVisibility(json: JsonObject): Visibility | undefined {
+  const type = json['type'];
+  const value = asString(json['value']);
+  return value !== undefined && (type === 'group' || type === 'role') ? { type, value } : undefined;
+}
+
+function isInternal(json: JsonObject): boolean {
+  const properties = asObjects(json['properties']);
+  const own = properties.find(property => property['key'] === internalProperty);
+  return asBoolean(asObject(own?.['value'])['internal']) ?? asBoolean(json['jsdPublic']) === false;
+}

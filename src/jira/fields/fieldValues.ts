@@ -1,0 +1,171 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { JiraBody } from '../documents/editable.ts';
+import { personValue } from '../people/people.ts';
+import type { JiraFlavor } from '../session/session.ts';
+import { parseEstimate } from './estimates.ts';
+import { FieldKind, type FieldMeta } from './fields.ts';
+
+/** What a person chose for a field, by its kind. */
+export type FieldInput =
+  /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty takes the value away. */
+  | { readonly text: string }
+  | { readonly body: JiraBody }
+  /** Ids of allowed values, sprints or people; names of groups or labels. None takes the value away. */
+  | { readonly chosen: readonly string[] }
+  /** Of a cascading field. */
+  | { readonly parent: string; readonly child: string | undefined };
+
+/** A value that a field cannot have; `problem` is a word for what is wrong with it. */
+export class FieldValueError extends Error {
+  readonly field: string;
+  readonly problem: FieldProblem;
+  constructor(field: string, problem: FieldProblem) {
+    super(`the field ${field} cannot have this value: ${problem}`);
+    this.name = 'FieldValueError';
+    this.field = field;
+    this.problem = problem;
+  }
+}
+
+export const FieldProblem = {
+  required: 'required',
+  number: 'number',
+  date: 'date',
+  dateTime: 'dateTime',
+  url: 'url',
+  label: 'label',
+  notAllowed: 'notAllowed',
+  key: 'key',
+  estimate: 'estimate',
+  tooLong: 'tooLong',
+} as const;
+export type FieldProblem = (typeof FieldProblem)[keyof typeof FieldProblem];
+
+const maxSummary = 255;
+
+/**
+ * A field's value as Jira takes it.
+ * @throws FieldValueError for what Jira would refuse
+ */
+export function encodeField(field: FieldMeta, input: FieldInput, flavor: JiraFlavor): unknown {
+  if ('body' in input) return input.body;
+  if ('parent' in input) return cascading(field, input.parent, input.child);
+  if ('text' in input) return encodeText(field, input.text.trim());
+  return encodeChosen(field, input.chosen, flavor);
+}
+
+function encodeText(field: FieldMeta, text: string): unknown {
+  if (text === '') {
+    if (field.required && !field.hasDefault) throw new FieldValueError(field.id, FieldProblem.required);
+    return null;
+  }
+  return textEncoders[field.kind]?.(field, text) ?? text;
+}
+
+type TextEncoder = (field: FieldMeta, text: string) => unknown;
+
+const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
+  [FieldKind.text]: (field, text) => {
+    if (text.includes('\n') || (field.id === 'summary' && text.length > maxSummary)) {
+      throw new FieldValueError(field.id, FieldProblem.tooLong);
+    }
+    return text;
+  },
+  [FieldKind.number]: (field, text) => {
+    if (!isNumber(text)) throw new FieldValueError(field.id, FieldProblem.number);
+    return Number(text.replace(',', '.'));
+  },
+  [FieldKind.date]: (field, text) => {
+    if (!isDay(text)) throw new FieldValueError(field.id, FieldProblem.date);
+    return text;
+  },
+  [FieldKind.dateTime]: (field, text) => {
+    const moment = parseMoment(text);
+    if (moment === undefined) throw new FieldValueError(field.id, FieldProblem.dateTime);
+    return moment.toISOString().replace('Z', '+0000');
+  },
+  [FieldKind.url]: (field, text) => {
+    if (!URL.canParse(text)) throw new FieldValueError(field.id, FieldProblem.url);
+    return text;
+  },
+  [FieldKind.epicLink]: (field, text) => issueKey(field, text),
+  [FieldKind.parent]: (field, text) => ({ key: issueKey(field, text) }),
+  [FieldKind.timeTracking]: (field, text) => {
+    if (!parseEstimate(text)) throw new FieldValueError(field.id, FieldProblem.estimate);
+    return { remainingEstimate: text };
+  },
+};
+
+/** Whether a comma parts decimals or thousands cannot be told of `1,000`, so that is none. */
+function isNumber(text: string): boolean {
+  return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,2})?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
+}
+
+const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
+
+/** A day and a time, in the person's own zone where none is said. */
+function parseMoment(text: string): Date | undefined {
+  const [, day = '', time, zone = '', minutes] = momentPattern.exec(text) ?? [];
+  if (!isDay(day)) return undefined;
+  const moment = new Date(`${day}T${time}${zone}${minutes ? `:${minutes}` : ''}`);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
+}
+
+/** A moment of Jira as a person writes it, in their own zone: `2027-01-31 14:30`. What is none stays as it is. */
+export function localTime(text: string): string {
+  const moment = parseMoment(text);
+  if (!moment) return text;
+  const two = (number: number) => String(number).padStart(2, '0');
+  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-');
+  return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
+function issueKey(field: FieldMeta, text: string): string {
+  const key = text.toUpperCase();
+  if (!/^[A-Z][A-Z0-9_]*-\d+$/.test(key)) throw new FieldValueError(field.id, FieldProblem.key);
+  return key;
+}
+
+function encodeChosen(field: FieldMeta, chosen: readonly string[], flavor: JiraFlavor): unknown {
+  const [first] = chosen;
+  if (first === undefined && field.required && !field.hasDefault) {
+    throw new FieldValueError(field.id, FieldProblem.required);
+  }
+  switch (field.kind) {
+    case FieldKind.labels:
+      if (chosen.some(label => /\s/.test(label))) throw new FieldValueError(field.id, FieldProblem.label);
+      return chosen;
+    case FieldKind.user:
+      return first === undefined ? null : personValue(flavor, first);
+    case FieldKind.users:
+      return chosen.map(id => personValue(flavor, id));
+    case FieldKind.group:
+      return first === undefined ? null : { name: first };
+    case FieldKind.groups:
+      return chosen.map(name => ({ name }));
+    case FieldKind.sprint:
+      return first === undefined ? null : Number(first);
+    case FieldKind.options:
+      return chosen.map(id => allowed(field, id));
+    default:
+      return first === undefined ? null : allowed(field, first);
+  }
+}
+
+function allowed(field: FieldMeta, id: string): JsonObject {
+  if (!field.allowed.some(value => value.id === id)) throw new FieldValueError(field.id, FieldProblem.notAllowed);
+  return { id };
+}
+
+function cascading(field: FieldMeta, parent: string, child: string | undefined): JsonObject {
+  const found = field.allowed.find(({ id }) => id === parent);
+  const isAllowed = found && (child === undefined || found.children.some(({ id }) => id === child));
+  if (!isAllowed) throw new FieldValueError(field.id, FieldProblem.notAllowed);
+  return { id: parent, ...(child === undefined ? {} : { child: { id: child } }) };
+}

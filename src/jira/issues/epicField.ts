@@ -1,0 +1,22 @@
+import { asObject, asObjects, asString } from '../../base/json.ts';
+import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+
+/** A site's fields change seldom: they are looked up once a session. */
+const known = new WeakMap<JiraSession, Promise<string | undefined>>();
+
+/** The id of the field that names an issue's epic on Server and Data Center; Cloud has its parent for that. */
+export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Promise<string | undefined> {
+  if (session.flavor === JiraFlavor.cloud) return Promise.resolve(undefined);
+  const before = known.get(session);
+  if (before) return before;
+  const finding = find(session, options);
+  known.set(session, finding);
+  finding.catch(() => known.delete(session));
+  return finding;
+}
+
+async function find(session: JiraSession, options: ReadOptions): Promise<string | undefined> {
+  const fields = asObjects(await session.getJson(session.api('/field'), options));
+  const epic = fields.find(field => /:gh-epic-link$/.test(asString(asObject(field['schema'])['custom']) ?? ''));
+  return asString(epic?.['id']);
+}

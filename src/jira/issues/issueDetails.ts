@@ -1,0 +1,210 @@
+import { asNumber, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
+import { type Comment, parseComment } from '../comments/comments.ts';
+import { type Person, parsePerson } from '../people/people.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
+import { type Attention, parseAttention } from './issueActions.ts';
+import { type Issue, parseIssue } from './issues.ts';
+
+/** An issue as its page shows it. */
+export interface IssueDetails {
+  readonly issue: Issue;
+  readonly project: { readonly key: string; readonly name: string };
+  readonly reporter: Person | undefined;
+  readonly assignee: Person | undefined;
+  readonly created: string | undefined;
+  readonly resolution: string | undefined;
+  readonly labels: readonly string[];
+  /** A document on Cloud, wiki markup elsewhere; null when there is none. */
+  readonly description: unknown;
+  readonly parent: IssueBrief | undefined;
+  readonly subtasks: readonly IssueBrief[];
+  readonly links: readonly IssueLink[];
+  readonly attachments: readonly Attachment[];
+  /** Oldest first; perhaps not all, see `commentCount` of the issue. */
+  readonly comments: readonly Comment[];
+  readonly worklogs: readonly Worklog[];
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+  /** Fields that have a value and no place of their own above, by name. */
+  readonly others: readonly OtherField[];
+  /** The ids of the fields that this account may change now. */
+  readonly editable: ReadonlySet<string>;
+  readonly attention: Attention;
+}
+
+export interface IssueBrief {
+  readonly key: string;
+  readonly summary: string;
+  readonly status: string;
+}
+
+export interface IssueLink {
+  /** Such as "blocks" or "is blocked by". */
+  readonly words: string;
+  readonly issue: IssueBrief;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+  /** In bytes. */
+  readonly size: number;
+  readonly author: Person | undefined;
+  readonly created: string | undefined;
+}
+
+export interface Worklog {
+  readonly author: Person | undefined;
+  readonly timeSpent: string;
+  readonly started: string | undefined;
+  readonly comment: unknown;
+}
+
+export interface HistoryEntry {
+  readonly author: Person | undefined;
+  readonly created: string | undefined;
+  readonly changes: readonly { readonly field: string; readonly from: string; readonly to: string }[];
+}
+
+export interface OtherField {
+  readonly id: string;
+  readonly name: string;
+  /** As text; rich texts and moments as Jira has them. */
+  readonly value: string | { readonly body: unknown } | { readonly moment: string };
+}
+
+/**
+ * All of an issue, in one request.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
+ * @throws NotFoundError when it is gone or hidden; an issue that was moved answers under its new key
+ */
+export async function readIssueDetails(
+  session: JiraSession,
+  key: string,
+  options: ReadOptions = {},
+): Promise<IssueDetails | undefined> {
+  const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
+  const answer = asObject(await session.getJson(path, options));
+  const issue = parseIssue(answer);
+  if (!issue) return undefined;
+  const fields = asObject(answer['fields']);
+  const project = asObject(fields['project']);
+  return {
+    issue,
+    project: { key: asString(project['key']) ?? '', name: asString(project['name']) ?? '' },
+    reporter: parsePerson(fields['reporter']),
+    assignee: parsePerson(fields['assignee']),
+    created: asString(fields['created']),
+    resolution: asString(asObject(fields['resolution'])['name']),
+    labels: asStrings(fields['labels']),
+    description: fields['description'] ?? null,
+    parent: parseBrief(fields['parent']),
+    subtasks: asObjects(fields['subtasks']).flatMap(json => parseBrief(json) ?? []),
+    links: asObjects(fields['issuelinks']).flatMap(json => parseLink(json) ?? []),
+    attachments: asObjects(fields['attachment']).flatMap(json => parseAttachment(json) ?? []),
+    comments: asObjects(asObject(fields['comment'])['comments']).map(json => parseComment(json)),
+    worklogs: asObjects(asObject(fields['worklog'])['worklogs']).map(parseWorklog),
+    history: asObjects(asObject(answer['changelog'])['histories']).map(parseHistory).sort(newestFirst),
+    others: otherFields(fields, asObject(answer['names']), asObject(answer['schema'])),
+    editable: new Set(Object.keys(asObject(asObject(answer['editmeta'])['fields']))),
+    attention: parseAttention(fields),
+  };
+}
+
+function parseBrief(json: unknown): IssueBrief | undefined {
+  const issue = asObject(json);
+  const key = asString(issue['key']);
+  if (key === undefined) return undefined;
+  const fields = asObject(issue['fields']);
+  return {
+    key,
+    summary: asString(fields['summary']) ?? '',
+    status: asString(asObject(fields['status'])['name']) ?? '',
+  };
+}
+
+function parseLink(json: JsonObject): IssueLink | undefined {
+  const type = asObject(json['type']);
+  const outward = parseBrief(json['outwardIssue']);
+  if (outward) return { words: asString(type['outward']) ?? '', issue: outward };
+  const inward = parseBrief(json['inwardIssue']);
+  return inward && { words: asString(type['inward']) ?? '', issue: inward };
+}
+
+function parseAttachment(json: JsonObject): Attachment | undefined {
+  const id = asString(json['id']) ?? asNumber(json['id'])?.toString();
+  if (id === undefined) return undefined;
+  return {
+    id,
+    fileName: asString(json['filename']) ?? id,
+    mimeType: asString(json['mimeType']) ?? '',
+    size: asNumber(json['size']) ?? 0,
+    author: parsePerson(json['author']),
+    created: asString(json['created']),
+  };
+}
+
+function parseWorklog(json: JsonObject): Worklog {
+  return {
+    author: parsePerson(json['author']),
+    timeSpent: asString(json['timeSpent']) ?? '',
+    started: asString(json['started']),
+    comment: json['comment'],
+  };
+}
+
+function parseHistory(json: JsonObject): HistoryEntry {
+  return {
+    author: parsePerson(json['author']),
+    created: asString(json['created']),
+    changes: asObjects(json['items']).map(item => ({
+      field: asString(item['field']) ?? '',
+      from: asString(item['fromString']) ?? '',
+      to: asString(item['toString']) ?? '',
+    })),
+  };
+}
+
+function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
+  return (b.created ?? '').localeCompare(a.created ?? '');
+}
+
+/** What has its place on the page already, or is of no use there. */
+const shown = new Set([
+  ...['summary', 'issuetype', 'status', 'priority', 'assignee', 'reporter', 'updated', 'created', 'resolution'],
+  ...['labels', 'description', 'parent', 'subtasks', 'issuelinks', 'attachment', 'comment', 'worklog', 'project'],
+  ...['watches', 'votes', 'statusCategory', 'creator', 'lastViewed', 'workratio', 'statuscategorychangedate'],
+  ...['progress', 'aggregateprogress', 'thumbnail', 'issuerestriction'],
+]);
+
+function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject): OtherField[] {
+  return Object.entries(fields)
+    .flatMap(([id, value]): OtherField[] => {
+      if (shown.has(id)) return [];
+      const schema = asObject(schemas[id]);
+      const isRich = isAdf(value) || /:textarea$/.test(asString(schema['custom']) ?? '') || id === 'environment';
+      // A field that Jira gives no name is shown by its id.
+      const name = asString(names[id]) ?? id;
+      if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
+      const text = fieldText(value);
+      if (text !== '' && asString(schema['type']) === 'datetime') return [{ id, name, value: { moment: text } }];
+      return text === '' ? [] : [{ id, name, value: text }];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function isAdf(value: unknown): boolean {
+  return isObject(value) && value['type'] === 'doc';
+}
+
+/** A field's value as text, of whatever shape; empty for what has none, and for what no person could read. */
+export function fieldText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.map(fieldText).filter(Boolean).join(', ');
+  if (!isObject(value)) return '';
+  const name = ['displayName', 'value', 'name', 'key'].map(each => asString(value[each])).find(Boolean) ?? '';
+  const child = fieldText(value['child']);
+  return child ? `${name} / ${child}` : name;
+}

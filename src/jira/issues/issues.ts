@@ -1,0 +1,84 @@
+import { asNumber, asObject, asString, isObject, type JsonObject } from '../../base/json.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
+
+/** How far along a status is, in Jira's own keys of its three categories. */
+export const StatusCategory = { toDo: 'new', inProgress: 'indeterminate', done: 'done' } as const;
+export type StatusCategory = (typeof StatusCategory)[keyof typeof StatusCategory];
+
+/** An issue as a list shows it. */
+export interface Issue {
+  readonly id: string;
+  /** Such as `PAY-431`. */
+  readonly key: string;
+  readonly summary: string;
+  readonly type: string;
+  readonly status: string;
+  readonly statusCategory: StatusCategory | undefined;
+  readonly priority: string | undefined;
+  readonly assignee: string | undefined;
+  /** When it was last changed, as Jira writes times. */
+  readonly updated: string | undefined;
+  /** The issue that it is a part of: an epic, or what it is a sub-task of. */
+  readonly parent: { readonly key: string; readonly summary: string } | undefined;
+  /** How many comments it has; known only where comments were asked for. */
+  readonly commentCount: number | undefined;
+}
+
+/** The fields that {@link parseIssue} reads; a list asks for no others. */
+export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent'] as const;
+
+const categories = new Set<string>(Object.values(StatusCategory));
+
+/** The category of a status as answers have it. */
+export function statusCategoryOf(status: JsonObject): StatusCategory | undefined {
+  const category = asString(asObject(status['statusCategory'])['key']);
+  return category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined;
+}
+
+/**
+ * An issue out of an answer; undefined where there is none.
+ * @param epicField the id of the field that names its epic, on Server and Data Center
+ */
+export function parseIssue(json: JsonObject, epicField?: string): Issue | undefined {
+  const key = asString(json['key']);
+  if (key === undefined) return undefined;
+  const fields = asObject(json['fields']);
+  const status = asObject(fields['status']);
+  return {
+    id: asString(json['id']) ?? '',
+    key,
+    summary: asString(fields['summary']) ?? '',
+    type: nameOf(fields['issuetype']) ?? '',
+    status: asString(status['name']) ?? '',
+    statusCategory: statusCategoryOf(status),
+    priority: nameOf(fields['priority']),
+    assignee: asString(asObject(fields['assignee'])['displayName']),
+    updated: asString(fields['updated']),
+    parent: parseParent(fields['parent'], epicField && fields[epicField]),
+    commentCount: asNumber(asObject(fields['comment'])['total']),
+  };
+}
+
+function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
+  const json = asObject(parent);
+  const key = asString(json['key']) ?? asString(epic);
+  return key === undefined ? undefined : { key, summary: asString(asObject(json['fields'])['summary']) ?? '' };
+}
+
+/**
+ * One issue, with the number of its comments.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ */
+export async function readIssue(
+  session: JiraSession,
+  key: string,
+  options: ReadOptions = {},
+): Promise<Issue | undefined> {
+  const fields = [...issueFields, 'comment'].join(',');
+  const path = session.api(`/issue/${encodeURIComponent(key)}?fields=${fields}`);
+  return parseIssue(asObject(await session.getJson(path, options)));
+}
+
+function nameOf(value: unknown): string | undefined {
+  return isObject(value) ? asString(value['name']) : undefined;
+}

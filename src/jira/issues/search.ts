@@ -1,0 +1,82 @@
+import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { type Issue, issueFields, parseIssue } from './issues.ts';
+
+export interface SearchOptions extends ReadOptions {
+  /** The id of the field that names an issue's epic, on Server and Data Center. */
+  readonly epicField?: string | undefined;
+}
+
+/** Where the next page begins. Opaque: Cloud's is a token, Data Center's a number. */
+export type SearchCursor = string & { readonly brand: unique symbol };
+
+export interface IssuePage {
+  readonly issues: readonly Issue[];
+  /** Absent on the last page. */
+  readonly next: SearchCursor | undefined;
+  /** All that match; Cloud does not say. */
+  readonly total: number | undefined;
+}
+
+/**
+ * One page of the issues that match.
+ * Cloud: https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/
+ * Data Center: https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-search/
+ * @param cursor of the page before; undefined for the first
+ * @throws InvalidRequestError with Jira's sentences about the JQL
+ */
+export async function searchIssues(
+  session: JiraSession,
+  jql: string,
+  pageSize: number,
+  cursor?: SearchCursor,
+  options: SearchOptions = {},
+): Promise<IssuePage> {
+  return session.flavor === JiraFlavor.cloud
+    ? searchByToken(session, jql, pageSize, cursor, options)
+    : searchByOffset(session, jql, pageSize, cursor, options);
+}
+
+async function searchByToken(
+  session: JiraSession,
+  jql: string,
+  pageSize: number,
+  cursor: SearchCursor | undefined,
+  options: SearchOptions,
+): Promise<IssuePage> {
+  const body = { jql, maxResults: pageSize, fields: fieldsFor(options), ...(cursor ? { nextPageToken: cursor } : {}) };
+  const answer = asObject(
+    await session.postJson(session.api('/search/jql'), body, { ...options, changesNothing: true }),
+  );
+  const issues = issuesIn(answer, options);
+  const token = asString(answer['nextPageToken']);
+  // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
+  const goesOn = token !== undefined && token !== cursor && issues.length > 0;
+  return { issues, next: goesOn ? (token as SearchCursor) : undefined, total: undefined };
+}
+
+async function searchByOffset(
+  session: JiraSession,
+  jql: string,
+  pageSize: number,
+  cursor: SearchCursor | undefined,
+  options: SearchOptions,
+): Promise<IssuePage> {
+  const startAt = cursor === undefined ? 0 : Number(cursor);
+  const body = { jql, startAt, maxResults: pageSize, fields: fieldsFor(options) };
+  const answer = asObject(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
+  const issues = issuesIn(answer, options);
+  const total = asNumber(answer['total']);
+  // The server may give fewer than asked for: what it gave is what counts.
+  const reached = startAt + issues.length;
+  const goesOn = issues.length > 0 && total !== undefined && reached < total;
+  return { issues, next: goesOn ? (String(reached) as SearchCursor) : undefined, total };
+}
+
+function fieldsFor({ epicField }: SearchOptions): string[] {
+  return [...issueFields, ...(epicField ? [epicField] : [])];
+}
+
+function issuesIn(answer: JsonObject, { epicField }: SearchOptions): Issue[] {
+  return asObjects(answer['issues']).flatMap(json => parseIssue(json, epicField) ?? []);
+}

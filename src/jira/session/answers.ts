@@ -1,0 +1,126 @@
+import { asObject, asString, asStrings, parseJson } from '../../base/json.ts';
+import {
+  CaptchaError,
+  ForbiddenError,
+  type HttpResponse,
+  InterceptedError,
+  InvalidRequestError,
+  isPage,
+  LoginProblem,
+  leftTheOrigin,
+  type RequestError,
+  reasonIn,
+  UnauthenticatedError,
+  UnexpectedAnswerError,
+  XsrfError,
+} from '../../http/index.ts';
+import { statusFailure } from '../../http/statusFailure.ts';
+
+const errorBytes = 64 * 1024;
+const deniedStatuses = new Set([401, 403, 404]);
+
+/** Whether the answer came from a Jira, as far as its headers tell. */
+function isSignedByJira(response: HttpResponse): boolean {
+  return ['x-arequestid', 'x-ausername', 'x-asen', 'atl-traceid'].some(name => response.header(name) !== undefined);
+}
+
+/**
+ * What an answer's headers say against the login, whatever its status: Jira answers 200 and 404 to people whom it takes
+ * for anonymous. We always send credentials.
+ */
+export function loginFailure(response: HttpResponse): RequestError | undefined {
+  const { request, status } = response;
+  const captcha = captchaFailure(response);
+  if (captcha) return captcha;
+  if (response.headers('x-seraph-loginreason').some(reason => reason.includes('AUTHENTICATED_FAILED'))) {
+    return new UnauthenticatedError(LoginProblem.refused, request, { status });
+  }
+  if (response.header('x-ausername') === 'anonymous' && (status < 300 || deniedStatuses.has(status))) {
+    return new UnauthenticatedError(LoginProblem.ignored, request, { status });
+  }
+  return undefined;
+}
+
+/** The typed error for an answer that is no success. Lets go of the body. */
+export async function failureOf(response: HttpResponse): Promise<RequestError> {
+  const { status, request } = response;
+  const captcha = captchaFailure(response);
+  if (captcha) {
+    response.discard();
+    return captcha;
+  }
+  if (status >= 300 && status < 400) return redirected(response);
+  const text = await response.start(errorBytes).catch(() => '');
+  if (status === 403 && xsrfRefusal.test(text)) return new XsrfError(request, { status, reason: 'XSRF check failed' });
+  if (isPage(response.mediaType)) return fromPage(response, reasonIn(response.mediaType, text));
+  return fromErrors(response, readErrors(response.mediaType, text));
+}
+
+/** The one message text that is ever matched: no header tells it from a missing permission. */
+const xsrfRefusal = /XSRF check failed/;
+
+function fromErrors(response: HttpResponse, said: Errors): RequestError {
+  const { status, request } = response;
+  const reason = said.messages[0] ?? Object.values(said.fields)[0];
+  if (status === 400 || status === 422) return new InvalidRequestError(said, request, { status, reason });
+  if (status === 401) return unauthenticated(response, reason);
+  if (status === 403) return new ForbiddenError(undefined, request, { status, reason });
+  if (status < 300) return new InterceptedError(response.header('server') ?? request.origin, request, { status });
+  return statusFailure(response, reason);
+}
+
+/**
+ * A login that Jira looked at and refused is marked in the headers. An unmarked 401 says that nobody was seen: so a
+ * scoped token fares at the site's own host, whatever it is worth at api.atlassian.com.
+ */
+function unauthenticated(response: HttpResponse, reason: string | undefined): RequestError {
+  const wasSeen = response.header('x-seraph-loginreason') !== undefined;
+  const problem = wasSeen ? LoginProblem.refused : LoginProblem.ignored;
+  return new UnauthenticatedError(problem, response.request, { status: 401, reason });
+}
+
+/** Jira never says CAPTCHA in a status: it may be a 401, a 403 or even a 200. */
+function captchaFailure(response: HttpResponse): CaptchaError | undefined {
+  const denied = response.headers('x-seraph-loginreason').some(reason => reason.includes('AUTHENTICATION_DENIED'));
+  const asked = response.header('x-authentication-denied-reason') ?? '';
+  if (!denied && !asked.includes('CAPTCHA_CHALLENGE')) return undefined;
+  const loginUrl = /login-url=(\S+)/.exec(asked)?.[1];
+  return new CaptchaError(loginUrl, response.request, { status: response.status });
+}
+
+function redirected(response: HttpResponse): RequestError {
+  const { request, status } = response;
+  const location = response.header('location');
+  response.discard();
+  const from = request.origin + request.path;
+  if (location === undefined || !URL.canParse(location, from)) {
+    return new UnexpectedAnswerError('a redirect without a usable Location', request, { status });
+  }
+  return leftTheOrigin(new URL(location, from), response);
+}
+
+/** Jira's REST API answers in JSON; a page is a login page's, a proxy's or a firewall's, unless a status says more. */
+function fromPage(response: HttpResponse, title: string | undefined): RequestError {
+  const { status, request } = response;
+  if (status >= 500 || status === 429) return statusFailure(response, title);
+  // A 401 or 404 as a page is what Jira's own servlet container may answer too.
+  if (status >= 400 && isSignedByJira(response)) return statusFailure(response, title);
+  return new InterceptedError(title ?? response.header('server') ?? request.origin, request, { status });
+}
+
+interface Errors {
+  readonly messages: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Jira's own sentences; where there are none, the servlet container's or a gateway's in JSON or plain text. */
+function readErrors(mediaType: string, text: string): Errors {
+  const answer = asObject(parseJson(text));
+  const fields = Object.entries(asObject(answer['errors'])).flatMap(([field, reason]) => {
+    const text = asString(reason);
+    return text === undefined ? [] : [[field, text] as const];
+  });
+  const messages = asStrings(answer['errorMessages']);
+  const single = messages.length > 0 ? undefined : reasonIn(mediaType, text);
+  return { messages: single ? [single] : messages, fields: Object.fromEntries(fields) };
+}

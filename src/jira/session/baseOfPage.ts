@@ -1,0 +1,29 @@
+import type { BaseUrl } from '../../http/index.ts';
+import { pageBase } from '../../http/index.ts';
+
+/** What stands right below the root of a Jira: its first segment ends the context path. */
+const roots = new Set([
+  ...[
+    'browse',
+    'projects',
+    'secure',
+    'rest',
+    'issues',
+    'login.jsp',
+    'plugins',
+    'servicedesk',
+    'boards',
+    'people',
+    'wiki',
+  ],
+  ...['login', 'logout', 'si', 'projects.jsp', 'dashboard.jspa', 'admin', 'c', 'o'],
+]);
+
+/** What Cloud has below its own `/jira`; the same word is Data Center's usual context path. */
+const cloudPages =
+  /^(software|core|servicedesk|your-work|for-you|dashboards|people|apps|projects|filters|plans|settings|polaris)$/;
+
+/** The base of a Jira out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+export function baseOfJiraPage(typed: BaseUrl): BaseUrl {
+  return pageBase(typed, (segment, next) => roots.has(segment) || (segment === 'jira' && cloudPages.test(next)));
+}

@@ -1,0 +1,202 @@
+import {
+  type HttpClient,
+  type HttpResponse,
+  LoginGate,
+  Method,
+  NotFoundError,
+  type RequestError,
+  type Transport,
+  UnauthenticatedError,
+} from '../../http/index.ts';
+import { failureOf, loginFailure } from './answers.ts';
+
+/** Which Jira it is: they differ in API version, search, comment format and users. */
+export const JiraFlavor = { cloud: 'cloud', dataCenter: 'dataCenter' } as const;
+export type JiraFlavor = (typeof JiraFlavor)[keyof typeof JiraFlavor];
+
+export const JiraLogin = {
+  /** `user:secret`; on Cloud an e-mail address and an API token. */
+  basic: 'basic',
+  /** A personal access token of Server or Data Center. */
+  bearer: 'bearer',
+} as const;
+export type JiraLogin = (typeof JiraLogin)[keyof typeof JiraLogin];
+
+export type JiraCredentials =
+  | { readonly login: typeof JiraLogin.basic; readonly user: string; readonly secret: string }
+  | { readonly login: typeof JiraLogin.bearer; readonly secret: string };
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Nobody waits for it, as with polling: it is not repeated, and not even sent while the login stands refused. */
+  readonly background?: boolean | undefined;
+}
+
+export interface WriteOptions extends ReadOptions {
+  /** The POST changes nothing, as with a search: it may be asked again when it fails in passing. */
+  readonly changesNothing?: boolean | undefined;
+}
+
+/** One user's requests to one Jira: credentials on the first request, refusals as typed errors. */
+export class JiraSession {
+  readonly flavor: JiraFlavor;
+  private readonly http: HttpClient;
+  private readonly credentials: () => Promise<JiraCredentials>;
+  private readonly gate = new LoginGate();
+  /** Whether Jira has said who we are. */
+  private proved = false;
+
+  constructor(http: HttpClient, flavor: JiraFlavor, credentials: () => Promise<JiraCredentials>) {
+    this.http = http;
+    this.flavor = flavor;
+    this.credentials = credentials;
+  }
+
+  /** The path of a resource in the API version that this Jira speaks: v3 on Cloud, v2 elsewhere. */
+  api(resource: string): string {
+    return `/rest/api/${this.flavor === JiraFlavor.cloud ? 3 : 2}${resource}`;
+  }
+
+  /**
+   * GETs JSON.
+   * @param path encoded, below the base URL, with its query
+   * @throws RequestError of the kind that the answer means
+   */
+  async getJson(path: string, options: ReadOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.get, path }, options);
+  }
+
+  /** POSTs JSON once and gives back the JSON answered, undefined for an empty answer. */
+  async postJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.post, path, body: JSON.stringify(body) }, options);
+  }
+
+  /** PUTs JSON once and gives back the JSON answered, undefined for an empty answer. */
+  async putJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.put, path, body: JSON.stringify(body) }, options);
+  }
+
+  /** DELETEs once. */
+  async delete(path: string, options: WriteOptions = {}): Promise<void> {
+    await this.send({ method: Method.delete, path }, options);
+  }
+
+  /** POSTs a body that is no JSON, such as a form with files, once. */
+  async post(path: string, body: Uint8Array, contentType: string, options: WriteOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.post, path, body, contentType }, options);
+  }
+
+  /**
+   * GETs anything as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed without
+   * credentials.
+   * @param externalTransport goes to foreign storage
+   */
+  async getStream(path: string, externalTransport: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
+    const credentials = await this.credentials();
+    this.gate.check(JSON.stringify(credentials), options.background ?? false);
+    const response = await this.http.send({
+      method: Method.get,
+      path,
+      headers: { authorization: authorization(credentials), accept: '*/*' },
+      signal: options.signal,
+      externalTransport,
+    });
+    const notLoggedIn = response.request.origin === this.http.base.origin ? loginFailure(response) : undefined;
+    if (notLoggedIn) {
+      response.discard();
+      throw notLoggedIn;
+    }
+    if (response.status < 200 || response.status > 299) throw await failureOf(response);
+    return response;
+  }
+
+  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  get refused(): RequestError | undefined {
+    return this.gate.refused;
+  }
+
+  private async send(request: JsonRequest, options: WriteOptions): Promise<unknown> {
+    const credentials = await this.credentials();
+    const key = JSON.stringify(credentials);
+    this.gate.check(key, options.background ?? false);
+    try {
+      const answer = await this.sendOnce(request, credentials, options);
+      this.gate.passed();
+      return answer;
+    } catch (error) {
+      const reason = await this.reasonOf(error, request.path, credentials, options);
+      this.gate.failed(reason, key);
+      throw reason;
+    }
+  }
+
+  /**
+   * To somebody whose login does not count, Cloud says that it finds nothing. So the first 404 is not believed before
+   * the login was proved by the one resource that has no anonymous answer.
+   */
+  private async reasonOf(
+    error: unknown,
+    path: string,
+    credentials: JiraCredentials,
+    options: WriteOptions,
+  ): Promise<unknown> {
+    const myself = this.api('/myself');
+    if (!(error instanceof NotFoundError) || this.proved || path === myself) return error;
+    try {
+      await this.sendOnce({ method: Method.get, path: myself }, credentials, options);
+      this.proved = true;
+      return error;
+    } catch (other) {
+      return other instanceof UnauthenticatedError ? other : error;
+    }
+  }
+
+  private async sendOnce(
+    { contentType = 'application/json; charset=utf-8', ...request }: JsonRequest,
+    credentials: JiraCredentials,
+    options: WriteOptions,
+  ): Promise<unknown> {
+    const hasBody = request.body !== undefined;
+    const isWrite = request.method !== Method.get && !(options.changesNothing ?? false);
+    const response = await this.http.send({
+      ...request,
+      headers: {
+        authorization: authorization(credentials),
+        accept: 'application/json',
+        ...(hasBody && { 'content-type': contentType }),
+        ...(request.method !== Method.get && { 'x-atlassian-token': 'no-check' }),
+      },
+      signal: options.signal,
+      repeatable: !isWrite && !options.background,
+    });
+    return readJson(response);
+  }
+}
+
+interface JsonRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly body?: string | Uint8Array;
+  readonly contentType?: string;
+}
+
+async function readJson(response: HttpResponse): Promise<unknown> {
+  const notLoggedIn = loginFailure(response);
+  if (notLoggedIn) {
+    response.discard();
+    throw notLoggedIn;
+  }
+  if (response.status === 204) {
+    response.discard();
+    return undefined;
+  }
+  if (response.status < 200 || response.status > 299 || response.mediaType !== 'application/json') {
+    throw await failureOf(response);
+  }
+  return response.json();
+}
+
+function authorization(credentials: JiraCredentials): string {
+  if (credentials.login === JiraLogin.bearer) return `Bearer ${credentials.secret}`;
+  return `Basic ${Buffer.from(`${credentials.user}:${credentials.secret}`, 'utf8').toString('base64')}`;
+}

@@ -1,0 +1,74 @@
+import { asObject, asString } from '../../base/json.ts';
+import { type HttpClient, InterceptedError, Method, NotFoundError, UnauthenticatedError } from '../../http/index.ts';
+import { failureOf } from './answers.ts';
+import { type JiraCredentials, JiraFlavor, JiraSession } from './session.ts';
+
+/** Which Jira answers at a base URL. */
+export interface JiraServer {
+  readonly flavor: JiraFlavor;
+  /** Such as `9.12.4`; Cloud's own numbering there. */
+  readonly version: string | undefined;
+  readonly title: string | undefined;
+}
+
+export interface JiraUser {
+  /** `accountId` on Cloud, `name` elsewhere. */
+  readonly id: string;
+  readonly displayName: string;
+}
+
+/**
+ * Asks without credentials which Jira answers there.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/
+ * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ */
+export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise<JiraServer> {
+  const path = '/rest/api/2/serverInfo';
+  const response = await http.send({ method: Method.get, path, headers: { accept: 'application/json' }, signal });
+  const { request, status } = response;
+  if (status >= 500 || status === 429) throw await failureOf(response);
+  if (status !== 200 || response.mediaType !== 'application/json') {
+    const by = (await response.reason()) ?? response.header('server') ?? request.origin;
+    throw new InterceptedError(by, request, { status });
+  }
+  const info = asObject(await response.json());
+  const version = asString(info['version']);
+  const deployment = asString(info['deploymentType']);
+  if (version === undefined && deployment === undefined)
+    throw new InterceptedError(request.origin, request, { status });
+  return {
+    // Data Center calls itself "Server", or nothing at all in old versions; only Cloud is ever "Cloud".
+    flavor: deployment === 'Cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter,
+    version,
+    title: asString(info['serverTitle']),
+  };
+}
+
+/**
+ * Proves a login by the one resource that has no anonymous answer.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/
+ * @throws UnauthenticatedError, CaptchaError, ForbiddenError, InterceptedError, and what the network throws
+ */
+export async function verifyJira(
+  http: HttpClient,
+  flavor: JiraFlavor,
+  credentials: JiraCredentials,
+  signal?: AbortSignal,
+): Promise<JiraUser> {
+  const session = new JiraSession(http, flavor, async () => credentials);
+  return readMyself(session, signal);
+}
+
+/** Who this session is. */
+export async function readMyself(session: JiraSession, signal?: AbortSignal): Promise<JiraUser> {
+  const path = session.api('/myself');
+  const me = asObject(await session.getJson(path, { signal }).catch(asLoginFailure));
+  const id = asString(me['accountId']) ?? asString(me['name']) ?? '';
+  return { id, displayName: asString(me['displayName']) ?? id };
+}
+
+/** To somebody it takes for anonymous, an old Jira says that it finds nobody. */
+function asLoginFailure(error: unknown): never {
+  if (!(error instanceof NotFoundError)) throw error;
+  throw new UnauthenticatedError('ignored', error.request, { cause: error, status: error.status });
+}

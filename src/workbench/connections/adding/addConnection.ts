@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { BaseUrl } from '../../../http/index.ts';
+import { JenkinsSecretKind } from '../../../jenkins/index.ts';
+import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { SecretVault } from '../secrets/secretVault.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { type Connection, Product } from '../settings/connection.ts';
+import type { ConnectionStore } from '../settings/connectionStore.ts';
+import { type Address, askAddress, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
+import { tokenPage } from './tokenPage.ts';
+import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
+
+export interface ConnectionServices {
+  readonly store: ConnectionStore;
+  readonly vault: SecretVault;
+  readonly sessions: Sessions;
+}
+
+const { t } = vscode.l10n;
+
+/** Asks for a new connection, proves it, keeps it and says what was found. */
+export async function addConnection(services: ConnectionServices, product?: Product): Promise<Connection | undefined> {
+  const flow = new AddFlow(services, product);
+  if (!(await askInOrder(flow.steps))) return undefined;
+  return flow.save();
+}
+
+/** The answers given so far, and the questions that fill them in. */
+class AddFlow {
+  readonly steps: readonly Step[];
+  private readonly services: ConnectionServices;
+  private readonly id = randomUUID();
+  private product: Product | undefined;
+  private address: Address | undefined;
+  private login: JiraLogin = JiraLogin.basic;
+  private user: string | undefined;
+  private secret: string | undefined;
+  private verified: Verified | undefined;
+  private name: string | undefined;
+
+  constructor(services: ConnectionServices, product: Product | undefined) {
+    this.services = services;
+    this.product = product;
+    this.steps = [
+      ...(product ? [] : [() => this.askProduct()]),
+      () => this.askAddress(product === undefined),
+      () => this.askLogin(),
+      () => this.askUser(),
+      () => this.askSecret(),
+      () => this.askName(),
+    ];
+  }
+
+  /** The secret first: a connection without one would be broken, a secret without one is merely unused. */
+  async save(): Promise<Connection | undefined> {
+    if (!this.verified || !this.secret || !this.name) return undefined;
+    const connection = { ...this.verified.connection, name: this.name };
+    await this.services.vault.set(connection, this.secret);
+    await this.services.store.put(connection);
+    void showInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
+    return connection;
+  }
+
+  private get title(): string {
+    if (!this.product) return t('Add Connection');
+    return this.product === Product.jenkins ? t('Add Jenkins Connection') : t('Add Jira Connection');
+  }
+
+  private get isCloud(): boolean {
+    return this.address?.jira?.flavor === JiraFlavor.cloud;
+  }
+
+  private async askProduct(): Promise<Answer<Product>> {
+    const items = [
+      { label: 'Jenkins', description: t('jobs, builds and logs'), value: Product.jenkins },
+      { label: 'Jira', description: t('issues and comments, on Cloud, Server and Data Center'), value: Product.jira },
+    ];
+    const placeholder = t('What do you want to connect?');
+    return keep(await askPick({ title: this.title, placeholder, items }), product => {
+      this.product = product;
+    });
+  }
+
+  private async askAddress(canGoBack: boolean): Promise<Answer<Address>> {
+    const known: KnownAddress = {
+      id: this.id,
+      product: this.product ?? Product.jenkins,
+      url: this.address?.url,
+      network: this.address?.network ?? {},
+    };
+    const asking = { title: this.title, canGoBack };
+    return keep(await askAddress(this.services.sessions, known, asking), address => {
+      this.address = address;
+    });
+  }
+
+  /** Only Server and Data Center know two ways. */
+  private async askLogin(): Promise<Answer<unknown>> {
+    if (this.product === Product.jenkins || this.isCloud) {
+      this.login = JiraLogin.basic;
+      return notAsked;
+    }
+    const jira = this.address?.jira;
+    const server = jira ? jiraName(jira.flavor, jira.version) : 'Jira';
+    const question = {
+      title: this.title,
+      canGoBack: true,
+      placeholder: t('How do you sign in to {0}?', server),
+      active: this.login,
+      items: [
+        { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
+        { label: t('User name with password or token'), value: JiraLogin.basic },
+      ],
+    };
+    return keep(await askPick<JiraLogin>(question), login => {
+      this.login = login;
+    });
+  }
+
+  private async askUser(): Promise<Answer<unknown>> {
+    if (this.login === JiraLogin.bearer) return notAsked;
+    const prompt = this.isCloud ? t('The e-mail address of your Atlassian account') : t('Your user name there');
+    return keep(await askUser(prompt, { title: this.title, canGoBack: true }, this.user), user => {
+      this.user = user;
+    });
+  }
+
+  private askSecret(): Promise<Answer<unknown>> {
+    const draft = this.draft();
+    return askSecret({
+      title: this.title,
+      canGoBack: true,
+      prompt: this.secretPrompt(),
+      tokenPage: tokenPage({ ...draft, kind: draft.auth.kind }),
+      verify: async (secret, signal) => {
+        this.verified = await verifyConnection(this.services.sessions, draft, secret, signal);
+        this.secret = secret;
+      },
+    });
+  }
+
+  private secretPrompt(): string {
+    if (this.product === Product.jenkins) return t('Your API token (or password)');
+    if (this.isCloud) return t('Your API token');
+    return this.login === JiraLogin.bearer ? t('Your personal access token') : t('Your password or token');
+  }
+
+  private async askName(): Promise<Answer<string>> {
+    const suggested = this.name ?? BaseUrl.parse(this.address?.url ?? '').host;
+    const asking = { title: this.title, canGoBack: true };
+    return keep(await askName(this.services.store.all(), asking, suggested), name => {
+      this.name = name;
+    });
+  }
+
+  private draft(): Connection {
+    const base = { id: this.id, name: '', url: this.address?.url ?? '', ...this.address?.network };
+    const user = this.user ?? '';
+    if (this.product === Product.jenkins) {
+      return { ...base, product: Product.jenkins, auth: { kind: JenkinsSecretKind.apiToken, user } };
+    }
+    const flavor = this.address?.jira?.flavor ?? JiraFlavor.dataCenter;
+    const auth = this.login === JiraLogin.bearer ? { kind: JiraLogin.bearer } : { kind: JiraLogin.basic, user };
+    return { ...base, product: Product.jira, flavor, auth };
+  }
+}
+
+function keep<T>(answer: Answer<T>, set: (value: T) => void): Answer<T> {
+  if (answer.kind === 'answered') set(answer.value);
+  return answer;
+}

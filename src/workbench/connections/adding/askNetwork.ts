@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { noProxyAtAll, TransportKind } from '../../../http/index.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { type Connection, type NetworkSettings, networkOf, type TlsSettings } from '../settings/connection.ts';
+import { chooseFile } from './trustCertificate.ts';
+
+const { t } = vscode.l10n;
+
+/** What a person changed about the way to a server. */
+export interface NetworkChange {
+  readonly network: NetworkSettings;
+  /** Present when the client certificate changed; undefined when it has none. */
+  readonly passphrase?: string | undefined;
+}
+
+type Ask = (network: NetworkSettings, title: string) => Promise<NetworkChange | undefined>;
+
+/** Asks what to change about the way to the connection's server, and for the change. */
+export async function askNetwork(connection: Connection, title: string): Promise<NetworkChange | undefined> {
+  const network = networkOf(connection);
+  const { tls, proxy, transport } = network;
+  const notSet = t('not set');
+  const answer = await askPick<Ask>({
+    title,
+    placeholder: t('What do you want to change about the way to {0}?', connection.url),
+    items: [
+      { label: t('Proxy'), description: proxy ?? t('as the editor has it'), value: askProxy },
+      { label: t('Certificate authorities'), description: tls?.ca ?? notSet, value: askAuthority },
+      { label: t('Client certificate'), description: tls?.pfx ?? tls?.cert ?? notSet, value: askClientCertificate },
+      ...(tls?.pinnedFingerprint
+        ? [{ label: t('Trusted certificate'), description: tls.pinnedFingerprint, value: forgetPin }]
+        : []),
+      { label: t('Way out'), description: wayWords(transport), value: askWay },
+    ],
+  });
+  return answer.kind === 'answered' ? answer.value(network, title) : undefined;
+}
+
+/** Which way requests go, in words. */
+function wayWords(transport: TransportKind | undefined): string {
+  return transport === TransportKind.hostFetch ? t('the editor’s own') : t('the extension’s own');
+}
+
+async function askProxy(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
+  const answer = await askText<string>({
+    title,
+    value: network.proxy,
+    prompt: t('The proxy for this connection: http://, https:// or socks5://, “none” for none, empty for the editor’s'),
+    check(text) {
+      const proxy = text.trim();
+      if (proxy === '' || proxy === noProxyAtAll) return { value: proxy };
+      if (!URL.canParse(proxy) || !/^(https?|socks5h?):\/\//i.test(proxy)) {
+        return { problem: t('A proxy looks like http://proxy.example.com:8080.') };
+      }
+      // It would stand in the settings for everybody to read.
+      return new URL(proxy).password
+        ? { problem: t('Leave the password out: it belongs into the editor’s setting http.proxyAuthorization.') }
+        : { value: proxy };
+    },
+  });
+  if (answer.kind !== 'answered') return undefined;
+  const { proxy: _, ...rest } = network;
+  return { network: answer.value ? { ...rest, proxy: answer.value } : rest };
+}
+
+async function askAuthority(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
+  return askFile(title, network.tls?.ca !== undefined, async remove => {
+    const ca = remove ? undefined : await chooseFile(t('Choose the Authority File'), { PEM: ['pem', 'crt', 'cer'] });
+    if (!remove && !ca) return undefined;
+    return { network: withTls(network, ({ ca: _, ...rest }) => (ca ? { ...rest, ca } : rest)) };
+  });
+}
+
+async function askClientCertificate(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
+  const { pfx, cert } = network.tls ?? {};
+  return askFile(title, pfx !== undefined || cert !== undefined, async remove => {
+    const none = ({ pfx: _pfx, cert: _cert, key: _key, ...rest }: TlsSettings) => rest;
+    if (remove) return { network: withTls(network, none), passphrase: undefined };
+    const file = await chooseFile(t('Choose the Client Certificate'), {
+      [t('Certificates')]: ['p12', 'pfx', 'pem', 'crt', 'cer'],
+    });
+    if (!file) return undefined;
+    const isPfx = /\.(p12|pfx)$/i.test(file);
+    const key = isPfx ? undefined : await chooseFile(t('Choose Its Key'), { PEM: ['pem', 'key'] });
+    if (!isPfx && !key) return undefined;
+    const passphrase = await askText<string>({
+      title,
+      prompt: t('The passphrase of the certificate’s key; empty for none'),
+      password: true,
+      check: value => ({ value }),
+    });
+    if (passphrase.kind !== 'answered') return undefined;
+    const chosen = isPfx || !key ? { pfx: file } : { cert: file, key };
+    return {
+      network: withTls(network, tls => ({ ...none(tls), ...chosen })),
+      passphrase: passphrase.value || undefined,
+    };
+  });
+}
+
+async function forgetPin(network: NetworkSettings): Promise<NetworkChange> {
+  return { network: withTls(network, ({ pinnedFingerprint: _, ...rest }) => rest) };
+}
+
+async function askWay(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
+  const answer = await askPick<TransportKind>({
+    title,
+    placeholder: t('Which way do requests go?'),
+    active: network.transport ?? TransportKind.undici,
+    items: [
+      {
+        label: wayWords(TransportKind.undici),
+        detail: t('Knows proxies of the settings and the environment, and certificates of this connection'),
+        value: TransportKind.undici,
+      },
+      {
+        label: wayWords(TransportKind.hostFetch),
+        detail: t('Knows proxies of the operating system (PAC, Kerberos); none of this connection’s certificates'),
+        value: TransportKind.hostFetch,
+      },
+    ],
+  });
+  if (answer.kind !== 'answered') return undefined;
+  const { transport: _, ...rest } = network;
+  return { network: answer.value === TransportKind.hostFetch ? { ...rest, transport: answer.value } : rest };
+}
+
+/** Chooses a file, or removes the one that is set. */
+async function askFile(
+  title: string,
+  isSet: boolean,
+  change: (remove: boolean) => Promise<NetworkChange | undefined>,
+): Promise<NetworkChange | undefined> {
+  if (!isSet) return change(false);
+  const answer = await askPick<boolean>({
+    title,
+    placeholder: t('Choose another file, or remove it?'),
+    items: [
+      { label: t('Choose another file'), value: false },
+      { label: t('Remove it'), value: true },
+    ],
+  });
+  return answer.kind === 'answered' ? change(answer.value) : undefined;
+}
+
+function withTls(network: NetworkSettings, change: (tls: TlsSettings) => TlsSettings): NetworkSettings {
+  const { tls = {}, ...rest } = network;
+  const changed = change(tls);
+  return Object.keys(changed).length > 0 ? { ...rest, tls: changed } : rest;
+}

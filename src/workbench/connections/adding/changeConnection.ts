@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { BaseUrl } from '../../../http/index.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { askModal, showInformation } from '../../shell/messages/notifications.ts';
+import { type Connection, networkOf, Product, userOf } from '../settings/connection.ts';
+import { Failure } from '../words/problemReporter.ts';
+import type { ConnectionServices } from './addConnection.ts';
+import { askNetwork } from './askNetwork.ts';
+import { askAddress, askName, askSecret, askUser } from './questions.ts';
+import { tokenPage } from './tokenPage.ts';
+import { type Verified, verifyConnection } from './verifyConnection.ts';
+
+const { t } = vscode.l10n;
+
+const Part = {
+  name: 'name',
+  url: 'url',
+  user: 'user',
+  secret: 'secret',
+  network: 'network',
+  changes: 'changes',
+} as const;
+type Part = (typeof Part)[keyof typeof Part];
+
+/** Asks which part to change, and changes it. Nothing is kept that was not proved, but for the name. */
+export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
+  const user = userOf(connection);
+  const part = await askPick<Part>({
+    title: titleOf(connection),
+    placeholder: t('What do you want to change?'),
+    items: [
+      { label: t('Name'), description: connection.name, value: Part.name },
+      { label: t('Address'), description: connection.url, value: Part.url },
+      ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
+      { label: t('Token or password'), value: Part.secret },
+      { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
+      ...(connection.product === Product.jenkins
+        ? [
+            {
+              label: connection.readOnly ? t('Allow changes') : t('Make read only'),
+              description: connection.readOnly ? t('now read only') : t('nothing can be started or changed then'),
+              value: Part.changes,
+            },
+          ]
+        : []),
+    ],
+  });
+  if (part.kind !== 'answered') return;
+  const changes = {
+    name: changeName,
+    url: changeAddress,
+    user: changeUser,
+    secret: replaceToken,
+    network: changeNetwork,
+    changes: changeReadOnly,
+  };
+  await changes[part.value](services, connection);
+}
+
+async function changeName(services: ConnectionServices, connection: Connection): Promise<void> {
+  const others = services.store.all().filter(each => each.id !== connection.id);
+  const name = await askName(others, { title: titleOf(connection), canGoBack: false }, connection.name);
+  if (name.kind === 'answered') await services.store.put({ ...connection, name: name.value });
+}
+
+async function changeReadOnly({ store }: ConnectionServices, connection: Connection): Promise<void> {
+  const { readOnly, ...rest } = connection;
+  await store.put((readOnly ? rest : { ...rest, readOnly: true }) as Connection);
+}
+
+async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
+  const asking = { title: titleOf(connection), canGoBack: false };
+  const { id, product, url } = connection;
+  const known = { id, product, url, network: networkOf(connection) };
+  const address = await askAddress(services.sessions, known, asking);
+  if (address.kind !== 'answered') return;
+  await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
+}
+
+/** Uses an address that the server has pointed to; on another host the token is asked for anew. */
+export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
+  await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
+}
+
+async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
+  if (!('user' in connection.auth)) return;
+  const asking = { title: titleOf(connection), canGoBack: false };
+  const user = await askUser(t('The user to sign in as'), asking, connection.auth.user);
+  if (user.kind !== 'answered') return;
+  const changed = { ...connection, auth: { ...connection.auth, user: user.value } } as Connection;
+  // Another user has another secret.
+  await askAndKeep(services, connection, changed);
+}
+
+async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
+  const change = await askNetwork(connection, titleOf(connection));
+  if (!change) return;
+  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
+  const before = await services.vault.passphrase(connection);
+  // A passphrase must be there when the certificate is tried; one that proves wrong is taken back.
+  if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
+  try {
+    await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
+  } catch (error) {
+    if ('passphrase' in change) await services.vault.setPassphrase(connection, before);
+    throw error;
+  }
+}
+
+/** Asks for a new secret and keeps it when it proves good; the old one stays until then. */
+export async function replaceToken(services: ConnectionServices, connection: Connection): Promise<void> {
+  await askAndKeep(services, connection, connection);
+}
+
+/** Asks first, since the secret goes too. */
+export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
+  const remove = t('Remove');
+  const chosen = await askModal(
+    t('Remove the connection {0}?', connection.name),
+    { detail: t('Its token is deleted from this machine. Nothing changes on the server.') },
+    remove,
+  );
+  if (chosen !== remove) return;
+  await services.vault.delete(connection);
+  await services.store.remove(connection.id);
+}
+
+/** The kept secret is tried only where it was given for: an address of another origin asks for it anew. */
+async function proveAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
+  const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
+  const secret = sameOrigin ? await services.vault.get(old) : undefined;
+  if (secret === undefined) return askAndKeep(services, old, changed);
+  try {
+    const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
+      verifyConnection(services.sessions, changed, secret, signal),
+    );
+    await keep(services, old, verified, secret);
+  } catch (error) {
+    throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
+  }
+}
+
+async function askAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
+  let given = '';
+  const verified = await askSecret<Verified>({
+    title: titleOf(old),
+    canGoBack: false,
+    prompt: t('The token or password for {0}', changed.url),
+    tokenPage: tokenPage({ ...changed, kind: changed.auth.kind }),
+    verify: (secret, signal) => {
+      given = secret;
+      return verifyConnection(services.sessions, changed, secret, signal);
+    },
+  });
+  if (verified.kind === 'answered') await keep(services, old, verified.value, given);
+}
+
+async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
+  const { connection, found } = verified;
+  await services.vault.set(connection, secret);
+  await services.store.put(connection);
+  if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
+  void showInformation(t('Connected {0}: {1}', connection.name, found));
+}
+
+function titleOf(connection: Connection): string {
+  return t('Edit Connection {0}', connection.name);
+}

@@ -1,0 +1,209 @@
+import * as vscode from 'vscode';
+import {
+  BaseUrl,
+  BaseUrlError,
+  BaseUrlProblem,
+  InterceptedError,
+  movedBase,
+  RedirectedError,
+  TlsError,
+} from '../../../http/index.ts';
+import { baseOfJenkinsPage, probeJenkins } from '../../../jenkins/index.ts';
+import { baseOfJiraPage, type JiraServer, probeJira } from '../../../jira/index.ts';
+import type { Answer } from '../../shell/dialogs/answer.ts';
+import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
+import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { type Connection, type NetworkSettings, Product } from '../settings/connection.ts';
+import { explanationText } from '../words/explain.ts';
+import { reachServer } from './reachServer.ts';
+import { askToTrust } from './trustCertificate.ts';
+
+const { t } = vscode.l10n;
+
+export interface Address {
+  readonly url: string;
+  /** What the connection needs to reach it. */
+  readonly network: NetworkSettings;
+  /** What the server said of itself; absent for a Jenkins, and where a login page stands before it. */
+  readonly jira?: JiraServer | undefined;
+}
+
+interface Asking {
+  readonly title: string;
+  readonly canGoBack: boolean;
+}
+
+/** What an address question knows beforehand. */
+export interface KnownAddress {
+  readonly id: string;
+  readonly product: Product;
+  readonly url?: string | undefined;
+  readonly network: NetworkSettings;
+}
+
+/** Asks for the address and looks who answers there. */
+export function askAddress(sessions: Sessions, known: KnownAddress, asking: Asking): Promise<Answer<Address>> {
+  const isJenkins = known.product === Product.jenkins;
+  const asked = new AddressCheck(sessions, known);
+  return askText<Address>({
+    ...asking,
+    value: known.url,
+    prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
+    placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
+    check: (text, signal, aside) =>
+      asked.check(text, signal, aside).catch(error => ({ problem: explanationText(error) })),
+  });
+}
+
+/** Looks at addresses as they are entered, and remembers what it has warned about. */
+class AddressCheck {
+  private readonly sessions: Sessions;
+  private readonly known: KnownAddress;
+  private warnedAbout: string | undefined;
+  private network: NetworkSettings;
+
+  constructor(sessions: Sessions, known: KnownAddress) {
+    this.sessions = sessions;
+    this.known = known;
+    this.network = known.network;
+  }
+
+  async check(text: string, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
+    let base: BaseUrl;
+    try {
+      base = BaseUrl.parse(text);
+    } catch (error) {
+      return { problem: addressWords(error) };
+    }
+    const start = this.known.product === Product.jenkins ? baseOfJenkinsPage(base) : baseOfJiraPage(base);
+    if (start.href !== base.href && this.isFirst(base.href)) {
+      return {
+        problem: t('This is the address of a page inside. Press Enter to use {0}.', start.href),
+        instead: start.href,
+      };
+    }
+    try {
+      return { value: await this.probe(base, signal) };
+    } catch (error) {
+      return this.problem(error, base, signal, aside);
+    }
+  }
+
+  private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
+    const place = { id: this.known.id, url: base.href, ...this.network };
+    const { result, network } = await reachServer(this.sessions, place, async http => {
+      if (this.known.product === Product.jira) return probeJira(http, signal);
+      await probeJenkins(http, signal);
+      return undefined;
+    });
+    return { url: base.href, network, jira: result };
+  }
+
+  private async problem(error: unknown, base: BaseUrl, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
+    if (error instanceof TlsError && !signal.aborted) {
+      const tls = await aside(() => askToTrust(error, base.host));
+      if (tls) {
+        this.network = { ...this.network, tls: { ...this.network.tls, ...tls } };
+        return this.check(base.href, signal, aside);
+      }
+    }
+    const moved = error instanceof RedirectedError ? movedBase(base, error) : undefined;
+    if (moved) {
+      return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
+    }
+    // A login page may let a token through where it stops everybody else: the next step finds out.
+    const isLoginPage = error instanceof InterceptedError || error instanceof RedirectedError;
+    if (!isLoginPage || this.known.product !== Product.jenkins) return { problem: explanationText(error) };
+    if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
+    return { problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}` };
+  }
+
+  /** Whether this has not been warned about just before. */
+  private isFirst(href: string): boolean {
+    const first = this.warnedAbout !== href;
+    this.warnedAbout = href;
+    return first;
+  }
+}
+
+function addressWords(error: unknown): string {
+  const problem = error instanceof BaseUrlError ? error.problem : BaseUrlProblem.malformed;
+  switch (problem) {
+    case BaseUrlProblem.empty:
+      return t('Enter the address of the start page, such as https://ci.example.com.');
+    case BaseUrlProblem.malformed:
+      return t('This is not an address. It looks like https://ci.example.com/path.');
+    case BaseUrlProblem.scheme:
+      return t('The address must begin with https:// or http://.');
+    case BaseUrlProblem.credentials:
+      return t('Leave user and password out of the address: you are asked for them next.');
+  }
+}
+
+/** Asks for the user name. */
+export function askUser(prompt: string, asking: Asking, value?: string): Promise<Answer<string>> {
+  return askText<string>({
+    ...asking,
+    value,
+    prompt,
+    check(text) {
+      const user = text.trim();
+      if (user === '') return { problem: t('Enter the user to sign in as.') };
+      // Basic authentication puts a colon between user and token, so the user can hold none.
+      return user.includes(':') ? { problem: t('A user name has no colon in it.') } : { value: user };
+    },
+  });
+}
+
+/** Asks for a name that no other connection has. */
+export function askName(others: readonly Connection[], asking: Asking, value: string): Promise<Answer<string>> {
+  return askText<string>({
+    ...asking,
+    value,
+    prompt: t('What to call it in the views'),
+    check(text) {
+      const name = text.trim();
+      if (name === '') return { problem: t('Enter a name.') };
+      const taken = others.some(other => other.name.toLowerCase() === name.toLowerCase());
+      return taken ? { problem: t('Another connection is called “{0}”. Choose another name.', name) } : { value: name };
+    },
+  });
+}
+
+export interface SecretQuestion<T> extends Asking {
+  readonly prompt: string;
+  readonly tokenPage: string;
+  readonly verify: (secret: string, signal: AbortSignal) => Promise<T>;
+}
+
+/** Asks for the secret in a password box, with a button to the page where tokens are made, and proves it. */
+export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
+  let warnedAbout: string | undefined;
+  const open = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Token Page') };
+  return askText<T>({
+    title: question.title,
+    canGoBack: question.canGoBack,
+    prompt: question.prompt,
+    password: true,
+    buttons: [{ button: open, run: () => void vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) }],
+    async check(text, signal): Promise<Checked<T>> {
+      const secret = text.trim();
+      if (secret === '') return { problem: t('Enter the token or the password.') };
+      if (secret !== text && warnedAbout !== text) {
+        warnedAbout = text;
+        return {
+          problem: t('A blank or a line break was pasted along. Press Enter again to go on without it.'),
+        };
+      }
+      if (/[\r\n\t]/.test(secret))
+        return { problem: t('There is a line break or a tab inside. Copy the token again.') };
+      secretsInUse.keepOut(secret);
+      try {
+        return { value: await question.verify(secret, signal) };
+      } catch (error) {
+        return { problem: explanationText(error) };
+      }
+    },
+  });
+}

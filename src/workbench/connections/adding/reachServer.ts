@@ -1,0 +1,37 @@
+import { BaseUrl, type HttpClient, selectTransport, TransportKind } from '../../../http/index.ts';
+import type { Sessions, UnsavedPlace } from '../sessions/sessions.ts';
+import { type NetworkSettings, networkOf } from '../settings/connection.ts';
+
+export interface Reached<T> {
+  readonly result: T;
+  /** How it was reached: what the connection must keep to reach it again. */
+  readonly network: NetworkSettings;
+}
+
+/**
+ * Does the work over a way to the server that works: our own, or else the editor's, which knows more proxies (PAC,
+ * Kerberos). A place that says anything of its network is taken at its word.
+ * @param work asks something harmless, without credentials: it may be asked twice
+ * @throws what our own way threw, when neither works
+ */
+export async function reachServer<T>(
+  sessions: Sessions,
+  place: UnsavedPlace,
+  work: (http: HttpClient) => Promise<T>,
+): Promise<Reached<T>> {
+  const network = networkOf(place);
+  if (Object.keys(network).length > 0) {
+    const http = sessions.unsaved(place);
+    try {
+      return { result: await work(http), network };
+    } finally {
+      await http.close();
+    }
+  }
+  const way = (transport: TransportKind) => () => sessions.transportOf({ ...place, transport });
+  const { kind, found } = await selectTransport(
+    { undici: way(TransportKind.undici), hostFetch: way(TransportKind.hostFetch) },
+    transport => work(sessions.client(BaseUrl.parse(place.url), transport)),
+  );
+  return { result: found, network: kind === TransportKind.hostFetch ? { transport: kind } : {} };
+}

@@ -1,0 +1,22 @@
+import { BaseUrl } from '../../../http/index.ts';
+import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+import { Product } from '../settings/connection.ts';
+
+export interface TokenPageInput {
+  readonly product: Product;
+  readonly url: string;
+  readonly flavor?: JiraFlavor | undefined;
+  readonly kind?: string | undefined;
+}
+
+/** The page where a person makes a token for this server. */
+export function tokenPage({ product, url, flavor, kind }: TokenPageInput): string {
+  const base = BaseUrl.parse(url);
+  if (product === Product.jenkins) return base.resolve('/me/security/').href;
+  if (flavor === JiraFlavor.cloud) return 'https://id.atlassian.com/manage-profile/security/api-tokens';
+  return kind === JiraLogin.bearer
+    ? base.resolve(
+        '/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens',
+      ).href
+    : base.resolve('/secure/ViewProfile.jspa').href;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { TlsError } from '../../../http/index.ts';
+import { askModal } from '../../shell/messages/notifications.ts';
+import type { TlsSettings } from '../settings/connection.ts';
+
+const { t } = vscode.l10n;
+
+/**
+ * Shows the certificate that could not be verified, and asks what to do about it.
+ * @returns what the connection is to trust from now on; undefined when nothing
+ */
+export async function askToTrust(error: TlsError, host: string): Promise<TlsSettings | undefined> {
+  const { certificate } = error;
+  if (!certificate) return undefined;
+  const trust = t('Trust This Certificate');
+  const choose = t('Choose Authority File…');
+  const date = (moment: Date) => moment.toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  const detail = [
+    t('For: {0}', certificate.subject),
+    certificate.altNames && t('Names: {0}', certificate.altNames),
+    t('Issued by: {0}', certificate.selfSigned ? t('itself') : certificate.issuer),
+    t('Valid: {0} to {1}', date(certificate.validFrom), date(certificate.validTo)),
+    t('SHA-256: {0}', certificate.fingerprint),
+    '',
+    t('Compare the fingerprint with one that you got another way. It is trusted for this connection only.'),
+  ];
+  const chosen = await askModal(
+    t('The certificate of {0} could not be verified ({1}).', host, error.code),
+    { detail: detail.filter(line => line !== undefined).join('\n') },
+    // The first is what Enter chooses: the safer one.
+    choose,
+    trust,
+  );
+  if (chosen === trust) return { pinnedFingerprint: certificate.fingerprint };
+  if (chosen !== choose) return undefined;
+  const ca = await chooseFile(t('Choose the Authority File'), { PEM: ['pem', 'crt', 'cer'] });
+  return ca ? { ca } : undefined;
+}
+
+/** Asks for a file on this machine. */
+export async function chooseFile(title: string, kinds: Record<string, string[]>): Promise<string | undefined> {
+  const filters = { ...kinds, [t('All files')]: ['*'] };
+  const files = await vscode.window.showOpenDialog({ title, openLabel: t('Choose'), filters });
+  return files?.[0]?.fsPath;
+}

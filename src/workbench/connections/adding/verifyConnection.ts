@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import type { HttpClient } from '../../../http/index.ts';
+import { JenkinsSecretKind, verifyJenkins } from '../../../jenkins/index.ts';
+import { type JiraCredentials, JiraFlavor, JiraLogin, probeJira, verifyJira } from '../../../jira/index.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { type Connection, Product, userOf } from '../settings/connection.ts';
+
+/** A connection that has proved to work, and what was found in a sentence. */
+export interface Verified {
+  readonly connection: Connection;
+  readonly found: string;
+}
+
+const { t } = vscode.l10n;
+
+/**
+ * Signs in with the connection and the secret, before either is kept.
+ * @returns the connection, corrected by what was found: the kind of the secret, which Jira it is
+ * @throws RequestError
+ */
+export async function verifyConnection(
+  sessions: Sessions,
+  connection: Connection,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const http = sessions.unsaved(connection);
+  try {
+    return connection.product === Product.jenkins
+      ? await verifyAsJenkins(http, connection, secret, signal)
+      : await verifyAsJira(http, connection, secret, signal);
+  } finally {
+    await http.close();
+  }
+}
+
+async function verifyAsJenkins(
+  http: HttpClient,
+  connection: Extract<Connection, { product: typeof Product.jenkins }>,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const { user } = connection.auth;
+  const findings = await verifyJenkins(http, { user, secret }, signal);
+  const server = findings.version ? `Jenkins ${findings.version}` : 'Jenkins';
+  const who = findings.fullName === findings.userId ? findings.userId : `${findings.fullName} (${findings.userId})`;
+  return {
+    connection: { ...connection, auth: { user, kind: findings.secretKind } },
+    found:
+      findings.secretKind === JenkinsSecretKind.apiToken
+        ? t('{0}, signed in as {1} with an API token.', server, who)
+        : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who),
+  };
+}
+
+async function verifyAsJira(
+  http: HttpClient,
+  connection: Extract<Connection, { product: typeof Product.jira }>,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const server = await probeJira(http, signal);
+  const credentials: JiraCredentials =
+    connection.auth.kind === JiraLogin.bearer
+      ? { login: JiraLogin.bearer, secret }
+      : { login: JiraLogin.basic, user: userOf(connection) ?? '', secret };
+  const user = await verifyJira(http, server.flavor, credentials, signal);
+  return {
+    connection: { ...connection, flavor: server.flavor },
+    found: t('{0}, signed in as {1}.', jiraName(server.flavor, server.version), user.displayName),
+  };
+}
+
+/** Cloud's version number says nothing to anyone. */
+export function jiraName(flavor: JiraFlavor, version: string | undefined): string {
+  if (flavor === JiraFlavor.cloud) return 'Jira Cloud';
+  return version ? t('Jira {0} (Server or Data Center)', version) : t('Jira Server or Data Center');
+}

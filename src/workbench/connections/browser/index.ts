@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import { BaseUrl } from '../../../http/index.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { ConnectionStore } from '../settings/connectionStore.ts';
+import { pickConnection } from '../settings/pickConnection.ts';
+
+/** *Open in Browser* on whatever has a page of its own. */
+export function register({ commands, store }: { commands: CommandTable; store: ConnectionStore }): vscode.Disposable {
+  return commands.register({
+    async openInBrowser(target) {
+      const page = pageOf(target, store) ?? (await pickPage(store));
+      if (page) await vscode.env.openExternal(vscode.Uri.parse(page.href));
+    },
+  });
+}
+
+/** The page of a node, on the address of its connection and never on one that a server reported. */
+function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
+  if (!isObject(target) || !isObject(target['connection'])) return undefined;
+  const path = asString(target['webPath']);
+  const connection = store.find(asString(target['connection']['id']) ?? '');
+  return path && connection ? BaseUrl.parse(connection.url).resolve(path) : undefined;
+}
+
+async function pickPage(store: ConnectionStore): Promise<URL | undefined> {
+  const answer = await pickConnection(store.all(), {
+    title: vscode.l10n.t('Open in Browser'),
+    placeholder: vscode.l10n.t('Which server?'),
+  });
+  return answer.kind === 'answered' ? BaseUrl.parse(answer.value.url).resolve('/') : undefined;
+}

@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../../http/index.ts';
+import { JenkinsSession } from '../../../jenkins/index.ts';
+import { JiraLogin, JiraSession } from '../../../jira/index.ts';
+import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+import { ConnectionTransport } from '../network/connectionTransport.ts';
+import type { SecretVault } from '../secrets/secretVault.ts';
+import {
+  type Connection,
+  type JenkinsConnection,
+  type JiraConnection,
+  type NetworkSettings,
+  Product,
+} from '../settings/connection.ts';
+import type { ConnectionStore } from '../settings/connectionStore.ts';
+
+/** A connection without its secret: on this machine none was given yet, or its address has changed since. */
+export class MissingSecretError extends Error {
+  readonly connection: Connection;
+  constructor(connection: Connection) {
+    super(`no secret is stored for the connection ${connection.id}`);
+    this.name = 'MissingSecretError';
+    this.connection = connection;
+  }
+}
+
+/** A server, and the way there. */
+export interface UnsavedPlace extends NetworkSettings {
+  readonly id: string;
+  readonly url: string;
+  /** Of the client certificate, where it is not kept yet. */
+  readonly passphrase?: string | undefined;
+}
+
+interface Opened {
+  /** The connection as it was when opened: any change to it opens a new session. */
+  readonly fingerprint: string;
+  readonly http: HttpClient;
+  readonly session: JenkinsSession | JiraSession;
+  /** The way to foreign storage that a server leads to; made when it is first needed. */
+  externalTransport: Transport | undefined;
+}
+
+/** The open sessions, one a connection, each with its own way to the network. */
+export class Sessions implements vscode.Disposable {
+  private readonly store: ConnectionStore;
+  private readonly vault: SecretVault;
+  private readonly userAgent: string;
+  private readonly log: WireLog;
+  private readonly opened = new Map<string, Opened>();
+  private readonly listening: vscode.Disposable;
+  private readonly starting = new vscode.EventEmitter<JenkinsConnection>();
+  /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
+  readonly onDidChangeStarting = this.starting.event;
+
+  constructor(store: ConnectionStore, vault: SecretVault, userAgent: string, log: WireLog) {
+    this.store = store;
+    this.vault = vault;
+    this.userAgent = userAgent;
+    this.log = log;
+    this.listening = store.onDidChange(() => this.closeAllBut(store.all()));
+  }
+
+  /** @throws MissingSecretError at the first request, not here */
+  jenkins(connection: JenkinsConnection): JenkinsSession {
+    return this.open(connection) as JenkinsSession;
+  }
+
+  jira(connection: JiraConnection): JiraSession {
+    return this.open(connection) as JiraSession;
+  }
+
+  /** The same way out as the connection's own, for servers that it leads to: without its certificates and its pin. */
+  externalTransport(connection: Connection): Transport {
+    this.open(connection);
+    const opened = this.opened.get(connection.id);
+    const transport = opened?.externalTransport ?? this.transportOf({ ...connection, ...networkOfOthers(connection) });
+    if (opened) opened.externalTransport = transport;
+    return transport;
+  }
+
+  /** A client of a server that is no connection yet; the caller closes it. */
+  unsaved(place: UnsavedPlace): HttpClient {
+    return this.client(BaseUrl.parse(place.url), this.transportOf(place));
+  }
+
+  /** The way to a place, as it says. */
+  transportOf(place: UnsavedPlace): Transport {
+    return new ConnectionTransport(place, async () => place.passphrase ?? (await this.vault.passphrase(place)));
+  }
+
+  client(base: BaseUrl, transport: Transport): HttpClient {
+    return new HttpClient({ base, transport, userAgent: this.userAgent, log: this.log });
+  }
+
+  /** After a change of the editor's proxies or certificates, or of another secret: all ways are made anew. */
+  reopen(): void {
+    this.closeAllBut([]);
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.starting.dispose();
+    this.closeAllBut([]);
+  }
+
+  /** Whoever held on to a connection that was changed meanwhile gets the session of what it is now. */
+  private open(held: Connection): JenkinsSession | JiraSession {
+    const connection = this.store.find(held.id) ?? held;
+    const fingerprint = fingerprintOf(connection);
+    const known = this.opened.get(connection.id);
+    if (known?.fingerprint === fingerprint) return known.session;
+    this.close(connection.id);
+    const http = this.unsaved(connection);
+    const session = this.newSession(connection, http);
+    this.opened.set(connection.id, { fingerprint, http, session, externalTransport: undefined });
+    return session;
+  }
+
+  private newSession(connection: Connection, http: HttpClient): JenkinsSession | JiraSession {
+    const secret = () => this.secret(connection);
+    if (connection.product === Product.jenkins) {
+      return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
+        onStartingChange: () => this.starting.fire(connection),
+        readOnly: connection.readOnly ?? false,
+        keepOut: secret => secretsInUse.keepOut(secret),
+      });
+    }
+    const { auth, flavor } = connection;
+    return new JiraSession(http, flavor, async () =>
+      auth.kind === JiraLogin.bearer
+        ? { login: JiraLogin.bearer, secret: await secret() }
+        : { login: JiraLogin.basic, user: auth.user, secret: await secret() },
+    );
+  }
+
+  /** Asked anew for each request: another window may have replaced it, and a refused one is never held on to. */
+  private async secret(connection: Connection): Promise<string> {
+    const secret = await this.vault.get(connection);
+    if (secret === undefined) throw new MissingSecretError(connection);
+    return secret;
+  }
+
+  private closeAllBut(connections: readonly Connection[]): void {
+    const kept = new Map(connections.map(each => [each.id, fingerprintOf(each)]));
+    for (const [id, { fingerprint }] of this.opened) if (kept.get(id) !== fingerprint) this.close(id);
+  }
+
+  private close(id: string): void {
+    void this.opened.get(id)?.http.close();
+    void this.opened.get(id)?.externalTransport?.close();
+    this.opened.delete(id);
+  }
+}
+
+/** What a connection says of the network that also holds for other servers. */
+function networkOfOthers({ tls }: NetworkSettings): NetworkSettings {
+  return { tls: tls?.ca ? { ca: tls.ca } : {} };
+}
+
+/** All of a connection that its session hangs on; a new name changes nothing. */
+function fingerprintOf({ name: _, ...rest }: Connection): string {
+  return JSON.stringify(rest);
+}

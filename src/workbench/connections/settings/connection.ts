@@ -1,0 +1,116 @@
+import { asString, isObject, type JsonObject } from '../../../base/json.ts';
+import { BaseUrl, TransportKind } from '../../../http/index.ts';
+import { JenkinsSecretKind } from '../../../jenkins/index.ts';
+import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+
+export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
+export type Product = (typeof Product)[keyof typeof Product];
+
+/** What a connection says of certificates. Files are PEM unless said otherwise. */
+export interface TlsSettings {
+  /** A file with authorities to trust besides the usual ones. */
+  readonly ca?: string;
+  /** A client certificate and its key, two files. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** A client certificate with its key in one PKCS#12 file. */
+  readonly pfx?: string;
+  /** SHA-256 fingerprint of the one certificate that is accepted although no authority vouches for it. */
+  readonly pinnedFingerprint?: string;
+}
+
+/** How a connection reaches its server, where the usual way does not do. */
+export interface NetworkSettings {
+  readonly tls?: TlsSettings;
+  /** A proxy's URL, or `none`. */
+  readonly proxy?: string;
+  readonly transport?: TransportKind;
+}
+
+/** A connection's way to its server alone; what is not set is not there. */
+export function networkOf({ tls, proxy, transport }: NetworkSettings): NetworkSettings {
+  return { ...(tls ? { tls } : {}), ...(proxy ? { proxy } : {}), ...(transport ? { transport } : {}) };
+}
+
+interface ConnectionBase extends NetworkSettings {
+  /** Names the connection for good; secrets, pinned jobs and drafts hang on it. */
+  readonly id: string;
+  /** What it is called in the views. */
+  readonly name: string;
+  readonly url: string;
+  /** Whether the person wants nothing to be changed there. */
+  readonly readOnly?: true;
+}
+
+export interface JenkinsConnection extends ConnectionBase {
+  readonly product: typeof Product.jenkins;
+  readonly auth: { readonly kind: JenkinsSecretKind; readonly user: string };
+}
+
+export interface JiraConnection extends ConnectionBase {
+  readonly product: typeof Product.jira;
+  readonly flavor: JiraFlavor;
+  readonly auth:
+    | { readonly kind: typeof JiraLogin.basic; readonly user: string }
+    | { readonly kind: typeof JiraLogin.bearer };
+}
+
+export type Connection = JenkinsConnection | JiraConnection;
+
+/** A connection out of the settings, which a person may have written; undefined when it cannot be used. */
+export function parseConnection(value: unknown): Connection | undefined {
+  if (!isObject(value) || !isObject(value['auth'])) return undefined;
+  const id = asString(value['id']);
+  const name = asString(value['name']);
+  const url = asString(value['url']);
+  if (!id || !name || !url || !isBaseUrl(url)) return undefined;
+  const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
+  const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
+  if (value['product'] === Product.jenkins) return parseJenkins(base, value['auth']);
+  return value['product'] === Product.jira ? parseJira(base, value['auth'], value['flavor']) : undefined;
+}
+
+function parseJenkins(base: ConnectionBase, auth: JsonObject): JenkinsConnection | undefined {
+  const kind = asString(auth['kind']);
+  const user = asString(auth['user']);
+  if (!user || (kind !== JenkinsSecretKind.apiToken && kind !== JenkinsSecretKind.password)) return undefined;
+  return { ...base, product: Product.jenkins, auth: { kind, user } };
+}
+
+function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown): JiraConnection | undefined {
+  const kind = asString(auth['kind']);
+  const user = asString(auth['user']);
+  const flavor = flavorValue === JiraFlavor.cloud ? JiraFlavor.cloud : JiraFlavor.dataCenter;
+  if (kind === JiraLogin.bearer) return { ...base, product: Product.jira, flavor, auth: { kind } };
+  if (kind !== JiraLogin.basic || !user) return undefined;
+  return { ...base, product: Product.jira, flavor, auth: { kind, user } };
+}
+
+function parseNetwork(value: JsonObject): NetworkSettings {
+  const proxy = asString(value['proxy']);
+  const tls = isObject(value['tls']) ? parseTls(value['tls']) : undefined;
+  return {
+    ...(tls && Object.keys(tls).length > 0 ? { tls } : {}),
+    ...(proxy ? { proxy } : {}),
+    ...(value['transport'] === TransportKind.hostFetch ? { transport: TransportKind.hostFetch } : {}),
+  };
+}
+
+function parseTls(value: JsonObject): TlsSettings {
+  const keys = ['ca', 'cert', 'key', 'pfx', 'pinnedFingerprint'] as const;
+  return Object.fromEntries(keys.flatMap(key => (asString(value[key]) ? [[key, asString(value[key])]] : [])));
+}
+
+function isBaseUrl(url: string): boolean {
+  try {
+    BaseUrl.parse(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The user that a connection signs in as, where it names one. */
+export function userOf(connection: Connection): string | undefined {
+  return 'user' in connection.auth ? connection.auth.user : undefined;
+}

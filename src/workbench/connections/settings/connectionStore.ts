@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { JsonObject } from '../../../base/json.ts';
+import {
+  type Connection,
+  type JenkinsConnection,
+  type JiraConnection,
+  Product,
+  parseConnection,
+} from './connection.ts';
+import { demoConnections } from './demo.ts';
+
+const section = 'jenkinsJira';
+const key = 'connections';
+
+/** The connections in the user's settings. Other windows and the person's own hand write there too. */
+export class ConnectionStore implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly listening: vscode.Disposable;
+  private known: readonly Connection[] | undefined;
+
+  constructor() {
+    this.listening = vscode.workspace.onDidChangeConfiguration(event => {
+      if (!event.affectsConfiguration(`${section}.${key}`)) return;
+      this.known = undefined;
+      this.changed.fire();
+    });
+  }
+
+  /** Fires when the connections of one product changed, and only then. */
+  onDidChangeOf(product: Product): vscode.Event<void> {
+    let known = JSON.stringify(this.ofProduct(product));
+    return (listener, self, disposables) =>
+      this.onDidChange(
+        () => {
+          const now = JSON.stringify(this.ofProduct(product));
+          if (now === known) return;
+          known = now;
+          listener.call(self);
+        },
+        undefined,
+        disposables,
+      );
+  }
+
+  /** All that can be used; the first of two with one id counts. */
+  all(): readonly Connection[] {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  find(id: string): Connection | undefined {
+    return this.all().find(connection => connection.id === id);
+  }
+
+  findJenkins(id: string): JenkinsConnection | undefined {
+    return this.ofProduct(Product.jenkins).find(connection => connection.id === id);
+  }
+
+  findJira(id: string): JiraConnection | undefined {
+    return this.ofProduct(Product.jira).find(connection => connection.id === id);
+  }
+
+  ofProduct<P extends Product>(product: P): Extract<Connection, { product: P }>[] {
+    return this.all().filter((each): each is Extract<Connection, { product: P }> => each.product === product);
+  }
+
+  /** Adds the connection, or replaces the one with its id; entries that cannot be read are left as they are. */
+  async put(connection: Connection): Promise<void> {
+    const raw = this.raw();
+    const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
+    // What a person added to the entry by hand stays; what we know of and the connection no longer has goes.
+    if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
+    else raw.push(connection);
+    await this.write(raw);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.write(this.raw().filter(value => parseConnection(value)?.id !== id));
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  private read(): Connection[] {
+    const byId = new Map<string, Connection>();
+    for (const value of [...this.raw(), ...demoConnections()]) {
+      const connection = parseConnection(value);
+      if (connection && !byId.has(connection.id)) byId.set(connection.id, connection);
+    }
+    return [...byId.values()];
+  }
+
+  private raw(): unknown[] {
+    const value: unknown = vscode.workspace.getConfiguration(section).get(key);
+    return Array.isArray(value) ? [...value] : [];
+  }
+
+  private async write(connections: unknown[]): Promise<void> {
+    await vscode.workspace
+      .getConfiguration(section)
+      .update(key, connections.length > 0 ? connections : undefined, vscode.ConfigurationTarget.Global);
+  }
+}
+
+function withoutOptional({
+  tls: _tls,
+  proxy: _proxy,
+  transport: _transport,
+  readOnly: _readOnly,
+  ...rest
+}: JsonObject): JsonObject {
+  return rest;
+}

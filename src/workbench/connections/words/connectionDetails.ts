@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { BaseUrl, ProxySource, proxyFor, TransportKind } from '../../../http/index.ts';
+import { readNetwork } from '../network/networkSource.ts';
+import { type Connection, userOf } from '../settings/connection.ts';
+
+const { t } = vscode.l10n;
+
+/** What a person may want to know of a connection, a line each: for tooltips. */
+export function connectionDetails(connection: Connection, server: string | undefined): string[] {
+  const user = userOf(connection);
+  const { tls } = connection;
+  return [
+    connection.url,
+    user && t('Signed in as {0}', user),
+    server,
+    t('Network: {0}', wayOf(connection)),
+    tls?.ca && t('Trusts the authorities of {0}', tls.ca),
+    tls?.pinnedFingerprint && t('Trusts the certificate {0}', tls.pinnedFingerprint),
+    (tls?.pfx || tls?.cert) && t('Shows the certificate {0}', tls.pfx ?? tls.cert ?? ''),
+  ].filter((line): line is string => Boolean(line));
+}
+
+function wayOf(connection: Connection): string {
+  if (connection.transport === TransportKind.hostFetch) return t('the editor’s own way out');
+  try {
+    const own = connection.proxy ? { proxy: connection.proxy } : {};
+    const proxy = proxyFor(new URL(BaseUrl.parse(connection.url).href), { ...readNetwork(), own });
+    if (!proxy) return t('straight to the server');
+    switch (proxy.source) {
+      case ProxySource.connection:
+        return t('through {0}, as this connection says', proxy.origin);
+      case ProxySource.settings:
+        return t('through {0}, as the editor’s settings say', proxy.origin);
+      case ProxySource.environment:
+        return t('through {0}, as the environment says', proxy.origin);
+    }
+  } catch {
+    return t('through a proxy whose address cannot be used');
+  }
+}

@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { BaseUrl, CaptchaError, movedBase, RedirectedError, RequestError } from '../../../http/index.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+import { showError } from '../../shell/messages/notifications.ts';
+import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+import { MissingSecretError } from '../sessions/sessions.ts';
+import type { Connection } from '../settings/connection.ts';
+import { explain, explanationText } from './explain.ts';
+import { Remedy } from './remedy.ts';
+
+/** A failure with what was wanted, put as "Could not …", and the connection it was wanted of. */
+export class Failure extends Error {
+  readonly connection: Connection | undefined;
+  constructor(what: string, cause: unknown, connection?: Connection) {
+    super(what, { cause });
+    this.name = 'Failure';
+    this.connection = connection;
+  }
+}
+
+/** A write whose fate nobody knows; `page`, below the base URL, is where a person can look. */
+export class UnconfirmedWriteError extends Failure {
+  readonly page: string;
+  constructor(what: string, cause: unknown, connection: Connection, page: string) {
+    super(what, cause, connection);
+    this.page = page;
+  }
+}
+
+const { t } = vscode.l10n;
+
+/** The one place where errors become messages. */
+export class ProblemReporter {
+  private readonly log: vscode.LogOutputChannel;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.log = log;
+  }
+
+  /** Says what failed, why and what to do, with buttons for that; says nothing of what was called off. */
+  async report(error: unknown): Promise<void> {
+    const cause = error instanceof Failure ? error.cause : error;
+    if (isCanceled(cause)) return;
+    const connection = this.connectionOf(error);
+    const what = error instanceof Failure ? `${error.message} ` : '';
+    this.log.error(secretsInUse.redact(`${what}${technical(cause)}`));
+    const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
+    const first = firstRemedy(error, connection);
+    const buttons = (first ? [first, ...remedies] : remedies).slice(0, 3);
+    const chosen = await showError(secretsInUse.redact(what) + explanationText(cause), ...buttons.map(remedyTitle));
+    const remedy = buttons.find(each => remedyTitle(each) === chosen);
+    if (remedy) await this.apply(remedy, error, connection);
+  }
+
+  private connectionOf(error: unknown): Connection | undefined {
+    if (error instanceof Failure) return error.connection ?? this.connectionOf(error.cause);
+    return error instanceof MissingSecretError ? error.connection : undefined;
+  }
+
+  private async apply(remedy: Remedy, error: unknown, connection: Connection | undefined): Promise<void> {
+    if (remedy === Remedy.showOutput) return this.log.show();
+    const page = pageOf(remedy, error, connection);
+    if (page) {
+      await vscode.env.openExternal(vscode.Uri.parse(page));
+      return;
+    }
+    await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id, movedTo(error, connection));
+  }
+}
+
+/** What only this failure, and not its kind, can be helped by. */
+function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
+  if (error instanceof UnconfirmedWriteError) return Remedy.look;
+  return movedTo(error, connection) ? Remedy.updateAddress : undefined;
+}
+
+/** The address that the server seems to have moved to. */
+function movedTo(error: unknown, connection: Connection | undefined): string | undefined {
+  const cause = error instanceof Failure ? error.cause : error;
+  if (!connection || !(cause instanceof RedirectedError)) return undefined;
+  return movedBase(BaseUrl.parse(connection.url), cause)?.href;
+}
+
+/** The page that a remedy opens, on the connection's own address. */
+function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
+  if (!connection) return undefined;
+  const base = BaseUrl.parse(connection.url);
+  if (remedy === Remedy.look && error instanceof UnconfirmedWriteError) return base.resolve(error.page).href;
+  if (remedy !== Remedy.openLoginPage) return undefined;
+  const cause = error instanceof Failure ? error.cause : error;
+  const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;
+  // The server names the page; another host is no place to enter a password.
+  return page && URL.canParse(page) && new URL(page).origin === base.origin ? page : base.href;
+}
+
+function remedyTitle(remedy: Remedy): string {
+  switch (remedy) {
+    case Remedy.editConnection:
+      return t('Edit Connection');
+    case Remedy.updateAddress:
+      return t('Use New Address');
+    case Remedy.replaceToken:
+      return t('Replace Token');
+    case Remedy.openTokenPage:
+      return t('Open Token Page');
+    case Remedy.look:
+      return t('Open in Browser');
+    case Remedy.openLoginPage:
+      return t('Open Login Page');
+    case Remedy.showOutput:
+      return t('Show Output');
+  }
+}
+
+/** For the log: request errors hold no secret; of unknown ones the stack helps. */
+function technical(error: unknown): string {
+  if (error instanceof RequestError) {
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    return error.message + cause;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,145 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { downloadArtifact, readableName, safeParts, UnsafePathError } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import {
+  askModal,
+  type Progress,
+  showError,
+  showInformation,
+  showWarning,
+  withProgress,
+} from '../../shell/messages/notifications.ts';
+import { sizeWords } from '../../shell/words/sizeWords.ts';
+import type { ArtifactRef } from './artifactNodes.ts';
+
+const { t } = vscode.l10n;
+
+interface Target {
+  readonly path: string;
+  readonly file: string;
+}
+
+/** Asks for a folder and saves artifacts into it, with progress; canceled, what came already is gone on from later. */
+export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise<void> {
+  const name = `${readableName(ref.job)} #${ref.number}`;
+  const folder = await askFolder(ref);
+  if (!folder) return;
+  const { targets, unsafe } = targetsIn(folder, ref);
+  const wanted = await withoutExisting(targets);
+  if (!wanted) return;
+  const done = await withProgress(t('Downloading artifacts of {0}', name), async (signal, report) => {
+    try {
+      await download(sessions, ref, wanted, report, signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw new Failure(t('Could not download the artifacts of {0}.', name), error, ref.connection);
+    }
+  });
+  if (unsafe.length > 0) notifyUnsafe(unsafe);
+  if (done) void notifyDone(wanted, folder);
+}
+
+async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    openLabel: t('Download Here'),
+    title: t('Where to put the artifacts of {0} #{1}?', readableName(ref.job), ref.number),
+  });
+  const [uri] = chosen ?? [];
+  if (uri && uri.scheme !== 'file') {
+    void showError(t('Artifacts can only be saved to a folder of this machine’s disk.'));
+    return undefined;
+  }
+  return uri?.fsPath;
+}
+
+/** What would be written outside the folder is not written at all. */
+function targetsIn(folder: string, { paths, below }: ArtifactRef): { targets: Target[]; unsafe: string[] } {
+  const targets: Target[] = [];
+  const unsafe: string[] = [];
+  for (const path of paths) {
+    try {
+      const parts = safeParts(path);
+      const skipped = below === '' ? 0 : below.split('/').length - 1;
+      targets.push({ path, file: join(folder, ...parts.slice(skipped)) });
+    } catch (error) {
+      if (!(error instanceof UnsafePathError)) throw error;
+      unsafe.push(path);
+    }
+  }
+  return { targets, unsafe };
+}
+
+/** Asks what is to become of files that are there already; undefined when nothing is to be done. */
+async function withoutExisting(targets: readonly Target[]): Promise<readonly Target[] | undefined> {
+  const exists = await Promise.all(
+    targets.map(({ file }) =>
+      stat(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  const there = targets.filter((_, at) => exists[at]);
+  if (there.length === 0) return targets;
+  const overwrite = t('Overwrite');
+  const skip = t('Skip Them');
+  const chosen = await askModal(
+    t('{0} of the files exist already.', there.length),
+    {
+      detail: there
+        .slice(0, 10)
+        .map(({ file }) => file)
+        .join('\n'),
+    },
+    overwrite,
+    skip,
+  );
+  if (chosen === overwrite) return targets;
+  return chosen === skip ? targets.filter((_, at) => !exists[at]) : undefined;
+}
+
+async function download(
+  sessions: Sessions,
+  ref: ArtifactRef,
+  targets: readonly Target[],
+  report: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const session = sessions.jenkins(ref.connection);
+  const externalTransport = sessions.externalTransport(ref.connection);
+  for (const [at, { path, file }] of targets.entries()) {
+    const place = { job: ref.job, number: ref.number, path };
+    let told = 0;
+    const onProgress = (bytes: number, total: number | undefined) => {
+      if (Date.now() - told < 200) return;
+      told = Date.now();
+      const size = total === undefined ? sizeWords(bytes) : t('{0} of {1}', sizeWords(bytes), sizeWords(total));
+      report({ message: t('{0}/{1}: {2} ({3})', at + 1, targets.length, path, size) });
+    };
+    await downloadArtifact(session, place, file, { signal, externalTransport, onProgress });
+    report({ increment: 100 / targets.length });
+  }
+}
+
+function notifyUnsafe(paths: readonly string[]): void {
+  void showWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
+}
+
+async function notifyDone(targets: readonly Target[], folder: string): Promise<void> {
+  const [only] = targets;
+  if (!only) return;
+  const open = t('Open');
+  const reveal = t('Show in Folder');
+  const one = targets.length === 1;
+  const text = one ? t('Downloaded {0}.', only.file) : t('Downloaded {0} artifacts to {1}.', targets.length, folder);
+  const chosen = await showInformation(text, ...(one ? [open] : []), reveal);
+  const uri = vscode.Uri.file(only.file);
+  if (chosen === open) await vscode.commands.executeCommand('vscode.open', uri);
+  if (chosen === reveal) await vscode.commands.executeCommand('revealFileInOS', uri);
+}

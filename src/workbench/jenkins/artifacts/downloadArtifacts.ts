@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { asNumber, asString, asStrings, isObject } from '../../../base/json.ts';
+import { listArtifacts, readableName } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
+import type { ArtifactRef } from './artifactNodes.ts';
+import { downloadAll } from './downloadAll.ts';
+
+const { t } = vscode.l10n;
+
+export interface ArtifactDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly buildPicker: BuildPicker;
+}
+
+/** Asks for artifacts, unless it was called on some, and saves them to a folder. */
+export async function downloadArtifacts(
+  { store, sessions, buildPicker }: ArtifactDeps,
+  target: unknown,
+): Promise<void> {
+  const find = (id: string) => store.findJenkins(id);
+  const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, { sessions, buildPicker }));
+  if (chosen) await downloadAll(sessions, chosen);
+}
+
+/** The artifacts that the command was called on: a line of one, or of several. */
+function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | undefined): ArtifactRef | undefined {
+  const job = jobIn(target, find);
+  if (!job || !isObject(target)) return undefined;
+  const number = asNumber(target['number']);
+  const paths = asStrings(target['paths']);
+  return number !== undefined && paths.length > 0
+    ? { ...job, number, paths, below: asString(target['below']) ?? '' }
+    : undefined;
+}
+
+async function askArtifacts(
+  target: unknown,
+  { sessions, buildPicker }: Pick<ArtifactDeps, 'sessions' | 'buildPicker'>,
+): Promise<ArtifactRef | undefined> {
+  const title = t('Download Artifacts');
+  const build = await buildPicker.in(target, { title, accepts: () => true });
+  if (!build) return undefined;
+  const paths = await artifactsOf(build, sessions);
+  if (paths.length > 0) return pickPaths(build, paths, title);
+  void showInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
+  return undefined;
+}
+
+async function artifactsOf(build: BuildRef, sessions: Sessions): Promise<string[]> {
+  const name = `${readableName(build.job)} #${build.number}`;
+  try {
+    return await withDelayedProgress(t('Looking for the artifacts of {0}…', name), signal =>
+      listArtifacts(sessions.jenkins(build.connection), build.job, build.number, { signal }),
+    );
+  } catch (error) {
+    throw new Failure(t('Could not list the artifacts of {0}.', name), error, build.connection);
+  }
+}
+
+async function pickPaths(build: BuildRef, paths: readonly string[], title: string): Promise<ArtifactRef | undefined> {
+  const all = { label: t('All {0} artifacts', paths.length), value: paths };
+  const answer = await askPick<readonly string[]>({
+    title,
+    placeholder: t('Which ones?'),
+    items:
+      paths.length === 1
+        ? [{ label: paths[0] ?? '', value: paths }]
+        : [all, ...paths.map(path => ({ label: path, value: [path] }))],
+  });
+  return answer.kind === 'answered' ? { ...build, paths: answer.value, below: '' } : undefined;
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+
+const setting = 'jenkinsJira.branchJobs';
+
+/** Where the branches of a repository are built: a project that has a job for each, or one job for all. */
+export interface BranchMapping {
+  /** The repository, as `repositoryKey` gives it. */
+  readonly repository: string;
+  /** The connection's id. */
+  readonly connection: string;
+  /** Full name of a project with a job a branch; empty for the top level. */
+  readonly project?: string;
+  /** Full name of the one job. */
+  readonly job?: string;
+}
+
+/** What the person has said of repositories and jobs, in the settings. */
+export function branchMappings(): BranchMapping[] {
+  const value: unknown = vscode.workspace.getConfiguration().get(setting);
+  return Array.isArray(value) ? value.flatMap(each => parseMapping(each) ?? []) : [];
+}
+
+/** Says where a repository is built; what was said of it before is forgotten. */
+export async function setBranchMapping(mapping: BranchMapping): Promise<void> {
+  const others = branchMappings().filter(
+    ({ repository, connection }) => repository !== mapping.repository || connection !== mapping.connection,
+  );
+  await vscode.workspace.getConfiguration().update(setting, [...others, mapping], vscode.ConfigurationTarget.Global);
+}
+
+export function affectsBranchMappings(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(setting);
+}
+
+export function parseMapping(value: unknown): BranchMapping | undefined {
+  if (!isObject(value)) return undefined;
+  const repository = asString(value['repository'])?.toLowerCase();
+  const connection = asString(value['connection']);
+  const project = asString(value['project']);
+  const job = asString(value['job']);
+  if (!repository || !connection || (project === undefined && !job)) return undefined;
+  return { repository, connection, ...(project === undefined ? {} : { project }), ...(job ? { job } : {}) };
+}

@@ -1,0 +1,21 @@
+/** Commands of this feature, without their common prefix. */
+export const buildCommandNames = [
+  'startBuild',
+  'runAgain',
+  'runAgainWithChanges',
+  'stopBuild',
+  'deleteBuild',
+  'keepBuild',
+  'releaseBuild',
+  'describeBuild',
+  'cancelQueueItem',
+  'enableJob',
+  'disableJob',
+  'deleteJob',
+  'scanBranches',
+  'setTriggerToken',
+  'removeTriggerToken',
+  'watchJob',
+  'stopWatching',
+] as const;
+export type BuildCommand = (typeof buildCommandNames)[number];

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { type Build, BuildResult, Phase, readableName } from '../../../jenkins/index.ts';
+import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import { durationWords } from '../../shell/words/timeWords.ts';
+import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { buildPresentation } from '../jobs/jobWords.ts';
+import type { BuildTracker } from './buildTracker.ts';
+
+const { t } = vscode.l10n;
+
+/** One notification at the end of each followed build, with what is likely wanted next. */
+export function notifyEnds(tracker: BuildTracker): vscode.Disposable {
+  return tracker.onDidChange(({ ref, progress }) => {
+    if (progress.phase === Phase.finished) void notifyEnd(ref, progress.build);
+  });
+}
+
+async function notifyEnd(ref: JobRef, build: Build): Promise<void> {
+  const { words } = buildPresentation(build);
+  const name = `${readableName(ref.job)} ${build.displayName}`;
+  const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
+  const openLog = t('Open Log');
+  const runAgain = t('Run Again');
+  const isBad = build.result === BuildResult.failure || build.result === BuildResult.unstable;
+  const show = isBad ? showWarning : showInformation;
+  const chosen = await show(text, openLog, runAgain);
+  const target = { ...keyOf(ref), number: build.number } satisfies Omit<BuildRef, 'connection'> & {
+    connection: string;
+  };
+  if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
+  if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import { UnderWay } from '../../shell/commands/underWay.ts';
+import { EditedTexts } from '../../shell/files/editedTexts.ts';
+import type { BuildPicker } from '../jobs/buildPicker.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { jobIn } from '../jobs/jobRef.ts';
+import type { BuildCommand } from './buildCommandNames.ts';
+import { buildHandlers } from './buildCommands.ts';
+import { jobChangeHandlers } from './jobChangeCommands.ts';
+import type { JobWatcher } from './jobWatcher.ts';
+import { ParameterAsker } from './parameterAsker.ts';
+import { parameterScheme } from './parameterScheme.ts';
+import { Presets } from './presets.ts';
+import { type StartBuildDeps, startBuild } from './startBuild.ts';
+import type { TriggerTokens } from './triggerTokens.ts';
+
+export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'report'> {
+  readonly store: ConnectionStore;
+  readonly jobPicker: JobPicker;
+  readonly buildPicker: BuildPicker;
+  readonly triggerTokens: TriggerTokens;
+  readonly watcher: JobWatcher;
+  readonly memento: vscode.Memento;
+  /** Something was changed on a Jenkins: what shows it looks again soon. */
+  readonly changed: () => void;
+}
+
+/** Where builds are started, stopped and changed. */
+export interface BuildFeature extends vscode.Disposable {
+  /** Texts of parameters while they are edited. */
+  readonly texts: EditedTexts;
+  readonly handlers: Readonly<Record<BuildCommand, Handler>>;
+}
+
+/** Made for the first such command. */
+export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
+  const { store, jobPicker } = deps;
+  const texts = new EditedTexts(parameterScheme);
+  const starting: StartBuildDeps = {
+    ...deps,
+    asker: new ParameterAsker({ sessions: deps.sessions, texts }),
+    presets: new Presets(deps.memento),
+    underWay: new UnderWay(),
+  };
+  const handlers: BuildFeature['handlers'] = {
+    ...buildHandlers({ ...deps, ...starting }),
+    ...jobChangeHandlers(deps),
+    async startBuild(target) {
+      const ref =
+        jobIn(target, id => store.findJenkins(id)) ??
+        (await jobPicker.pick(store.ofProduct(Product.jenkins), {
+          title: vscode.l10n.t('Start Build'),
+          accepts: job => !job.disabled,
+        }));
+      if (ref) await startBuild(starting, ref);
+    },
+  };
+  return { texts, handlers, dispose: () => texts.dispose() };
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { buildCommandNames } from './buildCommandNames.ts';
+import { notifyEnds } from './buildEnds.ts';
+import type { BuildFeature, BuildFeatureDeps } from './buildFeature.ts';
+import { parameterScheme } from './parameterScheme.ts';
+
+export interface BuildDeps extends BuildFeatureDeps {
+  readonly commands: CommandTable;
+}
+
+/**
+ * Starting, stopping and changing builds and jobs, from their lines, the status bar and the palette. Loaded for the
+ * first of it.
+ */
+export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
+  const feature = new Lazy<BuildFeature>(async () => (await import('./buildFeature.ts')).openBuildFeature(deps));
+  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
+  return vscode.Disposable.from(
+    feature,
+    vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
+    notifyEnds(deps.tracker),
+    commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
+  );
+}

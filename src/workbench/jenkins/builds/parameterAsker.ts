@@ -1,0 +1,187 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import {
+  type FileValue,
+  type Offer,
+  type Parameter,
+  ParameterKind,
+  readableName,
+  readOffers,
+} from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import type { EditedTexts } from '../../shell/files/editedTexts.ts';
+import { showError } from '../../shell/messages/notifications.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+import { resultPresentation } from '../jobs/jobWords.ts';
+import { plainText } from '../jobs/tooltips.ts';
+import { patternProblem } from './parameterPattern.ts';
+
+const { t } = vscode.l10n;
+
+/** A file is held in memory while it is sent. */
+const maxFileBytes = 512 * 1024 * 1024;
+
+export interface ParameterAskerDeps {
+  readonly sessions: Sessions;
+  readonly texts: EditedTexts;
+}
+
+/** Asks for the value of one parameter, by its kind. */
+export class ParameterAsker {
+  private readonly deps: ParameterAskerDeps;
+
+  constructor(deps: ParameterAskerDeps) {
+    this.deps = deps;
+  }
+
+  /** @returns undefined when the value is to stay as it was */
+  ask(ref: JobRef, parameter: Parameter, now: string | FileValue | undefined): Promise<string | FileValue | undefined> {
+    const text = typeof now === 'string' ? now : '';
+    switch (parameter.kind) {
+      case ParameterKind.boolean:
+        return this.choose(ref, parameter, text, offersOf(['true', 'false']));
+      case ParameterKind.choice:
+        return this.choose(ref, parameter, text, offersOf(parameter.choices));
+      case ParameterKind.choices:
+        return this.chooseMany(parameter, text);
+      case ParameterKind.text:
+        return this.deps.texts.edit(parameter.name + endOfTitle(ref), text);
+      case ParameterKind.file:
+        return this.chooseFile(parameter);
+      case ParameterKind.string:
+      case ParameterKind.password:
+        return this.type(ref, parameter, text);
+      default:
+        return this.chooseOrType(ref, parameter, text);
+    }
+  }
+
+  /** Brings the text of a parameter of this job to the front, where it is being written. */
+  showText(ref: JobRef): void {
+    this.deps.texts.show(title => title.endsWith(endOfTitle(ref)));
+  }
+
+  private async type(ref: JobRef, parameter: Parameter, now: string, note = ''): Promise<string | undefined> {
+    const isPassword = parameter.kind === ParameterKind.password;
+    const answer = await askText<string>({
+      title: titleOf(ref, parameter),
+      prompt: [promptOf(parameter), note].filter(Boolean).join(' '),
+      value: isPassword ? '' : now,
+      password: isPassword,
+      canGoBack: true,
+      check: async value => {
+        const problem = await patternProblem(parameter, value);
+        return problem === undefined ? { value } : { problem };
+      },
+    });
+    return answer.kind === 'answered' ? answer.value : undefined;
+  }
+
+  private async choose(
+    ref: JobRef,
+    parameter: Parameter,
+    now: string,
+    offers: readonly Offer[] | Promise<readonly Offer[]>,
+    typed = false,
+  ): Promise<string | undefined> {
+    const answer = await askPick<string>({
+      title: titleOf(ref, parameter),
+      placeholder: promptOf(parameter),
+      active: now,
+      canGoBack: true,
+      items: Promise.resolve(offers).then(found => found.map(offer => itemOf(offer, parameter))),
+      ...(typed
+        ? {
+            typed: (text: string) =>
+              text === '' ? undefined : { label: text, description: t('as typed'), value: text },
+          }
+        : {}),
+    });
+    return answer.kind === 'answered' ? answer.value : undefined;
+  }
+
+  /** What the server lists can be chosen; anything else can be typed, and where it lists nothing it says so. */
+  private async chooseOrType(ref: JobRef, parameter: Parameter, now: string): Promise<string | undefined> {
+    const abort = new AbortController();
+    const session = this.deps.sessions.jenkins(ref.connection);
+    try {
+      const offers = await readOffers(session, ref.job, parameter, { signal: abort.signal });
+      if (offers.length > 0) return await this.choose(ref, parameter, now, offers, true);
+      const note = t('Jenkins lists no values for {0}; what you type is sent as it is.', parameter.type);
+      return await this.type(ref, parameter, now, note);
+    } catch (error) {
+      throw new Failure(t('Could not list the values of {0}.', parameter.name), error, ref.connection);
+    } finally {
+      abort.abort();
+    }
+  }
+
+  private chooseMany(parameter: Parameter, now: string): Promise<string | undefined> {
+    const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: string }>();
+    pick.title = parameter.name;
+    pick.placeholder = promptOf(parameter);
+    pick.canSelectMany = true;
+    pick.ignoreFocusOut = true;
+    pick.items = shownItems(parameter.choices.map(choice => ({ label: choice, choice })));
+    const chosen = new Set(now.split(parameter.delimiter));
+    pick.selectedItems = pick.items.filter(({ choice }) => chosen.has(choice));
+    return new Promise(resolve => {
+      pick.onDidAccept(() => {
+        const ticked = new Set(pick.selectedItems.map(({ choice }) => choice));
+        resolve(parameter.choices.filter(choice => ticked.has(choice)).join(parameter.delimiter));
+        pick.dispose();
+      });
+      pick.onDidHide(() => {
+        resolve(undefined);
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  private async chooseFile(parameter: Parameter): Promise<FileValue | undefined> {
+    const [uri] = (await vscode.window.showOpenDialog({ title: parameter.name, openLabel: t('Use This File') })) ?? [];
+    if (!uri) return undefined;
+    if (uri.scheme !== 'file') {
+      return { fileName: basename(uri.path), content: await vscode.workspace.fs.readFile(uri) };
+    }
+    const { size } = await stat(uri.fsPath);
+    if (size > maxFileBytes) {
+      void showError(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
+      return undefined;
+    }
+    return { fileName: basename(uri.fsPath), content: await readFile(uri.fsPath) };
+  }
+}
+
+function offersOf(values: readonly string[]): Offer[] {
+  return values.map(value => ({ value, label: value, note: undefined }));
+}
+
+function itemOf({ value, label, note, result }: Offer, parameter: Parameter): PickItem<string> {
+  const isDefault = value === parameter.defaultValue;
+  const look = result ? resultPresentation(result) : undefined;
+  return {
+    label: label === '' ? t('(empty)') : label,
+    description: [look?.words, note, isDefault && t('default')].filter(Boolean).join(' · '),
+    ...(look ? { iconPath: look.icon } : {}),
+    value,
+  };
+}
+
+function endOfTitle({ job }: JobRef): string {
+  return ` (${readableName(job)}).txt`;
+}
+
+function titleOf(ref: JobRef, { name }: Parameter): string {
+  return t('{0} of {1}', name, readableName(ref.job));
+}
+
+function promptOf({ name, description }: Parameter): string {
+  return description ? `${name}: ${plainText(description)}` : name;
+}

@@ -1,0 +1,207 @@
+import * as vscode from 'vscode';
+import {
+  type FileValue,
+  type Parameter,
+  ParameterKind,
+  type ParameterValues,
+  readableName,
+} from '../../../jenkins/index.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import { showWarning } from '../../shell/messages/notifications.ts';
+import { sizeWords } from '../../shell/words/sizeWords.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+import { plainText } from '../jobs/tooltips.ts';
+import type { ParameterAsker } from './parameterAsker.ts';
+import type { Presets } from './presets.ts';
+
+const { t } = vscode.l10n;
+
+/** What the form begins with. */
+export interface FormStart {
+  /** Instead of the defaults, where given. */
+  readonly values?: ParameterValues;
+  /** Parameters that must be looked at, since no value can be taken over: such as passwords and files. */
+  readonly unset?: ReadonlySet<string>;
+}
+
+interface Line extends vscode.QuickPickItem {
+  readonly start?: true;
+  readonly parameter?: Parameter;
+}
+
+const presetButtons = {
+  use: { iconPath: new vscode.ThemeIcon('bookmark'), tooltip: t('Use Preset…') },
+  save: { iconPath: new vscode.ThemeIcon('save'), tooltip: t('Save as Preset…') },
+} as const;
+
+/**
+ * All parameters of a job in one list, with the values that will be sent. Choosing a line changes its value, as often as
+ * one likes; the first line starts the build.
+ */
+export class ParameterForm {
+  private readonly ref: JobRef;
+  private readonly parameters: readonly Parameter[];
+  private readonly asker: ParameterAsker;
+  private readonly presets: Presets;
+  private readonly values = new Map<string, string | FileValue>();
+  private readonly unset: Set<string>;
+  private last: Parameter | undefined;
+
+  constructor(
+    ref: JobRef,
+    parameters: readonly Parameter[],
+    { asker, presets }: { asker: ParameterAsker; presets: Presets },
+    { values = new Map(), unset = new Set() }: FormStart = {},
+  ) {
+    this.ref = ref;
+    this.parameters = parameters;
+    this.asker = asker;
+    this.presets = presets;
+    this.unset = new Set(unset);
+    for (const [name, value] of values) this.values.set(name, value);
+  }
+
+  /** @returns the values to send; undefined when it was called off */
+  async fill(): Promise<ParameterValues | undefined> {
+    for (;;) {
+      const chosen = await this.show();
+      if (chosen === 'canceled') return undefined;
+      if (chosen === 'start') return this.complete();
+      if (chosen === 'usePreset') await this.usePreset();
+      else if (chosen === 'savePreset') await this.savePreset();
+      else await this.change(chosen);
+    }
+  }
+
+  /** What the person saw is sent, defaults too; what Jenkins did not tell is left to it. */
+  private complete(): ParameterValues {
+    return new Map(
+      this.parameters.flatMap(({ name, defaultValue, kind }) => {
+        const value = this.values.get(name) ?? (kind === ParameterKind.file ? undefined : defaultValue);
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+  }
+
+  private show(): Promise<Parameter | 'start' | 'canceled' | 'usePreset' | 'savePreset'> {
+    const pick = vscode.window.createQuickPick<Line>();
+    pick.title = t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
+    pick.placeholder = t('Enter starts the build; choose a parameter to change its value');
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    pick.buttons = [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
+    const lines = this.parameters.map(parameter => this.lineOf(parameter));
+    pick.items = shownItems<Line>([
+      this.startLine(),
+      { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
+      ...lines,
+    ]);
+    // After a change the next Enter starts; the changed line is seen beside it.
+    const unset = this.firstUnset();
+    const active = unset ? pick.items.find(line => line.parameter === unset) : pick.items[0];
+    if (active) pick.activeItems = [active];
+    return new Promise(resolve => {
+      pick.onDidAccept(() => {
+        const [line] = pick.selectedItems;
+        if (line?.start) resolve('start');
+        else if (line?.parameter) resolve(line.parameter);
+        else return;
+        pick.dispose();
+      });
+      pick.onDidTriggerButton(button => {
+        resolve(button === presetButtons.use ? 'usePreset' : 'savePreset');
+        pick.dispose();
+      });
+      pick.onDidHide(() => {
+        resolve('canceled');
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  private startLine(): Line {
+    const unset = [...this.unset].join(', ');
+    return {
+      label: t('Start Build'),
+      iconPath: new vscode.ThemeIcon('play'),
+      ...(unset ? { description: t('not taken over: {0}', unset) } : {}),
+      alwaysShow: true,
+      start: true,
+    };
+  }
+
+  private firstUnset(): Parameter | undefined {
+    return this.last ? undefined : this.parameters.find(({ name }) => this.unset.has(name));
+  }
+
+  private lineOf(parameter: Parameter): Line {
+    const { name, description, defaultValue } = parameter;
+    const value = this.values.get(name);
+    const isDefault = value === undefined || value === defaultValue;
+    const shown = this.valueWords(parameter, value ?? defaultValue);
+    return {
+      label: name,
+      description: isDefault && defaultValue !== undefined ? t('{0} (default)', shown) : shown,
+      ...(description ? { detail: plainText(description).replaceAll('\n', ' ') } : {}),
+      iconPath: new vscode.ThemeIcon(isDefault ? iconOf(parameter.kind) : 'edit'),
+      parameter,
+    };
+  }
+
+  private valueWords({ kind }: Parameter, value: string | FileValue | undefined): string {
+    if (kind === ParameterKind.password) return value === undefined ? t('as Jenkins has it') : '••••••';
+    if (value === undefined) return kind === ParameterKind.file ? t('no file') : t('as Jenkins has it');
+    if (typeof value !== 'string') return `${value.fileName} (${sizeWords(value.content.length)})`;
+    if (value === '') return t('(empty)');
+    const lines = value.split('\n');
+    return lines.length > 1 ? t('{0}… ({1} lines)', lines[0] ?? '', lines.length) : value;
+  }
+
+  private async change(parameter: Parameter): Promise<void> {
+    this.last = parameter;
+    const value = await this.asker.ask(this.ref, parameter, this.values.get(parameter.name) ?? parameter.defaultValue);
+    if (value === undefined) return;
+    this.values.set(parameter.name, value);
+    this.unset.delete(parameter.name);
+  }
+
+  private async usePreset(): Promise<void> {
+    const preset = await this.presets.pick(this.ref);
+    if (!preset) return;
+    const known = new Set(this.parameters.map(({ name }) => name));
+    const lost = [...preset.keys()].filter(name => !known.has(name));
+    for (const [name, value] of preset) if (known.has(name)) this.values.set(name, value);
+    if (lost.length > 0) {
+      void showWarning(t('The job no longer has these parameters of the preset: {0}', lost.join(', ')));
+    }
+  }
+
+  /** Without passwords and files: those are never kept. */
+  private async savePreset(): Promise<void> {
+    const secret = new Set(
+      this.parameters.filter(({ kind }) => kind === ParameterKind.password).map(({ name }) => name),
+    );
+    const kept = [...this.complete()].filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && !secret.has(entry[0]),
+    );
+    await this.presets.save(this.ref, new Map(kept));
+  }
+}
+
+const icons: ReadonlyMap<ParameterKind, string> = new Map([
+  [ParameterKind.boolean, 'check'],
+  [ParameterKind.choice, 'list-selection'],
+  [ParameterKind.choices, 'checklist'],
+  [ParameterKind.password, 'key'],
+  [ParameterKind.file, 'file'],
+  [ParameterKind.run, 'history'],
+  [ParameterKind.credentials, 'shield'],
+  [ParameterKind.node, 'server'],
+  [ParameterKind.label, 'tag'],
+  [ParameterKind.text, 'note'],
+]);
+
+function iconOf(kind: ParameterKind): string {
+  return icons.get(kind) ?? 'symbol-string';
+}

@@ -1,0 +1,234 @@
+import * as vscode from 'vscode';
+import { InvalidRequestError, WriteOutcome } from '../../../http/index.ts';
+import {
+  type BeforeStart,
+  checkValues,
+  isFresh,
+  jobPath,
+  type Parameter,
+  type ParameterValues,
+  type RemoteTrigger,
+  readableName,
+  readBeforeStart,
+  refusedValues,
+  type StartOutcome,
+  startBuildVerified,
+} from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
+import type { UnderWay } from '../../shell/commands/underWay.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+import { confirmCareful } from '../jobs/protectedJobs.ts';
+import type { BuildTracker } from './buildTracker.ts';
+import type { ParameterAsker } from './parameterAsker.ts';
+import { type FormStart, ParameterForm } from './parameterFormView.ts';
+import type { Presets } from './presets.ts';
+import type { TriggerTokens } from './triggerTokens.ts';
+
+const { t } = vscode.l10n;
+
+export interface StartBuildDeps {
+  readonly sessions: Sessions;
+  readonly tracker: BuildTracker;
+  readonly asker: ParameterAsker;
+  readonly presets: Presets;
+  readonly triggerTokens: TriggerTokens;
+  readonly underWay: UnderWay;
+  /** Says what failed, while what was typed is kept. */
+  readonly report: (error: unknown) => void;
+}
+
+export interface StartRequest extends FormStart {
+  /** The build that is run again. */
+  readonly again?: number;
+  /** Whether the form is passed over where nothing in it must be looked at. */
+  readonly unasked?: boolean;
+}
+
+/** Asks for the job's parameters, starts a build and follows it; shows the start where it is under way already. */
+export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
+  const words = t('{0} is being started.', readableName(ref.job));
+  const object = ['start', ref.connection.id, ref.job, request.again];
+  const show = () => deps.asker.showText(ref);
+  await deps.underWay.once(object, { words, show }, () => startOnce(deps, ref, request));
+}
+
+/** @returns undefined when it was called off */
+async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
+  const name = readableName(ref.job);
+  if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
+  let outcome: StartedOutcome | undefined;
+  try {
+    outcome = await askAndStart(deps, ref, request);
+  } catch (error) {
+    throw failureOf(ref, error);
+  }
+  if (!outcome) return undefined;
+  notify(ref, outcome);
+  if (outcome.fate === WriteOutcome.done) deps.tracker.follow(ref, outcome.ticket.id);
+  return true;
+}
+
+type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteOutcome.notDone }>;
+
+/**
+ * What became of the start; undefined when it was called off before. While the form is open the job may be changed, and
+ * the server may go away: nothing that was typed is lost by that.
+ */
+async function askAndStart(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  request: StartRequest,
+): Promise<StartedOutcome | undefined> {
+  let before = await readBefore(deps, ref);
+  let start = withoutRefused(before.parameters, request);
+  for (;;) {
+    const filled = await fill(deps, ref, before.parameters, start);
+    if (filled === 'canceled') return undefined;
+    const attempt = await tryToStart(deps, ref, before, filled);
+    if ('outcome' in attempt) return attempt.outcome;
+    if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
+    else void showInformation(attempt.news);
+    before = attempt.now;
+    start = withoutRefused(before.parameters, { values: filled.values ?? new Map() });
+  }
+}
+
+interface Filled {
+  readonly values: ParameterValues | undefined;
+  /** Whether the person was asked for them. */
+  readonly asked: boolean;
+}
+
+/** A start that was done or may have been, or why the person is asked again. */
+type Attempt =
+  | { readonly outcome: StartedOutcome }
+  | { readonly now: BeforeStart; readonly news: string | undefined; readonly error?: unknown };
+
+/** @throws what went wrong where nothing was typed that could be lost */
+async function tryToStart(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  before: BeforeStart,
+  { values, asked }: Filled,
+): Promise<Attempt> {
+  let now = before;
+  const news = () => newsOf(ref, before.parameters, now.parameters, values);
+  try {
+    if (!isFresh(before)) now = await readBefore(deps, ref);
+    return news() === undefined ? { outcome: await send(deps, ref, values, now) } : { now, news: news() };
+  } catch (error) {
+    // Jenkins refuses parameters where the job has none, and none where it has some.
+    if (error instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
+    if (news() === undefined && (!asked || isCanceled(error))) throw error;
+    return { now, news: news(), error };
+  }
+}
+
+function failureOf(ref: JobRef, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure(
+    t('Could not start {0} on {1}.', readableName(ref.job), ref.connection.name),
+    error,
+    ref.connection,
+  );
+}
+
+/** What the person must know before the build is started with these values, where the job was changed meanwhile. */
+function newsOf(
+  ref: JobRef,
+  before: readonly Parameter[],
+  now: readonly Parameter[],
+  values: ParameterValues | undefined,
+): string | undefined {
+  const name = readableName(ref.job);
+  if (before.length === 0 && now.length === 0) return undefined;
+  if (before.length === 0) return t('{0} has parameters now. Look at them before it is started.', name);
+  if (now.length === 0) return t('{0} has no parameters any more; it is started without.', name);
+  const namesOf = (parameters: readonly Parameter[]) => JSON.stringify(parameters.map(each => each.name).sort());
+  const isSame = namesOf(before) === namesOf(now) && refusedValues(now, values ?? new Map()).length === 0;
+  return isSame ? undefined : t('The parameters of {0} were changed. Look at them before it is started.', name);
+}
+
+/** What the job does not take (any more) is to be looked at. */
+function withoutRefused(parameters: readonly Parameter[], start: StartRequest): StartRequest {
+  const known = new Set(parameters.map(({ name }) => name));
+  const refused = new Set(refusedValues(parameters, start.values ?? new Map()));
+  const values = new Map([...(start.values ?? [])].filter(([name]) => known.has(name) && !refused.has(name)));
+  return { ...start, values, unset: new Set([...(start.unset ?? []), ...refused]) };
+}
+
+function readBefore({ sessions }: StartBuildDeps, ref: JobRef): Promise<BeforeStart> {
+  return withDelayedProgress(t('Reading the parameters of {0}…', readableName(ref.job)), signal =>
+    readBeforeStart(sessions.jenkins(ref.connection), ref.job, { signal }),
+  );
+}
+
+async function fill(
+  deps: StartBuildDeps,
+  ref: JobRef,
+  parameters: readonly Parameter[],
+  start: StartRequest,
+): Promise<Filled | 'canceled'> {
+  if (parameters.length === 0) return { values: undefined, asked: false };
+  const isComplete = start.unasked && (start.unset?.size ?? 0) === 0;
+  if (isComplete) return { values: start.values ?? new Map(), asked: false };
+  const values = await new ParameterForm(ref, parameters, deps, start).fill();
+  return values ? { values, asked: true } : 'canceled';
+}
+
+/** @returns what became of it; where that is that nothing was started, it throws */
+async function send(
+  { sessions, triggerTokens }: StartBuildDeps,
+  ref: JobRef,
+  values: ParameterValues | undefined,
+  { baseline, parameters }: BeforeStart,
+): Promise<StartedOutcome> {
+  if (values) checkValues(parameters, values);
+  const trigger = triggerFor(ref, parameters, await triggerTokens.get(ref));
+  const outcome = await withDelayedProgress(t('Starting {0}…', readableName(ref.job)), signal =>
+    startBuildVerified(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
+  );
+  if (outcome.fate !== WriteOutcome.notDone) return outcome;
+  const name = readableName(ref.job);
+  throw new Failure(
+    t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
+    outcome.error,
+    ref.connection,
+  );
+}
+
+/** A parameter of the same name would get the word as its value, for all to read. */
+function triggerFor(
+  ref: JobRef,
+  parameters: readonly Parameter[],
+  token: string | undefined,
+): RemoteTrigger | undefined {
+  const isParameter = (name: string) => parameters.some(parameter => parameter.name === name);
+  if (token === undefined || isParameter('token')) return undefined;
+  const cause = t('{0}, from VS Code', ref.connection.auth.user);
+  return isParameter('cause') ? { token } : { token, cause };
+}
+
+/** What is worth saying of a start: that it went another way than expected. */
+function notify(ref: JobRef, outcome: StartedOutcome): void {
+  const name = readableName(ref.job);
+  if (outcome.fate === WriteOutcome.unknown) {
+    throw new UnconfirmedWriteError(
+      t('Whether {0} was started is not known: the answer was lost. Look before you start it again.', name),
+      outcome.error,
+      ref.connection,
+      `${jobPath(ref.job)}/`,
+    );
+  }
+  const { ticket, traced, buildNumber } = outcome;
+  if (traced) {
+    const as = buildNumber === undefined ? t('in the queue') : `#${buildNumber}`;
+    void showInformation(t('The answer was lost, but {0} was started: {1}.', name, as));
+  } else if (ticket.merged) {
+    void showInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
+  }
+}

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { sleep } from '../../../base/sleep.ts';
+import { NotFoundError, RequestError } from '../../../http/index.ts';
+import { stopBuild as askToStop, readableName, readBuild, StopWay } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+
+const { t } = vscode.l10n;
+
+/** How long a build is given to end before something harder is offered. */
+const patienceMs = 12_000;
+const lookMs = 1_000;
+
+/** Ends a running build: aborts it, and offers something harder only when that did not help. */
+export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<void> {
+  const name = `${readableName(build.job)} #${build.number}`;
+  for (const way of [StopWay.abort, StopWay.terminate, StopWay.kill]) {
+    if (way !== StopWay.abort && !(await offer(name, way))) return;
+    if (await tryToStop(sessions, build, name, way)) return;
+  }
+  void showWarning(t('{0} still runs, although it was killed. Look at it in the browser.', name));
+}
+
+/** @returns whether it has ended */
+async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way: StopWay): Promise<boolean> {
+  const session = sessions.jenkins(build.connection);
+  try {
+    return await withDelayedProgress(t('Stopping {0}…', name), async signal => {
+      await askToStop(session, build.job, build.number, way, { signal });
+      return hasEnded(sessions, build, signal);
+    });
+  } catch (error) {
+    const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
+    if (!knowsNoHarderWay) throw new Failure(t('Could not stop {0}.', name), error, build.connection);
+    void showInformation(
+      t('{0} is no pipeline: it cannot be ended in a harder way, and ends when its present step lets go.', name),
+    );
+    return true;
+  }
+}
+
+async function hasEnded(sessions: Sessions, build: BuildRef, signal: AbortSignal): Promise<boolean> {
+  const session = sessions.jenkins(build.connection);
+  for (let waited = 0; waited < patienceMs; waited += lookMs) {
+    await sleep(lookMs, signal);
+    const now = await readBuild(session, build.job, build.number, { signal }).catch(error => {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    });
+    if (!now?.running) return true;
+  }
+  return false;
+}
+
+async function offer(name: string, way: StopWay): Promise<boolean> {
+  const terminate = t('Terminate');
+  const kill = t('Kill');
+  const button = way === StopWay.terminate ? terminate : kill;
+  const text =
+    way === StopWay.terminate
+      ? t('{0} was asked to stop and still runs.', name)
+      : t('{0} was terminated and still runs. Killing it may leave things behind on its agent.', name);
+  return (await showWarning(text, button)) === button;
+}

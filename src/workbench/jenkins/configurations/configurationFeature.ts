@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import { createJob, JobKind, readableName, readConfiguration } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { showError } from '../../shell/messages/notifications.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { type JobRef, jobIn } from '../jobs/jobRef.ts';
+import type { ConfigurationCommand } from './configurationCommandNames.ts';
+import { ConfigurationFiles, configurationUri } from './configurationFiles.ts';
+import { templates } from './templates.ts';
+
+const { t } = vscode.l10n;
+
+export interface ConfigurationDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly jobPicker: JobPicker;
+  readonly changed: () => void;
+}
+
+/** Where configurations are edited. */
+export interface ConfigurationFeature extends vscode.Disposable {
+  readonly files: ConfigurationFiles;
+  readonly handlers: Readonly<Record<ConfigurationCommand, Handler>>;
+}
+
+/** Made for the first of them. */
+export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
+  const { store, sessions, jobPicker } = deps;
+  const files = new ConfigurationFiles(store, sessions);
+  const handlers: ConfigurationFeature['handlers'] = {
+    async editJobConfiguration(target) {
+      const ref =
+        jobIn(target, id => store.findJenkins(id)) ??
+        (await jobPicker.pick(store.ofProduct(Product.jenkins), {
+          title: t('Edit Job Configuration'),
+          accepts: () => true,
+          kinds: Object.values(JobKind),
+        }));
+      if (ref) await open(ref);
+    },
+    async createJob(target) {
+      await create(deps, target);
+    },
+  };
+  return { files, handlers, dispose: () => files.dispose() };
+}
+
+async function open(ref: JobRef): Promise<void> {
+  try {
+    const document = await vscode.workspace.openTextDocument(configurationUri(ref));
+    await vscode.window.showTextDocument(document, { preview: false });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void showError(t('Could not open the configuration of {0}. {1}', readableName(ref.job), why));
+  }
+}
+
+async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
+  const { store, sessions } = deps;
+  const title = t('Create Job');
+  const at = isObject(target) && isObject(target['connection']) ? asString(target['connection']['id']) : undefined;
+  const known = at === undefined ? undefined : store.findJenkins(at);
+  const chosen = known ?? (await askConnection(deps, title));
+  if (!chosen) return;
+  const configuration = await askConfiguration(deps, chosen, title);
+  if (configuration === undefined) return;
+  const folder = isObject(target) ? (asString(target['folderName']) ?? '') : '';
+  const answer = await askText<string>({
+    title: t('{0} on {1}', title, chosen.name),
+    prompt: t('Its full name, folders included, such as team/api'),
+    value: folder ? `${folder}/` : '',
+    // Jenkins says what is wrong with a name at the box; what was typed stays.
+    async check(text, signal) {
+      const slash = text.lastIndexOf('/');
+      const name = text.slice(slash + 1).trim();
+      if (name === '') return { problem: t('Enter a name.') };
+      try {
+        const session = sessions.jenkins(chosen);
+        return { value: await createJob(session, text.slice(0, Math.max(0, slash)), name, configuration, { signal }) };
+      } catch (error) {
+        return { problem: explanationText(error) };
+      }
+    },
+  });
+  if (answer.kind !== 'answered') return;
+  deps.changed();
+  await open({ connection: chosen, job: answer.value });
+}
+
+async function askConnection({ store }: ConfigurationDeps, title: string): Promise<JenkinsConnection | undefined> {
+  const answer = await pickConnection(store.ofProduct(Product.jenkins), { title, placeholder: t('On which Jenkins?') });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+/** What the new job begins with. */
+async function askConfiguration(
+  { jobPicker, sessions }: ConfigurationDeps,
+  connection: JenkinsConnection,
+  title: string,
+): Promise<string | undefined> {
+  const editor = vscode.window.activeTextEditor?.document;
+  const xml = editor && /^\s*<(\?xml|[a-z])/i.test(editor.getText()) ? editor.getText() : undefined;
+  const copy = Symbol('copy');
+  const answer = await askPick<string | typeof copy>({
+    title,
+    placeholder: t('What shall it begin with?'),
+    items: [
+      ...(xml === undefined
+        ? []
+        : [{ label: t('The XML in the editor'), description: editor?.fileName ?? '', value: xml }]),
+      { label: t('A pipeline'), value: templates.pipeline },
+      { label: t('A freestyle job'), value: templates.freestyle },
+      { label: t('A folder'), value: templates.folder },
+      { label: t('A copy of another job…'), value: copy },
+    ],
+  });
+  if (answer.kind !== 'answered') return undefined;
+  if (typeof answer.value === 'string') return answer.value;
+  const ref = await jobPicker.pick([connection], { title: t('Copy of Which Job?'), accepts: () => true });
+  if (!ref) return undefined;
+  return readConfiguration(sessions.jenkins(connection), ref.job).catch(error => {
+    throw new Failure(t('Could not read the configuration of {0}.', readableName(ref.job)), error, connection);
+  });
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { configurationCommandNames } from './configurationCommandNames.ts';
+import type { ConfigurationFeature, ConfigurationDeps as FeatureDeps } from './configurationFeature.ts';
+import { configurationScheme } from './configurationScheme.ts';
+
+export interface ConfigurationDeps extends FeatureDeps {
+  readonly commands: CommandTable;
+}
+
+/** Configurations of jobs: edited as XML, and made new. Loaded for the first of them. */
+export function register({ commands, ...deps }: ConfigurationDeps): vscode.Disposable {
+  const feature = new Lazy<ConfigurationFeature>(async () =>
+    (await import('./configurationFeature.ts')).openConfigurationFeature(deps),
+  );
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  return vscode.Disposable.from(
+    feature,
+    vscode.workspace.registerFileSystemProvider(configurationScheme, files, { isCaseSensitive: true }),
+    commands.registerLater(configurationCommandNames, async () => (await feature.get()).handlers),
+  );
+}

@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { asNumber, isObject } from '../../../base/json.ts';
+import { type Build, listBuilds, readableName } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import { timeAgo } from '../../shell/words/timeWords.ts';
+import type { JobPicker } from './jobPicker.ts';
+import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
+import { buildPresentation } from './jobWords.ts';
+
+const { t } = vscode.l10n;
+const maxShown = 100;
+
+export interface BuildQuestion {
+  readonly title: string;
+  /** Which builds are offered. */
+  readonly accepts: (build: Build) => boolean;
+  /** Whether the newest one is meant without asking where a job was named. */
+  readonly newest?: boolean;
+}
+
+export interface BuildPickerDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly jobPicker: JobPicker;
+}
+
+/** Finds the build that a command is about. */
+export class BuildPicker {
+  private readonly deps: BuildPickerDeps;
+
+  constructor(deps: BuildPickerDeps) {
+    this.deps = deps;
+  }
+
+  /** The build that was named; one of the job that was named; one of a job that is asked for. */
+  async in(target: unknown, question: BuildQuestion): Promise<BuildRef | undefined> {
+    const { store, jobPicker } = this.deps;
+    const named = jobIn(target, id => store.findJenkins(id));
+    const number = isObject(target) ? asNumber(target['number']) : undefined;
+    if (named && number !== undefined) return { ...named, number };
+    const accepts = (job: { running: boolean; result: unknown }) => job.running || job.result !== undefined;
+    const { title } = question;
+    const job = named ?? (await jobPicker.pick(store.ofProduct(Product.jenkins), { title, accepts }));
+    if (!job) return undefined;
+    return named && question.newest ? this.newestOf(job, question) : this.of(job, question);
+  }
+
+  private async newestOf(job: JobRef, { accepts }: BuildQuestion): Promise<BuildRef | undefined> {
+    const name = readableName(job.job);
+    try {
+      const builds = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
+        listBuilds(this.deps.sessions.jenkins(job.connection), job.job, maxShown, { signal }),
+      );
+      const newest = builds.find(accepts);
+      if (newest) return { ...job, number: newest.number };
+    } catch (error) {
+      throw new Failure(t('Could not list the builds of {0}.', name), error, job.connection);
+    }
+    void showInformation(t('{0} has no such build.', name));
+    return undefined;
+  }
+
+  /** Asks for a build of a job. */
+  async of(job: JobRef, { title, accepts }: BuildQuestion): Promise<BuildRef | undefined> {
+    const abort = new AbortController();
+    const session = this.deps.sessions.jenkins(job.connection);
+    const builds = listBuilds(session, job.job, maxShown, { signal: abort.signal });
+    try {
+      const answer = await askPick({
+        title,
+        placeholder: t('Which build of {0}?', readableName(job.job)),
+        items: builds.then(found => found.filter(accepts).map(itemOf)),
+      });
+      return answer.kind === 'answered' ? { ...job, number: answer.value } : undefined;
+    } catch (error) {
+      throw new Failure(t('Could not list the builds of {0}.', readableName(job.job)), error, job.connection);
+    } finally {
+      abort.abort();
+    }
+  }
+}
+
+function itemOf(build: Build) {
+  const { icon, words } = buildPresentation(build);
+  return {
+    label: build.displayName,
+    description: `${words} · ${timeAgo(build.startedAt)}`,
+    iconPath: icon,
+    value: build.number,
+  };
+}

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { unlessAborted } from '../../../base/unlessAborted.ts';
+import { type IndexedJob, indexJobs } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+
+/** A catalog younger than this is shown without asking again. */
+const cacheTtlMs = 2 * 60_000;
+
+/** All jobs of a connection as they were last read. */
+interface Listing {
+  jobs: readonly IndexedJob[];
+  readAt: number;
+  reading: UnderWay | undefined;
+  problem: unknown;
+  /** Folders that could not be read the last time. */
+  unread: readonly string[];
+}
+
+interface UnderWay {
+  readonly abort: AbortController;
+  /** How many wait for it. */
+  waiting: number;
+  /** Whether it came to its end; never rejects. */
+  readonly done: Promise<boolean>;
+}
+
+/** All jobs of all Jenkins connections, read when somebody looks for one, and again when they have become old. */
+export class JobCatalog implements vscode.Disposable {
+  private readonly sessions: Sessions;
+  private readonly listings = new Map<string, Listing>();
+  private readonly changed = new vscode.EventEmitter<JenkinsConnection>();
+  /** Fires as jobs come, and when reading has ended. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(sessions: Sessions) {
+    this.sessions = sessions;
+  }
+
+  /** What is known now; while it is being read for the first time, what has come so far. */
+  jobs(connection: JenkinsConnection): readonly IndexedJob[] {
+    return this.listings.get(connection.id)?.jobs ?? [];
+  }
+
+  isReading(connection: JenkinsConnection): boolean {
+    return this.listings.get(connection.id)?.reading !== undefined;
+  }
+
+  /** Why the last reading failed. */
+  problem(connection: JenkinsConnection): unknown {
+    return this.listings.get(connection.id)?.problem;
+  }
+
+  /** Folders whose jobs are missing, since they could not be read. */
+  unread(connection: JenkinsConnection): readonly string[] {
+    return this.listings.get(connection.id)?.unread ?? [];
+  }
+
+  /** What is known may be old by now, since something was done there. */
+  outdate(connection: JenkinsConnection): void {
+    const listing = this.listingOf(connection);
+    listing.readAt = Math.min(listing.readAt, Date.now() - cacheTtlMs);
+  }
+
+  /**
+   * Begins to read where nothing is known, or where it is old, and waits for it.
+   * @param signal calls off the waiting; the reading ends when nobody waits for it any more
+   * @returns whether what is known is current now; false when it could not be read, or not to its end
+   */
+  async freshen(connection: JenkinsConnection, signal?: AbortSignal): Promise<boolean> {
+    const listing = this.listingOf(connection);
+    if (!listing.reading && Date.now() - listing.readAt < cacheTtlMs) return true;
+    const reading = listing.reading ?? this.begin(connection, listing);
+    reading.waiting++;
+    const isRead = await unlessAborted(reading.done, signal).catch(() => false);
+    reading.waiting--;
+    if (reading.waiting === 0) this.end(listing, reading);
+    return isRead;
+  }
+
+  dispose(): void {
+    for (const { reading } of this.listings.values()) reading?.abort.abort();
+    this.changed.dispose();
+  }
+
+  /** Who comes now begins anew, and does not wait for what is called off. */
+  private end(listing: Listing, reading: UnderWay): void {
+    reading.abort.abort();
+    if (listing.reading === reading) listing.reading = undefined;
+  }
+
+  private begin(connection: JenkinsConnection, listing: Listing): UnderWay {
+    const abort = new AbortController();
+    listing.problem = undefined;
+    // What came of a first reading that was called off.
+    if (listing.readAt === 0) listing.jobs = [];
+    const done = this.read(connection, listing, abort.signal).finally(() => {
+      this.end(listing, reading);
+      this.changed.fire(connection);
+    });
+    const reading: UnderWay = { abort, waiting: 0, done };
+    listing.reading = reading;
+    this.changed.fire(connection);
+    return reading;
+  }
+
+  private async read(connection: JenkinsConnection, listing: Listing, signal: AbortSignal): Promise<boolean> {
+    const isFirst = listing.readAt === 0;
+    const unread: string[] = [];
+    try {
+      listing.jobs = await indexJobs(this.sessions.jenkins(connection), {
+        signal,
+        onUnread: folder => unread.push(folder),
+        onJobs: jobs => {
+          if (!isFirst || signal.aborted) return;
+          listing.jobs = [...listing.jobs, ...jobs];
+          this.changed.fire(connection);
+        },
+      });
+      listing.readAt = Date.now();
+      listing.unread = unread;
+      return true;
+    } catch (error) {
+      if (!isCanceled(error) && !signal.aborted) listing.problem = error;
+      return false;
+    }
+  }
+
+  private listingOf({ id }: JenkinsConnection): Listing {
+    const known = this.listings.get(id);
+    if (known) return known;
+    const listing: Listing = { jobs: [], readAt: 0, reading: undefined, problem: undefined, unread: [] };
+    this.listings.set(id, listing);
+    return listing;
+  }
+}

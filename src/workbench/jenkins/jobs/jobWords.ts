@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { type Build, BuildResult, HeadKind, type Job, JobKind } from '../../../jenkins/index.ts';
+import { durationWords, timeAgo } from '../../shell/words/timeWords.ts';
+
+const { t } = vscode.l10n;
+
+/** How a state is drawn and said; the words always stand beside the icon. */
+export interface Presentation {
+  readonly icon: vscode.ThemeIcon;
+  readonly words: string;
+}
+
+function look(icon: string, words: string, color?: string): Presentation {
+  return { icon: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined), words };
+}
+
+/** A spinning icon, unless the person wants no motion. */
+function spinning(): string {
+  return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on' ? 'sync' : 'sync~spin';
+}
+
+export function resultPresentation(result: BuildResult | undefined): Presentation {
+  switch (result) {
+    case BuildResult.success:
+      return look('pass', t('passed'), 'testing.iconPassed');
+    case BuildResult.unstable:
+      return look('warning', t('unstable'), 'testing.iconQueued');
+    case BuildResult.failure:
+      return look('error', t('failed'), 'testing.iconFailed');
+    case BuildResult.aborted:
+      return look('circle-slash', t('aborted'));
+    case BuildResult.notBuilt:
+      return look('circle-large-outline', t('not built'));
+    case undefined:
+      return look('question', t('result unknown'));
+  }
+}
+
+export function buildPresentation(build: Build): Presentation {
+  return build.running ? look(spinning(), t('running')) : resultPresentation(build.result);
+}
+
+export function queuedPresentation(): Presentation {
+  return look('clock', t('waiting'));
+}
+
+export function jobPresentation(job: Job): Presentation {
+  switch (job.kind) {
+    case JobKind.folder:
+      return look('folder', t('folder'));
+    case JobKind.organization:
+      return look('organization', t('organization'));
+    case JobKind.multibranch:
+      return look('git-branch', t('multibranch'));
+  }
+  if (job.disabled) return look('debug-pause', t('disabled'));
+  if (job.lastBuild) return buildPresentation(job.lastBuild);
+  if (job.running) return look(spinning(), t('running'));
+  return job.result ? resultPresentation(job.result) : look(neverBuiltIcon(job.head), t('never built'));
+}
+
+function neverBuiltIcon(head: HeadKind | undefined): string {
+  if (head === HeadKind.pullRequest) return 'git-pull-request';
+  return head === HeadKind.tag ? 'tag' : 'circle-large-outline';
+}
+
+/** The share of the expected time that has passed, in percent; never 100 before the end. */
+export function progressOf(build: Build, now = Date.now()): number | undefined {
+  if (!build.running || !build.estimatedMs) return undefined;
+  return Math.max(0, Math.min(99, Math.round(((now - build.startedAt) / build.estimatedMs) * 100)));
+}
+
+/** What a job's line says beside its name. */
+export function describeJob(job: Job, words: string): string {
+  const state = job.disabled || !job.lastBuild ? words : lastBuildWords(job.lastBuild, words);
+  const health = job.health && job.health.score < 80 ? t('health {0}%', job.health.score) : undefined;
+  return [state, health].filter(Boolean).join(' · ');
+}
+
+function lastBuildWords(build: Build, words: string): string {
+  return `${build.displayName} · ${describeBuild(build, words)}`;
+}
+
+/** What a build's line says beside its name. */
+export function describeBuild(build: Build, words: string, now = Date.now()): string {
+  if (!build.running) return `${words} · ${timeAgo(build.startedAt, now)} · ${durationWords(build.durationMs)}`;
+  const percent = progressOf(build, now);
+  return [words, percent !== undefined && `${percent}%`, timeLeft(build, now)].filter(Boolean).join(' · ');
+}
+
+/** How long a running build will go on, if it is like the others. */
+export function timeLeft(build: Build, now = Date.now()): string | undefined {
+  if (!build.running || !build.estimatedMs) return undefined;
+  const left = build.startedAt + build.estimatedMs - now;
+  if (left <= 0) return t('longer than usual');
+  return left < 60_000 ? t('less than 1 min left') : t('about {0} min left', Math.round(left / 60_000));
+}

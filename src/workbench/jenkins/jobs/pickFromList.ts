@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/index.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import type { JobKey } from './jobRef.ts';
+
+const { t } = vscode.l10n;
+
+/** Asks for one of the chosen jobs. */
+export async function pickFrom(
+  jobs: { all(): readonly JobKey[] },
+  title: string,
+  none: string,
+): Promise<JobKey | undefined> {
+  const answer = await askPick<JobKey>({
+    title,
+    placeholder: jobs.all().length > 0 ? t('Which job?') : none,
+    items: jobs.all().map(value => ({ label: readableName(value.job), value })),
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}

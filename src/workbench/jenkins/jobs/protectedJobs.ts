@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/index.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import type { JobRef } from './jobRef.ts';
+
+const { t } = vscode.l10n;
+
+/**
+ * Whether what changes a job may go on. For a job that the person called careful by a pattern it asks for the job's name
+ * to be typed; any other may.
+ * @param title what is about to be done, such as "Start deploy"
+ */
+export async function confirmCareful(ref: JobRef, title: string): Promise<boolean> {
+  const pattern = carefulPatterns().find(each => matchesPattern(each, readableName(ref.job)));
+  return (
+    pattern === undefined ||
+    confirmByName(ref, title, t('{0} is a job to be careful with ({1}).', readableName(ref.job), pattern))
+  );
+}
+
+/** Asks for the last part of the job's name. */
+export function confirmByName(ref: JobRef, title: string, why: string): Promise<boolean> {
+  return confirmByWord(ref, title, why, readableName(ref.job.slice(ref.job.lastIndexOf('/') + 1)));
+}
+
+/** Asks for a word to be typed. */
+export async function confirmByWord(ref: JobRef, title: string, why: string, word: string): Promise<boolean> {
+  const answer = await askText<true>({
+    title: t('{0} on {1}', title, ref.connection.name),
+    prompt: t('{0} Type {1} to go on.', why, word),
+    check: text => (text.trim() === word ? { value: true } : { problem: t('Type {0}, or press Escape.', word) }),
+  });
+  return answer.kind === 'answered';
+}
+
+function carefulPatterns(): string[] {
+  const value: unknown = vscode.workspace.getConfiguration('jenkinsJira').get('carefulJobs');
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+}
+
+/** `*` stands for anything, slashes too; case does not matter. */
+function matchesPattern(pattern: string, name: string): boolean {
+  const regex = pattern
+    .split('*')
+    .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${regex}$`, 'is').test(name);
+}

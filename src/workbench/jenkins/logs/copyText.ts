@@ -1,0 +1,36 @@
+import { stampOf } from '../../../logs/index.ts';
+import type { Place } from './page/protocol.ts';
+
+/** More than this is nothing for a clipboard. */
+const maxCharacters = 64 * 1024 * 1024;
+
+export interface CopiedLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * The text between two places, as it is shown: without escapes and what was overwritten.
+ * @param lines the clean text of the lines that are shown, from the first to the last
+ * @param stamps whether time stamps are shown
+ * @returns undefined when it is too much
+ */
+export async function copyText(
+  lines: AsyncIterable<CopiedLine>,
+  from: Place,
+  to: Place,
+  stamps: boolean,
+): Promise<string | undefined> {
+  const copied: string[] = [];
+  let size = 0;
+  for await (const { line, text } of lines) {
+    const hidden = Math.max(text.lastIndexOf('\r') + 1, stamps ? 0 : (stampOf(text)?.length ?? 0));
+    const start = line === from.line ? Math.max(hidden, from.column) : hidden;
+    const end = line === to.line ? to.column : text.length;
+    const part = text.slice(start, Math.max(start, end));
+    copied.push(part);
+    size += part.length + 1;
+    if (size > maxCharacters) return undefined;
+  }
+  return copied.join('\n');
+}

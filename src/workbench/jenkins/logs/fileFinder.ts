@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import {
+  candidatePaths,
+  commonEnd,
+  type FilePlace,
+  LogScan,
+  type PathMapping,
+  type Scanner,
+  type Spool,
+  workspaceIn,
+} from '../../../logs/index.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+
+const { t } = vscode.l10n;
+
+const mappingsKey = 'jenkinsJira.logs.pathMappings';
+const maxFound = 100;
+const maxWorkspaces = 20;
+const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };
+
+/** Finds files of the workspace that a text of a build names by their paths on the agent. */
+export class FileFinder {
+  private readonly scanner: Scanner | undefined;
+  private readonly workspaces = new WeakMap<Spool, Promise<readonly string[]>>();
+
+  /** @param scanner reads in logs where the build worked; not needed where there is no log */
+  constructor(scanner?: Scanner) {
+    this.scanner = scanner;
+  }
+
+  /** The files that a place may be in, the likeliest first; more than one when nothing tells them apart. */
+  async find(place: FilePlace, spool: Spool | undefined): Promise<vscode.Uri[]> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const builds = spool && this.scanner ? await this.workspacesOf(spool, this.scanner) : [];
+    for (const path of candidatePaths(place.path, mappings(), builds)) {
+      const found = await firstThatExists(urisOf(path, folders));
+      if (found) return [found];
+    }
+    return byName(place.path);
+  }
+
+  /** The folders that the log says the build works in; asked once, as they stand near the beginning. */
+  private workspacesOf(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
+    const known = this.workspaces.get(spool) ?? scan(spool, scanner);
+    this.workspaces.set(spool, known);
+    return known;
+  }
+}
+
+async function scan(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
+  const found = new LogScan(spool, scanner, workspacePattern, { maxHits: maxWorkspaces, textLength: 1000 });
+  await found.advance(true, new AbortController().signal).catch(() => undefined);
+  const lines = Array.from({ length: found.count }, (_, index) => found.text(index));
+  return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
+}
+
+/** Opens a place of a file; asks where several files may be meant, and says how to help where none is found. */
+export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spool | undefined): Promise<void> {
+  const found = await finder.find(place, spool);
+  const uri = found.length > 1 ? await choose(place, found) : found[0];
+  if (uri) {
+    const at = new vscode.Position(Math.max(0, (place.line ?? 1) - 1), Math.max(0, (place.column ?? 1) - 1));
+    const document = await vscode.workspace.openTextDocument(uri);
+    // Not in the place of the log, which may be a preview itself.
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false });
+  } else if (found.length === 0) {
+    await notifyMissing(place);
+  }
+}
+
+async function choose(place: FilePlace, found: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  const items = found.map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  const chosen = await vscode.window.showQuickPick(shownItems(items), { title: t('Which file is {0}?', place.path) });
+  return chosen?.uri;
+}
+
+async function notifyMissing(place: FilePlace): Promise<void> {
+  const change = t('Map Paths');
+  const chosen = await showInformation(
+    t('No file of this workspace is {0}. If it is in another folder here, say so in the path mappings.', place.path),
+    change,
+  );
+  if (chosen === change) await vscode.commands.executeCommand('workbench.action.openSettings', mappingsKey);
+}
+
+function mappings(): PathMapping[] {
+  const value: unknown = vscode.workspace.getConfiguration().get(mappingsKey);
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject).flatMap(entry => {
+    const remote = asString(entry['remote']);
+    return remote ? [{ remote, local: asString(entry['local']) ?? '' }] : [];
+  });
+}
+
+/** A relative path in each of the folders, an absolute one in the file system that the folders are in. */
+function urisOf(path: string, folders: readonly vscode.WorkspaceFolder[]): vscode.Uri[] {
+  const isAbsolute = /^(?:\/|[A-Za-z]:)/.test(path);
+  const up = path.split('/').includes('..');
+  if (!isAbsolute) return up ? [] : folders.map(({ uri }) => vscode.Uri.joinPath(uri, path));
+  const [first] = folders;
+  return [first && first.uri.scheme !== 'file' ? first.uri.with({ path }) : vscode.Uri.file(path)];
+}
+
+async function firstThatExists(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
+  for (const uri of uris) {
+    const found = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+    if (found?.type === vscode.FileType.File) return uri;
+  }
+  return undefined;
+}
+
+/** Files of the same name; of several, those that have most folders in common. */
+async function byName(path: string): Promise<vscode.Uri[]> {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  if (name === '' || /[*?{}[\]]/.test(name)) return [];
+  const found = await vscode.workspace.findFiles(`**/${name}`, undefined, maxFound);
+  const same = found.map(uri => ({ uri, common: commonEnd(path, uri.path) }));
+  const best = Math.max(...same.map(({ common }) => common));
+  return same.filter(({ common }) => common === best).map(({ uri }) => uri);
+}

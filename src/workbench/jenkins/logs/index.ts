@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { logCommands, logFolder } from './logCommands.ts';
+import type { LogEditors } from './logEditors.ts';
+import type { LogFeature, LogFeatureDeps } from './logFeature.ts';
+import { logScheme, logTextScheme, logViewType } from './logUri.ts';
+
+const sweepAfterMs = 20_000;
+
+export interface LogDeps extends LogFeatureDeps {
+  readonly commands: CommandTable;
+}
+
+/** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
+export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
+  const feature = new Lazy<LogFeature>(async () => (await import('./logFeature.ts')).openLogFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  const { registerFileSystemProvider } = vscode.workspace;
+  return vscode.Disposable.from(
+    feature,
+    keepTidy(deps, feature),
+    registerEditors(feature),
+    registerFileSystemProvider(logTextScheme, files, { isCaseSensitive: true, isReadonly: true }),
+    registerFileSystemProvider(logScheme, files, { isCaseSensitive: true, isReadonly: true }),
+    commands.registerLater(logCommands, async () => (await feature.get()).handlers),
+  );
+}
+
+function registerEditors(feature: Lazy<LogFeature>): vscode.Disposable {
+  type Document = ReturnType<LogEditors['openCustomDocument']>;
+  const provider: vscode.CustomReadonlyEditorProvider<Document> = {
+    openCustomDocument: async uri => (await feature.get()).editors.openCustomDocument(uri),
+    resolveCustomEditor: async (document, panel) => (await feature.get()).editors.resolveCustomEditor(document, panel),
+  };
+  return vscode.window.registerCustomEditorProvider(logViewType, provider, {
+    supportsMultipleEditorsPerDocument: true,
+    // A hidden page is made anew in less time than it takes to notice, and costs no memory meanwhile.
+    webviewOptions: { retainContextWhenHidden: false },
+  });
+}
+
+/** Logs go with their connections, and what crashed windows left goes some time after the start. */
+function keepTidy({ store, context }: LogFeatureDeps, feature: Lazy<LogFeature>): vscode.Disposable {
+  let known = store.all().map(({ id }) => id);
+  const tidy = async (work: (logs: LogFeature['logs']) => Promise<void>) => {
+    // Where no log was ever kept there is nothing to tidy, and no code is loaded for it.
+    if (existsSync(logFolder(context))) await work((await feature.get()).logs).catch(() => undefined);
+  };
+  const timer = setTimeout(() => void tidy(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);
+  const listening = store.onDidChange(() => {
+    const now = store.all().map(({ id }) => id);
+    for (const id of known.filter(each => !now.includes(each))) void tidy(logs => logs.removeConnection(id));
+    known = now;
+  });
+  return vscode.Disposable.from(listening, { dispose: () => clearTimeout(timer) });
+}

@@ -1,0 +1,262 @@
+import * as vscode from 'vscode';
+import { NotFoundError } from '../../../http/index.ts';
+import {
+  type Build,
+  endsLikeLog,
+  type LogEnd,
+  LogFollower,
+  type LogNews,
+  type LogSink,
+  type LogTail,
+  readBuild,
+  readLogTail,
+} from '../../../jenkins/index.ts';
+import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+
+/** Where a log stands. */
+export type LogPhase =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'following'; readonly running: boolean }
+  | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
+  | { readonly kind: 'settling' }
+  | { readonly kind: 'finished'; readonly result: string | undefined }
+  /** The build is gone; what was read of it is still there. */
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+/** The end of a long log, to be looked at while the rest is still coming. */
+const aheadBytes = 256 * 1024;
+/** A shorter log is there before anybody has looked at its end. */
+const shortBytes = 2 * 1024 * 1024;
+
+export interface LogDocumentDeps {
+  readonly sessions: Sessions;
+  readonly logs: LogStore;
+}
+
+/** The log of a build: read from the disk where it is kept, else followed from the server onto the disk. */
+export class LogDocument {
+  readonly build: BuildRef;
+  private readonly deps: LogDocumentDeps;
+  private readonly key: LogKey;
+  private readonly abort = new AbortController();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when the phase changes, and when the spool is there. */
+  readonly onDidChange = this.changed.event;
+  private shown: Spool | undefined;
+  private live: LiveLog | undefined;
+  private follower: LogFollower | undefined;
+  private readonly watchers = new Set<object>();
+  private startedAt = 0;
+  private name: string;
+  private current: LogPhase = { kind: 'loading' };
+  private tail: LogTail | undefined;
+  private work: Promise<void>;
+
+  constructor(build: BuildRef, deps: LogDocumentDeps) {
+    this.build = build;
+    this.deps = deps;
+    this.name = `#${build.number}`;
+    this.key = { connection: build.connection.id, server: build.connection.url, job: build.job, number: build.number };
+    this.work = this.run(() => this.open());
+  }
+
+  get phase(): LogPhase {
+    return this.current;
+  }
+
+  /** Undefined until there is something to be read. */
+  get spool(): Spool | undefined {
+    return this.shown;
+  }
+
+  /** The end of the log, as long as the rest is still coming. */
+  get ahead(): LogTail | undefined {
+    return this.tail;
+  }
+
+  /** Somebody looks at it, or no longer: what nobody sees is followed at leisure. */
+  setWatched(watcher: object, watched: boolean): void {
+    if (!watched) this.watchers.delete(watcher);
+    else if (!this.watchers.has(watcher)) {
+      this.watchers.add(watcher);
+      this.follower?.hurry();
+    }
+  }
+
+  /** Settles when it stands still: the log has ended, or cannot be read. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  /** Goes on where it stopped. */
+  retry(): void {
+    if (this.current.kind !== 'failed') return;
+    const { live, follower } = this;
+    this.enter({ kind: 'loading' });
+    // The connection may have changed meanwhile: asked anew, from where it stopped.
+    this.work = this.run(() => (live && follower ? this.follow(live, false, follower.position) : this.open()));
+  }
+
+  /** Lets go of the log. One that is still followed is left for the next window. */
+  dispose(): void {
+    this.abort.abort(new vscode.CancellationError());
+    this.changed.dispose();
+    const { live, shown, follower } = this;
+    this.live = undefined;
+    this.shown = undefined;
+    if (live && follower && this.current.kind !== 'deleted') {
+      this.release(live, follower);
+    } else if (live) {
+      void this.deps.logs.discard(live);
+    } else if (shown) {
+      void this.deps.logs.close(this.key, shown);
+    }
+  }
+
+  private release(live: LiveLog, follower: LogFollower): void {
+    try {
+      this.deps.logs.release(live, this.startedAt, follower.position);
+      void live.spool.close().catch(() => undefined);
+    } catch {
+      // The logs of a connection that was removed are gone.
+      void this.deps.logs.discard(live).catch(() => undefined);
+    }
+  }
+
+  private async run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.abort.signal.aborted) this.enter({ kind: 'failed', error });
+    }
+  }
+
+  private async open(): Promise<void> {
+    const kept = await this.deps.logs.openKept(this.key);
+    if (!kept) return this.begin(await this.readBuild());
+    if (this.abort.signal.aborted) return this.deps.logs.close(this.key, kept.spool);
+    this.startedAt = kept.facts.startedAt;
+    this.show(kept.spool);
+    this.enter({ kind: 'finished', result: kept.facts.result });
+    await this.verify();
+  }
+
+  /** A kept log is shown at once; whether it is still the build's is asked afterwards, if anybody answers. */
+  private async verify(): Promise<void> {
+    const build = await this.readBuild().catch((error: unknown) =>
+      error instanceof NotFoundError ? 'gone' : undefined,
+    );
+    if (build === 'gone') return this.enter({ kind: 'deleted' });
+    const spool = this.shown;
+    if (!build || !spool || (build.startedAt === this.startedAt && (await this.addsUp(spool)))) return;
+    if (this.abort.signal.aborted) return;
+    this.shown = undefined;
+    this.enter({ kind: 'loading' });
+    await this.deps.logs.drop(this.key, spool);
+    await this.begin(build);
+  }
+
+  private async addsUp(spool: Spool): Promise<boolean> {
+    const { connection, job, number } = this.build;
+    const { signal } = this.abort;
+    const session = this.deps.sessions.jenkins(connection);
+    return (await endsLikeLog(session, job, number, spool, { signal }).catch(() => undefined)) !== false;
+  }
+
+  private async readBuild(): Promise<Build> {
+    const { connection, job, number } = this.build;
+    const build = await readBuild(this.deps.sessions.jenkins(connection), job, number, { signal: this.abort.signal });
+    if (!build) throw new Error('the server does not describe the build');
+    return build;
+  }
+
+  private async begin(build: Build): Promise<void> {
+    this.startedAt = build.startedAt;
+    this.name = build.displayName;
+    const live = await this.deps.logs.begin(this.key, build.startedAt);
+    if (this.abort.signal.aborted) return this.deps.logs.discard(live);
+    this.live = live;
+    this.show(live.spool);
+    if (live.spool.size === 0) void this.lookAhead();
+    await this.follow(live, !build.running, live.position);
+  }
+
+  private async follow(live: LiveLog, finished: boolean, position: unknown): Promise<void> {
+    const { connection, job, number } = this.build;
+    this.follower = new LogFollower(this.deps.sessions.jenkins(connection), job, number, this.sinkOf(live), {
+      finished,
+      position,
+      isWatched: () => this.watchers.size > 0,
+      notify: news => this.onNews(news),
+    });
+    this.enter({ kind: 'following', running: !finished });
+    const end = await this.follower.run(this.abort.signal);
+    this.tail = undefined;
+    await this.end(live, end);
+  }
+
+  private async end(live: LiveLog, end: LogEnd): Promise<void> {
+    if (end.kind === 'deleted') return this.enter({ kind: 'deleted' });
+    const result = end.build?.result;
+    const facts: LogFacts = { startedAt: this.startedAt, name: end.build?.displayName ?? this.name, result };
+    await this.deps.logs.finish(live, facts);
+    this.live = undefined;
+    this.enter({ kind: 'finished', result });
+  }
+
+  /** Nobody waits for hundreds of megabytes to see the end of a log. */
+  private async lookAhead(): Promise<void> {
+    const { connection, job, number } = this.build;
+    const { signal } = this.abort;
+    const session = this.deps.sessions.jenkins(connection);
+    const tail = await readLogTail(session, job, number, aheadBytes, { signal }).catch(() => undefined);
+    const isWorthIt = tail && !tail.whole && tail.fileBytes - (this.live?.spool.size ?? 0) > shortBytes;
+    if (!isWorthIt || this.abort.signal.aborted || this.current.kind === 'finished') return;
+    this.tail = tail;
+    this.changed.fire();
+  }
+
+  private sinkOf(live: LiveLog): LogSink {
+    const { spool } = live;
+    return {
+      get size() {
+        return spool.size;
+      },
+      append: async bytes => {
+        await this.deps.logs.makeRoom(live, bytes.length);
+        await spool.append(bytes);
+        // What was looked at ahead has come by itself.
+        if (this.tail && spool.size > this.tail.fileBytes - aheadBytes) this.dropTail();
+      },
+      read: (offset, length) => spool.read(offset, length),
+      truncate: size => spool.truncate(size),
+    };
+  }
+
+  private dropTail(): void {
+    this.tail = undefined;
+    this.changed.fire();
+  }
+
+  private onNews(news: LogNews): void {
+    if (news.kind === 'interrupted') {
+      this.enter({ kind: 'interrupted', error: news.error, retryAt: Date.now() + news.retryInMs });
+    } else {
+      this.enter(news.kind === 'settling' ? { kind: 'settling' } : { kind: 'following', running: true });
+    }
+  }
+
+  private show(spool: Spool): void {
+    this.shown = spool;
+    this.changed.fire();
+  }
+
+  private enter(phase: LogPhase): void {
+    if (this.abort.signal.aborted) return;
+    this.current = phase;
+    this.changed.fire();
+  }
+}

@@ -1,0 +1,140 @@
+import * as vscode from 'vscode';
+import { asNumber, asString, isObject } from '../../../base/json.ts';
+import { LogStore, linksIn, readRows, Scanner } from '../../../logs/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import { showBriefly } from '../../shell/messages/notifications.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { FileFinder, openPlace } from './fileFinder.ts';
+import { type LogCommand, logFolder } from './logCommands.ts';
+import type { LogDocument } from './logDocument.ts';
+import { LogDocumentPool } from './logDocumentPool.ts';
+import { activeLogAddress, LogEditors } from './logEditors.ts';
+import { LogTextColors } from './logTextColors.ts';
+import { registerTextFeatures } from './logTextFeatures.ts';
+import { LogTextFiles, showAsText } from './logTextFiles.ts';
+import { addressOf, logTextScheme, logTextUri, logUri } from './logUri.ts';
+import { openLog } from './openLog.ts';
+import type { PageAction } from './page/protocol.ts';
+import { saveLog } from './saveLog.ts';
+import { ViewStates } from './viewStates.ts';
+
+const { t } = vscode.l10n;
+
+const usualLimitMegabytes = 1024;
+
+export interface LogFeatureDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly jobPicker: JobPicker;
+  readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
+  readonly report: (error: unknown) => void;
+}
+
+/** Where logs are kept, shown and searched. */
+export interface LogFeature extends vscode.Disposable {
+  readonly logs: LogStore;
+  readonly files: LogTextFiles;
+  readonly editors: LogEditors;
+  readonly handlers: Readonly<Record<LogCommand, Handler>>;
+}
+
+/** Made when the first log is opened. */
+export function openLogFeature({ store, sessions, jobPicker, context, report }: LogFeatureDeps): LogFeature {
+  const logs = new LogStore(logFolder(context), { limitBytes });
+  const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
+  const finder = new FileFinder(scanner);
+  const pool = new LogDocumentPool(store, { sessions, logs });
+  const files = new LogTextFiles(pool);
+  const editors = new LogEditors({
+    pool,
+    scanner,
+    report,
+    extension: context.extensionUri,
+    states: new ViewStates(context.workspaceState),
+    openLink: (document, line, column) => openLink(finder, document, line, column),
+    openLine: (document, line) => showAsText(pool, logUri(document.build), line),
+  });
+  const parts = vscode.Disposable.from(
+    pool,
+    files,
+    new LogTextColors(files),
+    editors,
+    { dispose: () => void scanner.close() },
+    registerTextFeatures({ files, scanner, finder }),
+  );
+  const handlers: LogFeature['handlers'] = {
+    openLog: target => openLog(target, { store, sessions, jobPicker }),
+    openLogAsText: target => openAsText(pool, target),
+    refreshLogText: target => files.refresh(textUri(target)),
+    saveLog: () => save(pool),
+    findInLog: () => act(editors, 'find'),
+    nextMatchInLog: () => act(editors, 'next'),
+    previousMatchInLog: () => act(editors, 'previous'),
+    goToFirstError: () => editors.active?.goToError(1, true),
+    goToNextError: () => editors.active?.goToError(1),
+    goToPreviousError: () => editors.active?.goToError(-1),
+    followLog: () => act(editors, 'follow'),
+    filterLog: () => act(editors, 'only'),
+    toggleLogTimes: () => act(editors, 'stamps'),
+    toggleLogOutline: () => act(editors, 'outline'),
+    copyFromLog: () => act(editors, 'copy'),
+    foldLog: () => editors.active?.foldAll(true),
+    unfoldLog: () => editors.active?.foldAll(false),
+  };
+  return { ...{ logs, files, editors, handlers }, dispose: () => void parts.dispose() };
+}
+
+function act(editors: LogEditors, action: PageAction): Promise<void> | undefined {
+  return editors.active?.do(action);
+}
+
+function limitBytes(): number {
+  const megabytes = vscode.workspace.getConfiguration('jenkinsJira').get<number>('logs.storageLimit');
+  return Math.max(1, megabytes ?? usualLimitMegabytes) * 1024 * 1024;
+}
+
+/** @param column at which the link is, in the line's clean text */
+async function openLink(finder: FileFinder, document: LogDocument, line: number, column: number): Promise<void> {
+  const { spool } = document;
+  if (!spool) return;
+  const [row] = await readRows(spool, line, 1, { separateStamps: true, reveal: { line, column } });
+  if (!row) return;
+  const text = row.runs.map(([part]) => part).join('');
+  const at = column - row.skipped;
+  const link = linksIn(text).find(({ start, end }) => start <= at && at < end);
+  if (link?.kind === 'url') await vscode.env.openExternal(vscode.Uri.parse(text.slice(link.start, link.end), true));
+  else if (link?.place) await openPlace(finder, link.place, spool);
+}
+
+/** The log that is active, or a page of the one that a link names. */
+async function openAsText(pool: LogDocumentPool, target: unknown): Promise<void> {
+  const named = isObject(target) ? asString(target['uri']) : undefined;
+  const page = isObject(target) ? asNumber(target['page']) : undefined;
+  const address = named ? addressOf(vscode.Uri.parse(named)) : activeLogAddress();
+  if (!address) return;
+  const uri = logTextUri(address, page);
+  if (page === undefined) return showAsText(pool, uri);
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+}
+
+async function save(pool: LogDocumentPool): Promise<void> {
+  const text = vscode.window.activeTextEditor?.document.uri;
+  const address = activeLogAddress() ?? (text?.scheme === logTextScheme ? addressOf(text) : undefined);
+  const borrowed = pool.acquire(address);
+  if (!borrowed) {
+    showBriefly(t('Open a log first.'), 5000);
+    return;
+  }
+  try {
+    await saveLog(borrowed.document);
+  } finally {
+    borrowed.dispose();
+  }
+}
+
+function textUri(target: unknown): vscode.Uri {
+  if (target instanceof vscode.Uri) return target;
+  return vscode.window.activeTextEditor?.document.uri ?? vscode.Uri.from({ scheme: logTextScheme });
+}

@@ -1,0 +1,145 @@
+import * as vscode from 'vscode';
+import {
+  HeadingScan,
+  type Hit,
+  LogScan,
+  type Pattern,
+  readSections,
+  type Scanner,
+  type Section,
+  type Spool,
+} from '../../../logs/index.ts';
+
+const maxErrors = 1_000_000;
+const lookEveryMs = 1000;
+
+/**
+ * What lines say that something failed: of compilers, build tools, test runners, languages, and of Jenkins itself. Words
+ * that only name errors, such as "0 errors", do not count.
+ */
+export const usualErrorPattern = [
+  String.raw`^(?:\[\d{4}-[^\]]*\] ?)?(?:\[[\w .-]+\] )?(?:ERROR|FATAL|SEVERE|CRITICAL|Error|Fatal|FAILED|FAILURE)\b(?![:=] ?0\b)`,
+  String.raw`\[(?:ERROR|FATAL|SEVERE)\]`,
+  String.raw`\b(?:fatal )?error(?: [A-Z]{1,5}\d+)?: `,
+  String.raw`\bnpm (?:ERR!|error)\b`,
+  String.raw`\bg?make(?:\[\d+\])?: \*\*\* `,
+  String.raw`^Traceback \(most recent call last\)`,
+  String.raw`\b[\w.$]*[a-z](?:Exception|Error)(?=[:\n\r])`,
+  String.raw`^BUILD FAILED|\bBUILD FAILURE\b`,
+  String.raw`^\s*--- FAIL: `,
+  String.raw`\bmarked build as failure\b`,
+  String.raw`\bscript returned exit code [1-9]`,
+  String.raw`\bSegmentation fault\b|^panic: `,
+  '^\\s*[✖✗✘] ',
+].join('|');
+
+/** The sections and the errors of a log, kept up to date while it grows. */
+export class LogMarks implements vscode.Disposable {
+  readonly spool: Spool;
+  private readonly headings: HeadingScan;
+  private readonly errors: LogScan;
+  private readonly errorLines = new LinesOfHits();
+  private readonly abort = new AbortController();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when there are more sections or errors. */
+  readonly onDidChange = this.changed.event;
+  private known: Section[] = [];
+  private knownOf = '';
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern) {
+    this.spool = spool;
+    this.headings = new HeadingScan(spool, scanner);
+    this.errors = new LogScan(spool, scanner, errorPattern, { maxHits: maxErrors });
+  }
+
+  get sections(): readonly Section[] {
+    return this.known;
+  }
+
+  /** Looks at what has come since, soon. */
+  refreshSoon(final: boolean): void {
+    if (this.timer || this.abort.signal.aborted) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      // Nothing to be told of: a log without an outline is one all the same.
+      this.look(final).catch(() => undefined);
+    }, lookEveryMs);
+  }
+
+  /** The next line with an error after a line, or before it; from the other end when there is none. */
+  async error(line: number, by: 1 | -1): Promise<FoundError | undefined> {
+    await this.errors.advance(true, this.abort.signal);
+    const firstHits = this.errorLines.of(this.errors, this.spool.generation);
+    const count = firstHits.length;
+    if (count === 0) return undefined;
+    const lineAt = (index: number) => this.errors.hit(firstHits[index] ?? 0)?.line ?? 0;
+    const next =
+      by > 0 ? firstIndex(count, index => lineAt(index) > line) : firstIndex(count, index => lineAt(index) >= line) - 1;
+    const index = (next + count) % count;
+    const hit = this.errors.hit(firstHits[index] ?? 0);
+    return hit && { hit, index, count, isFull: this.errors.isFull };
+  }
+
+  /** Looks through all that there is, now. */
+  async complete(): Promise<readonly Section[]> {
+    await this.look(true);
+    return this.known;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.abort.abort(new vscode.CancellationError());
+    this.changed.dispose();
+  }
+
+  private async look(final: boolean): Promise<void> {
+    await this.headings.advance(final, this.abort.signal);
+    const { lines } = this.spool.index;
+    const state = `${this.headings.count} ${lines} ${this.spool.generation}`;
+    if (state === this.knownOf) return;
+    this.knownOf = state;
+    this.known = readSections(this.headings.lines(), lines);
+    this.changed.fire();
+  }
+}
+
+interface FoundError {
+  readonly hit: Hit;
+  /** Which of the lines with an error, counted from 0. */
+  readonly index: number;
+  readonly count: number;
+  /** Whether there are more than were looked for. */
+  readonly isFull: boolean;
+}
+
+/** The first hit of each line that has any, growing with the hits. */
+class LinesOfHits {
+  private readonly firstHits: number[] = [];
+  private seen = 0;
+  private generation = -1;
+
+  of(scan: LogScan, generation: number): readonly number[] {
+    if (this.generation !== generation) {
+      this.generation = generation;
+      this.firstHits.length = 0;
+      this.seen = 0;
+    }
+    for (; this.seen < scan.count; this.seen++) {
+      if (scan.hit(this.seen)?.line !== scan.hit(this.seen - 1)?.line) this.firstHits.push(this.seen);
+    }
+    return this.firstHits;
+  }
+}
+
+/** The first index for which something holds that holds for all after it; the count when it holds for none. */
+function firstIndex(count: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { escapeHtml } from '../../../base/escapeHtml.ts';
+import { pageHtml } from '../../shell/pages/page.ts';
+import type { Words } from './page/protocol.ts';
+
+const { t } = vscode.l10n;
+
+/** The page of a log. Its script draws all of it; what it says comes along as data. */
+export function logPage(webview: vscode.Webview, extension: vscode.Uri): string {
+  const body = `<div id="words" data-words="${escapeHtml(JSON.stringify(words()))}"></div>`;
+  return pageHtml(webview, extension, { title: t('Log'), body, script: 'logPage.js', style: 'log.css' });
+}
+
+function words(): Words {
+  return {
+    log: t('Log'),
+    asText: t('The command Open Log as Text shows it as a document, for screen readers.'),
+    find: t('Find in the whole log'),
+    next: t('Next Match'),
+    previous: t('Previous Match'),
+    close: t('Close'),
+    matchCase: t('Match Case'),
+    regex: t('Use Regular Expression'),
+    only: t('Show Only Lines With a Match'),
+    list: t('List Matches'),
+    noHits: t('No match'),
+    hitOf: t('{0} of {1}'),
+    hits: t('{0} matches'),
+    busy: t('Searching…'),
+    outline: t('Outline'),
+    noOutline: t('No stages, modules, steps or sections were found.'),
+    newBelow: t('New lines below; press End to follow'),
+    following: t('Following the end'),
+    retry: t('Retry'),
+    lines: t('{0} lines'),
+    linesOf: t('{0} of {1} lines'),
+    sizeOf: t('{0} of {1}'),
+    ahead: t('The end of the log; the rest is still loading'),
+    more: t('{0} more; open this line as text'),
+    overwritten: t('This line was overwritten {0} times; open it as text to see all'),
+    fold: t('Fold'),
+    unfold: t('Unfold {0} lines'),
+    empty: t('Nothing was logged yet.'),
+    line: t('Line {0}'),
+  };
+}

@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import { printable, readText, type Spool } from '../../../logs/index.ts';
+import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
+import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';
+import { addressOf, logTextUri, pageOf } from './logUri.ts';
+
+const { t } = vscode.l10n;
+
+/** Longer lines are cut in a text: VS Code draws no more than a part of them anyway. */
+const maxLineCharacters = 2_000_000;
+
+const carriageReturn = '\u240d';
+
+interface OpenText {
+  readonly borrowed: LogHandle | undefined;
+  content: Uint8Array | undefined;
+  changedAt: number;
+  /** Which line of the log the first line of the text is. */
+  firstLine: number;
+}
+
+/**
+ * Logs as read-only text without escapes, in pages when they are long: for screen readers, and for whatever else works
+ * on text. As files, because VS Code wakes an extension up for a file that it restores, and not for other documents.
+ */
+export class LogTextFiles extends FlatFiles implements vscode.Disposable {
+  private readonly pool: LogDocumentPool;
+  private readonly open = new Map<string, OpenText>();
+  private readonly listening: vscode.Disposable;
+
+  constructor(pool: LogDocumentPool) {
+    super();
+    this.pool = pool;
+    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.close(uri));
+  }
+
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const text = this.textAt(uri);
+    const content = await this.contentOf(uri, text);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: text.changedAt,
+      size: content.length,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  override readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.contentOf(uri, this.textAt(uri));
+  }
+
+  /** Reads the log once more, as far as it has grown. */
+  refresh(uri: vscode.Uri): void {
+    const text = this.open.get(uri.toString());
+    if (!text) return;
+    text.content = undefined;
+    text.changedAt = Math.max(Date.now(), text.changedAt + 1);
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  /** The log of a text, and which of its lines the text begins with. */
+  logOf(uri: vscode.Uri): { spool: Spool; firstLine: number; lastLine: number } | undefined {
+    const text = this.open.get(uri.toString());
+    const spool = text?.borrowed?.document.spool;
+    if (!text || !spool) return undefined;
+    const { last } = linesOfPage(spool, pageOf(uri) ?? 1);
+    return { spool, firstLine: text.firstLine, lastLine: last };
+  }
+
+  dispose(): void {
+    for (const { borrowed } of this.open.values()) borrowed?.dispose();
+    this.open.clear();
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  private textAt(uri: vscode.Uri): OpenText {
+    const known = this.open.get(uri.toString());
+    if (known) return known;
+    const text: OpenText = {
+      borrowed: this.pool.acquireAt(uri),
+      content: undefined,
+      changedAt: Date.now(),
+      firstLine: 0,
+    };
+    this.open.set(uri.toString(), text);
+    return text;
+  }
+
+  private close(uri: vscode.Uri): void {
+    this.open.get(uri.toString())?.borrowed?.dispose();
+    this.open.delete(uri.toString());
+  }
+
+  private async contentOf(uri: vscode.Uri, text: OpenText): Promise<Uint8Array> {
+    text.content ??= Buffer.from(await this.read(uri, text), 'utf8');
+    return text.content;
+  }
+
+  private async read(uri: vscode.Uri, text: OpenText): Promise<string> {
+    const { borrowed } = text;
+    if (!borrowed) return t('[The connection of this log was removed.]');
+    const { document } = borrowed;
+    await loaded(borrowed);
+    const { spool } = document;
+    if (!spool) return t('[The log could not be read.]');
+    const page = pageOf(uri) ?? 1;
+    const { first, last } = linesOfPage(spool, page);
+    const lines: string[] = [];
+    // What a line was overwritten with is all there: a carriage return would end a line of a text.
+    for await (const line of readText(spool, first, last, { last: false })) {
+      lines.push(printable(shortened(line)).replaceAll('\r', carriageReturn));
+    }
+    text.firstLine = first;
+    const end = last < spool.index.finishedLines ? '\n' : '';
+    return `${lines.join('\n')}${end}`;
+  }
+}
+
+/** A finished log is read whole; a running one as far as it has come. */
+async function loaded({ document }: LogHandle): Promise<void> {
+  if (document.spool && document.phase.kind === 'following' && document.phase.running) return;
+  const changed = new Promise<void>(done => {
+    const listening = document.onDidChange(() => {
+      const { phase } = document;
+      if (phase.kind === 'following' && phase.running && document.spool) {
+        listening.dispose();
+        done();
+      }
+    });
+  });
+  await Promise.race([document.settled(), changed]);
+}
+
+function shortened(line: string): string {
+  if (line.length <= maxLineCharacters) return line;
+  return `${line.slice(0, maxLineCharacters)}${t('… [{0} more characters]', line.length - maxLineCharacters)}`;
+}
+
+/** Shows a log as text; of one in pages the page with a line, or the last one. */
+export async function showAsText(pool: LogDocumentPool, uri: vscode.Uri, line?: number): Promise<void> {
+  const address = addressOf(uri);
+  const borrowed = pool.acquire(address);
+  if (!address || !borrowed) return;
+  try {
+    await loaded(borrowed);
+    const { spool } = borrowed.document;
+    const pages = spool ? pagesOf(spool) : 1;
+    const page = spool && line !== undefined ? pageOfLine(spool, line) : pages;
+    const target = logTextUri(address, pages > 1 ? page : undefined);
+    const document = await vscode.workspace.openTextDocument(target);
+    const first = spool ? linesOfPage(spool, page).first : 0;
+    const at = line === undefined ? document.lineCount - 1 : line - first;
+    const selection = new vscode.Range(at, 0, at, 0);
+    await vscode.window.showTextDocument(document, { preview: false, selection });
+  } finally {
+    borrowed.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+
+export const logScheme = 'jenkins-log';
+/** A log as plain text, whole or a page of it. */
+export const logTextScheme = 'jenkins-log-text';
+export const logViewType = 'jenkinsJira.log';
+
+/** What a log's address says. */
+export interface LogAddress {
+  /** The connection's id. */
+  readonly connection: string;
+  readonly job: string;
+  readonly number: number;
+}
+
+/** The address of a build's log as a document. It says all, so that an editor can be restored after a reload. */
+export function logUri({ connection, job, number }: BuildRef): vscode.Uri {
+  return uriOf(logScheme, { connection: connection.id, job, number });
+}
+
+/** The address of its text, or of a page of that, counted from 1. */
+export function logTextUri(address: LogAddress, page?: number): vscode.Uri {
+  return uriOf(logTextScheme, address, page);
+}
+
+function uriOf(scheme: string, { connection, job, number }: LogAddress, page?: number): vscode.Uri {
+  const name = readableName(job).split('/').slice(-2).join(' ');
+  const part = page === undefined ? '' : ` (${page})`;
+  const query = new URLSearchParams({ connection, job, number: String(number) });
+  if (page !== undefined) query.set('page', String(page));
+  return vscode.Uri.from({ scheme, path: `/${name} #${number}${part}.log`, query: query.toString() });
+}
+
+/** What an address says; undefined when it is none of a log. */
+export function addressOf(uri: vscode.Uri): LogAddress | undefined {
+  const query = new URLSearchParams(uri.query);
+  const connection = query.get('connection');
+  const job = query.get('job');
+  const number = Number(query.get('number'));
+  return connection && job && Number.isSafeInteger(number) && number > 0 ? { connection, job, number } : undefined;
+}
+
+/** The page that an address names. */
+export function pageOf(uri: vscode.Uri): number | undefined {
+  const page = Number(new URLSearchParams(uri.query).get('page'));
+  return Number.isSafeInteger(page) && page > 0 ? page : undefined;
+}
+
+/** The build whose log a document is; undefined when its connection is gone. */
+export function buildOfLog(
+  address: LogAddress,
+  find: (id: string) => JenkinsConnection | undefined,
+): BuildRef | undefined {
+  const connection = find(address.connection);
+  return connection && { connection, job: address.job, number: address.number };
+}

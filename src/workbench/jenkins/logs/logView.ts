@@ -1,0 +1,278 @@
+import * as vscode from 'vscode';
+import {
+  patternOf,
+  RowMap,
+  readText,
+  type Scanner,
+  type Section,
+  SectionKind,
+  type Spool,
+} from '../../../logs/index.ts';
+import { type CopiedLine, copyText } from './copyText.ts';
+import type { LogDocument } from './logDocument.ts';
+import { LogMarks, usualErrorPattern } from './logMarks.ts';
+import { LogSearch } from './logSearch.ts';
+import type { noSearch, OutlineEntry, PageAction, Place, ToHost, ToPage, ViewState } from './page/protocol.ts';
+import { RowFeed } from './rowFeed.ts';
+import { statusOf } from './statusWords.ts';
+
+const { t } = vscode.l10n;
+
+/** An outline is to be overlooked. */
+const maxEntries = 5000;
+
+export interface LogViewDeps {
+  readonly scanner: Scanner;
+  readonly openLink: (document: LogDocument, line: number, column: number) => Promise<void>;
+  readonly openLine: (document: LogDocument, line: number) => Promise<void>;
+  readonly keep: (state: ViewState) => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** One editor of a log: what its page shows, and what the person does there. */
+export class LogView implements vscode.Disposable {
+  readonly document: LogDocument;
+  private readonly panel: vscode.WebviewPanel;
+  private readonly deps: LogViewDeps;
+  private readonly rowMap = new RowMap();
+  private readonly feed: RowFeed;
+  private search: LogSearch | undefined;
+  private marks: LogMarks | undefined;
+  private state: ViewState;
+  private isReady = false;
+  private stopListening: (() => void) | undefined;
+  private readonly disposables: vscode.Disposable[] = [];
+  private disposed = false;
+
+  constructor(document: LogDocument, panel: vscode.WebviewPanel, state: ViewState, deps: LogViewDeps) {
+    this.document = document;
+    this.panel = panel;
+    this.state = state;
+    this.deps = deps;
+    this.feed = new RowFeed({
+      document,
+      rowMap: this.rowMap,
+      post: message => this.post(message),
+      search: () => this.search,
+      report: deps.report,
+    });
+    this.disposables.push(
+      panel.webview.onDidReceiveMessage((message: ToHost) => this.onMessage(message).catch(deps.report)),
+      panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
+      document.onDidChange(() => this.phaseChanged()),
+    );
+    document.setWatched(this, panel.visible);
+    this.attach();
+  }
+
+  /** Does what a command asks for. */
+  async do(action: PageAction): Promise<void> {
+    await this.post({ kind: 'do', action });
+  }
+
+  /** Goes to the first error, and from there to the next one, or back. */
+  async goToError(by: 1 | -1, first = false): Promise<void> {
+    const next = await this.marks?.error(first ? -1 : this.errorLine, by);
+    if (!next) return this.note(t('No line looks like an error'));
+    this.errorLine = next.hit.line;
+    await this.go({ line: next.hit.line, column: next.hit.column }, next.hit.length, true);
+    const count = next.count.toLocaleString();
+    await this.note(t('Error {0} of {1}', next.index + 1, next.isFull ? t('more than {0}', count) : count));
+  }
+
+  private errorLine = -1;
+
+  foldAll(folded: boolean): void {
+    this.rowMap.foldAll(folded);
+    this.feed.refresh();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.document.setWatched(this, false);
+    this.feed.end();
+    this.stopListening?.();
+    this.search?.dispose();
+    this.marks?.dispose();
+    for (const each of this.disposables) each.dispose();
+  }
+
+  private post(message: ToPage): Thenable<boolean> {
+    return this.disposed ? Promise.resolve(false) : this.panel.webview.postMessage(message);
+  }
+
+  /** Listens to the spool, once there is one, and to another one that takes its place. */
+  private attach(): void {
+    const { spool } = this.document;
+    if (!spool || this.marks?.spool === spool) return;
+    this.stopListening?.();
+    this.marks?.dispose();
+    this.stopListening = spool.onChange(() => this.grown());
+    const pattern =
+      vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern') || usualErrorPattern;
+    this.marks = new LogMarks(spool, this.deps.scanner, { ...patternOf(pattern, { regex: true, matchCase: true }) });
+    this.marks.onDidChange(() => this.sectionsChanged());
+    this.marks.refreshSoon(this.isEnded);
+  }
+
+  private get isEnded(): boolean {
+    return this.document.phase.kind === 'finished' || this.document.phase.kind === 'deleted';
+  }
+
+  private grown(): void {
+    this.feed.grown();
+    this.marks?.refreshSoon(this.isEnded);
+    if (this.search) void this.search.advance(this.isEnded);
+  }
+
+  private phaseChanged(): void {
+    this.attach();
+    if (this.isReady) void this.post({ kind: 'status', status: statusOf(this.document.phase) });
+    this.feed.refresh();
+    if (this.isEnded) this.grown();
+  }
+
+  private sectionsChanged(): void {
+    const sections = this.marks?.sections ?? [];
+    this.rowMap.setSections(sections);
+    this.postOutline();
+    this.feed.refresh();
+  }
+
+  private postOutline(): void {
+    const entries: OutlineEntry[] = worthListing(this.marks?.sections ?? []).map(({ line, depth, kind, title }) => ({
+      ...{ line, depth, kind, title },
+    }));
+    if (this.isReady) void this.post({ kind: 'outline', entries });
+  }
+
+  private async onMessage(message: ToHost): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.begin();
+      case 'drawn':
+        return this.feed.drawn();
+      case 'show':
+        return this.feed.show(message.window);
+      case 'search':
+        return this.startSearch(message.search, message.from);
+      case 'step':
+        return this.step(message.from, message.by);
+      case 'list':
+        return this.list(message.from, message.count);
+      case 'choose':
+        return this.choose(message.index);
+      case 'reveal':
+        return this.go(message.place, 0);
+      case 'fold':
+        this.rowMap.fold(message.line, message.folded);
+        return this.feed.refresh();
+      case 'keep':
+        this.state = message.state;
+        return this.deps.keep(message.state);
+      default:
+        return this.onMore(message);
+    }
+  }
+
+  private async onMore(message: ToHost): Promise<void> {
+    switch (message.kind) {
+      case 'copy':
+        return this.copy(message.from, message.to, message.stamps);
+      case 'link':
+        return this.deps.openLink(this.document, message.line, message.column);
+      case 'whole':
+        return this.deps.openLine(this.document, message.line);
+      case 'retry':
+        return this.document.retry();
+    }
+  }
+
+  /** A page that was hidden begins anew, with what is kept here. */
+  private async begin(): Promise<void> {
+    this.isReady = true;
+    await this.post({ kind: 'begin', state: this.state });
+    await this.post({ kind: 'status', status: statusOf(this.document.phase) });
+    this.postOutline();
+    this.feed.begin();
+  }
+
+  private async startSearch(search: typeof noSearch, from: Place): Promise<void> {
+    const { spool } = this.document;
+    this.search?.dispose();
+    this.search = undefined;
+    if (search.text !== '' && spool) {
+      this.search = new LogSearch(spool, this.deps.scanner, search, () => this.searchChanged());
+    }
+    const { search: started } = this;
+    this.rowMap.filter(search.only && started ? started.lines : undefined);
+    this.feed.refresh();
+    if (!started)
+      return void this.post({
+        kind: 'found',
+        found: { count: 0, current: -1, isFull: false, isBusy: false, problem: '' },
+      });
+    await started.advance(true);
+    if (this.search === started) await this.step(from, 1);
+  }
+
+  private searchChanged(): void {
+    if (this.search) void this.post({ kind: 'found', found: this.search.found });
+    this.feed.refresh();
+  }
+
+  private async step(from: Place, by: 1 | -1): Promise<void> {
+    const hit = this.search?.step(from, by);
+    if (!this.search) return;
+    await this.post({ kind: 'found', found: this.search.found });
+    if (hit) await this.go({ line: hit.line, column: hit.column }, hit.length);
+  }
+
+  private async choose(index: number): Promise<void> {
+    const hit = this.search?.choose(index);
+    if (!hit || !this.search) return;
+    await this.post({ kind: 'found', found: this.search.found });
+    await this.go({ line: hit.line, column: hit.column }, hit.length);
+  }
+
+  private async list(from: number, count: number): Promise<void> {
+    const hits = (await this.search?.list(from, count)) ?? [];
+    await this.post({ kind: 'hits', from, hits });
+  }
+
+  private async note(text: string): Promise<void> {
+    await this.post({ kind: 'note', text });
+  }
+
+  private async go(place: Place, length: number, marked = false): Promise<void> {
+    this.rowMap.reveal(place.line);
+    this.feed.revealPlace(place);
+    await this.post({ kind: 'go', row: this.rowMap.rowOf(place.line), place, length, marked });
+  }
+
+  private async copy(from: Place, to: Place, stamps: boolean): Promise<void> {
+    const { spool } = this.document;
+    if (!spool) return;
+    const runs = this.rowMap.runs(from.line, to.line);
+    const text = await copyText(textOf(spool, runs), from, to, stamps);
+    if (text === undefined) {
+      return this.note(t('That is too much for the clipboard; save the log instead'));
+    }
+    await vscode.env.clipboard.writeText(text);
+    const lines = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+    await this.note(lines === 1 ? t('Copied') : t('Copied {0} lines', lines.toLocaleString()));
+  }
+}
+
+/** Where there are too many, what shells do is left out first. */
+function worthListing(sections: readonly Section[]): readonly Section[] {
+  if (sections.length <= maxEntries) return sections;
+  return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, maxEntries);
+}
+
+async function* textOf(spool: Spool, runs: readonly (readonly [number, number])[]): AsyncGenerator<CopiedLine> {
+  for (const [first, last] of runs) {
+    let line = first;
+    for await (const text of readText(spool, first, last, { last: false })) yield { line: line++, text };
+  }
+}

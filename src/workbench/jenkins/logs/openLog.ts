@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { asNumber, isObject } from '../../../base/json.ts';
+import { readableName, readJob } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
+import { logUri, logViewType } from './logUri.ts';
+
+const { t } = vscode.l10n;
+
+/** Opens the log of the build that was named, of a job's last build, or of what the person picks. */
+export async function openLog(
+  target: unknown,
+  { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },
+): Promise<void> {
+  const job =
+    jobIn(target, id => store.findJenkins(id)) ??
+    (await jobPicker.pick(store.ofProduct(Product.jenkins), {
+      title: t('Open Log'),
+      accepts: each => each.running || each.result !== undefined,
+    }));
+  const build = job && (await buildIn(target, job, sessions));
+  if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });
+}
+
+/** The build that was named, or the job's last one. */
+async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promise<BuildRef | undefined> {
+  const named = isObject(target) ? asNumber(target['number']) : undefined;
+  if (named !== undefined) return { ...job, number: named };
+  const name = readableName(job.job);
+  try {
+    const { lastBuild } = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
+      readJob(sessions.jenkins(job.connection), job.job, { signal }),
+    );
+    if (lastBuild) return { ...job, number: lastBuild.number };
+  } catch (error) {
+    throw new Failure(t('Could not open the log of {0}.', name), error, job.connection);
+  }
+  void showInformation(t('{0} was never built, so there is no log.', name));
+  return undefined;
+}

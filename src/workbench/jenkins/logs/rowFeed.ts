@@ -1,0 +1,187 @@
+import { type Row, type RowMap, readRows, rowOf, type Spool } from '../../../logs/index.ts';
+import type { LogDocument } from './logDocument.ts';
+import type { LogSearch } from './logSearch.ts';
+import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
+
+/** A page never draws more rows than this. */
+const maxRows = 400;
+
+export interface RowFeedDeps {
+  readonly document: LogDocument;
+  readonly rowMap: RowMap;
+  readonly post: (message: ToPage) => Thenable<boolean>;
+  readonly search: () => LogSearch | undefined;
+  readonly report: (error: unknown) => void;
+}
+
+/**
+ * Sends rows to a page: one message at a time, the next one when the page has drawn the last. Whatever happens in
+ * between is in that next one, so a log that grows faster than it can be drawn costs no more than one that does not.
+ */
+export class RowFeed {
+  private readonly deps: RowFeedDeps;
+  private window: Window = { top: 0, count: 50, follow: true };
+  private mayPost = false;
+  private busy = false;
+  private wantsRows = true;
+  private wantsTotals = true;
+  private reveal: Place | undefined;
+  private hasStamps = false;
+  private ended = false;
+
+  constructor(deps: RowFeedDeps) {
+    this.deps = deps;
+  }
+
+  /** A new page: it has drawn nothing, and waits. */
+  begin(): void {
+    this.mayPost = true;
+    this.refresh();
+  }
+
+  /** The page is gone, or hidden. */
+  end(): void {
+    this.ended = true;
+  }
+
+  get follows(): boolean {
+    return this.window.follow;
+  }
+
+  show(window: Window): void {
+    this.window = { ...window, count: Math.min(window.count, maxRows) };
+    this.refresh();
+  }
+
+  /** Draws a place, wherever in its line it is. */
+  revealPlace(place: Place): void {
+    this.reveal = place;
+  }
+
+  /** Other rows, or rows drawn otherwise. */
+  refresh(): void {
+    this.wantsRows = true;
+    this.grown();
+  }
+
+  /** There is more of the log. */
+  grown(): void {
+    this.wantsTotals = true;
+    void this.pump();
+  }
+
+  /** The page has drawn what was sent. */
+  drawn(): void {
+    this.mayPost = true;
+    void this.pump();
+  }
+
+  get totals(): Totals {
+    const { document, rowMap } = this.deps;
+    const { spool, ahead } = document;
+    const lines = spool?.index.lines ?? 0;
+    return {
+      rows: rowMap.count(lines),
+      lines,
+      bytes: spool?.written ?? 0,
+      expected: ahead?.fileBytes ?? 0,
+      hasStamps: this.hasStamps,
+    };
+  }
+
+  private async pump(): Promise<void> {
+    if (!this.mayPost || this.busy || this.ended || !(this.wantsRows || this.wantsTotals)) return;
+    this.busy = true;
+    try {
+      const message = await this.nextMessage();
+      this.mayPost = false;
+      await this.deps.post(message);
+    } catch (error) {
+      // A log that was taken back or put away meanwhile: whatever comes next draws anew.
+      if (!this.ended) this.deps.report(error);
+      return;
+    } finally {
+      this.busy = false;
+    }
+    // What came while this was sent waits until it is drawn.
+    void this.pump();
+  }
+
+  private async nextMessage(): Promise<ToPage> {
+    const { spool, ahead } = this.deps.document;
+    const needsRows = this.wantsRows || this.window.follow || this.isEndInView();
+    this.wantsRows = false;
+    this.wantsTotals = false;
+    if (!spool || !needsRows) return { kind: 'totals', totals: this.totals };
+    if (ahead && this.window.follow && !this.deps.rowMap.isFiltered) return this.aheadMessage(ahead.bytes);
+    const { rows: all } = this.totals;
+    const top = this.window.follow
+      ? Math.max(0, all - this.window.count)
+      : Math.max(0, Math.min(this.window.top, all - 1));
+    const rows = await this.rowsFrom(spool, top, Math.min(this.window.count, all - top));
+    return { kind: 'rows', top, rows, totals: this.totals, ahead: false };
+  }
+
+  /** A last line without an end may have grown, and there may be room below it. */
+  private isEndInView(): boolean {
+    return this.window.top + this.window.count >= this.lastRows;
+  }
+
+  private lastRows = 0;
+
+  private async rowsFrom(spool: Spool, top: number, count: number): Promise<ShownRow[]> {
+    this.lastRows = this.totals.rows;
+    const { rowMap } = this.deps;
+    const rows: Row[] = [];
+    // Rows that follow each other in the log are read at once.
+    for (let row = top; row < top + count; ) {
+      const first = rowMap.lineAt(row);
+      let length = 1;
+      while (row + length < top + count && rowMap.lineAt(row + length) === first + length) length++;
+      rows.push(...(await readRows(spool, first, length, { separateStamps: true, reveal: this.reveal })));
+      row += length;
+    }
+    this.hasStamps ||= rows.some(({ stamp }) => stamp !== undefined);
+    return rows.map(row => this.withMarks(row));
+  }
+
+  private withMarks(row: Row): ShownRow {
+    const { rowMap, search } = this.deps;
+    const section = rowMap.isFiltered ? undefined : rowMap.sectionAt(row.line);
+    const drawn = row.runs.reduce((sum, [text]) => sum + text.length, 0);
+    const hits = (search()?.inLine(row.line) ?? [])
+      .map(({ hit, isCurrent }) => {
+        const start = hit.column - row.skipped;
+        return [Math.max(0, start), Math.min(drawn, start + hit.length), isCurrent] as const;
+      })
+      .filter(([start, end]) => start < end);
+    return {
+      ...row,
+      ...(hits.length > 0 ? { hits } : {}),
+      ...(section
+        ? {
+            fold: {
+              depth: section.depth,
+              folded: rowMap.isFolded(row.line),
+              hidden: section.lastLine - section.line,
+            },
+          }
+        : {}),
+    };
+  }
+
+  private aheadMessage(bytes: Uint8Array): ToPage {
+    const lines = Buffer.from(bytes).toString('utf8').split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    const rows = lines.slice(-this.window.count).map(text => {
+      const raw = Buffer.from(text);
+      return rowOf(
+        { line: -1, offset: 0, bytes: raw, length: raw.length, style: { fg: -1, bg: -1, flags: 0 } },
+        { separateStamps: true },
+      );
+    });
+    // As if all lines before them were there already.
+    const count = Math.max(this.totals.rows, rows.length);
+    return { kind: 'rows', top: count - rows.length, rows, totals: { ...this.totals, rows: count }, ahead: true };
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { NoRoomError } from '../../../logs/index.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import type { LogPhase } from './logDocument.ts';
+import type { Status } from './page/protocol.ts';
+
+const { t } = vscode.l10n;
+
+/** How it stands with a log, in a person's words. */
+export function statusOf(phase: LogPhase): Status {
+  const plain = { tone: 'plain', canRetry: false } as const;
+  switch (phase.kind) {
+    case 'loading':
+      return { ...plain, phase: 'loading', text: t('Opening the log…') };
+    case 'following':
+      return phase.running
+        ? { ...plain, phase: 'running', text: t('Running') }
+        : { ...plain, phase: 'loading', text: t('Loading the log…') };
+    case 'interrupted':
+      return {
+        phase: 'interrupted',
+        tone: 'warn',
+        canRetry: false,
+        text: t('Connection lost; it goes on from here when the server answers. {0}', explanationText(phase.error)),
+      };
+    case 'settling':
+      return { ...plain, phase: 'settling', text: t('Ended. Comparing with the server’s text…') };
+    case 'finished':
+      return { phase: 'ended', canRetry: false, ...resultWords(phase.result) };
+    case 'deleted':
+      return {
+        ...plain,
+        phase: 'ended',
+        tone: 'warn',
+        text: t('The build is deleted, or hidden from your account. This is what was read of its log.'),
+      };
+    case 'failed':
+      return { phase: 'failed', tone: 'bad', canRetry: true, text: failureWords(phase.error) };
+  }
+}
+
+function resultWords(result: string | undefined): Pick<Status, 'text' | 'tone'> {
+  switch (result) {
+    case 'SUCCESS':
+      return { text: t('Finished: passed'), tone: 'good' };
+    case 'UNSTABLE':
+      return { text: t('Finished: unstable'), tone: 'warn' };
+    case 'FAILURE':
+      return { text: t('Finished: failed'), tone: 'bad' };
+    case 'ABORTED':
+      return { text: t('Aborted'), tone: 'warn' };
+    case 'NOT_BUILT':
+      return { text: t('Finished: not built'), tone: 'warn' };
+    default:
+      return { text: t('Finished'), tone: 'plain' };
+  }
+}
+
+function failureWords(error: unknown): string {
+  if (error instanceof NoRoomError) {
+    const megabytes = Math.round(error.limitBytes / 1024 / 1024);
+    return t(
+      'The log is larger than the {0} MiB that logs may take; the setting {1} allows more.',
+      megabytes,
+      limitKey,
+    );
+  }
+  return t('Could not read the log. {0}', explanationText(error));
+}
+
+const limitKey = 'jenkinsJira.logs.storageLimit';

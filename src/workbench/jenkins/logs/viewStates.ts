@@ -1,0 +1,44 @@
+import type * as vscode from 'vscode';
+import { asBoolean, asNumber, asObject, isObject } from '../../../base/json.ts';
+import type { ViewState } from './page/protocol.ts';
+
+const key = 'logViews';
+const maxKept = 50;
+
+/** Whoever opens a log wants to see how it ends. */
+const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false };
+
+/** How each log was looked at last, in this workspace. */
+export class ViewStates {
+  private readonly memento: vscode.Memento;
+
+  constructor(memento: vscode.Memento) {
+    this.memento = memento;
+  }
+
+  get(uri: vscode.Uri): ViewState {
+    const { [uri.toString()]: value, ...others } = this.all();
+    // A log that is new here is shown as the last one was.
+    return isObject(value) ? parse(value) : { ...parse(Object.values(others).at(-1)), line: 0, follow: true };
+  }
+
+  set(uri: vscode.Uri, state: ViewState): void {
+    const { [uri.toString()]: _, ...others } = this.all();
+    const kept = Object.entries(others).slice(1 - maxKept);
+    void this.memento.update(key, Object.fromEntries([...kept, [uri.toString(), state]]));
+  }
+
+  private all(): Readonly<Record<string, unknown>> {
+    return asObject(this.memento.get(key));
+  }
+}
+
+function parse(value: unknown): ViewState {
+  const json = asObject(value);
+  return {
+    line: asNumber(json['line']) ?? usual.line,
+    follow: asBoolean(json['follow']) ?? usual.follow,
+    stamps: asBoolean(json['stamps']) ?? usual.stamps,
+    outline: asBoolean(json['outline']) ?? usual.outline,
+  };
+}

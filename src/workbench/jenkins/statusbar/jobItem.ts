@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import { inLabel } from '../../../base/othersTexts.ts';
+import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableName } from '../../../jenkins/index.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { fullTime } from '../../shell/words/timeWords.ts';
+import { type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { buildPresentation, jobPresentation, progressOf, queuedPresentation } from '../jobs/jobWords.ts';
+
+const { t } = vscode.l10n;
+
+/** What is known of a job in the status bar. */
+export type JobNews =
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'progress'; readonly progress: BuildProgress }
+  | { readonly kind: 'problem'; readonly error: unknown };
+
+/** One job's item: its last result, or where the build stands that was started; a click starts a build. */
+export class JobItem implements vscode.Disposable {
+  readonly ref: JobRef;
+  private readonly item: vscode.StatusBarItem;
+
+  constructor(ref: JobRef) {
+    this.ref = ref;
+    const key = keyOf(ref);
+    this.item = vscode.window.createStatusBarItem(
+      `job.${key.connection}.${key.job}`,
+      vscode.StatusBarAlignment.Left,
+      10,
+    );
+    this.item.name = t('Jenkins: {0}', readableName(ref.job));
+    this.item.command = { command: 'jenkinsJira.startBuild', title: t('Start Build'), arguments: [key] };
+    this.draw({ icon: 'circle-large-outline', words: t('not read yet') });
+    this.item.show();
+  }
+
+  show(news: JobNews): void {
+    this.draw(contentOf(news));
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+
+  private draw({ icon, rest = '', words, tooltip = words, failed = false }: StatusBarContent): void {
+    const name = shortName(this.ref.job);
+    this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
+    this.item.tooltip = [
+      t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
+      tooltip,
+      t('Click to start a build'),
+    ].join('\n');
+    this.item.accessibilityInformation = { label: [name, rest, words].filter(Boolean).join(', '), role: 'button' };
+    const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
+    this.item.backgroundColor = highlight ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  }
+}
+
+/** How an item looks and what it says. */
+interface StatusBarContent {
+  readonly icon: string;
+  /** Stands after the name. */
+  readonly rest?: string;
+  /** The state in words, for screen readers and, where there is no other, the tooltip. */
+  readonly words: string;
+  readonly tooltip?: string;
+  readonly failed?: boolean;
+}
+
+function contentOf(news: JobNews): StatusBarContent {
+  if (news.kind === 'problem') return { icon: 'warning', words: explanationText(news.error) };
+  return news.kind === 'job' ? faceOfJob(news.job) : faceOfProgress(news.progress);
+}
+
+function faceOfJob(job: Job): StatusBarContent {
+  if (job.lastBuild && !job.disabled) return faceOfBuild(job.lastBuild);
+  const { icon, words } = jobPresentation(job);
+  return { icon: icon.id, rest: words, words: '', tooltip: words };
+}
+
+function faceOfProgress(progress: BuildProgress): StatusBarContent {
+  switch (progress.phase) {
+    case Phase.queued:
+      return {
+        icon: queuedPresentation().icon.id,
+        rest: t('waiting'),
+        words: progress.why ?? t('waiting in the queue'),
+      };
+    case Phase.running:
+    case Phase.finished:
+      return faceOfBuild(progress.build);
+    case Phase.canceled:
+      return { icon: 'circle-slash', rest: t('canceled'), words: t('canceled in the queue') };
+    case Phase.lost:
+      return { icon: 'question', words: t('lost sight of the build') };
+  }
+}
+
+function faceOfBuild(build: Build): StatusBarContent {
+  const { icon, words } = buildPresentation(build);
+  const percent = progressOf(build);
+  return {
+    icon: icon.id,
+    rest: percent === undefined ? build.displayName : `${build.displayName} ${percent}%`,
+    words,
+    tooltip: [`${build.displayName}: ${words}`, fullTime(build.startedAt), ...build.causes].join('\n'),
+    failed: build.result === BuildResult.failure,
+  };
+}
+
+/** The last part of the name; a branch with the name of its project, or all would be called "main". */
+function shortName(job: string): string {
+  return job.split('/').slice(-2).map(readableName).join('/');
+}

@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { FileFinder } from '../logs/fileFinder.ts';
+import { registerFileLinks } from '../logs/fileLinks.ts';
+import { TestFiles } from './testFiles.ts';
+import { testScheme } from './testUri.ts';
+
+export interface TestFeatureDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+/** Where failed tests are read. */
+export interface TestFeature extends vscode.Disposable {
+  readonly files: TestFiles;
+}
+
+export function openTestFeature({ store, sessions }: TestFeatureDeps): TestFeature {
+  const finder = new FileFinder();
+  const links = registerFileLinks({ scheme: testScheme }, place => finder.find(place, undefined));
+  return { files: new TestFiles(store, sessions), dispose: () => links.dispose() };
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+
+export const testScheme = 'jenkins-test';
+
+/** A test that failed in a build, by its names. */
+export interface TestName {
+  readonly className: string;
+  readonly name: string;
+}
+
+/** The address of what a failed test says, as a document; it says all, so that an editor can be restored. */
+export function testUri({ connection, job, number }: BuildRef, { className, name }: TestName): vscode.Uri {
+  const title = `${name} (${readableName(job).split('/').slice(-2).join(' ')} #${number})`.replaceAll('/', '∕');
+  const query = new URLSearchParams({ connection: connection.id, job, number: String(number), className, name });
+  return vscode.Uri.from({ scheme: testScheme, path: `/${title}.txt`, query: query.toString() });
+}
+
+/** What an address says; undefined when its connection is gone. */
+export function testOf(
+  uri: vscode.Uri,
+  find: (id: string) => JenkinsConnection | undefined,
+): { readonly build: BuildRef; readonly test: TestName } | undefined {
+  const query = new URLSearchParams(uri.query);
+  const connection = find(query.get('connection') ?? '');
+  const job = query.get('job');
+  const number = Number(query.get('number'));
+  if (!connection || !job || !Number.isSafeInteger(number) || number < 1) return undefined;
+  const test = { className: query.get('className') ?? '', name: query.get('name') ?? '' };
+  return { build: { connection, job, number }, test };
+}

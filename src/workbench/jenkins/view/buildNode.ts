@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { type Build, buildPath, readBuildDetails, readBuildYield } from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { MessageNode } from '../../shell/trees/messageNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { artifactNodes } from '../artifacts/artifactNodes.ts';
+import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
+import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
+import { tooltipOfBuild } from '../jobs/tooltips.ts';
+import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
+
+export class BuildNode implements TreeNode, BuildRef {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  readonly job: string;
+  readonly number: number;
+  readonly webPath: string;
+  private readonly build: Build;
+  private readonly deps: TestNodeDeps;
+
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: TestNodeDeps) {
+    this.id = `${ref.id}/#${build.number}`;
+    this.connection = ref.connection;
+    this.job = ref.job;
+    this.number = build.number;
+    this.build = build;
+    this.deps = deps;
+    this.webPath = `${buildPath(this.job, build.number)}/`;
+  }
+
+  get isRunning(): boolean {
+    return this.build.running;
+  }
+
+  get isFinal(): boolean {
+    return !this.build.running;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.build.displayName, vscode.TreeItemCollapsibleState.Collapsed);
+    const { icon, words } = buildPresentation(this.build);
+    item.iconPath = icon;
+    item.description = describeBuild(this.build, words);
+    item.contextValue = contextValue(
+      ContextFlag.web,
+      ContextFlag.log,
+      ContextFlag.build,
+      this.build.running ? ContextFlag.running : ContextFlag.finished,
+      this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
+      !this.connection.readOnly && ContextFlag.writable,
+    );
+    item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
+    return item;
+  }
+
+  async tooltip(signal: AbortSignal): Promise<string> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const reading = { signal, background: true };
+    const details = await readBuildDetails(session, this.job, this.number, reading).catch(() => undefined);
+    return tooltipOfBuild(this.job, details?.build ?? this.build, details);
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const { artifacts, tests } = await readBuildYield(session, this.job, this.number, reading);
+    const nodes = [...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
+    return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
+  }
+}

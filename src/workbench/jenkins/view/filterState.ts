@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { setContextKeys } from '../../shell/commands/contextKeys.ts';
+import { filterWords, type JobFilter } from './jobFilter.ts';
+
+/** What the Jenkins view of this window is narrowed to. */
+export class FilterState implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private filter: JobFilter | undefined;
+
+  /** Undefined when everything is shown. */
+  get value(): JobFilter | undefined {
+    return this.filter;
+  }
+
+  /** In words, for the view's title; empty when everything is shown. */
+  get words(): string {
+    return this.filter ? filterWords(this.filter) : '';
+  }
+
+  set(filter: JobFilter | undefined): void {
+    const asks = filter && (filter.failing || filter.running || filter.mine || filter.text !== '');
+    this.filter = asks ? filter : undefined;
+    setContextKeys({ hasJobFilter: this.filter !== undefined });
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,57 @@
+/** Names that begin alike. */
+export interface PrefixGroup<T> {
+  readonly prefix: string;
+  readonly items: readonly T[];
+}
+
+/** So many lines can be looked through; more are put into groups. */
+const maxLines = 200;
+/** A group of fewer would only be one more click. */
+const fewestInGroup = 4;
+
+/**
+ * Lines as they are where there are few, else groups by the next character after what all have in common; a group is
+ * taken apart the same way. What is alone with its beginning stands by itself.
+ * @param shared the beginning that all are known to share
+ */
+export function groupByPrefix<T>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  shared = '',
+): (T | PrefixGroup<T>)[] {
+  if (items.length <= maxLines) return [...items];
+  const prefix = commonPrefix(items.map(nameOf), shared.length);
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const beginning = beginningOf(nameOf(item), prefix.length);
+    const key = beginning.toLowerCase();
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  if (groups.size === 1) return [...items]; // all are called the same
+  return [...groups.values()].flatMap((group): (T | PrefixGroup<T>)[] => {
+    if (group.length < fewestInGroup) return group;
+    const names = group.map(nameOf);
+    return [{ prefix: commonPrefix(names, prefix.length), items: group }];
+  });
+}
+
+/** One character more, whole even where it takes two units. */
+function beginningOf(name: string, length: number): string {
+  const code = name.codePointAt(length);
+  return name.slice(0, length) + (code === undefined ? '' : String.fromCodePoint(code));
+}
+
+/** What all names begin with, whatever the case; in the first one's letters. */
+function commonPrefix(names: readonly string[], atLeast: number): string {
+  const [first = ''] = names;
+  let length = first.length;
+  for (const name of names) {
+    let same = atLeast;
+    while (same < length && first[same]?.toLowerCase() === name[same]?.toLowerCase()) same++;
+    length = Math.min(length, same);
+  }
+  const isTorn = /[\uD800-\uDBFF]$/.test(first.slice(0, length));
+  return first.slice(0, isTorn ? length - 1 : length);
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { BuildResult, type Job } from '../../../jenkins/index.ts';
+import { contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
+
+const { t } = vscode.l10n;
+
+export interface Group {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: string;
+  readonly jobs: readonly Job[];
+  /** What the ids of their lines begin with. */
+  readonly scope: string;
+  readonly lines: () => TreeNode[];
+}
+
+/** Several of a level's jobs in one line, which says how they are. */
+export class GroupNode implements TreeNode {
+  readonly id: string;
+  private readonly group: Group;
+
+  constructor(group: Group) {
+    this.id = group.id;
+    this.group = group;
+  }
+
+  item(): vscode.TreeItem {
+    const { label, icon, jobs } = this.group;
+    const item = new vscode.TreeItem(
+      `${label} (${jobs.length.toLocaleString(vscode.env.language)})`,
+      vscode.TreeItemCollapsibleState.Collapsed,
+    );
+    item.iconPath = new vscode.ThemeIcon(icon ?? 'list-tree');
+    item.description = stateOfAll(jobs);
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  staticChildren(): TreeNode[] {
+    return this.group.lines();
+  }
+
+  leadsTo(id: string): boolean {
+    const { jobs, scope } = this.group;
+    return jobs.some(({ fullName }) => `${id}/`.startsWith(`${scope}/${fullName}/`));
+  }
+}
+
+function stateOfAll(jobs: readonly Job[]): string {
+  const count = (isMeant: (job: Job) => boolean) => jobs.filter(isMeant).length;
+  const failed = count(({ result, disabled }) => result === BuildResult.failure && !disabled);
+  const running = count(job => job.running);
+  return [failed > 0 && t('{0} failed', failed), running > 0 && t('{0} running', running)].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { problemLines } from '../../connections/words/problemNodes.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { pollingPause } from '../../shell/trees/pollingPause.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { TreePoller } from '../../shell/trees/treePoller.ts';
+import type { BuildTracker } from '../builds/buildTracker.ts';
+import type { JobWatcher } from '../builds/jobWatcher.ts';
+import type { JobList } from '../jobs/jobList.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { FilterState } from './filterState.ts';
+import { JenkinsNode } from './jenkinsNode.ts';
+import { jobCommands } from './jobCommands.ts';
+import { isRunningLine, keepJobLines } from './jobLines.ts';
+import { levelNodes } from './levelNodes.ts';
+import type { JobNodeDeps } from './nodeDeps.ts';
+import { PinDragAndDrop } from './pinDragAndDrop.ts';
+
+export interface JobTreeDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly tracker: BuildTracker;
+  readonly statusBarJobs: JobList;
+  readonly pins: JobList;
+  readonly watcher: JobWatcher;
+  readonly jobPicker: JobPicker;
+  readonly requestsPerMinute: (connection: JenkinsConnection) => number;
+}
+
+export interface JobTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of jobs ask for, wherever they stand. */
+  readonly nodeDeps: JobNodeDeps;
+  /** Something was changed on a Jenkins: looks again at what is shown. */
+  readonly refreshSoon: () => void;
+  readonly disposable: vscode.Disposable;
+}
+
+/** The Jenkins view. */
+export function register(deps: JobTreeDeps): JobTree {
+  const { store, statusBarJobs, pins } = deps;
+  const filter = new FilterState();
+  const nodeDeps: JobNodeDeps = {
+    sessions: deps.sessions,
+    linesOf: levelNodes,
+    isOnStatusBar: job => statusBarJobs.has(job),
+    isWatched: job => deps.watcher.has(job),
+    isPinned: job => pins.has(job),
+    pinned: ({ id }) => pins.all().filter(({ connection }) => connection === id),
+    filter: () => filter.value,
+    requestsPerMinute: deps.requestsPerMinute,
+    shownBuilds: new Map(),
+    shownTests: new Map(),
+    newFailures: new Map(),
+    filtered: new Map(),
+    pinnedLines: new Map(),
+    refreshNode: id => tree.refreshNode(id),
+    redrawNode: id => tree.redrawNode(id),
+  };
+  const roots = () => store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps));
+  const tree = new NodeTree(roots, problemLines);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jenkins', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    dragAndDropController: new PinDragAndDrop(pins),
+  });
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    tree.watch(view),
+    poller,
+    filter,
+    jobCommands({ ...deps, tree, view, filter }),
+    filter.onDidChange(() => {
+      view.description = filter.words;
+      tree.refresh();
+    }),
+    store.onDidChangeOf(Product.jenkins)(() => tree.refresh()),
+    deps.sessions.onDidChangeStarting(() => notifyStarting(view, deps)),
+    pins.onDidChangeOrder(() => tree.refresh()),
+    keepJobLines(deps, tree, poller),
+  );
+  return { tree, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
+}
+
+/** On the view, since VS Code draws no line anew while what is below it is being loaded. */
+function notifyStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
+  const starting = store.ofProduct(Product.jenkins).filter(each => sessions.jenkins(each).isStarting);
+  const names = starting.map(({ name }) => name).join(', ');
+  view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';
+}

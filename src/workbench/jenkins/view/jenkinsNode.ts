@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import {
+  IndexDetail,
+  type IndexedJob,
+  indexJobs,
+  JobKind,
+  listQueue,
+  readableName,
+  readLevel,
+} from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { connectionDetails } from '../../connections/words/connectionDetails.ts';
+import { MessageNode } from '../../shell/trees/messageNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { applyFilter, type JobFilter } from './jobFilter.ts';
+import { jobLines, levelNodes } from './levelNodes.ts';
+import type { Filtered, JobNodeDeps } from './nodeDeps.ts';
+import { PinnedNode } from './pinnedNode.ts';
+import { QueueNode } from './queueNodes.ts';
+
+const { t } = vscode.l10n;
+
+const fewRequests = 2;
+const restPerRequestMs = 1000;
+
+/** A Jenkins: its pinned jobs, its queue, its jobs; or the jobs that the filter lets through. */
+export class JenkinsNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  /** Below the base URL. */
+  readonly webPath = '/';
+  private readonly deps: JobNodeDeps;
+  private drawnVersion: string | undefined;
+
+  constructor(connection: JenkinsConnection, deps: JobNodeDeps) {
+    this.id = connection.id;
+    this.connection = connection;
+    this.deps = deps;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
+    const version = this.deps.sessions.jenkins(this.connection).serverVersion;
+    this.drawnVersion = version;
+    const readOnly = this.connection.readOnly && t('read only');
+    item.description = [this.connection.auth.user, version, readOnly].filter(Boolean).join(' · ');
+    item.iconPath = new vscode.ThemeIcon('server');
+    item.contextValue = contextValue(
+      ContextFlag.connection,
+      ContextFlag.web,
+      ContextFlag.folder,
+      !this.connection.readOnly && ContextFlag.writable,
+    );
+    return item;
+  }
+
+  async tooltip(): Promise<string> {
+    const version = this.deps.sessions.jenkins(this.connection).serverVersion;
+    const requests = this.deps.requestsPerMinute(this.connection);
+    return [
+      ...connectionDetails(this.connection, version && `Jenkins ${version}`),
+      t('Requests in the last minute: {0}', requests),
+    ].join('\n');
+  }
+
+  leadsTo(id: string): boolean {
+    return id.startsWith(`${this.id}/`);
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const filter = this.deps.filter();
+    const nodes = filter ? await this.filtered(filter, reading) : await this.everything(reading);
+    // The first answer to anybody tells the version, which this line shows.
+    if (session.serverVersion !== this.drawnVersion) this.deps.redrawNode(this.id);
+    return nodes;
+  }
+
+  private async everything(reading: LoadOptions): Promise<TreeNode[]> {
+    const { connection, deps, id } = this;
+    const session = deps.sessions.jenkins(connection);
+    const place = { folder: '', view: [] };
+    // The queue is an extra: when it cannot be had, its line says so, and the jobs are there all the same.
+    const queue = listQueue(session, reading).then(
+      items => ({ items }),
+      (problem: unknown) => ({ problem }),
+    );
+    const level = await readLevel(session, place, JobKind.folder, reading);
+    const owner = { id, connection, ...place, placement: { scope: id } };
+    return [
+      ...(deps.pinned(connection).length > 0 ? [new PinnedNode(connection, deps)] : []),
+      new QueueNode(connection, await queue),
+      ...levelNodes(owner, level, deps),
+    ];
+  }
+
+  private async filtered(filter: JobFilter, reading: LoadOptions): Promise<TreeNode[]> {
+    const { connection, deps } = this;
+    const known = deps.filtered.get(connection.id);
+    if (reading.background && known?.filter === filter && isRecent(known)) return [...known.nodes];
+    let requests = 0;
+    const unread: string[] = [];
+    const jobs = await indexJobs(deps.sessions.jenkins(connection), {
+      ...reading,
+      detail: filter.mine ? IndexDetail.people : IndexDetail.builds,
+      onJobs: () => requests++,
+      onUnread: folder => unread.push(folder),
+    });
+    const nodes = this.matching(filter, jobs, unread);
+    deps.filtered.set(connection.id, { filter, nodes, readAt: Date.now(), requests });
+    return nodes;
+  }
+
+  private matching(filter: JobFilter, jobs: readonly IndexedJob[], unread: readonly string[]): TreeNode[] {
+    const { connection, deps } = this;
+    const id = `${this.id}/:filtered`;
+    const found = applyFilter(filter, jobs, connection.auth.user).map(job => ({ ...job, buildable: !job.disabled }));
+    const lines = jobLines({ id, connection, placement: { scope: id, apart: true } }, found, deps);
+    if (unread.length > 0) {
+      const text = t('Could not be read: {0}', unread.map(readableName).join(', '));
+      return [...lines, new MessageNode(id, text)];
+    }
+    return lines.length > 0 ? lines : [new MessageNode(id, t('No job matches the filter'))];
+  }
+}
+
+/** Whoever filters has all jobs read, which takes many requests where folders are many and deep: the more, the rarer. */
+function isRecent({ readAt, requests }: Filtered): boolean {
+  return requests > fewRequests && Date.now() - readAt < requests * restPerRequestMs;
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/index.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { NodeTree } from '../../shell/trees/nodeTree.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import type { JobList } from '../jobs/jobList.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
+import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
+import { pickFrom } from '../jobs/pickFromList.ts';
+import { askFilter } from './askFilter.ts';
+import type { FilterState } from './filterState.ts';
+import { jobNodeId } from './nodeDeps.ts';
+
+const { t } = vscode.l10n;
+
+export interface JobCommandDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+  readonly pins: JobList;
+  readonly jobPicker: JobPicker;
+  readonly tree: NodeTree;
+  readonly view: vscode.TreeView<TreeNode>;
+  readonly filter: FilterState;
+}
+
+/** Finding, filtering and pinning jobs. */
+export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
+  const { commands, store, pins, jobPicker, filter } = deps;
+  const find = (id: string) => store.findJenkins(id);
+  return commands.register({
+    async goToJob() {
+      const ref = await jobPicker.pick(store.ofProduct(Product.jenkins), {
+        title: t('Go to Job'),
+        accepts: () => true,
+        actions: jobActions(),
+      });
+      if (ref) await showInTree(deps, ref);
+    },
+    async filterJobs() {
+      const asked = await askFilter(filter.value);
+      if (asked) filter.set(asked);
+    },
+    clearJobFilter: () => filter.set(undefined),
+    async pinJob(target) {
+      const ref =
+        jobIn(target, find) ??
+        (await jobPicker.pick(store.ofProduct(Product.jenkins), {
+          title: t('Pin Job'),
+          accepts: () => true,
+        }));
+      if (ref) await pins.add(keyOf(ref));
+    },
+    async unpinJob(target) {
+      const ref = jobIn(target, find);
+      const key = ref ? keyOf(ref) : await pickFrom(pins, t('Unpin Job'), t('No job is pinned.'));
+      if (key) await pins.remove(key);
+    },
+  });
+}
+
+function jobActions() {
+  const action = (icon: string, tooltip: string, command: string) => ({
+    button: { iconPath: new vscode.ThemeIcon(icon), tooltip },
+    run: (ref: JobRef) => void vscode.commands.executeCommand(`jenkinsJira.${command}`, keyOf(ref)),
+  });
+  return [
+    action('play', t('Start Build…'), 'startBuild'),
+    action('output', t('Open Log'), 'openLog'),
+    action('pin', t('Pin Job'), 'pinJob'),
+  ];
+}
+
+/** Opens the way to the job's line and selects it. */
+async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): Promise<void> {
+  if (filter.value) filter.set(undefined);
+  await vscode.commands.executeCommand(`${viewId}.focus`);
+  const node = await tree.reach(jobNodeId(keyOf(ref)));
+  if (node) return view.reveal(node, { select: true, focus: true, expand: true });
+  void showInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
+}
+
+const viewId = 'jenkinsJira.jenkins';

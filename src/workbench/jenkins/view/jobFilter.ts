@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { BuildResult, type IndexedJob, JobKind, JobMatcher, readableName } from '../../../jenkins/index.ts';
+
+const { t } = vscode.l10n;
+
+/** Which jobs a person wants to see; all that is set must be true. */
+export interface JobFilter {
+  /** Failed or unstable. */
+  readonly failing: boolean;
+  readonly running: boolean;
+  /** Those whose last build the person started or has changes in. */
+  readonly mine: boolean;
+  /** What the path must have, as in *Go to Job…*. */
+  readonly text: string;
+}
+
+/** The jobs that a filter lets through. */
+export function applyFilter(filter: JobFilter, jobs: readonly IndexedJob[], user: string): IndexedJob[] {
+  const me = user.toLowerCase();
+  const meant = jobs.filter(
+    job =>
+      job.kind === JobKind.job &&
+      (!filter.failing || isFailing(job)) &&
+      (!filter.running || job.running) &&
+      (!filter.mine || job.people.some(id => id.toLowerCase() === me)),
+  );
+  if (filter.text === '') return meant;
+  const matcher = new JobMatcher();
+  matcher.add(meant.map(({ fullName }) => readableName(fullName)));
+  return matcher.find(filter.text, meant.length).flatMap(({ index }) => meant[index] ?? []);
+}
+
+function isFailing({ result, disabled }: IndexedJob): boolean {
+  return !disabled && (result === BuildResult.failure || result === BuildResult.unstable);
+}
+
+/** What a filter asks for, in words. */
+export function filterWords({ failing, running, mine, text }: JobFilter): string {
+  return [failing && t('failing'), running && t('running'), mine && t('mine'), text && `“${text}”`]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { Phase } from '../../../jenkins/index.ts';
+import type { NodeTree } from '../../shell/trees/nodeTree.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import type { TreePoller } from '../../shell/trees/treePoller.ts';
+import type { BuildTracker } from '../builds/buildTracker.ts';
+import type { JobWatcher } from '../builds/jobWatcher.ts';
+import type { JobList } from '../jobs/jobList.ts';
+import { isSameJob, keyOf } from '../jobs/jobRef.ts';
+import { BuildNode } from './buildNode.ts';
+import { JobNode } from './jobNode.ts';
+
+export interface JobLinesDeps {
+  readonly tracker: BuildTracker;
+  readonly statusBarJobs: JobList;
+  readonly watcher: JobWatcher;
+  readonly pins: JobList;
+}
+
+/** Lines of jobs show what is done with them in this window at once, in whichever view they stand. */
+export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePoller): vscode.Disposable {
+  const { tracker, statusBarJobs, watcher, pins } = deps;
+  const jobNodes = () => tree.all().filter(node => node instanceof JobNode);
+  const redraw = (isMeant: (node: JobNode) => boolean) => {
+    for (const node of jobNodes().filter(isMeant)) tree.redrawNode(node.id);
+  };
+  return vscode.Disposable.from(
+    statusBarJobs.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
+    watcher.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
+    pins.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
+    tracker.onDidChange(({ ref, progress }) => {
+      // A waiting build is not yet one of the job's builds, but it stands in the queue.
+      poller.soon();
+      if (progress.phase !== Phase.running && progress.phase !== Phase.finished) return;
+      const { build } = progress;
+      for (const node of jobNodes()) {
+        if (isSameJob(keyOf(node), keyOf(ref)) && node.takeBuild(build)) tree.refreshNode(node.id);
+      }
+    }),
+  );
+}
+
+/** Whether a line shows something that runs. */
+export function isRunningLine(node: TreeNode): boolean {
+  return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { type Build, type Job, jobPath, listBuilds, readableName, readJobDetails } from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { MoreNode } from '../../shell/trees/messageNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+import { describeJob, jobPresentation } from '../jobs/jobWords.ts';
+import { tooltipOfJob } from '../jobs/tooltips.ts';
+import { BuildNode } from './buildNode.ts';
+import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
+
+const firstBuilds = 8;
+const moreBuilds = 20;
+
+export class JobNode implements TreeNode, JobRef {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  readonly job: string;
+  readonly webPath: string;
+  /** Whether it stands among the pinned. */
+  readonly scope: string;
+  private readonly placement: JobPlacement;
+  private details: Job;
+  private readonly deps: JobNodeDeps;
+
+  constructor(connection: JenkinsConnection, details: Job, placement: JobPlacement, deps: JobNodeDeps) {
+    this.id = `${placement.scope}/${details.fullName}`;
+    this.scope = placement.scope;
+    this.placement = placement;
+    this.connection = connection;
+    this.job = details.fullName;
+    this.details = details;
+    this.deps = deps;
+    this.webPath = `${jobPath(this.job)}/`;
+  }
+
+  get isRunning(): boolean {
+    return this.details.running || this.details.lastBuild?.running === true;
+  }
+
+  item(): vscode.TreeItem {
+    const { label, lastBuild, buildable, disabled } = this.details;
+    const isWritable = !this.connection.readOnly;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const { apart, open } = this.placement;
+    const state = lastBuild ? (open ? Expanded : Collapsed) : None;
+    const item = new vscode.TreeItem(apart ? readableName(this.job) : label, state);
+    const { icon, words } = jobPresentation(this.details);
+    const key = { connection: this.connection.id, job: this.job };
+    item.iconPath = icon;
+    item.description = describeJob(this.details, words);
+    item.contextValue = contextValue(
+      ContextFlag.web,
+      ContextFlag.job,
+      isWritable && ContextFlag.writable,
+      buildable && isWritable && ContextFlag.buildable,
+      disabled ? ContextFlag.disabled : ContextFlag.enabled,
+      this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
+      lastBuild !== undefined && ContextFlag.log,
+      this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
+      this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
+    );
+    return item;
+  }
+
+  async tooltip(signal: AbortSignal): Promise<string> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const details = await readJobDetails(session, this.job, { signal, background: true }).catch(() => undefined);
+    return tooltipOfJob(details?.job ?? this.details, details);
+  }
+
+  /** Takes news of a build that is followed; says whether the line changes by it. */
+  takeBuild(build: Build): boolean {
+    if ((this.details.lastBuild?.number ?? 0) > build.number) return false;
+    this.details = { ...this.details, lastBuild: build, running: build.running, result: build.result };
+    return true;
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
+    // One more than is shown tells whether there are more.
+    const builds = await listBuilds(session, this.job, shown + 1, reading);
+    const running = builds.filter(build => build.running);
+    const finished = builds.filter(build => !build.running);
+    const nodes = [...running, ...finished].slice(0, shown).map(build => new BuildNode(this, build, this.deps));
+    if (builds.length <= shown) return nodes;
+    return [...nodes, new MoreNode(this.id, vscode.l10n.t('Show older builds'), () => this.showMore(shown))];
+  }
+
+  private showMore(shown: number): void {
+    this.deps.shownBuilds.set(this.id, shown + moreBuilds);
+    this.deps.refreshNode(this.id);
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { jobPath, type WaitingItem } from '../../../jenkins/index.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { explain } from '../../connections/words/explain.ts';
+import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
+
+const { t } = vscode.l10n;
+
+/** The queue as it was read, or why it could not be. */
+export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
+
+/** What waits on a Jenkins. */
+export class QueueNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  private readonly reading: QueueReading;
+
+  constructor(connection: JenkinsConnection, reading: QueueReading) {
+    this.id = `${connection.id}/:queue`;
+    this.connection = connection;
+    this.reading = reading;
+  }
+
+  item(): vscode.TreeItem {
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const count = this.staticChildren().length;
+    const item = new vscode.TreeItem(count > 0 ? t('Queue ({0})', count) : t('Queue'), count > 0 ? Collapsed : None);
+    item.iconPath = new vscode.ThemeIcon('clock');
+    item.description = this.words();
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  private words(): string {
+    if ('items' in this.reading) return this.reading.items.length === 0 ? t('empty') : '';
+    return explain(this.reading.problem).why;
+  }
+
+  staticChildren(): TreeNode[] {
+    const items = 'items' in this.reading ? this.reading.items : [];
+    return items.map(item => new WaitingNode(this.connection, item));
+  }
+}
+
+/** One item of the queue, with the reason why it waits. */
+class WaitingNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  readonly queueId: number;
+  /** Full name of the job, where it is one. */
+  readonly job: string | undefined;
+  readonly webPath: string;
+  private readonly waiting: WaitingItem;
+
+  constructor(connection: JenkinsConnection, waiting: WaitingItem) {
+    this.id = `${connection.id}/:queue/${waiting.id}`;
+    this.connection = connection;
+    this.queueId = waiting.id;
+    this.job = waiting.job;
+    this.waiting = waiting;
+    this.webPath = waiting.job === undefined ? '/' : `${jobPath(waiting.job)}/`;
+  }
+
+  item(): vscode.TreeItem {
+    const { name, why, stuck, since, causes, parameters } = this.waiting;
+    const item = new vscode.TreeItem(name);
+    item.description = [stuck && t('stuck'), why, timeAgo(since)].filter(Boolean).join(' · ');
+    item.iconPath = new vscode.ThemeIcon(stuck ? 'warning' : 'clock');
+    item.tooltip = [name, why, t('Waiting since {0}', fullTime(since)), ...causes, parameters]
+      .filter(Boolean)
+      .join('\n');
+    item.contextValue = contextValue(
+      ContextFlag.queueItem,
+      ContextFlag.web,
+      !this.connection.readOnly && ContextFlag.writable,
+    );
+    return item;
+  }
+}

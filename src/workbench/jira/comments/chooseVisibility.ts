@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { findGroups, readRoles, type Visibility } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
+import type { IssueRef } from '../issues/issueRef.ts';
+
+const { t } = vscode.l10n;
+
+export interface ChosenVisibility {
+  readonly visibility?: Visibility | undefined;
+  readonly internal?: boolean | undefined;
+}
+
+/**
+ * Asks who may see a comment: everybody, a role, a group, or, in service projects, the team alone.
+ * @param wasInternal whether it is or was for the team alone
+ */
+export async function chooseVisibility(
+  sessions: Sessions,
+  { connection, key }: IssueRef,
+  wasInternal: boolean,
+): Promise<ChosenVisibility | undefined> {
+  const session = sessions.jira(connection);
+  const project = key.slice(0, key.lastIndexOf('-'));
+  // Said in so many words where it may have been internal before.
+  const everybody: ChosenVisibility = wasInternal ? { internal: false } : {};
+  const items = async (): Promise<PickItem<ChosenVisibility>[]> => {
+    // What may not be listed is not offered; the rest is.
+    const [roles, groups] = await Promise.all([
+      readRoles(session, project).catch(() => []),
+      findGroups(session, '').catch(() => []),
+    ]);
+    const of = (type: Visibility['type'], words: string) => (value: string) => ({
+      label: value,
+      description: words,
+      value: { ...everybody, visibility: { type, value } },
+    });
+    return [
+      { label: t('Everybody'), description: t('who may see the issue'), value: everybody },
+      { label: t('Internal'), description: t('in service projects: not the customers'), value: { internal: true } },
+      ...roles.map(of('role', t('role'))),
+      ...groups.map(of('group', t('group'))),
+    ];
+  };
+  const answer = await askPick<ChosenVisibility>({
+    title: t('Who May See the Comment on {0}', key),
+    placeholder: t('Choose a role or a group'),
+    items: items(),
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}

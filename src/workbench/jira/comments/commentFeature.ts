@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import { deleteComment } from '../../../jira/index.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import { askModal } from '../../shell/messages/notifications.ts';
+import { type IssueRef, issueIn } from '../issues/issueRef.ts';
+import { pickIssue } from '../issues/pickIssue.ts';
+import { chooseVisibility } from './chooseVisibility.ts';
+import type { CommentCommand } from './commentCommandNames.ts';
+import { CommentEditor, type CommentEditorDeps, draftIn } from './commentEditor.ts';
+import { CommentLenses } from './commentLenses.ts';
+import { CommentPreview } from './commentPreview.ts';
+import { DraftFiles, placeOfDraft } from './draftFiles.ts';
+import { draftScheme } from './draftScheme.ts';
+import { Mentions } from './mentions.ts';
+
+const { t } = vscode.l10n;
+
+export interface CommentFeatureDeps extends CommentEditorDeps {
+  /** Where drafts are kept. */
+  readonly storage: vscode.Uri;
+  readonly extension: vscode.Uri;
+}
+
+/** Where comments are written. */
+export interface CommentFeature extends vscode.Disposable {
+  readonly files: DraftFiles;
+  readonly handlers: Readonly<Record<CommentCommand, Handler>>;
+}
+
+/** Made for the first comment. */
+export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
+  const { store, sessions } = deps;
+  const files = new DraftFiles(storage);
+  const editor = new CommentEditor(deps, files);
+  const preview = new CommentPreview({ store, files, extension });
+  const lenses = new CommentLenses(files);
+  const find = (id: string) => store.findJira(id);
+  const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
+  const selector = { scheme: draftScheme };
+  const parts = vscode.Disposable.from(
+    preview,
+    vscode.languages.registerCodeLensProvider(selector, lenses),
+    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
+  );
+  const handlers: CommentFeature['handlers'] = {
+    async addComment(target) {
+      const issue =
+        issueIn(target, find) ?? (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));
+      if (issue) await editor.open(issue);
+    },
+    async editComment(target) {
+      const issue = issueIn(target, find);
+      const id = commentIn(target);
+      if (issue && id) await editor.edit(issue, id);
+    },
+    async deleteComment(target) {
+      const issue = issueIn(target, find);
+      const id = commentIn(target);
+      if (!issue || !id || !(await confirmDelete(issue))) return;
+      await remove(deps, issue, id);
+      deps.changes.notify(issue);
+    },
+    postComment: target => editor.post(target),
+    discardComment: target => editor.discard(target),
+    async previewComment(target) {
+      const document = await draftIn(target);
+      if (document) await preview.show(document);
+    },
+    async chooseCommentVisibility(target) {
+      const document = await draftIn(target);
+      const place = document && placeOfDraft(document.uri);
+      const connection = place && store.findJira(place.connectionId);
+      if (!document || !connection) return;
+      const { visibility: _, internal, ...others } = await files.readDetails(document.uri);
+      const chosen = await chooseVisibility(sessions, { connection, key: place.key }, internal !== undefined);
+      if (!chosen) return;
+      await files.writeDetails(document.uri, { ...others, ...chosen });
+      lenses.refresh();
+    },
+  };
+  return { files, handlers, dispose: () => void parts.dispose() };
+}
+
+async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {
+  const button = t('Delete');
+  const chosen = await askModal(
+    t('Delete the comment on {0} on {1}?', key, connection.name),
+    { detail: t('This cannot be undone.') },
+    button,
+  );
+  return chosen === button;
+}
+
+async function remove({ sessions }: CommentEditorDeps, { connection, key }: IssueRef, id: string): Promise<void> {
+  try {
+    await deleteComment(sessions.jira(connection), key, id);
+  } catch (error) {
+    throw new Failure(t('Could not delete the comment on {0}.', key), error, connection);
+  }
+}

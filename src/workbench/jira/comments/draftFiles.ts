@@ -1,0 +1,151 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import type { Visibility } from '../../../jira/index.ts';
+import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import type { Origin } from '../issues/documents.ts';
+import type { IssueRef } from '../issues/issueRef.ts';
+import { draftScheme } from './draftScheme.ts';
+
+/** What a draft is of: a new comment on an issue, or a comment that is changed. */
+export interface DraftPlace {
+  readonly connectionId: string;
+  readonly key: string;
+  /** The id of the comment that is changed. */
+  readonly comment: string | undefined;
+}
+
+/** What belongs to a draft besides its text. */
+export interface DraftDetails {
+  readonly visibility?: Visibility | undefined;
+  readonly internal?: boolean | undefined;
+  /** What the text came from, where an existing comment is changed. */
+  readonly origin?: Origin | undefined;
+  /** The Markdown that the editing began with. */
+  readonly before?: string | undefined;
+  /** When Jira had the comment changed last, as it was read. */
+  readonly updated?: string | undefined;
+}
+
+/** The address of a draft as a document; it says all, so that the editor can be restored after a reload. */
+export function draftUri(
+  { connection, key }: Pick<IssueRef, 'key'> & { connection: { id: string } },
+  comment?: string,
+): vscode.Uri {
+  const title = comment ? vscode.l10n.t('Edit Comment on {0}', key) : vscode.l10n.t('Comment on {0}', key);
+  const place = comment ? `${key}/${comment}` : key;
+  return vscode.Uri.from({ scheme: draftScheme, path: `/${connection.id}/${place}/${title}.md` });
+}
+
+/** What a document is a draft of; undefined for any other. */
+export function placeOfDraft(uri: vscode.Uri): DraftPlace | undefined {
+  const [, connectionId, key, ...rest] = uri.path.split('/');
+  const comment = rest.length === 2 ? rest[0] : undefined;
+  const isDraft = connectionId && key && rest.at(-1) && rest.length <= 2;
+  return isDraft ? { connectionId, key, comment } : undefined;
+}
+
+/**
+ * Comments that are not sent yet, as files of the extension's own storage: they survive errors, reloads and restarts.
+ * A place without a draft has an empty one.
+ */
+export class DraftFiles extends FlatFiles {
+  private readonly folder: vscode.Uri;
+
+  constructor(storage: vscode.Uri) {
+    super();
+    this.folder = vscode.Uri.joinPath(storage, 'drafts');
+  }
+
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    // Whatever is above a draft is a folder, so that nobody tries to make one.
+    if (!placeOfDraft(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    try {
+      const { ctime, mtime, size } = await vscode.workspace.fs.stat(this.fileOf(uri));
+      return { type: vscode.FileType.File, ctime, mtime, size };
+    } catch (error) {
+      ifMissing(error);
+      return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
+    }
+  }
+
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const file = this.fileOf(uri);
+    try {
+      return await vscode.workspace.fs.readFile(file);
+    } catch (error) {
+      ifMissing(error);
+      return new Uint8Array();
+    }
+  }
+
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    await vscode.workspace.fs.writeFile(this.fileOf(uri), content);
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  override async delete(uri: vscode.Uri): Promise<void> {
+    for (const file of [this.fileOf(uri), this.detailsOf(uri)]) {
+      try {
+        await vscode.workspace.fs.delete(file);
+      } catch (error) {
+        ifMissing(error);
+      }
+    }
+  }
+
+  /** Whether there is a draft with words in it. */
+  async has(uri: vscode.Uri): Promise<boolean> {
+    return (await this.readFile(uri)).length > 0;
+  }
+
+  async readDetails(uri: vscode.Uri): Promise<DraftDetails> {
+    try {
+      const text = Buffer.from(await vscode.workspace.fs.readFile(this.detailsOf(uri))).toString('utf8');
+      return parseDetails(JSON.parse(text));
+    } catch {
+      return {};
+    }
+  }
+
+  async writeDetails(uri: vscode.Uri, details: DraftDetails): Promise<void> {
+    await vscode.workspace.fs.writeFile(this.detailsOf(uri), Buffer.from(JSON.stringify(details)));
+  }
+
+  private fileOf(uri: vscode.Uri): vscode.Uri {
+    return this.storageOf(uri, 'txt');
+  }
+
+  private detailsOf(uri: vscode.Uri): vscode.Uri {
+    return this.storageOf(uri, 'json');
+  }
+
+  private storageOf(uri: vscode.Uri, ending: string): vscode.Uri {
+    const place = placeOfDraft(uri);
+    if (!place) throw vscode.FileSystemError.FileNotFound(uri);
+    const name = place.comment === undefined ? place.key : `${place.key}~${place.comment}`;
+    return vscode.Uri.joinPath(
+      this.folder,
+      encodeURIComponent(place.connectionId),
+      `${encodeURIComponent(name)}.${ending}`,
+    );
+  }
+}
+
+function parseDetails(value: unknown): DraftDetails {
+  if (!isObject(value)) return {};
+  const visibility = isObject(value['visibility']) ? value['visibility'] : undefined;
+  const type = visibility?.['type'];
+  const name = asString(visibility?.['value']);
+  return {
+    ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
+    ...(typeof value['internal'] === 'boolean' ? { internal: value['internal'] } : {}),
+    // Written by nobody but us, into a folder that is ours.
+    before: asString(value['before']),
+    updated: asString(value['updated']),
+    ...(isObject(value['origin']) ? { origin: value['origin'] as unknown as Origin } : {}),
+  };
+}
+
+function ifMissing(error: unknown): void {
+  if (!(error instanceof vscode.FileSystemError) || error.code !== 'FileNotFound') throw error;
+}

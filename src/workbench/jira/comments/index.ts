@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { commentCommandNames } from './commentCommandNames.ts';
+import type { CommentFeature, CommentFeatureDeps } from './commentFeature.ts';
+import { draftScheme } from './draftScheme.ts';
+
+export interface CommentDeps extends CommentFeatureDeps {
+  readonly commands: CommandTable;
+}
+
+/** Writing, changing and posting comments. Loaded for the first of them. */
+export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
+  const feature = new Lazy<CommentFeature>(async () => (await import('./commentFeature.ts')).openCommentFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  return vscode.Disposable.from(
+    feature,
+    vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
+    commands.registerLater(commentCommandNames, async () => (await feature.get()).handlers),
+  );
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { findAssignable } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { placeOfDraft } from './draftFiles.ts';
+
+/** People after an `@` in a draft, as the link that becomes a mention. */
+export class Mentions implements vscode.CompletionItemProvider {
+  private readonly store: ConnectionStore;
+  private readonly sessions: Sessions;
+
+  constructor(store: ConnectionStore, sessions: Sessions) {
+    this.store = store;
+    this.sessions = sessions;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    const before = document.lineAt(position).text.slice(0, position.character);
+    const typed = /(?:^|[\s(])@([\p{L}\p{N}._-]*)$/u.exec(before)?.[1];
+    const place = placeOfDraft(document.uri);
+    const connection = place && this.store.findJira(place.connectionId);
+    if (typed === undefined || !place || !connection) return undefined;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const session = this.sessions.jira(connection);
+    const reading = { signal: abort.signal, background: true };
+    // Where people cannot be listed, one still can write.
+    const people = await findAssignable(session, { issue: place.key }, typed, reading).catch(() => []);
+    const range = new vscode.Range(position.translate(0, -typed.length - 1), position);
+    const items = people.map(({ id, displayName }) => {
+      const item = new vscode.CompletionItem(`@${displayName}`, vscode.CompletionItemKind.User);
+      item.insertText = `[@${displayName.replace(/[[\]\\]/g, '\\$&')}](mention:${encodeURIComponent(id)}) `;
+      item.filterText = `@${typed}${displayName}`;
+      item.range = range;
+      return item;
+    });
+    return new vscode.CompletionList(items, true);
+  }
+}

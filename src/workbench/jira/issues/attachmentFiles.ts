@@ -1,0 +1,148 @@
+import { createWriteStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import * as vscode from 'vscode';
+import { TooLargeError } from '../../../http/index.ts';
+import { type Attachment, addAttachment, openAttachment } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import type { UnderWay } from '../../shell/commands/underWay.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { IssueRef } from './issueRef.ts';
+import { attachmentScheme } from './issueUri.ts';
+
+const { t } = vscode.l10n;
+
+const maxBytes = 50 * 1024 * 1024;
+
+/** The address of an attachment as a document. */
+export function attachmentUri({ connection }: IssueRef, { id, fileName }: Attachment): vscode.Uri {
+  const query = new URLSearchParams({ connection: connection.id, id });
+  return vscode.Uri.from({
+    scheme: attachmentScheme,
+    path: `/${fileName.replaceAll('/', '∕')}`,
+    query: query.toString(),
+  });
+}
+
+export interface AttachmentDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+/** Attachments as read-only files, so that the editor shows them as it shows any other. */
+export class AttachmentFiles extends FlatFiles {
+  private readonly deps: AttachmentDeps;
+  private last: { readonly key: string; readonly content: Promise<Uint8Array> } | undefined;
+
+  constructor(deps: AttachmentDeps) {
+    super();
+    this.deps = deps;
+  }
+
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: (await this.content(uri)).length };
+  }
+
+  override readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return this.content(uri);
+  }
+
+  /** Size and content are asked for one after the other. */
+  private content(uri: vscode.Uri): Promise<Uint8Array> {
+    const key = uri.toString();
+    if (this.last?.key === key) return this.last.content;
+    const content = this.read(uri);
+    this.last = { key, content };
+    content.catch(() => {
+      this.last = undefined;
+    });
+    return content;
+  }
+
+  private async read(uri: vscode.Uri): Promise<Uint8Array> {
+    const query = new URLSearchParams(uri.query);
+    const connection = this.deps.store.findJira(query.get('connection') ?? '');
+    const id = query.get('id');
+    if (!connection || !id) throw vscode.FileSystemError.FileNotFound(uri);
+    const { sessions } = this.deps;
+    try {
+      const file = { id, fileName: basename(uri.path) };
+      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection));
+      const pieces: Uint8Array[] = [];
+      let size = 0;
+      for await (const piece of response.bytes()) {
+        size += piece.length;
+        if (size > maxBytes) throw new TooLargeError(maxBytes, response.request, { status: response.status });
+        pieces.push(piece);
+      }
+      return Buffer.concat(pieces, size);
+    } catch (error) {
+      if (!(error instanceof TooLargeError)) throw vscode.FileSystemError.Unavailable(explanationText(error));
+      throw vscode.FileSystemError.Unavailable(t('It is larger than 50 MiB. Download it instead.'));
+    }
+  }
+}
+
+/** Asks for a folder and saves an attachment there. */
+export async function downloadAttachment(
+  { sessions }: AttachmentDeps,
+  issue: IssueRef,
+  file: Attachment,
+): Promise<void> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      openLabel: t('Download Here'),
+      title: t('Where to put {0}?', file.fileName),
+    })) ?? [];
+  if (folder?.scheme !== 'file') return;
+  // The name is the server's: nothing of it may lead out of the folder.
+  const target = join(folder.fsPath, basename(file.fileName.replaceAll('\\', '/')) || file.id);
+  const { connection } = issue;
+  try {
+    await withDelayedProgress(t('Downloading {0}…', file.fileName), async signal => {
+      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection), {
+        signal,
+      });
+      await pipeline(Readable.from(response.bytes()), createWriteStream(target, { flags: 'wx' }));
+    });
+  } catch (error) {
+    throw new Failure(t('Could not download {0}.', file.fileName), error, connection);
+  }
+  void showInformation(t('Downloaded {0}.', target));
+}
+
+/** Asks for files and attaches them. @returns whether any was attached */
+export async function attachFiles(
+  { sessions, underWay }: Pick<AttachmentDeps, 'sessions'> & { readonly underWay: UnderWay },
+  { connection, key }: IssueRef,
+): Promise<boolean> {
+  const files = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    openLabel: t('Attach'),
+    title: t('Attach to {0}', key),
+  });
+  for (const uri of files ?? []) {
+    const fileName = basename(uri.path);
+    const words = t('{0} is being attached to {1}.', fileName, key);
+    await underWay.once(['attach', connection.id, key, uri.toString()], { words }, async () => {
+      try {
+        await withDelayedProgress(t('Attaching {0}…', fileName), async signal => {
+          const content = await vscode.workspace.fs.readFile(uri);
+          await addAttachment(sessions.jira(connection), key, { fileName, content }, { signal });
+        });
+        return true;
+      } catch (error) {
+        throw new Failure(t('Could not attach {0} to {1}.', fileName, key), error, connection);
+      }
+    });
+  }
+  return (files ?? []).length > 0;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import { InvalidRequestError } from '../../../http/index.ts';
+import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../../jira/index.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+import { type EditDeps, projectOf } from './editFields.ts';
+import type { AskedField } from './fieldQuestion.ts';
+import type { IssueRef } from './issueRef.ts';
+
+const { t } = vscode.l10n;
+
+/** Takes an issue a step on: one that is allowed now, with the fields that it asks for. */
+export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
+  const { connection, key } = issue;
+  const steps = withDelayedProgress(t('Reading the steps of {0}…', key), signal =>
+    listTransitions(deps.sessions.jira(connection), key, { signal }),
+  ).catch(error => {
+    throw new Failure(t('Could not read the steps of {0}.', key), error, connection);
+  });
+  const answer = await askPick<Transition>({
+    title: t('Change Status of {0}', key),
+    placeholder: t('Where to?'),
+    items: steps.then(list =>
+      list.length > 0
+        ? list.map(value => ({ label: value.to || value.name, description: value.name, value }))
+        : Promise.reject(new Failure(t('Your account may take {0} no step on.', key), undefined, connection)),
+    ),
+  });
+  return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
+}
+
+/** Asks for what a step demands, and takes it; whatever fails, it is asked for again with what was given. */
+export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition): Promise<boolean> {
+  const { connection, key } = issue;
+  const given = new Map<string, AskedField>();
+  let asked = step.fields.filter(isDemanded);
+  let problems: Readonly<Record<string, string>> = {};
+  for (;;) {
+    if (!(await askAll(deps, issue, step, asked, given, problems))) return false;
+    const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
+    try {
+      await withDelayedProgress(t('Changing the status of {0}…', key), signal =>
+        takeTransition(deps.sessions.jira(connection), key, step.id, values, undefined, { signal }),
+      );
+      return true;
+    } catch (error) {
+      problems = error instanceof InvalidRequestError ? error.fields : {};
+      asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
+      if (asked.length > 0) continue;
+      const failure = new Failure(t('Could not change the status of {0}.', key), error, connection);
+      if (given.size === 0 || isCanceled(error)) throw failure;
+      deps.report(failure);
+      asked = step.fields.filter(({ id }) => given.has(id));
+    }
+  }
+}
+
+/** @returns whether all were answered */
+async function askAll(
+  { asker }: EditDeps,
+  { connection, key }: IssueRef,
+  step: Transition,
+  fields: readonly FieldMeta[],
+  given: Map<string, AskedField>,
+  problems: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const place = { connection, project: projectOf(key), issue: key };
+  for (const field of fields) {
+    const title = t('{0}: {1}', step.name, field.name);
+    const draft = given.get(field.id)?.draft;
+    const answer = await asker.ask({ place, title, field, draft, problem: problems[field.id] });
+    if (answer.kind !== 'answered') return false;
+    given.set(field.id, answer.value);
+  }
+  return true;
+}
+
+function isDemanded({ required, hasDefault, kind }: FieldMeta): boolean {
+  return required && !hasDefault && kind !== FieldKind.unknown;
+}

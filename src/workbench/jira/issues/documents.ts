@@ -1,0 +1,36 @@
+import type * as Documents from '../../../jira/documents/index.ts';
+import { type JiraBody, JiraFlavor } from '../../../jira/index.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+
+export type { Origin } from '../../../jira/documents/index.ts';
+
+/** Documents of Jira: a bundle of its own, loaded when the first one is shown or written. */
+export function loadDocuments(): Promise<typeof Documents> {
+  return import('../../../jira/documents/index.ts');
+}
+
+/** Markdown as the Jira of the connection takes it. */
+export async function bodyOf(
+  { flavor }: JiraConnection,
+  markdown: string,
+  origin?: Documents.Origin,
+): Promise<JiraBody> {
+  const { markdownToDocument, markdownToWiki } = await loadDocuments();
+  return flavor === JiraFlavor.cloud ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
+}
+
+/** What Jira will show of Markdown, as HTML. */
+export async function previewHtml(
+  connection: JiraConnection,
+  markdown: string,
+  origin?: Documents.Origin,
+): Promise<string> {
+  return bodyHtml(await bodyOf(connection, markdown, origin));
+}
+
+/** A body of Jira as HTML: a document of Cloud, wiki markup of others; empty for none. */
+export async function bodyHtml(body: unknown, options?: Documents.HtmlOptions): Promise<string> {
+  if (body === null || body === undefined || body === '') return '';
+  const { adfToHtml, parseAdf, wikiToAdf } = await loadDocuments();
+  return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
+}

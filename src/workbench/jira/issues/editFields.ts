@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { InvalidRequestError } from '../../../http/index.ts';
+import {
+  editIssue,
+  FieldKind,
+  type FieldMeta,
+  fieldText,
+  readEditableFields,
+  readFieldValues,
+} from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { FieldAsker } from './fieldAsker.ts';
+import type { FieldDraft } from './fieldQuestion.ts';
+import { type IssueRef, openInBrowser } from './issueRef.ts';
+
+const { t } = vscode.l10n;
+
+export interface EditDeps {
+  readonly sessions: Sessions;
+  readonly asker: FieldAsker;
+  /** Says what failed, while what was given is kept and asked for again. */
+  readonly report: (error: unknown) => void;
+}
+
+/** The project that an issue's key names. */
+export function projectOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('-'));
+}
+
+/**
+ * Changes a field of an issue: the one that is named, or one that is chosen among those that may be changed. What Jira
+ * says against a value is said at its box; whatever failed, it is asked for again with what was given.
+ */
+export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string): Promise<boolean> {
+  const { key } = issue;
+  const { fields, values } = await read(deps, issue);
+  const field = wanted ? fields.find(({ id }) => id === wanted) : await chooseField(key, fields, values);
+  if (!field) {
+    if (wanted) void showInformation(t('Your account may not change this field of {0}.', key));
+    return false;
+  }
+  if (field.kind === FieldKind.unknown) return leaveToBrowser(issue, field);
+  return askUntilTaken(deps, issue, field, values[field.id]);
+}
+
+async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, now: unknown): Promise<boolean> {
+  const { connection, key } = issue;
+  const place = { connection, project: projectOf(key), issue: key };
+  const title = t('{0} of {1}', field.name, key);
+  let problem: string | undefined;
+  let draft: FieldDraft | undefined;
+  for (;;) {
+    const answer = await deps.asker.ask({ place, title, field, now, draft, problem });
+    if (answer.kind !== 'answered') return false;
+    try {
+      await withDelayedProgress(t('Changing {0}…', key), signal =>
+        editIssue(deps.sessions.jira(connection), key, { [field.id]: answer.value.value }, { signal }),
+      );
+      return true;
+    } catch (error) {
+      if (isCanceled(error)) throw error;
+      // What was given stays, whatever comes.
+      draft = answer.value.draft;
+      problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;
+      if (problem === undefined) deps.report(new Failure(t('Could not change {0}.', key), error, connection));
+    }
+  }
+}
+
+async function read({ sessions }: EditDeps, { connection, key }: IssueRef) {
+  const session = sessions.jira(connection);
+  try {
+    return await withDelayedProgress(t('Reading the fields of {0}…', key), async signal => {
+      const fields = await readEditableFields(session, key, { signal });
+      const ids = fields.map(({ id }) => id);
+      const values = ids.length > 0 ? await readFieldValues(session, key, ids, { signal }) : {};
+      return { fields, values };
+    });
+  } catch (error) {
+    throw new Failure(t('Could not read the fields of {0}.', key), error, connection);
+  }
+}
+
+async function chooseField(
+  key: string,
+  fields: readonly FieldMeta[],
+  values: Readonly<Record<string, unknown>>,
+): Promise<FieldMeta | undefined> {
+  const answer = await askPick<FieldMeta>({
+    title: t('Edit Field of {0}', key),
+    placeholder: fields.length > 0 ? t('Which field?') : t('Your account may change no field of this issue.'),
+    items: [...fields]
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map(field => ({ label: field.name, description: shortText(values[field.id]), value: field })),
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+function shortText(value: unknown): string {
+  const [line = ''] = fieldText(value).split('\n');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}
+
+/** A field of a kind that only Jira's own page can change is not pretended to. */
+async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
+  const open = t('Open in Browser');
+  const text = t('{0} can only be changed on Jira’s own page.', field.name);
+  const chosen = await showInformation(text, open);
+  if (chosen === open) await openInBrowser(issue);
+  return false;
+}

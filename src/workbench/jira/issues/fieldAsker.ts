@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { FieldKind, FieldValueError, localTime } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type Answer, answered } from '../../shell/dialogs/answer.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import type { EditedTexts } from '../../shell/files/editedTexts.ts';
+import { showWarning } from '../../shell/messages/notifications.ts';
+import { bodyOf, loadDocuments } from './documents.ts';
+import { askCascading, askLabels, askOne, askSeveral } from './fieldChoices.ts';
+import { askGroup, askGroups, askPeople, askPerson } from './fieldPeople.ts';
+import { type AskedField, encoded, type FieldQuestion, textNow } from './fieldQuestion.ts';
+import { hintOf, problemWords } from './fieldWords.ts';
+
+const { t } = vscode.l10n;
+
+export interface FieldAskerDeps {
+  readonly sessions: Sessions;
+  readonly texts: EditedTexts;
+}
+
+/**
+ * Asks for the value of a field, by its kind; a wrong one is refused at the box, before anything is sent. What was given
+ * comes back with the answer, so that it can be asked for again without a loss.
+ */
+export class FieldAsker {
+  private readonly deps: FieldAskerDeps;
+
+  constructor(deps: FieldAskerDeps) {
+    this.deps = deps;
+  }
+
+  ask(question: FieldQuestion): Promise<Answer<AskedField>> {
+    const { sessions } = this.deps;
+    switch (question.field.kind) {
+      case FieldKind.textArea:
+        return this.askRich(question);
+      case FieldKind.option:
+      case FieldKind.sprint:
+        return askOne(sessions, question);
+      case FieldKind.options:
+        return askSeveral(question);
+      case FieldKind.cascading:
+        return askCascading(question);
+      case FieldKind.labels:
+        return askLabels(sessions, question);
+      case FieldKind.user:
+        return askPerson(sessions, question);
+      case FieldKind.users:
+        return askPeople(sessions, question);
+      case FieldKind.group:
+        return askGroup(sessions, question);
+      case FieldKind.groups:
+        return askGroups(sessions, question);
+      default:
+        return askLine(question);
+    }
+  }
+
+  private async askRich(question: FieldQuestion): Promise<Answer<AskedField>> {
+    const { field, place, now, problem } = question;
+    const { toEditable } = await loadDocuments();
+    const { markdown, origin } = toEditable(now ?? '');
+    const name = `${field.name} (${place.issue ?? place.project}).md`;
+    if (problem) void showWarning(t('{0}: {1}', field.name, problem));
+    const begin = question.draft ? textNow(question) : markdown;
+    const text = await this.deps.texts.edit(name, begin);
+    if (text === undefined) return { kind: 'back' };
+    const value = text.trim() === '' ? null : await bodyOf(place.connection, text, origin);
+    return answered({ value, words: text.trim().split('\n')[0] ?? '', draft: { text } });
+  }
+}
+
+function askLine(question: FieldQuestion): Promise<Answer<AskedField>> {
+  const { field, title, problem, canGoBack = false } = question;
+  const now = textNow(question);
+  return askText<AskedField>({
+    title,
+    prompt: [problem, hintOf(field)].filter(Boolean).join(' '),
+    value: field.kind === FieldKind.dateTime ? localTime(now) : now,
+    canGoBack,
+    check: text => {
+      try {
+        return { value: { value: encoded(question, { text }), words: text.trim(), draft: { text } } };
+      } catch (error) {
+        if (error instanceof FieldValueError) return { problem: problemWords(error.problem) };
+        throw error;
+      }
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import { asObject, asString } from '../../../base/json.ts';
+import {
+  encodeField,
+  type FieldInput,
+  type FieldMeta,
+  fieldText,
+  type JiraSession,
+  parsePerson,
+} from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+
+/** Of what a field is asked: an issue, or a project for one that is to be made. */
+export interface FieldPlace {
+  readonly connection: JiraConnection;
+  readonly project: string;
+  readonly issue?: string | undefined;
+}
+
+/** A choice, as Jira names it and as a person reads it. */
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a person gave, for asking again. */
+export type FieldDraft =
+  | { readonly text: string }
+  | { readonly choices: readonly Choice[] }
+  | { readonly parent: string; readonly child: string | undefined };
+
+export interface FieldQuestion {
+  readonly place: FieldPlace;
+  readonly title: string;
+  readonly field: FieldMeta;
+  /** As Jira has it now. */
+  readonly now?: unknown;
+  /** What the person gave the last time: it comes before what Jira has. */
+  readonly draft?: FieldDraft | undefined;
+  /** What was said against it. */
+  readonly problem?: string | undefined;
+  readonly canGoBack?: boolean;
+}
+
+/** A value as Jira takes it, and as a person reads it. */
+export interface AskedField {
+  readonly value: unknown;
+  readonly words: string;
+  readonly draft: FieldDraft;
+}
+
+export function sessionOf(sessions: Sessions, { place }: FieldQuestion): JiraSession {
+  return sessions.jira(place.connection);
+}
+
+/** @throws FieldValueError for what Jira would refuse */
+export function encoded({ field, place }: FieldQuestion, input: FieldInput): unknown {
+  return encodeField(field, input, place.connection.flavor);
+}
+
+/** An answer of chosen things. */
+export function chosen(question: FieldQuestion, choices: readonly Choice[]): AskedField {
+  const value = encoded(question, { chosen: choices.map(({ id }) => id) });
+  return { value, words: choices.map(({ name }) => name).join(', '), draft: { choices } };
+}
+
+/** The text of a field as it was typed last, or as Jira has it. */
+export function textNow({ draft, now }: FieldQuestion): string {
+  return draft && 'text' in draft ? draft.text : fieldText(now);
+}
+
+/** What is chosen: by the person, the last time, or in Jira. `read` makes a choice of one of Jira's values. */
+export function choicesNow(
+  { draft, now }: FieldQuestion,
+  read: (value: unknown) => Choice | undefined,
+): readonly Choice[] {
+  if (draft && 'choices' in draft) return draft.choices;
+  const values: unknown[] = Array.isArray(now) ? now : [now];
+  return values.flatMap(value => read(value) ?? []);
+}
+
+export function choiceOfOption(value: unknown): Choice | undefined {
+  const name = fieldText(value);
+  const { id } = asObject(value);
+  return name ? { id: typeof id === 'number' ? String(id) : (asString(id) ?? name), name } : undefined;
+}
+
+/** Of what has no id but its name, such as groups and labels. */
+export function choiceOfName(value: unknown): Choice | undefined {
+  const name = fieldText(value);
+  return name ? { id: name, name } : undefined;
+}
+
+export function choiceOfPerson(value: unknown): Choice | undefined {
+  const person = parsePerson(value);
+  return person && { id: person.id, name: person.displayName };
+}

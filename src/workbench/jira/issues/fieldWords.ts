@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { FieldKind, type FieldMeta, FieldProblem } from '../../../jira/index.ts';
+
+const { t } = vscode.l10n;
+
+/** What a field wants, for its box. */
+export function hintOf({ name, kind, required }: FieldMeta): string {
+  const hints: Partial<Record<FieldKind, string>> = {
+    [FieldKind.date]: t('a day such as 2027-01-31'),
+    [FieldKind.dateTime]: t('a time such as 2027-01-31 14:30'),
+    [FieldKind.number]: t('a number'),
+    [FieldKind.url]: t('an address such as https://example.com'),
+    [FieldKind.timeTracking]: t('the remaining time, such as 2h 30m'),
+    [FieldKind.parent]: t('the key of an issue, such as PAY-431'),
+    [FieldKind.epicLink]: t('the key of an epic, such as PAY-431'),
+  };
+  const hint = hints[kind];
+  const empty = required ? '' : ` ${t('Empty takes the value away.')}`;
+  return `${hint ? `${name}: ${hint}.` : `${name}.`}${empty}`;
+}
+
+export function problemWords(problem: FieldProblem): string {
+  switch (problem) {
+    case FieldProblem.required:
+      return t('This must be filled in.');
+    case FieldProblem.number:
+      return t('This is no number. Write it without separators of thousands, such as 1000.5.');
+    case FieldProblem.date:
+      return t('Enter a day that there is, such as 2027-01-31.');
+    case FieldProblem.dateTime:
+      return t('Enter a time such as 2027-01-31 14:30.');
+    case FieldProblem.url:
+      return t('Enter a whole address, such as https://example.com.');
+    case FieldProblem.label:
+      return t('A label has no blanks.');
+    case FieldProblem.notAllowed:
+      return t('Jira does not offer this value.');
+    case FieldProblem.key:
+      return t('Enter the key of an issue, such as PAY-431.');
+    case FieldProblem.estimate:
+      return t('Enter a time in Jira’s words, such as 2h 30m.');
+    case FieldProblem.tooLong:
+      return t('One line, and at most 255 characters in a summary.');
+  }
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import { Product } from '../../connections/settings/connection.ts';
+import { problemLines } from '../../connections/words/problemNodes.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { pollingPause } from '../../shell/trees/pollingPause.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { TreePoller } from '../../shell/trees/treePoller.ts';
+import { affectsQueries } from '../queries/queries.ts';
+import type { EditDeps } from './editFields.ts';
+import { issueCommandNames } from './issueCommandNames.ts';
+import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
+import { IssueFiles } from './issueFiles.ts';
+import { parseGrouping } from './issueGroups.ts';
+import type { IssueNodeDeps } from './issueNodes.ts';
+import type { IssueRef } from './issueRef.ts';
+import { attachmentScheme, issueScheme, textScheme } from './issueUri.ts';
+import { JiraNode } from './queryNodes.ts';
+
+export interface IssueTreeDeps extends IssueFeatureDeps {
+  readonly commands: CommandTable;
+}
+
+export interface IssueTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** What lines of issues ask for, wherever they stand. */
+  readonly nodeDeps: IssueNodeDeps;
+  /** What changes issues by asking for their fields. Loaded with the first of it. */
+  readonly edits: () => Promise<EditDeps>;
+  readonly disposable: vscode.Disposable;
+}
+
+/** Issues change less often than builds. */
+const slower = 4;
+
+/** The Jira view and the pages of issues. */
+export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
+  const { store, sessions } = deps;
+  const feature = new Lazy<IssueFeature>(async () => (await import('./issueFeature.ts')).openIssueFeature(deps));
+  const nodeDeps: IssueNodeDeps = {
+    sessions,
+    builds: deps.builds,
+    grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
+    shown: new Map(),
+    counts: new Map(),
+    refreshNode: id => tree.refreshNode(id),
+    redrawNode: id => tree.redrawNode(id),
+  };
+  const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
+  const tree = new NodeTree(roots, problemLines);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jira', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const pauseMs = () => {
+    const pause = pollingPause();
+    return pause === undefined ? undefined : pause * slower;
+  };
+  const changed = ({ connection, key }: IssueRef) => {
+    void feature.ifMade?.then(({ pages }) => pages.refresh(key));
+    // A new status may move it in or out of any query; its comments stand apart.
+    tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
+  };
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    tree.watch(view),
+    new TreePoller({ tree, view, pauseMs, isLively: () => false }),
+    feature,
+    registerPages(feature),
+    commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),
+    store.onDidChangeOf(Product.jira)(() => tree.refresh()),
+    vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
+    deps.changes.onDidChange(changed),
+  );
+  return { tree, nodeDeps, edits: async () => (await feature.get()).edits, disposable };
+}
+
+function registerPages(feature: Lazy<IssueFeature>): vscode.Disposable {
+  const provider: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
+  };
+  const { registerFileSystemProvider } = vscode.workspace;
+  const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
+  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
+  return vscode.Disposable.from(
+    registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
+    registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
+    registerFileSystemProvider(textScheme, texts, { isCaseSensitive: true }),
+    vscode.window.registerCustomEditorProvider('jenkinsJira.issue', provider, {
+      webviewOptions: { enableFindWidget: true },
+      supportsMultipleEditorsPerDocument: true,
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { IssueRef } from './issueRef.ts';
+
+/** Issues that were changed from here: who changes one tells it, and what shows it reads it anew. */
+export class IssueChanges implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<IssueRef>();
+  readonly onDidChange = this.changed.event;
+
+  notify(issue: IssueRef): void {
+    this.changed.fire(issue);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

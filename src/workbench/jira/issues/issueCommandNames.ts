@@ -1,0 +1,20 @@
+/** Commands of this feature, without their common prefix. */
+export const issueCommandNames = [
+  'openIssue',
+  'goToIssue',
+  'changeStatus',
+  'assignIssue',
+  'editField',
+  'logWork',
+  'watchIssue',
+  'unwatchIssue',
+  'voteForIssue',
+  'unvoteIssue',
+  'attachFile',
+  'createIssue',
+  'createSubtask',
+  'createIssueFromSelection',
+  'groupIssues',
+  'copyIssueAs',
+] as const;
+export type IssueCommand = (typeof issueCommandNames)[number];

@@ -1,0 +1,215 @@
+import * as vscode from 'vscode';
+import {
+  assignIssue,
+  findAssignable,
+  type IssueDetails,
+  logWork,
+  parseEstimate,
+  readIssue,
+  readMyself,
+  voteForIssue,
+  watchIssue,
+} from '../../../jira/index.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import type { Commands } from '../../shell/commands/commandTable.ts';
+import type { UnderWay } from '../../shell/commands/underWay.ts';
+import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
+import { changeStatus } from './changeStatus.ts';
+import { copyIssueAs } from './copyIssue.ts';
+import { type CreateDeps, createIssue } from './createIssue.ts';
+import { editField } from './editFields.ts';
+import type { IssueBuilds } from './issueBuilds.ts';
+import type { IssueChanges } from './issueChanges.ts';
+import { chooseGrouping } from './issueGroups.ts';
+import { type IssueRef, issueIn, openInBrowser } from './issueRef.ts';
+import { issueUri } from './issueUri.ts';
+import { pickIssue } from './pickIssue.ts';
+import { selectionAsMarkdown } from './selection.ts';
+
+const { t } = vscode.l10n;
+
+export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
+  readonly underWay: UnderWay;
+  readonly changes: IssueChanges;
+}
+
+type Work = (issue: IssueRef) => Promise<unknown>;
+
+/** What is done to issues, from their lines, their pages and the palette. */
+export function issueHandlers(deps: IssueCommandDeps) {
+  const { store, sessions } = deps;
+  const find = (id: string) => store.findJira(id);
+  const ask = (target: unknown, title: string) =>
+    issueIn(target, find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
+  const changing = (title: string, work: Work) => async (target: unknown) => {
+    const issue = await ask(target, title);
+    if (issue && (await work(issue)) !== false) deps.changes.notify(issue);
+  };
+  return {
+    async openIssue(target) {
+      const issue = await ask(target, t('Open Issue'));
+      if (issue) await openIssue(issue);
+    },
+    async goToIssue() {
+      const issue = await ask(undefined, t('Go to Issue'));
+      if (issue) await openIssue(issue);
+    },
+    changeStatus: changing(t('Change Status'), issue => changeStatus(deps, issue)),
+    assignIssue: changing(t('Assign'), issue => assign(deps, issue)),
+    async editField(target, field) {
+      const issue = await ask(target, t('Edit Field'));
+      const wanted = typeof field === 'string' ? field : undefined;
+      if (issue && (await editField(deps, issue, wanted))) deps.changes.notify(issue);
+    },
+    logWork: changing(t('Log Work'), issue => askAndLog(deps, issue)),
+    watchIssue: changing(t('Watch Issue'), issue => watch(deps, issue, true)),
+    unwatchIssue: changing(t('Stop Watching Issue'), issue => watch(deps, issue, false)),
+    voteForIssue: changing(t('Vote for Issue'), issue => vote(deps, issue, true)),
+    unvoteIssue: changing(t('Take Vote Back'), issue => vote(deps, issue, false)),
+    attachFile: changing(t('Attach File'), issue => attachFiles(deps, issue)),
+    async createIssue() {
+      await made(deps, await createIssue(deps));
+    },
+    async createSubtask(target) {
+      const parent = await ask(target, t('Create Sub-task'));
+      if (parent) await made(deps, await createIssue(deps, { parent }));
+    },
+    async createIssueFromSelection() {
+      await made(deps, await createIssue(deps, { description: await selectionAsMarkdown() }));
+    },
+    groupIssues: chooseGrouping,
+    async copyIssueAs(target) {
+      const issue = await ask(target, t('Copy Issue As'));
+      if (issue) await copyIssueAs(issue, () => readSummary(deps, issue));
+    },
+  } satisfies Commands;
+}
+
+async function openIssue(issue: IssueRef): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', issueUri(issue), 'jenkinsJira.issue');
+}
+
+async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promise<void> {
+  if (!issue) return;
+  deps.changes.notify(issue);
+  await openIssue(issue);
+}
+
+/** Does a change that is one request, and says what could not be done. */
+async function doing(
+  { connection }: IssueRef,
+  title: string,
+  problem: string,
+  work: (signal: AbortSignal) => Promise<void>,
+) {
+  try {
+    await withDelayedProgress(title, work);
+  } catch (error) {
+    throw new Failure(problem, error, connection);
+  }
+}
+
+async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
+  const { connection, key } = issue;
+  const session = sessions.jira(connection);
+  const fixed: PickItem<string | undefined>[] = [
+    { label: t('Me'), value: 'me' },
+    { label: t('Nobody'), value: undefined },
+  ];
+  const answer = await askPick<string | undefined>({
+    title: t('Assign {0}', key),
+    placeholder: t('To whom? Type a name'),
+    items: fixed,
+    search: async (text, signal) =>
+      (await findAssignable(session, { issue: key }, text, { signal })).map(({ id, displayName }) => ({
+        label: displayName,
+        value: id,
+      })),
+  });
+  if (answer.kind !== 'answered') return false;
+  await doing(issue, t('Assigning {0}…', key), t('Could not assign {0}.', key), async signal => {
+    const person = answer.value === 'me' ? (await readMyself(session, signal)).id : answer.value;
+    await assignIssue(session, key, person, { signal });
+  });
+  return true;
+}
+
+async function watch({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boolean): Promise<void> {
+  const { connection, key } = issue;
+  const session = sessions.jira(connection);
+  const problem = t('Could not change whether you watch {0}.', key);
+  await doing(issue, t('Changing {0}…', key), problem, async signal => {
+    const { id } = await readMyself(session, signal);
+    await watchIssue(session, key, isOn, id, { signal });
+  });
+}
+
+async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boolean): Promise<void> {
+  const { connection, key } = issue;
+  const problem = isOn ? t('Could not vote for {0}.', key) : t('Could not take the vote for {0} back.', key);
+  await doing(issue, t('Voting for {0}…', key), problem, signal =>
+    voteForIssue(sessions.jira(connection), key, isOn, { signal }),
+  );
+}
+
+async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
+  const { connection, key } = issue;
+  const answer = await askText<string>({
+    title: t('Log Work on {0}', key),
+    prompt: t('How long you worked, until now, in Jira’s words: 2h 30m'),
+    check: text => {
+      const span = parseEstimate(text);
+      return span ? { value: span } : { problem: t('Enter a time in Jira’s words, such as 2h 30m.') };
+    },
+  });
+  if (answer.kind !== 'answered') return false;
+  const words = t('{0} of work on {1} are being logged.', answer.value, key);
+  const done = await underWay.once(['logWork', connection.id, key, answer.value], { words }, async () => {
+    await doing(issue, t('Logging work on {0}…', key), t('Could not log work on {0}.', key), signal =>
+      logWork(sessions.jira(connection), key, { timeSpent: answer.value }, { signal }),
+    );
+    return true;
+  });
+  return done === true;
+}
+
+async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {
+  try {
+    return (await readIssue(sessions.jira(connection), key))?.summary ?? '';
+  } catch (error) {
+    throw new Failure(t('Could not read {0}.', key), error, connection);
+  }
+}
+
+/** What a button on an issue's page does: the same commands as everywhere. */
+export async function actOnPage(
+  issue: IssueRef,
+  command: string,
+  argument: string | undefined,
+  details: IssueDetails,
+  deps: {
+    readonly builds: IssueBuilds;
+    readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
+  },
+): Promise<void> {
+  const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`jenkinsJira.${name}`, ...args);
+  const plain = [
+    ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
+    ...['unvoteIssue', 'attachFile', 'startWork'],
+  ];
+  if (plain.includes(command)) await run(command, issue);
+  else if (command === 'editField') await run('editField', issue, argument);
+  else if (command === 'openIssue' && argument) await run('openIssue', { ...issue, key: argument });
+  else if (command === 'openInBrowser') await openInBrowser(issue);
+  else if (command === 'editComment' || command === 'deleteComment')
+    await run(command, { ...issue, commentId: argument });
+  else if (await deps.builds.run(command, argument)) return;
+  else if (/^(open|download)Attachment$/.test(command) && argument) {
+    const isKnown = details.attachments.some(({ id }) => id === argument);
+    if (isKnown) await deps.openAttachment(argument, command === 'downloadAttachment');
+  }
+}

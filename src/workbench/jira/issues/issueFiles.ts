@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import { FlatFiles } from '../../shell/files/flatFiles.ts';
+
+/** Pages exist by their addresses alone; there is nothing to read from them as files. */
+export class IssueFiles extends FlatFiles {
+  override stat(): vscode.FileStat {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
+  }
+
+  override readFile(): Uint8Array {
+    return new Uint8Array();
+  }
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import type { FieldMeta } from '../../../jira/index.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import type { FieldAsker } from './fieldAsker.ts';
+import type { AskedField, FieldPlace } from './fieldQuestion.ts';
+
+const { t } = vscode.l10n;
+
+interface Line extends vscode.QuickPickItem {
+  readonly create?: true;
+  readonly field?: FieldMeta;
+}
+
+/** All fields of a new issue in one list; choosing one fills it in, the first line makes the issue. */
+export class IssueForm {
+  private readonly asker: FieldAsker;
+  private readonly place: FieldPlace;
+  private readonly fields: readonly FieldMeta[];
+  private readonly title: string;
+  private readonly values = new Map<string, AskedField>();
+  private problems: Readonly<Record<string, string>> = {};
+  private trouble: string | undefined;
+
+  constructor(asker: FieldAsker, place: FieldPlace, fields: readonly FieldMeta[], title: string) {
+    this.asker = asker;
+    this.place = place;
+    this.title = title;
+    // What must be filled in comes first, and the summary before all.
+    const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
+    this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
+  }
+
+  set(id: string, value: AskedField): void {
+    if (this.fields.some(field => field.id === id)) this.values.set(id, value);
+  }
+
+  /** What Jira says against fields; whether any of them is here. */
+  refuse(problems: Readonly<Record<string, string>>): boolean {
+    this.problems = problems;
+    return this.fields.some(({ id }) => id in problems);
+  }
+
+  /** Why the issue was not made, or is not known to be: said where it is tried again. */
+  notify(trouble: string): void {
+    this.trouble = trouble;
+  }
+
+  /** @returns the values to send; undefined when it was called off */
+  async fill(): Promise<Readonly<Record<string, unknown>> | undefined> {
+    for (;;) {
+      const missing = this.fields.find(field => this.isMissing(field) || field.id in this.problems);
+      const chosen = await this.show(missing);
+      if (chosen === 'canceled') return undefined;
+      if (chosen === 'create') {
+        if (!missing) return this.result();
+        await this.change(missing);
+      } else {
+        await this.change(chosen);
+      }
+    }
+  }
+
+  private result(): Readonly<Record<string, unknown>> {
+    this.trouble = undefined;
+    return Object.fromEntries([...this.values].map(([id, { value }]) => [id, value]));
+  }
+
+  private isMissing(field: FieldMeta): boolean {
+    return field.required && !field.hasDefault && !this.values.has(field.id);
+  }
+
+  private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'canceled'> {
+    const pick = vscode.window.createQuickPick<Line>();
+    pick.title = this.title;
+    pick.placeholder = missing
+      ? t('Choose a field to fill it in')
+      : t('Enter makes the issue; choose a field to change it');
+    pick.ignoreFocusOut = true;
+    pick.matchOnDescription = true;
+    const lines = this.fields.map(field => this.lineOf(field));
+    const needs = missing ? t('needs {0}', missing.name) : '';
+    const create: Line = {
+      label: t('Create Issue'),
+      description: needs,
+      ...(this.trouble ? { detail: this.trouble } : {}),
+      iconPath: new vscode.ThemeIcon(this.trouble ? 'warning' : 'add'),
+      create: true,
+    };
+    const fields: Line = { label: t('fields'), kind: vscode.QuickPickItemKind.Separator };
+    pick.items = shownItems([create, fields, ...lines]);
+    const active = missing ? pick.items.find(({ field }) => field === missing) : pick.items[0];
+    if (active) pick.activeItems = [active];
+    return new Promise(resolve => {
+      pick.onDidAccept(() => {
+        const [line] = pick.selectedItems;
+        if (!line?.create && !line?.field) return;
+        resolve(line.field ?? 'create');
+        pick.dispose();
+      });
+      pick.onDidHide(() => {
+        resolve('canceled');
+        pick.dispose();
+      });
+      pick.show();
+    });
+  }
+
+  private lineOf(field: FieldMeta): Line {
+    const problem = this.problems[field.id];
+    const value = this.values.get(field.id);
+    const words = value ? value.words || t('(empty)') : this.isMissing(field) ? t('must be filled in') : '';
+    return {
+      label: field.name,
+      description: words,
+      ...(problem ? { detail: problem } : {}),
+      iconPath: new vscode.ThemeIcon(problem ? 'warning' : value ? 'edit' : 'circle-large-outline'),
+      field,
+    };
+  }
+
+  private async change(field: FieldMeta): Promise<void> {
+    const answer = await this.asker.ask({
+      place: this.place,
+      title: `${this.title}: ${field.name}`,
+      field,
+      draft: this.values.get(field.id)?.draft,
+      problem: this.problems[field.id],
+      canGoBack: true,
+    });
+    if (answer.kind !== 'answered') return;
+    this.values.set(field.id, answer.value);
+    const { [field.id]: _, ...others } = this.problems;
+    this.problems = others;
+  }
+}

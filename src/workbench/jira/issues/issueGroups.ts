@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Issue } from '../../../jira/index.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+
+const { t } = vscode.l10n;
+
+/** What the issues of a query are grouped by. */
+export const Grouping = {
+  none: 'none',
+  status: 'status',
+  parent: 'parent',
+  assignee: 'assignee',
+  priority: 'priority',
+} as const;
+export type Grouping = (typeof Grouping)[keyof typeof Grouping];
+
+const groupings = new Set<string>(Object.values(Grouping));
+
+export function parseGrouping(value: unknown): Grouping {
+  return typeof value === 'string' && groupings.has(value) ? (value as Grouping) : Grouping.none;
+}
+
+export interface IssueGroup {
+  readonly name: string;
+  readonly issues: readonly Issue[];
+}
+
+/** The issues in groups, each in the order in which its first issue came. */
+export function groupIssues(issues: readonly Issue[], by: Exclude<Grouping, 'none'>): IssueGroup[] {
+  const groups = new Map<string, Issue[]>();
+  for (const issue of issues) {
+    const name = nameOf(issue, by);
+    const group = groups.get(name);
+    if (group) group.push(issue);
+    else groups.set(name, [issue]);
+  }
+  return [...groups].map(([name, members]) => ({ name, issues: members }));
+}
+
+function nameOf(issue: Issue, by: Exclude<Grouping, 'none'>): string {
+  switch (by) {
+    case Grouping.status:
+      return issue.status;
+    case Grouping.parent:
+      return issue.parent ? `${issue.parent.key} ${issue.parent.summary}`.trim() : t('No parent');
+    case Grouping.assignee:
+      return issue.assignee ?? t('Nobody');
+    case Grouping.priority:
+      return issue.priority ?? t('No priority');
+  }
+}
+
+function groupingWords(by: Grouping): string {
+  switch (by) {
+    case Grouping.none:
+      return t('Not grouped');
+    case Grouping.status:
+      return t('By status');
+    case Grouping.parent:
+      return t('By epic or parent');
+    case Grouping.assignee:
+      return t('By assignee');
+    case Grouping.priority:
+      return t('By priority');
+  }
+}
+
+/** Asks how issues are grouped, and keeps that in the person's settings. */
+export async function chooseGrouping(): Promise<void> {
+  const answer = await askPick<Grouping>({
+    title: t('Group Issues'),
+    placeholder: t('How?'),
+    items: Object.values(Grouping).map(value => ({ label: groupingWords(value), value })),
+  });
+  if (answer.kind !== 'answered') return;
+  await vscode.workspace
+    .getConfiguration('jenkinsJira.jira')
+    .update('groupBy', answer.value, vscode.ConfigurationTarget.Global);
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { type Comment, type Issue, listComments } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { timeAgo } from '../../shell/words/timeWords.ts';
+import type { IssueBuilds } from './issueBuilds.ts';
+import type { Grouping } from './issueGroups.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
+import { iconOfIssue, parseJiraTime, tooltipOfIssue } from './issueWords.ts';
+
+const { t } = vscode.l10n;
+
+const firstComments = 10;
+const moreComments = 40;
+
+/** What the nodes of the Jira tree ask for. */
+export interface IssueNodeDeps {
+  readonly sessions: Sessions;
+  readonly builds: IssueBuilds;
+  readonly grouping: (connection: JiraConnection) => Grouping;
+  /** How many pages or comments are shown below a line, where the person asked for more than usual. */
+  readonly shown: Map<string, number>;
+  /** How many issues or comments stand below a line, as it was last read. */
+  readonly counts: Map<string, string>;
+  /** Loads and draws a line and what is below it. */
+  readonly refreshNode: (id: string) => void;
+  /** Draws a line alone. */
+  readonly redrawNode: (id: string) => void;
+}
+
+/** Keeps how many there are below a line, and draws it anew when that is news. */
+export function notifyCount(deps: IssueNodeDeps, id: string, count: string): void {
+  if (deps.counts.get(id) === count) return;
+  deps.counts.set(id, count);
+  deps.redrawNode(id);
+}
+
+export class IssueNode implements TreeNode, IssueRef {
+  readonly id: string;
+  readonly connection: JiraConnection;
+  readonly key: string;
+  readonly webPath: string;
+  private readonly issue: Issue;
+  private readonly deps: IssueNodeDeps;
+
+  constructor(parentId: string, connection: JiraConnection, issue: Issue, deps: IssueNodeDeps) {
+    this.id = `${parentId}/${issue.key}`;
+    this.connection = connection;
+    this.key = issue.key;
+    this.issue = issue;
+    this.deps = deps;
+    this.webPath = pathOfIssue(issue.key);
+  }
+
+  item(): vscode.TreeItem {
+    const { key, summary, type, status, priority } = this.issue;
+    const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
+    item.iconPath = iconOfIssue(this.issue);
+    item.description = [type, status, priority].filter(Boolean).join(' · ');
+    item.contextValue = contextValue(ContextFlag.issue, ContextFlag.web);
+    item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
+    return item;
+  }
+
+  async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    return tooltipOfIssue(this.issue, await this.deps.builds.lines(this.key, signal).catch(() => []));
+  }
+
+  staticChildren(): TreeNode[] {
+    return [new CommentsNode(this, this.deps)];
+  }
+}
+
+/** The comments of an issue, with their number, newest first. */
+class CommentsNode implements TreeNode, IssueRef {
+  readonly id: string;
+  readonly connection: JiraConnection;
+  readonly key: string;
+  readonly webPath: string;
+  private readonly deps: IssueNodeDeps;
+
+  constructor(issue: IssueNode, deps: IssueNodeDeps) {
+    this.id = `${issue.id}/comments`;
+    this.connection = issue.connection;
+    this.key = issue.key;
+    this.webPath = issue.webPath;
+    this.deps = deps;
+  }
+
+  item(): vscode.TreeItem {
+    const count = this.deps.counts.get(this.id);
+    const label = count === undefined ? t('Comments') : t('Comments ({0})', count);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+    item.iconPath = new vscode.ThemeIcon('comment-discussion');
+    item.contextValue = contextValue(ContextFlag.comments, ContextFlag.web);
+    return item;
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const session = this.deps.sessions.jira(this.connection);
+    const shown = this.deps.shown.get(this.id) ?? firstComments;
+    const { comments, total } = await listComments(session, this.key, shown, reading);
+    notifyCount(this.deps, this.id, String(total));
+    const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment));
+    if (nodes.length === 0) return [new MessageNode(this.id, t('No comments yet'))];
+    if (nodes.length >= total) return nodes;
+    return [...nodes, new MoreNode(this.id, t('Show older comments'), () => this.showMore(shown))];
+  }
+
+  private showMore(shown: number): void {
+    this.deps.shown.set(this.id, shown + moreComments);
+    this.deps.refreshNode(this.id);
+  }
+}
+
+class CommentNode implements TreeNode, IssueRef {
+  readonly id: string;
+  readonly connection: JiraConnection;
+  readonly key: string;
+  readonly commentId: string;
+  readonly webPath: string;
+  private readonly comment: Comment;
+
+  constructor({ id, connection, key, webPath }: CommentsNode, comment: Comment) {
+    this.id = `${id}/${comment.id}`;
+    this.connection = connection;
+    this.key = key;
+    this.commentId = comment.id;
+    this.webPath = `${webPath}?focusedCommentId=${encodeURIComponent(comment.id)}`;
+    this.comment = comment;
+  }
+
+  item(): vscode.TreeItem {
+    const { author, created, text, visibility, internal } = this.comment;
+    const moment = created ? parseJiraTime(created) : undefined;
+    const ago = moment === undefined ? '' : timeAgo(moment);
+    const name = author?.displayName ?? t('somebody who is gone');
+    const seenBy = internal ? t('internal') : visibility && t('seen by {0}', visibility.value);
+    const [firstLine = ''] = text.split('\n', 1);
+    const item = new vscode.TreeItem(firstLine || t('(no text)'));
+    item.iconPath = new vscode.ThemeIcon(visibility || internal ? 'lock' : 'comment');
+    item.description = [name, ago, seenBy].filter(Boolean).join(' · ');
+    item.tooltip = new vscode.MarkdownString().appendText(`${name}, ${ago}\n\n${text}`);
+    item.contextValue = contextValue(ContextFlag.comment, ContextFlag.web);
+    return item;
+  }
+}

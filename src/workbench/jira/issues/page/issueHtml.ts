@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import { escapeHtml } from '../../../../base/escapeHtml.ts';
+import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
+import { sizeWords } from '../../../shell/words/sizeWords.ts';
+import { bodyHtml } from '../documents.ts';
+import { parseJiraTime } from '../issueWords.ts';
+import { button, muted, section, timeAt } from './pageParts.ts';
+
+const { t } = vscode.l10n;
+
+export interface IssuePageContent {
+  readonly details: IssueDetails;
+  /** The account's own id: own comments can be changed. */
+  readonly me: string;
+  /** Said above all: what is amiss. */
+  readonly problem?: string | undefined;
+  /** The section of its branches' builds, see `IssueBuilds`. */
+  readonly builds?: string;
+}
+
+/** All that the page of an issue shows, as HTML; every text of the server is escaped. */
+export async function issueHtml({ details, me, problem, builds = '' }: IssuePageContent): Promise<string> {
+  const { issue } = details;
+  const parts = [
+    problem && `<p class="problem" role="alert">${escapeHtml(problem)}</p>`,
+    `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
+    `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
+    actions(details),
+    fields(details),
+    builds,
+    section(t('Description'), await bodyOrNone(details.description, details), editButton(details, 'description')),
+    ...(await richSections(details)),
+    related(details),
+    attachments(details.attachments),
+    await comments(details, me),
+    await worklogs(details),
+    history(details),
+  ];
+  return parts.filter(Boolean).join('\n');
+}
+
+/** What changes a field, where this account may. */
+function editButton({ editable }: IssueDetails, field: string): string {
+  return editable.has(field) ? button(t('Edit'), 'editField', field, 'link') : '';
+}
+
+async function bodyOrNone(body: unknown, details: IssueDetails): Promise<string> {
+  return (await bodyHtml(body, mediaOf(details))) || muted(t('None'));
+}
+
+function actions({ attention }: IssueDetails): string {
+  return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
+    button(t('Change Status…'), 'changeStatus', '', 'primary'),
+    button(t('Add Comment…'), 'addComment'),
+    button(t('Assign…'), 'assignIssue'),
+    button(t('Edit Field…'), 'editField'),
+    button(t('Log Work…'), 'logWork'),
+    attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
+    attention.voted ? button(t('Take Vote Back'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
+    button(t('Attach File…'), 'attachFile'),
+    button(t('Start Work…'), 'startWork'),
+    button(t('Open in Browser'), 'openInBrowser'),
+    button(t('Refresh'), 'refreshIssue'),
+  ].join('')}</div>`;
+}
+
+function fields(details: IssueDetails): string {
+  const { issue, labels, resolution, reporter, assignee, created, parent } = details;
+  const rows: [string, string, string?][] = [
+    [
+      t('Status'),
+      `<span class="status">${escapeHtml(issue.status)}</span>${resolution ? ` ${escapeHtml(resolution)}` : ''}`,
+    ],
+    [t('Type'), escapeHtml(issue.type)],
+    [t('Priority'), escapeHtml(issue.priority ?? t('None')), 'priority'],
+    [t('Assignee'), person(assignee)],
+    [t('Reporter'), person(reporter)],
+    [
+      t('Labels'),
+      labels.map(label => `<span class="label">${escapeHtml(label)}</span>`).join('') || muted(t('None')),
+      'labels',
+    ],
+    ...(parent ? [[t('Parent'), brief(parent)] as [string, string]] : []),
+    [t('Created'), time(created)],
+    [t('Updated'), time(issue.updated)],
+    ...plainFields(details).map(({ id, name, value }): [string, string, string] => [
+      name,
+      typeof value === 'string' ? escapeHtml(value) : time(value.moment),
+      id,
+    ]),
+  ];
+  const list = rows.map(([name, html, edit]) => {
+    return `<dt>${escapeHtml(name)}</dt><dd>${html} ${edit ? editButton(details, edit) : ''}</dd>`;
+  });
+  return `<dl class="fields">${list.join('')}</dl>`;
+}
+
+type PlainField = OtherField & { readonly value: string | { readonly moment: string } };
+
+function plainFields({ others }: IssueDetails): PlainField[] {
+  return others.filter((field): field is PlainField => typeof field.value === 'string' || 'moment' in field.value);
+}
+
+/** Fields of rich text have sections of their own. */
+function richSections(details: IssueDetails): Promise<string[]> {
+  const sections = details.others.flatMap(({ id, name, value }) =>
+    typeof value !== 'string' && 'body' in value
+      ? [bodyOrNone(value.body, details).then(html => section(name, html, editButton(details, id)))]
+      : [],
+  );
+  return Promise.all(sections);
+}
+
+function person(who: Person | undefined): string {
+  if (!who) return muted(t('Nobody'));
+  return escapeHtml(who.displayName) + (who.active ? '' : ` ${muted(t('(no longer active)'))}`);
+}
+
+function time(text: string | undefined): string {
+  const moment = text === undefined ? undefined : parseJiraTime(text);
+  return moment === undefined ? escapeHtml(text ?? '') : timeAt(moment);
+}
+
+function brief({ key, summary, status }: IssueBrief): string {
+  return `${button(key, 'openIssue', key, 'link')} ${escapeHtml(summary)} <span class="status">${escapeHtml(status)}</span>`;
+}
+
+function related({ links, subtasks }: IssueDetails): string {
+  const items = [
+    ...subtasks.map(issue => `<li>${muted(t('Sub-task'))} ${brief(issue)}</li>`),
+    ...links.map(({ words, issue }) => `<li>${muted(words)} ${brief(issue)}</li>`),
+  ];
+  return items.length > 0 ? section(t('Related issues'), `<ul class="plain">${items.join('')}</ul>`) : '';
+}
+
+function attachments(files: readonly Attachment[]): string {
+  if (files.length === 0) return '';
+  const items = files.map(({ id, fileName, size, author, created }) => {
+    const by = author ? ` ${escapeHtml(author.displayName)}` : '';
+    return `<li>${button(fileName, 'openAttachment', id, 'link')} ${muted(sizeWords(size))}${by} ${time(created)} ${button(t('Download'), 'downloadAttachment', id, 'link')}</li>`;
+  });
+  return section(t('Attachments ({0})', files.length), `<ul class="plain">${items.join('')}</ul>`);
+}
+
+/** Pictures and files that a text names are shown by their names, and lead to the attachment. */
+function mediaOf({ attachments: files }: IssueDetails) {
+  return {
+    mediaHtml: (node: { attrs?: Readonly<Record<string, unknown>> }) => {
+      const name = String(node.attrs?.['alt'] ?? node.attrs?.['id'] ?? '');
+      const file = files.find(({ fileName }) => fileName === name);
+      return file && button(file.fileName, 'openAttachment', file.id, 'link');
+    },
+  };
+}
+
+async function comments(details: IssueDetails, me: string): Promise<string> {
+  const all = details.comments;
+  const shown = await Promise.all(all.map(comment => commentHtml(comment, details, me)));
+  const total = details.issue.commentCount ?? all.length;
+  const more = total > all.length ? muted(t('{0} older comments are in the browser.', total - all.length)) : '';
+  const html = shown.join('') || muted(t('No comments yet.'));
+  return section(t('Comments ({0})', total), `${more}${html}<p>${button(t('Add Comment…'), 'addComment')}</p>`);
+}
+
+async function commentHtml(comment: Comment, details: IssueDetails, me: string): Promise<string> {
+  const { id, author, created, updated, visibility, internal, body } = comment;
+  const own = author?.id === me;
+  const edited = updated !== created ? muted(t('edited')) : '';
+  const seenBy = internal ? t('internal') : visibility && t('seen by {0}', visibility.value);
+  const tools = own
+    ? button(t('Edit'), 'editComment', id, 'link') + button(t('Delete'), 'deleteComment', id, 'link')
+    : '';
+  const head = [`<strong>${person(author)}</strong>`, time(created), edited, seenBy && muted(seenBy), tools];
+  const html = await bodyHtml(body, mediaOf(details));
+  return `<article class="comment"><header>${head.filter(Boolean).join(' ')}</header>${html}</article>`;
+}
+
+async function worklogs({ worklogs: logs }: IssueDetails): Promise<string> {
+  if (logs.length === 0) return '';
+  const items = await Promise.all(
+    logs.map(async ({ author, timeSpent, started, comment }) => {
+      const words = await bodyHtml(comment);
+      return `<li>${escapeHtml(timeSpent)} ${person(author)} ${time(started)} ${words}</li>`;
+    }),
+  );
+  return details('worklog', t('Work log ({0})', logs.length), `<ul class="plain">${items.join('')}</ul>`);
+}
+
+function history({ history: entries }: IssueDetails): string {
+  if (entries.length === 0) return '';
+  const items = entries.map(({ author, created, changes }) => {
+    const what = changes.map(
+      ({ field, from, to }) => `${escapeHtml(field)}: ${escapeHtml(from) || '∅'} → ${escapeHtml(to) || '∅'}`,
+    );
+    return `<li>${person(author)} ${time(created)}<br>${what.join('<br>')}</li>`;
+  });
+  return details('history', t('History ({0})', entries.length), `<ul class="plain">${items.join('')}</ul>`);
+}
+
+function details(id: string, title: string, html: string): string {
+  return `<details id="${id}"><summary>${escapeHtml(title)}</summary>${html}</details>`;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { IssueCache } from './issueCache.ts';
+import { KeyCompletion } from './keyCompletion.ts';
+import { KeyHover, KeyLinks } from './keyProviders.ts';
+import type { ProjectKeys } from './projectKeys.ts';
+
+export interface IssueKeysDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly projectKeys: ProjectKeys;
+  readonly issueCache: IssueCache;
+}
+
+/** Documents that people write; not the output, nor what shows a server's own texts. */
+const documents = ['file', 'untitled', 'vscode-scm', 'vscode-vfs', 'vscode-remote', 'jira-comment', 'git'].map(
+  scheme => ({ scheme }),
+);
+
+/** Keys of issues in editors: what they are, where they lead, and which there are. */
+export function register(deps: IssueKeysDeps): vscode.Disposable {
+  const { projectKeys, issueCache } = deps;
+  return vscode.Disposable.from(
+    vscode.languages.registerHoverProvider(documents, new KeyHover(projectKeys, issueCache)),
+    new RenewedLinks(documents, projectKeys),
+    vscode.languages.registerCompletionItemProvider(documents, new KeyCompletion({ ...deps, keys: projectKeys }), '-'),
+  );
+}
+
+/** VS Code asks for links when a text changes; when projects become known it has to be told by registering anew. */
+class RenewedLinks implements vscode.Disposable {
+  private registered: vscode.Disposable;
+  private readonly listening: vscode.Disposable;
+
+  constructor(selector: vscode.DocumentSelector, keys: ProjectKeys) {
+    const links = new KeyLinks(keys);
+    this.registered = vscode.languages.registerDocumentLinkProvider(selector, links);
+    this.listening = keys.onDidChange(() => {
+      this.registered.dispose();
+      this.registered = vscode.languages.registerDocumentLinkProvider(selector, links);
+    });
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    this.registered.dispose();
+  }
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { searchIssues } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { isForPeople } from './commentPlaces.ts';
+import type { ProjectKeys } from './projectKeys.ts';
+
+const { t } = vscode.l10n;
+
+const offered = 50;
+const cacheTtlMs = 60_000;
+/** Only what stands before the cursor nearby is looked through for the begin of a comment. */
+const lookBack = 20_000;
+
+/** The person's own open issues come first, then what was changed last. */
+const jql = 'assignee = currentUser() AND statusCategory != Done ORDER BY updated DESC';
+
+export interface KeyCompletionDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly keys: ProjectKeys;
+}
+
+interface Offer {
+  readonly key: string;
+  readonly summary: string;
+  readonly status: string;
+}
+
+/** Keys of one's open issues, where words for people are written, once a project's key is begun. */
+export class KeyCompletion implements vscode.CompletionItemProvider {
+  private readonly deps: KeyCompletionDeps;
+  private readonly offers = new Map<string, { readonly list: Promise<Offer[]>; readonly at: number }>();
+
+  constructor(deps: KeyCompletionDeps) {
+    this.deps = deps;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined> {
+    const line = document.lineAt(position).text.slice(0, position.character);
+    const typed = /(?<![\p{L}\p{N}_-])[A-Za-z][A-Za-z0-9_]*-?\d*$/u.exec(line)?.[0];
+    if (typed === undefined) return undefined;
+    const project = (typed.split('-')[0] ?? '').toUpperCase();
+    const meant = this.deps.store
+      .ofProduct(Product.jira)
+      .filter(connection => [...this.deps.keys.of(connection)].some(key => key.startsWith(project)));
+    if (meant.length === 0 || !isForPeople(document.languageId, textBefore(document, position))) return undefined;
+    const lists = await Promise.all(meant.map(connection => this.offersOf(connection)));
+    const range = new vscode.Range(position.translate(0, -typed.length), position);
+    const items = lists.flat().map((offer, index) => itemOf(offer, range, index));
+    return new vscode.CompletionList(items, false);
+  }
+
+  /** Where they cannot be had, one still can write. */
+  private offersOf(connection: JiraConnection): Promise<Offer[]> {
+    const known = this.offers.get(connection.id);
+    if (known && Date.now() - known.at < cacheTtlMs) return known.list;
+    const session = this.deps.sessions.jira(connection);
+    const list = searchIssues(session, jql, offered, undefined, { background: true }).then(
+      ({ issues }) => issues.map(({ key, summary, status }) => ({ key, summary, status })),
+      () => [],
+    );
+    this.offers.set(connection.id, { list, at: Date.now() });
+    return list;
+  }
+}
+
+function textBefore(document: vscode.TextDocument, position: vscode.Position): string {
+  const end = document.offsetAt(position);
+  const start = document.positionAt(Math.max(0, end - lookBack));
+  return document.getText(new vscode.Range(start, position));
+}
+
+function itemOf({ key, summary, status }: Offer, range: vscode.Range, index: number): vscode.CompletionItem {
+  const item = new vscode.CompletionItem({ label: key, description: summary }, vscode.CompletionItemKind.Reference);
+  item.detail = t('{0}, {1}', summary, status);
+  item.range = range;
+  item.sortText = String(index).padStart(3, '0');
+  return item;
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { NotFoundError } from '../../../http/index.ts';
+import type { Issue } from '../../../jira/index.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import type { IssueRef } from '../issues/issueRef.ts';
+import type { IssueCache } from './issueCache.ts';
+import type { KeyInText, ProjectKeys } from './projectKeys.ts';
+
+const { t } = vscode.l10n;
+
+/** Longer texts are no sources that a person reads; looking through them would only cost. */
+const longest = 2_000_000;
+
+/** What an issue's key says where the mouse rests on it; the link below it opens the issue. */
+export class KeyHover implements vscode.HoverProvider {
+  private readonly keys: ProjectKeys;
+  private readonly issueCache: IssueCache;
+
+  constructor(keys: ProjectKeys, issueCache: IssueCache) {
+    this.keys = keys;
+    this.issueCache = issueCache;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const { text } = document.lineAt(position);
+    const found = this.keys
+      .keysIn(text)
+      .find(({ start, end }) => start <= position.character && position.character <= end);
+    if (!found) return undefined;
+    const content = await this.issueCache.read(found).then(
+      issue => issue && hoverText(found, issue),
+      error => problemText(found, error),
+    );
+    if (!content || token.isCancellationRequested) return undefined;
+    return new vscode.Hover(content, new vscode.Range(position.line, found.start, position.line, found.end));
+  }
+}
+
+function hoverText(ref: IssueRef, issue: Issue): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(undefined, true);
+  // Only these commands may be called from it, whatever a server's text says.
+  text.isTrusted = {
+    enabledCommands: ['changeStatus', 'addComment', 'startWork'].map(name => `jenkinsJira.${name}`),
+  };
+  text.appendMarkdown('**').appendText(`${issue.key} ${issue.summary}`).appendMarkdown('**\n\n');
+  const assignee = issue.assignee ?? t('nobody');
+  text.appendText([issue.type, issue.status, issue.priority, t('Assignee: {0}', assignee)].filter(Boolean).join(' · '));
+  const actions = [
+    [t('Change Status…'), 'changeStatus'],
+    [t('Comment…'), 'addComment'],
+    [t('Start Work…'), 'startWork'],
+  ].map(([label, command]) => `[${label}](${commandUri(`${command}`, ref)})`);
+  text.appendMarkdown(`\n\n${actions.join(' | ')}`);
+  return text;
+}
+
+function problemText({ key, connection }: IssueRef, error: unknown): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  if (error instanceof NotFoundError)
+    return text.appendText(t('{0} is not on {1}, or your account may not see it.', key, connection.name));
+  return text.appendText(t('Could not read {0}. {1}', key, explanationText(error)));
+}
+
+function commandUri(command: string, { connection, key }: IssueRef): vscode.Uri {
+  const argument = { connection: { id: connection.id }, key };
+  return vscode.Uri.parse(`command:jenkinsJira.${command}?${encodeURIComponent(JSON.stringify([argument]))}`);
+}
+
+/** Keys in a text lead to the pages of their issues. */
+export class KeyLinks implements vscode.DocumentLinkProvider {
+  private readonly keys: ProjectKeys;
+
+  constructor(keys: ProjectKeys) {
+    this.keys = keys;
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    const text = document.getText();
+    if (text.length > longest) return [];
+    return this.keys.keysIn(text).map(found => this.link(document, found));
+  }
+
+  private link(document: vscode.TextDocument, found: KeyInText): vscode.DocumentLink {
+    const range = new vscode.Range(document.positionAt(found.start), document.positionAt(found.end));
+    const link = new vscode.DocumentLink(range, commandUri('openIssue', found));
+    link.tooltip = t('Open {0}', found.key);
+    return link;
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import { asNumber, asStrings, isObject } from '../../../base/json.ts';
+import { type FoundKey, findIssueKeys, keysInBranch, listProjects } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { IssueRef } from '../issues/issueRef.ts';
+
+const memory = 'projectKeys';
+const dayMs = 24 * 3_600_000;
+/** Where the projects could not be read it is not tried again at each key stroke. */
+const retryMs = 5 * 60_000;
+
+interface Known {
+  readonly keys: ReadonlySet<string>;
+  /** In milliseconds since 1970. */
+  readonly readAt: number;
+}
+
+export interface ProjectKeysDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly memento: vscode.Memento;
+}
+
+/** An issue's key in a text, and the Jira that has its project. */
+export type KeyInText = FoundKey & IssueRef;
+
+/**
+ * The keys of the projects of each Jira, which tell an issue's key from what only looks like one. They are read when a
+ * text is met that may have one, and kept for a day.
+ */
+export class ProjectKeys implements vscode.Disposable {
+  private readonly deps: ProjectKeysDeps;
+  private readonly known = new Map<string, Known>();
+  private readonly reading = new Map<string, Promise<void>>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Keys of a Jira are known that were not. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(deps: ProjectKeysDeps) {
+    this.deps = deps;
+    for (const { id } of deps.store.ofProduct(Product.jira)) {
+      const kept = parseKnown(deps.memento.get(`${memory}:${id}`));
+      if (kept) this.known.set(id, kept);
+    }
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** The keys in a text, as far as projects are known; reads those that are not. */
+  keysIn(text: string): KeyInText[] {
+    if (!/[A-Z][A-Z0-9_]+-\d/.test(text)) return [];
+    return this.connections().flatMap(connection => {
+      const { keys } = this.look(connection);
+      return findIssueKeys(text, project => keys.has(project)).map(found => ({ ...found, connection }));
+    });
+  }
+
+  /** The issue that a branch is named after, once the projects are read. */
+  async issueOfBranch(branch: string): Promise<IssueRef | undefined> {
+    if (!/[a-z][a-z0-9_]+-\d/i.test(branch)) return undefined;
+    for (const connection of this.connections()) {
+      this.look(connection);
+      await this.reading.get(connection.id);
+      const keys = this.known.get(connection.id)?.keys ?? new Set();
+      const [key] = keysInBranch(branch, project => keys.has(project));
+      if (key) return { connection, key };
+    }
+    return undefined;
+  }
+
+  /** The keys of the projects of a Jira, as far as they are known. */
+  of(connection: JiraConnection): ReadonlySet<string> {
+    return this.look(connection).keys;
+  }
+
+  private connections(): JiraConnection[] {
+    return this.deps.store.ofProduct(Product.jira);
+  }
+
+  private look(connection: JiraConnection): Known {
+    const known = this.known.get(connection.id) ?? { keys: new Set(), readAt: 0 };
+    const isOld = Date.now() - known.readAt > dayMs;
+    if (isOld && !this.reading.has(connection.id)) {
+      const reading = this.read(connection).finally(() => this.reading.delete(connection.id));
+      this.reading.set(connection.id, reading);
+    }
+    return known;
+  }
+
+  private async read(connection: JiraConnection): Promise<void> {
+    const { sessions, memento } = this.deps;
+    const before = this.known.get(connection.id)?.keys ?? new Set();
+    try {
+      const projects = await listProjects(sessions.jira(connection), { background: true });
+      const keys = projects.map(({ key }) => key);
+      const readAt = Date.now();
+      this.known.set(connection.id, { keys: new Set(keys), readAt });
+      await memento.update(`${memory}:${connection.id}`, { keys, readAt });
+      this.changed.fire();
+    } catch {
+      // Keys stay plain text meanwhile; the views say what is amiss with the connection.
+      this.known.set(connection.id, { keys: before, readAt: Date.now() - dayMs + retryMs });
+    }
+  }
+}
+
+function parseKnown(value: unknown): Known | undefined {
+  if (!isObject(value)) return undefined;
+  const readAt = asNumber(value['readAt']);
+  return readAt === undefined ? undefined : { keys: new Set(asStrings(value['keys'])), readAt };
+}

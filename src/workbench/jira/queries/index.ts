@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import { Lazy } from '../../shell/commands/lazy.ts';
+import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import type { QueryFeature, QueryFeatureDeps } from './queryFeature.ts';
+import { queryScheme } from './queryUri.ts';
+
+const queryCommands = ['addQuery', 'editQuery', 'renameQuery', 'removeQuery'] as const;
+
+export interface QueriesDeps extends QueryFeatureDeps {
+  readonly commands: CommandTable;
+}
+
+/** JQL queries: their editor, with what the site knows of them, and their commands. Loaded for the first of them. */
+export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable {
+  const feature = new Lazy<QueryFeature>(async () => (await import('./queryFeature.ts')).openQueryFeature(deps));
+  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  return vscode.Disposable.from(
+    feature,
+    vscode.workspace.registerFileSystemProvider(queryScheme, files, { isCaseSensitive: true }),
+    commands.registerLater(queryCommands, async () => (await feature.get()).handlers),
+  );
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+
+/** A JQL query of the settings. */
+export interface SavedQuery {
+  readonly name: string;
+  readonly jql: string;
+  /** The one connection it is for; absent for all. */
+  readonly connection: string | undefined;
+}
+
+const setting = 'jenkinsJira.jira.queries';
+
+/** All queries, in the order of the settings; what cannot be read there is passed over. */
+export function allQueries(): SavedQuery[] {
+  const value: unknown = vscode.workspace.getConfiguration().get(setting);
+  return Array.isArray(value) ? value.flatMap(each => parseQuery(each) ?? []) : [];
+}
+
+/** The queries for one connection. */
+export function queriesFor(connectionId: string): SavedQuery[] {
+  return allQueries().filter(query => query.connection === undefined || query.connection === connectionId);
+}
+
+/** The query of a name, for one connection or for all. */
+export function findQuery(name: string, connection: string | undefined): SavedQuery | undefined {
+  return allQueries().find(query => query.name === name && query.connection === connection);
+}
+
+/** Puts a query in the place of another, or at the end. */
+export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
+  const all = allQueries();
+  const at = instead ? all.findIndex(each => isSame(each, instead)) : -1;
+  if (at >= 0) all[at] = query;
+  else all.push(query);
+  await write(all);
+}
+
+export async function removeQuery(query: SavedQuery): Promise<void> {
+  await write(allQueries().filter(each => !isSame(each, query)));
+}
+
+export function affectsQueries(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(setting) || event.affectsConfiguration('jenkinsJira.jira.groupBy');
+}
+
+async function write(queries: readonly SavedQuery[]): Promise<void> {
+  const values = queries.map(({ name, jql, connection }) => ({ name, jql, ...(connection ? { connection } : {}) }));
+  await vscode.workspace.getConfiguration().update(setting, values, vscode.ConfigurationTarget.Global);
+}
+
+function isSame(a: SavedQuery, b: SavedQuery): boolean {
+  return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
+}
+
+/** A query as settings hold it. */
+export function parseQuery(value: unknown): SavedQuery | undefined {
+  if (!isObject(value)) return undefined;
+  const name = asString(value['name']);
+  const jql = asString(value['jql']);
+  return name && jql !== undefined ? { name, jql, connection: asString(value['connection']) } : undefined;
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { isObject } from '../../../base/json.ts';
+import { type Filter, listFavoriteFilters } from '../../../jira/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import type { Commands } from '../../shell/commands/commandTable.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { allQueries, findQuery, parseQuery, putQuery, removeQuery, type SavedQuery } from './queries.ts';
+import { queryUri } from './queryUri.ts';
+
+const { t } = vscode.l10n;
+
+export interface QueryCommandDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+/** Adding, changing and removing queries. */
+export function queryHandlers(deps: QueryCommandDeps) {
+  return {
+    async addQuery() {
+      await addQuery(deps);
+    },
+    async editQuery(target) {
+      const query = queryIn(target) ?? (await pickQuery(t('Edit Query')));
+      if (query) await editQuery(deps, query);
+    },
+    async renameQuery(target) {
+      const query = queryIn(target) ?? (await pickQuery(t('Rename Query')));
+      const name = query && (await askName(query.name, query.connection));
+      if (query && name) await putQuery({ ...query, name }, query);
+    },
+    async removeQuery(target) {
+      const query = queryIn(target) ?? (await pickQuery(t('Remove Query')));
+      if (query) await removeQuery(query);
+    },
+  } satisfies Commands;
+}
+
+/** The query of a line of the tree. */
+function queryIn(target: unknown): SavedQuery | undefined {
+  return isObject(target) ? parseQuery(target['query']) : undefined;
+}
+
+async function pickQuery(title: string): Promise<SavedQuery | undefined> {
+  const answer = await askPick<SavedQuery>({
+    title,
+    placeholder: t('Which query?'),
+    items: allQueries().map(value => ({ label: value.name, description: value.jql, value })),
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+async function addQuery({ store, sessions }: QueryCommandDeps): Promise<void> {
+  const title = t('Add Query');
+  const chosen = await pickConnection(store.ofProduct(Product.jira), { title, placeholder: t('On which Jira?') });
+  if (chosen.kind !== 'answered') return;
+  const connection = chosen.value;
+  const own: Filter = { id: '', name: '', jql: '' };
+  const filters = listFavoriteFilters(sessions.jira(connection)).catch(() => []);
+  const answer = await askPick<Filter>({
+    title,
+    placeholder: t('A query of your own, or one of the site’s filters'),
+    items: filters.then(list => [
+      { label: t('Write JQL…'), value: own },
+      ...list.map(value => ({ label: value.name, description: value.jql, value })),
+    ]),
+  });
+  if (answer.kind !== 'answered') return;
+  const { name, jql } = answer.value;
+  if (name !== '') return putQuery({ name, jql, connection: connection.id }, findQuery(name, connection.id));
+  const given = await askName('', connection.id);
+  if (given) await open({ name: given, connection: connection.id, helper: connection.id });
+}
+
+/** One that is for all connections is checked on one of them. */
+async function editQuery({ store }: QueryCommandDeps, { name, connection }: SavedQuery): Promise<void> {
+  if (connection !== undefined) return open({ name, connection, helper: connection });
+  const chosen = await pickConnection(store.ofProduct(Product.jira), {
+    title: t('Edit Query'),
+    placeholder: t('On which Jira is it to be checked?'),
+  });
+  if (chosen.kind === 'answered') await open({ name, connection, helper: chosen.value.id });
+}
+
+async function askName(before: string, connection: string | undefined): Promise<string | undefined> {
+  const answer = await askText<string>({
+    title: t('Name of the Query'),
+    prompt: t('What it is called in the view'),
+    value: before,
+    check(text) {
+      const name = text.trim();
+      if (name === '') return { problem: t('Enter a name.') };
+      if (name !== before && findQuery(name, connection)) return { problem: t('There is a query of this name.') };
+      return { value: name };
+    },
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+async function open(place: Parameters<typeof queryUri>[0]): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(queryUri(place));
+  await vscode.window.showTextDocument(document, { preview: false });
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { JqlCompletion } from './jqlCompletion.ts';
+import { JqlDiagnostics } from './jqlDiagnostics.ts';
+import { KnownJqlWords } from './jqlWords.ts';
+import { queryHandlers } from './queryCommands.ts';
+import { QueryFiles } from './queryFiles.ts';
+import { QueryLenses } from './queryLenses.ts';
+import { queryScheme } from './queryUri.ts';
+
+export interface QueryFeatureDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+/** Where queries are written. */
+export interface QueryFeature extends vscode.Disposable {
+  readonly files: QueryFiles;
+  readonly handlers: ReturnType<typeof queryHandlers>;
+}
+
+/** Made for the first query that is written. */
+export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
+  const { store, sessions } = deps;
+  const words = new KnownJqlWords(sessions);
+  const selector = { scheme: queryScheme };
+  const parts = vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(
+      selector,
+      new JqlCompletion({ store, sessions, words }),
+      ...[' ', '=', '(', ',', '"', '~'],
+    ),
+    vscode.languages.registerCodeLensProvider(selector, new QueryLenses(store)),
+    new JqlDiagnostics(store, sessions),
+    store.onDidChangeOf(Product.jira)(() => words.forget()),
+  );
+  return { files: new QueryFiles(), handlers: queryHandlers(deps), dispose: () => void parts.dispose() };
+}

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { inLabel } from '../../../base/othersTexts.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { placeOfQuery } from './queryUri.ts';
+
+const { t } = vscode.l10n;
+
+/** Above a query: where it is for, and how it gets into the view. */
+export class QueryLenses implements vscode.CodeLensProvider {
+  private readonly store: ConnectionStore;
+
+  constructor(store: ConnectionStore) {
+    this.store = store;
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const place = placeOfQuery(document.uri);
+    if (!place) return [];
+    const top = new vscode.Range(0, 0, 0, 0);
+    const site = place.connection && this.store.findJira(place.connection)?.name;
+    const meant = site ? t('JQL for {0}.', site) : t('JQL for all connections.');
+    const title = `${meant} ${t('Saving puts it into the view; Ctrl+Space completes.')}`;
+    return [new vscode.CodeLens(top, { title: inLabel(title), command: '' })];
+  }
+}

@@ -1,0 +1,37 @@
+import type { WireLog } from '../../../http/index.ts';
+
+/** A call that was really made. */
+export interface RecordedCall {
+  readonly method: string;
+  /** Without its query. */
+  readonly url: string;
+}
+
+const maxCalls = 5000;
+
+/** Remembers the calls that are made while it records, for rules that allow just these. */
+export class CallRecorder {
+  private recorded: Map<string, RecordedCall> | undefined;
+
+  /** To be told of each exchange. */
+  readonly onExchange: WireLog = ({ request }) => {
+    if (!this.recorded || this.recorded.size >= maxCalls) return;
+    const call = { method: request.method, url: request.origin + request.path };
+    this.recorded.set(`${call.method} ${call.url}`, call);
+  };
+
+  get isRecording(): boolean {
+    return this.recorded !== undefined;
+  }
+
+  start(): void {
+    this.recorded = new Map();
+  }
+
+  /** Ends the recording. */
+  stop(): RecordedCall[] {
+    const calls = [...(this.recorded?.values() ?? [])];
+    this.recorded = undefined;
+    return calls;
+  }
+}

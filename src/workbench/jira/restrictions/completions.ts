@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { Project } from '../../../jira/index.ts';
+import type { Assumptions, Operation } from '../../../restrictions/index.ts';
+import { untilCanceled } from './canceled.ts';
+import { loadEngine } from './engine.ts';
+import { type KeyPlace, keyPlaceAt } from './keyPlace.ts';
+import type { ProjectKeys } from './projectKeys.ts';
+import type { RestrictionDocuments } from './restrictionDocuments.ts';
+
+const { t } = vscode.l10n;
+
+/** For how long a suggestion waits for a Jira that is asked for the first time. */
+const patienceMs = 300;
+
+/** After these something is suggested without being asked for. */
+export const completionTriggers = ['[', '/', '=', '(', '|'] as const;
+
+/** Methods after a bracket at the start of a rule, the user's projects where a key stands, known paths elsewhere. */
+export class Completions implements vscode.CompletionItemProvider {
+  private readonly documents: RestrictionDocuments;
+  private readonly keys: ProjectKeys;
+
+  constructor(documents: RestrictionDocuments, keys: ProjectKeys) {
+    this.documents = documents;
+    this.keys = keys;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList> {
+    const before = document.lineAt(position).text.slice(0, position.character);
+    if (/^\s*\[[a-z]*$/i.test(before)) return new vscode.CompletionList(methods(document, position));
+    const assumptions = this.documents.assumptions(document);
+    const written = /^\s*(?:\[[a-z]+\])?(\S*)$/i.exec(before)?.[1];
+    const known = written === undefined ? [] : await paths(assumptions, written, position);
+    const place = keyPlaceAt(before);
+    if (place === undefined) return new vscode.CompletionList(known);
+    const { projects, complete } = await this.projects(assumptions, token);
+    const keys = projects.map(project => keyItem(project, place, position));
+    // While a Jira has not answered, the next keystroke asks again.
+    return new vscode.CompletionList([...keys, ...known], !complete);
+  }
+
+  private projects(assumptions: Assumptions, token: vscode.CancellationToken) {
+    return untilCanceled(token, signal => this.keys.projects(assumptions, patienceMs, signal));
+  }
+}
+
+function keyItem({ key, name }: Project, { written, ofIssue }: KeyPlace, position: vscode.Position) {
+  const item = new vscode.CompletionItem({ label: key, description: name }, vscode.CompletionItemKind.Value);
+  item.insertText = ofIssue ? `${key}-[0-9]+` : key;
+  item.range = new vscode.Range(position.translate(0, -written.length), position);
+  item.sortText = ` ${key}`; // before the paths
+  item.detail = ofIssue ? t('all issues of {0}', name) : name;
+  return item;
+}
+
+async function paths(
+  assumptions: Assumptions,
+  written: string,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const { operationsOf, patternOf } = await loadEngine();
+  const range = new vscode.Range(position.translate(0, -written.length), position);
+  const byPath = new Map<string, Operation[]>();
+  for (const operation of operationsOf(assumptions.product)) {
+    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
+  }
+  return [...byPath].map(([path, operations]) => {
+    const item = new vscode.CompletionItem(path, vscode.CompletionItemKind.Reference);
+    item.insertText = patternOf(path, assumptions.baseUrl);
+    item.filterText = `${written}${path}`;
+    item.range = range;
+    item.detail = operations.map(({ method }) => method).join(', ');
+    if (operations.every(({ deprecated }) => deprecated)) item.tags = [vscode.CompletionItemTag.Deprecated];
+    return item;
+  });
+}
+
+function methods(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
+  const isClosed = document.lineAt(position).text[position.character] === ']';
+  return ['get', 'post', 'put', 'delete', 'patch'].map(method => {
+    const item = new vscode.CompletionItem(method, vscode.CompletionItemKind.Keyword);
+    item.insertText = isClosed ? method : `${method}]`;
+    item.detail = t('only {0} requests', method.toUpperCase());
+    return item;
+  });
+}

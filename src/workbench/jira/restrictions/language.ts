@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { BaseUrl } from '../../../http/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Handler } from '../../shell/commands/commandTable.ts';
+import type { CallRecorder } from './callRecorder.ts';
+import { Completions, completionTriggers } from './completions.ts';
+import { languageId } from './engine.ts';
+import { Hovers } from './hovers.ts';
+import { Lenses } from './lenses.ts';
+import { Linter } from './linter.ts';
+import { Outline } from './outline.ts';
+import { ProjectKeys } from './projectKeys.ts';
+import { ReportDocuments } from './reportDocuments.ts';
+import type { RestrictionCommand } from './restrictionCommandNames.ts';
+import { RestrictionCommands } from './restrictionCommands.ts';
+import { RestrictionDocuments } from './restrictionDocuments.ts';
+import { legend, SemanticTokens } from './semanticTokens.ts';
+
+export interface LanguageDeps {
+  readonly recorder: CallRecorder;
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+/** What works on documents of the language. */
+export interface RestrictionLanguage extends vscode.Disposable {
+  readonly handlers: Readonly<Record<RestrictionCommand, Handler>>;
+}
+
+/** Made when the first such document is there. */
+export function openLanguage({ recorder, store, sessions }: LanguageDeps): RestrictionLanguage {
+  const documents = new RestrictionDocuments();
+  const linter = new Linter(documents);
+  const outline = new Outline(documents);
+  const reports = new ReportDocuments();
+  const keys = new ProjectKeys({ store, sessions });
+  const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
+  const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
+  const selector: vscode.DocumentSelector = { language: languageId };
+  const actionKinds = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.SourceFixAll];
+  const { languages } = vscode;
+  const parts = vscode.Disposable.from(
+    documents,
+    linter,
+    keys,
+    reports.register(),
+    languages.registerCodeActionsProvider(selector, linter, { providedCodeActionKinds: actionKinds }),
+    languages.registerCodeLensProvider(selector, new Lenses(documents)),
+    languages.registerHoverProvider(selector, new Hovers(documents)),
+    languages.registerCompletionItemProvider(selector, new Completions(documents, keys), ...completionTriggers),
+    languages.registerDocumentSemanticTokensProvider(selector, new SemanticTokens(documents), legend),
+    languages.registerDocumentSymbolProvider(selector, outline),
+    languages.registerFoldingRangeProvider(selector, outline),
+    languages.registerDocumentFormattingEditProvider(selector, outline),
+  );
+  const handlers: RestrictionLanguage['handlers'] = {
+    newTokenRestrictions: () => run.create(),
+    testUrl: target => run.test(target),
+    generateRestrictions: () => run.generate(),
+    explainRestrictions: target => run.explain(target),
+    changeAssumptions: target => run.changeAssumptions(target),
+    explainDiagnostic: code => run.explainDiagnostic(code),
+  };
+  return { handlers, dispose: () => void parts.dispose() };
+}

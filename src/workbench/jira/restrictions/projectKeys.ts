@@ -1,0 +1,90 @@
+import { sleep } from '../../../base/sleep.ts';
+import { BaseUrl } from '../../../http/index.ts';
+import { JiraFlavor, listProjects, type Project } from '../../../jira/index.ts';
+import type { Assumptions } from '../../../restrictions/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+
+const freshForMs = 10 * 60_000;
+/** Who could not be asked is not asked at each keystroke. */
+const quietForMs = 60_000;
+
+interface Known {
+  readonly url: string;
+  projects: readonly Project[];
+  askAgainAt: number;
+  loading: Promise<void> | undefined;
+}
+
+export interface ProjectKeysDeps {
+  readonly store: { ofProduct(product: typeof Product.jira): readonly JiraConnection[] };
+  readonly sessions: Pick<Sessions, 'jira'>;
+}
+
+/** The projects of the connected Jiras, as they were not long ago. A Jira that does not answer has none. */
+export class ProjectKeys {
+  private readonly store: ProjectKeysDeps['store'];
+  private readonly sessions: ProjectKeysDeps['sessions'];
+  private readonly known = new Map<string, Known>();
+  private readonly abort = new AbortController();
+
+  constructor({ store, sessions }: ProjectKeysDeps) {
+    this.store = store;
+    this.sessions = sessions;
+  }
+
+  /**
+   * What is known at once, or after a short while at most; it is asked for in the background meanwhile.
+   * @param signal ends the waiting, not the asking: another may come back to it
+   * @returns `complete` is false while an answer is awaited
+   */
+  async projects(
+    assumptions: Assumptions,
+    patienceMs: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly projects: readonly Project[]; readonly complete: boolean }> {
+    const asked = this.connections(assumptions).map(connection => this.ask(connection));
+    const loading = asked.flatMap(each => each.loading ?? []);
+    if (loading.length > 0) {
+      await Promise.race([Promise.all(loading), sleep(patienceMs, signal).catch(() => undefined)]);
+    }
+    const byKey = new Map(asked.flatMap(({ projects }) => projects).map(project => [project.key, project]));
+    return { projects: [...byKey.values()], complete: asked.every(each => each.loading === undefined) };
+  }
+
+  dispose(): void {
+    this.abort.abort();
+  }
+
+  /** The Jiras that a text can be about. */
+  private connections({ product, baseUrl }: Assumptions): JiraConnection[] {
+    const flavor = product === 'cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter;
+    const all = this.store.ofProduct(Product.jira);
+    if (baseUrl !== undefined) return all.filter(({ url }) => BaseUrl.parse(url).href === baseUrl);
+    // Who has only the other kind most likely means that one.
+    const ofKind = all.filter(connection => connection.flavor === flavor);
+    return ofKind.length > 0 ? ofKind : [...all];
+  }
+
+  private ask(connection: JiraConnection): Known {
+    const { id, url } = connection;
+    const before = this.known.get(id);
+    const known = before?.url === url ? before : { url, projects: [], askAgainAt: 0, loading: undefined };
+    this.known.set(id, known);
+    if (known.loading === undefined && Date.now() >= known.askAgainAt) known.loading = this.load(connection, known);
+    return known;
+  }
+
+  private async load(connection: JiraConnection, known: Known): Promise<void> {
+    try {
+      const options = { signal: this.abort.signal, background: true };
+      known.projects = await listProjects(this.sessions.jira(connection), options);
+      known.askAgainAt = Date.now() + freshForMs;
+    } catch {
+      // Suggestions are no reason to trouble anyone: what fails here fails visibly in the Jira view.
+      known.askAgainAt = Date.now() + quietForMs;
+    } finally {
+      known.loading = undefined;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Assumptions, Operation, Reach, RuleLine } from '../../../restrictions/index.ts';
+
+const { t } = vscode.l10n;
+
+/**
+ * "allows 12 operations (3 write, 1 admin)".
+ * @param atMost where suffixes let some of their requests through only
+ */
+export function reachWords(operations: readonly Operation[], atMost = false): string {
+  const writes = operations.filter(({ writes }) => writes).length;
+  const admin = operations.filter(({ admin }) => admin).length;
+  if (operations.length === 0) return t('allows no known operation');
+  if (operations.length === 1 && atMost) return t('allows at most 1 operation ({0} write, {1} admin)', writes, admin);
+  if (atMost) return t('allows at most {0} operations ({1} write, {2} admin)', operations.length, writes, admin);
+  if (operations.length === 1) return t('allows 1 operation ({0} write, {1} admin)', writes, admin);
+  return t('allows {0} operations ({1} write, {2} admin)', operations.length, writes, admin);
+}
+
+/** What a rule allows. */
+export function ruleReachWords({ asRead }: RuleLine, reach: Reach): string {
+  return reach === 'tooComplex' ? t('too complex to analyze') : reachWords(reach, asRead.suffixes.length > 0);
+}
+
+/** What is assumed, in one line: none of it is documented. */
+export function assumptionWords({ match, query, product, baseUrl }: Assumptions): string {
+  const parts = [
+    match === 'full' ? t('a rule must match the whole URL') : t('a rule may match a part of the URL'),
+    {
+      unknown: t('the query may or may not count'),
+      yes: t('the query counts'),
+      no: t('the query does not count'),
+    }[query],
+    product === 'cloud' ? t('Jira Cloud') : t('Jira Data Center'),
+  ];
+  return baseUrl ? [...parts, baseUrl].join(', ') : parts.join(', ');
+}
+
+/** An operation as the API's documentation writes it. */
+export function operationWords({ method, path }: Operation): string {
+  return `${method} ${path}`;
+}

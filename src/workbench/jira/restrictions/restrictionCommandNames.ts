@@ -1,0 +1,10 @@
+/** Commands of this feature, without their common prefix. */
+export const restrictionCommandNames = [
+  'newTokenRestrictions',
+  'testUrl',
+  'generateRestrictions',
+  'explainRestrictions',
+  'changeAssumptions',
+  'explainDiagnostic',
+] as const;
+export type RestrictionCommand = (typeof restrictionCommandNames)[number];

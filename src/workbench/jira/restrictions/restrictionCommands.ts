@@ -1,0 +1,238 @@
+import * as vscode from 'vscode';
+import type { Assumptions, Operation, WantedCall } from '../../../restrictions/index.ts';
+import { askInOrder } from '../../shell/dialogs/answer.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import type { CallRecorder } from './callRecorder.ts';
+import { languageId, loadEngine } from './engine.ts';
+import { operationWords } from './reachWords.ts';
+import type { ReportDocuments } from './reportDocuments.ts';
+import type { RestrictionDocuments } from './restrictionDocuments.ts';
+import { restrictionReport, testReport } from './restrictionReport.ts';
+
+const { t } = vscode.l10n;
+
+export interface RestrictionCommandDeps {
+  readonly documents: RestrictionDocuments;
+  readonly recorder: CallRecorder;
+  readonly reports: ReportDocuments;
+  /** Where the connected Jiras are, without slashes at their ends. */
+  readonly jiraBases: () => readonly string[];
+}
+
+/** What the commands of token restrictions do. */
+export class RestrictionCommands {
+  private readonly documents: RestrictionDocuments;
+  private readonly recorder: CallRecorder;
+  private readonly jiraBases: () => readonly string[];
+  private readonly reports: ReportDocuments;
+
+  constructor(deps: RestrictionCommandDeps) {
+    this.documents = deps.documents;
+    this.recorder = deps.recorder;
+    this.jiraBases = deps.jiraBases;
+    this.reports = deps.reports;
+  }
+
+  async create(content = ''): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+    await vscode.window.showTextDocument(document);
+  }
+
+  async explain(target: unknown): Promise<void> {
+    const document = await this.documentFor(target);
+    if (!document) return;
+    const restrictions = await this.documents.read(document);
+    const assumptions = this.documents.assumptions(document);
+    const report = await withDelayedProgress(t('Looking at what the restrictions allow…'), signal =>
+      restrictionReport(restrictions, assumptions, signal),
+    );
+    if (report !== undefined) await this.reports.show(t('What the restrictions allow'), report);
+  }
+
+  async test(target: unknown): Promise<void> {
+    const document = await this.documentFor(target);
+    if (!document) return;
+    const request = { method: 'GET', url: '', body: '' };
+    const title = t('Test URL Against Restrictions');
+    const answered = await askInOrder([
+      () => this.askMethod(title, method => Object.assign(request, { method })),
+      () => askUrl(title, request.url, url => Object.assign(request, { url })),
+      () => askBody(title, request.body, body => Object.assign(request, { body })),
+    ]);
+    if (!answered) return;
+    const { body, ...rest } = request;
+    const asked = body === '' ? rest : { ...rest, body: JSON.parse(body) as unknown };
+    const restrictions = await this.documents.read(document);
+    const assumptions = this.documents.assumptions(document);
+    const report = await withDelayedProgress(t('Holding the URL against the restrictions…'), signal =>
+      testReport(restrictions, asked, assumptions, signal),
+    );
+    if (report !== undefined) await this.reports.show(t('Test of a URL'), report);
+  }
+
+  async generate(): Promise<void> {
+    const recording = this.recorder.isRecording;
+    const answer = await askPick<'extension' | 'operations' | 'record' | 'recorded'>({
+      title: t('Generate Restrictions'),
+      placeholder: t('What must the token still be able to do?'),
+      items: [
+        { label: t('What this extension needs'), value: 'extension' },
+        { label: t('Operations that you choose'), value: 'operations' },
+        recording
+          ? { label: t('What was called since the recording was started'), value: 'recorded' }
+          : { label: t('Start recording the calls of this extension'), value: 'record' },
+      ],
+    });
+    if (answer.kind !== 'answered') return;
+    if (answer.value === 'record') {
+      this.recorder.start();
+      void showInformation(t('Recording. Use the views, then generate restrictions again.'));
+      return;
+    }
+    const { callsOf, callsOfExtension } = await loadEngine();
+    const assumptions = this.documents.defaults();
+    let calls = callsOfExtension(assumptions.product);
+    if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
+    if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
+    if (calls.length > 0) await this.createFor(calls, assumptions);
+    else void showInformation(t('There is nothing to make rules for.'));
+  }
+
+  private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
+    const { generateRulesAsync } = await loadEngine();
+    const rules = await withDelayedProgress(t('Making and testing the rules…'), signal =>
+      generateRulesAsync(calls, assumptions, signal),
+    );
+    if (rules) await this.create(rules.map(({ text }) => `${text}\n`).join(''));
+  }
+
+  async changeAssumptions(target: unknown): Promise<void> {
+    const document = await this.documentFor(target);
+    if (!document) return;
+    const choices: readonly { label: string; change: Partial<Assumptions> }[] = [
+      { label: t('A rule must match the whole URL'), change: { match: 'full' } },
+      { label: t('A rule may match a part of the URL'), change: { match: 'find' } },
+      { label: t('The query may or may not count'), change: { query: 'unknown' } },
+      { label: t('The query counts'), change: { query: 'yes' } },
+      { label: t('The query does not count'), change: { query: 'no' } },
+      { label: t('Jira Data Center'), change: { product: 'dc' } },
+      { label: t('Jira Cloud'), change: { product: 'cloud' } },
+    ];
+    const now = this.documents.assumptions(document);
+    const isSo = (change: Partial<Assumptions>) =>
+      Object.entries(change).every(([key, value]) => now[key as keyof Assumptions] === value);
+    const answer = await askPick<Partial<Assumptions>>({
+      title: t('Assumptions for This Document'),
+      placeholder: t('What is not documented, and how you want it taken'),
+      items: choices.map(({ label, change }) => ({
+        label,
+        value: change,
+        ...(isSo(change) ? { description: t('assumed now') } : {}),
+      })),
+    });
+    if (answer.kind === 'answered') this.documents.assume(document, answer.value);
+  }
+
+  async explainDiagnostic(code: unknown): Promise<void> {
+    const kind = (await loadEngine()).catalogue.find(each => each.code === code);
+    if (!kind) return;
+    const { what, why, bad, good } = kind.docs;
+    const text = [
+      `# ${kind.code}`,
+      t(what),
+      t(why),
+      `${t('Bad:')}\n\n\`\`\`text\n${bad}\n\`\`\``,
+      `${t('Good:')}\n\n\`\`\`text\n${good}\n\`\`\``,
+      '',
+    ];
+    await this.reports.show(kind.code, text.join('\n\n'));
+  }
+
+  /** The document that is meant: a lens names one; else the active one, else what the clipboard holds. */
+  private async documentFor(target: unknown): Promise<vscode.TextDocument | undefined> {
+    if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
+    const active = vscode.window.activeTextEditor?.document;
+    if (active?.languageId === languageId) return active;
+    void showInformation(t('Open token restrictions first: use “New Token Restrictions” and paste them in.'));
+    return undefined;
+  }
+
+  private async askMethod(title: string, keep: (method: string) => void) {
+    const answer = await askPick<string>({
+      title,
+      placeholder: t('The method of the request'),
+      items: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'].map(value => ({ label: value, value })),
+    });
+    if (answer.kind === 'answered') keep(answer.value);
+    return answer;
+  }
+
+  /** What was called of the connected Jiras. */
+  private async recordedCalls({ product }: Assumptions): Promise<WantedCall[]> {
+    const { callsOfRequests, httpMethods, operationsOf } = await loadEngine();
+    const requests = this.recorder.stop().flatMap(({ method, url }) => {
+      const known = httpMethods.find(each => each === method);
+      return known ? [{ method: known, url }] : [];
+    });
+    return this.jiraBases().flatMap(base =>
+      callsOfRequests(
+        requests.filter(({ url }) => url.startsWith(`${base}/`)),
+        operationsOf(product),
+        base,
+      ),
+    );
+  }
+
+  private async chooseOperations({ product }: Assumptions): Promise<Operation[]> {
+    const { operationsOf } = await loadEngine();
+    const items = operationsOf(product).map(operation => ({
+      label: operationWords(operation),
+      description: [operation.writes && t('write'), operation.admin && t('admin')].filter(Boolean).join(', '),
+      operation,
+    }));
+    const chosen = await vscode.window.showQuickPick(shownItems(items), {
+      title: t('Generate Restrictions'),
+      placeHolder: t('Choose all that the token must be able to do'),
+      canPickMany: true,
+      matchOnDescription: true,
+    });
+    return (chosen ?? []).map(({ operation }) => operation);
+  }
+}
+
+async function askUrl(title: string, value: string, keep: (url: string) => void) {
+  const answer = await askText<string>({
+    title,
+    canGoBack: true,
+    value,
+    prompt: t('The whole URL, with its query'),
+    placeholder: 'https://jira.example.com/rest/api/2/issue/PAY-431',
+    check: text => (text.trim() ? { value: text.trim() } : { problem: t('Enter a URL.') }),
+  });
+  if (answer.kind === 'answered') keep(answer.value);
+  return answer;
+}
+
+async function askBody(title: string, value: string, keep: (body: string) => void) {
+  const answer = await askText<string>({
+    title,
+    canGoBack: true,
+    value,
+    prompt: t('The JSON of the body; empty for none'),
+    check(text) {
+      if (text.trim() === '') return { value: '' };
+      try {
+        JSON.parse(text);
+        return { value: text };
+      } catch {
+        return { problem: t('This is not valid JSON.') };
+      }
+    },
+  });
+  if (answer.kind === 'answered') keep(answer.value);
+  return answer;
+}

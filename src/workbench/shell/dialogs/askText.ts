@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { inPrompt } from '../../../base/othersTexts.ts';
+import { type Answer, answered } from './answer.ts';
+
+/** What a check makes of a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
+export type Checked<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
+
+export interface TextQuestion<T> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string | undefined;
+  readonly password?: boolean;
+  readonly canGoBack?: boolean;
+  readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => void }[];
+  /** Looks at the text when Enter is pressed; what was typed stays when there is a problem. May take its time. */
+  readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
+}
+
+/** Asks something else meanwhile, such as for a file, which may hide the box: that is no Escape, and it comes back. */
+export type Aside = <R>(ask: () => Promise<R>) => Promise<R>;
+
+/**
+ * Asks for one line in an input box that stays until it is answered or left by Escape.
+ * @throws an error of the check that is no problem of the text
+ */
+export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
+  const box = vscode.window.createInputBox();
+  const checking = new AbortController();
+  box.title = question.title;
+  box.prompt = inPrompt(question.prompt);
+  box.placeholder = question.placeholder;
+  box.value = question.value ?? '';
+  box.password = question.password ?? false;
+  box.ignoreFocusOut = true;
+  box.buttons = [
+    ...(question.canGoBack ? [vscode.QuickInputButtons.Back] : []),
+    ...(question.buttons ?? []).map(each => each.button),
+  ];
+  return new Promise<Answer<T>>((resolve, reject) => {
+    let isAside = false;
+    const aside: Aside = async ask => {
+      isAside = true;
+      try {
+        return await ask();
+      } finally {
+        isAside = false;
+        box.show();
+      }
+    };
+    const finish = (answer: Answer<T>) => {
+      checking.abort();
+      resolve(answer);
+      box.dispose();
+    };
+    box.onDidAccept(async () => {
+      if (box.busy) return;
+      try {
+        const outcome = await checkIn(box, question, checking.signal, aside);
+        if (outcome && 'value' in outcome) finish(answered(outcome.value));
+      } catch (error) {
+        reject(error);
+        box.dispose();
+      }
+    });
+    box.onDidChangeValue(() => {
+      box.validationMessage = undefined;
+    });
+    box.onDidTriggerButton(button => {
+      if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
+      else question.buttons?.find(each => each.button === button)?.run(box.value);
+    });
+    box.onDidHide(() => {
+      if (!isAside) finish({ kind: 'canceled' });
+    });
+    box.show();
+  });
+}
+
+async function checkIn<T>(
+  box: vscode.InputBox,
+  question: TextQuestion<T>,
+  signal: AbortSignal,
+  aside: Aside,
+): Promise<Checked<T> | undefined> {
+  box.busy = true;
+  box.enabled = false;
+  box.validationMessage = undefined;
+  const outcome = await question.check(box.value, signal, aside);
+  if (signal.aborted) return undefined; // the box is gone
+  box.busy = false;
+  box.enabled = true;
+  if ('problem' in outcome) {
+    if (outcome.instead !== undefined) box.value = outcome.instead;
+    box.validationMessage = { message: inPrompt(outcome.problem), severity: vscode.InputBoxValidationSeverity.Error };
+  }
+  return outcome;
+}

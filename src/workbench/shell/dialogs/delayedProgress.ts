@@ -1,0 +1,21 @@
+import { sleep } from '../../../base/sleep.ts';
+import { withProgress } from '../messages/notifications.ts';
+
+/** Quick work needs no notification that flashes by. */
+const patienceMs = 500;
+
+/** Does the work; when it takes longer than a moment, shows a notification whose Cancel ends it. */
+export async function withDelayedProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const working = work(abort.signal);
+  const settled = working.then(
+    () => true,
+    () => true,
+  );
+  if (await Promise.race([settled, sleep(patienceMs).then(() => false)])) return working;
+  void withProgress(title, async signal => {
+    signal.addEventListener('abort', () => abort.abort());
+    await settled;
+  });
+  return working;
+}

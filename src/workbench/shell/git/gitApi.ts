@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+
+// What we use of the git extension's API, version 1. https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
+
+interface GitHead {
+  /** The branch; absent when no branch is checked out. */
+  readonly name?: string;
+  readonly commit?: string;
+  /** Commits that the upstream has not got yet. */
+  readonly ahead?: number;
+  readonly upstream?: { readonly remote: string; readonly name: string };
+}
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly HEAD: GitHead | undefined;
+    readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string; readonly pushUrl?: string }[];
+    readonly onDidChange: vscode.Event<void>;
+  };
+  /** @throws when there is none of that name */
+  getBranch(name: string): Promise<unknown>;
+  createBranch(name: string, checkout: boolean): Promise<void>;
+  checkout(name: string): Promise<void>;
+}
+
+export interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  readonly onDidCloseRepository: vscode.Event<GitRepository>;
+  getRepository(uri: vscode.Uri): GitRepository | null;
+}
+
+interface GitExtension {
+  readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
+  getAPI(version: 1): GitApi;
+}
+
+/** The git extension's API; undefined where it is absent or switched off. */
+export async function gitApi(): Promise<GitApi | undefined> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  const git = await extension?.activate();
+  return git?.enabled ? git.getAPI(1) : undefined;
+}

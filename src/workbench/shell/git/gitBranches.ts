@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import { repositoryKey } from '../../../base/repositoryKey.ts';
+import { setContextKeys } from '../commands/contextKeys.ts';
+import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
+
+/** The branch that is checked out in a repository of this window. */
+export interface GitBranch {
+  /** The repository's folder, as text. */
+  readonly root: string;
+  /** The last part of it. */
+  readonly repository: string;
+  /** As others know it: the upstream's name, where it has one. */
+  readonly name: string;
+  /** The repository's names on its hosts, see `repositoryKey`; the upstream's first. */
+  readonly keys: readonly string[];
+}
+
+/** A repository that a branch can be begun in. */
+export interface Repository {
+  readonly root: vscode.Uri;
+  readonly name: string;
+  readonly branch: string | undefined;
+  /** Makes a branch from what is checked out, and changes to it; to one that is there already it only changes. */
+  begin(branch: string): Promise<void>;
+}
+
+interface Known {
+  readonly commit: string | undefined;
+  readonly isPushed: boolean;
+}
+
+/** The branches at hand in this window's repositories, and when one was pushed. */
+export class GitBranches implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly pushed = new vscode.EventEmitter<GitBranch>();
+  readonly onDidPush = this.pushed.event;
+  private readonly listening = new Map<GitRepository, vscode.Disposable>();
+  private readonly known = new Map<GitRepository, Known>();
+  private parts: vscode.Disposable | undefined;
+  private api: GitApi | undefined;
+  private disposed = false;
+
+  constructor() {
+    void this.begin();
+  }
+
+  all(): GitBranch[] {
+    return (this.api?.repositories ?? []).flatMap(repository => branchOf(repository) ?? []);
+  }
+
+  /** The branch of the file at hand, or of the only repository there is, or the first one. */
+  current(): GitBranch | undefined {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const repository = (uri && this.api?.getRepository(uri)) ?? this.api?.repositories[0];
+    return repository && branchOf(repository);
+  }
+
+  /** The repositories of this window: that of the file at hand first. */
+  repositories(): Repository[] {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const current = uri && this.api?.getRepository(uri);
+    const all = [...(this.api?.repositories ?? [])].sort((a, b) => Number(b === current) - Number(a === current));
+    return all.map(repository => ({
+      root: repository.rootUri,
+      name: nameOf(repository),
+      branch: repository.state.HEAD?.name,
+      begin: branch => beginBranch(repository, branch),
+    }));
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.parts?.dispose();
+    for (const listening of this.listening.values()) listening.dispose();
+    this.changed.dispose();
+    this.pushed.dispose();
+  }
+
+  private async begin(): Promise<void> {
+    const api = await gitApi().catch(() => undefined);
+    if (!api || this.disposed) return;
+    this.api = api;
+    this.parts = vscode.Disposable.from(
+      api.onDidOpenRepository(repository => this.open(repository)),
+      api.onDidCloseRepository(repository => this.close(repository)),
+      vscode.window.onDidChangeActiveTextEditor(() => this.changed.fire()),
+    );
+    for (const repository of api.repositories) this.open(repository);
+  }
+
+  private open(repository: GitRepository): void {
+    this.listening.set(
+      repository,
+      repository.state.onDidChange(() => this.look(repository)),
+    );
+    this.look(repository);
+  }
+
+  private close(repository: GitRepository): void {
+    this.listening.get(repository)?.dispose();
+    this.listening.delete(repository);
+    this.known.delete(repository);
+    this.notify();
+  }
+
+  /** A push leaves the commit as it is, and the upstream has it from then on. */
+  private look(repository: GitRepository): void {
+    const head = repository.state.HEAD;
+    const now: Known = { commit: head?.commit, isPushed: head?.upstream !== undefined && (head.ahead ?? 0) === 0 };
+    const before = this.known.get(repository);
+    this.known.set(repository, now);
+    this.notify();
+    const branch = branchOf(repository);
+    if (branch && before && !before.isPushed && now.isPushed && before.commit === now.commit) this.pushed.fire(branch);
+  }
+
+  /** Says so only when a branch is another, for git's state changes with each file. */
+  private told = '';
+  private notify(): void {
+    const isOpen = (this.api?.repositories.length ?? 0) > 0;
+    const all = JSON.stringify([isOpen, ...this.all()]);
+    if (all === this.told) return;
+    this.told = all;
+    setContextKeys({ hasRepository: isOpen, hasBranch: this.all().length > 0 });
+    this.changed.fire();
+  }
+}
+
+async function beginBranch(repository: GitRepository, name: string): Promise<void> {
+  const isThere = await repository.getBranch(name).then(
+    () => true,
+    () => false,
+  );
+  await (isThere ? repository.checkout(name) : repository.createBranch(name, true));
+}
+
+function nameOf({ rootUri }: GitRepository): string {
+  return rootUri.path.slice(rootUri.path.lastIndexOf('/') + 1);
+}
+
+function branchOf(gitRepository: GitRepository): GitBranch | undefined {
+  const { rootUri, state } = gitRepository;
+  const head = state.HEAD;
+  if (!head?.name) return undefined;
+  const upstream = head.upstream?.remote ?? 'origin';
+  const remotes = [...state.remotes].sort((a, b) => Number(b.name === upstream) - Number(a.name === upstream));
+  const addresses = remotes.flatMap(({ fetchUrl, pushUrl }) => [fetchUrl, pushUrl]);
+  const keys = addresses.flatMap(address => (address && repositoryKey(address)) || []);
+  return {
+    root: rootUri.toString(),
+    repository: nameOf(gitRepository),
+    name: head.upstream?.name ?? head.name,
+    keys: [...new Set(keys)],
+  };
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { inLabel, inMessage } from '../../../base/othersTexts.ts';
+
+// All notifications, dialogs and passing words of the status bar. What they say may quote a server, whose text must not
+// become a link that runs a command: so it is made harmless here, whole, and nowhere is the editor asked past this.
+
+export function showInformation<T extends string>(text: string, ...buttons: T[]): Thenable<T | undefined> {
+  return vscode.window.showInformationMessage(inMessage(text), ...buttons);
+}
+
+export function showWarning<T extends string>(text: string, ...buttons: T[]): Thenable<T | undefined> {
+  return vscode.window.showWarningMessage(inMessage(text), ...buttons);
+}
+
+export function showError<T extends string>(text: string, ...buttons: T[]): Thenable<T | undefined> {
+  return vscode.window.showErrorMessage(inMessage(text), ...buttons);
+}
+
+/** Asks in a dialog that stands before all else; Enter chooses the first button. */
+export function askModal<T extends string>(
+  text: string,
+  { detail = '' }: { readonly detail?: string },
+  ...buttons: T[]
+): Thenable<T | undefined> {
+  return vscode.window.showWarningMessage(inMessage(text), { modal: true, detail: inMessage(detail) }, ...buttons);
+}
+
+/** Says something in the status bar for a while. */
+export function showBriefly(text: string, ms: number): vscode.Disposable {
+  return vscode.window.setStatusBarMessage(inLabel(text), ms);
+}
+
+/** Says something in the status bar until it is disposed of. */
+export function showMeanwhile(text: string): vscode.Disposable {
+  return vscode.window.setStatusBarMessage(inLabel(text));
+}
+
+export type Progress = (step: { readonly message?: string; readonly increment?: number }) => void;
+
+/** Does the work under a notification whose Cancel aborts the signal. */
+export function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, report: Progress) => Promise<T>,
+): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: inMessage(title), cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    return work(abort.signal, ({ message, increment }) =>
+      progress.report({
+        ...(message !== undefined && { message: inMessage(message) }),
+        ...(increment !== undefined && { increment }),
+      }),
+    );
+  });
+}

@@ -1,0 +1,218 @@
+import * as vscode from 'vscode';
+import { type Level, LevelStore } from './levelStore.ts';
+import { renderKey } from './renderKey.ts';
+import { shownItem } from './shownItem.ts';
+import type { LoadOptions, TreeNode } from './treeNode.ts';
+
+/** Lines that tell why what stands below a line could not be read. */
+export interface ProblemLines {
+  /** Stands below a line of which nothing was read. */
+  readonly problem: (parent: TreeNode, error: unknown) => TreeNode;
+  /** Stands above what was read before. @param readAt in milliseconds since 1970 */
+  readonly stale: (parent: TreeNode, error: unknown, readAt: number) => TreeNode;
+}
+
+/**
+ * Draws nodes and reads what is below those that are opened. What was read is kept: it is drawn again without asking,
+ * until a refresh; when that fails, it stays, and a line says since when and why it is not current.
+ */
+export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly refreshed = new vscode.EventEmitter<void>();
+  /** Fires when the whole tree is about to be read anew. */
+  readonly onDidRefresh = this.refreshed.event;
+  private readonly roots: () => TreeNode[];
+  private readonly problemLines: ProblemLines;
+  private readonly levels = new LevelStore();
+  private readonly parents = new WeakMap<TreeNode, TreeNode>();
+  /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
+  private readonly drawn = new Map<string, TreeNode>();
+  /** The ids that are drawn below each; the roots below an empty one. */
+  private readonly below = new Map<string, ReadonlySet<string>>();
+  /** The lines that are open. */
+  private readonly open = new Set<string>();
+
+  constructor(roots: () => TreeNode[], problemLines: ProblemLines) {
+    this.roots = roots;
+    this.problemLines = problemLines;
+  }
+
+  /** Learns from its view which lines are opened and closed. */
+  watch(view: vscode.TreeView<TreeNode>): vscode.Disposable {
+    return vscode.Disposable.from(
+      view.onDidExpandElement(({ element }) => this.open.add(element.id)),
+      view.onDidCollapseElement(({ element }) => this.open.delete(element.id)),
+    );
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = shownItem(node.item());
+    item.id = node.id;
+    // Without this a screen reader would be given the tooltip in the line's stead.
+    item.accessibilityInformation ??= { label: [labelOf(item), item.description].filter(Boolean).join(', ') };
+    return item;
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return this.parents.get(node);
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken) {
+    if (!node.tooltip) return item;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    // Where it cannot be had, VS Code shows the line itself.
+    const tooltip = await node.tooltip(abort.signal).catch(() => undefined);
+    if (tooltip !== undefined) item.tooltip = tooltip;
+    return item;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.adopt(this.roots());
+    this.open.add(node.id);
+    if (node.staticChildren) return this.adopt(node.staticChildren(), node);
+    const known = this.levels.get(node.id);
+    if (known && !known.outdated) return this.shown(node, known);
+    let level = await this.read(node, {});
+    // Called off, since it was to be read anew.
+    while (!level && this.drawn.has(node.id)) level = await this.read(node, {});
+    return level ? this.shown(node, level) : [];
+  }
+
+  /** Reads and draws the whole tree anew. */
+  refresh(): void {
+    this.levels.outdateAll();
+    this.refreshed.fire();
+    this.changed.fire(undefined);
+  }
+
+  /** Draws the whole tree from what was read. */
+  redraw(): void {
+    this.changed.fire(undefined);
+  }
+
+  /** The drawn line with this id. */
+  find(id: string): TreeNode | undefined {
+    return this.drawn.get(id);
+  }
+
+  /** All drawn lines. */
+  all(): readonly TreeNode[] {
+    return [...this.drawn.values()];
+  }
+
+  /** When the lines below this one were read, in milliseconds since 1970; 0 when they were not. */
+  readAt(id: string): number {
+    return this.levels.get(id)?.readAt ?? 0;
+  }
+
+  /** The first line that can be found by going down from the roots; what is not read yet is read. */
+  async reach(id: string): Promise<TreeNode | undefined> {
+    let nodes = await this.getChildren();
+    for (;;) {
+      const next = nodes.find(node => node.id === id || node.leadsTo?.(id));
+      if (!next || next.id === id) return next;
+      nodes = await this.getChildren(next);
+    }
+  }
+
+  /** Reads and draws one line and what is below it anew, where it is drawn at all. */
+  refreshNode(id: string): void {
+    const node = this.drawn.get(id);
+    const wasRead = this.levels.get(id) !== undefined;
+    this.levels.outdate(id);
+    // VS Code knows no lines while it waits for them, so it is called when they are there.
+    if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
+    else this.redrawNode(id);
+  }
+
+  /** Reads and draws each line anew whose id is meant, and what is below it. */
+  refreshWhere(isMeant: (id: string) => boolean): void {
+    for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
+  }
+
+  /** Reads again what could not be read before. */
+  retryProblems(): void {
+    for (const id of [...this.drawn.keys()]) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
+  }
+
+  /** Draws one line, and what is below it, from what was read. */
+  redrawNode(id: string): void {
+    const node = this.drawn.get(id);
+    if (node) this.changed.fire(node);
+  }
+
+  /** The lines that are open in view, and below which something is read from a server. */
+  openLevels(): string[] {
+    return [...this.open].filter(id => {
+      const node = this.drawn.get(id);
+      return node?.children !== undefined && this.isInView(node);
+    });
+  }
+
+  /**
+   * Reads one line in the background, and draws it only when something came out otherwise.
+   * @returns whether it did; throws what reading threw, when that is no news
+   */
+  async look(id: string): Promise<boolean> {
+    const node = this.drawn.get(id);
+    const before = this.levels.get(id);
+    if (!node?.children || before?.isFinal || this.levels.isBeingRead(id)) return false;
+    const level = await this.read(node, { background: true });
+    if (!level) return false;
+    const isNews = renderKey(level.nodes) !== renderKey(before?.nodes ?? []);
+    const wasProblem = before?.problem !== undefined;
+    if (isNews || wasProblem !== (level.problem !== undefined)) this.redrawNode(id);
+    if (level.problem !== undefined) throw level.problem;
+    return isNews || wasProblem;
+  }
+
+  dispose(): void {
+    this.drawn.clear();
+    this.levels.dispose();
+    this.changed.dispose();
+    this.refreshed.dispose();
+  }
+
+  private read(node: TreeNode, how: Pick<LoadOptions, 'background'>): Promise<Level | undefined> {
+    const read = async (signal: AbortSignal) => (await node.children?.({ ...how, signal })) ?? [];
+    return this.levels.read(node.id, read, node.isFinal);
+  }
+
+  /** The children of a line, and what is amiss with them. */
+  private shown(node: TreeNode, { nodes, problem, readAt }: Level): TreeNode[] {
+    if (problem === undefined) return this.adopt([...nodes], node);
+    if (nodes.length === 0) return this.adopt([this.problemLines.problem(node, problem)], node);
+    return this.adopt([this.problemLines.stale(node, problem, readAt), ...nodes], node);
+  }
+
+  private isInView(node: TreeNode): boolean {
+    for (let at = this.parents.get(node); at; at = this.parents.get(at)) if (!this.open.has(at.id)) return false;
+    return true;
+  }
+
+  private adopt(children: TreeNode[], parent?: TreeNode): TreeNode[] {
+    const ids = new Set(children.map(({ id }) => id));
+    const below = parent?.id ?? '';
+    for (const gone of this.below.get(below) ?? []) if (!ids.has(gone)) this.forget(gone);
+    this.below.set(below, ids);
+    for (const child of children) {
+      this.drawn.set(child.id, child);
+      if (parent) this.parents.set(child, parent);
+    }
+    return children;
+  }
+
+  private forget(id: string): void {
+    this.drawn.delete(id);
+    this.levels.forget(id);
+    this.open.delete(id);
+    for (const each of this.below.get(id) ?? []) this.forget(each);
+    this.below.delete(id);
+  }
+}
+
+export function labelOf({ label }: vscode.TreeItem): string {
+  return typeof label === 'string' ? label : (label?.label ?? '');
+}

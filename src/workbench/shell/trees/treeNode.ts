@@ -1,0 +1,74 @@
+import type * as vscode from 'vscode';
+
+/** How something is read: a newer reading aborts an older one, and nobody waits for one in the background. */
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  readonly background?: boolean;
+}
+
+/** A line of a tree. Its id is stable, so that what a person opened stays open over a refresh. */
+export interface TreeNode {
+  readonly id: string;
+  /** How it looks; made anew at each drawing. */
+  item(): vscode.TreeItem;
+  /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
+  children?(reading: LoadOptions): Promise<TreeNode[]>;
+  /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
+  readonly isFinal?: boolean;
+  /** What is below it and at hand. */
+  staticChildren?(): TreeNode[];
+  /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
+  tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
+  /** Whether the way to that line goes through this one. */
+  leadsTo?(id: string): boolean;
+}
+
+/**
+ * The facets of a node that menus ask for, as `;a;b;`: a menu matches `/;a;/`.
+ * Keep them in step with package.json.
+ */
+export const ContextFlag = {
+  connection: 'connection',
+  /** Has a page that can be opened in the browser. */
+  web: 'web',
+  job: 'job',
+  /** A folder or project that jobs can be made in. */
+  folder: 'folder',
+  /** Looks for its branches. */
+  scannable: 'scannable',
+  /** On a connection that is not read only. */
+  writable: 'writable',
+  enabled: 'enabled',
+  disabled: 'disabled',
+  watched: 'watched',
+  unwatched: 'unwatched',
+  build: 'build',
+  running: 'running',
+  finished: 'finished',
+  /** Jenkins never deletes it. */
+  kept: 'kept',
+  unkept: 'unkept',
+  buildable: 'buildable',
+  /** Has a log: a build, or a job that was built. */
+  log: 'log',
+  onStatusBar: 'onStatusBar',
+  offStatusBar: 'offStatusBar',
+  pinned: 'pinned',
+  unpinned: 'unpinned',
+  artifact: 'artifact',
+  artifacts: 'artifacts',
+  queueItem: 'queueItem',
+  issue: 'issue',
+  comments: 'comments',
+  comment: 'comment',
+  query: 'query',
+  /** A query that the site keeps. */
+  filter: 'filter',
+  problem: 'problem',
+  branch: 'branch',
+} as const;
+export type ContextFlag = (typeof ContextFlag)[keyof typeof ContextFlag];
+
+export function contextValue(...facets: readonly (ContextFlag | false)[]): string {
+  return `;${facets.filter(facet => facet !== false).join(';')};`;
+}

@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { isCanceled } from '../messages/canceled.ts';
+import type { NodeTree } from './nodeTree.ts';
+import type { TreeNode } from './treeNode.ts';
+
+const atOnce = 4;
+/** The pause grows to this many times the shortest while nothing changes. */
+const maxPatience = 8;
+/** A round that took long shows a server that is strained: the pause is at least so many times that. */
+const restPerWork = 10;
+/** Several changes in a row bring one round. */
+const soonestMs = 300;
+/** Relative times such as "12 min ago" are written anew this often. */
+const clockMs = 60_000;
+
+export interface TreePollerOptions {
+  readonly tree: NodeTree;
+  readonly view: vscode.TreeView<TreeNode>;
+  /** The shortest pause between two rounds in milliseconds; undefined for no polling at all. */
+  readonly pauseMs: () => number | undefined;
+  /** Whether something in view is moving, so that looking more often is worth it. */
+  readonly isLively: () => boolean;
+}
+
+/**
+ * Looks at the open lines of a tree again and again: one request a line and round, four at once; ever more seldom while
+ * nothing changes; not at all while the view is hidden.
+ */
+export class TreePoller implements vscode.Disposable {
+  private readonly options: TreePollerOptions;
+  private readonly parts: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+  private patience = 1;
+  private running = false;
+  private hurryUntil = 0;
+  /** When the last round ended; what is in view at the beginning has just been read. */
+  private lastRound = Date.now();
+  private disposed = false;
+
+  constructor(options: TreePollerOptions) {
+    this.options = options;
+    const { tree, view } = options;
+    const clock = setInterval(() => {
+      if (view.visible) tree.redraw();
+    }, clockMs);
+    this.parts = vscode.Disposable.from(
+      { dispose: () => clearInterval(clock) },
+      view.onDidChangeVisibility(({ visible }) => (visible ? this.soon() : this.stop())),
+      view.onDidExpandElement(({ element }) => this.opened(element.id)),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.soon()),
+    );
+    this.schedule();
+  }
+
+  /** A person does something here: what comes of it is looked for soon. */
+  soon(): void {
+    this.patience = 1;
+    this.schedule();
+  }
+
+  /** Looks often for a while, since something is about to happen. */
+  hurry(milliseconds: number): void {
+    this.hurryUntil = Date.now() + milliseconds;
+    this.soon();
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.stop();
+    this.parts.dispose();
+  }
+
+  /** What is opened again may have been read long ago. */
+  private opened(id: string): void {
+    const age = Date.now() - this.options.tree.readAt(id);
+    const pause = this.options.pauseMs();
+    if (pause !== undefined && age > pause && this.options.tree.readAt(id) > 0) void this.lookAt(id);
+    this.soon();
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private schedule(atLeastMs = 0): void {
+    this.stop();
+    const pause = this.options.pauseMs();
+    if (this.disposed || this.running || pause === undefined || !this.options.view.visible) return;
+    const lively = Date.now() < this.hurryUntil || this.options.isLively();
+    // Nobody looks closely at a window in the background.
+    const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : maxPatience;
+    const waited = Date.now() - this.lastRound;
+    this.timer = setTimeout(() => void this.round(), Math.max(pause * factor - waited, atLeastMs, soonestMs));
+  }
+
+  private async round(): Promise<void> {
+    this.running = true;
+    const began = Date.now();
+    const outcomes = await this.pollAll();
+    this.running = false;
+    this.lastRound = Date.now();
+    if (outcomes.includes('news')) this.patience = 1;
+    else this.patience = Math.min(this.patience * (outcomes.includes('failure') ? 2 : 1.4), maxPatience);
+    this.schedule((Date.now() - began) * restPerWork);
+  }
+
+  private async pollAll(): Promise<Outcome[]> {
+    const waiting = this.options.tree.openLevels();
+    const outcomes: Outcome[] = [];
+    const work = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) outcomes.push(await this.lookAt(id));
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return outcomes;
+  }
+
+  private async lookAt(id: string): Promise<Outcome> {
+    try {
+      return (await this.options.tree.look(id)) ? 'news' : 'nothing';
+    } catch (error) {
+      return isCanceled(error) ? 'nothing' : 'failure';
+    }
+  }
+}
+
+type Outcome = 'news' | 'nothing' | 'failure';

@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import { inLabel } from '../../../base/othersTexts.ts';
+import { BuildResult, type Job, readableName } from '../../../jenkins/index.ts';
+import type { Issue } from '../../../jira/index.ts';
+import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
+import { jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
+import { tooltipOfJob } from '../../jenkins/jobs/tooltips.ts';
+import { iconOfIssue } from '../../jira/issues/issueWords.ts';
+import type { IssueCache } from '../../jira/keys/issueCache.ts';
+import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
+
+const { t } = vscode.l10n;
+
+const usualPauseMs = 60_000;
+/** After a push and while a build runs it looks more often, but not for ever. */
+const hurriedPauseMs = 6_000;
+const hurryMs = 3 * 60_000;
+
+export interface BranchItemDeps {
+  readonly branches: GitBranches;
+  readonly jobs: BranchJobs;
+  readonly projectKeys: ProjectKeys;
+  readonly issueCache: IssueCache;
+}
+
+/** What stands in the status bar. */
+interface Shown {
+  readonly branch: GitBranch;
+  readonly job: BranchJob | undefined;
+  readonly issue: Issue | undefined;
+}
+
+/**
+ * The branch at hand in the status bar, with its last build and its issue; a click shows *My Work*. Hidden when it has
+ * neither.
+ */
+export class BranchItem implements vscode.Disposable {
+  private readonly deps: BranchItemDeps;
+  private readonly item: vscode.StatusBarItem;
+  private readonly listening: vscode.Disposable;
+  private reading = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private shown: Shown | undefined;
+  private hurryUntil = 0;
+
+  constructor(deps: BranchItemDeps) {
+    this.deps = deps;
+    this.item = vscode.window.createStatusBarItem('branch', vscode.StatusBarAlignment.Left, 11);
+    this.item.name = t('Build of the branch at hand');
+    this.item.command = 'jenkinsJira.myWork.focus';
+    this.listening = vscode.Disposable.from(
+      deps.branches.onDidChange(() => this.lookWhenOther()),
+      deps.branches.onDidPush(() => this.hurry()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.schedule()),
+    );
+    this.lookWhenOther();
+  }
+
+  /** Looks anew, now. */
+  look(): void {
+    this.reading.abort();
+    this.reading = new AbortController();
+    clearTimeout(this.timer);
+    void this.read(this.reading.signal);
+  }
+
+  dispose(): void {
+    this.reading.abort();
+    clearTimeout(this.timer);
+    this.listening.dispose();
+    this.item.dispose();
+  }
+
+  private hurry(): void {
+    this.hurryUntil = Date.now() + hurryMs;
+    this.schedule();
+  }
+
+  private lookWhenOther(): void {
+    const now = this.deps.branches.current();
+    const before = this.shown?.branch;
+    if (now?.root !== before?.root || now?.name !== before?.name) this.look();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    if (!vscode.window.state.focused) return;
+    const isHurried = Date.now() < this.hurryUntil;
+    // Where no job was found there is nothing to look at, unless a push may make one.
+    if (!this.shown?.job && !isHurried) return;
+    this.timer = setTimeout(() => this.look(), isHurried ? hurriedPauseMs : usualPauseMs);
+  }
+
+  private async read(signal: AbortSignal): Promise<void> {
+    const branch = this.deps.branches.current();
+    if (!branch) {
+      this.shown = undefined;
+      this.item.hide();
+      return;
+    }
+    const before = this.shown?.branch.name === branch.name ? this.shown : undefined;
+    this.shown = before ?? { branch, job: undefined, issue: undefined };
+    // Where one cannot be read, that of last time stays; My Work says what is amiss.
+    const [job, issue] = await Promise.all([
+      this.deps.jobs.find(branch, { signal, background: true }).then(
+        ([found]) => found,
+        () => before?.job,
+      ),
+      this.issueOf(branch).catch(() => before?.issue),
+    ]);
+    if (signal.aborted) return;
+    this.shown = { branch, job, issue };
+    // What was pushed is being built: its end will be followed at the usual pace.
+    if (isOver(before?.job?.job, job?.job)) this.hurryUntil = 0;
+    this.draw(this.shown);
+    this.schedule();
+  }
+
+  private async issueOf({ name }: GitBranch): Promise<Issue | undefined> {
+    const ref = await this.deps.projectKeys.issueOfBranch(name);
+    return ref && this.deps.issueCache.read(ref);
+  }
+
+  private draw({ branch, job, issue }: Shown): void {
+    if (!job && !issue) {
+      this.item.hide();
+      return;
+    }
+    const parts = [...(job ? [jobPart(job)] : []), ...(issue ? [issuePart(issue)] : [])];
+    this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
+    this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
+    this.item.accessibilityInformation = { label, role: 'button' };
+    const failed = job?.job.result === BuildResult.failure && !job.job.running;
+    const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
+    this.item.backgroundColor = highlight ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    this.item.show();
+  }
+}
+
+interface Part {
+  readonly text: string;
+  readonly tooltip: string;
+  /** For who listens. */
+  readonly words: string;
+}
+
+function jobPart({ job, connection }: BranchJob): Part {
+  const { icon, words } = jobPresentation(job);
+  const percent = job.lastBuild && progressOf(job.lastBuild);
+  const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
+  return {
+    text: `$(${icon.id}) ${inLabel(build.filter(Boolean).join(' '))}`,
+    tooltip: `${tooltipOfJob(job)}\n${t('On {0}', connection.name)}`,
+    words: `${readableName(job.fullName)} ${words}`,
+  };
+}
+
+function issuePart(issue: Issue): Part {
+  const words = `${issue.key} ${issue.status}`;
+  return {
+    text: `$(${iconOfIssue(issue).id}) ${inLabel(words)}`,
+    tooltip: `${issue.key} ${issue.summary}\n${issue.status}`,
+    words,
+  };
+}
+
+/** Whether a build has ended that had not before. */
+function isOver(before: Job | undefined, now: Job | undefined): boolean {
+  const [last, build] = [before?.lastBuild, now?.lastBuild];
+  return build !== undefined && !build.running && last !== undefined && (last.running || last.number < build.number);
+}

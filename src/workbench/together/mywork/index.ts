@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import { JobKind } from '../../../jenkins/index.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { problemLines } from '../../connections/words/problemNodes.ts';
+import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
+import { affectsBranchMappings, setBranchMapping } from '../../jenkins/branches/branchMappings.ts';
+import type { JobCatalog } from '../../jenkins/jobs/jobCatalog.ts';
+import type { JobPicker } from '../../jenkins/jobs/jobPicker.ts';
+import type { JobRef } from '../../jenkins/jobs/jobRef.ts';
+import { isRunningLine, type JobLinesDeps, keepJobLines } from '../../jenkins/view/jobLines.ts';
+import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
+import type { EditDeps } from '../../jira/issues/editFields.ts';
+import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
+import type { IssueNodeDeps } from '../../jira/issues/issueNodes.ts';
+import { issueIn } from '../../jira/issues/issueRef.ts';
+import { pickIssue } from '../../jira/issues/pickIssue.ts';
+import type { IssueCache } from '../../jira/keys/issueCache.ts';
+import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import { NodeTree } from '../../shell/trees/nodeTree.ts';
+import { pollingPause } from '../../shell/trees/pollingPause.ts';
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { TreePoller } from '../../shell/trees/treePoller.ts';
+import { BranchItem } from './branchItem.ts';
+import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
+
+const { t } = vscode.l10n;
+
+/** How long My Work looks more often after a push. */
+const afterPushMs = 3 * 60_000;
+
+export interface MyWorkDeps extends JobLinesDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+  readonly branches: GitBranches;
+  readonly branchJobs: BranchJobs;
+  readonly catalog: JobCatalog;
+  readonly jobPicker: JobPicker;
+  /** Of the Jenkins view's lines, which stand here too. */
+  readonly jobNodes: Omit<JobNodeDeps, 'refreshNode' | 'redrawNode'>;
+  /** Of the Jira view's lines, which stand here too. */
+  readonly issueNodes: Omit<IssueNodeDeps, 'refreshNode' | 'redrawNode'>;
+  readonly sessions: Sessions;
+  readonly edits: () => Promise<EditDeps>;
+  readonly changes: IssueChanges;
+  readonly projectKeys: ProjectKeys;
+  readonly issueCache: IssueCache;
+}
+
+export interface WorkTree {
+  /** For what all trees have in common. */
+  readonly tree: NodeTree;
+  /** Something was changed on a Jenkins or a Jira: looks again at what is shown. */
+  readonly refreshSoon: () => void;
+  readonly disposable: vscode.Disposable;
+}
+
+/** *My Work*: the git branch at hand, its issue and its builds, in a view and in the status bar. */
+export function register(deps: MyWorkDeps): WorkTree {
+  const { store, branches, branchJobs, projectKeys, issueCache } = deps;
+  const drawing = {
+    refreshNode: (id: string) => tree.refreshNode(id),
+    redrawNode: (id: string) => tree.redrawNode(id),
+  };
+  const nodeDeps: NodeDeps = {
+    jobs: branchJobs,
+    projectKeys,
+    hasJenkins: () => store.ofProduct(Product.jenkins).length > 0,
+    nodes: { ...deps.jobNodes, ...drawing },
+    issueNodes: { ...deps.issueNodes, ...drawing },
+  };
+  const hasConnections = () => nodeDeps.hasJenkins() || store.ofProduct(Product.jira).length > 0;
+  const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
+  const tree = new NodeTree(roots, problemLines);
+  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.myWork', { treeDataProvider: tree });
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache });
+  const lookAgain = () => {
+    branchJobs.forget();
+    tree.refresh();
+    item.look();
+  };
+  const refreshSoon = () => {
+    tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
+    item.look();
+  };
+  const disposable = vscode.Disposable.from(
+    tree,
+    view,
+    tree.watch(view),
+    poller,
+    item,
+    keepJobLines(deps, tree, poller),
+    branches.onDidChange(() => tree.redraw()),
+    branches.onDidPush(() => {
+      branchJobs.expect(afterPushMs);
+      poller.hurry(afterPushMs);
+    }),
+    store.onDidChange(lookAgain),
+    deps.changes.onDidChange(issue => {
+      issueCache.forget(issue);
+      refreshSoon();
+    }),
+    tree.onDidRefresh(() => branchJobs.forget()),
+    vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
+    deps.commands.register({
+      async chooseBranchJob(target) {
+        const branch = await branchIn(target, branches);
+        const ref = branch && (await askJob(deps, branch));
+        if (branch && ref) await map(deps, branch, ref);
+      },
+      async startWork(target) {
+        const issue =
+          issueIn(target, id => store.findJira(id)) ??
+          (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
+        if (!issue) return;
+        const { startWork } = await import('./startWork.ts');
+        if (await startWork({ branches, edits: await deps.edits() }, issue)) deps.changes.notify(issue);
+      },
+    }),
+  );
+  return { tree, refreshSoon, disposable };
+}
+
+async function branchIn(target: unknown, branches: GitBranches): Promise<GitBranch | undefined> {
+  const root =
+    asString(target) ??
+    (isObject(target) && isObject(target['branch']) ? asString(target['branch']['root']) : undefined);
+  const branch = root === undefined ? branches.current() : branches.all().find(each => each.root === root);
+  if (branch && branch.keys.length > 0) return branch;
+  void showInformation(
+    branch
+      ? t('The repository {0} has no remote, so nothing tells it apart from others.', branch.repository)
+      : t('No Git repository is open in this window.'),
+  );
+  return undefined;
+}
+
+function askJob({ jobPicker, store }: MyWorkDeps, branch: GitBranch): Promise<JobRef | undefined> {
+  return jobPicker.pick(store.ofProduct(Product.jenkins), {
+    title: t('Job of {0}', branch.repository),
+    placeholder: t('A branch of a multibranch project stands for the whole project'),
+    accepts: () => true,
+  });
+}
+
+/** A branch's job stands for its project: other branches are looked for beside it. */
+async function map({ catalog }: MyWorkDeps, branch: GitBranch, { connection, job }: JobRef): Promise<void> {
+  const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
+  const project = catalog.jobs(connection).find(({ fullName }) => fullName === parent);
+  const where = project?.kind === JobKind.multibranch ? { project: parent } : { job };
+  for (const repository of branch.keys) await setBranchMapping({ repository, connection: connection.id, ...where });
+}

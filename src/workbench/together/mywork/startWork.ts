@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import {
+  assignIssue,
+  type Issue,
+  listTransitions,
+  type Person,
+  readIssue,
+  readMyself,
+  StatusCategory,
+  type Transition,
+} from '../../../jira/index.ts';
+import { Failure } from '../../connections/words/problemReporter.ts';
+import { takeStep } from '../../jira/issues/changeStatus.ts';
+import type { EditDeps } from '../../jira/issues/editFields.ts';
+import type { IssueRef } from '../../jira/issues/issueRef.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import type { GitBranches, Repository } from '../../shell/git/gitBranches.ts';
+import { showBriefly } from '../../shell/messages/notifications.ts';
+import { branchNameOf } from './branchName.ts';
+import { StartWorkForm, type WorkPlan } from './startWorkForm.ts';
+
+const { t } = vscode.l10n;
+
+export interface StartWorkDeps {
+  readonly branches: GitBranches;
+  readonly edits: EditDeps;
+}
+
+/** Begins to work on an issue: a branch named after it, its status, and who has it, in one confirmed step. */
+export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boolean> {
+  const { issue, steps, me } = await read(deps, ref);
+  const repository = await chooseRepository(deps.branches.repositories());
+  if (repository === 'canceled') return false;
+  const template = vscode.workspace.getConfiguration('jenkinsJira', repository?.root).get<string>('branchName') ?? '';
+  const plan = await new StartWorkForm({
+    key: ref.key,
+    repository: repository?.name,
+    branch: branchNameOf(template, issue),
+    steps,
+    step: stepOf(issue, steps),
+    assignee: me.displayName,
+    isMine: issue.assignee === me.displayName,
+  }).ask();
+  if (!plan) return false;
+  await carryOut(deps, ref, plan, repository, me);
+  return true;
+}
+
+async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }: IssueRef) {
+  const session = sessions.jira(connection);
+  try {
+    return await withDelayedProgress(t('Reading {0}…', key), async signal => {
+      const [issue, steps, me] = await Promise.all([
+        readIssue(session, key, { signal }),
+        listTransitions(session, key, { signal }),
+        readMyself(session, signal),
+      ]);
+      if (!issue) throw new Error('no issue in the answer');
+      return { issue, steps, me };
+    });
+  } catch (error) {
+    throw new Failure(t('Could not read {0}.', key), error, connection);
+  }
+}
+
+/** The first step that leads to work; none where the issue is there already. */
+function stepOf({ statusCategory }: Issue, steps: readonly Transition[]): Transition | undefined {
+  if (statusCategory === StatusCategory.inProgress) return undefined;
+  return steps.find(({ category }) => category === StatusCategory.inProgress);
+}
+
+async function chooseRepository(all: readonly Repository[]): Promise<Repository | undefined | 'canceled'> {
+  if (all.length <= 1) return all[0];
+  const answer = await askPick<Repository>({
+    title: t('Start Work'),
+    placeholder: t('In which repository?'),
+    items: all.map(value => ({ label: value.name, description: value.branch ?? '', value })),
+  });
+  return answer.kind === 'answered' ? answer.value : 'canceled';
+}
+
+/** The branch first: what can fail on this machine should, before anybody else sees something. */
+async function carryOut(
+  { edits }: StartWorkDeps,
+  ref: IssueRef,
+  { branch, step, assign }: WorkPlan,
+  repository: Repository | undefined,
+  me: Pick<Person, 'id'>,
+): Promise<void> {
+  const { connection, key } = ref;
+  if (branch !== undefined && repository) await begin(repository, branch);
+  if (step) await takeStep(edits, ref, step);
+  if (assign) {
+    await withDelayedProgress(t('Assigning {0}…', key), signal =>
+      assignIssue(edits.sessions.jira(connection), key, me.id, { signal }),
+    ).catch(error => {
+      throw new Failure(t('Could not assign {0}.', key), error, connection);
+    });
+  }
+  showBriefly(t('Started work on {0}.', key), 6000);
+}
+
+async function begin(repository: Repository, branch: string): Promise<void> {
+  try {
+    await repository.begin(branch);
+  } catch (error) {
+    throw new Failure(
+      t('Could not change to the branch {0} in {1}: {2}', branch, repository.name, wordsOf(error)),
+      error,
+    );
+  }
+}
+
+/** Git says what is amiss on its standard error. */
+function wordsOf(error: unknown): string {
+  const { stderr } = Object(error) as { stderr?: unknown };
+  if (typeof stderr === 'string' && stderr.trim() !== '') return stderr.trim();
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import type { Transition } from '../../../jira/index.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import { isBranchName } from './branchName.ts';
+
+const { t } = vscode.l10n;
+
+export interface StartWorkQuestion {
+  readonly key: string;
+  /** Where the branch is made; undefined where no repository is open. */
+  readonly repository: string | undefined;
+  readonly branch: string;
+  /** The steps that the issue can take, and the one to take; none where it is being worked on already. */
+  readonly steps: readonly Transition[];
+  readonly step: Transition | undefined;
+  /** Who would have it. */
+  readonly assignee: string;
+  readonly isMine: boolean;
+}
+
+/** What a person has confirmed. */
+export interface WorkPlan {
+  readonly branch: string | undefined;
+  readonly step: Transition | undefined;
+  readonly assign: boolean;
+}
+
+const LineKind = { branch: 'branch', step: 'step', assign: 'assign' } as const;
+type LineKind = (typeof LineKind)[keyof typeof LineKind];
+
+interface Line extends vscode.QuickPickItem {
+  readonly kindOfLine: LineKind;
+}
+
+const change: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: t('Change…') };
+
+/** All that is to happen as lines that can be ticked off and changed; one Enter confirms them. */
+export class StartWorkForm {
+  private readonly question: StartWorkQuestion;
+  private branch: string;
+  private step: Transition | undefined;
+  private ticked: ReadonlySet<LineKind>;
+
+  constructor(question: StartWorkQuestion) {
+    this.question = question;
+    this.branch = question.branch;
+    this.step = question.step;
+    this.ticked = new Set([
+      ...(question.repository === undefined ? [] : [LineKind.branch]),
+      ...(question.step ? [LineKind.step] : []),
+      ...(question.isMine ? [] : [LineKind.assign]),
+    ]);
+  }
+
+  /** @returns undefined when it was called off */
+  async ask(): Promise<WorkPlan | undefined> {
+    for (;;) {
+      const outcome = await this.show();
+      if (outcome === 'canceled') return undefined;
+      if (outcome === 'confirmed') return this.plan();
+      await (outcome === LineKind.branch ? this.changeBranch() : this.changeStep());
+    }
+  }
+
+  private plan(): WorkPlan {
+    return {
+      branch: this.ticked.has(LineKind.branch) ? this.branch : undefined,
+      step: this.ticked.has(LineKind.step) ? this.step : undefined,
+      assign: this.ticked.has(LineKind.assign),
+    };
+  }
+
+  private lines(): Line[] {
+    const { repository, steps, assignee, isMine } = this.question;
+    const lines: Line[] = [];
+    if (repository !== undefined) {
+      const detail = t('a branch in {0}, from what is checked out', repository);
+      lines.push({
+        kindOfLine: LineKind.branch,
+        label: this.branch,
+        iconPath: new vscode.ThemeIcon('git-branch'),
+        detail,
+        buttons: [change],
+      });
+    }
+    if (steps.length > 0) {
+      const label = this.step?.to ?? t('Another status…');
+      const iconPath = new vscode.ThemeIcon('arrow-right');
+      const detail = this.step ? t('the status, by “{0}”', this.step.name) : t('the status stays as it is');
+      lines.push({ kindOfLine: LineKind.step, label, iconPath, detail, buttons: [change] });
+    }
+    const detail = isMine ? t('has the issue already') : t('gets the issue');
+    lines.push({ kindOfLine: LineKind.assign, label: assignee, iconPath: new vscode.ThemeIcon('person'), detail });
+    return lines;
+  }
+
+  /** The list until it is confirmed, left, or a line of it is to be changed. */
+  private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
+    const pick = vscode.window.createQuickPick<Line>();
+    pick.title = t('Start Work on {0}', this.question.key);
+    pick.placeholder = t('Enter does what is ticked');
+    pick.canSelectMany = true;
+    pick.ignoreFocusOut = true;
+    pick.items = shownItems(this.lines());
+    pick.selectedItems = pick.items.filter(({ kindOfLine }) => this.ticked.has(kindOfLine));
+    return new Promise(resolve => {
+      const finish = (outcome: LineKind | 'confirmed' | 'canceled') => {
+        this.ticked = new Set(pick.selectedItems.map(({ kindOfLine }) => kindOfLine));
+        resolve(outcome);
+        pick.dispose();
+      };
+      pick.onDidTriggerItemButton(({ item }) => finish(item.kindOfLine));
+      pick.onDidAccept(() => {
+        const isTicked = pick.selectedItems.some(({ kindOfLine }) => kindOfLine === LineKind.step);
+        // Which status, has to be said first.
+        finish(isTicked && !this.step ? LineKind.step : 'confirmed');
+      });
+      pick.onDidHide(() => finish('canceled'));
+      pick.show();
+    });
+  }
+
+  private async changeBranch(): Promise<void> {
+    const answer = await askText<string>({
+      title: t('Branch for {0}', this.question.key),
+      prompt: t('A branch of this name that is there already is changed to.'),
+      value: this.branch,
+      check: text => (isBranchName(text) ? { value: text } : { problem: t('Git takes no such name for a branch.') }),
+    });
+    if (answer.kind !== 'answered') return;
+    this.branch = answer.value;
+    this.ticked = new Set([...this.ticked, LineKind.branch]);
+  }
+
+  private async changeStep(): Promise<void> {
+    const answer = await askPick<Transition>({
+      title: t('Status of {0}', this.question.key),
+      placeholder: t('Where to?'),
+      items: this.question.steps.map(value => ({ label: value.to || value.name, description: value.name, value })),
+    });
+    const step = answer.kind === 'answered' ? answer.value : undefined;
+    if (step) this.step = step;
+    this.ticked = new Set([...this.ticked, LineKind.step].filter(each => each !== LineKind.step || this.step));
+  }
+}

@@ -1,0 +1,183 @@
+import { causeLines } from '../beans/causes.ts';
+import type { Clock } from '../state/clock.ts';
+import { fullName } from '../state/items.ts';
+import type {
+  Build,
+  BuildPlan,
+  BuildResult,
+  BuildStep,
+  InputAnswer,
+  Job,
+  PendingInput,
+  Stage,
+} from '../state/model.ts';
+import { consoleNote, LogFile } from './logFile.ts';
+
+export interface RunnerSurroundings {
+  clock: Clock;
+  /** Called when a build is over and its executor free. */
+  ended(build: Build): void;
+}
+
+interface RunningBuild {
+  plan: BuildPlan;
+  step: number;
+  /** Given to the last input step. */
+  answer?: InputAnswer;
+  cancelWait: () => void;
+}
+
+/** Plays the plans of builds, step by step, in Jenkins time. */
+export class BuildRunner {
+  readonly #around: RunnerSurroundings;
+  readonly #running = new Map<Build, RunningBuild>();
+
+  constructor(around: RunnerSurroundings) {
+    this.#around = around;
+  }
+
+  start(build: Build): void {
+    build.log.append(preamble(build));
+    const plan = build.job.plan({ job: build.job, build, parameters: build.parameters ?? [] });
+    this.#running.set(build, { plan, step: 0, cancelWait: () => undefined });
+    this.#play(build);
+  }
+
+  /** Ends a build before its time; `who` is named in the log. */
+  abort(build: Build, who: string, verb: 'Aborted' | 'Rejected' = 'Aborted'): void {
+    const running = this.#running.get(build);
+    if (!running) return;
+    running.cancelWait();
+    build.interrupted = true;
+    build.input = undefined;
+    const by = `${verb} by ${consoleNote('user')}${who}\n`;
+    build.log.append(build.job.kind === 'freestyle' ? `Terminated\nBuild was aborted\n${by}` : by);
+    this.#end(build, 'ABORTED');
+  }
+
+  /** Ends a build whose input step was refused. */
+  reject(build: Build, who: string): void {
+    build.rejectedBy = who;
+    this.abort(build, who, 'Rejected');
+  }
+
+  /** Prints as the build itself would. */
+  write(build: Build, text: string | Buffer): void {
+    build.log.append(text);
+  }
+
+  /** Ends a build that holds. */
+  finish(build: Build, result: BuildResult): void {
+    if (this.#running.has(build)) this.#end(build, result);
+  }
+
+  /** Goes on behind the input step that the build waits at. */
+  proceed(build: Build, given: InputAnswer): void {
+    const running = this.#running.get(build);
+    if (!running || !build.input) return;
+    build.input = undefined;
+    build.approvers.push(given.id);
+    build.log.append(`Approved by ${consoleNote('user')}${given.name}\n`);
+    running.answer = given;
+    running.step++;
+    this.#play(build);
+  }
+
+  #play(build: Build): void {
+    const running = this.#running.get(build);
+    if (!running) return;
+    for (let step = running.plan.steps[running.step]; step; step = running.plan.steps[running.step]) {
+      if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
+      this.#print(build, textOf(step, running.answer));
+      if (step.input) {
+        this.#pause(build, step.input);
+        return;
+      }
+      if (step.holds) return;
+      running.step++;
+      if (step.takes) {
+        running.cancelWait = this.#around.clock.after(step.takes, () => this.#play(build));
+        return;
+      }
+    }
+    build.artifacts = running.plan.artifacts ?? [];
+    build.tests = running.plan.tests ?? [];
+    this.#end(build, running.plan.result, running.plan.error);
+  }
+
+  #pause(build: Build, input: PendingInput): void {
+    build.input = input;
+    build.hasAsked = true;
+    const stage = build.stages.at(-1);
+    if (stage) stage.status = 'PAUSED_PENDING_INPUT';
+  }
+
+  #print(build: Build, text: string): void {
+    if (text === '') return;
+    build.log.append(text);
+    build.stages.at(-1)?.log.append(text);
+  }
+
+  #enterStage(build: Build, name: string, id: string | undefined): void {
+    this.#closeStage(build, 'SUCCESS');
+    const last = build.stages.at(-1);
+    const stage: Stage = {
+      id: id ?? String(last ? Number(last.id) + 6 : 6),
+      name,
+      startedAt: this.#around.clock.now(),
+      duration: 0,
+      status: 'IN_PROGRESS',
+      log: new LogFile(),
+    };
+    build.stages.push(stage);
+  }
+
+  #closeStage(build: Build, status: Stage['status']): void {
+    const stage = build.stages.at(-1);
+    if (!stage || (stage.status !== 'IN_PROGRESS' && stage.status !== 'PAUSED_PENDING_INPUT')) return;
+    stage.duration = this.#around.clock.now() - stage.startedAt;
+    stage.status = status;
+  }
+
+  #end(build: Build, result: BuildResult, error?: string): void {
+    this.#running.delete(build);
+    this.#closeStage(build, stageStatus(result));
+    const triggered = result === 'SUCCESS' ? build.job.downstream : [];
+    for (const name of triggered) {
+      build.log.append(`Triggering a new build of ${consoleNote('project')}${name}\n`);
+    }
+    build.log.append(lastLines(build, result, error));
+    build.building = false;
+    build.result = result;
+    build.duration = Math.max(1, this.#around.clock.now() - build.startedAt);
+    this.#around.ended(build);
+  }
+}
+
+function textOf({ print = '', printAnswer }: BuildStep, given: InputAnswer | undefined): string {
+  return given && printAnswer ? `${print}${printAnswer(given)}` : print;
+}
+
+export function pipelineLine(text: string): string {
+  return `${consoleNote('pipeline')}[Pipeline] ${text}\n`;
+}
+
+export function stageStatus(result: BuildResult): Stage['status'] {
+  if (result === 'FAILURE') return 'FAILED';
+  return result === 'SUCCESS' || result === 'UNSTABLE' || result === 'ABORTED' ? result : 'SUCCESS';
+}
+
+export function preamble(build: Build): string {
+  const started = causeLines(build.causes);
+  if (build.job.kind === 'pipeline') return `${started}${pipelineLine('Start of Pipeline')}`;
+  return `${started}Running as SYSTEM\nBuilding in workspace ${workspace(build.job)}\n`;
+}
+
+export function workspace(job: Job): string {
+  return `/var/jenkins_home/workspace/${fullName(job)}`;
+}
+
+export function lastLines(build: Build, result: BuildResult, error?: string): string {
+  const reason = error === undefined ? '' : `ERROR: ${error}\n`;
+  return `${build.job.kind === 'pipeline' ? pipelineLine('End of Pipeline') : ''}${reason}Finished: ${result}\n`;
+}

@@ -1,0 +1,187 @@
+import { BuildRunner } from '../builds/buildRunner.ts';
+import { LogFile } from '../builds/logFile.ts';
+import { Sessions } from '../http/sessions.ts';
+import type { Clock } from './clock.ts';
+import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
+import { type Build, type BuildResult, type Cause, type Container, type Item, isJob, type Job } from './model.ts';
+import { Queue, type QueueItem, type Submission } from './queue.ts';
+import { demoUserTable, everybody, type User } from './users.ts';
+
+/** What a controller answers while it starts: first "getting ready", then refusals, then all is well. */
+export type Startup = 'preparing' | 'refusing' | 'ready';
+
+export type LogGeneration = 'multipart' | 'capped' | 'truthful';
+
+export interface JenkinsSettings {
+  clock: Clock;
+  /** The configured root URL, with a slash at its end. */
+  rootUrl: string;
+  contextPath: string;
+  logGeneration: LogGeneration;
+}
+
+/** Everything the demo Jenkins knows. Tests may look at it and change it. */
+export class JenkinsState {
+  readonly users: Map<string, User> = demoUserTable();
+  readonly sessions = new Sessions();
+  readonly root: Container = newContainer('root', '', undefined);
+  readonly queue: Queue;
+  readonly runner: BuildRunner;
+  readonly clock: Clock;
+  readonly contextPath: string;
+  rootUrl: string;
+  /** Whether an administrator has saved the root URL; Jenkins guesses it otherwise, and tells null. */
+  knowsRootUrl = true;
+  logGeneration: LogGeneration;
+  version = '2.579';
+  /** Changes with each start of a controller. */
+  sessionMark = '71c30d6c';
+  startup: Startup = 'ready';
+  /** Caller of each request while security is off; undefined while it is on. */
+  everybody: User | undefined;
+  /** The controller's quiet period, seconds. */
+  quietPeriod = 0;
+  quietingDown = false;
+  /** Whose message says why the built-in node is offline. */
+  offline: { message: string; by: string; at: number } | undefined;
+  /** Short names and versions of the plugins that the controller claims to have. */
+  plugins: { shortName: string; version: string }[] = [];
+  /** What each executor of the built-in node runs; pipelines need none. */
+  readonly executors: (Build | undefined)[] = [undefined, undefined];
+
+  constructor(settings: JenkinsSettings) {
+    this.clock = settings.clock;
+    this.rootUrl = settings.rootUrl;
+    this.contextPath = settings.contextPath;
+    this.logGeneration = settings.logGeneration;
+    this.runner = new BuildRunner({ clock: settings.clock, ended: build => this.#ended(build) });
+    this.queue = new Queue({
+      clock: settings.clock,
+      quietPeriod: () => this.quietPeriod,
+      hasRoomFor: job => this.#hasRoomFor(job),
+      begin: item => this.#begin(item),
+    });
+  }
+
+  /** Switches security off: accounts are gone, and credentials count for nothing. Crumbs are wanted all the same. */
+  turnSecurityOff(): void {
+    this.users.clear();
+    this.everybody = everybody();
+  }
+
+  item(name: string): Item | undefined {
+    return name === '' ? this.root : findByFullName(this.root, name);
+  }
+
+  /** The job of that full name; throws when there is none. */
+  job(name: string): Job {
+    const found = this.item(name);
+    if (!found || !isJob(found)) throw new Error(`the demo Jenkins has no job ${name}`);
+    return found;
+  }
+
+  folder(name: string): Container {
+    const found = this.item(name);
+    if (!found || isJob(found)) throw new Error(`the demo Jenkins has no folder ${name}`);
+    return found;
+  }
+
+  /** Starts a build as a user would; for tests and seeds. */
+  startBuild(job: Job, submission: Partial<Submission> = {}): QueueItem {
+    const admin: Cause = { kind: 'user', userId: 'admin', userName: 'admin' };
+    return this.queue.submit(job, { causes: [admin], ...submission }).item;
+  }
+
+  addFinishedBuild(job: Job, more: Partial<Build> & { result: BuildResult }): Build {
+    const build: Build = {
+      ...blankBuild(job, this.clock.now()),
+      building: false,
+      duration: 1_000,
+      ...more,
+    };
+    job.nextBuildNumber = build.number + 1;
+    job.builds.unshift(build);
+    return build;
+  }
+
+  /** The executor (0 or 1) that runs the build, if any: pipelines run on none of the two. */
+  executorOf(build: Build): number | undefined {
+    const at = this.executors.indexOf(build);
+    return at < 0 ? undefined : at;
+  }
+
+  #hasRoomFor(job: Job): boolean {
+    if (this.quietingDown) return false;
+    if (job.kind === 'pipeline') return true;
+    if (job.label !== undefined && job.label !== 'built-in') return false;
+    return !this.offline && this.executors.includes(undefined);
+  }
+
+  #begin(item: QueueItem): Build {
+    const build: Build = {
+      ...blankBuild(item.job, this.clock.now()),
+      queueId: item.id,
+      causes: item.causes,
+      parameters: item.parameters,
+    };
+    item.job.nextBuildNumber = build.number + 1;
+    item.job.builds.unshift(build);
+    if (item.job.kind === 'freestyle') this.executors[this.executors.indexOf(undefined)] = build;
+    // A build leaves the queue before its first line is printed, as on a real executor.
+    item.build = build;
+    this.runner.start(build);
+    return build;
+  }
+
+  #ended(build: Build): void {
+    const executor = this.executorOf(build);
+    if (executor !== undefined) this.executors[executor] = undefined;
+    if (build.result === 'SUCCESS') this.#triggerDownstream(build);
+    this.queue.maintain();
+  }
+
+  #triggerDownstream(build: Build): void {
+    for (const name of build.job.downstream) {
+      const job = this.item(name);
+      if (!job || !isJob(job)) continue;
+      this.queue.submit(job, {
+        causes: [
+          {
+            kind: 'upstream',
+            project: fullName(build.job),
+            url: itemPath(build.job),
+            build: build.number,
+            causes: build.causes,
+          },
+        ],
+      });
+    }
+  }
+}
+
+export function blankBuild(job: Job, now: number): Build {
+  return {
+    job,
+    number: job.nextBuildNumber,
+    queueId: -1,
+    causes: [],
+    parameters: undefined,
+    startedAt: now,
+    duration: 0,
+    result: null,
+    building: true,
+    log: new LogFile(),
+    artifacts: [],
+    tests: [],
+    stages: [],
+    changes: [],
+    input: undefined,
+    hasAsked: false,
+    approvers: [],
+    rejectedBy: undefined,
+    keepLog: false,
+    description: null,
+    displayName: null,
+    interrupted: false,
+  };
+}

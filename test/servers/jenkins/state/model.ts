@@ -1,0 +1,223 @@
+import type { LogFile } from '../builds/logFile.ts';
+
+export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
+
+export type ParameterKind = 'string' | 'text' | 'boolean' | 'choice' | 'password' | 'file' | 'run' | 'credentials';
+
+export interface ParameterDefinition {
+  kind: ParameterKind;
+  name: string;
+  description?: string;
+  defaultValue?: string | boolean;
+  trim?: boolean;
+  choices?: string[];
+  /** Of a run parameter: full name of the job whose builds can be picked. */
+  project?: string;
+}
+
+export interface ParameterValue {
+  kind: ParameterKind;
+  name: string;
+  value: string | boolean;
+  /** Of a file parameter: what was uploaded. */
+  content?: Buffer;
+}
+
+export type Cause =
+  | { kind: 'user'; userId: string | null; userName: string }
+  | { kind: 'remote'; address: string; note: string | null }
+  | { kind: 'upstream'; project: string; url: string; build: number; causes: Cause[] }
+  | { kind: 'timer' }
+  | { kind: 'scm' }
+  | { kind: 'indexing' }
+  | { kind: 'replay'; number: number; isUnchanged?: boolean }
+  | { kind: 'restart'; number: number; stage: string };
+
+/** A piece of a build: what it prints, then how long it takes (ms). */
+export interface BuildStep {
+  print?: string;
+  takes?: number;
+  /** Name of the pipeline stage that begins here. */
+  stage?: string;
+  /** Id of that stage's flow node; absent: one that fits behind the last. */
+  stageId?: string;
+  /** The build waits here until somebody answers. */
+  input?: PendingInput;
+  /** Printed of the last answer, behind `print`. */
+  printAnswer?: (answer: InputAnswer) => string;
+  /** The build waits here until it is ended from outside. */
+  holds?: true;
+}
+
+export interface PendingInput {
+  id: string;
+  message: string;
+  proceedText: string;
+  parameters: ParameterDefinition[];
+  /** Ids of users and groups, joined by commas; absent: whoever may build. */
+  submitter?: string;
+  /** Name under which the Pipeline gets the id of the user who answered. */
+  submitterParameter?: string;
+}
+
+export interface InputAnswer {
+  readonly id: string;
+  /** As the log names the user. */
+  readonly name: string;
+  readonly values: readonly ParameterValue[];
+}
+
+export interface TestCase {
+  /** Absent: the class name. */
+  suite?: string;
+  className: string;
+  name: string;
+  status: 'PASSED' | 'FAILED' | 'REGRESSION' | 'FIXED' | 'SKIPPED';
+  duration: number;
+  age: number;
+  failedSince: number;
+  errorDetails?: string;
+  errorStackTrace?: string;
+  skippedMessage?: string;
+  stdout?: string;
+  stderr?: string;
+  /** The stages and branches of the Pipeline that it ran in, from the inside out. */
+  blocks?: readonly { readonly id: string; readonly name: string }[];
+  /** Id of the step that published it. */
+  node?: string;
+}
+
+export interface BuildPlan {
+  steps: BuildStep[];
+  result: BuildResult;
+  /** The last words of a pipeline that failed. */
+  error?: string;
+  artifacts?: Artifact[];
+  tests?: TestCase[];
+}
+
+export interface Artifact {
+  relativePath: string;
+  content: Buffer;
+}
+
+export interface PlanContext {
+  job: Job;
+  build: Build;
+  parameters: ParameterValue[];
+}
+
+export interface Stage {
+  id: string;
+  name: string;
+  startedAt: number;
+  duration: number;
+  status: 'SUCCESS' | 'FAILED' | 'ABORTED' | 'IN_PROGRESS' | 'PAUSED_PENDING_INPUT' | 'UNSTABLE';
+  log: LogFile;
+}
+
+export interface ChangeEntry {
+  commitId: string;
+  author: string;
+  message: string;
+  timestamp: number;
+  paths: string[];
+}
+
+export interface Build {
+  job: Job;
+  number: number;
+  queueId: number;
+  causes: Cause[];
+  /** Absent: the build has no parameters action at all. */
+  parameters: ParameterValue[] | undefined;
+  startedAt: number;
+  duration: number;
+  result: BuildResult | null;
+  building: boolean;
+  log: LogFile;
+  artifacts: Artifact[];
+  tests: TestCase[];
+  stages: Stage[];
+  changes: ChangeEntry[];
+  input: PendingInput | undefined;
+  /** Whether it has ever waited for input. */
+  hasAsked: boolean;
+  /** Ids of the users who answered inputs. */
+  approvers: string[];
+  /** Name of the user who refused an input. */
+  rejectedBy: string | undefined;
+  keepLog: boolean;
+  description: string | null;
+  displayName: string | null;
+  interrupted: boolean;
+  /** Script of a replay, in place of the job's. */
+  script?: string | undefined;
+}
+
+/** What a branch job knows about the head that it builds. */
+export interface BranchHead {
+  /** As the SCM names it, not encoded. */
+  name: string;
+  isTag?: boolean;
+  changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
+}
+
+export interface Job {
+  kind: 'freestyle' | 'pipeline';
+  name: string;
+  parent: Container;
+  displayName: string | null;
+  description: string | null;
+  disabled: boolean;
+  /** A copied job is held off until its configuration is saved once. */
+  heldOff: boolean;
+  concurrent: boolean;
+  parameters: ParameterDefinition[];
+  /** Seconds; absent: the controller's. */
+  quietPeriod: number | undefined;
+  label: string | undefined;
+  /** The word of "Trigger builds remotely". */
+  authToken: string | undefined;
+  downstream: string[];
+  /** Ids of users who cannot see the job. */
+  hiddenFrom: Set<string>;
+  branch: BranchHead | undefined;
+  command: string;
+  /** Of a Pipeline: its script. */
+  script?: string;
+  /** Of a declarative Pipeline: the stages at its top. */
+  restartableStages?: readonly string[];
+  plan: (context: PlanContext) => BuildPlan;
+  /** Newest first. */
+  builds: Build[];
+  nextBuildNumber: number;
+}
+
+export interface View {
+  name: string;
+  jobs: Set<string>;
+}
+
+export interface Container {
+  kind: 'root' | 'folder' | 'organization' | 'multibranch';
+  name: string;
+  parent: Container | undefined;
+  displayName: string | null;
+  description: string | null;
+  disabled: boolean;
+  items: Map<string, Item>;
+  /** Of a multibranch project: the address of the Git repository that it builds. */
+  repository?: string;
+  /** Views besides the built-in one. */
+  views: View[];
+  hiddenFrom: Set<string>;
+  /** Log of the last branch scan. */
+  indexing: LogFile;
+}
+
+export type Item = Job | Container;
+
+export function isJob(item: Item): item is Job {
+  return item.kind === 'freestyle' || item.kind === 'pipeline';
+}

@@ -1,0 +1,278 @@
+// A person at the workbench: opens it in a browser, uses palette, views, boxes and editors, and looks at pictures.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../host/rig/browser.ts';
+import { installRig } from '../host/rig/install.ts';
+import type { Editor } from '../host/rig/rigs.ts';
+import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
+import { comes } from './comes.ts';
+import { demoSecrets, filesWith } from './secretFiles.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const pictures = join(root, '.rig/pictures');
+
+export type View = 'My Work' | 'Jenkins' | 'Jira';
+
+export interface LaunchOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder to open; the demo's own by default. */
+  readonly workspace?: string;
+  /** A package to install, instead of the extension from this checkout. */
+  readonly vsix?: string;
+  /** The newest by default. */
+  readonly editor?: Editor;
+}
+
+export class Workbench {
+  readonly page: Page;
+  /** Everything that this workbench keeps on disk: user data, logs, the browser's profile. */
+  readonly folder: string;
+  private readonly server: RigServer;
+  private readonly context: BrowserContext;
+  private failures = 0;
+
+  private constructor(server: RigServer, context: BrowserContext, page: Page, folder: string) {
+    this.server = server;
+    this.context = context;
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Opens a new workbench on the demo folder with the extension from this checkout, and shows its views. */
+  static async launch(options: LaunchOptions = {}): Promise<Workbench> {
+    const { settings = {}, env = {}, workspace, vsix, editor } = options;
+    installRig(editor);
+    const folder = mkdtempSync(join(tmpdir(), 'jj-ui-'));
+    const userDataDir = join(folder, 'user');
+    if (vsix) installVsix(vsix, userDataDir, editor);
+    const server = await serve({
+      editor,
+      userDataDir,
+      env: { ...process.env, ...env },
+      settings,
+      install: vsix ? [] : [root],
+    });
+    const context = await openBrowser({ profile: join(folder, 'browser') });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(20_000);
+    const person = new Workbench(server, context, page, folder);
+    await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
+    await person.ready();
+    return person;
+  }
+
+  /** Loads the window anew, as after a restart. */
+  async reload(): Promise<void> {
+    const reloaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await reloaded;
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).waitFor();
+  }
+
+  /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
+  async openViews(): Promise<void> {
+    while (!(await comes(this.header('Jenkins')))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+  }
+
+  /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
+  async closeView(view: View): Promise<void> {
+    if ((await this.header(view).getAttribute('aria-expanded')) === 'true') await this.header(view).click();
+  }
+
+  private header(view: View): Locator {
+    return this.page.getByRole('button', { name: `${view} Section` });
+  }
+
+  tree(view: View): Locator {
+    return this.page.getByRole('tree', { name: view, exact: true });
+  }
+
+  line(view: View, name: string | RegExp): Locator {
+    return this.tree(view).getByRole('treeitem', { name }).first();
+  }
+
+  /** Opens a line of a tree, if it is closed. */
+  async expand(view: View, name: string | RegExp): Promise<void> {
+    const line = this.line(view, name);
+    await line.waitFor();
+    if ((await line.getAttribute('aria-expanded')) !== 'true') await line.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Closes a line of a tree, if it is open. */
+  async collapse(view: View, name: string | RegExp): Promise<void> {
+    const line = this.line(view, name);
+    if ((await line.getAttribute('aria-expanded')) === 'true') await line.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Goes to the first or the last line: lines out of sight are not drawn. */
+  async runTo(view: View, key: 'Home' | 'End'): Promise<void> {
+    await this.tree(view).focus();
+    await this.page.keyboard.press(key);
+  }
+
+  /** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */
+  async settled(): Promise<void> {
+    const progress = this.page.locator('.sidebar .monaco-progress-container.active').first();
+    do {
+      await progress.waitFor({ state: 'hidden' });
+      await this.page.waitForTimeout(400); // one change may bring several loads
+    } while (await progress.isVisible());
+  }
+
+  async inlineAction(view: View, name: string | RegExp, action: string): Promise<void> {
+    await this.settled();
+    const line = this.line(view, name);
+    await line.hover();
+    await line.getByRole('button', { name: action }).click();
+  }
+
+  /** Rests with the mouse on a line until its tooltip says this. */
+  async tooltip(view: View, name: string | RegExp, text: string | RegExp): Promise<void> {
+    await this.line(view, name).locator('.monaco-icon-label').hover();
+    await this.page.locator('.monaco-hover:visible').filter({ hasText: text }).waitFor();
+  }
+
+  /** Presses a button over a view. */
+  async titleAction(view: View, action: string): Promise<void> {
+    await this.tree(view).hover();
+    await this.header(view).getByRole('button', { name: action, exact: true }).click();
+  }
+
+  async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
+    await this.settled();
+    await this.line(view, name).click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: action });
+    await item.hover();
+    await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
+    await item.click();
+    await item.waitFor({ state: 'detached' });
+  }
+
+  /** Runs a command by its whole title, as the palette shows it. */
+  async command(title: string): Promise<void> {
+    // A key is lost that is pressed while the focus moves to a page or away from it.
+    do await this.page.keyboard.press('F1');
+    while (!(await comes(this.input)));
+    await this.input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The box or list that asks something. */
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget:visible input.input');
+  }
+
+  /** Waits for a question that says this, and answers it. */
+  async answer(prompt: string | RegExp, text: string): Promise<void> {
+    await this.asked(prompt);
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers the same question once more: where its prompt was, its box shows the problem. */
+  async retry(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async asked(prompt: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible').filter({ hasText: prompt }).waitFor();
+  }
+
+  /** The problem that a box shows. */
+  async problem(text: string | RegExp): Promise<void> {
+    await this.page.locator('.quick-input-widget:visible .quick-input-message').filter({ hasText: text }).waitFor();
+  }
+
+  async choose(option: string | RegExp): Promise<void> {
+    await this.page.getByRole('option', { name: option }).first().click();
+  }
+
+  /** Ticks a line of a list of which several can be chosen. */
+  async tick(option: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: option }).first().click();
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  async closeToasts(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+  }
+
+  statusBar(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  editor(text: string | RegExp): Locator {
+    return this.page.locator('.editor-instance .view-lines').filter({ hasText: text });
+  }
+
+  /** Types into the editor, once it listens. */
+  async type(text: string): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await this.page.keyboard.type(text);
+  }
+
+  async closeTab(): Promise<void> {
+    await this.page.locator('.tabs-container .tab.active .tab-actions .action-label').click();
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** What the page in the active editor shows: it stands in a frame in a frame. */
+  get webview(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
+  }
+
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
+  /** After a step that did not go on: keeps what the person saw, and closes what may stand in the way of the next. */
+  async endStep(test: Mocha.Test | undefined): Promise<void> {
+    if (!test || test.state === 'passed' || test.isPending()) return;
+    await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
+    for (let closed = 0; closed < 3; closed++) await this.page.keyboard.press('Escape');
+    await this.closeToasts().catch(() => undefined);
+  }
+
+  /** Opens another window on the same profile and settings. */
+  async otherWindow(): Promise<Workbench> {
+    const page = await this.context.newPage();
+    page.setDefaultTimeout(20_000);
+    const other = new Workbench(this.server, this.context, page, this.folder);
+    await page.goto(this.page.url());
+    await other.ready();
+    return other;
+  }
+
+  /** The files of this workbench that hold a text, as it is, in base64, in hexadecimal or in UTF-16. */
+  filesWith(text: string): string[] {
+    return filesWith(this.folder, text);
+  }
+
+  /** Closes everything, and looks whether a secret of the demo servers was left lying about. */
+  async leave({ keepFiles = false } = {}): Promise<void> {
+    await this.context.close();
+    await this.server.stop();
+    const left = demoSecrets.filter(secret => this.filesWith(secret).length > 0);
+    if (left.length > 0)
+      throw new Error(`secrets were left in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
+    if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

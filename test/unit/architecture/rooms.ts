@@ -1,0 +1,87 @@
+/** A room of the house: a folder of `src`, and the rooms that it may import besides itself. */
+export interface Room {
+  readonly folder: string;
+  readonly imports: readonly string[];
+}
+
+const cores = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
+const shell = ['commands', 'dialogs', 'files', 'git', 'messages', 'pages', 'trees', 'words'].map(
+  name => `workbench/shell/${name}`,
+);
+const connections = ['', '/adding', '/browser', '/network', '/secrets', '/sessions', '/settings', '/words'].map(
+  name => `workbench/connections${name}`,
+);
+const jenkins = [
+  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'statusbar', 'tests', 'view'],
+].map(name => `workbench/jenkins/${name}`);
+const jira = ['comments', 'issues', 'keys', 'queries', 'restrictions'].map(name => `workbench/jira/${name}`);
+
+const below = (folder: string, imports: readonly string[]): Room => ({ folder, imports });
+const inShell = (name: string, ...others: string[]) =>
+  below(`workbench/shell/${name}`, ['base', 'http', ...others.map(other => `workbench/shell/${other}`)]);
+const inConnections = (name: string, ...others: string[]) =>
+  below(`workbench/connections${name}`, [...cores, ...shell, ...others.map(other => `workbench/connections/${other}`)]);
+const inJenkins = (name: string, ...others: string[]) =>
+  below(`workbench/jenkins/${name}`, [
+    ...['base', 'http', 'javaRegex', 'jenkins', 'logs'],
+    ...shell,
+    ...connections,
+    ...others.map(other => `workbench/jenkins/${other}`),
+  ]);
+const inJira = (name: string, ...others: string[]) =>
+  below(`workbench/jira/${name}`, [
+    ...['base', 'http', 'jira', 'restrictions'],
+    ...shell,
+    ...connections,
+    ...others.map(other => `workbench/jira/${other}`),
+  ]);
+
+/** All rooms. A file belongs to the longest folder that it is in. */
+export const rooms: readonly Room[] = [
+  below('base', []),
+  below('http', ['base']),
+  below('javaRegex', ['base']),
+  below('jenkins', ['base', 'http']),
+  below('jira', ['base', 'http']),
+  below('logs', ['base']),
+  below('restrictions', ['base', 'javaRegex']),
+  inShell('words'),
+  inShell('messages'),
+  inShell('git', 'commands'),
+  inShell('commands', 'messages'),
+  inShell('dialogs', 'messages'),
+  inShell('files', 'messages'),
+  inShell('pages'),
+  inShell('trees', 'commands', 'messages'),
+  inConnections('/settings'),
+  inConnections('/secrets', 'settings'),
+  inConnections('/network', 'settings'),
+  inConnections('/sessions', 'settings', 'secrets', 'network'),
+  inConnections('/words', 'settings', 'network', 'sessions'),
+  inConnections('/adding', 'settings', 'secrets', 'network', 'sessions', 'words'),
+  inConnections('/browser', 'settings'),
+  inConnections('', 'settings', 'network', 'adding', 'words'),
+  inJenkins('jobs'),
+  inJenkins('branches', 'jobs'),
+  inJenkins('builds', 'jobs'),
+  inJenkins('logs', 'jobs'),
+  inJenkins('tests', 'jobs', 'logs'),
+  inJenkins('artifacts', 'jobs'),
+  inJenkins('configurations', 'jobs'),
+  inJenkins('statusbar', 'jobs', 'builds'),
+  inJenkins('view', 'jobs', 'builds', 'tests', 'artifacts'),
+  inJira('restrictions', 'keys'),
+  inJira('queries'),
+  inJira('issues', 'queries'),
+  inJira('keys', 'issues'),
+  inJira('comments', 'issues', 'keys'),
+  below('workbench/together/mywork', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
+  below('extension.ts', [...shell, ...connections, ...jenkins, ...jira, 'workbench/together/mywork']),
+];
+
+/** The room of a file, by its path below `src`. */
+export function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter(({ folder }) => path === folder || path.startsWith(`${folder}/`))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import {
+  BaseUrl,
+  ForbiddenError,
+  HttpClient,
+  InvalidRequestError,
+  NotFoundError,
+  RedirectedError,
+  UndiciTransport,
+} from '../../../../src/http/index.ts';
+import {
+  cancelQueueItem,
+  createJob,
+  deleteBuild,
+  deleteJob,
+  describeBuild,
+  enableJob,
+  JenkinsSecretKind,
+  JenkinsSession,
+  keepBuild,
+  ReadOnlyError,
+  readConfiguration,
+  readJob,
+  StopWay,
+  scanBranches,
+  startBuild,
+  stopBuild,
+  writeConfiguration,
+} from '../../../../src/jenkins/index.ts';
+import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+
+// Once at the root and once below a context path.
+for (const contextPath of ['', '/ci']) {
+  describe(`changing what stands on a Jenkins at ${contextPath || '/'}`, () => {
+    let jenkins: DemoJenkins;
+    let http: HttpClient;
+    let session: JenkinsSession;
+    const sessionOf = ({ id: user, token: secret }: DemoUser, readOnly = false) =>
+      new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }), { readOnly });
+    const posts = () => jenkins.requests.filter(({ method }) => method === 'POST');
+
+    beforeEach(async () => {
+      jenkins = await startDemoJenkins({ pace: 20, contextPath });
+      http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
+      session = sessionOf(demoUsers.admin);
+    });
+    afterEach(async () => {
+      await http.close();
+      await jenkins.close();
+    });
+
+    const running = async (job: string) => {
+      jenkins.state.startBuild(jenkins.state.job(job));
+      for (;;) {
+        const build = jenkins.state.job(job).builds[0];
+        if (build?.building) return build;
+        await new Promise(done => setTimeout(done, 20));
+      }
+    };
+
+    it('stops builds: any by asking, pipelines in harder ways too', async () => {
+      const slow = await running('slow');
+      await stopBuild(session, 'slow', slow.number, StopWay.abort);
+      assert.equal(slow.result, 'ABORTED');
+      const pipeline = await running('pipeline');
+      await stopBuild(session, 'pipeline', pipeline.number, StopWay.kill);
+      assert.equal(pipeline.building, false);
+    });
+
+    it('does not take it for done that a freestyle build knows no harder way', async () => {
+      const slow = await running('slow');
+      await assert.rejects(stopBuild(session, 'slow', slow.number, StopWay.terminate), RedirectedError);
+      assert.equal(slow.building, true);
+    });
+
+    it('does not take a login page for done', async () => {
+      const path = `${contextPath}/job/hello/disable`;
+      for (const location of ['/login?from=x', 'https://sso.example.com/job/hello/', `${contextPath}/`]) {
+        jenkins.answerOnce({ method: 'POST', path }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(enableJob(session, 'hello', false), RedirectedError, location);
+      }
+    });
+
+    it('does not take one for done that answers what leads to the first page, or to the queue', async () => {
+      for (const location of ['/securityRealm/commenceLogin?from=%2F', 'https://sso.example.com/', '/login']) {
+        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(deleteJob(session, 'hello'), RedirectedError, location);
+        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(cancelQueueItem(session, 1), RedirectedError, location);
+      }
+      // As a controller of old did.
+      const location = `${contextPath}/queue/.`;
+      jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+      await cancelQueueItem(session, 1);
+      await deleteJob(session, 'hello');
+      await assert.rejects(readJob(session, 'hello'), NotFoundError);
+    });
+
+    it('keeps, describes and deletes builds', async () => {
+      const [newest] = jenkins.state.job('hello').builds;
+      const number = newest?.number ?? 0;
+      assert.equal(await keepBuild(session, 'hello', number, true), true);
+      assert.equal(await keepBuild(session, 'hello', number, true), false);
+      assert.equal(newest?.keepLog, true);
+      await assert.rejects(deleteBuild(session, 'hello', number), (error: unknown) => {
+        assert.ok(error instanceof InvalidRequestError);
+        assert.match(error.messages.join(), /marked to be kept/);
+        return true;
+      });
+      await keepBuild(session, 'hello', number, false);
+      await describeBuild(session, 'hello', number, 'žluť & "co" %20');
+      assert.equal(newest?.description, 'žluť & "co" %20');
+      await deleteBuild(session, 'hello', number);
+      assert.ok(!jenkins.state.job('hello').builds.some(build => build.number === number));
+      await assert.rejects(deleteBuild(session, 'hello', number), NotFoundError);
+    });
+
+    it('takes items out of the queue, and tells a missing permission', async () => {
+      jenkins.state.quietPeriod = 3600;
+      const { id } = await startBuild(session, 'hello', undefined);
+      await assert.rejects(cancelQueueItem(sessionOf(demoUsers.viewer), id), ForbiddenError);
+      await cancelQueueItem(session, id);
+      assert.equal(jenkins.state.queue.items.length, 0);
+      await cancelQueueItem(session, id);
+      await assert.rejects(cancelQueueItem(session, 999_999), NotFoundError);
+    });
+
+    it('switches jobs off and on, scans, and deletes', async () => {
+      await enableJob(session, 'payments/tools/cleanup', false);
+      assert.equal((await readJob(session, 'payments/tools/cleanup')).disabled, true);
+      await enableJob(session, 'payments/tools/cleanup', true);
+      await scanBranches(session, 'payments/api');
+      await deleteJob(session, 'payments/tools/cleanup');
+      await assert.rejects(readJob(session, 'payments/tools/cleanup'), NotFoundError);
+      await assert.rejects(deleteJob(session, 'payments/api/main'), ForbiddenError);
+    });
+
+    it('gives configurations back as they were written, and makes jobs of them', async () => {
+      const before = await readConfiguration(session, 'hello');
+      const after = before.replace(/<description>.*?<\/description>/, '<description>žluť ✓</description>');
+      await writeConfiguration(session, 'hello', after);
+      assert.equal(jenkins.state.job('hello').description, 'žluť ✓');
+      assert.equal(await createJob(session, 'payments', 'new ✓ one', after), 'payments/new ✓ one');
+      assert.equal(jenkins.state.job('payments/new ✓ one').description, 'žluť ✓');
+      await assert.rejects(createJob(session, '', 'hello', after), (error: unknown) => {
+        assert.ok(error instanceof InvalidRequestError);
+        assert.match(error.messages.join(), /already exists/);
+        return true;
+      });
+    });
+
+    it('sends nothing at all when the connection is read only', async () => {
+      const readOnly = sessionOf(demoUsers.admin, true);
+      const before = posts().length;
+      await assert.rejects(startBuild(readOnly, 'hello', undefined), ReadOnlyError);
+      await assert.rejects(deleteJob(readOnly, 'hello'), ReadOnlyError);
+      await assert.rejects(writeConfiguration(readOnly, 'hello', '<project/>'), ReadOnlyError);
+      assert.equal(posts().length, before);
+      await readJob(readOnly, 'hello');
+    });
+  });
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
+import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
+import type { Build } from '../../../servers/jenkins/state/model.ts';
+import { consoleOf, type Followed, follow, type LogRig, logTraffic, withLogRig } from './logRig.ts';
+
+/** Writes piece by piece, with pauses in which a follower may look, and holds what it told to the console's text. */
+async function writeSlowly(rig: LogRig, build: Build, { sink }: Followed, pieces: readonly string[]): Promise<void> {
+  for (const piece of pieces) {
+    rig.jenkins.state.runner.write(build, piece);
+    await new Promise(done => setTimeout(done, 12));
+    const console = consoleOf(build);
+    const told = Buffer.from(sink.bytes);
+    assert.ok(
+      console.subarray(0, told.length).equals(told),
+      `told: ${JSON.stringify(told.toString().slice(-300))}, written: ${JSON.stringify(console.toString().slice(-300))}`,
+    );
+  }
+}
+
+const head = `Started by user ${consoleNote('user')}admin\nRunning as SYSTEM\n`;
+
+describe('a log that stops inside a line', () => {
+  it('is told once, and without its notes: a word, dots, and the rest of the line', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'dots');
+      const followed = follow(rig.session, 'dots', build.number);
+      const dots = Array.from({ length: 12 }, () => '.');
+      await writeSlowly(rig, build, followed, [head, 'tests ', ...dots, ' ok\n', 'next line\n', 'tests ', ...dots]);
+      await writeSlowly(rig, build, followed, [' failed\n', `${consoleNote('end')}Finished: FAILURE\n`]);
+      rig.jenkins.state.runner.finish(build, 'FAILURE');
+      await followed.end;
+      assert.equal(Buffer.from(followed.sink.bytes).toString(), consoleOf(build).toString());
+      assert.equal(logTraffic(rig).settled, 0, 'nothing was in doubt');
+    });
+  });
+
+  for (const seed of Array.from({ length: 12 }, (_, at) => at + 1)) {
+    it(`is told once, wherever it stops and its notes are (seed ${seed})`, async () => {
+      await withLogRig({}, async rig => {
+        const name = `random-${seed}`;
+        const build = startWrittenBuild(rig.jenkins.state, name);
+        const followed = follow(rig.session, name, build.number);
+        const random = generator(seed);
+        const pieces = Array.from({ length: 60 }, () => piece(random));
+        await writeSlowly(rig, build, followed, [head, ...pieces, '\n']);
+        rig.jenkins.state.runner.finish(build, 'SUCCESS');
+        await followed.end;
+        assert.equal(Buffer.from(followed.sink.bytes).toString(), consoleOf(build).toString());
+      });
+    });
+  }
+});
+
+/** Something that a build prints at once: parts of lines, lines, notes, many lines. */
+function piece(random: () => number): string {
+  const word = () => Math.floor(random() * 1e6).toString(36);
+  const kinds = [
+    () => '.',
+    () => `${word()} `,
+    () => '\n',
+    () => `${word()}\n`,
+    () => `${consoleNote(word())}[Pipeline] ${word()}\n`,
+    () => consoleNote(word()) + word(),
+    () => Array.from({ length: 40 }, () => `${random() < 0.2 ? consoleNote(word()) : ''}line ${word()}\n`).join(''),
+    () => `${word()} ž文\n`,
+    () => `${Array.from({ length: 300 }, word).join(' ')}`,
+  ];
+  return (kinds[Math.floor(random() * kinds.length)] ?? word)();
+}
+
+function generator(seed: number): () => number {
+  let state = seed * 2_654_435_761;
+  return () => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;
+    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../../src/http/index.ts';
+import {
+  type FailedTest,
+  JenkinsSecretKind,
+  JenkinsSession,
+  listFailedTests,
+  readBuildYield,
+} from '../../../../src/jenkins/index.ts';
+import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+
+const job = 'payments/api/main';
+
+describe('what a build has left behind', () => {
+  let jenkins: DemoJenkins;
+  let http: HttpClient;
+  let session: JenkinsSession;
+
+  beforeEach(async () => {
+    jenkins = await startDemoJenkins();
+    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
+    const { id: user, token: secret } = demoUsers.dev;
+    session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+  });
+  afterEach(async () => {
+    await http.close();
+    await jenkins.close();
+  });
+
+  const answer = (body: unknown) =>
+    jenkins.answerOnce({ path: '/job/' }, (_, res) =>
+      res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(body)),
+    );
+  const failed = async (body: unknown): Promise<FailedTest[]> => {
+    answer(body);
+    return listFailedTests(session, job, 3);
+  };
+
+  it('is its artifacts and how its tests came out, in one request', async () => {
+    assert.deepEqual(await readBuildYield(session, job, 3), {
+      artifacts: ['build/libs/api.jar'],
+      tests: { failed: 1, skipped: 1, passed: 1 },
+    });
+    assert.equal(jenkins.requests.length, 1);
+    assert.deepEqual(await readBuildYield(session, 'hello', 1), { artifacts: [], tests: undefined });
+  });
+
+  it('is nothing where an answer is odd, and no other plugin’s count', async () => {
+    answer({ actions: [null, { failCount: '1', totalCount: 2, urlName: 'testReport' }, 7], artifacts: 'none' });
+    assert.deepEqual(await readBuildYield(session, job, 3), { artifacts: [], tests: undefined });
+    answer({ actions: [{ failCount: 5, totalCount: 9, urlName: 'robot' }, {}] });
+    assert.equal((await readBuildYield(session, job, 3)).tests, undefined);
+  });
+
+  it('names the tests that failed, with what they say, and whether that is new', async () => {
+    const [test, ...others] = await listFailedTests(session, job, 3);
+    assert.equal(others.length, 0);
+    assert.equal(test?.className, 'payments.CardTest');
+    assert.equal(test?.name, 'refusesExpired');
+    assert.equal(test?.isNew, true);
+    assert.equal(test?.durationMs, 310);
+    assert.match(test?.stackTrace ?? '', /CardTest\.java:42/);
+  });
+
+  it('knows since when a test fails', async () => {
+    const [old, fresh, odd] = await failed({
+      suites: [
+        {
+          cases: [
+            { className: 'a.B', name: 'old', status: 'FAILED', age: 3, failedSince: 41 },
+            { className: 'a.B', name: 'fresh', status: 'FAILED', age: 1, failedSince: 43 },
+            { name: 'odd', status: 'FAILED', age: 'many', failedSince: null, duration: -1, errorDetails: 7 },
+            { name: 'fixed', status: 'FIXED' },
+            'nonsense',
+            { status: 'FAILED' },
+          ],
+        },
+        null,
+      ],
+    });
+    assert.deepEqual([old?.isNew, old?.failedSince], [false, 41]);
+    assert.deepEqual([fresh?.isNew, fresh?.failedSince], [true, 43]);
+    assert.deepEqual(odd, {
+      ...{ className: '', name: 'odd', isNew: false, failedSince: undefined },
+      ...{ durationMs: 0, message: '', stackTrace: '' },
+    });
+  });
+
+  it('has the tests of a build’s modules as well', async () => {
+    const suites = (name: string) => [{ cases: [{ className: 'a.B', name, status: 'REGRESSION' }] }];
+    const found = await failed({
+      childReports: [
+        { child: { number: 3, url: 'http://externalTransport/' }, result: { suites: suites('first') } },
+        { child: { number: 3, url: 'http://externalTransport/' }, result: { suites: suites('second') } },
+      ],
+    });
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['first', 'second'],
+    );
+  });
+
+  it('cannot name tests that were not reported', async () => {
+    await assert.rejects(listFailedTests(session, 'hello', 1), NotFoundError);
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import {
+  BaseUrl,
+  HttpClient,
+  NotFoundError,
+  type TraceTiming,
+  UndiciTransport,
+  UnknownReason,
+  WriteOutcome,
+} from '../../../../src/http/index.ts';
+import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
+import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
+import { until } from '../../jenkins/logs/logRig.ts';
+import { commentFor } from './body.ts';
+
+const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };
+
+for (const flavor of Object.values(JiraFlavor)) {
+  describe(`a comment whose answer is lost, ${flavor}`, () => {
+    let jira: DemoJira;
+    let relay: FaultInjector;
+    let http: HttpClient;
+    let session: JiraSession;
+
+    beforeEach(async () => {
+      jira = await startDemoJira({ flavor });
+      relay = await startFaultInjector({ port: Number(new URL(jira.url).port) });
+      http = new HttpClient({
+        base: BaseUrl.parse(`http://127.0.0.1:${relay.port}`),
+        transport: new UndiciTransport(),
+        userAgent: 'test',
+        timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
+      });
+      const { fred } = demoUsers;
+      session = new JiraSession(http, flavor, async () =>
+        flavor === JiraFlavor.cloud
+          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
+          : { login: JiraLogin.bearer, secret: fred.personalAccessToken },
+      );
+    });
+    afterEach(async () => {
+      await http.close();
+      await relay.close();
+      await jira.close();
+    });
+
+    const add = (text = 'Looks good:\n\n* one\r\n* two  ✓', more = {}) =>
+      addCommentVerified(session, 'PAY-431', commentFor(session.flavor, text), { timing, ...more });
+    const count = () => jira.state.commentsOf('PAY-431').length;
+    const onPost = (fault: Fault) => relay.schedule([Fault.none, fault]);
+
+    for (const fault of [
+      Fault.resetAfter,
+      Fault.resetInBody,
+      Fault.truncatedBody,
+      Fault.garbageAfter,
+      Fault.silenceAfter,
+    ]) {
+      it(`is found when it was added: ${fault}`, async () => {
+        const before = count();
+        onPost(fault);
+        const outcome = await add();
+        assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
+        assert.equal(outcome.comment.id, jira.state.commentsOf('PAY-431').at(-1)?.id);
+        assert.equal(count(), before + 1);
+      });
+    }
+
+    it('is told as not done when it left no trace, though the same was said before and by others', async () => {
+      assert.equal((await add()).fate, WriteOutcome.done);
+      onPost(Fault.resetBefore);
+      const asking = add();
+      await new Promise(done => setTimeout(done, 5));
+      jira.state.addComment('PAY-431', 'dana', 'Looks good:\n\n* one\n* two ✓');
+      assert.equal((await asking).fate, WriteOutcome.notDone);
+    });
+
+    it('is told as unknown when nobody can look, or it may still come', async () => {
+      relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
+      const blind = await add();
+      assert.ok(blind.fate === WriteOutcome.unknown && blind.why === UnknownReason.cannotLook);
+      onPost(Fault.silenceBefore);
+      const silent = await add('another');
+      assert.ok(silent.fate === WriteOutcome.unknown && silent.why === UnknownReason.mayStillCome);
+    });
+
+    it('is looked for, too, when a person called it off', async () => {
+      onPost(Fault.silenceAfter);
+      const abort = new AbortController();
+      const before = count();
+      const asking = add('called off', { signal: abort.signal });
+      await until(() => count() > before);
+      abort.abort();
+      const outcome = await asking;
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
+    });
+
+    it('is found among many', async () => {
+      for (let index = 0; index < 70; index++) jira.state.addComment('PAY-431', 'fred', `number ${index}`);
+      onPost(Fault.resetAfter);
+      const outcome = await add();
+      assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
+    });
+
+    it('is not looked for when it was not even asked for', async () => {
+      const { fred } = demoUsers;
+      const login =
+        flavor === JiraFlavor.cloud
+          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
+          : { login: JiraLogin.bearer, secret: fred.personalAccessToken };
+      const forgetful = new JiraSession(http, flavor, async () => {
+        if (jira.requests.length > 0) throw new Error('no secret any more');
+        return login;
+      });
+      await assert.rejects(
+        addCommentVerified(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }),
+        /no secret any more/,
+      );
+    });
+
+    it('is not looked for when it was refused', async () => {
+      await assert.rejects(
+        addCommentVerified(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),
+        NotFoundError,
+      );
+    });
+  });
+}
