@@ -34,7 +34,7 @@ export interface Seen {
 const maxRequests = 20;
 
 const refusals: readonly Answer[] = [
-  ...[400, 403, 404, 409].map(status => ({
+  ...[400, 403, 404, 409, 422].map(status => ({
     status,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ errorMessages: ['It is so.', 'And so.'], errors: { summary: 'Wrong.' }, message: 'No.' }),

@@ -104,6 +104,22 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
     });
 
+    it('is not looked for when it was not even asked for', async () => {
+      const { fred } = demoUsers;
+      const login =
+        flavor === JiraFlavor.cloud
+          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
+          : { login: JiraLogin.bearer, secret: fred.personalAccessToken };
+      const forgetful = new JiraSession(http, flavor, async () => {
+        if (jira.requests.length > 0) throw new Error('no secret any more');
+        return login;
+      });
+      await assert.rejects(
+        addCommentVerified(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }),
+        /no secret any more/,
+      );
+    });
+
     it('is not looked for when it was refused', async () => {
       await assert.rejects(
         addCommentVerified(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),

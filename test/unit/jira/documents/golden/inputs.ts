@@ -76,6 +76,7 @@ export const wikiTexts: readonly string[] = [
   ...wikiBlocks,
   ...wikiBlocks.map((each, at) => `${each}\n\n${wikiBlocks[(at + 7) % wikiBlocks.length]}`),
   ...wikiBlocks.map((each, at) => `${wikiInlines[at % wikiInlines.length]}\n${each}\n${wikiInlines[(at + 3) % 22]}`),
+  '{status:title= OK |colour= Red }',
 ];
 
 const markdownInlines = [
@@ -238,4 +239,5 @@ export const documents: readonly AdfDocument[] = [
     doc(table(node('tableRow', undefined, node('tableHeader', {}, each), node('tableCell', {}, p(text('y')))))),
   ]),
   ...tricky.flatMap(each => [doc(p(text(each))), doc(p(text(`a${each}b `), text(each, 'strong'), text(`${each}c`)))]),
+  ...marks.map(({ type }) => doc(p(marked('without attributes', { type })))),
 ];
