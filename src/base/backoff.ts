@@ -3,7 +3,7 @@ export interface BackoffOptions {
   first: number;
   /** No delay is longer, in milliseconds. */
   most: number;
-  /** What each delay is multiplied by to give the next. */
+  /** Factor from each delay to the next. */
   factor?: number;
 }
 

@@ -1,7 +1,7 @@
 /** A moment at which something else may be done. */
 export type YieldPoint = undefined;
 
-/** Work that is done step by step; between two steps there is a moment to give way. Each step is bounded. */
+/** Cooperative work: a generator that yields wherever other work may run. The work between two yields is bounded. */
 export type Steps<Result> = Generator<YieldPoint, Result>;
 
 /** Does all the steps in one go. */
@@ -16,8 +16,8 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
 const sliceMs = 8;
 
 /**
- * Does the steps, giving way again and again so that nothing else is blocked.
- * @param signal ends it early
+ * Runs the steps and yields to other work between them.
+ * @param signal ends the work early
  * @returns undefined if it was ended early
  */
 export async function cooperatively<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result | undefined> {

@@ -1,5 +1,5 @@
-// Server JSON is `unknown` until one parser at the edge has looked at it. These look without trusting: a wrong type is
-// an absent value, so that one odd field never breaks the rest of an answer.
+// Reads server JSON, which is `unknown` until one parser at the edge has read it. A wrong type is an absent value, so
+// that one odd field never breaks the rest of an answer.
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -29,7 +29,8 @@ export class BaseUrl {
   }
 
   /**
-   * Reads what a person typed: blanks around it, a missing scheme (taken as https), a query and slashes at the end go.
+   * Reads a base URL as a person typed it: drops blanks around it, a query and slashes at the end; assumes https where
+   * the scheme is missing.
    * @throws BaseUrlError
    */
   static parse(text: string): BaseUrl {

@@ -102,7 +102,7 @@ function open({ hostname, port }: { hostname: string; port: number }, opened: On
     socket.once('error', fail).once('close', fail);
     socket.once('connect', () => {
       socket.removeListener('error', fail).removeListener('close', fail);
-      // Whoever uses it next listens by itself; nobody does for a moment in between.
+      // The next user of the socket listens by itself, but not for a moment in between.
       socket.on('error', ignore);
       done(socket);
     });
@@ -118,5 +118,5 @@ function urlOf({ protocol, hostname, port }: Target): URL {
 }
 
 function ignore(): void {
-  // Told to whoever uses the socket.
+  // The user of the socket gets this error.
 }

@@ -1,7 +1,7 @@
 import type { PeerCertificate } from './peerCertificate.ts';
 import type { ProxyProblem } from './wireFailures.ts';
 
-/** What was asked when it failed. Never holds a query, a header or a body: those can carry secrets. */
+/** Identifies the request in an error. Never holds a query, a header or a body: those can carry secrets. */
 export interface RequestTrace {
   readonly method: string;
   /** Scheme, host and port of the connection. */
@@ -17,7 +17,10 @@ export interface FailureDetails {
   readonly reason?: string | undefined;
 }
 
-/** A request that did not do what was asked. Its subclasses say why; `message` is for logs, people get words of their own. */
+/**
+ * Base of all failures of a request. Its subclasses give the reason; `message` is for logs, people get words of their
+ * own.
+ */
 export abstract class RequestError extends Error {
   readonly request: RequestTrace;
   readonly status: number | undefined;
@@ -64,7 +67,7 @@ export class UnreachableError extends RequestError {
 /** The server's certificate could not be verified, or TLS could not be agreed on. `code` is OpenSSL's or Node's. */
 export class TlsError extends RequestError {
   readonly code: string;
-  /** What the server showed, where it came so far: a person may decide to pin it. */
+  /** Certificate of the server, if it came that far: a person may decide to pin it. */
   readonly certificate: PeerCertificate | undefined;
   constructor(
     code: string,
@@ -82,7 +85,7 @@ export class ProxyError extends RequestError {
   readonly problem: ProxyProblem;
   /** Scheme, host and port of the proxy; empty when its URL could not be read. */
   readonly proxy: string;
-  /** What a proxy showed whose certificate could not be verified. */
+  /** Certificate of the proxy that could not be verified. */
   readonly certificate: PeerCertificate | undefined;
   constructor(
     problem: ProxyProblem,
@@ -97,9 +100,9 @@ export class ProxyError extends RequestError {
   }
 }
 
-/** Somebody else answered: a login page, a proxy, another product. */
+/** The answer came from another party: a login page, a proxy, another product. */
 export class InterceptedError extends RequestError {
-  /** Who answered, as far as the answer tells: a host, a page's title, a server's name. */
+  /** Party that answered, as far as the answer names it: a host, a page's title, a server's name. */
   readonly by: string;
   constructor(by: string, request: RequestTrace, details?: FailureDetails) {
     super(`answered by ${by}`, request, details);
@@ -118,7 +121,7 @@ export class RedirectedError extends RequestError {
 }
 
 export const LoginProblem = {
-  /** The server looked at the credentials and refused them. */
+  /** The server read the credentials and refused them. */
   refused: 'refused',
   /** The server took the request for an anonymous one: the credentials did not arrive, or do not count. */
   ignored: 'ignored',
@@ -162,7 +165,7 @@ export class XsrfError extends ForbiddenError {
   }
 }
 
-/** Not there, or not visible to this account: servers do not tell which. */
+/** Missing, or not visible to this account: servers do not distinguish these. */
 export class NotFoundError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('not found, or hidden from this account', request, details);
@@ -217,7 +220,7 @@ export class ServerError extends RequestError {
   }
 }
 
-/** The answer is not what this operation is known to answer. */
+/** The answer is none that this operation is known to give. */
 export class UnexpectedAnswerError extends RequestError {
   constructor(what: string, request: RequestTrace, details?: FailureDetails) {
     super(what, request, details);
@@ -256,11 +259,11 @@ const readMethods = new Set(['GET', 'HEAD']);
 const gatewayStatuses = new Set([502, 504]);
 
 /**
- * Whether a write may have been done although it failed here: its answer was lost or not understood, or nobody waited
- * for it. Such a write is never repeated blindly.
+ * Whether a write may have been done although it failed here: its answer was lost or not understood, or the caller
+ * aborted. Such a write is never repeated blindly.
  */
 export function mayHaveArrived(error: unknown): boolean {
-  // What came before the write, such as asking for a crumb, is none.
+  // A request before the write, such as the one for a crumb, is no write.
   if (error instanceof RequestError && readMethods.has(error.request.method)) return false;
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;

@@ -6,9 +6,9 @@ import { IdleFailure } from './wireFailures.ts';
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * The transport on a fetch that somebody else provides: in VS Code the host's, where only that gets out. Network options
- * and a connection's own certificates do not reach it: the host decides about proxies and trust. It asks for encodings
- * and decodes them by itself.
+ * Transport on a provided fetch: in VS Code the host's, where only that gets out. Network options and a connection's
+ * own certificates do not reach it: the host decides about proxies and trust. It negotiates encodings and decodes by
+ * itself.
  */
 export class FetchTransport implements Transport {
   private readonly fetch: Fetch;
@@ -47,7 +47,7 @@ function initOf({ method, headers, body }: WireRequest, signal: AbortSignal): Re
     signal,
     // Judged by the client, as with the other transport: followed here, it could carry credentials elsewhere.
     redirect: 'manual',
-    // No cookies but those in the headers, nothing out of a cache, nobody told where we come from.
+    // No cookies but those in the headers, no cache, no referrer.
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',

@@ -14,8 +14,8 @@ export class LoginGate {
   }
 
   /**
-   * To be asked before a request goes out.
-   * @param background whether nobody waits for it; only such a request is held back
+   * Call before a request goes out.
+   * @param background whether no person waits for it; only such a request is held back
    * @throws the refusal, while it stands for these credentials
    */
   check(credentials: string, background: boolean): void {
@@ -23,13 +23,13 @@ export class LoginGate {
     if (this.refusal && background) throw this.refusal.error;
   }
 
-  /** To be told how a request failed. */
+  /** Call when a request has failed. */
   failed(error: unknown, credentials: string): void {
     const refused = error instanceof UnauthenticatedError || error instanceof CaptchaError;
     if (refused) this.refusal = { error, credentials: digest(credentials) };
   }
 
-  /** To be told that the credentials counted. */
+  /** Call when the server has accepted the credentials. */
   passed(): void {
     this.refusal = undefined;
   }

@@ -2,10 +2,10 @@
 export const ProxySupport = { off: 'off', on: 'on', override: 'override', fallback: 'fallback' } as const;
 export type ProxySupport = (typeof ProxySupport)[keyof typeof ProxySupport];
 
-/** What a connection says instead of a proxy's URL when it wants none. */
+/** Value for a connection that wants no proxy, in place of a proxy's URL. */
 export const noProxyAtAll = 'none';
 
-/** What the environment says of proxies; both spellings of each variable count. */
+/** Proxy variables of the environment; both spellings of each count. */
 export interface ProxyEnvironment {
   readonly httpsProxy?: string | undefined;
   readonly httpProxy?: string | undefined;
@@ -13,12 +13,12 @@ export interface ProxyEnvironment {
   readonly noProxy?: string | undefined;
 }
 
-/** What proves to a server who we are, beneath HTTP. */
+/** Client certificate (mTLS). */
 export type ClientCertificate =
   | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined }
   | { readonly pfx: Uint8Array; readonly passphrase?: string | undefined };
 
-/** What one connection says of its way out; it goes before the editor's settings. */
+/** Network options of a single connection; they go before the editor's settings. */
 export interface OwnNetwork {
   /** A proxy's URL (`http:`, `https:` or `socks5:`), or `none`. */
   readonly proxy?: string | undefined;
@@ -29,7 +29,7 @@ export interface OwnNetwork {
   readonly pinnedFingerprint?: string | undefined;
 }
 
-/** All that decides how requests leave this machine. Comes from the user's settings, never from a workspace's. */
+/** Network options of every request. They come from the user's settings, never from a workspace's. */
 export interface NetworkOptions {
   /** `http.proxySupport` */
   readonly proxySupport: ProxySupport;

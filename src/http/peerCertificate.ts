@@ -11,11 +11,11 @@ export interface PeerCertificate {
   readonly validTo: Date;
   /** SHA-256 in pairs of hexadecimal digits with colons between. */
   readonly fingerprint: string;
-  /** Whether nobody but itself vouches for it. */
+  /** Whether it is its own issuer. */
   readonly selfSigned: boolean;
 }
 
-/** What a certificate says. */
+/** Reads the fields of a certificate. */
 export function describeCertificate(certificate: X509Certificate): PeerCertificate {
   return {
     subject: oneLine(certificate.subject),

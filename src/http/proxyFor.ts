@@ -2,7 +2,7 @@ import { type NetworkOptions, noProxyAtAll, ProxySupport } from './networkOption
 import { isExempt, isLoopback } from './noProxy.ts';
 import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 
-/** Who asked for a proxy. */
+/** Origin of a proxy's address. */
 export const ProxySource = { connection: 'connection', settings: 'settings', environment: 'environment' } as const;
 export type ProxySource = (typeof ProxySource)[keyof typeof ProxySource];
 
@@ -62,7 +62,7 @@ function parseProxy(text: string, source: ProxySource, options: NetworkOptions):
   const typed = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `http://${text.trim()}`;
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
   const known = url && protocols[url.protocol];
-  // The text itself is told to nobody: it may hold a password.
+  // The text itself stays out of the error: it may hold a password.
   if (!url || !known || url.hostname === '') throw new ProxyFailure(ProxyProblem.malformed, '');
   const user = decoded(url.username) || undefined;
   const password = decoded(url.password) || undefined;

@@ -52,7 +52,7 @@ function messageOf(text: string): string | undefined {
   );
 }
 
-/** One line, without markup, and without the status that Jetty puts before its message. */
+/** Returns a single line without markup, and without the status that Jetty puts before its message. */
 function clean(reason: string | undefined): string | undefined {
   const line = reason?.replace(/[\s\p{C}<>]+/gu, ' ').trim();
   return line?.replace(containerStatus, '').slice(0, maxReason) || undefined;

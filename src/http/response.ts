@@ -5,12 +5,12 @@ import { reasonIn } from './reason.ts';
 import type { WireResponse } from './transport.ts';
 import { transportFailure } from './transportFailure.ts';
 
-/** What is held in memory of one answer, unless the caller says otherwise: 50,000 jobs with their last builds fit. */
+/** Default limit of a body in memory: 50,000 jobs with their last builds fit. */
 const defaultLimitBytes = 64 * 1024 * 1024;
 /** Enough of an error page for its title. */
 const errorPageBytes = 16 * 1024;
 
-/** One answer. Its body is read once: as text, as JSON, as a stream, or thrown away. */
+/** Answer with a body that can be read once: as text, as JSON, as a stream, or discarded. */
 export class HttpResponse {
   readonly status: number;
   readonly request: RequestTrace;
@@ -109,7 +109,7 @@ export class HttpResponse {
     return Buffer.concat(pieces).subarray(0, limitBytes).toString(this.charset);
   }
 
-  /** Lets go of the body. */
+  /** Discards the body. */
   discard(): void {
     this.wire.body.on('error', ignore).destroy();
   }

@@ -4,12 +4,12 @@ import type { HttpResponse } from './response.ts';
 
 /** How patient a client is. All in milliseconds but the count. */
 export interface Timing {
-  /** The longest silence to bear. */
+  /** Idle timeout, in milliseconds. */
   readonly idleTimeoutMs: number;
   readonly maxRetries: number;
   readonly firstRetryMs: number;
   readonly maxRetryMs: number;
-  /** A longer `Retry-After` is not waited for but told. */
+  /** A longer `Retry-After` is not waited for but reported. */
   readonly maxRetryAfterMs: number;
 }
 

@@ -28,7 +28,7 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
       servername: isIP(hostname) > 0 ? '' : hostname,
       secureContext: context,
       ALPNProtocols: ['http/1.1'],
-      // With a pin Node lets a certificate pass that it would refuse, and `judge` decides instead.
+      // With a pin, Node admits a certificate that it would refuse, and `judge` decides instead.
       rejectUnauthorized: strict && pinnedFingerprint === undefined,
     });
     const fail = (cause: unknown) => {
@@ -44,14 +44,14 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
     tls.once('secureConnect', () => {
       const refusal = strict ? judge(tls, shown, pinnedFingerprint) : undefined;
       if (refusal) return fail(refusal);
-      // Whoever uses it next listens by itself; nobody does for a moment in between.
+      // The next user of the socket listens by itself, but not for a moment in between.
       tls.removeListener('close', closed).on('error', ignore).removeListener('error', fail);
       done(tls);
     });
   });
 }
 
-/** What an authority vouches for is accepted, and so is the pinned certificate itself; nothing else ever is. */
+/** Accepts certificates that an authority vouches for, and the pinned certificate itself; nothing else. */
 function judge(tls: TLSSocket, shown: PeerCertificate | undefined, pinned: string | undefined): TlsFailure | undefined {
   if (tls.authorized) return undefined;
   if (pinned !== undefined && shown && sameFingerprint(pinned, shown.fingerprint)) return undefined;
@@ -71,5 +71,5 @@ function codeOf(error: unknown): string {
 }
 
 function ignore(): void {
-  // Told to whoever uses the socket.
+  // The user of the socket gets this error.
 }

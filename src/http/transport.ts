@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** One request as it goes on the wire. */
+/** Request as it goes on the wire. */
 export interface WireRequest {
   readonly method: string;
   readonly url: URL;
@@ -11,7 +11,7 @@ export interface WireRequest {
   readonly idleTimeoutMs: number;
 }
 
-/** One answer as it came: nothing followed, nothing decoded. */
+/** Answer as it came: no redirect followed, nothing decoded. */
 export interface WireResponse {
   readonly status: number;
   /** Names in lower case. */

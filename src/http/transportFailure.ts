@@ -23,10 +23,10 @@ const unreachable: Readonly<Record<string, UnreachableReason>> = {
   EADDRNOTAVAIL: UnreachableReason.route,
 };
 
-/** Codes that only ever mean that no connection came to stand, whoever says so. */
+/** Codes that mean, from any source, that no connection was established. */
 const neverSent = new Set<UnreachableReason>([UnreachableReason.name, UnreachableReason.refused]);
 const idleTimeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
-/** Codes of TLS that only the beginning of a connection gives; of others nobody knows what was sent before. */
+/** TLS codes that only a handshake gives; others leave open whether a request was sent before. */
 const tlsCodes = new RegExp(
   [
     '^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$|ERR_SSL_WRONG_VERSION_NUMBER$)',
@@ -35,7 +35,7 @@ const tlsCodes = new RegExp(
 );
 
 /**
- * Makes a typed error of what a transport threw, by its kind and code; an unknown one is a broken connection with that
+ * Makes a typed error of a transport's failure, by its kind and code; an unknown one is a broken connection with that
  * cause. Unless it is certain that nothing was sent, the error says that something may have been.
  */
 export function transportFailure(thrown: unknown, request: RequestTrace, signal?: AbortSignal): RequestError {

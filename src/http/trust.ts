@@ -15,7 +15,7 @@ function trustedAuthorities({ systemCertificates, own }: NetworkOptions): string
   ];
 }
 
-/** What TLS needs to know, made once a transport: parsing hundreds of certificates takes 40 ms. */
+/** Trust store for TLS, made once for each transport: parsing hundreds of certificates takes 40 ms. */
 export class Trust {
   private readonly options: NetworkOptions;
   private server: SecureContext | undefined;

@@ -29,7 +29,7 @@ export class UndiciTransport implements Transport {
   private readonly connector: Connector;
   private library: Promise<Library> | undefined;
   private direct: Agent | undefined;
-  /** One for each proxy that passes on plain HTTP. */
+  /** By origin of the proxies that forward plain HTTP. */
   private readonly forwarding = new Map<string, Agent>();
   private closed = false;
 
@@ -64,7 +64,7 @@ export class UndiciTransport implements Transport {
     return dispatch(library, this.direct, request, { origin: url.origin, path: url.pathname + url.search });
   }
 
-  /** Plain HTTP is told to the proxy with its whole URL: many refuse to tunnel it. */
+  /** Plain HTTP goes to the proxy with its whole URL: many refuse to tunnel it. */
   private async forward(library: Library, request: WireRequest, proxy: ProxyServer): Promise<WireResponse> {
     const agent = this.forwarding.get(proxy.origin) ?? newAgent(library, () => this.connector.toProxy(proxy));
     this.forwarding.set(proxy.origin, agent);

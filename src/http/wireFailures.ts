@@ -1,6 +1,6 @@
 import type { PeerCertificate } from './peerCertificate.ts';
 
-// What the transports throw beneath HTTP. `transportFailure` makes RequestErrors of them, which know the request too.
+// Failures of transports, beneath HTTP. `transportFailure` makes RequestErrors of them, which know the request too.
 
 export const ProxyProblem = {
   /** Its URL cannot be used. */
@@ -13,7 +13,7 @@ export const ProxyProblem = {
   authentication: 'authentication',
   /** It would not, or could not, connect to the server. */
   refused: 'refused',
-  /** What answered is no such proxy. */
+  /** The answer is not in the protocol of such a proxy. */
   protocol: 'protocol',
 } as const;
 export type ProxyProblem = (typeof ProxyProblem)[keyof typeof ProxyProblem];
