@@ -1,7 +1,7 @@
-// Escape sequences and other characters that steer a terminal. Text without them is what is searched, copied and shown.
+// Escape sequences and other characters that control a terminal. Search, copying and display use the text without them.
 import { applySgr, isSameStyle, noStyle, type Style } from './style.ts';
 
-/** What Jenkins hides in a log for its own pages, should some be left. */
+/** Jenkins' hidden console notes, in case some are left. */
 const note = '\\x1b\\[8mha:[^\\x1b\\n]*\\x1b\\[0m';
 /** Titles, hyperlinks, pictures: with their end. The readable text of a hyperlink stands outside of it. */
 const string = '\\x1b(?:\\][^\\x07\\x1b\\n]*(?:\\x07|\\x1b\\\\)|[PX^_][^\\x1b\\n]*\\x1b\\\\)';
@@ -11,7 +11,7 @@ const others = '\\x1b[ -/]*[0-~]|[\\x1b\\x07\\b]';
 
 const anyEscape = new RegExp(`${note}|${string}|${control}|${others}`, 'g');
 const hasEscape = /[\x1b\x07\b]/;
-/** What has no picture of its own; a tab, a line feed and a carriage return have a meaning. */
+/** Characters without a glyph; a tab, a line feed and a carriage return have a meaning. */
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
 
 /** The text without all that steers a terminal. Line feeds and carriage returns stay. */
@@ -35,8 +35,8 @@ export interface StyledText {
 }
 
 /**
- * Takes a text apart by its colors; all other escapes go. The texts together are what {@link withoutEscapes} gives.
- * @param style in which it begins
+ * Splits a text by its colors and drops all other escapes. The pieces together are the text of {@link withoutEscapes}.
+ * @param style at the beginning
  * @returns the pieces, and the style at the end
  */
 export function styledText(text: string, style: Style): { readonly pieces: StyledText[]; readonly end: Style } {
@@ -75,7 +75,7 @@ const resets = [Buffer.from('\x1b[0m'), Buffer.from('\x1b[m')];
 export function styleAfter(style: Style, bytes: Buffer): Style {
   const first = bytes.indexOf(escapeByte);
   if (first < 0) return style;
-  // What is before the last reset is of no account: it is rarely far from the end.
+  // Escapes before the last reset have no effect: it is rarely far from the end.
   const reset = Math.max(...resets.map(each => bytes.lastIndexOf(each)));
   let current = reset < 0 ? style : noStyle;
   for (let at = Math.max(first, reset); at >= 0; at = bytes.indexOf(escapeByte, at + 1)) {

@@ -11,7 +11,7 @@ export interface LogKey {
   readonly number: number;
 }
 
-/** What is known of the build of a log. */
+/** Facts about the build of a log. */
 export interface LogFacts {
   /** When the build began, in milliseconds since 1970: another build of the same number has another. */
   readonly startedAt: number;

@@ -189,7 +189,7 @@ export class LineIndex {
     const name = styleName(style);
     const known = this.styleIdsByName.get(name);
     if (known !== undefined) return known;
-    // Nobody colors so; whoever does loses a color at some lines.
+    // More styles than any build uses; beyond them some lines lose their color.
     if (this.styles.length > 0xffff) return 0;
     this.styles.push(style);
     this.styleIdsByName.set(name, this.styles.length - 1);

@@ -17,7 +17,7 @@ export class NoRoomError extends Error {
 }
 
 export interface LogStoreOptions {
-  /** What all logs together may take on the disk, in bytes. */
+  /** Limit of all logs together, in bytes. */
   readonly limitBytes: () => number;
 }
 
@@ -37,13 +37,13 @@ export interface LiveLog {
 
 /** A log that grows makes room for itself in steps of this. */
 const stepBytes = 16 * 1024 * 1024;
-/** What nobody has touched for so long, and belongs to no process, was left by one that died. */
+/** Age at which files that belong to no process count as left by one that died. */
 const orphanMs = 10 * 60_000;
 
 /**
- * The logs on the disk, a folder for each connection. A log that is followed has a file of its own, which no other
- * window touches; when it is finished it becomes the one that all windows read. All together take no more than the
- * limit: the ones that were not looked at for longest go first.
+ * Files of logs on the disk, a folder for each connection. A log that is followed has a file of its own, which no other
+ * window touches; when it is finished it becomes the file that all windows read. All together take at most the limit:
+ * the least recently used go first.
  */
 export class LogStore {
   private readonly folder: string;
@@ -75,7 +75,7 @@ export class LogStore {
     }
   }
 
-  /** Begins a log, or takes over what a window left that was closed before the build's end. */
+  /** Begins a log, or takes over the file of a window that was closed before the build's end. */
   async begin(key: LogKey, startedAt: number): Promise<LiveLog> {
     const folder = this.folderOf(key.connection);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -92,7 +92,7 @@ export class LogStore {
     await this.dropOldest(limit - stepBytes, live.spool.file);
   }
 
-  /** The log is whole: from now on all windows read it, and nobody fetches it again. */
+  /** Finishes a log: from now on all windows read it, and none fetches it again. */
   async finish(live: LiveLog, facts: LogFacts): Promise<void> {
     const { spool, key } = live;
     await spool.flush();
@@ -186,7 +186,7 @@ export class LogStore {
     return undefined;
   }
 
-  /** Drops finished logs that nobody here looks at, until all together take no more than so much. */
+  /** Drops finished logs that are not open here, the least recently used first, until all fit the limit. */
   private async dropOldest(limit: number, own?: string): Promise<void> {
     this.making = this.making.catch(() => undefined).then(() => this.dropDownTo(limit, own));
     await this.making;
@@ -239,7 +239,7 @@ export class LogStore {
 
 interface StoredFile {
   readonly file: string;
-  /** What may be dropped: its files begin so. */
+  /** Prefix of the files that may be dropped together. */
   readonly path: string | undefined;
   readonly bytes: number;
   readonly usedAt: number;
@@ -251,7 +251,7 @@ async function storedFile(file: string): Promise<StoredFile | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (!found) return undefined;
   const path = isFinished ? file.slice(0, -'.log'.length) : /\.left\.\w+\.part$/.test(file) ? file : undefined;
-  // A finished log was looked at when its facts were touched.
+  // The facts of a finished log are touched at each use.
   const used = isFinished ? await stat(`${path}.json`).catch(() => undefined) : undefined;
   return { file, path, bytes: found.size, usedAt: (used ?? found).mtimeMs };
 }

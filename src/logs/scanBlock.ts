@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { withoutEscapes } from './escapes.ts';
 import { decode } from './rows.ts';
 
-/** What is looked for. */
+/** Pattern of a search. */
 export interface Pattern {
   /** Of a regular expression. */
   readonly source: string;
@@ -21,7 +21,7 @@ export interface Block {
   readonly column: number;
   /** As many bytes at its end are looked through once more by the next block. */
   readonly overlap: number;
-  /** Whether it is to be told where the block ends. */
+  /** Whether to return where the block ends. */
   readonly counted: boolean;
   /** How many characters of the lines that fit are wanted; 0: none. */
   readonly textLength: number;
@@ -93,7 +93,7 @@ function blockText(bytes: Buffer): string {
   return lines.join('\n');
 }
 
-/** Tells lines and columns of places that are asked for in order. */
+/** Finds lines and columns of places that come in order. */
 class LineCounter {
   /** Where the line begins that was asked for last. */
   start = 0;

@@ -2,9 +2,9 @@ import { writeSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { LineIndex } from './lineIndex.ts';
 
-/** What is written at once, at most. */
+/** Maximum bytes of a write. */
 const blockBytes = 512 * 1024;
-/** So many blocks may wait to be written; who brings more waits with them. */
+/** Blocks that may wait to be written; an append beyond them waits. */
 const maxBlocks = 6;
 
 /** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
@@ -14,8 +14,8 @@ interface Block {
 }
 
 /**
- * A log's text in a file of the disk, with the index of its lines. Grows at its end; whoever looks at it sees what is
- * written. Nothing of it stays in memory.
+ * Text of a log in a file, with the index of its lines. Grows at its end; readers see what is written. None of the text
+ * stays in memory.
  */
 export class Spool {
   private path: string;
@@ -37,15 +37,18 @@ export class Spool {
     this.lineIndex = index;
   }
 
-  /** Makes a new file, which nobody but the user may read. @throws the system's errors */
+  /**
+   * Creates a file that only the user may read.
+   * @throws the system's errors
+   */
   static async create(file: string): Promise<Spool> {
     return new Spool(file, await open(file, 'wx+', 0o600), new LineIndex());
   }
 
   /**
-   * Opens a file that is there.
-   * @param index what was kept of it; read anew when it does not fit
-   * @param size drops what is beyond
+   * Opens an existing file.
+   * @param index as it was stored; rebuilt when it does not fit
+   * @param size drops all bytes beyond
    */
   static async open(file: string, index: Buffer | undefined, size?: number): Promise<Spool> {
     const handle = await open(file, size === undefined ? 'r' : 'r+');
@@ -135,9 +138,9 @@ export class Spool {
     this.path = file;
   }
 
-  /** Writes what is not written yet, before it returns: for the moment when the window closes. */
+  /** Writes the queued bytes synchronously: for the moment when the window closes. */
   flushNow(): void {
-    // What is under way is written twice, to the same effect.
+    // A write that is under way is done twice, to the same effect.
     let at = this.written;
     for (const { memory, length } of this.queue) at += writeSync(this.handle.fd, memory, 0, length, at);
   }
@@ -178,7 +181,7 @@ export class Spool {
 
   private async write(): Promise<void> {
     try {
-      // A moment for what comes together.
+      // Waits a turn, so that appends made together join a block.
       await Promise.resolve();
       for (let block = this.queue[0]; block; block = this.queue[0]) {
         for (let at = 0; at < block.length; ) {

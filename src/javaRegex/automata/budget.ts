@@ -1,6 +1,6 @@
 import { TooComplex } from './tooComplex.ts';
 
-/** What may still be done about something, in steps of about the same cost. Work is bounded by counting, not by time. */
+/** Remaining steps of about the same cost each. Work is bounded by counting, not by time. */
 export class Budget {
   /** All steps ever counted, for tests that hold how much is done in one go. */
   static spent = 0;

@@ -64,7 +64,7 @@ export function accepts(dfa: Dfa, text: string): boolean {
   return dfa.accepts[state] === 1;
 }
 
-/** Classes of code points that none of the sets tells apart. */
+/** Classes of code points that no set distinguishes. */
 export interface Partition {
   readonly bounds: Int32Array;
   readonly classes: Int32Array;

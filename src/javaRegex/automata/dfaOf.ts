@@ -129,7 +129,7 @@ function anchor(nfa: Nfa, { kind }: Anchor, next: number): number {
   }
 }
 
-/** What follows a lookahead must both continue the pattern and pass it: an automaton for both takes its place. */
+/** The text after a lookahead must both continue the pattern and pass it: an automaton for both takes its place. */
 function look(nfa: Nfa, item: Look, next: number): number {
   if (item.behind) throw new TooComplex('construct');
   const inside = new Nfa(nfa.budget);

@@ -2,7 +2,7 @@ import type { CharSet } from '../regex/charSet.ts';
 import type { Budget } from './budget.ts';
 import { TooComplex } from './tooComplex.ts';
 
-/** What must hold at a place for an empty step to be taken there. */
+/** Condition of a place for an empty step to be taken there. */
 export type Condition = 'begin' | 'end' | 'boundary' | 'notBoundary';
 
 /** A state: one step over a character, or any number of empty steps. */
@@ -22,10 +22,10 @@ export class Nfa {
   readonly final: number;
   /** Whether any empty step depends on the characters beside its place. */
   usesWords = false;
-  /** Whether any depends on what came before it. */
+  /** Whether any condition depends on the character before it. */
   looksBack = false;
 
-  /** For the work on this and on what is built of it. */
+  /** Budget of the work on this automaton and on automata built of it. */
   readonly budget: Budget;
 
   constructor(budget: Budget) {

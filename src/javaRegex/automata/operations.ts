@@ -4,7 +4,7 @@ import { maxStates } from './determinize.ts';
 import { aliveStates, classOf, type Dfa } from './dfa.ts';
 import { TooComplex } from './tooComplex.ts';
 
-/** What a product of two automata accepts. */
+/** Language that a product of two automata accepts. */
 export type Combination = 'intersection' | 'difference' | 'union';
 
 function combined(how: Combination, a: boolean, b: boolean): boolean {
@@ -39,8 +39,9 @@ const maxSteps = 400_000;
 
 /**
  * Walks all pairs of states that the two automata can be in together, nearest first.
- * @param budget is spent by the pairs of states that are met, seen before or not
- * @param visit is told each pair, from the how manieth it was reached, and how; answering true ends the walk
+ * @param budget is charged for each pair that is met, seen before or not
+ * @param visit gets each pair, the index of the pair it was reached from, and the class taken; returning true ends the
+ *   walk
  */
 function walkPairs(
   a: Dfa,
@@ -52,7 +53,7 @@ function walkPairs(
   const found = new Set<number>([0]);
   if (visit(0, 0, -1, -1)) return;
   let from = 0;
-  // A set goes on to what was added while it is walked, in that order.
+  // Iterating a set also visits keys that are added meanwhile, in that order.
   for (const key of found) {
     const stateA = Math.floor(key / b.stateCount);
     const stateB = key % b.stateCount;
@@ -142,7 +143,7 @@ export function isEmpty(dfa: Dfa): boolean {
 }
 
 /** Whether all that `a` accepts, `b` accepts too. */
-/** What ends a line is in no URL. */
+/** Line terminators are in no URL. */
 const lineEnds: ReadonlySet<number> = new Set(lineTerminators);
 
 const universal = new WeakMap<Dfa, boolean>();

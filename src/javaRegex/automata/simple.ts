@@ -1,6 +1,6 @@
 import { type Alternation, type Node, type Pattern, type Quantified, unlimited } from '../regex/ast.ts';
 
-// What can be told of a pattern's automaton without building it, which takes a while for a thousand rules.
+// Facts about a pattern's automaton without building it, which takes a while for a thousand rules.
 
 interface Size {
   parts: number;
@@ -18,8 +18,8 @@ const maxLoops = 4;
 const verdicts = new WeakMap<Pattern, boolean>();
 
 /**
- * Whether a pattern is of the usual kind: characters, choices and a few loops. Its automaton is then small, and accepts
- * something. Most patterns are; of all others the automaton itself must tell.
+ * Whether a pattern is of the usual kind: characters, choices and a few loops. Its automaton is then small and not
+ * empty. Most patterns are; for the others the automaton must be built.
  */
 export function isSimple(pattern: Pattern): boolean {
   const known = verdicts.get(pattern);

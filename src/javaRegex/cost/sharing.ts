@@ -86,7 +86,7 @@ function alternation({ alternatives }: Alternation, from: readonly Standing[]): 
   return ends.length <= maxStandings ? ends : merged(ends);
 }
 
-/** The worst of all: what is certain of it is nothing. */
+/** Merges to the worst case: nothing is certain about it. */
 function merged(standings: readonly Standing[]): readonly Standing[] {
   const shared = Math.max(...standings.map(each => each.shared));
   const last = standings[0]?.last ?? new Set();

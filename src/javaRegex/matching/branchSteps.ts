@@ -13,7 +13,7 @@ export class Join extends Instruction {
   }
 }
 
-/** One alternative after the other; an absent one is empty and goes right on. */
+/** Tries the alternatives in order; an absent one is empty and continues at once. */
 export class Branch extends Instruction {
   readonly alternatives: readonly (Instruction | undefined)[];
   readonly join: Join;

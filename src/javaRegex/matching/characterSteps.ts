@@ -11,7 +11,7 @@ export function widthOf(codePoint: number): number {
   return codePoint > 0xffff ? 2 : 1;
 }
 
-/** One character of a set. */
+/** Matches a character of a set. */
 export class OneCharacter extends Instruction {
   readonly test: Test;
 
@@ -122,7 +122,7 @@ let segmenter: Intl.Segmenter | undefined;
 /** Where the grapheme cluster that begins at a place ends. */
 export function graphemeEnd(subject: string, at: number): number {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  // A cluster is looked for from its own beginning; no more than a stretch of the subject need be cut up.
+  // A cluster is searched from its own beginning; a short stretch of the subject suffices for the segmenter.
   const [first] = segmenter.segment(subject.slice(at, at + 256));
   return at + (first?.segment.length ?? 1);
 }

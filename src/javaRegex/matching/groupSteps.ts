@@ -24,7 +24,7 @@ export class GroupStart extends Instruction {
   }
 }
 
-/** Sets what a group matched, and takes that back if what follows does not match. */
+/** Sets the text that a group matched, and restores it if the rest does not match. */
 export class GroupEnd extends Instruction {
   readonly slot: number;
   readonly group: number;
@@ -38,7 +38,7 @@ export class GroupEnd extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     const start = machine.locals[this.slot] ?? -1;
     if (start < 0) {
-      // The group is repeated by GroupRepeat, which sets what it matched itself.
+      // GroupRepeat repeats this group, and sets its match itself.
       machine.last = at;
       return 'yes';
     }
@@ -94,7 +94,7 @@ export class GroupRepeat extends Instruction {
     const { atom, min } = this.repeated;
     if (count < min) return machine.call(this, at, phase.required, atom, at, count, 0, outer);
     const { group, mode } = this.repeated;
-    // One frame more, which only puts things back if all that follows fails.
+    // An extra frame, which only restores state if the rest fails.
     machine.push(this, at, phase.outermost, 0, 0, outer);
     if (mode === 'lazy') return this.#lazyNext(machine, at, count);
     const saved = [machine.groups[2 * group] ?? -1, machine.groups[2 * group + 1] ?? -1, at];

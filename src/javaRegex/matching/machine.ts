@@ -3,7 +3,7 @@ import { Budget } from '../automata/budget.ts';
 /** An instruction's answer, or `call`: the machine is to enter the instruction that was set. */
 export type Outcome = 'yes' | 'no' | 'call';
 
-/** What an instruction keeps while another that it called is at work. */
+/** State of an instruction while it waits for another that it called. */
 export interface Frame {
   readonly instruction: Instruction;
   readonly at: number;
@@ -37,7 +37,7 @@ export interface MachineLimits {
 /** Frames beyond this are memory that no verdict is worth. */
 const deepestStack = 2_000_000;
 
-/** So many steps, of some 20 to 100 ns each, are taken before there is a moment to give way, and limits are looked at. */
+/** Steps, of some 20 to 100 ns each, between two yield points and checks of the limits. */
 const stepsAtOnce = 4096;
 
 /** The state of one search in one subject. */
@@ -54,9 +54,9 @@ export class Machine {
   wholeOnly = false;
   /** Steps taken. */
   steps = 0;
-  /** Characters looked at. */
+  /** Characters read. */
   reads = 0;
-  /** The furthest place that was looked at and found fitting. */
+  /** Furthest place that was read and did match. */
   furthest = 0;
   /** The most frames that were open at once. */
   deepest = 0;
@@ -108,13 +108,13 @@ export class Machine {
     return this.subject.codePointAt(at) ?? 0;
   }
 
-  /** Runs a program from one place; undefined where it has only been begun, and is to be gone on with. */
+  /** Runs a program from a place; undefined while it is suspended and must be resumed. */
   run(program: Instruction, at: number): boolean | undefined {
     this.goTo(program, at);
     return this.goOn();
   }
 
-  /** Goes on with what was begun. */
+  /** Resumes a suspended run. */
   goOn(): boolean | undefined {
     let outcome: Outcome = 'call';
     for (;;) {
@@ -155,7 +155,7 @@ export class Machine {
   }
 }
 
-/** What is known about the lengths that an instruction and all after it match; Java's own sums, overflows and all. */
+/** Known lengths that an instruction and its successors match; Java's own sums, overflows included. */
 export interface Lengths {
   min: number;
   max: number;

@@ -6,7 +6,7 @@ import { isPlainSubject, type NativePattern, nativeOf } from './native.ts';
 
 /** How far matching may go. */
 export interface MatchLimits {
-  /** Steps at most, `defaultSteps` where not given: a step looks at about one character. */
+  /** Maximum number of steps, `defaultSteps` by default; a step reads about one character. */
   readonly steps?: number;
   /** Ends the search when it is aborted. */
   readonly signal?: AbortSignal;
@@ -17,7 +17,7 @@ export const defaultSteps = 1_000_000;
 export type MatchResult = {
   /** Steps taken. */
   readonly steps: number;
-  /** Characters looked at. */
+  /** Characters read. */
   readonly reads: number;
   /** The furthest place in the subject, in UTF-16 units, that matching reached. */
   readonly furthest: number;

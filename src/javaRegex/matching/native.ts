@@ -14,7 +14,7 @@ import type { CharSet } from '../regex/charSet.ts';
 // pattern. So it is given a pattern of its own, built from the tree, and only where both are sure to answer alike and
 // the ways through the pattern are proved to be few.
 
-/** What a pattern is to JavaScript, if it may have it. */
+/** Equivalent of a pattern in JavaScript, if it has any. */
 export interface NativePattern {
   readonly whole: RegExp | undefined;
   readonly anywhere: RegExp | undefined;
@@ -30,7 +30,7 @@ export function nativeOf({ root }: Pattern): NativePattern {
     return { whole: undefined, anywhere: undefined };
   const source = sourceOf(root);
   if (source === undefined) return { whole: undefined, anywhere: undefined };
-  // Where any place may be the first, each loop can be begun at each place.
+  // Where any place may be the first, each loop can begin at each place.
   const searchesQuickly = !hasLoops(root) || beginsAtStart(root);
   return {
     whole: new RegExp(`^(?:${source})$`, 'u'),

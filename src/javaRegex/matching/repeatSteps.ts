@@ -18,7 +18,7 @@ export function studyRepeat(atom: Instruction, min: number, max: number, lengths
   lengths.deterministic = lengths.deterministic && min === max ? before.deterministic : false;
 }
 
-/** What a repetition is doing while it waits: gathering iterations, or trying what follows. */
+/** State of a waiting repetition: gathering iterations, or trying the rest. */
 const phase = { required: 0, more: 1, next: 2 } as const;
 
 /**

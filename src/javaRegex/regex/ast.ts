@@ -11,17 +11,17 @@ export interface Span {
 export interface Literal extends Span {
   readonly type: 'literal';
   readonly codePoint: number;
-  /** All that it matches, where flags make that more than itself. */
+  /** Set that it matches, where flags make that more than the character itself. */
   readonly set: CharSet | undefined;
   readonly escaped: boolean;
 }
 
-/** One of a set of characters. */
+/** A character out of a set. */
 export interface Characters extends Span {
   readonly type: 'characters';
   readonly set: CharSet;
   readonly written: 'dot' | 'class' | 'escape' | 'property';
-  /** `[^…]`, `\D`, `\P{…}`: said by what it is not. */
+  /** `[^…]`, `\D`, `\P{…}`: given by its complement. */
   readonly negated: boolean;
 }
 
@@ -100,7 +100,7 @@ export interface Quantified extends Span {
   readonly counted: boolean;
 }
 
-/** Nothing at all: what stands before a quantifier with nothing to repeat, as in `{2}`. */
+/** Empty node: stands before a quantifier with nothing to repeat, as in `{2}`. */
 export interface Nothing extends Span {
   readonly type: 'nothing';
 }

@@ -38,7 +38,7 @@ export function otherAsciiCase(codePoint: number): number {
 const asciiUpper = charSet(0x41, 0x5a);
 const asciiLower = charSet(0x61, 0x7a);
 
-/** What a run of characters matches under `(?i)`: ASCII letters in either case. */
+/** Set that a run of characters matches under `(?i)`: ASCII letters in either case. */
 export function withAsciiCases(set: CharSet): CharSet {
   return union(set, shift(intersection(set, asciiUpper), 0x20), shift(intersection(set, asciiLower), -0x20));
 }
@@ -75,7 +75,9 @@ function casedCodePoints(): Cased {
 const knownRuns = new Map<string, CharSet>();
 const maxKnownRuns = 200;
 
-/** What a run of characters matches under `(?iu)`: a character whose upper case, or the lower of that, is in it. */
+/**
+ * Set that a run of characters matches under `(?iu)`: characters whose upper case, or the lower case of that, is in it.
+ */
 export function withUnicodeCases(low: number, high: number): CharSet {
   const key = `${low}-${high}`;
   const known = knownRuns.get(key);
@@ -98,7 +100,7 @@ function isBetween(codePoint: number | undefined, low: number, high: number): bo
 
 const knownCases = new Map<number, CharSet>();
 
-/** What one character matches under `(?iu)`. */
+/** Set that a single character matches under `(?iu)`. */
 export function unicodeCasesOf(codePoint: number): CharSet {
   const fold = foldCase(codePoint);
   // Without a mapping of its own Java compares the character alone: `ß` does not match `ẞ`, though `ẞ` matches `ß`.

@@ -12,13 +12,13 @@ const close = 0x5d;
 const caret = 0x5e;
 
 /**
- * What a class has gathered. Java keeps single Latin-1 characters in one table per class, which an intersection holds
- * by reference: characters that come after `&&` still enter the side before it. So sets are worked out at the end.
+ * Set of a class, computed at its end. Java keeps single Latin-1 characters in one table per class, which an
+ * intersection holds by reference: characters after `&&` still enter the side before it.
  */
 type LateSet = () => CharSet;
 
 interface Gathering {
-  /** All so far, but for the characters of the table that are not yet in it. */
+  /** All characters so far, except those of the table that are not yet in it. */
   all: LateSet | undefined;
   /** The last thing added: the right side of an intersection that has none. */
   last: LateSet | undefined;
@@ -27,7 +27,7 @@ interface Gathering {
   readonly tableSet: LateSet;
 }
 
-/** What one character of the pattern matches under the flags of the moment. */
+/** Set that a character of the pattern matches under the current flags. */
 export function casesOf(scanner: Scanner, codePoint: number): CharSet {
   switch (foldingOf(scanner)) {
     case 'none':

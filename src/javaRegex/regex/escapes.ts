@@ -5,7 +5,7 @@ import type { ParserState } from './parserState.ts';
 import { predefinedSet } from './predefinedSets.ts';
 import { flag, type Scanner } from './scanner.ts';
 
-/** What an escape other than `\p` stands for. */
+/** Meaning of an escape other than `\p`. */
 export type Escape =
   | { readonly kind: 'character'; readonly codePoint: number }
   | { readonly kind: 'set'; readonly set: CharSet; readonly negated: boolean }

@@ -1,6 +1,6 @@
 import { flag, type Scanner } from './scanner.ts';
 
-/** What each letter sets, and what it takes back after a minus. */
+/** Flags that each letter sets, and clears after a minus. */
 const letters: Readonly<Record<string, number>> = {
   i: flag.i,
   m: flag.m,

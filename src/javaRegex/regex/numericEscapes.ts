@@ -79,7 +79,7 @@ function fourDigits(scanner: Scanner, from: number): number {
   return value;
 }
 
-/** `\cX`: the control character, 64 apart from its letter. */
+/** `\cX`: the control character, whose code differs by 64 from its letter. */
 export function controlEscape(scanner: Scanner, from: number): number {
   if (scanner.atEnd) throw scanner.error('control', from);
   return scanner.take() ^ 64;

@@ -72,7 +72,7 @@ function itemAt(state: ParserState, code: number): Node {
   return item.type === 'flags' ? item : quantified(scanner, item, from);
 }
 
-/** What stands for itself, whatever is around it: by far the most of what rules are made of. */
+/** Whether a character stands for itself in any context: most characters of rules do. */
 function isPlain(code: number): boolean {
   if (code >= 0x61) return code <= 0x7a;
   return (code >= 0x2f && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x2d;
@@ -205,7 +205,7 @@ function dollarKind(scanner: Scanner): AnchorKind {
   return scanner.has(flag.d) ? 'unixDollar' : 'dollar';
 }
 
-/** What a group's opening says of it. */
+/** Kind of a group, from its opening. */
 type Opening =
   | { readonly type: 'flags'; readonly on: string; readonly off: string }
   | { readonly type: 'group'; readonly kind: Group['kind']; readonly index: number; readonly name: string | undefined }

@@ -1,6 +1,6 @@
 import { flag, Scanner } from './scanner.ts';
 
-/** What the parser of a pattern keeps while it goes. */
+/** State of the parser of a pattern. */
 export interface ParserState {
   readonly scanner: Scanner;
   /** Capturing groups opened so far. */

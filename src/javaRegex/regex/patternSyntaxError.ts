@@ -36,7 +36,7 @@ export const syntaxReasons = {
 
 export type SyntaxReason = keyof typeof syntaxReasons;
 
-/** What is wrong with a pattern that Java refuses. */
+/** A pattern that Java refuses, with the reason and the place. */
 export class PatternSyntaxError extends Error {
   override readonly name = 'PatternSyntaxError';
   readonly reason: SyntaxReason;

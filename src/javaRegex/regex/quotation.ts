@@ -19,9 +19,9 @@ interface Input {
 }
 
 /**
- * Java resolves `\Q…\E` before it parses: letters stand as they are, all else in ASCII is escaped, and a digit right at
- * the beginning is written in hexadecimal so that no escape before it can swallow it. What is legal follows from this:
- * a quotation may stand inside `\p{…}`, and not inside a count.
+ * Java resolves `\Q…\E` before it parses: letters stay as they are, all else in ASCII is escaped, and a digit right at
+ * the beginning is written in hexadecimal so that no escape before it can swallow it. This decides the syntax: a
+ * quotation may stand inside `\p{…}`, but not inside a count.
  */
 export function unquote(source: string): Unquoted {
   if (isPlain(source)) return { codes: Array.from(source, unit => unit.charCodeAt(0)), places: undefined };
@@ -67,7 +67,7 @@ function firstQuotation(codes: readonly number[]): number {
   return codes.length;
 }
 
-/** Sets down the input's code, or another in its stead. */
+/** Writes the input's code, or another in its place. */
 function emit(output: Output, input: Input, from: number, to: number, code = input.codes[from]): void {
   output.codes.push(code ?? 0);
   output.starts.push(input.offsets[from] ?? 0);
@@ -81,7 +81,7 @@ function plain(input: Input, at: number, output: Output): number {
   return at + 2;
 }
 
-/** Resolves what stands in a quotation; answers where its end lies. */
+/** Resolves the content of a quotation; returns its end. */
 function quoted(input: Input, from: number, output: Output): number {
   for (let at = from; at < input.codes.length; at++) {
     const code = input.codes[at] ?? 0;

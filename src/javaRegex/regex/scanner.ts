@@ -5,7 +5,7 @@ import { type Unquoted, unquote } from './quotation.ts';
 /** The inline flags, as bits. */
 export const flag = { i: 1, m: 2, s: 4, d: 8, u: 16, x: 32, U: 64, c: 128 } as const;
 
-/** The end of the pattern, and also the character U+0000: `atEnd` tells them apart. */
+/** End of the pattern, and also the character U+0000: `atEnd` distinguishes them. */
 export const nothingLeft = 0;
 
 function isSpace(code: number): boolean {
