@@ -5,7 +5,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
 export interface OpenArtifactOptions extends ReadOptions {
-  /** Begin at this byte: what a download that broke off has already. */
+  /** First byte to read: the number of bytes that an interrupted download has. */
   readonly from?: number;
   /** The `ETag` or `Last-Modified` of what there is already: another file is then sent whole. */
   readonly ifSame?: string | undefined;
@@ -66,7 +66,7 @@ export async function openArtifact(
     ...options,
     accept: '*/*',
     externalTransport,
-    // What is compressed on the way has no bytes that could be counted.
+    // Bytes of a compressed transfer could not be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });
 }

@@ -15,7 +15,7 @@ export type BuildResult = (typeof BuildResult)[keyof typeof BuildResult];
 
 export interface Build {
   readonly number: number;
-  /** Usually `#12`, unless somebody named it. */
+  /** Usually `#12`, unless the build was named. */
   readonly displayName: string;
   readonly running: boolean;
   /** Absent while it runs, unless the result is certain already. */
@@ -32,11 +32,11 @@ export interface Build {
   readonly causes: readonly string[];
 }
 
-/** The fields of a {@link Build} but for its causes and whether it is kept. */
+/** Fields of a {@link Build} without its causes and whether it is kept. */
 export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
 export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
 
-/** Jenkins gives no more than this many of a job's newest builds. */
+/** Jenkins' own limit of a job's newest builds in an answer. */
 const cappedBuilds = 100;
 
 const results = new Set<string>(Object.values(BuildResult));
@@ -93,7 +93,11 @@ export async function listBuilds(
   return asObjects(asObject(answer)[list]).flatMap(json => parseBuild(json) ?? []);
 }
 
-/** One build. */
+/**
+ * Reads a build.
+ * @returns undefined for an answer that does not describe a build
+ * @throws RequestError; NotFoundError when the build is gone or hidden
+ */
 export async function readBuild(
   session: JenkinsSession,
   job: string,

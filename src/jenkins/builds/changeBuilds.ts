@@ -25,7 +25,7 @@ export async function stopBuild(
   options: Options = {},
 ): Promise<void> {
   const page = buildPath(job, number);
-  // What knows no hard way answers with a redirect too: to the page of that name.
+  // A build that cannot be stopped this way answers with a redirect, too: to the page of that name.
   const response = await session.post(`${page}/${way}`, leadsTo(page), options);
   response.discard();
 }
@@ -41,8 +41,8 @@ export async function deleteBuild(
 }
 
 /**
- * Keeps a build for ever, or no longer. Jenkins can only turn that around, so it is looked at first.
- * @returns whether anything had to be done
+ * Keeps a build for ever, or no longer. Jenkins can only toggle that, so the state is read first.
+ * @returns whether anything had to be changed
  */
 export async function keepBuild(
   session: JenkinsSession,

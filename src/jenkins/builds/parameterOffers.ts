@@ -9,7 +9,7 @@ import { type Parameter, ParameterKind } from './parameters.ts';
 /** A value that the server offers for a parameter. */
 export interface Offer {
   readonly value: string;
-  /** What people call it, where that is something else. */
+  /** Label for people, where it differs from the value. */
   readonly label: string;
   readonly note: string | undefined;
   /** Of a build: how it ended. */
@@ -19,9 +19,9 @@ export interface Offer {
 const maxBuilds = 100;
 
 /**
- * The values that the server itself lists for a parameter whose definition does not: builds, nodes, labels, credentials,
- * and what the parameter's own plugin fills its list with.
- * @returns none where it lists none, or the account may not see them
+ * Reads the values that the server itself lists for a parameter whose definition does not: builds, nodes, labels,
+ * credentials, and lists that the parameter's own plugin fills.
+ * @returns an empty list where it lists none, or the account may not see them
  */
 export async function readOffers(
   session: JenkinsSession,
@@ -32,7 +32,7 @@ export async function readOffers(
   try {
     return await read(session, job, parameter, options);
   } catch (error) {
-    // What cannot be listed can still be typed; being called off is another matter.
+    // A value that cannot be listed can still be typed; cancellation is passed on.
     if (error instanceof RequestError && error.status !== undefined) return [];
     throw error;
   }

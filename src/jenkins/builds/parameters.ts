@@ -10,7 +10,7 @@ export const ParameterKind = {
   /** Several lines. */
   text: 'text',
   boolean: 'boolean',
-  /** One of the values that the job lists. */
+  /** Value out of the job's list. */
   choice: 'choice',
   /** Any number of them. */
   choices: 'choices',
@@ -34,15 +34,15 @@ export interface Parameter {
   /** The Java class, which names its descriptor. */
   readonly className: string;
   readonly description: string | undefined;
-  /** As text, booleans as `true` or `false`; undefined where Jenkins does not tell it. */
+  /** As text, booleans as `true` or `false`; undefined where Jenkins hides it. */
   readonly defaultValue: string | undefined;
   /** The values that the definition lists, in its order. */
   readonly choices: readonly string[];
-  /** What chosen values are joined by. */
+  /** Separator between chosen values. */
   readonly delimiter: string;
   /** Of a run parameter: the full name of the job whose builds are meant. */
   readonly project: string | undefined;
-  /** What a value must match as a whole, in Java's language, and what to say when it does not. */
+  /** Pattern (java.util.regex) that the whole value must match, and the message when it does not. */
   readonly pattern: { readonly regex: string; readonly message: string | undefined } | undefined;
 }
 
@@ -59,7 +59,7 @@ const definitionTree = [
   'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
   'defaultParameterValue[value,jobName,number]',
 ].join(',');
-/** What is asked of a job for its parameters. */
+/** Fields of a job for its parameters. */
 export const parameterTree = `property[parameterDefinitions[${definitionTree}]]`;
 
 const kindsByType: Readonly<Record<string, ParameterKind>> = {
@@ -131,8 +131,8 @@ function textOfValue(json: JsonObject): string | undefined {
 }
 
 /**
- * The parameters that a build was started with, in their order. The value is undefined where Jenkins does not tell it:
- * of passwords and files.
+ * Reads the parameters that a build was started with, in their order. The value is undefined where Jenkins hides it: of
+ * passwords and files.
  */
 export async function readBuildParameters(
   session: JenkinsSession,
@@ -186,7 +186,7 @@ export function refusedValues(parameters: readonly Parameter[], values: Paramete
   });
 }
 
-/** Whether a parameter takes a value, as far as the job's own words tell. */
+/** Whether a parameter takes a value, as far as the job's definition says. */
 export function isAllowed(parameter: Parameter, value: string | FileValue): boolean {
   if (typeof value !== 'string') return parameter.kind === ParameterKind.file;
   switch (parameter.kind) {

@@ -4,7 +4,10 @@ import { childName, jobPath } from './jobPath.ts';
 
 type Options = Pick<WriteOptions, 'signal'>;
 
-/** Lets a job be built, or not. Multibranch projects and folders of some kinds know this too. */
+/**
+ * Enables or disables a job. Multibranch projects and folders of some kinds support this, too.
+ * @throws RequestError
+ */
 export async function enableJob(
   session: JenkinsSession,
   job: string,
@@ -23,7 +26,10 @@ export async function deleteJob(session: JenkinsSession, job: string, options: O
   (await session.post(action, isDone, options)).discard();
 }
 
-/** Has a multibranch project or an organization folder look for its branches. */
+/**
+ * Makes a multibranch project or an organization folder scan for branches.
+ * @throws RequestError
+ */
 export async function scanBranches(session: JenkinsSession, project: string, options: Options = {}): Promise<void> {
   const page = jobPath(project);
   (await session.post(`${page}/build?delay=0`, leadsTo(page), options)).discard();
@@ -39,7 +45,7 @@ export async function readConfiguration(
   return response.text();
 }
 
-// Without a charset Jenkins reads Latin-1, and fails on what comes out.
+// Without a charset Jenkins reads Latin-1, and fails on the result.
 const xml = 'application/xml; charset=utf-8';
 
 /** Gives a job another configuration. @throws ServerError for XML that Jenkins cannot make a job of */

@@ -20,7 +20,7 @@ export const IndexDetail = {
   states: 'states',
   /** Their last builds as well. */
   builds: 'builds',
-  /** And who has to do with these. */
+  /** Also the people behind the builds. */
   people: 'people',
 } as const;
 export type IndexDetail = (typeof IndexDetail)[keyof typeof IndexDetail];
@@ -51,9 +51,9 @@ const trees: Readonly<Record<IndexDetail, string>> = {
 };
 
 /**
- * All jobs and folders that the account may see, at whatever depth: one request for three levels, then one for each
- * folder at the lowest of them. Where three levels at once are too much for the controller, it asks level by level.
- * A folder that fails by itself is told of and left out.
+ * Lists all jobs and folders that the account may see, at any depth: one request for three levels, then one for each
+ * folder at the lowest of them. Where three levels at once are too much for the controller, it reads level by level. A
+ * folder that fails by itself is reported and left out.
  * @throws RequestError when nothing can be read at all; the signal's reason when it is aborted
  */
 export async function indexJobs(session: JenkinsSession, options: IndexOptions = {}): Promise<IndexedJob[]> {
@@ -105,7 +105,7 @@ function isTooMuch(error: unknown): boolean {
 
 const ofFolder = [NotFoundError, ForbiddenError, ServerError, TooLargeError, UnexpectedAnswerError];
 
-/** Whether a failure tells of one folder: it was deleted meanwhile, is hidden, or something of it is broken. */
+/** Whether a failure concerns a single folder: it was deleted meanwhile, is hidden, or a part of it is broken. */
 function isOfFolder(error: unknown): error is RequestError {
   return ofFolder.some(type => error instanceof type);
 }

@@ -16,9 +16,9 @@ interface Known {
 }
 
 /**
- * Finds jobs by what a person types of their paths: the characters in their order, the better the more they stand
- * together, at the beginning of a word, or in the last part. Words apart may come in any order.
- * Each further character looks only at what matched before.
+ * Fuzzy search in paths of jobs: the characters in their order, ranked by how closely they stand together, at the
+ * beginning of a word, or in the last part. Separate words may come in any order. Each further character only searches
+ * the matches before.
  */
 export class JobMatcher {
   private readonly known: Known[] = [];
@@ -71,7 +71,7 @@ function lettersOf(lower: string): number {
   return letters;
 }
 
-/** @param least what it takes to be shown: of what cannot reach it, it is only said that it matches */
+/** @param least score that is needed to be shown: below it, the result only says that it matches */
 function scoreOf(known: Known, words: readonly string[], least: number): number | undefined {
   let score = 0;
   for (const word of words) {
@@ -86,7 +86,7 @@ const whole = 1000;
 const together = 500;
 const atWord = 100;
 const inLastPart = 200;
-/** What a character next to the one before is worth; none is worth more. */
+/** Score of a character next to the one before; the highest of all. */
 const inOrder = 12;
 
 /** A word that stands in the path as it is counts for more than any that is scattered over it. */
@@ -114,7 +114,7 @@ function scattered(lower: string, path: string, word: string): number {
     const char = word.charAt(i);
     const next = lower.indexOf(char, from);
     const start = startOfWord(lower, path, char, next);
-    // Taking a later one must not rule out what is still to come.
+    // A later place must leave room for the characters to come.
     const isBetter = start !== undefined && start !== next && isInOrder(lower, word, i + 1, start + 1);
     const at = isBetter ? start : next;
     if (at === from && from > 0) score += inOrder;

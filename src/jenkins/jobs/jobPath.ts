@@ -16,7 +16,7 @@ export function childName(parent: string, name: string): string {
   return parent === '' ? name : `${parent}/${name}`;
 }
 
-/** What a person calls it: `team/api/feature/login`. */
+/** Name for people, with branch names decoded: `team/api/feature/login`. */
 export function readableName(fullName: string): string {
   if (!fullName.includes('%')) return fullName; // nearly all, and there may be thousands
   return fullName.split('/').map(decodeName).join('/');

@@ -12,7 +12,7 @@ export const JobKind = {
 } as const;
 export type JobKind = (typeof JobKind)[keyof typeof JobKind];
 
-/** What a multibranch project builds with one of its jobs. */
+/** Kind of source that a multibranch project builds with a job. */
 export const HeadKind = { branch: 'branch', tag: 'tag', pullRequest: 'pullRequest' } as const;
 export type HeadKind = (typeof HeadKind)[keyof typeof HeadKind];
 
@@ -34,7 +34,7 @@ export interface Job {
   /** Whether it can be built at all: not disabled, not a folder. */
   readonly buildable: boolean;
   readonly disabled: boolean;
-  /** Of a job of a multibranch project, where the level tells it. */
+  /** Of a job of a multibranch project, where the level has it. */
   readonly head: HeadKind | undefined;
   /** The result that stands for the job: of its last completed build. */
   readonly result: BuildResult | undefined;
@@ -47,10 +47,10 @@ export interface Job {
 
 const nameTree = 'name,displayName,color,buildable,disabled';
 
-/** The fields of a {@link Job} but for its last build. */
+/** Fields of a {@link Job} without its last build. */
 export const jobStateTree = `${nameTree},healthReport[score,description]`;
 
-/** The fields of a {@link Job}. Its last build goes without causes: Jenkins would look into each build's file. */
+/** Fields of a {@link Job}. Its last build goes without causes: Jenkins would read each build's file. */
 export const jobTree = `${jobStateTree},lastBuild[${briefBuildTree}]`;
 
 const kindsByClass: Readonly<Record<string, JobKind>> = {
@@ -68,7 +68,10 @@ export async function listJobs(session: JenkinsSession, folder: string, options:
   return asObjects(asObject(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
 }
 
-/** One job. */
+/**
+ * Reads a job.
+ * @throws RequestError; NotFoundError when it is gone or hidden
+ */
 export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
   const answer = asObject(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
   return toJob(answer, fullName);
@@ -99,7 +102,7 @@ export function toJob(json: JsonObject, fullName: string): Job {
   };
 }
 
-/** What an item is. Only folders have no color, whatever plugin their class comes from. */
+/** Determines the kind of an item. Only folders have no color, of any plugin. */
 export function kindOf(json: JsonObject): JobKind {
   const byClass = kindsByClass[asString(json['_class']) ?? ''];
   return byClass ?? (asString(json['color']) === undefined ? JobKind.folder : JobKind.job);

@@ -12,10 +12,10 @@ export interface Place {
   readonly view: readonly string[];
 }
 
-/** What stands directly below a place. */
+/** Content directly below a place. */
 export interface Level {
   readonly jobs: readonly Job[];
-  /** The names of the views here, but for the one that shows all. */
+  /** Names of the views here, without the one that shows all jobs. */
   readonly views: readonly string[];
 }
 
@@ -25,9 +25,10 @@ export function placePath({ folder, view }: Place): string {
 }
 
 /**
- * What stands below a place, in one request. A view may show jobs of folders below its own, so there the full name
- * counts.
- * @param kind of the folder; of a multibranch project, its views tell branches, tags and pull requests apart
+ * Reads the content of a place, in a single request. A view may show jobs of folders below its own, so there the full
+ * name counts. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param kind of the folder; of a multibranch project, its views distinguish branches, tags and pull requests
+ * @throws RequestError
  */
 export async function readLevel(
   session: JenkinsSession,

@@ -3,9 +3,9 @@ import { failureOf } from '../session/answers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type LogMeta, type LogPart, readMultipartLog } from './logStream.ts';
 
-/** What a controller answers to a request for a part of a log. */
+/** Controller's answer to a request for a part of a log. */
 export type LogAnswer =
-  /** Text without notes and with the log's own line ends, then what it was. Current controllers. */
+  /** Text without notes and with the log's own line ends, then its metadata. Current controllers. */
   | { readonly kind: 'multipart'; readonly parts: AsyncIterable<LogPart>; readonly response: HttpResponse }
   /** Raw text with notes and CRLF; `size` is where to go on as the controller says, true or not. */
   | {
@@ -62,7 +62,7 @@ export async function openConsoleText(
   return response;
 }
 
-/** A page in a log's stead comes from somebody else: a login, a proxy. */
+/** A page instead of a log comes from another party: a login, a proxy. */
 async function expectPlain(response: HttpResponse): Promise<void> {
   if (response.mediaType === 'text/html') throw await failureOf(response);
 }

@@ -1,7 +1,7 @@
 import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
 import { OverlapKind } from './overlapMatcher.ts';
 
-/** Two offsets for one place: in the controller's file, notes included, and in the text as it was told. */
+/** A place by two offsets: in the controller's file, notes included, and in the text in the sink. */
 interface Place {
   readonly stored: number;
   readonly told: number;
@@ -11,22 +11,22 @@ interface Place {
 export interface LogAsk {
   readonly start: number;
   readonly joint: OverlapKind;
-  /** How many known bytes are looked for, or compared, where the answer holds some. */
+  /** Number of known bytes to search or compare, where the answer holds some. */
   readonly known: number;
   /** How far into the answer they may end. */
   readonly limit: number;
 }
 
-/** Of what a follower has kept: another number is of a version that counted wrongly. */
+/** Version of a stored position: other versions counted wrongly. */
 const version = 2;
 
-/** What is looked for where an answer overlaps with what is known. */
+/** Bytes of known text to search where an answer overlaps with it. */
 const knownBytes = 1024;
 /** An unfinished line and the notes before it are hardly longer. */
 const windowBytes = 64 * 1024;
-/** How far known text is looked for when nothing tells how many notes lie between. */
+/** Range of that search when the number of notes in between is unknown. */
 const widestBytes = 8 * 1024 * 1024;
-/** So much is asked for again from the last certain place, rather than looked for. */
+/** Up to this distance, the text since the last certain place is requested again, rather than searched. */
 const sureBytes = 8 * 1024;
 
 /** Where known text is asked for again: each place is a surer one than the one before. */
@@ -34,14 +34,14 @@ const Overlap = { window: 0, reached: 1, certain: 2 } as const;
 type Overlap = (typeof Overlap)[keyof typeof Overlap];
 
 /**
- * Where a follower stands in a log, and from where it asks next. The controller counts in bytes of its file; the text
- * that it sends has no notes, and lacks an unfinished last line that the count includes. So after each answer there is
- * a gap between what was counted and what came: nothing, notes, an unfinished line, or both.
+ * Position of a follower in a log, and the offset of its next request. The controller counts in bytes of its file; the
+ * text that it sends has no notes, and lacks an unfinished last line that the count includes. So after each answer
+ * there is a gap between the counted and the received bytes: nothing, notes, an unfinished line, or both.
  */
 export class LogPosition {
   /** The last place that is certain. */
   private exact: Place = { stored: 0, told: 0 };
-  /** From where bytes are counted: all text since was told, and no other. */
+  /** Place from which bytes are counted: the sink has all text since, and no other. */
   private counted: Place = { stored: 0, told: 0 };
   /** The file's length as last claimed; undefined when an answer broke off. */
   private end: number | undefined;
@@ -51,11 +51,11 @@ export class LogPosition {
   private plain = false;
   /** From where the next overlap begins. */
   private from: Overlap = Overlap.window;
-  /** Whether what was told may not be the log, byte for byte: to be settled at the end. */
+  /** Whether the sink may differ from the log: to be reconciled at the end. */
   unsure = false;
-  /** Whether known text was looked for in an answer: it could have stood there twice. */
+  /** Whether known text was searched in an answer: it could have occurred there twice. */
   searched = false;
-  /** Where the first byte beyond ASCII was told: whether the log is UTF-8 at all is to be settled. */
+  /** Offset of the first byte beyond ASCII: whether the log is UTF-8 at all is checked at the end. */
   firstForeign: number | undefined;
   /** Whether the build has ended and all was read. */
   complete = false;
@@ -76,13 +76,13 @@ export class LogPosition {
     return position;
   }
 
-  /** To be kept: with it, the log can be followed on by somebody else who has the text. */
+  /** For storage: with it, another follower that has the text can go on. */
   toJson(size: number): JsonObject {
     const { exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete } = this;
     return { version, size, exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete };
   }
 
-  /** What to ask next, when so many bytes were told. */
+  /** Next request, for a size of the sink. */
   next(size: number): LogAsk {
     const told = size - this.counted.told;
     const reached = this.counted.stored + told;
@@ -123,9 +123,9 @@ export class LogPosition {
   }
 
   /**
-   * The joint was found; what comes from now on is told. Where known text was asked for again it says nothing of the
-   * offset in the file: answers come without the notes that may lie between.
-   * @param known bytes of the file before the joint, as far as they are seen
+   * The overlap was found; the text from now on is new. Where known text was requested again it proves nothing about
+   * the offset in the file: answers come without the notes that may lie between.
+   * @param known bytes of the file before the new text, as far as they are seen
    */
   joined(ask: LogAsk, size: number, known: number): void {
     this.end = undefined;
@@ -171,8 +171,8 @@ export class LogPosition {
 
   /**
    * An answer came after the build had ended. The gap that is left may be an unfinished last line, which only the
-   * console's text has: the byte before the end tells.
-   * @returns whether nothing is left to ask
+   * console's text has: the byte before the end decides.
+   * @returns whether nothing is left to request
    */
   ended(ask: LogAsk, size: number): boolean {
     this.complete = this.gap(size) === 0;
@@ -184,7 +184,7 @@ export class LogPosition {
     return this.complete;
   }
 
-  /** A plain answer says nothing for certain; what was received is where to go on. */
+  /** The size in a plain answer is not reliable; the received bytes give the next offset. */
   reachedPlain(stored: number, size: number): void {
     this.unsure = true;
     this.plain = true;

@@ -5,7 +5,7 @@ import { asBoolean, asNumber, asObject } from '../../base/json.ts';
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** What the `meta` part of a multipart answer says. */
+/** Content of the `meta` part of a multipart answer. */
 export interface LogMeta {
   readonly completed: boolean;
   /** Where in the log file the text begins. */
@@ -17,8 +17,8 @@ export interface LogMeta {
 export type LogPart = { readonly text: Uint8Array } | { readonly meta: LogMeta };
 
 /**
- * Takes a multipart answer apart: pieces of the `text` part as they come, then the `meta` part.
- * Holds back no more than a delimiter's length of text.
+ * Splits a multipart answer: yields pieces of the `text` part as they come, then the `meta` part. Holds back at most a
+ * delimiter's length of text.
  */
 export async function* readMultipartLog(pieces: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<LogPart> {
   const reader = new MultipartReader(boundary);
@@ -43,7 +43,7 @@ class MultipartReader {
     this.held = Buffer.concat([this.held, piece]);
     while (!this.inHead || this.readHead()) {
       const at = this.held.indexOf(this.delimiter);
-      // The end of what came may be the beginning of a delimiter.
+      // The end of a piece may be the beginning of a delimiter.
       yield* this.take(at >= 0 ? at : Math.max(0, this.held.length - this.delimiter.length));
       if (at < 0) return;
       yield* this.endPart();
@@ -85,8 +85,8 @@ function parseMeta(text: string): LogMeta {
 }
 
 /**
- * Undoes what a plain answer does to a log: CRLF was LF, and console notes (`ESC[8mha:…ESC[0m`) are no text. Counts
- * the file's own bytes on the way, because the header that should tell the next offset may claim more than was sent.
+ * Restores a log from a plain answer: CRLF was LF, and console notes (`ESC[8mha:…ESC[0m`) are no text. Counts the
+ * file's own bytes on the way, because the header for the next offset may claim more than was sent.
  */
 export class PlainLogReader {
   /** Bytes of the log file that the answer really held so far. */
@@ -105,7 +105,7 @@ export class PlainLogReader {
     return this.clean(bytes.subarray(0, cut));
   }
 
-  /** What was held back for a continuation that did not come. */
+  /** Returns the text held back for a continuation that did not come. */
   end(): Uint8Array {
     const rest = this.held;
     this.held = Buffer.alloc(0);

@@ -14,8 +14,8 @@ export interface LogTail {
 }
 
 /**
- * The last part of a log without what is before it, where the controller can: current ones answer in a few
- * milliseconds, however long the log is.
+ * Reads the last part of a log without the rest, where the controller can: current ones answer in a few milliseconds,
+ * however long the log is. `GET …/logText/progressiveText?start=-N`
  * @returns undefined on controllers that cannot
  * @throws RequestError
  */
@@ -39,13 +39,14 @@ export async function readLogTail(
   return undefined;
 }
 
-/** What is compared of a log that was kept. */
+/** Bytes compared of a stored log. */
 const comparedBytes = 8 * 1024;
 const newline = 0x0a;
 
 /**
- * Whether a text can be the log of a build that has ended: it is no longer than the controller's file, and ends like it.
- * @returns undefined where the controller cannot tell without sending all of it
+ * Whether a text can be the log of a build that has ended: it is not longer than the controller's file, and ends like
+ * it.
+ * @returns undefined where the controller would have to send all of it
  * @throws RequestError
  */
 export async function endsLikeLog(

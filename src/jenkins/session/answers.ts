@@ -28,7 +28,7 @@ export interface Refusal {
   readonly isContainers: boolean;
 }
 
-/** The one message text that is ever matched: no header tells a missing crumb from a missing permission. */
+/** The only message text that is ever matched: no header distinguishes a missing crumb from a missing permission. */
 const crumbRefusal = /No valid crumb was included/;
 
 /** Reads the start of a refusal's body, whether it is HTML, JSON or plain text, and discards the rest. */
@@ -74,8 +74,8 @@ export function failureWith(response: HttpResponse, refusal: Refusal): RequestEr
 }
 
 /**
- * Whether a 401 is about something else than the account, such as the access token of the Git plugin's own address:
- * an account that was refused is challenged, and told nothing more than "Unauthorized".
+ * Whether a 401 concerns another login than the account's, such as the access token of the Git plugin's own address: a
+ * refused account gets a challenge, and no text but "Unauthorized".
  */
 function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: Refusal): boolean {
   const isChallenge = response.header('www-authenticate') !== undefined;

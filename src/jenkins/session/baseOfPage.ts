@@ -1,7 +1,7 @@
 import type { BaseUrl } from '../../http/index.ts';
 import { pageBase } from '../../http/index.ts';
 
-/** What stands right below the root of a Jenkins: its first segment ends the context path. */
+/** Paths right below the root of a Jenkins: they end the context path. */
 const roots = new Set([
   ...[
     'job',

@@ -16,7 +16,7 @@ export class CrumbKeeper {
   private readonly keepOut: (secret: string) => void;
   private crumb: Promise<Crumb> | undefined;
 
-  /** @param keepOut is told the values that no text may show: the crumb, and the session that it counts in */
+  /** @param keepOut gets the values that no text may show: the crumb, and the session that it counts in */
   constructor(ask: () => Promise<HttpResponse>, keepOut: (secret: string) => void) {
     this.ask = ask;
     this.keepOut = keepOut;
@@ -27,8 +27,8 @@ export class CrumbKeeper {
   }
 
   /**
-   * One request for a crumb serves all who wait for it; a failed one is not remembered.
-   * @param signal calls off the waiting of this one
+   * Gets the crumb. A single request serves all callers that wait for it; a failed one is not remembered.
+   * @param signal ends the waiting of this caller only
    */
   current(signal: AbortSignal | undefined): Promise<Crumb> {
     const pending = this.crumb ?? this.fetch();

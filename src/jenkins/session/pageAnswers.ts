@@ -25,7 +25,7 @@ function leadsWhere(isRight: (path: string, asked: string) => boolean): (respons
   return response => {
     if (response.status !== 302 && response.status !== 303) return false;
     const location = response.header('location') ?? '';
-    // Jenkins says these without a host; one that names a host may be anybody's.
+    // Jenkins names these without a host; an address with a host may come from anywhere.
     const { origin, path } = response.request;
     if (!URL.canParse(location, origin)) return false;
     const target = new URL(location, origin);

@@ -23,7 +23,7 @@ export class ReadOnlyError extends RequestError {
   }
 }
 
-/** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
+/** Kind of the secret: both are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
 export type JenkinsSecretKind = (typeof JenkinsSecretKind)[keyof typeof JenkinsSecretKind];
 
@@ -38,8 +38,8 @@ export interface ReadOptions {
   readonly accept?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
-   * the login stands refused.
+   * Whether no person waits, as with polling: it is not repeated, does not wait for a starting Jenkins, and is not even
+   * sent while the login stands refused.
    */
   readonly background?: boolean | undefined;
   /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
@@ -67,8 +67,8 @@ export interface JenkinsSessionOptions {
 const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
- * One user's requests to one Jenkins: credentials on the first request, crumbs where a password needs them, refusals
- * as typed errors. Holds a crumb in memory and nothing else.
+ * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
+ * typed errors. Holds a crumb in memory and nothing else.
  */
 export class JenkinsSession {
   private readonly http: HttpClient;
@@ -77,7 +77,7 @@ export class JenkinsSession {
   private readonly startup: StartupWatch;
   private readonly crumbs: CrumbKeeper;
   private readonly readOnly: boolean;
-  /** Under way while a 401 of a starting Jenkins is looked into. */
+  /** Check of a starting Jenkins' 401 that is under way. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
 
@@ -103,7 +103,7 @@ export class JenkinsSession {
     return this.startup.isStarting;
   }
 
-  /** What the last answers said of the server's version, such as `2.579`; proxies may hide it. */
+  /** Server's version from the last answers, such as `2.579`; proxies may hide it. */
   get serverVersion(): string | undefined {
     return this.version;
   }
@@ -124,7 +124,7 @@ export class JenkinsSession {
     return this.orCanceled(path, options.signal, this.getPatiently(path, options));
   }
 
-  /** What was called off while it waited for something else, such as a Jenkins that is starting. */
+  /** Turns the abort of a wait, such as for a starting Jenkins, into a CanceledError. */
   private async orCanceled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
     try {
       return await reading;
@@ -157,7 +157,7 @@ export class JenkinsSession {
     return true;
   }
 
-  /** While Jenkins starts, a 401 may mean nothing. One question after another finds out, for all reads together. */
+  /** While Jenkins starts, a 401 may mean nothing. A shared check decides for all reads together. */
   private async isOnlyStarting(signal: AbortSignal | undefined): Promise<boolean> {
     if (!this.doubt && !this.startup.isDoubtful) return false;
     this.doubt ??= this.askWhoIAm().finally(() => {
@@ -174,7 +174,7 @@ export class JenkinsSession {
         (await this.getOnce(whoAmIPath, { background: true })).discard();
         return true;
       } catch (error) {
-        // Whatever else it is, the reads will meet it themselves.
+        // Other failures will show in the reads themselves.
         if (!isRefusedLogin(error)) return true;
       }
     }
@@ -208,7 +208,7 @@ export class JenkinsSession {
     throw failure;
   }
 
-  /** A failure that stands, after it was looked at for what it says of the login. */
+  /** Marks the login as refused where a final failure says so. */
   private async settled(error: unknown): Promise<unknown> {
     const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
     if (isOwn) this.gate.failed(error, keyOf(await this.credentials()));
@@ -271,7 +271,7 @@ export class JenkinsSession {
     });
   }
 
-  /** While Jenkins starts, a write's 401 proves nothing: a read will tell. */
+  /** While Jenkins starts, a write's 401 proves nothing: a read will decide. */
   private async refusedWrite(failure: RequestError): Promise<unknown> {
     this.startup.failed(failure);
     return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);

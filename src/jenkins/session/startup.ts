@@ -29,8 +29,8 @@ const usualStartupTiming: StartupTiming = {
 };
 
 /**
- * What is known of a Jenkins that starts: it refuses connections, answers 503, then for some seconds 401 even to good
- * credentials, then 503 again, then 200.
+ * State of a starting Jenkins: it refuses connections, answers 503, then for some seconds 401 even to good credentials,
+ * then 503 again, then 200.
  */
 export class StartupWatch {
   readonly timing: StartupTiming;
@@ -53,24 +53,24 @@ export class StartupWatch {
     return Date.now() - this.unavailableAt < this.timing.doubtMs;
   }
 
-  /** To be told that a 401 was looked into and stood: the next one is believed at once. */
+  /** Call when a 401 was checked and stands: the next one is believed at once. */
   endDoubt(): void {
     this.unavailableAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** To be told of each failure. */
+  /** Call at each failure. */
   failed(error: unknown): void {
     if (!isStartupSign(error)) return;
     this.unavailableAt = Date.now();
     if (error instanceof ServerUnavailableError) this.notify(true);
   }
 
-  /** To be told of each answer that only a Jenkins in full service gives. */
+  /** Call at each answer that only a Jenkins in full service gives. */
   answered(): void {
     this.notify(false);
   }
 
-  /** One read's own patience. */
+  /** Patience of a single read. */
   begin(): StartupPatience {
     return new StartupPatience(this);
   }
@@ -109,7 +109,7 @@ export class StartupPatience {
   }
 }
 
-/** Whether the server looked at the credentials and said no: what a starting Jenkins says falsely. */
+/** Whether the server read the credentials and refused them, as a starting Jenkins does falsely. */
 export function isRefusedLogin(error: unknown): boolean {
   return error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
 }

@@ -12,13 +12,13 @@ import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answer
 import { apiPath } from './apiPath.ts';
 import { type JenkinsCredentials, JenkinsSecretKind, JenkinsSession } from './session.ts';
 
-/** What was found out about a Jenkins and the login there. */
+/** Findings about a Jenkins and the login there. */
 export interface JenkinsFindings {
   /** Such as `2.579`; absent where a proxy hides it. */
   readonly version: string | undefined;
   readonly userId: string;
   readonly fullName: string;
-  /** What the secret proved to be. */
+  /** Kind that the secret proved to be. */
   readonly secretKind: JenkinsSecretKind;
 }
 
@@ -33,15 +33,15 @@ export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Prom
     response.discard();
     return response.header('x-jenkins');
   }
-  // While it starts, Jenkins does not sign its answers; a failing server is told as that.
+  // While it starts, Jenkins does not sign its answers; a failing server is reported as such.
   if (response.status >= 500) throw await failureOf(response);
   throw await someoneElse(response);
 }
 
 /**
- * Proves a login step by step: who it is, whether the account may read Jenkins, and what kind of secret it is.
- * @param credentials their `kind` is not looked at
- * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and what the network throws
+ * Proves a login step by step: the user, whether the account may read Jenkins, and the kind of secret.
+ * @param credentials without regard to their `kind`
+ * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and network failures
  */
 export async function verifyJenkins(
   http: HttpClient,
@@ -68,7 +68,7 @@ async function provePresence(session: JenkinsSession, signal: AbortSignal | unde
   return response.header('x-jenkins');
 }
 
-/** A POST that changes nothing tells: it needs a crumb with a password, and none with an API token. */
+/** A POST that changes nothing decides: it needs a crumb with a password, and none with an API token. */
 async function findSecretKind(
   http: HttpClient,
   { user, secret }: Omit<JenkinsCredentials, 'kind'>,

@@ -20,12 +20,12 @@ export interface FailedTest {
   /** The number of the first build of those in a row that it failed in, where Jenkins knows it. */
   readonly failedSince: number | undefined;
   readonly durationMs: number;
-  /** What it says; empty where it says nothing. */
+  /** Message of the failure; empty where there is none. */
   readonly message: string;
   readonly stackTrace: string;
 }
 
-/** What a build has left behind. */
+/** Results that a build has left behind. */
 export interface BuildYield {
   /** The paths of its artifacts, in Jenkins' order. */
   readonly artifacts: readonly string[];
@@ -36,10 +36,13 @@ export interface BuildYield {
 const reportPage = 'testReport';
 const countsTree = 'failCount,skipCount,totalCount,urlName';
 const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
-/** A stack trace is shown up to here; what comes after it helps nobody. */
+/** Limit of a stack trace, in characters. */
 const maxCharacters = 100_000;
 
-/** What a build has left behind, in one request. */
+/**
+ * Reads the results of a build, in a single request.
+ * @throws RequestError
+ */
 export async function readBuildYield(
   session: JenkinsSession,
   job: string,
