@@ -4,7 +4,7 @@ import type { JiraBody } from '../documents/editable.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
-/** Who may see a comment. */
+/** Audience of a comment. */
 export interface Visibility {
   readonly type: 'group' | 'role';
   /** The name of the group or role. */
@@ -35,7 +35,7 @@ export interface CommentPage {
 /** A comment to be written. */
 export interface NewComment {
   readonly body: JiraBody;
-  /** Everybody who may see the issue, where absent. */
+  /** Absent: everybody who may see the issue. */
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
 }
@@ -57,7 +57,10 @@ export async function listComments(
   return { comments, total: asNumber(answer['total']) ?? comments.length };
 }
 
-/** One comment. */
+/**
+ * Reads a comment. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws RequestError
+ */
 export async function readComment(
   session: JiraSession,
   key: string,
@@ -81,7 +84,11 @@ export async function addComment(
   return parseComment(asObject(await session.postJson(commentPath(session, key), commentJson(comment), options)));
 }
 
-/** Changes a comment. What is not said of who may see it falls back to everybody, so it is always said. */
+/**
+ * Changes a comment. An absent visibility would open it to everybody, so always pass it.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws RequestError
+ */
 export async function updateComment(
   session: JiraSession,
   key: string,

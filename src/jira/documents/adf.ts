@@ -1,5 +1,5 @@
-// Atlassian's document format, as far as this code makes it. What others made may hold anything, and is kept as it is.
-// https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+// Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
+// they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
 export interface AdfMark {
@@ -67,7 +67,7 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
   return node.content ?? [];
 }
 
-/** What a node that holds no text is called where only text can stand. */
+/** Label of a node without text, where only text can stand. */
 export function labelOf(node: AdfNode): string {
   switch (node.type) {
     case 'mention':

@@ -64,7 +64,7 @@ class HtmlWriter {
     return this.all(childrenOf(node));
   }
 
-  /** What is of no known kind shows what it has inside, or at least that it is there. */
+  /** Shows the content of a node of unknown kind, or at least that it is there. */
   private unknown(node: AdfNode): string {
     if (childrenOf(node).length > 0) return `<div class="unknown">${this.inside(node)}</div>`;
     return `<span class="unknown" title="${escapeHtml(node.type)}">[${escapeHtml(labelOf(node) || node.type)}]</span>`;

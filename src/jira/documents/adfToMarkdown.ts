@@ -66,7 +66,7 @@ function wrongBlocks(
   });
 }
 
-/** Whether what was read of a block's Markdown is the block that it was written of. */
+/** Whether the nodes read of a block's Markdown are the block that it was written from. */
 export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
 
 /** The same where nothing but the Markdown is given back. */
@@ -74,7 +74,7 @@ function isSameInMarkdown(read: readonly AdfNode[], node: AdfNode): boolean {
   return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
 }
 
-/** The same where the block's former attributes are carried over to what is read. */
+/** The same where the block's former attributes are carried over to the nodes. */
 export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
   if (!first || more.length > 0) return false;
   return isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
@@ -149,7 +149,7 @@ class MarkdownWriter {
     return blocks.join('\n\n');
   }
 
-  /** What stands for the opening tag that a macro of wiki markup had, where there is more to it than is seen. */
+  /** Placeholder for the opening tag of a macro of wiki markup, where it holds more than is visible. */
   private opening(node: AdfNode): string {
     const opening = openingOf(node);
     return opening === '' ? '' : ` ${this.preserved.keep(wikiOpening(opening), opening)}`;

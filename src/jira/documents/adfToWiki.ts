@@ -8,7 +8,7 @@ export function adfToWiki(document: AdfDocument): string {
   return document.content.map(blockToWiki).join('\n\n');
 }
 
-/** One block as wiki markup. */
+/** Writes a block as wiki markup. */
 export function blockToWiki(node: AdfNode): string {
   const write = blocks[node.type];
   if (write) return write(node);
@@ -79,7 +79,7 @@ function panelToWiki(node: AdfNode): string {
   const type = attribute(node, 'panelType');
   const opening = parseTag(openingOf(node));
   const own = ['info', 'note', 'tip', 'warning'].includes(type) ? type : 'panel';
-  // What a {panel} was is read as information.
+  // A {panel} is read as information.
   const name = opening.name === 'panel' && type === 'info' ? 'panel' : own;
   return `${writeTag({ ...opening, name })}\n${within(node)}\n{${name}}`;
 }
@@ -98,7 +98,7 @@ function itemToWiki(item: AdfNode, markers: string): string[] {
     .filter(isList)
     .map(list => listToWiki(list, markers + (list.type === 'orderedList' ? '#' : '*')));
   const text = textOfBlocks(children.filter(child => !isList(child)));
-  // An item without text is there by what is below it, or has a blank that is seen as one.
+  // An item without text exists by the blocks below it, or has a visible blank.
   if (text === '') return below.length > 0 ? below : [`${markers} &#160;`];
   return [`${markers} ${text}`, ...below];
 }
@@ -122,7 +122,7 @@ function rowToWiki(cells: readonly AdfNode[]): string {
   return written.join('') + (cells.at(-1)?.type === 'tableHeader' ? '||' : '|');
 }
 
-/** What is more than text begins on a line of its own. */
+/** Content that is more than text begins on a line of its own. */
 function cellToWiki(cell: AdfNode): string {
   const parts: AdfNode[][] = [];
   for (const node of childrenOf(cell)) {

@@ -1,4 +1,4 @@
-/** Finds what comes next in a text, again and again from places that only go forward, and never looks twice. */
+/** Finds the next occurrence in a text, for places that only go forward; never searches a stretch twice. */
 export class Ahead {
   private readonly text: string;
   private readonly known = new Map<string, number>();

@@ -14,7 +14,7 @@ export function canonical(node: AdfNode): AdfNode {
   };
 }
 
-/** Local ids only tell nodes apart within their document, and a list begins at 1 without saying so. */
+/** Local ids only distinguish nodes within their document, and a list begins at 1 by default. */
 function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
   if (!attrs) return undefined;
   const kept = Object.entries(attrs).filter(

@@ -18,8 +18,8 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /**
- * An edited block with the attributes that its former version had and that Markdown cannot say.
- * @param isKept tells nodes that stood for themselves while the text was edited, which stay as they are
+ * Adds the former version's attributes, which Markdown cannot say, to an edited block.
+ * @param isKept identifies nodes that stood for themselves while the text was edited, which stay as they are
  */
 export function carryOver(before: AdfNode, after: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode {
   return new Carrier(isKept).node(before, after);

@@ -15,7 +15,7 @@ import { wikiBlocks } from './wikiToAdf.ts';
 /** A body as Jira keeps it: a document on Cloud, wiki markup on Server and Data Center. */
 export type JiraBody = AdfDocument | string;
 
-/** A body as it is edited, and what is needed to give it back without loss. Both can be kept as JSON. */
+/** Body as Markdown, with the origin that restores it without loss. Both can be stored as JSON. */
 export interface EditableBody {
   readonly markdown: string;
   readonly origin: Origin;
@@ -83,7 +83,10 @@ function carriedOver(
   });
 }
 
-/** Edited Markdown as wiki markup; untouched blocks, and what stands between two of them, as they were. */
+/**
+ * Converts edited Markdown into wiki markup; untouched blocks, and the text between two of them, stay as they were.
+ * @param origin of the body that was edited; nothing for a new one
+ */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved);
@@ -128,7 +131,7 @@ class Untouched {
   }
 }
 
-/** What Jira will show of Markdown that is being written. */
+/** Document that Jira will show for Markdown that is being written. */
 export function previewDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   return origin.blocks.length > 0
     ? markdownToDocument(markdown, origin)

@@ -3,7 +3,7 @@ import { type AdfNode, attribute, childrenOf } from './adf.ts';
 /** How alike two nodes are as versions of one, from 0 (cannot be) to 1 (the same words). */
 export type Likeness = (before: AdfNode, after: AdfNode) => number;
 
-/** Nodes of the same kind are alike at least so much, whatever they say. */
+/** Least likeness of nodes of the same kind. */
 const sameKind = 0.1;
 
 /** Measures likeness by words; remembers the words of the nodes that it saw. */

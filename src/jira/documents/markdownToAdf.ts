@@ -9,21 +9,21 @@ import { openingOf } from './wikiSource.ts';
 
 // No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
-// An escaped character stays apart, so that it is never taken for a part of what was preserved.
+// An escaped character stays separate, so that it is never taken for a part of a placeholder.
 parser.core.ruler.disable('text_join');
 // Only what says its scheme: "e.g." and file names are no addresses.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
 /**
- * Markdown as a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`> [!NOTE]`) as
- * panels, `[@Name](mention:id)` as mentions, and what was preserved of an earlier document.
- * @param preserved what `⟦… #n⟧` stands for
+ * Converts Markdown into a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`>
+ * [!NOTE]`) as panels, `[@Name](mention:id)` as mentions, and nodes that were preserved of an earlier document.
+ * @param preserved nodes behind `⟦… #n⟧`
  */
 export function markdownToAdf(markdown: string, preserved = new Preserved()): AdfDocument {
   return { version: 1, type: 'doc', content: markdownBlocks(markdown, preserved).flatMap(({ nodes }) => nodes) };
 }
 
-/** A top-level block of Markdown: its text and what it means. */
+/** Top-level block of Markdown: its source and its nodes. */
 export interface MarkdownBlock {
   readonly source: string;
   readonly nodes: readonly AdfNode[];
@@ -52,8 +52,8 @@ export function markdownBlocks(
 const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
 /**
- * Reads markdown-it's flat list of tokens as the tree that they mean. Lines may hold blocks that were preserved, until
- * what the lines stand in is known and a place is found for them.
+ * Reads markdown-it's flat list of tokens as a tree. Lines may hold preserved blocks, until their container is known
+ * and a place is found for them.
  */
 class TokenReader {
   private readonly tokens: readonly Token[];
@@ -80,7 +80,7 @@ class TokenReader {
     return place(container, blocks, node => this.preserved.holds(node));
   }
 
-  /** The blocks up to the closing token of what they stand in. */
+  /** Blocks up to the closing token of their container. */
   private blocks(): AdfNode[] {
     const nodes: AdfNode[] = [];
     for (;;) {

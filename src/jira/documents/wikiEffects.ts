@@ -11,7 +11,7 @@ export const effects: Readonly<Record<string, AdfMark>> = {
   '~': { type: 'subsup', attrs: { type: 'sub' } },
 };
 
-/** What an effect takes of a text: the words from `start` to `stop`, and its own characters up to `end`. */
+/** Span of an effect: its words from `start` to `stop`, and its own characters up to `end`. */
 export interface EffectSpan {
   readonly start: number;
   readonly stop: number;

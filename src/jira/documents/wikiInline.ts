@@ -5,14 +5,14 @@ import { EffectFinder, effects, isWordEnd } from './wikiEffects.ts';
 import { wikiInline } from './wikiSource.ts';
 
 /**
- * Reads what stands in a line of Jira's wiki markup. What a document cannot say is kept as its source.
+ * Reads a line of Jira's wiki markup. Parts that a document cannot say are kept as their source.
  * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
  */
 export function readWikiInline(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
   return new WikiInline(text, marks).read();
 }
 
-/** What stands at a place, and where it ends: nodes, or characters that mean themselves. */
+/** Result at a place, with its end: nodes, or characters that mean themselves. */
 type Found =
   | { readonly nodes: readonly AdfNode[]; readonly end: number }
   | { readonly plain: string; readonly end: number };
@@ -88,7 +88,7 @@ class WikiInline {
     }
   }
 
-  /** What a sticky pattern finds right at a place. */
+  /** Matches a sticky pattern right at a place. */
   private match(pattern: RegExp, at: number): RegExpExecArray | null {
     pattern.lastIndex = at;
     return pattern.exec(this.text);
@@ -180,7 +180,7 @@ class WikiInline {
       return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
     }
     const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
-    // What comes behind the address says how the link looks or what it tells; and a picture can be a link only here.
+    // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
     const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }

@@ -84,7 +84,7 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
   return written;
 }
 
-/** Dashes between blanks as what is read as dashes: most are written so. */
+/** Writes dashes between blanks as the hyphens that are read as dashes: most are written so. */
 function withHyphens(text: string, before: string, after: string): string {
   return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
     const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
@@ -118,7 +118,7 @@ interface Escaping {
   readonly own?: string;
   /** Characters that are named by their numbers, since a backslash does not help where the text stands. */
   readonly named?: string;
-  /** What follows the text. */
+  /** Text that follows. */
   readonly after?: string;
 }
 

@@ -22,8 +22,8 @@ export function isListLine(text: WikiText, at: number): boolean {
 }
 
 /**
- * `*`, `#` and `-`, as many as it is deep; lines and macros that follow without a marker belong to the item.
- * @param readItem reads what stands in an item
+ * `*`, `#` and `-`, as many as the item is deep; lines and macros that follow without a marker belong to the item.
+ * @param readItem reads the content of an item
  */
 export function readList(text: WikiText, at: number, readItem: (source: string) => AdfNode[]): ReadBlock {
   const lines: ListLine[] = [];

@@ -9,7 +9,7 @@ export interface Macro {
 
 const bodied = 'code|noformat|quote|panel|info|note|tip|warning|expand';
 
-/** The macros with a body in a text, in order; those inside of others are left to who reads these. */
+/** Finds the macros with a body in a text, in order; nested ones are left to the reader of the outer body. */
 export function findMacros(text: string): Macro[] {
   const openings = new RegExp(`\\\\[\\s\\S]|\\{(${bodied})(?::[^}\\n]*)?\\}`, 'g');
   const ends = new MacroEnds(text);

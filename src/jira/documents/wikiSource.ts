@@ -1,8 +1,8 @@
 import { type AdfNode, attribute, childrenOf, textNodes } from './adf.ts';
 
-/*
- * Wiki markup says more than a document can. What has no other place is kept in nodes of our own, which Jira never sees:
- * pieces of source with what is shown for them, and attributes with the opening tag of a macro.
+/**
+ * Wiki markup says more than a document can. Its surplus is kept in nodes of our own, which Jira never sees: pieces of
+ * source with the text shown for them, and attributes with the opening tag of a macro.
  */
 
 /** A piece of a line that is kept as its source. */
@@ -15,7 +15,7 @@ export function wikiBlock(source: string, shown: readonly AdfNode[]): AdfNode {
   return { type: 'wikiBlock', attrs: { wiki: source }, content: shown };
 }
 
-/** What stands for the opening tag of a macro in Markdown. */
+/** Placeholder for the opening tag of a macro in Markdown. */
 export function wikiOpening(opening: string): AdfNode {
   return { type: 'wikiOpening', attrs: { opening } };
 }
@@ -54,7 +54,7 @@ export function withLanguage(tag: Tag, language: string): Tag {
   return { name: language === '' ? tag.name : 'code', parameters };
 }
 
-/** Nodes as a document has them, with the words that are shown for what was kept as source. */
+/** Nodes as a document has them, with the shown text of pieces kept as source. */
 export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   return nodes.flatMap(node => {
     if (node.type === 'wikiInline' || node.type === 'wikiBlock') return asShown(childrenOf(node));

@@ -2,7 +2,7 @@ import type { AdfNode } from './adf.ts';
 import { Ahead } from './ahead.ts';
 import type { WikiText } from './wikiText.ts';
 
-/** Where what was read ends. */
+/** Block, with the end of its source. */
 export interface ReadBlock {
   readonly node: AdfNode;
   readonly end: number;
@@ -14,7 +14,10 @@ export function isRow(text: WikiText, at: number): boolean {
   return text.match(rowStart, at) !== null;
 }
 
-/** `||head||head||` and `|cell|cell|`. @param readCell reads what stands in a cell */
+/**
+ * `||head||head||` and `|cell|cell|`.
+ * @param readCell reads the content of a cell
+ */
 export function readTable(text: WikiText, at: number, readCell: (source: string) => AdfNode[]): ReadBlock {
   const rows: AdfNode[] = [];
   const ahead = new Ahead(text.text);

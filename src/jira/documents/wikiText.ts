@@ -18,7 +18,7 @@ export class WikiText {
     return this.macros.length > 0;
   }
 
-  /** What a sticky pattern finds right at a place. */
+  /** Matches a sticky pattern right at a place. */
   match(pattern: RegExp, at: number): RegExpExecArray | null {
     pattern.lastIndex = at;
     return pattern.exec(this.text);

@@ -5,7 +5,7 @@ import type { JiraFlavor } from '../session/session.ts';
 import { parseEstimate } from './estimates.ts';
 import { FieldKind, type FieldMeta } from './fields.ts';
 
-/** What a person chose for a field, by its kind. */
+/** Person's input for a field, by its kind. */
 export type FieldInput =
   /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty takes the value away. */
   | { readonly text: string }
@@ -15,7 +15,7 @@ export type FieldInput =
   /** Of a cascading field. */
   | { readonly parent: string; readonly child: string | undefined };
 
-/** A value that a field cannot have; `problem` is a word for what is wrong with it. */
+/** Value that a field cannot have; `problem` names the reason. */
 export class FieldValueError extends Error {
   readonly field: string;
   readonly problem: FieldProblem;
@@ -96,7 +96,7 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
   },
 };
 
-/** Whether a comma parts decimals or thousands cannot be told of `1,000`, so that is none. */
+/** A comma may separate decimals or thousands, so `1,000` is refused. */
 function isNumber(text: string): boolean {
   return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,2})?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
 }
@@ -111,7 +111,7 @@ function parseMoment(text: string): Date | undefined {
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
-/** A moment of Jira as a person writes it, in their own zone: `2027-01-31 14:30`. What is none stays as it is. */
+/** Formats a time of Jira for a person, in their own zone: `2027-01-31 14:30`. Other texts stay as they are. */
 export function localTime(text: string): string {
   const moment = parseMoment(text);
   if (!moment) return text;

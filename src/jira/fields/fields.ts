@@ -10,7 +10,7 @@ export const FieldKind = {
   dateTime: 'dateTime',
   url: 'url',
   labels: 'labels',
-  /** One of the allowed values. */
+  /** Value out of the allowed ones. */
   option: 'option',
   /** Any number of them. */
   options: 'options',
@@ -25,7 +25,7 @@ export const FieldKind = {
   epicLink: 'epicLink',
   parent: 'parent',
   timeTracking: 'timeTracking',
-  /** What only Jira's own page can change. */
+  /** Only Jira's own page can change it. */
   unknown: 'unknown',
 } as const;
 export type FieldKind = (typeof FieldKind)[keyof typeof FieldKind];

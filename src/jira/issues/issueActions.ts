@@ -6,7 +6,11 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 const issuePath = (session: JiraSession, key: string, rest = '') =>
   session.api(`/issue/${encodeURIComponent(key)}${rest}`);
 
-/** The fields of an issue that this account may change, with what they may be. */
+/**
+ * Reads the fields of an issue that this account may change, with their allowed values.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function readEditableFields(
   session: JiraSession,
   key: string,
@@ -40,14 +44,18 @@ export async function editIssue(
   await session.putJson(issuePath(session, key), { fields }, options);
 }
 
-/** Gives an issue to somebody; to nobody with undefined. */
+/**
+ * Assigns an issue to a person; undefined unassigns it.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function assignIssue(
   session: JiraSession,
   key: string,
   person: string | undefined,
   options: ReadOptions = {},
 ): Promise<void> {
-  // Nobody has no name in the resource of the assignee, as it is described; the field knows nobody.
+  // The assignee resource has no documented value for unassigned; the field takes null.
   if (person === undefined) return editIssue(session, key, { assignee: null }, options);
   const body = personValue(session.flavor, person);
   await session.putJson(issuePath(session, key, '/assignee'), body, options);

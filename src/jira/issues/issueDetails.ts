@@ -170,7 +170,7 @@ function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
   return (b.created ?? '').localeCompare(a.created ?? '');
 }
 
-/** What has its place on the page already, or is of no use there. */
+/** Fields that have a place on the page already, or are of no use there. */
 const shown = new Set([
   ...['summary', 'issuetype', 'status', 'priority', 'assignee', 'reporter', 'updated', 'created', 'resolution'],
   ...['labels', 'description', 'parent', 'subtasks', 'issuelinks', 'attachment', 'comment', 'worklog', 'project'],
@@ -198,7 +198,9 @@ function isAdf(value: unknown): boolean {
   return isObject(value) && value['type'] === 'doc';
 }
 
-/** A field's value as text, of whatever shape; empty for what has none, and for what no person could read. */
+/**
+ * Renders a field's value of any shape as text; empty for an absent value, and for values that no person could read.
+ */
 export function fieldText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -7,7 +7,7 @@ export interface FoundKey {
   readonly end: number;
 }
 
-// A key stands apart from letters and digits; parts of longer names are none: FOO-PAY-1, PAY-1-2, PAY-1a.
+// A key is separated from letters and digits; parts of longer names are no keys: FOO-PAY-1, PAY-1-2, PAY-1a.
 const pattern = /(?<![\p{L}\p{N}_-])([A-Z][A-Z0-9_]+)-([1-9]\d{0,9})(?![\p{L}\p{N}_]|-\d)/gu;
 
 /**

@@ -18,7 +18,7 @@ export interface Issue {
   readonly assignee: string | undefined;
   /** When it was last changed, as Jira writes times. */
   readonly updated: string | undefined;
-  /** The issue that it is a part of: an epic, or what it is a sub-task of. */
+  /** Parent issue: an epic, or the issue of a sub-task. */
   readonly parent: { readonly key: string; readonly summary: string } | undefined;
   /** How many comments it has; known only where comments were asked for. */
   readonly commentCount: number | undefined;
@@ -66,8 +66,9 @@ function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
 }
 
 /**
- * One issue, with the number of its comments.
+ * Reads an issue, with the number of its comments.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export async function readIssue(
   session: JiraSession,

@@ -14,14 +14,14 @@ export interface IssuePage {
   readonly issues: readonly Issue[];
   /** Absent on the last page. */
   readonly next: SearchCursor | undefined;
-  /** All that match; Cloud does not say. */
+  /** Number of all matches; absent on Cloud. */
   readonly total: number | undefined;
 }
 
 /**
- * One page of the issues that match.
- * Cloud: https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/
- * Data Center: https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-search/
+ * Reads a page of the issues that match. Cloud:
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/ Data Center:
+ * https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-search/
  * @param cursor of the page before; undefined for the first
  * @throws InvalidRequestError with Jira's sentences about the JQL
  */
@@ -67,7 +67,7 @@ async function searchByOffset(
   const answer = asObject(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
   const issues = issuesIn(answer, options);
   const total = asNumber(answer['total']);
-  // The server may give fewer than asked for: what it gave is what counts.
+  // The server may return fewer than requested: the returned number counts.
   const reached = startAt + issues.length;
   const goesOn = issues.length > 0 && total !== undefined && reached < total;
   return { issues, next: goesOn ? (String(reached) as SearchCursor) : undefined, total };

@@ -11,7 +11,7 @@ export interface JqlName {
   readonly operators: readonly string[];
 }
 
-/** What a Jira says can be written in JQL. */
+/** Fields, functions and reserved words of a Jira in JQL. */
 export interface JqlWords {
   readonly fields: readonly JqlName[];
   readonly functions: readonly JqlName[];
@@ -39,7 +39,11 @@ function names(list: unknown): JqlName[] {
   });
 }
 
-/** Values that a Jira suggests for a field, for what is typed of one. */
+/**
+ * Reads the values that a Jira suggests for the beginning of a field's value.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ * @throws RequestError
+ */
 export async function suggestJqlValues(
   session: JiraSession,
   field: string,
@@ -57,8 +61,9 @@ export async function suggestJqlValues(
 }
 
 /**
- * What a Jira has against a query, in its own sentences; none when it is fine. Cloud parses it; Data Center is asked for
- * no results of it.
+ * Reads a Jira's complaints about a query, in its own sentences; none for a valid query. Cloud parses it; Data Center
+ * searches with zero results. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ * @throws RequestError
  */
 export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor === JiraFlavor.cloud) {

@@ -1,7 +1,7 @@
 /** A piece of a query: where it stands, from the first character to behind the last. */
 export interface JqlToken {
   readonly kind: 'word' | 'string' | 'operator' | 'symbol';
-  /** As it is written; of a string, what stands between its quotes. */
+  /** As written; of a string, the part between its quotes. */
   readonly text: string;
   readonly start: number;
   readonly end: number;

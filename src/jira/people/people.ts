@@ -1,7 +1,7 @@
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
-/** Somebody on a Jira. */
+/** User of a Jira. */
 export interface Person {
   /** `accountId` on Cloud, `name` elsewhere: what Jira takes to mean this person. */
   readonly id: string;
@@ -26,9 +26,10 @@ export function personValue(flavor: JiraFlavor, id: string): JsonObject {
 }
 
 /**
- * People whom an issue can be assigned to.
+ * Finds people whom an issue can be assigned to.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/
- * @param where the key of the issue, or of the project of one that is to be made
+ * @param where key of the issue, or of the project for a new one
+ * @throws RequestError
  */
 export async function findAssignable(
   session: JiraSession,
@@ -44,10 +45,14 @@ export async function findAssignable(
   return people(await session.getJson(session.api(`/user/assignable/search?${query}`), options));
 }
 
-/** Anybody whose name or address begins like the text. */
+/**
+ * Finds people whose name or address begins like the text.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/
+ * @throws RequestError
+ */
 export async function findPeople(session: JiraSession, text: string, options: ReadOptions = {}): Promise<Person[]> {
   const query = new URLSearchParams({
-    // Data Center finds nobody by an empty text; a dot is in every address.
+    // Data Center finds no one by an empty text; a dot is in every address.
     [session.flavor === JiraFlavor.cloud ? 'query' : 'username']:
       text || (session.flavor === JiraFlavor.cloud ? '' : '.'),
     maxResults: String(most),

@@ -28,7 +28,7 @@ export type JiraCredentials =
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Nobody waits for it, as with polling: it is not repeated, and not even sent while the login stands refused. */
+  /** Whether no person waits, as with polling: it is not repeated, and not even sent while the login stands refused. */
   readonly background?: boolean | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface WriteOptions extends ReadOptions {
   readonly changesNothing?: boolean | undefined;
 }
 
-/** One user's requests to one Jira: credentials on the first request, refusals as typed errors. */
+/** Requests of a user to a Jira: credentials on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
   private readonly http: HttpClient;
@@ -131,8 +131,8 @@ export class JiraSession {
   }
 
   /**
-   * To somebody whose login does not count, Cloud says that it finds nothing. So the first 404 is not believed before
-   * the login was proved by the one resource that has no anonymous answer.
+   * Cloud answers an unaccepted login with 404. So the first 404 is not believed before the login was proved by the one
+   * resource that has no anonymous answer.
    */
   private async reasonOf(
     error: unknown,

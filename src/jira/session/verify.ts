@@ -47,7 +47,7 @@ export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise
 /**
  * Proves a login by the one resource that has no anonymous answer.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/
- * @throws UnauthenticatedError, CaptchaError, ForbiddenError, InterceptedError, and what the network throws
+ * @throws UnauthenticatedError, CaptchaError, ForbiddenError, InterceptedError, and network failures
  */
 export async function verifyJira(
   http: HttpClient,
@@ -59,7 +59,7 @@ export async function verifyJira(
   return readMyself(session, signal);
 }
 
-/** Who this session is. */
+/** Reads the user of this session. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/ */
 export async function readMyself(session: JiraSession, signal?: AbortSignal): Promise<JiraUser> {
   const path = session.api('/myself');
   const me = asObject(await session.getJson(path, { signal }).catch(asLoginFailure));
@@ -67,7 +67,7 @@ export async function readMyself(session: JiraSession, signal?: AbortSignal): Pr
   return { id, displayName: asString(me['displayName']) ?? id };
 }
 
-/** To somebody it takes for anonymous, an old Jira says that it finds nobody. */
+/** An old Jira answers an anonymous request with 404. */
 function asLoginFailure(error: unknown): never {
   if (!(error instanceof NotFoundError)) throw error;
   throw new UnauthenticatedError('ignored', error.request, { cause: error, status: error.status });
