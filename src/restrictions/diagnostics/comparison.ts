@@ -8,7 +8,7 @@ import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Hint } from './coverHints.ts';
 
-/** What is compared: a rule, and what tells most pairs apart at once. */
+/** Side of a comparison: a rule, and a hint that decides most pairs at once. */
 export interface Comparable {
   readonly rule: Rule;
   readonly hint: Hint;
@@ -42,10 +42,10 @@ export class Comparison {
     return this.#budget.left <= 0;
   }
 
-  /** Whether all that the one matches the other does too, as far as can be told. */
+  /** Whether the first matches all that the second does, as far as it can be decided. */
   covers(broad: Comparable, narrow: Comparable): boolean {
     const outer = this.#automaton(broad.rule.url.pattern);
-    // Most pairs are told apart by one example, long before the automata are walked.
+    // A single example decides most pairs, long before the automata are walked.
     if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
     if (narrow.hint.sample !== '' && acceptsAllUrls(outer)) return true;
     const inner = this.#automaton(narrow.rule.url.pattern);

@@ -5,7 +5,7 @@ import type { Alternation, Literal, Node, Pattern } from '../../javaRegex/regex/
 import { sizeOf } from '../../javaRegex/regex/charSet.ts';
 import { sampleOf } from '../../javaRegex/regex/sample.ts';
 
-/** What tells most pairs of patterns apart without a look at their automata. */
+/** Hint that decides most pairs of patterns without their automata. */
 export interface Hint {
   /** A text that the pattern matches. */
   readonly sample: string;
@@ -37,7 +37,7 @@ function memberOf(pattern: Pattern, mode: MatchMode): string | undefined {
   return dfa === undefined ? undefined : shortest(dfa);
 }
 
-/** What nothing makes optional: runs of plain characters, and groups of plain alternatives. */
+/** Parts that no quantifier makes optional: runs of plain characters, and groups of plain alternatives. */
 function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'choices'> {
   const [only] = alternatives;
   const needed: string[] = [];

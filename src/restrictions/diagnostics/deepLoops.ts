@@ -42,14 +42,14 @@ export function deepLoops(regex: RegexPiece): DeepLoop[] {
   return loops;
 }
 
-/** Whether a URL can be such that each round takes but one character of it: so many rounds are too many for the stack. */
+/** Whether a URL can make each round take only a single character: so many rounds overflow the stack. */
 function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
   return alternatives.some(({ items }) => {
     const needed = items.filter(item => lengthOf(item) > 0);
     const [only] = needed;
     const one = needed.length === 1 && only !== undefined ? oneCharacterOf(only) : undefined;
     if (one === undefined) return false;
-    // What is optional must not take the next rounds' characters along.
+    // An optional item must not take the characters of the next rounds along.
     const taken = items.filter(item => item !== only).flatMap(charactersIn);
     return difference(one, union(...taken)).length > 0;
   });

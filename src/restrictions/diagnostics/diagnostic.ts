@@ -11,16 +11,16 @@ export interface Edit extends Span {
   readonly newText: string;
 }
 
-/** What a check found, and where. */
+/** Result of a check, with its place. */
 export interface Finding extends Span {
-  /** What the template's `{0}`, `{1}` … stand for. */
+  /** Arguments of the template's `{0}`, `{1}` … */
   readonly args?: readonly string[];
   readonly fix?: readonly Edit[];
   /** A sentence that takes the place of the kind's own. */
   readonly template?: string;
 }
 
-/** What a check finds; `undefined` where there is a moment to give way. */
+/** Results of a check; `undefined` is a yield point. */
 export type Findings = Iterable<Finding | undefined>;
 
 export interface RuleContext {
@@ -39,13 +39,13 @@ export interface TextContext {
   readonly assumptions: Assumptions;
 }
 
-/** A kind of diagnostic: what it says, what it is for, and how it is found. */
+/** Kind of diagnostic: its message, its documentation, and its check. */
 export interface DiagnosticKind {
   readonly code: string;
   readonly severity: Severity;
   /** The message; `{0}` and so on are the finding's arguments. */
   readonly template: string;
-  /** What the fix does, if there is one. */
+  /** Title of the fix, if there is any. */
   readonly fixTitle?: string;
   /**
    * For what would be said of nearly every rule: it is said once for a text, by this sentence, which has how many other
@@ -58,13 +58,13 @@ export interface DiagnosticKind {
     readonly bad: string;
     readonly good: string;
   };
-  /** Whether a rule need be looked at: quick to tell, and most need not. */
+  /** Whether a rule must be checked: a cheap test that most rules fail. */
   readonly when?: (rule: Rule) => boolean;
-  /** Looks at one rule that was meant. */
+  /** Checks a rule that was meant. */
   readonly rule?: (context: RuleContext) => Findings;
-  /** Looks at one line that is not blank. */
+  /** Checks a line that is not blank. */
   readonly line?: (context: LineContext) => Findings;
-  /** Looks at the whole text. */
+  /** Checks the whole text. */
   readonly text?: (context: TextContext) => Findings;
 }
 

@@ -1,7 +1,10 @@
 import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** A URL with a doubled slash that a pattern matches although it names a host, and what of the pattern lets it in. */
+/**
+ * URL with a doubled slash that a pattern matches although it names a host, with the part of the pattern that admits
+ * it.
+ */
 export interface DoubledSlash {
   readonly url: string;
   /** In the pattern. */

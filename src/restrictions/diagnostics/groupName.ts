@@ -11,7 +11,7 @@ function legalName(name: string): string {
   return /^[A-Za-z]/.test(rest) ? rest : `g${rest}`;
 }
 
-/** A name as it stands in a pattern, at the start of what is between its brackets. */
+/** Name in a pattern, at the start of the text between its brackets. */
 interface Name {
   readonly name: string;
   readonly at: number;

@@ -3,7 +3,7 @@ import { type CharSet, charSet, sameSet, union } from '../../javaRegex/regex/cha
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
-/** What may stand in another class as it is: no bracket, hyphen at an edge, caret, ampersand or escape. */
+/** Content that may stand in another class as it is: no bracket, hyphen at an edge, caret, ampersand or escape. */
 const plainItems = /^(?:\w-\w|[\w/%=,;:.])+$/;
 
 /** An alternative as an item of a character class. */
@@ -13,7 +13,7 @@ function itemOf(node: Node, source: string): string | undefined {
   if (node.type !== 'characters' || node.written === 'dot') return undefined;
   if (node.written !== 'class') return text;
   const inside = text.slice(1, -1);
-  // What it holds could make a range or an intersection with its neighbors: so it stays a class in the class.
+  // Its content could make a range or an intersection with its neighbors: so it stays a class in the class.
   return plainItems.test(inside) ? inside : text;
 }
 

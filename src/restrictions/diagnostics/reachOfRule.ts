@@ -15,7 +15,10 @@ function totalOf(product: Product, method: HttpMethod | undefined): number {
   return total;
 }
 
-/** What a rule allows, and whether that is all that there is (of its method); undefined if it cannot be told. */
+/**
+ * Operations that a rule allows, and whether these are all operations (of its method); undefined if it cannot be
+ * decided.
+ */
 export function reachOfRule({
   rule,
   assumptions,

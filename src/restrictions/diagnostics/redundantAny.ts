@@ -6,7 +6,7 @@ import { isAnything, regexesOf, remove, spanIn } from './rulePieces.ts';
 function isSuperfluous(item: Node, before: Node | undefined): item is Quantified {
   if (!isAnything(item) || !isAnything(before)) return false;
   if (item.type !== 'quantified' || before?.type !== 'quantified' || before.max !== unlimited) return false;
-  // What is possessive gives nothing back to what follows, which the one before it alone would.
+  // A possessive loop gives nothing back to the rest, which the loop before it alone would.
   return item.mode !== 'possessive' || before.mode === 'possessive';
 }
 

@@ -56,7 +56,7 @@ export function isPlainAt(source: string, index: number): boolean {
   return lastPlain[index] === 1;
 }
 
-// One pattern is asked about for each of many places in a row.
+// Many places in a row ask for the same pattern.
 let lastSource = '';
 let lastPlain = new Uint8Array(1);
 

@@ -27,7 +27,7 @@ function isBefore(a: Candidate, b: Candidate): boolean {
   return a.row < b.row || (a.row === b.row && a.column < b.column);
 }
 
-/** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
+/** Of two rules that cover each other only the later is shadowed; rules with the same text are duplicates. */
 function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): boolean {
   if (comparison.isSpent || broad === narrow || !couldCover(broad.rule, narrow.rule)) return false;
   if (!comparison.covers(broad, narrow)) return false;
@@ -37,7 +37,7 @@ function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): b
   return !mutual || isBefore(broad, narrow);
 }
 
-/** What was found in a text, for the next one, which is mostly the same. */
+/** Comparisons of a text, for the next text, which is mostly the same. */
 interface Compared {
   readonly key: string;
   /** The lines that are not blank. */
@@ -73,7 +73,7 @@ function nearest(
   return undefined;
 }
 
-/** Compares a text as a change of another: only what was added or leaned on what was removed is looked at. */
+/** Compares a text as a change of another: only added rules, and rules that depended on removed ones, are compared. */
 function* compareChange(
   from: { readonly before: Compared; readonly head: number; readonly tail: number },
   rows: readonly (readonly Candidate[])[],
@@ -128,8 +128,8 @@ export interface ShadowedRule {
 }
 
 /**
- * The rules that another rule makes needless; `undefined` in between is a moment to give way. Rules are only compared
- * where one has all that the other cannot do without.
+ * Finds the rules that another rule makes needless; `undefined` in between is a yield point. Rules are only compared
+ * where one has all parts that the other needs.
  * @returns whether there were too many to compare them all
  */
 export function* shadowedRules(
@@ -148,7 +148,7 @@ export function* shadowedRules(
     rows.push(candidates ?? candidatesOn(line.content, row, assumptions));
   }
   const comparison = new Comparison(match);
-  // What is remembered is changed from here on; if this is broken off, it is forgotten.
+  // The remembered comparisons are changed from here on; if this is aborted, they are forgotten.
   if (near !== undefined) remembered.splice(remembered.indexOf(near.before), 1);
   const index = yield* near === undefined ? compareAll(rows, comparison) : compareChange(near, rows, comparison);
   if (!comparison.isSpent) {

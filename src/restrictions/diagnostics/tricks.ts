@@ -14,13 +14,13 @@ function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
   return regex.matcher?.accepts(url, mode, { steps: 50_000 }) === true;
 }
 
-/** A short path that a pattern matches, if it needs no more than a path. */
+/** Short path that a pattern matches, if it needs no more than a path. */
 function pathOf({ pattern }: RegexPiece, mode: MatchMode): string | undefined {
   const sample = pattern === undefined ? undefined : hintOf(pattern, mode)?.sample;
   return sample?.startsWith('/') === true ? sample : undefined;
 }
 
-/** Whether a pattern surely matches whatever ends with what it matches: it begins with `.*`. */
+/** Whether a pattern matches every text that ends with a match of it: it begins with `.*`. */
 function takesAnyBeginning(regex: RegexPiece, mode: MatchMode): boolean {
   const { pattern } = regex;
   if (pattern === undefined || !isSimple(pattern)) return false;
@@ -33,9 +33,9 @@ function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boole
 }
 
 /**
- * Looks for a URL that leads elsewhere and is allowed nevertheless, because it carries the path of an operation that the
- * rule means. Nothing is tried on rules that allow everything, or whose reach cannot be told.
- * @param disguise makes the URL from where Jira is, the path meant, and the other path
+ * Finds a URL of another operation that is allowed nevertheless, because it carries the path of an operation that the
+ * rule means. Skips rules that allow everything, or whose reach cannot be decided.
+ * @param disguise makes the URL from Jira's base, the meant path, and the other path
  * @returns the URL
  */
 export function findBypassUrl(

@@ -3,7 +3,7 @@ import { type CharSet, contains, tester } from '../../javaRegex/regex/charSet.ts
 import type { Operation } from './endpointTable.ts';
 import type { PathGraph } from './pathGraph.ts';
 
-/** All the places in a graph of paths that some text leads to. What texts lead on to is worked out once. */
+/** Set of places in a graph of paths that a text leads to. Its successors are computed once. */
 export interface Front {
   /** Numbers of nodes, ascending; one past all of them per place that nothing may follow any more. */
   readonly places: readonly number[];
@@ -24,7 +24,7 @@ export class Fronts {
   readonly #marks: Uint32Array;
   readonly #operations = new WeakMap<Front, readonly Operation[]>();
   #round = 0;
-  /** For what is followed at the moment: a step is one over a character, from one place. */
+  /** Budget of the current walk: a step takes a character from a single place. */
   budget = new Budget(0);
 
   constructor(graph: PathGraph) {

@@ -4,8 +4,8 @@ import { dfaOf } from '../../javaRegex/automata/dfaOf.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 
 /**
- * What usually stands in a parameter of a path. A rule is taken to reach an operation only by such values, for else
- * `.*project.*` would reach all that has any parameter.
+ * Kinds of usual values of path parameters. A rule reaches an operation only by such values, for otherwise
+ * `.*project.*` would reach every operation with a parameter.
  */
 export const parameterKinds = {
   number: { pattern: '[0-9]+', example: '10001' },
@@ -23,7 +23,7 @@ const kindsByName: readonly (readonly [RegExp, ParameterKind])[] = [
   [/(^|[a-z-])id$/i, 'number'],
 ];
 
-/** What stands in a parameter, by its name: `{issueIdOrKey}`, `{id}`, `{propertyKey}`. */
+/** Kind of a parameter's values, by its name: `{issueIdOrKey}`, `{id}`, `{propertyKey}`. */
 export function kindOfParameter(name: string): ParameterKind {
   return kindsByName.find(([pattern]) => pattern.test(name))?.[1] ?? 'any';
 }

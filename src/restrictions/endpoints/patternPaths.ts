@@ -10,10 +10,10 @@ import type { Front, Fronts } from './front.ts';
 /** Parts of a pattern that are followed, at most, repetitions counted. */
 const maxParts = 20_000;
 
-/** No path needs so many characters, so that more of them lead nowhere else. */
+/** Longest path, in characters: no endpoint needs a longer one. */
 const longestPath = 400;
 
-/** So many steps are taken before there is a moment to give way. */
+/** Steps between two yield points. */
 const stepsAtOnce = 20_000;
 
 /** Follows the parts of a pattern through a graph of paths, all paths at once. */
@@ -54,7 +54,7 @@ class Follower {
     this.#fronts.budget = this.#budget;
   }
 
-  /** What has no parts; undefined for what has some. */
+  /** Walks over a node without parts; undefined for a node with parts. */
   #overLeaf(item: Node, from: Front): Front | undefined {
     if (++this.#parts > maxParts) throw new TooComplex('states');
     switch (item.type) {

@@ -12,7 +12,7 @@ import { Fronts } from './front.ts';
 import { pathGraph } from './pathGraph.ts';
 import { operationsAt } from './patternPaths.ts';
 
-/** The operations that something allows, or `tooComplex` where that cannot be told. */
+/** Operations that are allowed, or `tooComplex` where that cannot be decided. */
 export type Reach = readonly Operation[] | 'tooComplex';
 
 const cache = new WeakMap<Pattern, Map<string, Reach>>();
@@ -43,7 +43,7 @@ function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
     const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
     // A value of its own was perhaps meant for a parameter that can be anything; not if the pattern does not even name
-    // what stands before that parameter, for then the parameter would have swallowed it all.
+    // the segment before that parameter, for then the parameter would have swallowed it all.
     const segments = (path: string) => [...path.matchAll(/([^/{}]+)\/\{/g)].map(match => match[1] ?? '');
     const any = yield* walkSteps(pattern, assumptions, 'any', budget);
     return any.filter(({ path }) => segments(path).every(segment => pattern.source.includes(segment)));
@@ -128,7 +128,7 @@ function ofMethod(operations: readonly Operation[], method: HttpMethod): readonl
   return known;
 }
 
-/** What a whole text allows. */
+/** Operations that a whole text allows. */
 export interface TextReach {
   readonly operations: readonly Operation[];
   readonly writes: number;
@@ -154,7 +154,7 @@ export function textReach(restrictions: Restrictions, assumptions: Assumptions):
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function textReachAsync(
@@ -190,7 +190,7 @@ export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'too
   };
 }
 
-/** Whether anything is reached, as far as can be told. */
+/** Whether any operation is reached, as far as it can be decided. */
 export function reachesAny(reach: Reach): boolean {
   return reach === 'tooComplex' || reach.length > 0;
 }

@@ -8,7 +8,7 @@ import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
 import type { WantedCall } from './extensionCalls.ts';
 
-/** A rule that was generated, and what it is for. */
+/** Generated rule, with the operation that it is for. */
 export interface GeneratedRule {
   readonly text: string;
   readonly calls: readonly WantedCall[];
@@ -29,9 +29,10 @@ export function patternOf(path: string, baseUrl: string | undefined): string {
 }
 
 /**
- * The least rules that allow the wanted calls, one for each method and path, methods first, then paths in order.
+ * Generates the fewest rules that allow the wanted calls, one for each method and path, methods first, then paths in
+ * order.
  * @param assumptions of which the base URL is used, if it is known, and the match mode: rules for `find` are anchored
- * @throws {Error} if a rule does not allow what it was made for, or allows it by another method: they are simulated
+ * @throws {Error} if a simulation shows that a rule does not allow its call, or allows it by another method
  */
 export function generateRules(
   wanted: readonly WantedCall[],
@@ -41,7 +42,7 @@ export function generateRules(
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function generateRulesAsync(

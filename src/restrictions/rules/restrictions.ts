@@ -8,9 +8,9 @@ export interface RuleLine extends Line {
   readonly number: number;
   /** Nothing but blanks. */
   readonly isBlank: boolean;
-  /** So long that no person wrote it: it is read as one rule, and only where a request is held against it. */
+  /** Longer than any line that a person writes: it is read as a single rule, and only when a request is simulated. */
   readonly isLong: boolean;
-  /** The line as one rule, read to the letter: what the server goes by. */
+  /** The line as a single rule, read to the letter: the server's reading. */
   readonly asRead: Rule;
   /** The number that was copied along with the rule. */
   readonly pastedNumber: Piece | undefined;
@@ -19,7 +19,7 @@ export interface RuleLine extends Line {
   readonly content: LineContent;
 }
 
-/** What stands on a line, with offsets from the line's own start. Lines of the same text share it. */
+/** Content of a line, with offsets from the line's own start. Lines of the same text share it. */
 export interface LineContent {
   readonly asRead: Rule;
   readonly pastedNumber: Piece | undefined;
@@ -34,7 +34,7 @@ export interface Restrictions {
 
 const methods = httpMethods.join('|');
 const pastedNumber = /^\s*(\d{1,4}[.:)]?[ \t]+)(?=[[./^(]|https?:)/i;
-/** What can only be the beginning of another rule: a blank (and a pasted number), then a method or a URL's beginning. */
+/** Beginning of another rule on the line: a blank (and a pasted number), then a method or a URL's beginning. */
 const nextRule = new RegExp(
   `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
   'gi',
@@ -98,7 +98,7 @@ class LazyLine implements RuleLine {
   }
 }
 
-// What was read of lines, with offsets from their own start.
+// Content of recent lines, with offsets from their own start.
 const recent = new Map<string, LineContent>();
 const maxRecent = 4000;
 

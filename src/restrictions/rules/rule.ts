@@ -8,7 +8,7 @@ export const httpMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OP
 export type HttpMethod = (typeof httpMethods)[number];
 
 export interface MethodPrefix extends Span {
-  /** What stands between the brackets. */
+  /** Text between the brackets. */
   readonly name: Piece;
   readonly method: HttpMethod;
 }
@@ -26,13 +26,13 @@ export interface Suffix extends Span {
   readonly closed: boolean;
 }
 
-/** One rule, as the language defines it. */
+/** Rule, as the language defines it. */
 export interface Rule extends Span {
   readonly text: string;
   readonly method: MethodPrefix | undefined;
   readonly url: RegexPiece;
   readonly suffixes: readonly Suffix[];
-  /** What stands after a suffix and belongs to nothing. */
+  /** Text after a suffix that belongs to no part of the rule. */
   readonly stray: readonly Piece[];
 }
 
@@ -42,7 +42,7 @@ export function httpMethodOf(word: string): HttpMethod | undefined {
 }
 
 const prefix = /^\[([A-Za-z]+)\]/;
-/** What begins a suffix, however it is misspelled. */
+/** Beginning of a suffix, also misspelled. */
 const suffixStart = /\[\s*(query[\s_-]*params?|json[\s_-]*data)\s*(:+|=+)/gi;
 
 /** Reads the rule that stands from one offset of the text to before another. */

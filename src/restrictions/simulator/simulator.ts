@@ -9,7 +9,7 @@ import { nodesAt } from './jsonNodes.ts';
 import { partsOfUrl, type SimulatedRequest, type UrlParts } from './request.ts';
 import { type Stop, stopSteps } from './stop.ts';
 
-/** What kept a rule from allowing a request. */
+/** Part of a rule that kept it from allowing a request. */
 export type Obstacle = 'syntax' | 'method' | 'url' | 'query' | 'json' | 'gaveUp';
 
 export type RuleVerdict =
@@ -61,7 +61,7 @@ function* suffixHolds(suffix: Suffix, context: Context): Steps<Answer> {
   return holds;
 }
 
-/** What is sure to be in the way comes before what took too many steps. */
+/** A certain obstacle comes before a match that took too many steps. */
 function* judge(line: RuleLine, context: Context): Steps<RuleVerdict> {
   const { asRead: rule } = line;
   const refuse = (obstacle: Obstacle): RuleVerdict => ({ line, allows: false, obstacle });
@@ -103,7 +103,7 @@ function* nearestOf(verdicts: readonly RuleVerdict[], context: Context): Steps<N
 /** How a request is held against a text. */
 export interface SimulationMode {
   readonly match: MatchMode;
-  /** Whether the query string is part of what the URL's pattern is held against. */
+  /** Whether the URL's pattern is matched against the query string, too. */
   readonly query: Exclude<QueryMode, 'unknown'>;
   readonly limits?: MatchLimits;
 }
@@ -163,7 +163,7 @@ export function simulateAll(
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function simulateAllAsync(

@@ -44,7 +44,7 @@ export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3):
   const finder = new Finder(line, pattern, assumptions);
   const reach = yield* lineReachSteps(line, assumptions);
   const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, maxTried);
-  // One of each operation, then more of them.
+  // An example of each operation, then further ones.
   for (let round = 0; round < most; round++) {
     for (const operation of operations) {
       if (finder.found.length >= most) return finder.found;
@@ -55,7 +55,7 @@ export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3):
   return finder.found;
 }
 
-/** What most people do comes first, and of each path one operation before others of the same. */
+/** Sorts the most usual operations first, and an operation of each path before others of the same path. */
 function usualFirst(operations: readonly Operation[]): Operation[] {
   const rank = ({ admin, deprecated, writes, path }: Operation) =>
     (admin ? 8 : 0) + (deprecated ? 4 : 0) + (path.startsWith('/rest/api/') ? 0 : 2) + (writes ? 1 : 0);
@@ -93,16 +93,16 @@ class Finder {
 
   *tryOperation({ method, path }: Operation): Steps<void> {
     if (yield* this.#keep(method, this.#base + exampleOf(path))) return;
-    // Which issue or project it is, a rule often says; what else stands in a path, seldom.
+    // Rules often name the issue or project, but rarely other parameters of a path.
     if (yield* this.#keep(method, this.#member(method, this.#bases + patternOfPath(path, ['issue', 'project']))))
       return;
     yield* this.#keep(method, this.#member(method, this.#bases + patternOfPath(path)));
   }
 
-  /** For what is no known operation: anything at all that the pattern matches. */
+  /** For patterns without a known operation: any text that the pattern matches. */
   *tryPattern(): Steps<void> {
     const method = this.#line.asRead.method?.method ?? 'GET';
-    // As it is written, but for what stands for anything.
+    // The pattern as written, without its wildcards.
     const written = this.#pattern.source.replace(/^\^?(?:\.\*)?|(?:\.\*)?\$?$/g, '').replaceAll('\\', '');
     if (/^\/[\w/.%-]*$/.test(written) && (yield* this.#keep(method, this.#base + written))) return;
     if (yield* this.#keep(method, this.#member(method, `${this.#bases}/[!-~]*`))) return;
@@ -153,7 +153,7 @@ function quoted(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, '\\$&');
 }
 
-/** What stands in the parameters of example paths: as usual, but no number begins with a zero. */
+/** Values for the parameters of example paths: usual ones, but no number begins with a zero. */
 const values: Readonly<Record<ParameterKind, string>> = {
   number: '[1-9][0-9]*',
   issue: '[A-Z][A-Z0-9_]*-[1-9][0-9]*',

@@ -9,7 +9,7 @@ import {
 import { type CharSet, complement, sameSet, sizeOf } from '../../javaRegex/regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** What a person is told of a pattern, piece by piece. */
+/** Statement about a piece of a pattern. */
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
   /** Any characters but some, or none. */
@@ -33,7 +33,7 @@ const maxParts = 7;
 /** More characters of a pattern among the words would be read no better than the pattern. */
 const maxWritten = 26;
 
-/** What a pattern says, from its start to its end; undefined where it is too involved to be said shortly. */
+/** Describes a pattern from its start to its end; undefined where it is too complex for a short description. */
 export function partsOfPattern({ pattern, text }: RegexPiece): readonly Part[] | undefined {
   const parts = pattern === undefined ? undefined : new Reader(text).read(pattern.root);
   const written = parts?.flat(2).map(said => (said.kind === 'pattern' ? said.source : ''));
@@ -41,11 +41,11 @@ export function partsOfPattern({ pattern, text }: RegexPiece): readonly Part[] |
   return isShort ? parts : undefined;
 }
 
-/** Cuts a pattern into parts, at the slashes around what has several ways. */
+/** Splits a pattern into parts, at the slashes around pieces with several ways. */
 class Reader {
   readonly #source: string;
   readonly #done: Part[] = [];
-  /** What has one way only, up to the last slash. */
+  /** Pieces with a single way, up to the last slash. */
   #plain: Said[] = [];
   /** From there on. */
   #ways: Part = [[]];
@@ -113,7 +113,8 @@ class Reader {
       case 'literal':
         return node.set === undefined ? [[textOf(String.fromCodePoint(node.codePoint))]] : undefined;
       case 'characters':
-        // Who writes a dot means one, most often; what else it matches is said where it matters.
+        // An unescaped dot is most often meant as a dot; the other characters that it matches are reported where they
+        // matter.
         if (node.written === 'dot') return [[textOf('.')]];
         return fewOf(node.set)?.map(character => [textOf(character)]);
       case 'anchor':
@@ -176,7 +177,7 @@ function manyOf({ set, written }: Characters, min: number): Part | undefined {
   return without && [[{ kind: min === 0 ? 'anything' : 'something', without: without.join('') }]];
 }
 
-/** What may be there or not; if a slash or a query string begins it, it follows a name rather than being part of it. */
+/** Optional part; if a slash or a query string begins it, it follows a name rather than being part of it. */
 function optional(ways: Part | undefined): Part | undefined {
   const beginnings = ways?.map(([first, second, ...others]) =>
     first?.kind === 'text' && '/?'.includes(first.text) && second?.kind === 'anything' && others.length === 0
@@ -206,7 +207,7 @@ function joined(way: Way): Way {
   return all;
 }
 
-/** Nobody chooses between the two ways to write the beginning of a URL. */
+/** The two ways to write the beginning of a URL are no choice for a person. */
 function asOne(ways: Part): Part {
   const texts = ways.map(([first, ...others]) => (first?.kind === 'text' && others.length === 0 ? first.text : ''));
   return texts.sort().join(' ') === 'http: https:' ? [[textOf('http(s):')]] : ways;
