@@ -22,7 +22,7 @@ export interface ConnectionServices {
 
 const { t } = vscode.l10n;
 
-/** Asks for a new connection, proves it, keeps it and says what was found. */
+/** Asks for a new connection, verifies and saves it, and reports the findings. */
 export async function addConnection(services: ConnectionServices, product?: Product): Promise<Connection | undefined> {
   const flow = new AddFlow(services, product);
   if (!(await askInOrder(flow.steps))) return undefined;

@@ -7,7 +7,7 @@ import { chooseFile } from './trustCertificate.ts';
 
 const { t } = vscode.l10n;
 
-/** What a person changed about the way to a server. */
+/** Person's change to the network settings of a connection. */
 export interface NetworkChange {
   readonly network: NetworkSettings;
   /** Present when the client certificate changed; undefined when it has none. */

@@ -23,7 +23,7 @@ const Part = {
 } as const;
 type Part = (typeof Part)[keyof typeof Part];
 
-/** Asks which part to change, and changes it. Nothing is kept that was not proved, but for the name. */
+/** Asks which part to change, and changes it. Only verified changes are saved, except for the name. */
 export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const user = userOf(connection);
   const part = await askPick<Part>({

@@ -23,9 +23,9 @@ const { t } = vscode.l10n;
 
 export interface Address {
   readonly url: string;
-  /** What the connection needs to reach it. */
+  /** Network settings that the connection needs to reach it. */
   readonly network: NetworkSettings;
-  /** What the server said of itself; absent for a Jenkins, and where a login page stands before it. */
+  /** Server's description of itself; absent for a Jenkins, and where a login page stands before it. */
   readonly jira?: JiraServer | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Asking {
   readonly canGoBack: boolean;
 }
 
-/** What an address question knows beforehand. */
+/** Answers that an address question starts from. */
 export interface KnownAddress {
   readonly id: string;
   readonly product: Product;
@@ -56,7 +56,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
   });
 }
 
-/** Looks at addresses as they are entered, and remembers what it has warned about. */
+/** Checks addresses as they are entered, and remembers its warnings. */
 class AddressCheck {
   private readonly sessions: Sessions;
   private readonly known: KnownAddress;

@@ -4,7 +4,7 @@ import { type NetworkSettings, networkOf } from '../settings/connection.ts';
 
 export interface Reached<T> {
   readonly result: T;
-  /** How it was reached: what the connection must keep to reach it again. */
+  /** Network settings that reached it: the connection must keep them. */
   readonly network: NetworkSettings;
 }
 

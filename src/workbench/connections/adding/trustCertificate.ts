@@ -7,7 +7,7 @@ const { t } = vscode.l10n;
 
 /**
  * Shows the certificate that could not be verified, and asks what to do about it.
- * @returns what the connection is to trust from now on; undefined when nothing
+ * @returns the trust settings for the connection; undefined when it stays untrusted
  */
 export async function askToTrust(error: TlsError, host: string): Promise<TlsSettings | undefined> {
   const { certificate } = error;

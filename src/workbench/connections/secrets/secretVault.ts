@@ -81,7 +81,7 @@ export class SecretVault implements vscode.Disposable {
   }
 }
 
-/** What secrets are kept under. */
+/** Key of a connection's secrets. */
 type ConnectionPlace = Pick<Connection, 'id' | 'url'>;
 
 function storageKey(connection: ConnectionPlace): string {

@@ -104,7 +104,7 @@ export class Sessions implements vscode.Disposable {
     this.closeAllBut([]);
   }
 
-  /** Whoever held on to a connection that was changed meanwhile gets the session of what it is now. */
+  /** Resolves a stale connection to its current settings. */
   private open(held: Connection): JenkinsSession | JiraSession {
     const connection = this.store.find(held.id) ?? held;
     const fingerprint = fingerprintOf(connection);
@@ -153,7 +153,7 @@ export class Sessions implements vscode.Disposable {
   }
 }
 
-/** What a connection says of the network that also holds for other servers. */
+/** Network settings of a connection that also hold for other servers. */
 function networkOfOthers({ tls }: NetworkSettings): NetworkSettings {
   return { tls: tls?.ca ? { ca: tls.ca } : {} };
 }

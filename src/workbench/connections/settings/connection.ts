@@ -6,7 +6,7 @@ import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];
 
-/** What a connection says of certificates. Files are PEM unless said otherwise. */
+/** Certificates of a connection. Files are PEM unless said otherwise. */
 export interface TlsSettings {
   /** A file with authorities to trust besides the usual ones. */
   readonly ca?: string;
@@ -27,7 +27,7 @@ export interface NetworkSettings {
   readonly transport?: TransportKind;
 }
 
-/** A connection's way to its server alone; what is not set is not there. */
+/** Network settings of a connection, without absent ones. */
 export function networkOf({ tls, proxy, transport }: NetworkSettings): NetworkSettings {
   return { ...(tls ? { tls } : {}), ...(proxy ? { proxy } : {}), ...(transport ? { transport } : {}) };
 }
@@ -35,7 +35,7 @@ export function networkOf({ tls, proxy, transport }: NetworkSettings): NetworkSe
 interface ConnectionBase extends NetworkSettings {
   /** Names the connection for good; secrets, pinned jobs and drafts hang on it. */
   readonly id: string;
-  /** What it is called in the views. */
+  /** Name in the views. */
   readonly name: string;
   readonly url: string;
   /** Whether the person wants nothing to be changed there. */

@@ -43,7 +43,7 @@ export class ConnectionStore implements vscode.Disposable {
       );
   }
 
-  /** All that can be used; the first of two with one id counts. */
+  /** All usable connections; of two with the same id the first counts. */
   all(): readonly Connection[] {
     this.known ??= this.read();
     return this.known;
@@ -69,7 +69,7 @@ export class ConnectionStore implements vscode.Disposable {
   async put(connection: Connection): Promise<void> {
     const raw = this.raw();
     const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
-    // What a person added to the entry by hand stays; what we know of and the connection no longer has goes.
+    // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
     if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
     else raw.push(connection);
     await this.write(raw);

@@ -8,7 +8,7 @@ import type { Connection } from '../settings/connection.ts';
 import { explain, explanationText } from './explain.ts';
 import { Remedy } from './remedy.ts';
 
-/** A failure with what was wanted, put as "Could not …", and the connection it was wanted of. */
+/** Failure of a person's request, worded as "Could not …", with its connection. */
 export class Failure extends Error {
   readonly connection: Connection | undefined;
   constructor(what: string, cause: unknown, connection?: Connection) {
@@ -18,7 +18,7 @@ export class Failure extends Error {
   }
 }
 
-/** A write whose fate nobody knows; `page`, below the base URL, is where a person can look. */
+/** Unconfirmed write; `page`, below the base URL, is where a person can look. */
 export class UnconfirmedWriteError extends Failure {
   readonly page: string;
   constructor(what: string, cause: unknown, connection: Connection, page: string) {
@@ -37,7 +37,7 @@ export class ProblemReporter {
     this.log = log;
   }
 
-  /** Says what failed, why and what to do, with buttons for that; says nothing of what was called off. */
+  /** Shows the failure, its reason and remedies as buttons; shows nothing for a cancellation. */
   async report(error: unknown): Promise<void> {
     const cause = error instanceof Failure ? error.cause : error;
     if (isCanceled(cause)) return;
@@ -68,7 +68,7 @@ export class ProblemReporter {
   }
 }
 
-/** What only this failure, and not its kind, can be helped by. */
+/** Remedy for this very failure, beyond those of its kind. */
 function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
   if (error instanceof UnconfirmedWriteError) return Remedy.look;
   return movedTo(error, connection) ? Remedy.updateAddress : undefined;

@@ -5,7 +5,7 @@ export const Remedy = {
   updateAddress: 'updateAddress',
   replaceToken: 'replaceToken',
   openTokenPage: 'openTokenPage',
-  /** Look at the page where it shows what was done. */
+  /** Open the page that shows whether it was done. */
   look: 'look',
   openLoginPage: 'openLoginPage',
   showOutput: 'showOutput',

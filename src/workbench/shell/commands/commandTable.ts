@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
 
-/** A command's work. What it is called with comes from menus, links and other extensions: nothing is certain of it. */
+/** Handler of a command. Its arguments come from menus, links and other extensions: check them. */
 export type Handler = (target: unknown, more: unknown) => unknown;
 
 /** Handlers by command, without the common prefix. */

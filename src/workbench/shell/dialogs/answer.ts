@@ -1,4 +1,4 @@
-/** What became of a question: answered, sent back to the one before, or called off. */
+/** Outcome of a question: answered, sent back to the question before, or canceled. */
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'back' }

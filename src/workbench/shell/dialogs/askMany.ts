@@ -12,9 +12,9 @@ export interface ManyQuestion<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly ManyItem<T>[] | Promise<readonly ManyItem<T>[]>;
-  /** A further value for what was typed; it is ticked by Enter together with the others. */
+  /** A further value for the typed text; Enter takes it together with the ticked ones. */
   readonly typed?: (text: string) => T | undefined;
-  /** More items for what was typed, as a server finds them; asked for when typing pauses. What is ticked stays. */
+  /** More items for the typed text, found by a server; requested when typing pauses. Ticked items stay. */
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly ManyItem<T>[]>;
 }
 
@@ -88,7 +88,7 @@ class ManyPicking<T> {
     this.show();
   }
 
-  /** What is ticked comes first, and is there whatever is looked for. */
+  /** Ticked items come first, and stay during a search. */
   private show(): void {
     const byValue = new Map([...this.ticked, ...this.items, ...this.found].map(item => [item.value, item]));
     const ticked = new Set(this.ticked.map(({ value }) => value));

@@ -16,9 +16,9 @@ export interface PickQuestion<T> {
   readonly canGoBack?: boolean;
   /** Told when a button of an item is pressed; the item is then taken off the list. */
   readonly onButton?: (value: T) => void;
-  /** A value for what was typed when it is none of the items. */
+  /** A value for a typed text that is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
-  /** More items for what was typed, as a server finds them; asked for when typing pauses. */
+  /** More items for the typed text, found by a server; requested when typing pauses. */
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly PickItem<T>[]>;
 }
 

@@ -11,7 +11,7 @@ export class LazyFileSystemProvider implements vscode.FileSystemProvider {
     this.load = load;
   }
 
-  /** What is changed is told of all files, watched or not. */
+  /** Changes of all files are reported, watched or not. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }

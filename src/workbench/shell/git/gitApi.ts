@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
-// What we use of the git extension's API, version 1. https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
+// Used part of the git extension's API, version 1.
+// https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
 
 export interface GitHead {
   /** The branch; absent when no branch is checked out. */

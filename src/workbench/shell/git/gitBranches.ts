@@ -15,12 +15,12 @@ export interface GitBranch {
   readonly keys: readonly string[];
 }
 
-/** A repository that a branch can be begun in. */
+/** Repository that a branch can be begun in. */
 export interface Repository {
   readonly root: vscode.Uri;
   readonly name: string;
   readonly branch: string | undefined;
-  /** Makes a branch from what is checked out, and changes to it; to one that is there already it only changes. */
+  /** Creates a branch from the checked out one, and switches to it; only switches to an existing branch. */
   begin(branch: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ interface Known {
   readonly isPushed: boolean;
 }
 
-/** The branches at hand in this window's repositories, and when one was pushed. */
+/** Current branches of this window's repositories; also reports pushes. */
 export class GitBranches implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -49,14 +49,14 @@ export class GitBranches implements vscode.Disposable {
     return (this.api?.repositories ?? []).flatMap(repository => branchOf(repository) ?? []);
   }
 
-  /** The branch of the file at hand, or of the only repository there is, or the first one. */
+  /** Branch of the active file, or of the only repository, or the first one. */
   current(): GitBranch | undefined {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const repository = (uri && this.api?.getRepository(uri)) ?? this.api?.repositories[0];
     return repository && branchOf(repository);
   }
 
-  /** The repositories of this window: that of the file at hand first. */
+  /** Repositories of this window: that of the active file first. */
   repositories(): Repository[] {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const current = uri && this.api?.getRepository(uri);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inLabel, inMessage } from '../../../base/othersTexts.ts';
 
-// All notifications, dialogs and passing words of the status bar. What they say may quote a server, whose text must not
-// become a link that runs a command: so it is made harmless here, whole, and nowhere is the editor asked past this.
+// All notifications, dialogs and brief texts of the status bar. Their texts may quote a server, and must not become
+// links that run commands: so the whole text is made harmless here, and no other module calls the editor directly.
 
 export function showInformation<T extends string>(text: string, ...buttons: T[]): Thenable<T | undefined> {
   return vscode.window.showInformationMessage(inMessage(text), ...buttons);

@@ -1,21 +1,21 @@
 import type * as vscode from 'vscode';
 
-/** How something is read: a newer reading aborts an older one, and nobody waits for one in the background. */
+/** A newer reading aborts an older one; in the background no person waits. */
 export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly background?: boolean;
 }
 
-/** A line of a tree. Its id is stable, so that what a person opened stays open over a refresh. */
+/** Node of a tree. Its id is stable, so that an open node stays open over a refresh. */
 export interface TreeNode {
   readonly id: string;
   /** How it looks; made anew at each drawing. */
   item(): vscode.TreeItem;
-  /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
+  /** Reads the level below from a server. A node has either this or static children, or is a leaf. */
   children?(reading: LoadOptions): Promise<TreeNode[]>;
-  /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
+  /** Whether the level below never changes again: it is read once, and then when the person refreshes. */
   readonly isFinal?: boolean;
-  /** What is below it and at hand. */
+  /** Children made of data at hand, without a request. */
   staticChildren?(): TreeNode[];
   /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
   tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
@@ -34,7 +34,7 @@ export const ContextFlag = {
   job: 'job',
   /** A folder or project that jobs can be made in. */
   folder: 'folder',
-  /** Looks for its branches. */
+  /** Can scan for branches. */
   scannable: 'scannable',
   /** On a connection that is not read only. */
   writable: 'writable',

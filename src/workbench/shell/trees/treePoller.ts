@@ -6,7 +6,7 @@ import type { TreeNode } from './treeNode.ts';
 const atOnce = 4;
 /** The pause grows to this many times the shortest while nothing changes. */
 const maxPatience = 8;
-/** A round that took long shows a server that is strained: the pause is at least so many times that. */
+/** A long round means a strained server: the next pause is at least this many times its duration. */
 const restPerWork = 10;
 /** Several changes in a row bring one round. */
 const soonestMs = 300;
@@ -23,8 +23,8 @@ export interface TreePollerOptions {
 }
 
 /**
- * Looks at the open lines of a tree again and again: one request a line and round, four at once; ever more seldom while
- * nothing changes; not at all while the view is hidden.
+ * Polls the open levels of a tree: one request for each level and round, four at once; less often while nothing
+ * changes; not at all while the view is hidden.
  */
 export class TreePoller implements vscode.Disposable {
   private readonly options: TreePollerOptions;
@@ -33,7 +33,7 @@ export class TreePoller implements vscode.Disposable {
   private patience = 1;
   private running = false;
   private hurryUntil = 0;
-  /** When the last round ended; what is in view at the beginning has just been read. */
+  /** End of the last round; at the beginning the visible levels have just been read. */
   private lastRound = Date.now();
   private disposed = false;
 
@@ -52,7 +52,7 @@ export class TreePoller implements vscode.Disposable {
     this.schedule();
   }
 
-  /** A person does something here: what comes of it is looked for soon. */
+  /** Polls soon after an action of the person. */
   soon(): void {
     this.patience = 1;
     this.schedule();
@@ -70,7 +70,7 @@ export class TreePoller implements vscode.Disposable {
     this.parts.dispose();
   }
 
-  /** What is opened again may have been read long ago. */
+  /** A level that is opened again may be old. */
   private opened(id: string): void {
     const age = Date.now() - this.options.tree.readAt(id);
     const pause = this.options.pauseMs();
@@ -88,7 +88,7 @@ export class TreePoller implements vscode.Disposable {
     const pause = this.options.pauseMs();
     if (this.disposed || this.running || pause === undefined || !this.options.view.visible) return;
     const lively = Date.now() < this.hurryUntil || this.options.isLively();
-    // Nobody looks closely at a window in the background.
+    // A window in the background is polled slowly.
     const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : maxPatience;
     const waited = Date.now() - this.lastRound;
     this.timer = setTimeout(() => void this.round(), Math.max(pause * factor - waited, atLeastMs, soonestMs));

@@ -1,4 +1,4 @@
-/** What a branch's name is made of. */
+/** Issue that a branch is named after. */
 export interface BranchSubject {
   readonly key: string;
   readonly type: string;
@@ -15,7 +15,10 @@ export function branchNameOf(template: string, { key, type, summary }: BranchSub
   return name.replace(/\/{2,}/g, '/').replace(/^[-/.]+|[-/.]+$/g, '');
 }
 
-/** Letters of every script stay; Latin ones lose their accents, and what is neither letter nor digit parts words. */
+/**
+ * Letters of every script stay; Latin ones lose their accents, and other characters than letters and digits separate
+ * words.
+ */
 function slugOf(text: string, longest = Number.POSITIVE_INFINITY): string {
   const words = text
     .normalize('NFKD')

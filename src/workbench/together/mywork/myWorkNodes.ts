@@ -25,7 +25,7 @@ export function branchNodeId({ root, name }: GitBranch): string {
   return `${root}:${name}`;
 }
 
-/** The branch at hand of a repository: its issue, and its jobs with their last builds. */
+/** Current branch of a repository: its issue, and its jobs with their last builds. */
 export class BranchNode implements TreeNode {
   readonly id: string;
   readonly branch: GitBranch;

@@ -15,12 +15,12 @@ export interface StartWorkQuestion {
   /** The steps that the issue can take, and the one to take; none where it is being worked on already. */
   readonly steps: readonly Transition[];
   readonly step: Transition | undefined;
-  /** Who would have it. */
+  /** Name of the assignee. */
   readonly assignee: string;
   readonly isMine: boolean;
 }
 
-/** What a person has confirmed. */
+/** Plan that the person has confirmed. */
 export interface WorkPlan {
   readonly branch: string | undefined;
   readonly step: Transition | undefined;
@@ -36,7 +36,7 @@ interface Line extends vscode.QuickPickItem {
 
 const change: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: t('Change…') };
 
-/** All that is to happen as lines that can be ticked off and changed; one Enter confirms them. */
+/** All steps as lines that can be unticked and changed; a single Enter confirms them. */
 export class StartWorkForm {
   private readonly question: StartWorkQuestion;
   private branch: string;
@@ -54,7 +54,7 @@ export class StartWorkForm {
     ]);
   }
 
-  /** @returns undefined when it was called off */
+  /** @returns undefined when it was canceled */
   async ask(): Promise<WorkPlan | undefined> {
     for (;;) {
       const outcome = await this.show();
