@@ -11,7 +11,7 @@ const { t } = vscode.l10n;
 
 /** The editor holds a file whole; a larger one is for the disk. */
 const maxBytes = 50 * 1024 * 1024;
-/** How many artifacts are kept in memory for editors that ask for size and content apart. */
+/** Number of artifacts to keep in memory: editors ask for size and content separately. */
 const maxKept = 4;
 
 /** Artifacts as read-only files, so that the editor shows them as it shows any other: text, pictures, and so on. */

@@ -7,11 +7,11 @@ import { artifactUri } from './artifactUri.ts';
 
 const { t } = vscode.l10n;
 
-/** One artifact, or a folder of them. */
+/** Artifact, or a folder of artifacts. */
 export interface ArtifactRef extends BuildRef {
   /** The paths that are meant, as Jenkins names them. */
   readonly paths: readonly string[];
-  /** What they are below: left out of the names that they are saved under. */
+  /** Folder of all of them: left out of the names that they are saved under. */
   readonly below: string;
 }
 

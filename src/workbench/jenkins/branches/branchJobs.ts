@@ -17,9 +17,9 @@ import type { JobCatalog } from '../jobs/jobCatalog.ts';
 import { type BranchMapping, branchMappings, parseMapping } from './branchMappings.ts';
 
 const memory = 'branchProjects';
-/** So many jobs with the branch's name are asked what they build; the likely ones come first. */
+/** Jobs with the branch's name whose sources are read; the likely ones come first. */
 const maxAsked = 20;
-/** How soon something is looked for again that was not there: usually, and while it is expected. */
+/** Pauses before a missing job is searched again: usually, and while it is expected. */
 const usualAgainMs = 10 * 60_000;
 const expectedAgainMs = 20_000;
 
@@ -41,7 +41,7 @@ export interface BranchJobsDeps {
  */
 export class BranchJobs {
   private readonly deps: BranchJobsDeps;
-  /** When something was looked for in vain. */
+  /** Times of unsuccessful searches. */
   private readonly inVain = new Map<string, number>();
   /** Until then Jenkins may be about to make a job. */
   private expectedUntil = 0;
@@ -66,7 +66,7 @@ export class BranchJobs {
     this.inVain.clear();
   }
 
-  /** A branch was pushed, of which Jenkins may make a job within so many milliseconds. */
+  /** A branch was pushed, and Jenkins may create its job within this time. */
   expect(milliseconds: number): void {
     this.expectedUntil = Date.now() + milliseconds;
     this.forget();
@@ -82,7 +82,7 @@ export class BranchJobs {
     const mapping = known ?? (await this.search(connection, branch, options));
     const job = mapping && (await this.read(connection, mapping, branch, options));
     if (job || !known || said || !(await this.isGone(connection, known, options))) return job && { connection, job };
-    // The project was renamed or moved: it is looked for as if it had never been found.
+    // The project was renamed or moved: search as if it had never been found.
     await this.write(this.remembered().filter(each => !isOf(connection, branch)(each)));
     return this.findOn(connection, branch, options);
   }
@@ -177,7 +177,7 @@ function jobNameIn({ project, job }: BranchMapping, branch: string): string | un
   return job ?? (project === undefined ? undefined : [project, encodeBranch(branch)].filter(Boolean).join('/'));
 }
 
-/** A branch's name as the name of its job: what a path cannot hold is encoded. */
+/** Encodes a branch's name as the name of its job, as Jenkins does for characters that a path cannot hold. */
 export function encodeBranch(branch: string): string {
   return branch.replace(/[%/\\#?*:<>|"]/g, char => encodeURIComponent(char).replace('*', '%2A'));
 }

@@ -15,13 +15,13 @@ export interface BranchMapping {
   readonly job?: string;
 }
 
-/** What the person has said of repositories and jobs, in the settings. */
+/** Reads the person's mappings of repositories to jobs from the settings. */
 export function branchMappings(): BranchMapping[] {
   const value: unknown = vscode.workspace.getConfiguration().get(setting);
   return Array.isArray(value) ? value.flatMap(each => parseMapping(each) ?? []) : [];
 }
 
-/** Says where a repository is built; what was said of it before is forgotten. */
+/** Maps a repository to its job; replaces an earlier mapping. */
 export async function setBranchMapping(mapping: BranchMapping): Promise<void> {
   const others = branchMappings().filter(
     ({ repository, connection }) => repository !== mapping.repository || connection !== mapping.connection,

@@ -33,7 +33,7 @@ export interface BuildCommandDeps extends StartBuildDeps {
   readonly changed: () => void;
 }
 
-/** What is done to builds and to what waits for being one. */
+/** Handlers of commands for builds and queue items. */
 export function buildHandlers(deps: BuildCommandDeps) {
   const { sessions, buildPicker, changed } = deps;
   const ended = (title: string) => ({ title, accepts: (build: { running: boolean }) => !build.running });

@@ -27,14 +27,14 @@ export interface BuildTrackerDeps {
 /** How often a server is asked that does not answer, in milliseconds. */
 const retries = { first: 1000, most: 60_000, factor: 2 };
 
-/** What is known of a build: the queue item that it comes from, and later its number. */
+/** Identity of a build: the queue item that it comes from, and later its number. */
 type Whereabouts = { readonly queueId: number } | { readonly number: number };
 
 /** Follows the builds that were started here, from the queue to their end. */
 export class BuildTracker implements vscode.Disposable {
   private readonly deps: BuildTrackerDeps;
   private readonly running = new Map<AbortController, TrackedBuild>();
-  /** The builds whose end was told. */
+  /** Builds whose end was reported. */
   private readonly ended = new Set<string>();
   private readonly changed = new vscode.EventEmitter<TrackedBuild>();
   /** Fires at each step of a followed build. */
@@ -61,7 +61,7 @@ export class BuildTracker implements vscode.Disposable {
     void this.run(ref, { queueId }, abort);
   }
 
-  /** Follows a build that is there already, unless its end was told already; returns at once. */
+  /** Follows an existing build, unless its end was reported already; returns at once. */
   followBuild(ref: JobRef, number: number): void {
     const isFollowed = ({ progress }: TrackedBuild) =>
       progress.phase === Phase.running && progress.build.number === number;

@@ -105,7 +105,7 @@ export class ParameterAsker {
     return answer.kind === 'answered' ? answer.value : undefined;
   }
 
-  /** What the server lists can be chosen; anything else can be typed, and where it lists nothing it says so. */
+  /** The server's values can be chosen, any other can be typed; an empty list is explained. */
   private async chooseOrType(ref: JobRef, parameter: Parameter, now: string): Promise<string | undefined> {
     const abort = new AbortController();
     const session = this.deps.sessions.jenkins(ref.connection);

@@ -16,11 +16,11 @@ import type { Presets } from './presets.ts';
 
 const { t } = vscode.l10n;
 
-/** What the form begins with. */
+/** Start values of the form. */
 export interface FormStart {
   /** Instead of the defaults, where given. */
   readonly values?: ParameterValues;
-  /** Parameters that must be looked at, since no value can be taken over: such as passwords and files. */
+  /** Parameters that must be filled in, since their value cannot be reused: such as passwords and files. */
   readonly unset?: ReadonlySet<string>;
 }
 
@@ -61,7 +61,7 @@ export class ParameterForm {
     for (const [name, value] of values) this.values.set(name, value);
   }
 
-  /** @returns the values to send; undefined when it was called off */
+  /** @returns the values to send; undefined when it was canceled */
   async fill(): Promise<ParameterValues | undefined> {
     for (;;) {
       const chosen = await this.show();
@@ -73,7 +73,7 @@ export class ParameterForm {
     }
   }
 
-  /** What the person saw is sent, defaults too; what Jenkins did not tell is left to it. */
+  /** Sends all values that the person saw, including defaults; values that Jenkins hides are left to it. */
   private complete(): ParameterValues {
     return new Map(
       this.parameters.flatMap(({ name, defaultValue, kind }) => {

@@ -37,14 +37,14 @@ export interface StartBuildDeps {
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
   readonly underWay: UnderWay;
-  /** Says what failed, while what was typed is kept. */
+  /** Reports a failure while the typed values are kept. */
   readonly report: (error: unknown) => void;
 }
 
 export interface StartRequest extends FormStart {
   /** The build that is run again. */
   readonly again?: number;
-  /** Whether the form is passed over where nothing in it must be looked at. */
+  /** Whether to skip the form where no value must be filled in. */
   readonly unasked?: boolean;
 }
 
@@ -56,7 +56,7 @@ export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: Sta
   await deps.underWay.once(object, { words, show }, () => startOnce(deps, ref, request));
 }
 
-/** @returns undefined when it was called off */
+/** @returns undefined when it was canceled */
 async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
   const name = readableName(ref.job);
   if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
@@ -75,8 +75,8 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
 type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteOutcome.notDone }>;
 
 /**
- * What became of the start; undefined when it was called off before. While the form is open the job may be changed, and
- * the server may go away: nothing that was typed is lost by that.
+ * Fills the form and starts the build until it is started or canceled (undefined). While the form is open the job may
+ * be changed, and the server may go away: the typed values survive both.
  */
 async function askAndStart(
   deps: StartBuildDeps,
@@ -137,7 +137,7 @@ function failureOf(ref: JobRef, error: unknown): Failure {
   );
 }
 
-/** What the person must know before the build is started with these values, where the job was changed meanwhile. */
+/** News about the job that the person must read before the build is started with these values. */
 function newsOf(
   ref: JobRef,
   before: readonly Parameter[],
@@ -153,7 +153,7 @@ function newsOf(
   return isSame ? undefined : t('The parameters of {0} were changed. Look at them before it is started.', name);
 }
 
-/** What the job does not take (any more) is to be looked at. */
+/** Unsets values that the job does not take (any more), so that the form asks for them. */
 function withoutRefused(parameters: readonly Parameter[], start: StartRequest): StartRequest {
   const known = new Set(parameters.map(({ name }) => name));
   const refused = new Set(refusedValues(parameters, start.values ?? new Map()));
@@ -213,7 +213,7 @@ function triggerFor(
   return isParameter('cause') ? { token } : { token, cause };
 }
 
-/** What is worth saying of a start: that it went another way than expected. */
+/** Reports an unexpected outcome of a start. */
 function notify(ref: JobRef, outcome: StartedOutcome): void {
   const name = readableName(ref.job);
   if (outcome.fate === WriteOutcome.unknown) {

@@ -26,9 +26,9 @@ export function configurationUri({ connection, job }: JobRef, which = ''): vscod
 }
 
 interface Known {
-  /** What the editor has. */
+  /** Text in the editor. */
   text: string;
-  /** What Jenkins had when it was read or written last: it gives back what it is given in its own writing. */
+  /** Jenkins' text when it was last read or written: Jenkins rewrites a configuration in its own format. */
   base: string;
   mtime: number;
   /** Whether the person has not saved it. */
@@ -36,8 +36,8 @@ interface Known {
 }
 
 /**
- * Configurations of jobs as files: saving one gives it to Jenkins, unless somebody else has changed it meanwhile. What
- * VS Code saves by itself, in the middle of a sentence, is kept here until the person saves.
+ * Configurations of jobs as files: saving sends them to Jenkins, unless they were changed there meanwhile. Automatic
+ * saves of VS Code are kept here until the person saves.
  */
 export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private readonly store: ConnectionStore;
@@ -106,7 +106,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     return read;
   }
 
-  /** What Jenkins has now is what the editing began with, or the person wants to put theirs in its place. */
+  /** Whether Jenkins' text is still the one that the editing began with, or the person wants to replace it. */
   private async isUnchanged(uri: vscode.Uri, ref: JobRef): Promise<boolean> {
     const now = await readConfiguration(this.sessions.jenkins(ref.connection), ref.job);
     const before = this.known.get(uri.toString())?.base;
@@ -138,7 +138,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  /** VS Code asks nobody who closes what it has saved by itself. */
+  /** VS Code does not ask before it closes a file that it has saved automatically. */
   private async closed(uri: vscode.Uri): Promise<void> {
     const known = this.known.get(uri.toString());
     if (known?.unsent) {

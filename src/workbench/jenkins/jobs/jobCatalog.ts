@@ -26,7 +26,7 @@ interface UnderWay {
   readonly done: Promise<boolean>;
 }
 
-/** All jobs of all Jenkins connections, read when somebody looks for one, and again when they have become old. */
+/** All jobs of all Jenkins connections, read at the first search, and again when they are old. */
 export class JobCatalog implements vscode.Disposable {
   private readonly sessions: Sessions;
   private readonly listings = new Map<string, Listing>();
@@ -38,7 +38,7 @@ export class JobCatalog implements vscode.Disposable {
     this.sessions = sessions;
   }
 
-  /** What is known now; while it is being read for the first time, what has come so far. */
+  /** Known jobs; during the first reading, those that have arrived. */
   jobs(connection: JenkinsConnection): readonly IndexedJob[] {
     return this.listings.get(connection.id)?.jobs ?? [];
   }
@@ -57,16 +57,16 @@ export class JobCatalog implements vscode.Disposable {
     return this.listings.get(connection.id)?.unread ?? [];
   }
 
-  /** What is known may be old by now, since something was done there. */
+  /** Marks the known jobs as old after a change on the server. */
   outdate(connection: JenkinsConnection): void {
     const listing = this.listingOf(connection);
     listing.readAt = Math.min(listing.readAt, Date.now() - cacheTtlMs);
   }
 
   /**
-   * Begins to read where nothing is known, or where it is old, and waits for it.
-   * @param signal calls off the waiting; the reading ends when nobody waits for it any more
-   * @returns whether what is known is current now; false when it could not be read, or not to its end
+   * Reads the jobs where they are missing or old, and waits for it.
+   * @param signal ends the waiting; the reading is aborted when no caller waits any more
+   * @returns whether the known jobs are current; false when they could not be read, or not to the end
    */
   async freshen(connection: JenkinsConnection, signal?: AbortSignal): Promise<boolean> {
     const listing = this.listingOf(connection);
@@ -84,7 +84,7 @@ export class JobCatalog implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Who comes now begins anew, and does not wait for what is called off. */
+  /** Later callers begin a new reading, and do not wait for the aborted one. */
   private end(listing: Listing, reading: UnderWay): void {
     reading.abort.abort();
     if (listing.reading === reading) listing.reading = undefined;
@@ -93,7 +93,7 @@ export class JobCatalog implements vscode.Disposable {
   private begin(connection: JenkinsConnection, listing: Listing): UnderWay {
     const abort = new AbortController();
     listing.problem = undefined;
-    // What came of a first reading that was called off.
+    // Drops the jobs of an aborted first reading.
     if (listing.readAt === 0) listing.jobs = [];
     const done = this.read(connection, listing, abort.signal).finally(() => {
       this.end(listing, reading);

@@ -10,7 +10,7 @@ import type { RecentJobs } from './recentJobs.ts';
 
 const { t } = vscode.l10n;
 
-/** A list of more is slow, and nobody reads it. */
+/** A longer list is slow and of no use. */
 const maxShown = 200;
 /** Batches of jobs that come quickly are shown together. */
 const redrawMs = 100;
@@ -20,14 +20,14 @@ export interface JobQuestion {
   readonly placeholder?: string;
   /** Which jobs are offered. */
   readonly accepts: (job: IndexedJob) => boolean;
-  /** What else than jobs is offered, or instead of them. */
+  /** Kinds of items to offer besides jobs, or instead of them. */
   readonly kinds?: readonly JobKind[];
-  /** What else can be done with a job, as buttons of its line. */
+  /** Further actions on a job, as buttons of its line. */
   readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => void }[];
 }
 
 interface JobItem extends vscode.QuickPickItem {
-  /** Absent for a line that only tells something. */
+  /** Absent for a line that is only a note. */
   readonly ref?: JobRef;
 }
 
@@ -57,7 +57,7 @@ export class JobPicker {
   }
 }
 
-/** One such question. */
+/** Question for a job that is open. */
 class JobAsking {
   private readonly connections: readonly JenkinsConnection[];
   private readonly question: JobQuestion;
@@ -113,7 +113,7 @@ class JobAsking {
     }, redrawMs);
   }
 
-  /** Takes what the catalog has now. */
+  /** Takes the catalog's current jobs. */
   private collect(): void {
     const several = this.connections.length > 1;
     const kinds = this.question.kinds ?? [JobKind.job];
@@ -171,13 +171,13 @@ class JobAsking {
       description: this.connections.length > 1 ? `${words} · ${ref.connection.name}` : words,
       iconPath: icon,
       buttons: this.question.actions?.map(({ button }) => button) ?? [],
-      // Matched by us: VS Code would look for the text in its own way, and leave most of it out.
+      // Matched by us: VS Code would search in its own way, and leave most of it out.
       alwaysShow: true,
       ref,
     };
   }
 
-  /** What failed, and that nothing was found. */
+  /** Notes about failures, and about an empty result. */
   private notes(nothing: boolean): JobItem[] {
     const problems = this.connections.flatMap(connection => {
       const problem = this.deps.catalog.problem(connection);

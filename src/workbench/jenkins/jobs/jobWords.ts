@@ -70,7 +70,7 @@ export function progressOf(build: Build, now = Date.now()): number | undefined {
   return Math.max(0, Math.min(99, Math.round(((now - build.startedAt) / build.estimatedMs) * 100)));
 }
 
-/** What a job's line says beside its name. */
+/** Description beside a job's label. */
 export function describeJob(job: Job, words: string): string {
   const state = job.disabled || !job.lastBuild ? words : lastBuildWords(job.lastBuild, words);
   const health = job.health && job.health.score < 80 ? t('health {0}%', job.health.score) : undefined;
@@ -81,7 +81,7 @@ function lastBuildWords(build: Build, words: string): string {
   return `${build.displayName} · ${describeBuild(build, words)}`;
 }
 
-/** What a build's line says beside its name. */
+/** Description beside a build's label. */
 export function describeBuild(build: Build, words: string, now = Date.now()): string {
   if (!build.running) return `${words} · ${timeAgo(build.startedAt, now)} · ${durationWords(build.durationMs)}`;
   const percent = progressOf(build, now);

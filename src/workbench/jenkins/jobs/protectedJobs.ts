@@ -6,9 +6,9 @@ import type { JobRef } from './jobRef.ts';
 const { t } = vscode.l10n;
 
 /**
- * Whether what changes a job may go on. For a job that the person called careful by a pattern it asks for the job's name
- * to be typed; any other may.
- * @param title what is about to be done, such as "Start deploy"
+ * Confirms a change of a job. For a protected job, by a pattern of the settings, it asks for the job's name to be
+ * typed; any other job needs no confirmation.
+ * @param title of the change, such as "Start deploy"
  */
 export async function confirmCareful(ref: JobRef, title: string): Promise<boolean> {
   const pattern = carefulPatterns().find(each => matchesPattern(each, readableName(ref.job)));

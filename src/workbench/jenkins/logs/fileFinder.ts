@@ -30,7 +30,7 @@ export class FileFinder {
     this.scanner = scanner;
   }
 
-  /** The files that a place may be in, the likeliest first; more than one when nothing tells them apart. */
+  /** Finds the files that a place may be in, the likeliest first; more than one when they cannot be distinguished. */
   async find(place: FilePlace, spool: Spool | undefined): Promise<vscode.Uri[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const builds = spool && this.scanner ? await this.workspacesOf(spool, this.scanner) : [];

@@ -25,7 +25,7 @@ export function registerFileLinks(
   });
 }
 
-/** A link whose file is looked for when it is followed. */
+/** Link whose file is searched when it is followed. */
 class FileLink extends vscode.DocumentLink {
   readonly place: FilePlace;
   readonly document: vscode.Uri;

@@ -22,13 +22,13 @@ export type LogPhase =
   | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
   | { readonly kind: 'settling' }
   | { readonly kind: 'finished'; readonly result: string | undefined }
-  /** The build is gone; what was read of it is still there. */
+  /** The build is gone; its text so far is kept. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** The end of a long log, to be looked at while the rest is still coming. */
+/** Bytes of the end of a long log, shown while the rest is still coming. */
 const aheadBytes = 256 * 1024;
-/** A shorter log is there before anybody has looked at its end. */
+/** A log up to this size arrives too quickly for its end to be shown first. */
 const shortBytes = 2 * 1024 * 1024;
 
 export interface LogDocumentDeps {
@@ -77,7 +77,7 @@ export class LogDocument {
     return this.tail;
   }
 
-  /** Somebody looks at it, or no longer: what nobody sees is followed at leisure. */
+  /** Registers a watcher, or removes it: an unwatched log is polled slowly. */
   setWatched(watcher: object, watched: boolean): void {
     if (!watched) this.watchers.delete(watcher);
     else if (!this.watchers.has(watcher)) {
@@ -100,7 +100,7 @@ export class LogDocument {
     this.work = this.run(() => (live && follower ? this.follow(live, false, follower.position) : this.open()));
   }
 
-  /** Lets go of the log. One that is still followed is left for the next window. */
+  /** Releases the log. A log that is still followed is left for the next window. */
   dispose(): void {
     this.abort.abort(new vscode.CancellationError());
     this.changed.dispose();
@@ -144,7 +144,7 @@ export class LogDocument {
     await this.verify();
   }
 
-  /** A kept log is shown at once; whether it is still the build's is asked afterwards, if anybody answers. */
+  /** A stored log is shown at once; whether it is still the build's is checked afterwards, if the server answers. */
   private async verify(): Promise<void> {
     const build = await this.readBuild().catch((error: unknown) =>
       error instanceof NotFoundError ? 'gone' : undefined,
@@ -207,7 +207,7 @@ export class LogDocument {
     this.enter({ kind: 'finished', result });
   }
 
-  /** Nobody waits for hundreds of megabytes to see the end of a log. */
+  /** Shows the end of a log before hundreds of megabytes have arrived. */
   private async lookAhead(): Promise<void> {
     const { connection, job, number } = this.build;
     const { signal } = this.abort;
@@ -228,7 +228,7 @@ export class LogDocument {
       append: async bytes => {
         await this.deps.logs.makeRoom(live, bytes.length);
         await spool.append(bytes);
-        // What was looked at ahead has come by itself.
+        // The log itself has reached the part that was shown ahead.
         if (this.tail && spool.size > this.tail.fileBytes - aheadBytes) this.dropTail();
       },
       read: (offset, length) => spool.read(offset, length),

@@ -3,7 +3,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { LogDocument, type LogDocumentDeps } from './logDocument.ts';
 import { addressOf, buildOfLog, type LogAddress, logUri } from './logUri.ts';
 
-/** A log that somebody looks at; to be disposed of by who took it. */
+/** Handle of a log document; the holder must dispose of it. */
 export interface LogHandle {
   readonly document: LogDocument;
   dispose(): void;

@@ -14,8 +14,8 @@ const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 
 /**
- * What lines say that something failed: of compilers, build tools, test runners, languages, and of Jenkins itself. Words
- * that only name errors, such as "0 errors", do not count.
+ * Patterns of lines that report a failure: of compilers, build tools, test runners, languages, and of Jenkins itself.
+ * Texts that only mention errors, such as "0 errors", do not count.
  */
 export const usualErrorPattern = [
   String.raw`^(?:\[\d{4}-[^\]]*\] ?)?(?:\[[\w .-]+\] )?(?:ERROR|FATAL|SEVERE|CRITICAL|Error|Fatal|FAILED|FAILURE)\b(?![:=] ?0\b)`,
@@ -57,12 +57,12 @@ export class LogMarks implements vscode.Disposable {
     return this.known;
   }
 
-  /** Looks at what has come since, soon. */
+  /** Scans the new part of the log, soon. */
   refreshSoon(final: boolean): void {
     if (this.timer || this.abort.signal.aborted) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      // Nothing to be told of: a log without an outline is one all the same.
+      // Not reported: a log works without an outline, too.
       this.look(final).catch(() => undefined);
     }, lookEveryMs);
   }
@@ -109,7 +109,7 @@ interface FoundError {
   /** Which of the lines with an error, counted from 0. */
   readonly index: number;
   readonly count: number;
-  /** Whether there are more than were looked for. */
+  /** Whether the scan stopped at its limit. */
   readonly isFull: boolean;
 }
 

@@ -17,7 +17,7 @@ export function pagesOf({ index }: Spool): number {
   return Math.ceil(index.size / pageBytes);
 }
 
-/** The lines of a page, counted from 1. They stay the same when the log grows, but for those of the last page. */
+/** Lines of a page, counted from 1. They stay the same when the log grows, except on the last page. */
 export function linesOfPage(spool: Spool, page: number): PageLines {
   const { index } = spool;
   if (pagesOf(spool) === 1) return { first: 0, last: index.lines - 1 };

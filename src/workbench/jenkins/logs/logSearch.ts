@@ -15,13 +15,13 @@ import type { Found, ListedHit, Place, Search } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
 
-/** Whoever has more hits than this looks for something else. */
+/** Limit of hits: a search with more of them is of no use. */
 const maxHits = 1_000_000;
 const maxListed = 200;
 const textAround = 60;
 const textLength = 400;
 
-/** What a person looks for in a log: all places, the current one, and the lines that have one. */
+/** Search of a person in a log: all hits, the current one, and the lines with hits. */
 export class LogSearch implements vscode.Disposable {
   readonly search: Search;
   /** The lines that have a hit, in order, growing; empty unless only those are shown. */
@@ -36,7 +36,7 @@ export class LogSearch implements vscode.Disposable {
   private linesOf = 0;
   private generation: number;
 
-  /** @param tell told whenever there is more */
+  /** @param notify called whenever there are more hits */
   constructor(spool: Spool, scanner: Scanner, search: Search, notify: () => void) {
     this.search = search;
     this.spool = spool;
@@ -55,7 +55,7 @@ export class LogSearch implements vscode.Disposable {
     };
   }
 
-  /** Looks through what has come since. */
+  /** Scans the new part of the log. */
   async advance(final: boolean): Promise<void> {
     if (this.problem !== '') return;
     this.busy++;

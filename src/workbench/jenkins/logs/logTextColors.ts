@@ -4,7 +4,7 @@ import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme } from './logUri.ts';
 
 const drawEveryMs = 60;
-/** More styles than these are not told apart. */
+/** Limit of distinct styles. */
 const maxStyles = 64;
 
 const themeColors = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'White'];

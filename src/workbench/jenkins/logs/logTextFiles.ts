@@ -7,7 +7,7 @@ import { addressOf, logTextScheme, logTextUri, pageOf } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Longer lines are cut in a text: VS Code draws no more than a part of them anyway. */
+/** Limit of a line: VS Code draws only a part of longer ones anyway. */
 const maxLineCharacters = 2_000_000;
 
 const carriageReturn = '\u240d';
@@ -109,7 +109,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const page = pageOf(uri) ?? 1;
     const { first, last } = linesOfPage(spool, page);
     const lines: string[] = [];
-    // What a line was overwritten with is all there: a carriage return would end a line of a text.
+    // Overwritten text is included: a carriage return would end a line of a document.
     for await (const line of readText(spool, first, last, { last: false })) {
       lines.push(printable(shortened(line)).replaceAll('\r', carriageReturn));
     }

@@ -8,7 +8,7 @@ export const logScheme = 'jenkins-log';
 export const logTextScheme = 'jenkins-log-text';
 export const logViewType = 'jenkinsJira.log';
 
-/** What a log's address says. */
+/** Parts of a log's URI. */
 export interface LogAddress {
   /** The connection's id. */
   readonly connection: string;
@@ -34,7 +34,7 @@ function uriOf(scheme: string, { connection, job, number }: LogAddress, page?: n
   return vscode.Uri.from({ scheme, path: `/${name} #${number}${part}.log`, query: query.toString() });
 }
 
-/** What an address says; undefined when it is none of a log. */
+/** Parses a URI; undefined when it is none of a log. */
 export function addressOf(uri: vscode.Uri): LogAddress | undefined {
   const query = new URLSearchParams(uri.query);
   const connection = query.get('connection');

@@ -29,7 +29,7 @@ export interface LogViewDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** One editor of a log: what its page shows, and what the person does there. */
+/** Editor of a log: answers its page's messages and sends it rows. */
 export class LogView implements vscode.Disposable {
   readonly document: LogDocument;
   private readonly panel: vscode.WebviewPanel;
@@ -65,7 +65,7 @@ export class LogView implements vscode.Disposable {
     this.attach();
   }
 
-  /** Does what a command asks for. */
+  /** Runs a command of the editor on the page. */
   async do(action: PageAction): Promise<void> {
     await this.post({ kind: 'do', action });
   }
@@ -188,7 +188,7 @@ export class LogView implements vscode.Disposable {
     }
   }
 
-  /** A page that was hidden begins anew, with what is kept here. */
+  /** A page that was hidden starts again, with the state kept here. */
   private async begin(): Promise<void> {
     this.isReady = true;
     await this.post({ kind: 'begin', state: this.state });

@@ -13,7 +13,7 @@ import { logUri, logViewType } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Opens the log of the build that was named, of a job's last build, or of what the person picks. */
+/** Opens the log of the given build, of a job's last build, or of a build that the person picks. */
 export async function openLog(
   target: unknown,
   { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },

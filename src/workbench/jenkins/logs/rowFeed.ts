@@ -15,8 +15,8 @@ export interface RowFeedDeps {
 }
 
 /**
- * Sends rows to a page: one message at a time, the next one when the page has drawn the last. Whatever happens in
- * between is in that next one, so a log that grows faster than it can be drawn costs no more than one that does not.
+ * Sends rows to a page: one message at a time, the next when the page has drawn the last. It contains all changes in
+ * between, so a log that grows faster than it can be drawn costs no more than a slow one.
  */
 export class RowFeed {
   private readonly deps: RowFeedDeps;
@@ -70,7 +70,7 @@ export class RowFeed {
     void this.pump();
   }
 
-  /** The page has drawn what was sent. */
+  /** Call when the page has drawn the last message. */
   drawn(): void {
     this.mayPost = true;
     void this.pump();
@@ -103,7 +103,7 @@ export class RowFeed {
     } finally {
       this.busy = false;
     }
-    // What came while this was sent waits until it is drawn.
+    // Changes during the sending wait until it is drawn.
     void this.pump();
   }
 

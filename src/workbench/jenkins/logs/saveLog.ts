@@ -17,7 +17,7 @@ export async function saveLog(document: LogDocument): Promise<void> {
   const name = `${readableName(build.job).replaceAll(/[\\/:*?"<>|]/g, ' ')} ${build.number}.log`;
   const target = await vscode.window.showSaveDialog({
     title: t('Save Log As'),
-    // A log is no part of what is worked on.
+    // A log does not belong into the workspace.
     defaultUri: vscode.Uri.file(join(homedir(), name)),
     filters: { [t('Logs')]: ['log', 'txt'], [t('All Files')]: ['*'] },
   });

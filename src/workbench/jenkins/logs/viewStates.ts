@@ -5,10 +5,10 @@ import type { ViewState } from './page/protocol.ts';
 const key = 'logViews';
 const maxKept = 50;
 
-/** Whoever opens a log wants to see how it ends. */
+/** A log opens at its end. */
 const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false };
 
-/** How each log was looked at last, in this workspace. */
+/** Last view states of logs, in this workspace. */
 export class ViewStates {
   private readonly memento: vscode.Memento;
 

@@ -146,7 +146,7 @@ class JobBar implements vscode.Disposable {
 
   private async read(item: JobItem): Promise<void> {
     const { connection, job } = item.ref;
-    // What is followed tells its own news.
+    // A followed build reports its own news.
     if (this.deps.tracker.latest(keyOf(item.ref))) return;
     const { signal } = this.reading;
     try {

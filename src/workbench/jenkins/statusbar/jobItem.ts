@@ -8,13 +8,13 @@ import { buildPresentation, jobPresentation, progressOf, queuedPresentation } fr
 
 const { t } = vscode.l10n;
 
-/** What is known of a job in the status bar. */
+/** State of a job in the status bar. */
 export type JobNews =
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'progress'; readonly progress: BuildProgress }
   | { readonly kind: 'problem'; readonly error: unknown };
 
-/** One job's item: its last result, or where the build stands that was started; a click starts a build. */
+/** Status bar item of a job: its last result, or the state of the build that was started; a click starts a build. */
 export class JobItem implements vscode.Disposable {
   readonly ref: JobRef;
   private readonly item: vscode.StatusBarItem;
@@ -55,7 +55,7 @@ export class JobItem implements vscode.Disposable {
   }
 }
 
-/** How an item looks and what it says. */
+/** Text and appearance of an item. */
 interface StatusBarContent {
   readonly icon: string;
   /** Stands after the name. */

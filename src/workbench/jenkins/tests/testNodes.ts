@@ -19,7 +19,7 @@ export interface TestNodeDeps {
   readonly shownTests: Map<string, number>;
   /** New failures by the lines of tests; known once they were listed. */
   readonly newFailures: Map<string, number>;
-  /** Reads and draws a line and what is below it. */
+  /** Reads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
   /** Draws a line alone. */
   readonly redrawNode: (id: string) => void;
@@ -84,7 +84,7 @@ class FailuresNode extends TestsNode {
     const session = this.deps.sessions.jenkins(this.connection);
     const failed = await listFailedTests(session, this.job, this.number, reading);
     this.notifyNew(failed.filter(({ isNew }) => isNew).length);
-    // What broke just now is what one looks for.
+    // Newly failed tests first.
     const sorted = [...failed.filter(({ isNew }) => isNew), ...failed.filter(({ isNew }) => !isNew)];
     const shown = this.deps.shownTests.get(this.id) ?? firstTests;
     const nodes = sorted.slice(0, shown).map((test, index) => new FailedTestNode(this, test, index));
@@ -113,7 +113,7 @@ class FailedTestNode implements TreeNode, BuildRef {
   readonly webPath: string;
   private readonly test: FailedTest;
 
-  /** @param index tells tests of the same name apart, as those with parameters can be */
+  /** @param index distinguishes tests of the same name, such as parameterized ones */
   constructor(parent: FailuresNode, test: FailedTest, index: number) {
     this.id = `${parent.id}/${index}:${test.className}.${test.name}`;
     this.connection = parent.connection;

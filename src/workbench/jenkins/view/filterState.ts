@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { setContextKeys } from '../../shell/commands/contextKeys.ts';
 import { filterWords, type JobFilter } from './jobFilter.ts';
 
-/** What the Jenkins view of this window is narrowed to. */
+/** Filter of the Jenkins view in this window. */
 export class FilterState implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;

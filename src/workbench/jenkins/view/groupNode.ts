@@ -9,7 +9,7 @@ export interface Group {
   readonly label: string;
   readonly icon?: string;
   readonly jobs: readonly Job[];
-  /** What the ids of their lines begin with. */
+  /** Prefix of the ids of their lines. */
   readonly scope: string;
   readonly lines: () => TreeNode[];
 }

@@ -17,7 +17,7 @@ export interface JobLinesDeps {
   readonly pins: JobList;
 }
 
-/** Lines of jobs show what is done with them in this window at once, in whichever view they stand. */
+/** Updates the lines of jobs in every view at once after an action in this window. */
 export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePoller): vscode.Disposable {
   const { tracker, statusBarJobs, watcher, pins } = deps;
   const jobNodes = () => tree.all().filter(node => node instanceof JobNode);

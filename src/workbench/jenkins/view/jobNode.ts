@@ -79,7 +79,7 @@ export class JobNode implements TreeNode, JobRef {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
-    // One more than is shown tells whether there are more.
+    // An extra build shows whether there are more.
     const builds = await listBuilds(session, this.job, shown + 1, reading);
     const running = builds.filter(build => build.running);
     const finished = builds.filter(build => !build.running);

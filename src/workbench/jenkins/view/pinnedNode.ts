@@ -36,7 +36,7 @@ export class PinnedNode implements TreeNode {
     return item;
   }
 
-  /** All of them when somebody waits; in the background the four that were read longest ago, the others as they were. */
+  /** Reads all when a person waits; in the background the four that were read longest ago. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { pinnedLines, pinned } = this.deps;
     const keys = pinned(this.connection);
@@ -60,7 +60,7 @@ export class PinnedNode implements TreeNode {
     try {
       job = await readJob(this.deps.sessions.jenkins(this.connection), key.job, reading);
     } catch (error) {
-      // Only what is wrong with this one job is said on its line; anything else leaves the lines as they were.
+      // A problem of this very job is shown on its line; any other failure leaves the lines as they were.
       const isItsOwn = error instanceof NotFoundError || error instanceof ForbiddenError;
       if (!isItsOwn) throw error;
       return new LostJobNode(this.connection, key.job, this.id, error);

@@ -10,7 +10,7 @@ const { t } = vscode.l10n;
 /** The queue as it was read, or why it could not be. */
 export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
 
-/** What waits on a Jenkins. */
+/** Queue of a Jenkins. */
 export class QueueNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
@@ -43,7 +43,7 @@ export class QueueNode implements TreeNode {
   }
 }
 
-/** One item of the queue, with the reason why it waits. */
+/** Item of the queue, with the reason why it waits. */
 export class WaitingNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;

@@ -1,4 +1,4 @@
-/** An element with its attributes, and what is in it. */
+/** Creates an element with attributes and children. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -10,7 +10,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button with an icon or a short text, and what it is for. */
+/** Creates a button with an icon or a short text, and its accessible label. */
 export function button(label: string, face: Node | string, click: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', title: label, 'aria-label': label }, face);
   made.addEventListener('click', click);

@@ -2,9 +2,9 @@ import { element } from './dom.ts';
 import type { ShownRow, Totals, Window, Words } from './protocol.ts';
 import { rowElement } from './rowElement.ts';
 
-/** Browsers do not draw what is much higher. */
+/** Limit of heights in browsers. */
 const maxPixels = 8_000_000;
-/** So many rows are ready above and below. */
+/** Rows to keep ready above and below. */
 const spareRows = 30;
 /** Fewer above the end that is followed, as all of them are sent again and again. */
 const spareRowsOfEnd = 6;
@@ -189,7 +189,7 @@ export class Grid {
     this.redraw();
   }
 
-  /** Tells the host what is in view: once, until the rows come. */
+  /** Sends the visible window to the host: once, until the rows come. */
   private ask(): void {
     if (this.isWaiting) return;
     const first = Math.max(0, Math.floor(this.topRow) - spareRows);

@@ -1,4 +1,4 @@
-// The page of a log: draws what the extension sends, and tells it what the person does.
+// Page of a log: draws the rows that the extension sends, and reports the person's actions.
 import { element } from './dom.ts';
 import { FindBar } from './findBar.ts';
 import { Grid } from './grid.ts';
@@ -156,7 +156,7 @@ class Page {
     this.api.postMessage({ kind: 'search', search, from: this.searchFrom() });
   }
 
-  /** From the place where the person is, or from what is in view. */
+  /** Place where a search begins: the cursor, or the first visible row. */
   private searchFrom(): Place {
     const { cursor } = this.selection;
     const drawn = [...this.grid.drawnRows()].map(({ row }) => row.line).filter(line => line >= 0);
@@ -211,7 +211,7 @@ class Page {
     if (row.fold) this.api.postMessage({ kind: 'fold', line: row.line, folded: !row.fold.folded });
   }
 
-  /** What a line leads to: its first link, or all of it when a part is shown only. */
+  /** Follows a line's first link, or opens all of a line that is shown in part. */
   private enter(row: ShownRow): void {
     const [link] = row.links ?? [];
     if (link) this.api.postMessage({ kind: 'link', line: row.line, column: row.skipped + link.start });

@@ -1,9 +1,9 @@
-// What the page of a log and the extension tell each other. Lines and rows are counted from 0, columns in characters.
+// Messages between the page of a log and the extension. Lines and rows are counted from 0, columns in characters.
 import type { Row } from '../../../../logs/row.ts';
 
-/** A row with what a search found in it. */
+/** Row with the hits of a search. */
 export interface ShownRow extends Row {
-  /** Where hits begin and end in what is drawn; and whether it is the current one. */
+  /** Columns of hits in the drawn text, and whether it is the current hit. */
   readonly hits?: readonly (readonly [start: number, end: number, current: boolean])[];
 }
 
@@ -31,7 +31,7 @@ export interface Search {
 
 export const noSearch: Search = { text: '', regex: false, matchCase: false, only: false };
 
-/** What of a view outlives it. */
+/** State of a view that outlives it. */
 export interface ViewState {
   readonly line: number;
   readonly follow: boolean;
@@ -109,11 +109,11 @@ export interface Found {
   readonly current: number;
   readonly isFull: boolean;
   readonly isBusy: boolean;
-  /** Why nothing can be looked for. */
+  /** Reason why the pattern cannot be searched. */
   readonly problem: string;
 }
 
-/** What a command of the editor asks the page to do. */
+/** Action of the page for a command of the editor. */
 export type PageAction = 'find' | 'next' | 'previous' | 'follow' | 'stamps' | 'outline' | 'copy' | 'only';
 
 export type ToHost =
@@ -134,7 +134,7 @@ export type ToHost =
   | { readonly kind: 'retry' }
   | { readonly kind: 'keep'; readonly state: ViewState };
 
-/** The page's words, as they are translated. Numbers stand for what is filled in. */
+/** Translated words of the page. Numbers stand for arguments. */
 export interface Words {
   readonly log: string;
   readonly asText: string;

@@ -2,7 +2,7 @@ import type { Run } from '../../../../logs/row.ts';
 import { element, fill, sizeText } from './dom.ts';
 import type { ShownRow, Words } from './protocol.ts';
 
-/** What a row's parts are asked for. */
+/** Context that rows are drawn in. */
 export interface RowContext {
   readonly words: Words;
   readonly rows: number;
@@ -57,7 +57,7 @@ function stampElement(stamp: string): HTMLElement {
   return element('span', { class: 'stamp', title: time.toLocaleString(undefined, { timeZoneName: 'short' }) }, shown);
 }
 
-/** What follows the text: how much of it is not drawn. */
+/** Ending behind the text: size of the part that is not drawn. */
 function endings(row: ShownRow, words: Words): HTMLElement[] {
   const found: HTMLElement[] = [];
   if (row.overwritten) {
@@ -83,7 +83,7 @@ function wholeButton(face: string, label: string): HTMLElement {
   return made;
 }
 
-/** The runs, taken apart where links begin and end. */
+/** Elements of the runs, split where links begin and end. */
 function runElements(row: ShownRow): Node[] {
   const links = row.links ?? [];
   const cuts = links.flatMap(({ start, end }) => [start, end]);

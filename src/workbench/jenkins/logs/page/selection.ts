@@ -6,7 +6,7 @@ import { columnAt, rangeIn } from './rowElement.ts';
 export const lineEnd = 1_000_000_000;
 const scrollEveryMs = 40;
 
-/** What is selected: also lines that are not drawn. */
+/** Selection, which may include lines that are not drawn. */
 export class Selection {
   private readonly grid: Grid;
   private readonly changed: () => void;
