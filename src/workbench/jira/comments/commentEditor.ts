@@ -43,8 +43,8 @@ export class CommentEditor {
   }
 
   /**
-   * Opens a comment to be changed: as Markdown, with what that cannot say put aside. A draft that was begun goes on,
-   * unless nothing was written in it yet; where the comment is another one by now, the person is told.
+   * Opens a comment for editing: as Markdown, with the parts that Markdown cannot say kept separately. An existing
+   * draft is continued, unless it was not edited yet; if the comment was changed meanwhile, the person is asked.
    */
   async edit(issue: IssueRef, id: string): Promise<void> {
     const uri = draftUri(issue, id);
@@ -85,7 +85,7 @@ export class CommentEditor {
     return chosen === anew;
   }
 
-  /** Sends the draft of the document, or of the active one. What could not be sent stays a draft. */
+  /** Sends the draft of the document, or of the active one. A draft that could not be sent stays. */
   async post(target: unknown): Promise<void> {
     // A draft that was just posted is gone: opened again, it would be an empty one.
     if (target instanceof vscode.Uri && this.underWay.shows(postOf(target))) return;
@@ -101,7 +101,7 @@ export class CommentEditor {
     await this.underWay.once(postOf(document.uri), { words }, () => this.postText(document, place, issue));
   }
 
-  /** @returns undefined when it was called off */
+  /** @returns undefined when it was canceled */
   private async postText(
     document: vscode.TextDocument,
     place: DraftPlace,
@@ -154,7 +154,7 @@ export class CommentEditor {
     }
   }
 
-  /** Whether the comment is still what the editing began with, or the person wants to put theirs in its place. */
+  /** Whether the comment is still the one that the editing began with, or the person wants to replace it. */
   private async mayReplace(issue: IssueRef, id: string, updated: string | undefined): Promise<boolean> {
     const now = await this.read(issue, id);
     if (updated === undefined || now.updated === updated) return true;
@@ -167,7 +167,7 @@ export class CommentEditor {
     return chosen === overwrite;
   }
 
-  /** A change can be made twice without harm, so its fate is not looked for. */
+  /** A change can be made twice without harm, so no trace is searched. */
   private async change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
     try {
       return await withDelayedProgress(t('Changing the comment on {0}…', key), signal =>

@@ -14,7 +14,7 @@ export class CommentLenses implements vscode.CodeLensProvider {
     this.files = files;
   }
 
-  /** Who will see a comment was changed. */
+  /** The audience of a comment was changed. */
   refresh(): void {
     this.changed.fire();
   }

@@ -13,7 +13,7 @@ export interface CommentPreviewDeps {
   readonly extension: vscode.Uri;
 }
 
-/** What Jira will show of a draft, beside its editor, as it is written. */
+/** Preview of a draft beside its editor, as Jira will show it. */
 export class CommentPreview implements vscode.Disposable {
   private readonly deps: CommentPreviewDeps;
   private readonly listening: vscode.Disposable;

@@ -6,7 +6,7 @@ import type { Origin } from '../issues/documents.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 import { draftScheme } from './draftScheme.ts';
 
-/** What a draft is of: a new comment on an issue, or a comment that is changed. */
+/** Subject of a draft: a new comment on an issue, or an existing comment. */
 export interface DraftPlace {
   readonly connectionId: string;
   readonly key: string;
@@ -14,11 +14,11 @@ export interface DraftPlace {
   readonly comment: string | undefined;
 }
 
-/** What belongs to a draft besides its text. */
+/** Properties of a draft besides its text. */
 export interface DraftDetails {
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
-  /** What the text came from, where an existing comment is changed. */
+  /** Origin of the text, where an existing comment is changed. */
   readonly origin?: Origin | undefined;
   /** The Markdown that the editing began with. */
   readonly before?: string | undefined;
@@ -36,7 +36,7 @@ export function draftUri(
   return vscode.Uri.from({ scheme: draftScheme, path: `/${connection.id}/${place}/${title}.md` });
 }
 
-/** What a document is a draft of; undefined for any other. */
+/** Subject of a draft's document; undefined for any other document. */
 export function placeOfDraft(uri: vscode.Uri): DraftPlace | undefined {
   const [, connectionId, key, ...rest] = uri.path.split('/');
   const comment = rest.length === 2 ? rest[0] : undefined;
@@ -57,7 +57,7 @@ export class DraftFiles extends FlatFiles {
   }
 
   override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    // Whatever is above a draft is a folder, so that nobody tries to make one.
+    // Every path above a draft is a folder, so that VS Code does not try to create it.
     if (!placeOfDraft(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     try {
       const { ctime, mtime, size } = await vscode.workspace.fs.stat(this.fileOf(uri));
@@ -139,7 +139,7 @@ function parseDetails(value: unknown): DraftDetails {
   return {
     ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
     ...(typeof value['internal'] === 'boolean' ? { internal: value['internal'] } : {}),
-    // Written by nobody but us, into a folder that is ours.
+    // Only this extension writes the file, into a folder of its own.
     before: asString(value['before']),
     updated: asString(value['updated']),
     ...(isObject(value['origin']) ? { origin: value['origin'] as unknown as Origin } : {}),

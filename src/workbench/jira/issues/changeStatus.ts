@@ -31,7 +31,7 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
   return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
 }
 
-/** Asks for what a step demands, and takes it; whatever fails, it is asked for again with what was given. */
+/** Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input. */
 export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition): Promise<boolean> {
   const { connection, key } = issue;
   const given = new Map<string, AskedField>();

@@ -19,7 +19,7 @@ export async function bodyOf(
   return flavor === JiraFlavor.cloud ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
 }
 
-/** What Jira will show of Markdown, as HTML. */
+/** Renders Markdown as Jira will show it, as HTML. */
 export async function previewHtml(
   connection: JiraConnection,
   markdown: string,

@@ -23,7 +23,7 @@ const { t } = vscode.l10n;
 export interface EditDeps {
   readonly sessions: Sessions;
   readonly asker: FieldAsker;
-  /** Says what failed, while what was given is kept and asked for again. */
+  /** Reports a failure while the input is kept for the next question. */
   readonly report: (error: unknown) => void;
 }
 
@@ -33,8 +33,8 @@ export function projectOf(key: string): string {
 }
 
 /**
- * Changes a field of an issue: the one that is named, or one that is chosen among those that may be changed. What Jira
- * says against a value is said at its box; whatever failed, it is asked for again with what was given.
+ * Changes a field of an issue: the given one, or one that the person picks among the editable ones. Jira's complaint
+ * about a value is shown at its box; after any failure it asks again with the same input.
  */
 export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string): Promise<boolean> {
   const { key } = issue;
@@ -64,7 +64,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
       return true;
     } catch (error) {
       if (isCanceled(error)) throw error;
-      // What was given stays, whatever comes.
+      // The input is kept, whatever the outcome.
       draft = answer.value.draft;
       problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;
       if (problem === undefined) deps.report(new Failure(t('Could not change {0}.', key), error, connection));

@@ -18,7 +18,7 @@ import {
 
 const { t } = vscode.l10n;
 
-/** One of the values that Jira allows, or a sprint. */
+/** Asks for an allowed value, or a sprint. */
 export async function askOne(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   const { field, place, title, problem, canGoBack = false } = question;
   const isSprint = field.kind === FieldKind.sprint;

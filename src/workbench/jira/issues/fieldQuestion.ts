@@ -10,7 +10,7 @@ import {
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-/** Of what a field is asked: an issue, or a project for one that is to be made. */
+/** Place of a field: an issue, or a project for a new one. */
 export interface FieldPlace {
   readonly connection: JiraConnection;
   readonly project: string;
@@ -23,7 +23,7 @@ export interface Choice {
   readonly name: string;
 }
 
-/** What a person gave, for asking again. */
+/** Person's input, for asking again. */
 export type FieldDraft =
   | { readonly text: string }
   | { readonly choices: readonly Choice[] }
@@ -35,9 +35,9 @@ export interface FieldQuestion {
   readonly field: FieldMeta;
   /** As Jira has it now. */
   readonly now?: unknown;
-  /** What the person gave the last time: it comes before what Jira has. */
+  /** Person's last input: it comes before Jira's value. */
   readonly draft?: FieldDraft | undefined;
-  /** What was said against it. */
+  /** Complaint about it. */
   readonly problem?: string | undefined;
   readonly canGoBack?: boolean;
 }
@@ -69,7 +69,7 @@ export function textNow({ draft, now }: FieldQuestion): string {
   return draft && 'text' in draft ? draft.text : fieldText(now);
 }
 
-/** What is chosen: by the person, the last time, or in Jira. `read` makes a choice of one of Jira's values. */
+/** Current choices: the person's, from the last time, or Jira's. `read` makes a choice of a value of Jira. */
 export function choicesNow(
   { draft, now }: FieldQuestion,
   read: (value: unknown) => Choice | undefined,
@@ -85,7 +85,7 @@ export function choiceOfOption(value: unknown): Choice | undefined {
   return name ? { id: typeof id === 'number' ? String(id) : (asString(id) ?? name), name } : undefined;
 }
 
-/** Of what has no id but its name, such as groups and labels. */
+/** For values without an id but their name, such as groups and labels. */
 export function choiceOfName(value: unknown): Choice | undefined {
   const name = fieldText(value);
   return name ? { id: name, name } : undefined;

@@ -26,9 +26,9 @@ export interface IssueTreeDeps extends IssueFeatureDeps {
 export interface IssueTree {
   /** For what all trees have in common. */
   readonly tree: NodeTree;
-  /** What lines of issues ask for, wherever they stand. */
+  /** Dependencies of issue nodes in any view. */
   readonly nodeDeps: IssueNodeDeps;
-  /** What changes issues by asking for their fields. Loaded with the first of it. */
+  /** Parts that change fields of issues. Loaded at their first use. */
   readonly edits: () => Promise<EditDeps>;
   readonly disposable: vscode.Disposable;
 }
@@ -61,7 +61,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   };
   const changed = ({ connection, key }: IssueRef) => {
     void feature.ifMade?.then(({ pages }) => pages.refresh(key));
-    // A new status may move it in or out of any query; its comments stand apart.
+    // A new status may move it in or out of any query; its comments have levels of their own.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
   const disposable = vscode.Disposable.from(

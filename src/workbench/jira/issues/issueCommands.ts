@@ -39,7 +39,7 @@ export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
 
 type Work = (issue: IssueRef) => Promise<unknown>;
 
-/** What is done to issues, from their lines, their pages and the palette. */
+/** Handlers of commands for issues, from their nodes, their pages and the palette. */
 export function issueHandlers(deps: IssueCommandDeps) {
   const { store, sessions } = deps;
   const find = (id: string) => store.findJira(id);
@@ -185,7 +185,7 @@ async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: 
   }
 }
 
-/** What a button on an issue's page does: the same commands as everywhere. */
+/** Runs the command of a button on an issue's page. */
 export async function actOnPage(
   issue: IssueRef,
   command: string,

@@ -25,7 +25,7 @@ export class IssueForm {
     this.asker = asker;
     this.place = place;
     this.title = title;
-    // What must be filled in comes first, and the summary before all.
+    // Required fields first, and the summary before all.
     const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
   }
@@ -34,7 +34,7 @@ export class IssueForm {
     if (this.fields.some(field => field.id === id)) this.values.set(id, value);
   }
 
-  /** What Jira says against fields; whether any of them is here. */
+  /** Takes Jira's complaints about fields; returns whether any of them is in the form. */
   refuse(problems: Readonly<Record<string, string>>): boolean {
     this.problems = problems;
     return this.fields.some(({ id }) => id in problems);
@@ -45,7 +45,7 @@ export class IssueForm {
     this.trouble = trouble;
   }
 
-  /** @returns the values to send; undefined when it was called off */
+  /** @returns the values to send; undefined when it was canceled */
   async fill(): Promise<Readonly<Record<string, unknown>> | undefined> {
     for (;;) {
       const missing = this.fields.find(field => this.isMissing(field) || field.id in this.problems);

@@ -4,7 +4,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 
 const { t } = vscode.l10n;
 
-/** What the issues of a query are grouped by. */
+/** Groupings of a query's issues. */
 export const Grouping = {
   none: 'none',
   status: 'status',

@@ -15,7 +15,7 @@ const { t } = vscode.l10n;
 const firstComments = 10;
 const moreComments = 40;
 
-/** What the nodes of the Jira tree ask for. */
+/** Dependencies of the nodes of the Jira tree. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
   readonly builds: IssueBuilds;
@@ -24,7 +24,7 @@ export interface IssueNodeDeps {
   readonly shown: Map<string, number>;
   /** How many issues or comments stand below a line, as it was last read. */
   readonly counts: Map<string, string>;
-  /** Loads and draws a line and what is below it. */
+  /** Loads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
   /** Draws a line alone. */
   readonly redrawNode: (id: string) => void;

@@ -8,7 +8,7 @@ export interface IssueRef {
   readonly key: string;
 }
 
-/** What an issue's key looks like; Jira lets admins allow more than this in project keys, never less. */
+/** Pattern of an issue key; admins may allow more characters than these in project keys, never fewer. */
 const issueKey = /^[A-Z][A-Z0-9_]*-\d+$/;
 
 export function isIssueKey(text: string): boolean {

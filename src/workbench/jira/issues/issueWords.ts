@@ -3,7 +3,7 @@ import { type Issue, StatusCategory } from '../../../jira/index.ts';
 
 const { t } = vscode.l10n;
 
-/** The icon of an issue tells how far along it is; its status stands beside it in words. */
+/** Icon for the progress of an issue; its status stands beside it in words. */
 export function iconOfIssue(issue: Issue): vscode.ThemeIcon {
   switch (issue.statusCategory) {
     case StatusCategory.done:
@@ -27,7 +27,7 @@ export function tooltipOfIssue(issue: Issue, builds: readonly string[] = []): vs
     issue.updated && t('Updated: {0}', jiraTime(issue.updated)),
     ...builds,
   ];
-  // Appended as text: what the server says is never markdown of ours.
+  // Appended as text: a server's text is never Markdown of ours.
   return new vscode.MarkdownString().appendText(lines.filter(Boolean).join('\n'));
 }
 

@@ -139,7 +139,7 @@ export class QueryNode implements TreeNode {
     return { issues: [...issues.values()], next: cursor, total };
   }
 
-  /** About how many there are; nobody misses it where it cannot be had. */
+  /** Approximate count, absent where it cannot be read. */
   private count(reading: LoadOptions): Promise<number | undefined> {
     return countIssues(this.deps.sessions.jira(this.connection), this.query.jql, reading).catch(() => undefined);
   }

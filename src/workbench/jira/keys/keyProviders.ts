@@ -11,7 +11,7 @@ const { t } = vscode.l10n;
 /** Longer texts are no sources that a person reads; looking through them would only cost. */
 const longest = 2_000_000;
 
-/** What an issue's key says where the mouse rests on it; the link below it opens the issue. */
+/** Hover over an issue key; the link in it opens the issue. */
 export class KeyHover implements vscode.HoverProvider {
   private readonly keys: ProjectKeys;
   private readonly issueCache: IssueCache;

@@ -27,8 +27,8 @@ export interface ProjectKeysDeps {
 export type KeyInText = FoundKey & IssueRef;
 
 /**
- * The keys of the projects of each Jira, which tell an issue's key from what only looks like one. They are read when a
- * text is met that may have one, and kept for a day.
+ * Project keys of each Jira, which distinguish issue keys from texts of the same shape. They are read at the first text
+ * that may contain a key, and cached for a day.
  */
 export class ProjectKeys implements vscode.Disposable {
   private readonly deps: ProjectKeysDeps;
@@ -102,7 +102,7 @@ export class ProjectKeys implements vscode.Disposable {
       await memento.update(`${memory}:${connection.id}`, { keys, readAt });
       this.changed.fire();
     } catch {
-      // Keys stay plain text meanwhile; the views say what is amiss with the connection.
+      // Keys stay plain text meanwhile; the views show the problem of the connection.
       this.known.set(connection.id, { keys: before, readAt: Date.now() - dayMs + retryMs });
     }
   }

@@ -41,7 +41,7 @@ export class JqlCompletion implements vscode.CompletionItemProvider {
     const range = new vscode.Range(document.positionAt(context.start), position);
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    // Where the site cannot be asked, one still can write; its answer to the query says what is amiss.
+    // Without an answer there are no completions; the check of the query shows the problem.
     const items = await this.items(connection, context, abort.signal).catch(() => []);
     const typed = document.getText(range);
     for (const item of items) {

@@ -2,7 +2,7 @@ import { type JqlWords, readJqlWords } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-/** What each Jira says can be written in JQL, read once. */
+/** Words of each Jira's JQL, read once. */
 export class KnownJqlWords {
   private readonly sessions: Sessions;
   private readonly known = new Map<string, Promise<JqlWords>>();

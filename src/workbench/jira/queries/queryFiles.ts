@@ -9,7 +9,7 @@ export class QueryFiles extends FlatFiles {
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.readFile(uri).length };
   }
 
-  /** One that is not there yet is empty. */
+  /** A missing file is empty. */
   override readFile(uri: vscode.Uri): Uint8Array {
     const place = placeOfQuery(uri);
     if (!place) throw vscode.FileSystemError.FileNotFound(uri);

@@ -13,7 +13,7 @@ const maxCalls = 5000;
 export class CallRecorder {
   private recorded: Map<string, RecordedCall> | undefined;
 
-  /** To be told of each exchange. */
+  /** Call at each exchange. */
   readonly onExchange: WireLog = ({ request }) => {
     if (!this.recorded || this.recorded.size >= maxCalls) return;
     const call = { method: request.method, url: request.origin + request.path };

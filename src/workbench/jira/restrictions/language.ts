@@ -24,7 +24,7 @@ export interface LanguageDeps {
   readonly sessions: Sessions;
 }
 
-/** What works on documents of the language. */
+/** Language features and commands. */
 export interface RestrictionLanguage extends vscode.Disposable {
   readonly handlers: Readonly<Record<RestrictionCommand, Handler>>;
 }

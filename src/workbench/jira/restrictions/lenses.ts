@@ -18,7 +18,7 @@ class RuleLens extends vscode.CodeLens {
   }
 }
 
-/** Above each rule what it allows, above all of them what the text allows and what is assumed. */
+/** Code lenses: above each rule its reach, above the first the reach of the text and the assumptions. */
 export class Lenses implements vscode.CodeLensProvider {
   private readonly documents: RestrictionDocuments;
   private readonly changed = new vscode.EventEmitter<void>();

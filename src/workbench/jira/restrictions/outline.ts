@@ -31,7 +31,7 @@ export class Outline
       .map(({ first, last }) => new vscode.FoldingRange(first, last));
   }
 
-  /** One rule a line: separators that are no line ends become such, which changes nothing that a rule matches. */
+  /** Formats to a rule a line: other separators become line ends, which changes no rule's matches. */
   async provideDocumentFormattingEdits(document: vscode.TextDocument): Promise<vscode.TextEdit[]> {
     const { lines } = await this.documents.read(document);
     return lines.flatMap((line, index) => {

@@ -5,10 +5,10 @@ import { languageId, loadEngine } from './engine.ts';
 
 const section = 'jenkinsJira.restrictions';
 
-/** The documents of the language: what they hold, and under which assumptions they are judged. */
+/** Documents of the language: parsed content, and the assumptions to judge them by. */
 export class RestrictionDocuments implements vscode.Disposable {
   private readonly parsed = new WeakMap<vscode.TextDocument, { version: number; restrictions: Restrictions }>();
-  /** What was chosen for one document, while it is open. */
+  /** Assumptions chosen for a document, while it is open. */
   private readonly chosen = new Map<string, Partial<Assumptions>>();
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
   /** Fires when a document was opened, changed, or is judged under other assumptions. */
@@ -42,12 +42,15 @@ export class RestrictionDocuments implements vscode.Disposable {
     return restrictions;
   }
 
-  /** What is assumed for a document: its own choice, else the settings. */
+  /** Assumptions for a document: its own choice, else the settings. */
   assumptions(document: vscode.TextDocument): Assumptions {
     return { ...this.defaults(document), ...this.chosen.get(document.uri.toString()) };
   }
 
-  /** What the settings assume, of a folder's document what that folder says: rules are kept with the code that needs them. */
+  /**
+   * Assumptions of the settings, including those of the document's folder: rules are kept with the code that needs
+   * them.
+   */
   defaults(document?: vscode.TextDocument): Assumptions {
     const settings = vscode.workspace.getConfiguration(section, document);
     const baseUrl = asString(settings.get('baseUrl'))?.trim().replace(/\/+$/, '');

@@ -14,7 +14,7 @@ import { describeRule } from './ruleWords.ts';
 const { t } = vscode.l10n;
 
 /**
- * What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it.
+ * Reports on a text of restrictions, as Markdown: each rule in words, its operations, and its diagnostics.
  * @returns undefined if it was ended early
  */
 export async function restrictionReport(
@@ -40,7 +40,7 @@ export async function restrictionReport(
   ].join('\n\n');
 }
 
-/** A section for each rule; after each there is a moment to give way. Diagnostics are in the order of their places. */
+/** Section for each rule, with a yield point after each. Diagnostics are in the order of their places. */
 function* sectionsOf(
   rules: readonly RuleLine[],
   diagnostics: readonly Diagnostic[],

@@ -24,7 +24,7 @@ export function describeRule({ asRead }: RuleLine, match: 'full' | 'find', parts
   return said.join('; ');
 }
 
-/** A pattern that need only be found lets anything stand before and after it, where it is not anchored. */
+/** An unanchored pattern that is only searched admits any text before and after it. */
 function withLooseEnds({ text }: RegexPiece, parts: readonly Part[]): readonly Part[] {
   const anything: Part = [[{ kind: 'anything', without: '' }]];
   const isOpen = (part: Part | undefined, at: number) =>

@@ -82,7 +82,7 @@ function nodeTokens(node: Node | Alternation | Sequence): Token[] {
   }
 }
 
-/** The brackets of a group, and what is between them. */
+/** Tokens of a group: its brackets and its content. */
 function around(node: { start: number; end: number }, body: Alternation): Token[] {
   const inner = nodeTokens(body);
   return [

@@ -20,7 +20,7 @@ export interface IssuePageDeps {
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
-  /** Does what a button of the page says, for its issue. */
+  /** Runs the command of a button of the page for its issue. */
   readonly act: (
     issue: IssueRef,
     command: string,
@@ -34,7 +34,7 @@ interface OpenPage {
   readonly webview: vscode.Webview;
   reading: AbortController;
   details: IssueDetails | undefined;
-  /** What it shows: a page that was hidden begins anew and asks for it. */
+  /** Content of the page: a page that was hidden starts again and requests it. */
   html: string | undefined;
 }
 
@@ -104,7 +104,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     }
   }
 
-  /** What was read before stays, with a line that says why it is not current. */
+  /** Keeps the earlier content, with a line that explains why it is not current. */
   private async notify(page: OpenPage, error: unknown): Promise<void> {
     const problem = t('Could not read the issue. {0}', explanationText(error));
     if (page.details) return this.send(page, await issueHtml({ details: page.details, me: '', problem }));
