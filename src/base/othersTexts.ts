@@ -2,13 +2,13 @@
 // text's author would decide: links that run commands, icons, markup. The texts stay readable; an invisible character
 // breaks up the syntax. For Markdown, use `MarkdownString.appendText` and `appendCodeblock`.
 
-/** Joins words without a break, has no width, and stands in no syntax. */
+/** Word joiner: prevents a line break, has no width, and occurs in no syntax. */
 const unseen = '\u2060';
 
-/** Controls, and the marks that turn the direction of all the text after them. */
+/** Control characters, and marks that change the direction of all the text after them. */
 const strange = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** For notifications, dialogs and progress, where `[words](command:…)` is a link that runs. Line ends stay. */
+/** For notifications, dialogs and progress, where `[words](command:…)` is a link that runs. Keeps line ends. */
 export function inMessage(text: string): string {
   return readable(text).replaceAll('](', `]${unseen}(`);
 }

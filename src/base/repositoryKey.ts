@@ -13,7 +13,7 @@ export function repositoryKey(address: string): string | undefined {
 
 function joined(host: string, path: string): string {
   const parts = path.split('/').filter(Boolean);
-  // Bitbucket Server says "scm" in addresses by https, and not in those by ssh.
+  // Bitbucket Server has "scm" in addresses by https, but not in those by ssh.
   if (parts.length > 2 && parts[0] === 'scm') parts.shift();
   return [host, ...parts]
     .join('/')

@@ -17,7 +17,7 @@ export function movedBase(base: BaseUrl, { request, to }: RedirectedError): Base
 }
 
 /**
- * Cuts a URL down to where a product's own pages begin.
+ * Cuts a URL down to the base of a product's own pages.
  * @param isPage whether a segment of the path, followed by `next`, stands right below the root
  */
 export function pageBase(typed: BaseUrl, isPage: (segment: string, next: string) => boolean): BaseUrl {

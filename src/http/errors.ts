@@ -13,7 +13,7 @@ export interface RequestTrace {
 export interface FailureDetails {
   readonly cause?: unknown;
   readonly status?: number | undefined;
-  /** The server's own short reason, as it may be shown: one line, no markup. */
+  /** Server's own short reason, fit to be shown: a single line without markup. */
   readonly reason?: string | undefined;
 }
 
@@ -43,15 +43,15 @@ export const UnreachableReason = {
   refused: 'refused',
   /** There is no way to the host. */
   route: 'route',
-  /** The connection was made, and broke. */
+  /** The connection was established, and broke. */
   broken: 'broken',
 } as const;
 export type UnreachableReason = (typeof UnreachableReason)[keyof typeof UnreachableReason];
 
-/** No answer came: the server could not be reached, or hung up. */
+/** No answer came: the server could not be reached, or closed the connection. */
 export class UnreachableError extends RequestError {
   readonly why: UnreachableReason;
-  /** Whether the request may have been on its way: false when no connection ever stood. */
+  /** Whether the request may have been sent: false when no connection was established. */
   readonly sent: boolean;
   constructor(
     why: UnreachableReason,
@@ -64,7 +64,7 @@ export class UnreachableError extends RequestError {
   }
 }
 
-/** The server's certificate could not be verified, or TLS could not be agreed on. `code` is OpenSSL's or Node's. */
+/** The server's certificate could not be verified, or the TLS handshake failed. `code` is OpenSSL's or Node's. */
 export class TlsError extends RequestError {
   readonly code: string;
   /** Certificate of the server, if it came that far: a person may decide to pin it. */
@@ -80,7 +80,7 @@ export class TlsError extends RequestError {
   }
 }
 
-/** The proxy failed before the server was asked: nothing was done. */
+/** The proxy failed before the request reached the server: nothing was done. */
 export class ProxyError extends RequestError {
   readonly problem: ProxyProblem;
   /** Scheme, host and port of the proxy; empty when its URL could not be read. */
@@ -110,9 +110,9 @@ export class InterceptedError extends RequestError {
   }
 }
 
-/** The server wants to be asked elsewhere. Nothing was done. */
+/** The server redirects the request to another place. Nothing was done. */
 export class RedirectedError extends RequestError {
-  /** Where it points to, without the query. */
+  /** Target of the redirect, without the query. */
   readonly to: string;
   constructor(to: string, request: RequestTrace, details?: FailureDetails) {
     super(`redirected to ${to}`, request, details);
@@ -123,7 +123,7 @@ export class RedirectedError extends RequestError {
 export const LoginProblem = {
   /** The server read the credentials and refused them. */
   refused: 'refused',
-  /** The server took the request for an anonymous one: the credentials did not arrive, or do not count. */
+  /** The server took the request for an anonymous one: the credentials did not arrive, or are of no use there. */
   ignored: 'ignored',
 } as const;
 export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
@@ -139,7 +139,7 @@ export class UnauthenticatedError extends RequestError {
 
 /** The account must solve a CAPTCHA in the browser first. */
 export class CaptchaError extends RequestError {
-  /** The page where that is done. */
+  /** Page with the CAPTCHA. */
   readonly loginUrl: string | undefined;
   constructor(loginUrl: string | undefined, request: RequestTrace, details?: FailureDetails) {
     super('a CAPTCHA must be solved in the browser', request, details);
@@ -147,7 +147,7 @@ export class CaptchaError extends RequestError {
   }
 }
 
-/** The login is good and lacks a permission. */
+/** The login was accepted, but lacks a permission. */
 export class ForbiddenError extends RequestError {
   /** The permission, as the server names it, such as `hudson.model.Item.Build`. */
   readonly permission: string | undefined;
@@ -157,7 +157,7 @@ export class ForbiddenError extends RequestError {
   }
 }
 
-/** The server took the request for one that another site made in the user's name; no permission is missing. */
+/** The server took the request for a cross-site one; no permission is missing. */
 export class XsrfError extends ForbiddenError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super(undefined, request, details);
@@ -172,7 +172,7 @@ export class NotFoundError extends RequestError {
   }
 }
 
-/** The state of the thing forbids it, such as a disabled job. */
+/** The state of the object forbids it, such as a disabled job. */
 export class ConflictError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('conflict', request, details);
@@ -198,7 +198,7 @@ export class InvalidRequestError extends RequestError {
 
 /** Too many requests. */
 export class RateLimitedError extends RequestError {
-  /** When to ask again, where the server said so. */
+  /** Time of the next allowed request, where the server named it. */
   readonly retryAt: Date | undefined;
   constructor(retryAt: Date | undefined, request: RequestTrace, details?: FailureDetails) {
     super('rate limited', request, details);
@@ -227,16 +227,16 @@ export class UnexpectedAnswerError extends RequestError {
   }
 }
 
-/** The caller called it off. */
+/** The caller aborted the request. */
 export class CanceledError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('canceled', request, details);
   }
 }
 
-/** The server kept silent for too long. */
+/** Idle timeout: the server kept silent for too long. */
 export class TimedOutError extends RequestError {
-  /** Whether the silence came before a connection stood: then nothing was done. */
+  /** Whether it happened before a connection was established: then nothing was done. */
   readonly connecting: boolean;
   constructor(connecting: boolean, request: RequestTrace, details?: FailureDetails) {
     super(connecting ? 'connecting took too long' : 'no answer in time', request, details);
@@ -255,7 +255,7 @@ export class TooLargeError extends RequestError {
 
 const readMethods = new Set(['GET', 'HEAD']);
 
-/** From a gateway that had passed the request on, and then heard nothing or nonsense. */
+/** Gateways send these after they forwarded the request, and got no answer or an invalid one. */
 const gatewayStatuses = new Set([502, 504]);
 
 /**
@@ -269,7 +269,7 @@ export function mayHaveArrived(error: unknown): boolean {
   if (error instanceof TimedOutError) return !error.connecting;
   if (error instanceof CanceledError) return true;
   if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);
-  // It was taken, and then the answer could not be read.
+  // The server accepted it, but its answer could not be read.
   const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
   return isAnswer && (error.status ?? 0) >= 200 && (error.status ?? 0) < 300;
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { CaptchaError, type RequestError, UnauthenticatedError } from './errors.ts';
 
 /**
- * Remembers that a login was refused, so that nothing asks again by itself: a second try can lock the account. Opens
- * when other credentials come, or when a person's own request gets through.
+ * Remembers a refused login, so that no background request repeats it: a second try can lock the account. Opens when
+ * other credentials come, or when a person's own request succeeds.
  */
 export class LoginGate {
   private refusal: { readonly error: RequestError; readonly credentials: string } | undefined;
 
-  /** Why the login was refused last; undefined while nothing speaks against it. */
+  /** Last refusal; undefined while the credentials are not known to be refused. */
   get refused(): RequestError | undefined {
     return this.refusal?.error;
   }
@@ -35,7 +35,7 @@ export class LoginGate {
   }
 }
 
-/** Enough to know them again; the secret itself is not kept. */
+/** Identifies credentials without keeping the secret. */
 function digest(credentials: string): string {
   return createHash('sha256').update(credentials).digest('base64');
 }

@@ -9,13 +9,13 @@ export type ProxySource = (typeof ProxySource)[keyof typeof ProxySource];
 export const ProxyProtocol = { http: 'http', https: 'https', socks5: 'socks5' } as const;
 export type ProxyProtocol = (typeof ProxyProtocol)[keyof typeof ProxyProtocol];
 
-/** A proxy to go through. */
+/** Proxy of a request. */
 export interface ProxyServer {
   readonly protocol: ProxyProtocol;
   /** Without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Scheme, host and port, as it may be shown: without credentials. */
+  /** Scheme, host and port, fit to be shown: without credentials. */
   readonly origin: string;
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -25,9 +25,9 @@ export interface ProxyServer {
 }
 
 /**
- * The proxy for a URL; undefined for none. A connection's own word goes first, then `http.proxy`, then the
- * environment's; `off` leaves only the first. The machine itself is only ever asked through a connection's own proxy.
- * `http.noProxy` stands in for `NO_PROXY` where it says anything, as it does for VS Code itself.
+ * Chooses the proxy for a URL; undefined for none. A connection's own setting goes first, then `http.proxy`, then the
+ * environment's; `off` leaves only the first. This machine is only reached through a connection's own proxy.
+ * `http.noProxy` replaces `NO_PROXY` where it is set, as in VS Code itself.
  * @throws ProxyFailure for a proxy whose URL cannot be used
  */
 export function proxyFor(url: URL, options: NetworkOptions): ProxyServer | undefined {

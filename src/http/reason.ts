@@ -1,12 +1,13 @@
 import { asObject, asString, asStrings, isObject, parseJson } from '../base/json.ts';
 
-/** Longer sentences are cut. */
+/** Limit of a reason, in characters. */
 const maxReason = 300;
 
 /**
- * The reason that an error's body gives, in one line without markup: a page's title, the message of a JSON answer, the
- * first line of plain text. Servlet containers word the same error in each of the three, as the request accepts.
- * @param text the start of the body
+ * Extracts the reason from an error's body, as a single line without markup: a page's title, the message of a JSON
+ * answer, the first line of plain text. Servlet containers word the same error in each of the three, as the request
+ * accepts.
+ * @param text start of the body
  */
 export function reasonIn(mediaType: string, text: string): string | undefined {
   if (isJson(mediaType)) return clean(messageOf(text));

@@ -1,7 +1,7 @@
 import { ProxyError, type RequestError, TimedOutError, TlsError, UnreachableError } from './errors.ts';
 import type { Transport } from './transport.ts';
 
-/** Which transport gets out. */
+/** Kind of transport. */
 export const TransportKind = { undici: 'undici', hostFetch: 'hostFetch' } as const;
 export type TransportKind = (typeof TransportKind)[keyof typeof TransportKind];
 

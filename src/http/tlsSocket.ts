@@ -7,16 +7,16 @@ import { TlsFailure } from './wireFailures.ts';
 export interface TlsOptions {
   readonly hostname: string;
   readonly context: SecureContext;
-  /** Whether the peer must prove who it is; only false where the user said so of a proxy. */
+  /** Whether to verify the peer; only false where the user said so for a proxy. */
   readonly strict: boolean;
-  /** The one certificate that is accepted although no authority vouches for it. */
+  /** The only certificate that is accepted without an authority. */
   readonly pinnedFingerprint?: string | undefined;
 }
 
 /**
- * Speaks TLS over a connected socket. The answer comes after the certificate was judged: until then not a byte of a
- * request is on its way.
- * @throws TlsFailure with the certificate, where one was shown
+ * Starts TLS on a connected socket. Resolves after the certificate was judged: until then not a byte of a request is
+ * sent.
+ * @throws TlsFailure with the certificate, if it was sent
  */
 export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> {
   const { hostname, context, strict, pinnedFingerprint } = options;
@@ -35,7 +35,7 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
       tls.destroy();
       failed(cause instanceof TlsFailure ? cause : new TlsFailure(codeOf(cause), shown, cause));
     };
-    // Comes before Node's own judgement, which closes the socket and with it the way to the certificate.
+    // Runs before Node's own judgement, which closes the socket and with it the access to the certificate.
     tls.prependListener('secure', () => {
       shown = shownBy(tls);
     });

@@ -4,9 +4,9 @@ import { CanceledError, RequestError, ServerUnavailableError, TimedOutError } fr
 
 /** Outcome of a write whose answer was lost. */
 export const WriteOutcome = {
-  /** It was done: its answer or its trace says so. */
+  /** Done: its answer or its trace proves it. */
   done: 'done',
-  /** It left no trace: it may be tried again. */
+  /** Not done: it left no trace, and may be tried again. */
   notDone: 'notDone',
   /** Unconfirmed: a person must look before trying again. */
   unknown: 'unknown',
@@ -16,19 +16,19 @@ export type WriteOutcome = (typeof WriteOutcome)[keyof typeof WriteOutcome];
 export const UnknownReason = {
   /** The place where the trace would be could not be read. */
   cannotLook: 'cannotLook',
-  /** There is no trace yet, but the server or a gateway may still be at work on it. */
+  /** There is no trace yet, but the server or a gateway may still be processing it. */
   mayStillCome: 'mayStillCome',
 } as const;
 export type UnknownReason = (typeof UnknownReason)[keyof typeof UnknownReason];
 
-/** The fates other than done. `error` is why the answer was lost. */
+/** Outcomes other than done. `error` is the reason why the answer was lost. */
 export type UnconfirmedWrite =
   | { readonly fate: typeof WriteOutcome.notDone; readonly error: RequestError }
   | {
       readonly fate: typeof WriteOutcome.unknown;
       readonly error: RequestError;
       readonly why: UnknownReason;
-      /** Why looking failed, where it did. */
+      /** Failure of the search, if it failed. */
       readonly lookError?: unknown;
     };
 

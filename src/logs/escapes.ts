@@ -14,12 +14,12 @@ const hasEscape = /[\x1b\x07\b]/;
 /** Characters without a glyph; a tab, a line feed and a carriage return have a meaning. */
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
 
-/** The text without all that steers a terminal. Line feeds and carriage returns stay. */
+/** Removes all that controls a terminal. Line feeds and carriage returns stay. */
 export function withoutEscapes(text: string): string {
   return hasEscape.test(text) ? text.replace(anyEscape, '') : text;
 }
 
-/** The same with a picture for each character that has none, so that it can be seen: as long as before. */
+/** The same, but with a visible placeholder of the same length for each control character. */
 export function printable(text: string): string {
   return text.replace(unprintable, char => {
     const code = char.charCodeAt(0);
@@ -28,7 +28,7 @@ export function printable(text: string): string {
   });
 }
 
-/** A piece of text in one style. */
+/** Piece of text with a single style. */
 export interface StyledText {
   readonly text: string;
   readonly style: Style;
@@ -66,7 +66,7 @@ function isSgr(sequence: string): boolean {
 const escapeByte = 0x1b;
 const bracket = 0x5b;
 const letterM = 0x6d;
-/** Longer ones are no colors. */
+/** Longer sequences are no colors. */
 const longestSgr = 64;
 
 const resets = [Buffer.from('\x1b[0m'), Buffer.from('\x1b[m')];
@@ -87,7 +87,7 @@ export function styleAfter(style: Style, bytes: Buffer): Style {
   return current;
 }
 
-/** Digits, colons, semicolons, and what makes a sequence a private one. */
+/** Digits, colons, semicolons, and the characters that mark a private sequence. */
 function isParameter(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x3f;
 }

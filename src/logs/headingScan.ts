@@ -31,7 +31,7 @@ export class HeadingScan {
     await this.commands.advance(final, signal);
   }
 
-  /** All of them in the order of their lines, for `readSections`. */
+  /** All headings in the order of their lines, for `readSections`. */
   *lines(): Generator<{ line: number; text: string }> {
     const { headings, commands } = this;
     let command = 0;

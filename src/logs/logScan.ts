@@ -7,7 +7,7 @@ const blockBytes = 1024 * 1024;
 /** In a line that is longer than a block, a hit may lie across two. */
 const overlapBytes = 1024;
 
-/** A place that was found, in characters of the line's clean text. */
+/** Hit, in characters of the line's clean text. */
 export interface Hit {
   readonly line: number;
   readonly column: number;
@@ -17,7 +17,7 @@ export interface Hit {
 export interface ScanOptions {
   /** The scan stops at this number of hits. */
   readonly maxHits: number;
-  /** How many characters of the lines that fit are kept; none by default. */
+  /** Characters to keep of the lines with hits; none by default. */
   readonly textLength?: number;
   /** Bytes scanned at a time. */
   readonly blockBytes?: number;
@@ -56,7 +56,7 @@ export class LogScan {
     return this.at.offset;
   }
 
-  /** Whether there is more than was wanted. */
+  /** Whether the scan stopped at its limit. */
   get isFull(): boolean {
     return this.count >= this.options.maxHits;
   }
@@ -68,12 +68,12 @@ export class LogScan {
     return { line: places[at] ?? 0, column: places[at + 1] ?? 0, length: places[at + 2] ?? 0 };
   }
 
-  /** The text of the line of a hit, as much of it as was wanted. */
+  /** Text of a hit's line, up to the kept length. */
   text(index: number): string {
     return this.lineTexts[index] ?? '';
   }
 
-  /** Lines, columns and lengths of the hits from an index on, one after the other. */
+  /** Lines, columns and lengths of the hits from an index on, flattened. */
   from(index: number): number[] {
     return [...this.places.subarray(index * 3, this.found * 3)];
   }

@@ -9,7 +9,7 @@ export class RowMap {
   /** Hidden lines as ranges that rise and do not touch: first, and the one behind the last. */
   private hidden: { first: number; end: number; before: number }[] = [];
 
-  /** Only these lines are shown, in rising order; undefined: all. Folds have no effect meanwhile. */
+  /** Shows only these lines, in rising order; undefined: all. Folds have no effect meanwhile. */
   filter(lines: readonly number[] | undefined): void {
     this.filtered = lines;
   }
@@ -49,7 +49,7 @@ export class RowMap {
     this.hide();
   }
 
-  /** Unfolds whatever hides a line. */
+  /** Unfolds all sections that hide a line. */
   reveal(line: number): void {
     let changed = false;
     for (const folded of this.foldedLines) {
@@ -130,7 +130,7 @@ export class RowMap {
   }
 }
 
-/** The last index whose value is no greater; -1 when there is none. Values rise. */
+/** Last index whose value is not greater; -1 when there is none. Values rise. */
 function lastNotAbove(count: number, value: (index: number) => number, limit: number): number {
   let low = 0;
   let high = count;

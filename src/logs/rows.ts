@@ -27,7 +27,7 @@ const newline = 0x0a;
 export interface RowOptions {
   /** Whether time stamps are left out of the drawn text; they come beside it. */
   readonly separateStamps?: boolean;
-  /** A place that is to be drawn, wherever in its line it is. */
+  /** Place to draw, anywhere in its line. */
   readonly reveal?: { readonly line: number; readonly column: number } | undefined;
 }
 
@@ -64,7 +64,7 @@ export async function readLines(
   return found;
 }
 
-/** Goes from line to line, and over the rest of long ones by the index. */
+/** Walks from line to line; skips the rest of long ones by the index. */
 class LineWalk {
   private readonly spool: Spool;
   private readonly lineBytes: number;
@@ -134,13 +134,13 @@ class LineWalk {
     return at - offset;
   }
 
-  /** Whether there is more of a line on the disk than in the block, and more of it is wanted. */
+  /** Whether the line goes on beyond the block, and more of it is needed. */
   private isCutShort(from: number): boolean {
     const isAtEnd = this.blockStart + this.block.length >= this.spool.written;
     return !isAtEnd && this.block.length - from <= this.lineBytes;
   }
 
-  /** Has at least one byte at the offset in the block, if there is one. */
+  /** Loads the block at an offset, with at least a byte if there is any. */
   private async load(offset: number): Promise<void> {
     const end = this.blockStart + this.block.length;
     if (offset < this.blockStart || offset >= end) await this.loadFrom(offset, blockBytes);
@@ -201,7 +201,7 @@ function beginning(text: string, separateStamps: boolean, from: number | undefin
   return { stamp: stamp?.time, overwritten: from === undefined ? overwritten : 0, skipped };
 }
 
-/** Text of a log: UTF-8, or else what an old Windows writes, so that nothing is lost from sight. */
+/** Decodes text of a log: UTF-8, or else Windows-1252 as old Windows writes it, so that nothing is lost from sight. */
 export function decode(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   // A character cut at the end of the read bytes does not make the rest another encoding.
@@ -253,7 +253,7 @@ const flagClasses = [
   [Flag.strike, 'st'],
 ] as const;
 
-/** Colors that are not the theme's. */
+/** Color outside of the theme. */
 function ownColor(color: Color): string | undefined {
   if (color >= trueColor) return trueColorText(color);
   return color >= 16 ? paletteColor(color) : undefined;

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Block, BlockHits, Pattern } from './scanBlock.ts';
 import type { ScanRequest } from './scanWorker.ts';
 
-/** A pattern that takes longer for one block is taken for one that never ends. */
+/** Timeout for a block: a slower pattern is taken for one that never ends. */
 const usualPatienceMs = 5000;
 
 /** Without limits V8 would keep garbage as long as there is room. */
@@ -19,7 +19,7 @@ export class PatternError extends Error {
   }
 }
 
-/** A pattern that takes too long. */
+/** Pattern that takes too long. */
 export class SlowPatternError extends Error {
   constructor() {
     super('the pattern takes too long');

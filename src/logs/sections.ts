@@ -26,8 +26,8 @@ export interface Section {
 const afterStamp = String.raw`^(?:\[\d{4}-\d\d-\d\dT[^\]\n]*\] ?)?`;
 
 /**
- * Finds lines that {@link readSections} wants to see; of every one that fits, the text. Stages, branches and steps of a
- * Pipeline, shells, modules and goals of Maven, `[section]` lines, groups.
+ * Finds lines for {@link readSections}, with the text of each. Stages, branches and steps of a Pipeline, shells,
+ * modules and goals of Maven, `[section]` lines, groups.
  */
 export const headingPattern = {
   source: [

@@ -7,7 +7,7 @@ const blockBytes = 512 * 1024;
 /** Blocks that may wait to be written; an append beyond them waits. */
 const maxBlocks = 6;
 
-/** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
+/** Bytes on their way to the disk. Memory is reused: fresh memory for each piece would keep the collector busy. */
 interface Block {
   readonly memory: Buffer;
   length: number;
@@ -83,18 +83,24 @@ export class Spool {
     return this.written + this.queuedBytes;
   }
 
-  /** Changes whenever something was taken back. */
+  /** Changes at each truncation. */
   get generation(): number {
     return this.turn;
   }
 
-  /** Told whenever there is more, or less. @returns ends it */
+  /**
+   * Calls the listener whenever the text grows or shrinks.
+   * @returns a function that removes it
+   */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Adds bytes. Settles when more can be taken. @throws what writing failed with */
+  /**
+   * Appends bytes. Settles when more can be taken.
+   * @throws the failure of an earlier write
+   */
   async append(bytes: Uint8Array): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
     for (let at = 0; at < bytes.length; ) at += this.fill(bytes, at);
@@ -103,13 +109,13 @@ export class Spool {
     if (this.queue.length > maxBlocks) await this.eased();
   }
 
-  /** Settles when all that was added is written. */
+  /** Settles when all appended bytes are written. */
   async flush(): Promise<void> {
     await this.writing;
     if (this.failure !== undefined) throw this.failure;
   }
 
-  /** At most `length` bytes from `offset` on. */
+  /** Reads at most `length` bytes from `offset` on. */
   async read(offset: number, length: number): Promise<Buffer> {
     if (offset + length > this.written) await this.flush();
     const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.written - offset)));
@@ -122,7 +128,7 @@ export class Spool {
     return buffer.subarray(0, filled);
   }
 
-  /** Takes back all beyond a size. */
+  /** Drops all bytes beyond a size. */
   async truncate(size: number): Promise<void> {
     await this.flush();
     if (size >= this.written) return;
@@ -132,7 +138,10 @@ export class Spool {
     this.notify();
   }
 
-  /** Gives the file another name. @throws the system's errors */
+  /**
+   * Renames the file.
+   * @throws the system's errors
+   */
   async rename(file: string): Promise<void> {
     await rename(this.path, file);
     this.path = file;
@@ -152,7 +161,7 @@ export class Spool {
     await this.handle.close();
   }
 
-  /** Settles when half of what waits is written: by then the next pieces are here. */
+  /** Settles when half of the waiting blocks are written: by then the next pieces are here. */
   private async eased(): Promise<void> {
     this.ease ??= Promise.withResolvers<void>();
     await this.ease.promise;
@@ -164,10 +173,13 @@ export class Spool {
     this.ease = undefined;
   }
 
-  /** Copies as much as fits into the last block. @returns how much that was */
+  /**
+   * Copies as much as fits into the last block.
+   * @returns the number of copied bytes
+   */
   private fill(bytes: Uint8Array, from: number): number {
     let block = this.queue.at(-1);
-    // The first one is on its way already.
+    // The first block is being written already.
     if (!block || this.queue.length === 1 || block.length === blockBytes) {
       block = this.spare.pop() ?? { memory: Buffer.allocUnsafeSlow(blockBytes), length: 0 };
       block.length = 0;

@@ -17,7 +17,7 @@ import {
 import type { JenkinsSession } from '../session/session.ts';
 import { openArtifact } from './artifacts.ts';
 
-/** Which file of which build. */
+/** Identity of an artifact. */
 export interface ArtifactPlace {
   readonly job: string;
   readonly number: number;
@@ -27,9 +27,9 @@ export interface ArtifactPlace {
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** The transport to foreign storage, see {@link openArtifact}. */
+  /** Transport for foreign storage, see {@link openArtifact}. */
   readonly externalTransport: Transport;
-  /** Told the bytes there are, and how many there will be where the server says so. */
+  /** Called with the bytes so far, and the total where the server sends it. */
   readonly onProgress?: (bytes: number, total: number | undefined) => void;
 }
 
@@ -131,7 +131,7 @@ function sizeOf(response: HttpResponse, start: number): number | undefined {
   return response.header('content-length') !== undefined && Number.isSafeInteger(length) ? start + length : undefined;
 }
 
-/** A weak ETag says nothing of the bytes. */
+/** A weak ETag does not identify the bytes. */
 function validatorOf(response: HttpResponse): string | undefined {
   const tag = response.header('etag');
   return tag && !tag.startsWith('W/') ? tag : response.header('last-modified');

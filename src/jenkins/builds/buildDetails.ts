@@ -5,7 +5,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type Build, briefBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
 
-/** A commit that a build was the first to have. */
+/** Commit that is new in a build. */
 export interface Change {
   readonly id: string;
   readonly author: string | undefined;

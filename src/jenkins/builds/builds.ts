@@ -24,9 +24,9 @@ export interface Build {
   readonly startedAt: number;
   /** In milliseconds; 0 while it runs. */
   readonly durationMs: number;
-  /** Jenkins' guess in milliseconds, where it has one. */
+  /** Jenkins' estimate in milliseconds, if it has any. */
   readonly estimatedMs: number | undefined;
-  /** Whether Jenkins never deletes it; false too where the answer was not asked for it. */
+  /** Whether Jenkins never deletes it; also false where the request did not ask for it. */
   readonly keptForever: boolean;
   /** Why it was started, in Jenkins' sentences. */
   readonly causes: readonly string[];
@@ -41,7 +41,7 @@ const cappedBuilds = 100;
 
 const results = new Set<string>(Object.values(BuildResult));
 
-/** A build out of an answer; undefined where there is none. */
+/** Parses a build of an answer; undefined where there is none. */
 export function parseBuild(value: unknown): Build | undefined {
   if (!isObject(value)) return undefined;
   const number = asNumber(value['number']);
@@ -61,7 +61,7 @@ export function parseBuild(value: unknown): Build | undefined {
   };
 }
 
-/** Why a build or a queue item came to be, in Jenkins' sentences; one that merged with others may say the same twice. */
+/** Causes of a build or a queue item, in Jenkins' sentences; after a merge the same sentence may occur twice. */
 export function causesIn(json: JsonObject): string[] {
   const sentences = asObjects(json['actions'])
     .flatMap(action => asObjects(action['causes']))
@@ -69,17 +69,18 @@ export function causesIn(json: JsonObject): string[] {
   return [...new Set(sentences)];
 }
 
-/** Which of a job's builds, the newest being 0. */
+/** Range of a job's builds, the newest being 0. */
 export interface BuildRange {
   readonly from: number;
-  /** The first that is not wanted. */
+  /** End, exclusive. */
   readonly to: number;
 }
 
 /**
- * Builds of a job, newest first. Beyond the newest 100 Jenkins must be asked in a way that costs it more, so that is
- * done only where the range reaches there.
- * @param wanted a range, or how many of the newest
+ * Lists builds of a job, newest first. Beyond the newest 100 the request costs Jenkins more, so that is done only where
+ * the range reaches there. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param wanted a range, or the number of the newest
+ * @throws RequestError
  */
 export async function listBuilds(
   session: JenkinsSession,

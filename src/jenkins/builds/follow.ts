@@ -15,7 +15,7 @@ export const Phase = {
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
 
-/** Where a requested build stands. */
+/** State of a requested build. */
 export type BuildProgress =
   | { readonly phase: typeof Phase.queued; readonly why: string | undefined }
   | { readonly phase: typeof Phase.running | typeof Phase.finished; readonly build: Build }

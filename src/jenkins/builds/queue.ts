@@ -47,10 +47,10 @@ export interface StartBuildOptions extends ReadOptions {
 }
 
 /**
- * Asks for a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
+ * Requests a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
  * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
  * @throws ConflictError for a disabled job; InvalidRequestError when the job has parameters and none were given, or the
- *   other way round; ForbiddenError with the permission
+ *   other way round; ForbiddenError with the permission; TriggerTokenError
  */
 export async function startBuild(
   session: JenkinsSession,
@@ -96,18 +96,18 @@ export async function readQueueItem(
   };
 }
 
-/** An item that waits, as the queue lists it. */
+/** Waiting item, as the queue lists it. */
 export interface WaitingItem {
   readonly id: number;
   /** Why it waits, in Jenkins' sentence. */
   readonly why: string | undefined;
-  /** Whether Jenkins thinks that it will never get its turn as things are. */
+  /** Whether Jenkins expects that it cannot run as things are. */
   readonly stuck: boolean;
   /** Name of the waiting item, as Jenkins gives it. */
   readonly name: string;
   /** Full name of the job; absent for other tasks, such as a part of a pipeline that waits for an agent. */
   readonly job: string | undefined;
-  /** When it came into the queue, in milliseconds since 1970. */
+  /** Time when it entered the queue, in milliseconds since 1970. */
   readonly since: number;
   /** Its parameters, a line each, secrets as `****`. */
   readonly parameters: string;
@@ -143,7 +143,7 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   };
 }
 
-/** The name in a job's URL; where that leads to is of no interest. */
+/** Job's name in its URL; the host is ignored. */
 function jobOfUrl(url: string): string | undefined {
   const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
   const names = match?.[1]
@@ -165,7 +165,7 @@ function answersWithQueueItem(response: HttpResponse): boolean {
   return (response.status === 201 || response.status === 303) && queueId(response) !== undefined;
 }
 
-/** Only the id is read from the Location: its host may be one that this machine cannot reach, or should not. */
+/** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
 function queueId(response: HttpResponse): number | undefined {
   const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
   return match ? Number(match[1]) : undefined;

@@ -33,7 +33,9 @@ export interface StartOptions {
   /** Aborts the search for the trace: the outcome is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
-  /** See {@link readBeforeStart}. Read anew where it is missing, or so old that others may have started builds since. */
+  /**
+   * See {@link readBeforeStart}. Read again where it is missing, or so old that others may have started builds since.
+   */
   readonly baseline?: StartBaseline | undefined;
 }
 
@@ -55,7 +57,11 @@ export function isFresh({ readAt }: Pick<BeforeStart, 'readAt'>): boolean {
   return Date.now() - readAt < cacheTtlMs;
 }
 
-/** Reads in one request all that a start needs to know of a job. @throws RequestError */
+/**
+ * Reads all facts that a start needs about a job, in a single request.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function readBeforeStart(
   session: JenkinsSession,
   job: string,

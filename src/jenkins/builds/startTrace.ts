@@ -4,12 +4,12 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import type { ParameterValues } from './parameters.ts';
 
-/** A request to build as Jenkins remembers it: a queue item, or the build that it became. */
+/** Trace of a request to build: a queue item, or the build that it became. */
 export interface StartTrace {
   readonly queueId: number;
   /** Absent while it waits. */
   readonly buildNumber: number | undefined;
-  /** Whether the queue item stood before, so that the start was merged into it. */
+  /** Whether the queue item existed before, so that the start was merged into it. */
   readonly merged: boolean;
 }
 
@@ -75,7 +75,7 @@ export async function readBaseline(
   const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
   const baseline = baselineIn(session, await read());
   if (baseline) return baseline;
-  // In this order nothing slips through on its way from the queue to the builds.
+  // In this order no start is missed on its way from the queue to the builds.
   const waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
   return baselineOf(session, await read(), waiting);
 }
@@ -104,7 +104,7 @@ export async function findStart(
       return countOf(starters, me) > before + toldOf;
     })
     .sort((a, b) => a.queueId - b.queueId);
-  // A build says more than the queue item that it was.
+  // A build holds more facts than its queue item.
   const found = mine.find(each => each.buildNumber !== undefined && each.queueId === mine[0]?.queueId) ?? mine[0];
   if (!found) return undefined;
   const { queueId, buildNumber } = found;

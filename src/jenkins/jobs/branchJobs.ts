@@ -45,7 +45,7 @@ function heritageIn(answer: JsonObject): Heritage {
   };
 }
 
-/** Whether a job builds a repository, as far as it says. */
+/** Whether a job builds a repository, as far as its facts show. */
 export function isOfRepository({ repositories, pages }: Heritage, key: string): boolean {
   return repositories.includes(key) || pages.some(page => page === key || page.startsWith(`${key}/`));
 }

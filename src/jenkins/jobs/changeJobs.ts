@@ -18,7 +18,10 @@ export async function enableJob(
   (await session.post(`${page}/${enable ? 'enable' : 'disable'}`, leadsTo(page), options)).discard();
 }
 
-/** Deletes a job or a folder with all that it has, for good. */
+/**
+ * Deletes a job or a folder with all its content, for good.
+ * @throws ForbiddenError
+ */
 export async function deleteJob(session: JenkinsSession, job: string, options: Options = {}): Promise<void> {
   const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
   const action = `${jobPath(job)}/doDelete`;
@@ -48,7 +51,10 @@ export async function readConfiguration(
 // Without a charset Jenkins reads Latin-1, and fails on the result.
 const xml = 'application/xml; charset=utf-8';
 
-/** Gives a job another configuration. @throws ServerError for XML that Jenkins cannot make a job of */
+/**
+ * Replaces the configuration of a job.
+ * @throws ServerError for XML that Jenkins cannot make a job of
+ */
 export async function writeConfiguration(
   session: JenkinsSession,
   job: string,
@@ -60,10 +66,10 @@ export async function writeConfiguration(
 }
 
 /**
- * Makes a job or a folder out of a configuration.
- * @param folder the full name of the folder that it comes into; empty for the top level
+ * Creates a job or a folder from a configuration.
+ * @param folder full name of its folder; empty for the top level
  * @returns its full name
- * @throws InvalidRequestError with Jenkins' reason for a name that is taken or cannot be one
+ * @throws InvalidRequestError with Jenkins' reason for a name that is taken or invalid
  */
 export async function createJob(
   session: JenkinsSession,

@@ -1,6 +1,6 @@
-/** A path that matched, and how well. */
+/** Path that matched, with its score. */
 export interface Match {
-  /** Which of the paths. */
+  /** Index of the path. */
   readonly index: number;
   /** More is better. */
   readonly score: number;
@@ -9,9 +9,9 @@ export interface Match {
 interface Known {
   readonly path: string;
   readonly lower: string;
-  /** Which characters occur in it, a bit each: most paths are ruled out by it. */
+  /** Set of its characters, a bit each: it rules most paths out. */
   readonly letters: number;
-  /** Where the name begins, after the folders. */
+  /** Beginning of the name, after the folders. */
   readonly lastPart: number;
 }
 
@@ -24,7 +24,7 @@ export class JobMatcher {
   private readonly known: Known[] = [];
   private last: { query: string; size: number; candidates: readonly number[] } | undefined;
 
-  /** Adds paths such as `team/api/feature/login`; they are counted in the order in which they came. */
+  /** Adds paths such as `team/api/feature/login`; their indexes follow the order of adding. */
   add(paths: readonly string[]): void {
     for (const path of paths) {
       const lower = path.toLowerCase();
@@ -36,7 +36,7 @@ export class JobMatcher {
     return this.known.length;
   }
 
-  /** The best `most` matches, the best first; for an empty query none. */
+  /** Finds the best `most` matches, the best first; none for an empty query. */
   find(query: string, most: number): Match[] {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
@@ -89,7 +89,7 @@ const inLastPart = 200;
 /** Score of a character next to the one before; the highest of all. */
 const inOrder = 12;
 
-/** A word that stands in the path as it is counts for more than any that is scattered over it. */
+/** A word that stands in the path as it is scores higher than any scattered one. */
 function scoreOfWord({ lower, path, lastPart }: Known, word: string, least: number): number | undefined {
   const inLast = lower.indexOf(word, lastPart);
   const at = inLast >= 0 ? inLast : lower.indexOf(word);
@@ -106,7 +106,7 @@ function isEndOfPart(lower: string, at: number): boolean {
   return at === lower.length || lower[at] === '/';
 }
 
-/** Characters in their order, each at a word's beginning where it can be. */
+/** Places of the characters in their order, each at a word's beginning where possible. */
 function scattered(lower: string, path: string, word: string): number {
   let score = 0;
   let from = 0;
@@ -157,11 +157,11 @@ function isUpper(code: number): boolean {
   return code >= 65 && code <= 90;
 }
 
-/** Keeps the best few of many without sorting all. */
+/** Keeps the best few without sorting all. */
 class Best {
   private readonly most: number;
   private kept: Match[] = [];
-  /** The score that is too low to be among them. */
+  /** Highest score that is too low. */
   threshold = Number.NEGATIVE_INFINITY;
 
   constructor(most: number) {
@@ -169,7 +169,7 @@ class Best {
   }
 
   offer(index: number, score: number): void {
-    // Of those that are alike, the first ones: else much that is alike is sorted again and again.
+    // Of equal scores the first stay: otherwise equal ones would be sorted again and again.
     if (score <= this.threshold) return;
     this.kept.push({ index, score });
     if (this.kept.length >= this.most * 4) this.shrink();

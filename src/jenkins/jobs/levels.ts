@@ -4,11 +4,11 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath } from './jobPath.ts';
 import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
 
-/** A place whose jobs Jenkins lists: a folder, or a view of one. */
+/** Place whose jobs Jenkins lists: a folder, or a view of it. */
 export interface Place {
   /** The full name of the folder; empty for the top level. */
   readonly folder: string;
-  /** The names of the view and of those it is nested in, the outermost first; empty for the folder itself. */
+  /** Names of the view and of its parents, the outermost first; empty for the folder itself. */
   readonly view: readonly string[];
 }
 
@@ -54,7 +54,7 @@ function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKi
   return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };
 }
 
-/** A multibranch project has a view for its pull requests and one for its tags; those names are its plugin's own. */
+/** A multibranch project has a view for its pull requests and another for its tags; its plugin fixes their names. */
 function headsOf(answer: JsonObject): Map<string, HeadKind> {
   const kinds: Readonly<Record<string, HeadKind>> = { 'change-requests': HeadKind.pullRequest, tags: HeadKind.tag };
   const heads = new Map<string, HeadKind>();

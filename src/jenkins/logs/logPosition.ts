@@ -7,13 +7,13 @@ interface Place {
   readonly told: number;
 }
 
-/** The next request, and how its answer is to join on. */
+/** Next request, with the way in which its answer continues the known text. */
 export interface LogAsk {
   readonly start: number;
   readonly joint: OverlapKind;
   /** Number of known bytes to search or compare, where the answer holds some. */
   readonly known: number;
-  /** How far into the answer they may end. */
+  /** Bytes of the answer within which they must end. */
   readonly limit: number;
 }
 
@@ -22,14 +22,14 @@ const version = 2;
 
 /** Bytes of known text to search where an answer overlaps with it. */
 const knownBytes = 1024;
-/** An unfinished line and the notes before it are hardly longer. */
+/** An unfinished line and the notes before it are rarely longer. */
 const windowBytes = 64 * 1024;
 /** Range of that search when the number of notes in between is unknown. */
 const widestBytes = 8 * 1024 * 1024;
 /** Up to this distance, the text since the last certain place is requested again, rather than searched. */
 const sureBytes = 8 * 1024;
 
-/** Where known text is asked for again: each place is a surer one than the one before. */
+/** Where known text is requested again: each place is more reliable than the one before. */
 const Overlap = { window: 0, reached: 1, certain: 2 } as const;
 type Overlap = (typeof Overlap)[keyof typeof Overlap];
 
@@ -39,17 +39,17 @@ type Overlap = (typeof Overlap)[keyof typeof Overlap];
  * there is a gap between the counted and the received bytes: nothing, notes, an unfinished line, or both.
  */
 export class LogPosition {
-  /** The last place that is certain. */
+  /** Last certain place. */
   private exact: Place = { stored: 0, told: 0 };
   /** Place from which bytes are counted: the sink has all text since, and no other. */
   private counted: Place = { stored: 0, told: 0 };
-  /** The file's length as last claimed; undefined when an answer broke off. */
+  /** File's length as last claimed; undefined when an answer broke off. */
   private end: number | undefined;
-  /** Whether the last claimed end was inside a line: then it is likely so again. */
+  /** Whether the last claimed end was inside a line: then it probably will be again. */
   private insideLine = false;
   /** Whether the last answer was a plain one. */
   private plain = false;
-  /** From where the next overlap begins. */
+  /** Beginning of the next overlap. */
   private from: Overlap = Overlap.window;
   /** Whether the sink may differ from the log: to be reconciled at the end. */
   unsure = false;
@@ -57,10 +57,10 @@ export class LogPosition {
   searched = false;
   /** Offset of the first byte beyond ASCII: whether the log is UTF-8 at all is checked at the end. */
   firstForeign: number | undefined;
-  /** Whether the build has ended and all was read. */
+  /** Whether the build has ended and all of the log was read. */
   complete = false;
 
-  /** As it was kept; undefined when it is none, or of another text. */
+  /** Restores a stored position; undefined when it is invalid, or belongs to another text. */
   static from(value: unknown, size: number): LogPosition | undefined {
     if (!isObject(value) || value['version'] !== version || asNumber(value['size']) !== size) return undefined;
     const position = new LogPosition();
@@ -100,8 +100,8 @@ export class LogPosition {
   }
 
   /**
-   * All since the last certain place, where that is little; else known text that is somewhere before the end: notes in
-   * between only make the offset larger.
+   * Requests all text since the last certain place, if it is short; else known text that is somewhere before the end:
+   * notes in between only make the offset larger.
    */
   private overlap(size: number, reached: number): LogAsk {
     const { end, exact } = this;
@@ -112,12 +112,12 @@ export class LogPosition {
     }
     let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
     if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
-    // Text that was read as UTF-8 and is none is up to three times as long as it was.
+    // Invalid UTF-8, read as UTF-8, is up to three times as long as it was.
     const limit = end === undefined ? widestBytes : 3 * (end - start) + known;
     return { start, joint: OverlapKind.overlap, known, limit };
   }
 
-  /** How many bytes into the answer the known text ends if there are no notes before it. */
+  /** Offset in the answer where the known text ends if there are no notes before it. */
   expected(ask: LogAsk, size: number): number {
     return this.counted.stored + (size - this.counted.told) - ask.start;
   }
@@ -143,7 +143,7 @@ export class LogPosition {
     this.exact = place;
   }
 
-  /** An answer is read to its end. */
+  /** Call when an answer was read to its end. */
   answered(end: number, size: number): void {
     this.end = end;
     this.from = Overlap.window;
@@ -153,7 +153,7 @@ export class LogPosition {
     if (gap < 0) this.unsure = true;
   }
 
-  /** Nothing joined on; another way is tried next. */
+  /** Call when no overlap was found; another way is tried next. */
   notJoined(ask: LogAsk, end: number | undefined, size: number): void {
     if (end !== undefined) this.end = end;
     if (ask.joint === OverlapKind.lineEnd) {
@@ -161,7 +161,7 @@ export class LogPosition {
     } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
       this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
     } else {
-      // Better a line missing now than none from here on: it is settled at the end.
+      // Better to miss a line for now than all from here on: the end of the log is reconciled.
       this.unsure = true;
       this.from = Overlap.window;
       this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
@@ -194,7 +194,7 @@ export class LogPosition {
     this.end = undefined;
   }
 
-  /** The controller's file is not the one that was followed. */
+  /** Call when the controller's file is not the one that was followed. */
   restart(): void {
     this.exact = { stored: 0, told: 0 };
     this.counted = this.exact;

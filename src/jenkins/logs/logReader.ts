@@ -9,20 +9,20 @@ import { NoOverlapError, OverlapKind, OverlapMatcher } from './overlapMatcher.ts
 export interface LogSink {
   /** Bytes appended so far. */
   readonly size: number;
-  /** Adds bytes of UTF-8 text without console notes; settles once more can be taken. The bytes may be kept. */
+  /** Appends UTF-8 text without console notes; settles once more can be taken. The bytes may be kept. */
   append(bytes: Uint8Array): Promise<void> | void;
   /** Reads at most `length` of the appended bytes from `offset` on. */
   read(offset: number, length: number): Promise<Uint8Array>;
-  /** Takes back all beyond. */
+  /** Drops all bytes beyond a size. */
   truncate(size: number): Promise<void>;
 }
 
 /** Result of a single request. */
 export interface LogStep {
-  /** Whether the build has ended and all was read. */
+  /** Whether the build has ended and all of the log was read. */
   readonly complete: boolean;
   readonly gotText: boolean;
-  /** Whether there is more for certain: to be asked for at once. */
+  /** Whether there certainly is more: to be requested at once. */
   readonly behind: boolean;
 }
 
@@ -33,7 +33,7 @@ const replacement = Buffer.from('\ufffd');
 /** Bytes of known text to search for a pattern that repeats itself. */
 const repetitionBytes = 8 * 1024;
 
-/** Reads a log step by step into a sink: the answers of all generations of controllers. */
+/** Reads a log step by step into a sink: handles the answers of all generations of controllers. */
 export class LogReader {
   readonly position: LogPosition;
   private readonly session: JenkinsSession;
@@ -131,7 +131,10 @@ export class LogReader {
   }
 }
 
-/** Answers of running builds end after 10,000 line feeds and carriage returns: as many lines with either, or half. */
+/**
+ * Answers of running builds end after 10,000 line feeds and carriage returns: that is as many lines, or half of it with
+ * CRLF.
+ */
 const fewestCappedLines = 5000;
 
 /**

@@ -3,13 +3,13 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { askLog } from './logAnswer.ts';
 import type { LogSink } from './logReader.ts';
 
-/** The end of a log, as it stands. */
+/** End of a log. */
 export interface LogTail {
-  /** Text without console notes, from the beginning of a line on. */
+  /** Text without console notes, beginning with a whole line. */
   readonly bytes: Uint8Array;
-  /** Whether that is the whole log. */
+  /** Whether it is the whole log. */
   readonly whole: boolean;
-  /** The length of the controller's file: a little more than that of the text, by its notes. */
+  /** Length of the controller's file: a little more than that of the text, by its notes. */
   readonly fileBytes: number;
 }
 
@@ -59,7 +59,7 @@ export async function endsLikeLog(
   const tail = await readLogTail(session, job, number, comparedBytes, options);
   if (!tail) return undefined;
   if (text.size > tail.fileBytes) return false;
-  // A last line without an end is left out of the answer.
+  // The answer leaves out a last line without an end.
   const most = tail.whole ? text.size : 2 * comparedBytes;
   const end = Buffer.from(await text.read(Math.max(0, text.size - most), most));
   const at = end.lastIndexOf(tail.bytes);

@@ -1,3 +1,4 @@
+// Logs on the wire: brings the bytes of a log from a controller into a sink. Knows no disk and no screen.
 import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
@@ -13,23 +14,23 @@ export type { LogSink } from './logReader.ts';
 
 /** State of a follower, for the person who watches. */
 export type LogNews =
-  /** All is well again, or from the beginning. */
+  /** Following, from the beginning or again after an interruption. */
   | { readonly kind: 'following' }
   /** A request failed in passing; the next follows after these milliseconds. */
   | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
   /** The build has ended; the sink is being compared with the console's text. */
   | { readonly kind: 'settling' };
 
-/** How following came to its end. */
+/** End of a follower's work. */
 export type LogEnd =
   /** The build has ended, and the sink holds its console's text, byte for byte. */
   | { readonly kind: 'finished'; readonly build: Build | undefined }
   /** The build is gone, or hidden from the account now. The sink keeps its text. */
   | { readonly kind: 'deleted' };
 
-/** How patient a follower is. All in milliseconds. */
+/** Patience of a follower, in milliseconds. */
 export interface LogTiming {
-  /** The shortest time from one request to the next, unless there is more for certain; longer when little came. */
+  /** Least time between two requests, unless there certainly is more; longer after small answers. */
   readonly firstPauseMs: number;
   readonly maxPauseMs: number;
   readonly firstRetryMs: number;
@@ -51,7 +52,7 @@ export interface LogFollowerOptions {
   readonly timing?: Partial<LogTiming> | undefined;
   /** Whether a person watches: otherwise it polls slowly, even while much text comes. */
   readonly isWatched?: (() => boolean) | undefined;
-  /** Whether the build has ended already: then its console's text is the log, in one request. */
+  /** Whether the build has ended already: then its console's text is read in a single request. */
   readonly finished?: boolean | undefined;
   /** Position of an earlier follower with the same sink. */
   readonly position?: unknown;
@@ -60,9 +61,9 @@ export interface LogFollowerOptions {
 /** Polls less often after small responses: a person reads a few lines as well half a second later. */
 const dripBytes = 16 * 1024;
 const dripFactor = 5;
-/** Past the first bytes that are not ASCII there is no doubt of the encoding. */
+/** After this many bytes from the first non-ASCII one the encoding is certain. */
 const foreignBytes = 256;
-/** The log may say that it is complete a moment before the build has its result. */
+/** The log may be complete a moment before the build has its result. */
 const resultPatienceMs = 15_000;
 
 /**
@@ -102,14 +103,14 @@ export class LogFollower {
     this.reader = new LogReader(session, path, sink, position);
   }
 
-  /** Where it stands, for a follower that goes on from here with the same sink. */
+  /** Position for a follower that continues with the same sink. */
   get position(): JsonObject {
     return this.reader.position.toJson(this.sink.size);
   }
 
   /**
-   * Follows to the end. Goes on where it stopped when it is called again after a failure.
-   * @throws RequestError when asking fails for good or for too long; the signal's reason when it is aborted
+   * Follows to the end. Continues when it is called again after a failure.
+   * @throws RequestError when polling fails for good or for too long; the signal's reason when it is aborted
    */
   async run(signal?: AbortSignal): Promise<LogEnd> {
     const retries = new LogRetries(this.timing);
@@ -213,7 +214,7 @@ export class LogFollower {
   }
 }
 
-/** Decides whether a follower asks again after a failure, and when. */
+/** Decides whether and when a follower repeats a failed request. */
 class LogRetries {
   private readonly timing: LogTiming;
   private readonly backoff: Backoff;
@@ -224,7 +225,10 @@ class LogRetries {
     this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
   }
 
-  /** An answer came. @returns whether it had failed before */
+  /**
+   * Call when an answer came.
+   * @returns whether it had failed before
+   */
   passed(): boolean {
     const failed = this.failingSince !== undefined;
     this.failingSince = undefined;
@@ -241,8 +245,8 @@ class LogRetries {
 }
 
 /**
- * The whole log of a build, as it stands: the truth once the build has ended.
- * @throws TooLargeError beyond `limitBytes`
+ * Reads the whole log of a build as it stands: authoritative once the build has ended. `GET …/consoleText`
+ * @throws TooLargeError beyond `limitBytes`; RequestError
  */
 export async function readWholeLog(
   session: JenkinsSession,

@@ -1,6 +1,6 @@
 /** Ways in which the text of an answer continues the known text. */
 export const OverlapKind = {
-  /** All of it is new. */
+  /** All of the answer is new. */
   exact: 'exact',
   /** It begins with the line feed that ended the known text, if a line ended there. */
   lineEnd: 'lineEnd',
@@ -13,7 +13,7 @@ export type OverlapKind = (typeof OverlapKind)[keyof typeof OverlapKind];
 
 const newline = 0x0a;
 
-/** The answer does not join on as was hoped: nothing of it was used. */
+/** The answer does not continue the known text as expected: none of it was used. */
 export class NoOverlapError extends Error {
   constructor() {
     super('the text of the answer does not join on');
@@ -46,8 +46,8 @@ export class OverlapMatcher {
   }
 
   /**
-   * How many bytes of the file lie before the joint, notes not counted; undefined as long as the joint is not found. An
-   * answer that begins inside a character has a sign of three bytes for each byte that is left of it.
+   * Bytes of the file before the overlap's end, without notes; undefined until the overlap is found. An answer that
+   * begins inside a character has a replacement character of three bytes for each byte left of it.
    */
   get at(): number | undefined {
     return this.joined === undefined ? undefined : this.joined - 2 * this.torn;
@@ -55,8 +55,8 @@ export class OverlapMatcher {
 
   /**
    * Takes the next piece of the text.
-   * @returns what of it is new
-   * @throws NoJointError when the joint is not where it must be
+   * @returns its new part
+   * @throws NoOverlapError when the overlap is not where it must be
    */
   take(piece: Uint8Array): Uint8Array {
     if (this.joined !== undefined) return piece;
@@ -130,7 +130,7 @@ export class OverlapMatcher {
 
 const replacement = Buffer.from('\ufffd');
 
-/** How many bytes of a torn character an answer begins with, each as a sign of its own. */
+/** Number of bytes of a torn character at the beginning, each as a replacement character. */
 function tornBytes(text: Buffer): number {
   let torn = 0;
   while (torn < 3 && text.subarray(3 * torn, 3 * torn + 3).equals(replacement)) torn++;

@@ -19,12 +19,12 @@ export function isSignedByJenkins(response: HttpResponse): boolean {
   return response.header('x-jenkins') !== undefined;
 }
 
-/** An answer that is no success of its operation, as far as its body was read. */
+/** Answer that is no success of its operation, as far as its body was read. */
 export interface Refusal {
   /** Whether it is the 403 that asks for a crumb: then nothing was done. */
   readonly wantsCrumb: boolean;
   readonly reason: string | undefined;
-  /** Whether the servlet container worded it, and not Jenkins. */
+  /** Whether the servlet container worded it, rather than Jenkins. */
   readonly isContainers: boolean;
 }
 
@@ -84,7 +84,8 @@ function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: R
 
 function forbidden(response: HttpResponse, reason: string | undefined): RequestError {
   const details = { status: response.status, reason };
-  // We always send credentials: seen as anonymous, they were eaten on the way, or are of a kind Jenkins does not know.
+  // We always send credentials: an anonymous answer means that they were removed on the way, or are of a kind that
+  // Jenkins does not know.
   if (response.header('x-you-are-authenticated-as') === 'anonymous') {
     return new UnauthenticatedError(LoginProblem.ignored, response.request, details);
   }

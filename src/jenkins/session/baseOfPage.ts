@@ -21,7 +21,7 @@ const roots = new Set([
   ...['pluginManager', 'systemInfo', 'about', 'signup', 'newJob', 'newView', 'cli', 'static', 'loginError', 'builds'],
 ]);
 
-/** The base of a Jenkins out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+/** Cuts the URL of any page of a Jenkins, pasted from a browser, down to its base. */
 export function baseOfJenkinsPage(typed: BaseUrl): BaseUrl {
   return pageBase(typed, segment => roots.has(segment));
 }

@@ -2,7 +2,7 @@ import { asObject, asString } from '../../base/json.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { type HttpResponse, NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/index.ts';
 
-/** A crumb counts only together with the session that it was issued in, so the two are kept together. */
+/** A crumb is only valid in the session that it was issued in, so the two are kept together. */
 export interface Crumb {
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -10,7 +10,7 @@ export interface Crumb {
 export const noCrumb: Crumb = { headers: {} };
 export const crumbPath = '/crumbIssuer/api/json';
 
-/** Keeps one crumb, in memory. */
+/** Keeps a crumb in memory. */
 export class CrumbKeeper {
   private readonly ask: () => Promise<HttpResponse>;
   private readonly keepOut: (secret: string) => void;

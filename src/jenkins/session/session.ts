@@ -15,7 +15,7 @@ import { failureOf, failureWith, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
 
-/** The person has said that nothing may be changed on this Jenkins. */
+/** The person has set this connection to read only. */
 export class ReadOnlyError extends RequestError {
   constructor(request: RequestTrace) {
     super('the connection is read only', request);
@@ -42,9 +42,9 @@ export interface ReadOptions {
    * sent while the login stands refused.
    */
   readonly background?: boolean | undefined;
-  /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
+  /** Long text: not compressed on a loopback connection, as that costs more than it saves. */
   readonly bulk?: boolean | undefined;
-  /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
+  /** Transport by which a read may follow a redirect into foreign storage, without credentials; absent: not allowed. */
   readonly externalTransport?: Transport | undefined;
 }
 
@@ -55,12 +55,12 @@ export interface WriteOptions {
 }
 
 export interface JenkinsSessionOptions {
-  /** Told when Jenkins begins to answer that it is starting, and when it has started. */
+  /** Called when Jenkins begins to answer that it is starting, and when it has started. */
   readonly onStartingChange?: (starting: boolean) => void;
   readonly startup?: Partial<StartupTiming> | undefined;
-  /** Whether nothing may be changed there: every write is refused before it is sent. */
+  /** Whether every write is refused before it is sent. */
   readonly readOnly?: boolean;
-  /** Told the values that no text may show: crumbs and session cookies. */
+  /** Called with the values that no text may show: crumbs and session cookies. */
   readonly keepOut?: (secret: string) => void;
 }
 
@@ -93,12 +93,12 @@ export class JenkinsSession {
     this.crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
   }
 
-  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  /** Last refusal of the login, until other credentials come or a request succeeds. Nothing polls meanwhile. */
   get refused(): RequestError | undefined {
     return this.gate.refused;
   }
 
-  /** Whether Jenkins says that it is starting. Reads wait for it a while. */
+  /** Whether Jenkins answers that it is starting. Reads wait for it a while. */
   get isStarting(): boolean {
     return this.startup.isStarting;
   }
@@ -119,7 +119,10 @@ export class JenkinsSession {
     return response.json();
   }
 
-  /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
+  /**
+   * GETs any content; the answer has a status of success. Waits a while for a Jenkins that is starting.
+   * @throws RequestError
+   */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
     return this.orCanceled(path, options.signal, this.getPatiently(path, options));
   }
@@ -148,7 +151,7 @@ export class JenkinsSession {
     }
   }
 
-  /** @returns true when the failure was one of starting and may have passed */
+  /** @returns true when the failure was due to starting and may have passed */
   private async waitOut(error: RequestError, patience: StartupPatience, options: ReadOptions): Promise<boolean> {
     if (isRefusedLogin(error)) return patience.mayDoubt() && this.isOnlyStarting(options.signal);
     const wait = options.background ? undefined : patience.waitAfter(error);
@@ -234,7 +237,7 @@ export class JenkinsSession {
 
   /**
    * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
-   * @param isSuccess judges the answer: what counts differs by operation, redirects included
+   * @param isSuccess judges the answer: its criterion differs by operation, redirects included
    * @throws ReadOnlyError, RequestError of the kind that the answer means
    */
   async post(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
@@ -245,7 +248,7 @@ export class JenkinsSession {
     return this.ask(path, isSuccess, options);
   }
 
-  /** As {@link post}, for what changes nothing although Jenkins wants a POST. */
+  /** As {@link post}, for operations that change nothing although Jenkins wants a POST. */
   async ask(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
     const first = await this.postOnce(path, options);
     if (isSuccess(first)) return first;

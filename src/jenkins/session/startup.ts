@@ -8,13 +8,13 @@ import {
   UnreachableReason,
 } from '../../http/index.ts';
 
-/** How long a starting Jenkins is waited for. All in milliseconds. */
+/** Patience with a starting Jenkins, in milliseconds. */
 export interface StartupTiming {
-  /** How long after a 503 or a refused connection a 401 is no proof of bad credentials. */
+  /** Time after a 503 or a refused connection in which a 401 is no proof of bad credentials. */
   readonly doubtMs: number;
-  /** Waits before a doubtful 401 is asked again: together less than 10 s, as it lasts up to 4.6 s. */
+  /** Waits before a doubtful 401 is repeated: together less than 10 s, as it lasts up to 4.6 s. */
   readonly doubtedLoginMs: readonly number[];
-  /** How long one read waits for a 503 to pass. */
+  /** Time that a read waits for a 503 to pass. */
   readonly patienceMs: number;
   readonly firstWaitMs: number;
   readonly maxWaitMs: number;
@@ -43,7 +43,7 @@ export class StartupWatch {
     this.onChange = onChange;
   }
 
-  /** Whether it answered 503 last. */
+  /** Whether its last answer was 503. */
   get isStarting(): boolean {
     return this.starting;
   }
@@ -82,7 +82,7 @@ export class StartupWatch {
   }
 }
 
-/** Decides for one read how long to wait for a Jenkins that starts. */
+/** Decides for a single read how long to wait for a starting Jenkins. */
 export class StartupPatience {
   private readonly watch: StartupWatch;
   private readonly deadline: number;
@@ -96,12 +96,12 @@ export class StartupPatience {
     this.backoff = new Backoff({ first: firstWaitMs, most: maxWaitMs });
   }
 
-  /** Whether this read may doubt a 401: not for ever, should only its own page answer so. */
+  /** Whether this read may doubt a 401: not for ever, in case only its own page answers so. */
   mayDoubt(): boolean {
     return this.doubtsLeft-- > 0;
   }
 
-  /** Milliseconds until the read is asked again; undefined when its failure stands. */
+  /** Delay before the read is repeated, in milliseconds; undefined when its failure is final. */
   waitAfter(error: RequestError): number | undefined {
     if (!this.watch.isStarting || !isStartupSign(error)) return undefined;
     const wait = this.backoff.next();

@@ -23,9 +23,9 @@ export interface JenkinsFindings {
 }
 
 /**
- * Asks without credentials whether a Jenkins answers there at all.
- * @returns its version, where it says so
- * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ * Checks without credentials whether a Jenkins answers at all.
+ * @returns its version, if it sends it
+ * @throws InterceptedError when another server answers; UnreachableError and other network failures
  */
 export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Promise<string | undefined> {
   const response = await http.send({ method: Method.get, path: '/login', headers: { accept: 'text/html' }, signal });
@@ -48,7 +48,7 @@ export async function verifyJenkins(
   credentials: Omit<JenkinsCredentials, 'kind'>,
   signal?: AbortSignal,
 ): Promise<JenkinsFindings> {
-  // No crumb is to be fetched for the question whether one is needed.
+  // The check whether a crumb is needed must not fetch a crumb.
   const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
   const session = new JenkinsSession(http, async () => asked);
   const version = await provePresence(session, signal);
@@ -63,7 +63,7 @@ async function provePresence(session: JenkinsSession, signal: AbortSignal | unde
   if (response.mediaType !== 'application/json') throw await someoneElse(response);
   const who = asObject(await response.json());
   if (asString(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
-  // `authenticated` is true for anonymous too.
+  // `authenticated` is true for anonymous, too.
   if (asBoolean(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
   return response.header('x-jenkins');
 }
@@ -85,7 +85,7 @@ async function findSecretKind(
   });
   if (response.status === 200) {
     const root = asObject(await response.json());
-    // Without crumbs both kinds pass; a crumb asked for in vain harms nothing, one not asked for might.
+    // Without crumbs both kinds pass; a needless crumb does no harm, a missing one might.
     return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
   }
   const refusal = await readRefusal(response);

@@ -1,3 +1,4 @@
+// Logs on the screen: follows a log from the wire onto the disk, and shows its rows in editors, as page and as text.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
