@@ -1,5 +1,5 @@
 /**
- * One request on the wire: base URLs, transports (undici, or a given fetch), proxies, TLS, redirects, retries of reads,
+ * Requests on the wire: base URLs, transports (undici, or a given fetch), proxies, TLS, redirects, retries of reads,
  * typed errors, and the search for a write whose answer was lost. Times are milliseconds, sizes bytes.
  *
  * Must know neither Jenkins nor Jira (a session decides what an answer means), neither VS Code nor settings: the network

@@ -163,7 +163,7 @@ class Determinizer {
   }
 }
 
-/** The sets that an automaton steps over, each once, and which of them each state steps over. */
+/** Distinct sets that an automaton steps over, and the sets of each state. */
 function distinctSets({ states, budget }: Nfa): { sets: CharSet[]; setOf: Int32Array } {
   budget.spend(8 * states.length);
   const sets: CharSet[] = [];

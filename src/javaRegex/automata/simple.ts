@@ -4,7 +4,7 @@ import { type Alternation, type Node, type Pattern, type Quantified, unlimited }
 
 interface Size {
   parts: number;
-  /** Single characters that may be several. After a loop each can double the states. */
+  /** Single characters with several choices. After a loop each can double the states. */
   wild: number;
   loops: number;
 }
@@ -77,7 +77,7 @@ function sizeOfQuantified({ body, min, max, mode }: Quantified): Size {
   const { parts, wild, loops } = sizeOfNode(body);
   const isLoop = max === unlimited;
   const copies = isLoop ? min : max;
-  // A loop over single characters is one state.
+  // A loop over single characters takes a single state.
   const inLoop = isLoop && body.type === 'group' ? wild : 0;
   return { parts: parts * (copies + 1), wild: wild * copies + inLoop, loops: loops * (copies + 1) + (isLoop ? 1 : 0) };
 }

@@ -4,7 +4,7 @@ import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Se
 import { characterIn, sampleOf } from '../regex/sample.ts';
 import { degreeAtMost } from './sharing.ts';
 
-/** How the time that Java takes grows with the length of a hostile URL. */
+/** Growth of the time that Java takes with the length of a hostile URL. */
 export interface Cost {
   readonly growth: 'exponential' | 'polynomial';
   /** Of a polynomial, rounded. */
@@ -60,7 +60,7 @@ function triesFor(pattern: Pattern): Try[] {
 }
 
 const maxTries = 24;
-/** Deep nests of groups have thousands, nearly all the same. */
+/** Limit of tried loops: deep nests of groups have thousands, nearly all the same. */
 const maxLooked = 400;
 
 function loopPumps(loop: Node): string[] {
@@ -73,7 +73,7 @@ function loopPumps(loop: Node): string[] {
   return [...pumps];
 }
 
-/** Ends of a URL that many a pattern does not expect. */
+/** Ends of a URL that many patterns do not expect. */
 const suffixes = ['', '!', '~', '/~', '\u0001'];
 
 const budget = 100_000;

@@ -30,7 +30,7 @@ export class Last extends Instruction {
   }
 }
 
-/** The end of a lookbehind: it must end where it was looked from. */
+/** End of a lookbehind: it must end where it began to look back. */
 class LookbehindEnd extends Instruction {
   constructor() {
     super(accept);

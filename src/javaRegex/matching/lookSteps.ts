@@ -52,13 +52,13 @@ export class Lookbehind extends Instruction {
   #units(subject: string, at: number, length: number): number {
     if (!this.byCodePoints) return length;
     let from = at;
-    // Where there are fewer characters Java makes do with those.
+    // Java accepts fewer characters where there are no more.
     for (let i = 0; i < length && from > 0; i++) from -= isPairBefore(subject, from) ? 2 : 1;
     return at - from;
   }
 
   /**
-   * In 32 bits: a greatest length that overflowed is negative, and such a lookbehind is never even tried. By code points
+   * In 32 bits: a greatest length that overflowed is negative, and such a lookbehind is never tried. By code points
    * Java then counts forwards instead.
    */
   #earliest(machine: Machine, at: number): number {

@@ -1,7 +1,7 @@
 import { type CharSet, charSet, contains, intersection, union } from './charSet.ts';
 
-// Java folds case by single code points: upper, then lower. JavaScript's own mappings may give several ("ß" → "SS");
-// such a character has no simple mapping, save the Greek letters with an iota below.
+// Java folds case by single code points: upper, then lower. JavaScript's own mappings may have several ("ß" → "SS");
+// such a character has no simple mapping, except the Greek letters with an iota below.
 
 const iotaBelow = charSet(0x1f80, 0x1f87, 0x1f90, 0x1f97, 0x1fa0, 0x1fa7);
 const iotaBelowAlone = charSet(0x1fb3, 0x1fb3, 0x1fc3, 0x1fc3, 0x1ff3, 0x1ff3);
@@ -47,11 +47,11 @@ function shift(set: CharSet, by: number): CharSet {
   return set.map(bound => bound + by);
 }
 
-/** Every code point that folds to another, or is what another folds to, ascending; and its cases, in step. */
+/** Code points that fold to another or are the fold of another, ascending; and their cases, in step. */
 interface Cased {
   readonly codePoints: readonly number[];
   readonly upper: readonly number[];
-  /** The lower case of the upper. */
+  /** Lower case of the upper case. */
   readonly folded: readonly number[];
 }
 
@@ -103,7 +103,8 @@ const knownCases = new Map<number, CharSet>();
 /** Set that a single character matches under `(?iu)`. */
 export function unicodeCasesOf(codePoint: number): CharSet {
   const fold = foldCase(codePoint);
-  // Without a mapping of its own Java compares the character alone: `ß` does not match `ẞ`, though `ẞ` matches `ß`.
+  // Java compares a character without a mapping of its own only with itself: `ß` does not match `ẞ`, though `ẞ` matches
+  // `ß`.
   if (toUpper(codePoint) === fold) return charSet(codePoint, codePoint);
   const known = knownCases.get(codePoint);
   if (known !== undefined) return known;

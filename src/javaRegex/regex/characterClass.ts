@@ -20,7 +20,7 @@ type LateSet = () => CharSet;
 interface Gathering {
   /** All characters so far, except those of the table that are not yet in it. */
   all: LateSet | undefined;
-  /** The last thing added: the right side of an intersection that has none. */
+  /** Last added item: the right side of an intersection that has none. */
   last: LateSet | undefined;
   table: CharSet;
   tableIsLoose: boolean;
@@ -56,7 +56,9 @@ export function characterClass(state: ParserState): { readonly set: CharSet; rea
   return { set: nested(state, () => classBody(state, from, true))(), negated };
 }
 
-/** Reads a class up to its bracket, and over it if it is to be consumed. The cursor stands before its first item. */
+/**
+ * Reads a class up to its bracket, and passes the bracket if `consume` is set. The cursor stands before its first item.
+ */
 function classBody(state: ParserState, from: number, consume: boolean): LateSet {
   const { scanner } = state;
   const gathering: Gathering = {
@@ -191,7 +193,7 @@ function rangeEnd(state: ParserState, low: number, from: number): number {
   return high;
 }
 
-/** Single Latin-1 characters go into the class's table, save those that fold to others beyond it. */
+/** Adds single Latin-1 characters to the class's table, except those that fold to others beyond it. */
 function addCharacter(scanner: Scanner, gathering: Gathering, codePoint: number): void {
   const set = casesOf(scanner, codePoint);
   const beyond = foldingOf(scanner) === 'unicode' && (toUpper(codePoint) > 0xff || set.some(bound => bound > 0xff));

@@ -12,6 +12,7 @@ import { flag, type Scanner } from './scanner.ts';
 
 /**
  * Parses a pattern as `java.util.regex.Pattern.compile` of Java 17 does.
+ * https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
  * @param source the pattern, without delimiters
  * @returns its tree; offsets are UTF-16 units in the source
  * @throws {PatternSyntaxError} where Java refuses the pattern
@@ -85,7 +86,7 @@ function plainLiteral(scanner: Scanner, codePoint: number): Node {
   return quantified(scanner, item, from);
 }
 
-/** A letter under `(?iu)` that is not part of a word: Java then takes it for any code point. */
+/** Whether it is a letter under `(?iu)` outside of a word: Java then takes it for any code point. */
 function isSingleFolded(item: Node, before: Node | undefined, after: Node | undefined): boolean {
   if (item.type === 'quantified') return item.body.type === 'literal' && item.body.set !== undefined;
   return item.type === 'literal' && item.set !== undefined && before?.type !== 'literal' && after?.type !== 'literal';
@@ -149,7 +150,7 @@ function literal(state: ParserState, codePoint: number, from: number, to: number
   };
 }
 
-/** Java counts lone surrogates too. */
+/** Java counts lone surrogates, too. */
 function isSupplementary(codePoint: number): boolean {
   return codePoint > 0xffff || (codePoint >= 0xd800 && codePoint <= 0xdfff);
 }
@@ -231,7 +232,7 @@ function capture(state: ParserState, name: string | undefined): Opening {
   return { type: 'group', kind: 'capture', index: state.groups, name };
 }
 
-/** Reads what follows `(?`; the cursor stands on the question mark. */
+/** Reads the text after `(?`; the cursor stands on the question mark. */
 function specialOpening(state: ParserState, from: number): Opening {
   const { scanner } = state;
   switch (String.fromCodePoint(scanner.skip())) {

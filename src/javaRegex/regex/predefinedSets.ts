@@ -20,7 +20,7 @@ export function dotSet(scanner: Scanner): CharSet {
   return scanner.has(flag.d) ? complement(charSet(10, 10)) : dot;
 }
 
-/** The characters of `\d \h \s \v \w`, by their lower-case letter; undefined for another letter. */
+/** Characters of `\d \h \s \v \w`, by their lower-case letter; undefined for another letter. */
 export function predefinedSet(letter: string, scanner: Scanner): CharSet | undefined {
   const unicode = scanner.has(flag.U);
   switch (letter) {

@@ -1,7 +1,7 @@
-/** A pattern's code points after its quotations were resolved, each with the place that it came from. */
+/** Code points of a pattern after its quotations were resolved, each with its place in the source. */
 export interface Unquoted {
   readonly codes: readonly number[];
-  /** Where in the source each code begins and ends, UTF-16 units; absent where a code is a unit and stands as it was. */
+  /** Places of each code in the source, in UTF-16 units; absent where every code is an unchanged unit. */
   readonly places: { readonly starts: readonly number[]; readonly ends: readonly number[] } | undefined;
 }
 
@@ -37,7 +37,7 @@ export function unquote(source: string): Unquoted {
   return { codes, places: { starts, ends } };
 }
 
-/** Without quotations, and without characters of two units. */
+/** Whether there are neither quotations nor characters of two units. */
 function isPlain(source: string): boolean {
   return !source.includes('\\Q') && !/[\ud800-\udfff]/.test(source);
 }

@@ -57,7 +57,7 @@ export async function addCommentVerified(
   return { fate: WriteOutcome.done, comment: found.trace, traced: true };
 }
 
-/** Jira fails with a 500 also after it has kept a comment: when one of its listeners does. */
+/** Jira answers 500 even after it has kept a comment, when one of its listeners fails. */
 function mayHaveBeenAdded(error: RequestError): boolean {
   return mayHaveArrived(error) || error instanceof ServerError;
 }

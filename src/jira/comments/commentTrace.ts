@@ -18,7 +18,7 @@ export function noteComment(session: JiraSession, id: string): void {
   toldComments.set(session, (toldComments.get(session) ?? new Set()).add(id));
 }
 
-/** The ids of the newest comments before one is added. */
+/** Reads the ids of the newest comments before another is added. */
 export async function readCommentBaseline(
   session: JiraSession,
   key: string,
@@ -46,7 +46,7 @@ export async function findComment(
   return found && parseComment(found);
 }
 
-/** Old Data Centers do not know the order that is asked for, and give the oldest first. */
+/** Old Data Centers ignore the requested order, and return the oldest first. */
 async function readNewest(session: JiraSession, key: string, options: ReadOptions): Promise<JsonObject[]> {
   const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
   const first = asObject(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));

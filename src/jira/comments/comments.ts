@@ -7,22 +7,22 @@ import type { JiraSession, ReadOptions } from '../session/session.ts';
 /** Audience of a comment. */
 export interface Visibility {
   readonly type: 'group' | 'role';
-  /** The name of the group or role. */
+  /** Name of the group or role. */
   readonly value: string;
 }
 
 export interface Comment {
   readonly id: string;
   readonly author: Person | undefined;
-  /** As Jira writes times. */
+  /** In Jira's format of times. */
   readonly created: string | undefined;
   readonly updated: string | undefined;
   /** As plain text; wiki markup stays as it is. */
   readonly text: string;
-  /** As Jira has it: a document on Cloud, wiki markup elsewhere. */
+  /** In Jira's format: a document on Cloud, wiki markup elsewhere. */
   readonly body: unknown;
   readonly visibility: Visibility | undefined;
-  /** In service projects: not shown to customers. */
+  /** In service projects: hidden from customers. */
   readonly internal: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface CommentPage {
   readonly total: number;
 }
 
-/** A comment to be written. */
+/** New content of a comment. */
 export interface NewComment {
   readonly body: JiraBody;
   /** Absent: everybody who may see the issue. */
@@ -41,9 +41,10 @@ export interface NewComment {
 }
 
 /**
- * The newest comments of an issue.
+ * Reads the newest comments of an issue.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @param count at most this many
+ * @param count maximum
+ * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export async function listComments(
   session: JiraSession,
@@ -72,7 +73,7 @@ export async function readComment(
 }
 
 /**
- * Adds a comment, once.
+ * Adds a comment, once. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
  * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden
  */
 export async function addComment(
@@ -123,7 +124,7 @@ function commentJson({ body, visibility, internal }: NewComment): JsonObject {
   };
 }
 
-/** A comment out of an answer. */
+/** Parses a comment of an answer. */
 export function parseComment(json: JsonObject): Comment {
   const body = json['body'];
   return {

@@ -22,7 +22,7 @@ export interface AdfDocument {
   readonly content: readonly AdfNode[];
 }
 
-/** A document out of an answer; anything else is one without content. */
+/** Takes a document out of an answer; any other value becomes a document without content. */
 export function parseAdf(value: unknown): AdfDocument {
   return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value) : [] };
 }
@@ -51,13 +51,13 @@ function parseMark(json: JsonObject): AdfMark | undefined {
   return { type, ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}) };
 }
 
-/** Text with marks; none for an empty text, which the format does not know. */
+/** Makes a text node with marks; none for an empty text, which the format does not allow. */
 export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
   if (text === '') return [];
   return [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }];
 }
 
-/** An attribute as text; numbers too. */
+/** Reads an attribute as text; numbers too. */
 export function attribute(node: AdfNode, name: string): string {
   const value = asObject(node.attrs)[name];
   return typeof value === 'number' ? String(value) : (asString(value) ?? '');

@@ -3,7 +3,7 @@ import { isInline } from './preserved.ts';
 import { escapeWiki, lineToWiki, protectLines } from './wikiLine.ts';
 import { languageOf, openingOf, parseTag, type Tag, withLanguage, writeTag } from './wikiSource.ts';
 
-/** A document of Atlassian's format as Jira's wiki markup, for Server and Data Center. */
+/** Converts a document of Atlassian's format into Jira's wiki markup, for Server and Data Center. */
 export function adfToWiki(document: AdfDocument): string {
   return document.content.map(blockToWiki).join('\n\n');
 }
@@ -34,7 +34,7 @@ const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   wikiBlock: node => attribute(node, 'wiki'),
 };
 
-/** Blocks that end with a tag of their own, so that line ends in them end nothing else. */
+/** Whether a block ends with a tag of its own, so that line ends in it end nothing else. */
 function isMacro({ type }: AdfNode): boolean {
   return type === 'codeBlock' || type === 'blockquote' || type === 'panel' || type === 'wikiBlock';
 }
@@ -51,7 +51,7 @@ function lines(node: AdfNode): string {
   return lineToWiki(childrenOf(node));
 }
 
-/** Where a line end would end an item or a cell. */
+/** Writes text where a line end would end an item or a cell. */
 function oneLine(text: string): string {
   return text.replaceAll('\n', '\\\\ ');
 }
@@ -60,7 +60,7 @@ function codeToWiki(node: AdfNode): string {
   const text = childrenOf(node).map(labelOf).join('');
   const tag = codeTag(node);
   const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
-  // Nothing escapes the tag that ends it; without colors is better than without an end.
+  // A tag that ends it cannot be escaped; no colors are better than no end.
   const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`).test(text));
   if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
   const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();

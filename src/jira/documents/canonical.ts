@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { AdfMark, AdfNode } from './adf.ts';
 
-/** A node in the one form that all that mean the same have: texts joined, marks in order, made-up ids left out. */
+/**
+ * Canonical form of a node, equal for all nodes of the same meaning: texts joined, marks in order, made-up ids left
+ * out.
+ */
 export function canonical(node: AdfNode): AdfNode {
   const content = node.content && joined(node.content.map(canonical));
   const attrs = attributesOf(node);

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<Exclude<Container, 'doc'>, ReadonlySet<string>>> 
   tableCell: new Set([...everywhere, ...inPanels, 'panel', 'blockquote', 'embedCard', 'nestedExpand']),
 };
 
-/** Blocks as their container takes them, and those that it cannot take, to stand behind it. */
+/** Blocks that their container takes, and those to stand behind it. */
 export interface Placed {
   readonly inside: readonly AdfNode[];
   readonly behind: readonly AdfNode[];
@@ -57,7 +57,7 @@ function isMarkAllowed(container: Container, type: string, mark: string): boolea
   return mark === 'alignment' || (mark === 'indentation' && type === 'heading');
 }
 
-/** Small text is one of items and panels only; outside of them it is text like any other. */
+/** Small text exists in items and panels only; elsewhere it becomes plain text. */
 function asKept(container: Container, block: AdfNode): AdfNode {
   const isSmall = block.type === 'paragraph' && (block.marks ?? []).some(({ type }) => type === 'fontSize');
   if (container !== 'doc' || !isSmall) return block;
@@ -69,7 +69,7 @@ function holdsLines({ type }: AdfNode): boolean {
   return type === 'paragraph' || type === 'heading';
 }
 
-/** Text with blocks in it as text and blocks one after the other; a heading stays whole before what stood in it. */
+/** Splits text with blocks in it into text and blocks; a heading stays whole before its blocks. */
 function apart(block: AdfNode): AdfNode[] {
   const runs = block.type === 'heading' ? headingRuns(childrenOf(block)) : runsOf(childrenOf(block));
   return runs.flatMap((run): AdfNode[] => {
@@ -96,7 +96,7 @@ function runsOf(content: readonly AdfNode[]): Run[] {
   return runs;
 }
 
-/** Without the blanks and line ends that parted the text from a block. */
+/** Drops the blanks and line ends between the text and a block. */
 function trimmed(run: readonly AdfNode[]): AdfNode[] {
   const isBlank = (node?: AdfNode) => node?.type === 'hardBreak' || (node?.type === 'text' && !node.text?.trim());
   const first = run.findIndex(node => !isBlank(node));

@@ -21,7 +21,7 @@ export interface EditableBody {
   readonly origin: Origin;
 }
 
-/** A body of Jira as Markdown to edit. */
+/** Converts a body of Jira into Markdown to edit. */
 export function toEditable(body: unknown): EditableBody {
   return typeof body === 'string' ? wikiToEditable(body) : adfToEditable(parseAdf(body));
 }
@@ -36,7 +36,7 @@ function wikiToEditable(wiki: string): EditableBody {
   const { blocks, after } = wikiBlocks(wiki);
   const written = adfToMarkdown({ version: 1, type: 'doc', content: blocks.map(({ node }) => node) });
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
-  // A block that was put aside as a whole is there as it was written.
+  // A block that was preserved as a whole is there as it was written.
   const sources = new Map(blocks.map(({ node, source }) => [node, source]));
   const preserved = written.preserved.all.map(node => {
     const source = sources.get(node);
@@ -46,7 +46,7 @@ function wikiToEditable(wiki: string): EditableBody {
 }
 
 /**
- * Edited Markdown as a document. A block whose text was not touched is the one that Jira had, to the last attribute.
+ * Converts edited Markdown into a document. An unchanged block is Jira's own, to the last attribute.
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
@@ -68,7 +68,7 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
   return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.shift() ?? []) };
 }
 
-/** Blocks that were edited, each with what Markdown does not say of the block that it was. */
+/** Edited blocks, each with the attributes of its former version that Markdown does not say. */
 function carriedOver(
   before: readonly AdfNode[],
   edited: readonly (readonly AdfNode[])[],
@@ -102,7 +102,7 @@ interface TakenBlock {
   readonly body: readonly AdfNode[] | string;
 }
 
-/** The blocks that are not given back yet, by their Markdown. */
+/** Blocks of the origin that are not used yet, by their Markdown. */
 class Untouched {
   private readonly waiting = new Map<string, TakenBlock[]>();
   private last = -1;
@@ -116,12 +116,12 @@ class Untouched {
     }
   }
 
-  /** The blocks that were not given back, in their order. */
+  /** Unused blocks, in their order. */
   get left(): TakenBlock[] {
     return [...this.waiting.values()].flat().sort((a, b) => a.at - b.at);
   }
 
-  /** Of several with the same text, the one that followed the last is taken; otherwise they are in their order. */
+  /** Takes a block with this Markdown; of several, the one that followed the last, otherwise the first. */
   take(markdown: string): TakenBlock | undefined {
     const same = this.waiting.get(markdown.trim()) ?? [];
     const next = same.findIndex(({ at }) => at === this.last + 1);

@@ -28,7 +28,7 @@ export class InlineReader {
       case 'text':
       case 'text_special':
         return this.text(token.content);
-      // A line end stays one, as in any box that comments are written in.
+      // A line end stays a line end, as in any comment box.
       case 'softbreak':
       case 'hardbreak':
         return [{ type: 'hardBreak' }];
@@ -95,7 +95,7 @@ function link(href: string): AdfMark {
   return { type: 'link', attrs: { href } };
 }
 
-/** Neighboring texts with the same marks are one. */
+/** Joins neighboring texts with the same marks. */
 function merged(nodes: readonly AdfNode[]): AdfNode[] {
   const result: AdfNode[] = [];
   for (const node of nodes) {

@@ -7,11 +7,11 @@ import { isInline, Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
 import { openingOf } from './wikiSource.ts';
 
-// No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
+// No HTML: tags are text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
 // An escaped character stays separate, so that it is never taken for a part of a placeholder.
 parser.core.ruler.disable('text_join');
-// Only what says its scheme: "e.g." and file names are no addresses.
+// Only addresses with a scheme: "e.g." and file names are no addresses.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
 /**
@@ -30,8 +30,8 @@ export interface MarkdownBlock {
 }
 
 /**
- * The top-level blocks of a text, in order.
- * @param ids of tasks that are taken already
+ * Reads the top-level blocks of a text, in order.
+ * @param ids of tasks that are in use already
  */
 export function markdownBlocks(
   markdown: string,
@@ -67,7 +67,7 @@ class TokenReader {
     this.ids = ids;
   }
 
-  /** The next top-level block, with the lines that it takes. */
+  /** Next top-level block, with its lines. */
   next(): { readonly range: readonly [number, number]; readonly nodes: AdfNode[] } | undefined {
     const token = this.tokens[this.at];
     if (!token) return undefined;
@@ -129,7 +129,7 @@ class TokenReader {
     };
   }
 
-  /** The content of the inline token that comes next, and past the closing token behind it. */
+  /** Content of the next inline token; passes the closing token behind it. */
   private inlines(): AdfNode[] {
     const token = this.tokens[this.at];
     this.at += 2;
@@ -164,7 +164,7 @@ class TokenReader {
     if (tasks.length > 0 && tasks.every(task => task !== undefined)) return this.taskList(tasks);
     const placed = items.map(blocks => this.place('listItem', blocks));
     const behind = placed.flatMap(item => item.behind);
-    // An item of nothing but what cannot stand in it goes with that.
+    // An item without allowed content is replaced by its blocks.
     const content = placed
       .filter(item => item.inside.length > 0 || item.behind.length === 0)
       .map(item => ({ type: 'listItem', content: itemContent(item.inside) }));
@@ -172,7 +172,7 @@ class TokenReader {
     return [...(content.length > 0 ? [{ type, ...attrs, content }] : []), ...behind];
   }
 
-  /** A task is one line of text: blocks that were in it stand behind the list. */
+  /** A task is a single line of text: its blocks stand behind the list. */
   private taskList(tasks: readonly Task[]): AdfNode[] {
     const attrs = { localId: this.ids.next() };
     const content = tasks.map(({ done, content }) => {
@@ -231,7 +231,7 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   const left = (head?.text ?? '').slice(match[0].length);
   const line = [...textNodes(left), ...tail];
   const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
-  // The end of the line behind the word goes with it.
+  // The line end behind the word belongs to it.
   if (line[0]?.type === 'hardBreak') line.shift();
   const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
   const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
@@ -243,7 +243,7 @@ interface Task {
   readonly content: readonly AdfNode[];
 }
 
-/** `[ ]` or `[x]` before an item that is one line of text. */
+/** `[ ]` or `[x]` before an item that is a single line of text. */
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const [first, ...rest] = blocks;
   const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];

@@ -6,14 +6,14 @@ import type { AdfNode } from './adf.ts';
  */
 export class Preserved {
   private readonly nodes: AdfNode[] = [];
-  /** The same, to ask for one of them. */
+  /** The same as a set. */
   private held: Set<AdfNode> | undefined;
 
-  /** Keeps a node and gives the words that stand for it. */
+  /** Preserves a node and returns its placeholder. */
   keep(node: AdfNode, label: string): string {
     this.nodes.push(node);
     this.held = undefined;
-    // Nothing that Markdown or its links could see as theirs.
+    // No characters that Markdown or its links could take for syntax.
     const readable = label
       .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
       .replace(/\s+/g, ' ')
@@ -22,12 +22,12 @@ export class Preserved {
     return `⟦${readable || node.type} #${this.nodes.length}⟧`;
   }
 
-  /** The node that words in a text stand for. */
+  /** Finds the node of a placeholder. */
   find(number: number): AdfNode | undefined {
     return this.nodes[number - 1];
   }
 
-  /** Whether that very node is kept here. */
+  /** Whether this very node is preserved. */
   holds(node: AdfNode): boolean {
     this.held ??= new Set(this.nodes);
     return this.held.has(node);

@@ -24,8 +24,8 @@ interface Closing {
 }
 
 /**
- * Finds effects in a text: `*words*` between words, `{*}words{*}` also inside of one. Blanks do not touch the words, and
- * a line end ends the search.
+ * Finds effects in a text: `*words*` between words, `{*}words{*}` also inside of a word. Blanks do not touch the words,
+ * and a line end ends the search.
  */
 export class EffectFinder {
   private readonly text: string;
@@ -37,7 +37,7 @@ export class EffectFinder {
     this.ahead = ahead;
   }
 
-  /** @param at where `*`, or `{` of `{*}`, stands */
+  /** @param at the place of `*`, or of `{` in `{*}` */
   at(at: number): EffectSpan | undefined {
     const isBraced = this.text[at] === '{';
     const char = this.text[isBraced ? at + 1 : at] ?? '';

@@ -9,7 +9,7 @@ interface ListLine {
 
 const marker = /[^\S\n]*([*#-]+)[^\S\n]+(?=\S)/y;
 
-/** The markers of a line of a list, and where its text begins. */
+/** Markers of a line of a list, with the beginning of its text. */
 function markerAt(text: WikiText, at: number): { readonly markers: string; readonly start: number } | undefined {
   const match = text.match(marker, at);
   const markers = match?.[1];

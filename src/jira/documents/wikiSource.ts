@@ -5,12 +5,12 @@ import { type AdfNode, attribute, childrenOf, textNodes } from './adf.ts';
  * source with the text shown for them, and attributes with the opening tag of a macro.
  */
 
-/** A piece of a line that is kept as its source. */
+/** Piece of a line that is kept as its source. */
 export function wikiInline(source: string, shown: readonly AdfNode[]): AdfNode {
   return { type: 'wikiInline', attrs: { wiki: source }, content: shown };
 }
 
-/** A block that is kept as its source. */
+/** Block that is kept as its source. */
 export function wikiBlock(source: string, shown: readonly AdfNode[]): AdfNode {
   return { type: 'wikiBlock', attrs: { wiki: source }, content: shown };
 }
@@ -20,7 +20,7 @@ export function wikiOpening(opening: string): AdfNode {
   return { type: 'wikiOpening', attrs: { opening } };
 }
 
-/** The tag that a panel or a code block was opened with, where Markdown cannot say all of it. */
+/** Opening tag of a panel or a code block, where Markdown cannot say all of it. */
 export function openingOf(node: AdfNode): string {
   return attribute(node, 'opening');
 }
@@ -39,7 +39,7 @@ export function writeTag({ name, parameters }: Tag): string {
   return parameters === '' ? `{${name}}` : `{${name}:${parameters}}`;
 }
 
-/** The language of a macro for code; empty where it names none. */
+/** Language of a macro for code; empty where it names none. */
 export function languageOf({ name, parameters }: Tag): string {
   if (name !== 'code') return '';
   return languagePattern.exec(parameters)?.[1] ?? '';
@@ -47,7 +47,7 @@ export function languageOf({ name, parameters }: Tag): string {
 
 const languagePattern = /(?<=^|\|)(?:language=)?([\w+#-]+)(?=\||$)/;
 
-/** The tag for another language; only {code} has one. */
+/** Tag with another language; only {code} has one. */
 export function withLanguage(tag: Tag, language: string): Tag {
   const others = tag.parameters.split('|').filter(parameter => !languageOf({ ...tag, parameters: parameter }));
   const parameters = [language, ...others].filter(Boolean).join('|');
@@ -71,7 +71,7 @@ export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   });
 }
 
-/** The title that a panel's tag gives it. */
+/** Title from a panel's tag. */
 function titleOf(node: AdfNode): AdfNode[] {
   if (node.type !== 'panel') return [];
   const title = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters)?.[1] ?? '';

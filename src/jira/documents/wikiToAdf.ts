@@ -8,7 +8,7 @@ import { WikiText } from './wikiText.ts';
 
 /** A block of wiki markup. */
 export interface WikiBlock {
-  /** Its own text, exactly. */
+  /** Its exact text. */
   readonly source: string;
   /** Text between it and the block before, or the beginning. */
   readonly before: string;
@@ -16,7 +16,7 @@ export interface WikiBlock {
   readonly node: AdfNode;
 }
 
-/** Jira's wiki markup as a document of Atlassian's format, to be shown. */
+/** Converts Jira's wiki markup into a document of Atlassian's format, for display. */
 export function wikiToAdf(wiki: string): AdfDocument {
   return { version: 1, type: 'doc', content: asShown(wikiNodes(wiki)) };
 }
@@ -34,7 +34,7 @@ export function wikiBlocks(wiki: string): { readonly blocks: readonly WikiBlock[
   return { blocks, after: wiki.slice(last) };
 }
 
-/** Places in a text by those in the same text with `\n` as line ends; to be asked in order. */
+/** Maps places of the text with normalized line ends to the original; call in order. */
 function placesIn(wiki: string): (place: number) => number {
   const doubles = wiki.matchAll(/\r\n/g);
   let next = doubles.next();
@@ -180,7 +180,7 @@ function codeBlock(name: string, opening: string, text: string): AdfNode {
   };
 }
 
-/** Text with macros in it, each on its own. */
+/** Text with macros in it, each separate. */
 function itemNodes(source: string): AdfNode[] {
   const text = new WikiText(source);
   if (!text.hasMacros) return [paragraphOf(source)];

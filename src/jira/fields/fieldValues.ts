@@ -7,10 +7,10 @@ import { FieldKind, type FieldMeta } from './fields.ts';
 
 /** Person's input for a field, by its kind. */
 export type FieldInput =
-  /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty takes the value away. */
+  /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty removes the value. */
   | { readonly text: string }
   | { readonly body: JiraBody }
-  /** Ids of allowed values, sprints or people; names of groups or labels. None takes the value away. */
+  /** Ids of allowed values, sprints or people; names of groups or labels. None removes the value. */
   | { readonly chosen: readonly string[] }
   /** Of a cascading field. */
   | { readonly parent: string; readonly child: string | undefined };
@@ -44,8 +44,8 @@ export type FieldProblem = (typeof FieldProblem)[keyof typeof FieldProblem];
 const maxSummary = 255;
 
 /**
- * A field's value as Jira takes it.
- * @throws FieldValueError for what Jira would refuse
+ * Encodes a field's value for Jira.
+ * @throws FieldValueError for a value that Jira would refuse
  */
 export function encodeField(field: FieldMeta, input: FieldInput, flavor: JiraFlavor): unknown {
   if ('body' in input) return input.body;
@@ -103,7 +103,7 @@ function isNumber(text: string): boolean {
 
 const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
 
-/** A day and a time, in the person's own zone where none is said. */
+/** Parses a date and a time, in the person's own zone where none is given. */
 function parseMoment(text: string): Date | undefined {
   const [, day = '', time, zone = '', minutes] = momentPattern.exec(text) ?? [];
   if (!isDay(day)) return undefined;

@@ -4,7 +4,7 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 /** A site's fields change rarely: they are read once for each session. */
 const known = new WeakMap<JiraSession, Promise<string | undefined>>();
 
-/** The id of the field that names an issue's epic on Server and Data Center; Cloud has its parent for that. */
+/** Finds the id of the field with an issue's epic on Server and Data Center; Cloud uses the parent for that. */
 export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Promise<string | undefined> {
   if (session.flavor === JiraFlavor.cloud) return Promise.resolve(undefined);
   const before = known.get(session);

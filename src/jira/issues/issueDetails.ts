@@ -25,9 +25,9 @@ export interface IssueDetails {
   readonly worklogs: readonly Worklog[];
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
-  /** Fields that have a value and no place of their own above, by name. */
+  /** Fields that have a value and no property of their own above, by name. */
   readonly others: readonly OtherField[];
-  /** The ids of the fields that this account may change now. */
+  /** Ids of the fields that this account may change now. */
   readonly editable: ReadonlySet<string>;
   readonly attention: Attention;
 }
@@ -70,14 +70,14 @@ export interface HistoryEntry {
 export interface OtherField {
   readonly id: string;
   readonly name: string;
-  /** As text; rich texts and moments as Jira has them. */
+  /** As text; rich texts and times in Jira's format. */
   readonly value: string | { readonly body: unknown } | { readonly moment: string };
 }
 
 /**
- * All of an issue, in one request.
+ * Reads all details of an issue, in a single request.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
- * @throws NotFoundError when it is gone or hidden; an issue that was moved answers under its new key
+ * @throws NotFoundError when it is gone or hidden; a moved issue answers under its new key
  */
 export async function readIssueDetails(
   session: JiraSession,
@@ -184,7 +184,7 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
       if (shown.has(id)) return [];
       const schema = asObject(schemas[id]);
       const isRich = isAdf(value) || /:textarea$/.test(asString(schema['custom']) ?? '') || id === 'environment';
-      // A field that Jira gives no name is shown by its id.
+      // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
       const text = fieldText(value);

@@ -3,11 +3,11 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 
 export interface SearchOptions extends ReadOptions {
-  /** The id of the field that names an issue's epic, on Server and Data Center. */
+  /** Id of the field with an issue's epic, on Server and Data Center. */
   readonly epicField?: string | undefined;
 }
 
-/** Where the next page begins. Opaque: Cloud's is a token, Data Center's a number. */
+/** Cursor of the next page. Opaque: Cloud's is a token, Data Center's a number. */
 export type SearchCursor = string & { readonly brand: unique symbol };
 
 export interface IssuePage {
@@ -50,7 +50,7 @@ async function searchByToken(
   );
   const issues = issuesIn(answer, options);
   const token = asString(answer['nextPageToken']);
-  // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
+  // `isLast` is not reliable; an empty page and a repeated token both end the search, or it would never end.
   const goesOn = token !== undefined && token !== cursor && issues.length > 0;
   return { issues, next: goesOn ? (token as SearchCursor) : undefined, total: undefined };
 }

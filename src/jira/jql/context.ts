@@ -19,11 +19,11 @@ export type JqlExpectation = (typeof JqlExpectation)[keyof typeof JqlExpectation
 
 export interface JqlContext {
   readonly expects: JqlExpectation;
-  /** The field whose operator or value is expected, without quotes. */
+  /** Field whose operator or value is expected, without quotes. */
   readonly field: string | undefined;
   /** Its part before the cursor, without an opening quote. */
   readonly typed: string;
-  /** Where that begins. */
+  /** Beginning of that part. */
   readonly start: number;
 }
 
@@ -52,7 +52,7 @@ class Reader {
   field: string | undefined;
   private next: JqlExpectation = JqlExpectation.field;
   private isList = false;
-  /** How many brackets of functions are open. */
+  /** Number of open brackets of functions. */
   private depth = 0;
   private before: JqlToken | undefined;
 
@@ -95,7 +95,7 @@ class Reader {
     return next;
   }
 
-  /** A bracket behind a name is of a function; one where a value is expected opens a list. */
+  /** A bracket behind a name belongs to a function; a bracket in place of a value opens a list. */
   private open(): void {
     const word = this.before?.kind === 'word' ? this.before.text.toLowerCase() : undefined;
     const isFunction = word !== undefined && !['in', 'and', 'or', 'not'].includes(word);

@@ -3,16 +3,16 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 
 /** User of a Jira. */
 export interface Person {
-  /** `accountId` on Cloud, `name` elsewhere: what Jira takes to mean this person. */
+  /** `accountId` on Cloud, `name` elsewhere: the value that identifies this person to Jira. */
   readonly id: string;
   readonly displayName: string;
-  /** Whether the account still exists and is not closed. */
+  /** Whether the account exists and is not closed. */
   readonly active: boolean;
 }
 
 const most = 50;
 
-/** A person out of an answer; undefined where there is none. */
+/** Parses a person of an answer; undefined where there is none. */
 export function parsePerson(json: unknown): Person | undefined {
   const user = asObject(json);
   const id = asString(user['accountId']) ?? asString(user['name']) ?? asString(user['key']);
@@ -20,7 +20,7 @@ export function parsePerson(json: unknown): Person | undefined {
   return { id, displayName: asString(user['displayName']) || id, active: asBoolean(user['active']) ?? true };
 }
 
-/** How a person is named in a field's value. */
+/** Encodes a person in a field's value. */
 export function personValue(flavor: JiraFlavor, id: string): JsonObject {
   return flavor === JiraFlavor.cloud ? { accountId: id } : { name: id };
 }
@@ -60,14 +60,22 @@ export async function findPeople(session: JiraSession, text: string, options: Re
   return people(await session.getJson(session.api(`/user/search?${query}`), options));
 }
 
-/** Names of groups that have the text in them. */
+/**
+ * Finds names of groups that contain the text.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-groups/
+ * @throws RequestError
+ */
 export async function findGroups(session: JiraSession, text: string, options: ReadOptions = {}): Promise<string[]> {
   const query = new URLSearchParams({ query: text, maxResults: String(most) });
   const answer = asObject(await session.getJson(session.api(`/groups/picker?${query}`), options));
   return asObjects(answer['groups']).flatMap(group => asString(group['name']) ?? []);
 }
 
-/** Names of the roles that a project has. */
+/**
+ * Reads the names of a project's roles.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-roles/
+ * @throws RequestError
+ */
 export async function readRoles(session: JiraSession, project: string, options: ReadOptions = {}): Promise<string[]> {
   const path = session.api(`/project/${encodeURIComponent(project)}/role`);
   return Object.keys(asObject(await session.getJson(path, options))).sort();

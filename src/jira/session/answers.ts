@@ -79,7 +79,7 @@ function unauthenticated(response: HttpResponse, reason: string | undefined): Re
   return new UnauthenticatedError(problem, response.request, { status: 401, reason });
 }
 
-/** Jira never says CAPTCHA in a status: it may be a 401, a 403 or even a 200. */
+/** Jira has no status for a CAPTCHA: it may be a 401, a 403 or even a 200. */
 function captchaFailure(response: HttpResponse): CaptchaError | undefined {
   const denied = response.headers('x-seraph-loginreason').some(reason => reason.includes('AUTHENTICATION_DENIED'));
   const asked = response.header('x-authentication-denied-reason') ?? '';
@@ -103,7 +103,7 @@ function redirected(response: HttpResponse): RequestError {
 function fromPage(response: HttpResponse, title: string | undefined): RequestError {
   const { status, request } = response;
   if (status >= 500 || status === 429) return statusFailure(response, title);
-  // A 401 or 404 as a page is what Jira's own servlet container may answer too.
+  // Jira's own servlet container, too, may answer a 401 or 404 with a page.
   if (status >= 400 && isSignedByJira(response)) return statusFailure(response, title);
   return new InterceptedError(title ?? response.header('server') ?? request.origin, request, { status });
 }

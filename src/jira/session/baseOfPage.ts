@@ -23,7 +23,7 @@ const roots = new Set([
 const cloudPages =
   /^(software|core|servicedesk|your-work|for-you|dashboards|people|apps|projects|filters|plans|settings|polaris)$/;
 
-/** The base of a Jira out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+/** Cuts the URL of any page of a Jira, pasted from a browser, down to its base. */
 export function baseOfJiraPage(typed: BaseUrl): BaseUrl {
   return pageBase(typed, (segment, next) => roots.has(segment) || (segment === 'jira' && cloudPages.test(next)));
 }

@@ -3,7 +3,7 @@ import { type HttpClient, InterceptedError, Method, NotFoundError, Unauthenticat
 import { failureOf } from './answers.ts';
 import { type JiraCredentials, JiraFlavor, JiraSession } from './session.ts';
 
-/** Which Jira answers at a base URL. */
+/** Jira behind a base URL. */
 export interface JiraServer {
   readonly flavor: JiraFlavor;
   /** Such as `9.12.4`; Cloud's own numbering there. */
@@ -18,9 +18,9 @@ export interface JiraUser {
 }
 
 /**
- * Asks without credentials which Jira answers there.
+ * Determines without credentials which Jira answers.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/
- * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ * @throws InterceptedError when another server answers; UnreachableError and other network failures
  */
 export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise<JiraServer> {
   const path = '/rest/api/2/serverInfo';
