@@ -14,22 +14,22 @@ export interface Comparable {
   readonly hint: Hint;
 }
 
-/** Whether a rule could cover another, by all but its pattern. */
+/** Whether a rule could cover another, regardless of their URL patterns. */
 export function couldCover(broad: Rule, narrow: Rule): boolean {
   if (broad.suffixes.length > 0) return false;
   const { method } = broad;
   return method === undefined || method.method === narrow.method?.method;
 }
 
-// Whether one automaton covers another is asked again at each keystroke, of nearly all the same pairs.
+// The same pairs of automata are compared again at each keystroke.
 const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
 const built = new WeakSet<Pattern>();
 
-/** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
+/** Budget of a text: walked pairs of states, and built automata, each of which counts as many pairs. */
 const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
 
-/** Compares the patterns of one text's rules until that has been too much work. */
+/** Compares the patterns of a text's rules until its budget is exhausted. */
 export class Comparison {
   readonly #mode: Assumptions['match'];
   readonly #budget = new Budget(maxWork);

@@ -4,10 +4,10 @@ import { type CharSet, charSet, difference, emptySet, union } from '../../javaRe
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import { mergedClass } from './mergedClass.ts';
 
-/** A repetition that goes one level deeper in Java's stack for about each character. */
+/** Repetition that goes a level deeper in Java's stack for about each character. */
 export interface DeepLoop {
   readonly node: Quantified;
-  /** The same as a character class, if each alternative is one character and nothing is captured that is used. */
+  /** Equivalent character class, if each alternative is a single character and no used group captures it. */
   readonly merged: string | undefined;
 }
 
@@ -29,7 +29,7 @@ function leastLength({ alternatives }: Alternation): number {
   return Math.min(...alternatives.map(({ items }) => items.reduce((sum, item) => sum + lengthOf(item), 0)));
 }
 
-/** The repetitions of a pattern that overflow Java's stack on long subjects. */
+/** Finds the repetitions of a pattern that overflow Java's stack on long subjects. */
 export function deepLoops(regex: RegexPiece): DeepLoop[] {
   if (regex.pattern === undefined) return [];
   const loops: DeepLoop[] = [];
@@ -55,7 +55,7 @@ function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
   });
 }
 
-/** The characters that something matches which always takes just one. */
+/** Characters of a node that always takes a single one. */
 function oneCharacterOf(node: Node): CharSet | undefined {
   switch (node.type) {
     case 'literal':

@@ -6,7 +6,7 @@ import type { Rule } from '../rules/rule.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A replacement in the text. */
+/** Replacement in the text. */
 export interface Edit extends Span {
   readonly newText: string;
 }
@@ -16,7 +16,7 @@ export interface Finding extends Span {
   /** Arguments of the template's `{0}`, `{1}` … */
   readonly args?: readonly string[];
   readonly fix?: readonly Edit[];
-  /** A sentence that takes the place of the kind's own. */
+  /** Sentence that replaces the kind's own. */
   readonly template?: string;
 }
 
@@ -43,13 +43,13 @@ export interface TextContext {
 export interface DiagnosticKind {
   readonly code: string;
   readonly severity: Severity;
-  /** The message; `{0}` and so on are the finding's arguments. */
+  /** Message; `{0}` and so on are the finding's arguments. */
   readonly template: string;
   /** Title of the fix, if there is any. */
   readonly fixTitle?: string;
   /**
-   * For what would be said of nearly every rule: it is said once for a text, by this sentence, which has how many other
-   * rules it is true of as one argument more.
+   * Message for findings that are true of nearly every rule: it is reported once for a text, with the number of the
+   * other rules as a further argument.
    */
   readonly onceTemplate?: string;
   readonly docs: {
@@ -68,7 +68,7 @@ export interface DiagnosticKind {
   readonly text?: (context: TextContext) => Findings;
 }
 
-/** A finding as it is shown. Offsets are UTF-16 units in the whole text, `end` exclusive. */
+/** Finding with its message. Offsets are UTF-16 units in the whole text, `end` exclusive. */
 export interface Diagnostic extends Span {
   readonly code: string;
   readonly severity: Severity;
@@ -77,7 +77,7 @@ export interface Diagnostic extends Span {
   /** The sentence with `{0}` and so on for its arguments. */
   readonly template: string;
   readonly args: readonly string[];
-  /** Where else the same is true, if it is said but once. */
+  /** Further places of the same finding, if it is reported only once. */
   readonly also?: readonly Span[];
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
 }

@@ -13,7 +13,7 @@ export interface DoubledSlash {
   readonly instead: string;
 }
 
-/** A host that is named, what may stand after it, and where the REST API begins. */
+/** Named host, optional text after it, and the beginning of the REST API. */
 const loose = /^\^?(https?\??:\/\/(?:[\w.:-]|\\.)+)((?:\.|\/|\\\/|\[\^?[^\]]*\])[*+])(\/?)rest\//;
 
 export function doubledSlashIn(regex: RegexPiece, mode: MatchMode): DoubledSlash | undefined {

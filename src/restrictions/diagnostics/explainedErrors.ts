@@ -1,6 +1,6 @@
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** `{key}`: a parameter as documentation writes it. */
+/** `{key}`: parameter in the style of documentation. */
 export const templateBrace = /\{[A-Za-z][\w-]*\}/g;
 /** `{,3}`. */
 export const braceWithoutMin = /^\{,(\d+)\}/;

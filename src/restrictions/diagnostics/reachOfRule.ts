@@ -5,7 +5,7 @@ import type { RuleContext } from './diagnostic.ts';
 
 const totals = new Map<string, number>();
 
-/** How many operations there are of a product and, if it is given, of a method. */
+/** Number of operations of a product and, if given, of a method. */
 function totalOf(product: Product, method: HttpMethod | undefined): number {
   const key = `${product} ${method ?? ''}`;
   const known = totals.get(key);
@@ -30,7 +30,7 @@ export function reachOfRule({
   return { operations, all: total > 0 && operations.length === total };
 }
 
-/** A few operations in words. */
+/** Names a few operations. */
 export function namesOf(operations: readonly Operation[], most = 3): string {
   const names = operations.slice(0, most).map(({ method, path }) => `${method} ${path}`);
   return names.join(', ') + (operations.length > most ? ', \u2026' : '');

@@ -2,7 +2,7 @@ import { type Node, type Quantified, unlimited } from '../../javaRegex/regex/ast
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isAnything, regexesOf, remove, spanIn } from './rulePieces.ts';
 
-/** A `.*` that the one before it makes superfluous. */
+/** Whether a `.*` is superfluous after the one before it. */
 function isSuperfluous(item: Node, before: Node | undefined): item is Quantified {
   if (!isAnything(item) || !isAnything(before)) return false;
   if (item.type !== 'quantified' || before?.type !== 'quantified' || before.max !== unlimited) return false;

@@ -10,7 +10,10 @@ function saysNothing({ min, max, mode, body }: Quantified): boolean {
   return min === 1 && max === 1 && (mode !== 'possessive' || body.type === 'literal' || body.type === 'characters');
 }
 
-/** Whether what follows would be read otherwise without the count: another count, a digit of an escape, or nothing. */
+/**
+ * Whether the text that follows would be read differently without the count: another count, a digit of an escape, or
+ * nothing.
+ */
 function keepsApart({ body, end }: Quantified, source: string): boolean {
   const next = source[end] ?? '';
   const written = source.slice(body.start, body.end);

@@ -4,15 +4,15 @@ import type { Rule } from '../rules/rule.ts';
 import { Comparison, couldCover } from './comparison.ts';
 import { type Hint, HintIndex, hasNeeded, hintOf } from './coverHints.ts';
 
-/** A rule of a text that can be compared with others. Its offsets count from its line's start. */
+/** Rule that can be compared with others. Its offsets count from its line's start. */
 interface Candidate {
-  /** How manieth of the text's lines that are not blank it is on. */
+  /** Index of its line among the text's lines that are not blank. */
   row: number;
-  /** Its place among the rules of that line. */
+  /** Index among the rules of its line. */
   readonly column: number;
   readonly rule: Rule;
   readonly hint: Hint;
-  /** The first rule that makes it needless. */
+  /** First rule that makes it needless. */
   by: Candidate | undefined;
 }
 
@@ -40,7 +40,7 @@ function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): b
 /** Comparisons of a text, for the next text, which is mostly the same. */
 interface Compared {
   readonly key: string;
-  /** The lines that are not blank. */
+  /** Lines that are not blank. */
   readonly lines: readonly LineContent[];
   readonly rows: readonly (readonly Candidate[])[];
   readonly index: HintIndex<Candidate>;
@@ -49,7 +49,7 @@ interface Compared {
 const remembered: Compared[] = [];
 const maxRemembered = 4;
 
-/** How many lines two texts begin, and then end with alike. */
+/** Number of equal lines at the beginning, and then at the end, of two texts. */
 function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: number; tail: number } {
   const most = Math.min(a.length, b.length);
   let head = 0;
@@ -59,7 +59,7 @@ function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: nu
   return { head, tail };
 }
 
-/** The text compared before that is most like this one, if nearly all is as it was. */
+/** Most similar text compared before, if nearly all of it is unchanged. */
 function nearest(
   key: string,
   lines: readonly LineContent[],
@@ -120,7 +120,7 @@ function* compareAll(rows: readonly (readonly Candidate[])[], comparison: Compar
   return index;
 }
 
-/** A rule that another makes needless, and the line of that. */
+/** Needless rule, with the line of the rule that makes it so. */
 export interface ShadowedRule {
   readonly line: RuleLine;
   readonly rule: Rule;

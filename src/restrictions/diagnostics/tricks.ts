@@ -7,7 +7,7 @@ import type { RuleContext } from './diagnostic.ts';
 import { reachOfRule } from './reachOfRule.ts';
 import { isAnything, onlySequence } from './rulePieces.ts';
 
-/** A path that no rule means. */
+/** Path that no rule means. */
 const otherPath = '/rest/api/2/elsewhere';
 
 function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
@@ -55,14 +55,14 @@ export function findBypassUrl(
   return !surelyNot(rule.url, url, match) && matches(rule.url, url, match) ? url : undefined;
 }
 
-/** The `.*` at a pattern's beginning, as the place of a fix. */
+/** Place of the `.*` at a pattern's beginning, for a fix. */
 export function leadingAny(regex: RegexPiece): { start: number; end: number } | undefined {
   return regex.text.startsWith('.*') ? { start: regex.start, end: regex.start + 2 } : undefined;
 }
 
 const known = new WeakMap<RuleContext, { readonly url: string | undefined }>();
 
-/** A URL that is allowed because of its query string. */
+/** Finds a URL that is allowed because of its query string. */
 export function queryTrick(context: RuleContext): string | undefined {
   const before = known.get(context);
   if (before !== undefined) return before.url;

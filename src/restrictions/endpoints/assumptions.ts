@@ -9,7 +9,7 @@ export interface Assumptions {
   readonly match: MatchMode;
   readonly query: QueryMode;
   readonly product: Product;
-  /** Where Jira is, without a slash at the end, `https://jira.example.com/jira`; absent if it is not known. */
+  /** Base URL of Jira, without a slash at the end, `https://jira.example.com/jira`; absent if unknown. */
   readonly baseUrl?: string | undefined;
 }
 

@@ -38,12 +38,12 @@ export function dfaOfKind(kind: ParameterKind): Dfa {
   return dfa;
 }
 
-/** The states that an automaton can be in after any value of a kind. */
+/** States of an automaton after any value of a kind. */
 export function statesAfter(dfa: Dfa, from: number, kind: ParameterKind, budget: Budget): number[] {
   return statesAfterLanguage(dfa, from, dfaOfKind(kind), budget);
 }
 
-/** The states that an automaton can be in, still alive, after any text of a language. */
+/** States of an automaton, still alive, after any text of a language. */
 export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa, budget: Budget): number[] {
   const after = new Set<number>();
   const found = new Set<number>([from]);
@@ -62,7 +62,7 @@ export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa, budge
   return [...after];
 }
 
-/** A path with usual values in its parameters. */
+/** Example of a path, with usual values of its parameters. */
 export function exampleOf(path: string): string {
   return path.replace(/\{([^}]*)\}/g, (_, name: string) => parameterKinds[kindOfParameter(name)].example);
 }

@@ -7,7 +7,7 @@ import { anyCharacter } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { Front, Fronts } from './front.ts';
 
-/** Parts of a pattern that are followed, at most, repetitions counted. */
+/** Limit of a pattern's parts, repetitions counted. */
 const maxParts = 20_000;
 
 /** Longest path, in characters: no endpoint needs a longer one. */
@@ -47,7 +47,7 @@ class Follower {
     return front;
   }
 
-  /** Gives way; others may have followed paths with the same fronts meanwhile. */
+  /** Yields; other followers may have used the same fronts meanwhile. */
   *#pause(): Steps<void> {
     this.#pauseAt = this.#budget.left - stepsAtOnce;
     yield undefined;
@@ -103,8 +103,8 @@ class Follower {
 }
 
 /**
- * The operations whose path a pattern matches.
- * @throws {TooComplex} where the pattern has parts that look around or never go back, or too many parts
+ * Finds the operations whose path a pattern matches.
+ * @throws {TooComplex} where the pattern has lookarounds or possessive parts, or too many parts
  */
 export function* operationsAt(
   fronts: Fronts,

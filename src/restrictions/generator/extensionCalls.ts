@@ -4,14 +4,14 @@ import { type HttpMethod, httpMethodOf } from '../rules/rule.ts';
 /** Call that rules must allow: a method, and a path as the API's documentation writes it. */
 export interface WantedCall {
   readonly method: HttpMethod;
-  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
+  /** `/rest/api/2/issue/{issueIdOrKey}`, below Jira's base. */
   readonly path: string;
 }
 
 /** Ability of this extension, as a person would name it. */
 type Ability = 'login' | 'read' | 'query' | 'comment' | 'create' | 'change' | 'follow' | 'logWork' | 'attach';
 
-/** The calls that an ability needs, `{api}` for the API in the product's version. */
+/** Calls that an ability needs, `{api}` for the API in the product's version. */
 interface Calls {
   readonly both: readonly string[];
   readonly cloud?: readonly string[];
@@ -28,7 +28,7 @@ const sprints = ['GET /rest/agile/1.0/board', 'GET /rest/agile/1.0/board/{boardI
  * read from `/secure`, which restrictions do not concern.
  */
 const callsByAbility: Readonly<Record<Ability, Calls>> = {
-  // Which Jira it is, is asked in the version that each has.
+  // The flavor of a Jira is read in a version that each has.
   login: { both: ['GET /rest/api/2/serverInfo', 'GET {api}/myself'] },
   read: {
     both: [

@@ -9,7 +9,7 @@ export type Separator = 'newline' | 'escape' | 'br' | 'none';
 export interface Line extends Span {
   readonly text: string;
   readonly separator: Separator;
-  /** Where the separator stands. */
+  /** Place of the separator. */
   readonly separatorSpan: Span;
 }
 

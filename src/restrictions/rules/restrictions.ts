@@ -2,19 +2,19 @@ import { type Line, linesOf } from './lines.ts';
 import { type Piece, pieceOf } from './regexPiece.ts';
 import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
 
-/** A line of the text, and the rules found on it. */
+/** Line of the text, with its rules. */
 export interface RuleLine extends Line {
   /** From 1. */
   readonly number: number;
-  /** Nothing but blanks. */
+  /** Whether it has only blanks. */
   readonly isBlank: boolean;
   /** Longer than any line that a person writes: it is read as a single rule, and only when a request is simulated. */
   readonly isLong: boolean;
   /** The line as a single rule, read to the letter: the server's reading. */
   readonly asRead: Rule;
-  /** The number that was copied along with the rule. */
+  /** Number that was copied along with the rule. */
   readonly pastedNumber: Piece | undefined;
-  /** The rules that were meant: without a pasted number and outer blanks, and one by one where several share the line. */
+  /** Intended rules: without a pasted number and outer blanks, and separately where several share the line. */
   readonly rules: readonly Rule[];
   readonly content: LineContent;
 }
@@ -41,14 +41,14 @@ const nextRule = new RegExp(
 );
 
 /**
- * Reads a text of token restrictions: each line with its rules, whatever is wrong with it.
- * @param text the whole text, as it stands in an editor or in Jira's settings
+ * Parses a text of token restrictions: each line with its rules, including invalid ones.
+ * @param text the whole text, as in an editor or in Jira's settings
  */
 export function parseRestrictions(text: string): Restrictions {
   return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1)) };
 }
 
-/** More than any URL that a server takes. */
+/** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
 
 class LazyLine implements RuleLine {
@@ -91,7 +91,7 @@ class LazyLine implements RuleLine {
     return this.#content;
   }
 
-  /** The content with offsets in the whole text. Few lines are asked for it at each keystroke. */
+  /** Content with offsets in the whole text. At each keystroke only few lines need it. */
   #read(): LineContent {
     this.#placed ??= shiftedContent(this.content, this.start);
     return this.#placed;

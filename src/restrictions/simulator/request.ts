@@ -1,4 +1,4 @@
-/** A request that is held against restrictions. */
+/** Request to check against restrictions. */
 export interface SimulatedRequest {
   /** In any letter case. */
   readonly method: string;

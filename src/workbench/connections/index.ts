@@ -57,7 +57,7 @@ export function register({ commands, problems, ...services }: ConnectionDeps): v
   );
 }
 
-/** Loaded when something is changed. */
+/** Loaded at the first change. */
 const changes = () => import('./adding/changeConnection.ts');
 
 async function openTokenPage(connection: Connection): Promise<void> {

@@ -29,7 +29,7 @@ export async function addConnection(services: ConnectionServices, product?: Prod
   return flow.save();
 }
 
-/** The answers given so far, and the questions that fill them in. */
+/** Answers so far, and the questions that fill them in. */
 class AddFlow {
   readonly steps: readonly Step[];
   private readonly services: ConnectionServices;
@@ -98,7 +98,7 @@ class AddFlow {
     });
   }
 
-  /** Only Server and Data Center know two ways. */
+  /** Only Server and Data Center have two kinds of login. */
   private async askLogin(): Promise<Answer<unknown>> {
     if (this.product === Product.jenkins || this.isCloud) {
       this.login = JiraLogin.basic;

@@ -27,7 +27,7 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   const chosen = await askModal(
     t('The certificate of {0} could not be verified ({1}).', host, error.code),
     { detail: detail.filter(line => line !== undefined).join('\n') },
-    // The first is what Enter chooses: the safer one.
+    // Enter chooses the first button: the safer one.
     choose,
     trust,
   );

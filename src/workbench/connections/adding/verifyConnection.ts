@@ -71,7 +71,7 @@ async function verifyAsJira(
   };
 }
 
-/** Cloud's version number says nothing to anyone. */
+/** Cloud's version number is of no use to a person. */
 export function jiraName(flavor: JiraFlavor, version: string | undefined): string {
   if (flavor === JiraFlavor.cloud) return 'Jira Cloud';
   return version ? t('Jira {0} (Server or Data Center)', version) : t('Jira Server or Data Center');

@@ -15,7 +15,7 @@ export function register({ commands, store }: { commands: CommandTable; store: C
   });
 }
 
-/** The page of a node, on the address of its connection and never on one that a server reported. */
+/** Page of a node, on the address of its connection and never on an address that a server reported. */
 function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const path = asString(target['webPath']);

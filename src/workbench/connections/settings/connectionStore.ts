@@ -12,7 +12,7 @@ import { demoConnections } from './demo.ts';
 const section = 'jenkinsJira';
 const key = 'connections';
 
-/** The connections in the user's settings. Other windows and the person's own hand write there too. */
+/** Connections in the user's settings. Other windows and the person write there, too. */
 export class ConnectionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -27,7 +27,7 @@ export class ConnectionStore implements vscode.Disposable {
     });
   }
 
-  /** Fires when the connections of one product changed, and only then. */
+  /** Fires only when the connections of this product changed. */
   onDidChangeOf(product: Product): vscode.Event<void> {
     let known = JSON.stringify(this.ofProduct(product));
     return (listener, self, disposables) =>
@@ -65,7 +65,7 @@ export class ConnectionStore implements vscode.Disposable {
     return this.all().filter((each): each is Extract<Connection, { product: P }> => each.product === product);
   }
 
-  /** Adds the connection, or replaces the one with its id; entries that cannot be read are left as they are. */
+  /** Adds the connection, or replaces the one with its id; unreadable entries stay as they are. */
   async put(connection: Connection): Promise<void> {
     const raw = this.raw();
     const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);

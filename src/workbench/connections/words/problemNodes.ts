@@ -53,7 +53,7 @@ export class StaleNode implements TreeNode {
   }
 }
 
-/** The lines of problems in all trees. */
+/** Problem lines of all trees. */
 export const problemLines: ProblemLines = {
   problem: (parent, error) => new ProblemNode(parent.id, failureBelow(parent, error)),
   stale: (parent, error, readAt) => new StaleNode(parent.id, failureBelow(parent, error), readAt),

@@ -74,14 +74,14 @@ function firstRemedy(error: unknown, connection: Connection | undefined): Remedy
   return movedTo(error, connection) ? Remedy.updateAddress : undefined;
 }
 
-/** The address that the server seems to have moved to. */
+/** Address that the server seems to have moved to. */
 function movedTo(error: unknown, connection: Connection | undefined): string | undefined {
   const cause = error instanceof Failure ? error.cause : error;
   if (!connection || !(cause instanceof RedirectedError)) return undefined;
   return movedBase(BaseUrl.parse(connection.url), cause)?.href;
 }
 
-/** The page that a remedy opens, on the connection's own address. */
+/** Page that a remedy opens, on the connection's own address. */
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   const base = BaseUrl.parse(connection.url);
@@ -112,7 +112,7 @@ function remedyTitle(remedy: Remedy): string {
   }
 }
 
-/** For the log: request errors hold no secret; of unknown ones the stack helps. */
+/** Technical text for the log: request errors hold no secret; for unknown ones the stack helps. */
 function technical(error: unknown): string {
   if (error instanceof RequestError) {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';

@@ -1,4 +1,4 @@
-/** The next step that a message can offer. Which button does it is the message's affair. */
+/** Next step that a message can offer. The message decides about the button. */
 export const Remedy = {
   editConnection: 'editConnection',
   /** Use the address that the server has moved to. */

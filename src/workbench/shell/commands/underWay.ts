@@ -1,11 +1,11 @@
 import { showBriefly } from '../messages/notifications.ts';
 
-/** A second click of a double click comes within this, and means nothing more than the first. */
+/** Time within which a second click is part of a double click, and has no meaning of its own. */
 const doubleClickMs = 1000;
 const messageMs = 4000;
 
 export interface WorkUnderWay {
-  /** Told to a person who asks for the same once more. */
+  /** Message for a person who asks for the same again. */
   readonly words: string;
   /** Brings the open part of the work to the front, such as an editor whose text it waits for. */
   readonly show?: () => void;
@@ -37,7 +37,10 @@ export class UnderWay {
     }
   }
 
-  /** Shows work of that kind that is under way. @returns whether there is any */
+  /**
+   * Shows work of that kind that is under way.
+   * @returns whether there is any
+   */
   shows(object: readonly unknown[]): boolean {
     const work = this.works.get(JSON.stringify(object));
     if (!work) return false;

@@ -11,7 +11,7 @@ export function answered<T>(value: T): Answer<T> {
 /** A question of a dialog; it keeps its own answer. */
 export type Step = () => Promise<Answer<unknown>>;
 
-/** For a step that has nothing to ask this time: going back passes over it. */
+/** Answer of a step without a question this time: going back passes over it. */
 export const notAsked: Answer<undefined> = { kind: 'answered', value: undefined };
 
 /**

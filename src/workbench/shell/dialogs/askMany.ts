@@ -19,8 +19,8 @@ export interface ManyQuestion<T> {
 }
 
 /**
- * Asks for any number of values, to be ticked. Values are compared as they are: give ids, not objects.
- * @throws what loading the items throws
+ * Asks for any number of values, to be ticked. Values are compared by identity: use ids, not objects.
+ * @throws the failure of loading the items
  */
 export function askMany<T>(question: ManyQuestion<T>): Promise<Answer<T[]>> {
   return new ManyPicking(question).answer();

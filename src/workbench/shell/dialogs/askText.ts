@@ -17,11 +17,14 @@ export interface TextQuestion<T> {
   readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
 }
 
-/** Asks something else meanwhile, such as for a file, which may hide the box: that is no Escape, and it comes back. */
+/**
+ * Asks another question meanwhile, such as for a file, which may hide the box: that is no Escape, and the box comes
+ * back.
+ */
 export type Aside = <R>(ask: () => Promise<R>) => Promise<R>;
 
 /**
- * Asks for one line in an input box that stays until it is answered or left by Escape.
+ * Asks for a line in an input box that stays until it is answered or left by Escape.
  * @throws an error of the check that is no problem of the text
  */
 export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {

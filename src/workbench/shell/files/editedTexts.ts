@@ -47,7 +47,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     return result;
   }
 
-  /** Shows a text that is asked for, also where its editor was closed a moment ago. */
+  /** Shows a text that is being edited, also if its editor was closed a moment ago. */
   show(isWanted: (title: string) => boolean): void {
     const editing = [...this.open.values()].find(({ title }) => isWanted(title));
     if (editing) void vscode.window.showTextDocument(editing.uri, { preview: false });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Files whose provider is made when the first of them is read. */
+/** File system provider that is loaded at the first access. */
 export class LazyFileSystemProvider implements vscode.FileSystemProvider {
   private readonly load: () => Promise<vscode.FileSystemProvider>;
   private provider: Promise<vscode.FileSystemProvider> | undefined;

@@ -7,7 +7,7 @@ export interface GitHead {
   /** The branch; absent when no branch is checked out. */
   readonly name?: string;
   readonly commit?: string;
-  /** Commits that the upstream has not got yet. */
+  /** Commits that the upstream does not have yet. */
   readonly ahead?: number;
   readonly upstream?: { readonly remote: string; readonly name: string };
 }
@@ -38,7 +38,7 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** The git extension's API; undefined where it is absent or switched off. */
+/** Loads the git extension's API; undefined where it is absent or disabled. */
 export async function gitApi(): Promise<GitApi | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   const git = await extension?.activate();

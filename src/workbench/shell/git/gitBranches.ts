@@ -7,9 +7,9 @@ import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
 export interface GitBranch {
   /** The repository's folder, as text. */
   readonly root: string;
-  /** The last part of it. */
+  /** Last part of it. */
   readonly repository: string;
-  /** As others know it: the upstream's name, where it has one. */
+  /** Name of the upstream's branch, if it has one, else its own. */
   readonly name: string;
   /** The repository's names on its hosts, see `repositoryKey`; the upstream's first. */
   readonly keys: readonly string[];
@@ -115,7 +115,7 @@ export class GitBranches implements vscode.Disposable {
     if (branch && before && !before.isPushed && now.isPushed && before.commit === now.commit) this.pushed.fire(branch);
   }
 
-  /** Says so only when a branch is another, for git's state changes with each file. */
+  /** Fires only for another branch: git's state changes with each file. */
   private told = '';
   private notify(): void {
     const isOpen = (this.api?.repositories.length ?? 0) > 0;

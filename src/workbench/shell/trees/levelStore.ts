@@ -3,13 +3,13 @@ import type { TreeNode } from './treeNode.ts';
 /** Nodes read below a node. */
 export interface Level {
   readonly nodes: readonly TreeNode[];
-  /** When, in milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly readAt: number;
   /** Reason of the last failure to read it; the nodes read before are kept. */
   readonly problem: unknown;
   /** Whether it is to be read again at the next drawing. */
   readonly outdated: boolean;
-  /** Whether it was said, when it was read, that it never changes again. */
+  /** Whether the nodes will never change again, as known when they were read. */
   readonly isFinal: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { LoadOptions, TreeNode } from './treeNode.ts';
 
 /** Makes the lines that explain why a level could not be read. */
 export interface ProblemLines {
-  /** Stands below a line of which nothing was read. */
+  /** Stands below a node whose level was never read. */
   readonly problem: (parent: TreeNode, error: unknown) => TreeNode;
   /**
    * Stands above the nodes read before.
@@ -23,17 +23,17 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly refreshed = new vscode.EventEmitter<void>();
-  /** Fires when the whole tree is about to be read anew. */
+  /** Fires when the whole tree is about to be read again. */
   readonly onDidRefresh = this.refreshed.event;
   private readonly roots: () => TreeNode[];
   private readonly problemLines: ProblemLines;
   private readonly levels = new LevelStore();
   private readonly parents = new WeakMap<TreeNode, TreeNode>();
-  /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
+  /** Drawn node of each id: VS Code refreshes a node only by the very object that it knows. */
   private readonly drawn = new Map<string, TreeNode>();
-  /** The ids that are drawn below each; the roots below an empty one. */
+  /** Ids drawn below each node; the roots below an empty id. */
   private readonly below = new Map<string, ReadonlySet<string>>();
-  /** The lines that are open. */
+  /** Ids of the open nodes. */
   private readonly open = new Set<string>();
 
   constructor(roots: () => TreeNode[], problemLines: ProblemLines) {
@@ -41,7 +41,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.problemLines = problemLines;
   }
 
-  /** Learns from its view which lines are opened and closed. */
+  /** Learns from its view which nodes are opened and closed. */
   watch(view: vscode.TreeView<TreeNode>): vscode.Disposable {
     return vscode.Disposable.from(
       view.onDidExpandElement(({ element }) => this.open.add(element.id)),
@@ -83,7 +83,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return level ? this.shown(node, level) : [];
   }
 
-  /** Reads and draws the whole tree anew. */
+  /** Reads and draws the whole tree again. */
   refresh(): void {
     this.levels.outdateAll();
     this.refreshed.fire();
@@ -95,17 +95,17 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed.fire(undefined);
   }
 
-  /** The drawn line with this id. */
+  /** Drawn node with this id. */
   find(id: string): TreeNode | undefined {
     return this.drawn.get(id);
   }
 
-  /** All drawn lines. */
+  /** All drawn nodes. */
   all(): readonly TreeNode[] {
     return [...this.drawn.values()];
   }
 
-  /** When the lines below this one were read, in milliseconds since 1970; 0 when they were not. */
+  /** Time when the level below a node was read, in milliseconds since 1970; 0 when it was not. */
   readAt(id: string): number {
     return this.levels.get(id)?.readAt ?? 0;
   }
@@ -125,7 +125,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const node = this.drawn.get(id);
     const wasRead = this.levels.get(id) !== undefined;
     this.levels.outdate(id);
-    // VS Code knows no lines while it waits for them, so it is called when they are there.
+    // VS Code knows no children while it waits for them, so it is notified when they are there.
     if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
     else this.redrawNode(id);
   }
@@ -135,7 +135,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
   }
 
-  /** Reads again what could not be read before. */
+  /** Reads levels again that failed. */
   retryProblems(): void {
     for (const id of [...this.drawn.keys()]) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
   }
@@ -146,7 +146,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node) this.changed.fire(node);
   }
 
-  /** The lines that are open in view, and below which something is read from a server. */
+  /** Open and visible nodes with a level from a server. */
   openLevels(): string[] {
     return [...this.open].filter(id => {
       const node = this.drawn.get(id);
@@ -155,8 +155,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   /**
-   * Reads one line in the background, and draws it only when something came out otherwise.
-   * @returns whether it did; throws what reading threw, when that is no news
+   * Reads a level in the background, and draws it only when it has changed.
+   * @returns whether it has
+   * @throws the failure of reading
    */
   async look(id: string): Promise<boolean> {
     const node = this.drawn.get(id);

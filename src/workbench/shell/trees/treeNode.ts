@@ -9,7 +9,7 @@ export interface LoadOptions {
 /** Node of a tree. Its id is stable, so that an open node stays open over a refresh. */
 export interface TreeNode {
   readonly id: string;
-  /** How it looks; made anew at each drawing. */
+  /** Tree item; made again at each drawing. */
   item(): vscode.TreeItem;
   /** Reads the level below from a server. A node has either this or static children, or is a leaf. */
   children?(reading: LoadOptions): Promise<TreeNode[]>;
@@ -17,16 +17,13 @@ export interface TreeNode {
   readonly isFinal?: boolean;
   /** Children made of data at hand, without a request. */
   staticChildren?(): TreeNode[];
-  /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
+  /** Tooltip that needs a request: made when the mouse rests on the node. */
   tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
-  /** Whether the way to that line goes through this one. */
+  /** Whether the node with that id is somewhere below this one. */
   leadsTo?(id: string): boolean;
 }
 
-/**
- * The facets of a node that menus ask for, as `;a;b;`: a menu matches `/;a;/`.
- * Keep them in step with package.json.
- */
+/** Flags of a node for menus, as `;a;b;`: a menu matches `/;a;/`. Keep them in step with package.json. */
 export const ContextFlag = {
   connection: 'connection',
   /** Has a page that can be opened in the browser. */
@@ -62,7 +59,7 @@ export const ContextFlag = {
   comments: 'comments',
   comment: 'comment',
   query: 'query',
-  /** A query that the site keeps. */
+  /** Saved filter of the site. */
   filter: 'filter',
   problem: 'problem',
   branch: 'branch',

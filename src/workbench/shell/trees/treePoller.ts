@@ -4,21 +4,21 @@ import type { NodeTree } from './nodeTree.ts';
 import type { TreeNode } from './treeNode.ts';
 
 const atOnce = 4;
-/** The pause grows to this many times the shortest while nothing changes. */
+/** The pause grows up to this multiple of the least pause while nothing changes. */
 const maxPatience = 8;
 /** A long round means a strained server: the next pause is at least this many times its duration. */
 const restPerWork = 10;
-/** Several changes in a row bring one round. */
+/** Several changes in a row start a single round. */
 const soonestMs = 300;
-/** Relative times such as "12 min ago" are written anew this often. */
+/** Interval at which relative times such as "12 min ago" are redrawn. */
 const clockMs = 60_000;
 
 export interface TreePollerOptions {
   readonly tree: NodeTree;
   readonly view: vscode.TreeView<TreeNode>;
-  /** The shortest pause between two rounds in milliseconds; undefined for no polling at all. */
+  /** Least pause between two rounds, in milliseconds; undefined for no polling at all. */
   readonly pauseMs: () => number | undefined;
-  /** Whether something in view is moving, so that looking more often is worth it. */
+  /** Whether a visible node is changing, so that polling more often is worth it. */
   readonly isLively: () => boolean;
 }
 
@@ -58,7 +58,7 @@ export class TreePoller implements vscode.Disposable {
     this.schedule();
   }
 
-  /** Looks often for a while, since something is about to happen. */
+  /** Polls often for a while, since a change is expected. */
   hurry(milliseconds: number): void {
     this.hurryUntil = Date.now() + milliseconds;
     this.soon();

@@ -13,7 +13,7 @@ import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 const { t } = vscode.l10n;
 
 const usualPauseMs = 60_000;
-/** After a push and while a build runs it looks more often, but not for ever. */
+/** After a push and while a build runs it polls more often, but not for ever. */
 const hurriedPauseMs = 6_000;
 const hurryMs = 3 * 60_000;
 
@@ -57,7 +57,7 @@ export class BranchItem implements vscode.Disposable {
     this.lookWhenOther();
   }
 
-  /** Looks anew, now. */
+  /** Polls now. */
   look(): void {
     this.reading.abort();
     this.reading = new AbortController();
@@ -142,7 +142,7 @@ export class BranchItem implements vscode.Disposable {
 interface Part {
   readonly text: string;
   readonly tooltip: string;
-  /** For who listens. */
+  /** Text for screen readers. */
   readonly words: string;
 }
 
@@ -166,7 +166,7 @@ function issuePart(issue: Issue): Part {
   };
 }
 
-/** Whether a build has ended that had not before. */
+/** Whether a running build has ended. */
 function isOver(before: Job | undefined, now: Job | undefined): boolean {
   const [last, build] = [before?.lastBuild, now?.lastBuild];
   return build !== undefined && !build.running && last !== undefined && (last.running || last.number < build.number);

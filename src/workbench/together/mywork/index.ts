@@ -31,7 +31,7 @@ import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkN
 
 const { t } = vscode.l10n;
 
-/** How long My Work looks more often after a push. */
+/** Time after a push in which My Work polls more often. */
 const afterPushMs = 3 * 60_000;
 
 export interface MyWorkDeps extends JobLinesDeps {
@@ -41,9 +41,9 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly branchJobs: BranchJobs;
   readonly catalog: JobCatalog;
   readonly jobPicker: JobPicker;
-  /** Of the Jenkins view's lines, which stand here too. */
+  /** Of the Jenkins view's nodes, which this view has, too. */
   readonly jobNodes: Omit<JobNodeDeps, 'refreshNode' | 'redrawNode'>;
-  /** Of the Jira view's lines, which stand here too. */
+  /** Of the Jira view's nodes, which this view has, too. */
   readonly issueNodes: Omit<IssueNodeDeps, 'refreshNode' | 'redrawNode'>;
   readonly sessions: Sessions;
   readonly edits: () => Promise<EditDeps>;
@@ -53,7 +53,7 @@ export interface MyWorkDeps extends JobLinesDeps {
 }
 
 export interface WorkTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
   /** Polls again soon after a change on a Jenkins or a Jira. */
   readonly refreshSoon: () => void;

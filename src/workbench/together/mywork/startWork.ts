@@ -64,7 +64,7 @@ async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }:
   }
 }
 
-/** The first step that leads to work; none where the issue is there already. */
+/** First transition to a status of work; none if the issue is in such a status already. */
 function stepOf({ statusCategory }: Issue, steps: readonly Transition[]): Transition | undefined {
   if (statusCategory === StatusCategory.inProgress) return undefined;
   return steps.find(({ category }) => category === StatusCategory.inProgress);

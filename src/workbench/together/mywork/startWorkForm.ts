@@ -9,10 +9,10 @@ const { t } = vscode.l10n;
 
 export interface StartWorkQuestion {
   readonly key: string;
-  /** Where the branch is made; undefined where no repository is open. */
+  /** Repository of the new branch; undefined where no repository is open. */
   readonly repository: string | undefined;
   readonly branch: string;
-  /** The steps that the issue can take, and the one to take; none where it is being worked on already. */
+  /** Available transitions, and the one to take; none if the issue is in progress already. */
   readonly steps: readonly Transition[];
   readonly step: Transition | undefined;
   /** Name of the assignee. */
@@ -96,7 +96,7 @@ export class StartWorkForm {
     return lines;
   }
 
-  /** The list until it is confirmed, left, or a line of it is to be changed. */
+  /** Shows the list until it is confirmed or left, or a line of it is to be changed. */
   private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = t('Start Work on {0}', this.question.key);
@@ -114,7 +114,7 @@ export class StartWorkForm {
       pick.onDidTriggerItemButton(({ item }) => finish(item.kindOfLine));
       pick.onDidAccept(() => {
         const isTicked = pick.selectedItems.some(({ kindOfLine }) => kindOfLine === LineKind.step);
-        // Which status, has to be said first.
+        // The transition must be chosen first.
         finish(isTicked && !this.step ? LineKind.step : 'confirmed');
       });
       pick.onDidHide(() => finish('canceled'));
