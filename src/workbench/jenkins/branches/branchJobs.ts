@@ -36,21 +36,24 @@ export interface BranchJobsDeps {
 }
 
 /**
- * Finds the jobs that build a branch: where the person said so, where they were found before, or among all jobs that
- * are called like the branch, those whose builds came from the same repository.
+ * Finds the jobs that build a branch: by the person's mapping, by an earlier result, or among all jobs with the
+ * branch's name, those whose builds came from the same repository.
  */
 export class BranchJobs {
   private readonly deps: BranchJobsDeps;
   /** Times of unsuccessful searches. */
   private readonly inVain = new Map<string, number>();
-  /** Until then Jenkins may be about to make a job. */
+  /** Until then Jenkins may be about to create a job. */
   private expectedUntil = 0;
 
   constructor(deps: BranchJobsDeps) {
     this.deps = deps;
   }
 
-  /** The jobs of a branch, on all connections. @throws what reading one throws, when nothing was found elsewhere */
+  /**
+   * Finds the jobs of a branch, on all connections.
+   * @throws the failure of reading a job, when none was found elsewhere
+   */
   async find(branch: GitBranch, options: ReadOptions): Promise<BranchJob[]> {
     const outcomes = await Promise.allSettled(
       this.deps.store.ofProduct(Product.jenkins).map(connection => this.findOn(connection, branch, options)),
@@ -61,7 +64,7 @@ export class BranchJobs {
     return found;
   }
 
-  /** Looks again where it looked in vain. */
+  /** Forgets unsuccessful searches. */
   forget(): void {
     this.inVain.clear();
   }
@@ -97,7 +100,7 @@ export class BranchJobs {
     return name === undefined ? undefined : orNone(readJob(this.deps.sessions.jenkins(connection), name, options));
   }
 
-  /** Whether a project is no longer where it was; of one that is there the branch may have no job yet. */
+  /** Whether a project is gone from its place; an existing project may have no job for the branch yet. */
   private async isGone(
     connection: JenkinsConnection,
     { project }: BranchMapping,

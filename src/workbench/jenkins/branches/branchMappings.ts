@@ -3,15 +3,15 @@ import { asString, isObject } from '../../../base/json.ts';
 
 const setting = 'jenkinsJira.branchJobs';
 
-/** Where the branches of a repository are built: a project that has a job for each, or one job for all. */
+/** Mapping of a repository to a project that has a job for each branch, or to a single job for all. */
 export interface BranchMapping {
-  /** The repository, as `repositoryKey` gives it. */
+  /** Repository, as `repositoryKey` gives it. */
   readonly repository: string;
   /** The connection's id. */
   readonly connection: string;
-  /** Full name of a project with a job a branch; empty for the top level. */
+  /** Full name of a project with a job for each branch; empty for the top level. */
   readonly project?: string;
-  /** Full name of the one job. */
+  /** Full name of the only job. */
   readonly job?: string;
 }
 

@@ -13,7 +13,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 
-/** A started build and where it stands. */
+/** Started build with its progress. */
 export interface TrackedBuild {
   readonly ref: JobRef;
   readonly progress: BuildProgress;
@@ -24,7 +24,7 @@ export interface BuildTrackerDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** How often a server is asked that does not answer, in milliseconds. */
+/** Pauses between requests to a server that does not answer, in milliseconds. */
 const retries = { first: 1000, most: 60_000, factor: 2 };
 
 /** Identity of a build: the queue item that it comes from, and later its number. */
@@ -44,12 +44,12 @@ export class BuildTracker implements vscode.Disposable {
     this.deps = deps;
   }
 
-  /** The builds on their way, the latest started last. */
+  /** Builds that have not ended, the latest started last. */
   all(): TrackedBuild[] {
     return [...this.running.values()];
   }
 
-  /** The latest started build of a job that is still on its way. */
+  /** Latest started build of a job that has not ended. */
   latest(key: JobKey): TrackedBuild | undefined {
     return this.all().findLast(each => isSameJob(keyOf(each.ref), key));
   }
@@ -93,7 +93,7 @@ export class BuildTracker implements vscode.Disposable {
         return;
       } catch (error) {
         if (signal.aborted) return;
-        // A connection that was changed is asked anew, in a session of its own.
+        // A connection that was changed has a session of its own, so the request is repeated there.
         const isChanged = sessions.jenkins(ref.connection) !== session;
         if (!isChanged && !isTransient(error)) return this.lose(ref, error, abort);
       }

@@ -8,7 +8,7 @@ import type { BuildTracker } from './buildTracker.ts';
 
 const memory = 'watchedJobs';
 const usualPollMs = 60_000;
-/** More builds than these do not begin between two looks. */
+/** Limit of builds between two polls. */
 const maxBuilds = 20;
 
 export interface JobWatcherDeps {
@@ -16,7 +16,7 @@ export interface JobWatcherDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
   readonly memento: vscode.Memento;
-  /** Time between two looks, in milliseconds. */
+  /** Pause between two polls, in milliseconds. */
   readonly pollMs?: number;
 }
 
@@ -29,7 +29,7 @@ export class JobWatcher implements vscode.Disposable {
   private readonly looking: vscode.Disposable;
   private lastPoll = 0;
   private readonly abort = new AbortController();
-  /** The newest build of each job that was seen. */
+  /** Newest seen build of each job. */
   private readonly seen = new Map<string, number>();
 
   constructor(deps: JobWatcherDeps) {

@@ -18,7 +18,7 @@ const { t } = vscode.l10n;
 
 /** Start values of the form. */
 export interface FormStart {
-  /** Instead of the defaults, where given. */
+  /** Values that replace the defaults. */
   readonly values?: ParameterValues;
   /** Parameters that must be filled in, since their value cannot be reused: such as passwords and files. */
   readonly unset?: ReadonlySet<string>;
@@ -35,8 +35,8 @@ const presetButtons = {
 } as const;
 
 /**
- * All parameters of a job in one list, with the values that will be sent. Choosing a line changes its value, as often as
- * one likes; the first line starts the build.
+ * Form of a job's parameters: a list with the values that will be sent. Choosing a line changes its value, any number
+ * of times; the first line starts the build.
  */
 export class ParameterForm {
   private readonly ref: JobRef;
@@ -96,7 +96,7 @@ export class ParameterForm {
       { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
       ...lines,
     ]);
-    // After a change the next Enter starts; the changed line is seen beside it.
+    // After a change the next Enter starts the build; the changed line is visible beside it.
     const unset = this.firstUnset();
     const active = unset ? pick.items.find(line => line.parameter === unset) : pick.items[0];
     if (active) pick.activeItems = [active];
@@ -177,7 +177,7 @@ export class ParameterForm {
     }
   }
 
-  /** Without passwords and files: those are never kept. */
+  /** Saves all values except passwords and files. */
   private async savePreset(): Promise<void> {
     const secret = new Set(
       this.parameters.filter(({ kind }) => kind === ParameterKind.password).map(({ name }) => name),

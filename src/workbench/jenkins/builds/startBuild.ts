@@ -48,7 +48,7 @@ export interface StartRequest extends FormStart {
   readonly unasked?: boolean;
 }
 
-/** Asks for the job's parameters, starts a build and follows it; shows the start where it is under way already. */
+/** Asks for the job's parameters, starts a build and follows it; if the start is under way already, shows that. */
 export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
   const words = t('{0} is being started.', readableName(ref.job));
   const object = ['start', ref.connection.id, ref.job, request.again];
@@ -103,12 +103,12 @@ interface Filled {
   readonly asked: boolean;
 }
 
-/** A start that was done or may have been, or why the person is asked again. */
+/** A start that was or may have been done, or the reason to ask the person again. */
 type Attempt =
   | { readonly outcome: StartedOutcome }
   | { readonly now: BeforeStart; readonly news: string | undefined; readonly error?: unknown };
 
-/** @throws what went wrong where nothing was typed that could be lost */
+/** @throws the failure, where no typed value could be lost */
 async function tryToStart(
   deps: StartBuildDeps,
   ref: JobRef,
@@ -180,7 +180,7 @@ async function fill(
   return values ? { values, asked: true } : 'canceled';
 }
 
-/** @returns what became of it; where that is that nothing was started, it throws */
+/** @returns the outcome, unless nothing was started: then it throws */
 async function send(
   { sessions, triggerTokens }: StartBuildDeps,
   ref: JobRef,
@@ -201,7 +201,7 @@ async function send(
   );
 }
 
-/** A parameter of the same name would get the word as its value, for all to read. */
+/** A parameter of the same name would get the token as its value, for all to read. */
 function triggerFor(
   ref: JobRef,
   parameters: readonly Parameter[],

@@ -17,7 +17,7 @@ export interface TriggerTokenDeps {
   readonly memento: vscode.Memento;
 }
 
-/** The words of jobs that can be "triggered remotely", kept as secrets: a job's own, and no one's API token. */
+/** Trigger tokens of jobs, kept as secrets: a token belongs to the job, and is no API token. */
 export class TriggerTokens implements vscode.Disposable {
   private readonly deps: TriggerTokenDeps;
   private readonly listening: vscode.Disposable;
@@ -31,7 +31,7 @@ export class TriggerTokens implements vscode.Disposable {
     return this.deps.vault.ofJob(ref.connection, ref.job);
   }
 
-  /** Asks for the word and keeps it. */
+  /** Asks for the token and saves it. */
   async ask(ref: JobRef): Promise<void> {
     const answer = await askText<string>({
       title: t('Trigger Token of {0}', readableName(ref.job)),

@@ -26,13 +26,13 @@ export interface ConfigurationDeps {
   readonly changed: () => void;
 }
 
-/** Where configurations are edited. */
+/** Part of the feature that edits configurations. */
 export interface ConfigurationFeature extends vscode.Disposable {
   readonly files: ConfigurationFiles;
   readonly handlers: Readonly<Record<ConfigurationCommand, Handler>>;
 }
 
-/** Made for the first of them. */
+/** Opened at the first of them. */
 export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
   const { store, sessions, jobPicker } = deps;
   const files = new ConfigurationFiles(store, sessions);

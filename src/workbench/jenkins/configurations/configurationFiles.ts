@@ -15,10 +15,10 @@ const { t } = vscode.l10n;
 
 const messageMs = 8000;
 
-/** Says that what Jenkins has now is meant, whatever the editor holds. */
+/** Marks the URI of Jenkins' text, as opposed to the editor's. */
 const asOnServer = 'server';
 
-/** The address of a job's configuration as a document; it says all, so that an editor can be restored after a reload. */
+/** URI of a job's configuration as a document; it holds all parts, so that an editor can be restored after a reload. */
 export function configurationUri({ connection, job }: JobRef, which = ''): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id, job, ...(which ? { which } : {}) });
   const name = readableName(job).split('/').slice(-2).join(' ');
@@ -31,7 +31,7 @@ interface Known {
   /** Jenkins' text when it was last read or written: Jenkins rewrites a configuration in its own format. */
   base: string;
   mtime: number;
-  /** Whether the person has not saved it. */
+  /** Whether the person has not saved it yet. */
   unsent?: boolean;
 }
 
@@ -126,7 +126,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private async compare(uri: vscode.Uri, ref: JobRef, now: string): Promise<void> {
     const theirs = configurationUri(ref, asOnServer);
     this.known.set(theirs.toString(), { text: now, base: now, mtime: Date.now() });
-    // Having seen the other one, the next save may put this one in its place.
+    // After a look at Jenkins' text, the next save may replace it.
     const mine = await this.at(uri);
     this.known.set(uri.toString(), { ...mine, base: now });
     const title = t('{0}: Jenkins ↔ yours', readableName(ref.job));

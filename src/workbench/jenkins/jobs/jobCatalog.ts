@@ -5,10 +5,10 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 
-/** A catalog younger than this is shown without asking again. */
+/** Cache lifetime. */
 const cacheTtlMs = 2 * 60_000;
 
-/** All jobs of a connection as they were last read. */
+/** Jobs of a connection as they were last read. */
 interface Listing {
   jobs: readonly IndexedJob[];
   readAt: number;
@@ -20,9 +20,9 @@ interface Listing {
 
 interface UnderWay {
   readonly abort: AbortController;
-  /** How many wait for it. */
+  /** Number of callers that wait for it. */
   waiting: number;
-  /** Whether it came to its end; never rejects. */
+  /** Resolves to whether it was completed; never rejects. */
   readonly done: Promise<boolean>;
 }
 
@@ -31,7 +31,7 @@ export class JobCatalog implements vscode.Disposable {
   private readonly sessions: Sessions;
   private readonly listings = new Map<string, Listing>();
   private readonly changed = new vscode.EventEmitter<JenkinsConnection>();
-  /** Fires as jobs come, and when reading has ended. */
+  /** Fires as jobs arrive, and when reading has ended. */
   readonly onDidChange = this.changed.event;
 
   constructor(sessions: Sessions) {
@@ -47,7 +47,7 @@ export class JobCatalog implements vscode.Disposable {
     return this.listings.get(connection.id)?.reading !== undefined;
   }
 
-  /** Why the last reading failed. */
+  /** Failure of the last reading. */
   problem(connection: JenkinsConnection): unknown {
     return this.listings.get(connection.id)?.problem;
   }

@@ -12,13 +12,13 @@ const { t } = vscode.l10n;
 
 /** A longer list is slow and of no use. */
 const maxShown = 200;
-/** Batches of jobs that come quickly are shown together. */
+/** Pause between redraws, so that batches of jobs that arrive quickly are shown together. */
 const redrawMs = 100;
 
 export interface JobQuestion {
   readonly title: string;
   readonly placeholder?: string;
-  /** Which jobs are offered. */
+  /** Filter of the offered jobs. */
   readonly accepts: (job: IndexedJob) => boolean;
   /** Kinds of items to offer besides jobs, or instead of them. */
   readonly kinds?: readonly JobKind[];
@@ -41,7 +41,7 @@ export interface JobPickerDeps {
   readonly recent: RecentJobs;
 }
 
-/** Asks for a job of any connection, which is found as one types; the last used ones come first. */
+/** Asks for a job of any connection, with a search while typing; the last used ones come first. */
 export class JobPicker {
   private readonly deps: JobPickerDeps;
 
@@ -151,7 +151,7 @@ class JobAsking {
     });
   }
 
-  /** Before anything is typed: the last used ones, then the first of all. */
+  /** Items for an empty text: the last used ones, then the first of all. */
   private unasked(): JobItem[] {
     const recent = this.deps.recent.all().flatMap(key => this.byKey.get(textOf(key)) ?? []);
     const others = this.entries.slice(0, maxShown).filter(entry => !recent.includes(entry));

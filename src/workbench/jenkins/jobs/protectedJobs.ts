@@ -18,12 +18,12 @@ export async function confirmCareful(ref: JobRef, title: string): Promise<boolea
   );
 }
 
-/** Asks for the last part of the job's name. */
+/** Asks the person to type the last part of the job's name. */
 export function confirmByName(ref: JobRef, title: string, why: string): Promise<boolean> {
   return confirmByWord(ref, title, why, readableName(ref.job.slice(ref.job.lastIndexOf('/') + 1)));
 }
 
-/** Asks for a word to be typed. */
+/** Asks the person to type a word. */
 export async function confirmByWord(ref: JobRef, title: string, why: string, word: string): Promise<boolean> {
   const answer = await askText<true>({
     title: t('{0} on {1}', title, ref.connection.name),
@@ -38,7 +38,7 @@ function carefulPatterns(): string[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 }
 
-/** `*` stands for anything, slashes too; case does not matter. */
+/** `*` matches anything, including slashes; case is ignored. */
 export function matchesPattern(pattern: string, name: string): boolean {
   const regex = pattern
     .split('*')

@@ -40,7 +40,7 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
   ]);
 }
 
-/** Since when a job has not passed; nothing where it just did. */
+/** Time since a job last passed; nothing if it just did. */
 function passedLine(last: Build, passed: Build | undefined): string | undefined {
   if (!passed || passed.number >= last.number) return undefined;
   return t('Passed last as {0}, {1}', passed.displayName, timeAgo(passed.startedAt));
@@ -74,7 +74,7 @@ const tags = [
 ].join('|');
 const anyTag = new RegExp(`</?(?:${tags})(?:\\s[^>]*|/)?>|<!--[^]*?-->`, 'gi');
 
-/** Descriptions may be HTML, which has no place in a tooltip. */
+/** Converts a description, which may be HTML, to plain text for a tooltip. */
 export function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/p|\/li|\/div)\b[^>]*>/gi, '\n')

@@ -1,7 +1,7 @@
 import { stampOf } from '../../../logs/index.ts';
 import type { Place } from './page/protocol.ts';
 
-/** More than this is nothing for a clipboard. */
+/** Limit of a text for the clipboard, in characters. */
 const maxCharacters = 64 * 1024 * 1024;
 
 export interface CopiedLine {

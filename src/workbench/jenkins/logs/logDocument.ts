@@ -15,7 +15,7 @@ import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/i
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
-/** Where a log stands. */
+/** Phase of a log. */
 export type LogPhase =
   | { readonly kind: 'loading' }
   | { readonly kind: 'following'; readonly running: boolean }
@@ -36,14 +36,14 @@ export interface LogDocumentDeps {
   readonly logs: LogStore;
 }
 
-/** The log of a build: read from the disk where it is kept, else followed from the server onto the disk. */
+/** Document of a build's log: read from the disk where it is stored, else followed from the server onto the disk. */
 export class LogDocument {
   readonly build: BuildRef;
   private readonly deps: LogDocumentDeps;
   private readonly key: LogKey;
   private readonly abort = new AbortController();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when the phase changes, and when the spool is there. */
+  /** Fires when the phase changes, and when the spool is available. */
   readonly onDidChange = this.changed.event;
   private shown: Spool | undefined;
   private live: LiveLog | undefined;
@@ -67,12 +67,12 @@ export class LogDocument {
     return this.current;
   }
 
-  /** Undefined until there is something to be read. */
+  /** Undefined until there is text to read. */
   get spool(): Spool | undefined {
     return this.shown;
   }
 
-  /** The end of the log, as long as the rest is still coming. */
+  /** End of the log, while the rest is still coming. */
   get ahead(): LogTail | undefined {
     return this.tail;
   }
@@ -86,17 +86,17 @@ export class LogDocument {
     }
   }
 
-  /** Settles when it stands still: the log has ended, or cannot be read. */
+  /** Settles when the log has ended, or cannot be read. */
   async settled(): Promise<void> {
     await this.work;
   }
 
-  /** Goes on where it stopped. */
+  /** Continues after a failure. */
   retry(): void {
     if (this.current.kind !== 'failed') return;
     const { live, follower } = this;
     this.enter({ kind: 'loading' });
-    // The connection may have changed meanwhile: asked anew, from where it stopped.
+    // The connection may have changed meanwhile: a new request continues from the last position.
     this.work = this.run(() => (live && follower ? this.follow(live, false, follower.position) : this.open()));
   }
 
@@ -121,7 +121,7 @@ export class LogDocument {
       this.deps.logs.release(live, this.startedAt, follower.position);
       void live.spool.close().catch(() => undefined);
     } catch {
-      // The logs of a connection that was removed are gone.
+      // The store has already deleted the logs of a removed connection.
       void this.deps.logs.discard(live).catch(() => undefined);
     }
   }

@@ -14,7 +14,7 @@ interface PoolEntry {
   handles: number;
 }
 
-/** The logs that are open, each once, however many editors and texts show it. */
+/** Pool of the open logs: each is opened once, however many editors and texts show it. */
 export class LogDocumentPool implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly deps: LogDocumentDeps;
@@ -25,7 +25,7 @@ export class LogDocumentPool implements vscode.Disposable {
     this.deps = deps;
   }
 
-  /** The log at an address; undefined when its connection is gone, or the address is none. */
+  /** Acquires the log at an address; undefined when its connection is gone, or the address is invalid. */
   acquire(address: LogAddress | undefined): LogHandle | undefined {
     const build = address && buildOfLog(address, id => this.store.findJenkins(id));
     if (!build) return undefined;

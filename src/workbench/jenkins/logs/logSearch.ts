@@ -24,7 +24,7 @@ const textLength = 400;
 /** Search of a person in a log: all hits, the current one, and the lines with hits. */
 export class LogSearch implements vscode.Disposable {
   readonly search: Search;
-  /** The lines that have a hit, in order, growing; empty unless only those are shown. */
+  /** Lines with a hit, in order, growing; empty unless only those are shown. */
   readonly lines: number[] = [];
   private readonly spool: Spool;
   private readonly scan: LogScan;
@@ -70,7 +70,7 @@ export class LogSearch implements vscode.Disposable {
     this.noteLines();
   }
 
-  /** The next hit behind a place, or before it, and around the end. It becomes the current one. */
+  /** Goes to the next hit behind or before a place; wraps around. It becomes the current hit. */
   step(from: Place, by: 1 | -1): Hit | undefined {
     const { count } = this.scan;
     if (count === 0) return undefined;
@@ -87,7 +87,7 @@ export class LogSearch implements vscode.Disposable {
     return hit;
   }
 
-  /** The hits in a line. */
+  /** Hits in a line. */
   inLine(line: number): { hit: Hit; isCurrent: boolean }[] {
     const found: { hit: Hit; isCurrent: boolean }[] = [];
     for (let index = this.firstAt(line, 0); found.length < maxListed; index++) {

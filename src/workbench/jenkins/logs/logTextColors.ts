@@ -9,7 +9,7 @@ const maxStyles = 64;
 
 const themeColors = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'White'];
 
-/** The colors of a log in its text: of the lines that are in view. */
+/** Colors of the visible lines of a log's text. */
 export class LogTextColors implements vscode.Disposable {
   private readonly files: LogTextFiles;
   private readonly styles = new Map<string, vscode.TextEditorDecorationType>();

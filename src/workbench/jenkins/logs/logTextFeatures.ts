@@ -35,7 +35,7 @@ export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureD
   );
 }
 
-/** The sections of the lines of a text, with lines of the text. */
+/** Sections of the log that are in a text, with line numbers of the text. */
 async function sectionsIn(files: LogTextFiles, scanner: Scanner, uri: vscode.Uri): Promise<Section[]> {
   const log = files.logOf(uri);
   if (!log) return [];

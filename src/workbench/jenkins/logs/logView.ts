@@ -18,7 +18,7 @@ import { statusOf } from './statusWords.ts';
 
 const { t } = vscode.l10n;
 
-/** An outline is to be overlooked. */
+/** Limit of an outline that a person can survey. */
 const maxEntries = 5000;
 
 export interface LogViewDeps {
@@ -70,7 +70,7 @@ export class LogView implements vscode.Disposable {
     await this.post({ kind: 'do', action });
   }
 
-  /** Goes to the first error, and from there to the next one, or back. */
+  /** Goes to the first error, and from there to the next or previous one. */
   async goToError(by: 1 | -1, first = false): Promise<void> {
     const next = await this.marks?.error(first ? -1 : this.errorLine, by);
     if (!next) return this.note(t('No line looks like an error'));
@@ -101,7 +101,7 @@ export class LogView implements vscode.Disposable {
     return this.disposed ? Promise.resolve(false) : this.panel.webview.postMessage(message);
   }
 
-  /** Listens to the spool, once there is one, and to another one that takes its place. */
+  /** Listens to the spool, once there is one, and to its replacement. */
   private attach(): void {
     const { spool } = this.document;
     if (!spool || this.marks?.spool === spool) return;
@@ -264,7 +264,7 @@ export class LogView implements vscode.Disposable {
   }
 }
 
-/** Where there are too many, what shells do is left out first. */
+/** Drops the commands of shells first where there are too many entries. */
 function worthListing(sections: readonly Section[]): readonly Section[] {
   if (sections.length <= maxEntries) return sections;
   return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, maxEntries);

@@ -28,7 +28,7 @@ export async function openLog(
   if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });
 }
 
-/** The build that was named, or the job's last one. */
+/** Build of the target, or the job's last one. */
 async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promise<BuildRef | undefined> {
   const named = isObject(target) ? asNumber(target['number']) : undefined;
   if (named !== undefined) return { ...job, number: named };

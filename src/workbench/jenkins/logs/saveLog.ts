@@ -10,7 +10,9 @@ import type { LogDocument } from './logDocument.ts';
 
 const { t } = vscode.l10n;
 
-/** Saves a log as it is on the server, escapes and all; one that is still loading as far as it has come, if wanted. */
+/**
+ * Saves a log as it is on the server, including escapes; a log that is still loading as far as it has come, if wanted.
+ */
 export async function saveLog(document: LogDocument): Promise<void> {
   const { spool, build, phase } = document;
   if (!spool || (phase.kind !== 'finished' && !(await isEnough(phase.kind === 'deleted')))) return;

@@ -18,7 +18,7 @@ export class ViewStates {
 
   get(uri: vscode.Uri): ViewState {
     const { [uri.toString()]: value, ...others } = this.all();
-    // A log that is new here is shown as the last one was.
+    // A log without a state of its own opens like the last one.
     return isObject(value) ? parse(value) : { ...parse(Object.values(others).at(-1)), line: 0, follow: true };
   }
 

@@ -60,7 +60,7 @@ interface StatusBarContent {
   readonly icon: string;
   /** Stands after the name. */
   readonly rest?: string;
-  /** The state in words, for screen readers and, where there is no other, the tooltip. */
+  /** State in words, for screen readers and, without another text, the tooltip. */
   readonly words: string;
   readonly tooltip?: string;
   readonly failed?: boolean;
@@ -107,7 +107,7 @@ function faceOfBuild(build: Build): StatusBarContent {
   };
 }
 
-/** The last part of the name; a branch with the name of its project, or all would be called "main". */
+/** Last part of the name; for a branch with the name of its project, or all would be called "main". */
 function shortName(job: string): string {
   return job.split('/').slice(-2).map(readableName).join('/');
 }

@@ -15,13 +15,13 @@ const moreTests = 200;
 
 export interface TestNodeDeps {
   readonly sessions: Sessions;
-  /** How many failed tests are shown below a build's tests, where a person asked for more than usual. */
+  /** Number of failed tests to show below a build's tests, where a person asked for more than usual. */
   readonly shownTests: Map<string, number>;
-  /** New failures by the lines of tests; known once they were listed. */
+  /** Number of new failures by node of tests; known once they were listed. */
   readonly newFailures: Map<string, number>;
   /** Reads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
-  /** Draws a line alone. */
+  /** Draws a node alone. */
   readonly redrawNode: (id: string) => void;
 }
 
@@ -30,7 +30,7 @@ interface TestedBuild extends BuildRef {
   readonly isRunning: boolean;
 }
 
-/** The line of a build's tests, where it has reported any; those that failed are below it. */
+/** Node of a build's tests, if it has reported any; its children are the failed ones. */
 export function testNodes(build: TestedBuild, counts: TestCounts | undefined, deps: TestNodeDeps): TreeNode[] {
   if (!counts) return [];
   return [counts.failed > 0 ? new FailuresNode(build, counts, deps) : new TestsNode(build, counts)];
@@ -62,7 +62,7 @@ class TestsNode implements TreeNode, BuildRef {
   }
 }
 
-/** Opened by itself: it says why the build is red. */
+/** Initially expanded: it explains why the build is red. */
 class FailuresNode extends TestsNode {
   readonly isFinal: boolean;
   private readonly deps: TestNodeDeps;

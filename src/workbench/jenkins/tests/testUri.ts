@@ -5,7 +5,7 @@ import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const testScheme = 'jenkins-test';
 
-/** A test that failed in a build, by its names. */
+/** Failed test of a build, by its names. */
 export interface TestName {
   readonly className: string;
   readonly name: string;

@@ -16,7 +16,7 @@ export function countWords({ failed, passed, skipped }: TestCounts, fresh = 0): 
     .join(' · ');
 }
 
-/** "new", or since which build. */
+/** "new", or the build since which it fails. */
 export function failingSince({ isNew, failedSince }: FailedTest): string {
   if (isNew) return t('new');
   return failedSince === undefined ? t('failed before') : t('failing since #{0}', failedSince);

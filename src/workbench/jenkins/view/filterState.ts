@@ -8,12 +8,12 @@ export class FilterState implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private filter: JobFilter | undefined;
 
-  /** Undefined when everything is shown. */
+  /** Undefined when all jobs are shown. */
   get value(): JobFilter | undefined {
     return this.filter;
   }
 
-  /** In words, for the view's title; empty when everything is shown. */
+  /** Description for the view's title; empty when all jobs are shown. */
   get words(): string {
     return this.filter ? filterWords(this.filter) : '';
   }

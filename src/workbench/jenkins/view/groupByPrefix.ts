@@ -1,4 +1,4 @@
-/** Names that begin alike. */
+/** Names with a common prefix. */
 export interface PrefixGroup<T> {
   readonly prefix: string;
   readonly items: readonly T[];
@@ -6,7 +6,7 @@ export interface PrefixGroup<T> {
 
 /** Lines that a person can look through; more are put into groups. */
 const maxLines = 200;
-/** A group of fewer would only be one more click. */
+/** A smaller group would only cost another click. */
 const fewestInGroup = 4;
 
 /**

@@ -14,7 +14,7 @@ export interface Group {
   readonly lines: () => TreeNode[];
 }
 
-/** Several of a level's jobs in one line, which says how they are. */
+/** Node of several jobs of a level, with a summary of their states. */
 export class GroupNode implements TreeNode {
   readonly id: string;
   private readonly group: Group;

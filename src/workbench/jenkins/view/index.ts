@@ -33,7 +33,7 @@ export interface JobTreeDeps {
 }
 
 export interface JobTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
   /** Dependencies of job nodes in any view. */
   readonly nodeDeps: JobNodeDeps;

@@ -3,12 +3,12 @@ import { BuildResult, type IndexedJob, JobKind, JobMatcher, readableName } from 
 
 const { t } = vscode.l10n;
 
-/** Which jobs a person wants to see; all that is set must be true. */
+/** Filter of jobs; all conditions that are set must hold. */
 export interface JobFilter {
   /** Failed or unstable. */
   readonly failing: boolean;
   readonly running: boolean;
-  /** Those whose last build the person started or has changes in. */
+  /** Jobs whose last build the person started or has changes in. */
   readonly mine: boolean;
   /** Text that the path must match, as in *Go to Job…*. */
   readonly text: string;

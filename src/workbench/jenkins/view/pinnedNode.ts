@@ -11,7 +11,7 @@ import { type JobNodeDeps, jobNodeId } from './nodeDeps.ts';
 const { t } = vscode.l10n;
 const atOnce = 4;
 
-/** The id of the line under which a connection's pinned jobs stand. */
+/** Id of the node of a connection's pinned jobs. */
 export function pinnedNodeId(connection: string): string {
   return `${connection}/:pinned`;
 }
@@ -54,7 +54,7 @@ export class PinnedNode implements TreeNode {
     return keys.flatMap(key => pinnedLines.get(jobNodeId(key))?.line ?? []);
   }
 
-  /** A job that cannot be read keeps its line, which says why; the others are not touched by it. */
+  /** An unreadable job keeps its node, which shows the reason; the others are not affected. */
   private async line(key: JobKey, reading: LoadOptions): Promise<TreeNode> {
     let job: Job;
     try {
@@ -69,7 +69,7 @@ export class PinnedNode implements TreeNode {
   }
 }
 
-/** A pinned job that cannot be read. */
+/** Pinned job that cannot be read. */
 class LostJobNode implements TreeNode, JobRef {
   readonly id: string;
   readonly connection: JenkinsConnection;

@@ -7,7 +7,7 @@ import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
 
-/** The queue as it was read, or why it could not be. */
+/** Items of the queue, or the failure of reading them. */
 export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
 
 /** Queue of a Jenkins. */
@@ -48,7 +48,7 @@ export class WaitingNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   readonly queueId: number;
-  /** Full name of the job, where it is one. */
+  /** Full name of the job, if the item is a job. */
   readonly job: string | undefined;
   readonly webPath: string;
   private readonly waiting: WaitingItem;

@@ -24,7 +24,7 @@ export interface CommentEditorDeps {
   readonly changes: IssueChanges;
 }
 
-/** Writing a comment in an editor: Save keeps a draft, posting sends it. */
+/** Editor of comments: Save keeps a draft, posting sends it. */
 export class CommentEditor {
   private readonly deps: CommentEditorDeps;
   private readonly files: DraftFiles;
@@ -35,7 +35,7 @@ export class CommentEditor {
     this.files = files;
   }
 
-  /** Opens the draft of a new comment; a text is put into it where there is none yet. */
+  /** Opens the draft of a new comment; inserts a text if there is no draft yet. */
   async open(issue: IssueRef, text?: string): Promise<void> {
     const uri = draftUri(issue);
     if (text && !(await this.files.has(uri))) await this.files.writeFile(uri, Buffer.from(text));
@@ -55,7 +55,7 @@ export class CommentEditor {
       return show(uri);
     }
     await show(uri);
-    // Without an answer the draft is there all the same.
+    // Without an answer the draft is still usable.
     const comment = await this.read(issue, id).catch(() => undefined);
     if (comment && comment.updated !== updated && (await this.wantsAnew(issue))) await this.beginAnew(uri, comment);
   }
@@ -122,7 +122,7 @@ export class CommentEditor {
     return sent;
   }
 
-  /** Throws a draft away, after asking when there is something to lose. */
+  /** Discards a draft, after a confirmation unless it is empty. */
   async discard(target: unknown): Promise<void> {
     const document = await draftIn(target);
     const place = document && placeOfDraft(document.uri);
@@ -215,16 +215,16 @@ async function show(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** The draft that a command was called on: the editor's title hands over its address. */
+/** Draft that a command was called on: the editor's title passes its URI. */
 export async function draftIn(target: unknown): Promise<vscode.TextDocument | undefined> {
   if (target instanceof vscode.Uri && target.scheme === draftScheme) return vscode.workspace.openTextDocument(target);
   const active = vscode.window.activeTextEditor?.document;
   return active?.uri.scheme === draftScheme ? active : undefined;
 }
 
-/** Closes a draft's editors and forgets it. */
+/** Closes a draft's editors and deletes it. */
 async function discard(document: vscode.TextDocument): Promise<void> {
-  // Saved first: closing something unsaved would ask.
+  // Saved first: closing an unsaved document would ask.
   if (document.isDirty) await document.save();
   const uri = document.uri.toString();
   const tabs = vscode.window.tabGroups.all

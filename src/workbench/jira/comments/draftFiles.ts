@@ -10,7 +10,7 @@ import { draftScheme } from './draftScheme.ts';
 export interface DraftPlace {
   readonly connectionId: string;
   readonly key: string;
-  /** The id of the comment that is changed. */
+  /** Id of the edited comment. */
   readonly comment: string | undefined;
 }
 
@@ -20,13 +20,13 @@ export interface DraftDetails {
   readonly internal?: boolean | undefined;
   /** Origin of the text, where an existing comment is changed. */
   readonly origin?: Origin | undefined;
-  /** The Markdown that the editing began with. */
+  /** Markdown that the editing began with. */
   readonly before?: string | undefined;
-  /** When Jira had the comment changed last, as it was read. */
+  /** Time of the comment's last change in Jira, as it was read. */
   readonly updated?: string | undefined;
 }
 
-/** The address of a draft as a document; it says all, so that the editor can be restored after a reload. */
+/** URI of a draft as a document; it holds all parts, so that the editor can be restored after a reload. */
 export function draftUri(
   { connection, key }: Pick<IssueRef, 'key'> & { connection: { id: string } },
   comment?: string,
@@ -45,8 +45,8 @@ export function placeOfDraft(uri: vscode.Uri): DraftPlace | undefined {
 }
 
 /**
- * Comments that are not sent yet, as files of the extension's own storage: they survive errors, reloads and restarts.
- * A place without a draft has an empty one.
+ * Unsent comments, as files of the extension's own storage: they survive errors, reloads and restarts. A missing draft
+ * is an empty file.
  */
 export class DraftFiles extends FlatFiles {
   private readonly folder: vscode.Uri;
@@ -93,7 +93,7 @@ export class DraftFiles extends FlatFiles {
     }
   }
 
-  /** Whether there is a draft with words in it. */
+  /** Whether there is a draft that is not empty. */
   async has(uri: vscode.Uri): Promise<boolean> {
     return (await this.readFile(uri)).length > 0;
   }

@@ -11,7 +11,7 @@ import type { IssueRef } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
-/** Takes an issue a step on: one that is allowed now, with the fields that it asks for. */
+/** Asks for a transition that is allowed now and for its fields, and takes it. */
 export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
   const steps = withDelayedProgress(t('Reading the steps of {0}…', key), signal =>

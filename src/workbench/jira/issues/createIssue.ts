@@ -35,7 +35,7 @@ export interface CreateDeps extends EditDeps {
 
 /** Start values of a new issue. */
 export interface NewIssue {
-  /** The issue that it is a part of. */
+  /** Parent issue. */
   readonly parent?: IssueRef | undefined;
   /** Markdown for its description. */
   readonly description?: string | undefined;
@@ -43,7 +43,7 @@ export interface NewIssue {
 
 const lastProject = 'lastProject';
 
-/** Makes an issue: asks for project and type, then shows all its fields, those that must be filled first. */
+/** Creates an issue: asks for project and type, then shows all its fields, required ones first. */
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
   const connection = begin.parent?.connection ?? (await askConnection(deps));
   if (!connection) return undefined;

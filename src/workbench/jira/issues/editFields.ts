@@ -27,7 +27,7 @@ export interface EditDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** The project that an issue's key names. */
+/** Project of an issue's key. */
 export function projectOf(key: string): string {
   return key.slice(0, key.lastIndexOf('-'));
 }
@@ -106,7 +106,7 @@ function shortText(value: unknown): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-/** A field of a kind that only Jira's own page can change is not pretended to. */
+/** Offers Jira's own page for a field of a kind that only it can change. */
 async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
   const open = t('Open in Browser');
   const text = t('{0} can only be changed on Jira’s own page.', field.name);

@@ -39,7 +39,7 @@ export function askPerson(sessions: Sessions, question: FieldQuestion): Promise<
   return askOneOf(sessions, question, people(question), { nobody: t('Nobody'), hint: t('Type a name') });
 }
 
-/** A group, or none. */
+/** Asks for a group, or none. */
 export function askGroup(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askOneOf(sessions, question, groups, { nobody: t('None'), hint: question.field.name });
 }
@@ -49,7 +49,7 @@ export function askPeople(sessions: Sessions, question: FieldQuestion): Promise<
   return askManyOf(sessions, question, people(question), choicesNow(question, choiceOfPerson));
 }
 
-/** Any number of groups. */
+/** Asks for any number of groups. */
 export function askGroups(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askManyOf(sessions, question, groups, choicesNow(question, choiceOfName));
 }

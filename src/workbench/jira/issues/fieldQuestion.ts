@@ -17,7 +17,7 @@ export interface FieldPlace {
   readonly issue?: string | undefined;
 }
 
-/** A choice, as Jira names it and as a person reads it. */
+/** Choice, with its id for Jira and its label for a person. */
 export interface Choice {
   readonly id: string;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface FieldQuestion {
   readonly place: FieldPlace;
   readonly title: string;
   readonly field: FieldMeta;
-  /** As Jira has it now. */
+  /** Current value in Jira. */
   readonly now?: unknown;
   /** Person's last input: it comes before Jira's value. */
   readonly draft?: FieldDraft | undefined;
@@ -42,7 +42,7 @@ export interface FieldQuestion {
   readonly canGoBack?: boolean;
 }
 
-/** A value as Jira takes it, and as a person reads it. */
+/** Answer: the value for Jira, its label for a person, and the raw input. */
 export interface AskedField {
   readonly value: unknown;
   readonly words: string;
@@ -53,18 +53,18 @@ export function sessionOf(sessions: Sessions, { place }: FieldQuestion): JiraSes
   return sessions.jira(place.connection);
 }
 
-/** @throws FieldValueError for what Jira would refuse */
+/** @throws FieldValueError for a value that Jira would refuse */
 export function encoded({ field, place }: FieldQuestion, input: FieldInput): unknown {
   return encodeField(field, input, place.connection.flavor);
 }
 
-/** An answer of chosen things. */
+/** Answer of chosen values. */
 export function chosen(question: FieldQuestion, choices: readonly Choice[]): AskedField {
   const value = encoded(question, { chosen: choices.map(({ id }) => id) });
   return { value, words: choices.map(({ name }) => name).join(', '), draft: { choices } };
 }
 
-/** The text of a field as it was typed last, or as Jira has it. */
+/** Text of a field as it was last typed, or as Jira has it. */
 export function textNow({ draft, now }: FieldQuestion): string {
   return draft && 'text' in draft ? draft.text : fieldText(now);
 }

@@ -24,7 +24,7 @@ export interface IssueTreeDeps extends IssueFeatureDeps {
 }
 
 export interface IssueTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
   /** Dependencies of issue nodes in any view. */
   readonly nodeDeps: IssueNodeDeps;
@@ -33,10 +33,10 @@ export interface IssueTree {
   readonly disposable: vscode.Disposable;
 }
 
-/** Issues change less often than builds. */
+/** Factor of the polling pause: issues change less often than builds. */
 const slower = 4;
 
-/** The Jira view and the pages of issues. */
+/** Jira view and pages of issues. */
 export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const { store, sessions } = deps;
   const feature = new Lazy<IssueFeature>(async () => (await import('./issueFeature.ts')).openIssueFeature(deps));

@@ -99,7 +99,7 @@ async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promis
   await openIssue(issue);
 }
 
-/** Does a change that is one request, and says what could not be done. */
+/** Runs a change of a single request, and words its failure. */
 async function doing(
   { connection }: IssueRef,
   title: string,

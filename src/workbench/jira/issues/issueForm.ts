@@ -11,7 +11,7 @@ interface Line extends vscode.QuickPickItem {
   readonly field?: FieldMeta;
 }
 
-/** All fields of a new issue in one list; choosing one fills it in, the first line makes the issue. */
+/** Form of a new issue: all its fields in a list; choosing a field fills it in, the first line creates the issue. */
 export class IssueForm {
   private readonly asker: FieldAsker;
   private readonly place: FieldPlace;
@@ -40,7 +40,7 @@ export class IssueForm {
     return this.fields.some(({ id }) => id in problems);
   }
 
-  /** Why the issue was not made, or is not known to be: said where it is tried again. */
+  /** Shows why the issue was not created, or is not known to be, on the line that tries again. */
   notify(trouble: string): void {
     this.trouble = trouble;
   }

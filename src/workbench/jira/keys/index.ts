@@ -13,7 +13,7 @@ export interface IssueKeysDeps {
   readonly issueCache: IssueCache;
 }
 
-/** Documents that people write; not the output, nor what shows a server's own texts. */
+/** Schemes of documents that people write; not the output, nor documents of a server's texts. */
 const documents = ['file', 'untitled', 'vscode-scm', 'vscode-vfs', 'vscode-remote', 'jira-comment', 'git'].map(
   scheme => ({ scheme }),
 );

@@ -20,7 +20,7 @@ export class IssueCache {
     this.sessions = sessions;
   }
 
-  /** @throws what reading throws */
+  /** @throws the failure of reading */
   read({ connection, key }: IssueRef): Promise<Issue | undefined> {
     const id = `${connection.id}/${key}`;
     const known = this.kept.get(id);
@@ -36,7 +36,7 @@ export class IssueCache {
     return issue;
   }
 
-  /** An issue was changed: it is read anew. */
+  /** Drops an issue that was changed. */
   forget({ connection, key }: IssueRef): void {
     this.kept.delete(`${connection.id}/${key}`);
   }

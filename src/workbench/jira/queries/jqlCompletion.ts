@@ -21,7 +21,7 @@ export interface JqlCompletionDeps {
   readonly words: KnownJqlWords;
 }
 
-/** Fields, operators, values and functions of the site that a query is for, where each may stand. */
+/** Completes fields, operators, values and functions of a query's site, where each may stand. */
 export class JqlCompletion implements vscode.CompletionItemProvider {
   private readonly deps: JqlCompletionDeps;
 
@@ -103,7 +103,7 @@ function fieldItems({ fields }: JqlWords): vscode.CompletionItem[] {
   return fields.map(name => itemOf(name, vscode.CompletionItemKind.Field));
 }
 
-/** Those that the site says the field has. */
+/** Operators that the site allows for the field. */
 function operatorItems({ fields }: JqlWords, field = ''): vscode.CompletionItem[] {
   const wanted = field.toLowerCase();
   const known = fields.find(({ value }) => value.replaceAll('"', '').toLowerCase() === wanted)?.operators ?? [];

@@ -11,7 +11,7 @@ export class KnownJqlWords {
     this.sessions = sessions;
   }
 
-  /** @throws what reading throws; it is tried anew the next time */
+  /** @throws the failure of reading; the next call tries again */
   of(connection: JiraConnection): Promise<JqlWords> {
     const known = this.known.get(connection.id);
     if (known) return known;

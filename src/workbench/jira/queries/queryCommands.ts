@@ -18,7 +18,7 @@ export interface QueryCommandDeps {
   readonly sessions: Sessions;
 }
 
-/** Adding, changing and removing queries. */
+/** Handlers of commands for queries. */
 export function queryHandlers(deps: QueryCommandDeps) {
   return {
     async addQuery() {
@@ -40,7 +40,7 @@ export function queryHandlers(deps: QueryCommandDeps) {
   } satisfies Commands;
 }
 
-/** The query of a line of the tree. */
+/** Query of a tree node. */
 function queryIn(target: unknown): SavedQuery | undefined {
   return isObject(target) ? parseQuery(target['query']) : undefined;
 }

@@ -1,8 +1,8 @@
-/** Where a project's key is being written. */
+/** Place of a project key that is being written. */
 export interface KeyPlace {
   /** Part of it that is already written. */
   readonly written: string;
-  /** In `/issue/`, a number follows the key. */
+  /** Whether a number follows the key, as in `/issue/`. */
   readonly ofIssue: boolean;
 }
 

@@ -7,7 +7,7 @@ import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
 
-/** A lens above a rule, whose reach is only worked out when it comes into view. */
+/** Lens above a rule, whose reach is only computed when it becomes visible. */
 class RuleLens extends vscode.CodeLens {
   readonly document: vscode.TextDocument;
   readonly line: RuleLine;

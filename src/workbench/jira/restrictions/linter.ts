@@ -19,7 +19,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 class Shown extends vscode.Diagnostic {
   readonly found: Diagnostic;
   constructor(document: vscode.TextDocument, found: Diagnostic) {
-    // The sentence is put together here, from the template, so that it can be translated.
+    // The message is built here, from the template, so that it can be translated.
     super(rangeOf(document, found), t(found.template, ...found.args), severities[found.severity]);
     this.found = found;
     this.source = languageId;
@@ -105,7 +105,7 @@ function quickFix(document: vscode.TextDocument, shown: Shown): vscode.CodeActio
   const action = new vscode.CodeAction(t(fix.title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [shown];
   action.edit = editOf(document, [shown]);
-  // Each kind has one fix, so there is nothing to choose between.
+  // Each kind has a single fix, so there is no choice.
   action.isPreferred = true;
   return action;
 }
@@ -127,7 +127,7 @@ function everyFix(document: vscode.TextDocument, all: readonly Shown[]): vscode.
   return [action];
 }
 
-/** The edits of several fixes; where two overlap the first counts, and the other is offered again afterwards. */
+/** Edits of several fixes; where two overlap the first counts, and the other is offered again afterwards. */
 function editOf(document: vscode.TextDocument, shown: readonly Shown[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   const edits = shown.flatMap(({ found }) => found.fix?.edits ?? []).sort((a, b) => a.start - b.start);

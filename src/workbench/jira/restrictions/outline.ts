@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RuleLine } from '../../../restrictions/index.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
-/** A rule is a symbol; rules without a blank line between them fold together. */
+/** Document symbols and folding: a rule is a symbol; rules without a blank line between them fold together. */
 export class Outline
   implements vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.DocumentFormattingEditProvider
 {

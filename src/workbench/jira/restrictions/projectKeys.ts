@@ -21,7 +21,7 @@ export interface ProjectKeysDeps {
   readonly sessions: Pick<Sessions, 'jira'>;
 }
 
-/** The projects of the connected Jiras, as they were not long ago. A Jira that does not answer has none. */
+/** Projects of the connected Jiras, cached for a while. A Jira that does not answer has none. */
 export class ProjectKeys {
   private readonly store: ProjectKeysDeps['store'];
   private readonly sessions: ProjectKeysDeps['sessions'];
@@ -56,7 +56,7 @@ export class ProjectKeys {
     this.abort.abort();
   }
 
-  /** The Jiras that a text can be about. */
+  /** Jiras that a text may concern. */
   private connections({ product, baseUrl }: Assumptions): JiraConnection[] {
     const flavor = product === 'cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter;
     const all = this.store.ofProduct(Product.jira);
@@ -81,7 +81,7 @@ export class ProjectKeys {
       known.projects = await listProjects(this.sessions.jira(connection), options);
       known.askAgainAt = Date.now() + freshForMs;
     } catch {
-      // Suggestions are no reason to trouble anyone: what fails here fails visibly in the Jira view.
+      // Not reported: the Jira view shows the same failure.
       known.askAgainAt = Date.now() + quietForMs;
     } finally {
       known.loading = undefined;

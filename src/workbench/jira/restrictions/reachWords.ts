@@ -5,7 +5,7 @@ const { t } = vscode.l10n;
 
 /**
  * "allows 12 operations (3 write, 1 admin)".
- * @param atMost where suffixes let some of their requests through only
+ * @param atMost whether suffixes admit only some of their requests
  */
 export function reachWords(operations: readonly Operation[], atMost = false): string {
   const writes = operations.filter(({ writes }) => writes).length;

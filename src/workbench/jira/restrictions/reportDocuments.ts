@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'jira-restrictions-report';
 
-/** Reports as read-only documents: they are closed without a question. */
+/** Reports as read-only documents: they close without a question. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider {
   private readonly reports = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();

@@ -19,7 +19,7 @@ export interface RestrictionCommandDeps {
   readonly documents: RestrictionDocuments;
   readonly recorder: CallRecorder;
   readonly reports: ReportDocuments;
-  /** Where the connected Jiras are, without slashes at their ends. */
+  /** Bases of the connected Jiras, without slashes at their ends. */
   readonly jiraBases: () => readonly string[];
 }
 

@@ -11,7 +11,7 @@ export class RestrictionDocuments implements vscode.Disposable {
   /** Assumptions chosen for a document, while it is open. */
   private readonly chosen = new Map<string, Partial<Assumptions>>();
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
-  /** Fires when a document was opened, changed, or is judged under other assumptions. */
+  /** Fires when a document was opened or changed, or its assumptions were. */
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
 
@@ -78,7 +78,7 @@ function queryMode(value: unknown): Assumptions['query'] {
   return value === 'yes' || value === 'no' ? value : 'unknown';
 }
 
-/** A span of the whole text as a range of the document. */
+/** Converts a span of the whole text to a range of the document. */
 export function rangeOf(document: vscode.TextDocument, { start, end }: { start: number; end: number }): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

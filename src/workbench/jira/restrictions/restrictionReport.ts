@@ -69,7 +69,7 @@ function* sectionsOf(
 }
 
 /**
- * The rule that decides about a request, or why none does.
+ * Reports the rule that decides about a request, or why none does.
  * @returns undefined if it was ended early
  */
 export async function testReport(
@@ -141,7 +141,7 @@ function code(text: string): string {
   return `\`\`\`\`text\n${text}\n\`\`\`\``;
 }
 
-/** Text that Markdown must not take for its own. */
+/** Escapes a text for Markdown. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }

@@ -13,7 +13,7 @@ interface Token {
   readonly type: TokenType;
 }
 
-/** Colors of a rule's parts, from the trees of its patterns. */
+/** Semantic tokens of a rule's parts, from the trees of its patterns. */
 export class SemanticTokens implements vscode.DocumentSemanticTokensProvider {
   private readonly documents: RestrictionDocuments;
 

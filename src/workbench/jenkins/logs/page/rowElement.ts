@@ -8,7 +8,7 @@ export interface RowContext {
   readonly rows: number;
 }
 
-/** Draws a row. Its text is never read as markup. */
+/** Draws a row. Its text is never parsed as markup. */
 export function rowElement(row: ShownRow, index: number, { words, rows }: RowContext): HTMLElement {
   const text = element('span', { class: 'text' }, ...runElements(row));
   const made = element(
@@ -138,7 +138,7 @@ function runNode(text: string, [, classes, foreground, background]: Run): Node {
   return made;
 }
 
-/** Where in the text of a row a character stands, for ranges. */
+/** Range of characters in the text of a row. */
 export function rangeIn(row: HTMLElement, start: number, end: number): Range | undefined {
   const text = row.querySelector('.text');
   if (!text) return undefined;
@@ -164,7 +164,7 @@ function pointAt(text: Element, column: number): { node: Node; offset: number } 
   return last ? { node: last, offset: last.nodeValue?.length ?? 0 } : undefined;
 }
 
-/** Which character of a row a point of the window is at. */
+/** Column of a row at a point of the window. */
 export function columnAt(row: HTMLElement, x: number, y: number): number {
   const text = row.querySelector('.text');
   const caret = caretAt(x, y);

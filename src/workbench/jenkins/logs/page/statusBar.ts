@@ -83,7 +83,7 @@ export class StatusBar {
         : fill(words.line, (line + 1).toLocaleString('en-US'));
   }
 
-  /** Says something for a moment. */
+  /** Shows a note for a moment. */
   note(text: string): void {
     this.noteUntil = Date.now() + noteMs;
     this.position.textContent = text;

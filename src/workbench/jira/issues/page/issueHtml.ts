@@ -10,11 +10,11 @@ const { t } = vscode.l10n;
 
 export interface IssuePageContent {
   readonly details: IssueDetails;
-  /** The account's own id: own comments can be changed. */
+  /** Id of the account: own comments can be changed. */
   readonly me: string;
   /** Problem, shown at the top. */
   readonly problem?: string | undefined;
-  /** The section of its branches' builds, see `IssueBuilds`. */
+  /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
 }
 
@@ -142,7 +142,7 @@ function attachments(files: readonly Attachment[]): string {
   return section(t('Attachments ({0})', files.length), `<ul class="plain">${items.join('')}</ul>`);
 }
 
-/** Pictures and files that a text names are shown by their names, and lead to the attachment. */
+/** Shows pictures and files in a text by name, with a link to the attachment. */
 function mediaOf({ attachments: files }: IssueDetails) {
   return {
     mediaHtml: (node: { attrs?: Readonly<Record<string, unknown>> }) => {

@@ -38,7 +38,7 @@ interface OpenPage {
   html: string | undefined;
 }
 
-/** Issues as pages: read when they are opened, and again when something was changed from here. */
+/** Pages of issues: read when they are opened, and again after a change from here. */
 export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
   private readonly deps: IssuePageDeps;
   private readonly pages = new Set<OpenPage>();
@@ -51,7 +51,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     return { uri, dispose: () => undefined };
   }
 
-  /** Does not wait for the issue: VS Code shows the page only when this is over. */
+  /** Does not wait for the issue: VS Code shows the page only when this has returned. */
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     const page: OpenPage = { uri, webview, reading: new AbortController(), details: undefined, html: undefined };

@@ -9,5 +9,5 @@ export interface ContentMessage {
   readonly html: string;
 }
 
-/** The page's first message: it listens now. */
+/** First message of the page: it is listening now. */
 export const readyCommand = 'ready';
