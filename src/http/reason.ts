@@ -25,6 +25,7 @@ export function isContainersError(mediaType: string, text: string): boolean {
 
 const containerStatus = /^(?:HTTP )?ERROR \d{3}(?: |$)/i;
 
+/** Whether an answer is a page for people. @param mediaType in lower case */
 export function isPage(mediaType: string): boolean {
   return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
 }

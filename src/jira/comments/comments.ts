@@ -101,6 +101,11 @@ export async function updateComment(
   return parseComment(asObject(await session.putJson(path, commentJson(comment), options)));
 }
 
+/**
+ * Deletes a comment for good.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws ForbiddenError; NotFoundError when it is gone already
+ */
 export async function deleteComment(
   session: JiraSession,
   key: string,

@@ -172,6 +172,7 @@ export interface Attention {
   readonly voted: boolean;
 }
 
+/** Parses the watching and voting of an issue's fields. */
 export function parseAttention(fields: Readonly<Record<string, unknown>>): Attention {
   return {
     watching: asBoolean(asObject(fields['watches'])['isWatching']) ?? false,

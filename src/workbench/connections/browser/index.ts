@@ -5,7 +5,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 import { pickConnection } from '../settings/pickConnection.ts';
 
-/** *Open in Browser* on whatever has a page of its own. */
+/** *Open in Browser* for every node with a page of its own. */
 export function register({ commands, store }: { commands: CommandTable; store: ConnectionStore }): vscode.Disposable {
   return commands.register({
     async openInBrowser(target) {
