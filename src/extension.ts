@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 }
 
-/** What the features share; each asks for the part that it needs. */
+/** Makes the services that features share; each feature asks for the part that it needs. */
 function buildServices(context: vscode.ExtensionContext) {
   const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
   const problems = new ProblemReporter(log);

@@ -1,13 +1,13 @@
 export interface BackoffOptions {
-  /** The first delay, in milliseconds. */
+  /** First delay, in milliseconds. */
   first: number;
-  /** No delay is longer, in milliseconds. */
+  /** Upper bound, in milliseconds. */
   most: number;
-  /** What each delay is multiplied by to give the next. */
+  /** Factor from each delay to the next. */
   factor?: number;
 }
 
-/** Delays that grow up to a bound: `next()` gives the one to wait now, `reset()` starts over after news. */
+/** Delays that grow up to a bound: `next()` returns the next one, `reset()` starts over after news. */
 export class Backoff {
   private readonly options: Required<BackoffOptions>;
   private delay: number;
@@ -17,7 +17,7 @@ export class Backoff {
     this.delay = options.first;
   }
 
-  /** Milliseconds to wait now: up to a tenth shorter than the plan, so that many clients do not ask in step. */
+  /** Next delay, in milliseconds: up to a tenth shorter than planned, so that many clients do not poll in step. */
   next(): number {
     const now = this.delay;
     this.delay = Math.min(this.delay * this.options.factor, this.options.most);

@@ -1,10 +1,10 @@
-/** A moment at which something else may be done. */
+/** Yield point. */
 export type YieldPoint = undefined;
 
-/** Work that is done step by step; between two steps there is a moment to give way. Each step is bounded. */
+/** Cooperative work: a generator that yields wherever other work may run. The work between two yields is bounded. */
 export type Steps<Result> = Generator<YieldPoint, Result>;
 
-/** Does all the steps in one go. */
+/** Runs all the steps without yielding. */
 export function atOnce<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const step = steps.next();
@@ -12,12 +12,12 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-/** How long the editor's process may be kept from everything else. */
+/** Time slice between two yields, in milliseconds: the editor's process is blocked no longer. */
 const sliceMs = 8;
 
 /**
- * Does the steps, giving way again and again so that nothing else is blocked.
- * @param signal ends it early
+ * Runs the steps and yields to other work between them.
+ * @param signal ends the work early
  * @returns undefined if it was ended early
  */
 export async function cooperatively<Result>(steps: Steps<Result>, signal?: AbortSignal): Promise<Result | undefined> {

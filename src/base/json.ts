@@ -1,9 +1,9 @@
-// Server JSON is `unknown` until one parser at the edge has looked at it. These look without trusting: a wrong type is
-// an absent value, so that one odd field never breaks the rest of an answer.
+// Reads server JSON, which is `unknown` until one parser at the edge has read it. A wrong type is an absent value, so
+// that one odd field never breaks the rest of an answer.
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The value that a text says in JSON; undefined when it is none. */
+/** Parses a text as JSON; undefined when it is none. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -12,7 +12,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The value as an object, or an empty one. */
+/** Returns the value if it is an object, else an empty one. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }
@@ -21,7 +21,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects in an array; whatever else stands in it is passed over. */
+/** Returns the objects in an array; skips its other elements. */
 export function asObjects(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -1,30 +1,29 @@
-// Texts of servers, repositories and files on their way into the editor's places, each of which reads something into a
-// text that its author, not this product, would decide: links that run commands, icons, markup. The texts stay
-// readable as they are; only what would be read into them is broken up, by a character that nobody sees. In Markdown it
-// is `MarkdownString.appendText` and `appendCodeblock` that do this.
+// Texts of servers, repositories and files on their way into the editor, whose places read syntax into them that the
+// text's author would decide: links that run commands, icons, markup. The texts stay readable; an invisible character
+// breaks up the syntax. For Markdown, use `MarkdownString.appendText` and `appendCodeblock`.
 
-/** Joins words without a break, has no width, and stands in no syntax. */
+/** Word joiner: prevents a line break, has no width, and occurs in no syntax. */
 const unseen = '\u2060';
 
-/** Controls, and the marks that turn the direction of all the text after them. */
+/** Control characters, and marks that change the direction of all the text after them. */
 const strange = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** For notifications, dialogs and progress, where `[words](command:…)` is a link that runs. Line ends stay. */
+/** For notifications, dialogs and progress, where `[words](command:…)` is a link that runs. Keeps line ends. */
 export function inMessage(text: string): string {
   return readable(text).replaceAll('](', `]${unseen}(`);
 }
 
-/** For picks, the status bar and code lenses, where `$(name)` is an icon. One line. */
+/** For picks, the status bar and code lenses, where `$(name)` is an icon. The result is a single line. */
 export function inLabel(text: string): string {
   return oneLine(text).replaceAll('$(', `$${unseen}(`);
 }
 
-/** For what stands below an input box, where both are read. */
+/** For the prompt below an input box, where links and icons are both read. */
 export function inPrompt(text: string): string {
   return inLabel(inMessage(text));
 }
 
-/** For a line of a tree, which is shown as it is. One line. */
+/** For labels of trees, which read no syntax. The result is a single line. */
 export function inTree(text: string): string {
   return oneLine(text);
 }

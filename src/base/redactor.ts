@@ -1,21 +1,21 @@
 const mark = '•••';
-/** Shorter values would blot out half of every text. */
+/** Shorter values would hide half of every text. */
 const fewestCharacters = 4;
 
-/** Takes secrets out of texts by their values, in every form that they travel in. */
+/** Removes secrets from texts by their values, in every encoding that they are sent in. */
 export class Redactor {
   private readonly forms = new Set<string>();
 
-  /** Keeps a value out of all texts from now on; `user` is for the form that Basic authentication gives it. */
+  /** Removes a value from all texts from now on; `user` is for its form in Basic authentication. */
   keepOut(secret: string, user?: string): void {
     if (secret.length < fewestCharacters) return;
     for (const form of formsOf(secret)) this.forms.add(form);
     if (user !== undefined) for (const form of formsOf(`${user}:${secret}`)) this.forms.add(form);
   }
 
-  /** The text without the secrets. */
+  /** Returns the text without the secrets. */
   redact(text: string): string {
-    // The longest first: one may be a part of another.
+    // The longest first: a form may be a part of another.
     const forms = [...this.forms].sort((a, b) => b.length - a.length);
     return forms.reduce((redacted, form) => redacted.replaceAll(form, mark), text);
   }

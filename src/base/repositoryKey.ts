@@ -1,7 +1,7 @@
 /**
- * One name for a repository, however its address is written: `git@h:a/b.git`, `https://u@h/scm/a/b`,
- * `ssh://git@h:7999/a/b` are all `h/a/b`.
- * @returns undefined for what is no address of a host, such as a path of this machine
+ * Normalizes the address of a repository: `git@h:a/b.git`, `https://u@h/scm/a/b`, `ssh://git@h:7999/a/b` are all
+ * `h/a/b`.
+ * @returns undefined for an address without a host, such as a local path
  */
 export function repositoryKey(address: string): string | undefined {
   const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(address.trim());
@@ -13,7 +13,7 @@ export function repositoryKey(address: string): string | undefined {
 
 function joined(host: string, path: string): string {
   const parts = path.split('/').filter(Boolean);
-  // Bitbucket Server says "scm" in addresses by https, and not in those by ssh.
+  // Bitbucket Server has "scm" in addresses by https, but not in those by ssh.
   if (parts.length > 2 && parts[0] === 'scm') parts.shift();
   return [host, ...parts]
     .join('/')

@@ -1,5 +1,5 @@
 /**
- * What is waited for, unless the caller calls it off first; it goes on by itself then.
+ * Rejects on abort; the promise itself keeps running.
  * @throws the signal's reason, at once, when `signal` is or gets aborted
  */
 export function unlessAborted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -6,7 +6,7 @@ export const BaseUrlProblem = {
 } as const;
 export type BaseUrlProblem = (typeof BaseUrlProblem)[keyof typeof BaseUrlProblem];
 
-/** A text that is no usable base URL; `problem` says why. The text itself is not kept: it may hold a password. */
+/** Text that is no usable base URL; `problem` is the reason. The text itself is not kept: it may hold a password. */
 export class BaseUrlError extends Error {
   readonly problem: BaseUrlProblem;
   constructor(problem: BaseUrlProblem, cause?: unknown) {
@@ -16,7 +16,7 @@ export class BaseUrlError extends Error {
   }
 }
 
-/** Where a server's pages begin: an origin and a context path. Every request of a connection starts from it. */
+/** Base of a server's pages: an origin and a context path. Every request of a connection starts from it. */
 export class BaseUrl {
   /** Scheme, host and port. */
   readonly origin: string;
@@ -29,7 +29,8 @@ export class BaseUrl {
   }
 
   /**
-   * Reads what a person typed: blanks around it, a missing scheme (taken as https), a query and slashes at the end go.
+   * Reads a base URL as a person typed it: drops blanks around it, a query and slashes at the end; assumes https where
+   * the scheme is missing.
    * @throws BaseUrlError
    */
   static parse(text: string): BaseUrl {
@@ -61,7 +62,7 @@ export class BaseUrl {
     return new URL(this.contextPath + path, this.origin);
   }
 
-  /** Whether it is on the machine itself. */
+  /** Whether it is on this machine. */
   get isLoopback(): boolean {
     const { hostname } = new URL(this.origin);
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);

@@ -2,8 +2,8 @@ import { BaseUrl } from './baseUrl.ts';
 import type { RedirectedError } from './errors.ts';
 
 /**
- * Where a server seems to have moved to, from a redirect of the same page to another origin or context path: http to
- * https, a new name, a new root. Nothing is done with it but to offer it: a redirect can be anybody's.
+ * Derives the new base from a redirect of the same page to another origin or context path: http to https, a new name, a
+ * new root. For an offer to the person only: a redirect can come from anywhere.
  * @returns the new base; undefined when the redirect leads to another page, such as a login
  */
 export function movedBase(base: BaseUrl, { request, to }: RedirectedError): BaseUrl | undefined {
@@ -17,7 +17,7 @@ export function movedBase(base: BaseUrl, { request, to }: RedirectedError): Base
 }
 
 /**
- * Cuts a URL down to where a product's own pages begin.
+ * Cuts a URL down to the base of a product's own pages.
  * @param isPage whether a segment of the path, followed by `next`, stands right below the root
  */
 export function pageBase(typed: BaseUrl, isPage: (segment: string, next: string) => boolean): BaseUrl {

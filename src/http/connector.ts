@@ -7,7 +7,7 @@ import { Trust } from './trust.ts';
 import { openTunnel } from './tunnel.ts';
 import { ConnectFailure, ProxyFailure, ProxyProblem, TlsFailure } from './wireFailures.ts';
 
-/** Where a connection is to lead. */
+/** Destination of a connection. */
 export interface Target {
   /** `http:` or `https:` */
   readonly protocol: string;
@@ -16,7 +16,7 @@ export interface Target {
   readonly port: number;
 }
 
-/** Opens connections as the network options say: straight or through a proxy, judged before they are handed out. */
+/** Opens connections by the network options: direct or through a proxy, with certificates verified. */
 export class Connector {
   private readonly options: NetworkOptions;
   private readonly timeoutMs: number;
@@ -29,7 +29,7 @@ export class Connector {
   }
 
   /**
-   * A connection to a server: TCP, the proxy's tunnel and TLS, all within the connect timeout.
+   * Connects to a server: TCP, the proxy's tunnel and TLS, all within the connect timeout.
    * @throws ConnectFailure, ProxyFailure, TlsFailure
    */
   toServer(target: Target): Promise<Socket> {
@@ -46,7 +46,7 @@ export class Connector {
     });
   }
 
-  /** A connection to a proxy itself, for requests that it passes on one by one: plain HTTP goes so. */
+  /** Connects to a proxy itself, for requests of plain HTTP, which it forwards. */
   toProxy(proxy: ProxyServer): Promise<Socket> {
     return this.limited(opened => this.reachProxy(proxy, opened));
   }
@@ -71,7 +71,7 @@ export class Connector {
     });
   }
 
-  /** Ends whatever was opened when it takes too long or fails on the way. */
+  /** Closes the sockets opened so far on a timeout or a failure. */
   private async limited(connecting: (opened: OnOpen) => Promise<Socket>): Promise<Socket> {
     const sockets: Socket[] = [];
     let late = false;
@@ -102,7 +102,7 @@ function open({ hostname, port }: { hostname: string; port: number }, opened: On
     socket.once('error', fail).once('close', fail);
     socket.once('connect', () => {
       socket.removeListener('error', fail).removeListener('close', fail);
-      // Whoever uses it next listens by itself; nobody does for a moment in between.
+      // The next user of the socket listens by itself, but not for a moment in between.
       socket.on('error', ignore);
       done(socket);
     });
@@ -118,5 +118,5 @@ function urlOf({ protocol, hostname, port }: Target): URL {
 }
 
 function ignore(): void {
-  // Told to whoever uses the socket.
+  // The user of the socket gets this error.
 }

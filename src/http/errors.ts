@@ -1,7 +1,7 @@
 import type { PeerCertificate } from './peerCertificate.ts';
 import type { ProxyProblem } from './wireFailures.ts';
 
-/** What was asked when it failed. Never holds a query, a header or a body: those can carry secrets. */
+/** Identifies the request in an error. Never holds a query, a header or a body: those can carry secrets. */
 export interface RequestTrace {
   readonly method: string;
   /** Scheme, host and port of the connection. */
@@ -13,11 +13,14 @@ export interface RequestTrace {
 export interface FailureDetails {
   readonly cause?: unknown;
   readonly status?: number | undefined;
-  /** The server's own short reason, as it may be shown: one line, no markup. */
+  /** Server's own short reason, fit to be shown: a single line without markup. */
   readonly reason?: string | undefined;
 }
 
-/** A request that did not do what was asked. Its subclasses say why; `message` is for logs, people get words of their own. */
+/**
+ * Base of all failures of a request. Its subclasses give the reason; `message` is for logs, people get words of their
+ * own.
+ */
 export abstract class RequestError extends Error {
   readonly request: RequestTrace;
   readonly status: number | undefined;
@@ -40,15 +43,15 @@ export const UnreachableReason = {
   refused: 'refused',
   /** There is no way to the host. */
   route: 'route',
-  /** The connection was made, and broke. */
+  /** The connection was established, and broke. */
   broken: 'broken',
 } as const;
 export type UnreachableReason = (typeof UnreachableReason)[keyof typeof UnreachableReason];
 
-/** No answer came: the server could not be reached, or hung up. */
+/** No answer came: the server could not be reached, or closed the connection. */
 export class UnreachableError extends RequestError {
   readonly why: UnreachableReason;
-  /** Whether the request may have been on its way: false when no connection ever stood. */
+  /** Whether the request may have been sent: false when no connection was established. */
   readonly sent: boolean;
   constructor(
     why: UnreachableReason,
@@ -61,10 +64,10 @@ export class UnreachableError extends RequestError {
   }
 }
 
-/** The server's certificate could not be verified, or TLS could not be agreed on. `code` is OpenSSL's or Node's. */
+/** The server's certificate could not be verified, or the TLS handshake failed. `code` is OpenSSL's or Node's. */
 export class TlsError extends RequestError {
   readonly code: string;
-  /** What the server showed, where it came so far: a person may decide to pin it. */
+  /** Certificate of the server, if it came that far: a person may decide to pin it. */
   readonly certificate: PeerCertificate | undefined;
   constructor(
     code: string,
@@ -77,12 +80,12 @@ export class TlsError extends RequestError {
   }
 }
 
-/** The proxy failed before the server was asked: nothing was done. */
+/** The proxy failed before the request reached the server: nothing was done. */
 export class ProxyError extends RequestError {
   readonly problem: ProxyProblem;
   /** Scheme, host and port of the proxy; empty when its URL could not be read. */
   readonly proxy: string;
-  /** What a proxy showed whose certificate could not be verified. */
+  /** Certificate of the proxy that could not be verified. */
   readonly certificate: PeerCertificate | undefined;
   constructor(
     problem: ProxyProblem,
@@ -97,9 +100,9 @@ export class ProxyError extends RequestError {
   }
 }
 
-/** Somebody else answered: a login page, a proxy, another product. */
+/** The answer came from another party: a login page, a proxy, another product. */
 export class InterceptedError extends RequestError {
-  /** Who answered, as far as the answer tells: a host, a page's title, a server's name. */
+  /** Party that answered, as far as the answer names it: a host, a page's title, a server's name. */
   readonly by: string;
   constructor(by: string, request: RequestTrace, details?: FailureDetails) {
     super(`answered by ${by}`, request, details);
@@ -107,9 +110,9 @@ export class InterceptedError extends RequestError {
   }
 }
 
-/** The server wants to be asked elsewhere. Nothing was done. */
+/** The server redirects the request to another place. Nothing was done. */
 export class RedirectedError extends RequestError {
-  /** Where it points to, without the query. */
+  /** Target of the redirect, without the query. */
   readonly to: string;
   constructor(to: string, request: RequestTrace, details?: FailureDetails) {
     super(`redirected to ${to}`, request, details);
@@ -118,9 +121,9 @@ export class RedirectedError extends RequestError {
 }
 
 export const LoginProblem = {
-  /** The server looked at the credentials and refused them. */
+  /** The server read the credentials and refused them. */
   refused: 'refused',
-  /** The server took the request for an anonymous one: the credentials did not arrive, or do not count. */
+  /** The server took the request for an anonymous one: the credentials did not arrive, or are of no use there. */
   ignored: 'ignored',
 } as const;
 export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
@@ -136,7 +139,7 @@ export class UnauthenticatedError extends RequestError {
 
 /** The account must solve a CAPTCHA in the browser first. */
 export class CaptchaError extends RequestError {
-  /** The page where that is done. */
+  /** Page with the CAPTCHA. */
   readonly loginUrl: string | undefined;
   constructor(loginUrl: string | undefined, request: RequestTrace, details?: FailureDetails) {
     super('a CAPTCHA must be solved in the browser', request, details);
@@ -144,7 +147,7 @@ export class CaptchaError extends RequestError {
   }
 }
 
-/** The login is good and lacks a permission. */
+/** The login was accepted, but lacks a permission. */
 export class ForbiddenError extends RequestError {
   /** The permission, as the server names it, such as `hudson.model.Item.Build`. */
   readonly permission: string | undefined;
@@ -154,7 +157,7 @@ export class ForbiddenError extends RequestError {
   }
 }
 
-/** The server took the request for one that another site made in the user's name; no permission is missing. */
+/** The server took the request for a cross-site one; no permission is missing. */
 export class XsrfError extends ForbiddenError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super(undefined, request, details);
@@ -162,14 +165,14 @@ export class XsrfError extends ForbiddenError {
   }
 }
 
-/** Not there, or not visible to this account: servers do not tell which. */
+/** Missing, or not visible to this account: servers do not distinguish these. */
 export class NotFoundError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('not found, or hidden from this account', request, details);
   }
 }
 
-/** The state of the thing forbids it, such as a disabled job. */
+/** The state of the object forbids it, such as a disabled job. */
 export class ConflictError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('conflict', request, details);
@@ -195,7 +198,7 @@ export class InvalidRequestError extends RequestError {
 
 /** Too many requests. */
 export class RateLimitedError extends RequestError {
-  /** When to ask again, where the server said so. */
+  /** Time of the next allowed request, where the server named it. */
   readonly retryAt: Date | undefined;
   constructor(retryAt: Date | undefined, request: RequestTrace, details?: FailureDetails) {
     super('rate limited', request, details);
@@ -217,23 +220,23 @@ export class ServerError extends RequestError {
   }
 }
 
-/** The answer is not what this operation is known to answer. */
+/** The answer is none that this operation is known to give. */
 export class UnexpectedAnswerError extends RequestError {
   constructor(what: string, request: RequestTrace, details?: FailureDetails) {
     super(what, request, details);
   }
 }
 
-/** The caller called it off. */
+/** The caller aborted the request. */
 export class CanceledError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {
     super('canceled', request, details);
   }
 }
 
-/** The server kept silent for too long. */
+/** Idle timeout: the server kept silent for too long. */
 export class TimedOutError extends RequestError {
-  /** Whether the silence came before a connection stood: then nothing was done. */
+  /** Whether it happened before a connection was established: then nothing was done. */
   readonly connecting: boolean;
   constructor(connecting: boolean, request: RequestTrace, details?: FailureDetails) {
     super(connecting ? 'connecting took too long' : 'no answer in time', request, details);
@@ -252,21 +255,21 @@ export class TooLargeError extends RequestError {
 
 const readMethods = new Set(['GET', 'HEAD']);
 
-/** From a gateway that had passed the request on, and then heard nothing or nonsense. */
+/** Gateways send these after they forwarded the request, and got no answer or an invalid one. */
 const gatewayStatuses = new Set([502, 504]);
 
 /**
- * Whether a write may have been done although it failed here: its answer was lost or not understood, or nobody waited
- * for it. Such a write is never repeated blindly.
+ * Whether a write may have been done although it failed here: its answer was lost or not understood, or the caller
+ * aborted. Such a write is never repeated blindly.
  */
 export function mayHaveArrived(error: unknown): boolean {
-  // What came before the write, such as asking for a crumb, is none.
+  // A request before the write, such as the one for a crumb, is no write.
   if (error instanceof RequestError && readMethods.has(error.request.method)) return false;
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
   if (error instanceof CanceledError) return true;
   if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);
-  // It was taken, and then the answer could not be read.
+  // The server accepted it, but its answer could not be read.
   const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
   return isAnswer && (error.status ?? 0) >= 200 && (error.status ?? 0) < 300;
 }

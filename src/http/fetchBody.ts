@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { IdleFailure } from './wireFailures.ts';
 
-/** The body of a fetched answer as a Node stream: silence ends it, and letting go of it ends the request. */
+/** Body of a fetched answer as a Node stream: silence ends it, and destroying it aborts the request. */
 export class FetchBody extends Readable {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   private readonly idleTimeoutMs: number;
@@ -34,7 +34,7 @@ export class FetchBody extends Readable {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     clearTimeout(this.timer);
     this.request.unlink();
-    // Ends the request on the wire when its body was not read to the end; afterwards it does nothing.
+    // Aborts the request on the wire when its body was not read to the end; afterwards it has no effect.
     this.request.controller.abort(error ?? new Error('not wanted any longer'));
     this.reader?.cancel().catch(() => undefined);
     done(error);

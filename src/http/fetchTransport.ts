@@ -2,13 +2,13 @@ import { FetchBody } from './fetchBody.ts';
 import type { Transport, WireRequest, WireResponse } from './transport.ts';
 import { IdleFailure } from './wireFailures.ts';
 
-/** As much of fetch as is used. VS Code's own has the system's proxies, PAC and Kerberos behind it. */
+/** Used part of fetch. VS Code's own has the system's proxies, PAC and Kerberos behind it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * The transport on a fetch that somebody else provides: in VS Code the host's, where only that gets out. Network options
- * and a connection's own certificates do not reach it: the host decides about proxies and trust. It asks for encodings
- * and decodes them by itself.
+ * Transport on a provided fetch: in VS Code the host's, where only that gets out. Network options and a connection's
+ * own certificates do not reach it: the host decides about proxies and trust. It negotiates encodings and decodes by
+ * itself.
  */
 export class FetchTransport implements Transport {
   private readonly fetch: Fetch;
@@ -45,9 +45,9 @@ function initOf({ method, headers, body }: WireRequest, signal: AbortSignal): Re
     method,
     headers: kept,
     signal,
-    // Judged by the client, as with the other transport: followed here, it could carry credentials elsewhere.
+    // The client judges redirects, as with the other transport: followed here, they could carry credentials elsewhere.
     redirect: 'manual',
-    // No cookies but those in the headers, nothing out of a cache, nobody told where we come from.
+    // No cookies but those in the headers, no cache, no referrer.
     credentials: 'omit',
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
@@ -59,13 +59,13 @@ function headersOf(headers: Headers): WireResponse['headers'] {
   const all: Record<string, string | string[]> = Object.fromEntries(headers);
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) all['set-cookie'] = cookies;
-  // The body comes decoded: neither its encoding nor its length on the wire is true of it any longer.
+  // The body comes decoded: the headers about its encoding and length on the wire are no longer true.
   delete all['content-encoding'];
   delete all['content-length'];
   return all;
 }
 
-/** A signal of its own that follows others, until `unlink`. */
+/** Signal of its own that follows others, until `unlink`. */
 interface LinkedAbort {
   readonly controller: AbortController;
   unlink(): void;

@@ -1,3 +1,13 @@
+/**
+ * Requests on the wire: base URLs, transports (undici, or a given fetch), proxies, TLS, redirects, retries of reads,
+ * typed errors, and the search for a write whose answer was lost. Times are milliseconds, sizes bytes.
+ *
+ * Must know neither Jenkins nor Jira (a session decides what an answer means), neither VS Code nor settings: the network
+ * options come as values. Its errors hold no query, header or body, so no secret.
+ *
+ * Read first: `httpClient.ts` (a request with its redirects and retries), `errors.ts` (the kinds of failures),
+ * `writeOutcome.ts` (writes whose answer was lost).
+ */
 export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
 export * from './errors.ts';

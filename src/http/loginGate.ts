@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import { CaptchaError, type RequestError, UnauthenticatedError } from './errors.ts';
 
 /**
- * Remembers that a login was refused, so that nothing asks again by itself: a second try can lock the account. Opens
- * when other credentials come, or when a person's own request gets through.
+ * Remembers a refused login, so that no background request repeats it: a second try can lock the account. Opens when
+ * other credentials come, or when a person's own request succeeds.
  */
 export class LoginGate {
   private refusal: { readonly error: RequestError; readonly credentials: string } | undefined;
 
-  /** Why the login was refused last; undefined while nothing speaks against it. */
+  /** Last refusal; undefined while the credentials are not known to be refused. */
   get refused(): RequestError | undefined {
     return this.refusal?.error;
   }
 
   /**
-   * To be asked before a request goes out.
-   * @param background whether nobody waits for it; only such a request is held back
+   * Call before a request goes out.
+   * @param background whether no person waits for it; only such a request is held back
    * @throws the refusal, while it stands for these credentials
    */
   check(credentials: string, background: boolean): void {
@@ -23,19 +23,19 @@ export class LoginGate {
     if (this.refusal && background) throw this.refusal.error;
   }
 
-  /** To be told how a request failed. */
+  /** Call when a request has failed. */
   failed(error: unknown, credentials: string): void {
     const refused = error instanceof UnauthenticatedError || error instanceof CaptchaError;
     if (refused) this.refusal = { error, credentials: digest(credentials) };
   }
 
-  /** To be told that the credentials counted. */
+  /** Call when the server has accepted the credentials. */
   passed(): void {
     this.refusal = undefined;
   }
 }
 
-/** Enough to know them again; the secret itself is not kept. */
+/** Identifies credentials without keeping the secret. */
 function digest(credentials: string): string {
   return createHash('sha256').update(credentials).digest('base64');
 }

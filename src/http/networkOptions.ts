@@ -2,10 +2,10 @@
 export const ProxySupport = { off: 'off', on: 'on', override: 'override', fallback: 'fallback' } as const;
 export type ProxySupport = (typeof ProxySupport)[keyof typeof ProxySupport];
 
-/** What a connection says instead of a proxy's URL when it wants none. */
+/** Value for a connection that wants no proxy, in place of a proxy's URL. */
 export const noProxyAtAll = 'none';
 
-/** What the environment says of proxies; both spellings of each variable count. */
+/** Proxy variables of the environment; both spellings of each count. */
 export interface ProxyEnvironment {
   readonly httpsProxy?: string | undefined;
   readonly httpProxy?: string | undefined;
@@ -13,23 +13,23 @@ export interface ProxyEnvironment {
   readonly noProxy?: string | undefined;
 }
 
-/** What proves to a server who we are, beneath HTTP. */
+/** Client certificate (mTLS). */
 export type ClientCertificate =
   | { readonly cert: string; readonly key: string; readonly passphrase?: string | undefined }
   | { readonly pfx: Uint8Array; readonly passphrase?: string | undefined };
 
-/** What one connection says of its way out; it goes before the editor's settings. */
+/** Network options of a single connection; they go before the editor's settings. */
 export interface OwnNetwork {
   /** A proxy's URL (`http:`, `https:` or `socks5:`), or `none`. */
   readonly proxy?: string | undefined;
-  /** Authorities to trust besides the usual ones, as PEM; a text may hold several. */
+  /** Additional trusted authorities, as PEM; a text may hold several. */
   readonly ca?: readonly string[] | undefined;
   readonly clientCertificate?: ClientCertificate | undefined;
-  /** SHA-256 of the one certificate that is accepted although no authority vouches for it; colons and case are free. */
+  /** SHA-256 of the only certificate that is accepted without an authority; colons and case are free. */
   readonly pinnedFingerprint?: string | undefined;
 }
 
-/** All that decides how requests leave this machine. Comes from the user's settings, never from a workspace's. */
+/** Network options of every request. They come from the user's settings, never from a workspace's. */
 export interface NetworkOptions {
   /** `http.proxySupport` */
   readonly proxySupport: ProxySupport;
@@ -39,7 +39,9 @@ export interface NetworkOptions {
   readonly noProxy: readonly string[];
   /** `http.proxyAuthorization`: the whole value of the header. */
   readonly proxyAuthorization: string | undefined;
-  /** `http.proxyStrictSSL`: whether a proxy that speaks TLS must prove who it is. Says nothing about servers. */
+  /**
+   * `http.proxyStrictSSL`: whether the certificate of a proxy that speaks TLS is verified. Does not apply to servers.
+   */
   readonly proxyStrictTls: boolean;
   /** `http.systemCertificates` */
   readonly systemCertificates: boolean;
@@ -47,7 +49,7 @@ export interface NetworkOptions {
   readonly own: OwnNetwork;
 }
 
-/** Straight to the server, trusting the usual authorities. */
+/** Direct connections, trusting the usual authorities. */
 export const plainNetwork: NetworkOptions = {
   proxySupport: ProxySupport.override,
   proxy: undefined,
@@ -59,7 +61,7 @@ export const plainNetwork: NetworkOptions = {
   own: {},
 };
 
-/** The variables that speak of proxies. Lower case goes first, as curl has it. */
+/** Reads the proxy variables. Lower case goes first, as in curl. */
 export function proxyEnvironment(variables: Readonly<Record<string, string | undefined>>): ProxyEnvironment {
   const read = (name: string) => variables[name.toLowerCase()] || variables[name] || undefined;
   return {
@@ -70,7 +72,7 @@ export function proxyEnvironment(variables: Readonly<Record<string, string | und
   };
 }
 
-/** The same way out for servers that are not the connection's own: shown no client certificate, trusting no pin. */
+/** Network options for servers that are not the connection's own: without its client certificate and its pin. */
 export function externalNetwork(network: NetworkOptions): NetworkOptions {
   return { ...network, own: { proxy: network.own.proxy, ca: network.own.ca } };
 }

@@ -20,7 +20,7 @@ export function isExempt(url: URL, entries: readonly string[]): boolean {
   return entries.some(entry => matches(host, entry.trim().toLowerCase()));
 }
 
-/** Whether a URL names the machine itself. */
+/** Whether the host of a URL is this machine. */
 export function isLoopback(url: URL): boolean {
   const name = bare(url.hostname);
   if (name === 'localhost' || name.endsWith('.localhost')) return true;

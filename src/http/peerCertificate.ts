@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 
-/** The certificate that a server or a proxy showed, as far as a person must know it to decide whether to trust it. */
+/** Certificate of a server or a proxy, with the fields that a person needs to decide whether to trust it. */
 export interface PeerCertificate {
   /** Such as `CN=ci.example.com, O=Example`. */
   readonly subject: string;
@@ -11,11 +11,11 @@ export interface PeerCertificate {
   readonly validTo: Date;
   /** SHA-256 in pairs of hexadecimal digits with colons between. */
   readonly fingerprint: string;
-  /** Whether nobody but itself vouches for it. */
+  /** Whether it is its own issuer. */
   readonly selfSigned: boolean;
 }
 
-/** What a certificate says. */
+/** Reads the fields of a certificate. */
 export function describeCertificate(certificate: X509Certificate): PeerCertificate {
   return {
     subject: oneLine(certificate.subject),
@@ -28,7 +28,7 @@ export function describeCertificate(certificate: X509Certificate): PeerCertifica
   };
 }
 
-/** Whether two ways of writing a SHA-256 fingerprint mean the same. */
+/** Whether two spellings of a SHA-256 fingerprint are equal. */
 export function sameFingerprint(one: string, other: string): boolean {
   const plain = (text: string) =>
     text
@@ -38,7 +38,7 @@ export function sameFingerprint(one: string, other: string): boolean {
   return plain(one).length === 64 && plain(one) === plain(other);
 }
 
-/** Node gives one part of a name a line. */
+/** Node puts each part of a name on a line of its own. */
 function oneLine(name: string | undefined): string {
   return (name ?? '').split('\n').join(', ');
 }

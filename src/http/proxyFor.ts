@@ -2,20 +2,20 @@ import { type NetworkOptions, noProxyAtAll, ProxySupport } from './networkOption
 import { isExempt, isLoopback } from './noProxy.ts';
 import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 
-/** Who asked for a proxy. */
+/** Origin of a proxy's address. */
 export const ProxySource = { connection: 'connection', settings: 'settings', environment: 'environment' } as const;
 export type ProxySource = (typeof ProxySource)[keyof typeof ProxySource];
 
 export const ProxyProtocol = { http: 'http', https: 'https', socks5: 'socks5' } as const;
 export type ProxyProtocol = (typeof ProxyProtocol)[keyof typeof ProxyProtocol];
 
-/** A proxy to go through. */
+/** Proxy of a request. */
 export interface ProxyServer {
   readonly protocol: ProxyProtocol;
   /** Without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Scheme, host and port, as it may be shown: without credentials. */
+  /** Scheme, host and port, fit to be shown: without credentials. */
   readonly origin: string;
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -25,9 +25,9 @@ export interface ProxyServer {
 }
 
 /**
- * The proxy for a URL; undefined for none. A connection's own word goes first, then `http.proxy`, then the
- * environment's; `off` leaves only the first. The machine itself is only ever asked through a connection's own proxy.
- * `http.noProxy` stands in for `NO_PROXY` where it says anything, as it does for VS Code itself.
+ * Chooses the proxy for a URL; undefined for none. A connection's own setting goes first, then `http.proxy`, then the
+ * environment's; `off` leaves only the first. This machine is only reached through a connection's own proxy.
+ * `http.noProxy` replaces `NO_PROXY` where it is set, as in VS Code itself.
  * @throws ProxyFailure for a proxy whose URL cannot be used
  */
 export function proxyFor(url: URL, options: NetworkOptions): ProxyServer | undefined {
@@ -62,7 +62,7 @@ function parseProxy(text: string, source: ProxySource, options: NetworkOptions):
   const typed = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `http://${text.trim()}`;
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
   const known = url && protocols[url.protocol];
-  // The text itself is told to nobody: it may hold a password.
+  // The text itself stays out of the error: it may hold a password.
   if (!url || !known || url.hostname === '') throw new ProxyFailure(ProxyProblem.malformed, '');
   const user = decoded(url.username) || undefined;
   const password = decoded(url.password) || undefined;

@@ -1,12 +1,13 @@
 import { asObject, asString, asStrings, isObject, parseJson } from '../base/json.ts';
 
-/** Longer sentences are cut. */
+/** Limit of a reason, in characters. */
 const maxReason = 300;
 
 /**
- * The reason that an error's body gives, in one line without markup: a page's title, the message of a JSON answer, the
- * first line of plain text. Servlet containers word the same error in each of the three, as the request accepts.
- * @param text the start of the body
+ * Extracts the reason from an error's body, as a single line without markup: a page's title, the message of a JSON
+ * answer, the first line of plain text. Servlet containers word the same error in each of the three, as the request
+ * accepts.
+ * @param text start of the body
  */
 export function reasonIn(mediaType: string, text: string): string | undefined {
   if (isJson(mediaType)) return clean(messageOf(text));
@@ -24,6 +25,7 @@ export function isContainersError(mediaType: string, text: string): boolean {
 
 const containerStatus = /^(?:HTTP )?ERROR \d{3}(?: |$)/i;
 
+/** Whether an answer is a page for people. @param mediaType in lower case */
 export function isPage(mediaType: string): boolean {
   return mediaType === 'text/html' || mediaType === 'application/xhtml+xml';
 }
@@ -52,7 +54,7 @@ function messageOf(text: string): string | undefined {
   );
 }
 
-/** One line, without markup, and without the status that Jetty puts before its message. */
+/** Returns a single line without markup, and without the status that Jetty puts before its message. */
 function clean(reason: string | undefined): string | undefined {
   const line = reason?.replace(/[\s\p{C}<>]+/gu, ' ').trim();
   return line?.replace(containerStatus, '').slice(0, maxReason) || undefined;

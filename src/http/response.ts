@@ -5,12 +5,12 @@ import { reasonIn } from './reason.ts';
 import type { WireResponse } from './transport.ts';
 import { transportFailure } from './transportFailure.ts';
 
-/** What is held in memory of one answer, unless the caller says otherwise: 50,000 jobs with their last builds fit. */
+/** Default limit of a body in memory: 50,000 jobs with their last builds fit. */
 const defaultLimitBytes = 64 * 1024 * 1024;
-/** Enough of an error page for its title. */
+/** Bytes of an error page that contain its title. */
 const errorPageBytes = 16 * 1024;
 
-/** One answer. Its body is read once: as text, as JSON, as a stream, or thrown away. */
+/** Answer with a body that can be read once: as text, as JSON, as a stream, or discarded. */
 export class HttpResponse {
   readonly status: number;
   readonly request: RequestTrace;
@@ -47,7 +47,10 @@ export class HttpResponse {
     return /charset="?iso-8859-1\b/i.test(this.header('content-type') ?? '') ? 'latin1' : 'utf8';
   }
 
-  /** The decoded body, piece by piece. Errors are RequestErrors. */
+  /**
+   * Yields the decoded body in pieces.
+   * @throws RequestError
+   */
   async *bytes(): AsyncGenerator<Uint8Array> {
     const body = this.decoded();
     try {
@@ -75,7 +78,7 @@ export class HttpResponse {
   }
 
   /**
-   * The body as JSON.
+   * Parses the body as JSON.
    * @throws UnexpectedAnswerError when it is none, TooLargeError beyond the limit
    */
   async json(limitBytes = defaultLimitBytes): Promise<unknown> {
@@ -87,7 +90,7 @@ export class HttpResponse {
     }
   }
 
-  /** The reason that the body gives, in one line; a page beyond its title is never read. */
+  /** Extracts the reason from the body; reads a page no further than its title. */
   async reason(): Promise<string | undefined> {
     return reasonIn(this.mediaType, await this.errorText());
   }
@@ -97,7 +100,7 @@ export class HttpResponse {
     return this.start(errorPageBytes).catch(() => '');
   }
 
-  /** The first `limitBytes` of the body as text; the rest is left on the wire and the connection closed. */
+  /** Reads the first `limitBytes` of the body as text; the rest is not read and the connection is closed. */
   async start(limitBytes: number): Promise<string> {
     const pieces: Uint8Array[] = [];
     let size = 0;
@@ -109,7 +112,7 @@ export class HttpResponse {
     return Buffer.concat(pieces).subarray(0, limitBytes).toString(this.charset);
   }
 
-  /** Lets go of the body. */
+  /** Discards the body. */
   discard(): void {
     this.wire.body.on('error', ignore).destroy();
   }

@@ -2,14 +2,14 @@ import { Backoff } from '../base/backoff.ts';
 import { RequestError, UnreachableError, UnreachableReason } from './errors.ts';
 import type { HttpResponse } from './response.ts';
 
-/** How patient a client is. All in milliseconds but the count. */
+/** Patience of a client. In milliseconds, except the count. */
 export interface Timing {
-  /** The longest silence to bear. */
+  /** Idle timeout, in milliseconds. */
   readonly idleTimeoutMs: number;
   readonly maxRetries: number;
   readonly firstRetryMs: number;
   readonly maxRetryMs: number;
-  /** A longer `Retry-After` is not waited for but told. */
+  /** A longer `Retry-After` is not waited for but reported. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -23,7 +23,7 @@ export const usualTiming: Timing = {
 
 const passing = new Set([429, 502, 503, 504]);
 
-/** Decides, for one request that changes nothing, whether to ask again and when. */
+/** Decides whether and when to repeat a request that changes nothing. */
 export class Retries {
   private readonly timing: Timing;
   private readonly backoff: Backoff;
@@ -35,7 +35,7 @@ export class Retries {
     this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
   }
 
-  /** Milliseconds until the next try; undefined when there is to be none. `Retry-After: 0` still waits. */
+  /** Delay before the next try, in milliseconds; undefined when there is none. `Retry-After: 0` still waits. */
   delayAfter(outcome: HttpResponse | RequestError): number | undefined {
     if (this.left <= 0) return undefined;
     const told = outcome instanceof RequestError ? undefined : retryAfterMs(outcome.header('retry-after'));
@@ -50,7 +50,7 @@ function mayPass(outcome: HttpResponse | RequestError): boolean {
   return outcome instanceof UnreachableError && outcome.why === UnreachableReason.broken;
 }
 
-/** `Retry-After` in milliseconds from now: it comes in seconds or as an HTTP date. */
+/** Parses `Retry-After`, in seconds or an HTTP date, into milliseconds from now. */
 export function retryAfterMs(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const ms = /^\s*\d+\s*$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();

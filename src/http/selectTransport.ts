@@ -1,14 +1,14 @@
 import { ProxyError, type RequestError, TimedOutError, TlsError, UnreachableError } from './errors.ts';
 import type { Transport } from './transport.ts';
 
-/** Which transport gets out. */
+/** Kind of transport. */
 export const TransportKind = { undici: 'undici', hostFetch: 'hostFetch' } as const;
 export type TransportKind = (typeof TransportKind)[keyof typeof TransportKind];
 
 /**
- * Finds the transport that gets to a server: undici's, or where its way fails on the network (behind a PAC file or a
- * proxy that wants Kerberos, say) the host's fetch, where that succeeds.
- * @param probe asks the server something harmless by a transport, without credentials
+ * Selects the transport that reaches the server: undici's, or the host's fetch where undici fails on the network
+ * (behind a PAC file or a proxy that wants Kerberos, say) and fetch succeeds.
+ * @param probe sends a harmless request by a transport, without credentials
  * @throws what the probe threw by undici when neither gets through, or at once when the server itself has answered
  */
 export async function selectTransport<T>(

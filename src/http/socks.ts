@@ -8,9 +8,9 @@ const byPassword = 2;
 const noneAcceptable = 255;
 
 /**
- * Asks a SOCKS5 proxy for a way through to a server, over a socket that is connected to the proxy. Names are resolved
- * by the proxy. https://www.rfc-editor.org/rfc/rfc1928, https://www.rfc-editor.org/rfc/rfc1929
- * (undici has a SOCKS5 client of its own, marked experimental: it warns on every start and leaves its listeners behind.)
+ * Opens a tunnel to a server through a SOCKS5 proxy, over a socket that is connected to the proxy. Names are resolved
+ * by the proxy. https://www.rfc-editor.org/rfc/rfc1928, https://www.rfc-editor.org/rfc/rfc1929 (undici's own SOCKS5
+ * client is experimental: it warns on every start and leaves its listeners behind.)
  * @throws ProxyFailure
  */
 export async function openSocksTunnel(

@@ -15,7 +15,7 @@ import {
 import type { HttpResponse } from './response.ts';
 import { retryAfterMs } from './retries.ts';
 
-/** What a refusing status means where the product has no finer reading of it. */
+/** Error for a refusing status, where the product has no finer reading of it. */
 export function statusFailure(response: HttpResponse, reason?: string): RequestError {
   const { request, status } = response;
   const details: FailureDetails = { status, reason };

@@ -7,16 +7,16 @@ import { TlsFailure } from './wireFailures.ts';
 export interface TlsOptions {
   readonly hostname: string;
   readonly context: SecureContext;
-  /** Whether the peer must prove who it is; only false where the user said so of a proxy. */
+  /** Whether to verify the peer; only false where the user said so for a proxy. */
   readonly strict: boolean;
-  /** The one certificate that is accepted although no authority vouches for it. */
+  /** The only certificate that is accepted without an authority. */
   readonly pinnedFingerprint?: string | undefined;
 }
 
 /**
- * Speaks TLS over a connected socket. The answer comes after the certificate was judged: until then not a byte of a
- * request is on its way.
- * @throws TlsFailure with the certificate, where one was shown
+ * Starts TLS on a connected socket. Resolves after the certificate was judged: until then not a byte of a request is
+ * sent.
+ * @throws TlsFailure with the certificate, if it was sent
  */
 export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> {
   const { hostname, context, strict, pinnedFingerprint } = options;
@@ -28,14 +28,14 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
       servername: isIP(hostname) > 0 ? '' : hostname,
       secureContext: context,
       ALPNProtocols: ['http/1.1'],
-      // With a pin Node lets a certificate pass that it would refuse, and `judge` decides instead.
+      // With a pin, Node admits a certificate that it would refuse, and `judge` decides instead.
       rejectUnauthorized: strict && pinnedFingerprint === undefined,
     });
     const fail = (cause: unknown) => {
       tls.destroy();
       failed(cause instanceof TlsFailure ? cause : new TlsFailure(codeOf(cause), shown, cause));
     };
-    // Comes before Node's own judgement, which closes the socket and with it the way to the certificate.
+    // Runs before Node's own judgement, which closes the socket and with it the access to the certificate.
     tls.prependListener('secure', () => {
       shown = shownBy(tls);
     });
@@ -44,14 +44,14 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
     tls.once('secureConnect', () => {
       const refusal = strict ? judge(tls, shown, pinnedFingerprint) : undefined;
       if (refusal) return fail(refusal);
-      // Whoever uses it next listens by itself; nobody does for a moment in between.
+      // The next user of the socket listens by itself, but not for a moment in between.
       tls.removeListener('close', closed).on('error', ignore).removeListener('error', fail);
       done(tls);
     });
   });
 }
 
-/** What an authority vouches for is accepted, and so is the pinned certificate itself; nothing else ever is. */
+/** Accepts certificates that an authority vouches for, and the pinned certificate itself; nothing else. */
 function judge(tls: TLSSocket, shown: PeerCertificate | undefined, pinned: string | undefined): TlsFailure | undefined {
   if (tls.authorized) return undefined;
   if (pinned !== undefined && shown && sameFingerprint(pinned, shown.fingerprint)) return undefined;
@@ -71,5 +71,5 @@ function codeOf(error: unknown): string {
 }
 
 function ignore(): void {
-  // Told to whoever uses the socket.
+  // The user of the socket gets this error.
 }

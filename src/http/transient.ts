@@ -10,7 +10,7 @@ import { ProxyProblem } from './wireFailures.ts';
 
 const passing = [UnreachableError, TimedOutError, ServerUnavailableError, ServerError, RateLimitedError];
 
-/** A proxy that says so often means that it cannot reach the server, which may be away for a moment. */
+/** A proxy reports this when it cannot reach the server, which may be away for a moment. */
 const passingAtProxy: ReadonlySet<ProxyProblem> = new Set([ProxyProblem.unreachable, ProxyProblem.refused]);
 
 /** Whether a failure may pass by itself, so that reading again after a while is worth it: never a refused login. */

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 
-/** One request as it goes on the wire. */
+/** Request as it goes on the wire. */
 export interface WireRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The longest silence between two pieces of the answer, in milliseconds. */
+  /** Longest silence between two pieces of the answer, in milliseconds. */
   readonly idleTimeoutMs: number;
 }
 
-/** One answer as it came: nothing followed, nothing decoded. */
+/** Answer as it came: no redirect followed, nothing decoded. */
 export interface WireResponse {
   readonly status: number;
   /** Names in lower case. */
@@ -19,9 +19,9 @@ export interface WireResponse {
   readonly body: Readable;
 }
 
-/** A way out to the network. It throws whatever its library throws; `HttpClient` makes typed errors of it. */
+/** Access to the network. Throws errors of its library; `HttpClient` makes typed errors of them. */
 export interface Transport {
   send(request: WireRequest): Promise<WireResponse>;
-  /** Ends all connections. */
+  /** Closes all connections. */
   close(): Promise<void>;
 }

@@ -23,10 +23,10 @@ const unreachable: Readonly<Record<string, UnreachableReason>> = {
   EADDRNOTAVAIL: UnreachableReason.route,
 };
 
-/** Codes that only ever mean that no connection came to stand, whoever says so. */
+/** Codes that mean, from any source, that no connection was established. */
 const neverSent = new Set<UnreachableReason>([UnreachableReason.name, UnreachableReason.refused]);
 const idleTimeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
-/** Codes of TLS that only the beginning of a connection gives; of others nobody knows what was sent before. */
+/** TLS codes that only a handshake gives; others leave open whether a request was sent before. */
 const tlsCodes = new RegExp(
   [
     '^(ERR_TLS_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$|ERR_SSL_WRONG_VERSION_NUMBER$)',
@@ -35,7 +35,7 @@ const tlsCodes = new RegExp(
 );
 
 /**
- * Makes a typed error of what a transport threw, by its kind and code; an unknown one is a broken connection with that
+ * Makes a typed error of a transport's failure, by its kind and code; an unknown one is a broken connection with that
  * cause. Unless it is certain that nothing was sent, the error says that something may have been.
  */
 export function transportFailure(thrown: unknown, request: RequestTrace, signal?: AbortSignal): RequestError {
@@ -62,7 +62,7 @@ function connectError(cause: ConnectFailure, request: RequestTrace): RequestErro
   return new UnreachableError(unreachable[code] ?? UnreachableReason.broken, request, { cause, sent: false });
 }
 
-/** A connection that broke while agreeing on TLS says nothing about certificates. */
+/** A connection that broke during the TLS handshake proves nothing about certificates. */
 function tlsError(cause: TlsFailure, request: RequestTrace): RequestError {
   if (cause.tlsCode === 'ECONNRESET' || cause.tlsCode === 'EPIPE') {
     return new UnreachableError(UnreachableReason.broken, request, { cause, sent: false });
@@ -76,7 +76,7 @@ function withCause(cause: ProxyFailure) {
 
 const typed = [ProxyFailure, TlsFailure, ConnectFailure, IdleFailure];
 
-/** The transports' own failures, wherever a library has wrapped them. */
+/** Unwraps the transports' own failures from a library's errors. */
 function typedCause(thrown: unknown): unknown {
   for (let at = thrown, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (typed.some(type => at instanceof type)) return at;
@@ -84,7 +84,7 @@ function typedCause(thrown: unknown): unknown {
   return thrown;
 }
 
-/** Node says which call failed: before a connection stood, nothing can have been sent. */
+/** Node names the failed call: before a connection was established, nothing can have been sent. */
 function isConnecting(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('syscall' in error) return error.syscall === 'connect' || error.syscall === 'getaddrinfo';
@@ -95,7 +95,7 @@ function isConnecting(error: unknown): boolean {
 function codeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  // Several addresses tried: the first one's reason stands for all.
+  // Several addresses were tried: the first one's reason stands for all.
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return 'cause' in error ? codeOf(error.cause) : '';
 }

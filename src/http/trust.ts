@@ -3,8 +3,8 @@ import type { ClientCertificate, NetworkOptions } from './networkOptions.ts';
 import { TlsFailure } from './wireFailures.ts';
 
 /**
- * The authorities that a connection trusts: Node's own, the operating system's where wanted, `NODE_EXTRA_CA_CERTS`, and
- * those that the connection names.
+ * Authorities that a connection trusts: Node's own, the operating system's where wanted, `NODE_EXTRA_CA_CERTS`, and the
+ * connection's.
  */
 function trustedAuthorities({ systemCertificates, own }: NetworkOptions): string[] {
   return [
@@ -15,7 +15,7 @@ function trustedAuthorities({ systemCertificates, own }: NetworkOptions): string
   ];
 }
 
-/** What TLS needs to know, made once a transport: parsing hundreds of certificates takes 40 ms. */
+/** Trust store for TLS, made once for each transport: parsing hundreds of certificates takes 40 ms. */
 export class Trust {
   private readonly options: NetworkOptions;
   private server: SecureContext | undefined;
@@ -26,7 +26,7 @@ export class Trust {
   }
 
   /**
-   * For the server: shows it the client certificate.
+   * For the server, with the client certificate.
    * @throws TlsFailure when an authority or the client certificate cannot be read
    */
   get forServer(): SecureContext {
@@ -34,7 +34,7 @@ export class Trust {
     return this.server;
   }
 
-  /** For a proxy that speaks TLS itself: it is not shown the client certificate. */
+  /** For a proxy that speaks TLS itself, without the client certificate. */
   get forProxy(): SecureContext {
     this.proxy ??= newContext(this.options);
     return this.proxy;

@@ -5,7 +5,7 @@ import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 const maxHeadBytes = 64 * 1024;
 
 /**
- * Asks an HTTP proxy for a way through to a server, over a socket that is connected to the proxy.
+ * Opens a tunnel to a server through an HTTP proxy, over a socket that is connected to the proxy.
  * https://www.rfc-editor.org/rfc/rfc9110#CONNECT
  * @throws ProxyFailure
  */
@@ -37,7 +37,7 @@ export function openTunnel(socket: Socket, proxy: ProxyServer, hostname: string,
   });
 }
 
-/** Whether it may yet become an answer of HTTP: a server of another kind is not waited for. */
+/** Whether it may still become an answer of HTTP: other protocols are not waited for. */
 function isHttp(head: Buffer): boolean {
   return 'HTTP/'.startsWith(head.subarray(0, 5).toString('latin1'));
 }

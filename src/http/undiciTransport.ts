@@ -15,21 +15,21 @@ type Library = typeof import('./undici.ts');
 type Connect = (options: buildConnector.Options) => Promise<import('node:net').Socket>;
 
 export interface UndiciTransportOptions {
-  /** How requests leave the machine: straight, with the usual authorities, when absent. */
+  /** Default: direct connections, trusting the usual authorities. */
   readonly network?: NetworkOptions | undefined;
   readonly connectTimeoutMs?: number | undefined;
 }
 
 /**
- * The transport on undici: keep-alive, HTTP/1.1, no redirects of its own, loaded at the first request. Honors the
- * network options by itself, as nothing that VS Code patches reaches a bundled undici. Other options: another transport.
+ * Transport on undici: keep-alive, HTTP/1.1, no redirects of its own, loaded at the first request. Honors the network
+ * options by itself, since VS Code's patches do not reach a bundled undici. Changed options need a new transport.
  */
 export class UndiciTransport implements Transport {
   private readonly network: NetworkOptions;
   private readonly connector: Connector;
   private library: Promise<Library> | undefined;
   private direct: Agent | undefined;
-  /** One for each proxy that passes on plain HTTP. */
+  /** By origin of the proxies that forward plain HTTP. */
   private readonly forwarding = new Map<string, Agent>();
   private closed = false;
 
@@ -55,7 +55,7 @@ export class UndiciTransport implements Transport {
     await Promise.all(agents.map(agent => agent.destroy()));
   }
 
-  /** Straight, or through a tunnel: for the request both look alike. */
+  /** Sends directly or through a tunnel: for the request both look alike. */
   private async ask(library: Library, request: WireRequest): Promise<WireResponse> {
     this.direct ??= newAgent(library, ({ hostname, port, protocol }) =>
       this.connector.toServer({ protocol, hostname, port: Number(port) || (protocol === 'https:' ? 443 : 80) }),
@@ -64,7 +64,7 @@ export class UndiciTransport implements Transport {
     return dispatch(library, this.direct, request, { origin: url.origin, path: url.pathname + url.search });
   }
 
-  /** Plain HTTP is told to the proxy with its whole URL: many refuse to tunnel it. */
+  /** Plain HTTP goes to the proxy with its whole URL: many refuse to tunnel it. */
   private async forward(library: Library, request: WireRequest, proxy: ProxyServer): Promise<WireResponse> {
     const agent = this.forwarding.get(proxy.origin) ?? newAgent(library, () => this.connector.toProxy(proxy));
     this.forwarding.set(proxy.origin, agent);

@@ -1,19 +1,19 @@
 import type { PeerCertificate } from './peerCertificate.ts';
 
-// What the transports throw beneath HTTP. `transportFailure` makes RequestErrors of them, which know the request too.
+// Failures of transports, beneath HTTP. `transportFailure` makes RequestErrors of them, which know the request too.
 
 export const ProxyProblem = {
   /** Its URL cannot be used. */
   malformed: 'malformed',
-  /** It could not be reached, or hung up. */
+  /** It could not be reached, or closed the connection. */
   unreachable: 'unreachable',
-  /** Its certificate could not be verified, or TLS could not be agreed on. */
+  /** Its certificate could not be verified, or the TLS handshake failed. */
   tls: 'tls',
-  /** It wants to know who asks (407), or did not like the answer. */
+  /** It wants credentials (407), or refused them. */
   authentication: 'authentication',
-  /** It would not, or could not, connect to the server. */
+  /** It refused to connect to the server, or failed to. */
   refused: 'refused',
-  /** What answered is no such proxy. */
+  /** The answer is not in the protocol of such a proxy. */
   protocol: 'protocol',
 } as const;
 export type ProxyProblem = (typeof ProxyProblem)[keyof typeof ProxyProblem];
@@ -24,7 +24,7 @@ interface ProxyFailureDetails {
   readonly certificate?: PeerCertificate | undefined;
 }
 
-/** The proxy failed before the server was asked anything. */
+/** The proxy failed before the request reached the server. */
 export class ProxyFailure extends Error {
   readonly problem: ProxyProblem;
   /** Scheme, host and port of the proxy; empty when its URL could not be read. */
@@ -41,7 +41,7 @@ export class ProxyFailure extends Error {
   }
 }
 
-/** No connection to the server came to stand, so nothing was asked of it. `cause` says why. */
+/** No connection to the server was established, so nothing was sent. `cause` is the reason. */
 export class ConnectFailure extends Error {
   constructor(cause: unknown) {
     super('no connection', { cause });
@@ -49,7 +49,7 @@ export class ConnectFailure extends Error {
   }
 }
 
-/** TLS could not be agreed on, or the certificate was not accepted. Nothing was asked. */
+/** The TLS handshake failed, or the certificate was not accepted. Nothing was sent. */
 export class TlsFailure extends Error {
   /** OpenSSL's or Node's code. */
   readonly tlsCode: string;
@@ -62,7 +62,7 @@ export class TlsFailure extends Error {
   }
 }
 
-/** The other side kept silent for too long. */
+/** Idle timeout: the other side kept silent for too long. */
 export class IdleFailure extends Error {
   constructor() {
     super('idle for too long');

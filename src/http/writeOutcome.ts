@@ -2,13 +2,13 @@ import { Backoff } from '../base/backoff.ts';
 import { sleep } from '../base/sleep.ts';
 import { CanceledError, RequestError, ServerUnavailableError, TimedOutError } from './errors.ts';
 
-/** What became of a write whose answer was lost. */
+/** Outcome of a write whose answer was lost. */
 export const WriteOutcome = {
-  /** It was done: its answer or its trace says so. */
+  /** Done: its answer or its trace proves it. */
   done: 'done',
-  /** It left no trace: it may be tried again. */
+  /** Not done: it left no trace, and may be tried again. */
   notDone: 'notDone',
-  /** Nobody knows: a person must look before trying again. */
+  /** Unconfirmed: a person must look before trying again. */
   unknown: 'unknown',
 } as const;
 export type WriteOutcome = (typeof WriteOutcome)[keyof typeof WriteOutcome];
@@ -16,40 +16,40 @@ export type WriteOutcome = (typeof WriteOutcome)[keyof typeof WriteOutcome];
 export const UnknownReason = {
   /** The place where the trace would be could not be read. */
   cannotLook: 'cannotLook',
-  /** There is no trace yet, but the server or a gateway may still be at work on it. */
+  /** There is no trace yet, but the server or a gateway may still be processing it. */
   mayStillCome: 'mayStillCome',
 } as const;
 export type UnknownReason = (typeof UnknownReason)[keyof typeof UnknownReason];
 
-/** The fates other than done. `error` is why the answer was lost. */
+/** Outcomes other than done. `error` is the reason why the answer was lost. */
 export type UnconfirmedWrite =
   | { readonly fate: typeof WriteOutcome.notDone; readonly error: RequestError }
   | {
       readonly fate: typeof WriteOutcome.unknown;
       readonly error: RequestError;
       readonly why: UnknownReason;
-      /** Why looking failed, where it did. */
+      /** Failure of the search, if it failed. */
       readonly lookError?: unknown;
     };
 
-/** How long a trace is looked for, in milliseconds. */
+/** Schedule of the search for a trace, in milliseconds. */
 export interface TraceTiming {
   readonly firstLookMs: number;
   readonly maxWaitMs: number;
   readonly looks: number;
 }
 
-/** Four looks in about six seconds: what a server has taken shows by then. */
+/** Four reads in about six seconds: an accepted write shows by then. */
 export const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks: 4 };
 
-/** What the last look said: a trace, none, or that it could not be made. */
+/** Result of the last read: a trace, none, or a failure to read. */
 type Look<T> = { readonly trace: T | undefined } | { readonly failure: unknown };
 
 /**
- * Looks for the trace of a write whose answer was lost, several times, as the server may still be at work on it.
+ * Searches for the trace of a write whose answer was lost, several times, as the server may still be at work on it.
  * @param error why the answer was lost
- * @param look gives the trace, or undefined where there is none yet
- * @returns the trace, or the fate without one
+ * @param look returns the trace, or undefined where there is none yet
+ * @returns the trace, or the outcome without one
  */
 export async function reconcileWrite<T>(
   error: RequestError,
@@ -77,7 +77,7 @@ export async function reconcileWrite<T>(
   return { fate: WriteOutcome.notDone, error };
 }
 
-/** Silence, or a gateway that gave up, says that somebody was still at work; a broken connection ends that. */
+/** Silence, or a gateway that gave up, means that the server was still at work; a broken connection ends that. */
 function mayStillCome(error: RequestError): boolean {
   return error instanceof TimedOutError || error instanceof CanceledError || error instanceof ServerUnavailableError;
 }

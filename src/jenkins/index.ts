@@ -1,7 +1,14 @@
 /**
- * The Jenkins client. Everything takes a {@link JenkinsSession} (one user on one Jenkins) and full names of jobs as
- * Jenkins gives them, with branch names encoded (`team/api/feature%2Flogin`); nothing takes or follows a URL that a
- * server reported. Times are milliseconds. Failures are the RequestErrors of `../http`.
+ * The Jenkins client. Every function takes a {@link JenkinsSession} (one user on one Jenkins) and full names of jobs as
+ * Jenkins has them, with branch names encoded (`team/api/feature%2Flogin`). Times are milliseconds. Failures are the
+ * RequestErrors of `../http`. The API is that of https://www.jenkins.io/doc/book/using/remote-access-api/ and of
+ * plugins' pages that a function names.
+ *
+ * Must know neither Jira nor VS Code, no disk but the file of a download, and no words for people. Takes and follows no
+ * URL that a server reported.
+ *
+ * Read first: `session/session.ts` (every request), `jobs/jobs.ts` (a job out of an answer),
+ * `builds/startBuildVerified.ts` (a write whose answer may be lost).
  */
 export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts/artifacts.ts';
 export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './artifacts/downloadArtifact.ts';

@@ -1,7 +1,14 @@
 /**
- * The Jira client, for Cloud and for Server and Data Center. Everything takes a {@link JiraSession} (one user on one
- * Jira) and issue keys; nothing takes or follows a URL that a server reported. Failures are the RequestErrors of
- * `../http`. Documents are in `documents/`, a face of their own.
+ * The Jira client, for Cloud and for Server and Data Center. Every function takes a {@link JiraSession} (one user on one
+ * Jira) and issue keys. Times are ISO texts as Jira sends them. Failures are the RequestErrors of `../http`. The API is
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/ and version 2 of it on Data Center. Documents are in
+ * `documents/`, a face of their own.
+ *
+ * Must know neither Jenkins nor VS Code, no disk, and no words for people. Takes and follows no URL that a server
+ * reported.
+ *
+ * Read first: `session/session.ts` (every request), `issues/issues.ts` (an issue out of an answer),
+ * `comments/addCommentVerified.ts` (a write whose answer may be lost).
  */
 export { addCommentVerified, type CommentOptions, type CommentOutcome } from './comments/addCommentVerified.ts';
 export {

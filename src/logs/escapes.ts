@@ -1,7 +1,7 @@
-// Escape sequences and other characters that steer a terminal. Text without them is what is searched, copied and shown.
+// Escape sequences and other characters that control a terminal. Search, copying and display use the text without them.
 import { applySgr, isSameStyle, noStyle, type Style } from './style.ts';
 
-/** What Jenkins hides in a log for its own pages, should some be left. */
+/** Jenkins' hidden console notes, in case some are left. */
 const note = '\\x1b\\[8mha:[^\\x1b\\n]*\\x1b\\[0m';
 /** Titles, hyperlinks, pictures: with their end. The readable text of a hyperlink stands outside of it. */
 const string = '\\x1b(?:\\][^\\x07\\x1b\\n]*(?:\\x07|\\x1b\\\\)|[PX^_][^\\x1b\\n]*\\x1b\\\\)';
@@ -11,15 +11,15 @@ const others = '\\x1b[ -/]*[0-~]|[\\x1b\\x07\\b]';
 
 const anyEscape = new RegExp(`${note}|${string}|${control}|${others}`, 'g');
 const hasEscape = /[\x1b\x07\b]/;
-/** What has no picture of its own; a tab, a line feed and a carriage return have a meaning. */
+/** Characters without a glyph; a tab, a line feed and a carriage return have a meaning. */
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
 
-/** The text without all that steers a terminal. Line feeds and carriage returns stay. */
+/** Removes all that controls a terminal. Line feeds and carriage returns stay. */
 export function withoutEscapes(text: string): string {
   return hasEscape.test(text) ? text.replace(anyEscape, '') : text;
 }
 
-/** The same with a picture for each character that has none, so that it can be seen: as long as before. */
+/** The same, but with a visible placeholder of the same length for each control character. */
 export function printable(text: string): string {
   return text.replace(unprintable, char => {
     const code = char.charCodeAt(0);
@@ -28,15 +28,15 @@ export function printable(text: string): string {
   });
 }
 
-/** A piece of text in one style. */
+/** Piece of text with a single style. */
 export interface StyledText {
   readonly text: string;
   readonly style: Style;
 }
 
 /**
- * Takes a text apart by its colors; all other escapes go. The texts together are what {@link withoutEscapes} gives.
- * @param style in which it begins
+ * Splits a text by its colors and drops all other escapes. The pieces together are the text of {@link withoutEscapes}.
+ * @param style at the beginning
  * @returns the pieces, and the style at the end
  */
 export function styledText(text: string, style: Style): { readonly pieces: StyledText[]; readonly end: Style } {
@@ -66,7 +66,7 @@ function isSgr(sequence: string): boolean {
 const escapeByte = 0x1b;
 const bracket = 0x5b;
 const letterM = 0x6d;
-/** Longer ones are no colors. */
+/** Longer sequences are no colors. */
 const longestSgr = 64;
 
 const resets = [Buffer.from('\x1b[0m'), Buffer.from('\x1b[m')];
@@ -75,7 +75,7 @@ const resets = [Buffer.from('\x1b[0m'), Buffer.from('\x1b[m')];
 export function styleAfter(style: Style, bytes: Buffer): Style {
   const first = bytes.indexOf(escapeByte);
   if (first < 0) return style;
-  // What is before the last reset is of no account: it is rarely far from the end.
+  // Escapes before the last reset have no effect: it is rarely far from the end.
   const reset = Math.max(...resets.map(each => bytes.lastIndexOf(each)));
   let current = reset < 0 ? style : noStyle;
   for (let at = Math.max(first, reset); at >= 0; at = bytes.indexOf(escapeByte, at + 1)) {
@@ -87,7 +87,7 @@ export function styleAfter(style: Style, bytes: Buffer): Style {
   return current;
 }
 
-/** Digits, colons, semicolons, and what makes a sequence a private one. */
+/** Digits, colons, semicolons, and the characters that mark a private sequence. */
 function isParameter(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x3f;
 }

@@ -3,13 +3,13 @@ import type { Scanner } from './scanner.ts';
 import { commandPattern, headingPattern } from './sections.ts';
 import type { Spool } from './spool.ts';
 
-/** More than these nobody looks at in an outline; of what shells do, and of all else. */
+/** Limit of an outline, both for headings of shells' commands and for all others. */
 const maxHeadings = 20_000;
 /** Characters of a heading that are kept. */
 const textLength = 300;
 
 /**
- * Finds the headings of a log. What shells do is looked for apart: there may be so many commands that no stage behind
+ * Finds the headings of a log. Shells' commands have a search of their own: there may be so many that no stage behind
  * them would be found.
  */
 export class HeadingScan {
@@ -25,13 +25,13 @@ export class HeadingScan {
     return this.headings.count + this.commands.count;
   }
 
-  /** Looks through what it has not seen yet, as {@link LogScan} does. */
+  /** Scans the part that is new, as {@link LogScan} does. */
   async advance(final: boolean, signal: AbortSignal): Promise<void> {
     await this.headings.advance(final, signal);
     await this.commands.advance(final, signal);
   }
 
-  /** All of them in the order of their lines, for `readSections`. */
+  /** All headings in the order of their lines, for `readSections`. */
   *lines(): Generator<{ line: number; text: string }> {
     const { headings, commands } = this;
     let command = 0;

@@ -1,7 +1,12 @@
 /**
- * Logs on the disk and what is made of them: a spool with an index of its lines, rows with their colors, searches
- * through the whole, sections, links. Needs neither a server nor VS Code. Lines are counted from 0, offsets in bytes,
- * columns in characters of a line's clean text: without escape sequences, and with what was overwritten.
+ * Logs on the disk: a spool with an index of its lines, rows with their colors, searches through the whole, sections,
+ * links. Lines are counted from 0, offsets in bytes, columns in characters of a line's clean text: without escape
+ * sequences, and including overwritten text.
+ *
+ * Must know neither a server nor VS Code: callers append bytes, and get rows and places as plain values.
+ *
+ * Read first: `spool.ts` (the file and its index), `logStore.ts` (files of many logs under a limit), `rows.ts` (lines
+ * for the screen).
  */
 
 export { printable, withoutEscapes } from './escapes.ts';

@@ -1,35 +1,35 @@
 import { asNumber, asString, isObject, type JsonObject } from '../base/json.ts';
 
-/** Which log it is. */
+/** Identity of a log. */
 export interface LogKey {
-  /** Names the connection for good. */
+  /** Stable id of the connection. */
   readonly connection: string;
-  /** The server's address: a connection may be pointed to another one. */
+  /** Server's address: a connection may be pointed to another server. */
   readonly server: string;
   /** The job's full name. */
   readonly job: string;
   readonly number: number;
 }
 
-/** What is known of the build of a log. */
+/** Facts about the build of a log. */
 export interface LogFacts {
-  /** When the build began, in milliseconds since 1970: another build of the same number has another. */
+  /** Start of the build, in milliseconds since 1970: another build of the same number has another. */
   readonly startedAt: number;
-  /** As a person calls the build. */
+  /** Name of the build for people. */
   readonly name: string;
   /** In Jenkins' own words; undefined where it is not known. */
   readonly result: string | undefined;
 }
 
-/** Logs of another version are fetched again: some of the first one held text that was none. */
+/** Logs of another version are fetched again: some of the first version held broken text. */
 const version = 2;
 
-/** The file that makes a finished log one: without it, there is none. */
+/** Content of the file that marks a log as finished: without it, there is no log. */
 export function factsText(key: LogKey, facts: LogFacts, size: number): string {
   return JSON.stringify({ version, ...key, ...facts, size });
 }
 
-/** The facts of a log that was kept; undefined when the text is no such file, or one of another log or size. */
+/** Parses the facts of a stored log; undefined when the text is no such file, or belongs to another log or size. */
 export function readFacts(text: string, key: LogKey, size: number): LogFacts | undefined {
   const json = parse(text);
   if (!json || json['version'] !== version || json['size'] !== size) return undefined;

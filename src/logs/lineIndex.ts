@@ -1,26 +1,26 @@
 import { styleAfter } from './escapes.ts';
 import { noStyle, type Style, styleName, styleNamed } from './style.ts';
 
-/** A place at the beginning of a line that needs nothing from before it. */
+/** Beginning of a line that can be read without anything before it. */
 export interface Checkpoint {
   /** Counted from 0. */
   readonly line: number;
   /** In bytes. */
   readonly offset: number;
-  /** In which style the line begins. */
+  /** Style at the beginning of the line. */
   readonly style: Style;
 }
 
 const linesApart = 256;
 const bytesApart = 256 * 1024;
 const newline = 0x0a;
-/** A sequence that is torn between two pieces is held back up to this; longer ones are no colors. */
+/** Bytes of a torn sequence that are held back; longer sequences are no colors. */
 const longestEscape = 64;
 const version = 1;
 const headerBytes = 32;
 
 /**
- * Where the lines of a growing text begin: a checkpoint every 256 lines or 256 KiB, whichever comes first, at the
+ * Index of the lines of a growing text: a checkpoint every 256 lines or 256 KiB, whichever comes first, at the
  * beginning of a line. Takes some 20 bytes of memory for each.
  */
 export class LineIndex {
@@ -54,12 +54,12 @@ export class LineIndex {
     return this.bytes;
   }
 
-  /** Where the line begins that has no end yet; the size when there is none. */
+  /** Beginning of the line that has no end yet; the size when there is none. */
   get lastLineStart(): number {
     return this.lastLineOffset;
   }
 
-  /** Takes the next bytes of the text. Half of what following a fast log costs is here. */
+  /** Indexes the next bytes of the text. Half of the cost of following a fast log is here. */
   append(piece: Uint8Array): void {
     const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     let styled = 0;
@@ -95,8 +95,8 @@ export class LineIndex {
   }
 
   /**
-   * Forgets all beyond a size.
-   * @returns from where on bytes must be appended again
+   * Drops all beyond a size.
+   * @returns the offset from which bytes must be appended again
    */
   truncate(size: number): number {
     const index = lastNotAbove(this.offsets, this.count, size);
@@ -111,7 +111,7 @@ export class LineIndex {
     return offset;
   }
 
-  /** To be kept beside a text that grows no more. */
+  /** Serializes the index of a text that has stopped growing. */
   toBytes(): Buffer {
     const styles = Buffer.from(JSON.stringify(this.styles.map(styleName)));
     const header = Buffer.alloc(headerBytes);
@@ -126,7 +126,7 @@ export class LineIndex {
     return Buffer.concat([header, last, part(this.lineNumbers), part(this.offsets), part(this.styleIds), styles]);
   }
 
-  /** The index that was kept; undefined when it is none of a text of that size. */
+  /** Restores a serialized index; undefined when it does not belong to a text of that size. */
   static fromBytes(bytes: Buffer, size: number): LineIndex | undefined {
     if (bytes.length < headerBytes + 8 || bytes.readUInt32LE(0) !== version || bytes.readDoubleLE(16) !== size) {
       return undefined;
@@ -189,7 +189,7 @@ export class LineIndex {
     const name = styleName(style);
     const known = this.styleIdsByName.get(name);
     if (known !== undefined) return known;
-    // Nobody colors so; whoever does loses a color at some lines.
+    // More styles than any build uses; beyond them some lines lose their color.
     if (this.styles.length > 0xffff) return 0;
     this.styles.push(style);
     this.styleIdsByName.set(name, this.styles.length - 1);

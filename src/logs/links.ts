@@ -38,7 +38,7 @@ export function linksIn(text: string): FoundLink[] {
     const address = trimmedAddress(match);
     found.push({ start: index, end: index + address.length, kind: 'url' });
   }
-  // Most lines name no file at all.
+  // Most lines name no file.
   if (!/\.[A-Za-z]/.test(text)) return found;
   for (const pattern of places) {
     for (const match of text.matchAll(pattern)) {
@@ -66,13 +66,13 @@ function placeOf(groups: Record<string, string | undefined> = {}): FilePlace {
   };
 }
 
-/** The folder on the agent that the log says the build works in: the last one named. */
+/** Finds the build's working folder on the agent: the last one that the log names. */
 export function workspaceIn(text: string): string | undefined {
   const found = /^(?:Building (?:remotely )?.*?in workspace |Running on .+? in )(.+?)\s*$/.exec(text);
   return found?.[1];
 }
 
-/** From a folder of the agent to one on this machine. */
+/** Maps a folder of the agent to a folder of this machine. */
 export interface PathMapping {
   readonly remote: string;
   /** Empty: the workspace's own folder. */
@@ -80,7 +80,7 @@ export interface PathMapping {
 }
 
 /**
- * Where a file of the agent may be on this machine, the likeliest first: by the mappings, then below the workspace of
+ * Candidates for a file of the agent on this machine, the likeliest first: by the mappings, then below the workspace of
  * the build, then as it stands.
  * @returns absolute paths of this machine, or relative ones below a workspace folder
  */
@@ -108,7 +108,7 @@ function relativeTo(path: string, folder: string): string | undefined {
   return fits ? path.slice(base.length) : undefined;
 }
 
-/** How many folders of two paths are the same, from their ends. */
+/** Number of equal path segments, counted from the end. */
 export function commonEnd(a: string, b: string): number {
   const one = a.split(/[\\/]/).reverse();
   const other = b.split(/[\\/]/).reverse();

@@ -2,12 +2,12 @@ import type { Block, Pattern } from './scanBlock.ts';
 import type { Scanner } from './scanner.ts';
 import type { Spool } from './spool.ts';
 
-/** What is looked through at once. */
+/** Bytes scanned at a time. */
 const blockBytes = 1024 * 1024;
-/** In a line that is longer than a block, what is found may lie across two. */
+/** In a line that is longer than a block, a hit may lie across two. */
 const overlapBytes = 1024;
 
-/** A place that was found, in characters of the line's clean text. */
+/** Hit, in characters of the line's clean text. */
 export interface Hit {
   readonly line: number;
   readonly column: number;
@@ -15,17 +15,17 @@ export interface Hit {
 }
 
 export interface ScanOptions {
-  /** It stops when there are so many. */
+  /** The scan stops at this number of hits. */
   readonly maxHits: number;
-  /** How many characters of the lines that fit are kept; none by default. */
+  /** Characters to keep of the lines with hits; none by default. */
   readonly textLength?: number;
-  /** What to look through at once. */
+  /** Bytes scanned at a time. */
   readonly blockBytes?: number;
 }
 
 /**
- * Looks for a pattern through a whole log, block by block, and goes on when the log grows. What it found so far can be
- * asked at any time.
+ * Searches a whole log for a pattern, block by block, and goes on when the log grows. The hits so far can be read at
+ * any time.
  */
 export class LogScan {
   private readonly spool: Spool;
@@ -56,7 +56,7 @@ export class LogScan {
     return this.at.offset;
   }
 
-  /** Whether there is more than was wanted. */
+  /** Whether the scan stopped at its limit. */
   get isFull(): boolean {
     return this.count >= this.options.maxHits;
   }
@@ -68,24 +68,24 @@ export class LogScan {
     return { line: places[at] ?? 0, column: places[at + 1] ?? 0, length: places[at + 2] ?? 0 };
   }
 
-  /** The text of the line of a hit, as much of it as was wanted. */
+  /** Text of a hit's line, up to the kept length. */
   text(index: number): string {
     return this.lineTexts[index] ?? '';
   }
 
-  /** Lines, columns and lengths of the hits from an index on, one after the other. */
+  /** Lines, columns and lengths of the hits from an index on, flattened. */
   from(index: number): number[] {
     return [...this.places.subarray(index * 3, this.found * 3)];
   }
 
   /**
-   * Looks through what it has not seen yet.
-   * @param final also through a last line without an end
-   * @param tell told after each block
+   * Scans the part that is new.
+   * @param final whether to scan a last line without an end, too
+   * @param notify called after each block
    * @throws PatternError, SlowPatternError; the signal's reason
    */
   async advance(final: boolean, signal: AbortSignal, notify: () => void = () => undefined): Promise<void> {
-    // One after the other: each goes on from where the one before stopped.
+    // In sequence: each run goes on from where the one before stopped.
     while (this.running) await this.running.catch(() => undefined);
     this.running = this.run(final, signal, notify);
     try {
@@ -160,7 +160,7 @@ export class LogScan {
   }
 }
 
-/** The pattern of what a person typed; whether it is one at all is told when it is looked for. */
+/** Makes a pattern of a person's input; whether it is valid shows when it is searched. */
 export function patternOf(text: string, { regex = false, matchCase = false }): Pattern {
   return {
     source: regex ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'),

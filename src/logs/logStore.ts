@@ -6,7 +6,7 @@ import { asNumber } from '../base/json.ts';
 import { factsText, type LogFacts, type LogKey, parse, readFacts } from './keptLog.ts';
 import { Spool } from './spool.ts';
 
-/** There is no room for a log within what all logs may take. */
+/** A log does not fit within the limit of all logs. */
 export class NoRoomError extends Error {
   readonly limitBytes: number;
   constructor(limitBytes: number) {
@@ -17,7 +17,7 @@ export class NoRoomError extends Error {
 }
 
 export interface LogStoreOptions {
-  /** What all logs together may take on the disk, in bytes. */
+  /** Limit of all logs together, in bytes. */
   readonly limitBytes: () => number;
 }
 
@@ -31,19 +31,19 @@ export interface KeptLog {
 export interface LiveLog {
   readonly spool: Spool;
   readonly key: LogKey;
-  /** Where the follower stood whose text it is; undefined when it begins. */
+  /** Position of the follower that wrote the text; undefined at the beginning. */
   readonly position: unknown;
 }
 
-/** A log that grows makes room for itself in steps of this. */
+/** Bytes that a growing log reserves at a time. */
 const stepBytes = 16 * 1024 * 1024;
-/** What nobody has touched for so long, and belongs to no process, was left by one that died. */
+/** Age at which files that belong to no process count as left by one that died. */
 const orphanMs = 10 * 60_000;
 
 /**
- * The logs on the disk, a folder for each connection. A log that is followed has a file of its own, which no other
- * window touches; when it is finished it becomes the one that all windows read. All together take no more than the
- * limit: the ones that were not looked at for longest go first.
+ * Files of logs on the disk, a folder for each connection. A log that is followed has a file of its own, which no other
+ * window touches; when it is finished it becomes the file that all windows read. All together take at most the limit:
+ * the least recently used go first.
  */
 export class LogStore {
   private readonly folder: string;
@@ -56,7 +56,7 @@ export class LogStore {
     this.limitBytes = limitBytes;
   }
 
-  /** A finished log that was kept; undefined when there is none. */
+  /** Opens a stored finished log; undefined when there is none. */
   async openKept(key: LogKey): Promise<KeptLog | undefined> {
     const path = this.pathOf(key);
     try {
@@ -75,7 +75,7 @@ export class LogStore {
     }
   }
 
-  /** Begins a log, or takes over what a window left that was closed before the build's end. */
+  /** Begins a log, or takes over the file of a window that was closed before the build's end. */
   async begin(key: LogKey, startedAt: number): Promise<LiveLog> {
     const folder = this.folderOf(key.connection);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -84,7 +84,10 @@ export class LogStore {
     return { spool: await Spool.create(this.livePath(key)), key, position: undefined };
   }
 
-  /** To be called before a log grows. @throws NoRoomError */
+  /**
+   * Call before a log grows.
+   * @throws NoRoomError
+   */
   async makeRoom(live: LiveLog, bytes: number): Promise<void> {
     const limit = this.limitBytes();
     if (live.spool.size + bytes > limit) throw new NoRoomError(limit);
@@ -92,7 +95,7 @@ export class LogStore {
     await this.dropOldest(limit - stepBytes, live.spool.file);
   }
 
-  /** The log is whole: from now on all windows read it, and nobody fetches it again. */
+  /** Finishes a log: from now on all windows read it, and none fetches it again. */
   async finish(live: LiveLog, facts: LogFacts): Promise<void> {
     const { spool, key } = live;
     await spool.flush();
@@ -103,30 +106,30 @@ export class LogStore {
     await writeFile(`${own}.json.part`, factsText(key, facts, spool.written), { mode: 0o600 });
     await rename(`${own}.idx.part`, `${path}.idx`);
     await spool.rename(`${path}.log`);
-    // The last one: with it the log is there.
+    // The last rename: with it the log exists.
     await rename(`${own}.json.part`, `${path}.json`);
     await this.dropOldest(this.limitBytes());
   }
 
-  /** A finished log is closed, and may be dropped when room is needed. */
+  /** Closes a finished log, which may then be dropped when room is needed. */
   async close(key: LogKey, spool: Spool): Promise<void> {
     await spool.close();
     this.inUse.delete(this.pathOf(key));
   }
 
-  /** A finished log is not the one of this build. */
+  /** Drops a finished log that is not the one of this build. */
   async drop(key: LogKey, spool: Spool): Promise<void> {
     await this.close(key, spool);
     await this.remove(this.pathOf(key));
   }
 
-  /** A log that is followed is given up. */
+  /** Gives up a log that is being followed. */
   async discard(live: LiveLog): Promise<void> {
     await live.spool.close().catch(() => undefined);
     await rm(live.spool.file, { force: true });
   }
 
-  /** Leaves a log for the next window that asks for it; returns when all is on the disk, as the window is closing. */
+  /** Leaves a log for the next window that asks for it; synchronous, as the window is closing. */
   release(live: LiveLog, startedAt: number, position: unknown): void {
     const left = `${this.pathOf(live.key)}.left.${randomBytes(4).toString('hex')}.part`;
     live.spool.flushNow();
@@ -139,7 +142,7 @@ export class LogStore {
     await rm(this.folderOf(connection), { recursive: true, force: true });
   }
 
-  /** Removes the logs of all other connections, and what processes left that died. */
+  /** Removes the logs of all other connections, and files left by processes that died. */
   async sweep(connections: readonly string[]): Promise<void> {
     const kept = new Set(connections.map(nameOf));
     for (const name of await this.list(this.folder)) {
@@ -169,7 +172,7 @@ export class LogStore {
       const file = join(this.folderOf(key.connection), name);
       const own = this.livePath(key);
       try {
-        // Of two windows one only gets it.
+        // Only one of two windows succeeds.
         await rename(file, own);
         const state = parse(readFileSync(`${file}.json`, 'utf8'));
         await rm(`${file}.json`, { force: true });
@@ -186,7 +189,7 @@ export class LogStore {
     return undefined;
   }
 
-  /** Drops finished logs that nobody here looks at, until all together take no more than so much. */
+  /** Drops finished logs that are not open here, the least recently used first, until all fit the limit. */
   private async dropOldest(limit: number, own?: string): Promise<void> {
     this.making = this.making.catch(() => undefined).then(() => this.dropDownTo(limit, own));
     await this.making;
@@ -239,7 +242,7 @@ export class LogStore {
 
 interface StoredFile {
   readonly file: string;
-  /** What may be dropped: its files begin so. */
+  /** Prefix of the files that may be dropped together. */
   readonly path: string | undefined;
   readonly bytes: number;
   readonly usedAt: number;
@@ -251,12 +254,12 @@ async function storedFile(file: string): Promise<StoredFile | undefined> {
   const found = await stat(file).catch(() => undefined);
   if (!found) return undefined;
   const path = isFinished ? file.slice(0, -'.log'.length) : /\.left\.\w+\.part$/.test(file) ? file : undefined;
-  // A finished log was looked at when its facts were touched.
+  // The facts of a finished log are touched at each use.
   const used = isFinished ? await stat(`${path}.json`).catch(() => undefined) : undefined;
   return { file, path, bytes: found.size, usedAt: (used ?? found).mtimeMs };
 }
 
-/** A name that every file system takes. */
+/** Name that every file system accepts. */
 function nameOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

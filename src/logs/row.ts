@@ -1,22 +1,22 @@
-// What a row of the view is. No more than types and numbers: the page knows them too.
+// Row of the view. Types and numbers only: the page imports them too.
 
 /** Text in one style: the text, classes of the page's style sheet, and colors that have no class. */
 export type Run = readonly [text: string, classes: string, foreground?: string, background?: string];
 
-/** One line of a log, as far as it is drawn. */
+/** Line of a log, as far as it is drawn. */
 export interface Row {
   /** Counted from 0. */
   readonly line: number;
   readonly runs: readonly Run[];
-  /** Characters of the line's clean text that stand before what is drawn. */
+  /** Characters of the line's clean text before the drawn part. */
   readonly skipped: number;
-  /** What of that is a time stamp, as it stands in the log. */
+  /** Time stamp in it, as it stands in the log. */
   readonly stamp?: string;
-  /** How many times the line was overwritten (`\r`) before what is drawn. */
+  /** Number of times that the line was overwritten (`\r`) before the drawn part. */
   readonly overwritten?: number;
-  /** The bytes of the line beyond what is drawn. */
+  /** Bytes of the line beyond the drawn part. */
   readonly more?: number;
-  /** Links in what is drawn: where they begin and end, and to what: an address or a file. */
+  /** Links in the drawn part: their columns, and an address or a file. */
   readonly links?: readonly RowLink[];
   /** Of a line that begins a section: how deep it lies, and whether it is folded. */
   readonly fold?: { readonly depth: number; readonly folded: boolean; readonly hidden: number };
@@ -28,5 +28,5 @@ export interface RowLink {
   readonly kind: 'url' | 'file';
 }
 
-/** At most so many characters of a line are drawn. */
+/** Limit of drawn characters of a line. */
 export const maxDrawnCharacters = 4000;

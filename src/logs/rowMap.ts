@@ -1,6 +1,6 @@
 import type { Section } from './sections.ts';
 
-/** Which line stands in which row: all of them, those that a filter lets through, or those that are not folded. */
+/** Maps rows to lines: all lines, those that a filter admits, or those that are not folded. */
 export class RowMap {
   private filtered: readonly number[] | undefined;
   private readonly foldedLines = new Set<number>();
@@ -9,7 +9,7 @@ export class RowMap {
   /** Hidden lines as ranges that rise and do not touch: first, and the one behind the last. */
   private hidden: { first: number; end: number; before: number }[] = [];
 
-  /** Only these lines are shown, in rising order; undefined: all. Folds have no effect meanwhile. */
+  /** Shows only these lines, in rising order; undefined: all. Folds have no effect meanwhile. */
   filter(lines: readonly number[] | undefined): void {
     this.filtered = lines;
   }
@@ -18,7 +18,7 @@ export class RowMap {
     return this.filtered !== undefined;
   }
 
-  /** The sections as they are known now; what is folded stays so. */
+  /** Replaces the sections; folds are kept. */
   setSections(sections: readonly Section[]): void {
     this.sections = sections;
     this.sectionsByLine = new Map(sections.map(section => [section.line, section]));
@@ -49,7 +49,7 @@ export class RowMap {
     this.hide();
   }
 
-  /** Unfolds whatever hides a line. */
+  /** Unfolds all sections that hide a line. */
   reveal(line: number): void {
     let changed = false;
     for (const folded of this.foldedLines) {
@@ -59,7 +59,7 @@ export class RowMap {
     if (changed) this.hide();
   }
 
-  /** Rows, of so many lines. */
+  /** Number of rows for a number of lines. */
   count(lines: number): number {
     if (this.filtered) return this.filtered.length;
     const last = this.hidden.at(-1);
@@ -70,7 +70,7 @@ export class RowMap {
   /** The line in a row. */
   lineAt(row: number): number {
     if (this.filtered) return this.filtered[row] ?? 0;
-    // Each range moves what is behind it down by its length.
+    // Each range moves the lines behind it down by its length.
     const index = lastNotAbove(
       this.hidden.length,
       each => (this.hidden[each]?.first ?? 0) - (this.hidden[each]?.before ?? 0),
@@ -93,7 +93,7 @@ export class RowMap {
     return line < range.end ? range.first - range.before - 1 : line - range.before - (range.end - range.first);
   }
 
-  /** The lines from one to another, ends included, that a filter lets through: runs of them, first and last. */
+  /** Runs of lines, first and last, that a filter admits between two lines, ends included. */
   runs(from: number, to: number): [number, number][] {
     const { filtered } = this;
     if (!filtered) return [[from, to]];
@@ -130,7 +130,7 @@ export class RowMap {
   }
 }
 
-/** The last index whose value is no greater; -1 when there is none. Values rise. */
+/** Last index whose value is not greater; -1 when there is none. Values rise. */
 function lastNotAbove(count: number, value: (index: number) => number, limit: number): number {
   let low = 0;
   let high = count;

@@ -16,22 +16,22 @@ import {
 } from './style.ts';
 import { stampOf } from './timestamps.ts';
 
-/** What is read at once. */
+/** Bytes read at a time. */
 const blockBytes = 128 * 1024;
-/** As much of a line is looked at, unless a place further on is asked for. */
+/** Bytes read of a line, unless a place further on is asked for. */
 const usualLineBytes = 32 * 1024;
-/** As much of a line is looked at for a place in it. */
+/** Bytes read of a line for a place in it. */
 const maxLineBytes = 4 * 1024 * 1024;
 const newline = 0x0a;
 
 export interface RowOptions {
-  /** Whether time stamps are left out of what is drawn; they come beside it. */
+  /** Whether time stamps are left out of the drawn text; they come beside it. */
   readonly separateStamps?: boolean;
-  /** A place that is to be drawn, wherever in its line it is. */
+  /** Place to draw, anywhere in its line. */
   readonly reveal?: { readonly line: number; readonly column: number } | undefined;
 }
 
-/** A line's bytes, as far as they are looked at. */
+/** Bytes of a line, as far as they were read. */
 export interface RawLine {
   readonly line: number;
   /** In bytes, from the beginning of the text. */
@@ -64,7 +64,7 @@ export async function readLines(
   return found;
 }
 
-/** Goes from line to line, and over the rest of long ones by the index. */
+/** Walks from line to line; skips the rest of long ones by the index. */
 class LineWalk {
   private readonly spool: Spool;
   private readonly lineBytes: number;
@@ -134,13 +134,13 @@ class LineWalk {
     return at - offset;
   }
 
-  /** Whether there is more of a line on the disk than in the block, and more of it is wanted. */
+  /** Whether the line goes on beyond the block, and more of it is needed. */
   private isCutShort(from: number): boolean {
     const isAtEnd = this.blockStart + this.block.length >= this.spool.written;
     return !isAtEnd && this.block.length - from <= this.lineBytes;
   }
 
-  /** Has at least one byte at the offset in the block, if there is one. */
+  /** Loads the block at an offset, with at least a byte if there is any. */
   private async load(offset: number): Promise<void> {
     const end = this.blockStart + this.block.length;
     if (offset < this.blockStart || offset >= end) await this.loadFrom(offset, blockBytes);
@@ -165,7 +165,10 @@ export async function readRows(spool: Spool, first: number, count: number, optio
   return rows;
 }
 
-/** One line as a row. @param from what of its clean text is drawn first, where that is certain */
+/**
+ * Makes a row of a line.
+ * @param from first column of its clean text to draw, where that is fixed
+ */
 export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {}, from?: number): Row {
   const { pieces } = styledText(decode(raw.bytes), raw.style);
   const text = pieces
@@ -189,7 +192,7 @@ export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {},
   };
 }
 
-/** What stands before what is drawn: a time stamp, and what was overwritten. */
+/** Parts before the drawn text: a time stamp, and overwritten text. */
 function beginning(text: string, separateStamps: boolean, from: number | undefined) {
   const stamp = separateStamps ? stampOf(text) : undefined;
   const lastReturn = text.lastIndexOf('\r');
@@ -198,10 +201,10 @@ function beginning(text: string, separateStamps: boolean, from: number | undefin
   return { stamp: stamp?.time, overwritten: from === undefined ? overwritten : 0, skipped };
 }
 
-/** Text of a log: UTF-8, or else what an old Windows writes, so that nothing is lost from sight. */
+/** Decodes text of a log: UTF-8, or else Windows-1252 as old Windows writes it, so that nothing is lost from sight. */
 export function decode(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  // A character that is torn at the end of what was read is no reason to take the rest for something else.
+  // A character cut at the end of the read bytes does not make the rest another encoding.
   for (let torn = 1; torn < 4 && torn < bytes.length; torn++) {
     const whole = bytes.subarray(0, bytes.length - torn);
     if (isUtf8(whole) && (bytes[bytes.length - torn] ?? 0) >= 0xc0) return whole.toString('utf8');
@@ -250,15 +253,15 @@ const flagClasses = [
   [Flag.strike, 'st'],
 ] as const;
 
-/** Colors that are not the theme's. */
+/** Color outside of the theme. */
 function ownColor(color: Color): string | undefined {
   if (color >= trueColor) return trueColorText(color);
   return color >= 16 ? paletteColor(color) : undefined;
 }
 
 /**
- * The clean text of lines, one after the other, as it is copied: without escapes.
- * @param last also without what was overwritten
+ * Yields the clean text of lines for the clipboard: without escapes.
+ * @param last whether overwritten text is left out, too
  */
 export async function* readText(
   spool: Spool,
@@ -276,8 +279,8 @@ export async function* readText(
 }
 
 /**
- * A line's clean text, whose characters columns count.
- * @param last without what was overwritten: as it stands at the end
+ * Clean text of a line, in whose characters columns count.
+ * @param last whether overwritten text is left out: the line as it stands at the end
  */
 export function lineText(text: string, last = true): string {
   const { pieces } = styledText(text, noStyle);

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { withoutEscapes } from './escapes.ts';
 import { decode } from './rows.ts';
 
-/** What is looked for. */
+/** Pattern of a search. */
 export interface Pattern {
   /** Of a regular expression. */
   readonly source: string;
@@ -11,7 +11,7 @@ export interface Pattern {
   readonly flags: string;
 }
 
-/** A part of a text to look through: whole lines, or a piece of one that is very long. */
+/** Part of a text to scan: whole lines, or a piece of a very long line. */
 export interface Block {
   readonly file: string;
   readonly offset: number;
@@ -19,26 +19,29 @@ export interface Block {
   /** In which line, counted from 0, and at which character of it the block begins. */
   readonly line: number;
   readonly column: number;
-  /** As many bytes at its end are looked through once more by the next block. */
+  /** Bytes at its end that the next block scans again. */
   readonly overlap: number;
-  /** Whether it is to be told where the block ends. */
+  /** Whether to return where the block ends. */
   readonly counted: boolean;
-  /** How many characters of the lines that fit are wanted; 0: none. */
+  /** Characters of the lines with hits to return; 0: none. */
   readonly textLength: number;
   readonly maxHits: number;
 }
 
-/** Where something was found. Columns and lengths in characters of the clean text. */
+/** Hits of a block. Columns and lengths in characters of the clean text. */
 export interface BlockHits {
   /** Line, column, length; and again. */
   readonly places: Uint32Array<ArrayBuffer>;
-  /** Of each, as much of the line's text as was wanted. */
+  /** Text of each hit's line, up to the wanted length. */
   readonly texts: readonly string[];
-  /** Where the block ends, without its overlap, if that was asked for. */
+  /** End of the block, without its overlap, if it was asked for. */
   readonly end?: { readonly line: number; readonly column: number };
 }
 
-/** Looks through a block. @throws SyntaxError for a pattern that is none */
+/**
+ * Scans a block.
+ * @throws SyntaxError for an invalid pattern
+ */
 export function scanBlock(block: Block, pattern: Pattern): BlockHits {
   const bytes = readBytes(block);
   const text = withoutEscapes(blockText(bytes));
@@ -50,7 +53,7 @@ export function scanBlock(block: Block, pattern: Pattern): BlockHits {
   const lines = new LineCounter(text, block);
   for (let match = search.exec(text); match && match.index < characters; match = search.exec(text)) {
     const [found] = match;
-    // Nothing is found everywhere.
+    // An empty match would repeat for ever.
     if (found === '') search.lastIndex++;
     else {
       const { line, column, end } = lines.at(match.index);
@@ -62,7 +65,7 @@ export function scanBlock(block: Block, pattern: Pattern): BlockHits {
   return { places: new Uint32Array(places), texts, ...(block.counted ? { end: lines.endAt(characters) } : {}) };
 }
 
-/** Used again for each block: fresh memory costs as much as reading. */
+/** Reused for each block: fresh memory costs as much as reading. */
 let memory = Buffer.alloc(0);
 
 function readBytes({ file, offset, length }: Block): Buffer {
@@ -93,9 +96,9 @@ function blockText(bytes: Buffer): string {
   return lines.join('\n');
 }
 
-/** Tells lines and columns of places that are asked for in order. */
+/** Finds lines and columns of places that come in order. */
 class LineCounter {
-  /** Where the line begins that was asked for last. */
+  /** Beginning of the last line asked for. */
   start = 0;
   private readonly text: string;
   private line: number;

@@ -1,8 +1,8 @@
-// Runs in a thread of its own: a pattern that takes for ever is ended with it, and nobody waits.
+// Runs in a thread of its own, so that a pattern that never ends can be stopped with the thread.
 import { parentPort } from 'node:worker_threads';
 import { type Block, type Pattern, scanBlock } from './scanBlock.ts';
 
-/** What is asked of the thread, and what it answers. */
+/** Message to the thread, and its answer. */
 export interface ScanRequest {
   readonly id: number;
   readonly block: Block;

@@ -3,15 +3,15 @@ import { Worker } from 'node:worker_threads';
 import type { Block, BlockHits, Pattern } from './scanBlock.ts';
 import type { ScanRequest } from './scanWorker.ts';
 
-/** A pattern that takes longer for one block is taken for one that never ends. */
+/** Timeout for a block: a slower pattern is taken for one that never ends. */
 const usualPatienceMs = 5000;
 
-/** Without limits it would keep what it is done with, as there is room for it. */
+/** Without limits V8 would keep garbage as long as there is room. */
 const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 } as const;
-/** Its memory is given back when nobody has looked for anything for so long. */
+/** Idle time after which the thread ends and frees its memory. */
 const idleMs = 10_000;
 
-/** A pattern that cannot be looked for, and why, as the engine says. */
+/** Pattern that cannot be searched, with the engine's reason. */
 export class PatternError extends Error {
   constructor(message: string) {
     super(message);
@@ -19,7 +19,7 @@ export class PatternError extends Error {
   }
 }
 
-/** A pattern that takes too long. */
+/** Pattern that takes too long. */
 export class SlowPatternError extends Error {
   constructor() {
     super('the pattern takes too long');
@@ -32,7 +32,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Looks through blocks of logs in a thread of its own, which begins with the first block. One block at a time. */
+/** Scans blocks of logs in a worker thread, which starts with the first block. Blocks are scanned in sequence. */
 export class Scanner {
   private readonly script: string | URL;
   private readonly patienceMs: number;

@@ -11,7 +11,7 @@ export const SectionKind = {
 } as const;
 export type SectionKind = (typeof SectionKind)[keyof typeof SectionKind];
 
-/** A part of a log, as far as its text tells. */
+/** Section of a log, as its text shows it. */
 export interface Section {
   readonly kind: SectionKind;
   readonly title: string;
@@ -26,8 +26,8 @@ export interface Section {
 const afterStamp = String.raw`^(?:\[\d{4}-\d\d-\d\dT[^\]\n]*\] ?)?`;
 
 /**
- * Finds lines that {@link readSections} wants to see; of every one that fits, the text. Stages, branches and steps of a
- * Pipeline, shells, modules and goals of Maven, `[section]` lines, groups.
+ * Finds lines for {@link readSections}, with the text of each. Stages, branches and steps of a Pipeline, shells,
+ * modules and goals of Maven, `[section]` lines, groups.
  */
 export const headingPattern = {
   source: [
@@ -42,7 +42,7 @@ export const headingPattern = {
   ].join(''),
   flags: '',
 } as const;
-/** The same for what shells say that they do (`+ make`): there may be so many that nothing else would be found. */
+/** Commands of shells (`+ make`), in a search of their own: there may be so many that nothing else would be found. */
 export const commandPattern = { source: String.raw`${afterStamp}\+ .*`, flags: '' } as const;
 
 /** Within the same block, a heading ends those of its own rank and of higher ones. */
@@ -89,7 +89,7 @@ class SectionReader {
     }
     this.endRanked(heading.what === 'open' ? 0 : heading.rank, line - 1);
     if (heading.what === 'end') return;
-    // A block without a name is none that anybody wants to see, but it has an end.
+    // A block without a name is not listed, but it has an end.
     const isNamed = heading.title !== '';
     const depth = this.open.filter(({ kind }) => kind !== undefined).length;
     this.open.push({
@@ -162,7 +162,7 @@ function pipelineHeading(text: string): Heading | undefined {
 
 function mavenHeading(text: string): Heading | undefined {
   const module = /^Building (.+?)(?: +\[\d+\/\d+\])?$/.exec(text)?.[1];
-  // `Building jar: …` is what a goal says.
+  // `Building jar: …` is output of a goal.
   if (module && !/^\w+: /.test(module)) return begin(SectionKind.module, module, ranks.module);
   const goal = /^--- (.+) ---$/.exec(text)?.[1];
   if (goal) return begin(SectionKind.goal, goal, ranks.goal);

@@ -2,20 +2,20 @@ import { writeSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { LineIndex } from './lineIndex.ts';
 
-/** What is written at once, at most. */
+/** Maximum bytes of a write. */
 const blockBytes = 512 * 1024;
-/** So many blocks may wait to be written; who brings more waits with them. */
+/** Blocks that may wait to be written; an append beyond them waits. */
 const maxBlocks = 6;
 
-/** Bytes on their way to the disk. The memory is used again: fresh one for each piece would keep the collector busy. */
+/** Bytes on their way to the disk. Memory is reused: fresh memory for each piece would keep the collector busy. */
 interface Block {
   readonly memory: Buffer;
   length: number;
 }
 
 /**
- * A log's text in a file of the disk, with the index of its lines. Grows at its end; whoever looks at it sees what is
- * written. Nothing of it stays in memory.
+ * Text of a log in a file, with the index of its lines. Grows at its end; readers see what is written. None of the text
+ * stays in memory.
  */
 export class Spool {
   private path: string;
@@ -37,15 +37,18 @@ export class Spool {
     this.lineIndex = index;
   }
 
-  /** Makes a new file, which nobody but the user may read. @throws the system's errors */
+  /**
+   * Creates a file that only the user may read.
+   * @throws the system's errors
+   */
   static async create(file: string): Promise<Spool> {
     return new Spool(file, await open(file, 'wx+', 0o600), new LineIndex());
   }
 
   /**
-   * Opens a file that is there.
-   * @param index what was kept of it; read anew when it does not fit
-   * @param size drops what is beyond
+   * Opens an existing file.
+   * @param index as it was stored; rebuilt when it does not fit
+   * @param size drops all bytes beyond
    */
   static async open(file: string, index: Buffer | undefined, size?: number): Promise<Spool> {
     const handle = await open(file, size === undefined ? 'r' : 'r+');
@@ -80,18 +83,24 @@ export class Spool {
     return this.written + this.queuedBytes;
   }
 
-  /** Changes whenever something was taken back. */
+  /** Changes at each truncation. */
   get generation(): number {
     return this.turn;
   }
 
-  /** Told whenever there is more, or less. @returns ends it */
+  /**
+   * Calls the listener whenever the text grows or shrinks.
+   * @returns a function that removes it
+   */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Adds bytes. Settles when more can be taken. @throws what writing failed with */
+  /**
+   * Appends bytes. Settles when more can be taken.
+   * @throws the failure of an earlier write
+   */
   async append(bytes: Uint8Array): Promise<void> {
     if (this.failure !== undefined) throw this.failure;
     for (let at = 0; at < bytes.length; ) at += this.fill(bytes, at);
@@ -100,13 +109,13 @@ export class Spool {
     if (this.queue.length > maxBlocks) await this.eased();
   }
 
-  /** Settles when all that was added is written. */
+  /** Settles when all appended bytes are written. */
   async flush(): Promise<void> {
     await this.writing;
     if (this.failure !== undefined) throw this.failure;
   }
 
-  /** At most `length` bytes from `offset` on. */
+  /** Reads at most `length` bytes from `offset` on. */
   async read(offset: number, length: number): Promise<Buffer> {
     if (offset + length > this.written) await this.flush();
     const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, this.written - offset)));
@@ -119,7 +128,7 @@ export class Spool {
     return buffer.subarray(0, filled);
   }
 
-  /** Takes back all beyond a size. */
+  /** Drops all bytes beyond a size. */
   async truncate(size: number): Promise<void> {
     await this.flush();
     if (size >= this.written) return;
@@ -129,15 +138,18 @@ export class Spool {
     this.notify();
   }
 
-  /** Gives the file another name. @throws the system's errors */
+  /**
+   * Renames the file.
+   * @throws the system's errors
+   */
   async rename(file: string): Promise<void> {
     await rename(this.path, file);
     this.path = file;
   }
 
-  /** Writes what is not written yet, before it returns: for the moment when the window closes. */
+  /** Writes the queued bytes synchronously: for the moment when the window closes. */
   flushNow(): void {
-    // What is under way is written twice, to the same effect.
+    // A write that is under way is done twice, to the same effect.
     let at = this.written;
     for (const { memory, length } of this.queue) at += writeSync(this.handle.fd, memory, 0, length, at);
   }
@@ -149,7 +161,7 @@ export class Spool {
     await this.handle.close();
   }
 
-  /** Settles when half of what waits is written: by then the next pieces are here. */
+  /** Settles when half of the waiting blocks are written: by then the next pieces are here. */
   private async eased(): Promise<void> {
     this.ease ??= Promise.withResolvers<void>();
     await this.ease.promise;
@@ -161,10 +173,13 @@ export class Spool {
     this.ease = undefined;
   }
 
-  /** Copies as much as fits into the last block. @returns how much that was */
+  /**
+   * Copies as much as fits into the last block.
+   * @returns the number of copied bytes
+   */
   private fill(bytes: Uint8Array, from: number): number {
     let block = this.queue.at(-1);
-    // The first one is on its way already.
+    // The first block is being written already.
     if (!block || this.queue.length === 1 || block.length === blockBytes) {
       block = this.spare.pop() ?? { memory: Buffer.allocUnsafeSlow(blockBytes), length: 0 };
       block.length = 0;
@@ -178,7 +193,7 @@ export class Spool {
 
   private async write(): Promise<void> {
     try {
-      // A moment for what comes together.
+      // Waits a turn, so that appends made together join a block.
       await Promise.resolve();
       for (let block = this.queue[0]; block; block = this.queue[0]) {
         for (let at = 0; at < block.length; ) {

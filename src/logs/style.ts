@@ -36,8 +36,8 @@ const switchedOff: Readonly<Record<number, number>> = {
 };
 
 /**
- * The style after a sequence `ESC [ … m`.
- * @param parameters what stands between the bracket and the letter, such as `1;31` or `38:2::255:0:0`
+ * Style after a sequence `ESC [ … m`.
+ * @param parameters between the bracket and the letter, such as `1;31` or `38:2::255:0:0`
  */
 export function applySgr(style: Style, parameters: string): Style {
   if (parameters === '' || parameters === '0') return noStyle;
@@ -105,7 +105,7 @@ class SgrReader {
   }
 }
 
-/** A short name of a style, for what is kept. */
+/** Short name of a style, for storage. */
 export function styleName({ fg, bg, flags }: Style): string {
   return `${fg},${bg},${flags}`;
 }

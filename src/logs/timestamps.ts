@@ -1,4 +1,4 @@
-/** What the Timestamper plugin puts before each line of a Pipeline's log: the moment in UTC. */
+/** Time stamp of the Timestamper plugin before each line of a Pipeline's log, in UTC. */
 const stampPattern = /^\[(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z)\] ?/;
 
 /** The time stamp that a line begins with, with its brackets and the blank behind it; undefined when there is none. */

@@ -1,9 +1,13 @@
 /**
- * Token restrictions: what rules that limit a Jira token allow, and what is wrong with them.
+ * Token restrictions: the operations that rules of a Jira token allow, and diagnostics of the rules.
  *
- * A text of rules is read once by `parseRestrictions`; all else takes what that returns, and the assumptions under
- * which it is to be judged. Offsets are UTF-16 units in the whole text, `end` exclusive. Nothing here knows of VS Code,
- * reads files or uses the network.
+ * A text of rules is parsed once by `parseRestrictions`; all other functions take its result, and the assumptions to
+ * judge it by. Offsets are UTF-16 units in the whole text, `end` exclusive.
+ *
+ * Must know neither VS Code nor files nor the network: the table of endpoints is part of the code.
+ *
+ * Read first: `rules/restrictions.ts` (a text into rules), `endpoints/reach.ts` (a pattern into operations),
+ * `diagnostics/lint.ts` (rules into diagnostics).
  */
 
 export { cooperatively, type Steps } from '../base/cooperatively.ts';

@@ -1,8 +1,8 @@
 import { TooComplex } from './tooComplex.ts';
 
-/** What may still be done about something, in steps of about the same cost. Work is bounded by counting, not by time. */
+/** Remaining steps of about the same cost each. Work is bounded by counting, not by time. */
 export class Budget {
-  /** All steps ever counted, for tests that hold how much is done in one go. */
+  /** All steps counted in this process, for tests of the work between two yields. */
   static spent = 0;
   left: number;
 
@@ -10,7 +10,7 @@ export class Budget {
     this.left = steps;
   }
 
-  /** @throws {TooComplex} where it is more than there is */
+  /** @throws {TooComplex} when the budget is exhausted */
   spend(steps: number): void {
     this.left -= steps;
     Budget.spent += steps;

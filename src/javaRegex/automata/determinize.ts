@@ -6,7 +6,7 @@ import { TooComplex } from './tooComplex.ts';
 
 export const maxStates = 5000;
 
-/** What is known of a place between two characters. */
+/** Facts about a place between two characters. */
 interface Place {
   readonly begin: boolean;
   readonly end: boolean;
@@ -27,7 +27,7 @@ function holds(condition: Condition, place: Place): boolean {
   }
 }
 
-/** A state while it is built: the NFA's states before their empty steps, and what came before. */
+/** State under construction: the NFA's states before their empty steps, and the kind of character before. */
 interface Kernel {
   readonly states: readonly number[];
   readonly begin: boolean;
@@ -109,7 +109,7 @@ class Determinizer {
     for (let id = 0; id < classCount; id++) {
       const word = this.#isWord(id);
       const closure = closures[word ? 1 : 0] ?? closures[0] ?? [];
-      // Most classes are alike here: they are told apart only by the sets that are stepped over.
+      // Most classes behave alike here: only the sets that are stepped over distinguish them.
       const key = (word ? 'w' : '') + this.#setsThatHold(closure, id);
       let target = targets.get(key);
       if (target === undefined) {
@@ -163,7 +163,7 @@ class Determinizer {
   }
 }
 
-/** The sets that an automaton steps over, each once, and which of them each state steps over. */
+/** Distinct sets that an automaton steps over, and the sets of each state. */
 function distinctSets({ states, budget }: Nfa): { sets: CharSet[]; setOf: Int32Array } {
   budget.spend(8 * states.length);
   const sets: CharSet[] = [];
@@ -184,7 +184,7 @@ function distinctSets({ states, budget }: Nfa): { sets: CharSet[]; setOf: Int32A
 }
 
 /**
- * The deterministic automaton of what the NFA accepts from a state on.
+ * Builds the deterministic automaton of the language that the NFA accepts from a state on.
  * @throws {TooComplex} beyond 5,000 states
  */
 export function determinize(nfa: Nfa, start: number): Dfa {

@@ -1,8 +1,8 @@
 import { type CharSet, maxCodePoint } from '../regex/charSet.ts';
 
-/** A complete deterministic automaton over classes of characters; state 0 is the start. */
+/** Complete deterministic automaton over classes of characters; state 0 is the start. */
 export interface Dfa {
-  /** The lowest code point of each interval of the alphabet, ascending from 0. */
+  /** Lowest code point of each interval of the alphabet, ascending from 0. */
   readonly bounds: Int32Array;
   /** The class of each interval. */
   readonly classes: Int32Array;
@@ -15,7 +15,7 @@ export interface Dfa {
   readonly alive: Uint8Array;
 }
 
-/** The interval that a code point is in. */
+/** Interval of a code point. */
 function intervalOf(bounds: Int32Array, codePoint: number): number {
   let low = 0;
   let high = bounds.length - 1;
@@ -40,7 +40,7 @@ const asciiTables = new WeakMap<Int32Array, Int32Array>();
 let lastBounds: Int32Array | undefined;
 let lastTable: Int32Array = new Int32Array(0);
 
-/** The classes of ASCII, looked up rather than searched: nearly all of what URLs are made of. */
+/** Classes of ASCII, looked up rather than searched: URLs are made of little else. */
 export function asciiClasses(dfa: Dfa): Int32Array {
   if (lastBounds === dfa.bounds) return lastTable;
   let table = asciiTables.get(dfa.bounds);
@@ -64,7 +64,7 @@ export function accepts(dfa: Dfa, text: string): boolean {
   return dfa.accepts[state] === 1;
 }
 
-/** Classes of code points that none of the sets tells apart. */
+/** Classes of code points that no set distinguishes. */
 export interface Partition {
   readonly bounds: Int32Array;
   readonly classes: Int32Array;
@@ -73,7 +73,7 @@ export interface Partition {
   readonly holds: Uint8Array;
 }
 
-/** The coarsest partition of all code points by which each of the sets is a union of classes. */
+/** Coarsest partition of all code points in which each of the sets is a union of classes. */
 export function partition(sets: readonly CharSet[]): Partition {
   const bounds = cutsOf(sets);
   const ids = new Map<string, number>();
@@ -101,7 +101,7 @@ function cutsOf(sets: readonly CharSet[]): Int32Array {
   return Int32Array.from(cuts).sort();
 }
 
-/** For each interval, the numbers of the sets that hold it. */
+/** For each interval, the indexes of the sets that contain it. */
 function signaturesOf(sets: readonly CharSet[], bounds: Int32Array): string[] {
   const lists: number[][] = Array.from({ length: bounds.length }, () => []);
   for (const [id, set] of sets.entries()) {
@@ -114,7 +114,7 @@ function signaturesOf(sets: readonly CharSet[], bounds: Int32Array): string[] {
   return lists.map(list => list.join(','));
 }
 
-/** Which states can still reach an accepting one. */
+/** Marks the states from which an accepting state can be reached. */
 export function aliveStates(next: Int32Array, accepting: Uint8Array, classCount: number): Uint8Array {
   const count = accepting.length;
   const before: number[][] = Array.from({ length: count }, () => []);

@@ -18,16 +18,16 @@ import { Nfa } from './nfa.ts';
 import { product } from './operations.ts';
 import { TooComplex } from './tooComplex.ts';
 
-/** How a rule's pattern is held against a URL: the whole of it, or anywhere in it. */
+/** Match mode of a rule's pattern: the whole URL, or anywhere in it. */
 export type MatchMode = 'full' | 'find';
 
 const cache = new WeakMap<Pattern, Map<MatchMode, Dfa | TooComplex>>();
 
 /**
- * The automaton of all subjects that a pattern matches. A `$` before a line end that is the last thing in the subject
- * is taken for the very end: URLs have no line ends.
+ * Builds the automaton of all subjects that a pattern matches. A `$` before a final line end is taken for the very end:
+ * URLs have no line ends.
  * @throws {TooComplex} where it would be too big, or the pattern has parts that are not regular: back references,
- * lookbehinds, possessive repetitions of more than single characters, `\X`, flags that turn anchors into line anchors
+ *   lookbehinds, possessive repetitions of more than single characters, `\X`, flags that turn anchors into line anchors
  */
 export function dfaOf(pattern: Pattern, mode: MatchMode): Dfa {
   const known = cache.get(pattern) ?? new Map<MatchMode, Dfa | TooComplex>();
@@ -41,7 +41,7 @@ export function dfaOf(pattern: Pattern, mode: MatchMode): Dfa {
   return dfa;
 }
 
-/** The automaton, or undefined where it would be too complex. */
+/** Builds the automaton, or undefined where it would be too complex. */
 export function dfaIfAny(pattern: Pattern, mode: MatchMode): Dfa | undefined {
   try {
     return dfaOf(pattern, mode);
@@ -51,7 +51,7 @@ export function dfaIfAny(pattern: Pattern, mode: MatchMode): Dfa | undefined {
   }
 }
 
-/** For one pattern: what takes more is too complex. Most take a few thousand. */
+/** Budget of a pattern. Most take a few thousand steps. */
 const maxSteps = 250_000;
 
 function attempt(pattern: Pattern, mode: MatchMode): Dfa | TooComplex {
@@ -103,7 +103,7 @@ function node(nfa: Nfa, item: Node, next: number): number {
 
 const newlines = charSet(...lineTerminators, 10, 13);
 
-/** Whether something can be matched in one way and length only, so that never going back changes nothing. */
+/** Whether it matches in a single way and length only, so that backtracking has no effect. */
 function isOneWay({ alternatives }: Alternation): boolean {
   const [only] = alternatives;
   return (
@@ -129,7 +129,7 @@ function anchor(nfa: Nfa, { kind }: Anchor, next: number): number {
   }
 }
 
-/** What follows a lookahead must both continue the pattern and pass it: an automaton for both takes its place. */
+/** The text after a lookahead must both continue the pattern and pass it: an automaton for both takes its place. */
 function look(nfa: Nfa, item: Look, next: number): number {
   if (item.behind) throw new TooComplex('construct');
   const inside = new Nfa(nfa.budget);
@@ -143,7 +143,7 @@ function look(nfa: Nfa, item: Look, next: number): number {
   );
 }
 
-/** A deterministic automaton as a part of the NFA that ends at its end. */
+/** Embeds a deterministic automaton as a part of the NFA that ends at its end. */
 function embed(nfa: Nfa, dfa: Dfa): number {
   const first = nfa.states.length;
   nfa.budget.spend(dfa.next.length + dfa.bounds.length);
@@ -190,17 +190,17 @@ function optional(nfa: Nfa, build: Build, times: number, next: number): number {
   return following;
 }
 
-/** Lookaheads see all that follows, which in a loop is the loop itself: that is not built here. */
+/** Lookaheads see all text that follows, which in a loop is the loop itself: that is not supported here. */
 function repeatsPlaces({ body, max }: Quantified): boolean {
   for (const inner of nodesOf(body)) {
     if (inner.type === 'look' || inner.type === 'anchor') return true;
-    // Is made of a lookahead, too.
+    // It is built with a lookahead, too.
     if (max === unlimited && inner.type === 'quantified' && inner.mode === 'possessive') return true;
   }
   return false;
 }
 
-/** A possessive repetition of one character is a greedy one that no such character follows. */
+/** A possessive repetition of a character is a greedy one that no such character follows. */
 function afterPossessive(nfa: Nfa, item: Quantified, next: number): number {
   const { body } = item;
   if (item.max !== unlimited || (body.type !== 'literal' && body.type !== 'characters'))

@@ -2,10 +2,10 @@ import type { CharSet } from '../regex/charSet.ts';
 import type { Budget } from './budget.ts';
 import { TooComplex } from './tooComplex.ts';
 
-/** What must hold at a place for an empty step to be taken there. */
+/** Condition of a place for an empty step to be taken there. */
 export type Condition = 'begin' | 'end' | 'boundary' | 'notBoundary';
 
-/** A state: one step over a character, or any number of empty steps. */
+/** State: a step over a character, or any number of empty steps. */
 interface NfaState {
   readonly empty: number[];
   readonly conditional: { readonly condition: Condition; readonly to: number }[];
@@ -18,14 +18,14 @@ const maxNfaStates = 20_000;
 /** A nondeterministic automaton, built from its end to its beginning. */
 export class Nfa {
   readonly states: NfaState[] = [];
-  /** The one accepting state. */
+  /** The only accepting state. */
   readonly final: number;
   /** Whether any empty step depends on the characters beside its place. */
   usesWords = false;
-  /** Whether any depends on what came before it. */
+  /** Whether any condition depends on the character before it. */
   looksBack = false;
 
-  /** For the work on this and on what is built of it. */
+  /** Budget of the work on this automaton and on automata built of it. */
   readonly budget: Budget;
 
   constructor(budget: Budget) {
@@ -39,7 +39,7 @@ export class Nfa {
     return this.states.length - 1;
   }
 
-  /** A state that goes over one character of the set. */
+  /** Adds a state that steps over a character of the set. */
   step(set: CharSet, to: number): number {
     const state = this.add();
     const added = this.states[state];
@@ -47,7 +47,7 @@ export class Nfa {
     return state;
   }
 
-  /** A state whose one empty step has a condition. */
+  /** Adds a state whose only empty step has a condition. */
   guard(condition: Condition, to: number): number {
     const state = this.add();
     this.states[state]?.conditional.push({ condition, to });
@@ -56,7 +56,7 @@ export class Nfa {
     return state;
   }
 
-  /** Adds an empty step to a state that stands already: how loops close. */
+  /** Adds an empty step to an existing state, to close a loop. */
   link(from: number, to: number): void {
     this.states[from]?.empty.push(to);
   }

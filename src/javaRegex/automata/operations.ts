@@ -4,7 +4,7 @@ import { maxStates } from './determinize.ts';
 import { aliveStates, classOf, type Dfa } from './dfa.ts';
 import { TooComplex } from './tooComplex.ts';
 
-/** What a product of two automata accepts. */
+/** Language that a product of two automata accepts. */
 export type Combination = 'intersection' | 'difference' | 'union';
 
 function combined(how: Combination, a: boolean, b: boolean): boolean {
@@ -12,7 +12,7 @@ function combined(how: Combination, a: boolean, b: boolean): boolean {
   return how === 'difference' ? a && !b : a || b;
 }
 
-/** An alphabet fine enough for both automata: its intervals, and the class of each in the one and the other. */
+/** Common alphabet of two automata: its intervals, and the class of each in both. */
 interface CommonAlphabet {
   readonly bounds: Int32Array;
   readonly classes: Int32Array;
@@ -34,13 +34,14 @@ function commonAlphabet(a: Dfa, b: Dfa): CommonAlphabet {
   return { bounds, classes, pairs };
 }
 
-/** For one walk of two automata. */
+/** Budget of a walk over two automata. */
 const maxSteps = 400_000;
 
 /**
  * Walks all pairs of states that the two automata can be in together, nearest first.
- * @param budget is spent by the pairs of states that are met, seen before or not
- * @param visit is told each pair, from the how manieth it was reached, and how; answering true ends the walk
+ * @param budget is charged for each pair that is met, seen before or not
+ * @param visit gets each pair, the index of the pair it was reached from, and the class taken; returning true ends the
+ *   walk
  */
 function walkPairs(
   a: Dfa,
@@ -52,7 +53,7 @@ function walkPairs(
   const found = new Set<number>([0]);
   if (visit(0, 0, -1, -1)) return;
   let from = 0;
-  // A set goes on to what was added while it is walked, in that order.
+  // Iterating a set also visits keys that are added meanwhile, in that order.
   for (const key of found) {
     const stateA = Math.floor(key / b.stateCount);
     const stateB = key % b.stateCount;
@@ -67,7 +68,7 @@ function walkPairs(
   }
 }
 
-/** The automaton of the intersection, difference or union of what two accept. */
+/** Builds the automaton of the intersection, difference or union. */
 export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(maxSteps)): Dfa {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const ids = new Map<number, number>();
@@ -93,7 +94,7 @@ export function product(a: Dfa, b: Dfa, how: Combination, budget = new Budget(ma
   return { bounds, classes, classCount: pairs.length, next, accepts, stateCount: accepts.length, alive };
 }
 
-/** A shortest text that the combination accepts, or undefined where there is none. */
+/** Finds a shortest text that the combination accepts, or undefined where there is none. */
 export function witness(a: Dfa, b: Dfa, how: Combination, budget = new Budget(maxSteps)): string | undefined {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const trail: { readonly from: number; readonly pair: number }[] = [];
@@ -115,7 +116,7 @@ export function witness(a: Dfa, b: Dfa, how: Combination, budget = new Budget(ma
 
 const nice = [...'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_/.~', ...'!#$%&*+,:;=?@'];
 
-/** For each class a character that a person can read, if it has one. */
+/** Picks a readable character for each class, if it has any. */
 function nicestCharacters(bounds: Int32Array, classes: Int32Array, count: number): string[] {
   const characters: string[] = [];
   for (const character of nice) characters[classOf({ bounds, classes }, character.codePointAt(0) ?? 0)] ??= character;
@@ -129,7 +130,7 @@ function nicestCharacters(bounds: Int32Array, classes: Int32Array, count: number
 
 const examples = new WeakMap<Dfa, string>();
 
-/** A shortest text that the automaton accepts, or undefined where it accepts none. */
+/** Finds a shortest text that the automaton accepts, or undefined where it accepts none. */
 export function shortest(dfa: Dfa): string | undefined {
   if (isEmpty(dfa)) return undefined;
   const known = examples.get(dfa) ?? witness(dfa, dfa, 'intersection');
@@ -141,13 +142,12 @@ export function isEmpty(dfa: Dfa): boolean {
   return dfa.alive[0] !== 1;
 }
 
-/** Whether all that `a` accepts, `b` accepts too. */
-/** What ends a line is in no URL. */
+/** Line terminators are in no URL. */
 const lineEnds: ReadonlySet<number> = new Set(lineTerminators);
 
 const universal = new WeakMap<Dfa, boolean>();
 
-/** Whether every URL is accepted, but perhaps the empty one: no end of a line is in any. */
+/** Whether every URL is accepted, except perhaps the empty one: URLs have no line ends. */
 export function acceptsAllUrls(dfa: Dfa): boolean {
   const known = universal.get(dfa);
   if (known !== undefined) return known;
@@ -167,7 +167,7 @@ export function isSubset(a: Dfa, b: Dfa): boolean {
   return witness(a, b, 'difference') === undefined;
 }
 
-/** Whether all URLs that `a` accepts, `b` accepts too. */
+/** Whether `b` accepts all URLs that `a` accepts. */
 export function isSubsetInUrls(a: Dfa, b: Dfa, budget: Budget): boolean {
   const { bounds, classes, pairs } = commonAlphabet(a, b);
   const usual = new Set(classes.filter((_, i) => !lineEnds.has(bounds[i] ?? 0)));

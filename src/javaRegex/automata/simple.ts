@@ -1,10 +1,10 @@
 import { type Alternation, type Node, type Pattern, type Quantified, unlimited } from '../regex/ast.ts';
 
-// What can be told of a pattern's automaton without building it, which takes a while for a thousand rules.
+// Facts about a pattern's automaton without building it, which takes a while for a thousand rules.
 
 interface Size {
   parts: number;
-  /** Single characters that may be several. After a loop each can double the states. */
+  /** Single characters with several choices. After a loop each can double the states. */
   wild: number;
   loops: number;
 }
@@ -18,8 +18,8 @@ const maxLoops = 4;
 const verdicts = new WeakMap<Pattern, boolean>();
 
 /**
- * Whether a pattern is of the usual kind: characters, choices and a few loops. Its automaton is then small, and accepts
- * something. Most patterns are; of all others the automaton itself must tell.
+ * Whether a pattern is of the usual kind: characters, choices and a few loops. Its automaton is then small and not
+ * empty. Most patterns are; for the others the automaton must be built.
  */
 export function isSimple(pattern: Pattern): boolean {
   const known = verdicts.get(pattern);
@@ -77,7 +77,7 @@ function sizeOfQuantified({ body, min, max, mode }: Quantified): Size {
   const { parts, wild, loops } = sizeOfNode(body);
   const isLoop = max === unlimited;
   const copies = isLoop ? min : max;
-  // A loop over single characters is one state.
+  // A loop over single characters takes a single state.
   const inLoop = isLoop && body.type === 'group' ? wild : 0;
   return { parts: parts * (copies + 1), wild: wild * copies + inLoop, loops: loops * (copies + 1) + (isLoop ? 1 : 0) };
 }

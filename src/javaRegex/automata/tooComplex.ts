@@ -1,7 +1,10 @@
-/** Why no automaton was built: it would be too big, or the pattern is not regular in a way that is understood here. */
+/**
+ * Reason why no automaton was built: it would be too big, or the pattern is not regular in a way that is supported
+ * here.
+ */
 export type ComplexityReason = 'states' | 'construct';
 
-/** The honest answer where analysis would take too long or would be a guess. */
+/** Thrown where analysis would take too long or would be a guess. */
 export class TooComplex extends Error {
   override readonly name = 'TooComplex';
   readonly reason: ComplexityReason;

@@ -4,12 +4,12 @@ import { type Alternation, childrenOf, type Node, nodesOf, type Pattern, type Se
 import { characterIn, sampleOf } from '../regex/sample.ts';
 import { degreeAtMost } from './sharing.ts';
 
-/** How the time that Java takes grows with the length of a hostile URL. */
+/** Growth of the time that Java takes with the length of a hostile URL. */
 export interface Cost {
   readonly growth: 'exponential' | 'polynomial';
   /** Of a polynomial, rounded. */
   readonly degree: number;
-  /** A subject that shows it: the beginning, what is repeated, and the end that makes the match fail. */
+  /** Subject that shows it: the beginning, the repeated part, and the end that makes the match fail. */
   readonly attack: { readonly prefix: string; readonly pump: string; readonly suffix: string };
 }
 
@@ -24,7 +24,9 @@ interface Try {
   readonly pump: string;
 }
 
-/** What could be repeated: the body of each loop, and, for loops in a row, what stands between them. Later loops first. */
+/**
+ * Candidates for repetition: the body of each loop, and, for loops in a row, the text between them. Later loops first.
+ */
 function* possibleTries({ root }: Pattern): Generator<Try> {
   for (const { items } of root.alternatives.toReversed()) {
     const samples = items.map(item => sampleOf(item));
@@ -58,7 +60,7 @@ function triesFor(pattern: Pattern): Try[] {
 }
 
 const maxTries = 24;
-/** Deep nests of groups have thousands, nearly all the same. */
+/** Limit of tried loops: deep nests of groups have thousands, nearly all the same. */
 const maxLooked = 400;
 
 function loopPumps(loop: Node): string[] {
@@ -71,12 +73,12 @@ function loopPumps(loop: Node): string[] {
   return [...pumps];
 }
 
-/** Ends of a URL that many a pattern does not expect. */
+/** Ends of a URL that many patterns do not expect. */
 const suffixes = ['', '!', '~', '/~', '\u0001'];
 
 const budget = 100_000;
 
-/** Steps for one pattern in all: what is typed must not be held up. */
+/** Steps for a pattern in all: typing must not be held up. */
 const wholeBudget = 600_000;
 
 interface Purse {
@@ -107,8 +109,8 @@ function polynomial(degree: number): Growth | undefined {
 }
 
 /**
- * Doubling the repetitions again and again shows what the cost is: of a polynomial each doubling multiplies it by about
- * the same, of an exponential by the square of what the doubling before did.
+ * Estimates the growth by doubling the repetitions: for a polynomial each doubling multiplies the cost by about the
+ * same factor, for an exponential by the square of the factor before.
  */
 function growthOf(measure: Measure, fewest: number): Growth | undefined {
   let before = measure(fewest);
@@ -141,9 +143,9 @@ function growthAtLimit(measure: Measure, before: number, repeats: number, slope:
 const cache = new WeakMap<Pattern, Map<MatchMode, Cost | 'harmless'>>();
 
 /**
- * What a hostile URL can cost, by trying: the matcher backtracks as Java 17 does, with what Java remembers and what it
- * does not, so that its own steps are what Java's would be. What no attack was found for is not proved harmless.
- * Yields where there is a moment to give way.
+ * Measures by trying how much a hostile URL can cost: the matcher backtracks as Java 17 does, with the same memory of
+ * failures, so that its steps are Java's. A pattern without a known attack is not proved harmless. Yields to other
+ * work.
  */
 export function* costSteps(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost | undefined> {
   const known = cache.get(pattern) ?? new Map<MatchMode, Cost | 'harmless'>();
@@ -165,7 +167,7 @@ export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
 
 /**
  * Whether a pattern could cost more than the square of a URL's length: it repeats a group, or has so many repetitions
- * that several can share a stretch. Few patterns do, and for all others nothing need be tried.
+ * that several can share a stretch. Few patterns do; the others need no trial.
  */
 export function mayCostMuch(pattern: Pattern, mode: MatchMode): boolean {
   return hasRisk(pattern, mode === 'find' ? 1 : 2);
@@ -211,7 +213,8 @@ function* search(pattern: Pattern, mode: MatchMode): Generator<undefined, Cost |
   const attempts = triesFor(pattern).flatMap(attempt => suffixes.map(suffix => ({ ...attempt, suffix })));
   for (const attack of attempts) {
     if (purse.left <= 0) return worst;
-    // What holds all the literals between loops costs much from the first, and a single character little.
+    // An attack that holds all the literals between loops costs much from the first repetition, a single character
+    // little.
     const growth = growthOf(measureOf(matcher, mode, purse, attack), attack.pump.length > 2 ? 3 : 5);
     yield undefined;
     if (growth === undefined || growth.degree <= (worst?.degree ?? 0)) continue;

@@ -16,24 +16,24 @@ interface Standing {
   readonly last: ReadonlySet<Node>;
 }
 
-/** A list that grows at its front: patterns may be long. */
+/** List that grows at its front: patterns may be long. */
 interface Fence {
   readonly set: CharSet;
   readonly before: Fence | undefined;
 }
 
-/** Thrown where the pattern is of a kind for which this is no proof. */
+/** Thrown for a kind of pattern that this proof does not cover. */
 class NoProof extends Error {}
 
-/** More ways through a pattern than these are not followed. */
+/** Limit of ways through a pattern to follow. */
 const maxStandings = 24;
 
-/** A loop of fewer rounds is but a factor. */
+/** A loop of fewer rounds is only a factor. */
 const maxRoundsOfAFactor = 16;
 
 /**
- * The loops at the very end that take whatever a line can hold. Where no line ends in a subject they cannot fail, so that
- * nothing before them is tried again.
+ * Finds the loops at the very end that take any line. In subjects without line ends they cannot fail, so that nothing
+ * before them is tried again.
  */
 function lastLoops({ alternatives }: Alternation, found: Set<Node>): void {
   for (const { items } of alternatives) {
@@ -55,9 +55,9 @@ function holdsAll(set: CharSet, other: CharSet): boolean {
 }
 
 /**
- * The power of a subject's length that the ways to match a pattern grow with, at most, if the whole subject must match;
- * searching for a place in it makes that one more. It holds of subjects in which no line ends, as none does in a URL.
- * Undefined where nothing is proved: repeated groups, lookarounds with loops, references, and whatever never goes back.
+ * Upper bound of the power with which the ways to match a pattern grow with a subject's length, if the whole subject
+ * must match; a search adds one. It holds for subjects without line ends, such as URLs. Undefined where nothing is
+ * proved: repeated groups, lookarounds with loops, references, and parts that never backtrack.
  */
 export function degreeAtMost(root: Alternation): number | undefined {
   const known = proved.get(root);
@@ -86,7 +86,7 @@ function alternation({ alternatives }: Alternation, from: readonly Standing[]): 
   return ends.length <= maxStandings ? ends : merged(ends);
 }
 
-/** The worst of all: what is certain of it is nothing. */
+/** Merges to the worst case: nothing is certain about it. */
 function merged(standings: readonly Standing[]): readonly Standing[] {
   const shared = Math.max(...standings.map(each => each.shared));
   const last = standings[0]?.last ?? new Set();

@@ -15,7 +15,7 @@ function isLineEnd(unit: number): boolean {
   return unit === newline || unit === carriageReturn || unit === 0x85 || unit === 0x2028 || unit === 0x2029;
 }
 
-/** At the beginning or after a line end, but never at the very end: there no line begins. */
+/** Whether a line begins at a place: at the beginning or after a line end, but never at the very end. */
 function atLineStart(subject: string, at: number): boolean {
   if (at === subject.length) return false;
   if (at === 0) return true;
@@ -34,7 +34,7 @@ function atLineEnd(subject: string, at: number): boolean {
   return isLineEnd(unit);
 }
 
-/** At the end, or before a line end that is the last thing in the subject. */
+/** At the end, or before a final line end. */
 function atEndOfText(subject: string, at: number): boolean {
   if (at < subject.length - 2) return false;
   const pair = at === subject.length - 2;
@@ -79,7 +79,7 @@ function not(holds: Holds): Holds {
   return (subject, at, machine) => !holds(subject, at, machine);
 }
 
-/** Java counts clusters from wherever the last part of the pattern that it tried by itself had ended. */
+/** Java counts clusters from the end of the last part of the pattern that it tried by itself. */
 function atGraphemeBoundary(subject: string, at: number, machine: Machine): boolean {
   if (at === 0 || at === subject.length) return true;
   return !isPairBefore(subject, at + 1) && graphemeEnd(subject, machine.last) <= at;
@@ -88,7 +88,9 @@ function atGraphemeBoundary(subject: string, at: number, machine: Machine): bool
 const boundary = atBoundary(isWord);
 const unicodeBoundary = atBoundary(isUnicodeWord);
 
-/** Whether each kind of anchor holds at a place. `lastMatch` is the beginning: only first matches are asked for. */
+/**
+ * Whether each kind of anchor holds at a place. `lastMatch` is the beginning, since only first matches are searched.
+ */
 const anchors: Readonly<Record<AnchorKind, Holds>> = {
   begin: (_, at) => at === 0,
   lastMatch: (_, at) => at === 0,
@@ -107,7 +109,7 @@ const anchors: Readonly<Record<AnchorKind, Holds>> = {
   graphemeBoundary: atGraphemeBoundary,
 };
 
-/** A place, not a character. */
+/** Matches a place, not a character. */
 export class AnchorStep extends Instruction {
   readonly #holds: Holds;
 

@@ -2,7 +2,7 @@ import { accept } from './endSteps.ts';
 import type { Frame, Machine, Outcome } from './machine.ts';
 import { Instruction, type Lengths, resetLengths } from './machine.ts';
 
-/** Where the alternatives of a branch come together again. Java's sums of lengths stop here. */
+/** Joins the alternatives of a branch. Java's sums of lengths stop here. */
 export class Join extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     return machine.goTo(this.next, at);
@@ -13,7 +13,7 @@ export class Join extends Instruction {
   }
 }
 
-/** One alternative after the other; an absent one is empty and goes right on. */
+/** Tries the alternatives in order; an absent one is empty and continues at once. */
 export class Branch extends Instruction {
   readonly alternatives: readonly (Instruction | undefined)[];
   readonly join: Join;

@@ -4,14 +4,14 @@ import { Instruction, type Lengths } from './machine.ts';
 
 type Test = (codePoint: number) => boolean;
 
-/** Java's "no bound", which its sums of lengths add and multiply until they overflow. */
+/** Java's value for "no bound", which its sums of lengths add and multiply until they overflow. */
 const unbounded = 0x7fffffff;
 
 function widthOf(codePoint: number): number {
   return codePoint > 0xffff ? 2 : 1;
 }
 
-/** One character of a set. */
+/** Matches a character of a set. */
 export class OneCharacter extends Instruction {
   readonly test: Test;
 
@@ -27,7 +27,7 @@ export class OneCharacter extends Instruction {
   }
 
   override study(lengths: Lengths): boolean {
-    // Long runs of characters are common, and would be deep recursions.
+    // Long runs of characters are common, and would recurse deeply.
     let following: Instruction = this;
     while (following instanceof OneCharacter) {
       lengths.min = (lengths.min + 1) | 0;
@@ -38,7 +38,7 @@ export class OneCharacter extends Instruction {
   }
 }
 
-/** As many characters of a set as there are, then fewer: `.*`, `[a-z]+`. */
+/** Matches as many characters of a set as there are, then fewer: `.*`, `[a-z]+`. */
 export class ManyCharacters extends Instruction {
   readonly test: Test;
   readonly min: number;
@@ -92,7 +92,7 @@ export function isPairBefore(subject: string, at: number): boolean {
   );
 }
 
-/** `\R`: a line end; "\r\n" as one, or, if what follows does not match then, as its first half. */
+/** `\R`: a line end; "\r\n" as a whole, or, if the rest does not match then, its first half. */
 export class Newline extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     if (at >= machine.subject.length) return 'no';
@@ -119,15 +119,15 @@ export class Newline extends Instruction {
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Where the grapheme cluster that begins at a place ends. */
+/** End of the grapheme cluster that begins at a place. */
 export function graphemeEnd(subject: string, at: number): number {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  // A cluster is looked for from its own beginning; no more than a stretch of the subject need be cut up.
+  // A cluster is searched from its own beginning; a short stretch of the subject suffices for the segmenter.
   const [first] = segmenter.segment(subject.slice(at, at + 256));
   return at + (first?.segment.length ?? 1);
 }
 
-/** `\X`: a grapheme cluster. Java counts no length for it at all. */
+/** `\X`: a grapheme cluster. Java counts no length for it. */
 export class Grapheme extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     if (at >= machine.subject.length) return 'no';
@@ -141,7 +141,7 @@ export class Grapheme extends Instruction {
   }
 }
 
-/** The text that a group matched, again. */
+/** Matches the text of a group again. */
 export class SameText extends Instruction {
   readonly group: number;
   readonly folding: 'none' | 'ascii' | 'unicode';

@@ -19,13 +19,13 @@ import { Loop, LoopEntry } from './loopSteps.ts';
 import { type Instruction, type Lengths, noLengths } from './machine.ts';
 import { Optional, Repeat } from './repeatSteps.ts';
 
-/** A pattern ready to be run. */
+/** Compiled pattern. */
 export interface Program {
   readonly start: Instruction;
   readonly groups: number;
   readonly locals: number;
   readonly memos: number;
-  /** The fewest characters that a match takes, as Java counts them. */
+  /** Fewest characters of a match, as Java counts them. */
   readonly minLength: number;
   readonly supplementary: boolean;
 }
@@ -33,13 +33,13 @@ export interface Program {
 interface Context {
   locals: number;
   memos: number;
-  /** How many quantified groups are around. */
+  /** Number of quantified groups around. */
   repeats: number;
   /** Java remembers failed places only in patterns without back references. */
   readonly remembers: boolean;
 }
 
-/** Compiles a parsed pattern. Each step is built with what follows it, so this goes from the end to the beginning. */
+/** Compiles a parsed pattern. Each step is built with its successor, so this goes from the end to the beginning. */
 export function compile(pattern: Pattern): Program {
   const context: Context = {
     locals: 0,
@@ -60,10 +60,10 @@ export function compile(pattern: Pattern): Program {
   };
 }
 
-// A lookbehind in a lookbehind is asked for its lengths again with each one around it.
+// Nested lookbehinds ask for the same lengths again.
 const knownLengths = new WeakMap<Alternation, Lengths>();
 
-/** The lengths that the body of a lookbehind can have, as Java counts them. */
+/** Possible lengths of a lookbehind's body, as Java counts them. */
 export function lengthsOf(body: Alternation): Lengths {
   const known = knownLengths.get(body);
   if (known !== undefined) return known;
@@ -119,7 +119,7 @@ function compileNode(context: Context, node: Node, next: Instruction): Instructi
   }
 }
 
-/** A group and where it ends: that end's successor is set once it is known how the group is repeated. */
+/** Opens a group; its end's successor is set once it is known how the group is repeated. */
 function openGroup(context: Context, group: Group): { start: GroupStart; end: GroupEnd } {
   const slot = context.locals++;
   const end = new GroupEnd(accept, slot, group.index);
@@ -191,7 +191,7 @@ function compileOptionalGroup(node: Quantified, start: Instruction, end: Instruc
   return new Branch(join, node.mode === 'greedy' ? [start, undefined] : [undefined, start]);
 }
 
-/** Whether Java repeats a group by calling itself for each round, because the group can match in several ways. */
+/** Whether Java repeats a group by a recursive call for each round, because the group can match in several ways. */
 export function repeatsByRecursion(group: Group): boolean {
   const context: Context = { locals: 0, memos: 0, repeats: 0, remembers: false };
   return !openGroup(context, group).start.study(noLengths());

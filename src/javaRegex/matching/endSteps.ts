@@ -1,7 +1,7 @@
 import type { Machine, Outcome } from './machine.ts';
 import { Instruction, type Lengths } from './machine.ts';
 
-/** The end of something that another instruction repeats or looks at: it is matched. */
+/** Ends a part that another instruction repeats or looks at: the part has matched. */
 class Accept extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     machine.last = at;
@@ -30,7 +30,7 @@ export class Last extends Instruction {
   }
 }
 
-/** The end of a lookbehind: it must end where it was looked from. */
+/** End of a lookbehind: it must end where it began to look back. */
 class LookbehindEnd extends Instruction {
   constructor() {
     super(accept);

@@ -3,7 +3,7 @@ import type { Frame, Machine, Outcome } from './machine.ts';
 import { Instruction, type Lengths } from './machine.ts';
 import { studyRepeat } from './repeatSteps.ts';
 
-/** Notes where a group begins, until it is left. */
+/** Notes the beginning of a group, until it is left. */
 export class GroupStart extends Instruction {
   readonly slot: number;
 
@@ -24,7 +24,7 @@ export class GroupStart extends Instruction {
   }
 }
 
-/** Sets what a group matched, and takes that back if what follows does not match. */
+/** Sets the text that a group matched, and restores it if the rest does not match. */
 export class GroupEnd extends Instruction {
   readonly slot: number;
   readonly group: number;
@@ -38,7 +38,7 @@ export class GroupEnd extends Instruction {
   override enter(machine: Machine, at: number): Outcome {
     const start = machine.locals[this.slot] ?? -1;
     if (start < 0) {
-      // The group is repeated by GroupRepeat, which sets what it matched itself.
+      // GroupRepeat repeats this group, and sets its match itself.
       machine.last = at;
       return 'yes';
     }
@@ -68,11 +68,11 @@ export interface RepeatedGroup {
   readonly max: number;
   readonly mode: QuantifierMode;
   readonly slot: number;
-  /** 0 where the group captures nothing. */
+  /** 0 for a group that does not capture. */
   readonly group: number;
 }
 
-/** Repeats a group that can match in one way only: no iteration is ever gone back into, only given up. */
+/** Repeats a group that can match in a single way: iterations are given up, but never re-entered. */
 export class GroupRepeat extends Instruction {
   readonly repeated: RepeatedGroup;
 
@@ -89,12 +89,12 @@ export class GroupRepeat extends Instruction {
     return this.#required(machine, at, 0, positions);
   }
 
-  /** `outer` is what to restore if all fails: the slot, and the group's bounds. */
+  /** `outer` is the state to restore on failure: the slot, and the group's bounds. */
   #required(machine: Machine, at: number, count: number, outer: number[]): Outcome {
     const { atom, min } = this.repeated;
     if (count < min) return machine.call(this, at, phase.required, atom, at, count, 0, outer);
     const { group, mode } = this.repeated;
-    // One frame more, which only puts things back if all that follows fails.
+    // An extra frame, which only restores state if the rest fails.
     machine.push(this, at, phase.outermost, 0, 0, outer);
     if (mode === 'lazy') return this.#lazyNext(machine, at, count);
     const saved = [machine.groups[2 * group] ?? -1, machine.groups[2 * group + 1] ?? -1, at];
@@ -105,7 +105,7 @@ export class GroupRepeat extends Instruction {
     if (this.repeated.group > 0) setGroup(machine, this.repeated.group, start, end);
   }
 
-  /** `ends` begins with the group's bounds before, then has the place before the first iteration and each end. */
+  /** `ends` begins with the group's former bounds, then has the place before the first iteration and each end. */
   #more(machine: Machine, at: number, count: number, ends: number[]): Outcome {
     if (count >= this.repeated.max) return this.#following(machine, ends);
     return machine.call(this, at, phase.more, this.repeated.atom, at, count, 0, ends);
@@ -167,7 +167,7 @@ export class GroupRepeat extends Instruction {
   #resumeNext(machine: Machine, frame: Frame, matched: boolean): Outcome {
     const ends = frame.positions;
     if (matched) {
-      // Java sets the group once more on its way out, over whatever a later round had set.
+      // Java sets the group once more on its way out, over the value of a later round.
       this.#set(machine, ends[ends.length - 2] ?? 0, frame.at);
       return 'yes';
     }

@@ -2,7 +2,7 @@ import { isPairBefore } from './characterSteps.ts';
 import type { Frame, Machine, Outcome } from './machine.ts';
 import { Instruction } from './machine.ts';
 
-/** `(?=…)` and `(?!…)`. What groups it matched stays set, as in Java, even if what follows fails. */
+/** `(?=…)` and `(?!…)`. Groups matched inside stay set, as in Java, even if the rest fails. */
 export class Lookahead extends Instruction {
   readonly condition: Instruction;
   readonly negated: boolean;
@@ -52,13 +52,13 @@ export class Lookbehind extends Instruction {
   #units(subject: string, at: number, length: number): number {
     if (!this.byCodePoints) return length;
     let from = at;
-    // Where there are fewer characters Java makes do with those.
+    // Java accepts fewer characters where there are no more.
     for (let i = 0; i < length && from > 0; i++) from -= isPairBefore(subject, from) ? 2 : 1;
     return at - from;
   }
 
   /**
-   * In 32 bits: a greatest length that overflowed is negative, and such a lookbehind is never even tried. By code points
+   * In 32 bits: a greatest length that overflowed is negative, and such a lookbehind is never tried. By code points
    * Java then counts forwards instead.
    */
   #earliest(machine: Machine, at: number): number {
@@ -67,7 +67,7 @@ export class Lookbehind extends Instruction {
     return Math.max((at - (this.byCodePoints ? length : this.max)) | 0, 0);
   }
 
-  /** The least of all numbers stays what it is when its sign is changed: then nothing is counted. */
+  /** Negating the least integer does not change it: then no lines are counted. */
   #forwards(subject: string, at: number): number {
     return this.max === -0x80000000 ? 0 : subject.length - at;
   }

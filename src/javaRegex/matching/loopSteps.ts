@@ -2,17 +2,17 @@ import { accept } from './endSteps.ts';
 import type { Frame, Machine, Outcome } from './machine.ts';
 import { Instruction, type Lengths } from './machine.ts';
 
-/** A group that is repeated and can match in several ways: after each iteration its end comes back to the loop. */
+/** Repeats a group that can match in several ways: after each iteration its end returns to the loop. */
 export class Loop extends Instruction {
   body: Instruction = accept;
   readonly min: number;
   readonly max: number;
   readonly lazy: boolean;
-  /** Where the number of iterations is kept. */
+  /** Index of the number of iterations. */
   readonly counter: number;
-  /** Where the beginning of the current iteration is kept. */
+  /** Index of the current iteration's beginning. */
   readonly begin: number;
-  /** The places that failed before, if Java remembers them for this loop, else -1. */
+  /** Index of the failed places, if Java remembers them for this loop, else -1. */
   memo = -1;
 
   constructor(next: Instruction, shape: { min: number; max: number; lazy: boolean; counter: number; begin: number }) {
@@ -25,7 +25,7 @@ export class Loop extends Instruction {
   }
 
   override enter(machine: Machine, at: number): Outcome {
-    // An iteration that matched nothing ends the loop.
+    // An empty iteration ends the loop.
     if (at <= (machine.locals[this.begin] ?? -1)) return machine.goTo(this.next, at);
     const count = machine.locals[this.counter] ?? 0;
     if (count < this.min) return this.#iterate(machine, at, count, phase.required);
@@ -59,7 +59,7 @@ export class Loop extends Instruction {
 
 const phase = { required: 0, more: 1, lazyNext: 2, first: 3, firstLazyNext: 4 } as const;
 
-/** Enters a loop for the first time, and sets its counter back when it is left. */
+/** Enters a loop for the first time, and resets its counter when it is left. */
 export class LoopEntry extends Instruction {
   readonly loop: Loop;
 

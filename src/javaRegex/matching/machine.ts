@@ -1,9 +1,9 @@
 import { Budget } from '../automata/budget.ts';
 
-/** An instruction's answer, or `call`: the machine is to enter the instruction that was set. */
+/** Result of an instruction, or `call`: the machine must enter the instruction that was set. */
 export type Outcome = 'yes' | 'no' | 'call';
 
-/** What an instruction keeps while another that it called is at work. */
+/** State of an instruction while it waits for another that it called. */
 export interface Frame {
   readonly instruction: Instruction;
   readonly at: number;
@@ -15,7 +15,7 @@ export interface Frame {
 
 const noPositions: number[] = [];
 
-/** Why matching was given up. */
+/** Reason why matching was given up. */
 export type GaveUp = 'steps' | 'stack' | 'aborted';
 
 export class MatchGivenUp extends Error {
@@ -29,36 +29,36 @@ export class MatchGivenUp extends Error {
 }
 
 export interface MachineLimits {
-  /** How many steps may be taken in all. */
+  /** Limit of steps. */
   readonly steps: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Frames beyond this are memory that no verdict is worth. */
+/** Limit of frames: more would take too much memory. */
 const deepestStack = 2_000_000;
 
-/** So many steps, of some 20 to 100 ns each, are taken before there is a moment to give way, and limits are looked at. */
+/** Steps, of some 20 to 100 ns each, between two yield points and checks of the limits. */
 const stepsAtOnce = 4096;
 
-/** The state of one search in one subject. */
+/** State of a search in a subject. */
 export class Machine {
   readonly subject: string;
   readonly groups: Int32Array;
   readonly locals: Int32Array;
   readonly memos: Set<number>[];
-  /** Where the search began. */
+  /** Beginning of the search. */
   first = 0;
-  /** Where the last thing matched ended. */
+  /** End of the last matched part. */
   last = 0;
   lookbehindTo = 0;
   wholeOnly = false;
   /** Steps taken. */
   steps = 0;
-  /** Characters looked at. */
+  /** Characters read. */
   reads = 0;
-  /** The furthest place that was looked at and found fitting. */
+  /** Furthest place that was read and did match. */
   furthest = 0;
-  /** The most frames that were open at once. */
+  /** Highest number of open frames. */
   deepest = 0;
   readonly #limits: MachineLimits;
   readonly #stack: Frame[] = [];
@@ -75,14 +75,14 @@ export class Machine {
     this.#limits = limits;
   }
 
-  /** Goes to another instruction for good: its answer is the answer. */
+  /** Continues with another instruction for good: its result is the result. */
   goTo(instruction: Instruction, at: number): Outcome {
     this.#pending = instruction;
     this.#pendingAt = at;
     return 'call';
   }
 
-  /** Calls another instruction; the caller goes on in the frame that it leaves. */
+  /** Calls another instruction; the caller is resumed in the frame that it pushes. */
   call(
     caller: Instruction,
     at: number,
@@ -97,7 +97,7 @@ export class Machine {
     return this.goTo(callee, calleeAt);
   }
 
-  /** Leaves a frame in which the instruction goes on once all that is called from here on has answered. */
+  /** Pushes a frame in which the instruction is resumed once all calls from here on have returned. */
   push(instruction: Instruction, at: number, phase: number, save0: number, save1: number, positions: number[]): void {
     this.#stack.push({ instruction, at, phase, save0, save1, positions });
   }
@@ -108,13 +108,13 @@ export class Machine {
     return this.subject.codePointAt(at) ?? 0;
   }
 
-  /** Runs a program from one place; undefined where it has only been begun, and is to be gone on with. */
+  /** Runs a program from a place; undefined while it is suspended and must be resumed. */
   run(program: Instruction, at: number): boolean | undefined {
     this.goTo(program, at);
     return this.goOn();
   }
 
-  /** Goes on with what was begun. */
+  /** Resumes a suspended run. */
   goOn(): boolean | undefined {
     let outcome: Outcome = 'call';
     for (;;) {
@@ -139,7 +139,7 @@ export class Machine {
     return this.#pending?.enter(this, at) ?? 'no';
   }
 
-  /** Counts the steps taken so far among all that are ever taken. */
+  /** Adds the steps so far to the process's total. */
   settle(): void {
     Budget.spent += this.steps - this.#settled;
     this.#settled = this.steps;
@@ -155,12 +155,12 @@ export class Machine {
   }
 }
 
-/** What is known about the lengths that an instruction and all after it match; Java's own sums, overflows and all. */
+/** Known lengths that an instruction and its successors match; Java's own sums, overflows included. */
 export interface Lengths {
   min: number;
   max: number;
   maxIsKnown: boolean;
-  /** Whether a group that is repeated can be matched in one way only. Java repeats such groups by other means. */
+  /** Whether a repeated group can be matched in a single way. Java repeats such groups by other means. */
   deterministic: boolean;
 }
 
@@ -173,9 +173,9 @@ export function resetLengths(lengths: Lengths): void {
 }
 
 /**
- * A step of a compiled pattern. Java matches by recursion over such steps and undoes groups as the recursion returns,
- * not always completely: which groups a match leaves behind follows from the order of these calls. To answer as Java
- * does, the steps call each other in the same order, on a stack of frames instead of the stack of JavaScript.
+ * Instruction of a compiled pattern. Java matches by recursion over such steps and undoes groups as the recursion
+ * returns, not always completely: the groups that a match leaves behind follow from the order of these calls. To answer
+ * as Java does, the steps call each other in the same order, on a stack of frames instead of JavaScript's stack.
  */
 export abstract class Instruction {
   next: Instruction;
@@ -185,15 +185,15 @@ export abstract class Instruction {
     this.next = next ?? this;
   }
 
-  /** Tries to match at a place: answers at once, or sends the machine to another instruction. */
+  /** Tries to match at a place: returns a result at once, or sends the machine to another instruction. */
   abstract enter(machine: Machine, at: number): Outcome;
 
-  /** Goes on after the instruction that this one called, in the frame that it left, has answered. */
+  /** Continues in the frame that it pushed after the called instruction has returned. */
   resume(_machine: Machine, _frame: Frame, matched: boolean): Outcome {
     return matched ? 'yes' : 'no';
   }
 
-  /** Adds its own lengths and those of all that follows; answers whether that is deterministic. */
+  /** Adds its own lengths and those of its successors; returns whether they are deterministic. */
   study(lengths: Lengths): boolean {
     return this.next.study(lengths);
   }

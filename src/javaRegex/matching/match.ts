@@ -4,11 +4,11 @@ import { compile, type Program } from './compile.ts';
 import { type GaveUp, Machine, MatchGivenUp } from './machine.ts';
 import { isPlainSubject, type NativePattern, nativeOf } from './native.ts';
 
-/** How far matching may go. */
+/** Limits of a match. */
 export interface MatchLimits {
-  /** Steps at most, `defaultSteps` where not given: a step looks at about one character. */
+  /** Maximum number of steps, `defaultSteps` by default; a step reads about one character. */
   readonly steps?: number;
-  /** Ends the search when it is aborted. */
+  /** Aborts the search. */
   readonly signal?: AbortSignal;
 }
 
@@ -17,21 +17,21 @@ export const defaultSteps = 1_000_000;
 export type MatchResult = {
   /** Steps taken. */
   readonly steps: number;
-  /** Characters looked at. */
+  /** Characters read. */
   readonly reads: number;
   /** The furthest place in the subject, in UTF-16 units, that matching reached. */
   readonly furthest: number;
 } & (
   | {
       readonly outcome: 'match';
-      /** Start and end of the match and then of each group, UTF-16 units; -1 for a group that took no part. */
+      /** Start and end of the match and then of each group, in UTF-16 units; -1 for a group without a match. */
       readonly groups: readonly number[];
     }
   | { readonly outcome: 'noMatch' }
   | { readonly outcome: 'gaveUp'; readonly why: GaveUp }
 );
 
-/** Matches subjects against one pattern as Java does. It never hangs: beyond its limits it gives up and says so. */
+/** Matches subjects against a pattern as Java does. Always ends: beyond its limits it gives up and reports that. */
 export class Matcher {
   readonly pattern: Pattern;
   #program: Program | undefined;
@@ -41,17 +41,17 @@ export class Matcher {
     this.pattern = pattern;
   }
 
-  /** Whether JavaScript's own engine may be asked. */
+  /** Whether JavaScript's own engine may be used. */
   isNative(mode: 'full' | 'find'): boolean {
     return this.#nativeFor(mode) !== undefined;
   }
 
-  /** Java's `matches()`: the pattern must match the whole subject. */
+  /** Java's `matches()`: whether the pattern matches the whole subject. */
   matches(subject: string, limits: MatchLimits = {}): MatchResult {
     return atOnce(this.#run(subject, true, limits));
   }
 
-  /** Java's `find()`: the first place in the subject where the pattern matches. */
+  /** Java's `find()`: finds the first place in the subject where the pattern matches. */
   find(subject: string, limits: MatchLimits = {}): MatchResult {
     return atOnce(this.findSteps(subject, limits));
   }
@@ -61,7 +61,7 @@ export class Matcher {
   }
 
   /**
-   * Whether the pattern matches, by JavaScript's own engine where it answers as Java does and is proved to be quick.
+   * Whether the pattern matches, by JavaScript's own engine where it gives Java's answer and is proved to be quick.
    * @param mode the whole subject, or anywhere in it
    */
   accepts(subject: string, mode: 'full' | 'find', limits: MatchLimits = {}): boolean | 'gaveUp' {
@@ -101,7 +101,7 @@ export class Matcher {
   }
 }
 
-/** Tries each place where a match can begin; for a match of the whole that is but the first. */
+/** Tries each place where a match can begin; for a match of the whole subject only the first. */
 function* search(machine: Machine, { start, minLength, supplementary }: Program): Steps<boolean> {
   const { subject } = machine;
   const last = machine.wholeOnly ? 0 : subject.length - minLength;

@@ -10,27 +10,27 @@ import {
 } from '../regex/ast.ts';
 import type { CharSet } from '../regex/charSet.ts';
 
-// JavaScript's own engine is many times faster than ours, but cannot be stopped, and means other things by the same
-// pattern. So it is given a pattern of its own, built from the tree, and only where both are sure to answer alike and
-// the ways through the pattern are proved to be few.
+// JavaScript's own engine is many times faster than ours, but cannot be stopped, and reads the same pattern
+// differently. So it gets a pattern of its own, built from the tree, and only where both surely give the same answer
+// and the ways through the pattern are proved to be few.
 
-/** What a pattern is to JavaScript, if it may have it. */
+/** Equivalent of a pattern in JavaScript, if it has any. */
 export interface NativePattern {
   readonly whole: RegExp | undefined;
   readonly anywhere: RegExp | undefined;
 }
 
-/** Alternatives and optional parts multiply the work by about this much at most. */
+/** Limit of the factor by which alternatives and optional parts multiply the work. */
 const maxWays = 200;
 
-/** A pattern that JavaScript may match; each kind of match is there only if it is proved linear. */
+/** Translates a pattern for JavaScript; each kind of match is there only if it is proved linear. */
 export function nativeOf({ root }: Pattern): NativePattern {
   const degree = degreeAtMost(root);
   if (degree === undefined || degree > 1 || waysThrough(root) > maxWays)
     return { whole: undefined, anywhere: undefined };
   const source = sourceOf(root);
   if (source === undefined) return { whole: undefined, anywhere: undefined };
-  // Where any place may be the first, each loop can be begun at each place.
+  // Where any place may be the first, each loop can begin at each place.
   const searchesQuickly = !hasLoops(root) || beginsAtStart(root);
   return {
     whole: new RegExp(`^(?:${source})$`, 'u'),
@@ -46,7 +46,7 @@ function beginsAtStart({ alternatives }: Alternation): boolean {
   return alternatives.every(({ items: [first] }) => first?.type === 'anchor' && first.kind === 'begin');
 }
 
-/** In how many ways parts without unbounded loops can be gone through, at most. */
+/** Upper bound of the ways through parts without unbounded loops. */
 function waysThrough(node: Node | Alternation): number {
   switch (node.type) {
     case 'alternation':
@@ -70,7 +70,7 @@ function waysThroughRepeated({ body, min, max }: Quantified): number {
   return (max - min + 1) * ways ** Math.min(max, 64);
 }
 
-/** The pattern as JavaScript writes it; undefined if it has a part that is not quite the same there. */
+/** Writes the pattern for JavaScript; undefined if a part has another meaning there. */
 function sourceOf({ alternatives }: Alternation): string | undefined {
   const sources = alternatives.map(({ items }) => joined(items.map(sourceOfNode), ''));
   return joined(sources, '|');
@@ -111,7 +111,7 @@ function sourceOfLook({ behind, negated, body }: Look): string | undefined {
 }
 
 function sourceOfQuantified({ body, min, max, mode }: Quantified): string | undefined {
-  // A group that may match nothing is repeated in other ways there.
+  // JavaScript repeats a group with empty matches in other ways.
   const isPlain = body.type === 'literal' || body.type === 'characters' || max === 1;
   const source = isPlain && mode !== 'possessive' ? sourceOfNode(body) : undefined;
   const isBig = min > 1000 || (max > 1000 && max !== unlimited);
@@ -129,11 +129,11 @@ function classOf(set: CharSet): string {
   return items === '' ? '[]' : `[${items}]`;
 }
 
-/** Where the two engines differ: surrogates, and ends of lines, before which Java's `$` matches, too. */
+/** Characters where the two engines differ: surrogates, and line ends, before which Java's `$` matches, too. */
 const odd = /[\n\r\u0085\u2028\u2029\ud800-\udfff]/;
 const longest = 20_000;
 
-/** Whether JavaScript may be asked about a subject. */
+/** Whether JavaScript may be used on a subject. */
 export function isPlainSubject(subject: string): boolean {
   return subject.length <= longest && !odd.test(subject);
 }

@@ -2,7 +2,7 @@ import type { QuantifierMode } from '../regex/ast.ts';
 import type { Frame, Machine, Outcome } from './machine.ts';
 import { Instruction, type Lengths, resetLengths } from './machine.ts';
 
-/** Adds the lengths of something repeated, in Java's 32-bit sums. */
+/** Adds the lengths of a repetition, in Java's 32-bit sums. */
 export function studyRepeat(atom: Instruction, min: number, max: number, lengths: Lengths): void {
   const before = { ...lengths };
   resetLengths(lengths);
@@ -18,12 +18,12 @@ export function studyRepeat(atom: Instruction, min: number, max: number, lengths
   lengths.deterministic = lengths.deterministic && min === max ? before.deterministic : false;
 }
 
-/** What a repetition is doing while it waits: gathering iterations, or trying what follows. */
+/** State of a waiting repetition: gathering iterations, or trying the rest. */
 const phase = { required: 0, more: 1, next: 2 } as const;
 
 /**
- * Repeats something that ends by itself: a character, a place, a possessive group. Each iteration's end is kept, and
- * what follows is tried from the last backwards (greedy) or from the first on (lazy).
+ * Repeats an instruction that ends by itself: a character, a place, a possessive group. Each iteration's end is kept,
+ * and the successor is tried from the last backwards (greedy) or from the first on (lazy).
  */
 export class Repeat extends Instruction {
   readonly atom: Instruction;
@@ -94,7 +94,7 @@ export class Repeat extends Instruction {
   }
 }
 
-/** Something that may be there; or, `independent`, that must be and is never gone back into. */
+/** Matches an optional part; or, if `independent`, a required part that is never re-entered. */
 export class Optional extends Instruction {
   readonly atom: Instruction;
   readonly mode: QuantifierMode | 'independent';

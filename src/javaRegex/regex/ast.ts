@@ -1,27 +1,27 @@
 import type { CharSet } from './charSet.ts';
 
-// The tree of a pattern. Offsets count UTF-16 units in the source as it was written, `end` exclusive.
+// Tree of a pattern. Offsets count UTF-16 units in the source as it was written, `end` exclusive.
 
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A single character, written plainly or as an escape. */
+/** Single character, written plainly or as an escape. */
 export interface Literal extends Span {
   readonly type: 'literal';
   readonly codePoint: number;
-  /** All that it matches, where flags make that more than itself. */
+  /** Set that it matches, where flags make that more than the character itself. */
   readonly set: CharSet | undefined;
   readonly escaped: boolean;
 }
 
-/** One of a set of characters. */
+/** A character out of a set. */
 export interface Characters extends Span {
   readonly type: 'characters';
   readonly set: CharSet;
   readonly written: 'dot' | 'class' | 'escape' | 'property';
-  /** `[^…]`, `\D`, `\P{…}`: said by what it is not. */
+  /** `[^…]`, `\D`, `\P{…}`: given by its complement. */
   readonly negated: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface Look extends Span {
   readonly type: 'look';
   readonly behind: boolean;
   readonly negated: boolean;
-  /** Java counts a lookbehind's lengths in code points only if such stand in the pattern from here on. */
+  /** Java counts a lookbehind's lengths in code points only if the pattern has such characters from here on. */
   readonly byCodePoints: boolean;
   readonly body: Alternation;
 }
@@ -91,16 +91,16 @@ export interface Quantified extends Span {
   readonly type: 'quantified';
   readonly body: Node;
   readonly min: number;
-  /** `unlimited` where there is no bound. */
+  /** `unlimited` without a bound. */
   readonly max: number;
   readonly mode: QuantifierMode;
-  /** Where the quantifier itself stands. */
+  /** Place of the quantifier itself. */
   readonly quantifier: Span;
   /** Written with braces. */
   readonly counted: boolean;
 }
 
-/** Nothing at all: what stands before a quantifier with nothing to repeat, as in `{2}`. */
+/** Empty node: stands before a quantifier with nothing to repeat, as in `{2}`. */
 export interface Nothing extends Span {
   readonly type: 'nothing';
 }
@@ -110,7 +110,7 @@ export interface Sequence extends Span {
   readonly items: readonly Node[];
 }
 
-/** Alternatives; most have but one. */
+/** Alternatives; mostly a single one. */
 export interface Alternation extends Span {
   readonly type: 'alternation';
   readonly alternatives: readonly Sequence[];
@@ -128,18 +128,18 @@ export type Node =
   | Quantified
   | Nothing;
 
-/** A pattern that Java accepts. */
+/** Pattern that Java accepts. */
 export interface Pattern {
   readonly source: string;
   readonly root: Alternation;
   readonly groupCount: number;
   readonly groupNames: ReadonlyMap<string, number>;
   readonly hasBackReference: boolean;
-  /** Java then searches by code points, and never begins in the middle of a surrogate pair. */
+  /** Whether Java searches by code points, and never begins in the middle of a surrogate pair. */
   readonly supplementary: boolean;
 }
 
-/** The nodes directly below a node. */
+/** Direct children of a node. */
 export function childrenOf(node: Node | Alternation | Sequence): readonly (Node | Sequence)[] {
   switch (node.type) {
     case 'alternation':
@@ -156,7 +156,7 @@ export function childrenOf(node: Node | Alternation | Sequence): readonly (Node 
   }
 }
 
-/** Every node of a tree, parents first. */
+/** All nodes of a tree, parents first. */
 export function* nodesOf(root: Node | Alternation | Sequence): Generator<Node> {
   const open: (Node | Alternation | Sequence)[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {

@@ -1,7 +1,7 @@
 import { type CharSet, charSet, contains, intersection, union } from './charSet.ts';
 
-// Java folds case by single code points: upper, then lower. JavaScript's own mappings may give several ("ß" → "SS");
-// such a character has no simple mapping, save the Greek letters with an iota below.
+// Java folds case by single code points: upper, then lower. JavaScript's own mappings may have several ("ß" → "SS");
+// such a character has no simple mapping, except the Greek letters with an iota below.
 
 const iotaBelow = charSet(0x1f80, 0x1f87, 0x1f90, 0x1f97, 0x1fa0, 0x1fa7);
 const iotaBelowAlone = charSet(0x1fb3, 0x1fb3, 0x1fc3, 0x1fc3, 0x1ff3, 0x1ff3);
@@ -38,7 +38,7 @@ export function otherAsciiCase(codePoint: number): number {
 const asciiUpper = charSet(0x41, 0x5a);
 const asciiLower = charSet(0x61, 0x7a);
 
-/** What a run of characters matches under `(?i)`: ASCII letters in either case. */
+/** Set that a run of characters matches under `(?i)`: ASCII letters in either case. */
 export function withAsciiCases(set: CharSet): CharSet {
   return union(set, shift(intersection(set, asciiUpper), 0x20), shift(intersection(set, asciiLower), -0x20));
 }
@@ -47,11 +47,11 @@ function shift(set: CharSet, by: number): CharSet {
   return set.map(bound => bound + by);
 }
 
-/** Every code point that folds to another, or is what another folds to, ascending; and its cases, in step. */
+/** Code points that fold to another or are the fold of another, ascending; and their cases, in step. */
 interface Cased {
   readonly codePoints: readonly number[];
   readonly upper: readonly number[];
-  /** The lower case of the upper. */
+  /** Lower case of the upper case. */
   readonly folded: readonly number[];
 }
 
@@ -75,7 +75,9 @@ function casedCodePoints(): Cased {
 const knownRuns = new Map<string, CharSet>();
 const maxKnownRuns = 200;
 
-/** What a run of characters matches under `(?iu)`: a character whose upper case, or the lower of that, is in it. */
+/**
+ * Set that a run of characters matches under `(?iu)`: characters whose upper case, or the lower case of that, is in it.
+ */
 export function withUnicodeCases(low: number, high: number): CharSet {
   const key = `${low}-${high}`;
   const known = knownRuns.get(key);
@@ -98,10 +100,11 @@ function isBetween(codePoint: number | undefined, low: number, high: number): bo
 
 const knownCases = new Map<number, CharSet>();
 
-/** What one character matches under `(?iu)`. */
+/** Set that a single character matches under `(?iu)`. */
 export function unicodeCasesOf(codePoint: number): CharSet {
   const fold = foldCase(codePoint);
-  // Without a mapping of its own Java compares the character alone: `ß` does not match `ẞ`, though `ẞ` matches `ß`.
+  // Java compares a character without a mapping of its own only with itself: `ß` does not match `ẞ`, though `ẞ` matches
+  // `ß`.
   if (toUpper(codePoint) === fold) return charSet(codePoint, codePoint);
   const known = knownCases.get(codePoint);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
-// Sets of code points. Everything that decides about characters (classes, properties, automata) speaks in these.
+// Sets of code points. Classes, properties and automata are made of these.
 
-/** A set of code points: lowest and highest of each run, ascending, disjoint, never touching. */
+/** Set of code points: lowest and highest of each run, ascending, disjoint, never touching. */
 export type CharSet = readonly number[];
 
 export const maxCodePoint = 0x10ffff;
@@ -9,7 +9,7 @@ export const emptySet: CharSet = [];
 
 export const anyCharacter: CharSet = [0, maxCodePoint];
 
-/** The runs given in any order, as pairs of lowest and highest, made into a set. */
+/** Makes a set of runs in any order, given as pairs of lowest and highest. */
 export function charSet(...bounds: number[]): CharSet {
   const runs: [number, number][] = [];
   for (let i = 0; i < bounds.length; i += 2) runs.push([bounds[i] ?? 0, bounds[i + 1] ?? bounds[i] ?? 0]);
@@ -94,7 +94,7 @@ export function contains(set: CharSet, codePoint: number): boolean {
   return false;
 }
 
-/** How many code points the set holds. */
+/** Number of code points in the set. */
 export function sizeOf(set: CharSet): number {
   let size = 0;
   for (let i = 0; i < set.length; i += 2) size += (set[i + 1] ?? 0) - (set[i] ?? 0) + 1;
@@ -105,7 +105,7 @@ export function sameSet(a: CharSet, b: CharSet): boolean {
   return a.length === b.length && a.every((bound, i) => bound === b[i]);
 }
 
-/** A fast test of membership: a table for Latin-1, a search beyond it. */
+/** Makes a fast membership test: a table for Latin-1, a search beyond it. */
 export function tester(set: CharSet): (codePoint: number) => boolean {
   const latin = new Uint8Array(256);
   for (let codePoint = 0; codePoint < 256; codePoint++) latin[codePoint] = contains(set, codePoint) ? 1 : 0;

@@ -12,22 +12,22 @@ const close = 0x5d;
 const caret = 0x5e;
 
 /**
- * What a class has gathered. Java keeps single Latin-1 characters in one table per class, which an intersection holds
- * by reference: characters that come after `&&` still enter the side before it. So sets are worked out at the end.
+ * Set of a class, computed at its end. Java keeps single Latin-1 characters in one table per class, which an
+ * intersection holds by reference: characters after `&&` still enter the side before it.
  */
 type LateSet = () => CharSet;
 
 interface Gathering {
-  /** All so far, but for the characters of the table that are not yet in it. */
+  /** All characters so far, except those of the table that are not yet in it. */
   all: LateSet | undefined;
-  /** The last thing added: the right side of an intersection that has none. */
+  /** Last added item: the right side of an intersection that has none. */
   last: LateSet | undefined;
   table: CharSet;
   tableIsLoose: boolean;
   readonly tableSet: LateSet;
 }
 
-/** What one character of the pattern matches under the flags of the moment. */
+/** Set that a character of the pattern matches under the current flags. */
 export function casesOf(scanner: Scanner, codePoint: number): CharSet {
   switch (foldingOf(scanner)) {
     case 'none':
@@ -56,7 +56,9 @@ export function characterClass(state: ParserState): { readonly set: CharSet; rea
   return { set: nested(state, () => classBody(state, from, true))(), negated };
 }
 
-/** Reads a class up to its bracket, and over it if it is to be consumed. The cursor stands before its first item. */
+/**
+ * Reads a class up to its bracket, and passes the bracket if `consume` is set. The cursor stands before its first item.
+ */
 function classBody(state: ParserState, from: number, consume: boolean): LateSet {
   const { scanner } = state;
   const gathering: Gathering = {
@@ -191,7 +193,7 @@ function rangeEnd(state: ParserState, low: number, from: number): number {
   return high;
 }
 
-/** Single Latin-1 characters go into the class's table, save those that fold to others beyond it. */
+/** Adds single Latin-1 characters to the class's table, except those that fold to others beyond it. */
 function addCharacter(scanner: Scanner, gathering: Gathering, codePoint: number): void {
   const set = casesOf(scanner, codePoint);
   const beyond = foldingOf(scanner) === 'unicode' && (toUpper(codePoint) > 0xff || set.some(bound => bound > 0xff));

@@ -1,8 +1,8 @@
 import { brotliDecompressSync } from 'node:zlib';
 import table from './characterNames.json' with { type: 'json' };
 
-// The names of Unicode 13, which is Java 17's: made by test/unit/restrictions/names/makeNames.ts. They are compressed, and
-// unpacked when the first `\N{…}` is met, which is hardly ever.
+// Names of Unicode 13, which is Java 17's: made by test/unit/javaRegex/names/makeNames.ts. They are compressed, and
+// unpacked at the first `\N{…}`, which is rare.
 
 let names: ReadonlyMap<string, number> | undefined;
 
@@ -19,7 +19,7 @@ function unpacked(): ReadonlyMap<string, number> {
 
 const blocks: ReadonlyMap<string, readonly (readonly number[])[]> = new Map(Object.entries(table.blocks));
 
-/** Of characters without a name of their own: the block's name and their number, `CJK UNIFIED IDEOGRAPHS 4E00`. */
+/** Characters without a name of their own: the block's name and their number, `CJK UNIFIED IDEOGRAPHS 4E00`. */
 function ofBlock(name: string): number | undefined {
   const [, block = '', hex = ''] = /^(.*) ([1-9A-F][0-9A-F]*)$/.exec(name) ?? [];
   const codePoint = Number.parseInt(hex, 16);
@@ -27,7 +27,7 @@ function ofBlock(name: string): number | undefined {
   return isThere === true ? codePoint : undefined;
 }
 
-/** The character that `\N{name}` names, letter case and outer blanks aside; undefined where Java knows none. */
+/** Character of `\N{name}`, ignoring letter case and outer blanks; undefined where Java knows none. */
 export function codePointOfName(name: string): number | undefined {
   const wanted = name.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '').toUpperCase();
   names ??= unpacked();

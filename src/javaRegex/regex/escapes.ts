@@ -5,7 +5,7 @@ import type { ParserState } from './parserState.ts';
 import { predefinedSet } from './predefinedSets.ts';
 import { flag, type Scanner } from './scanner.ts';
 
-/** What an escape other than `\p` stands for. */
+/** Meaning of an escape other than `\p`. */
 export type Escape =
   | { readonly kind: 'character'; readonly codePoint: number }
   | { readonly kind: 'set'; readonly set: CharSet; readonly negated: boolean }
@@ -13,7 +13,7 @@ export type Escape =
   | { readonly kind: 'newline' | 'grapheme' }
   | { readonly kind: 'reference'; readonly group: number; readonly name: string | undefined };
 
-/** Where the escape stands: in a class there are no anchors, and as a bound of a range `\v` is one character. */
+/** Context of the escape: a class has no anchors, and as a bound of a range `\v` is a single character. */
 export type EscapePlace = 'outside' | 'class' | 'range';
 
 const controlCharacters: Readonly<Record<string, number>> = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
@@ -30,7 +30,7 @@ const anchors: Readonly<Record<string, AnchorKind>> = { A: 'begin', G: 'lastMatc
 
 /**
  * Reads an escape; the cursor stands on its backslash.
- * @throws {PatternSyntaxError} where Java knows no such escape, or not here.
+ * @throws {PatternSyntaxError} where Java knows no such escape, or not here
  */
 export function escapeSequence(state: ParserState, place: EscapePlace): Escape {
   const { scanner } = state;
@@ -92,7 +92,7 @@ function boundary(scanner: Scanner, from: number): AnchorKind {
   return scanner.has(flag.U) ? 'unicodeBoundary' : 'boundary';
 }
 
-/** Takes another digit as long as there is a group of that number. */
+/** Takes further digits as long as there is a group of that number. */
 function numberedReference(state: ParserState, digit: number): Escape {
   const { scanner } = state;
   let group = digit;

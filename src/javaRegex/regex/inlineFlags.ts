@@ -1,6 +1,6 @@
 import { flag, type Scanner } from './scanner.ts';
 
-/** What each letter sets, and what it takes back after a minus. */
+/** Flags that each letter sets, and clears after a minus. */
 const letters: Readonly<Record<string, number>> = {
   i: flag.i,
   m: flag.m,
@@ -12,7 +12,7 @@ const letters: Readonly<Record<string, number>> = {
   U: flag.U | flag.u,
 };
 
-/** Reads flags such as `im-x` and applies them; stops at the first character that is none. */
+/** Reads flags such as `im-x` and applies them; stops at the first other character. */
 export function inlineFlags(scanner: Scanner): { readonly on: string; readonly off: string } {
   const on = run(scanner, bits => {
     scanner.flags |= bits;

@@ -2,8 +2,8 @@ import { codePointOfName } from './characterNames.ts';
 import { maxCodePoint } from './charSet.ts';
 import type { Scanner } from './scanner.ts';
 
-// Escapes that name a character by number. The cursor stands right after the escape's letter; `from` is where its
-// backslash is. Under (?x) Java takes blanks even in the midst of a number, and so does the scanner.
+// Escapes of a character by number. The cursor stands right after the escape's letter; `from` is the place of its
+// backslash. Under (?x) Java skips blanks even inside a number, and so does the scanner.
 
 function octalDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x37;
@@ -79,7 +79,7 @@ function fourDigits(scanner: Scanner, from: number): number {
   return value;
 }
 
-/** `\cX`: the control character, 64 apart from its letter. */
+/** `\cX`: the control character, whose code differs by 64 from its letter. */
 export function controlEscape(scanner: Scanner, from: number): number {
   if (scanner.atEnd) throw scanner.error('control', from);
   return scanner.take() ^ 64;

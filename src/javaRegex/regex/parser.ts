@@ -12,6 +12,7 @@ import { flag, type Scanner } from './scanner.ts';
 
 /**
  * Parses a pattern as `java.util.regex.Pattern.compile` of Java 17 does.
+ * https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
  * @param source the pattern, without delimiters
  * @returns its tree; offsets are UTF-16 units in the source
  * @throws {PatternSyntaxError} where Java refuses the pattern
@@ -72,7 +73,7 @@ function itemAt(state: ParserState, code: number): Node {
   return item.type === 'flags' ? item : quantified(scanner, item, from);
 }
 
-/** What stands for itself, whatever is around it: by far the most of what rules are made of. */
+/** Whether a character stands for itself in any context: most characters of rules do. */
 function isPlain(code: number): boolean {
   if (code >= 0x61) return code <= 0x7a;
   return (code >= 0x2f && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x2d;
@@ -85,7 +86,7 @@ function plainLiteral(scanner: Scanner, codePoint: number): Node {
   return quantified(scanner, item, from);
 }
 
-/** A letter under `(?iu)` that is not part of a word: Java then takes it for any code point. */
+/** Whether it is a letter under `(?iu)` outside of a word: Java then takes it for any code point. */
 function isSingleFolded(item: Node, before: Node | undefined, after: Node | undefined): boolean {
   if (item.type === 'quantified') return item.body.type === 'literal' && item.body.set !== undefined;
   return item.type === 'literal' && item.set !== undefined && before?.type !== 'literal' && after?.type !== 'literal';
@@ -149,7 +150,7 @@ function literal(state: ParserState, codePoint: number, from: number, to: number
   };
 }
 
-/** Java counts lone surrogates too. */
+/** Java counts lone surrogates, too. */
 function isSupplementary(codePoint: number): boolean {
   return codePoint > 0xffff || (codePoint >= 0xd800 && codePoint <= 0xdfff);
 }
@@ -205,7 +206,7 @@ function dollarKind(scanner: Scanner): AnchorKind {
   return scanner.has(flag.d) ? 'unixDollar' : 'dollar';
 }
 
-/** What a group's opening says of it. */
+/** Kind of a group, from its opening. */
 type Opening =
   | { readonly type: 'flags'; readonly on: string; readonly off: string }
   | { readonly type: 'group'; readonly kind: Group['kind']; readonly index: number; readonly name: string | undefined }
@@ -231,7 +232,7 @@ function capture(state: ParserState, name: string | undefined): Opening {
   return { type: 'group', kind: 'capture', index: state.groups, name };
 }
 
-/** Reads what follows `(?`; the cursor stands on the question mark. */
+/** Reads the text after `(?`; the cursor stands on the question mark. */
 function specialOpening(state: ParserState, from: number): Opening {
   const { scanner } = state;
   switch (String.fromCodePoint(scanner.skip())) {

@@ -1,16 +1,16 @@
 import { flag, Scanner } from './scanner.ts';
 
-/** What the parser of a pattern keeps while it goes. */
+/** State of the parser of a pattern. */
 export interface ParserState {
   readonly scanner: Scanner;
-  /** Capturing groups opened so far. */
+  /** Number of capturing groups opened so far. */
   groups: number;
   readonly names: Map<string, number>;
   hasBackReference: boolean;
   /** Whether Java searches by code points rather than by UTF-16 units. */
   supplementary: boolean;
   depth: number;
-  /** Parts so far that are not plain characters. */
+  /** Number of parts so far that are not plain characters. */
   parts: number;
 }
 
@@ -26,16 +26,16 @@ export function newParserState(source: string): ParserState {
   };
 }
 
-/** How letters fold under the flags of the moment. */
+/** Case folding under the current flags. */
 export function foldingOf(scanner: Scanner): 'none' | 'ascii' | 'unicode' {
   if (!scanner.has(flag.i)) return 'none';
   return scanner.has(flag.u) ? 'unicode' : 'ascii';
 }
 
-/** Beyond this Java's own stack is in danger too. */
+/** Limit of nesting: beyond it Java's own stack is in danger, too. */
 const deepest = 500;
 
-/** Runs a step of the parser one level deeper. */
+/** Runs a step of the parser a level deeper. */
 export function nested<T>(state: ParserState, step: () => T): T {
   if (++state.depth > deepest) throw state.scanner.error('tooDeep', state.scanner.cursor);
   const result = step();
@@ -43,7 +43,7 @@ export function nested<T>(state: ParserState, step: () => T): T {
   return result;
 }
 
-/** A pattern of more parts would be a danger to the stack; Java's own overflows not much later. */
+/** Limit of parts: more would endanger the stack; Java's own overflows not much later. */
 const maxParts = 2000;
 
 /** Counts a part of the pattern that is not a plain character. */

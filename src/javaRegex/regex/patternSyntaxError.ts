@@ -1,4 +1,4 @@
-/** Why Java refuses a pattern: a sentence each, with its arguments in braces. */
+/** Reasons why Java refuses a pattern: a sentence each, with its arguments in braces. */
 export const syntaxReasons = {
   unclosedGroup: 'This group is never closed: a ) is missing.',
   unmatchedParenthesis: 'This ) closes nothing: no group is open here.',
@@ -36,15 +36,15 @@ export const syntaxReasons = {
 
 export type SyntaxReason = keyof typeof syntaxReasons;
 
-/** What is wrong with a pattern that Java refuses. */
+/** A pattern that Java refuses, with the reason and the place. */
 export class PatternSyntaxError extends Error {
   override readonly name = 'PatternSyntaxError';
   readonly reason: SyntaxReason;
   readonly args: readonly string[];
-  /** Where in the source, UTF-16 units, `end` exclusive. */
+  /** Place in the source, in UTF-16 units, `end` exclusive. */
   readonly start: number;
   readonly end: number;
-  /** The index that Java reports: code points of the pattern without its quotations. */
+  /** Index that Java reports: code points of the pattern without its quotations. */
   readonly javaIndex: number;
 
   constructor(
@@ -61,7 +61,7 @@ export class PatternSyntaxError extends Error {
   }
 }
 
-/** A template with its arguments set in: `{0}` is the first, and `{{` stands for a plain brace. */
+/** Fills a template: `{0}` is the first argument, and `{{` stands for a plain brace. */
 export function fill(template: string, args: readonly string[]): string {
   return template.replace(/\{\{|\{(\d+)\}/g, (found, index: string | undefined) =>
     index === undefined ? '{' : (args[Number(index)] ?? found),

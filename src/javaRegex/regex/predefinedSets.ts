@@ -11,16 +11,16 @@ const moreHorizontalSpaces = charSet(...horizontalSpaces, 0x202f, 0x202f, 0x205f
 const verticalSpaces = charSet(10, 13, 0x85, 0x85, 0x2028, 0x2029);
 export const lineTerminators = charSet(10, 10, 13, 13, 0x85, 0x85, 0x2028, 0x2029);
 
-/** What `.` matches when no flag says otherwise. */
+/** Set that `.` matches without flags. */
 export const dot = complement(lineTerminators);
 
-/** What the dot matches under the flags of the moment. */
+/** Set that the dot matches under the current flags. */
 export function dotSet(scanner: Scanner): CharSet {
   if (scanner.has(flag.s)) return complement([]);
   return scanner.has(flag.d) ? complement(charSet(10, 10)) : dot;
 }
 
-/** The characters of `\d \h \s \v \w`, by their lower-case letter; undefined for another letter. */
+/** Characters of `\d \h \s \v \w`, by their lower-case letter; undefined for another letter. */
 export function predefinedSet(letter: string, scanner: Scanner): CharSet | undefined {
   const unicode = scanner.has(flag.U);
   switch (letter) {

@@ -2,7 +2,7 @@ import { type CharSet, charSet, complement, difference, emptySet, maxCodePoint, 
 import { blockTable, scriptTable } from './unicodeNames.ts';
 import { unicodeSet } from './unicodeSets.ts';
 
-// What stands in \p{…}: Java's own mixture of POSIX names, general categories, java.lang.Character's predicates, and
+// Contents of \p{…}: Java's own mixture of POSIX names, general categories, java.lang.Character's predicates, and
 // Unicode's properties, scripts and blocks. Names of the first three are case-sensitive, of the others not.
 
 const categories =
@@ -110,7 +110,7 @@ export function unicodeWord(): CharSet {
   return unicodeSet('[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]');
 }
 
-/** Names that mean all cased letters under `(?i)`, and what they then mean. */
+/** Names that mean all cased letters under `(?i)`, with the set they then mean. */
 const caseless: Readonly<Record<string, () => CharSet>> = {
   Lu: () => unicodeSet('\\p{LC}'),
   Ll: () => unicodeSet('\\p{LC}'),
@@ -131,7 +131,7 @@ function cased(): CharSet {
   return unicodeSet('[\\p{Lowercase}\\p{Uppercase}\\p{Lt}]');
 }
 
-/** The flags that change what a property means. */
+/** Flags that change the meaning of a property. */
 export interface PropertyFlags {
   readonly caseInsensitive: boolean;
   readonly unicodeClasses: boolean;

@@ -3,7 +3,7 @@ import type { ParserState } from './parserState.ts';
 import { namedProperty, valuedProperty } from './properties.ts';
 import { flag, type Scanner } from './scanner.ts';
 
-/** Reads a `\p…` or `\P…`; the cursor stands on its letter, `from` is where its backslash is. */
+/** Reads a `\p…` or `\P…`; the cursor stands on its letter, `from` is the place of its backslash. */
 export function propertyEscape(state: ParserState, from: number): { readonly set: CharSet; readonly negated: boolean } {
   const { scanner } = state;
   const negated = scanner.codeAt(scanner.cursor) === 0x50;
@@ -23,7 +23,7 @@ function oneLetter(scanner: Scanner): string {
 function bracedName(scanner: Scanner, from: number): string {
   scanner.next();
   const start = scanner.cursor;
-  // Java marks the end with a } of its own, so that the search always ends.
+  // Java appends a } of its own, so that the search always ends.
   while (scanner.take() !== 0x7d && scanner.cursor <= scanner.length);
   const end = scanner.cursor;
   if (end > scanner.length) throw scanner.error('unclosedProperty', from);

@@ -6,7 +6,7 @@ interface Count {
   readonly max: number;
 }
 
-/** The node with the quantifier that follows it, or by itself. At most one is taken: `a{2}{3}` repeats nothing next. */
+/** Reads the quantifier after a node, if there is any. At most one is taken: `a{2}{3}` repeats an empty node next. */
 export function quantified(scanner: Scanner, body: Node, from: number): Node {
   const at = scanner.cursor;
   const code = scanner.peek();

@@ -1,7 +1,7 @@
-/** A pattern's code points after its quotations were resolved, each with the place that it came from. */
+/** Code points of a pattern after its quotations were resolved, each with its place in the source. */
 export interface Unquoted {
   readonly codes: readonly number[];
-  /** Where in the source each code begins and ends, UTF-16 units; absent where a code is a unit and stands as it was. */
+  /** Places of each code in the source, in UTF-16 units; absent where every code is an unchanged unit. */
   readonly places: { readonly starts: readonly number[]; readonly ends: readonly number[] } | undefined;
 }
 
@@ -19,9 +19,9 @@ interface Input {
 }
 
 /**
- * Java resolves `\Q…\E` before it parses: letters stand as they are, all else in ASCII is escaped, and a digit right at
- * the beginning is written in hexadecimal so that no escape before it can swallow it. What is legal follows from this:
- * a quotation may stand inside `\p{…}`, and not inside a count.
+ * Java resolves `\Q…\E` before it parses: letters stay as they are, all else in ASCII is escaped, and a digit right at
+ * the beginning is written in hexadecimal so that no escape before it can swallow it. This decides the syntax: a
+ * quotation may stand inside `\p{…}`, but not inside a count.
  */
 export function unquote(source: string): Unquoted {
   if (isPlain(source)) return { codes: Array.from(source, unit => unit.charCodeAt(0)), places: undefined };
@@ -37,7 +37,7 @@ export function unquote(source: string): Unquoted {
   return { codes, places: { starts, ends } };
 }
 
-/** Without quotations, and without characters of two units. */
+/** Whether there are neither quotations nor characters of two units. */
 function isPlain(source: string): boolean {
   return !source.includes('\\Q') && !/[\ud800-\udfff]/.test(source);
 }
@@ -67,7 +67,7 @@ function firstQuotation(codes: readonly number[]): number {
   return codes.length;
 }
 
-/** Sets down the input's code, or another in its stead. */
+/** Writes the input's code, or another in its place. */
 function emit(output: Output, input: Input, from: number, to: number, code = input.codes[from]): void {
   output.codes.push(code ?? 0);
   output.starts.push(input.offsets[from] ?? 0);
@@ -81,7 +81,7 @@ function plain(input: Input, at: number, output: Output): number {
   return at + 2;
 }
 
-/** Resolves what stands in a quotation; answers where its end lies. */
+/** Resolves the content of a quotation; returns its end. */
 function quoted(input: Input, from: number, output: Output): number {
   for (let at = from; at < input.codes.length; at++) {
     const code = input.codes[at] ?? 0;

@@ -11,7 +11,7 @@ export function characterIn(node: Node): string {
 }
 
 /**
- * A short text that something matches, more or less: places and references are passed over.
+ * Makes a short text that a node roughly matches: ignores places and references.
  * @param mostRounds of a repetition; more would make it long
  */
 export function sampleOf(node: Node | Sequence | Alternation, maxRounds = 4): string {
@@ -29,7 +29,7 @@ export function sampleOf(node: Node | Sequence | Alternation, maxRounds = 4): st
   }
 }
 
-// Groups in groups are asked for again with each one around them.
+// Nested groups ask for the same samples again.
 const known = new WeakMap<Alternation, { readonly maxRounds: number; readonly text: string }>();
 
 function sampleOfAny(node: Alternation, maxRounds: number): string {
@@ -40,7 +40,7 @@ function sampleOfAny(node: Alternation, maxRounds: number): string {
   return text;
 }
 
-/** Repetitions in repetitions make texts too long to be of use. */
+/** Limit of a text: nested repetitions make texts too long to be of use. */
 const longest = 20_000;
 
 function repeated(text: string, rounds: number): string {

@@ -5,14 +5,14 @@ import { type Unquoted, unquote } from './quotation.ts';
 /** The inline flags, as bits. */
 export const flag = { i: 1, m: 2, s: 4, d: 8, u: 16, x: 32, U: 64, c: 128 } as const;
 
-/** The end of the pattern, and also the character U+0000: `atEnd` tells them apart. */
+/** End of the pattern, and also the character U+0000: `atEnd` distinguishes them. */
 const nothingLeft = 0;
 
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 9 && code <= 13);
 }
 
-/** Walks over a pattern's code points; under `(?x)` it passes over blanks and comments where Java does. */
+/** Walks over a pattern's code points; under `(?x)` it skips blanks and comments where Java does. */
 export class Scanner {
   cursor = 0;
   flags = 0;
@@ -37,31 +37,31 @@ export class Scanner {
     return this.cursor >= this.length;
   }
 
-  /** The code at a place, whatever it is. */
+  /** Code at a place. */
   codeAt(index: number): number {
     return this.#codes[index] ?? nothingLeft;
   }
 
-  /** The code under the cursor. */
+  /** Code under the cursor. */
   peek(): number {
     if (this.has(flag.x)) this.#passBlanks();
     return this.codeAt(this.cursor);
   }
 
-  /** Goes on by one; the code that is then under the cursor. */
+  /** Advances; returns the code that is then under the cursor. */
   next(): number {
     this.cursor++;
     return this.peek();
   }
 
-  /** The code under the cursor, which is passed. */
+  /** Returns the code under the cursor, and passes it. */
   take(): number {
     const code = this.peek();
     this.cursor++;
     return code;
   }
 
-  /** The code after the cursor, which is passed with it. */
+  /** Passes the code under the cursor, and returns the next one, which it passes, too. */
   skip(): number {
     this.cursor += 2;
     return this.codeAt(this.cursor - 1);
@@ -80,13 +80,13 @@ export class Scanner {
     return !this.has(flag.d) && (code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029);
   }
 
-  /** Where in the source the code at an index begins. */
+  /** Beginning in the source of the code at an index. */
   startOf(index: number): number {
     const { length } = this.#source;
     return this.#places === undefined ? Math.min(index, length) : (this.#places.starts[index] ?? length);
   }
 
-  /** The place in the source from one index to before another. */
+  /** Span in the source from an index to before another. */
   span(from: number, to: number = this.cursor): Span {
     const start = this.startOf(from);
     const end = to > from ? this.#endOf(Math.min(to, this.length) - 1) : start;
@@ -97,12 +97,12 @@ export class Scanner {
     return this.#places === undefined ? index + 1 : (this.#places.ends[index] ?? this.#source.length);
   }
 
-  /** Whether any code from an index on is such a one. */
+  /** Whether any code from an index on satisfies the test. */
   anyFrom(index: number, is: (code: number) => boolean): boolean {
     return this.#codes.slice(index).some(is);
   }
 
-  /** The text from one index to before another, quotations resolved. */
+  /** Text from an index to before another, with quotations resolved. */
   text(from: number, to: number): string {
     return this.#codes
       .slice(from, to)
@@ -110,7 +110,7 @@ export class Scanner {
       .join('');
   }
 
-  /** An error that reaches from an index to the cursor. */
+  /** Makes an error that reaches from an index to the cursor. */
   error(reason: SyntaxReason, from: number, ...args: string[]): PatternSyntaxError {
     const { start, end } = this.span(Math.max(0, Math.min(from, this.length - 1)), Math.max(this.cursor, from + 1));
     return new PatternSyntaxError(reason, args, { start, end, javaIndex: this.cursor - 1 });

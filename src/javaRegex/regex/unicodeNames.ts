@@ -1,4 +1,4 @@
-// Facts of Unicode 13, as Java 17 knows them: the names that \p{InXxx} and \p{IsXxx} take.
+// Facts of Unicode 13, as Java 17 has them: the names of \p{InXxx} and \p{IsXxx}.
 
 /** Blocks: name, first and last code point, further names; a name may be written with its blanks, without, or with _. */
 export const blockTable =

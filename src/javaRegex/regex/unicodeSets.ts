@@ -1,7 +1,7 @@
 import { type CharSet, charSet, contains } from './charSet.ts';
 
-// JavaScript's own Unicode tables, read out once per property: they are what keeps megabytes of data out of the bundle.
-// Node's Unicode is newer than Java 17's: characters assigned since Unicode 13 are the one difference.
+// JavaScript's own Unicode tables, read once for each property: they keep megabytes of data out of the bundle. Node's
+// Unicode is newer than Java 17's: characters assigned since Unicode 13 are the only difference.
 
 const surrogates = [0xd800, 0xdfff] as const;
 
@@ -19,7 +19,9 @@ function textOf(low: number, high: number): string {
   return parts.join('');
 }
 
-/** All code points but the surrogates, as two texts: below them, and above (of which the last part is private use). */
+/**
+ * All code points except the surrogates, as two texts: below them, and above (of which the last part is private use).
+ */
 function allCharacters(): readonly Plane[] {
   planes ??= [
     { text: textOf(0, surrogates[0] - 1), firstAstral: Number.MAX_SAFE_INTEGER, start: 0 },
@@ -35,7 +37,7 @@ function codePointAt(plane: Plane, index: number): number {
     : plane.start + plane.firstAstral + (index - plane.firstAstral) / 2;
 }
 
-/** A stretch without a single assigned character, so that one of its code points speaks for all. */
+/** Stretches without an assigned character, so that a single code point stands for all. */
 const uniform: readonly (readonly [number, number])[] = [
   surrogates,
   [0x323b0, 0xdffff],
@@ -48,7 +50,7 @@ const uniform: readonly (readonly [number, number])[] = [
 
 const cache = new Map<string, CharSet>();
 
-/** The characters that a JavaScript class escape such as `\p{Lu}` matches, or a class such as `[\p{L}\p{Nd}]`. */
+/** Characters that a JavaScript class escape such as `\p{Lu}` matches, or a class such as `[\p{L}\p{Nd}]`. */
 export function unicodeSet(expression: string): CharSet {
   const known = cache.get(expression);
   if (known !== undefined) return known;

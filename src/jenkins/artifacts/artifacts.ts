@@ -5,13 +5,17 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
 export interface OpenArtifactOptions extends ReadOptions {
-  /** Begin at this byte: what a download that broke off has already. */
+  /** First byte to read: the number of bytes that an interrupted download has. */
   readonly from?: number;
-  /** The `ETag` or `Last-Modified` of what there is already: another file is then sent whole. */
+  /** `ETag` or `Last-Modified` of the partial file: another file is then sent whole. */
   readonly ifSame?: string | undefined;
 }
 
-/** The files that a build has kept, by their paths as Jenkins names them, in its order. */
+/**
+ * Lists the artifacts of a build, by their paths as Jenkins names them, in its order.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function listArtifacts(
   session: JenkinsSession,
   job: string,
@@ -22,7 +26,7 @@ export async function listArtifacts(
   return asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []);
 }
 
-/** A path of an artifact that would lead out of the folder it is put in, or cannot be a file's name anywhere. */
+/** Path of an artifact that would leave the target folder, or is no valid file name anywhere. */
 export class UnsafePathError extends Error {
   readonly path: string;
   constructor(path: string) {
@@ -33,8 +37,9 @@ export class UnsafePathError extends Error {
 }
 
 /**
- * The parts of an artifact's path, to be put together below a folder of this machine.
- * @throws UnsafePathError for what climbs out of it, is absolute, or holds what no file name may hold
+ * Splits an artifact's path into parts, to be joined below a folder of this machine.
+ * @throws UnsafePathError for a path that leaves the folder, is absolute, or holds characters that no file name may
+ *   hold
  */
 export function safeParts(path: string): string[] {
   const parts = path.split('/');
@@ -45,12 +50,11 @@ export function safeParts(path: string): string[] {
 }
 
 /**
- * A file that a build has kept, as a stream: read it with `bytes()`. Where the controller keeps artifacts elsewhere
- * (S3, Azure), its redirect is followed without credentials.
- * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * Opens an artifact of a build as a stream: read it with `bytes()`. Where the controller keeps artifacts elsewhere (S3,
+ * Azure), its redirect is followed without credentials. https://www.jenkins.io/doc/book/using/remote-access-api/
  * @param path relative to the build's artifacts, as Jenkins names it
- * @param externalTransport goes to foreign storage; made of `externalNetwork`, so that it shows no client certificate there
- * @throws UnsafePathError for a path that no artifact can have
+ * @param externalTransport for foreign storage; made of `externalNetwork`, so that it sends no client certificate there
+ * @throws UnsafePathError for a path that no artifact can have; RequestError
  */
 export async function openArtifact(
   session: JenkinsSession,
@@ -66,7 +70,7 @@ export async function openArtifact(
     ...options,
     accept: '*/*',
     externalTransport,
-    // What is compressed on the way has no bytes that could be counted.
+    // Bytes of a compressed transfer could not be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });
 }

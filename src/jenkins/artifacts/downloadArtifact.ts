@@ -17,7 +17,7 @@ import {
 import type { JenkinsSession } from '../session/session.ts';
 import { openArtifact } from './artifacts.ts';
 
-/** Which file of which build. */
+/** Identity of an artifact. */
 export interface ArtifactPlace {
   readonly job: string;
   readonly number: number;
@@ -27,25 +27,25 @@ export interface ArtifactPlace {
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** The transport to foreign storage, see {@link openArtifact}. */
+  /** Transport for foreign storage, see {@link openArtifact}. */
   readonly externalTransport: Transport;
-  /** Told the bytes there are, and how many there will be where the server says so. */
+  /** Called with the bytes so far, and the total where the server sends it. */
   readonly onProgress?: (bytes: number, total: number | undefined) => void;
 }
 
-/** Breaks in a row without a byte in between that are borne. */
+/** Interruptions in a row without a byte in between before it gives up. */
 const maxBreaks = 4;
 
 interface Partial {
   readonly bytes: number;
-  /** Tells whether the server's file is still the same. */
+  /** Identifies the version of the server's file. */
   readonly validator: string | undefined;
 }
 
 /**
- * Saves an artifact as a file. What arrives is kept beside it as `….part`: when the connection breaks, and when the
- * download is begun again later, it goes on from there, unless the file has changed on the server meanwhile.
- * @param target where to put it; its folder is made
+ * Saves an artifact as a file. Bytes that arrived are kept beside it as `….part`: an interrupted download goes on from
+ * there, also when it is begun again later, unless the file has changed on the server meanwhile.
+ * @param target path of the file; its folder is created
  * @throws RequestError when it cannot be read, the errors of the file system, the signal's reason
  */
 export async function downloadArtifact(
@@ -81,7 +81,7 @@ async function continueFrom(
   options: DownloadOptions,
 ): Promise<void> {
   const { signal, externalTransport, onProgress } = options;
-  // Without a validator nobody knows whether the rest belongs to the beginning.
+  // Without a validator it is unknown whether the rest belongs to the beginning.
   const from = before.validator === undefined ? 0 : before.bytes;
   const resume = { from, ifSame: before.validator, signal };
   const response = await openArtifact(session, place.job, place.number, place.path, externalTransport, resume).catch(
@@ -90,7 +90,7 @@ async function continueFrom(
       throw error;
     },
   );
-  // Nothing stands after what is there: what came last time is of no use.
+  // The server has nothing beyond the partial file, which is therefore of no use.
   if (!response) return continueFrom({ bytes: 0, validator: undefined }, session, place, target, options);
   const start = startOf(response);
   if (start !== from && start !== 0) {
@@ -115,7 +115,7 @@ async function append(
       onBytes(total);
     }
   } finally {
-    // What came is kept, however it ended.
+    // The part is kept, however the download ended.
     out.end();
     await finished(out);
   }
@@ -131,7 +131,7 @@ function sizeOf(response: HttpResponse, start: number): number | undefined {
   return response.header('content-length') !== undefined && Number.isSafeInteger(length) ? start + length : undefined;
 }
 
-/** A weak ETag says nothing of the bytes. */
+/** A weak ETag does not identify the bytes. */
 function validatorOf(response: HttpResponse): string | undefined {
   const tag = response.header('etag');
   return tag && !tag.startsWith('W/') ? tag : response.header('last-modified');

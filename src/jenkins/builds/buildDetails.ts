@@ -5,7 +5,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type Build, briefBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
 
-/** A commit that a build was the first to have. */
+/** Commit that is new in a build. */
 export interface Change {
   readonly id: string;
   readonly author: string | undefined;
@@ -13,14 +13,14 @@ export interface Change {
   readonly message: string;
 }
 
-/** What a build has that its line does not show. */
+/** Details of a build that its node does not show. */
 export interface BuildDetails {
   readonly build: Build;
   readonly description: string | undefined;
   readonly changes: readonly Change[];
 }
 
-/** What a job has that its line does not show. */
+/** Details of a job that its node does not show. */
 export interface JobDetails {
   readonly job: Job;
   readonly description: string | undefined;
@@ -36,7 +36,10 @@ const items = `items[commitId,id,msg,author[fullName]]{0,${maxChanges}}`;
 const changesTree = `changeSet[${items}],changeSets[${items}]`;
 const detailsTree = `${buildTree},description,${changesTree}`;
 
-/** All that is worth telling of one build: causes, changes, description. */
+/**
+ * Reads the causes, changes and description of a build. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function readBuildDetails(
   session: JenkinsSession,
   job: string,
@@ -54,7 +57,10 @@ export async function readBuildDetails(
   );
 }
 
-/** All that is worth telling of one job and its last build. */
+/**
+ * Reads the details of a job and its last build. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function readJobDetails(
   session: JenkinsSession,
   fullName: string,

@@ -15,7 +15,7 @@ export type BuildResult = (typeof BuildResult)[keyof typeof BuildResult];
 
 export interface Build {
   readonly number: number;
-  /** Usually `#12`, unless somebody named it. */
+  /** Usually `#12`, unless the build was named. */
   readonly displayName: string;
   readonly running: boolean;
   /** Absent while it runs, unless the result is certain already. */
@@ -24,24 +24,24 @@ export interface Build {
   readonly startedAt: number;
   /** In milliseconds; 0 while it runs. */
   readonly durationMs: number;
-  /** Jenkins' guess in milliseconds, where it has one. */
+  /** Jenkins' estimate in milliseconds, if it has any. */
   readonly estimatedMs: number | undefined;
-  /** Whether Jenkins never deletes it; false too where the answer was not asked for it. */
+  /** Whether Jenkins never deletes it; also false where the request did not ask for it. */
   readonly keptForever: boolean;
   /** Why it was started, in Jenkins' sentences. */
   readonly causes: readonly string[];
 }
 
-/** The fields of a {@link Build} but for its causes and whether it is kept. */
+/** Fields of a {@link Build} without its causes and whether it is kept. */
 export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
 export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
 
-/** Jenkins gives no more than this many of a job's newest builds. */
+/** Jenkins' own limit of a job's newest builds in an answer. */
 const cappedBuilds = 100;
 
 const results = new Set<string>(Object.values(BuildResult));
 
-/** A build out of an answer; undefined where there is none. */
+/** Parses a build of an answer; undefined where there is none. */
 export function parseBuild(value: unknown): Build | undefined {
   if (!isObject(value)) return undefined;
   const number = asNumber(value['number']);
@@ -61,7 +61,7 @@ export function parseBuild(value: unknown): Build | undefined {
   };
 }
 
-/** Why a build or a queue item came to be, in Jenkins' sentences; one that merged with others may say the same twice. */
+/** Causes of a build or a queue item, in Jenkins' sentences; after a merge the same sentence may occur twice. */
 export function causesIn(json: JsonObject): string[] {
   const sentences = asObjects(json['actions'])
     .flatMap(action => asObjects(action['causes']))
@@ -69,17 +69,18 @@ export function causesIn(json: JsonObject): string[] {
   return [...new Set(sentences)];
 }
 
-/** Which of a job's builds, the newest being 0. */
+/** Range of a job's builds, the newest being 0. */
 export interface BuildRange {
   readonly from: number;
-  /** The first that is not wanted. */
+  /** End, exclusive. */
   readonly to: number;
 }
 
 /**
- * Builds of a job, newest first. Beyond the newest 100 Jenkins must be asked in a way that costs it more, so that is
- * done only where the range reaches there.
- * @param wanted a range, or how many of the newest
+ * Lists builds of a job, newest first. Beyond the newest 100 the request costs Jenkins more, so that is done only where
+ * the range reaches there. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param wanted a range, or the number of the newest
+ * @throws RequestError
  */
 export async function listBuilds(
   session: JenkinsSession,
@@ -93,7 +94,11 @@ export async function listBuilds(
   return asObjects(asObject(answer)[list]).flatMap(json => parseBuild(json) ?? []);
 }
 
-/** One build. */
+/**
+ * Reads a build.
+ * @returns undefined for an answer that does not describe a build
+ * @throws RequestError; NotFoundError when the build is gone or hidden
+ */
 export async function readBuild(
   session: JenkinsSession,
   job: string,

@@ -14,8 +14,8 @@ export const StopWay = { abort: 'stop', terminate: 'term', kill: 'kill' } as con
 export type StopWay = (typeof StopWay)[keyof typeof StopWay];
 
 /**
- * Asks a running build to end. That it was asked does not mean that it has: pipelines may take their time.
- * @throws ForbiddenError with the permission; UnexpectedAnswerError where the build knows no such way
+ * Requests the end of a running build. The build may still run afterwards: pipelines may take their time.
+ * @throws ForbiddenError with the permission; UnexpectedAnswerError where the build does not support the way
  */
 export async function stopBuild(
   session: JenkinsSession,
@@ -25,7 +25,7 @@ export async function stopBuild(
   options: Options = {},
 ): Promise<void> {
   const page = buildPath(job, number);
-  // What knows no hard way answers with a redirect too: to the page of that name.
+  // A build that cannot be stopped this way answers with a redirect, too: to the page of that name.
   const response = await session.post(`${page}/${way}`, leadsTo(page), options);
   response.discard();
 }
@@ -41,8 +41,8 @@ export async function deleteBuild(
 }
 
 /**
- * Keeps a build for ever, or no longer. Jenkins can only turn that around, so it is looked at first.
- * @returns whether anything had to be done
+ * Keeps a build for ever, or no longer. Jenkins can only toggle that, so the state is read first.
+ * @returns whether anything had to be changed
  */
 export async function keepBuild(
   session: JenkinsSession,
@@ -58,7 +58,10 @@ export async function keepBuild(
   return true;
 }
 
-/** Gives a build a description; an empty one takes it away. */
+/**
+ * Sets the description of a build; an empty one removes it.
+ * @throws ForbiddenError
+ */
 export async function describeBuild(
   session: JenkinsSession,
   job: string,
@@ -77,22 +80,22 @@ export async function describeBuild(
 
 const leadsToQueue = leadsTo('/queue');
 
-/** Controllers of old led back to the queue. */
+/** Old controllers redirect to the queue. */
 function isCanceled(response: HttpResponse): boolean {
   return response.status === 204 || leadsToQueue(response);
 }
 
 /**
- * Takes an item out of the queue; one that is canceled already is no failure.
+ * Removes an item from the queue; an item that is canceled already is no failure.
  * @throws NotFoundError when it has left the queue already; ForbiddenError
  */
 export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
   try {
     (await session.post(`/queue/cancelItem?id=${id}`, isCanceled, options)).discard();
   } catch (error) {
-    // Which is what Jenkins says of an item that is canceled already.
+    // Jenkins answers so for an item that is canceled already.
     if (error instanceof ServerError && (await readQueueItem(session, id, options)).canceled) return;
-    // Jenkins says a missing permission here by 422, and no word of which.
+    // Jenkins reports a missing permission here by 422, without its name.
     if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
     throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
   }

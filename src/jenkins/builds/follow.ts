@@ -15,16 +15,16 @@ export const Phase = {
 } as const;
 export type Phase = (typeof Phase)[keyof typeof Phase];
 
-/** Where a requested build stands. */
+/** State of a requested build. */
 export type BuildProgress =
   | { readonly phase: typeof Phase.queued; readonly why: string | undefined }
   | { readonly phase: typeof Phase.running | typeof Phase.finished; readonly build: Build }
   | { readonly phase: typeof Phase.canceled | typeof Phase.lost };
 
 /**
- * Follows a queue item to its build and the build to its end. First asks almost at once, for an idle executor takes an
- * item in some milliseconds, then ever more seldom: up to 5 s apart.
- * @throws RequestError when asking fails; the signal's reason when it is aborted
+ * Follows a queue item to its build and the build to its end. Polls almost at once, for an idle executor takes an item
+ * in some milliseconds, then less often: up to 5 s apart.
+ * @throws RequestError when polling fails; the signal's reason when it is aborted
  */
 export async function* followQueueItem(
   session: JenkinsSession,
@@ -43,7 +43,7 @@ export async function* followQueueItem(
   }
 }
 
-/** Follows a build to its end: asks at once, then 0.5 s to 5 s apart. */
+/** Follows a build to its end: polls at once, then 0.5 s to 5 s apart. */
 export async function* followBuild(
   session: JenkinsSession,
   job: string,

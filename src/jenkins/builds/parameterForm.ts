@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { FileValue, ParameterValues } from './parameters.ts';
 
-/** A form's body and its content type. */
+/** Body of a form, with its content type. */
 export interface FormBody {
   readonly body: string | Uint8Array;
   readonly contentType: string;
 }
 
-/** Values as a form: in parts where there is a file among them, else as one line. */
+/** Encodes values as a form: multipart where there is a file among them, else URL-encoded. */
 export function formOf(values: ParameterValues): FormBody {
   const texts = [...values].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   if (texts.length === values.size) {
@@ -27,7 +27,7 @@ export function formOf(values: ParameterValues): FormBody {
 function partOf(boundary: string, name: string, value: string | FileValue): Uint8Array[] {
   const isText = typeof value === 'string';
   const file = isText ? '' : `; filename="${escaped(value.fileName)}"`;
-  // Jenkins reads a part that names no charset as Latin-1.
+  // Jenkins reads a part without a charset as Latin-1.
   const type = `Content-Type: ${isText ? 'text/plain; charset=UTF-8' : 'application/octet-stream'}\r\n`;
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"${file}\r\n${type}\r\n`;
   return [Buffer.from(head), isText ? Buffer.from(value) : value.content, Buffer.from('\r\n')];

@@ -6,22 +6,22 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type BuildResult, buildTree, parseBuild } from './builds.ts';
 import { type Parameter, ParameterKind } from './parameters.ts';
 
-/** A value that the server offers for a parameter. */
+/** Value that the server offers for a parameter. */
 export interface Offer {
   readonly value: string;
-  /** What people call it, where that is something else. */
+  /** Label for people, where it differs from the value. */
   readonly label: string;
   readonly note: string | undefined;
-  /** Of a build: how it ended. */
+  /** Of a build: its result. */
   readonly result?: BuildResult | undefined;
 }
 
 const maxBuilds = 100;
 
 /**
- * The values that the server itself lists for a parameter whose definition does not: builds, nodes, labels, credentials,
- * and what the parameter's own plugin fills its list with.
- * @returns none where it lists none, or the account may not see them
+ * Reads the values that the server itself lists for a parameter whose definition does not: builds, nodes, labels,
+ * credentials, and lists that the parameter's own plugin fills.
+ * @returns an empty list where it lists none, or the account may not see them
  */
 export async function readOffers(
   session: JenkinsSession,
@@ -32,7 +32,7 @@ export async function readOffers(
   try {
     return await read(session, job, parameter, options);
   } catch (error) {
-    // What cannot be listed can still be typed; being called off is another matter.
+    // A value that cannot be listed can still be typed; cancellation is passed on.
     if (error instanceof RequestError && error.status !== undefined) return [];
     throw error;
   }
@@ -84,13 +84,13 @@ async function readComputers(session: JenkinsSession, options: ReadOptions): Pro
   return asObjects(asObject(await session.getJson(apiPath('/computer', tree), options))['computer']);
 }
 
-/** The controller itself is shown by one name and chosen by another. */
+/** The controller itself has one name for display and another as a value. */
 function nodeName(computer: JsonObject): string {
   const isController = /MasterComputer$/.test(asString(computer['_class']) ?? '');
   return isController ? 'built-in' : (asString(computer['displayName']) ?? '');
 }
 
-/** Those of the controller and of the folders above the job, as far as the account may see them. */
+/** Credentials of the controller and of the folders above the job, as far as the account may see them. */
 async function readCredentials(session: JenkinsSession, job: string, options: ReadOptions): Promise<Offer[]> {
   const parents = job.split('/').slice(0, -1);
   const stores = [
@@ -117,8 +117,8 @@ async function readStore(session: JenkinsSession, store: string, options: ReadOp
 }
 
 /**
- * The list that a plugin fills its parameter's box with (Git branches, for instance). Asked for by POST, as Jenkins' own
- * pages do, though nothing is changed by it; plugins that want a GET say so by 405.
+ * Reads the list of a plugin's parameter (Git branches, for instance). By POST, as Jenkins' own pages do, although it
+ * changes nothing; plugins that want a GET answer 405.
  */
 async function readFill(
   session: JenkinsSession,

@@ -4,15 +4,15 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { buildPath } from './builds.ts';
 
-/** How a parameter is asked for. */
+/** Kind of a parameter: the way to ask for it. */
 export const ParameterKind = {
   string: 'string',
-  /** Several lines. */
+  /** Text with several lines. */
   text: 'text',
   boolean: 'boolean',
-  /** One of the values that the job lists. */
+  /** Value out of the job's list. */
   choice: 'choice',
-  /** Any number of them. */
+  /** Any number of listed values. */
   choices: 'choices',
   password: 'password',
   file: 'file',
@@ -21,7 +21,7 @@ export const ParameterKind = {
   credentials: 'credentials',
   node: 'node',
   label: 'label',
-  /** A type of some plugin: the server may list values for it, or may not. */
+  /** Type of a plugin: the server may list values for it. */
   other: 'other',
 } as const;
 export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
@@ -34,32 +34,32 @@ export interface Parameter {
   /** The Java class, which names its descriptor. */
   readonly className: string;
   readonly description: string | undefined;
-  /** As text, booleans as `true` or `false`; undefined where Jenkins does not tell it. */
+  /** As text, booleans as `true` or `false`; undefined where Jenkins hides it. */
   readonly defaultValue: string | undefined;
   /** The values that the definition lists, in its order. */
   readonly choices: readonly string[];
-  /** What chosen values are joined by. */
+  /** Separator between chosen values. */
   readonly delimiter: string;
-  /** Of a run parameter: the full name of the job whose builds are meant. */
+  /** Of a run parameter: full name of the job whose builds are offered. */
   readonly project: string | undefined;
-  /** What a value must match as a whole, in Java's language, and what to say when it does not. */
+  /** Pattern (java.util.regex) that the whole value must match, and the message when it does not. */
   readonly pattern: { readonly regex: string; readonly message: string | undefined } | undefined;
 }
 
-/** A file that goes along as a parameter. */
+/** File as the value of a parameter. */
 export interface FileValue {
   readonly fileName: string;
   readonly content: Uint8Array;
 }
 
-/** Values by parameter name: the text that goes into the form, or a file. */
+/** Values by parameter name: text for the form, or a file. */
 export type ParameterValues = ReadonlyMap<string, string | FileValue>;
 
 const definitionTree = [
   'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
   'defaultParameterValue[value,jobName,number]',
 ].join(',');
-/** What is asked of a job for its parameters. */
+/** Fields of a job for its parameters. */
 export const parameterTree = `property[parameterDefinitions[${definitionTree}]]`;
 
 const kindsByType: Readonly<Record<string, ParameterKind>> = {
@@ -77,7 +77,11 @@ const kindsByType: Readonly<Record<string, ParameterKind>> = {
   LabelParameterDefinition: ParameterKind.label,
 };
 
-/** The parameters of a job, in its order; none for a job without. */
+/**
+ * Reads the parameters of a job, in its order; none for a job without.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function readParameters(
   session: JenkinsSession,
   job: string,
@@ -86,7 +90,7 @@ export async function readParameters(
   return parametersIn(asObject(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
 }
 
-/** The parameters in a job's answer. */
+/** Parses the parameters of a job's answer. */
 export function parametersIn(job: JsonObject): Parameter[] {
   return asObjects(job['property'])
     .flatMap(property => asObjects(property['parameterDefinitions']))
@@ -113,7 +117,7 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
   };
 }
 
-/** Types of plugins that list their values are asked for like choices, whatever they are called. */
+/** Parameters of plugins that list their values are treated like choices, whatever their type. */
 function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
   const known = kindsByType[type];
   if (known) return known;
@@ -131,8 +135,8 @@ function textOfValue(json: JsonObject): string | undefined {
 }
 
 /**
- * The parameters that a build was started with, in their order. The value is undefined where Jenkins does not tell it:
- * of passwords and files.
+ * Reads the parameters that a build was started with, in their order. The value is undefined where Jenkins hides it: of
+ * passwords and files.
  */
 export async function readBuildParameters(
   session: JenkinsSession,
@@ -151,11 +155,11 @@ export async function readBuildParameters(
   );
 }
 
-/** Values that Jenkins would leave out in silence, or fail on. */
+/** Values that Jenkins would drop in silence, or fail on. */
 export class WrongParametersError extends Error {
-  /** Names that the job has no parameter for. */
+  /** Names that the job does not have. */
   readonly unknown: readonly string[];
-  /** Names whose value is none of those that the job lists. */
+  /** Names whose value is not among those that the job lists. */
   readonly refused: readonly string[];
   constructor(unknown: readonly string[], refused: readonly string[]) {
     super(`wrong parameters: unknown ${unknown.join(', ') || 'none'}; refused ${refused.join(', ') || 'none'}`);
@@ -166,7 +170,7 @@ export class WrongParametersError extends Error {
 }
 
 /**
- * Holds values against the parameters of a job: Jenkins passes over an unknown name, makes a wrong boolean `false` and
+ * Checks values against the parameters of a job: Jenkins ignores an unknown name, makes a wrong boolean `false` and
  * answers a wrong choice with a failure of its own.
  * @throws WrongParametersError
  */
@@ -177,7 +181,7 @@ export function checkValues(parameters: readonly Parameter[], values: ParameterV
   if (unknown.length > 0 || refused.length > 0) throw new WrongParametersError(unknown, refused);
 }
 
-/** The names of the parameters that do not take the value that they are to have. */
+/** Names of the parameters that do not take their value. */
 export function refusedValues(parameters: readonly Parameter[], values: ParameterValues): string[] {
   const byName = new Map(parameters.map(parameter => [parameter.name, parameter]));
   return [...values].flatMap(([name, value]) => {
@@ -186,7 +190,7 @@ export function refusedValues(parameters: readonly Parameter[], values: Paramete
   });
 }
 
-/** Whether a parameter takes a value, as far as the job's own words tell. */
+/** Whether a parameter takes a value, as far as the job's definition says. */
 export function isAllowed(parameter: Parameter, value: string | FileValue): boolean {
   if (typeof value !== 'string') return parameter.kind === ParameterKind.file;
   switch (parameter.kind) {

@@ -7,7 +7,7 @@ import { causesIn } from './builds.ts';
 import { formOf } from './parameterForm.ts';
 import type { ParameterValues } from './parameters.ts';
 
-/** What Jenkins made of a request to build. */
+/** Jenkins' answer to a request to build. */
 export interface QueueTicket {
   /** The queue item's id. */
   readonly id: number;
@@ -25,15 +25,15 @@ export interface QueueItem {
 }
 
 /**
- * The word of a job's "Trigger builds remotely", and what the build shall say of why it was started. A job that has a
- * parameter `token` or `cause` takes these for its value, and shows them to all readers.
+ * Token of a job's "Trigger builds remotely", and the cause to record. A job that has a parameter `token` or `cause`
+ * takes these for its value, and shows them to all readers.
  */
 export interface RemoteTrigger {
   readonly token: string;
   readonly cause?: string | undefined;
 }
 
-/** The job's trigger token was refused. It is the job's own word, and has nothing to do with anybody's API token. */
+/** The job's trigger token was refused. It belongs to the job, and is no API token. */
 export class TriggerTokenError extends ForbiddenError {
   constructor(request: RequestTrace, cause: ForbiddenError) {
     super(undefined, request, { status: cause.status, reason: cause.reason, cause });
@@ -42,15 +42,15 @@ export class TriggerTokenError extends ForbiddenError {
 }
 
 export interface StartBuildOptions extends ReadOptions {
-  /** For who may not build the job but knows its word. */
+  /** For accounts that may not build the job but know its token. */
   readonly trigger?: RemoteTrigger | undefined;
 }
 
 /**
- * Asks for a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
+ * Requests a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
  * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
  * @throws ConflictError for a disabled job; InvalidRequestError when the job has parameters and none were given, or the
- *   other way round; ForbiddenError with the permission
+ *   other way round; ForbiddenError with the permission; TriggerTokenError
  */
 export async function startBuild(
   session: JenkinsSession,
@@ -59,7 +59,7 @@ export async function startBuild(
   { trigger, signal }: StartBuildOptions = {},
 ): Promise<QueueTicket> {
   const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
-  // In the form, and not in the URL, which ends up in logs. What was typed for a parameter of the same name comes first.
+  // In the form, not in the URL, which ends up in logs. The value of a parameter of the same name comes first.
   const fields = new Map([...triggerFields(trigger), ...(values ?? [])]);
   const form = fields.size > 0 || values ? formOf(fields) : {};
   const response = await session.post(path, answersWithQueueItem, { signal, ...form }).catch(error => {
@@ -77,7 +77,10 @@ function triggerFields(trigger: RemoteTrigger | undefined): [string, string][] {
   return [['token', trigger.token], ...(trigger.cause ? [['cause', trigger.cause] as [string, string]] : [])];
 }
 
-/** One queue item. Jenkins forgets it some minutes after it left the queue: then NotFoundError. */
+/**
+ * Reads a queue item.
+ * @throws RequestError; NotFoundError some minutes after it left the queue
+ */
 export async function readQueueItem(
   session: JenkinsSession,
   id: number,
@@ -93,25 +96,29 @@ export async function readQueueItem(
   };
 }
 
-/** An item that waits, as the queue lists it. */
+/** Waiting item, as the queue lists it. */
 export interface WaitingItem {
   readonly id: number;
   /** Why it waits, in Jenkins' sentence. */
   readonly why: string | undefined;
-  /** Whether Jenkins thinks that it will never get its turn as things are. */
+  /** Whether Jenkins expects that it cannot run as things are. */
   readonly stuck: boolean;
-  /** What waits, as Jenkins calls it. */
+  /** Name of the waiting item, as Jenkins gives it. */
   readonly name: string;
-  /** The full name of the job; absent for what is none, such as a part of a pipeline that waits for an agent. */
+  /** Full name of the job; absent for other tasks, such as a part of a pipeline that waits for an agent. */
   readonly job: string | undefined;
-  /** When it came into the queue, in milliseconds since 1970. */
+  /** Time when it entered the queue, in milliseconds since 1970. */
   readonly since: number;
   /** Its parameters, a line each, secrets as `****`. */
   readonly parameters: string;
   readonly causes: readonly string[];
 }
 
-/** All that waits and that the account may see, the next to come first. https://www.jenkins.io/doc/book/using/remote-access-api/ */
+/**
+ * Lists the waiting items that the account may see, the next to run first.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
   const fields =
     'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
@@ -136,7 +143,7 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   };
 }
 
-/** The name in a job's URL; where that leads to is of no interest. */
+/** Job's name in its URL; the host is ignored. */
 function jobOfUrl(url: string): string | undefined {
   const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
   const names = match?.[1]
@@ -158,7 +165,7 @@ function answersWithQueueItem(response: HttpResponse): boolean {
   return (response.status === 201 || response.status === 303) && queueId(response) !== undefined;
 }
 
-/** Only the id is read from the Location: its host may be one that this machine cannot reach, or should not. */
+/** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
 function queueId(response: HttpResponse): number | undefined {
   const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
   return match ? Number(match[1]) : undefined;

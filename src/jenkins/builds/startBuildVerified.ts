@@ -14,48 +14,54 @@ import { type Parameter, type ParameterValues, parametersIn, parameterTree } fro
 import { type QueueTicket, type RemoteTrigger, startBuild } from './queue.ts';
 import { baselineIn, baselineTree, findStart, noteStart, readBaseline, type StartBaseline } from './startTrace.ts';
 
-/** What became of a request to build. */
+/** Outcome of a request to build. */
 export type StartOutcome =
   | {
       readonly fate: typeof WriteOutcome.done;
       readonly ticket: QueueTicket;
       /** Known where the answer was lost and the build itself was found. */
       readonly buildNumber: number | undefined;
-      /** Whether the answer was lost, so that only the trace tells. */
+      /** Whether the answer was lost, so that only the trace proves it. */
       readonly traced: boolean;
     }
   | UnconfirmedWrite;
 
 export interface StartOptions {
-  /** Calling off the request; whether it was done is then looked for all the same. */
+  /** Aborts the request; its outcome is looked for all the same. */
   readonly signal?: AbortSignal | undefined;
   readonly trigger?: RemoteTrigger | undefined;
-  /** Calling off the search for the trace: the fate is then unknown. */
+  /** Aborts the search for the trace: the outcome is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
-  /** See {@link readBeforeStart}. Read anew where it is missing, or so old that others may have started builds since. */
+  /**
+   * See {@link readBeforeStart}. Read again where it is missing, or so old that others may have started builds since.
+   */
   readonly baseline?: StartBaseline | undefined;
 }
 
-/** What a start needs to know of a job. */
+/** Facts about a job that a start needs. */
 export interface BeforeStart {
   /** As of `readParameters`. */
   readonly parameters: Parameter[];
-  /** For {@link startBuildVerified}: what the job looked like before. Missing while something of it waits. */
+  /** State of the job for {@link startBuildVerified}. Missing while a start of it is waiting. */
   readonly baseline: StartBaseline | undefined;
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
 }
 
-/** What is older than this, in milliseconds, is read anew. */
+/** Cache lifetime, in milliseconds. */
 const cacheTtlMs = 3000;
 
-/** Whether what was read of a job is recent enough to start a build on it. */
+/** Whether the facts about a job are recent enough to start a build on them. */
 export function isFresh({ readAt }: Pick<BeforeStart, 'readAt'>): boolean {
   return Date.now() - readAt < cacheTtlMs;
 }
 
-/** Reads in one request all that a start needs to know of a job. @throws RequestError */
+/**
+ * Reads all facts that a start needs about a job, in a single request.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
 export async function readBeforeStart(
   session: JenkinsSession,
   job: string,
@@ -68,11 +74,10 @@ export async function readBeforeStart(
 }
 
 /**
- * Asks for a build, once, and finds out what became of it even if the answer is lost: by looking into the queue and at
- * the job's builds. Without a fresh baseline it costs a small request more than {@link startBuild}, for what the job
- * looked like before.
+ * Requests a build, once, and determines the outcome even if the answer is lost, from the queue and the job's builds.
+ * Without a fresh baseline it costs a small request more than {@link startBuild}.
  * @param values as for {@link startBuild}
- * @throws RequestError when it is certain that nothing was started: refused, unreachable, called off before it began
+ * @throws RequestError when it is certain that nothing was started: refused, unreachable, aborted before it began
  */
 export async function startBuildVerified(
   session: JenkinsSession,

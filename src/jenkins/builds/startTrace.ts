@@ -4,21 +4,21 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import type { ParameterValues } from './parameters.ts';
 
-/** A request to build as Jenkins remembers it: a queue item, or the build that it became. */
+/** Trace of a request to build: a queue item, or the build that it became. */
 export interface StartTrace {
   readonly queueId: number;
   /** Absent while it waits. */
   readonly buildNumber: number | undefined;
-  /** Whether the queue item stood before, so that the start was merged into it. */
+  /** Whether the queue item existed before, so that the start was merged into it. */
   readonly merged: boolean;
 }
 
-/** What the job looked like before a start was asked for. */
+/** State of the job before a start is requested. */
 export interface StartBaseline {
   readonly nextBuildNumber: number;
-  /** Who stands behind each queue item that waited already. */
+  /** Ids of the users behind each queue item that was already waiting. */
   readonly waiting: ReadonlyMap<number, readonly string[]>;
-  /** How many starts this session had told of. */
+  /** Number of starts that this session had noted. */
   readonly told: number;
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
@@ -33,28 +33,30 @@ interface Sighting {
 }
 
 const startedBy = 'actions[causes[userId,addr],parameters[name,value]]';
-/** Stands for whoever used the job's trigger token: Jenkins then names a host and no user. No user is called so. */
+/** Stands for a user of the job's trigger token: Jenkins then names a host and no user. No user has this id. */
 const byTrigger = '?';
-/** More builds than these do not begin while a trace is looked for. */
+/** Builds of a job that may begin during the search for a trace. */
 const maxBuilds = 50;
 
 /**
- * The queue items of the starts that a session has told of as done. A trace that is told already is not the trace of
- * another start: so two starts that lost their answers at once do not both claim one build.
+ * Queue items of the starts that a session has noted as done. A noted trace is not the trace of another start: so two
+ * starts that lost their answers at once do not both claim a build.
  */
 const toldStarts = new WeakMap<JenkinsSession, number[]>();
 
-/** Notes that a start was told of as done. */
+/** Notes a start as done. */
 export function noteStart(session: JenkinsSession, queueId: number): void {
   const told = toldStarts.get(session) ?? [];
   told.push(queueId);
   toldStarts.set(session, told);
 }
 
-/** What is asked of a job for a baseline. */
+/** Fields of a job for a baseline. */
 export const baselineTree = 'nextBuildNumber,inQueue';
 
-/** The baseline as a job's answer has it; undefined while something of it waits, for then the queue must be looked at. */
+/**
+ * Takes the baseline from a job's answer; undefined while a start of it is waiting, for then the queue must be read.
+ */
 export function baselineIn(session: JenkinsSession, job: JsonObject): StartBaseline | undefined {
   return job['inQueue'] === false ? baselineOf(session, job, new Map()) : undefined;
 }
@@ -64,7 +66,7 @@ function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBase
   return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
 }
 
-/** Looks at a job before a start is asked for: one request while nothing of it waits. */
+/** Reads the baseline before a start is requested: in a single request while no start of the job is waiting. */
 export async function readBaseline(
   session: JenkinsSession,
   job: string,
@@ -73,14 +75,14 @@ export async function readBaseline(
   const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
   const baseline = baselineIn(session, await read());
   if (baseline) return baseline;
-  // In this order nothing slips through on its way from the queue to the builds.
+  // In this order no start is missed on its way from the queue to the builds.
   const waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
   return baselineOf(session, await read(), waiting);
 }
 
 /**
- * Looks for what came of a start since the baseline: by the same user, with the same parameters, not told of yet. A
- * start of the same account from elsewhere at the same moment cannot be told apart.
+ * Searches for the trace of a start since the baseline: by the same user, with the same parameters, not noted yet. A
+ * start of the same account from elsewhere at the same moment cannot be distinguished.
  * @param triggered whether the job's trigger token was used, which hides the user
  */
 export async function findStart(
@@ -102,7 +104,7 @@ export async function findStart(
       return countOf(starters, me) > before + toldOf;
     })
     .sort((a, b) => a.queueId - b.queueId);
-  // A build says more than the queue item that it was.
+  // A build holds more facts than its queue item.
   const found = mine.find(each => each.buildNumber !== undefined && each.queueId === mine[0]?.queueId) ?? mine[0];
   if (!found) return undefined;
   const { queueId, buildNumber } = found;
@@ -149,7 +151,7 @@ function sighting(json: JsonObject, queueId: number | undefined, buildNumber: nu
   return [{ queueId, buildNumber, starters, parameters }];
 }
 
-/** Jenkins does not tell secret values, trims some and normalizes line ends; what it tells must agree. */
+/** Jenkins hides secret values, trims some and normalizes line ends; the values that it shows must agree. */
 function sameParameters(asked: ParameterValues | undefined, seen: ReadonlyMap<string, string>): boolean {
   const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
   return [...(asked ?? [])].every(([name, value]) => {
@@ -158,12 +160,12 @@ function sameParameters(asked: ParameterValues | undefined, seen: ReadonlyMap<st
   });
 }
 
-/** Ids of users ignore case, as Jenkins has it unless told otherwise. */
+/** Ids of users ignore case, which is Jenkins' default. */
 function countOf(users: readonly string[], user: string): number {
   return users.filter(each => each.toLowerCase() === user.toLowerCase()).length;
 }
 
-/** Whether a task's URL is this job's; its host and context path are the server's own idea and are not looked at. */
+/** Whether a task's URL is this job's; its host and context path depend on the server's settings and are ignored. */
 function isOfJob(url: string, job: string): boolean {
   const parts = url.replace(/\/+$/, '').split('/');
   const names: string[] = [];

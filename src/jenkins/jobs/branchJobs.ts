@@ -5,7 +5,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath, readableName } from './jobPath.ts';
 
-/** What a job is known to build. */
+/** Facts about the sources that a job builds. */
 export interface Heritage {
   /** The repositories, as {@link repositoryKey} gives them. */
   readonly repositories: readonly string[];
@@ -15,7 +15,10 @@ export interface Heritage {
   readonly branches: readonly string[];
 }
 
-/** What a job builds, as its last build and its own metadata tell; undefined where there is no such job. */
+/**
+ * Reads the sources that a job builds from its last build and its own metadata; undefined where there is no such job.
+ * @throws RequestError
+ */
 export async function readHeritage(
   session: JenkinsSession,
   job: string,
@@ -42,14 +45,14 @@ function heritageIn(answer: JsonObject): Heritage {
   };
 }
 
-/** Whether a job builds a repository, as far as it says. */
+/** Whether a job builds a repository, as far as its facts show. */
 export function isOfRepository({ repositories, pages }: Heritage, key: string): boolean {
   return repositories.includes(key) || pages.some(page => page === key || page.startsWith(`${key}/`));
 }
 
 /**
- * The jobs whose last name is a branch's, those first whose path has the repository's name in it: the others are
- * seldom the ones.
+ * Finds the jobs whose last name is a branch's, those first whose path has the repository's name in it: others rarely
+ * match.
  * @param jobs full names
  * @param key of the repository
  */

@@ -4,7 +4,10 @@ import { childName, jobPath } from './jobPath.ts';
 
 type Options = Pick<WriteOptions, 'signal'>;
 
-/** Lets a job be built, or not. Multibranch projects and folders of some kinds know this too. */
+/**
+ * Enables or disables a job. Multibranch projects and folders of some kinds support this, too.
+ * @throws RequestError
+ */
 export async function enableJob(
   session: JenkinsSession,
   job: string,
@@ -15,7 +18,10 @@ export async function enableJob(
   (await session.post(`${page}/${enable ? 'enable' : 'disable'}`, leadsTo(page), options)).discard();
 }
 
-/** Deletes a job or a folder with all that it has, for good. */
+/**
+ * Deletes a job or a folder with all its content, for good.
+ * @throws ForbiddenError
+ */
 export async function deleteJob(session: JenkinsSession, job: string, options: Options = {}): Promise<void> {
   const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
   const action = `${jobPath(job)}/doDelete`;
@@ -23,7 +29,10 @@ export async function deleteJob(session: JenkinsSession, job: string, options: O
   (await session.post(action, isDone, options)).discard();
 }
 
-/** Has a multibranch project or an organization folder look for its branches. */
+/**
+ * Makes a multibranch project or an organization folder scan for branches.
+ * @throws RequestError
+ */
 export async function scanBranches(session: JenkinsSession, project: string, options: Options = {}): Promise<void> {
   const page = jobPath(project);
   (await session.post(`${page}/build?delay=0`, leadsTo(page), options)).discard();
@@ -39,10 +48,13 @@ export async function readConfiguration(
   return response.text();
 }
 
-// Without a charset Jenkins reads Latin-1, and fails on what comes out.
+// Without a charset Jenkins reads Latin-1, and fails on the result.
 const xml = 'application/xml; charset=utf-8';
 
-/** Gives a job another configuration. @throws ServerError for XML that Jenkins cannot make a job of */
+/**
+ * Replaces the configuration of a job.
+ * @throws ServerError for XML that Jenkins cannot make a job of
+ */
 export async function writeConfiguration(
   session: JenkinsSession,
   job: string,
@@ -54,10 +66,10 @@ export async function writeConfiguration(
 }
 
 /**
- * Makes a job or a folder out of a configuration.
- * @param folder the full name of the folder that it comes into; empty for the top level
+ * Creates a job or a folder from a configuration.
+ * @param folder full name of its folder; empty for the top level
  * @returns its full name
- * @throws InvalidRequestError with Jenkins' reason for a name that is taken or cannot be one
+ * @throws InvalidRequestError with Jenkins' reason for a name that is taken or invalid
  */
 export async function createJob(
   session: JenkinsSession,

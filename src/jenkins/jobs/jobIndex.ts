@@ -14,18 +14,18 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { childName, jobPath } from './jobPath.ts';
 import { type Job, JobKind, kindOf, toJob } from './jobs.ts';
 
-/** How much is asked of each job. */
+/** Detail of the index, which decides how much is requested for each job. */
 export const IndexDetail = {
   /** Names and states. */
   states: 'states',
   /** Their last builds as well. */
   builds: 'builds',
-  /** And who has to do with these. */
+  /** Also the people behind the builds. */
   people: 'people',
 } as const;
 export type IndexDetail = (typeof IndexDetail)[keyof typeof IndexDetail];
 
-/** A job as the index has it; folders are entries too. */
+/** Job in the index; folders are entries, too. */
 export interface IndexedJob extends Job {
   /** Ids of the users who started the last build or whose changes are in it; empty unless people were asked for. */
   readonly people: readonly string[];
@@ -33,13 +33,13 @@ export interface IndexedJob extends Job {
 
 export interface IndexOptions extends ReadOptions {
   readonly detail?: IndexDetail;
-  /** Told each batch as its answer comes; a batch holds the entries of one answer. */
+  /** Called with each batch as its answer comes; a batch holds the entries of a single answer. */
   readonly onJobs?: (jobs: readonly IndexedJob[]) => void;
-  /** Told of each folder whose jobs could not be read, while others could. */
+  /** Called for each folder whose jobs could not be read, while others could. */
   readonly onUnread?: (folder: string, error: RequestError) => void;
 }
 
-/** Levels that one request reads. */
+/** Levels in a single request. */
 const nesting = 3;
 const atOnce = 4;
 
@@ -51,9 +51,9 @@ const trees: Readonly<Record<IndexDetail, string>> = {
 };
 
 /**
- * All jobs and folders that the account may see, at whatever depth: one request for three levels, then one for each
- * folder at the lowest of them. Where three levels at once are too much for the controller, it asks level by level.
- * A folder that fails by itself is told of and left out.
+ * Lists all jobs and folders that the account may see, at any depth: one request for three levels, then one for each
+ * folder at the lowest of them. Where three levels at once are too much for the controller, it reads level by level. A
+ * folder that fails by itself is reported and left out.
  * @throws RequestError when nothing can be read at all; the signal's reason when it is aborted
  */
 export async function indexJobs(session: JenkinsSession, options: IndexOptions = {}): Promise<IndexedJob[]> {
@@ -105,12 +105,12 @@ function isTooMuch(error: unknown): boolean {
 
 const ofFolder = [NotFoundError, ForbiddenError, ServerError, TooLargeError, UnexpectedAnswerError];
 
-/** Whether a failure tells of one folder: it was deleted meanwhile, is hidden, or something of it is broken. */
+/** Whether a failure concerns a single folder: it was deleted meanwhile, is hidden, or a part of it is broken. */
 function isOfFolder(error: unknown): error is RequestError {
   return ofFolder.some(type => error instanceof type);
 }
 
-/** The entries of an answer; folders whose jobs it was too shallow for are put into `deeper`. */
+/** Collects the entries of an answer; puts folders below its depth into `deeper`. */
 function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJob[] {
   const entries: IndexedJob[] = [];
   const walk = (level: JsonObject, parent: string) => {
@@ -136,7 +136,7 @@ function peopleOf(json: JsonObject): string[] {
   return [...new Set([...ids, ...culprits])];
 }
 
-/** Only the last part is read: the host is whatever the controller thinks that it is called. */
+/** Reads only the last part: the host depends on the controller's settings. */
 function idInUrl(url = ''): string | undefined {
   const last = /\/user\/([^/]+)\/?$/.exec(url)?.[1];
   return last && decodeURIComponent(last);

@@ -1,6 +1,6 @@
-/** A path that matched, and how well. */
+/** Path that matched, with its score. */
 export interface Match {
-  /** Which of the paths. */
+  /** Index of the path. */
   readonly index: number;
   /** More is better. */
   readonly score: number;
@@ -9,22 +9,22 @@ export interface Match {
 interface Known {
   readonly path: string;
   readonly lower: string;
-  /** Which characters occur in it, a bit each: most paths are ruled out by it. */
+  /** Set of its characters, a bit each: it rules most paths out. */
   readonly letters: number;
-  /** Where the name begins, after the folders. */
+  /** Beginning of the name, after the folders. */
   readonly lastPart: number;
 }
 
 /**
- * Finds jobs by what a person types of their paths: the characters in their order, the better the more they stand
- * together, at the beginning of a word, or in the last part. Words apart may come in any order.
- * Each further character looks only at what matched before.
+ * Fuzzy search in paths of jobs: the characters in their order, ranked by how closely they stand together, at the
+ * beginning of a word, or in the last part. Separate words may come in any order. Each further character only searches
+ * the matches before.
  */
 export class JobMatcher {
   private readonly known: Known[] = [];
   private last: { query: string; size: number; candidates: readonly number[] } | undefined;
 
-  /** Adds paths such as `team/api/feature/login`; they are counted in the order in which they came. */
+  /** Adds paths such as `team/api/feature/login`; their indexes follow the order of adding. */
   add(paths: readonly string[]): void {
     for (const path of paths) {
       const lower = path.toLowerCase();
@@ -36,7 +36,7 @@ export class JobMatcher {
     return this.known.length;
   }
 
-  /** The best `most` matches, the best first; for an empty query none. */
+  /** Finds the best `most` matches, the best first; none for an empty query. */
   find(query: string, most: number): Match[] {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
@@ -71,7 +71,7 @@ function lettersOf(lower: string): number {
   return letters;
 }
 
-/** @param least what it takes to be shown: of what cannot reach it, it is only said that it matches */
+/** @param least score that is needed to be shown: below it, the result only says that it matches */
 function scoreOf(known: Known, words: readonly string[], least: number): number | undefined {
   let score = 0;
   for (const word of words) {
@@ -86,10 +86,10 @@ const whole = 1000;
 const together = 500;
 const atWord = 100;
 const inLastPart = 200;
-/** What a character next to the one before is worth; none is worth more. */
+/** Score of a character next to the one before; the highest of all. */
 const inOrder = 12;
 
-/** A word that stands in the path as it is counts for more than any that is scattered over it. */
+/** A word that stands in the path as it is scores higher than any scattered one. */
 function scoreOfWord({ lower, path, lastPart }: Known, word: string, least: number): number | undefined {
   const inLast = lower.indexOf(word, lastPart);
   const at = inLast >= 0 ? inLast : lower.indexOf(word);
@@ -106,7 +106,7 @@ function isEndOfPart(lower: string, at: number): boolean {
   return at === lower.length || lower[at] === '/';
 }
 
-/** Characters in their order, each at a word's beginning where it can be. */
+/** Places of the characters in their order, each at a word's beginning where possible. */
 function scattered(lower: string, path: string, word: string): number {
   let score = 0;
   let from = 0;
@@ -114,7 +114,7 @@ function scattered(lower: string, path: string, word: string): number {
     const char = word.charAt(i);
     const next = lower.indexOf(char, from);
     const start = startOfWord(lower, path, char, next);
-    // Taking a later one must not rule out what is still to come.
+    // A later place must leave room for the characters to come.
     const isBetter = start !== undefined && start !== next && isInOrder(lower, word, i + 1, start + 1);
     const at = isBetter ? start : next;
     if (at === from && from > 0) score += inOrder;
@@ -157,11 +157,11 @@ function isUpper(code: number): boolean {
   return code >= 65 && code <= 90;
 }
 
-/** Keeps the best few of many without sorting all. */
+/** Keeps the best few without sorting all. */
 class Best {
   private readonly most: number;
   private kept: Match[] = [];
-  /** The score that is too low to be among them. */
+  /** Highest score that is too low. */
   threshold = Number.NEGATIVE_INFINITY;
 
   constructor(most: number) {
@@ -169,7 +169,7 @@ class Best {
   }
 
   offer(index: number, score: number): void {
-    // Of those that are alike, the first ones: else much that is alike is sorted again and again.
+    // Of equal scores the first stay: otherwise equal ones would be sorted again and again.
     if (score <= this.threshold) return;
     this.kept.push({ index, score });
     if (this.kept.length >= this.most * 4) this.shrink();

@@ -1,7 +1,7 @@
 /**
- * The path of an item below the base URL, from its full name as Jenkins gives it (`team/api/feature%2Flogin`).
- * Built from names and never from a `url` field, which may point to another host. The empty name is Jenkins itself.
- * A branch's name is encoded in its own full name already, and is encoded once more here: that is how Jenkins wants it.
+ * Path of an item below the base URL, from its full name as Jenkins has it (`team/api/feature%2Flogin`). Built from
+ * names and never from a `url` field, which may point to another host. The empty name is Jenkins itself. A branch's
+ * name is encoded in its own full name already, and Jenkins wants it encoded once more here.
  */
 export function jobPath(fullName: string): string {
   if (fullName === '') return '';
@@ -16,7 +16,7 @@ export function childName(parent: string, name: string): string {
   return parent === '' ? name : `${parent}/${name}`;
 }
 
-/** What a person calls it: `team/api/feature/login`. */
+/** Name for people, with branch names decoded: `team/api/feature/login`. */
 export function readableName(fullName: string): string {
   if (!fullName.includes('%')) return fullName; // nearly all, and there may be thousands
   return fullName.split('/').map(decodeName).join('/');

@@ -12,11 +12,11 @@ export const JobKind = {
 } as const;
 export type JobKind = (typeof JobKind)[keyof typeof JobKind];
 
-/** What a multibranch project builds with one of its jobs. */
+/** Kind of source that a multibranch project builds with a job. */
 export const HeadKind = { branch: 'branch', tag: 'tag', pullRequest: 'pullRequest' } as const;
 export type HeadKind = (typeof HeadKind)[keyof typeof HeadKind];
 
-/** How good a job's recent builds were, in Jenkins' opinion. */
+/** Health of a job by its recent builds, as Jenkins rates it. */
 export interface Health {
   /** 0 (all failed) to 100. */
   readonly score: number;
@@ -24,33 +24,33 @@ export interface Health {
   readonly description: string;
 }
 
-/** A job or a folder as a level of the tree shows it. */
+/** Job or folder as a level of the tree shows it. */
 export interface Job {
   readonly kind: JobKind;
-  /** As Jenkins knows it, branch names encoded: what {@link jobPath} takes. */
+  /** As Jenkins has it, branch names encoded: see {@link jobPath}. */
   readonly fullName: string;
-  /** The name that Jenkins' own pages show: a display name where it has one, else the last part, readable. */
+  /** Name on Jenkins' own pages: a display name if it has any, else the last part, decoded. */
   readonly label: string;
   /** Whether it can be built at all: not disabled, not a folder. */
   readonly buildable: boolean;
   readonly disabled: boolean;
-  /** Of a job of a multibranch project, where the level tells it. */
+  /** Of a job of a multibranch project, where the level has it. */
   readonly head: HeadKind | undefined;
-  /** The result that stands for the job: of its last completed build. */
+  /** Result of the last completed build. */
   readonly result: BuildResult | undefined;
   readonly running: boolean;
-  /** The worst of the reports. */
+  /** Worst of the reports. */
   readonly health: Health | undefined;
-  /** Absent where there is none, and where the answer was not asked for it. */
+  /** Absent where there is none, or the request did not ask for it. */
   readonly lastBuild: Build | undefined;
 }
 
 const nameTree = 'name,displayName,color,buildable,disabled';
 
-/** The fields of a {@link Job} but for its last build. */
+/** Fields of a {@link Job} without its last build. */
 export const jobStateTree = `${nameTree},healthReport[score,description]`;
 
-/** The fields of a {@link Job}. Its last build goes without causes: Jenkins would look into each build's file. */
+/** Fields of a {@link Job}. Its last build goes without causes: Jenkins would read each build's file. */
 export const jobTree = `${jobStateTree},lastBuild[${briefBuildTree}]`;
 
 const kindsByClass: Readonly<Record<string, JobKind>> = {
@@ -60,27 +60,31 @@ const kindsByClass: Readonly<Record<string, JobKind>> = {
 };
 
 /**
- * The jobs and folders of one level, in one request.
- * @param folder the full name of the folder; empty for the top level
+ * Reads the jobs and folders of a level, in a single request. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param folder full name of the folder; empty for the top level
+ * @throws RequestError
  */
 export async function listJobs(session: JenkinsSession, folder: string, options: ReadOptions = {}): Promise<Job[]> {
   const answer = await session.getJson(apiPath(jobPath(folder), `jobs[${jobTree}]`), options);
   return asObjects(asObject(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
 }
 
-/** One job. */
+/**
+ * Reads a job.
+ * @throws RequestError; NotFoundError when it is gone or hidden
+ */
 export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
   const answer = asObject(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
   return toJob(answer, fullName);
 }
 
-/** A job out of a level's answer; undefined where it has no name. */
+/** Parses a job of a level's answer; undefined where it has no name. */
 export function parseJob(json: JsonObject, folder: string): Job | undefined {
   const name = asString(json['name']);
   return name ? toJob(json, childName(folder, name)) : undefined;
 }
 
-/** A job out of an answer that names {@link jobTree}, or less. */
+/** Parses a job of an answer with the fields of {@link jobTree}, or fewer. */
 export function toJob(json: JsonObject, fullName: string): Job {
   const color = asString(json['color']);
   const shown = readableName(lastPart(fullName));
@@ -99,7 +103,7 @@ export function toJob(json: JsonObject, fullName: string): Job {
   };
 }
 
-/** What an item is. Only folders have no color, whatever plugin their class comes from. */
+/** Determines the kind of an item. Only folders have no color, of any plugin. */
 export function kindOf(json: JsonObject): JobKind {
   const byClass = kindsByClass[asString(json['_class']) ?? ''];
   return byClass ?? (asString(json['color']) === undefined ? JobKind.folder : JobKind.job);
@@ -113,7 +117,7 @@ const resultsByColor: Readonly<Record<string, BuildResult>> = {
   aborted: BuildResult.aborted,
 };
 
-/** Jenkins says a job's state as the color of a ball; `_anime` is a ball that blinks, since a build runs. */
+/** Jenkins gives a job's state as the color of a ball; `_anime` means that a build runs. */
 function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
   const running = color.endsWith('_anime');
   const base = running ? color.slice(0, -'_anime'.length) : color;

@@ -4,18 +4,18 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath } from './jobPath.ts';
 import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
 
-/** A place whose jobs Jenkins lists: a folder, or a view of one. */
+/** Place whose jobs Jenkins lists: a folder, or a view of it. */
 export interface Place {
   /** The full name of the folder; empty for the top level. */
   readonly folder: string;
-  /** The names of the view and of those it is nested in, the outermost first; empty for the folder itself. */
+  /** Names of the view and of its parents, the outermost first; empty for the folder itself. */
   readonly view: readonly string[];
 }
 
-/** What stands directly below a place. */
+/** Content directly below a place. */
 export interface Level {
   readonly jobs: readonly Job[];
-  /** The names of the views here, but for the one that shows all. */
+  /** Names of the views here, without the one that shows all jobs. */
   readonly views: readonly string[];
 }
 
@@ -25,9 +25,10 @@ export function placePath({ folder, view }: Place): string {
 }
 
 /**
- * What stands below a place, in one request. A view may show jobs of folders below its own, so there the full name
- * counts.
- * @param kind of the folder; of a multibranch project, its views tell branches, tags and pull requests apart
+ * Reads the content of a place, in a single request. A view may show jobs of folders below its own, so there the full
+ * name counts. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @param kind of the folder; of a multibranch project, its views distinguish branches, tags and pull requests
+ * @throws RequestError
  */
 export async function readLevel(
   session: JenkinsSession,
@@ -53,7 +54,7 @@ function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKi
   return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };
 }
 
-/** A multibranch project has a view for its pull requests and one for its tags; those names are its plugin's own. */
+/** A multibranch project has a view for its pull requests and another for its tags; its plugin fixes their names. */
 function headsOf(answer: JsonObject): Map<string, HeadKind> {
   const kinds: Readonly<Record<string, HeadKind>> = { 'change-requests': HeadKind.pullRequest, tags: HeadKind.tag };
   const heads = new Map<string, HeadKind>();

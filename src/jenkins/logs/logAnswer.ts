@@ -3,11 +3,11 @@ import { failureOf } from '../session/answers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type LogMeta, type LogPart, readMultipartLog } from './logStream.ts';
 
-/** What a controller answers to a request for a part of a log. */
+/** Controller's answer to a request for a part of a log. */
 export type LogAnswer =
-  /** Text without notes and with the log's own line ends, then what it was. Current controllers. */
+  /** Text without notes and with the log's own line ends, then its metadata. Current controllers. */
   | { readonly kind: 'multipart'; readonly parts: AsyncIterable<LogPart>; readonly response: HttpResponse }
-  /** Raw text with notes and CRLF; `size` is where to go on as the controller says, true or not. */
+  /** Raw text with notes and CRLF; `size` is the next offset as the controller claims, true or not. */
   | {
       readonly kind: 'plain';
       readonly pieces: AsyncIterable<Uint8Array>;
@@ -17,7 +17,7 @@ export type LogAnswer =
     };
 
 /**
- * Asks for a log from an offset on. `GET …/logText/progressiveText?start=N`; negative: that many bytes from the end,
+ * Requests a log from an offset on. `GET …/logText/progressiveText?start=N`; negative: that many bytes from the end,
  * where the answer comes in parts.
  * @throws RequestError
  */
@@ -46,7 +46,10 @@ export async function askLog(
   };
 }
 
-/** Opens the whole log as it stands: the truth once the build has ended. `GET …/consoleText` */
+/**
+ * Opens the whole log as it stands: authoritative once the build has ended. `GET …/consoleText`
+ * @throws RequestError
+ */
 export async function openConsoleText(
   session: JenkinsSession,
   path: string,
@@ -62,7 +65,7 @@ export async function openConsoleText(
   return response;
 }
 
-/** A page in a log's stead comes from somebody else: a login, a proxy. */
+/** A page instead of a log comes from another party: a login, a proxy. */
 async function expectPlain(response: HttpResponse): Promise<void> {
   if (response.mediaType === 'text/html') throw await failureOf(response);
 }

@@ -1,66 +1,66 @@
 import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
 import { OverlapKind } from './overlapMatcher.ts';
 
-/** Two offsets for one place: in the controller's file, notes included, and in the text as it was told. */
+/** A place by two offsets: in the controller's file, notes included, and in the text in the sink. */
 interface Place {
   readonly stored: number;
   readonly told: number;
 }
 
-/** The next request, and how its answer is to join on. */
+/** Next request, with the way in which its answer continues the known text. */
 export interface LogAsk {
   readonly start: number;
   readonly joint: OverlapKind;
-  /** How many known bytes are looked for, or compared, where the answer holds some. */
+  /** Number of known bytes to search or compare, where the answer holds some. */
   readonly known: number;
-  /** How far into the answer they may end. */
+  /** Bytes of the answer within which they must end. */
   readonly limit: number;
 }
 
-/** Of what a follower has kept: another number is of a version that counted wrongly. */
+/** Version of a stored position: other versions counted wrongly. */
 const version = 2;
 
-/** What is looked for where an answer overlaps with what is known. */
+/** Bytes of known text to search where an answer overlaps with it. */
 const knownBytes = 1024;
-/** An unfinished line and the notes before it are hardly longer. */
+/** An unfinished line and the notes before it are rarely longer. */
 const windowBytes = 64 * 1024;
-/** How far known text is looked for when nothing tells how many notes lie between. */
+/** Range of that search when the number of notes in between is unknown. */
 const widestBytes = 8 * 1024 * 1024;
-/** So much is asked for again from the last certain place, rather than looked for. */
+/** Up to this distance, the text since the last certain place is requested again, rather than searched. */
 const sureBytes = 8 * 1024;
 
-/** Where known text is asked for again: each place is a surer one than the one before. */
+/** Where known text is requested again: each place is more reliable than the one before. */
 const Overlap = { window: 0, reached: 1, certain: 2 } as const;
 type Overlap = (typeof Overlap)[keyof typeof Overlap];
 
 /**
- * Where a follower stands in a log, and from where it asks next. The controller counts in bytes of its file; the text
- * that it sends has no notes, and lacks an unfinished last line that the count includes. So after each answer there is
- * a gap between what was counted and what came: nothing, notes, an unfinished line, or both.
+ * Position of a follower in a log, and the offset of its next request. The controller counts in bytes of its file; the
+ * text that it sends has no notes, and lacks an unfinished last line that the count includes. So after each answer
+ * there is a gap between the counted and the received bytes: nothing, notes, an unfinished line, or both.
  */
 export class LogPosition {
-  /** The last place that is certain. */
+  /** Last certain place. */
   private exact: Place = { stored: 0, told: 0 };
-  /** From where bytes are counted: all text since was told, and no other. */
+  /** Place from which bytes are counted: the sink has all text since, and no other. */
   private counted: Place = { stored: 0, told: 0 };
-  /** The file's length as last claimed; undefined when an answer broke off. */
+  /** File's length as last claimed; undefined when an answer broke off. */
   private end: number | undefined;
-  /** Whether the last claimed end was inside a line: then it is likely so again. */
+  /** Whether the last claimed end was inside a line: then it probably will be again. */
   private insideLine = false;
   /** Whether the last answer was a plain one. */
   private plain = false;
-  /** From where the next overlap begins. */
+  /** Beginning of the next overlap. */
   private from: Overlap = Overlap.window;
-  /** Whether what was told may not be the log, byte for byte: to be settled at the end. */
+  /** Whether the sink may differ from the log: to be reconciled at the end. */
   unsure = false;
-  /** Whether known text was looked for in an answer: it could have stood there twice. */
+  /** Whether known text was searched in an answer: it could have occurred there twice. */
   searched = false;
-  /** Where the first byte beyond ASCII was told: whether the log is UTF-8 at all is to be settled. */
+  /** Offset of the first byte beyond ASCII: whether the log is UTF-8 at all is checked at the end. */
   firstForeign: number | undefined;
-  /** Whether the build has ended and all was read. */
+  /** Whether the build has ended and all of the log was read. */
   complete = false;
 
-  /** As it was kept; undefined when it is none, or of another text. */
+  /** Restores a stored position; undefined when it is invalid, or belongs to another text. */
   static from(value: unknown, size: number): LogPosition | undefined {
     if (!isObject(value) || value['version'] !== version || asNumber(value['size']) !== size) return undefined;
     const position = new LogPosition();
@@ -76,13 +76,13 @@ export class LogPosition {
     return position;
   }
 
-  /** To be kept: with it, the log can be followed on by somebody else who has the text. */
+  /** For storage: with it, another follower that has the text can go on. */
   toJson(size: number): JsonObject {
     const { exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete } = this;
     return { version, size, exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete };
   }
 
-  /** What to ask next, when so many bytes were told. */
+  /** Next request, for a size of the sink. */
   next(size: number): LogAsk {
     const told = size - this.counted.told;
     const reached = this.counted.stored + told;
@@ -100,8 +100,8 @@ export class LogPosition {
   }
 
   /**
-   * All since the last certain place, where that is little; else known text that is somewhere before the end: notes in
-   * between only make the offset larger.
+   * Requests all text since the last certain place, if it is short; else known text that is somewhere before the end:
+   * notes in between only make the offset larger.
    */
   private overlap(size: number, reached: number): LogAsk {
     const { end, exact } = this;
@@ -112,20 +112,20 @@ export class LogPosition {
     }
     let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
     if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
-    // Text that was read as UTF-8 and is none is up to three times as long as it was.
+    // Invalid UTF-8, read as UTF-8, is up to three times as long as it was.
     const limit = end === undefined ? widestBytes : 3 * (end - start) + known;
     return { start, joint: OverlapKind.overlap, known, limit };
   }
 
-  /** How many bytes into the answer the known text ends if there are no notes before it. */
+  /** Offset in the answer where the known text ends if there are no notes before it. */
   expected(ask: LogAsk, size: number): number {
     return this.counted.stored + (size - this.counted.told) - ask.start;
   }
 
   /**
-   * The joint was found; what comes from now on is told. Where known text was asked for again it says nothing of the
-   * offset in the file: answers come without the notes that may lie between.
-   * @param known bytes of the file before the joint, as far as they are seen
+   * The overlap was found; the text from now on is new. Where known text was requested again it proves nothing about
+   * the offset in the file: answers come without the notes that may lie between.
+   * @param known bytes of the file before the new text, as far as they are seen
    */
   joined(ask: LogAsk, size: number, known: number): void {
     this.end = undefined;
@@ -143,7 +143,7 @@ export class LogPosition {
     this.exact = place;
   }
 
-  /** An answer is read to its end. */
+  /** Call when an answer was read to its end. */
   answered(end: number, size: number): void {
     this.end = end;
     this.from = Overlap.window;
@@ -153,7 +153,7 @@ export class LogPosition {
     if (gap < 0) this.unsure = true;
   }
 
-  /** Nothing joined on; another way is tried next. */
+  /** Call when no overlap was found; another way is tried next. */
   notJoined(ask: LogAsk, end: number | undefined, size: number): void {
     if (end !== undefined) this.end = end;
     if (ask.joint === OverlapKind.lineEnd) {
@@ -161,7 +161,7 @@ export class LogPosition {
     } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
       this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
     } else {
-      // Better a line missing now than none from here on: it is settled at the end.
+      // Better to miss a line for now than all from here on: the end of the log is reconciled.
       this.unsure = true;
       this.from = Overlap.window;
       this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
@@ -171,8 +171,8 @@ export class LogPosition {
 
   /**
    * An answer came after the build had ended. The gap that is left may be an unfinished last line, which only the
-   * console's text has: the byte before the end tells.
-   * @returns whether nothing is left to ask
+   * console's text has: the byte before the end decides.
+   * @returns whether nothing is left to request
    */
   ended(ask: LogAsk, size: number): boolean {
     this.complete = this.gap(size) === 0;
@@ -184,7 +184,7 @@ export class LogPosition {
     return this.complete;
   }
 
-  /** A plain answer says nothing for certain; what was received is where to go on. */
+  /** The size in a plain answer is not reliable; the received bytes give the next offset. */
   reachedPlain(stored: number, size: number): void {
     this.unsure = true;
     this.plain = true;
@@ -194,7 +194,7 @@ export class LogPosition {
     this.end = undefined;
   }
 
-  /** The controller's file is not the one that was followed. */
+  /** Call when the controller's file is not the one that was followed. */
   restart(): void {
     this.exact = { stored: 0, told: 0 };
     this.counted = this.exact;

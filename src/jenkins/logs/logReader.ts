@@ -5,35 +5,35 @@ import { type LogAsk, LogPosition } from './logPosition.ts';
 import { type LogMeta, PlainLogReader } from './logStream.ts';
 import { NoOverlapError, OverlapKind, OverlapMatcher } from './overlapMatcher.ts';
 
-/** Where a followed log is told to: a file, in the extension. Never read but near its end, and when it is settled. */
+/** Destination of a followed log: a file, in the extension. Read only near its end, and when the log is reconciled. */
 export interface LogSink {
-  /** Bytes told so far. */
+  /** Bytes appended so far. */
   readonly size: number;
-  /** Adds bytes of UTF-8 text without console notes; settles once more can be taken. The bytes may be kept. */
+  /** Appends UTF-8 text without console notes; settles once more can be taken. The bytes may be kept. */
   append(bytes: Uint8Array): Promise<void> | void;
-  /** What was told, at most `length` bytes from `offset` on. */
+  /** Reads at most `length` of the appended bytes from `offset` on. */
   read(offset: number, length: number): Promise<Uint8Array>;
-  /** Takes back all beyond. */
+  /** Drops all bytes beyond a size. */
   truncate(size: number): Promise<void>;
 }
 
-/** What one request brought. */
+/** Result of a single request. */
 export interface LogStep {
-  /** Whether the build has ended and all was read. */
+  /** Whether the build has ended and all of the log was read. */
   readonly complete: boolean;
   readonly gotText: boolean;
-  /** Whether there is more for certain: to be asked for at once. */
+  /** Whether there certainly is more: to be requested at once. */
   readonly behind: boolean;
 }
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
-/** What stands where something was no UTF-8. */
+/** Replacement character for bytes that are no UTF-8. */
 const replacement = Buffer.from('\ufffd');
-/** How much of what is known is looked through for a pattern that repeats itself. */
+/** Bytes of known text to search for a pattern that repeats itself. */
 const repetitionBytes = 8 * 1024;
 
-/** Reads a log step by step into a sink: the answers of all generations of controllers. */
+/** Reads a log step by step into a sink: handles the answers of all generations of controllers. */
 export class LogReader {
   readonly position: LogPosition;
   private readonly session: JenkinsSession;
@@ -48,7 +48,10 @@ export class LogReader {
     this.position = position;
   }
 
-  /** Asks once and takes what comes. @throws RequestError; what came until then is told and counted */
+  /**
+   * Requests once and appends the answer.
+   * @throws RequestError; the text until then is appended and counted
+   */
   async step(signal: AbortSignal | undefined): Promise<LogStep> {
     const ask = this.position.next(this.sink.size);
     const answer = await askLog(this.session, this.path, ask.start, { signal });
@@ -71,7 +74,7 @@ export class LogReader {
     const { size } = this.sink;
     const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
     const known = tail.subarray(tail.length - ask.known);
-    // A text that repeats itself joins on in several places where it is looked for.
+    // A text that repeats itself overlaps at several places.
     const isRepeated = tail.indexOf(known) !== tail.length - known.length;
     if (ask.joint === OverlapKind.overlap && isRepeated) this.position.unsure = true;
     return new OverlapMatcher(ask.joint, known, ask.limit, this.position.expected(ask, size));
@@ -97,7 +100,7 @@ export class LogReader {
   private async takePlain(answer: LogAnswer & { kind: 'plain' }, intake: Intake, ask: LogAsk): Promise<LogStep> {
     this.position.unsure = true;
     if (answer.completed && this.sink.size === 0) {
-      // All of it is to be had without notes and as it was written.
+      // `consoleText` has all of it without notes and as it was written.
       this.position.complete = true;
       return { complete: true, gotText: false, behind: false };
     }
@@ -128,18 +131,21 @@ export class LogReader {
   }
 }
 
-/** Answers of running builds end after 10,000 line feeds and carriage returns: as many lines with either, or half. */
+/**
+ * Answers of running builds end after 10,000 line feeds and carriage returns: that is as many lines, or half of it with
+ * CRLF.
+ */
 const fewestCappedLines = 5000;
 
 /**
- * The offset that a controller names, where it can be true: only line feeds that were CRLF in the file already may make
- * it larger than what was counted. An unfinished line may, too: that is seen by the next answer.
+ * The offset that a controller names, where it can be true: only line feeds that were CRLF in the file may make it
+ * larger than the count. An unfinished line may, too: the next answer shows that.
  */
 function trusted(size: number, counted: number, lines: number): number | undefined {
   return lines < fewestCappedLines && size >= counted && size <= counted + lines ? size : undefined;
 }
 
-/** Takes an answer's text: finds where the new begins, tells it, and notes what makes it unsure. */
+/** Processes an answer's text: finds the beginning of the new text, appends it, and notes reasons to reconcile. */
 class Intake {
   readonly ask: LogAsk;
   private readonly sink: LogSink;
@@ -191,7 +197,7 @@ class Intake {
   }
 }
 
-/** Holds back what comes after the last line feed: a plain answer may break off inside a line. */
+/** Holds back the text after the last line feed: a plain answer may break off inside a line. */
 class LineKeeper {
   private held: Uint8Array[] = [];
 
@@ -206,14 +212,14 @@ class LineKeeper {
   }
 
   /**
-   * What of the rest can be told, and how many bytes of the file that is: all of a log that has ended; of a running one
+   * Text of the rest that can be appended, with its bytes in the file: all of a log that has ended; of a running one
    * nothing, or up to the last carriage return of a line that is drawn again and again.
-   * @param raw bytes of the file that the rest was
+   * @param raw bytes of the rest in the file
    */
   rest(raw: number, ended: boolean): { text: Uint8Array; raw: number } {
     const text = Buffer.concat(this.held);
     if (ended) return { text, raw };
-    // Of a line with notes in it nobody can tell where in the file its carriage returns are.
+    // In a line with notes, the places of its carriage returns in the file are unknown.
     const cut = raw === text.length ? text.subarray(0, -1).lastIndexOf(carriageReturn) + 1 : 0;
     return { text: text.subarray(0, cut), raw: cut };
   }

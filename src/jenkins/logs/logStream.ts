@@ -1,24 +1,24 @@
-// Reads the two answers that Jenkins gives for a log: the multipart one of current controllers, streamed as it comes,
-// and the plain one of all others.
+// Reads Jenkins' two answers for a log: the multipart answer of current controllers, streamed as it comes, and the
+// plain answer of all others.
 import { asBoolean, asNumber, asObject } from '../../base/json.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
 
-/** What the `meta` part of a multipart answer says. */
+/** Content of the `meta` part of a multipart answer. */
 export interface LogMeta {
   readonly completed: boolean;
-  /** Where in the log file the text begins. */
+  /** Offset of the text in the log file. */
   readonly start: number;
-  /** The length of the log file, an unfinished last line included that the text leaves out. */
+  /** Length of the log file, including an unfinished last line that the text leaves out. */
   readonly end: number;
 }
 
 export type LogPart = { readonly text: Uint8Array } | { readonly meta: LogMeta };
 
 /**
- * Takes a multipart answer apart: pieces of the `text` part as they come, then the `meta` part.
- * Holds back no more than a delimiter's length of text.
+ * Splits a multipart answer: yields pieces of the `text` part as they come, then the `meta` part. Holds back at most a
+ * delimiter's length of text.
  */
 export async function* readMultipartLog(pieces: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<LogPart> {
   const reader = new MultipartReader(boundary);
@@ -29,7 +29,7 @@ type PartKind = 'none' | 'text' | 'meta';
 
 class MultipartReader {
   private readonly delimiter: Buffer;
-  // The first delimiter has no line end before it; given one, all parts look alike.
+  // The first delimiter has no line end before it; with this one, all parts look alike.
   private held: Buffer = Buffer.from('\r\n');
   private kind: PartKind = 'none';
   private inHead = false;
@@ -43,7 +43,7 @@ class MultipartReader {
     this.held = Buffer.concat([this.held, piece]);
     while (!this.inHead || this.readHead()) {
       const at = this.held.indexOf(this.delimiter);
-      // The end of what came may be the beginning of a delimiter.
+      // The end of a piece may be the beginning of a delimiter.
       yield* this.take(at >= 0 ? at : Math.max(0, this.held.length - this.delimiter.length));
       if (at < 0) return;
       yield* this.endPart();
@@ -85,19 +85,19 @@ function parseMeta(text: string): LogMeta {
 }
 
 /**
- * Undoes what a plain answer does to a log: CRLF was LF, and console notes (`ESC[8mha:…ESC[0m`) are no text. Counts
- * the file's own bytes on the way, because the header that should tell the next offset may claim more than was sent.
+ * Restores a log from a plain answer: CRLF was LF, and console notes (`ESC[8mha:…ESC[0m`) are no text. Counts the
+ * file's own bytes on the way, because the header for the next offset may claim more than was sent.
  */
 export class PlainLogReader {
-  /** Bytes of the log file that the answer really held so far. */
+  /** Bytes of the log file in the answer so far. */
   rawBytes = 0;
-  /** As many of them as end with the last line feed. */
+  /** Those of them up to the last line feed. */
   rawBytesOfLines = 0;
-  /** Line feeds that came as CRLF: in the file each was that, or a lone one. */
+  /** Line feeds that came as CRLF: each was either CRLF or LF in the file. */
   lines = 0;
   private held: Buffer = Buffer.alloc(0);
 
-  /** The text in a further piece of the answer. */
+  /** Text of the next piece of the answer. */
   read(piece: Uint8Array): Uint8Array {
     const bytes = this.held.length > 0 ? Buffer.concat([this.held, piece]) : Buffer.from(piece);
     const cut = lastComplete(bytes);
@@ -105,7 +105,7 @@ export class PlainLogReader {
     return this.clean(bytes.subarray(0, cut));
   }
 
-  /** What was held back for a continuation that did not come. */
+  /** Returns the text held back for a continuation that did not come. */
   end(): Uint8Array {
     const rest = this.held;
     this.held = Buffer.alloc(0);
@@ -125,7 +125,7 @@ export class PlainLogReader {
 const noteStart = Buffer.from('\x1b[8mha:');
 const noteEnd = Buffer.from('\x1b[0m');
 
-/** Where a piece can be cut so that neither a CRLF nor a console note is torn. */
+/** Last place to cut a piece without tearing a CRLF or a console note. */
 function lastComplete(bytes: Buffer): number {
   const note = bytes.lastIndexOf(noteStart);
   if (note >= 0 && bytes.indexOf(noteEnd, note) < 0) return note;

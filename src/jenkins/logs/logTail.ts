@@ -3,19 +3,19 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { askLog } from './logAnswer.ts';
 import type { LogSink } from './logReader.ts';
 
-/** The end of a log, as it stands. */
+/** End of a log. */
 export interface LogTail {
-  /** Text without console notes, from the beginning of a line on. */
+  /** Text without console notes, beginning with a whole line. */
   readonly bytes: Uint8Array;
-  /** Whether that is the whole log. */
+  /** Whether it is the whole log. */
   readonly whole: boolean;
-  /** The length of the controller's file: a little more than that of the text, by its notes. */
+  /** Length of the controller's file: a little more than that of the text, by its notes. */
   readonly fileBytes: number;
 }
 
 /**
- * The last part of a log without what is before it, where the controller can: current ones answer in a few
- * milliseconds, however long the log is.
+ * Reads the last part of a log without the rest, where the controller can: current ones answer in a few milliseconds,
+ * however long the log is. `GET …/logText/progressiveText?start=-N`
  * @returns undefined on controllers that cannot
  * @throws RequestError
  */
@@ -39,13 +39,14 @@ export async function readLogTail(
   return undefined;
 }
 
-/** What is compared of a log that was kept. */
+/** Bytes compared of a stored log. */
 const comparedBytes = 8 * 1024;
 const newline = 0x0a;
 
 /**
- * Whether a text can be the log of a build that has ended: it is no longer than the controller's file, and ends like it.
- * @returns undefined where the controller cannot tell without sending all of it
+ * Whether a text can be the log of a build that has ended: it is not longer than the controller's file, and ends like
+ * it.
+ * @returns undefined where the controller would have to send all of it
  * @throws RequestError
  */
 export async function endsLikeLog(
@@ -58,7 +59,7 @@ export async function endsLikeLog(
   const tail = await readLogTail(session, job, number, comparedBytes, options);
   if (!tail) return undefined;
   if (text.size > tail.fileBytes) return false;
-  // A last line without an end is left out of the answer.
+  // The answer leaves out a last line without an end.
   const most = tail.whole ? text.size : 2 * comparedBytes;
   const end = Buffer.from(await text.read(Math.max(0, text.size - most), most));
   const at = end.lastIndexOf(tail.bytes);

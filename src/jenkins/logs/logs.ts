@@ -1,3 +1,4 @@
+// Logs on the wire: brings the bytes of a log from a controller into a sink. Knows no disk and no screen.
 import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
@@ -11,30 +12,30 @@ import { reconcileLog } from './reconcileLog.ts';
 
 export type { LogSink } from './logReader.ts';
 
-/** What a follower says of itself, besides the text. */
+/** State of a follower, for the person who watches. */
 export type LogNews =
-  /** All is well again, or from the beginning. */
+  /** Following, from the beginning or again after an interruption. */
   | { readonly kind: 'following' }
-  /** Asking failed in passing; asked again after so many milliseconds. */
+  /** A request failed in passing; the next follows after these milliseconds. */
   | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
-  /** The build has ended; what was told is compared with the console's text. */
+  /** The build has ended; the sink is being compared with the console's text. */
   | { readonly kind: 'settling' };
 
-/** How following came to its end. */
+/** End of a follower's work. */
 export type LogEnd =
-  /** The build has ended, and what was told is its console's text, byte for byte. */
+  /** The build has ended, and the sink holds its console's text, byte for byte. */
   | { readonly kind: 'finished'; readonly build: Build | undefined }
-  /** The build is gone, or hidden from the account now. What was told stays. */
+  /** The build is gone, or hidden from the account now. The sink keeps its text. */
   | { readonly kind: 'deleted' };
 
-/** How patient a follower is. All in milliseconds. */
+/** Patience of a follower, in milliseconds. */
 export interface LogTiming {
-  /** The shortest time from one request to the next, unless there is more for certain; longer when little came. */
+  /** Least time between two requests, unless there certainly is more; longer after small answers. */
   readonly firstPauseMs: number;
   readonly maxPauseMs: number;
   readonly firstRetryMs: number;
   readonly maxRetryMs: number;
-  /** After so long without an answer it gives up. */
+  /** Gives up after this time without an answer. */
   readonly patienceMs: number;
 }
 
@@ -49,27 +50,28 @@ const usualTiming: LogTiming = {
 export interface LogFollowerOptions {
   readonly notify?: ((news: LogNews) => void) | undefined;
   readonly timing?: Partial<LogTiming> | undefined;
-  /** Whether somebody looks at it: else it asks seldom, however much comes. */
+  /** Whether a person watches: otherwise it polls slowly, even while much text comes. */
   readonly isWatched?: (() => boolean) | undefined;
-  /** Whether the build has ended already: then its console's text is the log, in one request. */
+  /** Whether the build has ended already: then its console's text is read in a single request. */
   readonly finished?: boolean | undefined;
-  /** Where another follower stood that told what is in the sink. */
+  /** Position of an earlier follower with the same sink. */
   readonly position?: unknown;
 }
 
-/** What brings so little is asked less often: a person reads a few lines as well half a second later. */
+/** Polls less often after small responses: a person reads a few lines as well half a second later. */
 const dripBytes = 16 * 1024;
 const dripFactor = 5;
-/** Past the first bytes that are not ASCII there is no doubt of the encoding. */
+/** After this many bytes from the first non-ASCII one the encoding is certain. */
 const foreignBytes = 256;
-/** The log may say that it is complete a moment before the build has its result. */
+/** The log may be complete a moment before the build has its result. */
 const resultPatienceMs = 15_000;
 
 /**
- * Follows a build's log into a sink until the build has ended, on controllers of every generation: those that answer
- * in parts, plain ones that claim more than they send, and old ones that tell the truth. In the end the sink is equal
- * to `consoleText`, byte for byte. Each byte is asked for about once; a log that was followed the plain way, or that
- * holds what is no UTF-8, is read once more at its end.
+ * Log on the wire: brings each byte of a build's log from the controller into a sink, once and in order, until the
+ * build has ended. Works with controllers of every generation: those that answer in parts, plain ones that claim more
+ * than they send, and old ones with true sizes. In the end the sink equals `consoleText`, byte for byte. Each byte is
+ * requested about once; a log that was followed the plain way, or that holds other bytes than UTF-8, is read once more
+ * at its end.
  */
 export class LogFollower {
   private readonly session: JenkinsSession;
@@ -83,7 +85,7 @@ export class LogFollower {
   private mayReadAtOnce: boolean;
   private pause: AbortController | undefined;
   private settled = false;
-  /** Nothing is known of what the sink holds. */
+  /** Whether the content of the sink is unknown. */
   private mustBeginAnew: boolean;
 
   constructor(session: JenkinsSession, job: string, number: number, sink: LogSink, options: LogFollowerOptions = {}) {
@@ -101,14 +103,14 @@ export class LogFollower {
     this.reader = new LogReader(session, path, sink, position);
   }
 
-  /** Where it stands, for a follower that goes on from here with the same sink. */
+  /** Position for a follower that continues with the same sink. */
   get position(): JsonObject {
     return this.reader.position.toJson(this.sink.size);
   }
 
   /**
-   * Follows to the end. Goes on where it stopped when it is called again after a failure.
-   * @throws RequestError when asking fails for good or for too long; the signal's reason when it is aborted
+   * Follows to the end. Continues when it is called again after a failure.
+   * @throws RequestError when polling fails for good or for too long; the signal's reason when it is aborted
    */
   async run(signal?: AbortSignal): Promise<LogEnd> {
     const retries = new LogRetries(this.timing);
@@ -126,7 +128,7 @@ export class LogFollower {
     }
   }
 
-  /** Asks now, should it be pausing: somebody has begun to look. */
+  /** Ends a pause at once: a person has begun to watch. */
   hurry(): void {
     this.pause?.abort();
   }
@@ -142,7 +144,7 @@ export class LogFollower {
   }
 
   private async readAtOnce(signal: AbortSignal | undefined): Promise<void> {
-    // Once only: what came until it broke off need not be read again.
+    // Once only: the text until it broke off need not be read again.
     this.mayReadAtOnce = false;
     await reconcileLog(this.session, buildPath(this.job, this.number), this.sink, { signal });
     this.reader.position.complete = true;
@@ -186,7 +188,7 @@ export class LogFollower {
     });
   }
 
-  /** Where known text was looked for it may have been found at a wrong place: the log's end tells. */
+  /** Known text may have been found at a wrong place: the log's end decides. */
   private async isDoubtful(signal: AbortSignal | undefined): Promise<boolean> {
     if (!this.reader.position.searched) return false;
     return (await endsLikeLog(this.session, this.job, this.number, this.sink, { signal })) !== true;
@@ -212,7 +214,7 @@ export class LogFollower {
   }
 }
 
-/** Decides whether a follower asks again after a failure, and when. */
+/** Decides whether and when a follower repeats a failed request. */
 class LogRetries {
   private readonly timing: LogTiming;
   private readonly backoff: Backoff;
@@ -223,7 +225,10 @@ class LogRetries {
     this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
   }
 
-  /** An answer came. @returns whether it had failed before */
+  /**
+   * Call when an answer came.
+   * @returns whether it had failed before
+   */
   passed(): boolean {
     const failed = this.failingSince !== undefined;
     this.failingSince = undefined;
@@ -240,8 +245,8 @@ class LogRetries {
 }
 
 /**
- * The whole log of a build, as it stands: the truth once the build has ended.
- * @throws TooLargeError beyond `limitBytes`
+ * Reads the whole log of a build as it stands: authoritative once the build has ended. `GET …/consoleText`
+ * @throws TooLargeError beyond `limitBytes`; RequestError
  */
 export async function readWholeLog(
   session: JenkinsSession,

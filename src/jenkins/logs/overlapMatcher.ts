@@ -1,19 +1,19 @@
-/** How the text of an answer joins on to what is known already. */
+/** Ways in which the text of an answer continues the known text. */
 export const OverlapKind = {
-  /** All of it is new. */
+  /** All of the answer is new. */
   exact: 'exact',
-  /** It begins with the line feed that ended what is known, if a line ended there. */
+  /** It begins with the line feed that ended the known text, if a line ended there. */
   lineEnd: 'lineEnd',
-  /** It begins with all that was told since a certain place. */
+  /** It begins with all text since a certain place. */
   since: 'since',
-  /** It begins with more or less of what is known. */
+  /** It begins with a part of the known text. */
   overlap: 'overlap',
 } as const;
 export type OverlapKind = (typeof OverlapKind)[keyof typeof OverlapKind];
 
 const newline = 0x0a;
 
-/** The answer does not join on as was hoped: nothing of it was used. */
+/** The answer does not continue the known text as expected: none of it was used. */
 export class NoOverlapError extends Error {
   constructor() {
     super('the text of the answer does not join on');
@@ -21,7 +21,7 @@ export class NoOverlapError extends Error {
   }
 }
 
-/** Finds out, while an answer's text comes in, where the new begins. Holds no more than the known text it looks for. */
+/** Finds the beginning of the new text while an answer comes in. Holds at most the known text that it searches. */
 export class OverlapMatcher {
   private readonly kind: OverlapKind;
   private readonly known: Buffer;
@@ -33,9 +33,9 @@ export class OverlapMatcher {
   private torn = 0;
 
   /**
-   * @param known the last bytes of what is known, where the answer begins with some
-   * @param limit within how many bytes of the answer's text they must end
-   * @param expected where they likely end: looked at first, for text that repeats itself
+   * @param known last bytes of the known text, where the answer begins with some
+   * @param limit within which they must end in the answer's text, in bytes
+   * @param expected their likely end: tried first, for text that repeats itself
    */
   constructor(kind: OverlapKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {
     this.kind = kind;
@@ -46,8 +46,8 @@ export class OverlapMatcher {
   }
 
   /**
-   * How many bytes of the file lie before the joint, notes not counted; undefined as long as the joint is not found. An
-   * answer that begins inside a character has a sign of three bytes for each byte that is left of it.
+   * Bytes of the file before the overlap's end, without notes; undefined until the overlap is found. An answer that
+   * begins inside a character has a replacement character of three bytes for each byte left of it.
    */
   get at(): number | undefined {
     return this.joined === undefined ? undefined : this.joined - 2 * this.torn;
@@ -55,8 +55,8 @@ export class OverlapMatcher {
 
   /**
    * Takes the next piece of the text.
-   * @returns what of it is new
-   * @throws NoJointError when the joint is not where it must be
+   * @returns its new part
+   * @throws NoOverlapError when the overlap is not where it must be
    */
   take(piece: Uint8Array): Uint8Array {
     if (this.joined !== undefined) return piece;
@@ -65,7 +65,10 @@ export class OverlapMatcher {
     return this.kind === OverlapKind.since ? this.afterAll(piece) : this.afterKnown(piece);
   }
 
-  /** The text has ended. @returns what was held back and is new */
+  /**
+   * Ends the text.
+   * @returns the new text that was held back
+   */
   end(): Uint8Array {
     const nothing = Buffer.alloc(0);
     if (this.joined !== undefined || this.held.length === 0) return nothing;
@@ -82,7 +85,7 @@ export class OverlapMatcher {
     return piece.subarray(1);
   }
 
-  /** All that is known passes by; its end is compared. */
+  /** Skips all known text and compares its end. */
   private afterAll(piece: Uint8Array): Uint8Array {
     const rest = this.limit - this.passed - this.held.length;
     const known = piece.subarray(0, rest);
@@ -113,7 +116,7 @@ export class OverlapMatcher {
     return Buffer.alloc(0);
   }
 
-  /** Where in what is held the known text ends: negative when it is not there, undefined when more must come first. */
+  /** End of the known text in the held text: negative when it is missing, undefined when more text must come first. */
   private endOfKnown(): number | undefined {
     const length = this.known.length;
     if (this.passed === 0 && this.expected >= length) {
@@ -127,7 +130,7 @@ export class OverlapMatcher {
 
 const replacement = Buffer.from('\ufffd');
 
-/** How many bytes of a torn character an answer begins with, each as a sign of its own. */
+/** Number of bytes of a torn character at the beginning, each as a replacement character. */
 function tornBytes(text: Buffer): number {
   let torn = 0;
   while (torn < 3 && text.subarray(3 * torn, 3 * torn + 3).equals(replacement)) torn++;

@@ -3,11 +3,11 @@ import { openConsoleText } from './logAnswer.ts';
 import type { LogSink } from './logReader.ts';
 
 /**
- * Makes what was told equal to the console's text, byte for byte: compares the two, and tells anew from the first
- * difference on. Holds one piece of the answer at a time.
+ * Makes the sink equal to the console's text, byte for byte: compares the two, and replaces the sink from the first
+ * difference on. Holds a single piece of the answer at a time. `GET …/consoleText`
  * @param path of the build
- * @param enough stop comparing after so many bytes that agree; absent: all of it
- * @throws RequestError; what was compared until then stands, and it can be called again
+ * @param enough stops comparing after this many equal bytes; absent: all of it
+ * @throws RequestError; the compared text stays, and it can be called again
  */
 export async function reconcileLog(
   session: JenkinsSession,
@@ -34,7 +34,7 @@ export async function reconcileLog(
   if (compared < sink.size) await sink.truncate(compared);
 }
 
-/** How many bytes of the piece, from its beginning, were told so at that offset. */
+/** Number of bytes of the piece, from its beginning, that the sink has at that offset. */
 async function sameBytes(sink: LogSink, offset: number, piece: Uint8Array): Promise<number> {
   const told = Buffer.from(await sink.read(offset, piece.length));
   if (told.equals(piece)) return told.length;

@@ -19,16 +19,16 @@ export function isSignedByJenkins(response: HttpResponse): boolean {
   return response.header('x-jenkins') !== undefined;
 }
 
-/** An answer that is no success of its operation, as far as its body was read. */
+/** Answer that is no success of its operation, as far as its body was read. */
 export interface Refusal {
   /** Whether it is the 403 that asks for a crumb: then nothing was done. */
   readonly wantsCrumb: boolean;
   readonly reason: string | undefined;
-  /** Whether the servlet container worded it, and not Jenkins. */
+  /** Whether the servlet container worded it, rather than Jenkins. */
   readonly isContainers: boolean;
 }
 
-/** The one message text that is ever matched: no header tells a missing crumb from a missing permission. */
+/** The only message text that is ever matched: no header distinguishes a missing crumb from a missing permission. */
 const crumbRefusal = /No valid crumb was included/;
 
 /** Reads the start of a refusal's body, whether it is HTML, JSON or plain text, and discards the rest. */
@@ -74,8 +74,8 @@ export function failureWith(response: HttpResponse, refusal: Refusal): RequestEr
 }
 
 /**
- * Whether a 401 is about something else than the account, such as the access token of the Git plugin's own address:
- * an account that was refused is challenged, and told nothing more than "Unauthorized".
+ * Whether a 401 concerns another login than the account's, such as the access token of the Git plugin's own address: a
+ * refused account gets a challenge, and no text but "Unauthorized".
  */
 function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: Refusal): boolean {
   const isChallenge = response.header('www-authenticate') !== undefined;
@@ -84,7 +84,8 @@ function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: R
 
 function forbidden(response: HttpResponse, reason: string | undefined): RequestError {
   const details = { status: response.status, reason };
-  // We always send credentials: seen as anonymous, they were eaten on the way, or are of a kind Jenkins does not know.
+  // We always send credentials: an anonymous answer means that they were removed on the way, or are of a kind that
+  // Jenkins does not know.
   if (response.header('x-you-are-authenticated-as') === 'anonymous') {
     return new UnauthenticatedError(LoginProblem.ignored, response.request, details);
   }

@@ -1,7 +1,7 @@
 import type { BaseUrl } from '../../http/index.ts';
 import { pageBase } from '../../http/index.ts';
 
-/** What stands right below the root of a Jenkins: its first segment ends the context path. */
+/** Paths right below the root of a Jenkins: they end the context path. */
 const roots = new Set([
   ...[
     'job',
@@ -21,7 +21,7 @@ const roots = new Set([
   ...['pluginManager', 'systemInfo', 'about', 'signup', 'newJob', 'newView', 'cli', 'static', 'loginError', 'builds'],
 ]);
 
-/** The base of a Jenkins out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+/** Cuts the URL of any page of a Jenkins, pasted from a browser, down to its base. */
 export function baseOfJenkinsPage(typed: BaseUrl): BaseUrl {
   return pageBase(typed, segment => roots.has(segment));
 }

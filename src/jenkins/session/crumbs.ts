@@ -2,7 +2,7 @@ import { asObject, asString } from '../../base/json.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { type HttpResponse, NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/index.ts';
 
-/** A crumb counts only together with the session that it was issued in, so the two are kept together. */
+/** A crumb is only valid in the session that it was issued in, so the two are kept together. */
 export interface Crumb {
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -10,13 +10,13 @@ export interface Crumb {
 export const noCrumb: Crumb = { headers: {} };
 export const crumbPath = '/crumbIssuer/api/json';
 
-/** Keeps one crumb, in memory. */
+/** Keeps a crumb in memory. */
 export class CrumbKeeper {
   private readonly ask: () => Promise<HttpResponse>;
   private readonly keepOut: (secret: string) => void;
   private crumb: Promise<Crumb> | undefined;
 
-  /** @param keepOut is told the values that no text may show: the crumb, and the session that it counts in */
+  /** @param keepOut gets the values that no text may show: the crumb, and the session that it counts in */
   constructor(ask: () => Promise<HttpResponse>, keepOut: (secret: string) => void) {
     this.ask = ask;
     this.keepOut = keepOut;
@@ -27,8 +27,8 @@ export class CrumbKeeper {
   }
 
   /**
-   * One request for a crumb serves all who wait for it; a failed one is not remembered.
-   * @param signal calls off the waiting of this one
+   * Gets the crumb. A single request serves all callers that wait for it; a failed one is not remembered.
+   * @param signal ends the waiting of this caller only
    */
   current(signal: AbortSignal | undefined): Promise<Crumb> {
     const pending = this.crumb ?? this.fetch();

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../http/index.ts';
 /**
  * Judges the answer of an action that leads back to a page of Jenkins' own: a redirect to that page is its success, any
  * other redirect (a login page, another host) is none.
- * @param page the path of the page below the base URL, without a slash at its end
+ * @param page path of the page below the base URL, without a slash at its end
  */
 export function leadsTo(page: string): (response: HttpResponse) => boolean {
   const wanted = plain(page);
@@ -11,21 +11,21 @@ export function leadsTo(page: string): (response: HttpResponse) => boolean {
 }
 
 /**
- * Judges the answer of an action that leads back to the first page: every path ends with that page's, so it must be all
- * of it.
- * @param action the path that is posted to, below the base URL
+ * Judges the answer of an action that leads back to the top page: every path ends with that page's, so the whole path
+ * is compared.
+ * @param action posted path, below the base URL
  */
 export function leadsToTop(action: string): (response: HttpResponse) => boolean {
-  // Behind a proxy that takes a context path away, Jenkins may not know of it.
+  // Behind a proxy that strips a context path, Jenkins may not know it.
   return leadsWhere((path, asked) => path === '' || `${path}${plain(action)}` === asked);
 }
 
-/** Judges a redirect by its path, and by the path that was asked, both whole. */
+/** Judges a redirect by its path and by the requested path, both whole. */
 function leadsWhere(isRight: (path: string, asked: string) => boolean): (response: HttpResponse) => boolean {
   return response => {
     if (response.status !== 302 && response.status !== 303) return false;
     const location = response.header('location') ?? '';
-    // Jenkins says these without a host; one that names a host may be anybody's.
+    // Jenkins names these without a host; an address with a host may come from anywhere.
     const { origin, path } = response.request;
     if (!URL.canParse(location, origin)) return false;
     const target = new URL(location, origin);

@@ -15,7 +15,7 @@ import { failureOf, failureWith, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
 
-/** The person has said that nothing may be changed on this Jenkins. */
+/** The person has set this connection to read only. */
 export class ReadOnlyError extends RequestError {
   constructor(request: RequestTrace) {
     super('the connection is read only', request);
@@ -23,7 +23,7 @@ export class ReadOnlyError extends RequestError {
   }
 }
 
-/** What stands behind the user's name: the two are sent alike, and only a password needs crumbs. */
+/** Kind of the secret: both are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
 export type JenkinsSecretKind = (typeof JenkinsSecretKind)[keyof typeof JenkinsSecretKind];
 
@@ -38,13 +38,13 @@ export interface ReadOptions {
   readonly accept?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * Nobody waits for it, as with polling: it is not repeated, waits for no starting Jenkins, and is not even sent while
-   * the login stands refused.
+   * Whether no person waits, as with polling: it is not repeated, does not wait for a starting Jenkins, and is not even
+   * sent while the login stands refused.
    */
   readonly background?: boolean | undefined;
-  /** Long text: not to be compressed where it comes from the machine itself, as that costs more than it saves. */
+  /** Long text: not compressed on a loopback connection, as that costs more than it saves. */
   readonly bulk?: boolean | undefined;
-  /** The transport by which a read may follow into foreign storage, without credentials; none may when it is absent. */
+  /** Transport by which a read may follow a redirect into foreign storage, without credentials; absent: not allowed. */
   readonly externalTransport?: Transport | undefined;
 }
 
@@ -55,20 +55,20 @@ export interface WriteOptions {
 }
 
 export interface JenkinsSessionOptions {
-  /** Told when Jenkins begins to answer that it is starting, and when it has started. */
+  /** Called when Jenkins begins to answer that it is starting, and when it has started. */
   readonly onStartingChange?: (starting: boolean) => void;
   readonly startup?: Partial<StartupTiming> | undefined;
-  /** Whether nothing may be changed there: every write is refused before it is sent. */
+  /** Whether every write is refused before it is sent. */
   readonly readOnly?: boolean;
-  /** Told the values that no text may show: crumbs and session cookies. */
+  /** Called with the values that no text may show: crumbs and session cookies. */
   readonly keepOut?: (secret: string) => void;
 }
 
 const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
- * One user's requests to one Jenkins: credentials on the first request, crumbs where a password needs them, refusals
- * as typed errors. Holds a crumb in memory and nothing else.
+ * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
+ * typed errors. Holds a crumb in memory and nothing else.
  */
 export class JenkinsSession {
   private readonly http: HttpClient;
@@ -77,7 +77,7 @@ export class JenkinsSession {
   private readonly startup: StartupWatch;
   private readonly crumbs: CrumbKeeper;
   private readonly readOnly: boolean;
-  /** Under way while a 401 of a starting Jenkins is looked into. */
+  /** Check of a starting Jenkins' 401 that is under way. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
 
@@ -93,17 +93,17 @@ export class JenkinsSession {
     this.crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
   }
 
-  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  /** Last refusal of the login, until other credentials come or a request succeeds. Nothing polls meanwhile. */
   get refused(): RequestError | undefined {
     return this.gate.refused;
   }
 
-  /** Whether Jenkins says that it is starting. Reads wait for it a while. */
+  /** Whether Jenkins answers that it is starting. Reads wait for it a while. */
   get isStarting(): boolean {
     return this.startup.isStarting;
   }
 
-  /** What the last answers said of the server's version, such as `2.579`; proxies may hide it. */
+  /** Server's version from the last answers, such as `2.579`; proxies may hide it. */
   get serverVersion(): string | undefined {
     return this.version;
   }
@@ -119,12 +119,15 @@ export class JenkinsSession {
     return response.json();
   }
 
-  /** GETs anything; the answer has a status of success. Waits a while for a Jenkins that is starting. */
+  /**
+   * GETs any content; the answer has a status of success. Waits a while for a Jenkins that is starting.
+   * @throws RequestError
+   */
   async get(path: string, options: ReadOptions = {}): Promise<HttpResponse> {
     return this.orCanceled(path, options.signal, this.getPatiently(path, options));
   }
 
-  /** What was called off while it waited for something else, such as a Jenkins that is starting. */
+  /** Turns the abort of a wait, such as for a starting Jenkins, into a CanceledError. */
   private async orCanceled<T>(path: string, signal: AbortSignal | undefined, reading: Promise<T>): Promise<T> {
     try {
       return await reading;
@@ -148,7 +151,7 @@ export class JenkinsSession {
     }
   }
 
-  /** @returns true when the failure was one of starting and may have passed */
+  /** @returns true when the failure was due to starting and may have passed */
   private async waitOut(error: RequestError, patience: StartupPatience, options: ReadOptions): Promise<boolean> {
     if (isRefusedLogin(error)) return patience.mayDoubt() && this.isOnlyStarting(options.signal);
     const wait = options.background ? undefined : patience.waitAfter(error);
@@ -157,7 +160,7 @@ export class JenkinsSession {
     return true;
   }
 
-  /** While Jenkins starts, a 401 may mean nothing. One question after another finds out, for all reads together. */
+  /** While Jenkins starts, a 401 may mean nothing. A shared check decides for all reads together. */
   private async isOnlyStarting(signal: AbortSignal | undefined): Promise<boolean> {
     if (!this.doubt && !this.startup.isDoubtful) return false;
     this.doubt ??= this.askWhoIAm().finally(() => {
@@ -174,7 +177,7 @@ export class JenkinsSession {
         (await this.getOnce(whoAmIPath, { background: true })).discard();
         return true;
       } catch (error) {
-        // Whatever else it is, the reads will meet it themselves.
+        // Other failures will show in the reads themselves.
         if (!isRefusedLogin(error)) return true;
       }
     }
@@ -208,7 +211,7 @@ export class JenkinsSession {
     throw failure;
   }
 
-  /** A failure that stands, after it was looked at for what it says of the login. */
+  /** Marks the login as refused where a final failure says so. */
   private async settled(error: unknown): Promise<unknown> {
     const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
     if (isOwn) this.gate.failed(error, keyOf(await this.credentials()));
@@ -234,7 +237,7 @@ export class JenkinsSession {
 
   /**
    * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
-   * @param isSuccess judges the answer: what counts differs by operation, redirects included
+   * @param isSuccess judges the answer: its criterion differs by operation, redirects included
    * @throws ReadOnlyError, RequestError of the kind that the answer means
    */
   async post(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
@@ -245,7 +248,7 @@ export class JenkinsSession {
     return this.ask(path, isSuccess, options);
   }
 
-  /** As {@link post}, for what changes nothing although Jenkins wants a POST. */
+  /** As {@link post}, for operations that change nothing although Jenkins wants a POST. */
   async ask(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
     const first = await this.postOnce(path, options);
     if (isSuccess(first)) return first;
@@ -271,7 +274,7 @@ export class JenkinsSession {
     });
   }
 
-  /** While Jenkins starts, a write's 401 proves nothing: a read will tell. */
+  /** While Jenkins starts, a write's 401 proves nothing: a read will decide. */
   private async refusedWrite(failure: RequestError): Promise<unknown> {
     this.startup.failed(failure);
     return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);

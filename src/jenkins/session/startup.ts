@@ -8,13 +8,13 @@ import {
   UnreachableReason,
 } from '../../http/index.ts';
 
-/** How long a starting Jenkins is waited for. All in milliseconds. */
+/** Patience with a starting Jenkins, in milliseconds. */
 export interface StartupTiming {
-  /** How long after a 503 or a refused connection a 401 is no proof of bad credentials. */
+  /** Time after a 503 or a refused connection in which a 401 is no proof of bad credentials. */
   readonly doubtMs: number;
-  /** Waits before a doubtful 401 is asked again: together less than 10 s, as it lasts up to 4.6 s. */
+  /** Waits before a doubtful 401 is repeated: together less than 10 s, as it lasts up to 4.6 s. */
   readonly doubtedLoginMs: readonly number[];
-  /** How long one read waits for a 503 to pass. */
+  /** Time that a read waits for a 503 to pass. */
   readonly patienceMs: number;
   readonly firstWaitMs: number;
   readonly maxWaitMs: number;
@@ -29,8 +29,8 @@ const usualStartupTiming: StartupTiming = {
 };
 
 /**
- * What is known of a Jenkins that starts: it refuses connections, answers 503, then for some seconds 401 even to good
- * credentials, then 503 again, then 200.
+ * State of a starting Jenkins: it refuses connections, answers 503, then for some seconds 401 even to good credentials,
+ * then 503 again, then 200.
  */
 export class StartupWatch {
   readonly timing: StartupTiming;
@@ -43,7 +43,7 @@ export class StartupWatch {
     this.onChange = onChange;
   }
 
-  /** Whether it answered 503 last. */
+  /** Whether its last answer was 503. */
   get isStarting(): boolean {
     return this.starting;
   }
@@ -53,24 +53,24 @@ export class StartupWatch {
     return Date.now() - this.unavailableAt < this.timing.doubtMs;
   }
 
-  /** To be told that a 401 was looked into and stood: the next one is believed at once. */
+  /** Call when a 401 was checked and stands: the next one is believed at once. */
   endDoubt(): void {
     this.unavailableAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** To be told of each failure. */
+  /** Call at each failure. */
   failed(error: unknown): void {
     if (!isStartupSign(error)) return;
     this.unavailableAt = Date.now();
     if (error instanceof ServerUnavailableError) this.notify(true);
   }
 
-  /** To be told of each answer that only a Jenkins in full service gives. */
+  /** Call at each answer that only a Jenkins in full service gives. */
   answered(): void {
     this.notify(false);
   }
 
-  /** One read's own patience. */
+  /** Patience of a single read. */
   begin(): StartupPatience {
     return new StartupPatience(this);
   }
@@ -82,7 +82,7 @@ export class StartupWatch {
   }
 }
 
-/** Decides for one read how long to wait for a Jenkins that starts. */
+/** Decides for a single read how long to wait for a starting Jenkins. */
 export class StartupPatience {
   private readonly watch: StartupWatch;
   private readonly deadline: number;
@@ -96,12 +96,12 @@ export class StartupPatience {
     this.backoff = new Backoff({ first: firstWaitMs, most: maxWaitMs });
   }
 
-  /** Whether this read may doubt a 401: not for ever, should only its own page answer so. */
+  /** Whether this read may doubt a 401: not for ever, in case only its own page answers so. */
   mayDoubt(): boolean {
     return this.doubtsLeft-- > 0;
   }
 
-  /** Milliseconds until the read is asked again; undefined when its failure stands. */
+  /** Delay before the read is repeated, in milliseconds; undefined when its failure is final. */
   waitAfter(error: RequestError): number | undefined {
     if (!this.watch.isStarting || !isStartupSign(error)) return undefined;
     const wait = this.backoff.next();
@@ -109,7 +109,7 @@ export class StartupPatience {
   }
 }
 
-/** Whether the server looked at the credentials and said no: what a starting Jenkins says falsely. */
+/** Whether the server read the credentials and refused them, as a starting Jenkins does falsely. */
 export function isRefusedLogin(error: unknown): boolean {
   return error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
 }

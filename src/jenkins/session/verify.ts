@@ -12,20 +12,20 @@ import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answer
 import { apiPath } from './apiPath.ts';
 import { type JenkinsCredentials, JenkinsSecretKind, JenkinsSession } from './session.ts';
 
-/** What was found out about a Jenkins and the login there. */
+/** Findings about a Jenkins and the login there. */
 export interface JenkinsFindings {
   /** Such as `2.579`; absent where a proxy hides it. */
   readonly version: string | undefined;
   readonly userId: string;
   readonly fullName: string;
-  /** What the secret proved to be. */
+  /** Kind that the secret proved to be. */
   readonly secretKind: JenkinsSecretKind;
 }
 
 /**
- * Asks without credentials whether a Jenkins answers there at all.
- * @returns its version, where it says so
- * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ * Checks without credentials whether a Jenkins answers at all.
+ * @returns its version, if it sends it
+ * @throws InterceptedError when another server answers; UnreachableError and other network failures
  */
 export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Promise<string | undefined> {
   const response = await http.send({ method: Method.get, path: '/login', headers: { accept: 'text/html' }, signal });
@@ -33,22 +33,22 @@ export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Prom
     response.discard();
     return response.header('x-jenkins');
   }
-  // While it starts, Jenkins does not sign its answers; a failing server is told as that.
+  // While it starts, Jenkins does not sign its answers; a failing server is reported as such.
   if (response.status >= 500) throw await failureOf(response);
   throw await someoneElse(response);
 }
 
 /**
- * Proves a login step by step: who it is, whether the account may read Jenkins, and what kind of secret it is.
- * @param credentials their `kind` is not looked at
- * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and what the network throws
+ * Proves a login step by step: the user, whether the account may read Jenkins, and the kind of secret.
+ * @param credentials without regard to their `kind`
+ * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and network failures
  */
 export async function verifyJenkins(
   http: HttpClient,
   credentials: Omit<JenkinsCredentials, 'kind'>,
   signal?: AbortSignal,
 ): Promise<JenkinsFindings> {
-  // No crumb is to be fetched for the question whether one is needed.
+  // The check whether a crumb is needed must not fetch a crumb.
   const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
   const session = new JenkinsSession(http, async () => asked);
   const version = await provePresence(session, signal);
@@ -63,12 +63,12 @@ async function provePresence(session: JenkinsSession, signal: AbortSignal | unde
   if (response.mediaType !== 'application/json') throw await someoneElse(response);
   const who = asObject(await response.json());
   if (asString(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
-  // `authenticated` is true for anonymous too.
+  // `authenticated` is true for anonymous, too.
   if (asBoolean(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
   return response.header('x-jenkins');
 }
 
-/** A POST that changes nothing tells: it needs a crumb with a password, and none with an API token. */
+/** A POST that changes nothing decides: it needs a crumb with a password, and none with an API token. */
 async function findSecretKind(
   http: HttpClient,
   { user, secret }: Omit<JenkinsCredentials, 'kind'>,
@@ -85,7 +85,7 @@ async function findSecretKind(
   });
   if (response.status === 200) {
     const root = asObject(await response.json());
-    // Without crumbs both kinds pass; a crumb asked for in vain harms nothing, one not asked for might.
+    // Without crumbs both kinds pass; a needless crumb does no harm, a missing one might.
     return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
   }
   const refusal = await readRefusal(response);

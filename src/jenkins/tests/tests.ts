@@ -3,43 +3,46 @@ import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
-/** How the tests of a build came out. */
+/** Test counts of a build. */
 export interface TestCounts {
   readonly failed: number;
   readonly skipped: number;
   readonly passed: number;
 }
 
-/** A test that failed in a build. */
+/** Failed test of a build. */
 export interface FailedTest {
   /** With its package, where it has one. */
   readonly className: string;
   readonly name: string;
   /** Whether it did not fail in the build before. */
   readonly isNew: boolean;
-  /** The number of the first build of those in a row that it failed in, where Jenkins knows it. */
+  /** Number of the first build of the current row of failures, where Jenkins knows it. */
   readonly failedSince: number | undefined;
   readonly durationMs: number;
-  /** What it says; empty where it says nothing. */
+  /** Message of the failure; empty where there is none. */
   readonly message: string;
   readonly stackTrace: string;
 }
 
-/** What a build has left behind. */
+/** Results that a build has left behind. */
 export interface BuildYield {
   /** The paths of its artifacts, in Jenkins' order. */
   readonly artifacts: readonly string[];
-  /** Absent where it reported no tests. */
+  /** Absent for a build without tests. */
   readonly tests: TestCounts | undefined;
 }
 
 const reportPage = 'testReport';
 const countsTree = 'failCount,skipCount,totalCount,urlName';
 const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
-/** A stack trace is shown up to here; what comes after it helps nobody. */
+/** Limit of a stack trace, in characters. */
 const maxCharacters = 100_000;
 
-/** What a build has left behind, in one request. */
+/**
+ * Reads the results of a build, in a single request.
+ * @throws RequestError
+ */
 export async function readBuildYield(
   session: JenkinsSession,
   job: string,
@@ -50,7 +53,7 @@ export async function readBuildYield(
   const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
   return {
     artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
-    // Other plugins count, too, on pages of their own.
+    // Other plugins report counts, too, on pages of their own.
     tests: asObjects(answer['actions'])
       .filter(action => action['urlName'] === reportPage)
       .flatMap(action => countsIn(action) ?? [])[0],
@@ -66,9 +69,9 @@ function countsIn(action: JsonObject): TestCounts | undefined {
 }
 
 /**
- * The tests that failed in a build, also of its modules where it has some (Maven, matrix), in the order of the report.
+ * Lists the failed tests of a build, also of its modules if it has any (Maven, matrix), in the order of the report.
  * https://plugins.jenkins.io/junit/
- * @throws NotFoundError where the build reported no tests
+ * @throws NotFoundError for a build without tests
  */
 export async function listFailedTests(
   session: JenkinsSession,

@@ -11,28 +11,28 @@ import type { JiraSession } from '../session/session.ts';
 import { addComment, type Comment, type NewComment } from './comments.ts';
 import { findComment, noteComment, readCommentBaseline } from './commentTrace.ts';
 
-/** What became of a comment that was sent. */
+/** Outcome of a comment that was sent. */
 export type CommentOutcome =
   | {
       readonly fate: typeof WriteOutcome.done;
       readonly comment: Comment;
-      /** Whether the answer was lost, so that only the trace tells. */
+      /** Whether the answer was lost, so that only the trace proves it. */
       readonly traced: boolean;
     }
   | UnconfirmedWrite;
 
 export interface CommentOptions {
-  /** Calling off the request; whether it was done is then looked for all the same. */
+  /** Aborts the request; its outcome is looked for all the same. */
   readonly signal?: AbortSignal | undefined;
-  /** Calling off the search for the trace: the fate is then unknown. */
+  /** Aborts the search for the trace: the outcome is then unknown. */
   readonly traceSignal?: AbortSignal | undefined;
   readonly timing?: TraceTiming | undefined;
 }
 
 /**
- * Adds a comment, once, and finds out what became of it even if the answer is lost: by looking for a new comment of
- * this user with the same text. Costs a small request more than {@link addComment}, for the comments there were before.
- * @throws RequestError when it is certain that nothing was added: refused, unreachable, called off before it began
+ * Adds a comment, once, and determines the outcome even if the answer is lost, by searching for a new comment of this
+ * user with the same text. Costs a small request more than {@link addComment}, for the earlier comments.
+ * @throws RequestError when it is certain that nothing was added: refused, unreachable, aborted before it began
  */
 export async function addCommentVerified(
   session: JiraSession,
@@ -57,7 +57,7 @@ export async function addCommentVerified(
   return { fate: WriteOutcome.done, comment: found.trace, traced: true };
 }
 
-/** Jira fails with a 500 also after it has kept a comment: when one of its listeners does. */
+/** Jira answers 500 even after it has kept a comment, when one of its listeners fails. */
 function mayHaveBeenAdded(error: RequestError): boolean {
   return mayHaveArrived(error) || error instanceof ServerError;
 }

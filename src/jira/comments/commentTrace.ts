@@ -5,21 +5,20 @@ import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';
 import { type Comment, parseComment } from './comments.ts';
 
-/** More comments than these are not added while a trace is looked for. */
+/** Comments that may be added during the search for a trace. */
 const pageSize = 50;
 
 /**
- * The comments that a session has told of as posted. A trace that is told already is not the trace of another comment
- * with the same text.
+ * Comments that a session has noted as posted. A noted trace is not the trace of another comment with the same text.
  */
 const toldComments = new WeakMap<JiraSession, Set<string>>();
 
-/** Notes that a comment was told of as posted. */
+/** Notes a comment as posted. */
 export function noteComment(session: JiraSession, id: string): void {
   toldComments.set(session, (toldComments.get(session) ?? new Set()).add(id));
 }
 
-/** The ids of the newest comments before one is added. */
+/** Reads the ids of the newest comments before another is added. */
 export async function readCommentBaseline(
   session: JiraSession,
   key: string,
@@ -28,7 +27,7 @@ export async function readCommentBaseline(
   return new Set((await readNewest(session, key, options)).map(idOf));
 }
 
-/** A comment that came since: by this user, with the same text, not told of yet. */
+/** Finds a comment since the baseline: by this user, with the same text, not noted yet. */
 export async function findComment(
   session: JiraSession,
   key: string,
@@ -47,7 +46,7 @@ export async function findComment(
   return found && parseComment(found);
 }
 
-/** Old Data Centers do not know the order that is asked for, and give the oldest first. */
+/** Old Data Centers ignore the requested order, and return the oldest first. */
 async function readNewest(session: JiraSession, key: string, options: ReadOptions): Promise<JsonObject[]> {
   const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
   const first = asObject(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));

@@ -4,25 +4,25 @@ import type { JiraBody } from '../documents/editable.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
-/** Who may see a comment. */
+/** Audience of a comment. */
 export interface Visibility {
   readonly type: 'group' | 'role';
-  /** The name of the group or role. */
+  /** Name of the group or role. */
   readonly value: string;
 }
 
 export interface Comment {
   readonly id: string;
   readonly author: Person | undefined;
-  /** As Jira writes times. */
+  /** In Jira's format of times. */
   readonly created: string | undefined;
   readonly updated: string | undefined;
   /** As plain text; wiki markup stays as it is. */
   readonly text: string;
-  /** As Jira has it: a document on Cloud, wiki markup elsewhere. */
+  /** In Jira's format: a document on Cloud, wiki markup elsewhere. */
   readonly body: unknown;
   readonly visibility: Visibility | undefined;
-  /** In service projects: not shown to customers. */
+  /** In service projects: hidden from customers. */
   readonly internal: boolean;
 }
 
@@ -32,18 +32,19 @@ export interface CommentPage {
   readonly total: number;
 }
 
-/** A comment to be written. */
+/** New content of a comment. */
 export interface NewComment {
   readonly body: JiraBody;
-  /** Everybody who may see the issue, where absent. */
+  /** Absent: everybody who may see the issue. */
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
 }
 
 /**
- * The newest comments of an issue.
+ * Reads the newest comments of an issue.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @param count at most this many
+ * @param count maximum
+ * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export async function listComments(
   session: JiraSession,
@@ -57,7 +58,10 @@ export async function listComments(
   return { comments, total: asNumber(answer['total']) ?? comments.length };
 }
 
-/** One comment. */
+/**
+ * Reads a comment. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws RequestError
+ */
 export async function readComment(
   session: JiraSession,
   key: string,
@@ -69,7 +73,7 @@ export async function readComment(
 }
 
 /**
- * Adds a comment, once.
+ * Adds a comment, once. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
  * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden
  */
 export async function addComment(
@@ -81,7 +85,11 @@ export async function addComment(
   return parseComment(asObject(await session.postJson(commentPath(session, key), commentJson(comment), options)));
 }
 
-/** Changes a comment. What is not said of who may see it falls back to everybody, so it is always said. */
+/**
+ * Changes a comment. An absent visibility would open it to everybody, so always pass it.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws RequestError
+ */
 export async function updateComment(
   session: JiraSession,
   key: string,
@@ -93,6 +101,11 @@ export async function updateComment(
   return parseComment(asObject(await session.putJson(path, commentJson(comment), options)));
 }
 
+/**
+ * Deletes a comment for good.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
+ * @throws ForbiddenError; NotFoundError when it is gone already
+ */
 export async function deleteComment(
   session: JiraSession,
   key: string,
@@ -116,7 +129,7 @@ function commentJson({ body, visibility, internal }: NewComment): JsonObject {
   };
 }
 
-/** A comment out of an answer. */
+/** Parses a comment of an answer. */
 export function parseComment(json: JsonObject): Comment {
   const body = json['body'];
   return {

@@ -1,5 +1,5 @@
-// Atlassian's document format, as far as this code makes it. What others made may hold anything, and is kept as it is.
-// https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+// Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
+// they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
 export interface AdfMark {
@@ -22,7 +22,7 @@ export interface AdfDocument {
   readonly content: readonly AdfNode[];
 }
 
-/** A document out of an answer; anything else is one without content. */
+/** Takes a document out of an answer; any other value becomes a document without content. */
 export function parseAdf(value: unknown): AdfDocument {
   return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value) : [] };
 }
@@ -51,13 +51,13 @@ function parseMark(json: JsonObject): AdfMark | undefined {
   return { type, ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}) };
 }
 
-/** Text with marks; none for an empty text, which the format does not know. */
+/** Makes a text node with marks; none for an empty text, which the format does not allow. */
 export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
   if (text === '') return [];
   return [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }];
 }
 
-/** An attribute as text; numbers too. */
+/** Reads an attribute as text; numbers too. */
 export function attribute(node: AdfNode, name: string): string {
   const value = asObject(node.attrs)[name];
   return typeof value === 'number' ? String(value) : (asString(value) ?? '');
@@ -67,7 +67,7 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
   return node.content ?? [];
 }
 
-/** What a node that holds no text is called where only text can stand. */
+/** Label of a node without text, where only text can stand. */
 export function labelOf(node: AdfNode): string {
   switch (node.type) {
     case 'mention':

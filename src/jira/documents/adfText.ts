@@ -1,7 +1,7 @@
-// The readable text of a document, without its looks.
+// Readable text of a document, without its formatting.
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
-/** The readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
+/** Extracts the readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
 export function adfToText(document: unknown): string {
   return isObject(document)
     ? blockText(document)

@@ -1,21 +1,21 @@
 import { escapeHtml } from '../../base/escapeHtml.ts';
 import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 
-/** How a page shows what lies outside of the document. */
+/** Parts of a page outside of the document. */
 export interface HtmlOptions {
-  /** HTML for a media node, as the page shows its attachment; undefined where there is none, then its name is shown. */
+  /** HTML for a media node, from the page's attachment; undefined where there is none: then its name is shown. */
   readonly mediaHtml?: (node: AdfNode) => string | undefined;
 }
 
 /**
- * A document as HTML for a page of ours: no scripts, no styles of its own, no remote content; only links that lead to
- * the web or to mail. All text is escaped.
+ * Renders a document as HTML for a page of ours: no scripts, no styles of its own, no remote content; only links to the
+ * web or to mail. All text is escaped.
  */
 export function adfToHtml(document: AdfDocument, options: HtmlOptions = {}): string {
   return new HtmlWriter(options).all(document.content);
 }
 
-/** An address that a page may link to; undefined for any other, such as `javascript:`. */
+/** Checks an address that a page may link to; undefined for any other, such as `javascript:`. */
 export function safeHref(href: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const { protocol } = new URL(href);
@@ -64,7 +64,7 @@ class HtmlWriter {
     return this.all(childrenOf(node));
   }
 
-  /** What is of no known kind shows what it has inside, or at least that it is there. */
+  /** Shows the content of a node of unknown kind, or at least that it is there. */
   private unknown(node: AdfNode): string {
     if (childrenOf(node).length > 0) return `<div class="unknown">${this.inside(node)}</div>`;
     return `<span class="unknown" title="${escapeHtml(node.type)}">[${escapeHtml(labelOf(node) || node.type)}]</span>`;

@@ -7,22 +7,22 @@ import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
 import { openingOf, wikiOpening } from './wikiSource.ts';
 
-/** A document as text to be edited, and what had to be put aside. */
+/** Document as Markdown, with its preserved parts. */
 export interface EditableMarkdown {
-  /** The Markdown of each top-level block, in order; blank lines stand between them. */
+  /** Markdown of each top-level block, in order; blank lines stand between them. */
   readonly blocks: readonly string[];
   readonly preserved: Preserved;
 }
 
-/** How a block is written: as it comes, read again by itself first, or put aside. */
+/** Ways to write a block: plainly, checked by itself first, or preserved. */
 const asItComes = 0;
 const surelyRead = 1;
 const putAside = 2;
 
 /**
- * A document as Markdown; what Markdown cannot say stands in it as `⟦label #n⟧`. The text is read again before it is
- * given: of a block that would not come back as it was, at first the emphasized words are put aside, then the whole of
- * it; also of one that would be taken for a part of its neighbor.
+ * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. The text is read back before
+ * it is returned: in a block that would not come back as it was, first the emphasized words are preserved, then the
+ * whole block; also in a block that would be taken for a part of its neighbor.
  */
 export function adfToMarkdown(
   document: AdfDocument,
@@ -38,7 +38,7 @@ export function adfToMarkdown(
     }
     const wrong = wrongBlocks(document, blocks, preserved, isSame).filter(at => (ways[at] ?? putAside) < putAside);
     if (wrong.length === 0) return { blocks, preserved };
-    // Behind a block that is not read as one, all others are at wrong places: so only one at a time is put aside.
+    // Behind a block that is not read as one, all others are displaced: so only one at a time is preserved.
     const unsure = wrong.filter(at => ways[at] === asItComes);
     for (const at of unsure.length > 0 ? unsure : wrong.slice(0, 1)) ways[at] = (ways[at] ?? asItComes) + 1;
     preserved.shrink(kept);
@@ -52,7 +52,7 @@ function written(node: AdfNode, preserved: Preserved, way: number, isSame: SameB
     : new MarkdownWriter(preserved, true).block(node, before);
 }
 
-/** The blocks that the text as a whole does not give back as they were. */
+/** Finds the blocks that the text as a whole does not restore. */
 function wrongBlocks(
   { content }: AdfDocument,
   blocks: readonly string[],
@@ -66,15 +66,15 @@ function wrongBlocks(
   });
 }
 
-/** Whether what was read of a block's Markdown is the block that it was written of. */
+/** Whether the nodes read of a block's Markdown are the block that it was written from. */
 export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
 
-/** The same where nothing but the Markdown is given back. */
+/** The same where only the Markdown is restored. */
 function isSameInMarkdown(read: readonly AdfNode[], node: AdfNode): boolean {
   return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
 }
 
-/** The same where the block's former attributes are carried over to what is read. */
+/** The same where the block's former attributes are carried over to the nodes. */
 export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
   if (!first || more.length > 0) return false;
   return isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
@@ -92,7 +92,7 @@ function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: 
 
 class MarkdownWriter {
   private readonly preserved: Preserved;
-  /** Whether emphasis is written; it is put aside otherwise. */
+  /** Whether emphasis is written; it is preserved otherwise. */
   private readonly withMarks: boolean;
 
   constructor(preserved: Preserved, withMarks: boolean) {
@@ -100,13 +100,13 @@ class MarkdownWriter {
     this.withMarks = withMarks;
   }
 
-  /** @param before the Markdown that stands right before it */
+  /** @param before the Markdown right before it */
   block(node: AdfNode, before = ''): string {
     const written = this.isPlain(node) ? this.plainBlock(node, before) : undefined;
     return written ?? this.whole(node);
   }
 
-  /** The node put aside as it is. */
+  /** Preserves the node as a whole. */
   whole(node: AdfNode): string {
     const inside = labelOf(node);
     const { type } = (node.type === 'wikiBlock' && childrenOf(node)[0]) || node;
@@ -138,7 +138,7 @@ class MarkdownWriter {
     }
   }
 
-  /** Marks on blocks (alignment, indentation) are nothing that Markdown could say. */
+  /** Markdown cannot say marks on blocks (alignment, indentation). */
   private isPlain(node: AdfNode): boolean {
     return (node.marks ?? []).length === 0;
   }
@@ -149,7 +149,7 @@ class MarkdownWriter {
     return blocks.join('\n\n');
   }
 
-  /** What stands for the opening tag that a macro of wiki markup had, where there is more to it than is seen. */
+  /** Placeholder for the opening tag of a macro of wiki markup, where it holds more than is visible. */
   private opening(node: AdfNode): string {
     const opening = openingOf(node);
     return opening === '' ? '' : ` ${this.preserved.keep(wikiOpening(opening), opening)}`;
@@ -169,7 +169,7 @@ class MarkdownWriter {
       const text = isTask ? this.inlines(item) : this.tightBlocks(item);
       return mark + text.replaceAll('\n', `\n${' '.repeat(isTask ? 2 : mark.length)}`);
     });
-    // Without text a line that begins so is read as something else.
+    // Without text a line with this beginning is read as another block.
     return lines.map(line => line.replace(/[ \t]+$/gm, '')).join('\n');
   }
 
@@ -186,14 +186,14 @@ class MarkdownWriter {
   private table(node: AdfNode): string | undefined {
     const rows = childrenOf(node).map(row => childrenOf(row));
     const [head = []] = rows;
-    // Cells over several columns or rows are nothing that Markdown could say.
+    // Markdown cannot say cells over several columns or rows.
     const isPlain = rows.every(row => row.every(cell => spans.every(name => isUsual(cell.attrs?.[name]))));
     if (!isPlain || head.length === 0 || rows.some(row => row.length !== head.length)) return undefined;
     const lines = rows.map(row => `| ${row.map(cell => this.cell(cell)).join(' | ')} |`);
     return [lines[0], `|${head.map(() => ' --- |').join('')}`, ...lines.slice(1)].join('\n');
   }
 
-  /** A cell is one line: its first paragraph can be edited, what more there is in it is put aside. */
+  /** A cell is a single line: its first paragraph can be edited, its other content is preserved. */
   private cell(cell: AdfNode): string {
     const text = childrenOf(cell)
       .map((block, at) =>
@@ -207,7 +207,7 @@ class MarkdownWriter {
     const content = childrenOf(paragraph).map(child =>
       child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
     );
-    // No line begins here, so nothing could be taken for a block.
+    // No line begins here, so no text could be taken for a block.
     return content.join('');
   }
 
@@ -229,7 +229,7 @@ class MarkdownWriter {
   }
 }
 
-/** Markers of a list. Another character parts it from a list right before it, with which it would be one. */
+/** Markers of a list. A different character separates it from a list right before it. */
 function markerOf(node: AdfNode, before: string): (index: number, item: AdfNode) => string {
   if (node.type === 'orderedList') {
     const first = attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
@@ -247,7 +247,7 @@ function isUsual(value: unknown): boolean {
   return value === null || value === 1 || value === undefined;
 }
 
-/** Lists need no blank line before them, save those that begin at another number than 1. */
+/** Lists need no blank line before them, unless they begin at another number than 1. */
 function canFollowText(node: AdfNode): boolean {
   if (node.type === 'orderedList') return ['', '1'].includes(attribute(node, 'order'));
   return node.type === 'bulletList' || node.type === 'taskList';
@@ -271,7 +271,7 @@ function quoted(text: string): string {
     .join('\n');
 }
 
-/** A person, by name for the reader and by id for Jira. */
+/** Mention, by name for the reader and by id for Jira. */
 function mention(node: AdfNode): string | undefined {
   const id = attribute(node, 'id');
   const text = attribute(node, 'text').replace(/^@/, '');

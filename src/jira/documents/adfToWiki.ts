@@ -3,12 +3,12 @@ import { isInline } from './preserved.ts';
 import { escapeWiki, lineToWiki, protectLines } from './wikiLine.ts';
 import { languageOf, openingOf, parseTag, type Tag, withLanguage, writeTag } from './wikiSource.ts';
 
-/** A document of Atlassian's format as Jira's wiki markup, for Server and Data Center. */
+/** Converts a document of Atlassian's format into Jira's wiki markup, for Server and Data Center. */
 export function adfToWiki(document: AdfDocument): string {
   return document.content.map(blockToWiki).join('\n\n');
 }
 
-/** One block as wiki markup. */
+/** Writes a block as wiki markup. */
 export function blockToWiki(node: AdfNode): string {
   const write = blocks[node.type];
   if (write) return write(node);
@@ -34,7 +34,7 @@ const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   wikiBlock: node => attribute(node, 'wiki'),
 };
 
-/** Blocks that end with a tag of their own, so that line ends in them end nothing else. */
+/** Whether a block ends with a tag of its own, so that line ends in it end nothing else. */
 function isMacro({ type }: AdfNode): boolean {
   return type === 'codeBlock' || type === 'blockquote' || type === 'panel' || type === 'wikiBlock';
 }
@@ -51,7 +51,7 @@ function lines(node: AdfNode): string {
   return lineToWiki(childrenOf(node));
 }
 
-/** Where a line end would end an item or a cell. */
+/** Writes text where a line end would end an item or a cell. */
 function oneLine(text: string): string {
   return text.replaceAll('\n', '\\\\ ');
 }
@@ -60,7 +60,7 @@ function codeToWiki(node: AdfNode): string {
   const text = childrenOf(node).map(labelOf).join('');
   const tag = codeTag(node);
   const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
-  // Nothing escapes the tag that ends it; without colors is better than without an end.
+  // A tag that ends it cannot be escaped; no colors are better than no end.
   const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`).test(text));
   if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
   const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();
@@ -79,7 +79,7 @@ function panelToWiki(node: AdfNode): string {
   const type = attribute(node, 'panelType');
   const opening = parseTag(openingOf(node));
   const own = ['info', 'note', 'tip', 'warning'].includes(type) ? type : 'panel';
-  // What a {panel} was is read as information.
+  // A {panel} is read as information.
   const name = opening.name === 'panel' && type === 'info' ? 'panel' : own;
   return `${writeTag({ ...opening, name })}\n${within(node)}\n{${name}}`;
 }
@@ -98,7 +98,7 @@ function itemToWiki(item: AdfNode, markers: string): string[] {
     .filter(isList)
     .map(list => listToWiki(list, markers + (list.type === 'orderedList' ? '#' : '*')));
   const text = textOfBlocks(children.filter(child => !isList(child)));
-  // An item without text is there by what is below it, or has a blank that is seen as one.
+  // An item without text exists by the blocks below it, or has a visible blank.
   if (text === '') return below.length > 0 ? below : [`${markers} &#160;`];
   return [`${markers} ${text}`, ...below];
 }
@@ -122,7 +122,7 @@ function rowToWiki(cells: readonly AdfNode[]): string {
   return written.join('') + (cells.at(-1)?.type === 'tableHeader' ? '||' : '|');
 }
 
-/** What is more than text begins on a line of its own. */
+/** Content that is more than text begins on a line of its own. */
 function cellToWiki(cell: AdfNode): string {
   const parts: AdfNode[][] = [];
   for (const node of childrenOf(cell)) {

@@ -1,4 +1,4 @@
-/** Finds what comes next in a text, again and again from places that only go forward, and never looks twice. */
+/** Finds the next occurrence in a text, for places that only go forward; never searches a stretch twice. */
 export class Ahead {
   private readonly text: string;
   private readonly known = new Map<string, number>();
@@ -7,7 +7,7 @@ export class Ahead {
     this.text = text;
   }
 
-  /** The next place of some characters; infinity where there is none. */
+  /** Next place of some characters; infinity where there is none. */
   next(characters: string, from: number): number {
     const known = this.known.get(characters);
     if (known !== undefined && known >= from) return known;
@@ -17,7 +17,7 @@ export class Ahead {
     return place;
   }
 
-  /** The same, without those that a backslash stands before. */
+  /** The same, without escaped ones. */
   nextUnescaped(characters: string, from: number): number {
     const key = `\\${characters}`;
     const known = this.known.get(key);

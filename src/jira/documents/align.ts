@@ -1,8 +1,8 @@
-/** More pairs than this are not weighed against each other; lists so different are paired by their places. */
+/** More pairs than this are not weighed against each other; so different lists are paired by their places. */
 const maxWeighed = 40_000;
 
 /**
- * Pairs two versions of a list in order, so that the pairs are as alike as they can be together.
+ * Pairs two versions of a list in order, with the highest total likeness.
  * @param likeness from 0 (no pair) to 1 (the same)
  * @returns for each of `after` the index of its pair in `before`
  */
@@ -48,7 +48,7 @@ function alignMiddle<A, B>(
   return bestPairs(new Weights(before.length, after.length, weigh));
 }
 
-/** How alike the rests of two lists can be together, from each pair of places on. */
+/** Highest likeness of the rests of two lists, from each pair of places on. */
 class Weights {
   readonly rows: number;
   readonly columns: number;
@@ -73,7 +73,7 @@ class Weights {
     return this.best[row * (this.columns + 1) + column] ?? 0;
   }
 
-  /** The rest when these two are a pair; less than any other where they cannot be. */
+  /** Likeness of the rest when these two are a pair; lowest of all where they cannot be. */
   paired(row: number, column: number): number {
     const weight = this.weights[row * this.columns + column] ?? 0;
     return weight > 0 ? weight + this.rest(row + 1, column + 1) : Number.NEGATIVE_INFINITY;

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { AdfMark, AdfNode } from './adf.ts';
 
-/** A node in the one form that all that mean the same have: texts joined, marks in order, made-up ids left out. */
+/**
+ * Canonical form of a node, equal for all nodes of the same meaning: texts joined, marks in order, made-up ids left
+ * out.
+ */
 export function canonical(node: AdfNode): AdfNode {
   const content = node.content && joined(node.content.map(canonical));
   const attrs = attributesOf(node);
@@ -14,7 +17,7 @@ export function canonical(node: AdfNode): AdfNode {
   };
 }
 
-/** Local ids only tell nodes apart within their document, and a list begins at 1 without saying so. */
+/** Local ids only distinguish nodes within their document, and a list begins at 1 by default. */
 function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
   if (!attrs) return undefined;
   const kept = Object.entries(attrs).filter(

@@ -4,10 +4,10 @@ import { align } from './align.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 
 // Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
-// say and that a person who edits the words never meant to change. They are carried over from the block that was
-// edited to the block that was read: node by node, by content and place.
+// say and that a person who edits the words never meant to change. They are carried over from the former block to the
+// edited block: node by node, by content and place.
 
-/** The attributes that Markdown says of a node; a missing one has this value. All others are carried over. */
+/** Attributes that Markdown says of a node; a missing one has this value. All others are carried over. */
 const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   heading: { level: 1 },
   orderedList: { order: 1 },
@@ -18,8 +18,8 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /**
- * An edited block with the attributes that its former version had and that Markdown cannot say.
- * @param isKept tells nodes that stood for themselves while the text was edited, which stay as they are
+ * Adds the former version's attributes, which Markdown cannot say, to an edited block.
+ * @param isKept identifies nodes that stood for themselves while the text was edited, which stay as they are
  */
 export function carryOver(before: AdfNode, after: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode {
   return new Carrier(isKept).node(before, after);
@@ -49,7 +49,7 @@ class Carrier {
 
   private children(before: AdfNode, after: AdfNode): AdfNode[] {
     const [old, now] = [childrenOf(before), childrenOf(after)];
-    // The columns of a table stay where they are, whatever stands in them.
+    // The columns of a table stay where they are, whatever their content.
     const isInPlace = isRow(after) && old.length === now.length;
     const pairs = isInPlace ? undefined : align(old, now, this.likeness);
     return now.map((node, index) => {
@@ -78,7 +78,7 @@ function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
   return before.attrs || Object.keys(attrs).length > 0 ? attrs : undefined;
 }
 
-/** The sign before a mentioned name may be there or not. */
+/** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/^@/, '') : value;
 }

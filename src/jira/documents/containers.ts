@@ -1,13 +1,13 @@
 import { type AdfNode, childrenOf } from './adf.ts';
 import { isInline } from './preserved.ts';
 
-/** What holds blocks, of all that Markdown can write. */
+/** Containers of blocks, of all that Markdown can write. */
 export type Container = 'doc' | 'listItem' | 'blockquote' | 'panel' | 'tableCell';
 
 const everywhere = ['paragraph', 'bulletList', 'orderedList', 'codeBlock', 'mediaSingle', 'extension'];
 const inPanels = ['heading', 'rule', 'taskList', 'mediaGroup', 'decisionList', 'blockCard'];
 
-/** What Atlassian's schema lets stand in each; a document takes whatever it had. */
+/** Children that Atlassian's schema allows in each; a document takes all that it had. */
 const allowed: Readonly<Record<Exclude<Container, 'doc'>, ReadonlySet<string>>> = {
   listItem: new Set([...everywhere, 'taskList']),
   blockquote: new Set([...everywhere, 'mediaGroup']),
@@ -15,16 +15,16 @@ const allowed: Readonly<Record<Exclude<Container, 'doc'>, ReadonlySet<string>>> 
   tableCell: new Set([...everywhere, ...inPanels, 'panel', 'blockquote', 'embedCard', 'nestedExpand']),
 };
 
-/** Blocks as their container takes them, and those that it cannot take, to stand behind it. */
+/** Blocks that their container takes, and those to stand behind it. */
 export interface Placed {
   readonly inside: readonly AdfNode[];
   readonly behind: readonly AdfNode[];
 }
 
 /**
- * Finds a place for each block. What was typed and may not stand there becomes text; what is kept of an earlier document
- * is never changed for it, but moves behind the container.
- * @param blocks as they were read: their lines may hold blocks that are kept
+ * Finds a place for each block. A typed block that may not stand there becomes text; a kept block of an earlier
+ * document is never changed for it, but moves behind the container.
+ * @param blocks as they were read: their lines may hold kept blocks
  */
 export function place(container: Container, blocks: readonly AdfNode[], isKept: (node: AdfNode) => boolean): Placed {
   const inside: AdfNode[] = [];
@@ -49,7 +49,7 @@ function fits(container: Container, { type, marks = [] }: AdfNode): boolean {
   return allowed[container].has(type) && marks.every(mark => isMarkAllowed(container, type, mark.type));
 }
 
-/** Marks that a block may bear inside of another one. */
+/** Whether a block inside of another one may have a mark. */
 function isMarkAllowed(container: Container, type: string, mark: string): boolean {
   if (type === 'mediaSingle' || type === 'extension') return true;
   if (mark === 'fontSize') return type === 'paragraph' && (container === 'listItem' || container === 'panel');
@@ -57,7 +57,7 @@ function isMarkAllowed(container: Container, type: string, mark: string): boolea
   return mark === 'alignment' || (mark === 'indentation' && type === 'heading');
 }
 
-/** Small text is one of items and panels only; outside of them it is text like any other. */
+/** Small text exists in items and panels only; elsewhere it becomes plain text. */
 function asKept(container: Container, block: AdfNode): AdfNode {
   const isSmall = block.type === 'paragraph' && (block.marks ?? []).some(({ type }) => type === 'fontSize');
   if (container !== 'doc' || !isSmall) return block;
@@ -69,7 +69,7 @@ function holdsLines({ type }: AdfNode): boolean {
   return type === 'paragraph' || type === 'heading';
 }
 
-/** Text with blocks in it as text and blocks one after the other; a heading stays whole before what stood in it. */
+/** Splits text with blocks in it into text and blocks; a heading stays whole before its blocks. */
 function apart(block: AdfNode): AdfNode[] {
   const runs = block.type === 'heading' ? headingRuns(childrenOf(block)) : runsOf(childrenOf(block));
   return runs.flatMap((run): AdfNode[] => {
@@ -96,7 +96,7 @@ function runsOf(content: readonly AdfNode[]): Run[] {
   return runs;
 }
 
-/** Without the blanks and line ends that parted the text from a block. */
+/** Drops the blanks and line ends between the text and a block. */
 function trimmed(run: readonly AdfNode[]): AdfNode[] {
   const isBlank = (node?: AdfNode) => node?.type === 'hardBreak' || (node?.type === 'text' && !node.text?.trim());
   const first = run.findIndex(node => !isBlank(node));
@@ -111,7 +111,7 @@ function trimmed(run: readonly AdfNode[]): AdfNode[] {
   return content;
 }
 
-/** All text of a node and what is kept in it, its blocks parted by line ends. */
+/** All text of a node and the nodes kept in it, its blocks separated by line ends. */
 function flatten(node: AdfNode, isKept: (node: AdfNode) => boolean): AdfNode[] {
   if (isInline(node) || isKept(node)) return [node];
   return childrenOf(node).flatMap((child, index) => [

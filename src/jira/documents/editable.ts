@@ -15,13 +15,13 @@ import { wikiBlocks } from './wikiToAdf.ts';
 /** A body as Jira keeps it: a document on Cloud, wiki markup on Server and Data Center. */
 export type JiraBody = AdfDocument | string;
 
-/** A body as it is edited, and what is needed to give it back without loss. Both can be kept as JSON. */
+/** Body as Markdown, with the origin that restores it without loss. Both can be stored as JSON. */
 export interface EditableBody {
   readonly markdown: string;
   readonly origin: Origin;
 }
 
-/** A body of Jira as Markdown to edit. */
+/** Converts a body of Jira into Markdown to edit. */
 export function toEditable(body: unknown): EditableBody {
   return typeof body === 'string' ? wikiToEditable(body) : adfToEditable(parseAdf(body));
 }
@@ -36,7 +36,7 @@ function wikiToEditable(wiki: string): EditableBody {
   const { blocks, after } = wikiBlocks(wiki);
   const written = adfToMarkdown({ version: 1, type: 'doc', content: blocks.map(({ node }) => node) });
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
-  // A block that was put aside as a whole is there as it was written.
+  // A block that was preserved as a whole is there as it was written.
   const sources = new Map(blocks.map(({ node, source }) => [node, source]));
   const preserved = written.preserved.all.map(node => {
     const source = sources.get(node);
@@ -46,7 +46,7 @@ function wikiToEditable(wiki: string): EditableBody {
 }
 
 /**
- * Edited Markdown as a document. A block whose text was not touched is the one that Jira had, to the last attribute.
+ * Converts edited Markdown into a document. An unchanged block is Jira's own, to the last attribute.
  * @param origin of the body that was edited; nothing for a new one
  */
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
@@ -68,7 +68,7 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
   return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.shift() ?? []) };
 }
 
-/** Blocks that were edited, each with what Markdown does not say of the block that it was. */
+/** Edited blocks, each with the attributes of its former version that Markdown does not say. */
 function carriedOver(
   before: readonly AdfNode[],
   edited: readonly (readonly AdfNode[])[],
@@ -83,7 +83,10 @@ function carriedOver(
   });
 }
 
-/** Edited Markdown as wiki markup; untouched blocks, and what stands between two of them, as they were. */
+/**
+ * Converts edited Markdown into wiki markup; untouched blocks, and the text between two of them, stay as they were.
+ * @param origin of the body that was edited; nothing for a new one
+ */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved);
@@ -99,7 +102,7 @@ interface TakenBlock {
   readonly body: readonly AdfNode[] | string;
 }
 
-/** The blocks that are not given back yet, by their Markdown. */
+/** Blocks of the origin that are not used yet, by their Markdown. */
 class Untouched {
   private readonly waiting = new Map<string, TakenBlock[]>();
   private last = -1;
@@ -113,12 +116,12 @@ class Untouched {
     }
   }
 
-  /** The blocks that were not given back, in their order. */
+  /** Unused blocks, in their order. */
   get left(): TakenBlock[] {
     return [...this.waiting.values()].flat().sort((a, b) => a.at - b.at);
   }
 
-  /** Of several with the same text, the one that followed the last is taken; otherwise they are in their order. */
+  /** Takes a block with this Markdown; of several, the one that followed the last, otherwise the first. */
   take(markdown: string): TakenBlock | undefined {
     const same = this.waiting.get(markdown.trim()) ?? [];
     const next = same.findIndex(({ at }) => at === this.last + 1);
@@ -128,7 +131,7 @@ class Untouched {
   }
 }
 
-/** What Jira will show of Markdown that is being written. */
+/** Document that Jira will show for Markdown that is being written. */
 export function previewDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   return origin.blocks.length > 0
     ? markdownToDocument(markdown, origin)

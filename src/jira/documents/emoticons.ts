@@ -1,6 +1,6 @@
 import type { AdfNode } from './adf.ts';
 
-/** Jira's emoticons: as they are written, by their names, and as they are shown. */
+/** Jira's emoticons: as written, by name, and as shown. */
 const known: readonly (readonly [string, string, string])[] = [
   [':)', 'slight_smile', '🙂'],
   [':(', 'disappointed', '🙁'],
@@ -27,7 +27,7 @@ const known: readonly (readonly [string, string, string])[] = [
   ['(flagoff)', 'flag_off', '🏳️'],
 ];
 
-/** An emoticon in a text of wiki markup: no word touches it. */
+/** Emoticon in a text of wiki markup: no word touches it. */
 export const emoticonPattern = `(?<![\\p{L}\\p{N}])(?:${known.map(([written]) => literal(written)).join('|')})(?![\\p{L}\\p{N}])`;
 
 function literal(text: string): string {

@@ -1,6 +1,10 @@
 /**
- * Documents of Jira: Atlassian's format (Cloud), wiki markup (Server and Data Center), and Markdown, in which they are
- * written here. A bundle of its own, loaded at first use.
+ * Documents of Jira: Atlassian's format (ADF, Cloud), wiki markup (Server and Data Center), and Markdown, in which they
+ * are written here. A bundle of its own, loaded at first use. Parts that Markdown cannot say are preserved and restored.
+ *
+ * Must know neither sessions nor VS Code: bodies come and go as values.
+ *
+ * Read first: `editable.ts` (a body into Markdown and back), `markdownToAdf.ts` and `wikiToAdf.ts` (the two readers).
  */
 export type { AdfDocument, AdfNode } from './adf.ts';
 export { parseAdf } from './adf.ts';

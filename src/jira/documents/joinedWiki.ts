@@ -1,13 +1,13 @@
 import type { Origin } from './origin.ts';
 import { wikiBlocks } from './wikiToAdf.ts';
 
-/** A block of edited wiki markup; with its place in the origin when it was not touched. */
+/** Block of edited wiki markup; with its place in the origin when it is unchanged. */
 export interface WikiPart {
   readonly text: string;
   readonly place?: number | undefined;
 }
 
-/** Blocks one after the other, parted as they were where the same ones met, by a blank line otherwise. */
+/** Joins blocks, separated as in the origin where the same blocks met, by a blank line otherwise. */
 export function joinedWiki(parts: readonly WikiPart[], { blocks, after = '' }: Origin): string {
   if (parts.length === 0) return blocks.length === 0 ? after : '';
   const places = placesOf(parts, blocks.length);
@@ -22,7 +22,7 @@ export function joinedWiki(parts: readonly WikiPart[], { blocks, after = '' }: O
   return texts.join('') + (places.at(-1) === blocks.length - 1 ? after : '');
 }
 
-/** The place of each part in the origin: a part that was touched is taken for the one that stood there. */
+/** Place of each part in the origin: a changed part takes the place of the block that it replaces. */
 function placesOf(parts: readonly WikiPart[], count: number): (number | undefined)[] {
   const places = parts.map(({ place }) => place);
   for (let at = 0; at < places.length; ) {
@@ -36,7 +36,7 @@ function placesOf(parts: readonly WikiPart[], count: number): (number | undefine
   return places;
 }
 
-/** Whether two blocks with that between them are still read as two: they are when neither was touched. */
+/** Whether two blocks with this text between them are still read as two: they are when both are unchanged. */
 function canStand(first: WikiPart, between: string, second: WikiPart): boolean {
   if (first.place !== undefined && second.place !== undefined) return true;
   const read = (wiki: string) => wikiBlocks(wiki).blocks.map(({ node }) => node);

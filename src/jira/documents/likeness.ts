@@ -1,12 +1,12 @@
 import { type AdfNode, attribute, childrenOf } from './adf.ts';
 
-/** How alike two nodes are as versions of one, from 0 (cannot be) to 1 (the same words). */
+/** Likeness of two nodes as versions of the same, from 0 (cannot be) to 1 (the same words). */
 export type Likeness = (before: AdfNode, after: AdfNode) => number;
 
-/** Nodes of the same kind are alike at least so much, whatever they say. */
+/** Least likeness of nodes of the same kind. */
 const sameKind = 0.1;
 
-/** Measures likeness by words; remembers the words of the nodes that it saw. */
+/** Measures likeness by words; remembers the words of the nodes. */
 export function likenessOfNodes(): Likeness {
   const texts = new Map<AdfNode, string>();
   const bags = new Map<AdfNode, ReadonlyMap<string, number>>();
@@ -26,7 +26,7 @@ function isSameKind(before: AdfNode, after: AdfNode): boolean {
   return kindOf(before) === kindOf(after);
 }
 
-/** Which cells are headers is not said where Markdown has them. */
+/** Markdown does not say which cells are headers. */
 function kindOf({ type }: AdfNode): string {
   return type === 'tableHeader' ? 'tableCell' : type;
 }
@@ -53,7 +53,7 @@ function bagOfWords(text: string): ReadonlyMap<string, number> {
   return bag;
 }
 
-/** The share of the words that both have, from 0 to 1. */
+/** Share of the words that both have, from 0 to 1. */
 function overlap(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   let common = 0;
   for (const [word, count] of a) common += Math.min(count, b.get(word) ?? 0);

@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
-/** Reads what stands in a line. */
+/** Reads the content of a line. */
 export class InlineReader {
   private readonly tokens: readonly Token[];
   private readonly preserved: Preserved;
@@ -28,7 +28,7 @@ export class InlineReader {
       case 'text':
       case 'text_special':
         return this.text(token.content);
-      // A line end stays one, as in any box that comments are written in.
+      // A line end stays a line end, as in any comment box.
       case 'softbreak':
       case 'hardbreak':
         return [{ type: 'hardBreak' }];
@@ -68,7 +68,7 @@ export class InlineReader {
     return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }
 
-  /** `⟦… #n⟧` is what was preserved under that number; unknown numbers are the text that they are. */
+  /** `⟦… #n⟧` is the node that was preserved under that number; an unknown number is plain text. */
   private text(content: string): AdfNode[] {
     const nodes: AdfNode[] = [];
     let last = 0;
@@ -82,7 +82,7 @@ export class InlineReader {
   }
 }
 
-/** What is no encoding of anything is what it is. */
+/** Decodes a text; an invalid encoding stays as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -95,7 +95,7 @@ function link(href: string): AdfMark {
   return { type: 'link', attrs: { href } };
 }
 
-/** Neighboring texts with the same marks are one. */
+/** Joins neighboring texts with the same marks. */
 function merged(nodes: readonly AdfNode[]): AdfNode[] {
   const result: AdfNode[] = [];
   for (const node of nodes) {

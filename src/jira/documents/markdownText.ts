@@ -6,11 +6,11 @@ export function isWritable({ type, attrs }: AdfMark): boolean {
   return type === 'strong' || type === 'em' || type === 'code' || type === 'strike';
 }
 
-/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not see it. */
+/** Blanks at the ends of an emphasis stand outside of it, or Markdown would not recognize it. */
 export function marked(text: string, marks: readonly AdfMark[]): string {
   const has = (type: string) => marks.some(mark => mark.type === type);
   const link = marks.find(({ type }) => type === 'link');
-  // Code holds its own.
+  // Code keeps its own blanks.
   const edges = has('code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
   const [, before = '', inside = '', after = ''] = edges.exec(text) ?? [];
   if (inside === '') return escaped(text);
@@ -25,7 +25,7 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
 function codeSpan(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
-  // Of a blank at each end, one is taken away.
+  // Markdown drops a blank at each end.
   const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
   const pad = isPadded || text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return ticks + pad + text + pad + ticks;
@@ -35,7 +35,7 @@ function linkTarget(href: string): string {
   return /[\s()<>]/.test(href) ? `<${href.replace(/[<>\n]/g, encodeURIComponent)}>` : href;
 }
 
-/** Characters that would mean something. */
+/** Escapes characters with a meaning in Markdown. */
 export function escaped(text: string): string {
   return text
     .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
@@ -44,7 +44,7 @@ export function escaped(text: string): string {
     .replaceAll('\n', '\\\n');
 }
 
-/** A line of text must not begin like a block. */
+/** Escapes beginnings of lines that would begin a block. */
 export function protectLines(text: string): string {
   return text
     .split('\n')

@@ -7,31 +7,31 @@ import { isInline, Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
 import { openingOf } from './wikiSource.ts';
 
-// No HTML: what looks like it is text. Bare addresses become links, as Jira's own editor makes them.
+// No HTML: tags are text. Bare addresses become links, as Jira's own editor makes them.
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
-// An escaped character stays apart, so that it is never taken for a part of what was preserved.
+// An escaped character stays separate, so that it is never taken for a part of a placeholder.
 parser.core.ruler.disable('text_join');
-// Only what says its scheme: "e.g." and file names are no addresses.
+// Only addresses with a scheme: "e.g." and file names are no addresses.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 
 /**
- * Markdown as a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`> [!NOTE]`) as
- * panels, `[@Name](mention:id)` as mentions, and what was preserved of an earlier document.
- * @param preserved what `⟦… #n⟧` stands for
+ * Converts Markdown into a document of Atlassian's format: CommonMark, tables, task lists, strikethrough, alerts (`>
+ * [!NOTE]`) as panels, `[@Name](mention:id)` as mentions, and nodes that were preserved of an earlier document.
+ * @param preserved nodes behind `⟦… #n⟧`
  */
 export function markdownToAdf(markdown: string, preserved = new Preserved()): AdfDocument {
   return { version: 1, type: 'doc', content: markdownBlocks(markdown, preserved).flatMap(({ nodes }) => nodes) };
 }
 
-/** A top-level block of Markdown: its text and what it means. */
+/** Top-level block of Markdown: its source and its nodes. */
 export interface MarkdownBlock {
   readonly source: string;
   readonly nodes: readonly AdfNode[];
 }
 
 /**
- * The top-level blocks of a text, in order.
- * @param ids of tasks that are taken already
+ * Reads the top-level blocks of a text, in order.
+ * @param ids of tasks that are in use already
  */
 export function markdownBlocks(
   markdown: string,
@@ -52,8 +52,8 @@ export function markdownBlocks(
 const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
 /**
- * Reads markdown-it's flat list of tokens as the tree that they mean. Lines may hold blocks that were preserved, until
- * what the lines stand in is known and a place is found for them.
+ * Reads markdown-it's flat list of tokens as a tree. Lines may hold preserved blocks, until their container is known
+ * and a place is found for them.
  */
 class TokenReader {
   private readonly tokens: readonly Token[];
@@ -67,7 +67,7 @@ class TokenReader {
     this.ids = ids;
   }
 
-  /** The next top-level block, with the lines that it takes. */
+  /** Next top-level block, with its lines. */
   next(): { readonly range: readonly [number, number]; readonly nodes: AdfNode[] } | undefined {
     const token = this.tokens[this.at];
     if (!token) return undefined;
@@ -80,7 +80,7 @@ class TokenReader {
     return place(container, blocks, node => this.preserved.holds(node));
   }
 
-  /** The blocks up to the closing token of what they stand in. */
+  /** Blocks up to the closing token of their container. */
   private blocks(): AdfNode[] {
     const nodes: AdfNode[] = [];
     for (;;) {
@@ -129,7 +129,7 @@ class TokenReader {
     };
   }
 
-  /** The content of the inline token that comes next, and past the closing token behind it. */
+  /** Content of the next inline token; passes the closing token behind it. */
   private inlines(): AdfNode[] {
     const token = this.tokens[this.at];
     this.at += 2;
@@ -164,7 +164,7 @@ class TokenReader {
     if (tasks.length > 0 && tasks.every(task => task !== undefined)) return this.taskList(tasks);
     const placed = items.map(blocks => this.place('listItem', blocks));
     const behind = placed.flatMap(item => item.behind);
-    // An item of nothing but what cannot stand in it goes with that.
+    // An item without allowed content is replaced by its blocks.
     const content = placed
       .filter(item => item.inside.length > 0 || item.behind.length === 0)
       .map(item => ({ type: 'listItem', content: itemContent(item.inside) }));
@@ -172,7 +172,7 @@ class TokenReader {
     return [...(content.length > 0 ? [{ type, ...attrs, content }] : []), ...behind];
   }
 
-  /** A task is one line of text: blocks that were in it stand behind the list. */
+  /** A task is a single line of text: its blocks stand behind the list. */
   private taskList(tasks: readonly Task[]): AdfNode[] {
     const attrs = { localId: this.ids.next() };
     const content = tasks.map(({ done, content }) => {
@@ -231,7 +231,7 @@ function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   const left = (head?.text ?? '').slice(match[0].length);
   const line = [...textNodes(left), ...tail];
   const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
-  // The end of the line behind the word goes with it.
+  // The line end behind the word belongs to it.
   if (line[0]?.type === 'hardBreak') line.shift();
   const blocks = [...(line.length > 0 ? [{ type: 'paragraph', content: line }] : []), ...rest];
   const attrs = { panelType: type, ...(tag ? { opening: openingOf(tag) } : {}) };
@@ -243,7 +243,7 @@ interface Task {
   readonly content: readonly AdfNode[];
 }
 
-/** `[ ]` or `[x]` before an item that is one line of text. */
+/** `[ ]` or `[x]` before an item that is a single line of text. */
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const [first, ...rest] = blocks;
   const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];

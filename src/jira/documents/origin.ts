@@ -1,17 +1,17 @@
 import type { AdfNode } from './adf.ts';
 
-/** What the Markdown came from. */
+/** Origin of the Markdown. */
 export interface Origin {
   readonly blocks: readonly OriginBlock[];
   readonly preserved: readonly AdfNode[];
-  /** What stood in wiki markup behind the last block. */
+  /** Wiki markup behind the last block. */
   readonly after?: string;
 }
 
 interface OriginBlock {
   readonly markdown: string;
   readonly body: readonly AdfNode[] | string;
-  /** What parted it in wiki markup from the block before it. */
+  /** Wiki markup between the block before and this one. */
   readonly before?: string;
 }
 

@@ -1,19 +1,19 @@
 import type { AdfNode } from './adf.ts';
 
 /**
- * What a document has and Markdown cannot say, kept as it is while the text around it is edited. In the text stands
- * `⟦label #3⟧`: the number is the place here, the label is for the reader.
+ * Parts of a document that Markdown cannot say, kept as they are while the text around them is edited. The text holds
+ * `⟦label #3⟧`: the number is the index here, the label is for the reader.
  */
 export class Preserved {
   private readonly nodes: AdfNode[] = [];
-  /** The same, to ask for one of them. */
+  /** The same as a set. */
   private held: Set<AdfNode> | undefined;
 
-  /** Keeps a node and gives the words that stand for it. */
+  /** Preserves a node and returns its placeholder. */
   keep(node: AdfNode, label: string): string {
     this.nodes.push(node);
     this.held = undefined;
-    // Nothing that Markdown or its links could see as theirs.
+    // No characters that Markdown or its links could take for syntax.
     const readable = label
       .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
       .replace(/\s+/g, ' ')
@@ -22,18 +22,21 @@ export class Preserved {
     return `⟦${readable || node.type} #${this.nodes.length}⟧`;
   }
 
-  /** The node that words in a text stand for. */
+  /** Finds the node of a placeholder. */
   find(number: number): AdfNode | undefined {
     return this.nodes[number - 1];
   }
 
-  /** Whether that very node is kept here. */
+  /** Whether this very node is preserved. */
   holds(node: AdfNode): boolean {
     this.held ??= new Set(this.nodes);
     return this.held.has(node);
   }
 
-  /** What a text names and was read without: Markdown has places, such as cells too many, whose words it drops. */
+  /**
+   * Preserved nodes that a text names but the read nodes lack: Markdown drops words in some places, such as surplus
+   * cells.
+   */
   leftOut(source: string, read: readonly AdfNode[]): AdfNode[] {
     if (!source.includes('⟦')) return [];
     const seen = new Set<unknown>();
@@ -57,7 +60,7 @@ export class Preserved {
     return this.nodes.length;
   }
 
-  /** Forgets what was kept after the first so many. */
+  /** Drops all nodes behind a size. */
   shrink(size: number): void {
     this.nodes.length = size;
     this.held = undefined;
@@ -67,7 +70,7 @@ export class Preserved {
     return this.nodes;
   }
 
-  /** What was kept by an earlier one, as {@link all} gave it. */
+  /** Restores nodes as {@link all} gave them. */
   static of(nodes: readonly AdfNode[]): Preserved {
     const preserved = new Preserved();
     preserved.nodes.push(...nodes);
@@ -75,7 +78,7 @@ export class Preserved {
   }
 }
 
-/** Finds the words that stand for what is preserved. */
+/** Placeholders of preserved nodes. */
 export const preservedPattern = /⟦[^⟦⟧\n]*#(\d+)⟧/g;
 
 /** Nodes that stand inside a line. */

@@ -1,6 +1,6 @@
 import { type AdfNode, attribute, childrenOf } from './adf.ts';
 
-/** Tasks and lists of tasks have ids of their own within a document: numbers in their order, but none that is taken. */
+/** Ids for tasks and lists of tasks, unique within their document: numbers in order, skipping used ones. */
 export class TaskIds {
   private readonly taken = new Set<string>();
   private count = 0;

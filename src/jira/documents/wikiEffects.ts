@@ -11,7 +11,7 @@ export const effects: Readonly<Record<string, AdfMark>> = {
   '~': { type: 'subsup', attrs: { type: 'sub' } },
 };
 
-/** What an effect takes of a text: the words from `start` to `stop`, and its own characters up to `end`. */
+/** Span of an effect: its words from `start` to `stop`, and its own characters up to `end`. */
 export interface EffectSpan {
   readonly start: number;
   readonly stop: number;
@@ -24,8 +24,8 @@ interface Closing {
 }
 
 /**
- * Finds effects in a text: `*words*` between words, `{*}words{*}` also inside of one. Blanks do not touch the words, and
- * a line end ends the search.
+ * Finds effects in a text: `*words*` between words, `{*}words{*}` also inside of a word. Blanks do not touch the words,
+ * and a line end ends the search.
  */
 export class EffectFinder {
   private readonly text: string;
@@ -37,7 +37,7 @@ export class EffectFinder {
     this.ahead = ahead;
   }
 
-  /** @param at where `*`, or `{` of `{*}`, stands */
+  /** @param at the place of `*`, or of `{` in `{*}` */
   at(at: number): EffectSpan | undefined {
     const isBraced = this.text[at] === '{';
     const char = this.text[isBraced ? at + 1 : at] ?? '';

@@ -5,14 +5,14 @@ import { EffectFinder, effects, isWordEnd } from './wikiEffects.ts';
 import { wikiInline } from './wikiSource.ts';
 
 /**
- * Reads what stands in a line of Jira's wiki markup. What a document cannot say is kept as its source.
+ * Reads a line of Jira's wiki markup. Parts that a document cannot say are kept as their source.
  * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
  */
 export function readWikiInline(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
   return new WikiInline(text, marks).read();
 }
 
-/** What stands at a place, and where it ends: nodes, or characters that mean themselves. */
+/** Result at a place, with its end: nodes, or characters that mean themselves. */
 type Found =
   | { readonly nodes: readonly AdfNode[]; readonly end: number }
   | { readonly plain: string; readonly end: number };
@@ -88,24 +88,24 @@ class WikiInline {
     }
   }
 
-  /** What a sticky pattern finds right at a place. */
+  /** Matches a sticky pattern right at a place. */
   private match(pattern: RegExp, at: number): RegExpExecArray | null {
     pattern.lastIndex = at;
     return pattern.exec(this.text);
   }
 
-  /** Whether some characters come in the same line. */
+  /** Whether some characters follow in the same line. */
   private isInLine(characters: string, at: number): boolean {
     const next = this.ahead.next(characters, at);
     return next < this.text.length && next < this.ahead.next('\n', at);
   }
 
-  /** A piece that is kept as it is written. */
+  /** Keeps a piece as its source. */
   private kept(at: number, end: number, shown: readonly AdfNode[]): Found {
     return { nodes: [wikiInline(this.text.slice(at, end), shown)], end };
   }
 
-  /** Blanks around it are nothing that is seen. */
+  /** Blanks around a line end are invisible. */
   private lineEnd(at: number): Found {
     const length = this.match(/(?:\n|\\\\(?:[^\S\n]*\n)?)[^\S\n]*/y, at)?.[0].length ?? 1;
     return { nodes: [{ type: 'hardBreak' }], end: at + length };
@@ -118,7 +118,7 @@ class WikiInline {
     return { plain: next, end: at + 2 };
   }
 
-  /** A character named by its number. */
+  /** Character reference by number. */
   private entity(at: number): Found | undefined {
     const match = this.match(/&#(\d{1,6});/y, at);
     return match ? { plain: String.fromCodePoint(Number(match[1])), end: at + match[0].length } : undefined;
@@ -145,7 +145,7 @@ class WikiInline {
     return { nodes: readWikiInline(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
   }
 
-  /** Any other macro, such as `{anchor:x}`: which there are is up to that Jira. */
+  /** Any other macro, such as `{anchor:x}`: the set of macros depends on the Jira. */
   private macro(at: number): Found | undefined {
     const match = this.match(/\{([a-zA-Z][\w.-]{0,60})(?::([^\s{}][^{}\n]*))?\}/y, at);
     if (!match) return undefined;
@@ -180,7 +180,7 @@ class WikiInline {
       return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
     }
     const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
-    // What comes behind the address says how the link looks or what it tells; and a picture can be a link only here.
+    // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
     const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }
@@ -243,15 +243,15 @@ class WikiInline {
     if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
     const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);
-    // Only text bears marks.
+    // Only text has marks.
     return nodes.some(({ type }) => type === 'text') ? { nodes, end: span.end } : this.kept(at, span.end, nodes);
   }
 }
 
-/** An address as it stands in a text: punctuation behind it is not part of it. */
+/** Bare address in a text: punctuation behind it is not part of it. */
 export const addressPattern = /(?:https?:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;
 
-/** A file of the issue, named by the markup; Jira's page finds it by that name. */
+/** File of the issue, named by the markup; Jira's page finds it by that name. */
 function attachmentNode(name: string, alt: string): AdfNode {
   return { type: 'mediaInline', attrs: { type: 'file', id: name, collection: '', alt } };
 }

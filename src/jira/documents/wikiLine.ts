@@ -3,14 +3,14 @@ import { emoticonPattern } from './emoticons.ts';
 import { addressPattern } from './wikiInline.ts';
 import { openingOf, parseTag } from './wikiSource.ts';
 
-/** Nodes of a line as wiki markup; a line end in it is one. */
+/** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
   let written = '';
   for (const [at, node] of nodes.entries()) written += inlineToWiki(node, written, textAfter(nodes, at));
   return written;
 }
 
-/** How what follows a node begins: whether it is a blank, a word or something else is what matters. */
+/** Beginning of the text after a node: a blank, a word or another character. */
 function textAfter(nodes: readonly AdfNode[], at: number): string {
   const next = nodes[at + 1];
   if (!next) return '';
@@ -37,7 +37,7 @@ function inlineToWiki(node: AdfNode, before: string, after: string): string {
     case 'wikiInline':
       return attribute(node, 'wiki');
     case 'wikiOpening':
-      // Where it opens nothing, an empty macro has all that it says.
+      // An empty macro where it opens no block.
       return `${openingOf(node)}{${parseTag(openingOf(node)).name}}`;
     default:
       return escapeWiki(labelOf(node), { after });
@@ -56,7 +56,7 @@ function markStart(mark: AdfMark): string {
   return mark.type === 'code' || mark.type === 'textColor' ? '{' : effectOf(mark);
 }
 
-/** Blanks at the ends of an effect stand outside of it, or it would be none; monospaced text holds its own. */
+/** Blanks at the ends of an effect stand outside of it, or it would have no effect; monospaced text keeps its own. */
 function marked(text: string, marks: readonly AdfMark[], before: string, after: string): string {
   const edges = marks.some(({ type }) => type === 'code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
   const [, blanks = '', inside = '', trailing = ''] = edges.exec(text) ?? [];
@@ -84,7 +84,7 @@ function withMarks(text: string, marks: readonly AdfMark[], before: string, afte
   return written;
 }
 
-/** Dashes between blanks as what is read as dashes: most are written so. */
+/** Writes dashes between blanks as the hyphens that are read as dashes: most are written so. */
 function withHyphens(text: string, before: string, after: string): string {
   return text.replace(/(?<=^|\s)[–—](?=\s|$)/g, (dash, at: number) => {
     const isTouched = (at === 0 && /\S$/.test(before)) || (at === text.length - 1 && /^\S/.test(after));
@@ -93,7 +93,7 @@ function withHyphens(text: string, before: string, after: string): string {
   });
 }
 
-/** Where a word touches it, or another of its kind, an effect stands in braces. */
+/** An effect stands in braces where a word or another effect of its kind touches it. */
 function withEffect(written: string, effect: string, before: string, after: string): string {
   const touches = (char: string) => /[\p{L}\p{N}]/u.test(char) || char === effect;
   const isTouched = touches(before.at(-1) ?? '') || touches(after[0] ?? '');
@@ -101,7 +101,7 @@ function withEffect(written: string, effect: string, before: string, after: stri
   return tag + written + tag;
 }
 
-/** An address that is read as a link by itself, and ends where it ends. */
+/** Whether an address is read as a link by itself, and ends at its own end. */
 function canStandBare(text: string, href: string, before: string, after: string): boolean {
   if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:!?)']*(?:\s|$)/.test(after)) return false;
   addressPattern.lastIndex = 0;
@@ -114,17 +114,17 @@ function linked(written: string, text: string, href: string): string {
 }
 
 interface Escaping {
-  /** Characters of effects that the text itself has. */
+  /** Effects' characters in the text itself. */
   readonly own?: string;
-  /** Characters that are named by their numbers, since a backslash does not help where the text stands. */
+  /** Characters to write as references, since a backslash has no effect there. */
   readonly named?: string;
-  /** What follows the text. */
+  /** Text that follows. */
   readonly after?: string;
 }
 
 const emoticons = new RegExp(emoticonPattern, 'gu');
 
-/** Characters that would mean something, escaped where they could. */
+/** Escapes characters that would have a meaning there. */
 export function escapeWiki(text: string, { own = '', named = '', after = '' }: Escaping = {}): string {
   const beginsEffect = /^\S/.test(after)
     ? /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S|$)/gu
@@ -132,18 +132,18 @@ export function escapeWiki(text: string, { own = '', named = '', after = '' }: E
   return (
     text
       .replace(/&(?=#\d+;)/g, '&#38;')
-      // Two backslashes are a line end, so one of the text is named by its number.
+      // Two backslashes are a line end, so a backslash of the text becomes a reference.
       .replaceAll('\\', '&#92;')
       .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
       .replace(beginsEffect, char => `\\${char}`)
       .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
-      // Its last character, since `;)` could be left of one whose first is named by its number.
+      // Its last character, since `;)` could remain of an emoticon whose first is a reference.
       .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)|^(?=:[PD]$)/, '\\'))
       .replaceAll('\n', '\\\\\n')
   );
 }
 
-/** A line of text must not begin like a block. */
+/** Escapes beginnings of lines that would begin a block. */
 export function protectLines(text: string): string {
   return text
     .split('\n')

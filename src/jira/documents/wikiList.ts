@@ -9,7 +9,7 @@ interface ListLine {
 
 const marker = /[^\S\n]*([*#-]+)[^\S\n]+(?=\S)/y;
 
-/** The markers of a line of a list, and where its text begins. */
+/** Markers of a line of a list, with the beginning of its text. */
 function markerAt(text: WikiText, at: number): { readonly markers: string; readonly start: number } | undefined {
   const match = text.match(marker, at);
   const markers = match?.[1];
@@ -22,8 +22,8 @@ export function isListLine(text: WikiText, at: number): boolean {
 }
 
 /**
- * `*`, `#` and `-`, as many as it is deep; lines and macros that follow without a marker belong to the item.
- * @param readItem reads what stands in an item
+ * `*`, `#` and `-`, as many as the item is deep; lines and macros that follow without a marker belong to the item.
+ * @param readItem reads the content of an item
  */
 export function readList(text: WikiText, at: number, readItem: (source: string) => AdfNode[]): ReadBlock {
   const lines: ListLine[] = [];

@@ -1,4 +1,4 @@
-/** A macro with a body: `{name:parameters}inside{name}`, and where it stands in its text. */
+/** Macro with a body: `{name:parameters}inside{name}`, with its place in the text. */
 export interface Macro {
   readonly name: string;
   readonly opening: string;
@@ -9,7 +9,7 @@ export interface Macro {
 
 const bodied = 'code|noformat|quote|panel|info|note|tip|warning|expand';
 
-/** The macros with a body in a text, in order; those inside of others are left to who reads these. */
+/** Finds the macros with a body in a text, in order; nested ones are left to the reader of the outer body. */
 export function findMacros(text: string): Macro[] {
   const openings = new RegExp(`\\\\[\\s\\S]|\\{(${bodied})(?::[^}\\n]*)?\\}`, 'g');
   const ends = new MacroEnds(text);
@@ -39,7 +39,7 @@ class MacroEnds {
     this.text = text;
   }
 
-  /** Where a macro closes that opened before a place. Inside of code nothing closes one but the end of that code. */
+  /** End of a macro that opened before a place. Inside of code only the end of that code closes a macro. */
   closeOf(name: string, from: number): number | undefined {
     if (isCode(name)) return this.end(name, from);
     const tag = `{${name}}`;
@@ -54,7 +54,7 @@ class MacroEnds {
     return undefined;
   }
 
-  /** The next tag that closes; where there is none, that is known without a look through all of the text. */
+  /** Next closing tag; remembers where there is none, so that the text is not searched again. */
   private end(name: string, from: number): number | undefined {
     const tag = `{${name}}`;
     const last = this.lastEnds.get(name) ?? this.text.lastIndexOf(tag);

@@ -1,26 +1,26 @@
 import { type AdfNode, attribute, childrenOf, textNodes } from './adf.ts';
 
-/*
- * Wiki markup says more than a document can. What has no other place is kept in nodes of our own, which Jira never sees:
- * pieces of source with what is shown for them, and attributes with the opening tag of a macro.
+/**
+ * Wiki markup says more than a document can. Its surplus is kept in nodes of our own, which Jira never sees: pieces of
+ * source with the text shown for them, and attributes with the opening tag of a macro.
  */
 
-/** A piece of a line that is kept as its source. */
+/** Piece of a line that is kept as its source. */
 export function wikiInline(source: string, shown: readonly AdfNode[]): AdfNode {
   return { type: 'wikiInline', attrs: { wiki: source }, content: shown };
 }
 
-/** A block that is kept as its source. */
+/** Block that is kept as its source. */
 export function wikiBlock(source: string, shown: readonly AdfNode[]): AdfNode {
   return { type: 'wikiBlock', attrs: { wiki: source }, content: shown };
 }
 
-/** What stands for the opening tag of a macro in Markdown. */
+/** Placeholder for the opening tag of a macro in Markdown. */
 export function wikiOpening(opening: string): AdfNode {
   return { type: 'wikiOpening', attrs: { opening } };
 }
 
-/** The tag that a panel or a code block was opened with, where Markdown cannot say all of it. */
+/** Opening tag of a panel or a code block, where Markdown cannot say all of it. */
 export function openingOf(node: AdfNode): string {
   return attribute(node, 'opening');
 }
@@ -39,7 +39,7 @@ export function writeTag({ name, parameters }: Tag): string {
   return parameters === '' ? `{${name}}` : `{${name}:${parameters}}`;
 }
 
-/** The language of a macro for code; empty where it names none. */
+/** Language of a macro for code; empty where it names none. */
 export function languageOf({ name, parameters }: Tag): string {
   if (name !== 'code') return '';
   return languagePattern.exec(parameters)?.[1] ?? '';
@@ -47,14 +47,14 @@ export function languageOf({ name, parameters }: Tag): string {
 
 const languagePattern = /(?<=^|\|)(?:language=)?([\w+#-]+)(?=\||$)/;
 
-/** The tag for another language; only {code} has one. */
+/** Tag with another language; only {code} has one. */
 export function withLanguage(tag: Tag, language: string): Tag {
   const others = tag.parameters.split('|').filter(parameter => !languageOf({ ...tag, parameters: parameter }));
   const parameters = [language, ...others].filter(Boolean).join('|');
   return { name: language === '' ? tag.name : 'code', parameters };
 }
 
-/** Nodes as a document has them, with the words that are shown for what was kept as source. */
+/** Nodes as a document has them, with the shown text of pieces kept as source. */
 export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   return nodes.flatMap(node => {
     if (node.type === 'wikiInline' || node.type === 'wikiBlock') return asShown(childrenOf(node));
@@ -71,7 +71,7 @@ export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   });
 }
 
-/** The title that a panel's tag gives it. */
+/** Title from a panel's tag. */
 function titleOf(node: AdfNode): AdfNode[] {
   if (node.type !== 'panel') return [];
   const title = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters)?.[1] ?? '';

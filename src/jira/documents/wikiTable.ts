@@ -2,7 +2,7 @@ import type { AdfNode } from './adf.ts';
 import { Ahead } from './ahead.ts';
 import type { WikiText } from './wikiText.ts';
 
-/** Where what was read ends. */
+/** Block, with the end of its source. */
 export interface ReadBlock {
   readonly node: AdfNode;
   readonly end: number;
@@ -14,7 +14,10 @@ export function isRow(text: WikiText, at: number): boolean {
   return text.match(rowStart, at) !== null;
 }
 
-/** `||head||head||` and `|cell|cell|`. @param readCell reads what stands in a cell */
+/**
+ * `||head||head||` and `|cell|cell|`.
+ * @param readCell reads the content of a cell
+ */
 export function readTable(text: WikiText, at: number, readCell: (source: string) => AdfNode[]): ReadBlock {
   const rows: AdfNode[] = [];
   const ahead = new Ahead(text.text);
@@ -27,7 +30,7 @@ export function readTable(text: WikiText, at: number, readCell: (source: string)
   return { node: { type: 'table', content: rows }, end };
 }
 
-/** A row goes on over lines until one ends with its closing bar; one that is never closed is a single line. */
+/** A row goes on over lines until a line ends with its closing bar; without any it is a single line. */
 function rowEnd(text: WikiText, from: number): number {
   const first = text.lineEndPastMacros(from);
   for (let end = first; ; end = text.lineEndPastMacros(end + 1)) {
@@ -56,7 +59,8 @@ function cellsOf(text: WikiText, from: number, end: number, ahead: Ahead): Cell[
   return cells.length > 0 ? cells : [{ type: 'tableCell', source: '' }];
 }
 
-// A bar parts no cells where it is escaped or part of a link, of monospaced text, a picture or a macro's parameters.
+// A bar separates no cells where it is escaped or part of a link, of monospaced text, a picture or a macro's
+// parameters.
 const escaped = /\\[\s\S]/y;
 const closed: readonly { readonly close: string; readonly pattern: RegExp }[] = [
   { close: ']', pattern: /\[[^\]\n]*\]/y },

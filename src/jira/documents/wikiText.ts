@@ -18,19 +18,19 @@ export class WikiText {
     return this.macros.length > 0;
   }
 
-  /** What a sticky pattern finds right at a place. */
+  /** Matches a sticky pattern right at a place. */
   match(pattern: RegExp, at: number): RegExpExecArray | null {
     pattern.lastIndex = at;
     return pattern.exec(this.text);
   }
 
-  /** The end of the line, without its line end. */
+  /** End of the line, without its line end. */
   lineEnd(at: number): number {
     const end = this.text.indexOf('\n', at);
     return end < 0 ? this.text.length : end;
   }
 
-  /** The same, but the lines inside of macros are part of it. */
+  /** The same, but including the lines inside of macros. */
   lineEndPastMacros(at: number): number {
     let end = this.lineEnd(at);
     for (let macro = this.nextMacro(at); macro && macro.from < end; macro = this.nextMacro(macro.end)) {
@@ -43,14 +43,14 @@ export class WikiText {
     return this.match(/[^\S\n]*(?:\n|$)/y, at) !== null;
   }
 
-  /** The macro that begins at a place, past blanks. */
+  /** Macro that begins at a place, past blanks. */
   macroAt(at: number): Macro | undefined {
     const blanks = this.match(/[^\S\n]*/y, at)?.[0].length ?? 0;
     const macro = this.nextMacro(at);
     return macro?.from === at + blanks ? macro : undefined;
   }
 
-  /** The first macro that begins there or later. */
+  /** First macro from a place on. */
   nextMacro(from: number): Macro | undefined {
     let low = 0;
     let high = this.macros.length;

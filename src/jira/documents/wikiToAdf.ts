@@ -8,20 +8,20 @@ import { WikiText } from './wikiText.ts';
 
 /** A block of wiki markup. */
 export interface WikiBlock {
-  /** Its own text, exactly. */
+  /** Its exact text. */
   readonly source: string;
-  /** What parts it from the block before it, or from the beginning. */
+  /** Text between it and the block before, or the beginning. */
   readonly before: string;
-  /** What it means; with nodes for what the format cannot say, see `wikiSource.ts`. */
+  /** Its meaning; with nodes for source that the format cannot say, see `wikiSource.ts`. */
   readonly node: AdfNode;
 }
 
-/** Jira's wiki markup as a document of Atlassian's format, to be shown. */
+/** Converts Jira's wiki markup into a document of Atlassian's format, for display. */
 export function wikiToAdf(wiki: string): AdfDocument {
   return { version: 1, type: 'doc', content: asShown(wikiNodes(wiki)) };
 }
 
-/** The blocks of a text in order, and what stands behind the last: together they are the text, to the last character. */
+/** Blocks of a text in order, and the text behind the last: together they are the source, to the last character. */
 export function wikiBlocks(wiki: string): { readonly blocks: readonly WikiBlock[]; readonly after: string } {
   const placeOf = placesIn(wiki);
   const blocks: WikiBlock[] = [];
@@ -34,7 +34,7 @@ export function wikiBlocks(wiki: string): { readonly blocks: readonly WikiBlock[
   return { blocks, after: wiki.slice(last) };
 }
 
-/** Places in a text by those in the same text with `\n` as line ends; to be asked in order. */
+/** Maps places of the text with normalized line ends to the original; call in order. */
 function placesIn(wiki: string): (place: number) => number {
   const doubles = wiki.matchAll(/\r\n/g);
   let next = doubles.next();
@@ -109,7 +109,7 @@ function paragraph(text: WikiText, at: number): ReadBlock {
   return { node: paragraphOf(text.text.slice(at, end)), end: text.trimmedEnd(at, end) };
 }
 
-/** The end of a line, or of what stands before a macro in it. */
+/** End of a line, or of the text before a macro in it. */
 function lineOfText(text: WikiText, at: number): number {
   const end = text.lineEnd(at);
   const macro = text.nextMacro(at);
@@ -180,7 +180,7 @@ function codeBlock(name: string, opening: string, text: string): AdfNode {
   };
 }
 
-/** Text with macros in it, each on its own. */
+/** Text with macros in it, each separate. */
 function itemNodes(source: string): AdfNode[] {
   const text = new WikiText(source);
   if (!text.hasMacros) return [paragraphOf(source)];
@@ -196,7 +196,7 @@ function itemNodes(source: string): AdfNode[] {
   return nodes;
 }
 
-/** A cell of one line is text; one of more lines may hold what a page does. */
+/** A cell with a single line is text; a cell with more lines may hold any block. */
 function cellNodes(source: string): AdfNode[] {
   const nodes = source.includes('\n') ? wikiNodes(source.trim()) : itemNodes(source);
   return nodes.length > 0 ? nodes : [{ type: 'paragraph' }];

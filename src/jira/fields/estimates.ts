@@ -1,9 +1,9 @@
-/** A span in Jira's own words, such as `1w 2d 3h 30m`: each unit once, the largest first, fractions allowed. */
+/** Duration in Jira's format, such as `1w 2d 3h 30m`: each unit once, the largest first, fractions allowed. */
 const pattern = /^(?:(\d+(?:\.\d+)?)w)?\s*(?:(\d+(?:\.\d+)?)d)?\s*(?:(\d+(?:\.\d+)?)h)?\s*(?:(\d+(?:\.\d+)?)m)?$/i;
 
 /**
- * Whether a text is a span that Jira understands; a number alone means minutes, as it does there. How long a day or a
- * week is, every Jira decides for itself, so nothing is counted here.
+ * Checks and normalizes a duration as Jira understands it; a number alone means minutes, as it does there. Each Jira
+ * decides how long a day or a week is, so nothing is computed here.
  */
 export function parseEstimate(text: string): string | undefined {
   const trimmed = text.trim();

@@ -5,17 +5,17 @@ import type { JiraFlavor } from '../session/session.ts';
 import { parseEstimate } from './estimates.ts';
 import { FieldKind, type FieldMeta } from './fields.ts';
 
-/** What a person chose for a field, by its kind. */
+/** Person's input for a field, by its kind. */
 export type FieldInput =
-  /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty takes the value away. */
+  /** Text, numbers, dates, addresses, keys, estimates: as typed. Empty removes the value. */
   | { readonly text: string }
   | { readonly body: JiraBody }
-  /** Ids of allowed values, sprints or people; names of groups or labels. None takes the value away. */
+  /** Ids of allowed values, sprints or people; names of groups or labels. None removes the value. */
   | { readonly chosen: readonly string[] }
   /** Of a cascading field. */
   | { readonly parent: string; readonly child: string | undefined };
 
-/** A value that a field cannot have; `problem` is a word for what is wrong with it. */
+/** Value that a field cannot have; `problem` names the reason. */
 export class FieldValueError extends Error {
   readonly field: string;
   readonly problem: FieldProblem;
@@ -44,8 +44,8 @@ export type FieldProblem = (typeof FieldProblem)[keyof typeof FieldProblem];
 const maxSummary = 255;
 
 /**
- * A field's value as Jira takes it.
- * @throws FieldValueError for what Jira would refuse
+ * Encodes a field's value for Jira.
+ * @throws FieldValueError for a value that Jira would refuse
  */
 export function encodeField(field: FieldMeta, input: FieldInput, flavor: JiraFlavor): unknown {
   if ('body' in input) return input.body;
@@ -96,14 +96,14 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
   },
 };
 
-/** Whether a comma parts decimals or thousands cannot be told of `1,000`, so that is none. */
+/** A comma may separate decimals or thousands, so `1,000` is refused. */
 function isNumber(text: string): boolean {
   return /^[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d{1,2})?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text);
 }
 
 const momentPattern = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?: ?(Z|[+-]\d\d):?(\d\d)?)?$/;
 
-/** A day and a time, in the person's own zone where none is said. */
+/** Parses a date and a time, in the person's own zone where none is given. */
 function parseMoment(text: string): Date | undefined {
   const [, day = '', time, zone = '', minutes] = momentPattern.exec(text) ?? [];
   if (!isDay(day)) return undefined;
@@ -111,7 +111,7 @@ function parseMoment(text: string): Date | undefined {
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
-/** A moment of Jira as a person writes it, in their own zone: `2027-01-31 14:30`. What is none stays as it is. */
+/** Formats a time of Jira for a person, in their own zone: `2027-01-31 14:30`. Other texts stay as they are. */
 export function localTime(text: string): string {
   const moment = parseMoment(text);
   if (!moment) return text;

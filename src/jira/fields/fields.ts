@@ -1,6 +1,6 @@
 import { asBoolean, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 
-/** How a field's value is asked for and sent. */
+/** Kind of a field: the way to ask for its value and to send it. */
 export const FieldKind = {
   text: 'text',
   /** Rich text: a document on Cloud, wiki markup elsewhere. */
@@ -10,11 +10,11 @@ export const FieldKind = {
   dateTime: 'dateTime',
   url: 'url',
   labels: 'labels',
-  /** One of the allowed values. */
+  /** Value out of the allowed ones. */
   option: 'option',
-  /** Any number of them. */
+  /** Any number of allowed values. */
   options: 'options',
-  /** An allowed value and one below it. */
+  /** An allowed value and a value below it. */
   cascading: 'cascading',
   user: 'user',
   users: 'users',
@@ -25,12 +25,12 @@ export const FieldKind = {
   epicLink: 'epicLink',
   parent: 'parent',
   timeTracking: 'timeTracking',
-  /** What only Jira's own page can change. */
+  /** Only Jira's own page can change it. */
   unknown: 'unknown',
 } as const;
 export type FieldKind = (typeof FieldKind)[keyof typeof FieldKind];
 
-/** A value that Jira offers for a field. */
+/** Value that Jira offers for a field. */
 export interface AllowedValue {
   readonly id: string;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface AllowedValue {
   readonly children: readonly AllowedValue[];
 }
 
-/** A field that can be set on an issue, or must be. */
+/** Field that can be set on an issue, or must be. */
 export interface FieldMeta {
   /** Such as `summary` or `customfield_10010`. */
   readonly id: string;
@@ -46,14 +46,14 @@ export interface FieldMeta {
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly allowed: readonly AllowedValue[];
-  /** Whether Jira fills it in when it is left out. */
+  /** Whether Jira fills it in when it is absent. */
   readonly hasDefault: boolean;
-  /** Of what its allowed values are: decides how one is named to Jira. */
+  /** Type of its allowed values, which decides how a value is encoded. */
   readonly valueType: string;
 }
 
 /**
- * Fields out of an `editmeta`, a transition or a `createmeta`: an object by id, or a list.
+ * Parses the fields of an `editmeta`, a transition or a `createmeta`: an object by id, or a list.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-editmeta-get
  */
 export function parseFields(value: unknown): FieldMeta[] {
@@ -97,7 +97,7 @@ const bySystem: Readonly<Record<string, FieldKind>> = {
   timetracking: FieldKind.timeTracking,
 };
 
-/** By the last part of the class that a custom field is of. */
+/** By the last part of a custom field's class. */
 const byCustom: Readonly<Record<string, FieldKind>> = {
   textfield: FieldKind.text,
   textarea: FieldKind.textArea,

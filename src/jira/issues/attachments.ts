@@ -3,9 +3,11 @@ import type { HttpResponse, Transport } from '../../http/index.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /**
- * An attachment as a stream. Built from its id: the address that Jira reports for it is not followed.
- * @param fileName needed by Server and Data Center, which name it in the path
- * @param externalTransport goes to foreign storage, where Cloud keeps them
+ * Opens an attachment as a stream. The path is built from its id: the address that Jira reports for it is not followed.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-attachments/
+ * @param fileName needed by Server and Data Center, which have it in the path
+ * @param externalTransport for foreign storage, where Cloud keeps attachments
+ * @throws RequestError
  */
 export function openAttachment(
   session: JiraSession,
@@ -23,6 +25,7 @@ export function openAttachment(
 /**
  * Attaches a file to an issue, once.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-attachments/
+ * @throws RequestError
  */
 export async function addAttachment(
   session: JiraSession,

@@ -17,7 +17,11 @@ export interface IssueType {
 
 const pageSize = 50;
 
-/** All projects that the account may see, by key. */
+/**
+ * Lists all projects that the account may see, by key.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/
+ * @throws RequestError
+ */
 export async function listProjects(session: JiraSession, options: ReadOptions = {}): Promise<Project[]> {
   const projects: Project[] = [];
   if (session.flavor !== JiraFlavor.cloud) {
@@ -41,7 +45,11 @@ function parseProjects(list: unknown): Project[] {
   });
 }
 
-/** The types of issues that the account may make in a project. */
+/**
+ * Lists the types of issues that the account may create in a project.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function listIssueTypes(
   session: JiraSession,
   project: string,
@@ -57,7 +65,10 @@ export async function listIssueTypes(
   });
 }
 
-/** The fields of a new issue. */
+/**
+ * Reads the fields of a new issue. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function readCreateFields(
   session: JiraSession,
   project: string,
@@ -68,7 +79,7 @@ export async function readCreateFields(
   return parseFields(await allPages(session, path, ['fields', 'values'], options));
 }
 
-/** Cloud and Data Center have given the list different names. */
+/** Cloud and Data Center have different names for the list. */
 async function allPages(
   session: JiraSession,
   path: string,
@@ -86,7 +97,7 @@ async function allPages(
 }
 
 /**
- * Makes an issue, once.
+ * Creates an issue, once.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post
  * @param fields values by field id, project and type among them
  * @returns its key

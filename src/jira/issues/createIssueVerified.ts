@@ -13,25 +13,25 @@ import { createIssue } from './createIssue.ts';
 import type { Issue } from './issues.ts';
 import { searchIssues } from './search.ts';
 
-/** What became of an issue that was to be made. */
+/** Outcome of creating an issue. */
 export type IssueOutcome =
   | {
       readonly fate: typeof WriteOutcome.done;
       readonly key: string;
-      /** Whether the answer was lost, so that only the trace tells. */
+      /** Whether the answer was lost, so that only the trace proves it. */
       readonly traced: boolean;
     }
   | UnconfirmedWrite;
 
-/** More issues than these are not made by one person while a trace is looked for. */
+/** Issues of a person to read during the search for a trace. */
 const looked = 20;
 
 /**
- * Makes an issue, once, and finds out what became of it even if the answer is lost: by looking for a new issue of this
- * person in the project with the same summary. Costs a request more than {@link createIssue}, for those there were.
- * Cloud's search lags behind: that it finds none there does not say that none was made.
+ * Creates an issue, once, and determines the outcome even if the answer is lost, by searching for a new issue of this
+ * person in the project with the same summary. Costs a request more than {@link createIssue}, for the earlier issues.
+ * Cloud's search lags behind: its empty answer does not prove that none was created.
  * @param fields values by field id; project, type and summary among them
- * @throws RequestError when it is certain that nothing was made
+ * @throws RequestError when it is certain that nothing was created
  */
 export async function createIssueVerified(
   session: JiraSession,

@@ -1,10 +1,10 @@
 import { asObject, asObjects, asString } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
-/** A site's fields change seldom: they are looked up once a session. */
+/** A site's fields change rarely: they are read once for each session. */
 const known = new WeakMap<JiraSession, Promise<string | undefined>>();
 
-/** The id of the field that names an issue's epic on Server and Data Center; Cloud has its parent for that. */
+/** Finds the id of the field with an issue's epic on Server and Data Center; Cloud uses the parent for that. */
 export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Promise<string | undefined> {
   if (session.flavor === JiraFlavor.cloud) return Promise.resolve(undefined);
   const before = known.get(session);

@@ -6,7 +6,11 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 const issuePath = (session: JiraSession, key: string, rest = '') =>
   session.api(`/issue/${encodeURIComponent(key)}${rest}`);
 
-/** The fields of an issue that this account may change, with what they may be. */
+/**
+ * Reads the fields of an issue that this account may change, with their allowed values.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function readEditableFields(
   session: JiraSession,
   key: string,
@@ -15,7 +19,10 @@ export async function readEditableFields(
   return parseFields(asObject(await session.getJson(issuePath(session, key, '/editmeta'), options))['fields']);
 }
 
-/** The values of fields as Jira has them, by id. */
+/**
+ * Reads the raw values of fields, by id. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function readFieldValues(
   session: JiraSession,
   key: string,
@@ -27,7 +34,7 @@ export async function readFieldValues(
 }
 
 /**
- * Changes fields of an issue.
+ * Changes fields of an issue. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
  * @param fields values by field id, as `encodeField` makes them
  * @throws InvalidRequestError with Jira's sentences by field
  */
@@ -40,20 +47,28 @@ export async function editIssue(
   await session.putJson(issuePath(session, key), { fields }, options);
 }
 
-/** Gives an issue to somebody; to nobody with undefined. */
+/**
+ * Assigns an issue to a person; undefined unassigns it.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError
+ */
 export async function assignIssue(
   session: JiraSession,
   key: string,
   person: string | undefined,
   options: ReadOptions = {},
 ): Promise<void> {
-  // Nobody has no name in the resource of the assignee, as it is described; the field knows nobody.
+  // The assignee resource has no documented value for unassigned; the field takes null.
   if (person === undefined) return editIssue(session, key, { assignee: null }, options);
   const body = personValue(session.flavor, person);
   await session.putJson(issuePath(session, key, '/assignee'), body, options);
 }
 
-/** Whether the account itself watches an issue. */
+/**
+ * Makes the account watch an issue, or stop watching.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-watchers/
+ * @throws RequestError
+ */
 export async function watchIssue(
   session: JiraSession,
   key: string,
@@ -67,7 +82,11 @@ export async function watchIssue(
   await session.delete(`${path}?${new URLSearchParams({ [name]: me })}`, options);
 }
 
-/** Votes for an issue, or takes the vote back. @throws InvalidRequestError for one's own or a resolved issue */
+/**
+ * Votes for an issue, or withdraws the vote.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-votes/
+ * @throws InvalidRequestError for the account's own or a resolved issue
+ */
 export async function voteForIssue(
   session: JiraSession,
   key: string,
@@ -80,15 +99,19 @@ export async function voteForIssue(
 }
 
 export interface NewWorklog {
-  /** In Jira's words, such as `2h 30m`. */
+  /** In Jira's format, such as `2h 30m`. */
   readonly timeSpent: string;
-  /** When it began, in milliseconds since 1970; now where absent. */
+  /** Beginning, in milliseconds since 1970; now where absent. */
   readonly startedAt?: number | undefined;
   /** A document on Cloud, wiki markup elsewhere. */
   readonly comment?: unknown;
 }
 
-/** Logs work on an issue; Jira counts the remaining estimate down. */
+/**
+ * Logs work on an issue; Jira reduces the remaining estimate.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-worklogs/
+ * @throws InvalidRequestError with Jira's sentences
+ */
 export async function logWork(
   session: JiraSession,
   key: string,
@@ -100,14 +123,18 @@ export async function logWork(
   await session.postJson(issuePath(session, key, '/worklog'), body, options);
 }
 
-/** A sprint that an issue can be put into. */
+/** Sprint that an issue can be put into. */
 export interface Sprint {
   readonly id: string;
   readonly name: string;
   readonly isActive: boolean;
 }
 
-/** Open sprints of the boards of a project. @throws NotFoundError where Jira has no boards */
+/**
+ * Lists the open sprints of the boards of a project.
+ * https://developer.atlassian.com/cloud/jira/software/rest/api-group-board/
+ * @throws NotFoundError where Jira has no boards
+ */
 export async function listSprints(session: JiraSession, project: string, options: ReadOptions = {}): Promise<Sprint[]> {
   const boards = asObject(
     await session.getJson(`/rest/agile/1.0/board?${new URLSearchParams({ projectKeyOrId: project })}`, options),
@@ -128,7 +155,11 @@ export async function listSprints(session: JiraSession, project: string, options
   return [...new Map(sprints.map(sprint => [sprint.id, sprint])).values()];
 }
 
-/** Labels that are in use; Data Center does not list them, and gives none. */
+/**
+ * Lists the labels in use; Data Center does not list them: the list is then empty.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-labels/
+ * @throws RequestError
+ */
 export async function listLabels(session: JiraSession, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor !== JiraFlavor.cloud) return [];
   const answer = asObject(await session.getJson(session.api('/label?maxResults=1000'), options));
@@ -141,6 +172,7 @@ export interface Attention {
   readonly voted: boolean;
 }
 
+/** Parses the watching and voting of an issue's fields. */
 export function parseAttention(fields: Readonly<Record<string, unknown>>): Attention {
   return {
     watching: asBoolean(asObject(fields['watches'])['isWatching']) ?? false,

@@ -25,9 +25,9 @@ export interface IssueDetails {
   readonly worklogs: readonly Worklog[];
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
-  /** Fields that have a value and no place of their own above, by name. */
+  /** Fields that have a value and no property of their own above, by name. */
   readonly others: readonly OtherField[];
-  /** The ids of the fields that this account may change now. */
+  /** Ids of the fields that this account may change now. */
   readonly editable: ReadonlySet<string>;
   readonly attention: Attention;
 }
@@ -70,14 +70,14 @@ export interface HistoryEntry {
 export interface OtherField {
   readonly id: string;
   readonly name: string;
-  /** As text; rich texts and moments as Jira has them. */
+  /** As text; rich texts and times in Jira's format. */
   readonly value: string | { readonly body: unknown } | { readonly moment: string };
 }
 
 /**
- * All of an issue, in one request.
+ * Reads all details of an issue, in a single request.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
- * @throws NotFoundError when it is gone or hidden; an issue that was moved answers under its new key
+ * @throws NotFoundError when it is gone or hidden; a moved issue answers under its new key
  */
 export async function readIssueDetails(
   session: JiraSession,
@@ -170,7 +170,7 @@ function newestFirst(a: HistoryEntry, b: HistoryEntry): number {
   return (b.created ?? '').localeCompare(a.created ?? '');
 }
 
-/** What has its place on the page already, or is of no use there. */
+/** Fields that have a place on the page already, or are of no use there. */
 const shown = new Set([
   ...['summary', 'issuetype', 'status', 'priority', 'assignee', 'reporter', 'updated', 'created', 'resolution'],
   ...['labels', 'description', 'parent', 'subtasks', 'issuelinks', 'attachment', 'comment', 'worklog', 'project'],
@@ -184,7 +184,7 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
       if (shown.has(id)) return [];
       const schema = asObject(schemas[id]);
       const isRich = isAdf(value) || /:textarea$/.test(asString(schema['custom']) ?? '') || id === 'environment';
-      // A field that Jira gives no name is shown by its id.
+      // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];
       const text = fieldText(value);
@@ -198,7 +198,9 @@ function isAdf(value: unknown): boolean {
   return isObject(value) && value['type'] === 'doc';
 }
 
-/** A field's value as text, of whatever shape; empty for what has none, and for what no person could read. */
+/**
+ * Renders a field's value of any shape as text; empty for an absent value, and for values that no person could read.
+ */
 export function fieldText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);

@@ -1,11 +1,11 @@
 import { asNumber, asObject, asString, isObject, type JsonObject } from '../../base/json.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
-/** How far along a status is, in Jira's own keys of its three categories. */
+/** Category of a status, with Jira's own keys. */
 export const StatusCategory = { toDo: 'new', inProgress: 'indeterminate', done: 'done' } as const;
 export type StatusCategory = (typeof StatusCategory)[keyof typeof StatusCategory];
 
-/** An issue as a list shows it. */
+/** Issue as a list shows it. */
 export interface Issue {
   readonly id: string;
   /** Such as `PAY-431`. */
@@ -16,28 +16,28 @@ export interface Issue {
   readonly statusCategory: StatusCategory | undefined;
   readonly priority: string | undefined;
   readonly assignee: string | undefined;
-  /** When it was last changed, as Jira writes times. */
+  /** Time of the last change, in Jira's format. */
   readonly updated: string | undefined;
-  /** The issue that it is a part of: an epic, or what it is a sub-task of. */
+  /** Parent issue: an epic, or the issue of a sub-task. */
   readonly parent: { readonly key: string; readonly summary: string } | undefined;
-  /** How many comments it has; known only where comments were asked for. */
+  /** Number of comments; only where comments were requested. */
   readonly commentCount: number | undefined;
 }
 
-/** The fields that {@link parseIssue} reads; a list asks for no others. */
+/** Fields that {@link parseIssue} reads; a list requests no others. */
 export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent'] as const;
 
 const categories = new Set<string>(Object.values(StatusCategory));
 
-/** The category of a status as answers have it. */
+/** Category of a status in an answer. */
 export function statusCategoryOf(status: JsonObject): StatusCategory | undefined {
   const category = asString(asObject(status['statusCategory'])['key']);
   return category !== undefined && categories.has(category) ? (category as StatusCategory) : undefined;
 }
 
 /**
- * An issue out of an answer; undefined where there is none.
- * @param epicField the id of the field that names its epic, on Server and Data Center
+ * Parses an issue of an answer; undefined where there is none.
+ * @param epicField id of the field with its epic, on Server and Data Center
  */
 export function parseIssue(json: JsonObject, epicField?: string): Issue | undefined {
   const key = asString(json['key']);
@@ -66,8 +66,9 @@ function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
 }
 
 /**
- * One issue, with the number of its comments.
+ * Reads an issue, with the number of its comments.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/
+ * @throws RequestError; NotFoundError when the issue is gone or hidden
  */
 export async function readIssue(
   session: JiraSession,

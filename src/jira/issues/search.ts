@@ -3,25 +3,25 @@ import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/sessi
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 
 export interface SearchOptions extends ReadOptions {
-  /** The id of the field that names an issue's epic, on Server and Data Center. */
+  /** Id of the field with an issue's epic, on Server and Data Center. */
   readonly epicField?: string | undefined;
 }
 
-/** Where the next page begins. Opaque: Cloud's is a token, Data Center's a number. */
+/** Cursor of the next page. Opaque: Cloud's is a token, Data Center's a number. */
 export type SearchCursor = string & { readonly brand: unique symbol };
 
 export interface IssuePage {
   readonly issues: readonly Issue[];
   /** Absent on the last page. */
   readonly next: SearchCursor | undefined;
-  /** All that match; Cloud does not say. */
+  /** Number of all matches; absent on Cloud. */
   readonly total: number | undefined;
 }
 
 /**
- * One page of the issues that match.
- * Cloud: https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/
- * Data Center: https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-search/
+ * Reads a page of the issues that match. Cloud:
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-search/ Data Center:
+ * https://developer.atlassian.com/server/jira/platform/rest/v10000/api-group-search/
  * @param cursor of the page before; undefined for the first
  * @throws InvalidRequestError with Jira's sentences about the JQL
  */
@@ -50,7 +50,7 @@ async function searchByToken(
   );
   const issues = issuesIn(answer, options);
   const token = asString(answer['nextPageToken']);
-  // `isLast` is not relied on; an empty page and a repeated token both end the search, or it would never end.
+  // `isLast` is not reliable; an empty page and a repeated token both end the search, or it would never end.
   const goesOn = token !== undefined && token !== cursor && issues.length > 0;
   return { issues, next: goesOn ? (token as SearchCursor) : undefined, total: undefined };
 }
@@ -67,7 +67,7 @@ async function searchByOffset(
   const answer = asObject(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
   const issues = issuesIn(answer, options);
   const total = asNumber(answer['total']);
-  // The server may give fewer than asked for: what it gave is what counts.
+  // The server may return fewer than requested: the returned number counts.
   const reached = startAt + issues.length;
   const goesOn = issues.length > 0 && total !== undefined && reached < total;
   return { issues, next: goesOn ? (String(reached) as SearchCursor) : undefined, total };

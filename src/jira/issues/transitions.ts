@@ -4,21 +4,22 @@ import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type StatusCategory, statusCategoryOf } from './issues.ts';
 
-/** A step that an issue can take now. */
+/** Transition that an issue can take now. */
 export interface Transition {
   readonly id: string;
   readonly name: string;
-  /** The status that it leads to. */
+  /** Its target status. */
   readonly to: string;
   readonly category: StatusCategory | undefined;
-  /** Fields of its screen, those that must be filled among them. */
+  /** Fields of its screen, including required ones. */
   readonly fields: readonly FieldMeta[];
   readonly hasScreen: boolean;
 }
 
 /**
- * The steps that an issue can take now, with the fields that they ask for.
+ * Lists the transitions that an issue can take now, with their fields.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-transitions-get
+ * @throws RequestError
  */
 export async function listTransitions(
   session: JiraSession,
@@ -45,7 +46,8 @@ export async function listTransitions(
 }
 
 /**
- * Takes a step.
+ * Takes a transition.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-transitions-post
  * @param fields values by field id, as `encodeField` makes them
  * @throws InvalidRequestError with Jira's sentences by field
  */

@@ -1,6 +1,6 @@
 import { type JqlToken, tokenizeJql } from './tokens.ts';
 
-/** What may be written next. */
+/** Kind of the next piece. */
 export const JqlExpectation = {
   field: 'field',
   operator: 'operator',
@@ -19,22 +19,22 @@ export type JqlExpectation = (typeof JqlExpectation)[keyof typeof JqlExpectation
 
 export interface JqlContext {
   readonly expects: JqlExpectation;
-  /** The field whose operator or value is expected, without quotes. */
+  /** Field whose operator or value is expected, without quotes. */
   readonly field: string | undefined;
-  /** What is typed of it already, without an opening quote. */
+  /** Its part before the cursor, without an opening quote. */
   readonly typed: string;
-  /** Where that begins. */
+  /** Beginning of that part. */
   readonly start: number;
 }
 
 /**
- * What a query expects at its end: cut it at the cursor.
+ * Determines the kind of piece that a query expects at its end: cut it at the cursor.
  * https://support.atlassian.com/jira-software-cloud/docs/what-is-advanced-search-in-jira-cloud/
  */
 export function jqlContextAt(text: string): JqlContext {
   const tokens = tokenizeJql(text);
   const last = tokens.at(-1);
-  // What the cursor touches is being typed; what has a blank behind it is over.
+  // The piece at the cursor is being typed; a piece with a blank behind it is complete.
   const isTyping = last !== undefined && (last.isOpen || (last.kind === 'word' && last.end === text.length));
   const done = isTyping ? tokens.slice(0, -1) : tokens;
   const state = new Reader();
@@ -47,12 +47,12 @@ export function jqlContextAt(text: string): JqlContext {
   };
 }
 
-/** Reads a query from the left, as far as one can tell what each piece is. */
+/** Reads a query from the left, as far as the kinds of its pieces are clear. */
 class Reader {
   field: string | undefined;
   private next: JqlExpectation = JqlExpectation.field;
   private isList = false;
-  /** How many brackets of functions are open. */
+  /** Number of open brackets of functions. */
   private depth = 0;
   private before: JqlToken | undefined;
 
@@ -67,7 +67,7 @@ class Reader {
     this.before = token;
   }
 
-  /** What is expected behind a piece. */
+  /** Kind expected behind a piece. */
   private after(token: JqlToken): JqlExpectation {
     const word = token.kind === 'string' ? '' : token.text.toLowerCase();
     const { value, connective, sortField, direction } = JqlExpectation;
@@ -96,7 +96,7 @@ class Reader {
     return next;
   }
 
-  /** A bracket behind a name is of a function; one where a value is expected opens a list. */
+  /** A bracket behind a name belongs to a function; a bracket in place of a value opens a list. */
   private open(): void {
     const word = this.before?.kind === 'word' ? this.before.text.toLowerCase() : undefined;
     const isFunction = word !== undefined && !['in', 'and', 'or', 'not'].includes(word);

@@ -1,8 +1,8 @@
 import { tokenizeJql } from './tokens.ts';
 
 /**
- * The part of a query that one of Jira's sentences is about: by the place it names, or by the word that it quotes; all
- * of the query where it says neither.
+ * Finds the part of a query that a sentence of Jira is about: by the place it names, or by the word that it quotes; the
+ * whole query where it has neither.
  */
 export function placeOfJqlProblem(message: string, jql: string): { readonly start: number; readonly end: number } {
   const tokens = tokenizeJql(jql);

@@ -2,16 +2,16 @@ import { asObject, asObjects, asString, asStrings } from '../../base/json.ts';
 import { InvalidRequestError } from '../../http/index.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
-/** A word of JQL that a Jira knows. */
+/** Word of JQL that a Jira knows. */
 export interface JqlName {
-  /** As it is written, quoted where that is needed. */
+  /** As written in a query, quoted where needed. */
   readonly value: string;
   readonly displayName: string;
-  /** Of a field: what may stand behind it. */
+  /** Of a field: its operators. */
   readonly operators: readonly string[];
 }
 
-/** What a Jira says can be written in JQL. */
+/** Fields, functions and reserved words of a Jira in JQL. */
 export interface JqlWords {
   readonly fields: readonly JqlName[];
   readonly functions: readonly JqlName[];
@@ -19,8 +19,9 @@ export interface JqlWords {
 }
 
 /**
- * The fields, functions and reserved words of a Jira's JQL.
+ * Reads the fields, functions and reserved words of a Jira's JQL.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ * @throws RequestError
  */
 export async function readJqlWords(session: JiraSession, options: ReadOptions = {}): Promise<JqlWords> {
   const answer = asObject(await session.getJson(session.api('/jql/autocompletedata'), options));
@@ -39,7 +40,11 @@ function names(list: unknown): JqlName[] {
   });
 }
 
-/** Values that a Jira suggests for a field, for what is typed of one. */
+/**
+ * Reads the values that a Jira suggests for the beginning of a field's value.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ * @throws RequestError
+ */
 export async function suggestJqlValues(
   session: JiraSession,
   field: string,
@@ -57,8 +62,9 @@ export async function suggestJqlValues(
 }
 
 /**
- * What a Jira has against a query, in its own sentences; none when it is fine. Cloud parses it; Data Center is asked for
- * no results of it.
+ * Reads a Jira's complaints about a query, in its own sentences; none for a valid query. Cloud parses it; Data Center
+ * searches with zero results. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-jql/
+ * @throws RequestError
  */
 export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor === JiraFlavor.cloud) {
@@ -76,14 +82,17 @@ export async function checkJql(session: JiraSession, jql: string, options: ReadO
   }
 }
 
-/** A saved search of the site. */
+/** Saved search of the site. */
 export interface Filter {
   readonly id: string;
   readonly name: string;
   readonly jql: string;
 }
 
-/** The account's favorite filters. */
+/**
+ * Lists the account's favorite filters. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-filters/
+ * @throws RequestError
+ */
 export async function listFavoriteFilters(session: JiraSession, options: ReadOptions = {}): Promise<Filter[]> {
   return asObjects(await session.getJson(session.api('/filter/favourite'), options)).flatMap(json => {
     const id = asString(json['id']);
@@ -92,7 +101,11 @@ export async function listFavoriteFilters(session: JiraSession, options: ReadOpt
   });
 }
 
-/** About how many issues match, where a search does not say; undefined where a query cannot be counted. */
+/**
+ * Estimates the number of matching issues, where a search does not return it; undefined for a query that cannot be
+ * counted.
+ * @throws RequestError
+ */
 export async function countIssues(
   session: JiraSession,
   jql: string,

@@ -1,7 +1,7 @@
-/** A piece of a query: where it stands, from the first character to behind the last. */
+/** Token of a query with its place; `end` is exclusive. */
 export interface JqlToken {
   readonly kind: 'word' | 'string' | 'operator' | 'symbol';
-  /** As it is written; of a string, what stands between its quotes. */
+  /** As written; of a string, the part between its quotes. */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -12,7 +12,7 @@ export interface JqlToken {
 const piece =
   /("(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?)|(!=|!~|<=|>=|[=~<>]|&&|\|\||!)|([(),])|([^\s"'=~<>!(),&|]+)/g;
 
-/** The pieces of a query, whole or not; never throws. */
+/** Splits a query into tokens, complete or not; never throws. */
 export function tokenizeJql(jql: string): JqlToken[] {
   return [...jql.matchAll(piece)].map(match => {
     const [all, string, operator, symbol] = match;

@@ -1,18 +1,18 @@
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
 
-/** Somebody on a Jira. */
+/** User of a Jira. */
 export interface Person {
-  /** `accountId` on Cloud, `name` elsewhere: what Jira takes to mean this person. */
+  /** `accountId` on Cloud, `name` elsewhere: the value that identifies this person to Jira. */
   readonly id: string;
   readonly displayName: string;
-  /** Whether the account still exists and is not closed. */
+  /** Whether the account exists and is not closed. */
   readonly active: boolean;
 }
 
 const most = 50;
 
-/** A person out of an answer; undefined where there is none. */
+/** Parses a person of an answer; undefined where there is none. */
 export function parsePerson(json: unknown): Person | undefined {
   const user = asObject(json);
   const id = asString(user['accountId']) ?? asString(user['name']) ?? asString(user['key']);
@@ -20,15 +20,16 @@ export function parsePerson(json: unknown): Person | undefined {
   return { id, displayName: asString(user['displayName']) || id, active: asBoolean(user['active']) ?? true };
 }
 
-/** How a person is named in a field's value. */
+/** Encodes a person in a field's value. */
 export function personValue(flavor: JiraFlavor, id: string): JsonObject {
   return flavor === JiraFlavor.cloud ? { accountId: id } : { name: id };
 }
 
 /**
- * People whom an issue can be assigned to.
+ * Finds people whom an issue can be assigned to.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/
- * @param where the key of the issue, or of the project of one that is to be made
+ * @param where key of the issue, or of the project for a new one
+ * @throws RequestError
  */
 export async function findAssignable(
   session: JiraSession,
@@ -44,10 +45,14 @@ export async function findAssignable(
   return people(await session.getJson(session.api(`/user/assignable/search?${query}`), options));
 }
 
-/** Anybody whose name or address begins like the text. */
+/**
+ * Finds people whose name or address begins like the text.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-user-search/
+ * @throws RequestError
+ */
 export async function findPeople(session: JiraSession, text: string, options: ReadOptions = {}): Promise<Person[]> {
   const query = new URLSearchParams({
-    // Data Center finds nobody by an empty text; a dot is in every address.
+    // Data Center finds no one by an empty text; a dot is in every address.
     [session.flavor === JiraFlavor.cloud ? 'query' : 'username']:
       text || (session.flavor === JiraFlavor.cloud ? '' : '.'),
     maxResults: String(most),
@@ -55,14 +60,22 @@ export async function findPeople(session: JiraSession, text: string, options: Re
   return people(await session.getJson(session.api(`/user/search?${query}`), options));
 }
 
-/** Names of groups that have the text in them. */
+/**
+ * Finds names of groups that contain the text.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-groups/
+ * @throws RequestError
+ */
 export async function findGroups(session: JiraSession, text: string, options: ReadOptions = {}): Promise<string[]> {
   const query = new URLSearchParams({ query: text, maxResults: String(most) });
   const answer = asObject(await session.getJson(session.api(`/groups/picker?${query}`), options));
   return asObjects(answer['groups']).flatMap(group => asString(group['name']) ?? []);
 }
 
-/** Names of the roles that a project has. */
+/**
+ * Reads the names of a project's roles.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-project-roles/
+ * @throws RequestError
+ */
 export async function readRoles(session: JiraSession, project: string, options: ReadOptions = {}): Promise<string[]> {
   const path = session.api(`/project/${encodeURIComponent(project)}/role`);
   return Object.keys(asObject(await session.getJson(path, options))).sort();

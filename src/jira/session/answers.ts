@@ -19,13 +19,13 @@ import { statusFailure } from '../../http/statusFailure.ts';
 const errorBytes = 64 * 1024;
 const deniedStatuses = new Set([401, 403, 404]);
 
-/** Whether the answer came from a Jira, as far as its headers tell. */
+/** Whether the answer came from a Jira, as far as its headers show. */
 function isSignedByJira(response: HttpResponse): boolean {
   return ['x-arequestid', 'x-ausername', 'x-asen', 'atl-traceid'].some(name => response.header(name) !== undefined);
 }
 
 /**
- * What an answer's headers say against the login, whatever its status: Jira answers 200 and 404 to people whom it takes
+ * Finds a refused login in an answer's headers, whatever its status: Jira answers 200 and 404 to requests that it takes
  * for anonymous. We always send credentials.
  */
 export function loginFailure(response: HttpResponse): RequestError | undefined {
@@ -41,7 +41,7 @@ export function loginFailure(response: HttpResponse): RequestError | undefined {
   return undefined;
 }
 
-/** The typed error for an answer that is no success. Lets go of the body. */
+/** Typed error for an answer that is no success. Discards the body. */
 export async function failureOf(response: HttpResponse): Promise<RequestError> {
   const { status, request } = response;
   const captcha = captchaFailure(response);
@@ -56,7 +56,7 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
   return fromErrors(response, readErrors(response.mediaType, text));
 }
 
-/** The one message text that is ever matched: no header tells it from a missing permission. */
+/** The only message text that is ever matched: no header distinguishes it from a missing permission. */
 const xsrfRefusal = /XSRF check failed/;
 
 function fromErrors(response: HttpResponse, said: Errors): RequestError {
@@ -70,8 +70,8 @@ function fromErrors(response: HttpResponse, said: Errors): RequestError {
 }
 
 /**
- * A login that Jira looked at and refused is marked in the headers. An unmarked 401 says that nobody was seen: so a
- * scoped token fares at the site's own host, whatever it is worth at api.atlassian.com.
+ * Jira marks a refused login in the headers. An unmarked 401 means that no user was recognized: a scoped token gets it
+ * at the site's own host, although it is valid at api.atlassian.com.
  */
 function unauthenticated(response: HttpResponse, reason: string | undefined): RequestError {
   const wasSeen = response.header('x-seraph-loginreason') !== undefined;
@@ -79,7 +79,7 @@ function unauthenticated(response: HttpResponse, reason: string | undefined): Re
   return new UnauthenticatedError(problem, response.request, { status: 401, reason });
 }
 
-/** Jira never says CAPTCHA in a status: it may be a 401, a 403 or even a 200. */
+/** Jira has no status for a CAPTCHA: it may be a 401, a 403 or even a 200. */
 function captchaFailure(response: HttpResponse): CaptchaError | undefined {
   const denied = response.headers('x-seraph-loginreason').some(reason => reason.includes('AUTHENTICATION_DENIED'));
   const asked = response.header('x-authentication-denied-reason') ?? '';
@@ -103,7 +103,7 @@ function redirected(response: HttpResponse): RequestError {
 function fromPage(response: HttpResponse, title: string | undefined): RequestError {
   const { status, request } = response;
   if (status >= 500 || status === 429) return statusFailure(response, title);
-  // A 401 or 404 as a page is what Jira's own servlet container may answer too.
+  // Jira's own servlet container, too, may answer a 401 or 404 with a page.
   if (status >= 400 && isSignedByJira(response)) return statusFailure(response, title);
   return new InterceptedError(title ?? response.header('server') ?? request.origin, request, { status });
 }

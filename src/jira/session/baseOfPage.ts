@@ -1,7 +1,7 @@
 import type { BaseUrl } from '../../http/index.ts';
 import { pageBase } from '../../http/index.ts';
 
-/** What stands right below the root of a Jira: its first segment ends the context path. */
+/** Paths right below the root of a Jira: they end the context path. */
 const roots = new Set([
   ...[
     'browse',
@@ -19,11 +19,11 @@ const roots = new Set([
   ...['login', 'logout', 'si', 'projects.jsp', 'dashboard.jspa', 'admin', 'c', 'o'],
 ]);
 
-/** What Cloud has below its own `/jira`; the same word is Data Center's usual context path. */
+/** Paths below Cloud's own `/jira`; the same word is Data Center's usual context path. */
 const cloudPages =
   /^(software|core|servicedesk|your-work|for-you|dashboards|people|apps|projects|filters|plans|settings|polaris)$/;
 
-/** The base of a Jira out of the URL of any of its pages, pasted from a browser; the same base when it is one. */
+/** Cuts the URL of any page of a Jira, pasted from a browser, down to its base. */
 export function baseOfJiraPage(typed: BaseUrl): BaseUrl {
   return pageBase(typed, (segment, next) => roots.has(segment) || (segment === 'jira' && cloudPages.test(next)));
 }

@@ -10,7 +10,7 @@ import {
 } from '../../http/index.ts';
 import { failureOf, loginFailure } from './answers.ts';
 
-/** Which Jira it is: they differ in API version, search, comment format and users. */
+/** Flavor of a Jira: they differ in API version, search, comment format and users. */
 export const JiraFlavor = { cloud: 'cloud', dataCenter: 'dataCenter' } as const;
 export type JiraFlavor = (typeof JiraFlavor)[keyof typeof JiraFlavor];
 
@@ -28,22 +28,22 @@ export type JiraCredentials =
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Nobody waits for it, as with polling: it is not repeated, and not even sent while the login stands refused. */
+  /** Whether no person waits, as with polling: it is not repeated, and not even sent while the login stands refused. */
   readonly background?: boolean | undefined;
 }
 
 export interface WriteOptions extends ReadOptions {
-  /** The POST changes nothing, as with a search: it may be asked again when it fails in passing. */
+  /** Whether the POST changes nothing, as with a search: it may then be repeated after a passing failure. */
   readonly changesNothing?: boolean | undefined;
 }
 
-/** One user's requests to one Jira: credentials on the first request, refusals as typed errors. */
+/** Requests of a user to a Jira: credentials on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JiraCredentials>;
   private readonly gate = new LoginGate();
-  /** Whether Jira has said who we are. */
+  /** Whether Jira has confirmed the login. */
   private proved = false;
 
   constructor(http: HttpClient, flavor: JiraFlavor, credentials: () => Promise<JiraCredentials>) {
@@ -52,7 +52,7 @@ export class JiraSession {
     this.credentials = credentials;
   }
 
-  /** The path of a resource in the API version that this Jira speaks: v3 on Cloud, v2 elsewhere. */
+  /** Path of a resource in the API version of this Jira: v3 on Cloud, v2 elsewhere. */
   api(resource: string): string {
     return `/rest/api/${this.flavor === JiraFlavor.cloud ? 3 : 2}${resource}`;
   }
@@ -66,30 +66,43 @@ export class JiraSession {
     return this.send({ method: Method.get, path }, options);
   }
 
-  /** POSTs JSON once and gives back the JSON answered, undefined for an empty answer. */
+  /**
+   * POSTs JSON once and returns the JSON of the answer, undefined for an empty one.
+   * @throws RequestError of the kind that the answer means
+   */
   async postJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
     return this.send({ method: Method.post, path, body: JSON.stringify(body) }, options);
   }
 
-  /** PUTs JSON once and gives back the JSON answered, undefined for an empty answer. */
+  /**
+   * PUTs JSON once and returns the JSON of the answer, undefined for an empty one.
+   * @throws RequestError of the kind that the answer means
+   */
   async putJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
     return this.send({ method: Method.put, path, body: JSON.stringify(body) }, options);
   }
 
-  /** DELETEs once. */
+  /**
+   * DELETEs once.
+   * @throws RequestError of the kind that the answer means
+   */
   async delete(path: string, options: WriteOptions = {}): Promise<void> {
     await this.send({ method: Method.delete, path }, options);
   }
 
-  /** POSTs a body that is no JSON, such as a form with files, once. */
+  /**
+   * POSTs a body that is no JSON, such as a form with files, once.
+   * @throws RequestError of the kind that the answer means
+   */
   async post(path: string, body: Uint8Array, contentType: string, options: WriteOptions = {}): Promise<unknown> {
     return this.send({ method: Method.post, path, body, contentType }, options);
   }
 
   /**
-   * GETs anything as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed without
-   * credentials.
-   * @param externalTransport goes to foreign storage
+   * GETs any content as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed
+   * without credentials.
+   * @param externalTransport for foreign storage
+   * @throws RequestError
    */
   async getStream(path: string, externalTransport: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
     const credentials = await this.credentials();
@@ -110,7 +123,7 @@ export class JiraSession {
     return response;
   }
 
-  /** Why the login was refused, until other credentials come or a request gets through. Nothing polls meanwhile. */
+  /** Last refusal of the login, until other credentials come or a request succeeds. Nothing polls meanwhile. */
   get refused(): RequestError | undefined {
     return this.gate.refused;
   }
@@ -131,8 +144,8 @@ export class JiraSession {
   }
 
   /**
-   * To somebody whose login does not count, Cloud says that it finds nothing. So the first 404 is not believed before
-   * the login was proved by the one resource that has no anonymous answer.
+   * Cloud answers an unaccepted login with 404. So the first 404 is not believed before the login was proved by the one
+   * resource that has no anonymous answer.
    */
   private async reasonOf(
     error: unknown,

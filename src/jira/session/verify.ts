@@ -3,7 +3,7 @@ import { type HttpClient, InterceptedError, Method, NotFoundError, Unauthenticat
 import { failureOf } from './answers.ts';
 import { type JiraCredentials, JiraFlavor, JiraSession } from './session.ts';
 
-/** Which Jira answers at a base URL. */
+/** Jira behind a base URL. */
 export interface JiraServer {
   readonly flavor: JiraFlavor;
   /** Such as `9.12.4`; Cloud's own numbering there. */
@@ -18,9 +18,9 @@ export interface JiraUser {
 }
 
 /**
- * Asks without credentials which Jira answers there.
+ * Determines without credentials which Jira answers.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/
- * @throws InterceptedError when something else answers; UnreachableError and its kin when nothing does
+ * @throws InterceptedError when another server answers; UnreachableError and other network failures
  */
 export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise<JiraServer> {
   const path = '/rest/api/2/serverInfo';
@@ -47,7 +47,7 @@ export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise
 /**
  * Proves a login by the one resource that has no anonymous answer.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/
- * @throws UnauthenticatedError, CaptchaError, ForbiddenError, InterceptedError, and what the network throws
+ * @throws UnauthenticatedError, CaptchaError, ForbiddenError, InterceptedError, and network failures
  */
 export async function verifyJira(
   http: HttpClient,
@@ -59,7 +59,7 @@ export async function verifyJira(
   return readMyself(session, signal);
 }
 
-/** Who this session is. */
+/** Reads the user of this session. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/ */
 export async function readMyself(session: JiraSession, signal?: AbortSignal): Promise<JiraUser> {
   const path = session.api('/myself');
   const me = asObject(await session.getJson(path, { signal }).catch(asLoginFailure));
@@ -67,7 +67,7 @@ export async function readMyself(session: JiraSession, signal?: AbortSignal): Pr
   return { id, displayName: asString(me['displayName']) ?? id };
 }
 
-/** To somebody it takes for anonymous, an old Jira says that it finds nobody. */
+/** An old Jira answers an anonymous request with 404. */
 function asLoginFailure(error: unknown): never {
   if (!(error instanceof NotFoundError)) throw error;
   throw new UnauthenticatedError('ignored', error.request, { cause: error, status: error.status });

@@ -18,7 +18,7 @@ export const alternationScope: DiagnosticKind = {
     const [first, ...others] = url.pattern?.root.alternatives ?? [];
     if (first === undefined || others.length === 0) return;
     const textOf = ({ start, end }: { start: number; end: number }) => url.text.slice(start, end);
-    // One in a group or a class divides no alternatives of the whole pattern.
+    // A slash in a group or a class divides no alternatives of the whole pattern.
     const slash = first.items.findLast(item => item.type === 'literal' && item.codePoint === 0x2f);
     if (
       slash === undefined ||

@@ -1,6 +1,6 @@
 import type { Cost } from '../../javaRegex/cost/attack.ts';
 
-/** An attack in words: what is repeated, and what stands around it. */
+/** Describes an attack: the repeated part, and the parts around it. */
 export function describeAttack({ attack: { prefix, pump, suffix } }: Cost): string {
   const parts = [
     ...(prefix === '' ? [] : [`"${prefix}"`]),

@@ -16,7 +16,7 @@ export const charclassWord: DiagnosticKind = {
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       for (const match of regex.text.matchAll(/\[([A-Z]{2,}|[a-z]{3,})\](?![*+?{])/g)) {
-        // At the beginning of a rule it was meant for a method.
+        // At the beginning of a rule it is reported as a method.
         const first = regex.start + match.index === rule.start;
         if (first || !isPlainAt(regex.text, match.index)) continue;
         const span = spanOfMatch(regex, match);

@@ -8,28 +8,28 @@ import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Hint } from './coverHints.ts';
 
-/** What is compared: a rule, and what tells most pairs apart at once. */
+/** Side of a comparison: a rule, and a hint that decides most pairs at once. */
 export interface Comparable {
   readonly rule: Rule;
   readonly hint: Hint;
 }
 
-/** Whether a rule could cover another, by all but its pattern. */
+/** Whether a rule could cover another, regardless of their URL patterns. */
 export function couldCover(broad: Rule, narrow: Rule): boolean {
   if (broad.suffixes.length > 0) return false;
   const { method } = broad;
   return method === undefined || method.method === narrow.method?.method;
 }
 
-// Whether one automaton covers another is asked again at each keystroke, of nearly all the same pairs.
+// The same pairs of automata are compared again at each keystroke.
 const answers = new WeakMap<Dfa, WeakMap<Dfa, boolean>>();
 const built = new WeakSet<Pattern>();
 
-/** Work for one text: pairs of states that are walked, and automata that are built, each as much as many pairs. */
+/** Budget of a text: walked pairs of states, and built automata, each of which counts as many pairs. */
 const maxWork = 3_000_000;
 const workOfAutomaton = 2000;
 
-/** Compares the patterns of one text's rules until that has been too much work. */
+/** Compares the patterns of a text's rules until its budget is exhausted. */
 export class Comparison {
   readonly #mode: Assumptions['match'];
   readonly #budget = new Budget(maxWork);
@@ -42,10 +42,10 @@ export class Comparison {
     return this.#budget.left <= 0;
   }
 
-  /** Whether all that the one matches the other does too, as far as can be told. */
+  /** Whether the first matches all that the second does, as far as it can be decided. */
   covers(broad: Comparable, narrow: Comparable): boolean {
     const outer = this.#automaton(broad.rule.url.pattern);
-    // Most pairs are told apart by one example, long before the automata are walked.
+    // A single example decides most pairs, long before the automata are walked.
     if (outer === undefined || !accepts(outer, narrow.hint.sample)) return false;
     if (narrow.hint.sample !== '' && acceptsAllUrls(outer)) return true;
     const inner = this.#automaton(narrow.rule.url.pattern);

@@ -16,7 +16,7 @@ export const contextPath: DiagnosticKind = {
   *rule({ rule, assumptions }) {
     if (assumptions.baseUrl !== undefined || assumptions.product === 'cloud') return;
     const match = /^\^?https?\??:\/\/[^/()]+(?=\/rest\b)/.exec(rule.url.text);
-    // A host that may be anything may have the context path in it.
+    // A wildcard host may contain the context path.
     if (match === null || match[0].includes('.*')) return;
     const at = rule.url.start + match[0].length;
     yield { start: rule.url.start, end: at, fix: [insert(at, '(/jira)?')] };

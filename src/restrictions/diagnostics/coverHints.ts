@@ -5,13 +5,13 @@ import type { Alternation, Literal, Node, Pattern } from '../../javaRegex/regex/
 import { sizeOf } from '../../javaRegex/regex/charSet.ts';
 import { sampleOf } from '../../javaRegex/regex/sample.ts';
 
-/** What tells most pairs of patterns apart without a look at their automata. */
+/** Hint that decides most pairs of patterns without their automata. */
 export interface Hint {
-  /** A text that the pattern matches. */
+  /** Text that the pattern matches. */
   readonly sample: string;
-  /** Texts that all that it matches contains. */
+  /** Texts that every match contains. */
   readonly needed: readonly string[];
-  /** Of each of these it contains at least one. */
+  /** Every match contains at least one of each of these. */
   readonly choices: readonly (readonly string[])[];
 }
 
@@ -20,7 +20,7 @@ const known: Readonly<Record<MatchMode, WeakMap<Pattern, Hint | 'none'>>> = {
   find: new WeakMap(),
 };
 
-/** The hint of a pattern; undefined if it matches nothing, or is too complex. */
+/** Makes the hint of a pattern; undefined if it matches nothing, or is too complex. */
 export function hintOf(pattern: Pattern, mode: MatchMode): Hint | undefined {
   let hint = known[mode].get(pattern);
   if (hint === undefined) {
@@ -37,7 +37,7 @@ function memberOf(pattern: Pattern, mode: MatchMode): string | undefined {
   return dfa === undefined ? undefined : shortest(dfa);
 }
 
-/** What nothing makes optional: runs of plain characters, and groups of plain alternatives. */
+/** Parts that no quantifier makes optional: runs of plain characters, and groups of plain alternatives. */
 function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'choices'> {
   const [only] = alternatives;
   const needed: string[] = [];
@@ -60,7 +60,7 @@ function neededBy({ root: { alternatives } }: Pattern): Pick<Hint, 'needed' | 'c
 
 const maxCharacters = 10;
 
-/** The characters that something begins with, if they are few. */
+/** First characters of a node, if they are few. */
 function fewCharacters(item: Node): string[] {
   if (item.type === 'quantified') return item.min > 0 ? fewCharacters(item.body) : [];
   if (item.type !== 'characters' || sizeOf(item.set) > maxCharacters) return [];
@@ -75,7 +75,7 @@ function isPlain(item: Node): item is Literal {
   return item.type === 'literal' && item.set === undefined;
 }
 
-/** The alternatives of a group as texts, if each is one: a list of one list, or of none. */
+/** Alternatives of a group as texts, if all are plain: a list with a single list, or an empty list. */
 function plainAlternatives({ alternatives }: Alternation): string[][] {
   const texts = alternatives.map(({ items }) =>
     items.every(isPlain) ? String.fromCodePoint(...items.map(({ codePoint }) => codePoint)) : '',
@@ -83,7 +83,7 @@ function plainAlternatives({ alternatives }: Alternation): string[][] {
   return texts.every(text => text !== '') ? [texts] : [];
 }
 
-/** Whether a text has all that a pattern needs. */
+/** Whether a text has all parts that a pattern needs. */
 export function hasNeeded({ needed, choices }: Hint, sample: string): boolean {
   return (
     needed.every(text => sample.includes(text)) && choices.every(texts => texts.some(text => sample.includes(text)))
@@ -92,7 +92,7 @@ export function hasNeeded({ needed, choices }: Hint, sample: string): boolean {
 
 const keyLength = 6;
 
-/** A number for the stretch of a text from a place on; others may have the same. */
+/** Hash of the stretch of a text from a place on; others may have the same. */
 function keyAt(text: string, at: number): number {
   let key = 0;
   for (let i = at; i < at + keyLength; i++) key = (Math.imul(key, 31) + text.charCodeAt(i)) | 0;
@@ -108,7 +108,7 @@ function rarity(text: string, at: number): number {
   return rare;
 }
 
-/** The key of the stretch that is least like others: keys and numbers rather than words of the API. */
+/** Key of the most distinctive stretch: keys and numbers rather than words of the API. */
 function keyOf({ needed }: Hint): number | undefined {
   let best: number | undefined;
   let most = -1;
@@ -131,7 +131,7 @@ function knownKeyOf(hint: Hint): number | 'none' {
   return key;
 }
 
-/** Finds those of many hints whose needed texts are in a given one. */
+/** Index of hints by a needed text. */
 export class HintIndex<T extends { readonly hint: Hint }> {
   readonly #byKey = new Map<number | 'none', Set<T>>();
 
@@ -150,7 +150,7 @@ export class HintIndex<T extends { readonly hint: Hint }> {
     this.#byKey.get(knownKeyOf(item.hint))?.delete(item);
   }
 
-  /** The items whose needed texts the sample contains, in no order. */
+  /** Items whose needed texts the sample contains, unordered. */
   possiblyIn(sample: string): T[] {
     const found: T[] = [];
     this.#addFitting('none', sample, found);

@@ -4,10 +4,10 @@ import { type CharSet, charSet, difference, emptySet, union } from '../../javaRe
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import { mergedClass } from './mergedClass.ts';
 
-/** A repetition that goes one level deeper in Java's stack for about each character. */
+/** Repetition that goes a level deeper in Java's stack for about each character. */
 export interface DeepLoop {
   readonly node: Quantified;
-  /** The same as a character class, if each alternative is one character and nothing is captured that is used. */
+  /** Equivalent character class, if each alternative is a single character and no used group captures it. */
   readonly merged: string | undefined;
 }
 
@@ -29,7 +29,7 @@ function leastLength({ alternatives }: Alternation): number {
   return Math.min(...alternatives.map(({ items }) => items.reduce((sum, item) => sum + lengthOf(item), 0)));
 }
 
-/** The repetitions of a pattern that overflow Java's stack on long subjects. */
+/** Finds the repetitions of a pattern that overflow Java's stack on long subjects. */
 export function deepLoops(regex: RegexPiece): DeepLoop[] {
   if (regex.pattern === undefined) return [];
   const loops: DeepLoop[] = [];
@@ -42,20 +42,20 @@ export function deepLoops(regex: RegexPiece): DeepLoop[] {
   return loops;
 }
 
-/** Whether a URL can be such that each round takes but one character of it: so many rounds are too many for the stack. */
+/** Whether a URL can make each round take only a single character: so many rounds overflow the stack. */
 function hasSingleCharacterRound({ alternatives }: Alternation): boolean {
   return alternatives.some(({ items }) => {
     const needed = items.filter(item => lengthOf(item) > 0);
     const [only] = needed;
     const one = needed.length === 1 && only !== undefined ? oneCharacterOf(only) : undefined;
     if (one === undefined) return false;
-    // What is optional must not take the next rounds' characters along.
+    // An optional item must not take the characters of the next rounds along.
     const taken = items.filter(item => item !== only).flatMap(charactersIn);
     return difference(one, union(...taken)).length > 0;
   });
 }
 
-/** The characters that something matches which always takes just one. */
+/** Characters of a node that always takes a single one. */
 function oneCharacterOf(node: Node): CharSet | undefined {
   switch (node.type) {
     case 'literal':

@@ -6,21 +6,21 @@ import type { Rule } from '../rules/rule.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A replacement in the text. */
+/** Replacement in the text. */
 export interface Edit extends Span {
   readonly newText: string;
 }
 
-/** What a check found, and where. */
+/** Result of a check, with its place. */
 export interface Finding extends Span {
-  /** What the template's `{0}`, `{1}` … stand for. */
+  /** Arguments of the template's `{0}`, `{1}` … */
   readonly args?: readonly string[];
   readonly fix?: readonly Edit[];
-  /** A sentence that takes the place of the kind's own. */
+  /** Sentence that replaces the kind's own. */
   readonly template?: string;
 }
 
-/** What a check finds; `undefined` where there is a moment to give way. */
+/** Results of a check; `undefined` is a yield point. */
 export type Findings = Iterable<Finding | undefined>;
 
 export interface RuleContext {
@@ -39,17 +39,17 @@ interface TextContext {
   readonly assumptions: Assumptions;
 }
 
-/** A kind of diagnostic: what it says, what it is for, and how it is found. */
+/** Kind of diagnostic: its message, its documentation, and its check. */
 export interface DiagnosticKind {
   readonly code: string;
   readonly severity: Severity;
-  /** The message; `{0}` and so on are the finding's arguments. */
+  /** Message; `{0}` and so on are the finding's arguments. */
   readonly template: string;
-  /** What the fix does, if there is one. */
+  /** Title of the fix, if there is any. */
   readonly fixTitle?: string;
   /**
-   * For what would be said of nearly every rule: it is said once for a text, by this sentence, which has how many other
-   * rules it is true of as one argument more.
+   * Message for findings that are true of nearly every rule: it is reported once for a text, with the number of the
+   * other rules as a further argument.
    */
   readonly onceTemplate?: string;
   readonly docs: {
@@ -58,17 +58,17 @@ export interface DiagnosticKind {
     readonly bad: string;
     readonly good: string;
   };
-  /** Whether a rule need be looked at: quick to tell, and most need not. */
+  /** Whether a rule must be checked: a cheap test that most rules fail. */
   readonly when?: (rule: Rule) => boolean;
-  /** Looks at one rule that was meant. */
+  /** Checks a rule that was meant. */
   readonly rule?: (context: RuleContext) => Findings;
-  /** Looks at one line that is not blank. */
+  /** Checks a line that is not blank. */
   readonly line?: (context: LineContext) => Findings;
-  /** Looks at the whole text. */
+  /** Checks the whole text. */
   readonly text?: (context: TextContext) => Findings;
 }
 
-/** A finding as it is shown. Offsets are UTF-16 units in the whole text, `end` exclusive. */
+/** Finding with its message. Offsets are UTF-16 units in the whole text, `end` exclusive. */
 export interface Diagnostic extends Span {
   readonly code: string;
   readonly severity: Severity;
@@ -77,7 +77,7 @@ export interface Diagnostic extends Span {
   /** The sentence with `{0}` and so on for its arguments. */
   readonly template: string;
   readonly args: readonly string[];
-  /** Where else the same is true, if it is said but once. */
+  /** Further places of the same finding, if it is reported only once. */
   readonly also?: readonly Span[];
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] };
 }

@@ -1,7 +1,10 @@
 import type { MatchMode } from '../../javaRegex/automata/dfaOf.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** A URL with a doubled slash that a pattern matches although it names a host, and what of the pattern lets it in. */
+/**
+ * URL with a doubled slash that a pattern matches although it names a host, with the part of the pattern that admits
+ * it.
+ */
 export interface DoubledSlash {
   readonly url: string;
   /** In the pattern. */
@@ -10,7 +13,7 @@ export interface DoubledSlash {
   readonly instead: string;
 }
 
-/** A host that is named, what may stand after it, and where the REST API begins. */
+/** Named host, optional text after it, and the beginning of the REST API. */
 const loose = /^\^?(https?\??:\/\/(?:[\w.:-]|\\.)+)((?:\.|\/|\\\/|\[\^?[^\]]*\])[*+])(\/?)rest\//;
 
 export function doubledSlashIn(regex: RegexPiece, mode: MatchMode): DoubledSlash | undefined {

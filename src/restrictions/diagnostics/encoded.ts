@@ -2,7 +2,7 @@ import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isPlainAt, spanOfMatch } from './rulePieces.ts';
 
-/** Whether characters are nothing but themselves: in no class, no name of a group, and not repeated. */
+/** Whether characters mean themselves: in no class, no group name, and not repeated. */
 function standsForItself({ text, error }: RegexPiece, { index = 0, 0: found }: RegExpMatchArray): boolean {
   return error === undefined && isPlainAt(text, index) && !/^[*+?{]/.test(text.slice(index + found.length));
 }

@@ -1,6 +1,6 @@
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** `{key}`: a parameter as documentation writes it. */
+/** `{key}`: parameter in the style of documentation. */
 export const templateBrace = /\{[A-Za-z][\w-]*\}/g;
 /** `{,3}`. */
 export const braceWithoutMin = /^\{,(\d+)\}/;
@@ -10,7 +10,7 @@ function beginsAt(regex: RegexPiece, pattern: RegExp): boolean {
   return rest.search(pattern) === 0;
 }
 
-/** Whether an error of the pattern has a diagnostic of its own that knows what was meant. */
+/** Whether an error of the pattern has a more specific diagnostic of its own. */
 export function explainedElsewhere(regex: RegexPiece): boolean {
   switch (regex.error?.reason) {
     case 'repetition':

@@ -11,7 +11,7 @@ function legalName(name: string): string {
   return /^[A-Za-z]/.test(rest) ? rest : `g${rest}`;
 }
 
-/** A name as it stands in a pattern, at the start of what is between its brackets. */
+/** Name in a pattern, at the start of the text between its brackets. */
 interface Name {
   readonly name: string;
   readonly at: number;
@@ -23,7 +23,7 @@ function namesIn({ text }: RegexPiece, expression: RegExp): Name[] {
     .map(({ 0: whole, 1: name = '', index }) => ({ name, at: index + whole.length - 1 - name.length }));
 }
 
-/** A name that Java takes and no other group has; it enters the names that are taken. */
+/** Legal name that no other group has; it is added to the taken names. */
 function freeName(name: string, taken: Set<string>): string {
   const wanted = legalName(name);
   let free = wanted;
@@ -56,7 +56,7 @@ export const groupName: DiagnosticKind = {
       for (const { name, at } of illegal) {
         const newText = freeName(name, taken);
         const rename = (start: number): Edit => ({ ...spanIn(regex, { start, end: start + name.length }), newText });
-        // Of two groups of one name, which Java refuses in any case, the first is the one that is meant.
+        // Of two groups with the same name, which Java refuses anyway, references mean the first.
         const meant = references.filter(other => other.name === name);
         references = references.filter(other => other.name !== name);
         const { start, end } = rename(at);

@@ -3,7 +3,7 @@ import { editDistance } from './methodWords.ts';
 
 const segments = new Map<Product, ReadonlySet<string>>();
 
-/** The literal names in the paths of a product's operations. */
+/** Literal segments in the paths of a product's operations. */
 function segmentsOf(product: Product): ReadonlySet<string> {
   const known = segments.get(product);
   if (known !== undefined) return known;
@@ -13,14 +13,14 @@ function segmentsOf(product: Product): ReadonlySet<string> {
   return set;
 }
 
-/** A name that is in no path, at its index in the pattern, and the nearest one that is. */
+/** Name that is in no path, at its index in the pattern, with the nearest known name. */
 export interface StrangeSegment {
   readonly index: number;
   readonly name: string;
   readonly nearest: string | undefined;
 }
 
-/** The first name in a pattern that no known path has. */
+/** Finds the first name in a pattern that no known path has. */
 export function strangeSegment(source: string, product: Product): StrangeSegment | undefined {
   const known = segmentsOf(product);
   for (const match of source.matchAll(/(?<=\/)[a-zA-Z]{3,}(?=[/.?$(\\]|\[|$)/g)) {

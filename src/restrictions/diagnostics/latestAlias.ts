@@ -27,7 +27,7 @@ export const latestAlias: DiagnosticKind = {
   },
 };
 
-/** How a line names versions of the API. */
+/** Versions of the API that a line names. */
 interface Versions {
   readonly namesLatest: boolean;
   readonly numbers: readonly { readonly start: number; readonly end: number; readonly number: string }[];

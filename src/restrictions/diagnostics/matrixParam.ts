@@ -15,7 +15,7 @@ export const matrixParam: DiagnosticKind = {
   },
   *rule(context) {
     const { rule, assumptions } = context;
-    // What lets in a query string lets in this, too, and is said already.
+    // A pattern that admits a query string admits this, too, and is reported already.
     if (assumptions.query !== 'no' && queryTrick(context) !== undefined) return;
     const url = findBypassUrl(context, (base, path, otherPath) => `${base}${otherPath};a=${path}`);
     if (url === undefined) return;

@@ -3,17 +3,17 @@ import { type CharSet, charSet, sameSet, union } from '../../javaRegex/regex/cha
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
-/** What may stand in another class as it is: no bracket, hyphen at an edge, caret, ampersand or escape. */
+/** Content that may stand in another class as it is: no bracket, hyphen at an edge, caret, ampersand or escape. */
 const plainItems = /^(?:\w-\w|[\w/%=,;:.])+$/;
 
-/** An alternative as an item of a character class. */
+/** Writes an alternative as an item of a character class. */
 function itemOf(node: Node, source: string): string | undefined {
   const text = source.slice(node.start, node.end);
   if (node.type === 'literal') return /^[\w/%=,;:.\\]/.test(text) || text > '\x7f' ? text : `\\${text}`;
   if (node.type !== 'characters' || node.written === 'dot') return undefined;
   if (node.written !== 'class') return text;
   const inside = text.slice(1, -1);
-  // What it holds could make a range or an intersection with its neighbors: so it stays a class in the class.
+  // Its content could make a range or an intersection with its neighbors: so it stays a class in the class.
   return plainItems.test(inside) ? inside : text;
 }
 
@@ -23,8 +23,8 @@ function setOf(node: Node): CharSet {
 }
 
 /**
- * A group of single characters as a character class that matches the same; undefined where there is none. Flags can
- * make a character match more than it says, which the class would not.
+ * Writes a group of single characters as an equivalent character class; undefined where there is none. Flags can extend
+ * a character's matches in a way that the class would not.
  */
 export function mergedClass({ body, start }: Group, source: string): string | undefined {
   if (/^\(\?[a-z-]+:/i.test(source.slice(start, body.start))) return undefined;

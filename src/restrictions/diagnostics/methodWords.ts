@@ -1,6 +1,6 @@
 import { httpMethodOf, httpMethods } from '../rules/rule.ts';
 
-/** How many letters must be changed, added, dropped or swapped with their neighbor. */
+/** Number of letters to change, add, drop or swap with their neighbor. */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -19,14 +19,14 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** A word in brackets at the beginning of a rule that is no method of HTTP, and the method that was perhaps meant. */
+/** Word in brackets at the beginning of a rule that is no HTTP method, with the method that was perhaps meant. */
 export interface MethodWord {
   readonly word: string;
   readonly nearest: string;
   readonly distance: number;
 }
 
-/** The word in brackets where a method should stand, if it is none. Two letters could be a character class. */
+/** Finds a word in brackets in place of a method, if it is none. Two letters could be a character class. */
 export function unknownMethodPrefix(text: string): MethodWord | undefined {
   const word = /^\[([A-Za-z]{3,10})\](?![*+?{-])/.exec(text)?.[1];
   if (word === undefined || httpMethodOf(word) !== undefined) return undefined;
@@ -38,7 +38,7 @@ export function unknownMethodPrefix(text: string): MethodWord | undefined {
   return { word, ...best };
 }
 
-/** So near to a method that it is one misspelled. */
+/** Whether it is near enough to a method to be a misspelling. */
 export function isTypo({ word, distance }: MethodWord): boolean {
   return distance === 1 || (distance === 2 && word.length >= 6);
 }

@@ -4,7 +4,7 @@ import { pathReach } from '../endpoints/reach.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { strangeSegment } from './knownSegments.ts';
 
-/** What Cloud has, too, but the table has not: boards, and version 2 beside version 3. */
+/** APIs that Cloud has, too, but the table has not: boards, and version 2 beside version 3. */
 const unlistedOnCloud = /rest\\?\/(agile|api\\?\/2)\b/;
 
 export const noEndpoint: DiagnosticKind = {

@@ -19,7 +19,7 @@ export const notRest: DiagnosticKind = {
   *rule({ rule, assumptions }) {
     const { pattern } = rule.url;
     if (pattern === undefined || !rule.url.text.includes('/')) return;
-    // A pattern that ends too early for any operation may yet have been meant for one.
+    // A pattern that ends too early for any operation may still have been meant for one.
     if (/rest(\W|$)/.test(rule.url.text)) return;
     const dfa = dfaIfAny(pattern, assumptions.match);
     const known = dfaIfAny(rest, 'full');

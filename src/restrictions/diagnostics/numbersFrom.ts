@@ -3,7 +3,7 @@ function digits(low: number, high: number): string {
   return low === 0 && high === 9 ? '[0-9]' : `[${low}-${high}]`;
 }
 
-/** Alternatives for the numbers of one length, from one to the other. */
+/** Alternatives for the numbers of the same length in a range. */
 function sameLength(low: string, high: string): string[] {
   if (low.length === 1) return [digits(Number(low), Number(high))];
   const [lowFirst, highFirst] = [Number(low[0]), Number(high[0])];
@@ -21,7 +21,7 @@ function sameLength(low: string, high: string): string[] {
   return parts;
 }
 
-/** A pattern of just the whole numbers from one to the other, without leading zeros. */
+/** Pattern of exactly the whole numbers in a range, without leading zeros. */
 export function numbersFrom(low: number, high: number): string {
   const parts: string[] = [];
   for (let from = low; from <= high; ) {

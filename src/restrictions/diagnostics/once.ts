@@ -7,8 +7,8 @@ const onceCodes: ReadonlySet<string> = new Set(
 );
 
 /**
- * What is true of nearly every rule of a text is said once, at its first place, with the others as places of their own;
- * its fix mends all of them.
+ * Merges a diagnostic of nearly every rule of a text into the first of them, with the others as further places; its fix
+ * covers all.
  */
 export function mergeRepeated(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();

@@ -5,7 +5,7 @@ import type { RuleContext } from './diagnostic.ts';
 
 const totals = new Map<string, number>();
 
-/** How many operations there are of a product and, if it is given, of a method. */
+/** Number of operations of a product and, if given, of a method. */
 function totalOf(product: Product, method: HttpMethod | undefined): number {
   const key = `${product} ${method ?? ''}`;
   const known = totals.get(key);
@@ -15,7 +15,10 @@ function totalOf(product: Product, method: HttpMethod | undefined): number {
   return total;
 }
 
-/** What a rule allows, and whether that is all that there is (of its method); undefined if it cannot be told. */
+/**
+ * Operations that a rule allows, and whether these are all operations (of its method); undefined if it cannot be
+ * decided.
+ */
 export function reachOfRule({
   rule,
   assumptions,
@@ -27,7 +30,7 @@ export function reachOfRule({
   return { operations, all: total > 0 && operations.length === total };
 }
 
-/** A few operations in words. */
+/** Names a few operations. */
 export function namesOf(operations: readonly Operation[], most = 3): string {
   const names = operations.slice(0, most).map(({ method, path }) => `${method} ${path}`);
   return names.join(', ') + (operations.length > most ? ', \u2026' : '');

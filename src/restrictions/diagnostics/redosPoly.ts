@@ -3,7 +3,7 @@ import { describeAttack } from './attackWords.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf } from './rulePieces.ts';
 
-/** Up to here a URL of two thousand characters takes a few milliseconds. */
+/** Degree up to which a URL of two thousand characters takes a few milliseconds. */
 const harmless = 2;
 
 export const redosPoly: DiagnosticKind = {

@@ -2,11 +2,11 @@ import { type Node, type Quantified, unlimited } from '../../javaRegex/regex/ast
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isAnything, regexesOf, remove, spanIn } from './rulePieces.ts';
 
-/** A `.*` that the one before it makes superfluous. */
+/** Whether a `.*` is superfluous after the one before it. */
 function isSuperfluous(item: Node, before: Node | undefined): item is Quantified {
   if (!isAnything(item) || !isAnything(before)) return false;
   if (item.type !== 'quantified' || before?.type !== 'quantified' || before.max !== unlimited) return false;
-  // What is possessive gives nothing back to what follows, which the one before it alone would.
+  // A possessive loop gives nothing back to the rest, which the loop before it alone would.
   return item.mode !== 'possessive' || before.mode === 'possessive';
 }
 

@@ -2,12 +2,18 @@ import { nodesOf, type Quantified } from '../../javaRegex/regex/ast.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { regexesOf, remove, spanIn } from './rulePieces.ts';
 
-/** Whether the count can go. A possessive one forbids to go back into what it counts, if that can match in two ways. */
+/**
+ * Whether the count can be removed. A possessive quantifier forbids to go back into its body, if that can match in two
+ * ways.
+ */
 function saysNothing({ min, max, mode, body }: Quantified): boolean {
   return min === 1 && max === 1 && (mode !== 'possessive' || body.type === 'literal' || body.type === 'characters');
 }
 
-/** Whether what follows would be read otherwise without the count: another count, a digit of an escape, or nothing. */
+/**
+ * Whether the text that follows would be read differently without the count: another count, a digit of an escape, or
+ * nothing.
+ */
 function keepsApart({ body, end }: Quantified, source: string): boolean {
   const next = source[end] ?? '';
   const written = source.slice(body.start, body.end);

@@ -4,7 +4,7 @@ import type { RuleLine } from '../rules/restrictions.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Edit } from './diagnostic.ts';
 
-/** All regular expressions of a rule. */
+/** Regular expressions of a rule. */
 export function regexesOf(rule: Rule): readonly RegexPiece[] {
   return [rule.url, ...rule.suffixes.map(suffix => suffix.regex)];
 }
@@ -14,23 +14,23 @@ export function isRefused({ url, suffixes }: Rule): boolean {
   return url.error !== undefined || suffixes.some(({ regex }) => regex.error !== undefined);
 }
 
-/** Whether a rule begins with a bracket that is around no method. */
+/** Whether a rule begins with a bracket around no method. */
 export function hasStrangeBeginning({ method, text }: Rule): boolean {
   return method === undefined && text.startsWith('[');
 }
 
-/** A place in a regular expression as a place in the whole text. */
+/** Converts a place in a regular expression to a place in the whole text. */
 export function spanIn(regex: RegexPiece, { start, end }: Span): { start: number; end: number } {
   return { start: regex.start + start, end: regex.start + end };
 }
 
-/** The place of a match of a JavaScript expression, as a place in the whole text. */
+/** Converts the place of a match to a place in the whole text. */
 export function spanOfMatch(regex: Span, match: RegExpMatchArray, group = 0): { start: number; end: number } {
   const start = regex.start + (match.index ?? 0);
   return { start, end: start + (match[group]?.length ?? 0) };
 }
 
-/** The one alternative that the pattern consists of, if it does. */
+/** Only alternative of a pattern, if it has a single one. */
 export function onlySequence(regex: RegexPiece): Sequence | undefined {
   const alternatives = regex.pattern?.root.alternatives ?? [];
   return alternatives.length === 1 ? alternatives[0] : undefined;
@@ -56,7 +56,7 @@ export function isPlainAt(source: string, index: number): boolean {
   return lastPlain[index] === 1;
 }
 
-// One pattern is asked about for each of many places in a row.
+// Many places in a row ask for the same pattern.
 let lastSource = '';
 let lastPlain = new Uint8Array(1);
 
@@ -74,7 +74,7 @@ function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
   return plain;
 }
 
-/** Where a bracket stands that is the first thing in a class, which it does not close then. */
+/** Index of a bracket that is the first item of a class, which it does not close then. */
 function bracketInClass(source: string, open: number): number | undefined {
   const first = source[open + 1] === '^' ? open + 2 : open + 1;
   return source[first] === ']' ? first : undefined;
@@ -88,7 +88,7 @@ export function remove(span: Span): Edit {
   return { start: span.start, end: span.end, newText: '' };
 }
 
-/** A line with what separates it from the next. */
+/** Line with its separator. */
 export function wholeLine(line: RuleLine): Span {
   return { start: line.start, end: line.separatorSpan.end };
 }

@@ -2,7 +2,7 @@ import { operationsOf, type Product } from '../endpoints/endpointTable.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 import { isAnything, onlySequence, spanIn } from './rulePieces.ts';
 
-/** The names that begin with the last name of a path but go on, where known operations have such. */
+/** Names of known operations that begin with the last name of a path, but are longer. */
 function longerNames(path: string, product: Product): string[] {
   const names = operationsOf(product)
     .filter(operation => operation.path.startsWith(path) && /^[A-Za-z]/.test(operation.path.slice(path.length)))

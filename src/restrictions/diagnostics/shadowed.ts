@@ -31,7 +31,7 @@ function findingOf({ line, rule, by }: ShadowedRule): Finding {
   return { start: rule.start, end: rule.end, args: [String(by)], fix: [remove(wholeLine(line))] };
 }
 
-/** Said at the first rule. */
+/** Reported at the first rule. */
 function tooMany({ lines }: Restrictions): Finding {
   const { start, end } = lines.find(line => !line.isBlank) ?? { start: 0, end: 0 };
   const template = 'There are too many rules like these to compare them all: some may be needless without being shown.';

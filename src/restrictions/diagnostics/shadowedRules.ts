@@ -4,15 +4,15 @@ import type { Rule } from '../rules/rule.ts';
 import { Comparison, couldCover } from './comparison.ts';
 import { type Hint, HintIndex, hasNeeded, hintOf } from './coverHints.ts';
 
-/** A rule of a text that can be compared with others. Its offsets count from its line's start. */
+/** Rule that can be compared with others. Its offsets count from its line's start. */
 interface Candidate {
-  /** How manieth of the text's lines that are not blank it is on. */
+  /** Index of its line among the text's lines that are not blank. */
   row: number;
-  /** Its place among the rules of that line. */
+  /** Index among the rules of its line. */
   readonly column: number;
   readonly rule: Rule;
   readonly hint: Hint;
-  /** The first rule that makes it needless. */
+  /** First rule that makes it needless. */
   by: Candidate | undefined;
 }
 
@@ -27,7 +27,7 @@ function isBefore(a: Candidate, b: Candidate): boolean {
   return a.row < b.row || (a.row === b.row && a.column < b.column);
 }
 
-/** Of two rules that cover each other only the later is shadowed; and what is written the same is a duplicate. */
+/** Of two rules that cover each other only the later is shadowed; rules with the same text are duplicates. */
 function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): boolean {
   if (comparison.isSpent || broad === narrow || !couldCover(broad.rule, narrow.rule)) return false;
   if (!comparison.covers(broad, narrow)) return false;
@@ -37,10 +37,10 @@ function shadows(comparison: Comparison, broad: Candidate, narrow: Candidate): b
   return !mutual || isBefore(broad, narrow);
 }
 
-/** What was found in a text, for the next one, which is mostly the same. */
+/** Comparisons of a text, for the next text, which is mostly the same. */
 interface Compared {
   readonly key: string;
-  /** The lines that are not blank. */
+  /** Lines that are not blank. */
   readonly lines: readonly LineContent[];
   readonly rows: readonly (readonly Candidate[])[];
   readonly index: HintIndex<Candidate>;
@@ -49,7 +49,7 @@ interface Compared {
 const remembered: Compared[] = [];
 const maxRemembered = 4;
 
-/** How many lines two texts begin, and then end with alike. */
+/** Number of equal lines at the beginning, and then at the end, of two texts. */
 function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: number; tail: number } {
   const most = Math.min(a.length, b.length);
   let head = 0;
@@ -59,7 +59,7 @@ function alike(a: readonly LineContent[], b: readonly LineContent[]): { head: nu
   return { head, tail };
 }
 
-/** The text compared before that is most like this one, if nearly all is as it was. */
+/** Most similar text compared before, if nearly all of it is unchanged. */
 function nearest(
   key: string,
   lines: readonly LineContent[],
@@ -73,7 +73,7 @@ function nearest(
   return undefined;
 }
 
-/** Compares a text as a change of another: only what was added or leaned on what was removed is looked at. */
+/** Compares a text as a change of another: only added rules, and rules that depended on removed ones, are compared. */
 function* compareChange(
   from: { readonly before: Compared; readonly head: number; readonly tail: number },
   rows: readonly (readonly Candidate[])[],
@@ -120,7 +120,7 @@ function* compareAll(rows: readonly (readonly Candidate[])[], comparison: Compar
   return index;
 }
 
-/** A rule that another makes needless, and the line of that. */
+/** Needless rule, with the line of the rule that makes it so. */
 export interface ShadowedRule {
   readonly line: RuleLine;
   readonly rule: Rule;
@@ -128,8 +128,8 @@ export interface ShadowedRule {
 }
 
 /**
- * The rules that another rule makes needless; `undefined` in between is a moment to give way. Rules are only compared
- * where one has all that the other cannot do without.
+ * Finds the rules that another rule makes needless; `undefined` in between is a yield point. Rules are only compared
+ * where one has all parts that the other needs.
  * @returns whether there were too many to compare them all
  */
 export function* shadowedRules(
@@ -148,7 +148,7 @@ export function* shadowedRules(
     rows.push(candidates ?? candidatesOn(line.content, row, assumptions));
   }
   const comparison = new Comparison(match);
-  // What is remembered is changed from here on; if this is broken off, it is forgotten.
+  // The remembered comparisons are changed from here on; if this is aborted, they are forgotten.
   if (near !== undefined) remembered.splice(remembered.indexOf(near.before), 1);
   const index = yield* near === undefined ? compareAll(rows, comparison) : compareChange(near, rows, comparison);
   if (!comparison.isSpent) {

@@ -2,7 +2,7 @@ import { dfaIfAny } from '../../javaRegex/automata/dfaOf.ts';
 import { isSimple } from '../../javaRegex/automata/simple.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
 
-/** Said of lines that are not even read. */
+/** For lines that are not parsed. */
 export const tooLong = 'This line is too long to analyze: no server takes a URL of that length.';
 
 export const tooComplex: DiagnosticKind = {

@@ -7,20 +7,20 @@ import type { RuleContext } from './diagnostic.ts';
 import { reachOfRule } from './reachOfRule.ts';
 import { isAnything, onlySequence } from './rulePieces.ts';
 
-/** A path that no rule means. */
+/** Path that no rule means. */
 const otherPath = '/rest/api/2/elsewhere';
 
 function matches(regex: RegexPiece, url: string, mode: MatchMode): boolean {
   return regex.matcher?.accepts(url, mode, { steps: 50_000 }) === true;
 }
 
-/** A short path that a pattern matches, if it needs no more than a path. */
+/** Short path that a pattern matches, if it needs no more than a path. */
 function pathOf({ pattern }: RegexPiece, mode: MatchMode): string | undefined {
   const sample = pattern === undefined ? undefined : hintOf(pattern, mode)?.sample;
   return sample?.startsWith('/') === true ? sample : undefined;
 }
 
-/** Whether a pattern surely matches whatever ends with what it matches: it begins with `.*`. */
+/** Whether a pattern matches every text that ends with a match of it: it begins with `.*`. */
 function takesAnyBeginning(regex: RegexPiece, mode: MatchMode): boolean {
   const { pattern } = regex;
   if (pattern === undefined || !isSimple(pattern)) return false;
@@ -33,9 +33,9 @@ function surelyNot({ pattern }: RegexPiece, url: string, mode: MatchMode): boole
 }
 
 /**
- * Looks for a URL that leads elsewhere and is allowed nevertheless, because it carries the path of an operation that the
- * rule means. Nothing is tried on rules that allow everything, or whose reach cannot be told.
- * @param disguise makes the URL from where Jira is, the path meant, and the other path
+ * Finds a URL of another operation that is allowed nevertheless, because it carries the path of an operation that the
+ * rule means. Skips rules that allow everything, or whose reach cannot be decided.
+ * @param disguise makes the URL from Jira's base, the meant path, and the other path
  * @returns the URL
  */
 export function findBypassUrl(
@@ -55,14 +55,14 @@ export function findBypassUrl(
   return !surelyNot(rule.url, url, match) && matches(rule.url, url, match) ? url : undefined;
 }
 
-/** The `.*` at a pattern's beginning, as the place of a fix. */
+/** Place of the `.*` at a pattern's beginning, for a fix. */
 export function leadingAny(regex: RegexPiece): { start: number; end: number } | undefined {
   return regex.text.startsWith('.*') ? { start: regex.start, end: regex.start + 2 } : undefined;
 }
 
 const known = new WeakMap<RuleContext, { readonly url: string | undefined }>();
 
-/** A URL that is allowed because of its query string. */
+/** Finds a URL that is allowed because of its query string. */
 export function queryTrick(context: RuleContext): string | undefined {
   const before = known.get(context);
   if (before !== undefined) return before.url;

@@ -18,7 +18,7 @@ export const writeUnscoped: DiagnosticKind = {
     const reach = rule.method === undefined ? reachOfRule(context) : undefined;
     if (reach === undefined || reach.all) return;
     const writes = reach.operations.filter(operation => operation.writes);
-    // Where nothing can be read, the writes are what the rule is for.
+    // Where nothing can be read, the rule is meant for the writes.
     if (writes.length === 0 || writes.length === reach.operations.length) return;
     yield {
       start: rule.url.start,

@@ -9,7 +9,7 @@ import type { Operation } from './endpointTable.ts';
 import { type ParameterKind, statesAfter, statesAfterLanguage } from './parameters.ts';
 import { type TrieNode, trieOf } from './trie.ts';
 
-/** The states of an automaton once a request's base URL has been read. */
+/** States of an automaton after a request's base URL. */
 function statesAfterBase(dfa: Dfa, source: string, baseUrl: string | undefined, budget: Budget): number[] {
   if (baseUrl === undefined && namesHost.test(source)) {
     return statesAfterLanguage(dfa, 0, dfaOf(parsePattern(anyHost), 'full'), budget);
@@ -30,7 +30,7 @@ class Walk {
   readonly #anyParameter: ParameterKind;
   readonly #known = new Map<string, number[]>();
 
-  /** `free` is how parameters that can be anything are read: as anything, or as one common value. */
+  /** `free` is the reading of parameters that can be anything: as anything, or as a common value. */
   readonly #budget: Budget;
 
   constructor(dfa: Dfa, budget: Budget, free: 'any' | 'common') {
@@ -61,7 +61,7 @@ class Walk {
     this.#parameters(node, states);
   }
 
-  /** By far the most common case. Paths are ASCII, so that classes need not be searched for. */
+  /** Fast path for the most common case. Paths are ASCII, so that classes need not be searched. */
   #fromOne(node: TrieNode, state: number): void {
     const { next, alive, classCount } = this.#dfa;
     if (node.operations.length > 0 && this.#dfa.accepts[state] === 1) this.found.push(...node.operations);
@@ -94,8 +94,8 @@ class Walk {
 }
 
 /**
- * The operations that a pattern reaches, for patterns that look around: a state of their automaton at each node of the
- * tree of paths.
+ * Finds the operations that a pattern with lookarounds reaches: a state of its automaton at each node of the tree of
+ * paths.
  * @throws {TooComplex}
  */
 export function walkByAutomaton(

@@ -1,6 +1,6 @@
-/** Where Jira might be, if it is not known: on a host of its own, or under a context path. */
+/** Likely bases of Jira, if it is unknown: on a host of its own, or under a context path. */
 export const likelyBases = ['https://jira.example.com', 'https://jira.example.com/jira'];
 
-/** Any host: only for patterns that name one, since a host could be named as any path is. */
+/** Pattern of any host: only for patterns that name one, since a host could have the name of any path. */
 export const anyHost = 'https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/jira)?';
 export const namesHost = /https?|:\/\/|[\w-]\\?\.[a-z]{2,}(?::\d+)?\//;

@@ -5,15 +5,18 @@ import table from './endpoints.json' with { type: 'json' };
 /** Jira Cloud, or Jira Data Center (and Server). */
 export type Product = 'cloud' | 'dc';
 
-/** An operation of Jira's REST API. */
+/** Operation of Jira's REST API. */
 export interface Operation {
   readonly product: Product;
   readonly method: HttpMethod;
   /** Its path with parameters in braces, `/rest/api/2/issue/{issueIdOrKey}`. */
   readonly path: string;
-  /** Changes something. A search by POST does not. */
+  /** Whether it changes data. A search by POST does not. */
   readonly writes: boolean;
-  /** Needs the right to administer Jira. For Data Center, whose documentation does not say, a judgement by its kind. */
+  /**
+   * Whether it needs the right to administer Jira. Data Center's documentation does not say: there it is judged by its
+   * kind.
+   */
   readonly admin: boolean;
   readonly deprecated: boolean;
 }

@@ -3,19 +3,19 @@ import { type CharSet, contains, tester } from '../../javaRegex/regex/charSet.ts
 import type { Operation } from './endpointTable.ts';
 import type { PathGraph } from './pathGraph.ts';
 
-/** All the places in a graph of paths that some text leads to. What texts lead on to is worked out once. */
+/** Set of places in a graph of paths that a text leads to. Its successors are computed once. */
 export interface Front {
-  /** Numbers of nodes, ascending; one past all of them per place that nothing may follow any more. */
+  /** Numbers of nodes, ascending; plus the number of all nodes for a place that no text may follow any more. */
   readonly places: readonly number[];
   readonly byCode: Map<number, Front>;
   readonly bySet: Map<CharSet, Front>;
   readonly byLoop: Map<CharSet, Front>;
 }
 
-/** More fronts than these are forgotten, all at once: hostile patterns could make any number. */
+/** Limit of remembered fronts, after which all are forgotten: hostile patterns could make any number. */
 const maxFronts = 8000;
 
-/** The fronts of a graph. Rules have much in common, so that the most of what one leads to is known from another. */
+/** Cache of the fronts of a graph. Rules have much in common, so that most successors are known from another rule. */
 export class Fronts {
   readonly #graph: PathGraph;
   readonly #count: number;
@@ -24,7 +24,7 @@ export class Fronts {
   readonly #marks: Uint32Array;
   readonly #operations = new WeakMap<Front, readonly Operation[]>();
   #round = 0;
-  /** For what is followed at the moment: a step is one over a character, from one place. */
+  /** Budget of the current walk: a step takes a character from a single place. */
   budget = new Budget(0);
 
   constructor(graph: PathGraph) {
@@ -33,7 +33,7 @@ export class Fronts {
     this.#marks = new Uint32Array(this.#count);
   }
 
-  /** Before anything was read. */
+  /** Front before any text. */
   get start(): Front {
     const places = new Set<number>();
     this.#arrive(0, at => places.add(at));
@@ -44,7 +44,7 @@ export class Fronts {
     return this.#front([]);
   }
 
-  /** Begins anew where too much is known. Fronts from before must not be mixed with those after. */
+  /** Clears a cache that is too large. Earlier fronts must not be mixed with later ones. */
   tidy(): void {
     if (this.#known.size <= maxFronts) return;
     this.#known = new Map();
@@ -70,7 +70,7 @@ export class Fronts {
     return next;
   }
 
-  /** After any number of characters of a set. */
+  /** Front after any number of characters of a set. */
   overLoop(front: Front, given: CharSet): Front {
     const set = this.#interned(given);
     const known = front.byLoop.get(set);
@@ -91,12 +91,12 @@ export class Fronts {
     return this.#front([...new Set([...a.places, ...b.places])]);
   }
 
-  /** The places where nothing was read yet. */
+  /** Places where no text was read yet. */
   atStart(front: Front): Front {
     return front.places.includes(0) ? this.start : this.nowhere;
   }
 
-  /** The same places, if nothing follows any more. */
+  /** The same places, if no text follows any more. */
   ended(front: Front): Front {
     return this.#front(front.places.map(place => (place < this.#count ? place + this.#count : place)));
   }
@@ -104,7 +104,7 @@ export class Fronts {
   operations(front: Front): readonly Operation[] {
     const known = this.#operations.get(front);
     if (known !== undefined) return known;
-    // A place can be in a front twice: where something may follow, and where nothing may.
+    // A place can be in a front twice: with and without text to follow.
     const nodes = new Set(front.places.map(place => place % this.#count));
     const found = [...nodes].flatMap(node => this.#graph.nodes[node]?.operations ?? []);
     this.#operations.set(front, found);
@@ -148,7 +148,7 @@ export class Fronts {
     return front;
   }
 
-  /** The one set of those with the same characters. */
+  /** Interned set of the same characters. */
   #interned(set: CharSet): CharSet {
     this.budget.spend(set.length);
     const key = set.join();
@@ -158,7 +158,7 @@ export class Fronts {
   }
 }
 
-/** Which steps are taken. */
+/** Step that is taken. */
 interface Taken {
   readonly code: (code: number) => boolean;
   readonly set: (set: CharSet) => boolean;

@@ -4,8 +4,8 @@ import { dfaOf } from '../../javaRegex/automata/dfaOf.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 
 /**
- * What usually stands in a parameter of a path. A rule is taken to reach an operation only by such values, for else
- * `.*project.*` would reach all that has any parameter.
+ * Kinds of usual values of path parameters. A rule reaches an operation only by such values, for otherwise
+ * `.*project.*` would reach every operation with a parameter.
  */
 export const parameterKinds = {
   number: { pattern: '[0-9]+', example: '10001' },
@@ -23,7 +23,7 @@ const kindsByName: readonly (readonly [RegExp, ParameterKind])[] = [
   [/(^|[a-z-])id$/i, 'number'],
 ];
 
-/** What stands in a parameter, by its name: `{issueIdOrKey}`, `{id}`, `{propertyKey}`. */
+/** Kind of a parameter's values, by its name: `{issueIdOrKey}`, `{id}`, `{propertyKey}`. */
 export function kindOfParameter(name: string): ParameterKind {
   return kindsByName.find(([pattern]) => pattern.test(name))?.[1] ?? 'any';
 }
@@ -38,12 +38,12 @@ export function dfaOfKind(kind: ParameterKind): Dfa {
   return dfa;
 }
 
-/** The states that an automaton can be in after any value of a kind. */
+/** States of an automaton after any value of a kind. */
 export function statesAfter(dfa: Dfa, from: number, kind: ParameterKind, budget: Budget): number[] {
   return statesAfterLanguage(dfa, from, dfaOfKind(kind), budget);
 }
 
-/** The states that an automaton can be in, still alive, after any text of a language. */
+/** States of an automaton, still alive, after any text of a language. */
 export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa, budget: Budget): number[] {
   const after = new Set<number>();
   const found = new Set<number>([from]);
@@ -62,7 +62,7 @@ export function statesAfterLanguage(dfa: Dfa, from: number, language: Dfa, budge
   return [...after];
 }
 
-/** A path with usual values in its parameters. */
+/** Example of a path, with usual values of its parameters. */
 export function exampleOf(path: string): string {
   return path.replace(/\{([^}]*)\}/g, (_, name: string) => parameterKinds[kindOfParameter(name)].example);
 }

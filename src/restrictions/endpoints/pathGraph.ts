@@ -19,14 +19,14 @@ class GraphNode {
   readonly codes: number[] = [];
   readonly targets: number[] = [];
   sets: readonly SetEdge[] = none;
-  /** Where one is as well, once one is here: after the value of a parameter. */
+  /** Further nodes that are reached together with this one: after the value of a parameter. */
   also: readonly number[] = none;
   operations: readonly Operation[] = none;
-  /** Where the values of parameters lead to. */
+  /** Nodes after the values of parameters. */
   parameters: Map<ParameterKind, number> | undefined;
 }
 
-/** Every URL of every operation of a product, as an automaton with parameters for what differs; node 0 is its start. */
+/** Automaton of every URL of every operation of a product, with parameters; node 0 is its start. */
 export interface PathGraph {
   readonly nodes: readonly Readonly<GraphNode>[];
 }
@@ -74,7 +74,7 @@ class Builder implements PathGraph {
     return to;
   }
 
-  /** Puts the states of an automaton between two nodes. */
+  /** Inserts the states of an automaton between two nodes. */
   language(from: number, dfa: Dfa, to: number): void {
     const numbers = Array.from({ length: dfa.stateCount }, (_, state) => (dfa.alive[state] === 1 ? this.node() : -1));
     for (const [state, at] of [...numbers.entries(), [0, from] as const]) {
@@ -92,7 +92,7 @@ class Builder implements PathGraph {
 
 const knownSets = new WeakMap<Dfa, readonly CharSet[]>();
 
-/** The characters of each class of an automaton. */
+/** Characters of each class of an automaton. */
 function setsOf(dfa: Dfa): readonly CharSet[] {
   const known = knownSets.get(dfa);
   if (known !== undefined) return known;
@@ -106,9 +106,9 @@ function setsOf(dfa: Dfa): readonly CharSet[] {
 }
 
 /**
- * The graph of a product's URLs.
- * @param base a pattern for where Jira is
- * @param free how parameters that can be anything are read: as anything, or as one common value
+ * Builds the graph of a product's URLs.
+ * @param base pattern of Jira's base
+ * @param free reading of parameters that can be anything: as anything, or as a common value
  */
 export function pathGraph(product: Product, base: string, free: 'any' | 'common'): PathGraph {
   const builder = new Builder(free);

@@ -7,13 +7,13 @@ import { anyCharacter } from '../../javaRegex/regex/charSet.ts';
 import type { Operation } from './endpointTable.ts';
 import type { Front, Fronts } from './front.ts';
 
-/** Parts of a pattern that are followed, at most, repetitions counted. */
+/** Limit of a pattern's parts, repetitions counted. */
 const maxParts = 20_000;
 
-/** No path needs so many characters, so that more of them lead nowhere else. */
+/** Longest path, in characters: no endpoint needs a longer one. */
 const longestPath = 400;
 
-/** So many steps are taken before there is a moment to give way. */
+/** Steps between two yield points. */
 const stepsAtOnce = 20_000;
 
 /** Follows the parts of a pattern through a graph of paths, all paths at once. */
@@ -47,14 +47,14 @@ class Follower {
     return front;
   }
 
-  /** Gives way; others may have followed paths with the same fronts meanwhile. */
+  /** Yields; other followers may have used the same fronts meanwhile. */
   *#pause(): Steps<void> {
     this.#pauseAt = this.#budget.left - stepsAtOnce;
     yield undefined;
     this.#fronts.budget = this.#budget;
   }
 
-  /** What has no parts; undefined for what has some. */
+  /** Walks over a node without parts; undefined for a node with parts. */
   #overLeaf(item: Node, from: Front): Front | undefined {
     if (++this.#parts > maxParts) throw new TooComplex('states');
     switch (item.type) {
@@ -103,8 +103,8 @@ class Follower {
 }
 
 /**
- * The operations whose path a pattern matches.
- * @throws {TooComplex} where the pattern has parts that look around or never go back, or too many parts
+ * Finds the operations whose path a pattern matches.
+ * @throws {TooComplex} where the pattern has lookarounds or possessive parts, or too many parts
  */
 export function* operationsAt(
   fronts: Fronts,

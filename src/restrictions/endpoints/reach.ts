@@ -12,12 +12,12 @@ import { Fronts } from './front.ts';
 import { pathGraph } from './pathGraph.ts';
 import { operationsAt } from './patternPaths.ts';
 
-/** The operations that something allows, or `tooComplex` where that cannot be told. */
+/** Operations that are allowed, or `tooComplex` where that cannot be decided. */
 export type Reach = readonly Operation[] | 'tooComplex';
 
 const cache = new WeakMap<Pattern, Map<string, Reach>>();
 
-/** The operations whose path a pattern matches, whatever the method; each with values that usually stand in it. */
+/** Finds the operations whose path a pattern matches, for any method; with usual values of their parameters. */
 export function pathReach(pattern: Pattern, assumptions: Assumptions): Reach {
   return atOnce(pathReachSteps(pattern, assumptions));
 }
@@ -34,7 +34,7 @@ export function* pathReachSteps(pattern: Pattern, assumptions: Assumptions): Ste
   return reach;
 }
 
-/** Steps for one pattern. The first that begins with `.*` takes some 30,000, the others far fewer. */
+/** Budget of a pattern. The first that begins with `.*` takes some 30,000 steps, the others far fewer. */
 const maxSteps = 300_000;
 
 function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
@@ -43,7 +43,7 @@ function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
     const common = yield* walkSteps(pattern, assumptions, 'common', budget);
     if (common.length > 0) return common;
     // A value of its own was perhaps meant for a parameter that can be anything; not if the pattern does not even name
-    // what stands before that parameter, for then the parameter would have swallowed it all.
+    // the segment before that parameter, for then the parameter would have swallowed it all.
     const segments = (path: string) => [...path.matchAll(/([^/{}]+)\/\{/g)].map(match => match[1] ?? '');
     const any = yield* walkSteps(pattern, assumptions, 'any', budget);
     return any.filter(({ path }) => segments(path).every(segment => pattern.source.includes(segment)));
@@ -53,7 +53,7 @@ function* walk(pattern: Pattern, assumptions: Assumptions): Steps<Reach> {
   }
 }
 
-/** The operations that a pattern reaches, by one way to read the parameters that can be anything. */
+/** Finds the operations that a pattern reaches, under a reading of the parameters that can be anything. */
 export function walkWith(
   pattern: Pattern,
   assumptions: Assumptions,
@@ -77,7 +77,7 @@ function* walkSteps(
   }
 }
 
-/** The fronts of the last few ways to read paths. */
+/** Fronts of the last few readings of paths. */
 const fronts = new Map<string, Fronts>();
 const maxGraphs = 4;
 
@@ -92,7 +92,7 @@ function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any
   return fresh;
 }
 
-/** Where Jira is, as a pattern. */
+/** Pattern of Jira's base. */
 function baseOf(source: string, baseUrl: string | undefined): string {
   if (baseUrl !== undefined) return quoted(baseUrl);
   return namesHost.test(source) ? anyHost : `(?:${likelyBases.map(quoted).join('|')})`;
@@ -103,8 +103,8 @@ function quoted(text: string): string {
 }
 
 /**
- * The operations that a rule allows, on the path alone: a query string is taken to be absent, for one that holds a
- * path would let any operation in.
+ * Finds the operations that a rule allows, by the path alone: without a query string, since one that holds a path would
+ * admit any operation.
  */
 export function ruleReach(rule: Rule, assumptions: Assumptions): Reach {
   return atOnce(ruleReachSteps(rule, assumptions));
@@ -119,7 +119,7 @@ function* ruleReachSteps(rule: Rule, assumptions: Assumptions): Steps<Reach> {
 
 const byMethod = new WeakMap<readonly Operation[], Map<HttpMethod, readonly Operation[]>>();
 
-/** Always the same list for the same: rules of a kind then share theirs. */
+/** Returns the same list for the same arguments, so that rules of a kind share it. */
 function ofMethod(operations: readonly Operation[], method: HttpMethod): readonly Operation[] {
   const lists = byMethod.get(operations) ?? new Map<HttpMethod, readonly Operation[]>();
   byMethod.set(operations, lists);
@@ -128,18 +128,18 @@ function ofMethod(operations: readonly Operation[], method: HttpMethod): readonl
   return known;
 }
 
-/** What a whole text allows. */
+/** Operations that a whole text allows. */
 export interface TextReach {
   readonly operations: readonly Operation[];
   readonly writes: number;
   readonly admin: number;
-  /** How many rules could not be analyzed, so that more may be allowed. */
+  /** Number of rules that could not be analyzed, so that more may be allowed. */
   readonly tooComplex: number;
-  /** Whether some are allowed only by rules with suffixes, which do not let every request of theirs through. */
+  /** Whether some are allowed only by rules with suffixes, which admit only some of their requests. */
   readonly atMost: boolean;
 }
 
-/** The operations that a line allows, as the server reads it. */
+/** Finds the operations that a line allows, as the server reads it. */
 export function lineReach(line: RuleLine, assumptions: Assumptions): Reach {
   return atOnce(lineReachSteps(line, assumptions));
 }
@@ -148,13 +148,13 @@ export function* lineReachSteps(line: RuleLine, assumptions: Assumptions): Steps
   return line.isLong ? 'tooComplex' : yield* ruleReachSteps(line.content.asRead, assumptions);
 }
 
-/** The operations that any rule of a text allows; an empty text restricts nothing. */
+/** Finds the operations that any rule of a text allows; an empty text restricts nothing. */
 export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
   return atOnce(textReachSteps(restrictions, assumptions));
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function textReachAsync(
@@ -190,7 +190,7 @@ function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex
   };
 }
 
-/** Whether anything is reached, as far as can be told. */
+/** Whether any operation is reached, as far as it can be decided. */
 export function reachesAny(reach: Reach): boolean {
   return reach === 'tooComplex' || reach.length > 0;
 }

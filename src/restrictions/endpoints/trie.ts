@@ -1,7 +1,7 @@
 import { type Operation, operationsOf, type Product } from './endpointTable.ts';
 import { kindOfParameter, type ParameterKind } from './parameters.ts';
 
-/** A node of the tree of all paths of a product: by characters, and by parameters. */
+/** Node of the tree of all paths of a product: by characters, and by parameters. */
 export interface TrieNode {
   /** Code points and the nodes that they lead to, in step. */
   readonly codes: number[];
@@ -31,7 +31,7 @@ function childByParameter(node: TrieNode, kind: ParameterKind): TrieNode {
   return child;
 }
 
-/** A path's literal parts and its parameters' names, in turn: `['/issue/', 'id', '/comment']`. */
+/** Splits a path into literal parts and names of parameters, in turn: `['/issue/', 'id', '/comment']`. */
 export function partsOf(path: string): string[] {
   return path.split(/\{([^}]*)\}/);
 }
@@ -47,7 +47,7 @@ function add(root: TrieNode, operation: Operation): void {
 
 const tries = new Map<Product, TrieNode>();
 
-/** The tree of a product's paths. */
+/** Tree of a product's paths. */
 export function trieOf(product: Product): TrieNode {
   const known = tries.get(product);
   if (known !== undefined) return known;

@@ -1,34 +1,34 @@
 import type { Product } from '../endpoints/endpointTable.ts';
 import { type HttpMethod, httpMethodOf } from '../rules/rule.ts';
 
-/** A call that rules shall allow: a method, and a path as the API's documentation writes it. */
+/** Call that rules must allow: a method, and a path as the API's documentation writes it. */
 export interface WantedCall {
   readonly method: HttpMethod;
-  /** `/rest/api/2/issue/{issueIdOrKey}`, below where Jira is. */
+  /** `/rest/api/2/issue/{issueIdOrKey}`, below Jira's base. */
   readonly path: string;
 }
 
-/** What a person does with this extension. */
+/** Ability of this extension, as a person would name it. */
 type Ability = 'login' | 'read' | 'query' | 'comment' | 'create' | 'change' | 'follow' | 'logWork' | 'attach';
 
-/** The calls that an ability needs, `{api}` for the API in the product's version. */
+/** Calls that an ability needs, `{api}` for the API in the product's version. */
 interface Calls {
   readonly both: readonly string[];
   readonly cloud?: readonly string[];
   readonly dc?: readonly string[];
 }
 
-/** Choosing what a field or a comment is to hold. */
+/** Choices for a field or a comment. */
 const people = 'GET {api}/user/assignable/search';
 const values = [people, 'GET {api}/user/search', 'GET {api}/groups/picker'];
 const sprints = ['GET /rest/agile/1.0/board', 'GET /rest/agile/1.0/board/{boardId}/sprint'];
 
 /**
- * All that src/jira sends below `/rest`; a run of all tests holds each request to it. Data Center's attachments are
- * read from `/secure`, which restrictions are not about.
+ * Every request of src/jira below `/rest`; a run of all tests holds each request to it. Data Center's attachments are
+ * read from `/secure`, which restrictions do not concern.
  */
 const callsByAbility: Readonly<Record<Ability, Calls>> = {
-  // Which Jira it is, is asked in the version that each has.
+  // The flavor of a Jira is read in a version that each has.
   login: { both: ['GET /rest/api/2/serverInfo', 'GET {api}/myself'] },
   read: {
     both: [
@@ -55,7 +55,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/issue/{issueIdOrKey}/comment/{id}',
       'PUT {api}/issue/{issueIdOrKey}/comment/{id}',
       'DELETE {api}/issue/{issueIdOrKey}/comment/{id}',
-      // Who is mentioned, and who may read it.
+      // For mentions and visibility.
       people,
       'GET {api}/project/{projectIdOrKey}/role',
     ],
@@ -93,7 +93,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
   attach: { both: ['POST {api}/issue/{issueIdOrKey}/attachments'] },
 };
 
-/** What this extension itself calls, for all that it can do. */
+/** Calls of this extension itself, for all its abilities. */
 export function callsOfExtension(product: Product): WantedCall[] {
   const api = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
   const calls = Object.values(callsByAbility).flatMap(({ both, [product]: own = [] }) => [...both, ...own]);

@@ -8,7 +8,7 @@ import type { HttpMethod } from '../rules/rule.ts';
 import { simulate } from '../simulator/simulator.ts';
 import type { WantedCall } from './extensionCalls.ts';
 
-/** A rule that was generated, and what it is for. */
+/** Generated rule, with the operation that it is for. */
 export interface GeneratedRule {
   readonly text: string;
   readonly calls: readonly WantedCall[];
@@ -20,7 +20,7 @@ function escaped(text: string): string {
   return text.replace(special, '\\$&');
 }
 
-/** A path as a pattern: each parameter is one name, and a query string may follow. */
+/** Writes a path as a pattern: each parameter is a single name, and a query string may follow. */
 export function patternOf(path: string, baseUrl: string | undefined): string {
   const parts = partsOf(path).map((part, i) => (i % 2 === 1 ? '[^/?#;]+' : escaped(part)));
   // A host of its own keeps a path in a query string from being taken for the path.
@@ -29,9 +29,10 @@ export function patternOf(path: string, baseUrl: string | undefined): string {
 }
 
 /**
- * The least rules that allow the wanted calls, one for each method and path, methods first, then paths in order.
+ * Generates the fewest rules that allow the wanted calls, one for each method and path, methods first, then paths in
+ * order.
  * @param assumptions of which the base URL is used, if it is known, and the match mode: rules for `find` are anchored
- * @throws {Error} if a rule does not allow what it was made for, or allows it by another method: they are simulated
+ * @throws {Error} if a simulation shows that a rule does not allow its call, or allows it by another method
  */
 export function generateRules(
   wanted: readonly WantedCall[],
@@ -41,7 +42,7 @@ export function generateRules(
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function generateRulesAsync(
@@ -81,14 +82,14 @@ function verify({ text, calls }: GeneratedRule, { match, baseUrl }: Assumptions)
   }
 }
 
-/** The calls of chosen operations. */
+/** Calls of chosen operations. */
 export function callsOf(operations: readonly Operation[]): WantedCall[] {
   return operations.map(({ method, path }) => ({ method, path }));
 }
 
 /**
- * The calls that requests were, by the known operations: a recording of URLs becomes paths with parameters. A request
- * that no operation is known for keeps its own path.
+ * Maps requests to calls of known operations: recorded URLs become paths with parameters. A request of no known
+ * operation keeps its own path.
  * @param requests with whole URLs
  */
 export function callsOfRequests(
@@ -108,7 +109,7 @@ export function callsOfRequests(
   return [...seen.values()];
 }
 
-/** An operation's path, cut into its names once for all requests. */
+/** Operation's path, split into its names once for all requests. */
 interface Template {
   readonly method: HttpMethod;
   readonly path: string;
@@ -119,12 +120,12 @@ function templateOf({ method, path }: Operation): Template {
   return { method, path, names: path.split('/') };
 }
 
-/** Only calls of one kind can be one operation. */
+/** Only calls of the same kind can be the same operation. */
 function kindOfCall(method: HttpMethod, names: readonly string[]): string {
   return `${method} ${names.length}`;
 }
 
-/** The path with the most literal names, of those that a request's can be. */
+/** Finds the path with the most literal names, among those that a request can have. */
 function pathFor(names: readonly string[], templates: readonly Template[]): string | undefined {
   const fitting = templates.filter(template =>
     template.names.every((name, i) => name.startsWith('{') || name === names[i]),

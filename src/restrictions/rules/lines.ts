@@ -1,18 +1,21 @@
 import type { Span } from '../../javaRegex/regex/ast.ts';
 
-/** What ends a line: a newline, the two characters `\n`, or an HTML line break. Jira's settings take all three. */
+/**
+ * End of a line: a newline, the two characters `
+ * `, or an HTML line break. Jira's settings take all three.
+ */
 type Separator = 'newline' | 'escape' | 'br' | 'none';
 
 export interface Line extends Span {
   readonly text: string;
   readonly separator: Separator;
-  /** Where the separator stands. */
+  /** Place of the separator. */
   readonly separatorSpan: Span;
 }
 
 const separators = /\r?\n|\r|<br\s*\/?>|\\n/gi;
 
-/** Whether an odd number of backslashes stands before a place, so that what is there is escaped. */
+/** Whether an odd number of backslashes precedes a place, so that the character there is escaped. */
 export function isEscapedAt(text: string, at: number): boolean {
   let backslashes = 0;
   while (text[at - 1 - backslashes] === '\\') backslashes++;

@@ -3,22 +3,22 @@ import type { Pattern, Span } from '../../javaRegex/regex/ast.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
 import { PatternSyntaxError } from '../../javaRegex/regex/patternSyntaxError.ts';
 
-/** A stretch of the text, with its offsets in the whole of it. */
+/** Piece of the text, with its offsets in the whole text. */
 export interface Piece extends Span {
   readonly text: string;
 }
 
-/** A regular expression in the text. Offsets in its tree and its error count from its own start. */
+/** Regular expression in the text. Offsets in its tree and its error count from its own start. */
 export interface RegexPiece extends Piece {
   readonly pattern: Pattern | undefined;
   readonly error: PatternSyntaxError | undefined;
   /** Absent where Java refuses the pattern. */
   readonly matcher: Matcher | undefined;
-  /** The same, further on in the text. */
+  /** The same piece at a later offset. */
   shifted(by: number): RegexPiece;
 }
 
-/** A pattern that was read; its matcher is made when it is first wanted. */
+/** Parsed pattern; its matcher is made at its first use. */
 class ReadPattern {
   readonly pattern: Pattern | undefined;
   readonly error: PatternSyntaxError | undefined;
@@ -69,7 +69,7 @@ class ReadPiece implements RegexPiece {
   }
 }
 
-// A text is read again at each keystroke, and most of its patterns are the same as before.
+// A text is parsed again at each keystroke, and most of its patterns are unchanged.
 const recent = new Map<string, ReadPattern>();
 const maxRecent = 4000;
 
@@ -86,7 +86,7 @@ export function pieceOf(text: string, start: number, end: number): Piece {
   return { start, end, text: text.slice(start, end) };
 }
 
-/** The regular expression that stands from one offset of the text to before another. */
+/** Parses the regular expression from an offset of the text to before another. */
 export function regexPieceOf(text: string, start: number, end: number): RegexPiece {
   const source = text.slice(start, end);
   return new ReadPiece(source, start, readPattern(source));

@@ -2,24 +2,24 @@ import { type Line, linesOf } from './lines.ts';
 import { type Piece, pieceOf } from './regexPiece.ts';
 import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
 
-/** A line of the text, and the rules found on it. */
+/** Line of the text, with its rules. */
 export interface RuleLine extends Line {
   /** From 1. */
   readonly number: number;
-  /** Nothing but blanks. */
+  /** Whether it has only blanks. */
   readonly isBlank: boolean;
-  /** So long that no person wrote it: it is read as one rule, and only where a request is held against it. */
+  /** Longer than any line that a person writes: it is read as a single rule, and only when a request is simulated. */
   readonly isLong: boolean;
-  /** The line as one rule, read to the letter: what the server goes by. */
+  /** The line as a single rule, read to the letter: the server's reading. */
   readonly asRead: Rule;
-  /** The number that was copied along with the rule. */
+  /** Number that was copied along with the rule. */
   readonly pastedNumber: Piece | undefined;
-  /** The rules that were meant: without a pasted number and outer blanks, and one by one where several share the line. */
+  /** Intended rules: without a pasted number and outer blanks, and separately where several share the line. */
   readonly rules: readonly Rule[];
   readonly content: LineContent;
 }
 
-/** What stands on a line, with offsets from the line's own start. Lines of the same text share it. */
+/** Content of a line, with offsets from the line's own start. Lines of the same text share it. */
 export interface LineContent {
   readonly asRead: Rule;
   readonly pastedNumber: Piece | undefined;
@@ -34,21 +34,21 @@ export interface Restrictions {
 
 const methods = httpMethods.join('|');
 const pastedNumber = /^\s*(\d{1,4}[.:)]?[ \t]+)(?=[[./^(]|https?:)/i;
-/** What can only be the beginning of another rule: a blank (and a pasted number), then a method or a URL's beginning. */
+/** Beginning of another rule on the line: a blank (and a pasted number), then a method or a URL's beginning. */
 const nextRule = new RegExp(
   `(?<![ \\t])[ \\t]+(?:\\d{1,4}[.:)]?[ \\t]+)?(?=\\[(?:${methods})\\]|(?:\\.\\*|\\^)/?(?:rest|jira|https?:)|https?://|/rest/)`,
   'gi',
 );
 
 /**
- * Reads a text of token restrictions: each line with its rules, whatever is wrong with it.
- * @param text the whole text, as it stands in an editor or in Jira's settings
+ * Parses a text of token restrictions: each line with its rules, including invalid ones.
+ * @param text the whole text, as in an editor or in Jira's settings
  */
 export function parseRestrictions(text: string): Restrictions {
   return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1)) };
 }
 
-/** More than any URL that a server takes. */
+/** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
 
 class LazyLine implements RuleLine {
@@ -91,14 +91,14 @@ class LazyLine implements RuleLine {
     return this.#content;
   }
 
-  /** The content with offsets in the whole text. Few lines are asked for it at each keystroke. */
+  /** Content with offsets in the whole text. At each keystroke only few lines need it. */
   #read(): LineContent {
     this.#placed ??= shiftedContent(this.content, this.start);
     return this.#placed;
   }
 }
 
-// What was read of lines, with offsets from their own start.
+// Content of recent lines, with offsets from their own start.
 const recent = new Map<string, LineContent>();
 const maxRecent = 4000;
 

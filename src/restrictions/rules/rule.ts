@@ -2,13 +2,13 @@ import type { Span } from '../../javaRegex/regex/ast.ts';
 import { isEscapedAt } from './lines.ts';
 import { type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
 
-/** The methods of HTTP; the first five are those of Jira's REST API. */
+/** HTTP methods; the first five are those of Jira's REST API. */
 export const httpMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'] as const;
 
 export type HttpMethod = (typeof httpMethods)[number];
 
 export interface MethodPrefix extends Span {
-  /** What stands between the brackets. */
+  /** Text between the brackets. */
   readonly name: Piece;
   readonly method: HttpMethod;
 }
@@ -26,13 +26,13 @@ export interface Suffix extends Span {
   readonly closed: boolean;
 }
 
-/** One rule, as the language defines it. */
+/** Rule, as the language defines it. */
 export interface Rule extends Span {
   readonly text: string;
   readonly method: MethodPrefix | undefined;
   readonly url: RegexPiece;
   readonly suffixes: readonly Suffix[];
-  /** What stands after a suffix and belongs to nothing. */
+  /** Text after a suffix that belongs to no part of the rule. */
   readonly stray: readonly Piece[];
 }
 
@@ -42,10 +42,10 @@ export function httpMethodOf(word: string): HttpMethod | undefined {
 }
 
 const prefix = /^\[([A-Za-z]+)\]/;
-/** What begins a suffix, however it is misspelled. */
+/** Beginning of a suffix, also misspelled. */
 const suffixStart = /\[\s*(query[\s_-]*params?|json[\s_-]*data)\s*(:+|=+)/gi;
 
-/** Reads the rule that stands from one offset of the text to before another. */
+/** Parses the rule from an offset of the text to before another. */
 export function ruleAt(text: string, start: number, end: number): Rule {
   const source = text.slice(start, end);
   const found = prefix.exec(source);
@@ -104,12 +104,12 @@ function suffixAt(text: string, start: number, end: number, opening: RegExpExecA
   };
 }
 
-/** A stretch of the text, further on in it. */
+/** The same span at a later offset. */
 export function shiftedSpan<T extends Span>(span: T, by: number): T {
   return by === 0 ? span : { ...span, start: span.start + by, end: span.end + by };
 }
 
-/** A rule further on in the text. */
+/** The same rule at a later offset. */
 export function shiftedRule(rule: Rule, by: number): Rule {
   if (by === 0) return rule;
   const { method, url, suffixes, stray } = rule;
@@ -126,7 +126,7 @@ export function shiftedRule(rule: Rule, by: number): Rule {
   };
 }
 
-/** The bracket that closes the one at `start`; classes in between are passed over. */
+/** Closing bracket of the one at `start`; skips classes in between. */
 function closingBracket(text: string, start: number, end: number): number | undefined {
   let depth = 0;
   for (let i = start; i < end; i++) {

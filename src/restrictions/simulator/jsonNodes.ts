@@ -5,8 +5,8 @@ function textOf(value: unknown): string {
 }
 
 /**
- * The values at a node of a body, as texts: `fields.project.key` goes down from the root, and into each element of an
- * array. That names are joined by dots is an assumption: the documentation has but one example, of a single name.
+ * Values at a node of a body, as texts: `fields.project.key` goes down from the root, and into each element of an
+ * array. The dots are an assumption: the documentation has a single example, without any.
  */
 export function nodesAt(body: unknown, path: string): string[] {
   const [name = '', ...rest] = path.split('.');

@@ -1,4 +1,4 @@
-/** A request that is held against restrictions. */
+/** Request to check against restrictions. */
 export interface SimulatedRequest {
   /** In any letter case. */
   readonly method: string;
@@ -16,7 +16,7 @@ export interface UrlParts {
   readonly parameters: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Cuts a URL up without judging it: what is simulated may be just what no browser would send. */
+/** Splits a URL without judging it: a simulated URL may be just the kind that no browser would send. */
 export function partsOfUrl(url: string): UrlParts {
   const [whole = ''] = url.split('#', 1);
   const question = whole.indexOf('?');

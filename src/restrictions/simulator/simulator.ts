@@ -9,18 +9,18 @@ import { nodesAt } from './jsonNodes.ts';
 import { partsOfUrl, type SimulatedRequest, type UrlParts } from './request.ts';
 import { type Stop, stopSteps } from './stop.ts';
 
-/** What kept a rule from allowing a request. */
+/** Part of a rule that kept it from allowing a request. */
 export type Obstacle = 'syntax' | 'method' | 'url' | 'query' | 'json' | 'gaveUp';
 
 type RuleVerdict =
   | { readonly line: RuleLine; readonly allows: true }
   | { readonly line: RuleLine; readonly allows: false; readonly obstacle: Obstacle; readonly suffix?: Suffix };
 
-/** A rule that came near, and where it stopped. */
+/** Rule that nearly allowed the request, with the obstacle. */
 export interface NearestRule {
   readonly line: RuleLine;
   readonly obstacle: Obstacle;
-  /** Where its URL pattern stopped, if that was the obstacle. */
+  /** Place where its URL pattern stopped, if that was the obstacle. */
   readonly stop: Stop | undefined;
 }
 
@@ -30,7 +30,7 @@ export type Verdict =
   /** A pattern took too many steps, and no other rule allows the request. */
   | { readonly outcome: 'unknown'; readonly line: RuleLine };
 
-/** `gaveUp` if it took too many steps. */
+/** `gaveUp` after too many steps. */
 type Answer = boolean | 'gaveUp';
 
 function* holdsFor(regex: RegexPiece, subject: string, { match, limits }: Context): Steps<Answer> {
@@ -61,7 +61,7 @@ function* suffixHolds(suffix: Suffix, context: Context): Steps<Answer> {
   return holds;
 }
 
-/** What is sure to be in the way comes before what took too many steps. */
+/** A certain obstacle comes before a match that took too many steps. */
 function* judge(line: RuleLine, context: Context): Steps<RuleVerdict> {
   const { asRead: rule } = line;
   const refuse = (obstacle: Obstacle): RuleVerdict => ({ line, allows: false, obstacle });
@@ -100,17 +100,18 @@ function* nearestOf(verdicts: readonly RuleVerdict[], context: Context): Steps<N
   return nearest;
 }
 
-/** How a request is held against a text. */
+/** Reading of a text for a simulation. */
 export interface SimulationMode {
   readonly match: MatchMode;
-  /** Whether the query string is part of what the URL's pattern is held against. */
+  /** Whether the URL's pattern is matched against the query string, too. */
   readonly query: Exclude<QueryMode, 'unknown'>;
   readonly limits?: MatchLimits;
 }
 
 /**
- * Whether a text of restrictions allows a request, as the server reads the text to the letter. Lines are alternatives;
- * an empty text restricts nothing; a rule whose pattern Java refuses allows nothing: all three are assumptions.
+ * Simulates whether a text of restrictions allows a request, as the server reads the text to the letter. Lines are
+ * alternatives; an empty text restricts nothing; a rule whose pattern Java refuses allows nothing: all three are
+ * assumptions.
  * @throws nothing: a pattern that takes too many steps makes the outcome `unknown`
  */
 export function simulate(restrictions: Restrictions, request: SimulatedRequest, mode: SimulationMode): Verdict {
@@ -145,10 +146,10 @@ export function* simulationSteps(
   return { outcome: 'denied', nearest: yield* nearestOf(verdicts, context) };
 }
 
-/** The verdicts under every way to read the rules. */
+/** Verdicts under every reading of the rules. */
 export interface Simulation {
   readonly verdicts: readonly (SimulationMode & { readonly verdict: Verdict })[];
-  /** The outcome under the assumptions; `depends` where they leave open what decides. */
+  /** Outcome under the assumptions; `depends` where they leave the deciding reading open. */
   readonly outcome: Verdict['outcome'] | 'depends';
 }
 
@@ -163,7 +164,7 @@ export function simulateAll(
 }
 
 /**
- * The same, giving way again and again so that nothing else is blocked.
+ * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function simulateAllAsync(
@@ -187,7 +188,7 @@ export function* allSteps(
     let verdict: Verdict | undefined;
     for (const query of ['yes', 'no'] as const) {
       const mode: SimulationMode = { match, query, ...(limits === undefined ? {} : { limits }) };
-      // Without a query string it is the same whether that counts.
+      // Without a query string both query modes are the same.
       if (verdict === undefined || whole !== path) verdict = yield* simulationSteps(restrictions, request, mode);
       verdicts.push({ ...mode, verdict });
     }

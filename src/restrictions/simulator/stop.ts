@@ -3,7 +3,7 @@ import { Matcher } from '../../javaRegex/matching/match.ts';
 import type { Node, Pattern, Sequence } from '../../javaRegex/regex/ast.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** How far a pattern went with a subject before it failed. */
+/** Place where a pattern failed on a subject. */
 export interface Stop {
   /** Up to here, in UTF-16 units of the pattern, all of it was matched… */
   readonly inPattern: number;
@@ -12,8 +12,8 @@ export interface Stop {
 }
 
 /**
- * Where a pattern stopped: the longest beginning of it, part by part, that the beginning of the subject still matches.
- * A pattern of several alternatives is taken as a whole.
+ * Finds the longest beginning of a pattern, part by part, that the beginning of the subject still matches. A pattern of
+ * several alternatives is taken as a whole.
  */
 export function* stopSteps(regex: RegexPiece, subject: string): Steps<Stop> {
   if (regex.pattern === undefined) return { inPattern: 0, inSubject: 0 };
@@ -35,7 +35,7 @@ export function* stopSteps(regex: RegexPiece, subject: string): Steps<Stop> {
   return best;
 }
 
-/** A pattern of the first parts of another. Of its text a part may not stand alone: a quotation would have no end. */
+/** Makes a pattern of the first parts of another. Its text is of no use for that: a quotation would have no end. */
 function beginningOf(pattern: Pattern, parts: readonly Node[]): Pattern {
   const place = { start: 0, end: parts.at(-1)?.end ?? 0 };
   const begin: Node = { type: 'anchor', kind: 'begin', start: 0, end: 0 };

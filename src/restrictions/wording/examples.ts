@@ -16,18 +16,18 @@ import type { RuleLine } from '../rules/restrictions.ts';
 import type { HttpMethod, Suffix } from '../rules/rule.ts';
 import { simulationSteps } from '../simulator/simulator.ts';
 
-/** A request that a rule allows. */
+/** Request that a rule allows. */
 export interface Example {
   readonly method: HttpMethod;
   readonly url: string;
 }
 
-/** Operations that are tried until there are enough examples. */
+/** Operations to try until there are enough examples. */
 const maxTried = 8;
 const maxSteps = 100_000;
 
 /**
- * A few different requests that a rule allows, the usual before the odd. Each was held against the rule.
+ * Finds a few different requests that a rule allows, usual ones first. Each is checked against the rule.
  * @param signal ends it early: undefined is returned then
  */
 export function examplesAsync(
@@ -44,7 +44,7 @@ function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<
   const finder = new Finder(line, pattern, assumptions);
   const reach = yield* lineReachSteps(line, assumptions);
   const operations = reach === 'tooComplex' ? [] : usualFirst(reach).slice(0, maxTried);
-  // One of each operation, then more of them.
+  // An example of each operation, then further ones.
   for (let round = 0; round < most; round++) {
     for (const operation of operations) {
       if (finder.found.length >= most) return finder.found;
@@ -55,7 +55,7 @@ function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<
   return finder.found;
 }
 
-/** What most people do comes first, and of each path one operation before others of the same. */
+/** Sorts the most usual operations first, and an operation of each path before others of the same path. */
 function usualFirst(operations: readonly Operation[]): Operation[] {
   const rank = ({ admin, deprecated, writes, path }: Operation) =>
     (admin ? 8 : 0) + (deprecated ? 4 : 0) + (path.startsWith('/rest/api/') ? 0 : 2) + (writes ? 1 : 0);
@@ -73,7 +73,7 @@ class Finder {
   readonly #pattern: Pattern;
   readonly #assumptions: Assumptions;
   readonly #base: string;
-  /** Where Jira is, as a pattern: by https, which all know. */
+  /** Pattern of Jira's base: by https, which everybody knows. */
   readonly #bases: string;
   readonly #query: string;
   readonly #body: unknown;
@@ -93,16 +93,16 @@ class Finder {
 
   *tryOperation({ method, path }: Operation): Steps<void> {
     if (yield* this.#keep(method, this.#base + exampleOf(path))) return;
-    // Which issue or project it is, a rule often says; what else stands in a path, seldom.
+    // Rules often name the issue or project, but rarely other parameters of a path.
     if (yield* this.#keep(method, this.#member(method, this.#bases + patternOfPath(path, ['issue', 'project']))))
       return;
     yield* this.#keep(method, this.#member(method, this.#bases + patternOfPath(path)));
   }
 
-  /** For what is no known operation: anything at all that the pattern matches. */
+  /** For patterns without a known operation: any text that the pattern matches. */
   *tryPattern(): Steps<void> {
     const method = this.#line.asRead.method?.method ?? 'GET';
-    // As it is written, but for what stands for anything.
+    // The pattern as written, without its wildcards.
     const written = this.#pattern.source.replace(/^\^?(?:\.\*)?|(?:\.\*)?\$?$/g, '').replaceAll('\\', '');
     if (/^\/[\w/.%-]*$/.test(written) && (yield* this.#keep(method, this.#base + written))) return;
     if (yield* this.#keep(method, this.#member(method, `${this.#bases}/[!-~]*`))) return;
@@ -111,7 +111,7 @@ class Finder {
     yield* this.#keep(method, url);
   }
 
-  /** A URL that the rule matches, of a kind of them, but none that is an example of the method already. */
+  /** URL of a kind that the rule matches, unless it is an example of the method already. */
   #member(method: HttpMethod, kind: string): string | undefined {
     const { match } = this.#assumptions;
     const others = this.found
@@ -128,13 +128,13 @@ class Finder {
     }
   }
 
-  /** Of this Jira, if it is known which that is. */
+  /** Whether it is a URL of this Jira, if its base is known. */
   #isUrl(text: string): boolean {
     const { baseUrl = '' } = this.#assumptions;
     return text.startsWith(baseUrl) && /^https?:/.test(text) && URL.canParse(text) && new URL(text).href === text;
   }
 
-  /** Adds an example, if it is new and true. */
+  /** Adds an example, if it is new and the rule allows it. */
   *#keep(method: HttpMethod, path: string | undefined): Steps<boolean> {
     const url = `${path}${this.#query}`;
     const isKnown = this.found.some(example => example.method === method && example.url === url);
@@ -153,7 +153,7 @@ function quoted(text: string): string {
   return text.replace(/[^A-Za-z0-9]/g, '\\$&');
 }
 
-/** What stands in the parameters of example paths: as usual, but no number begins with a zero. */
+/** Values for the parameters of example paths: usual ones, but no number begins with a zero. */
 const values: Readonly<Record<ParameterKind, string>> = {
   number: '[1-9][0-9]*',
   issue: '[A-Z][A-Z0-9_]*-[1-9][0-9]*',
@@ -163,8 +163,8 @@ const values: Readonly<Record<ParameterKind, string>> = {
 };
 
 /**
- * A path as a pattern.
- * @param open the kinds of parameters that may be anything of their kind; the others are as in examples
+ * Writes a path as a pattern.
+ * @param open kinds of parameters that may be anything of their kind; the others are as in examples
  */
 function patternOfPath(path: string, open = Object.keys(values) as readonly ParameterKind[]): string {
   const parts = partsOf(path).map((part, i) => {
@@ -175,7 +175,7 @@ function patternOfPath(path: string, open = Object.keys(values) as readonly Para
   return parts.join('');
 }
 
-/** A value that a suffix wants. */
+/** Value that a suffix requires. */
 function valueFor({ regex }: Suffix): string {
   const dfa = regex.pattern === undefined ? undefined : dfaIfAny(regex.pattern, 'full');
   return (dfa === undefined ? undefined : shortest(dfa)) ?? '';

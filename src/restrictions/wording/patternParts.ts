@@ -9,31 +9,31 @@ import {
 import { type CharSet, complement, sameSet, sizeOf } from '../../javaRegex/regex/charSet.ts';
 import type { RegexPiece } from '../rules/regexPiece.ts';
 
-/** What a person is told of a pattern, piece by piece. */
+/** Statement about a piece of a pattern. */
 export type Said =
   | { readonly kind: 'text'; readonly text: string }
-  /** Any characters but some, or none. */
+  /** Any characters except some, or none. */
   | { readonly kind: 'anything'; readonly without: string }
-  /** At least one of any characters but some. */
+  /** At least one character, except some. */
   | { readonly kind: 'something'; readonly without: string }
   | { readonly kind: 'number' }
-  /** May be there or not: a text, and anything after it. */
+  /** Optional: a text, and anything after it. */
   | { readonly kind: 'perhaps'; readonly beginnings: readonly string[] }
-  /** Nothing has words for it: as it is written. */
+  /** Part that cannot be described: its source. */
   | { readonly kind: 'pattern'; readonly source: string };
 
-/** Pieces one after the other. */
+/** Sequence of pieces. */
 export type Way = readonly Said[];
 
-/** A stretch of a pattern, in the one or the few ways that there are. */
+/** Part of a pattern, with a few alternatives. */
 export type Part = readonly Way[];
 
 const maxWays = 6;
 const maxParts = 7;
-/** More characters of a pattern among the words would be read no better than the pattern. */
+/** Limit of a pattern's source among the words: more would be no clearer than the pattern. */
 const maxWritten = 26;
 
-/** What a pattern says, from its start to its end; undefined where it is too involved to be said shortly. */
+/** Describes a pattern from its start to its end; undefined where it is too complex for a short description. */
 export function partsOfPattern({ pattern, text }: RegexPiece): readonly Part[] | undefined {
   const parts = pattern === undefined ? undefined : new Reader(text).read(pattern.root);
   const written = parts?.flat(2).map(said => (said.kind === 'pattern' ? said.source : ''));
@@ -41,13 +41,13 @@ export function partsOfPattern({ pattern, text }: RegexPiece): readonly Part[] |
   return isShort ? parts : undefined;
 }
 
-/** Cuts a pattern into parts, at the slashes around what has several ways. */
+/** Splits a pattern into parts, at the slashes around pieces with several ways. */
 class Reader {
   readonly #source: string;
   readonly #done: Part[] = [];
-  /** What has one way only, up to the last slash. */
+  /** Pieces with a single way, up to the last slash. */
   #plain: Said[] = [];
-  /** From there on. */
+  /** Ways from there on. */
   #ways: Part = [[]];
 
   constructor(source: string) {
@@ -113,7 +113,8 @@ class Reader {
       case 'literal':
         return node.set === undefined ? [[textOf(String.fromCodePoint(node.codePoint))]] : undefined;
       case 'characters':
-        // Who writes a dot means one, most often; what else it matches is said where it matters.
+        // An unescaped dot is most often meant as a dot; the other characters that it matches are reported where they
+        // matter.
         if (node.written === 'dot') return [[textOf('.')]];
         return fewOf(node.set)?.map(character => [textOf(character)]);
       case 'anchor':
@@ -157,7 +158,7 @@ function textOf(text: string): Said {
   return { kind: 'text', text };
 }
 
-/** The characters of a set, if they are few. */
+/** Characters of a set, if they are few. */
 function fewOf(set: CharSet, most = maxWays): string[] | undefined {
   if (sizeOf(set) > most) return undefined;
   const few: string[] = [];
@@ -171,12 +172,12 @@ const digits: CharSet = [0x30, 0x39];
 
 function manyOf({ set, written }: Characters, min: number): Part | undefined {
   if (sameSet(set, digits)) return min === 1 ? [[{ kind: 'number' }]] : undefined;
-  // A dot leaves out ends of lines, which are in no URL.
+  // A dot excludes line ends, which are in no URL.
   const without = written === 'dot' ? [] : fewOf(complement(set));
   return without && [[{ kind: min === 0 ? 'anything' : 'something', without: without.join('') }]];
 }
 
-/** What may be there or not; if a slash or a query string begins it, it follows a name rather than being part of it. */
+/** Optional part; if a slash or a query string begins it, it follows a name rather than being part of it. */
 function optional(ways: Part | undefined): Part | undefined {
   const beginnings = ways?.map(([first, second, ...others]) =>
     first?.kind === 'text' && '/?'.includes(first.text) && second?.kind === 'anything' && others.length === 0
@@ -187,13 +188,13 @@ function optional(ways: Part | undefined): Part | undefined {
   return ways && ways.length < maxWays ? [...ways, []] : undefined;
 }
 
-/** Each of the ones followed by each of the others; undefined where these are too many. */
+/** Combines each way of the first with each of the second; undefined where these are too many. */
 function product(first: Part, second: Part): Part | undefined {
   if (first.length * second.length > maxWays) return undefined;
   return first.flatMap(one => second.map(other => [...one, ...other]));
 }
 
-/** With texts that follow each other as one, and patterns too. */
+/** Joins adjacent texts, and adjacent patterns. */
 function joined(way: Way): Way {
   const all: Said[] = [];
   for (const said of way) {
@@ -206,7 +207,7 @@ function joined(way: Way): Way {
   return all;
 }
 
-/** Nobody chooses between the two ways to write the beginning of a URL. */
+/** The two ways to write the beginning of a URL are no choice for a person. */
 function asOne(ways: Part): Part {
   const texts = ways.map(([first, ...others]) => (first?.kind === 'text' && others.length === 0 ? first.text : ''));
   return texts.sort().join(' ') === 'http: https:' ? [[textOf('http(s):')]] : ways;

@@ -3,7 +3,7 @@ import { lintLineAsync } from '../diagnostics/lint.ts';
 import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { RuleLine } from '../rules/restrictions.ts';
 
-/** The kinds that say what a rule lets through that was hardly meant: the most surprising first. */
+/** Kinds that report access that was hardly meant: the most surprising first. */
 const surprising = [
   'allows-all',
   'allows-all-method',
@@ -23,7 +23,7 @@ const surprising = [
   'case-flag',
 ];
 
-/** What a rule lets through beyond what its author likely meant, if anything; undefined also if it was ended early. */
+/** Finds access that a rule grants beyond its author's likely intent; undefined also if it was ended early. */
 export async function surpriseOf(
   line: RuleLine,
   assumptions: Assumptions,

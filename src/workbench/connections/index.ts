@@ -14,7 +14,10 @@ export interface ConnectionDeps extends ConnectionServices {
   readonly problems: Reporter;
 }
 
-/** Adding, changing and removing connections, telling their problems, and the context keys that tell which products are connected. */
+/**
+ * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
+ * products.
+ */
 export function register({ commands, problems, ...services }: ConnectionDeps): vscode.Disposable {
   const { store } = services;
   const withConnection =
@@ -54,7 +57,7 @@ export function register({ commands, problems, ...services }: ConnectionDeps): v
   );
 }
 
-/** Loaded when something is changed. */
+/** Loaded at the first change. */
 const changes = () => import('./adding/changeConnection.ts');
 
 async function openTokenPage(connection: Connection): Promise<void> {
@@ -81,7 +84,7 @@ function idIn(target: unknown): string | undefined {
   return hasConnection ? (target.connection as Connection).id : undefined;
 }
 
-/** The view that the + button stands in is not told to a command, a welcome view's link names its product. */
+/** VS Code does not pass the view of a + button to its command; a welcome view's link names its product. */
 function productIn(value: unknown): Product | undefined {
   return Object.values(Product).find(product => product === value);
 }

@@ -22,14 +22,14 @@ export interface ConnectionServices {
 
 const { t } = vscode.l10n;
 
-/** Asks for a new connection, proves it, keeps it and says what was found. */
+/** Asks for a new connection, verifies and saves it, and reports the findings. */
 export async function addConnection(services: ConnectionServices, product?: Product): Promise<Connection | undefined> {
   const flow = new AddFlow(services, product);
   if (!(await askInOrder(flow.steps))) return undefined;
   return flow.save();
 }
 
-/** The answers given so far, and the questions that fill them in. */
+/** Answers so far, and the questions that fill them in. */
 class AddFlow {
   readonly steps: readonly Step[];
   private readonly services: ConnectionServices;
@@ -98,7 +98,7 @@ class AddFlow {
     });
   }
 
-  /** Only Server and Data Center know two ways. */
+  /** Only Server and Data Center have two kinds of login. */
   private async askLogin(): Promise<Answer<unknown>> {
     if (this.product === Product.jenkins || this.isCloud) {
       this.login = JiraLogin.basic;

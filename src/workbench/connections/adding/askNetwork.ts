@@ -7,7 +7,7 @@ import { chooseFile } from './trustCertificate.ts';
 
 const { t } = vscode.l10n;
 
-/** What a person changed about the way to a server. */
+/** Person's change to the network settings of a connection. */
 export interface NetworkChange {
   readonly network: NetworkSettings;
   /** Present when the client certificate changed; undefined when it has none. */
@@ -16,7 +16,7 @@ export interface NetworkChange {
 
 type Ask = (network: NetworkSettings, title: string) => Promise<NetworkChange | undefined>;
 
-/** Asks what to change about the way to the connection's server, and for the change. */
+/** Asks which network setting to change, and for the change. */
 export async function askNetwork(connection: Connection, title: string): Promise<NetworkChange | undefined> {
   const network = networkOf(connection);
   const { tls, proxy, transport } = network;
@@ -37,7 +37,7 @@ export async function askNetwork(connection: Connection, title: string): Promise
   return answer.kind === 'answered' ? answer.value(network, title) : undefined;
 }
 
-/** Which way requests go, in words. */
+/** Describes the transport. */
 function wayWords(transport: TransportKind | undefined): string {
   return transport === TransportKind.hostFetch ? t('the editor’s own') : t('the extension’s own');
 }
@@ -126,7 +126,7 @@ async function askWay(network: NetworkSettings, title: string): Promise<NetworkC
   return { network: answer.value === TransportKind.hostFetch ? { ...rest, transport: answer.value } : rest };
 }
 
-/** Chooses a file, or removes the one that is set. */
+/** Chooses a file, or removes the current one. */
 async function askFile(
   title: string,
   isSet: boolean,

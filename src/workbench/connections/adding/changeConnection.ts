@@ -23,7 +23,7 @@ const Part = {
 } as const;
 type Part = (typeof Part)[keyof typeof Part];
 
-/** Asks which part to change, and changes it. Nothing is kept that was not proved, but for the name. */
+/** Asks which part to change, and changes it. Only verified changes are saved, except for the name. */
 export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const user = userOf(connection);
   const part = await askPick<Part>({
@@ -78,7 +78,7 @@ async function changeAddress(services: ConnectionServices, connection: Connectio
   await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
 }
 
-/** Uses an address that the server has pointed to; on another host the token is asked for anew. */
+/** Uses an address that the server has redirected to; on another host the token is asked for again. */
 export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
 }
@@ -98,7 +98,7 @@ async function changeNetwork(services: ConnectionServices, connection: Connectio
   if (!change) return;
   const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
   const before = await services.vault.passphrase(connection);
-  // A passphrase must be there when the certificate is tried; one that proves wrong is taken back.
+  // The passphrase is needed to try the certificate; a wrong one is removed again.
   if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
   try {
     await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
@@ -108,12 +108,12 @@ async function changeNetwork(services: ConnectionServices, connection: Connectio
   }
 }
 
-/** Asks for a new secret and keeps it when it proves good; the old one stays until then. */
+/** Asks for a new secret and saves it when it is accepted; the old one stays until then. */
 export async function replaceToken(services: ConnectionServices, connection: Connection): Promise<void> {
   await askAndKeep(services, connection, connection);
 }
 
-/** Asks first, since the secret goes too. */
+/** Asks first, since the secret is deleted, too. */
 export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const remove = t('Remove');
   const chosen = await askModal(
@@ -126,7 +126,7 @@ export async function removeConnection(services: ConnectionServices, connection:
   await services.store.remove(connection.id);
 }
 
-/** The kept secret is tried only where it was given for: an address of another origin asks for it anew. */
+/** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
 async function proveAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
   const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
   const secret = sameOrigin ? await services.vault.get(old) : undefined;

@@ -23,9 +23,9 @@ const { t } = vscode.l10n;
 
 export interface Address {
   readonly url: string;
-  /** What the connection needs to reach it. */
+  /** Network settings that the connection needs to reach it. */
   readonly network: NetworkSettings;
-  /** What the server said of itself; absent for a Jenkins, and where a login page stands before it. */
+  /** Server's description of itself; absent for a Jenkins, and where a login page stands before it. */
   readonly jira?: JiraServer | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Asking {
   readonly canGoBack: boolean;
 }
 
-/** What an address question knows beforehand. */
+/** Answers that an address question starts from. */
 export interface KnownAddress {
   readonly id: string;
   readonly product: Product;
@@ -42,7 +42,7 @@ export interface KnownAddress {
   readonly network: NetworkSettings;
 }
 
-/** Asks for the address and looks who answers there. */
+/** Asks for the address and checks which server answers there. */
 export function askAddress(sessions: Sessions, known: KnownAddress, asking: Asking): Promise<Answer<Address>> {
   const isJenkins = known.product === Product.jenkins;
   const asked = new AddressCheck(sessions, known);
@@ -56,7 +56,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
   });
 }
 
-/** Looks at addresses as they are entered, and remembers what it has warned about. */
+/** Checks addresses as they are entered, and remembers its warnings. */
 class AddressCheck {
   private readonly sessions: Sessions;
   private readonly known: KnownAddress;
@@ -112,14 +112,14 @@ class AddressCheck {
     if (moved) {
       return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
     }
-    // A login page may let a token through where it stops everybody else: the next step finds out.
+    // A login page may still admit a token: the next step finds out.
     const isLoginPage = error instanceof InterceptedError || error instanceof RedirectedError;
     if (!isLoginPage || this.known.product !== Product.jenkins) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
     return { problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}` };
   }
 
-  /** Whether this has not been warned about just before. */
+  /** Whether there was no warning about this address just before. */
   private isFirst(href: string): boolean {
     const first = this.warnedAbout !== href;
     this.warnedAbout = href;
@@ -150,13 +150,13 @@ export function askUser(prompt: string, asking: Asking, value?: string): Promise
     check(text) {
       const user = text.trim();
       if (user === '') return { problem: t('Enter the user to sign in as.') };
-      // Basic authentication puts a colon between user and token, so the user can hold none.
+      // Basic authentication separates user and token by a colon, so the user can contain none.
       return user.includes(':') ? { problem: t('A user name has no colon in it.') } : { value: user };
     },
   });
 }
 
-/** Asks for a name that no other connection has. */
+/** Asks for a name that is not in use. */
 export function askName(others: readonly Connection[], asking: Asking, value: string): Promise<Answer<string>> {
   return askText<string>({
     ...asking,
@@ -177,7 +177,7 @@ export interface SecretQuestion<T> extends Asking {
   readonly verify: (secret: string, signal: AbortSignal) => Promise<T>;
 }
 
-/** Asks for the secret in a password box, with a button to the page where tokens are made, and proves it. */
+/** Asks for the secret in a password box, with a button to the page for new tokens, and verifies it. */
 export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
   let warnedAbout: string | undefined;
   const open = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Token Page') };

@@ -4,15 +4,15 @@ import { type NetworkSettings, networkOf } from '../settings/connection.ts';
 
 export interface Reached<T> {
   readonly result: T;
-  /** How it was reached: what the connection must keep to reach it again. */
+  /** Network settings that reached it: the connection must keep them. */
   readonly network: NetworkSettings;
 }
 
 /**
- * Does the work over a way to the server that works: our own, or else the editor's, which knows more proxies (PAC,
- * Kerberos). A place that says anything of its network is taken at its word.
- * @param work asks something harmless, without credentials: it may be asked twice
- * @throws what our own way threw, when neither works
+ * Does the work over the first transport that works: our own, or else the editor's, which supports more proxies (PAC,
+ * Kerberos). Explicit network settings of the place are not changed.
+ * @param work sends a harmless request, without credentials: it may be sent twice
+ * @throws our own transport's failure, when neither works
  */
 export async function reachServer<T>(
   sessions: Sessions,

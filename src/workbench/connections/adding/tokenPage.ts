@@ -9,7 +9,7 @@ export interface TokenPageInput {
   readonly kind?: string | undefined;
 }
 
-/** The page where a person makes a token for this server. */
+/** Page where a person creates a token for this server. */
 export function tokenPage({ product, url, flavor, kind }: TokenPageInput): string {
   const base = BaseUrl.parse(url);
   if (product === Product.jenkins) return base.resolve('/me/security/').href;

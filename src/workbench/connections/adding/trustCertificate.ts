@@ -7,7 +7,7 @@ const { t } = vscode.l10n;
 
 /**
  * Shows the certificate that could not be verified, and asks what to do about it.
- * @returns what the connection is to trust from now on; undefined when nothing
+ * @returns the trust settings for the connection; undefined when it stays untrusted
  */
 export async function askToTrust(error: TlsError, host: string): Promise<TlsSettings | undefined> {
   const { certificate } = error;
@@ -27,7 +27,7 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   const chosen = await askModal(
     t('The certificate of {0} could not be verified ({1}).', host, error.code),
     { detail: detail.filter(line => line !== undefined).join('\n') },
-    // The first is what Enter chooses: the safer one.
+    // Enter chooses the first button: the safer one.
     choose,
     trust,
   );

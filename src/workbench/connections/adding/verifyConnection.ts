@@ -5,7 +5,7 @@ import { type JiraCredentials, JiraFlavor, JiraLogin, probeJira, verifyJira } fr
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 
-/** A connection that has proved to work, and what was found in a sentence. */
+/** Connection that has proved to work, with the findings in a sentence. */
 export interface Verified {
   readonly connection: Connection;
   readonly found: string;
@@ -14,8 +14,8 @@ export interface Verified {
 const { t } = vscode.l10n;
 
 /**
- * Signs in with the connection and the secret, before either is kept.
- * @returns the connection, corrected by what was found: the kind of the secret, which Jira it is
+ * Signs in with the connection and the secret, before either is saved.
+ * @returns the connection, corrected by the findings: kind of secret, flavor of Jira
  * @throws RequestError
  */
 export async function verifyConnection(
@@ -71,7 +71,7 @@ async function verifyAsJira(
   };
 }
 
-/** Cloud's version number says nothing to anyone. */
+/** Cloud's version number is of no use to a person. */
 export function jiraName(flavor: JiraFlavor, version: string | undefined): string {
   if (flavor === JiraFlavor.cloud) return 'Jira Cloud';
   return version ? t('Jira {0} (Server or Data Center)', version) : t('Jira Server or Data Center');

@@ -5,7 +5,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 import { pickConnection } from '../settings/pickConnection.ts';
 
-/** *Open in Browser* on whatever has a page of its own. */
+/** *Open in Browser* for every node with a page of its own. */
 export function register({ commands, store }: { commands: CommandTable; store: ConnectionStore }): vscode.Disposable {
   return commands.register({
     async openInBrowser(target) {
@@ -15,7 +15,7 @@ export function register({ commands, store }: { commands: CommandTable; store: C
   });
 }
 
-/** The page of a node, on the address of its connection and never on one that a server reported. */
+/** Page of a node, on the address of its connection and never on an address that a server reported. */
 function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const path = asString(target['webPath']);

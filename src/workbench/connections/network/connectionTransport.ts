@@ -10,7 +10,7 @@ import {
 import type { NetworkSettings, TlsSettings } from '../settings/connection.ts';
 import { readNetwork } from './networkSource.ts';
 
-/** A certificate or key file of a connection that cannot be read. */
+/** Certificate or key file of a connection that cannot be read. */
 export class CertificateFileError extends Error {
   readonly path: string;
   constructor(path: string, cause: unknown) {
@@ -21,8 +21,8 @@ export class CertificateFileError extends Error {
 }
 
 /**
- * A connection's way to the network, made at the first request: its certificates are files that must be read first.
- * @param passphrase gives the passphrase of the client certificate
+ * Transport of a connection, made at the first request: its certificates are files that must be read first.
+ * @param passphrase returns the passphrase of the client certificate
  */
 export class ConnectionTransport implements Transport {
   private readonly settings: NetworkSettings;

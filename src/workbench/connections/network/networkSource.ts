@@ -4,7 +4,7 @@ import { type NetworkOptions, ProxySupport, plainNetwork, proxyEnvironment } fro
 
 const keys = ['proxySupport', 'proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
 
-/** The editor's own word on proxies and certificates: the `http.*` settings and the environment. */
+/** Reads the editor's proxies and certificates: the `http.*` settings and the environment. */
 export function readNetwork(): Omit<NetworkOptions, 'own'> {
   const support = Object.values(ProxySupport).find(each => each === userValue('proxySupport'));
   return {
@@ -18,7 +18,7 @@ export function readNetwork(): Omit<NetworkOptions, 'own'> {
   };
 }
 
-/** Whether a change of the settings touches what {@link readNetwork} reads. */
+/** Whether a change of the settings affects {@link readNetwork}. */
 export function affectsNetwork(event: vscode.ConfigurationChangeEvent): boolean {
   return keys.some(key => event.affectsConfiguration(`http.${key}`));
 }

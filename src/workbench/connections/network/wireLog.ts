@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { WireLog } from '../../../http/index.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 
-/** Each exchange as one line at the level Debug: method, address without its query, status, time. */
+/** Logs each exchange as a line at the level Debug: method, address without its query, status, time. */
 export function wireLog(log: vscode.LogOutputChannel): WireLog {
   return ({ request, status, milliseconds, failure }) => {
     const took = `${Math.round(milliseconds)} ms`;

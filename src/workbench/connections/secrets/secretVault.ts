@@ -5,8 +5,8 @@ import { type Connection, userOf } from '../settings/connection.ts';
 import { demoSecrets } from '../settings/demo.ts';
 
 /**
- * The secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id
- * *and* origin: a connection whose address was changed to another host has no secret until the person gives one.
+ * Secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id *and*
+ * origin: a connection whose address was changed to another host has no secret until the person enters one.
  */
 export class SecretVault implements vscode.Disposable {
   private readonly storage: vscode.SecretStorage;
@@ -32,7 +32,7 @@ export class SecretVault implements vscode.Disposable {
     await this.storage.store(storageKey(connection), secret);
   }
 
-  /** The passphrase of the connection's client certificate, where it has one. */
+  /** Passphrase of the connection's client certificate, if it has any. */
   async passphrase(connection: ConnectionPlace): Promise<string | undefined> {
     return this.storage.get(passphraseKey(connection));
   }
@@ -42,14 +42,14 @@ export class SecretVault implements vscode.Disposable {
     else await this.storage.delete(passphraseKey(connection));
   }
 
-  /** The trigger token of one of the connection's jobs. */
+  /** Trigger token of a job. */
   async ofJob(connection: Connection, job: string): Promise<string | undefined> {
     const secret = await this.storage.get(jobKey(connection, job));
     if (secret !== undefined) secretsInUse.keepOut(secret);
     return secret;
   }
 
-  /** Keeps a job's trigger token; undefined forgets it. */
+  /** Saves a job's trigger token; undefined deletes it. */
   async setOfJob(connection: Connection, job: string, secret: string | undefined): Promise<void> {
     const key = jobKey(connection, job);
     if (secret === undefined) return this.storage.delete(key);
@@ -58,13 +58,13 @@ export class SecretVault implements vscode.Disposable {
     await this.storage.store(originKey(connection.id), BaseUrl.parse(connection.url).origin);
   }
 
-  /** Forgets the trigger token of a job whose connection is gone, so that only its id is known. */
+  /** Deletes the trigger token of a job whose connection is gone, so that only its id is known. */
   async forgetOfJob(connection: string, job: string): Promise<void> {
     const origin = await this.storage.get(originKey(connection));
     if (origin !== undefined) await this.storage.delete(`trigger:${connection}@${origin}/${job}`);
   }
 
-  /** Forgets all that is kept for the connection. */
+  /** Deletes all secrets of the connection. */
   async delete(connection: Connection): Promise<void> {
     await this.storage.delete(storageKey(connection));
     await this.storage.delete(passphraseKey(connection));
@@ -75,13 +75,13 @@ export class SecretVault implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Only in a development build, and only for this machine's own addresses. */
+  /** Only in a development build, and only for loopback addresses. */
   private demoSecret(connection: Connection): string | undefined {
     return BaseUrl.parse(connection.url).isLoopback ? this.demo.get(connection.id) : undefined;
   }
 }
 
-/** What secrets are kept under. */
+/** Key of a connection's secrets. */
 type ConnectionPlace = Pick<Connection, 'id' | 'url'>;
 
 function storageKey(connection: ConnectionPlace): string {
@@ -96,7 +96,7 @@ function jobKey({ id, url }: ConnectionPlace, job: string): string {
   return `trigger:${id}@${BaseUrl.parse(url).origin}/${job}`;
 }
 
-/** Where trigger tokens of a connection's jobs were kept for, to find them when the connection is gone. */
+/** Key of the origin of a connection's trigger tokens, to find them when the connection is gone. */
 function originKey(connection: string): string {
   return `trigger-origin:${connection}`;
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../settings/connection.ts';
 
 const windowMs = 60_000;
 
-/** Counts the requests of the last minute, by the server they went to. */
+/** Counts the requests of the last minute, by server. */
 export class RequestRate {
   private readonly times = new Map<string, number[]>();
 
@@ -13,7 +13,7 @@ export class RequestRate {
     this.times.set(request.origin, times);
   };
 
-  /** Requests in the last minute. Two connections to one server share them. */
+  /** Requests in the last minute. Two connections to the same server share them. */
   perMinute({ url }: Connection): number {
     return this.recent(BaseUrl.parse(url).origin).length;
   }

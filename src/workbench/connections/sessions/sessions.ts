@@ -14,7 +14,7 @@ import {
 } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 
-/** A connection without its secret: on this machine none was given yet, or its address has changed since. */
+/** Connection without a secret: on this machine none was entered yet, or its address has changed since. */
 export class MissingSecretError extends Error {
   readonly connection: Connection;
   constructor(connection: Connection) {
@@ -24,24 +24,24 @@ export class MissingSecretError extends Error {
   }
 }
 
-/** A server, and the way there. */
+/** Server that is no connection yet, with its network settings. */
 export interface UnsavedPlace extends NetworkSettings {
   readonly id: string;
   readonly url: string;
-  /** Of the client certificate, where it is not kept yet. */
+  /** Of the client certificate, if it is not saved yet. */
   readonly passphrase?: string | undefined;
 }
 
 interface Opened {
-  /** The connection as it was when opened: any change to it opens a new session. */
+  /** Fingerprint of the connection when it was opened: any change to it opens a new session. */
   readonly fingerprint: string;
   readonly http: HttpClient;
   readonly session: JenkinsSession | JiraSession;
-  /** The way to foreign storage that a server leads to; made when it is first needed. */
+  /** Transport for foreign storage; made at its first use. */
   externalTransport: Transport | undefined;
 }
 
-/** The open sessions, one a connection, each with its own way to the network. */
+/** Open sessions, one for each connection, each with its own transport. */
 export class Sessions implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly vault: SecretVault;
@@ -70,7 +70,7 @@ export class Sessions implements vscode.Disposable {
     return this.open(connection) as JiraSession;
   }
 
-  /** The same way out as the connection's own, for servers that it leads to: without its certificates and its pin. */
+  /** Transport with the connection's settings for other servers: without its certificates and its pin. */
   externalTransport(connection: Connection): Transport {
     this.open(connection);
     const opened = this.opened.get(connection.id);
@@ -79,12 +79,12 @@ export class Sessions implements vscode.Disposable {
     return transport;
   }
 
-  /** A client of a server that is no connection yet; the caller closes it. */
+  /** Client of a server that is no connection yet; the caller closes it. */
   unsaved(place: UnsavedPlace): HttpClient {
     return this.client(BaseUrl.parse(place.url), this.transportOf(place));
   }
 
-  /** The way to a place, as it says. */
+  /** Makes the transport of a place. */
   transportOf(place: UnsavedPlace): Transport {
     return new ConnectionTransport(place, async () => place.passphrase ?? (await this.vault.passphrase(place)));
   }
@@ -93,7 +93,7 @@ export class Sessions implements vscode.Disposable {
     return new HttpClient({ base, transport, userAgent: this.userAgent, log: this.log });
   }
 
-  /** After a change of the editor's proxies or certificates, or of another secret: all ways are made anew. */
+  /** Makes all transports again, after a change of the editor's proxies or certificates, or of a secret. */
   reopen(): void {
     this.closeAllBut([]);
   }
@@ -104,7 +104,7 @@ export class Sessions implements vscode.Disposable {
     this.closeAllBut([]);
   }
 
-  /** Whoever held on to a connection that was changed meanwhile gets the session of what it is now. */
+  /** Resolves a stale connection to its current settings. */
   private open(held: Connection): JenkinsSession | JiraSession {
     const connection = this.store.find(held.id) ?? held;
     const fingerprint = fingerprintOf(connection);
@@ -134,7 +134,7 @@ export class Sessions implements vscode.Disposable {
     );
   }
 
-  /** Asked anew for each request: another window may have replaced it, and a refused one is never held on to. */
+  /** Read for each request: another window may have replaced it, and a refused one is never cached. */
   private async secret(connection: Connection): Promise<string> {
     const secret = await this.vault.get(connection);
     if (secret === undefined) throw new MissingSecretError(connection);
@@ -153,12 +153,12 @@ export class Sessions implements vscode.Disposable {
   }
 }
 
-/** What a connection says of the network that also holds for other servers. */
+/** Network settings of a connection that also hold for other servers. */
 function networkOfOthers({ tls }: NetworkSettings): NetworkSettings {
   return { tls: tls?.ca ? { ca: tls.ca } : {} };
 }
 
-/** All of a connection that its session hangs on; a new name changes nothing. */
+/** Properties of a connection that its session depends on; a new name changes nothing. */
 function fingerprintOf({ name: _, ...rest }: Connection): string {
   return JSON.stringify(rest);
 }

@@ -6,39 +6,39 @@ import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];
 
-/** What a connection says of certificates. Files are PEM unless said otherwise. */
+/** Certificates of a connection. Files are PEM unless said otherwise. */
 export interface TlsSettings {
-  /** A file with authorities to trust besides the usual ones. */
+  /** File with additional trusted authorities. */
   readonly ca?: string;
   /** A client certificate and its key, two files. */
   readonly cert?: string;
   readonly key?: string;
   /** A client certificate with its key in one PKCS#12 file. */
   readonly pfx?: string;
-  /** SHA-256 fingerprint of the one certificate that is accepted although no authority vouches for it. */
+  /** SHA-256 fingerprint of the only certificate that is accepted without an authority. */
   readonly pinnedFingerprint?: string;
 }
 
-/** How a connection reaches its server, where the usual way does not do. */
+/** Network settings of a connection, where they differ from the usual ones. */
 export interface NetworkSettings {
   readonly tls?: TlsSettings;
-  /** A proxy's URL, or `none`. */
+  /** URL of a proxy, or `none`. */
   readonly proxy?: string;
   readonly transport?: TransportKind;
 }
 
-/** A connection's way to its server alone; what is not set is not there. */
+/** Network settings of a connection, without absent ones. */
 export function networkOf({ tls, proxy, transport }: NetworkSettings): NetworkSettings {
   return { ...(tls ? { tls } : {}), ...(proxy ? { proxy } : {}), ...(transport ? { transport } : {}) };
 }
 
 interface ConnectionBase extends NetworkSettings {
-  /** Names the connection for good; secrets, pinned jobs and drafts hang on it. */
+  /** Stable id of the connection; secrets, pinned jobs and drafts refer to it. */
   readonly id: string;
-  /** What it is called in the views. */
+  /** Name in the views. */
   readonly name: string;
   readonly url: string;
-  /** Whether the person wants nothing to be changed there. */
+  /** Whether all writes are refused. */
   readonly readOnly?: true;
 }
 
@@ -57,7 +57,7 @@ export interface JiraConnection extends ConnectionBase {
 
 export type Connection = JenkinsConnection | JiraConnection;
 
-/** A connection out of the settings, which a person may have written; undefined when it cannot be used. */
+/** Parses a connection of the settings, which a person may have written; undefined when it is unusable. */
 export function parseConnection(value: unknown): Connection | undefined {
   if (!isObject(value) || !isObject(value['auth'])) return undefined;
   const id = asString(value['id']);
@@ -110,7 +110,7 @@ function isBaseUrl(url: string): boolean {
   }
 }
 
-/** The user that a connection signs in as, where it names one. */
+/** User that a connection signs in as, if it names one. */
 export function userOf(connection: Connection): string | undefined {
   return 'user' in connection.auth ? connection.auth.user : undefined;
 }

@@ -12,7 +12,7 @@ import { demoConnections } from './demo.ts';
 const section = 'jenkinsJira';
 const key = 'connections';
 
-/** The connections in the user's settings. Other windows and the person's own hand write there too. */
+/** Connections in the user's settings. Other windows and the person write there, too. */
 export class ConnectionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -27,7 +27,7 @@ export class ConnectionStore implements vscode.Disposable {
     });
   }
 
-  /** Fires when the connections of one product changed, and only then. */
+  /** Fires only when the connections of this product changed. */
   onDidChangeOf(product: Product): vscode.Event<void> {
     let known = JSON.stringify(this.ofProduct(product));
     return (listener, self, disposables) =>
@@ -43,7 +43,7 @@ export class ConnectionStore implements vscode.Disposable {
       );
   }
 
-  /** All that can be used; the first of two with one id counts. */
+  /** All usable connections; of two with the same id the first counts. */
   all(): readonly Connection[] {
     this.known ??= this.read();
     return this.known;
@@ -65,11 +65,11 @@ export class ConnectionStore implements vscode.Disposable {
     return this.all().filter((each): each is Extract<Connection, { product: P }> => each.product === product);
   }
 
-  /** Adds the connection, or replaces the one with its id; entries that cannot be read are left as they are. */
+  /** Adds the connection, or replaces the one with its id; unreadable entries stay as they are. */
   async put(connection: Connection): Promise<void> {
     const raw = this.raw();
     const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
-    // What a person added to the entry by hand stays; what we know of and the connection no longer has goes.
+    // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
     if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
     else raw.push(connection);
     await this.write(raw);

@@ -5,7 +5,7 @@ import { asString, isObject, parseJson } from '../../../base/json.ts';
 /** Set by the bundler: false in the package. */
 declare const DEVELOPMENT: boolean;
 
-/** Secrets of the demo servers by connection id, handed over by `npm start`, F5 and the tests. */
+/** Secrets of the demo servers by connection id, passed by `npm start`, F5 and the tests. */
 export function demoSecrets(): ReadonlyMap<string, string> {
   const secrets = new Map<string, string>();
   if (!DEVELOPMENT) return secrets;
@@ -18,8 +18,8 @@ export function demoSecrets(): ReadonlyMap<string, string> {
 }
 
 /**
- * Connections to the demo servers, not yet parsed, handed over by F5: its window shares the settings of the person, where
- * no demo belongs.
+ * Connections to the demo servers, not yet parsed, passed by F5: its window shares the settings of the person, where no
+ * demo belongs.
  */
 export function demoConnections(): readonly unknown[] {
   if (!DEVELOPMENT) return [];

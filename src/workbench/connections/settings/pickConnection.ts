@@ -2,7 +2,7 @@ import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { type Connection, userOf } from './connection.ts';
 
-/** Asks which connection is meant; one alone is meant without asking. */
+/** Asks for a connection; takes the only one without asking. */
 export async function pickConnection<C extends Connection>(
   connections: readonly C[],
   question: { title: string; placeholder: string },

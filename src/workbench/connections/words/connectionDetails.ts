@@ -5,7 +5,7 @@ import { type Connection, userOf } from '../settings/connection.ts';
 
 const { t } = vscode.l10n;
 
-/** What a person may want to know of a connection, a line each: for tooltips. */
+/** Facts about a connection for tooltips, a line each. */
 export function connectionDetails(connection: Connection, server: string | undefined): string[] {
   const user = userOf(connection);
   const { tls } = connection;

@@ -7,7 +7,7 @@ import { Failure } from './problemReporter.ts';
 
 const { t } = vscode.l10n;
 
-/** A line that tells why its parent could not be read; a click gives the whole message with its buttons. */
+/** Line with the reason why its parent could not be read; a click shows the whole message with its buttons. */
 export class ProblemNode implements TreeNode {
   readonly id: string;
   readonly failure: Failure;
@@ -28,7 +28,7 @@ export class ProblemNode implements TreeNode {
   }
 }
 
-/** A line that says since when what stands below it is not current, and why; a click gives the whole message. */
+/** Line with the time since when the nodes below are not current, and the reason; a click shows the whole message. */
 class StaleNode implements TreeNode {
   readonly id: string;
   readonly failure: Failure;
@@ -53,13 +53,13 @@ class StaleNode implements TreeNode {
   }
 }
 
-/** The lines of problems in all trees. */
+/** Problem lines of all trees. */
 export const problemLines: ProblemLines = {
   problem: (parent, error) => new ProblemNode(parent.id, failureBelow(parent, error)),
   stale: (parent, error, readAt) => new StaleNode(parent.id, failureBelow(parent, error), readAt),
 };
 
-/** The failure that a line of problems tells of; undefined for any other line. */
+/** Failure behind a line of problems; undefined for any other line. */
 export function failureOfNode(node: unknown): Failure | undefined {
   return node instanceof ProblemNode || node instanceof StaleNode ? node.failure : undefined;
 }

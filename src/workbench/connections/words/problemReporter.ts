@@ -8,7 +8,7 @@ import type { Connection } from '../settings/connection.ts';
 import { explain, explanationText } from './explain.ts';
 import { Remedy } from './remedy.ts';
 
-/** A failure with what was wanted, put as "Could not …", and the connection it was wanted of. */
+/** Failure of a person's request, worded as "Could not …", with its connection. */
 export class Failure extends Error {
   readonly connection: Connection | undefined;
   constructor(what: string, cause: unknown, connection?: Connection) {
@@ -18,7 +18,7 @@ export class Failure extends Error {
   }
 }
 
-/** A write whose fate nobody knows; `page`, below the base URL, is where a person can look. */
+/** Unconfirmed write; `page`, below the base URL, is where a person can look. */
 export class UnconfirmedWriteError extends Failure {
   readonly page: string;
   constructor(what: string, cause: unknown, connection: Connection, page: string) {
@@ -37,7 +37,7 @@ export class ProblemReporter {
     this.log = log;
   }
 
-  /** Says what failed, why and what to do, with buttons for that; says nothing of what was called off. */
+  /** Shows the failure, its reason and remedies as buttons; shows nothing for a cancellation. */
   async report(error: unknown): Promise<void> {
     const cause = error instanceof Failure ? error.cause : error;
     if (isCanceled(cause)) return;
@@ -68,20 +68,20 @@ export class ProblemReporter {
   }
 }
 
-/** What only this failure, and not its kind, can be helped by. */
+/** Remedy for this very failure, beyond those of its kind. */
 function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
   if (error instanceof UnconfirmedWriteError) return Remedy.look;
   return movedTo(error, connection) ? Remedy.updateAddress : undefined;
 }
 
-/** The address that the server seems to have moved to. */
+/** Address that the server seems to have moved to. */
 function movedTo(error: unknown, connection: Connection | undefined): string | undefined {
   const cause = error instanceof Failure ? error.cause : error;
   if (!connection || !(cause instanceof RedirectedError)) return undefined;
   return movedBase(BaseUrl.parse(connection.url), cause)?.href;
 }
 
-/** The page that a remedy opens, on the connection's own address. */
+/** Page that a remedy opens, on the connection's own address. */
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   const base = BaseUrl.parse(connection.url);
@@ -112,7 +112,7 @@ function remedyTitle(remedy: Remedy): string {
   }
 }
 
-/** For the log: request errors hold no secret; of unknown ones the stack helps. */
+/** Technical text for the log: request errors hold no secret; for unknown ones the stack helps. */
 function technical(error: unknown): string {
   if (error instanceof RequestError) {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';

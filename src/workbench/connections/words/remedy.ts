@@ -1,11 +1,11 @@
-/** The next step that a message can offer. Which button does it is the message's affair. */
+/** Next step that a message can offer. The message decides about the button. */
 export const Remedy = {
   editConnection: 'editConnection',
   /** Use the address that the server has moved to. */
   updateAddress: 'updateAddress',
   replaceToken: 'replaceToken',
   openTokenPage: 'openTokenPage',
-  /** Look at the page where it shows what was done. */
+  /** Open the page that shows whether it was done. */
   look: 'look',
   openLoginPage: 'openLoginPage',
   showOutput: 'showOutput',

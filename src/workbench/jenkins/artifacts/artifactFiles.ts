@@ -9,12 +9,12 @@ import { artifactOf } from './artifactUri.ts';
 
 const { t } = vscode.l10n;
 
-/** The editor holds a file whole; a larger one is for the disk. */
+/** Limit of a file in the editor, which holds it whole; a larger one must be saved to the disk. */
 const maxBytes = 50 * 1024 * 1024;
-/** How many artifacts are kept in memory for editors that ask for size and content apart. */
+/** Number of artifacts to keep in memory: editors ask for size and content separately. */
 const maxKept = 4;
 
-/** Artifacts as read-only files, so that the editor shows them as it shows any other: text, pictures, and so on. */
+/** Artifacts as read-only files, so that the editor shows them like any other: text, pictures, and so on. */
 export class ArtifactFiles extends FlatFiles {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;

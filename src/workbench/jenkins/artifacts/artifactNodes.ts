@@ -7,15 +7,15 @@ import { artifactUri } from './artifactUri.ts';
 
 const { t } = vscode.l10n;
 
-/** One artifact, or a folder of them. */
+/** Artifact, or a folder of artifacts. */
 export interface ArtifactRef extends BuildRef {
-  /** The paths that are meant, as Jenkins names them. */
+  /** Paths, as Jenkins names them. */
   readonly paths: readonly string[];
-  /** What they are below: left out of the names that they are saved under. */
+  /** Folder of all of them: left out of the names that they are saved under. */
   readonly below: string;
 }
 
-/** The line of a build's artifacts, where it has any; folders below it as the paths have them. */
+/** Node of a build's artifacts, if it has any; with nodes for folders in their paths. */
 export function artifactNodes(build: BuildRef & { readonly id: string }, paths: readonly string[]): TreeNode[] {
   if (paths.length === 0) return [];
   return [new ArtifactFolderNode(build, { id: `${build.id}/:artifacts`, label: '', below: '', paths })];
@@ -23,9 +23,9 @@ export function artifactNodes(build: BuildRef & { readonly id: string }, paths: 
 
 interface ArtifactFolder {
   readonly id: string;
-  /** Empty for the line of all artifacts. */
+  /** Empty for the node of all artifacts. */
   readonly label: string;
-  /** The path of the folder with a slash at its end; empty for all. */
+  /** Path of the folder with a slash at its end; empty for all. */
   readonly below: string;
   readonly paths: readonly string[];
 }

@@ -4,13 +4,13 @@ import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const artifactScheme = 'jenkins-artifact';
 
-/** The address of an artifact as a document; it says all, so that an editor can be restored after a reload. */
+/** URI of an artifact as a document; it holds all parts, so that an editor can be restored after a reload. */
 export function artifactUri({ connection, job, number }: BuildRef, path: string): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id, job, number: String(number) });
   return vscode.Uri.from({ scheme: artifactScheme, path: `/${path}`, query: query.toString() });
 }
 
-/** The artifact that a document is; undefined when its connection is gone. */
+/** Artifact of a document; undefined when its connection is gone. */
 export function artifactOf(
   uri: vscode.Uri,
   find: (id: string) => JenkinsConnection | undefined,

@@ -22,7 +22,7 @@ interface Target {
   readonly file: string;
 }
 
-/** Asks for a folder and saves artifacts into it, with progress; canceled, what came already is gone on from later. */
+/** Asks for a folder and saves artifacts into it, with progress; after a cancellation a later download resumes. */
 export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise<void> {
   const name = `${readableName(ref.job)} #${ref.number}`;
   const folder = await askFolder(ref);
@@ -58,7 +58,7 @@ async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
   return uri?.fsPath;
 }
 
-/** What would be written outside the folder is not written at all. */
+/** Skips artifacts whose path would leave the folder. */
 function targetsIn(folder: string, { paths, below }: ArtifactRef): { targets: Target[]; unsafe: string[] } {
   const targets: Target[] = [];
   const unsafe: string[] = [];
@@ -75,7 +75,7 @@ function targetsIn(folder: string, { paths, below }: ArtifactRef): { targets: Ta
   return { targets, unsafe };
 }
 
-/** Asks what is to become of files that are there already; undefined when nothing is to be done. */
+/** Asks how to treat existing files; undefined when nothing is to be saved. */
 async function withoutExisting(targets: readonly Target[]): Promise<readonly Target[] | undefined> {
   const exists = await Promise.all(
     targets.map(({ file }) =>

@@ -31,7 +31,7 @@ export async function downloadArtifacts(
   if (chosen) await downloadAll(sessions, chosen);
 }
 
-/** The artifacts that the command was called on: a line of one, or of several. */
+/** Artifacts that the command was called on: a single one, or a folder. */
 function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | undefined): ArtifactRef | undefined {
   const job = jobIn(target, find);
   if (!job || !isObject(target)) return undefined;

@@ -8,7 +8,7 @@ export interface ArtifactDeps extends DownloadDeps {
   readonly commands: CommandTable;
 }
 
-/** The files that builds have kept: opened in the editor, saved to a folder. */
+/** Artifacts of builds: opened in the editor, saved to a folder. */
 export function register({ commands, ...deps }: ArtifactDeps): vscode.Disposable {
   const { store, sessions } = deps;
   const files = new LazyFileSystemProvider(

@@ -17,9 +17,9 @@ import type { JobCatalog } from '../jobs/jobCatalog.ts';
 import { type BranchMapping, branchMappings, parseMapping } from './branchMappings.ts';
 
 const memory = 'branchProjects';
-/** So many jobs with the branch's name are asked what they build; the likely ones come first. */
+/** Jobs with the branch's name whose sources are read; the likely ones come first. */
 const maxAsked = 20;
-/** How soon something is looked for again that was not there: usually, and while it is expected. */
+/** Pauses before a missing job is searched again: usually, and while it is expected. */
 const usualAgainMs = 10 * 60_000;
 const expectedAgainMs = 20_000;
 
@@ -36,21 +36,24 @@ export interface BranchJobsDeps {
 }
 
 /**
- * Finds the jobs that build a branch: where the person said so, where they were found before, or among all jobs that
- * are called like the branch, those whose builds came from the same repository.
+ * Finds the jobs that build a branch: by the person's mapping, by an earlier result, or among all jobs with the
+ * branch's name, those whose builds came from the same repository.
  */
 export class BranchJobs {
   private readonly deps: BranchJobsDeps;
-  /** When something was looked for in vain. */
+  /** Times of unsuccessful searches. */
   private readonly inVain = new Map<string, number>();
-  /** Until then Jenkins may be about to make a job. */
+  /** Until then Jenkins may be about to create a job. */
   private expectedUntil = 0;
 
   constructor(deps: BranchJobsDeps) {
     this.deps = deps;
   }
 
-  /** The jobs of a branch, on all connections. @throws what reading one throws, when nothing was found elsewhere */
+  /**
+   * Finds the jobs of a branch, on all connections.
+   * @throws the failure of reading a job, when none was found elsewhere
+   */
   async find(branch: GitBranch, options: ReadOptions): Promise<BranchJob[]> {
     const outcomes = await Promise.allSettled(
       this.deps.store.ofProduct(Product.jenkins).map(connection => this.findOn(connection, branch, options)),
@@ -61,12 +64,12 @@ export class BranchJobs {
     return found;
   }
 
-  /** Looks again where it looked in vain. */
+  /** Forgets unsuccessful searches. */
   forget(): void {
     this.inVain.clear();
   }
 
-  /** A branch was pushed, of which Jenkins may make a job within so many milliseconds. */
+  /** A branch was pushed, and Jenkins may create its job within this time. */
   expect(milliseconds: number): void {
     this.expectedUntil = Date.now() + milliseconds;
     this.forget();
@@ -82,7 +85,7 @@ export class BranchJobs {
     const mapping = known ?? (await this.search(connection, branch, options));
     const job = mapping && (await this.read(connection, mapping, branch, options));
     if (job || !known || said || !(await this.isGone(connection, known, options))) return job && { connection, job };
-    // The project was renamed or moved: it is looked for as if it had never been found.
+    // The project was renamed or moved: search as if it had never been found.
     await this.write(this.remembered().filter(each => !isOf(connection, branch)(each)));
     return this.findOn(connection, branch, options);
   }
@@ -97,7 +100,7 @@ export class BranchJobs {
     return name === undefined ? undefined : orNone(readJob(this.deps.sessions.jenkins(connection), name, options));
   }
 
-  /** Whether a project is no longer where it was; of one that is there the branch may have no job yet. */
+  /** Whether a project is gone from its place; an existing project may have no job for the branch yet. */
   private async isGone(
     connection: JenkinsConnection,
     { project }: BranchMapping,
@@ -177,7 +180,7 @@ function jobNameIn({ project, job }: BranchMapping, branch: string): string | un
   return job ?? (project === undefined ? undefined : [project, encodeBranch(branch)].filter(Boolean).join('/'));
 }
 
-/** A branch's name as the name of its job: what a path cannot hold is encoded. */
+/** Encodes a branch's name as the name of its job, as Jenkins does for characters that a path cannot hold. */
 function encodeBranch(branch: string): string {
   return branch.replace(/[%/\\#?*:<>|"]/g, char => encodeURIComponent(char).replace('*', '%2A'));
 }

@@ -3,25 +3,25 @@ import { asString, isObject } from '../../../base/json.ts';
 
 const setting = 'jenkinsJira.branchJobs';
 
-/** Where the branches of a repository are built: a project that has a job for each, or one job for all. */
+/** Mapping of a repository to a project that has a job for each branch, or to a single job for all. */
 export interface BranchMapping {
-  /** The repository, as `repositoryKey` gives it. */
+  /** Repository, as `repositoryKey` gives it. */
   readonly repository: string;
   /** The connection's id. */
   readonly connection: string;
-  /** Full name of a project with a job a branch; empty for the top level. */
+  /** Full name of a project with a job for each branch; empty for the top level. */
   readonly project?: string;
-  /** Full name of the one job. */
+  /** Full name of the only job. */
   readonly job?: string;
 }
 
-/** What the person has said of repositories and jobs, in the settings. */
+/** Reads the person's mappings of repositories to jobs from the settings. */
 export function branchMappings(): BranchMapping[] {
   const value: unknown = vscode.workspace.getConfiguration().get(setting);
   return Array.isArray(value) ? value.flatMap(each => parseMapping(each) ?? []) : [];
 }
 
-/** Says where a repository is built; what was said of it before is forgotten. */
+/** Maps a repository to its job; replaces an earlier mapping. */
 export async function setBranchMapping(mapping: BranchMapping): Promise<void> {
   const others = branchMappings().filter(
     ({ repository, connection }) => repository !== mapping.repository || connection !== mapping.connection,

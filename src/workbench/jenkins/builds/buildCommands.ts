@@ -29,11 +29,11 @@ const { t } = vscode.l10n;
 export interface BuildCommandDeps extends StartBuildDeps {
   readonly store: ConnectionStore;
   readonly buildPicker: BuildPicker;
-  /** Something was changed on a connection: what shows it looks again soon. */
+  /** Called after a change on a connection, for its views to read again. */
   readonly changed: () => void;
 }
 
-/** What is done to builds and to what waits for being one. */
+/** Handlers of commands for builds and queue items. */
 export function buildHandlers(deps: BuildCommandDeps) {
   const { sessions, buildPicker, changed } = deps;
   const ended = (title: string) => ({ title, accepts: (build: { running: boolean }) => !build.running });
@@ -124,7 +124,7 @@ async function describe(deps: BuildCommandDeps, build: BuildRef): Promise<void> 
   await change(deps, build, problem, (session, job, number) => describeBuild(session, job, number, answer.value));
 }
 
-/** An item of a queue. */
+/** Item of a queue. */
 interface WaitingRef {
   readonly connection: JenkinsConnection;
   readonly queueId: number;

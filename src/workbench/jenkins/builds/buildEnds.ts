@@ -8,7 +8,7 @@ import type { BuildTracker } from './buildTracker.ts';
 
 const { t } = vscode.l10n;
 
-/** One notification at the end of each followed build, with what is likely wanted next. */
+/** Shows a notification at the end of each followed build, with buttons for likely next steps. */
 export function notifyEnds(tracker: BuildTracker): vscode.Disposable {
   return tracker.onDidChange(({ ref, progress }) => {
     if (progress.phase === Phase.finished) void notifyEnd(ref, progress.build);

@@ -24,18 +24,18 @@ export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tra
   readonly triggerTokens: TriggerTokens;
   readonly watcher: JobWatcher;
   readonly memento: vscode.Memento;
-  /** Something was changed on a Jenkins: what shows it looks again soon. */
+  /** Called after a change on a Jenkins, for its views to read again. */
   readonly changed: () => void;
 }
 
-/** Where builds are started, stopped and changed. */
+/** Part of the feature that starts, stops and changes builds. */
 export interface BuildFeature extends vscode.Disposable {
   /** Texts of parameters while they are edited. */
   readonly texts: EditedTexts;
   readonly handlers: Readonly<Record<BuildCommand, Handler>>;
 }
 
-/** Made for the first such command. */
+/** Opened at the first such command. */
 export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const { store, jobPicker } = deps;
   const texts = new EditedTexts(parameterScheme);

@@ -13,7 +13,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 
-/** A started build and where it stands. */
+/** Started build with its progress. */
 export interface TrackedBuild {
   readonly ref: JobRef;
   readonly progress: BuildProgress;
@@ -24,17 +24,17 @@ export interface BuildTrackerDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** How often a server is asked that does not answer, in milliseconds. */
+/** Pauses between requests to a server that does not answer, in milliseconds. */
 const retries = { first: 1000, most: 60_000, factor: 2 };
 
-/** What is known of a build: the queue item that it comes from, and later its number. */
+/** Identity of a build: the queue item that it comes from, and later its number. */
 type Whereabouts = { readonly queueId: number } | { readonly number: number };
 
 /** Follows the builds that were started here, from the queue to their end. */
 export class BuildTracker implements vscode.Disposable {
   private readonly deps: BuildTrackerDeps;
   private readonly running = new Map<AbortController, TrackedBuild>();
-  /** The builds whose end was told. */
+  /** Builds whose end was reported. */
   private readonly ended = new Set<string>();
   private readonly changed = new vscode.EventEmitter<TrackedBuild>();
   /** Fires at each step of a followed build. */
@@ -44,12 +44,12 @@ export class BuildTracker implements vscode.Disposable {
     this.deps = deps;
   }
 
-  /** The builds on their way, the latest started last. */
+  /** Builds that have not ended, the latest started last. */
   all(): TrackedBuild[] {
     return [...this.running.values()];
   }
 
-  /** The latest started build of a job that is still on its way. */
+  /** Latest started build of a job that has not ended. */
   latest(key: JobKey): TrackedBuild | undefined {
     return this.all().findLast(each => isSameJob(keyOf(each.ref), key));
   }
@@ -61,7 +61,7 @@ export class BuildTracker implements vscode.Disposable {
     void this.run(ref, { queueId }, abort);
   }
 
-  /** Follows a build that is there already, unless its end was told already; returns at once. */
+  /** Follows an existing build, unless its end was reported already; returns at once. */
   followBuild(ref: JobRef, number: number): void {
     const isFollowed = ({ progress }: TrackedBuild) =>
       progress.phase === Phase.running && progress.build.number === number;
@@ -93,7 +93,7 @@ export class BuildTracker implements vscode.Disposable {
         return;
       } catch (error) {
         if (signal.aborted) return;
-        // A connection that was changed is asked anew, in a session of its own.
+        // A connection that was changed has a session of its own, so the request is repeated there.
         const isChanged = sessions.jenkins(ref.connection) !== session;
         if (!isChanged && !isTransient(error)) return this.lose(ref, error, abort);
       }

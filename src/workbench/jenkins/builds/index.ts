@@ -12,8 +12,8 @@ export interface BuildDeps extends BuildFeatureDeps {
 }
 
 /**
- * Starting, stopping and changing builds and jobs, from their lines, the status bar and the palette. Loaded for the
- * first of it.
+ * Commands that start, stop and change builds and jobs, from nodes, the status bar and the palette. Loaded at the first
+ * of them.
  */
 export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
   const feature = new Lazy<BuildFeature>(async () => (await import('./buildFeature.ts')).openBuildFeature(deps));

@@ -24,7 +24,7 @@ export interface JobChangeDeps {
   readonly changed: () => void;
 }
 
-/** What is done to jobs as a whole. */
+/** Handlers of commands for jobs as a whole. */
 export function jobChangeHandlers(deps: JobChangeDeps) {
   const { store, jobPicker, triggerTokens, watcher } = deps;
   const ask = async (target: unknown, question: JobQuestion) =>

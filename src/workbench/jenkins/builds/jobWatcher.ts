@@ -8,7 +8,7 @@ import type { BuildTracker } from './buildTracker.ts';
 
 const memory = 'watchedJobs';
 const usualPollMs = 60_000;
-/** More builds than these do not begin between two looks. */
+/** Limit of builds between two polls. */
 const maxBuilds = 20;
 
 export interface JobWatcherDeps {
@@ -16,11 +16,11 @@ export interface JobWatcherDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
   readonly memento: vscode.Memento;
-  /** Time between two looks, in milliseconds. */
+  /** Pause between two polls, in milliseconds. */
   readonly pollMs?: number;
 }
 
-/** Jobs whose builds, whoever starts them, are followed to their ends: each is asked for once a minute. */
+/** Jobs whose builds are followed to their ends, regardless of who starts them: each job is polled once a minute. */
 export class JobWatcher implements vscode.Disposable {
   private readonly deps: JobWatcherDeps;
   private readonly pollMs: number;
@@ -29,7 +29,7 @@ export class JobWatcher implements vscode.Disposable {
   private readonly looking: vscode.Disposable;
   private lastPoll = 0;
   private readonly abort = new AbortController();
-  /** The newest build of each job that was seen. */
+  /** Newest seen build of each job. */
   private readonly seen = new Map<string, number>();
 
   constructor(deps: JobWatcherDeps) {
@@ -76,7 +76,7 @@ export class JobWatcher implements vscode.Disposable {
     this.changed.fire(changed);
   }
 
-  /** Only where somebody looks: another window has the same jobs in its memory. */
+  /** In the focused window only: another window remembers the same jobs. */
   private pollAll(): void {
     const pause = pollingPause();
     if (pause === undefined || !vscode.window.state.focused) return;
@@ -85,7 +85,7 @@ export class JobWatcher implements vscode.Disposable {
     for (const job of this.all()) void this.look(job);
   }
 
-  /** Builds that began since the last look are followed; what is over by now is told of at once by that. */
+  /** Follows builds that began since the last poll; finished ones are thereby reported at once. */
   private async look(key: JobKey): Promise<void> {
     const { store, sessions, tracker } = this.deps;
     const connection = store.findJenkins(key.connection);
@@ -98,7 +98,7 @@ export class JobWatcher implements vscode.Disposable {
       const news = builds.filter(each => (before === undefined ? each.running : each.number > before));
       for (const { number } of news.reverse()) tracker.followBuild({ connection, job: key.job }, number);
     } catch {
-      // The next look tells. What is wrong with the connection is said where it is shown.
+      // The next poll will decide. Views show the problem of the connection.
     }
   }
 }

@@ -23,7 +23,7 @@ import { patternProblem } from './parameterPattern.ts';
 
 const { t } = vscode.l10n;
 
-/** A file is held in memory while it is sent. */
+/** Limit of a file, which is held in memory while it is sent. */
 const maxFileBytes = 512 * 1024 * 1024;
 
 export interface ParameterAskerDeps {
@@ -31,7 +31,7 @@ export interface ParameterAskerDeps {
   readonly texts: EditedTexts;
 }
 
-/** Asks for the value of one parameter, by its kind. */
+/** Asks for the value of a parameter, by its kind. */
 export class ParameterAsker {
   private readonly deps: ParameterAskerDeps;
 
@@ -39,7 +39,7 @@ export class ParameterAsker {
     this.deps = deps;
   }
 
-  /** @returns undefined when the value is to stay as it was */
+  /** @returns undefined when the value stays as it was */
   ask(ref: JobRef, parameter: Parameter, now: string | FileValue | undefined): Promise<string | FileValue | undefined> {
     const text = typeof now === 'string' ? now : '';
     switch (parameter.kind) {
@@ -61,7 +61,7 @@ export class ParameterAsker {
     }
   }
 
-  /** Brings the text of a parameter of this job to the front, where it is being written. */
+  /** Brings the text of a parameter of this job to the front, if it is being edited. */
   showText(ref: JobRef): void {
     this.deps.texts.show(title => title.endsWith(endOfTitle(ref)));
   }
@@ -105,7 +105,7 @@ export class ParameterAsker {
     return answer.kind === 'answered' ? answer.value : undefined;
   }
 
-  /** What the server lists can be chosen; anything else can be typed, and where it lists nothing it says so. */
+  /** The server's values can be chosen, any other can be typed; an empty list is explained. */
   private async chooseOrType(ref: JobRef, parameter: Parameter, now: string): Promise<string | undefined> {
     const abort = new AbortController();
     const session = this.deps.sessions.jenkins(ref.connection);

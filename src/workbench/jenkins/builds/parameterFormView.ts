@@ -16,11 +16,11 @@ import type { Presets } from './presets.ts';
 
 const { t } = vscode.l10n;
 
-/** What the form begins with. */
+/** Start values of the form. */
 export interface FormStart {
-  /** Instead of the defaults, where given. */
+  /** Values that replace the defaults. */
   readonly values?: ParameterValues;
-  /** Parameters that must be looked at, since no value can be taken over: such as passwords and files. */
+  /** Parameters that must be filled in, since their value cannot be reused: such as passwords and files. */
   readonly unset?: ReadonlySet<string>;
 }
 
@@ -35,8 +35,8 @@ const presetButtons = {
 } as const;
 
 /**
- * All parameters of a job in one list, with the values that will be sent. Choosing a line changes its value, as often as
- * one likes; the first line starts the build.
+ * Form of a job's parameters: a list with the values that will be sent. Choosing a line changes its value, any number
+ * of times; the first line starts the build.
  */
 export class ParameterForm {
   private readonly ref: JobRef;
@@ -61,7 +61,7 @@ export class ParameterForm {
     for (const [name, value] of values) this.values.set(name, value);
   }
 
-  /** @returns the values to send; undefined when it was called off */
+  /** @returns the values to send; undefined when it was canceled */
   async fill(): Promise<ParameterValues | undefined> {
     for (;;) {
       const chosen = await this.show();
@@ -73,7 +73,7 @@ export class ParameterForm {
     }
   }
 
-  /** What the person saw is sent, defaults too; what Jenkins did not tell is left to it. */
+  /** Sends all values that the person saw, including defaults; values that Jenkins hides are left to it. */
   private complete(): ParameterValues {
     return new Map(
       this.parameters.flatMap(({ name, defaultValue, kind }) => {
@@ -96,7 +96,7 @@ export class ParameterForm {
       { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
       ...lines,
     ]);
-    // After a change the next Enter starts; the changed line is seen beside it.
+    // After a change the next Enter starts the build; the changed line is visible beside it.
     const unset = this.firstUnset();
     const active = unset ? pick.items.find(line => line.parameter === unset) : pick.items[0];
     if (active) pick.activeItems = [active];
@@ -177,7 +177,7 @@ export class ParameterForm {
     }
   }
 
-  /** Without passwords and files: those are never kept. */
+  /** Saves all values except passwords and files. */
   private async savePreset(): Promise<void> {
     const secret = new Set(
       this.parameters.filter(({ kind }) => kind === ParameterKind.password).map(({ name }) => name),

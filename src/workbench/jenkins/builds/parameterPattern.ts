@@ -3,14 +3,14 @@ import type { Parameter } from '../../../jenkins/index.ts';
 
 const { t } = vscode.l10n;
 
-/** Why a value does not match what the parameter demands, which is said in Java's language; undefined when it does. */
+/** Explains why a value does not match the parameter's pattern (java.util.regex); undefined when it does. */
 export async function patternProblem({ pattern }: Parameter, value: string): Promise<string | undefined> {
   if (!pattern) return undefined;
   const { Matcher, parsePattern, PatternSyntaxError } = await import('../../../javaRegex/index.ts');
   try {
     if (new Matcher(parsePattern(pattern.regex)).matches(value).outcome !== 'noMatch') return undefined;
   } catch (error) {
-    // What Java could not read either is for Jenkins to judge.
+    // A pattern that Java could not read either is left to Jenkins.
     if (error instanceof PatternSyntaxError) return undefined;
     throw error;
   }

@@ -1,2 +1,2 @@
-/** Of texts of parameters while they are edited. */
+/** Scheme of texts of parameters while they are edited. */
 export const parameterScheme = 'jenkins-parameter';

@@ -9,7 +9,7 @@ const { t } = vscode.l10n;
 
 type Values = Readonly<Record<string, string>>;
 
-/** Named sets of parameter values, kept a job. Passwords and files are never among them. */
+/** Named sets of parameter values, for each job. Passwords and files are never among them. */
 export class Presets {
   private readonly memento: vscode.Memento;
 
@@ -21,7 +21,7 @@ export class Presets {
     return Object.keys(this.of(ref)).sort();
   }
 
-  /** Asks for one of the job's presets; each can be deleted by its button. */
+  /** Asks for a preset of the job; each has a button to delete it. */
   async pick(ref: JobRef): Promise<ReadonlyMap<string, string> | undefined> {
     const remove = { iconPath: new vscode.ThemeIcon('trash'), tooltip: t('Delete Preset') };
     const answer = await askPick<string>({
@@ -39,7 +39,7 @@ export class Presets {
     return values && new Map(Object.entries(values));
   }
 
-  /** Asks for a name and keeps the values under it. */
+  /** Asks for a name and saves the values under it. */
   async save(ref: JobRef, values: ReadonlyMap<string, string>): Promise<void> {
     const answer = await askText<string>({
       title: t('Save as Preset'),

@@ -37,18 +37,18 @@ export interface StartBuildDeps {
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
   readonly underWay: UnderWay;
-  /** Says what failed, while what was typed is kept. */
+  /** Reports a failure while the typed values are kept. */
   readonly report: (error: unknown) => void;
 }
 
 export interface StartRequest extends FormStart {
   /** The build that is run again. */
   readonly again?: number;
-  /** Whether the form is passed over where nothing in it must be looked at. */
+  /** Whether to skip the form where no value must be filled in. */
   readonly unasked?: boolean;
 }
 
-/** Asks for the job's parameters, starts a build and follows it; shows the start where it is under way already. */
+/** Asks for the job's parameters, starts a build and follows it; if the start is under way already, shows that. */
 export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: StartRequest = {}): Promise<void> {
   const words = t('{0} is being started.', readableName(ref.job));
   const object = ['start', ref.connection.id, ref.job, request.again];
@@ -56,7 +56,7 @@ export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: Sta
   await deps.underWay.once(object, { words, show }, () => startOnce(deps, ref, request));
 }
 
-/** @returns undefined when it was called off */
+/** @returns undefined when it was canceled */
 async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
   const name = readableName(ref.job);
   if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
@@ -75,8 +75,8 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
 type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteOutcome.notDone }>;
 
 /**
- * What became of the start; undefined when it was called off before. While the form is open the job may be changed, and
- * the server may go away: nothing that was typed is lost by that.
+ * Fills the form and starts the build until it is started or canceled (undefined). While the form is open the job may
+ * be changed, and the server may go away: the typed values survive both.
  */
 async function askAndStart(
   deps: StartBuildDeps,
@@ -103,12 +103,12 @@ interface Filled {
   readonly asked: boolean;
 }
 
-/** A start that was done or may have been, or why the person is asked again. */
+/** A start that was or may have been done, or the reason to ask the person again. */
 type Attempt =
   | { readonly outcome: StartedOutcome }
   | { readonly now: BeforeStart; readonly news: string | undefined; readonly error?: unknown };
 
-/** @throws what went wrong where nothing was typed that could be lost */
+/** @throws the failure, where no typed value could be lost */
 async function tryToStart(
   deps: StartBuildDeps,
   ref: JobRef,
@@ -137,7 +137,7 @@ function failureOf(ref: JobRef, error: unknown): Failure {
   );
 }
 
-/** What the person must know before the build is started with these values, where the job was changed meanwhile. */
+/** News about the job that the person must read before the build is started with these values. */
 function newsOf(
   ref: JobRef,
   before: readonly Parameter[],
@@ -153,7 +153,7 @@ function newsOf(
   return isSame ? undefined : t('The parameters of {0} were changed. Look at them before it is started.', name);
 }
 
-/** What the job does not take (any more) is to be looked at. */
+/** Unsets values that the job does not take (any more), so that the form asks for them. */
 function withoutRefused(parameters: readonly Parameter[], start: StartRequest): StartRequest {
   const known = new Set(parameters.map(({ name }) => name));
   const refused = new Set(refusedValues(parameters, start.values ?? new Map()));
@@ -180,7 +180,7 @@ async function fill(
   return values ? { values, asked: true } : 'canceled';
 }
 
-/** @returns what became of it; where that is that nothing was started, it throws */
+/** @returns the outcome, unless nothing was started: then it throws */
 async function send(
   { sessions, triggerTokens }: StartBuildDeps,
   ref: JobRef,
@@ -201,7 +201,7 @@ async function send(
   );
 }
 
-/** A parameter of the same name would get the word as its value, for all to read. */
+/** A parameter of the same name would get the token as its value, for all to read. */
 function triggerFor(
   ref: JobRef,
   parameters: readonly Parameter[],
@@ -213,7 +213,7 @@ function triggerFor(
   return isParameter('cause') ? { token } : { token, cause };
 }
 
-/** What is worth saying of a start: that it went another way than expected. */
+/** Reports an unexpected outcome of a start. */
 function notify(ref: JobRef, outcome: StartedOutcome): void {
   const name = readableName(ref.job);
   if (outcome.fate === WriteOutcome.unknown) {

@@ -10,11 +10,11 @@ import type { BuildRef } from '../jobs/jobRef.ts';
 
 const { t } = vscode.l10n;
 
-/** How long a build is given to end before something harder is offered. */
+/** Time for a build to end before a harder way is offered, in milliseconds. */
 const patienceMs = 12_000;
 const lookMs = 1_000;
 
-/** Ends a running build: aborts it, and offers something harder only when that did not help. */
+/** Ends a running build: aborts it, and offers a harder way only if that has no effect. */
 export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<void> {
   const name = `${readableName(build.job)} #${build.number}`;
   for (const way of [StopWay.abort, StopWay.terminate, StopWay.kill]) {

@@ -8,7 +8,7 @@ import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs
 const { t } = vscode.l10n;
 
 const memory = 'jobsWithTriggerToken';
-/** What an API token looks like: two digits of its version, and 32 hexadecimal ones. */
+/** Pattern of an API token: two digits of its version, and 32 hexadecimal ones. */
 const apiToken = /^11[0-9a-f]{32}$/;
 
 export interface TriggerTokenDeps {
@@ -17,7 +17,7 @@ export interface TriggerTokenDeps {
   readonly memento: vscode.Memento;
 }
 
-/** The words of jobs that can be "triggered remotely", kept as secrets: a job's own, and no one's API token. */
+/** Trigger tokens of jobs, kept as secrets: a token belongs to the job, and is no API token. */
 export class TriggerTokens implements vscode.Disposable {
   private readonly deps: TriggerTokenDeps;
   private readonly listening: vscode.Disposable;
@@ -31,7 +31,7 @@ export class TriggerTokens implements vscode.Disposable {
     return this.deps.vault.ofJob(ref.connection, ref.job);
   }
 
-  /** Asks for the word and keeps it. */
+  /** Asks for the token and saves it. */
   async ask(ref: JobRef): Promise<void> {
     const answer = await askText<string>({
       title: t('Trigger Token of {0}', readableName(ref.job)),
@@ -65,7 +65,10 @@ export class TriggerTokens implements vscode.Disposable {
     this.listening.dispose();
   }
 
-  /** When a connection goes, so do the words of its jobs. Which jobs have one is no secret; the storage cannot tell. */
+  /**
+   * Deletes the tokens of jobs with their connection. The names of jobs with a token are kept, too, since the storage
+   * cannot list its keys; they are no secret.
+   */
   private async forgetLost(): Promise<void> {
     const lost = this.known().filter(({ connection }) => !this.deps.store.findJenkins(connection));
     if (lost.length === 0) return;

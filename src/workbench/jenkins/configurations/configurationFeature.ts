@@ -26,13 +26,13 @@ export interface ConfigurationDeps {
   readonly changed: () => void;
 }
 
-/** Where configurations are edited. */
+/** Part of the feature that edits configurations. */
 export interface ConfigurationFeature extends vscode.Disposable {
   readonly files: ConfigurationFiles;
   readonly handlers: Readonly<Record<ConfigurationCommand, Handler>>;
 }
 
-/** Made for the first of them. */
+/** Opened at the first of them. */
 export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
   const { store, sessions, jobPicker } = deps;
   const files = new ConfigurationFiles(store, sessions);
@@ -78,7 +78,7 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
     title: t('{0} on {1}', title, chosen.name),
     prompt: t('Its full name, folders included, such as team/api'),
     value: folder ? `${folder}/` : '',
-    // Jenkins says what is wrong with a name at the box; what was typed stays.
+    // Jenkins' complaint about a name is shown at the box; the typed name stays.
     async check(text, signal) {
       const slash = text.lastIndexOf('/');
       const name = text.slice(slash + 1).trim();
@@ -101,7 +101,7 @@ async function askConnection({ store }: ConfigurationDeps, title: string): Promi
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-/** What the new job begins with. */
+/** Configuration that the new job begins with. */
 async function askConfiguration(
   { jobPicker, sessions }: ConfigurationDeps,
   connection: JenkinsConnection,

@@ -15,10 +15,10 @@ const { t } = vscode.l10n;
 
 const messageMs = 8000;
 
-/** Says that what Jenkins has now is meant, whatever the editor holds. */
+/** Marks the URI of Jenkins' text, as opposed to the editor's. */
 const asOnServer = 'server';
 
-/** The address of a job's configuration as a document; it says all, so that an editor can be restored after a reload. */
+/** URI of a job's configuration as a document; it holds all parts, so that an editor can be restored after a reload. */
 export function configurationUri({ connection, job }: JobRef, which = ''): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id, job, ...(which ? { which } : {}) });
   const name = readableName(job).split('/').slice(-2).join(' ');
@@ -26,18 +26,18 @@ export function configurationUri({ connection, job }: JobRef, which = ''): vscod
 }
 
 interface Known {
-  /** What the editor has. */
+  /** Text in the editor. */
   text: string;
-  /** What Jenkins had when it was read or written last: it gives back what it is given in its own writing. */
+  /** Jenkins' text when it was last read or written: Jenkins rewrites a configuration in its own format. */
   base: string;
   mtime: number;
-  /** Whether the person has not saved it. */
+  /** Whether the person has not saved it yet. */
   unsent?: boolean;
 }
 
 /**
- * Configurations of jobs as files: saving one gives it to Jenkins, unless somebody else has changed it meanwhile. What
- * VS Code saves by itself, in the middle of a sentence, is kept here until the person saves.
+ * Configurations of jobs as files: saving sends them to Jenkins, unless they were changed there meanwhile. Automatic
+ * saves of VS Code are kept here until the person saves.
  */
 export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private readonly store: ConnectionStore;
@@ -106,7 +106,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     return read;
   }
 
-  /** What Jenkins has now is what the editing began with, or the person wants to put theirs in its place. */
+  /** Whether Jenkins' text is still the one that the editing began with, or the person wants to replace it. */
   private async isUnchanged(uri: vscode.Uri, ref: JobRef): Promise<boolean> {
     const now = await readConfiguration(this.sessions.jenkins(ref.connection), ref.job);
     const before = this.known.get(uri.toString())?.base;
@@ -126,7 +126,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private async compare(uri: vscode.Uri, ref: JobRef, now: string): Promise<void> {
     const theirs = configurationUri(ref, asOnServer);
     this.known.set(theirs.toString(), { text: now, base: now, mtime: Date.now() });
-    // Having seen the other one, the next save may put this one in its place.
+    // After a look at Jenkins' text, the next save may replace it.
     const mine = await this.at(uri);
     this.known.set(uri.toString(), { ...mine, base: now });
     const title = t('{0}: Jenkins ↔ yours', readableName(ref.job));
@@ -138,7 +138,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  /** VS Code asks nobody who closes what it has saved by itself. */
+  /** VS Code does not ask before it closes a file that it has saved automatically. */
   private async closed(uri: vscode.Uri): Promise<void> {
     const known = this.known.get(uri.toString());
     if (known?.unsent) {

@@ -10,7 +10,7 @@ export interface ConfigurationDeps extends FeatureDeps {
   readonly commands: CommandTable;
 }
 
-/** Configurations of jobs: edited as XML, and made new. Loaded for the first of them. */
+/** Configurations of jobs: edited as XML, and created. Loaded at the first of them. */
 export function register({ commands, ...deps }: ConfigurationDeps): vscode.Disposable {
   const feature = new Lazy<ConfigurationFeature>(async () =>
     (await import('./configurationFeature.ts')).openConfigurationFeature(deps),

@@ -1,4 +1,4 @@
-/** The least that Jenkins makes a job of. */
+/** Least XML that Jenkins makes a job of. */
 export const templates = {
   freestyle: `<?xml version='1.1' encoding='UTF-8'?>
 <project>

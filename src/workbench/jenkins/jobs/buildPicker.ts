@@ -18,9 +18,9 @@ const maxShown = 100;
 
 export interface BuildQuestion {
   readonly title: string;
-  /** Which builds are offered. */
+  /** Filter of the offered builds. */
   readonly accepts: (build: Build) => boolean;
-  /** Whether the newest one is meant without asking where a job was named. */
+  /** Whether to take the newest build without asking where a job was given. */
   readonly newest?: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface BuildPickerDeps {
   readonly jobPicker: JobPicker;
 }
 
-/** Finds the build that a command is about. */
+/** Finds the build of a command. */
 export class BuildPicker {
   private readonly deps: BuildPickerDeps;
 
@@ -38,7 +38,7 @@ export class BuildPicker {
     this.deps = deps;
   }
 
-  /** The build that was named; one of the job that was named; one of a job that is asked for. */
+  /** Returns the given build; else a build of the given job; else a build of a job that is asked for. */
   async in(target: unknown, question: BuildQuestion): Promise<BuildRef | undefined> {
     const { store, jobPicker } = this.deps;
     const named = jobIn(target, id => store.findJenkins(id));

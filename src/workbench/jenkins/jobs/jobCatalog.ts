@@ -5,10 +5,10 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 
-/** A catalog younger than this is shown without asking again. */
+/** Cache lifetime. */
 const cacheTtlMs = 2 * 60_000;
 
-/** All jobs of a connection as they were last read. */
+/** Jobs of a connection as they were last read. */
 interface Listing {
   jobs: readonly IndexedJob[];
   readAt: number;
@@ -20,25 +20,25 @@ interface Listing {
 
 interface UnderWay {
   readonly abort: AbortController;
-  /** How many wait for it. */
+  /** Number of callers that wait for it. */
   waiting: number;
-  /** Whether it came to its end; never rejects. */
+  /** Resolves to whether it was completed; never rejects. */
   readonly done: Promise<boolean>;
 }
 
-/** All jobs of all Jenkins connections, read when somebody looks for one, and again when they have become old. */
+/** All jobs of all Jenkins connections, read at the first search, and again when they are old. */
 export class JobCatalog implements vscode.Disposable {
   private readonly sessions: Sessions;
   private readonly listings = new Map<string, Listing>();
   private readonly changed = new vscode.EventEmitter<JenkinsConnection>();
-  /** Fires as jobs come, and when reading has ended. */
+  /** Fires as jobs arrive, and when reading has ended. */
   readonly onDidChange = this.changed.event;
 
   constructor(sessions: Sessions) {
     this.sessions = sessions;
   }
 
-  /** What is known now; while it is being read for the first time, what has come so far. */
+  /** Known jobs; during the first reading, those that have arrived. */
   jobs(connection: JenkinsConnection): readonly IndexedJob[] {
     return this.listings.get(connection.id)?.jobs ?? [];
   }
@@ -47,7 +47,7 @@ export class JobCatalog implements vscode.Disposable {
     return this.listings.get(connection.id)?.reading !== undefined;
   }
 
-  /** Why the last reading failed. */
+  /** Failure of the last reading. */
   problem(connection: JenkinsConnection): unknown {
     return this.listings.get(connection.id)?.problem;
   }
@@ -57,16 +57,16 @@ export class JobCatalog implements vscode.Disposable {
     return this.listings.get(connection.id)?.unread ?? [];
   }
 
-  /** What is known may be old by now, since something was done there. */
+  /** Marks the known jobs as old after a change on the server. */
   outdate(connection: JenkinsConnection): void {
     const listing = this.listingOf(connection);
     listing.readAt = Math.min(listing.readAt, Date.now() - cacheTtlMs);
   }
 
   /**
-   * Begins to read where nothing is known, or where it is old, and waits for it.
-   * @param signal calls off the waiting; the reading ends when nobody waits for it any more
-   * @returns whether what is known is current now; false when it could not be read, or not to its end
+   * Reads the jobs where they are missing or old, and waits for it.
+   * @param signal ends the waiting; the reading is aborted when no caller waits any more
+   * @returns whether the known jobs are current; false when they could not be read, or not to the end
    */
   async freshen(connection: JenkinsConnection, signal?: AbortSignal): Promise<boolean> {
     const listing = this.listingOf(connection);
@@ -84,7 +84,7 @@ export class JobCatalog implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Who comes now begins anew, and does not wait for what is called off. */
+  /** Later callers begin a new reading, and do not wait for the aborted one. */
   private end(listing: Listing, reading: UnderWay): void {
     reading.abort.abort();
     if (listing.reading === reading) listing.reading = undefined;
@@ -93,7 +93,7 @@ export class JobCatalog implements vscode.Disposable {
   private begin(connection: JenkinsConnection, listing: Listing): UnderWay {
     const abort = new AbortController();
     listing.problem = undefined;
-    // What came of a first reading that was called off.
+    // Drops the jobs of an aborted first reading.
     if (listing.readAt === 0) listing.jobs = [];
     const done = this.read(connection, listing, abort.signal).finally(() => {
       this.end(listing, reading);

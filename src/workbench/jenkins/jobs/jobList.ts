@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { isSameJob, type JobKey, parseJobKey } from './jobRef.ts';
 
-/** Jobs that the person has chosen for something, in an order of their own, in a setting of theirs. */
+/** List of jobs that the person has chosen, in an order of their own, kept in a setting. */
 export class JobList implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<JobKey>();
-  /** Fires for each job that came or went. */
+  /** Fires for each added or removed job. */
   readonly onDidChange = this.changed.event;
   private readonly reordered = new vscode.EventEmitter<void>();
-  /** Fires once when anything is otherwise, the order too. */
+  /** Fires once after any change, including the order. */
   readonly onDidChangeOrder = this.reordered.event;
   private readonly setting: string;
   private readonly listening: vscode.Disposable;
@@ -38,7 +38,7 @@ export class JobList implements vscode.Disposable {
     await this.write(this.read().filter(each => !isSameJob(each, job)));
   }
 
-  /** Puts jobs, new ones too, before another one; at the end where there is none. */
+  /** Moves jobs, or adds them, before another one; to the end without any. */
   async move(jobs: readonly JobKey[], before: JobKey | undefined): Promise<void> {
     const isMoved = (job: JobKey) => jobs.some(each => isSameJob(each, job));
     if (before && isMoved(before)) return;

@@ -10,24 +10,24 @@ import type { RecentJobs } from './recentJobs.ts';
 
 const { t } = vscode.l10n;
 
-/** A list of more is slow, and nobody reads it. */
+/** A longer list is slow and of no use. */
 const maxShown = 200;
-/** Batches of jobs that come quickly are shown together. */
+/** Pause between redraws, so that batches of jobs that arrive quickly are shown together. */
 const redrawMs = 100;
 
 export interface JobQuestion {
   readonly title: string;
   readonly placeholder?: string;
-  /** Which jobs are offered. */
+  /** Filter of the offered jobs. */
   readonly accepts: (job: IndexedJob) => boolean;
-  /** What else than jobs is offered, or instead of them. */
+  /** Kinds of items to offer besides jobs, or instead of them. */
   readonly kinds?: readonly JobKind[];
-  /** What else can be done with a job, as buttons of its line. */
+  /** Further actions on a job, as buttons of its line. */
   readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => void }[];
 }
 
 interface JobItem extends vscode.QuickPickItem {
-  /** Absent for a line that only tells something. */
+  /** Absent for a line that is only a note. */
   readonly ref?: JobRef;
 }
 
@@ -41,7 +41,7 @@ export interface JobPickerDeps {
   readonly recent: RecentJobs;
 }
 
-/** Asks for a job of any connection, which is found as one types; the last used ones come first. */
+/** Asks for a job of any connection, with a search while typing; the last used ones come first. */
 export class JobPicker {
   private readonly deps: JobPickerDeps;
 
@@ -57,7 +57,7 @@ export class JobPicker {
   }
 }
 
-/** One such question. */
+/** Question for a job that is open. */
 class JobAsking {
   private readonly connections: readonly JenkinsConnection[];
   private readonly question: JobQuestion;
@@ -113,7 +113,7 @@ class JobAsking {
     }, redrawMs);
   }
 
-  /** Takes what the catalog has now. */
+  /** Takes the catalog's current jobs. */
   private collect(): void {
     const several = this.connections.length > 1;
     const kinds = this.question.kinds ?? [JobKind.job];
@@ -151,7 +151,7 @@ class JobAsking {
     });
   }
 
-  /** Before anything is typed: the last used ones, then the first of all. */
+  /** Items for an empty text: the last used ones, then the first of all. */
   private unasked(): JobItem[] {
     const recent = this.deps.recent.all().flatMap(key => this.byKey.get(textOf(key)) ?? []);
     const others = this.entries.slice(0, maxShown).filter(entry => !recent.includes(entry));
@@ -171,13 +171,13 @@ class JobAsking {
       description: this.connections.length > 1 ? `${words} · ${ref.connection.name}` : words,
       iconPath: icon,
       buttons: this.question.actions?.map(({ button }) => button) ?? [],
-      // Matched by us: VS Code would look for the text in its own way, and leave most of it out.
+      // Matched by us: VS Code would search in its own way, and leave most of it out.
       alwaysShow: true,
       ref,
     };
   }
 
-  /** What failed, and that nothing was found. */
+  /** Notes about failures, and about an empty result. */
   private notes(nothing: boolean): JobItem[] {
     const problems = this.connections.flatMap(connection => {
       const problem = this.deps.catalog.problem(connection);

@@ -1,7 +1,7 @@
 import { asString, isObject } from '../../../base/json.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 
-/** A job of a connection. Tree nodes are this too, so commands take either. */
+/** Job of a connection. Tree nodes are this too, so commands take either. */
 export interface JobRef {
   readonly connection: JenkinsConnection;
   /** The job's full name, branch names encoded. */
@@ -13,7 +13,7 @@ export interface BuildRef extends JobRef {
   readonly number: number;
 }
 
-/** A job as settings and command links name it. */
+/** Job as settings and command links name it. */
 export interface JobKey {
   /** The connection's id. */
   readonly connection: string;
@@ -35,7 +35,7 @@ export function isSameJob(a: JobKey, b: JobKey): boolean {
   return a.connection === b.connection && a.job === b.job;
 }
 
-/** The job that a command was called on: a node, a reference, or a key as links have it. */
+/** Job that a command was called on: a node, a reference, or a key of a link. */
 export function jobIn(target: unknown, find: (id: string) => JenkinsConnection | undefined): JobRef | undefined {
   if (!isObject(target)) return undefined;
   const job = asString(target['job']);

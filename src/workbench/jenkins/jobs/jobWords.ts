@@ -4,7 +4,7 @@ import { durationWords, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
 
-/** How a state is drawn and said; the words always stand beside the icon. */
+/** Presentation of a state: icon and words, which always stand together. */
 export interface Presentation {
   readonly icon: vscode.ThemeIcon;
   readonly words: string;
@@ -14,7 +14,7 @@ function look(icon: string, words: string, color?: string): Presentation {
   return { icon: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined), words };
 }
 
-/** A spinning icon, unless the person wants no motion. */
+/** Spinning icon, unless the person wants no motion. */
 function spinning(): string {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on' ? 'sync' : 'sync~spin';
 }
@@ -64,13 +64,13 @@ function neverBuiltIcon(head: HeadKind | undefined): string {
   return head === HeadKind.tag ? 'tag' : 'circle-large-outline';
 }
 
-/** The share of the expected time that has passed, in percent; never 100 before the end. */
+/** Share of the estimated duration that has passed, in percent; never 100 before the end. */
 export function progressOf(build: Build, now = Date.now()): number | undefined {
   if (!build.running || !build.estimatedMs) return undefined;
   return Math.max(0, Math.min(99, Math.round(((now - build.startedAt) / build.estimatedMs) * 100)));
 }
 
-/** What a job's line says beside its name. */
+/** Description beside a job's label. */
 export function describeJob(job: Job, words: string): string {
   const state = job.disabled || !job.lastBuild ? words : lastBuildWords(job.lastBuild, words);
   const health = job.health && job.health.score < 80 ? t('health {0}%', job.health.score) : undefined;
@@ -81,14 +81,14 @@ function lastBuildWords(build: Build, words: string): string {
   return `${build.displayName} · ${describeBuild(build, words)}`;
 }
 
-/** What a build's line says beside its name. */
+/** Description beside a build's label. */
 export function describeBuild(build: Build, words: string, now = Date.now()): string {
   if (!build.running) return `${words} · ${timeAgo(build.startedAt, now)} · ${durationWords(build.durationMs)}`;
   const percent = progressOf(build, now);
   return [words, percent !== undefined && `${percent}%`, timeLeft(build, now)].filter(Boolean).join(' · ');
 }
 
-/** How long a running build will go on, if it is like the others. */
+/** Estimated remaining time of a running build. */
 export function timeLeft(build: Build, now = Date.now()): string | undefined {
   if (!build.running || !build.estimatedMs) return undefined;
   const left = build.startedAt + build.estimatedMs - now;

@@ -5,7 +5,7 @@ import type { JobKey } from './jobRef.ts';
 
 const { t } = vscode.l10n;
 
-/** Asks for one of the chosen jobs. */
+/** Asks for a job of a list. */
 export async function pickFrom(
   jobs: { all(): readonly JobKey[] },
   title: string,

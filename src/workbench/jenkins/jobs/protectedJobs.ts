@@ -6,9 +6,9 @@ import type { JobRef } from './jobRef.ts';
 const { t } = vscode.l10n;
 
 /**
- * Whether what changes a job may go on. For a job that the person called careful by a pattern it asks for the job's name
- * to be typed; any other may.
- * @param title what is about to be done, such as "Start deploy"
+ * Confirms a change of a job. For a protected job, by a pattern of the settings, it asks for the job's name to be
+ * typed; any other job needs no confirmation.
+ * @param title of the change, such as "Start deploy"
  */
 export async function confirmCareful(ref: JobRef, title: string): Promise<boolean> {
   const pattern = carefulPatterns().find(each => matchesPattern(each, readableName(ref.job)));
@@ -18,12 +18,12 @@ export async function confirmCareful(ref: JobRef, title: string): Promise<boolea
   );
 }
 
-/** Asks for the last part of the job's name. */
+/** Asks the person to type the last part of the job's name. */
 export function confirmByName(ref: JobRef, title: string, why: string): Promise<boolean> {
   return confirmByWord(ref, title, why, readableName(ref.job.slice(ref.job.lastIndexOf('/') + 1)));
 }
 
-/** Asks for a word to be typed. */
+/** Asks the person to type a word. */
 export async function confirmByWord(ref: JobRef, title: string, why: string, word: string): Promise<boolean> {
   const answer = await askText<true>({
     title: t('{0} on {1}', title, ref.connection.name),
@@ -38,7 +38,7 @@ function carefulPatterns(): string[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 }
 
-/** `*` stands for anything, slashes too; case does not matter. */
+/** `*` matches anything, including slashes; case is ignored. */
 function matchesPattern(pattern: string, name: string): boolean {
   const regex = pattern
     .split('*')

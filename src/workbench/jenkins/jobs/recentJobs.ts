@@ -4,7 +4,7 @@ import { isSameJob, type JobKey, parseJobKey } from './jobRef.ts';
 const key = 'recentJobs';
 const most = 50;
 
-/** The jobs that the person went to, the last one first. */
+/** Jobs that the person went to, the latest first. */
 export class RecentJobs {
   private readonly memento: vscode.Memento;
 

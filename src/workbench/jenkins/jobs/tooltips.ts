@@ -13,7 +13,7 @@ import { buildPresentation, jobPresentation, timeLeft } from './jobWords.ts';
 const { t } = vscode.l10n;
 const maxChanges = 5;
 
-/** All that is worth knowing of a job, a line each. */
+/** Facts about a job, a line each. */
 export function tooltipOfJob(job: Job, details?: JobDetails): string {
   const { words } = jobPresentation(job);
   const last = job.lastBuild;
@@ -29,7 +29,7 @@ export function tooltipOfJob(job: Job, details?: JobDetails): string {
   ]);
 }
 
-/** All that is worth knowing of a build, a line each. */
+/** Facts about a build, a line each. */
 export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails): string {
   return lines([
     readableName(job),
@@ -40,7 +40,7 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
   ]);
 }
 
-/** Since when a job has not passed; nothing where it just did. */
+/** Time since a job last passed; nothing if it just did. */
 function passedLine(last: Build, passed: Build | undefined): string | undefined {
   if (!passed || passed.number >= last.number) return undefined;
   return t('Passed last as {0}, {1}', passed.displayName, timeAgo(passed.startedAt));
@@ -66,7 +66,7 @@ function changeLines(changes: readonly Change[]): string[] {
   return [t('Changes:'), ...shown, ...(rest > 0 ? [t('and {0} more', rest)] : [])];
 }
 
-/** What Jenkins' formatters let through. Other words in angle brackets, such as `<env>`, were written to be read. */
+/** Tags that Jenkins' formatters allow. Other words in angle brackets, such as `<env>`, were written to be read. */
 const tags = [
   'a|abbr|acronym|address|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|dfn|div|dl|dt|em|font',
   'h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt',
@@ -74,7 +74,7 @@ const tags = [
 ].join('|');
 const anyTag = new RegExp(`</?(?:${tags})(?:\\s[^>]*|/)?>|<!--[^]*?-->`, 'gi');
 
-/** Descriptions may be HTML, which has no place in a tooltip. */
+/** Converts a description, which may be HTML, to plain text for a tooltip. */
 export function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/p|\/li|\/div)\b[^>]*>/gi, '\n')

@@ -1,7 +1,7 @@
 import { stampOf } from '../../../logs/index.ts';
 import type { Place } from './page/protocol.ts';
 
-/** More than this is nothing for a clipboard. */
+/** Limit of a text for the clipboard, in characters. */
 const maxCharacters = 64 * 1024 * 1024;
 
 export interface CopiedLine {
@@ -10,10 +10,10 @@ export interface CopiedLine {
 }
 
 /**
- * The text between two places, as it is shown: without escapes and what was overwritten.
- * @param lines the clean text of the lines that are shown, from the first to the last
+ * Copies the text between two places as shown: without escapes and overwritten text.
+ * @param lines clean text of the shown lines, from the first to the last
  * @param stamps whether time stamps are shown
- * @returns undefined when it is too much
+ * @returns undefined when it is too long
  */
 export async function copyText(
   lines: AsyncIterable<CopiedLine>,

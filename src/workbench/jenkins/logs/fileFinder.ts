@@ -20,17 +20,17 @@ const maxFound = 100;
 const maxWorkspaces = 20;
 const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };
 
-/** Finds files of the workspace that a text of a build names by their paths on the agent. */
+/** Finds files of the workspace by their paths on the agent, as a text of a build names them. */
 export class FileFinder {
   private readonly scanner: Scanner | undefined;
   private readonly workspaces = new WeakMap<Spool, Promise<readonly string[]>>();
 
-  /** @param scanner reads in logs where the build worked; not needed where there is no log */
+  /** @param scanner finds the build's working folder in logs; not needed without a log */
   constructor(scanner?: Scanner) {
     this.scanner = scanner;
   }
 
-  /** The files that a place may be in, the likeliest first; more than one when nothing tells them apart. */
+  /** Finds the files that a place may be in, the likeliest first; more than one when they cannot be distinguished. */
   async find(place: FilePlace, spool: Spool | undefined): Promise<vscode.Uri[]> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     const builds = spool && this.scanner ? await this.workspacesOf(spool, this.scanner) : [];
@@ -41,7 +41,7 @@ export class FileFinder {
     return byName(place.path);
   }
 
-  /** The folders that the log says the build works in; asked once, as they stand near the beginning. */
+  /** Working folders that the log names; read once, as they stand near the beginning. */
   private workspacesOf(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
     const known = this.workspaces.get(spool) ?? scan(spool, scanner);
     this.workspaces.set(spool, known);
@@ -56,14 +56,14 @@ async function scan(spool: Spool, scanner: Scanner): Promise<readonly string[]> 
   return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
 }
 
-/** Opens a place of a file; asks where several files may be meant, and says how to help where none is found. */
+/** Opens a place of a file; asks where several files match, and explains a remedy where none does. */
 export async function openPlace(finder: FileFinder, place: FilePlace, spool: Spool | undefined): Promise<void> {
   const found = await finder.find(place, spool);
   const uri = found.length > 1 ? await choose(place, found) : found[0];
   if (uri) {
     const at = new vscode.Position(Math.max(0, (place.line ?? 1) - 1), Math.max(0, (place.column ?? 1) - 1));
     const document = await vscode.workspace.openTextDocument(uri);
-    // Not in the place of the log, which may be a preview itself.
+    // Not in the tab of the log, which may be a preview itself.
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false });
   } else if (found.length === 0) {
     await notifyMissing(place);
@@ -94,7 +94,7 @@ function mappings(): PathMapping[] {
   });
 }
 
-/** A relative path in each of the folders, an absolute one in the file system that the folders are in. */
+/** URIs of a relative path in each of the folders, or of an absolute path in the folders' file system. */
 function urisOf(path: string, folders: readonly vscode.WorkspaceFolder[]): vscode.Uri[] {
   const isAbsolute = /^(?:\/|[A-Za-z]:)/.test(path);
   const up = path.split('/').includes('..');
@@ -111,7 +111,7 @@ async function firstThatExists(uris: readonly vscode.Uri[]): Promise<vscode.Uri 
   return undefined;
 }
 
-/** Files of the same name; of several, those that have most folders in common. */
+/** Finds files of the same name; of several, those with the most common folders. */
 async function byName(path: string): Promise<vscode.Uri[]> {
   const name = path.split(/[\\/]/).at(-1) ?? '';
   if (name === '' || /[*?{}[\]]/.test(name)) return [];

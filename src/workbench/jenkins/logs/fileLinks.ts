@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { type FilePlace, linksIn } from '../../../logs/index.ts';
 
-/** Longer lines are not looked through for links. */
+/** Limit of lines that are searched for links. */
 const maxLinkCharacters = 2000;
 const maxLinks = 20_000;
 
 /**
- * Makes links of the files of the workspace that a text of a build names.
- * @param find the files that a place may be in, the likeliest first
+ * Provides links to files of the workspace that a text of a build names.
+ * @param find returns the files that a place may be in, the likeliest first
  */
 export function registerFileLinks(
   selector: vscode.DocumentSelector,
@@ -25,7 +25,7 @@ export function registerFileLinks(
   });
 }
 
-/** A link whose file is looked for when it is followed. */
+/** Link whose file is searched when it is followed. */
 class FileLink extends vscode.DocumentLink {
   readonly place: FilePlace;
   readonly document: vscode.Uri;
@@ -38,7 +38,7 @@ class FileLink extends vscode.DocumentLink {
   }
 }
 
-/** Addresses are links by themselves in VS Code. */
+/** Addresses are links in VS Code without this. */
 function fileLinks(document: vscode.TextDocument, token: vscode.CancellationToken): vscode.DocumentLink[] {
   const links: vscode.DocumentLink[] = [];
   for (let line = 0; line < document.lineCount && links.length < maxLinks; line++) {

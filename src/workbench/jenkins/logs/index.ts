@@ -1,3 +1,4 @@
+// Logs on the screen: follows a log from the wire onto the disk, and shows its rows in editors, as page and as text.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
@@ -37,16 +38,16 @@ function registerEditors(feature: Lazy<LogFeature>): vscode.Disposable {
   };
   return vscode.window.registerCustomEditorProvider(logViewType, provider, {
     supportsMultipleEditorsPerDocument: true,
-    // A hidden page is made anew in less time than it takes to notice, and costs no memory meanwhile.
+    // A hidden page is restored quicker than a person notices, and takes no memory meanwhile.
     webviewOptions: { retainContextWhenHidden: false },
   });
 }
 
-/** Logs go with their connections, and what crashed windows left goes some time after the start. */
+/** Removes logs with their connections, and files left by crashed windows some time after the start. */
 function keepTidy({ store, context }: LogFeatureDeps, feature: Lazy<LogFeature>): vscode.Disposable {
   let known = store.all().map(({ id }) => id);
   const tidy = async (work: (logs: LogFeature['logs']) => Promise<void>) => {
-    // Where no log was ever kept there is nothing to tidy, and no code is loaded for it.
+    // Without any stored log there is nothing to tidy, and no code is loaded for it.
     if (existsSync(logFolder(context))) await work((await feature.get()).logs).catch(() => undefined);
   };
   const timer = setTimeout(() => void tidy(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);

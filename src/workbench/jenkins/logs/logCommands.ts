@@ -22,7 +22,7 @@ export const logCommands = [
 ] as const;
 export type LogCommand = (typeof logCommands)[number];
 
-/** Where the extension keeps logs on the disk. */
+/** Folder of logs on the disk. */
 export function logFolder({ globalStorageUri }: Pick<vscode.ExtensionContext, 'globalStorageUri'>): string {
   return vscode.Uri.joinPath(globalStorageUri, 'logs').fsPath;
 }

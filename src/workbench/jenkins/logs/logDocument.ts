@@ -15,20 +15,20 @@ import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/i
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
-/** Where a log stands. */
+/** Phase of a log. */
 export type LogPhase =
   | { readonly kind: 'loading' }
   | { readonly kind: 'following'; readonly running: boolean }
   | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
   | { readonly kind: 'settling' }
   | { readonly kind: 'finished'; readonly result: string | undefined }
-  /** The build is gone; what was read of it is still there. */
+  /** The build is gone; its text so far is kept. */
   | { readonly kind: 'deleted' }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** The end of a long log, to be looked at while the rest is still coming. */
+/** Bytes of the end of a long log, shown while the rest is still coming. */
 const aheadBytes = 256 * 1024;
-/** A shorter log is there before anybody has looked at its end. */
+/** A log up to this size arrives too quickly for its end to be shown first. */
 const shortBytes = 2 * 1024 * 1024;
 
 export interface LogDocumentDeps {
@@ -36,14 +36,14 @@ export interface LogDocumentDeps {
   readonly logs: LogStore;
 }
 
-/** The log of a build: read from the disk where it is kept, else followed from the server onto the disk. */
+/** Document of a build's log: read from the disk where it is stored, else followed from the server onto the disk. */
 export class LogDocument {
   readonly build: BuildRef;
   private readonly deps: LogDocumentDeps;
   private readonly key: LogKey;
   private readonly abort = new AbortController();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires when the phase changes, and when the spool is there. */
+  /** Fires when the phase changes, and when the spool is available. */
   readonly onDidChange = this.changed.event;
   private shown: Spool | undefined;
   private live: LiveLog | undefined;
@@ -67,17 +67,17 @@ export class LogDocument {
     return this.current;
   }
 
-  /** Undefined until there is something to be read. */
+  /** Undefined until there is text to read. */
   get spool(): Spool | undefined {
     return this.shown;
   }
 
-  /** The end of the log, as long as the rest is still coming. */
+  /** End of the log, while the rest is still coming. */
   get ahead(): LogTail | undefined {
     return this.tail;
   }
 
-  /** Somebody looks at it, or no longer: what nobody sees is followed at leisure. */
+  /** Registers a watcher, or removes it: an unwatched log is polled slowly. */
   setWatched(watcher: object, watched: boolean): void {
     if (!watched) this.watchers.delete(watcher);
     else if (!this.watchers.has(watcher)) {
@@ -86,21 +86,21 @@ export class LogDocument {
     }
   }
 
-  /** Settles when it stands still: the log has ended, or cannot be read. */
+  /** Settles when the log has ended, or cannot be read. */
   async settled(): Promise<void> {
     await this.work;
   }
 
-  /** Goes on where it stopped. */
+  /** Continues after a failure. */
   retry(): void {
     if (this.current.kind !== 'failed') return;
     const { live, follower } = this;
     this.enter({ kind: 'loading' });
-    // The connection may have changed meanwhile: asked anew, from where it stopped.
+    // The connection may have changed meanwhile: a new request continues from the last position.
     this.work = this.run(() => (live && follower ? this.follow(live, false, follower.position) : this.open()));
   }
 
-  /** Lets go of the log. One that is still followed is left for the next window. */
+  /** Releases the log. A log that is still followed is left for the next window. */
   dispose(): void {
     this.abort.abort(new vscode.CancellationError());
     this.changed.dispose();
@@ -121,7 +121,7 @@ export class LogDocument {
       this.deps.logs.release(live, this.startedAt, follower.position);
       void live.spool.close().catch(() => undefined);
     } catch {
-      // The logs of a connection that was removed are gone.
+      // The store has already deleted the logs of a removed connection.
       void this.deps.logs.discard(live).catch(() => undefined);
     }
   }
@@ -144,7 +144,7 @@ export class LogDocument {
     await this.verify();
   }
 
-  /** A kept log is shown at once; whether it is still the build's is asked afterwards, if anybody answers. */
+  /** A stored log is shown at once; whether it is still the build's is checked afterwards, if the server answers. */
   private async verify(): Promise<void> {
     const build = await this.readBuild().catch((error: unknown) =>
       error instanceof NotFoundError ? 'gone' : undefined,
@@ -207,7 +207,7 @@ export class LogDocument {
     this.enter({ kind: 'finished', result });
   }
 
-  /** Nobody waits for hundreds of megabytes to see the end of a log. */
+  /** Shows the end of a log before hundreds of megabytes have arrived. */
   private async lookAhead(): Promise<void> {
     const { connection, job, number } = this.build;
     const { signal } = this.abort;
@@ -228,7 +228,7 @@ export class LogDocument {
       append: async bytes => {
         await this.deps.logs.makeRoom(live, bytes.length);
         await spool.append(bytes);
-        // What was looked at ahead has come by itself.
+        // The log itself has reached the part that was shown ahead.
         if (this.tail && spool.size > this.tail.fileBytes - aheadBytes) this.dropTail();
       },
       read: (offset, length) => spool.read(offset, length),

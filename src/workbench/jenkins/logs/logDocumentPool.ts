@@ -3,7 +3,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { LogDocument, type LogDocumentDeps } from './logDocument.ts';
 import { addressOf, buildOfLog, type LogAddress, logUri } from './logUri.ts';
 
-/** A log that somebody looks at; to be disposed of by who took it. */
+/** Handle of a log document; the holder must dispose of it. */
 export interface LogHandle {
   readonly document: LogDocument;
   dispose(): void;
@@ -14,7 +14,7 @@ interface PoolEntry {
   handles: number;
 }
 
-/** The logs that are open, each once, however many editors and texts show it. */
+/** Pool of the open logs: each is opened once, however many editors and texts show it. */
 export class LogDocumentPool implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly deps: LogDocumentDeps;
@@ -25,7 +25,7 @@ export class LogDocumentPool implements vscode.Disposable {
     this.deps = deps;
   }
 
-  /** The log at an address; undefined when its connection is gone, or the address is none. */
+  /** Acquires the log at an address; undefined when its connection is gone, or the address is invalid. */
   acquire(address: LogAddress | undefined): LogHandle | undefined {
     const build = address && buildOfLog(address, id => this.store.findJenkins(id));
     if (!build) return undefined;

@@ -15,7 +15,7 @@ export interface LogEditorDeps extends Omit<LogViewDeps, 'keep'> {
   readonly extension: vscode.Uri;
 }
 
-/** A log as a document of editors; undefined inside when its connection is gone. */
+/** Log as a document of editors; without a handle when its connection is gone. */
 class LogEditorDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
   readonly borrowed: LogHandle | undefined;
@@ -30,7 +30,7 @@ class LogEditorDocument implements vscode.CustomDocument {
   }
 }
 
-/** The read-only editors that show logs. */
+/** Read-only editors that show logs. */
 export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditorDocument>, vscode.Disposable {
   private readonly deps: LogEditorDeps;
   private readonly views = new Map<vscode.WebviewPanel, LogView>();
@@ -64,7 +64,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
     webview.html = logPage(webview, extension);
   }
 
-  /** The view that the person works in. */
+  /** View in the active editor. */
   get active(): LogView | undefined {
     for (const [panel, view] of this.views) if (panel.active) return view;
     return undefined;
@@ -76,7 +76,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
   }
 }
 
-/** The address of the log editor that is active, whether or not it was restored yet. */
+/** Address of the active log editor, restored or not. */
 export function activeLogAddress(): ReturnType<typeof addressOf> {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof vscode.TabInputCustom && input.viewType === logViewType ? addressOf(input.uri) : undefined;

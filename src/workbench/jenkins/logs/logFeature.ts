@@ -32,7 +32,7 @@ export interface LogFeatureDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** Where logs are kept, shown and searched. */
+/** Part of the feature that stores, shows and searches logs. */
 export interface LogFeature extends vscode.Disposable {
   readonly logs: LogStore;
   readonly files: LogTextFiles;
@@ -40,7 +40,7 @@ export interface LogFeature extends vscode.Disposable {
   readonly handlers: Readonly<Record<LogCommand, Handler>>;
 }
 
-/** Made when the first log is opened. */
+/** Opened with the first log. */
 export function openLogFeature({ store, sessions, jobPicker, context, report }: LogFeatureDeps): LogFeature {
   const logs = new LogStore(logFolder(context), { limitBytes });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
@@ -95,7 +95,7 @@ function limitBytes(): number {
   return Math.max(1, megabytes ?? usualLimitMegabytes) * 1024 * 1024;
 }
 
-/** @param column at which the link is, in the line's clean text */
+/** @param column of the link, in the line's clean text */
 async function openLink(finder: FileFinder, document: LogDocument, line: number, column: number): Promise<void> {
   const { spool } = document;
   if (!spool) return;
@@ -108,7 +108,7 @@ async function openLink(finder: FileFinder, document: LogDocument, line: number,
   else if (link?.place) await openPlace(finder, link.place, spool);
 }
 
-/** The log that is active, or a page of the one that a link names. */
+/** Opens the active log as text, or the page of the log that a link names. */
 async function openAsText(pool: LogDocumentPool, target: unknown): Promise<void> {
   const named = isObject(target) ? asString(target['uri']) : undefined;
   const page = isObject(target) ? asNumber(target['page']) : undefined;

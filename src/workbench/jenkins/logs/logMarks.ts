@@ -14,8 +14,8 @@ const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 
 /**
- * What lines say that something failed: of compilers, build tools, test runners, languages, and of Jenkins itself. Words
- * that only name errors, such as "0 errors", do not count.
+ * Patterns of lines that report a failure: of compilers, build tools, test runners, languages, and of Jenkins itself.
+ * Texts that only mention errors, such as "0 errors", do not count.
  */
 export const usualErrorPattern = [
   String.raw`^(?:\[\d{4}-[^\]]*\] ?)?(?:\[[\w .-]+\] )?(?:ERROR|FATAL|SEVERE|CRITICAL|Error|Fatal|FAILED|FAILURE)\b(?![:=] ?0\b)`,
@@ -33,7 +33,7 @@ export const usualErrorPattern = [
   '^\\s*[✖✗✘] ',
 ].join('|');
 
-/** The sections and the errors of a log, kept up to date while it grows. */
+/** Sections and errors of a log, kept up to date while it grows. */
 export class LogMarks implements vscode.Disposable {
   readonly spool: Spool;
   private readonly headings: HeadingScan;
@@ -57,17 +57,17 @@ export class LogMarks implements vscode.Disposable {
     return this.known;
   }
 
-  /** Looks at what has come since, soon. */
+  /** Scans the new part of the log, soon. */
   refreshSoon(final: boolean): void {
     if (this.timer || this.abort.signal.aborted) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      // Nothing to be told of: a log without an outline is one all the same.
+      // Not reported: a log works without an outline, too.
       this.look(final).catch(() => undefined);
     }, lookEveryMs);
   }
 
-  /** The next line with an error after a line, or before it; from the other end when there is none. */
+  /** Finds the next line with an error after or before a line; wraps around. */
   async error(line: number, by: 1 | -1): Promise<FoundError | undefined> {
     await this.errors.advance(true, this.abort.signal);
     const firstHits = this.errorLines.of(this.errors, this.spool.generation);
@@ -81,7 +81,7 @@ export class LogMarks implements vscode.Disposable {
     return hit && { hit, index, count, isFull: this.errors.isFull };
   }
 
-  /** Looks through all that there is, now. */
+  /** Scans all of the log now. */
   async complete(): Promise<readonly Section[]> {
     await this.look(true);
     return this.known;
@@ -106,14 +106,14 @@ export class LogMarks implements vscode.Disposable {
 
 interface FoundError {
   readonly hit: Hit;
-  /** Which of the lines with an error, counted from 0. */
+  /** Index among the lines with an error. */
   readonly index: number;
   readonly count: number;
-  /** Whether there are more than were looked for. */
+  /** Whether the scan stopped at its limit. */
   readonly isFull: boolean;
 }
 
-/** The first hit of each line that has any, growing with the hits. */
+/** First hit of each line that has any, growing with the hits. */
 class LinesOfHits {
   private readonly firstHits: number[] = [];
   private seen = 0;
@@ -132,7 +132,7 @@ class LinesOfHits {
   }
 }
 
-/** The first index for which something holds that holds for all after it; the count when it holds for none. */
+/** First index that satisfies a monotonic test; the count when none does. */
 function firstIndex(count: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = count;

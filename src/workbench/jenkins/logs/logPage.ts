@@ -5,7 +5,7 @@ import type { Words } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
 
-/** The page of a log. Its script draws all of it; what it says comes along as data. */
+/** HTML of the page of a log. Its script draws all of it; its words come along as data. */
 export function logPage(webview: vscode.Webview, extension: vscode.Uri): string {
   const body = `<div id="words" data-words="${escapeHtml(JSON.stringify(words()))}"></div>`;
   return pageHtml(webview, extension, { title: t('Log'), body, script: 'logPage.js', style: 'log.css' });

@@ -15,16 +15,16 @@ import type { Found, ListedHit, Place, Search } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
 
-/** Whoever has more hits than this looks for something else. */
+/** Limit of hits: a search with more of them is of no use. */
 const maxHits = 1_000_000;
 const maxListed = 200;
 const textAround = 60;
 const textLength = 400;
 
-/** What a person looks for in a log: all places, the current one, and the lines that have one. */
+/** Search of a person in a log: all hits, the current one, and the lines with hits. */
 export class LogSearch implements vscode.Disposable {
   readonly search: Search;
-  /** The lines that have a hit, in order, growing; empty unless only those are shown. */
+  /** Lines with a hit, in order, growing; empty unless only those are shown. */
   readonly lines: number[] = [];
   private readonly spool: Spool;
   private readonly scan: LogScan;
@@ -36,7 +36,7 @@ export class LogSearch implements vscode.Disposable {
   private linesOf = 0;
   private generation: number;
 
-  /** @param tell told whenever there is more */
+  /** @param notify called whenever there are more hits */
   constructor(spool: Spool, scanner: Scanner, search: Search, notify: () => void) {
     this.search = search;
     this.spool = spool;
@@ -55,7 +55,7 @@ export class LogSearch implements vscode.Disposable {
     };
   }
 
-  /** Looks through what has come since. */
+  /** Scans the new part of the log. */
   async advance(final: boolean): Promise<void> {
     if (this.problem !== '') return;
     this.busy++;
@@ -70,7 +70,7 @@ export class LogSearch implements vscode.Disposable {
     this.noteLines();
   }
 
-  /** The next hit behind a place, or before it, and around the end. It becomes the current one. */
+  /** Goes to the next hit behind or before a place; wraps around. It becomes the current hit. */
   step(from: Place, by: 1 | -1): Hit | undefined {
     const { count } = this.scan;
     if (count === 0) return undefined;
@@ -87,7 +87,7 @@ export class LogSearch implements vscode.Disposable {
     return hit;
   }
 
-  /** The hits in a line. */
+  /** Hits in a line. */
   inLine(line: number): { hit: Hit; isCurrent: boolean }[] {
     const found: { hit: Hit; isCurrent: boolean }[] = [];
     for (let index = this.firstAt(line, 0); found.length < maxListed; index++) {

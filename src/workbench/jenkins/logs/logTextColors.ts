@@ -4,12 +4,12 @@ import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme } from './logUri.ts';
 
 const drawEveryMs = 60;
-/** More styles than these are not told apart. */
+/** Limit of distinct styles. */
 const maxStyles = 64;
 
 const themeColors = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan', 'White'];
 
-/** The colors of a log in its text: of the lines that are in view. */
+/** Colors of the visible lines of a log's text. */
 export class LogTextColors implements vscode.Disposable {
   private readonly files: LogTextFiles;
   private readonly styles = new Map<string, vscode.TextEditorDecorationType>();

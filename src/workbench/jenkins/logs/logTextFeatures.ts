@@ -17,7 +17,7 @@ export interface LogTextFeatureDeps {
   readonly finder: FileFinder;
 }
 
-/** What a log's text offers besides reading: folding, an outline, links to files, the way to other pages. */
+/** Features of a log's text: folding, an outline, links to files, links to other pages. */
 export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureDeps): vscode.Disposable {
   const sections = (document: vscode.TextDocument) => sectionsIn(files, scanner, document.uri);
   return vscode.Disposable.from(
@@ -35,7 +35,7 @@ export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureD
   );
 }
 
-/** The sections of the lines of a text, with lines of the text. */
+/** Sections of the log that are in a text, with line numbers of the text. */
 async function sectionsIn(files: LogTextFiles, scanner: Scanner, uri: vscode.Uri): Promise<Section[]> {
   const log = files.logOf(uri);
   if (!log) return [];

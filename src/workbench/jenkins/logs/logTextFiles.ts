@@ -7,7 +7,7 @@ import { addressOf, logTextUri, pageOf } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Longer lines are cut in a text: VS Code draws no more than a part of them anyway. */
+/** Limit of a line: VS Code draws only a part of longer ones anyway. */
 const maxLineCharacters = 2_000_000;
 
 const carriageReturn = '\u240d';
@@ -16,13 +16,13 @@ interface OpenText {
   readonly borrowed: LogHandle | undefined;
   content: Uint8Array | undefined;
   changedAt: number;
-  /** Which line of the log the first line of the text is. */
+  /** Line of the log that the text begins with. */
   firstLine: number;
 }
 
 /**
- * Logs as read-only text without escapes, in pages when they are long: for screen readers, and for whatever else works
- * on text. As files, because VS Code wakes an extension up for a file that it restores, and not for other documents.
+ * Logs as read-only text without escapes, in pages when they are long: for screen readers, and for all features that
+ * work on text. As files, because VS Code activates an extension for a restored file, but not for other documents.
  */
 export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   private readonly pool: LogDocumentPool;
@@ -51,7 +51,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     return this.contentOf(uri, this.textAt(uri));
   }
 
-  /** Reads the log once more, as far as it has grown. */
+  /** Reads the log again, as far as it has grown. */
   refresh(uri: vscode.Uri): void {
     const text = this.open.get(uri.toString());
     if (!text) return;
@@ -60,7 +60,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  /** The log of a text, and which of its lines the text begins with. */
+  /** Log of a text, with the line that the text begins with. */
   logOf(uri: vscode.Uri): { spool: Spool; firstLine: number; lastLine: number } | undefined {
     const text = this.open.get(uri.toString());
     const spool = text?.borrowed?.document.spool;
@@ -109,7 +109,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
     const page = pageOf(uri) ?? 1;
     const { first, last } = linesOfPage(spool, page);
     const lines: string[] = [];
-    // What a line was overwritten with is all there: a carriage return would end a line of a text.
+    // Overwritten text is included: a carriage return would end a line of a document.
     for await (const line of readText(spool, first, last, { last: false })) {
       lines.push(printable(shortened(line)).replaceAll('\r', carriageReturn));
     }
@@ -119,7 +119,7 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   }
 }
 
-/** A finished log is read whole; a running one as far as it has come. */
+/** Waits for a finished log to be read whole; takes a running one as it is. */
 async function loaded({ document }: LogHandle): Promise<void> {
   if (document.spool && document.phase.kind === 'following' && document.phase.running) return;
   const changed = new Promise<void>(done => {
@@ -139,7 +139,7 @@ function shortened(line: string): string {
   return `${line.slice(0, maxLineCharacters)}${t('… [{0} more characters]', line.length - maxLineCharacters)}`;
 }
 
-/** Shows a log as text; of one in pages the page with a line, or the last one. */
+/** Shows a log as text; a log in pages with the page of a line, or the last page. */
 export async function showAsText(pool: LogDocumentPool, uri: vscode.Uri, line?: number): Promise<void> {
   const address = addressOf(uri);
   const borrowed = pool.acquire(address);

@@ -4,11 +4,11 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const logScheme = 'jenkins-log';
-/** A log as plain text, whole or a page of it. */
+/** Scheme of a log as plain text, whole or a page of it. */
 export const logTextScheme = 'jenkins-log-text';
 export const logViewType = 'jenkinsJira.log';
 
-/** What a log's address says. */
+/** Parts of a log's URI. */
 export interface LogAddress {
   /** The connection's id. */
   readonly connection: string;
@@ -16,12 +16,12 @@ export interface LogAddress {
   readonly number: number;
 }
 
-/** The address of a build's log as a document. It says all, so that an editor can be restored after a reload. */
+/** URI of a build's log as a document. It holds all parts, so that an editor can be restored after a reload. */
 export function logUri({ connection, job, number }: BuildRef): vscode.Uri {
   return uriOf(logScheme, { connection: connection.id, job, number });
 }
 
-/** The address of its text, or of a page of that, counted from 1. */
+/** URI of its text, or of a page of it, counted from 1. */
 export function logTextUri(address: LogAddress, page?: number): vscode.Uri {
   return uriOf(logTextScheme, address, page);
 }
@@ -34,7 +34,7 @@ function uriOf(scheme: string, { connection, job, number }: LogAddress, page?: n
   return vscode.Uri.from({ scheme, path: `/${name} #${number}${part}.log`, query: query.toString() });
 }
 
-/** What an address says; undefined when it is none of a log. */
+/** Parses a URI; undefined when it is none of a log. */
 export function addressOf(uri: vscode.Uri): LogAddress | undefined {
   const query = new URLSearchParams(uri.query);
   const connection = query.get('connection');
@@ -43,13 +43,13 @@ export function addressOf(uri: vscode.Uri): LogAddress | undefined {
   return connection && job && Number.isSafeInteger(number) && number > 0 ? { connection, job, number } : undefined;
 }
 
-/** The page that an address names. */
+/** Page of a URI. */
 export function pageOf(uri: vscode.Uri): number | undefined {
   const page = Number(new URLSearchParams(uri.query).get('page'));
   return Number.isSafeInteger(page) && page > 0 ? page : undefined;
 }
 
-/** The build whose log a document is; undefined when its connection is gone. */
+/** Build of a log document; undefined when its connection is gone. */
 export function buildOfLog(
   address: LogAddress,
   find: (id: string) => JenkinsConnection | undefined,

@@ -18,7 +18,7 @@ import { statusOf } from './statusWords.ts';
 
 const { t } = vscode.l10n;
 
-/** An outline is to be overlooked. */
+/** Limit of an outline that a person can survey. */
 const maxEntries = 5000;
 
 export interface LogViewDeps {
@@ -29,7 +29,7 @@ export interface LogViewDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** One editor of a log: what its page shows, and what the person does there. */
+/** Editor of a log: answers its page's messages and sends it rows. */
 export class LogView implements vscode.Disposable {
   readonly document: LogDocument;
   private readonly panel: vscode.WebviewPanel;
@@ -65,12 +65,12 @@ export class LogView implements vscode.Disposable {
     this.attach();
   }
 
-  /** Does what a command asks for. */
+  /** Runs a command of the editor on the page. */
   async do(action: PageAction): Promise<void> {
     await this.post({ kind: 'do', action });
   }
 
-  /** Goes to the first error, and from there to the next one, or back. */
+  /** Goes to the first error, and from there to the next or previous one. */
   async goToError(by: 1 | -1, first = false): Promise<void> {
     const next = await this.marks?.error(first ? -1 : this.errorLine, by);
     if (!next) return this.note(t('No line looks like an error'));
@@ -101,7 +101,7 @@ export class LogView implements vscode.Disposable {
     return this.disposed ? Promise.resolve(false) : this.panel.webview.postMessage(message);
   }
 
-  /** Listens to the spool, once there is one, and to another one that takes its place. */
+  /** Listens to the spool, once there is one, and to its replacement. */
   private attach(): void {
     const { spool } = this.document;
     if (!spool || this.marks?.spool === spool) return;
@@ -188,7 +188,7 @@ export class LogView implements vscode.Disposable {
     }
   }
 
-  /** A page that was hidden begins anew, with what is kept here. */
+  /** A page that was hidden starts again, with the state kept here. */
   private async begin(): Promise<void> {
     this.isReady = true;
     await this.post({ kind: 'begin', state: this.state });
@@ -264,7 +264,7 @@ export class LogView implements vscode.Disposable {
   }
 }
 
-/** Where there are too many, what shells do is left out first. */
+/** Drops the commands of shells first where there are too many entries. */
 function worthListing(sections: readonly Section[]): readonly Section[] {
   if (sections.length <= maxEntries) return sections;
   return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, maxEntries);

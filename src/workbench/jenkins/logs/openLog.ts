@@ -13,7 +13,7 @@ import { logUri, logViewType } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Opens the log of the build that was named, of a job's last build, or of what the person picks. */
+/** Opens the log of the given build, of a job's last build, or of a build that the person picks. */
 export async function openLog(
   target: unknown,
   { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },
@@ -28,7 +28,7 @@ export async function openLog(
   if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });
 }
 
-/** The build that was named, or the job's last one. */
+/** Build of the target, or the job's last one. */
 async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promise<BuildRef | undefined> {
   const named = isObject(target) ? asNumber(target['number']) : undefined;
   if (named !== undefined) return { ...job, number: named };

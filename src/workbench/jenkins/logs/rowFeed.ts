@@ -3,7 +3,7 @@ import type { LogDocument } from './logDocument.ts';
 import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
 
-/** A page never draws more rows than this. */
+/** Limit of rows that a page draws. */
 const maxRows = 400;
 
 export interface RowFeedDeps {
@@ -15,8 +15,8 @@ export interface RowFeedDeps {
 }
 
 /**
- * Sends rows to a page: one message at a time, the next one when the page has drawn the last. Whatever happens in
- * between is in that next one, so a log that grows faster than it can be drawn costs no more than one that does not.
+ * Sends rows to a page: one message at a time, the next when the page has drawn the last. It contains all changes in
+ * between, so a log that grows faster than it can be drawn costs no more than a slow one.
  */
 export class RowFeed {
   private readonly deps: RowFeedDeps;
@@ -33,13 +33,13 @@ export class RowFeed {
     this.deps = deps;
   }
 
-  /** A new page: it has drawn nothing, and waits. */
+  /** Starts with a new page, which has drawn nothing and waits. */
   begin(): void {
     this.mayPost = true;
     this.refresh();
   }
 
-  /** The page is gone, or hidden. */
+  /** Stops for a page that is gone, or hidden. */
   end(): void {
     this.ended = true;
   }
@@ -53,24 +53,24 @@ export class RowFeed {
     this.refresh();
   }
 
-  /** Draws a place, wherever in its line it is. */
+  /** Draws a place, anywhere in its line. */
   revealPlace(place: Place): void {
     this.reveal = place;
   }
 
-  /** Other rows, or rows drawn otherwise. */
+  /** Requests other rows, or rows drawn differently. */
   refresh(): void {
     this.wantsRows = true;
     this.grown();
   }
 
-  /** There is more of the log. */
+  /** Call when the log has grown. */
   grown(): void {
     this.wantsTotals = true;
     void this.pump();
   }
 
-  /** The page has drawn what was sent. */
+  /** Call when the page has drawn the last message. */
   drawn(): void {
     this.mayPost = true;
     void this.pump();
@@ -97,13 +97,13 @@ export class RowFeed {
       this.mayPost = false;
       await this.deps.post(message);
     } catch (error) {
-      // A log that was taken back or put away meanwhile: whatever comes next draws anew.
+      // The log was truncated or closed meanwhile: the next message draws again.
       if (!this.ended) this.deps.report(error);
       return;
     } finally {
       this.busy = false;
     }
-    // What came while this was sent waits until it is drawn.
+    // Changes during the sending wait until it is drawn.
     void this.pump();
   }
 
@@ -122,7 +122,7 @@ export class RowFeed {
     return { kind: 'rows', top, rows, totals: this.totals, ahead: false };
   }
 
-  /** A last line without an end may have grown, and there may be room below it. */
+  /** Whether the end is visible: an unfinished last line may have grown, and there may be room below it. */
   private isEndInView(): boolean {
     return this.window.top + this.window.count >= this.lastRows;
   }
@@ -133,7 +133,7 @@ export class RowFeed {
     this.lastRows = this.totals.rows;
     const { rowMap } = this.deps;
     const rows: Row[] = [];
-    // Rows that follow each other in the log are read at once.
+    // Consecutive lines of the log are read together.
     for (let row = top; row < top + count; ) {
       const first = rowMap.lineAt(row);
       let length = 1;
@@ -180,7 +180,7 @@ export class RowFeed {
         { separateStamps: true },
       );
     });
-    // As if all lines before them were there already.
+    // As if all earlier lines were there already.
     const count = Math.max(this.totals.rows, rows.length);
     return { kind: 'rows', top: count - rows.length, rows, totals: { ...this.totals, rows: count }, ahead: true };
   }

@@ -10,14 +10,16 @@ import type { LogDocument } from './logDocument.ts';
 
 const { t } = vscode.l10n;
 
-/** Saves a log as it is on the server, escapes and all; one that is still loading as far as it has come, if wanted. */
+/**
+ * Saves a log as it is on the server, including escapes; a log that is still loading as far as it has come, if wanted.
+ */
 export async function saveLog(document: LogDocument): Promise<void> {
   const { spool, build, phase } = document;
   if (!spool || (phase.kind !== 'finished' && !(await isEnough(phase.kind === 'deleted')))) return;
   const name = `${readableName(build.job).replaceAll(/[\\/:*?"<>|]/g, ' ')} ${build.number}.log`;
   const target = await vscode.window.showSaveDialog({
     title: t('Save Log As'),
-    // A log is no part of what is worked on.
+    // A log does not belong into the workspace.
     defaultUri: vscode.Uri.file(join(homedir(), name)),
     filters: { [t('Logs')]: ['log', 'txt'], [t('All Files')]: ['*'] },
   });

@@ -6,7 +6,7 @@ import type { Status } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
 
-/** How it stands with a log, in a person's words. */
+/** Describes the phase of a log. */
 export function statusOf(phase: LogPhase): Status {
   const plain = { tone: 'plain', canRetry: false } as const;
   switch (phase.kind) {

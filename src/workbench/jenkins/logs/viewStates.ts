@@ -5,10 +5,10 @@ import type { ViewState } from './page/protocol.ts';
 const key = 'logViews';
 const maxKept = 50;
 
-/** Whoever opens a log wants to see how it ends. */
+/** A log opens at its end. */
 const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false };
 
-/** How each log was looked at last, in this workspace. */
+/** Last view states of logs, in this workspace. */
 export class ViewStates {
   private readonly memento: vscode.Memento;
 
@@ -18,7 +18,7 @@ export class ViewStates {
 
   get(uri: vscode.Uri): ViewState {
     const { [uri.toString()]: value, ...others } = this.all();
-    // A log that is new here is shown as the last one was.
+    // A log without a state of its own opens like the last one.
     return isObject(value) ? parse(value) : { ...parse(Object.values(others).at(-1)), line: 0, follow: true };
   }
 

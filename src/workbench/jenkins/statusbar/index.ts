@@ -14,9 +14,9 @@ import { JobItem } from './jobItem.ts';
 
 const { t } = vscode.l10n;
 
-/** A job in the status bar is asked for at most this often, and only in the focused window. */
+/** Least pause between two requests for a job in the status bar; only in the focused window. */
 const pollMs = 60_000;
-/** How long the end of a build stays to be seen whose job is not kept in the status bar. */
+/** Time for which the end of a build stays visible if its job is not kept in the status bar. */
 const lingerMs = 15_000;
 
 export interface StatusBarDeps {
@@ -28,7 +28,7 @@ export interface StatusBarDeps {
   readonly jobPicker: JobPicker;
 }
 
-/** Build triggers in the status bar: the jobs that were put there, and any other while its build is followed. */
+/** Build triggers in the status bar: the chosen jobs, and any other while its build is followed. */
 export function register(deps: StatusBarDeps): vscode.Disposable {
   const bar = new JobBar(deps);
   const { commands, statusBarJobs, store, jobPicker } = deps;
@@ -87,7 +87,7 @@ class JobBar implements vscode.Disposable {
     for (const item of this.items.values()) item.dispose();
   }
 
-  /** Makes the items agree with the settings; a new one is read at once. */
+  /** Updates the items from the settings; a new item is read at once. */
   private update(): void {
     const wanted = this.wanted();
     for (const [id, item] of this.items) {
@@ -146,7 +146,7 @@ class JobBar implements vscode.Disposable {
 
   private async read(item: JobItem): Promise<void> {
     const { connection, job } = item.ref;
-    // What is followed tells its own news.
+    // A followed build reports its own news.
     if (this.deps.tracker.latest(keyOf(item.ref))) return;
     const { signal } = this.reading;
     try {

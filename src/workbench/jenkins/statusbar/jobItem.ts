@@ -8,13 +8,13 @@ import { buildPresentation, jobPresentation, progressOf, queuedPresentation } fr
 
 const { t } = vscode.l10n;
 
-/** What is known of a job in the status bar. */
+/** State of a job in the status bar. */
 export type JobNews =
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'progress'; readonly progress: BuildProgress }
   | { readonly kind: 'problem'; readonly error: unknown };
 
-/** One job's item: its last result, or where the build stands that was started; a click starts a build. */
+/** Status bar item of a job: its last result, or the state of the build that was started; a click starts a build. */
 export class JobItem implements vscode.Disposable {
   readonly ref: JobRef;
   private readonly item: vscode.StatusBarItem;
@@ -55,12 +55,12 @@ export class JobItem implements vscode.Disposable {
   }
 }
 
-/** How an item looks and what it says. */
+/** Text and appearance of an item. */
 interface StatusBarContent {
   readonly icon: string;
   /** Stands after the name. */
   readonly rest?: string;
-  /** The state in words, for screen readers and, where there is no other, the tooltip. */
+  /** State in words, for screen readers and, without another text, the tooltip. */
   readonly words: string;
   readonly tooltip?: string;
   readonly failed?: boolean;
@@ -107,7 +107,7 @@ function faceOfBuild(build: Build): StatusBarContent {
   };
 }
 
-/** The last part of the name; a branch with the name of its project, or all would be called "main". */
+/** Last part of the name; for a branch with the name of its project, or all would be called "main". */
 function shortName(job: string): string {
   return job.split('/').slice(-2).map(readableName).join('/');
 }

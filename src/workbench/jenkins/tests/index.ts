@@ -4,7 +4,7 @@ import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider
 import type { TestFeature, TestFeatureDeps } from './testFeature.ts';
 import { testScheme } from './testUri.ts';
 
-/** What tests say that failed in a build, as documents. */
+/** Failed tests of builds, as documents. */
 export function register(deps: TestFeatureDeps): vscode.Disposable {
   const feature = new Lazy<TestFeature>(async () => (await import('./testFeature.ts')).openTestFeature(deps));
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);

@@ -11,7 +11,7 @@ export interface TestFeatureDeps {
   readonly sessions: Sessions;
 }
 
-/** Where failed tests are read. */
+/** Part of the feature that reads failed tests. */
 export interface TestFeature extends vscode.Disposable {
   readonly files: TestFiles;
 }

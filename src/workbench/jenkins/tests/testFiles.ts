@@ -10,10 +10,10 @@ import { textOfTest } from './testWords.ts';
 
 const { t } = vscode.l10n;
 
-/** So many reports are kept, for an editor asks for size and content apart, and a person for one test after another. */
+/** Reports to keep: an editor asks for size and content separately, and a person reads test after test. */
 const maxKept = 2;
 
-/** What failed tests say, as read-only files. */
+/** Failed tests, as read-only files. */
 export class TestFiles extends FlatFiles {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;

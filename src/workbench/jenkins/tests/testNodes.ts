@@ -15,13 +15,13 @@ const moreTests = 200;
 
 export interface TestNodeDeps {
   readonly sessions: Sessions;
-  /** How many failed tests are shown below a build's tests, where a person asked for more than usual. */
+  /** Number of failed tests to show below a build's tests, where a person asked for more than usual. */
   readonly shownTests: Map<string, number>;
-  /** New failures by the lines of tests; known once they were listed. */
+  /** Number of new failures by node of tests; known once they were listed. */
   readonly newFailures: Map<string, number>;
-  /** Reads and draws a line and what is below it. */
+  /** Reads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
-  /** Draws a line alone. */
+  /** Draws a node alone. */
   readonly redrawNode: (id: string) => void;
 }
 
@@ -30,7 +30,7 @@ interface TestedBuild extends BuildRef {
   readonly isRunning: boolean;
 }
 
-/** The line of a build's tests, where it has reported any; those that failed are below it. */
+/** Node of a build's tests, if it has reported any; its children are the failed ones. */
 export function testNodes(build: TestedBuild, counts: TestCounts | undefined, deps: TestNodeDeps): TreeNode[] {
   if (!counts) return [];
   return [counts.failed > 0 ? new FailuresNode(build, counts, deps) : new TestsNode(build, counts)];
@@ -62,7 +62,7 @@ class TestsNode implements TreeNode, BuildRef {
   }
 }
 
-/** Opened by itself: it says why the build is red. */
+/** Initially expanded: it explains why the build is red. */
 class FailuresNode extends TestsNode {
   readonly isFinal: boolean;
   private readonly deps: TestNodeDeps;
@@ -84,7 +84,7 @@ class FailuresNode extends TestsNode {
     const session = this.deps.sessions.jenkins(this.connection);
     const failed = await listFailedTests(session, this.job, this.number, reading);
     this.notifyNew(failed.filter(({ isNew }) => isNew).length);
-    // What broke just now is what one looks for.
+    // Newly failed tests first.
     const sorted = [...failed.filter(({ isNew }) => isNew), ...failed.filter(({ isNew }) => !isNew)];
     const shown = this.deps.shownTests.get(this.id) ?? firstTests;
     const nodes = sorted.slice(0, shown).map((test, index) => new FailedTestNode(this, test, index));
@@ -113,7 +113,7 @@ class FailedTestNode implements TreeNode, BuildRef {
   readonly webPath: string;
   private readonly test: FailedTest;
 
-  /** @param index tells tests of the same name apart, as those with parameters can be */
+  /** @param index distinguishes tests of the same name, such as parameterized ones */
   constructor(parent: FailuresNode, test: FailedTest, index: number) {
     this.id = `${parent.id}/${index}:${test.className}.${test.name}`;
     this.connection = parent.connection;

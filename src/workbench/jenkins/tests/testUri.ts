@@ -5,20 +5,20 @@ import type { BuildRef } from '../jobs/jobRef.ts';
 
 export const testScheme = 'jenkins-test';
 
-/** A test that failed in a build, by its names. */
+/** Failed test of a build, by its names. */
 export interface TestName {
   readonly className: string;
   readonly name: string;
 }
 
-/** The address of what a failed test says, as a document; it says all, so that an editor can be restored. */
+/** URI of a failed test's document; it holds all parts, so that an editor can be restored. */
 export function testUri({ connection, job, number }: BuildRef, { className, name }: TestName): vscode.Uri {
   const title = `${name} (${readableName(job).split('/').slice(-2).join(' ')} #${number})`.replaceAll('/', '∕');
   const query = new URLSearchParams({ connection: connection.id, job, number: String(number), className, name });
   return vscode.Uri.from({ scheme: testScheme, path: `/${title}.txt`, query: query.toString() });
 }
 
-/** What an address says; undefined when its connection is gone. */
+/** Parses a URI; undefined when its connection is gone. */
 export function testOf(
   uri: vscode.Uri,
   find: (id: string) => JenkinsConnection | undefined,

@@ -16,13 +16,13 @@ export function countWords({ failed, passed, skipped }: TestCounts, fresh = 0): 
     .join(' · ');
 }
 
-/** "new", or since which build. */
+/** "new", or the build since which it fails. */
 export function failingSince({ isNew, failedSince }: FailedTest): string {
   if (isNew) return t('new');
   return failedSince === undefined ? t('failed before') : t('failing since #{0}', failedSince);
 }
 
-/** What it says, as text that is no Markdown. */
+/** Message of a test, as text that is no Markdown. */
 export function tooltipOfTest(test: FailedTest): vscode.MarkdownString {
   const text = [test.message, test.stackTrace].filter(Boolean).join('\n\n').split('\n');
   const shown = text.slice(0, maxTooltipLines).join('\n');
@@ -31,7 +31,7 @@ export function tooltipOfTest(test: FailedTest): vscode.MarkdownString {
   return shown ? tooltip.appendCodeblock(`${shown}${more}`, 'text') : tooltip;
 }
 
-/** What a failed test says, as a document. */
+/** Document of a failed test. */
 export function textOfTest(test: FailedTest, where: string): string {
   const took = test.durationMs >= 1000 && t('took {0}', durationWords(test.durationMs));
   const head = [

@@ -8,7 +8,7 @@ interface FilterItem extends vscode.QuickPickItem {
   readonly part: 'failing' | 'running' | 'mine';
 }
 
-/** Asks which jobs are to be shown: states to tick, and a text. Undefined when it was called off. */
+/** Asks for a filter of jobs: states to tick, and a text. Undefined when it was canceled. */
 export function askFilter(now: JobFilter | undefined): Promise<JobFilter | undefined> {
   const pick = vscode.window.createQuickPick<FilterItem>();
   pick.title = t('Filter Jobs');

@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { setContextKeys } from '../../shell/commands/contextKeys.ts';
 import { filterWords, type JobFilter } from './jobFilter.ts';
 
-/** What the Jenkins view of this window is narrowed to. */
+/** Filter of the Jenkins view in this window. */
 export class FilterState implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private filter: JobFilter | undefined;
 
-  /** Undefined when everything is shown. */
+  /** Undefined when all jobs are shown. */
   get value(): JobFilter | undefined {
     return this.filter;
   }
 
-  /** In words, for the view's title; empty when everything is shown. */
+  /** Description for the view's title; empty when all jobs are shown. */
   get words(): string {
     return this.filter ? filterWords(this.filter) : '';
   }

@@ -12,9 +12,9 @@ export class FolderNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   readonly webPath: string;
-  /** Its full name: commands take a folder as they take a job. */
+  /** Full name: commands take a folder like a job. */
   readonly job: string;
-  /** Where a job is made that is asked for here. */
+  /** Folder of jobs that are created from here. */
   readonly folderName: string;
   private readonly folder: Job;
   private readonly placement: JobPlacement;

@@ -1,18 +1,18 @@
-/** Names that begin alike. */
+/** Names with a common prefix. */
 export interface PrefixGroup<T> {
   readonly prefix: string;
   readonly items: readonly T[];
 }
 
-/** So many lines can be looked through; more are put into groups. */
+/** Lines that a person can look through; more are put into groups. */
 const maxLines = 200;
-/** A group of fewer would only be one more click. */
+/** A smaller group would only cost another click. */
 const fewestInGroup = 4;
 
 /**
- * Lines as they are where there are few, else groups by the next character after what all have in common; a group is
- * taken apart the same way. What is alone with its beginning stands by itself.
- * @param shared the beginning that all are known to share
+ * Returns few items as they are, otherwise groups by the next character after the common prefix; a group is split in
+ * the same way. An item without a group stands by itself.
+ * @param shared prefix that all are known to share
  */
 export function groupByPrefix<T>(
   items: readonly T[],
@@ -37,13 +37,13 @@ export function groupByPrefix<T>(
   });
 }
 
-/** One character more, whole even where it takes two units. */
+/** Prefix with another character, whole even where it takes two units. */
 function beginningOf(name: string, length: number): string {
   const code = name.codePointAt(length);
   return name.slice(0, length) + (code === undefined ? '' : String.fromCodePoint(code));
 }
 
-/** What all names begin with, whatever the case; in the first one's letters. */
+/** Common prefix of all names, ignoring case; in the first name's letters. */
 function commonPrefix(names: readonly string[], atLeast: number): string {
   const [first = ''] = names;
   let length = first.length;

@@ -9,12 +9,12 @@ export interface Group {
   readonly label: string;
   readonly icon?: string;
   readonly jobs: readonly Job[];
-  /** What the ids of their lines begin with. */
+  /** Prefix of the ids of their lines. */
   readonly scope: string;
   readonly lines: () => TreeNode[];
 }
 
-/** Several of a level's jobs in one line, which says how they are. */
+/** Node of several jobs of a level, with a summary of their states. */
 export class GroupNode implements TreeNode {
   readonly id: string;
   private readonly group: Group;

@@ -33,11 +33,11 @@ export interface JobTreeDeps {
 }
 
 export interface JobTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
-  /** What lines of jobs ask for, wherever they stand. */
+  /** Dependencies of job nodes in any view. */
   readonly nodeDeps: JobNodeDeps;
-  /** Something was changed on a Jenkins: looks again at what is shown. */
+  /** Reads the view again after a change on a Jenkins. */
   readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;
 }
@@ -90,7 +90,7 @@ export function register(deps: JobTreeDeps): JobTree {
   return { tree, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
 }
 
-/** On the view, since VS Code draws no line anew while what is below it is being loaded. */
+/** On the view, since VS Code does not redraw a node while its children are being loaded. */
 function notifyStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
   const starting = store.ofProduct(Product.jenkins).filter(each => sessions.jenkins(each).isStarting);
   const names = starting.map(({ name }) => name).join(', ');

@@ -23,7 +23,7 @@ const { t } = vscode.l10n;
 const fewRequests = 2;
 const restPerRequestMs = 1000;
 
-/** A Jenkins: its pinned jobs, its queue, its jobs; or the jobs that the filter lets through. */
+/** A Jenkins: its pinned jobs, its queue, its jobs; or the jobs that the filter admits. */
 export class JenkinsNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
@@ -71,7 +71,7 @@ export class JenkinsNode implements TreeNode {
     const session = this.deps.sessions.jenkins(this.connection);
     const filter = this.deps.filter();
     const nodes = filter ? await this.filtered(filter, reading) : await this.everything(reading);
-    // The first answer to anybody tells the version, which this line shows.
+    // Any first answer brings the version, which this line shows.
     if (session.serverVersion !== this.drawnVersion) this.deps.redrawNode(this.id);
     return nodes;
   }
@@ -80,7 +80,7 @@ export class JenkinsNode implements TreeNode {
     const { connection, deps, id } = this;
     const session = deps.sessions.jenkins(connection);
     const place = { folder: '', view: [] };
-    // The queue is an extra: when it cannot be had, its line says so, and the jobs are there all the same.
+    // The queue is an extra: a failure is shown on its line, and the jobs are there all the same.
     const queue = listQueue(session, reading).then(
       items => ({ items }),
       (problem: unknown) => ({ problem }),
@@ -124,7 +124,10 @@ export class JenkinsNode implements TreeNode {
   }
 }
 
-/** Whoever filters has all jobs read, which takes many requests where folders are many and deep: the more, the rarer. */
+/**
+ * A filter needs all jobs, which takes many requests where folders are many and deep: the more requests, the longer
+ * they are cached.
+ */
 function isRecent({ readAt, requests }: Filtered): boolean {
   return requests > fewRequests && Date.now() - readAt < requests * restPerRequestMs;
 }

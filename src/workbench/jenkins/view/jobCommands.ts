@@ -26,7 +26,7 @@ export interface JobCommandDeps {
   readonly filter: FilterState;
 }
 
-/** Finding, filtering and pinning jobs. */
+/** Commands for finding, filtering and pinning jobs. */
 export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
   const { commands, store, pins, jobPicker, filter } = deps;
   const find = (id: string) => store.findJenkins(id);
@@ -73,7 +73,7 @@ function jobActions() {
   ];
 }
 
-/** Opens the way to the job's line and selects it. */
+/** Reveals the job's node and selects it. */
 async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): Promise<void> {
   if (filter.value) filter.set(undefined);
   await vscode.commands.executeCommand(`${viewId}.focus`);

@@ -3,18 +3,18 @@ import { BuildResult, type IndexedJob, JobKind, JobMatcher, readableName } from 
 
 const { t } = vscode.l10n;
 
-/** Which jobs a person wants to see; all that is set must be true. */
+/** Filter of jobs; all conditions that are set must hold. */
 export interface JobFilter {
   /** Failed or unstable. */
   readonly failing: boolean;
   readonly running: boolean;
-  /** Those whose last build the person started or has changes in. */
+  /** Jobs whose last build the person started or has changes in. */
   readonly mine: boolean;
-  /** What the path must have, as in *Go to Job…*. */
+  /** Text that the path must match, as in *Go to Job…*. */
   readonly text: string;
 }
 
-/** The jobs that a filter lets through. */
+/** Jobs that a filter admits. */
 export function applyFilter(filter: JobFilter, jobs: readonly IndexedJob[], user: string): IndexedJob[] {
   const me = user.toLowerCase();
   const meant = jobs.filter(
@@ -34,7 +34,7 @@ function isFailing({ result, disabled }: IndexedJob): boolean {
   return !disabled && (result === BuildResult.failure || result === BuildResult.unstable);
 }
 
-/** What a filter asks for, in words. */
+/** Describes a filter. */
 export function filterWords({ failing, running, mine, text }: JobFilter): string {
   return [failing && t('failing'), running && t('running'), mine && t('mine'), text && `“${text}”`]
     .filter(Boolean)

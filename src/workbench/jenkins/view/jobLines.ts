@@ -17,7 +17,7 @@ export interface JobLinesDeps {
   readonly pins: JobList;
 }
 
-/** Lines of jobs show what is done with them in this window at once, in whichever view they stand. */
+/** Updates the lines of jobs in every view at once after an action in this window. */
 export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePoller): vscode.Disposable {
   const { tracker, statusBarJobs, watcher, pins } = deps;
   const jobNodes = () => tree.all().filter(node => node instanceof JobNode);
@@ -29,7 +29,7 @@ export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePol
     watcher.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
     pins.onDidChange(job => redraw(node => isSameJob(keyOf(node), job))),
     tracker.onDidChange(({ ref, progress }) => {
-      // A waiting build is not yet one of the job's builds, but it stands in the queue.
+      // A waiting build is not yet among the job's builds, but in the queue.
       poller.soon();
       if (progress.phase !== Phase.running && progress.phase !== Phase.finished) return;
       const { build } = progress;
@@ -40,7 +40,7 @@ export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePol
   );
 }
 
-/** Whether a line shows something that runs. */
+/** Whether a node shows a running build. */
 export function isRunningLine(node: TreeNode): boolean {
   return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
 }

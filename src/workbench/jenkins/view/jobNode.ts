@@ -17,7 +17,7 @@ export class JobNode implements TreeNode, JobRef {
   readonly connection: JenkinsConnection;
   readonly job: string;
   readonly webPath: string;
-  /** Whether it stands among the pinned. */
+  /** Whether it is below the pinned jobs. */
   readonly scope: string;
   private readonly placement: JobPlacement;
   private details: Job;
@@ -69,7 +69,7 @@ export class JobNode implements TreeNode, JobRef {
     return tooltipOfJob(details?.job ?? this.details, details);
   }
 
-  /** Takes news of a build that is followed; says whether the line changes by it. */
+  /** Takes a new state of a followed build; returns whether it changes the node. */
   takeBuild(build: Build): boolean {
     if ((this.details.lastBuild?.number ?? 0) > build.number) return false;
     this.details = { ...this.details, lastBuild: build, running: build.running, result: build.result };
@@ -79,7 +79,7 @@ export class JobNode implements TreeNode, JobRef {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
     const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
-    // One more than is shown tells whether there are more.
+    // An extra build shows whether there are more.
     const builds = await listBuilds(session, this.job, shown + 1, reading);
     const running = builds.filter(build => build.running);
     const finished = builds.filter(build => !build.running);

@@ -10,7 +10,7 @@ import type { JobNodeDeps, LevelOwner } from './nodeDeps.ts';
 
 const { t } = vscode.l10n;
 
-/** The lines of a level: its views, its jobs and folders; where there are many, in groups by how their names begin. */
+/** Nodes of a level: its views, its jobs and folders; in groups by prefix where there are many. */
 export function levelNodes(owner: LevelOwner, { jobs, views }: Level, deps: JobNodeDeps): TreeNode[] {
   const shown = views.length > 0 ? [viewsNode(owner, views, deps)] : [];
   if (jobs.length === 0) {
@@ -24,7 +24,7 @@ export function levelNodes(owner: LevelOwner, { jobs, views }: Level, deps: JobN
   return [...shown, ...jobLines(owner, branches, deps), ...apart.filter(group => group !== undefined)];
 }
 
-/** Lines of jobs, in groups where there are many. */
+/** Nodes of jobs, in groups where there are many. */
 export function jobLines(
   owner: Pick<LevelOwner, 'id' | 'connection' | 'placement'>,
   jobs: readonly Job[],

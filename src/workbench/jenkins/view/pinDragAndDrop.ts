@@ -8,7 +8,7 @@ import { PinnedNode, pinnedNodeId } from './pinnedNode.ts';
 
 const mime = 'application/vnd.code.tree.jenkinsjira.jenkins';
 
-/** Pinned jobs take the place where they are dropped; any other job that is dropped among them is pinned there. */
+/** Drag and drop: pinned jobs are moved to the place of the drop; other jobs dropped there are pinned. */
 export class PinDragAndDrop implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
@@ -31,7 +31,7 @@ export class PinDragAndDrop implements vscode.TreeDragAndDropController<TreeNode
   }
 }
 
-/** The connection whose pinned jobs the line is, or is one of. */
+/** Connection of a node of pinned jobs, or of a pinned job. */
 function connectionOf(target: TreeNode | undefined): string | undefined {
   if (target instanceof PinnedNode) return target.connection.id;
   if (!(target instanceof JobNode)) return undefined;

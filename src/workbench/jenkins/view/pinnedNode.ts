@@ -11,7 +11,7 @@ import { type JobNodeDeps, jobNodeId } from './nodeDeps.ts';
 const { t } = vscode.l10n;
 const atOnce = 4;
 
-/** The id of the line under which a connection's pinned jobs stand. */
+/** Id of the node of a connection's pinned jobs. */
 export function pinnedNodeId(connection: string): string {
   return `${connection}/:pinned`;
 }
@@ -36,7 +36,7 @@ export class PinnedNode implements TreeNode {
     return item;
   }
 
-  /** All of them when somebody waits; in the background the four that were read longest ago, the others as they were. */
+  /** Reads all when a person waits; in the background the four that were read longest ago. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { pinnedLines, pinned } = this.deps;
     const keys = pinned(this.connection);
@@ -54,13 +54,13 @@ export class PinnedNode implements TreeNode {
     return keys.flatMap(key => pinnedLines.get(jobNodeId(key))?.line ?? []);
   }
 
-  /** A job that cannot be read keeps its line, which says why; the others are not touched by it. */
+  /** An unreadable job keeps its node, which shows the reason; the others are not affected. */
   private async line(key: JobKey, reading: LoadOptions): Promise<TreeNode> {
     let job: Job;
     try {
       job = await readJob(this.deps.sessions.jenkins(this.connection), key.job, reading);
     } catch (error) {
-      // Only what is wrong with this one job is said on its line; anything else leaves the lines as they were.
+      // A problem of this very job is shown on its line; any other failure leaves the lines as they were.
       const isItsOwn = error instanceof NotFoundError || error instanceof ForbiddenError;
       if (!isItsOwn) throw error;
       return new LostJobNode(this.connection, key.job, this.id, error);
@@ -69,7 +69,7 @@ export class PinnedNode implements TreeNode {
   }
 }
 
-/** A pinned job that cannot be read. */
+/** Pinned job that cannot be read. */
 class LostJobNode implements TreeNode, JobRef {
   readonly id: string;
   readonly connection: JenkinsConnection;

@@ -7,10 +7,10 @@ import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
 
-/** The queue as it was read, or why it could not be. */
+/** Items of the queue, or the failure of reading them. */
 export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
 
-/** What waits on a Jenkins. */
+/** Queue of a Jenkins. */
 export class QueueNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
@@ -43,12 +43,12 @@ export class QueueNode implements TreeNode {
   }
 }
 
-/** One item of the queue, with the reason why it waits. */
+/** Item of the queue, with the reason why it waits. */
 class WaitingNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   readonly queueId: number;
-  /** Full name of the job, where it is one. */
+  /** Full name of the job, if the item is a job. */
   readonly job: string | undefined;
   readonly webPath: string;
   private readonly waiting: WaitingItem;

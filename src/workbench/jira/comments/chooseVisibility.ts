@@ -12,7 +12,7 @@ export interface ChosenVisibility {
 }
 
 /**
- * Asks who may see a comment: everybody, a role, a group, or, in service projects, the team alone.
+ * Asks for the audience of a comment: everybody, a role, a group, or, in service projects, the team alone.
  * @param wasInternal whether it is or was for the team alone
  */
 export async function chooseVisibility(
@@ -22,10 +22,10 @@ export async function chooseVisibility(
 ): Promise<ChosenVisibility | undefined> {
   const session = sessions.jira(connection);
   const project = key.slice(0, key.lastIndexOf('-'));
-  // Said in so many words where it may have been internal before.
+  // Stated explicitly where it may have been internal before.
   const everybody: ChosenVisibility = wasInternal ? { internal: false } : {};
   const items = async (): Promise<PickItem<ChosenVisibility>[]> => {
-    // What may not be listed is not offered; the rest is.
+    // Audiences that may not be listed are not offered; the others are.
     const [roles, groups] = await Promise.all([
       readRoles(session, project).catch(() => []),
       findGroups(session, '').catch(() => []),

@@ -24,7 +24,7 @@ export interface CommentEditorDeps {
   readonly changes: IssueChanges;
 }
 
-/** Writing a comment in an editor: Save keeps a draft, posting sends it. */
+/** Editor of comments: Save keeps a draft, posting sends it. */
 export class CommentEditor {
   private readonly deps: CommentEditorDeps;
   private readonly files: DraftFiles;
@@ -35,7 +35,7 @@ export class CommentEditor {
     this.files = files;
   }
 
-  /** Opens the draft of a new comment; a text is put into it where there is none yet. */
+  /** Opens the draft of a new comment; inserts a text if there is no draft yet. */
   async open(issue: IssueRef, text?: string): Promise<void> {
     const uri = draftUri(issue);
     if (text && !(await this.files.has(uri))) await this.files.writeFile(uri, Buffer.from(text));
@@ -43,8 +43,8 @@ export class CommentEditor {
   }
 
   /**
-   * Opens a comment to be changed: as Markdown, with what that cannot say put aside. A draft that was begun goes on,
-   * unless nothing was written in it yet; where the comment is another one by now, the person is told.
+   * Opens a comment for editing: as Markdown, with the parts that Markdown cannot say kept separately. An existing
+   * draft is continued, unless it was not edited yet; if the comment was changed meanwhile, the person is asked.
    */
   async edit(issue: IssueRef, id: string): Promise<void> {
     const uri = draftUri(issue, id);
@@ -55,7 +55,7 @@ export class CommentEditor {
       return show(uri);
     }
     await show(uri);
-    // Without an answer the draft is there all the same.
+    // Without an answer the draft is still usable.
     const comment = await this.read(issue, id).catch(() => undefined);
     if (comment && comment.updated !== updated && (await this.wantsAnew(issue))) await this.beginAnew(uri, comment);
   }
@@ -85,7 +85,7 @@ export class CommentEditor {
     return chosen === anew;
   }
 
-  /** Sends the draft of the document, or of the active one. What could not be sent stays a draft. */
+  /** Sends the draft of the document, or of the active one. A draft that could not be sent stays. */
   async post(target: unknown): Promise<void> {
     // A draft that was just posted is gone: opened again, it would be an empty one.
     if (target instanceof vscode.Uri && this.underWay.shows(postOf(target))) return;
@@ -101,7 +101,7 @@ export class CommentEditor {
     await this.underWay.once(postOf(document.uri), { words }, () => this.postText(document, place, issue));
   }
 
-  /** @returns undefined when it was called off */
+  /** @returns undefined when it was canceled */
   private async postText(
     document: vscode.TextDocument,
     place: DraftPlace,
@@ -122,7 +122,7 @@ export class CommentEditor {
     return sent;
   }
 
-  /** Throws a draft away, after asking when there is something to lose. */
+  /** Discards a draft, after a confirmation unless it is empty. */
   async discard(target: unknown): Promise<void> {
     const document = await draftIn(target);
     const place = document && placeOfDraft(document.uri);
@@ -154,7 +154,7 @@ export class CommentEditor {
     }
   }
 
-  /** Whether the comment is still what the editing began with, or the person wants to put theirs in its place. */
+  /** Whether the comment is still the one that the editing began with, or the person wants to replace it. */
   private async mayReplace(issue: IssueRef, id: string, updated: string | undefined): Promise<boolean> {
     const now = await this.read(issue, id);
     if (updated === undefined || now.updated === updated) return true;
@@ -167,7 +167,7 @@ export class CommentEditor {
     return chosen === overwrite;
   }
 
-  /** A change can be made twice without harm, so its fate is not looked for. */
+  /** A change can be made twice without harm, so no trace is searched. */
   private async change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
     try {
       return await withDelayedProgress(t('Changing the comment on {0}…', key), signal =>
@@ -215,16 +215,16 @@ async function show(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-/** The draft that a command was called on: the editor's title hands over its address. */
+/** Draft that a command was called on: the editor's title passes its URI. */
 export async function draftIn(target: unknown): Promise<vscode.TextDocument | undefined> {
   if (target instanceof vscode.Uri && target.scheme === draftScheme) return vscode.workspace.openTextDocument(target);
   const active = vscode.window.activeTextEditor?.document;
   return active?.uri.scheme === draftScheme ? active : undefined;
 }
 
-/** Closes a draft's editors and forgets it. */
+/** Closes a draft's editors and deletes it. */
 async function discard(document: vscode.TextDocument): Promise<void> {
-  // Saved first: closing something unsaved would ask.
+  // Saved first: closing an unsaved document would ask.
   if (document.isDirty) await document.save();
   const uri = document.uri.toString();
   const tabs = vscode.window.tabGroups.all

@@ -19,18 +19,18 @@ import { Mentions } from './mentions.ts';
 const { t } = vscode.l10n;
 
 export interface CommentFeatureDeps extends CommentEditorDeps {
-  /** Where drafts are kept. */
+  /** Folder of drafts. */
   readonly storage: vscode.Uri;
   readonly extension: vscode.Uri;
 }
 
-/** Where comments are written. */
+/** Part of the feature that writes comments. */
 export interface CommentFeature extends vscode.Disposable {
   readonly files: DraftFiles;
   readonly handlers: Readonly<Record<CommentCommand, Handler>>;
 }
 
-/** Made for the first comment. */
+/** Opened with the first comment. */
 export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
   const { store, sessions } = deps;
   const files = new DraftFiles(storage);

@@ -4,7 +4,7 @@ import { type DraftFiles, placeOfDraft } from './draftFiles.ts';
 
 const { t } = vscode.l10n;
 
-/** Above a draft: what sends it, shows it, throws it away, and who will see it. */
+/** Code lenses above a draft: post, preview, discard, and its audience. */
 export class CommentLenses implements vscode.CodeLensProvider {
   private readonly files: DraftFiles;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -14,7 +14,7 @@ export class CommentLenses implements vscode.CodeLensProvider {
     this.files = files;
   }
 
-  /** Who will see a comment was changed. */
+  /** The audience of a comment was changed. */
   refresh(): void {
     this.changed.fire();
   }

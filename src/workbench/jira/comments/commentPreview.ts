@@ -13,7 +13,7 @@ export interface CommentPreviewDeps {
   readonly extension: vscode.Uri;
 }
 
-/** What Jira will show of a draft, beside its editor, as it is written. */
+/** Preview of a draft beside its editor, as Jira will show it. */
 export class CommentPreview implements vscode.Disposable {
   private readonly deps: CommentPreviewDeps;
   private readonly listening: vscode.Disposable;
@@ -29,7 +29,7 @@ export class CommentPreview implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(editor => {
         if (this.panel && editor?.document.uri.scheme === draftScheme) void this.show(editor.document);
       }),
-      // A draft that was sent or thrown away takes its preview with it.
+      // Closing a draft closes its preview, too.
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
         if (closed.some(({ input }) => isTabOf(input, this.shown))) this.panel?.dispose();
       }),
@@ -64,7 +64,7 @@ export class CommentPreview implements vscode.Disposable {
     if (!document || !place || !connection) return;
     const { origin } = await this.deps.files.readDetails(document.uri);
     const html = await previewHtml(connection, document.getText(), origin);
-    // Other words may have been typed meanwhile, or the page closed.
+    // The draft may have been edited meanwhile, or the page closed.
     if (!this.panel || this.shown !== document) return;
     this.panel.title = t('Preview: {0}', place.key);
     const body = html || `<p class="muted">${t('Nothing is written yet.')}</p>`;

@@ -6,27 +6,27 @@ import type { Origin } from '../issues/documents.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 import { draftScheme } from './draftScheme.ts';
 
-/** What a draft is of: a new comment on an issue, or a comment that is changed. */
+/** Subject of a draft: a new comment on an issue, or an existing comment. */
 export interface DraftPlace {
   readonly connectionId: string;
   readonly key: string;
-  /** The id of the comment that is changed. */
+  /** Id of the edited comment. */
   readonly comment: string | undefined;
 }
 
-/** What belongs to a draft besides its text. */
+/** Properties of a draft besides its text. */
 export interface DraftDetails {
   readonly visibility?: Visibility | undefined;
   readonly internal?: boolean | undefined;
-  /** What the text came from, where an existing comment is changed. */
+  /** Origin of the text, where an existing comment is changed. */
   readonly origin?: Origin | undefined;
-  /** The Markdown that the editing began with. */
+  /** Markdown that the editing began with. */
   readonly before?: string | undefined;
-  /** When Jira had the comment changed last, as it was read. */
+  /** Time of the comment's last change in Jira, as it was read. */
   readonly updated?: string | undefined;
 }
 
-/** The address of a draft as a document; it says all, so that the editor can be restored after a reload. */
+/** URI of a draft as a document; it holds all parts, so that the editor can be restored after a reload. */
 export function draftUri(
   { connection, key }: Pick<IssueRef, 'key'> & { connection: { id: string } },
   comment?: string,
@@ -36,7 +36,7 @@ export function draftUri(
   return vscode.Uri.from({ scheme: draftScheme, path: `/${connection.id}/${place}/${title}.md` });
 }
 
-/** What a document is a draft of; undefined for any other. */
+/** Subject of a draft's document; undefined for any other document. */
 export function placeOfDraft(uri: vscode.Uri): DraftPlace | undefined {
   const [, connectionId, key, ...rest] = uri.path.split('/');
   const comment = rest.length === 2 ? rest[0] : undefined;
@@ -45,8 +45,8 @@ export function placeOfDraft(uri: vscode.Uri): DraftPlace | undefined {
 }
 
 /**
- * Comments that are not sent yet, as files of the extension's own storage: they survive errors, reloads and restarts.
- * A place without a draft has an empty one.
+ * Unsent comments, as files of the extension's own storage: they survive errors, reloads and restarts. A missing draft
+ * is an empty file.
  */
 export class DraftFiles extends FlatFiles {
   private readonly folder: vscode.Uri;
@@ -57,7 +57,7 @@ export class DraftFiles extends FlatFiles {
   }
 
   override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    // Whatever is above a draft is a folder, so that nobody tries to make one.
+    // Every path above a draft is a folder, so that VS Code does not try to create it.
     if (!placeOfDraft(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     try {
       const { ctime, mtime, size } = await vscode.workspace.fs.stat(this.fileOf(uri));
@@ -93,7 +93,7 @@ export class DraftFiles extends FlatFiles {
     }
   }
 
-  /** Whether there is a draft with words in it. */
+  /** Whether there is a draft that is not empty. */
   async has(uri: vscode.Uri): Promise<boolean> {
     return (await this.readFile(uri)).length > 0;
   }
@@ -139,7 +139,7 @@ function parseDetails(value: unknown): DraftDetails {
   return {
     ...((type === 'role' || type === 'group') && name ? { visibility: { type, value: name } } : {}),
     ...(typeof value['internal'] === 'boolean' ? { internal: value['internal'] } : {}),
-    // Written by nobody but us, into a folder that is ours.
+    // Only this extension writes the file, into a folder of its own.
     before: asString(value['before']),
     updated: asString(value['updated']),
     ...(isObject(value['origin']) ? { origin: value['origin'] as unknown as Origin } : {}),

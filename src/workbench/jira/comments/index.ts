@@ -10,7 +10,7 @@ export interface CommentDeps extends CommentFeatureDeps {
   readonly commands: CommandTable;
 }
 
-/** Writing, changing and posting comments. Loaded for the first of them. */
+/** Writing, editing and posting comments. Loaded at the first of them. */
 export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
   const feature = new Lazy<CommentFeature>(async () => (await import('./commentFeature.ts')).openCommentFeature(deps));
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);

@@ -4,7 +4,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { placeOfDraft } from './draftFiles.ts';
 
-/** People after an `@` in a draft, as the link that becomes a mention. */
+/** Completes people after an `@` in a draft, as the link that becomes a mention. */
 export class Mentions implements vscode.CompletionItemProvider {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;
@@ -28,7 +28,7 @@ export class Mentions implements vscode.CompletionItemProvider {
     token.onCancellationRequested(() => abort.abort());
     const session = this.sessions.jira(connection);
     const reading = { signal: abort.signal, background: true };
-    // Where people cannot be listed, one still can write.
+    // Without a list of people there are no completions, and no error.
     const people = await findAssignable(session, { issue: place.key }, typed, reading).catch(() => []);
     const range = new vscode.Range(position.translate(0, -typed.length - 1), position);
     const items = people.map(({ id, displayName }) => {

@@ -20,7 +20,7 @@ const { t } = vscode.l10n;
 
 const maxBytes = 50 * 1024 * 1024;
 
-/** The address of an attachment as a document. */
+/** URI of an attachment as a document. */
 export function attachmentUri({ connection }: IssueRef, { id, fileName }: Attachment): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id, id });
   return vscode.Uri.from({
@@ -35,7 +35,7 @@ export interface AttachmentDeps {
   readonly sessions: Sessions;
 }
 
-/** Attachments as read-only files, so that the editor shows them as it shows any other. */
+/** Attachments as read-only files, so that the editor shows them like any other. */
 export class AttachmentFiles extends FlatFiles {
   private readonly deps: AttachmentDeps;
   private last: { readonly key: string; readonly content: Promise<Uint8Array> } | undefined;
@@ -53,7 +53,7 @@ export class AttachmentFiles extends FlatFiles {
     return this.content(uri);
   }
 
-  /** Size and content are asked for one after the other. */
+  /** Cached, since size and content are requested in sequence. */
   private content(uri: vscode.Uri): Promise<Uint8Array> {
     const key = uri.toString();
     if (this.last?.key === key) return this.last.content;
@@ -103,7 +103,7 @@ export async function downloadAttachment(
       title: t('Where to put {0}?', file.fileName),
     })) ?? [];
   if (folder?.scheme !== 'file') return;
-  // The name is the server's: nothing of it may lead out of the folder.
+  // The name is the server's: it must not lead out of the folder.
   const target = join(folder.fsPath, basename(file.fileName.replaceAll('\\', '/')) || file.id);
   const { connection } = issue;
   try {

@@ -11,7 +11,7 @@ import type { IssueRef } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
-/** Takes an issue a step on: one that is allowed now, with the fields that it asks for. */
+/** Asks for a transition that is allowed now and for its fields, and takes it. */
 export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
   const steps = withDelayedProgress(t('Reading the steps of {0}…', key), signal =>
@@ -31,7 +31,7 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
   return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
 }
 
-/** Asks for what a step demands, and takes it; whatever fails, it is asked for again with what was given. */
+/** Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input. */
 export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition): Promise<boolean> {
   const { connection, key } = issue;
   const given = new Map<string, AskedField>();

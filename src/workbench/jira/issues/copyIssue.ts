@@ -8,7 +8,7 @@ const { t } = vscode.l10n;
 
 type Form = 'key' | 'link' | 'markdown' | 'title';
 
-/** Puts an issue into the clipboard: its key, its address, a Markdown link, or key and summary. */
+/** Copies an issue to the clipboard: its key, its address, a Markdown link, or key and summary. */
 export async function copyIssueAs({ connection, key }: IssueRef, summary: () => Promise<string>): Promise<void> {
   const url = BaseUrl.parse(connection.url).resolve(pathOfIssue(key)).href;
   const answer = await askPick<Form>({

@@ -33,9 +33,9 @@ export interface CreateDeps extends EditDeps {
   readonly underWay: UnderWay;
 }
 
-/** What a new issue begins with. */
+/** Start values of a new issue. */
 export interface NewIssue {
-  /** The issue that it is a part of. */
+  /** Parent issue. */
   readonly parent?: IssueRef | undefined;
   /** Markdown for its description. */
   readonly description?: string | undefined;
@@ -43,7 +43,7 @@ export interface NewIssue {
 
 const lastProject = 'lastProject';
 
-/** Makes an issue: asks for project and type, then shows all its fields, those that must be filled first. */
+/** Creates an issue: asks for project and type, then shows all its fields, required ones first. */
 export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promise<IssueRef | undefined> {
   const connection = begin.parent?.connection ?? (await askConnection(deps));
   if (!connection) return undefined;
@@ -67,7 +67,7 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   return fillAndSend(deps, connection, form, fixed);
 }
 
-/** What is settled before the other fields are asked for. */
+/** Answers that come before the other fields. */
 interface FixedFields {
   readonly project: { readonly key: string };
   readonly issuetype: { readonly id: string };
@@ -91,21 +91,21 @@ async function fillAndSend(
         createIssueVerified(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
       ),
     );
-    // What was filled in stays, whatever comes.
+    // The input is kept, whatever the outcome.
     const outcome = await sending.catch(error => notifyRefusal(form, error));
     if (outcome?.fate === WriteOutcome.done) return { connection, key: outcome.key };
     if (outcome) form.notify(fateWords(outcome, connection, fixed.project.key));
   }
 }
 
-/** What Jira says of fields is said at the fields, anything else where it is tried again. */
+/** Shows Jira's complaints at their fields, any other failure as a message; the form stays open. */
 function notifyRefusal(form: IssueForm, error: unknown): undefined {
   const refused = error instanceof InvalidRequestError ? error.fields : {};
   if (isCanceled(error) || form.refuse(refused)) return;
   form.notify(`${t('Could not make the issue.')} ${explanationText(error)}`);
 }
 
-/** What is said of an issue whose answer was lost; where it may have been made, a person must look first. */
+/** Explains the outcome of an issue whose answer was lost; where it may have been created, a person must look first. */
 function fateWords({ fate, error }: UnconfirmedWrite, connection: JiraConnection, project: string): string {
   if (fate === WriteOutcome.notDone) return `${t('The issue was not made; try again.')} ${explanationText(error)}`;
   const words = t('Whether the issue was made is not known; look before you make it again.');

@@ -4,12 +4,12 @@ import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 export type { Origin } from '../../../jira/documents/index.ts';
 
-/** Documents of Jira: a bundle of its own, loaded when the first one is shown or written. */
+/** Loads the documents of Jira: a bundle of its own, loaded when the first one is shown or written. */
 export function loadDocuments(): Promise<typeof Documents> {
   return import('../../../jira/documents/index.ts');
 }
 
-/** Markdown as the Jira of the connection takes it. */
+/** Converts Markdown for the flavor of the connection's Jira. */
 export async function bodyOf(
   { flavor }: JiraConnection,
   markdown: string,
@@ -19,7 +19,7 @@ export async function bodyOf(
   return flavor === JiraFlavor.cloud ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
 }
 
-/** What Jira will show of Markdown, as HTML. */
+/** Renders Markdown as Jira will show it, as HTML. */
 export async function previewHtml(
   connection: JiraConnection,
   markdown: string,
@@ -28,7 +28,7 @@ export async function previewHtml(
   return bodyHtml(await bodyOf(connection, markdown, origin));
 }
 
-/** A body of Jira as HTML: a document of Cloud, wiki markup of others; empty for none. */
+/** Renders a body of Jira as HTML: a document of Cloud, wiki markup of others; empty for none. */
 export async function bodyHtml(body: unknown, options?: Documents.HtmlOptions): Promise<string> {
   if (body === null || body === undefined || body === '') return '';
   const { adfToHtml, parseAdf, wikiToAdf } = await loadDocuments();

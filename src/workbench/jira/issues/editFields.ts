@@ -23,18 +23,18 @@ const { t } = vscode.l10n;
 export interface EditDeps {
   readonly sessions: Sessions;
   readonly asker: FieldAsker;
-  /** Says what failed, while what was given is kept and asked for again. */
+  /** Reports a failure while the input is kept for the next question. */
   readonly report: (error: unknown) => void;
 }
 
-/** The project that an issue's key names. */
+/** Project of an issue's key. */
 export function projectOf(key: string): string {
   return key.slice(0, key.lastIndexOf('-'));
 }
 
 /**
- * Changes a field of an issue: the one that is named, or one that is chosen among those that may be changed. What Jira
- * says against a value is said at its box; whatever failed, it is asked for again with what was given.
+ * Changes a field of an issue: the given one, or one that the person picks among the editable ones. Jira's complaint
+ * about a value is shown at its box; after any failure it asks again with the same input.
  */
 export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string): Promise<boolean> {
   const { key } = issue;
@@ -64,7 +64,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
       return true;
     } catch (error) {
       if (isCanceled(error)) throw error;
-      // What was given stays, whatever comes.
+      // The input is kept, whatever the outcome.
       draft = answer.value.draft;
       problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;
       if (problem === undefined) deps.report(new Failure(t('Could not change {0}.', key), error, connection));
@@ -106,7 +106,7 @@ function shortText(value: unknown): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-/** A field of a kind that only Jira's own page can change is not pretended to. */
+/** Offers Jira's own page for a field of a kind that only it can change. */
 async function leaveToBrowser(issue: IssueRef, field: FieldMeta): Promise<boolean> {
   const open = t('Open in Browser');
   const text = t('{0} can only be changed on Jira’s own page.', field.name);

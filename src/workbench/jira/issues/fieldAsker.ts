@@ -19,8 +19,8 @@ export interface FieldAskerDeps {
 }
 
 /**
- * Asks for the value of a field, by its kind; a wrong one is refused at the box, before anything is sent. What was given
- * comes back with the answer, so that it can be asked for again without a loss.
+ * Asks for the value of a field, by its kind; the box refuses a wrong value before anything is sent. The answer
+ * includes the raw input, so that it can be asked for again without a loss.
  */
 export class FieldAsker {
   private readonly deps: FieldAskerDeps;

@@ -18,7 +18,7 @@ import {
 
 const { t } = vscode.l10n;
 
-/** One of the values that Jira allows, or a sprint. */
+/** Asks for an allowed value, or a sprint. */
 export async function askOne(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   const { field, place, title, problem, canGoBack = false } = question;
   const isSprint = field.kind === FieldKind.sprint;
@@ -46,7 +46,7 @@ export async function askOne(sessions: Sessions, question: FieldQuestion): Promi
   );
 }
 
-/** Any number of the values that Jira allows. */
+/** Asks for any number of allowed values. */
 export async function askSeveral(question: FieldQuestion): Promise<Answer<AskedField>> {
   const { field, title, problem } = question;
   const current = choicesNow(question, choiceOfOption);
@@ -65,7 +65,7 @@ export async function askSeveral(question: FieldQuestion): Promise<Answer<AskedF
   );
 }
 
-/** A value, and one of those below it. */
+/** Asks for a value, and for a value below it. */
 export async function askCascading(question: FieldQuestion): Promise<Answer<AskedField>> {
   const { field, title, problem, canGoBack = false } = question;
   const toItem = (each: (typeof field.allowed)[number]) => ({ label: each.name, value: each });
@@ -102,7 +102,7 @@ function cascaded(question: FieldQuestion, parent: string, name: string, child?:
   return { value: encoded(question, draft), words: child ? `${name} / ${child.name}` : name, draft };
 }
 
-/** Labels that are known, or new ones. */
+/** Asks for labels, known or new ones. */
 export async function askLabels(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   const { title, problem } = question;
   const current = choicesNow(question, choiceOfName).map(({ name }) => name);

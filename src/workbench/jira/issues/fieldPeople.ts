@@ -17,7 +17,7 @@ import {
 
 const { t } = vscode.l10n;
 
-/** Finds people or groups for what was typed; an empty text finds the first of them. */
+/** Finds people or groups for a typed text; an empty text finds the first of them. */
 type Search = (session: JiraSession, text: string, signal: AbortSignal) => Promise<Choice[]>;
 
 const groups: Search = async (session, text, signal) =>
@@ -34,22 +34,22 @@ function people({ place, field }: FieldQuestion): Search {
   };
 }
 
-/** Somebody, or nobody. */
+/** Asks for a person, or none. */
 export function askPerson(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askOneOf(sessions, question, people(question), { nobody: t('Nobody'), hint: t('Type a name') });
 }
 
-/** A group, or none. */
+/** Asks for a group, or none. */
 export function askGroup(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askOneOf(sessions, question, groups, { nobody: t('None'), hint: question.field.name });
 }
 
-/** Any number of people: those who are in it, and whom the server finds. */
+/** Asks for any number of people: those in the field, and those that the server finds. */
 export function askPeople(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askManyOf(sessions, question, people(question), choicesNow(question, choiceOfPerson));
 }
 
-/** Any number of groups. */
+/** Asks for any number of groups. */
 export function askGroups(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
   return askManyOf(sessions, question, groups, choicesNow(question, choiceOfName));
 }
@@ -74,7 +74,7 @@ async function askOneOf(
   return answered({ ...chosen(question, []), words: nobody });
 }
 
-/** Who is in the field stays in it, unless they are unticked, however many others there are. */
+/** People in the field stay in it, unless they are unticked, however many others there are. */
 async function askManyOf(
   sessions: Sessions,
   question: FieldQuestion,

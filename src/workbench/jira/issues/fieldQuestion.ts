@@ -10,20 +10,20 @@ import {
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-/** Of what a field is asked: an issue, or a project for one that is to be made. */
+/** Place of a field: an issue, or a project for a new one. */
 export interface FieldPlace {
   readonly connection: JiraConnection;
   readonly project: string;
   readonly issue?: string | undefined;
 }
 
-/** A choice, as Jira names it and as a person reads it. */
+/** Choice, with its id for Jira and its label for a person. */
 export interface Choice {
   readonly id: string;
   readonly name: string;
 }
 
-/** What a person gave, for asking again. */
+/** Person's input, for asking again. */
 export type FieldDraft =
   | { readonly text: string }
   | { readonly choices: readonly Choice[] }
@@ -33,16 +33,16 @@ export interface FieldQuestion {
   readonly place: FieldPlace;
   readonly title: string;
   readonly field: FieldMeta;
-  /** As Jira has it now. */
+  /** Current value in Jira. */
   readonly now?: unknown;
-  /** What the person gave the last time: it comes before what Jira has. */
+  /** Person's last input: it comes before Jira's value. */
   readonly draft?: FieldDraft | undefined;
-  /** What was said against it. */
+  /** Complaint about it. */
   readonly problem?: string | undefined;
   readonly canGoBack?: boolean;
 }
 
-/** A value as Jira takes it, and as a person reads it. */
+/** Answer: the value for Jira, its label for a person, and the raw input. */
 export interface AskedField {
   readonly value: unknown;
   readonly words: string;
@@ -53,23 +53,23 @@ export function sessionOf(sessions: Sessions, { place }: FieldQuestion): JiraSes
   return sessions.jira(place.connection);
 }
 
-/** @throws FieldValueError for what Jira would refuse */
+/** @throws FieldValueError for a value that Jira would refuse */
 export function encoded({ field, place }: FieldQuestion, input: FieldInput): unknown {
   return encodeField(field, input, place.connection.flavor);
 }
 
-/** An answer of chosen things. */
+/** Answer of chosen values. */
 export function chosen(question: FieldQuestion, choices: readonly Choice[]): AskedField {
   const value = encoded(question, { chosen: choices.map(({ id }) => id) });
   return { value, words: choices.map(({ name }) => name).join(', '), draft: { choices } };
 }
 
-/** The text of a field as it was typed last, or as Jira has it. */
+/** Text of a field as it was last typed, or as Jira has it. */
 export function textNow({ draft, now }: FieldQuestion): string {
   return draft && 'text' in draft ? draft.text : fieldText(now);
 }
 
-/** What is chosen: by the person, the last time, or in Jira. `read` makes a choice of one of Jira's values. */
+/** Current choices: the person's, from the last time, or Jira's. `read` makes a choice of a value of Jira. */
 export function choicesNow(
   { draft, now }: FieldQuestion,
   read: (value: unknown) => Choice | undefined,
@@ -85,7 +85,7 @@ export function choiceOfOption(value: unknown): Choice | undefined {
   return name ? { id: typeof id === 'number' ? String(id) : (asString(id) ?? name), name } : undefined;
 }
 
-/** Of what has no id but its name, such as groups and labels. */
+/** For values without an id but their name, such as groups and labels. */
 export function choiceOfName(value: unknown): Choice | undefined {
   const name = fieldText(value);
   return name ? { id: name, name } : undefined;

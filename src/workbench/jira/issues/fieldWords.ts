@@ -3,7 +3,7 @@ import { FieldKind, type FieldMeta, FieldProblem } from '../../../jira/index.ts'
 
 const { t } = vscode.l10n;
 
-/** What a field wants, for its box. */
+/** Hint about the expected value, for its box. */
 export function hintOf({ name, kind, required }: FieldMeta): string {
   const hints: Partial<Record<FieldKind, string>> = {
     [FieldKind.date]: t('a day such as 2027-01-31'),

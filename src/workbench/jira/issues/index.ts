@@ -24,19 +24,19 @@ export interface IssueTreeDeps extends IssueFeatureDeps {
 }
 
 export interface IssueTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
-  /** What lines of issues ask for, wherever they stand. */
+  /** Dependencies of issue nodes in any view. */
   readonly nodeDeps: IssueNodeDeps;
-  /** What changes issues by asking for their fields. Loaded with the first of it. */
+  /** Parts that change fields of issues. Loaded at their first use. */
   readonly edits: () => Promise<EditDeps>;
   readonly disposable: vscode.Disposable;
 }
 
-/** Issues change less often than builds. */
+/** Factor of the polling pause: issues change less often than builds. */
 const slower = 4;
 
-/** The Jira view and the pages of issues. */
+/** Jira view and pages of issues. */
 export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const { store, sessions } = deps;
   const feature = new Lazy<IssueFeature>(async () => (await import('./issueFeature.ts')).openIssueFeature(deps));
@@ -61,7 +61,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   };
   const changed = ({ connection, key }: IssueRef) => {
     void feature.ifMade?.then(({ pages }) => pages.refresh(key));
-    // A new status may move it in or out of any query; its comments stand apart.
+    // A new status may move it in or out of any query; its comments have levels of their own.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
   const disposable = vscode.Disposable.from(

@@ -1,9 +1,12 @@
-/** Builds of an issue's branches, as another feature knows them: pages and tooltips of issues show them. */
+/** Builds of an issue's branches, provided by another feature: pages and tooltips of issues show them. */
 export interface IssueBuilds {
-  /** Their section of the issue's page as HTML, each text escaped; empty where no build is known. */
+  /** Section of the issue's page as HTML, each text escaped; empty where no build is known. */
   section(key: string, signal: AbortSignal): Promise<string>;
-  /** Their lines in the issue's tooltip. */
+  /** Lines in the issue's tooltip. */
   lines(key: string, signal: AbortSignal): Promise<readonly string[]>;
-  /** Runs the command of a button of the section. @returns whether it is such a command */
+  /**
+   * Runs the command of a button of the section.
+   * @returns whether it is such a command
+   */
   run(command: string, argument: string | undefined): Promise<boolean>;
 }

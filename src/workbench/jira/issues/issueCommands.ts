@@ -39,7 +39,7 @@ export interface IssueCommandDeps extends CreateDeps, AttachmentDeps {
 
 type Work = (issue: IssueRef) => Promise<unknown>;
 
-/** What is done to issues, from their lines, their pages and the palette. */
+/** Handlers of commands for issues, from their nodes, their pages and the palette. */
 export function issueHandlers(deps: IssueCommandDeps) {
   const { store, sessions } = deps;
   const find = (id: string) => store.findJira(id);
@@ -99,7 +99,7 @@ async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promis
   await openIssue(issue);
 }
 
-/** Does a change that is one request, and says what could not be done. */
+/** Runs a change of a single request, and words its failure. */
 async function doing(
   { connection }: IssueRef,
   title: string,
@@ -185,7 +185,7 @@ async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: 
   }
 }
 
-/** What a button on an issue's page does: the same commands as everywhere. */
+/** Runs the command of a button on an issue's page. */
 export async function actOnPage(
   issue: IssueRef,
   command: string,

@@ -23,7 +23,7 @@ export interface IssueFeatureDeps {
   readonly report: (error: unknown) => void;
 }
 
-/** Where issues are shown and changed. */
+/** Part of the feature that shows and changes issues. */
 export interface IssueFeature extends vscode.Disposable {
   readonly pages: IssuePages;
   readonly attachments: AttachmentFiles;
@@ -33,7 +33,7 @@ export interface IssueFeature extends vscode.Disposable {
   readonly handlers: Readonly<Record<IssueCommand, Handler>>;
 }
 
-/** Made for the first issue that is opened or changed. */
+/** Opened with the first issue that is shown or changed. */
 export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   const { sessions, report } = deps;
   const texts = new EditedTexts(textScheme);

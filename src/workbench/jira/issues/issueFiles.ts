@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 
-/** Pages exist by their addresses alone; there is nothing to read from them as files. */
+/** Pages exist by their URIs alone; as files they have no content. */
 export class IssueFiles extends FlatFiles {
   override stat(): vscode.FileStat {
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };

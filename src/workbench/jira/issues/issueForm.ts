@@ -11,7 +11,7 @@ interface Line extends vscode.QuickPickItem {
   readonly field?: FieldMeta;
 }
 
-/** All fields of a new issue in one list; choosing one fills it in, the first line makes the issue. */
+/** Form of a new issue: all its fields in a list; choosing a field fills it in, the first line creates the issue. */
 export class IssueForm {
   private readonly asker: FieldAsker;
   private readonly place: FieldPlace;
@@ -25,7 +25,7 @@ export class IssueForm {
     this.asker = asker;
     this.place = place;
     this.title = title;
-    // What must be filled in comes first, and the summary before all.
+    // Required fields first, and the summary before all.
     const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
   }
@@ -34,18 +34,18 @@ export class IssueForm {
     if (this.fields.some(field => field.id === id)) this.values.set(id, value);
   }
 
-  /** What Jira says against fields; whether any of them is here. */
+  /** Takes Jira's complaints about fields; returns whether any of them is in the form. */
   refuse(problems: Readonly<Record<string, string>>): boolean {
     this.problems = problems;
     return this.fields.some(({ id }) => id in problems);
   }
 
-  /** Why the issue was not made, or is not known to be: said where it is tried again. */
+  /** Shows why the issue was not created, or is not known to be, on the line that tries again. */
   notify(trouble: string): void {
     this.trouble = trouble;
   }
 
-  /** @returns the values to send; undefined when it was called off */
+  /** @returns the values to send; undefined when it was canceled */
   async fill(): Promise<Readonly<Record<string, unknown>> | undefined> {
     for (;;) {
       const missing = this.fields.find(field => this.isMissing(field) || field.id in this.problems);

@@ -4,7 +4,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 
 const { t } = vscode.l10n;
 
-/** What the issues of a query are grouped by. */
+/** Groupings of a query's issues. */
 export const Grouping = {
   none: 'none',
   status: 'status',
@@ -25,7 +25,7 @@ export interface IssueGroup {
   readonly issues: readonly Issue[];
 }
 
-/** The issues in groups, each in the order in which its first issue came. */
+/** Groups the issues, each group at the place of its first issue. */
 export function groupIssues(issues: readonly Issue[], by: Exclude<Grouping, 'none'>): IssueGroup[] {
   const groups = new Map<string, Issue[]>();
   for (const issue of issues) {
@@ -65,7 +65,7 @@ function groupingWords(by: Grouping): string {
   }
 }
 
-/** Asks how issues are grouped, and keeps that in the person's settings. */
+/** Asks for the grouping, and saves it in the settings. */
 export async function chooseGrouping(): Promise<void> {
   const answer = await askPick<Grouping>({
     title: t('Group Issues'),

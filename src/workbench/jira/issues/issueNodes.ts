@@ -15,22 +15,22 @@ const { t } = vscode.l10n;
 const firstComments = 10;
 const moreComments = 40;
 
-/** What the nodes of the Jira tree ask for. */
+/** Dependencies of the nodes of the Jira tree. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
   readonly builds: IssueBuilds;
   readonly grouping: (connection: JiraConnection) => Grouping;
-  /** How many pages or comments are shown below a line, where the person asked for more than usual. */
+  /** Number of pages or comments to show below a node, where the person asked for more than usual. */
   readonly shown: Map<string, number>;
-  /** How many issues or comments stand below a line, as it was last read. */
+  /** Number of issues or comments below a node, as it was last read. */
   readonly counts: Map<string, string>;
-  /** Loads and draws a line and what is below it. */
+  /** Loads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
-  /** Draws a line alone. */
+  /** Draws a node alone. */
   readonly redrawNode: (id: string) => void;
 }
 
-/** Keeps how many there are below a line, and draws it anew when that is news. */
+/** Saves the number below a node, and redraws the node when it has changed. */
 export function notifyCount(deps: IssueNodeDeps, id: string, count: string): void {
   if (deps.counts.get(id) === count) return;
   deps.counts.set(id, count);

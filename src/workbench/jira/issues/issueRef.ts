@@ -2,31 +2,31 @@ import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-/** An issue of a connection. Tree nodes are this too, so commands take either. */
+/** Issue of a connection. Tree nodes are this too, so commands take either. */
 export interface IssueRef {
   readonly connection: JiraConnection;
   readonly key: string;
 }
 
-/** What an issue's key looks like; Jira lets admins allow more than this in project keys, never less. */
+/** Pattern of an issue key; admins may allow more characters than these in project keys, never fewer. */
 const issueKey = /^[A-Z][A-Z0-9_]*-\d+$/;
 
 export function isIssueKey(text: string): boolean {
   return issueKey.test(text);
 }
 
-/** The path of an issue's page, below the base URL. */
+/** Path of an issue's page, below the base URL. */
 export function pathOfIssue(key: string): string {
   return `/browse/${encodeURIComponent(key)}`;
 }
 
-/** Shows an issue's page in the browser, on the address of its connection. */
+/** Opens an issue's page in the browser, on the address of its connection. */
 export async function openInBrowser({ connection, key }: IssueRef, more = ''): Promise<void> {
   const page = { connection, webPath: pathOfIssue(key) + more };
   await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
 }
 
-/** The issue that a command was called on: a node or a reference. */
+/** Issue that a command was called on: a node or a reference. */
 export function issueIn(target: unknown, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const key = asString(target['key']);

@@ -4,16 +4,16 @@ import type { IssueRef } from './issueRef.ts';
 
 export const issueScheme = 'jira-issue';
 export const attachmentScheme = 'jira-attachment';
-/** Of texts of fields while they are edited. */
+/** Scheme of texts of fields while they are edited. */
 export const textScheme = 'jira-text';
 
-/** The address of an issue's page; it says all, so that it can be restored after a reload. */
+/** URI of an issue's page; it holds all parts, so that it can be restored after a reload. */
 export function issueUri({ connection, key }: IssueRef): vscode.Uri {
   const query = new URLSearchParams({ connection: connection.id });
   return vscode.Uri.from({ scheme: issueScheme, path: `/${key}`, query: query.toString() });
 }
 
-/** The issue whose page it is; undefined when its connection is gone. */
+/** Issue of a page; undefined when its connection is gone. */
 export function issueOfUri(uri: vscode.Uri, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
   const connection = find(new URLSearchParams(uri.query).get('connection') ?? '');
   const key = /^\/(.+)$/.exec(uri.path)?.[1];

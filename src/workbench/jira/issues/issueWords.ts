@@ -3,7 +3,7 @@ import { type Issue, StatusCategory } from '../../../jira/index.ts';
 
 const { t } = vscode.l10n;
 
-/** The icon of an issue tells how far along it is; its status stands beside it in words. */
+/** Icon for the progress of an issue; its status stands beside it in words. */
 export function iconOfIssue(issue: Issue): vscode.ThemeIcon {
   switch (issue.statusCategory) {
     case StatusCategory.done:
@@ -16,7 +16,7 @@ export function iconOfIssue(issue: Issue): vscode.ThemeIcon {
   }
 }
 
-/** @param builds lines of its branches' builds */
+/** @param builds lines about its branches' builds */
 export function tooltipOfIssue(issue: Issue, builds: readonly string[] = []): vscode.MarkdownString {
   const lines = [
     `${issue.key}: ${issue.summary}`,
@@ -27,11 +27,11 @@ export function tooltipOfIssue(issue: Issue, builds: readonly string[] = []): vs
     issue.updated && t('Updated: {0}', jiraTime(issue.updated)),
     ...builds,
   ];
-  // Appended as text: what the server says is never markdown of ours.
+  // Appended as text: a server's text is never Markdown of ours.
   return new vscode.MarkdownString().appendText(lines.filter(Boolean).join('\n'));
 }
 
-/** A time as Jira writes it (`2026-11-22T18:26:05.000+0000`), in milliseconds since 1970. */
+/** Parses a time of Jira (`2026-11-22T18:26:05.000+0000`) into milliseconds since 1970. */
 export function parseJiraTime(time: string): number | undefined {
   const moment = Date.parse(time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   return Number.isNaN(moment) ? undefined : moment;

@@ -12,7 +12,7 @@ import { iconOfIssue } from './issueWords.ts';
 const { t } = vscode.l10n;
 const offered = 50;
 
-/** Asks for an issue: one of the first saved query, or any whose key is typed. */
+/** Asks for an issue: an issue of the first saved query, or any whose key is typed. */
 export async function pickIssue(
   connections: readonly JiraConnection[],
   sessions: Sessions,

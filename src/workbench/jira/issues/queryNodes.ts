@@ -50,7 +50,7 @@ export class JiraNode implements TreeNode {
   }
 }
 
-/** The filters that the person has marked as favorites on the site. */
+/** Filters that the person has marked as favorites on the site. */
 class FavoritesNode implements TreeNode {
   readonly id: string;
   readonly connection: JiraConnection;
@@ -79,7 +79,7 @@ class FavoritesNode implements TreeNode {
   }
 }
 
-/** The issues of a query, page by page, perhaps in groups. */
+/** Issues of a query, page by page, perhaps in groups. */
 class QueryNode implements TreeNode {
   readonly id: string;
   readonly connection: JiraConnection;
@@ -139,7 +139,7 @@ class QueryNode implements TreeNode {
     return { issues: [...issues.values()], next: cursor, total };
   }
 
-  /** About how many there are; nobody misses it where it cannot be had. */
+  /** Approximate count, absent where it cannot be read. */
   private count(reading: LoadOptions): Promise<number | undefined> {
     return countIssues(this.deps.sessions.jira(this.connection), this.query.jql, reading).catch(() => undefined);
   }
@@ -155,14 +155,14 @@ class QueryNode implements TreeNode {
     return new IssueNode(parentId, this.connection, issue, this.deps);
   }
 
-  /** Twice as many each time: thousands are few steps away. */
+  /** Doubles the number of pages, so that thousands of issues are few steps away. */
   private showMore(pages: number): void {
     this.deps.shown.set(this.id, pages * 2);
     this.deps.refreshNode(this.id);
   }
 }
 
-/** Issues that have something in common. */
+/** Group of issues. */
 class IssueGroupNode implements TreeNode {
   readonly id: string;
   private readonly group: IssueGroup;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What is selected in the editor, as a block of code with its place; undefined where nothing is. */
+/** Selected text of the editor, as a block of code with its place; undefined without a selection. */
 export async function selectionAsMarkdown(): Promise<string | undefined> {
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.selection.isEmpty) return undefined;

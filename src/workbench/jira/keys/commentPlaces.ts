@@ -1,13 +1,13 @@
 /** Languages whose texts are prose: keys may stand anywhere. */
 const prose = new Set(['markdown', 'plaintext', 'git-commit', 'scminput', 'asciidoc', 'restructuredtext', 'latex']);
 
-/** What begins a comment up to the end of its line, in one language or another. */
+/** Beginning of a comment up to the end of its line, in various languages. */
 const lineComment = /(?:^|\s)(?:\/\/|#|--|;|%|'|REM\s|!)/i;
 
 /**
- * Whether a person writes words for people at the end of a text: a comment of code, a commit message, Markdown. VS Code
- * tells extensions nothing of this, so it is told from the marks that languages have in common.
- * @param before the text from the beginning to the cursor
+ * Whether a person writes prose at the end of a text: a comment of code, a commit message, Markdown. VS Code has no API
+ * for this, so it uses the comment marks that languages have in common.
+ * @param before text from the beginning to the cursor
  */
 export function isForPeople(languageId: string, before: string): boolean {
   if (prose.has(languageId)) return true;
@@ -16,7 +16,7 @@ export function isForPeople(languageId: string, before: string): boolean {
   return isOpen(before, '/*', '*/') || isOpen(before, '<!--', '-->') || isOpen(before, '"""', '"""');
 }
 
-/** Whether a block that was begun is not ended. */
+/** Whether a block is begun but not ended. */
 function isOpen(text: string, begin: string, end: string): boolean {
   if (begin === end) return (text.split(begin).length - 1) % 2 === 1;
   return text.lastIndexOf(begin) > text.lastIndexOf(end);

@@ -13,12 +13,12 @@ export interface IssueKeysDeps {
   readonly issueCache: IssueCache;
 }
 
-/** Documents that people write; not the output, nor what shows a server's own texts. */
+/** Schemes of documents that people write; not the output, nor documents of a server's texts. */
 const documents = ['file', 'untitled', 'vscode-scm', 'vscode-vfs', 'vscode-remote', 'jira-comment', 'git'].map(
   scheme => ({ scheme }),
 );
 
-/** Keys of issues in editors: what they are, where they lead, and which there are. */
+/** Keys of issues in editors: hovers, links and completion. */
 export function register(deps: IssueKeysDeps): vscode.Disposable {
   const { projectKeys, issueCache } = deps;
   return vscode.Disposable.from(
@@ -28,7 +28,9 @@ export function register(deps: IssueKeysDeps): vscode.Disposable {
   );
 }
 
-/** VS Code asks for links when a text changes; when projects become known it has to be told by registering anew. */
+/**
+ * VS Code requests links when a text changes; when projects become known, only registering again makes it request them.
+ */
 class RenewedLinks implements vscode.Disposable {
   private registered: vscode.Disposable;
   private readonly listening: vscode.Disposable;

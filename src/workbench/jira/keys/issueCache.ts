@@ -2,7 +2,7 @@ import { type Issue, readIssue } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
-/** So long an issue is shown as it was read. */
+/** Cache lifetime. */
 const cacheTtlMs = 60_000;
 const most = 200;
 
@@ -11,7 +11,7 @@ interface Glance {
   readonly at: number;
 }
 
-/** What hovers and the status bar show of issues, kept for a minute. */
+/** Cache of issues for hovers and the status bar. */
 export class IssueCache {
   private readonly sessions: Sessions;
   private readonly kept = new Map<string, Glance>();
@@ -20,7 +20,7 @@ export class IssueCache {
     this.sessions = sessions;
   }
 
-  /** @throws what reading throws */
+  /** @throws the failure of reading */
   read({ connection, key }: IssueRef): Promise<Issue | undefined> {
     const id = `${connection.id}/${key}`;
     const known = this.kept.get(id);
@@ -36,7 +36,7 @@ export class IssueCache {
     return issue;
   }
 
-  /** An issue was changed: it is read anew. */
+  /** Drops an issue that was changed. */
   forget({ connection, key }: IssueRef): void {
     this.kept.delete(`${connection.id}/${key}`);
   }

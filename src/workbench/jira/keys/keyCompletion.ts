@@ -10,10 +10,10 @@ const { t } = vscode.l10n;
 
 const offered = 50;
 const cacheTtlMs = 60_000;
-/** Only what stands before the cursor nearby is looked through for the begin of a comment. */
+/** Characters before the cursor that are searched for the beginning of a comment. */
 const lookBack = 20_000;
 
-/** The person's own open issues come first, then what was changed last. */
+/** The person's own open issues come first, then the last changed ones. */
 const jql = 'assignee = currentUser() AND statusCategory != Done ORDER BY updated DESC';
 
 export interface KeyCompletionDeps {
@@ -28,7 +28,7 @@ interface Offer {
   readonly status: string;
 }
 
-/** Keys of one's open issues, where words for people are written, once a project's key is begun. */
+/** Completes keys of the person's open issues in prose, once a project's key is begun. */
 export class KeyCompletion implements vscode.CompletionItemProvider {
   private readonly deps: KeyCompletionDeps;
   private readonly offers = new Map<string, { readonly list: Promise<Offer[]>; readonly at: number }>();
@@ -55,7 +55,7 @@ export class KeyCompletion implements vscode.CompletionItemProvider {
     return new vscode.CompletionList(items, false);
   }
 
-  /** Where they cannot be had, one still can write. */
+  /** Without an answer there are no completions, and no error. */
   private offersOf(connection: JiraConnection): Promise<Offer[]> {
     const known = this.offers.get(connection.id);
     if (known && Date.now() - known.at < cacheTtlMs) return known.list;

@@ -8,10 +8,10 @@ import type { KeyInText, ProjectKeys } from './projectKeys.ts';
 
 const { t } = vscode.l10n;
 
-/** Longer texts are no sources that a person reads; looking through them would only cost. */
+/** Limit of searched texts: longer ones are no sources that a person reads. */
 const longest = 2_000_000;
 
-/** What an issue's key says where the mouse rests on it; the link below it opens the issue. */
+/** Hover over an issue key; the link in it opens the issue. */
 export class KeyHover implements vscode.HoverProvider {
   private readonly keys: ProjectKeys;
   private readonly issueCache: IssueCache;
@@ -42,7 +42,7 @@ export class KeyHover implements vscode.HoverProvider {
 
 function hoverText(ref: IssueRef, issue: Issue): vscode.MarkdownString {
   const text = new vscode.MarkdownString(undefined, true);
-  // Only these commands may be called from it, whatever a server's text says.
+  // Only these commands may be called from it, even if a server's text contains another.
   text.isTrusted = {
     enabledCommands: ['changeStatus', 'addComment', 'startWork'].map(name => `jenkinsJira.${name}`),
   };
@@ -70,7 +70,7 @@ function commandUri(command: string, { connection, key }: IssueRef): vscode.Uri 
   return vscode.Uri.parse(`command:jenkinsJira.${command}?${encodeURIComponent(JSON.stringify([argument]))}`);
 }
 
-/** Keys in a text lead to the pages of their issues. */
+/** Links from keys in a text to the pages of their issues. */
 export class KeyLinks implements vscode.DocumentLinkProvider {
   private readonly keys: ProjectKeys;
 

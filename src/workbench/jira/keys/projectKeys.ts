@@ -8,7 +8,7 @@ import type { IssueRef } from '../issues/issueRef.ts';
 
 const memory = 'projectKeys';
 const dayMs = 24 * 3_600_000;
-/** Where the projects could not be read it is not tried again at each key stroke. */
+/** Pause after a failure, so that it is not requested at each keystroke. */
 const retryMs = 5 * 60_000;
 
 interface Known {
@@ -23,19 +23,19 @@ export interface ProjectKeysDeps {
   readonly memento: vscode.Memento;
 }
 
-/** An issue's key in a text, and the Jira that has its project. */
+/** Issue key in a text, with the Jira that has its project. */
 export type KeyInText = FoundKey & IssueRef;
 
 /**
- * The keys of the projects of each Jira, which tell an issue's key from what only looks like one. They are read when a
- * text is met that may have one, and kept for a day.
+ * Project keys of each Jira, which distinguish issue keys from texts of the same shape. They are read at the first text
+ * that may contain a key, and cached for a day.
  */
 export class ProjectKeys implements vscode.Disposable {
   private readonly deps: ProjectKeysDeps;
   private readonly known = new Map<string, Known>();
   private readonly reading = new Map<string, Promise<void>>();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Keys of a Jira are known that were not. */
+  /** Fires when new project keys are known. */
   readonly onDidChange = this.changed.event;
 
   constructor(deps: ProjectKeysDeps) {
@@ -50,7 +50,7 @@ export class ProjectKeys implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** The keys in a text, as far as projects are known; reads those that are not. */
+  /** Finds the keys in a text, as far as projects are known; reads missing projects. */
   keysIn(text: string): KeyInText[] {
     if (!/[A-Z][A-Z0-9_]+-\d/.test(text)) return [];
     return this.connections().flatMap(connection => {
@@ -59,7 +59,7 @@ export class ProjectKeys implements vscode.Disposable {
     });
   }
 
-  /** The issue that a branch is named after, once the projects are read. */
+  /** Finds the issue that a branch is named after, once the projects are read. */
   async issueOfBranch(branch: string): Promise<IssueRef | undefined> {
     if (!/[a-z][a-z0-9_]+-\d/i.test(branch)) return undefined;
     for (const connection of this.connections()) {
@@ -72,7 +72,7 @@ export class ProjectKeys implements vscode.Disposable {
     return undefined;
   }
 
-  /** The keys of the projects of a Jira, as far as they are known. */
+  /** Known project keys of a Jira. */
   of(connection: JiraConnection): ReadonlySet<string> {
     return this.look(connection).keys;
   }
@@ -102,7 +102,7 @@ export class ProjectKeys implements vscode.Disposable {
       await memento.update(`${memory}:${connection.id}`, { keys, readAt });
       this.changed.fire();
     } catch {
-      // Keys stay plain text meanwhile; the views say what is amiss with the connection.
+      // Keys stay plain text meanwhile; the views show the problem of the connection.
       this.known.set(connection.id, { keys: before, readAt: Date.now() - dayMs + retryMs });
     }
   }

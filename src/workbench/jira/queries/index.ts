@@ -11,7 +11,10 @@ export interface QueriesDeps extends QueryFeatureDeps {
   readonly commands: CommandTable;
 }
 
-/** JQL queries: their editor, with what the site knows of them, and their commands. Loaded for the first of them. */
+/**
+ * JQL queries: their editor, with completion and diagnostics from the site, and their commands. Loaded at the first
+ * use.
+ */
 export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable {
   const feature = new Lazy<QueryFeature>(async () => (await import('./queryFeature.ts')).openQueryFeature(deps));
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);

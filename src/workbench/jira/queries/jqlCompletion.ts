@@ -21,7 +21,7 @@ export interface JqlCompletionDeps {
   readonly words: KnownJqlWords;
 }
 
-/** Fields, operators, values and functions of the site that a query is for, where each may stand. */
+/** Completes fields, operators, values and functions of a query's site, where each may stand. */
 export class JqlCompletion implements vscode.CompletionItemProvider {
   private readonly deps: JqlCompletionDeps;
 
@@ -41,7 +41,7 @@ export class JqlCompletion implements vscode.CompletionItemProvider {
     const range = new vscode.Range(document.positionAt(context.start), position);
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    // Where the site cannot be asked, one still can write; its answer to the query says what is amiss.
+    // Without an answer there are no completions; the check of the query shows the problem.
     const items = await this.items(connection, context, abort.signal).catch(() => []);
     const typed = document.getText(range);
     for (const item of items) {
@@ -103,7 +103,7 @@ function fieldItems({ fields }: JqlWords): vscode.CompletionItem[] {
   return fields.map(name => itemOf(name, vscode.CompletionItemKind.Field));
 }
 
-/** Those that the site says the field has. */
+/** Operators that the site allows for the field. */
 function operatorItems({ fields }: JqlWords, field = ''): vscode.CompletionItem[] {
   const wanted = field.toLowerCase();
   const known = fields.find(({ value }) => value.replaceAll('"', '').toLowerCase() === wanted)?.operators ?? [];

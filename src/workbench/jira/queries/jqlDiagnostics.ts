@@ -15,7 +15,7 @@ interface Checking {
   readonly abort: AbortController;
 }
 
-/** What the site has against a query, under the word that it is about, while one writes. */
+/** Diagnostics of a query while it is being written: the site's complaints, at the word that they concern. */
 export class JqlDiagnostics implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;

@@ -2,7 +2,7 @@ import { type JqlWords, readJqlWords } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-/** What each Jira says can be written in JQL, read once. */
+/** Words of each Jira's JQL, read once. */
 export class KnownJqlWords {
   private readonly sessions: Sessions;
   private readonly known = new Map<string, Promise<JqlWords>>();
@@ -11,7 +11,7 @@ export class KnownJqlWords {
     this.sessions = sessions;
   }
 
-  /** @throws what reading throws; it is tried anew the next time */
+  /** @throws the failure of reading; the next call tries again */
   of(connection: JiraConnection): Promise<JqlWords> {
     const known = this.known.get(connection.id);
     if (known) return known;

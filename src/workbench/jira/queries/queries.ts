@@ -5,29 +5,29 @@ import { asString, isObject } from '../../../base/json.ts';
 export interface SavedQuery {
   readonly name: string;
   readonly jql: string;
-  /** The one connection it is for; absent for all. */
+  /** Id of its only connection; absent for all. */
   readonly connection: string | undefined;
 }
 
 const setting = 'jenkinsJira.jira.queries';
 
-/** All queries, in the order of the settings; what cannot be read there is passed over. */
+/** Reads all queries, in the order of the settings; skips invalid entries. */
 export function allQueries(): SavedQuery[] {
   const value: unknown = vscode.workspace.getConfiguration().get(setting);
   return Array.isArray(value) ? value.flatMap(each => parseQuery(each) ?? []) : [];
 }
 
-/** The queries for one connection. */
+/** Queries of a connection. */
 export function queriesFor(connectionId: string): SavedQuery[] {
   return allQueries().filter(query => query.connection === undefined || query.connection === connectionId);
 }
 
-/** The query of a name, for one connection or for all. */
+/** Finds the query of a name, for a connection or for all. */
 export function findQuery(name: string, connection: string | undefined): SavedQuery | undefined {
   return allQueries().find(query => query.name === name && query.connection === connection);
 }
 
-/** Puts a query in the place of another, or at the end. */
+/** Replaces a query, or appends it. */
 export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
   const all = allQueries();
   const at = instead ? all.findIndex(each => isSame(each, instead)) : -1;
@@ -53,7 +53,7 @@ function isSame(a: SavedQuery, b: SavedQuery): boolean {
   return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
 }
 
-/** A query as settings hold it. */
+/** Parses a query of the settings. */
 export function parseQuery(value: unknown): SavedQuery | undefined {
   if (!isObject(value)) return undefined;
   const name = asString(value['name']);

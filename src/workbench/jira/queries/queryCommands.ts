@@ -18,7 +18,7 @@ export interface QueryCommandDeps {
   readonly sessions: Sessions;
 }
 
-/** Adding, changing and removing queries. */
+/** Handlers of commands for queries. */
 export function queryHandlers(deps: QueryCommandDeps) {
   return {
     async addQuery() {
@@ -40,7 +40,7 @@ export function queryHandlers(deps: QueryCommandDeps) {
   } satisfies Commands;
 }
 
-/** The query of a line of the tree. */
+/** Query of a tree node. */
 function queryIn(target: unknown): SavedQuery | undefined {
   return isObject(target) ? parseQuery(target['query']) : undefined;
 }
@@ -76,7 +76,7 @@ async function addQuery({ store, sessions }: QueryCommandDeps): Promise<void> {
   if (given) await open({ name: given, connection: connection.id, helper: connection.id });
 }
 
-/** One that is for all connections is checked on one of them. */
+/** A query for all connections is checked on a single one of them. */
 async function editQuery({ store }: QueryCommandDeps, { name, connection }: SavedQuery): Promise<void> {
   if (connection !== undefined) return open({ name, connection, helper: connection });
   const chosen = await pickConnection(store.ofProduct(Product.jira), {

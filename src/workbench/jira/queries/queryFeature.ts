@@ -15,13 +15,13 @@ export interface QueryFeatureDeps {
   readonly sessions: Sessions;
 }
 
-/** Where queries are written. */
+/** Part of the feature that edits queries. */
 export interface QueryFeature extends vscode.Disposable {
   readonly files: QueryFiles;
   readonly handlers: ReturnType<typeof queryHandlers>;
 }
 
-/** Made for the first query that is written. */
+/** Opened with the first query that is edited. */
 export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
   const { store, sessions } = deps;
   const words = new KnownJqlWords(sessions);

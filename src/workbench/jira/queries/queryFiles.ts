@@ -3,13 +3,13 @@ import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { findQuery, putQuery } from './queries.ts';
 import { placeOfQuery } from './queryUri.ts';
 
-/** The queries of the settings as files: saving one puts it there, and the view shows its issues. */
+/** Queries of the settings as files: saving puts a query there, and the view shows its issues. */
 export class QueryFiles extends FlatFiles {
   override stat(uri: vscode.Uri): vscode.FileStat {
     return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.readFile(uri).length };
   }
 
-  /** One that is not there yet is empty. */
+  /** A missing file is empty. */
   override readFile(uri: vscode.Uri): Uint8Array {
     const place = placeOfQuery(uri);
     if (!place) throw vscode.FileSystemError.FileNotFound(uri);

@@ -5,7 +5,7 @@ import { placeOfQuery } from './queryUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Above a query: where it is for, and how it gets into the view. */
+/** Code lenses above a query: its connection, and how to save it to the view. */
 export class QueryLenses implements vscode.CodeLensProvider {
   private readonly store: ConnectionStore;
 

@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 
 export const queryScheme = 'jira-query';
 
-/** A query that is written in an editor. */
+/** Query in an editor. */
 export interface QueryPlace {
   readonly name: string;
-  /** The id of the connection that it is for; absent for all. */
+  /** Id of its connection; absent for all. */
   readonly connection: string | undefined;
-  /** The id of the connection that helps with it: its fields, its values, its check. */
+  /** Id of the connection that provides completion and checks. */
   readonly helper: string;
 }
 
-/** The address of a query as a document; it says all, so that the editor can be restored after a reload. */
+/** URI of a query as a document; it holds all parts, so that the editor can be restored after a reload. */
 export function queryUri({ name, connection, helper }: QueryPlace): vscode.Uri {
   const query = new URLSearchParams({ name, helper, ...(connection === undefined ? {} : { connection }) });
   return vscode.Uri.from({ scheme: queryScheme, path: `/${name.replaceAll('/', '∕')}.jql`, query: query.toString() });

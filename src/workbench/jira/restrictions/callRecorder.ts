@@ -1,6 +1,6 @@
 import type { WireLog } from '../../../http/index.ts';
 
-/** A call that was really made. */
+/** Call that was really made. */
 export interface RecordedCall {
   readonly method: string;
   /** Without its query. */
@@ -9,11 +9,11 @@ export interface RecordedCall {
 
 const maxCalls = 5000;
 
-/** Remembers the calls that are made while it records, for rules that allow just these. */
+/** Records calls, for rules that allow exactly these. */
 export class CallRecorder {
   private recorded: Map<string, RecordedCall> | undefined;
 
-  /** To be told of each exchange. */
+  /** Call at each exchange. */
   readonly onExchange: WireLog = ({ request }) => {
     if (!this.recorded || this.recorded.size >= maxCalls) return;
     const call = { method: request.method, url: request.origin + request.path };

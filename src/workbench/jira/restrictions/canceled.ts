@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** Does what a signal ends early, until the editor does not want it any more. */
+/** Runs work with a signal that aborts when the editor cancels its request. */
 export async function untilCanceled<Result>(
   token: vscode.CancellationToken,
   work: (signal: AbortSignal) => Promise<Result>,

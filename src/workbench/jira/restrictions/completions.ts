@@ -9,13 +9,16 @@ import type { RestrictionDocuments } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
 
-/** For how long a suggestion waits for a Jira that is asked for the first time. */
+/** Time that a completion waits for the first answer of a Jira, in milliseconds. */
 const patienceMs = 300;
 
-/** After these something is suggested without being asked for. */
+/** Characters that open the completions. */
 export const completionTriggers = ['[', '/', '=', '(', '|'] as const;
 
-/** Methods after a bracket at the start of a rule, the user's projects where a key stands, known paths elsewhere. */
+/**
+ * Completes methods after a bracket at the start of a rule, the user's projects in place of a key, known paths
+ * elsewhere.
+ */
 export class Completions implements vscode.CompletionItemProvider {
   private readonly documents: RestrictionDocuments;
   private readonly keys: ProjectKeys;
@@ -39,7 +42,7 @@ export class Completions implements vscode.CompletionItemProvider {
     if (place === undefined) return new vscode.CompletionList(known);
     const { projects, complete } = await this.projects(assumptions, token);
     const keys = projects.map(project => keyItem(project, place, position));
-    // While a Jira has not answered, the next keystroke asks again.
+    // While a Jira has not answered, the next keystroke requests completions again.
     return new vscode.CompletionList([...keys, ...known], !complete);
   }
 

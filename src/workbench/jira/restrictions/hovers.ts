@@ -8,7 +8,7 @@ import { describeRule } from './ruleWords.ts';
 
 const { t } = vscode.l10n;
 
-/** Over a rule: what it lets through, in plain language, with a few examples and what was perhaps not meant. */
+/** Hover over a rule: its reach in plain language, with a few examples and perhaps unintended access. */
 export class Hovers implements vscode.HoverProvider {
   private readonly documents: RestrictionDocuments;
 

@@ -10,8 +10,8 @@ export interface RestrictionDeps extends LanguageDeps {
 }
 
 /**
- * The language of token restrictions: what its rules let through, what is wrong with them, and smaller ones. Loaded
- * with the first such document.
+ * The language of token restrictions: the reach of rules, diagnostics, and generated smaller rules. Loaded with the
+ * first such document.
  */
 export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposable {
   const language = new Lazy<RestrictionLanguage>(async () => (await import('./language.ts')).openLanguage(deps));

@@ -1,8 +1,8 @@
-/** Where a project's key is being written. */
+/** Place of a project key that is being written. */
 export interface KeyPlace {
-  /** What stands of it already. */
+  /** Part of it that is already written. */
   readonly written: string;
-  /** In `/issue/`, a number follows the key. */
+  /** Whether a number follows the key, as in `/issue/`. */
   readonly ofIssue: boolean;
 }
 
@@ -10,7 +10,7 @@ const inPath = /\/(issue|project)\/(?:\((?:\?:)?(?:[^()/|]+\|)*)?([A-Za-z][A-Za-
 const inSuffix =
   /\[(?:QueryParam::[^\]=]*==(?:.*\bproject\s*(?:=|in\s*\(|%3D)\s*"?)|JsonData::[^\]=]*project[^\]=]*==)(?:\((?:\?:)?(?:[^()|]+\|)*)?([A-Za-z][A-Za-z0-9_]*|)$/i;
 
-/** Whether the key of a project is what a rule goes on with, by the line up to the cursor. */
+/** Place of a project key that a rule goes on with, by the line up to the cursor. */
 export function keyPlaceAt(before: string): KeyPlace | undefined {
   const path = inPath.exec(before);
   if (path !== null) return { written: path[2] ?? '', ofIssue: path[1] === 'issue' };

@@ -24,12 +24,12 @@ export interface LanguageDeps {
   readonly sessions: Sessions;
 }
 
-/** What works on documents of the language. */
+/** Language features and commands. */
 export interface RestrictionLanguage extends vscode.Disposable {
   readonly handlers: Readonly<Record<RestrictionCommand, Handler>>;
 }
 
-/** Made when the first such document is there. */
+/** Opened with the first such document. */
 export function openLanguage({ recorder, store, sessions }: LanguageDeps): RestrictionLanguage {
   const documents = new RestrictionDocuments();
   const linter = new Linter(documents);

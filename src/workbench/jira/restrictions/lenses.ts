@@ -7,7 +7,7 @@ import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
 
-/** A lens above a rule, whose reach is only worked out when it comes into view. */
+/** Lens above a rule, whose reach is only computed when it becomes visible. */
 class RuleLens extends vscode.CodeLens {
   readonly document: vscode.TextDocument;
   readonly line: RuleLine;
@@ -18,7 +18,7 @@ class RuleLens extends vscode.CodeLens {
   }
 }
 
-/** Above each rule what it allows, above all of them what the text allows and what is assumed. */
+/** Code lenses: above each rule its reach, above the first the reach of the text and the assumptions. */
 export class Lenses implements vscode.CodeLensProvider {
   private readonly documents: RestrictionDocuments;
   private readonly changed = new vscode.EventEmitter<void>();

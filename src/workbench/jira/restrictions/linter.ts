@@ -5,7 +5,7 @@ import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
 
-/** How long typing must pause before a text is looked at. */
+/** Pause in typing before a text is checked. */
 const pauseMs = 150;
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -15,11 +15,11 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** A diagnostic on the screen, with what the engine found. */
+/** Diagnostic in the editor, with the engine's finding. */
 class Shown extends vscode.Diagnostic {
   readonly found: Diagnostic;
   constructor(document: vscode.TextDocument, found: Diagnostic) {
-    // The sentence is put together here, from the template, so that it can be translated.
+    // The message is built here, from the template, so that it can be translated.
     super(rangeOf(document, found), t(found.template, ...found.args), severities[found.severity]);
     this.found = found;
     this.source = languageId;
@@ -32,7 +32,7 @@ class Shown extends vscode.Diagnostic {
   }
 }
 
-/** Shows what is wrong with restrictions while they are typed, and offers to mend it. */
+/** Shows diagnostics of restrictions while they are typed, and offers fixes. */
 export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly documents: RestrictionDocuments;
   private readonly shown = vscode.languages.createDiagnosticCollection(languageId);
@@ -78,7 +78,7 @@ export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
     const { lintAsync } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const found = await lintAsync(restrictions, this.documents.assumptions(document), signal);
-    // A newer text is being looked at already, or the document is closed.
+    // A newer text is being checked already, or the document is closed.
     if (signal.aborted || document.isClosed) return;
     this.shown.set(
       document.uri,
@@ -105,7 +105,7 @@ function quickFix(document: vscode.TextDocument, shown: Shown): vscode.CodeActio
   const action = new vscode.CodeAction(t(fix.title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [shown];
   action.edit = editOf(document, [shown]);
-  // Each kind has one fix, so there is nothing to choose between.
+  // Each kind has a single fix, so there is no choice.
   action.isPreferred = true;
   return action;
 }
@@ -119,7 +119,7 @@ function fixAllOf(document: vscode.TextDocument, code: string, all: readonly Sho
 }
 
 function everyFix(document: vscode.TextDocument, all: readonly Shown[]): vscode.CodeAction[] {
-  // Only mistakes are mended unasked; what merely may be meant otherwise is the person's to decide.
+  // Fix-all only fixes mistakes; a diagnostic about a possible intent is the person's to decide.
   const sure = all.filter(({ found }) => found.fix && found.severity === 'error');
   if (sure.length === 0) return [];
   const action = new vscode.CodeAction(t('Fix all errors'), vscode.CodeActionKind.SourceFixAll);
@@ -127,7 +127,7 @@ function everyFix(document: vscode.TextDocument, all: readonly Shown[]): vscode.
   return [action];
 }
 
-/** The edits of several fixes; where two overlap the first counts, and the other is offered again afterwards. */
+/** Edits of several fixes; where two overlap the first counts, and the other is offered again afterwards. */
 function editOf(document: vscode.TextDocument, shown: readonly Shown[]): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   const edits = shown.flatMap(({ found }) => found.fix?.edits ?? []).sort((a, b) => a.start - b.start);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RuleLine } from '../../../restrictions/index.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
-/** A rule is a symbol; rules without a blank line between them fold together. */
+/** Document symbols and folding: a rule is a symbol; rules without a blank line between them fold together. */
 export class Outline
   implements vscode.DocumentSymbolProvider, vscode.FoldingRangeProvider, vscode.DocumentFormattingEditProvider
 {
@@ -31,7 +31,7 @@ export class Outline
       .map(({ first, last }) => new vscode.FoldingRange(first, last));
   }
 
-  /** One rule a line: separators that are no line ends become such, which changes nothing that a rule matches. */
+  /** Formats to a rule a line: other separators become line ends, which changes no rule's matches. */
   async provideDocumentFormattingEdits(document: vscode.TextDocument): Promise<vscode.TextEdit[]> {
     const { lines } = await this.documents.read(document);
     return lines.flatMap((line, index) => {

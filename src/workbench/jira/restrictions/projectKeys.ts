@@ -6,7 +6,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 
 const freshForMs = 10 * 60_000;
-/** Who could not be asked is not asked at each keystroke. */
+/** Pause after a failure, so that it is not requested at each keystroke. */
 const quietForMs = 60_000;
 
 interface Known {
@@ -21,7 +21,7 @@ export interface ProjectKeysDeps {
   readonly sessions: Pick<Sessions, 'jira'>;
 }
 
-/** The projects of the connected Jiras, as they were not long ago. A Jira that does not answer has none. */
+/** Projects of the connected Jiras, cached for a while. A Jira that does not answer has none. */
 export class ProjectKeys {
   private readonly store: ProjectKeysDeps['store'];
   private readonly sessions: ProjectKeysDeps['sessions'];
@@ -34,8 +34,8 @@ export class ProjectKeys {
   }
 
   /**
-   * What is known at once, or after a short while at most; it is asked for in the background meanwhile.
-   * @param signal ends the waiting, not the asking: another may come back to it
+   * Returns the cached projects at once, or waits a short while at most; they are read in the background meanwhile.
+   * @param signal ends the waiting, not the reading: another caller may use it
    * @returns `complete` is false while an answer is awaited
    */
   async projects(
@@ -56,12 +56,12 @@ export class ProjectKeys {
     this.abort.abort();
   }
 
-  /** The Jiras that a text can be about. */
+  /** Jiras that a text may concern. */
   private connections({ product, baseUrl }: Assumptions): JiraConnection[] {
     const flavor = product === 'cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter;
     const all = this.store.ofProduct(Product.jira);
     if (baseUrl !== undefined) return all.filter(({ url }) => BaseUrl.parse(url).href === baseUrl);
-    // Who has only the other kind most likely means that one.
+    // A person with connections of the other flavor only most likely means that flavor.
     const ofKind = all.filter(connection => connection.flavor === flavor);
     return ofKind.length > 0 ? ofKind : [...all];
   }
@@ -81,7 +81,7 @@ export class ProjectKeys {
       known.projects = await listProjects(this.sessions.jira(connection), options);
       known.askAgainAt = Date.now() + freshForMs;
     } catch {
-      // Suggestions are no reason to trouble anyone: what fails here fails visibly in the Jira view.
+      // Not reported: the Jira view shows the same failure.
       known.askAgainAt = Date.now() + quietForMs;
     } finally {
       known.loading = undefined;

@@ -5,7 +5,7 @@ const { t } = vscode.l10n;
 
 /**
  * "allows 12 operations (3 write, 1 admin)".
- * @param atMost where suffixes let some of their requests through only
+ * @param atMost whether suffixes admit only some of their requests
  */
 export function reachWords(operations: readonly Operation[], atMost = false): string {
   const writes = operations.filter(({ writes }) => writes).length;
@@ -17,12 +17,12 @@ export function reachWords(operations: readonly Operation[], atMost = false): st
   return t('allows {0} operations ({1} write, {2} admin)', operations.length, writes, admin);
 }
 
-/** What a rule allows. */
+/** Describes the reach of a rule. */
 export function ruleReachWords({ asRead }: RuleLine, reach: Reach): string {
   return reach === 'tooComplex' ? t('too complex to analyze') : reachWords(reach, asRead.suffixes.length > 0);
 }
 
-/** What is assumed, in one line: none of it is documented. */
+/** Describes the assumptions, in a line: none of them is documented. */
 export function assumptionWords({ match, query, product, baseUrl }: Assumptions): string {
   const parts = [
     match === 'full' ? t('a rule must match the whole URL') : t('a rule may match a part of the URL'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'jira-restrictions-report';
 
-/** Reports as read-only documents: they are closed without a question. */
+/** Reports as read-only documents: they close without a question. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider {
   private readonly reports = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -12,7 +12,7 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
     return this.reports.get(uri.toString()) ?? '';
   }
 
-  /** Shows a report beside what it is about; a new one of the same title takes its place. */
+  /** Shows a report beside its document; a new report of the same title replaces it. */
   async show(title: string, content: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${title}.md` });
     this.reports.set(uri.toString(), content);

@@ -19,11 +19,11 @@ export interface RestrictionCommandDeps {
   readonly documents: RestrictionDocuments;
   readonly recorder: CallRecorder;
   readonly reports: ReportDocuments;
-  /** Where the connected Jiras are, without slashes at their ends. */
+  /** Bases of the connected Jiras, without slashes at their ends. */
   readonly jiraBases: () => readonly string[];
 }
 
-/** What the commands of token restrictions do. */
+/** Commands of token restrictions. */
 export class RestrictionCommands {
   private readonly documents: RestrictionDocuments;
   private readonly recorder: CallRecorder;
@@ -152,7 +152,7 @@ export class RestrictionCommands {
     await this.reports.show(kind.code, text.join('\n\n'));
   }
 
-  /** The document that is meant: a lens names one; else the active one, else what the clipboard holds. */
+  /** Document of a command: a lens passes it; otherwise the active one, or the clipboard's content. */
   private async documentFor(target: unknown): Promise<vscode.TextDocument | undefined> {
     if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
     const active = vscode.window.activeTextEditor?.document;
@@ -171,7 +171,7 @@ export class RestrictionCommands {
     return answer;
   }
 
-  /** What was called of the connected Jiras. */
+  /** Recorded calls of the connected Jiras. */
   private async recordedCalls({ product }: Assumptions): Promise<WantedCall[]> {
     const { callsOfRequests, httpMethods, operationsOf } = await loadEngine();
     const requests = this.recorder.stop().flatMap(({ method, url }) => {

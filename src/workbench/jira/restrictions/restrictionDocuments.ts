@@ -5,13 +5,13 @@ import { languageId, loadEngine } from './engine.ts';
 
 const section = 'jenkinsJira.restrictions';
 
-/** The documents of the language: what they hold, and under which assumptions they are judged. */
+/** Documents of the language: parsed content, and the assumptions to judge them by. */
 export class RestrictionDocuments implements vscode.Disposable {
   private readonly parsed = new WeakMap<vscode.TextDocument, { version: number; restrictions: Restrictions }>();
-  /** What was chosen for one document, while it is open. */
+  /** Assumptions chosen for a document, while it is open. */
   private readonly chosen = new Map<string, Partial<Assumptions>>();
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
-  /** Fires when a document was opened, changed, or is judged under other assumptions. */
+  /** Fires when a document was opened or changed, or its assumptions were. */
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
 
@@ -42,12 +42,15 @@ export class RestrictionDocuments implements vscode.Disposable {
     return restrictions;
   }
 
-  /** What is assumed for a document: its own choice, else the settings. */
+  /** Assumptions for a document: its own choice, else the settings. */
   assumptions(document: vscode.TextDocument): Assumptions {
     return { ...this.defaults(document), ...this.chosen.get(document.uri.toString()) };
   }
 
-  /** What the settings assume, of a folder's document what that folder says: rules are kept with the code that needs them. */
+  /**
+   * Assumptions of the settings, including those of the document's folder: rules are kept with the code that needs
+   * them.
+   */
   defaults(document?: vscode.TextDocument): Assumptions {
     const settings = vscode.workspace.getConfiguration(section, document);
     const baseUrl = asString(settings.get('baseUrl'))?.trim().replace(/\/+$/, '');
@@ -75,7 +78,7 @@ function queryMode(value: unknown): Assumptions['query'] {
   return value === 'yes' || value === 'no' ? value : 'unknown';
 }
 
-/** A span of the whole text as a range of the document. */
+/** Converts a span of the whole text to a range of the document. */
 export function rangeOf(document: vscode.TextDocument, { start, end }: { start: number; end: number }): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -14,7 +14,7 @@ import { describeRule } from './ruleWords.ts';
 const { t } = vscode.l10n;
 
 /**
- * What a text of restrictions allows, as Markdown: each rule in words, its operations, and what is wrong with it.
+ * Reports on a text of restrictions, as Markdown: each rule in words, its operations, and its diagnostics.
  * @returns undefined if it was ended early
  */
 export async function restrictionReport(
@@ -40,7 +40,7 @@ export async function restrictionReport(
   ].join('\n\n');
 }
 
-/** A section for each rule; after each there is a moment to give way. Diagnostics are in the order of their places. */
+/** Section for each rule, with a yield point after each. Diagnostics are in the order of their places. */
 function* sectionsOf(
   rules: readonly RuleLine[],
   diagnostics: readonly Diagnostic[],
@@ -69,7 +69,7 @@ function* sectionsOf(
 }
 
 /**
- * The rule that decides about a request, or why none does.
+ * Reports the rule that decides about a request, or why none does.
  * @returns undefined if it was ended early
  */
 export async function testReport(
@@ -141,7 +141,7 @@ function code(text: string): string {
   return `\`\`\`\`text\n${text}\n\`\`\`\``;
 }
 
-/** Text that Markdown must not take for its own. */
+/** Escapes a text for Markdown. */
 function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&');
 }

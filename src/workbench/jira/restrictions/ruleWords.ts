@@ -4,10 +4,10 @@ import type { Engine } from './engine.ts';
 
 const { t } = vscode.l10n;
 
-/** Gives a pattern's parts, if it is not too involved. */
+/** Splits a pattern into parts, if it is not too complex. */
 type PartsOf = Engine['partsOfPattern'];
 
-/** A rule in plain language: "any method; path …/issue/A-1 or A-2 followed by comment…". */
+/** Describes a rule in plain language: "any method; path …/issue/A-1 or A-2 followed by comment…". */
 export function describeRule({ asRead }: RuleLine, match: 'full' | 'find', partsOf: PartsOf): string {
   const { method, url, suffixes } = asRead;
   if (url.error) return t('nothing: Java refuses the pattern');
@@ -24,7 +24,7 @@ export function describeRule({ asRead }: RuleLine, match: 'full' | 'find', parts
   return said.join('; ');
 }
 
-/** A pattern that need only be found lets anything stand before and after it, where it is not anchored. */
+/** An unanchored pattern that is only searched admits any text before and after it. */
 function withLooseEnds({ text }: RegexPiece, parts: readonly Part[]): readonly Part[] {
   const anything: Part = [[{ kind: 'anything', without: '' }]];
   const isOpen = (part: Part | undefined, at: number) =>
@@ -41,7 +41,7 @@ function pathWords(parts: readonly Part[]): string {
   const said = parts.reduce((before, part, i) => {
     const words = oneOf(part);
     if ((parts[i - 1]?.length ?? 1) < 2) return before + words;
-    // The slash after a choice is said by the words between.
+    // The words between include the slash after a choice.
     const rest = words.replace(/^\//, '');
     return rest === '' ? `${before}/` : t('{0} followed by {1}', before, rest);
   }, '');

@@ -13,7 +13,7 @@ interface Token {
   readonly type: TokenType;
 }
 
-/** Colors of a rule's parts, from the trees of its patterns. */
+/** Semantic tokens of a rule's parts, from the trees of its patterns. */
 export class SemanticTokens implements vscode.DocumentSemanticTokensProvider {
   private readonly documents: RestrictionDocuments;
 
@@ -82,7 +82,7 @@ function nodeTokens(node: Node | Alternation | Sequence): Token[] {
   }
 }
 
-/** The brackets of a group, and what is between them. */
+/** Tokens of a group: its brackets and its content. */
 function around(node: { start: number; end: number }, body: Alternation): Token[] {
   const inner = nodeTokens(body);
   return [

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
 
-/** A command's work. What it is called with comes from menus, links and other extensions: nothing is certain of it. */
+/** Handler of a command. Its arguments come from menus, links and other extensions: check them. */
 export type Handler = (target: unknown, more: unknown) => unknown;
 
 /** Handlers by command, without the common prefix. */
 export type Commands = Readonly<Record<string, Handler>>;
 
-/** Where failures become messages. */
+/** Reporter of failures, which shows them as messages. */
 export interface Reporter {
   report(error: unknown): Promise<void>;
 }
@@ -18,7 +18,7 @@ export class CommandTable {
   private readonly problems: Reporter;
   private readonly ofLines: ReadonlySet<string>;
 
-  /** @param ofLines the commands that stand in the menus of lines of trees; see {@link commandsOfLines} */
+  /** @param ofLines commands in the menus of tree nodes; see {@link commandsOfLines} */
   constructor(problems: Reporter, ofLines: ReadonlySet<string>) {
     this.problems = problems;
     this.ofLines = ofLines;
@@ -30,7 +30,7 @@ export class CommandTable {
     );
   }
 
-  /** Registers commands whose handlers are loaded when the first of them is called. */
+  /** Registers commands whose handlers are loaded at the first call. */
   registerLater<N extends string>(
     names: readonly N[],
     load: () => Promise<Readonly<Record<N, Handler>>>,
@@ -46,7 +46,7 @@ export class CommandTable {
         if (this.ofLines.has(command) && isLostLine(given)) return notifyLostLine();
         return await handler(given[0], given[1]);
       } catch (error) {
-        // Not awaited: a message may stand for hours, the command is over.
+        // Not awaited: a notification can stay open, and the command is over.
         void this.problems.report(error);
         return undefined;
       }
@@ -54,16 +54,16 @@ export class CommandTable {
   }
 }
 
-/** The commands that a manifest puts into the menus of lines of trees, with the common prefix. */
+/** Commands that a manifest puts into the menus of tree nodes, with the common prefix. */
 export function commandsOfLines(manifest: unknown): ReadonlySet<string> {
   const menus = asObject(asObject(asObject(manifest)['contributes'])['menus']);
   return new Set(asObjects(menus['view/item/context']).flatMap(({ command }) => asString(command) ?? []));
 }
 
 /**
- * Whether the command of a line was called on one that VS Code did not know at that moment, since it was fetching the
- * lines anew: it then hands over nothing, where the palette hands over no argument at all. (The buttons of a view's
- * title hand over nothing either, while no line has the focus.)
+ * Whether the command of a node was called on a node that VS Code did not know at that moment, since it was reloading
+ * the tree: it then passes undefined, whereas the palette passes no argument at all. (The buttons of a view's title
+ * pass undefined, too, while no node has the focus.)
  */
 function isLostLine(given: readonly unknown[]): boolean {
   return given.length > 1 && given.every(each => each === undefined);

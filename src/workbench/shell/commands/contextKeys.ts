@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What the manifest's `when` clauses ask for, without the common prefix. */
+/** Keys of the manifest's `when` clauses, without the common prefix. */
 export interface ContextKeys {
   readonly hasConnections: boolean;
   readonly hasJenkins: boolean;

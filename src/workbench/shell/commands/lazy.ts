@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** A part of a feature that is made when it is first needed: its code is not loaded before. */
+/** Part of a feature that is made at its first use: its code is not loaded before. */
 export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
   private readonly make: () => Promise<T>;
   private made: Promise<T> | undefined;
@@ -9,7 +9,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
     this.make = make;
   }
 
-  /** The part, made now if it was not yet. Where that fails it is tried again the next time. */
+  /** Returns the part, and makes it at the first call. After a failure the next call tries again. */
   readonly get = (): Promise<T> => {
     this.made ??= this.make().catch(error => {
       this.made = undefined;
@@ -18,7 +18,7 @@ export class Lazy<T extends vscode.Disposable> implements vscode.Disposable {
     return this.made;
   };
 
-  /** The part, where it was made already. */
+  /** The part, if it was made already. */
   get ifMade(): Promise<T> | undefined {
     return this.made;
   }

@@ -1,27 +1,27 @@
 import { showBriefly } from '../messages/notifications.ts';
 
-/** A second click of a double click comes within this, and means nothing more than the first. */
+/** Time within which a second click is part of a double click, and has no meaning of its own. */
 const doubleClickMs = 1000;
 const messageMs = 4000;
 
 export interface WorkUnderWay {
-  /** Told to a person who asks for the same once more. */
+  /** Message for a person who asks for the same again. */
   readonly words: string;
-  /** Brings what the work has open to the front, such as an editor whose text it waits for. */
+  /** Brings the open part of the work to the front, such as an editor whose text it waits for. */
   readonly show?: () => void;
 }
 
 /**
- * Work in this window that must not be begun twice for the same object: a second click shows the first. What succeeded
- * counts as under way for the length of a double click, however quick the server was.
+ * Work in this window that must not be begun twice for the same object: a second click shows the first. Work that
+ * succeeded counts as under way for the length of a double click, however quick the server was.
  */
 export class UnderWay {
   private readonly works = new Map<string, WorkUnderWay>();
 
   /**
    * Does the work, unless the same is under way.
-   * @param object of the work, and what is done to it
-   * @returns what the work returned, nothing when it was called off; undefined also where it was not begun
+   * @param object of the work, with the kind of work
+   * @returns the work's result, undefined when it was canceled or not begun
    */
   async once<T>(object: readonly unknown[], begun: WorkUnderWay, work: () => Promise<T | undefined>) {
     const key = JSON.stringify(object);
@@ -37,7 +37,10 @@ export class UnderWay {
     }
   }
 
-  /** Shows work of that kind that is under way. @returns whether there is any */
+  /**
+   * Shows work of that kind that is under way.
+   * @returns whether there is any
+   */
   shows(object: readonly unknown[]): boolean {
     const work = this.works.get(JSON.stringify(object));
     if (!work) return false;

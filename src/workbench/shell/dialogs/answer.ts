@@ -1,4 +1,4 @@
-/** What became of a question: answered, sent back to the one before, or called off. */
+/** Outcome of a question: answered, sent back to the question before, or canceled. */
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'back' }
@@ -11,7 +11,7 @@ export function answered<T>(value: T): Answer<T> {
 /** A question of a dialog; it keeps its own answer. */
 export type Step = () => Promise<Answer<unknown>>;
 
-/** For a step that has nothing to ask this time: going back passes over it. */
+/** Answer of a step without a question this time: going back passes over it. */
 export const notAsked: Answer<undefined> = { kind: 'answered', value: undefined };
 
 /**

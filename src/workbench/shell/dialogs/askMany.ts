@@ -12,15 +12,15 @@ export interface ManyQuestion<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly items: readonly ManyItem<T>[] | Promise<readonly ManyItem<T>[]>;
-  /** A further value for what was typed; it is ticked by Enter together with the others. */
+  /** A further value for the typed text; Enter takes it together with the ticked ones. */
   readonly typed?: (text: string) => T | undefined;
-  /** More items for what was typed, as a server finds them; asked for when typing pauses. What is ticked stays. */
+  /** More items for the typed text, found by a server; requested when typing pauses. Ticked items stay. */
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly ManyItem<T>[]>;
 }
 
 /**
- * Asks for any number of values, to be ticked. Values are compared as they are: give ids, not objects.
- * @throws what loading the items throws
+ * Asks for any number of values, to be ticked. Values are compared by identity: use ids, not objects.
+ * @throws the failure of loading the items
  */
 export function askMany<T>(question: ManyQuestion<T>): Promise<Answer<T[]>> {
   return new ManyPicking(question).answer();
@@ -88,7 +88,7 @@ class ManyPicking<T> {
     this.show();
   }
 
-  /** What is ticked comes first, and is there whatever is looked for. */
+  /** Ticked items come first, and stay during a search. */
   private show(): void {
     const byValue = new Map([...this.ticked, ...this.items, ...this.found].map(item => [item.value, item]));
     const ticked = new Set(this.ticked.map(({ value }) => value));

@@ -10,21 +10,21 @@ export interface PickItem<T> extends vscode.QuickPickItem {
 export interface PickQuestion<T> {
   readonly title: string;
   readonly placeholder: string;
-  /** Shown as busy until they are there. */
+  /** Shown as busy until they are loaded. */
   readonly items: readonly PickItem<T>[] | Promise<readonly PickItem<T>[]>;
   readonly active?: T | undefined;
   readonly canGoBack?: boolean;
-  /** Told when a button of an item is pressed; the item is then taken off the list. */
+  /** Called when a button of an item is pressed; the item is then removed from the list. */
   readonly onButton?: (value: T) => void;
-  /** A value for what was typed when it is none of the items. */
+  /** A value for a typed text that is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
-  /** More items for what was typed, as a server finds them; asked for when typing pauses. */
+  /** More items for the typed text, found by a server; requested when typing pauses. */
   readonly search?: (text: string, signal: AbortSignal) => Promise<readonly PickItem<T>[]>;
 }
 
 /**
- * Asks for one of several.
- * @throws what loading the items throws
+ * Asks for a single value.
+ * @throws the failure of loading the items
  */
 export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
   return new Picking(question).answer();

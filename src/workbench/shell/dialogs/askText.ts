@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inPrompt } from '../../../base/othersTexts.ts';
 import { type Answer, answered } from './answer.ts';
 
-/** What a check makes of a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
+/** Result of checking a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
 export type Checked<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
 
 export interface TextQuestion<T> {
@@ -13,15 +13,18 @@ export interface TextQuestion<T> {
   readonly password?: boolean;
   readonly canGoBack?: boolean;
   readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => void }[];
-  /** Looks at the text when Enter is pressed; what was typed stays when there is a problem. May take its time. */
+  /** Checks the text when Enter is pressed; the typed text stays when there is a problem. May take its time. */
   readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
 }
 
-/** Asks something else meanwhile, such as for a file, which may hide the box: that is no Escape, and it comes back. */
+/**
+ * Asks another question meanwhile, such as for a file, which may hide the box: that is no Escape, and the box comes
+ * back.
+ */
 export type Aside = <R>(ask: () => Promise<R>) => Promise<R>;
 
 /**
- * Asks for one line in an input box that stays until it is answered or left by Escape.
+ * Asks for a line in an input box that stays until it is answered or left by Escape.
  * @throws an error of the check that is no problem of the text
  */
 export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {

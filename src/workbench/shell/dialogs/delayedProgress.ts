@@ -4,7 +4,7 @@ import { withProgress } from '../messages/notifications.ts';
 /** Quick work needs no notification that flashes by. */
 const patienceMs = 500;
 
-/** Does the work; when it takes longer than a moment, shows a notification whose Cancel ends it. */
+/** Does the work; after a moment it shows a notification whose Cancel aborts it. */
 export async function withDelayedProgress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
   const working = work(abort.signal);

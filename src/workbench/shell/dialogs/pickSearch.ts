@@ -8,7 +8,7 @@ export interface PickSearchOptions<T extends vscode.QuickPickItem> {
   readonly failed: (error: unknown) => void;
 }
 
-/** Looks for what is typed into a list, as a server finds it, when typing pauses; only the last answer counts. */
+/** Searches a server for the text typed into a list, when typing pauses; only the last answer counts. */
 export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Disposable {
   private readonly pick: vscode.QuickPick<T>;
   private readonly options: PickSearchOptions<T>;
@@ -40,7 +40,7 @@ export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Dispos
       const found = await this.options.search(this.pick.value.trim(), signal);
       if (signal.aborted) return;
       this.pick.busy = false;
-      // What the server found need not look like what was typed.
+      // Items that the server found need not contain the typed text.
       this.options.found(found.map(item => ({ ...item, alwaysShow: true })));
     } catch (error) {
       if (!signal.aborted) this.options.failed(error);

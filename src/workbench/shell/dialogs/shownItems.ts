@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { inLabel } from '../../../base/othersTexts.ts';
 
-/** Lines of a pick with the texts of others made harmless: an icon of our own is an `iconPath`, never in the text. */
+/** Makes others' texts in lines of a pick harmless: an icon of our own is an `iconPath`, never in the text. */
 export function shownItems<T extends vscode.QuickPickItem>(items: readonly T[]): T[] {
   return items.map(item => ({
     ...item,

@@ -9,14 +9,14 @@ interface Editing {
   readonly uri: vscode.Uri;
   readonly title: string;
   text: Uint8Array;
-  /** Whether VS Code has saved by itself what the person has not: it does not ask when the editor is closed. */
+  /** Whether VS Code has saved by itself without the person: it then does not ask when the editor is closed. */
   unconfirmed: boolean;
   readonly done: (text: string | undefined) => void;
 }
 
 /**
- * Texts of several lines that a dialog asks for, written in an editor: saving takes the text, closing leaves it as it
- * was. What VS Code saves by itself is no answer yet.
+ * Texts of several lines for a dialog, written in an editor: saving takes the text, closing leaves it as it was. An
+ * automatic save of VS Code is no answer yet.
  */
 export class EditedTexts extends FlatFiles implements vscode.Disposable {
   private readonly open = new Map<string, Editing>();
@@ -47,7 +47,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
     return result;
   }
 
-  /** Shows a text that is asked for, also where its editor was closed a moment ago. */
+  /** Shows a text that is being edited, also if its editor was closed a moment ago. */
   show(isWanted: (title: string) => boolean): void {
     const editing = [...this.open.values()].find(({ title }) => isWanted(title));
     if (editing) void vscode.window.showTextDocument(editing.uri, { preview: false });

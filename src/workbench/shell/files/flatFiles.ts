@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A file system without folders to walk, where nothing can be made or moved: only what a subclass allows. */
+/** File system without folders to walk, where nothing can be created or moved: only what a subclass allows. */
 export abstract class FlatFiles implements vscode.FileSystemProvider {
   protected readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
@@ -8,7 +8,7 @@ export abstract class FlatFiles implements vscode.FileSystemProvider {
   abstract stat(uri: vscode.Uri): vscode.FileStat | Thenable<vscode.FileStat>;
   abstract readFile(uri: vscode.Uri): Uint8Array | Thenable<Uint8Array>;
 
-  /** Changes are told without being asked for. */
+  /** Changes of all files are reported, watched or not. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Files whose provider is made when the first of them is read. */
+/** File system provider that is loaded at the first access. */
 export class LazyFileSystemProvider implements vscode.FileSystemProvider {
   private readonly load: () => Promise<vscode.FileSystemProvider>;
   private provider: Promise<vscode.FileSystemProvider> | undefined;
@@ -11,7 +11,7 @@ export class LazyFileSystemProvider implements vscode.FileSystemProvider {
     this.load = load;
   }
 
-  /** What is changed is told of all files, watched or not. */
+  /** Changes of all files are reported, watched or not. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }

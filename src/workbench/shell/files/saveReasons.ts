@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Tells the saves of a person from those that VS Code does by itself after a pause, or when the focus goes elsewhere. */
+/** Distinguishes the saves of a person from those of VS Code after a pause, or when the focus moves. */
 export class SaveReasons implements vscode.Disposable {
   private readonly automatic = new Set<string>();
   private readonly listening: vscode.Disposable;
@@ -13,7 +13,7 @@ export class SaveReasons implements vscode.Disposable {
     });
   }
 
-  /** Whether the save that is under way was not asked for by anybody. */
+  /** Whether the save that is under way is an automatic one. */
   takeAutomatic(uri: vscode.Uri): boolean {
     return this.automatic.delete(uri.toString());
   }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 
-// What we use of the git extension's API, version 1. https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
+// Used part of the git extension's API, version 1.
+// https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
 
 interface GitHead {
   /** The branch; absent when no branch is checked out. */
   readonly name?: string;
   readonly commit?: string;
-  /** Commits that the upstream has not got yet. */
+  /** Commits that the upstream does not have yet. */
   readonly ahead?: number;
   readonly upstream?: { readonly remote: string; readonly name: string };
 }
@@ -37,7 +38,7 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** The git extension's API; undefined where it is absent or switched off. */
+/** Loads the git extension's API; undefined where it is absent or disabled. */
 export async function gitApi(): Promise<GitApi | undefined> {
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   const git = await extension?.activate();

@@ -7,20 +7,20 @@ import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
 export interface GitBranch {
   /** The repository's folder, as text. */
   readonly root: string;
-  /** The last part of it. */
+  /** Last part of it. */
   readonly repository: string;
-  /** As others know it: the upstream's name, where it has one. */
+  /** Name of the upstream's branch, if it has one, else its own. */
   readonly name: string;
   /** The repository's names on its hosts, see `repositoryKey`; the upstream's first. */
   readonly keys: readonly string[];
 }
 
-/** A repository that a branch can be begun in. */
+/** Repository that a branch can be begun in. */
 export interface Repository {
   readonly root: vscode.Uri;
   readonly name: string;
   readonly branch: string | undefined;
-  /** Makes a branch from what is checked out, and changes to it; to one that is there already it only changes. */
+  /** Creates a branch from the checked out one, and switches to it; only switches to an existing branch. */
   begin(branch: string): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ interface Known {
   readonly isPushed: boolean;
 }
 
-/** The branches at hand in this window's repositories, and when one was pushed. */
+/** Current branches of this window's repositories; also reports pushes. */
 export class GitBranches implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -49,14 +49,14 @@ export class GitBranches implements vscode.Disposable {
     return (this.api?.repositories ?? []).flatMap(repository => branchOf(repository) ?? []);
   }
 
-  /** The branch of the file at hand, or of the only repository there is, or the first one. */
+  /** Branch of the active file, or of the only repository, or the first one. */
   current(): GitBranch | undefined {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const repository = (uri && this.api?.getRepository(uri)) ?? this.api?.repositories[0];
     return repository && branchOf(repository);
   }
 
-  /** The repositories of this window: that of the file at hand first. */
+  /** Repositories of this window: that of the active file first. */
   repositories(): Repository[] {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const current = uri && this.api?.getRepository(uri);
@@ -115,7 +115,7 @@ export class GitBranches implements vscode.Disposable {
     if (branch && before && !before.isPushed && now.isPushed && before.commit === now.commit) this.pushed.fire(branch);
   }
 
-  /** Says so only when a branch is another, for git's state changes with each file. */
+  /** Fires only for another branch: git's state changes with each file. */
   private told = '';
   private notify(): void {
     const isOpen = (this.api?.repositories.length ?? 0) > 0;

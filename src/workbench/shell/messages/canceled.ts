@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CanceledError } from '../../../http/index.ts';
 
-/** Whether somebody called it off, so that nothing is to be said. */
+/** Whether it was canceled by a person, so that there is nothing to report. */
 export function isCanceled(error: unknown): boolean {
   return (
     error instanceof CanceledError ||

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inLabel, inMessage } from '../../../base/othersTexts.ts';
 
-// All notifications, dialogs and passing words of the status bar. What they say may quote a server, whose text must not
-// become a link that runs a command: so it is made harmless here, whole, and nowhere is the editor asked past this.
+// All notifications, dialogs and brief texts of the status bar. Their texts may quote a server, and must not become
+// links that run commands: so the whole text is made harmless here, and no other module calls the editor directly.
 
 export function showInformation<T extends string>(text: string, ...buttons: T[]): Thenable<T | undefined> {
   return vscode.window.showInformationMessage(inMessage(text), ...buttons);
@@ -16,7 +16,7 @@ export function showError<T extends string>(text: string, ...buttons: T[]): Then
   return vscode.window.showErrorMessage(inMessage(text), ...buttons);
 }
 
-/** Asks in a dialog that stands before all else; Enter chooses the first button. */
+/** Asks in a modal dialog; Enter chooses the first button. */
 export function askModal<T extends string>(
   text: string,
   { detail = '' }: { readonly detail?: string },
@@ -25,19 +25,19 @@ export function askModal<T extends string>(
   return vscode.window.showWarningMessage(inMessage(text), { modal: true, detail: inMessage(detail) }, ...buttons);
 }
 
-/** Says something in the status bar for a while. */
+/** Shows a text in the status bar for a while. */
 export function showBriefly(text: string, ms: number): vscode.Disposable {
   return vscode.window.setStatusBarMessage(inLabel(text), ms);
 }
 
-/** Says something in the status bar until it is disposed of. */
+/** Shows a text in the status bar until it is disposed of. */
 export function showMeanwhile(text: string): vscode.Disposable {
   return vscode.window.setStatusBarMessage(inLabel(text));
 }
 
 export type Progress = (step: { readonly message?: string; readonly increment?: number }) => void;
 
-/** Does the work under a notification whose Cancel aborts the signal. */
+/** Runs the work under a notification whose Cancel aborts the signal. */
 export function withProgress<T>(
   title: string,
   work: (signal: AbortSignal, report: Progress) => Promise<T>,

@@ -1,7 +1,7 @@
 import { Redactor } from '../../../base/redactor.ts';
 
 /**
- * Every secret that this window has used, so that none is ever shown or logged, whoever echoes it. The one object that
- * is shared without being handed over: forgetting to hand it over would be a leak that nobody sees.
+ * Every secret that this window has used, so that none is ever shown or logged, even when a server echoes it. The only
+ * global object: forgetting to pass it on would be an invisible leak.
  */
 export const secretsInUse = new Redactor();

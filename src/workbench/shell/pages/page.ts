@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** What a page of ours is made of. */
+/** Parts of a page. */
 export interface PageParts {
   readonly title: string;
   /** HTML whose texts are escaped already. */
@@ -12,7 +12,7 @@ export interface PageParts {
   readonly style?: string;
 }
 
-/** What a webview may load, and nothing else: our own styles, and our own scripts. */
+/** Restricts a webview to our own styles and scripts. */
 export function pageOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return {
     enableScripts: true,

@@ -6,7 +6,7 @@ import type { NodeTree } from './nodeTree.ts';
 export interface TreeCommandDeps {
   readonly commands: CommandTable;
   readonly trees: readonly NodeTree[];
-  /** Fires when a secret came or went, in whatever window. */
+  /** Fires when a secret was saved or deleted, in any window. */
   readonly onDidChangeSecrets: vscode.Event<void>;
 }
 

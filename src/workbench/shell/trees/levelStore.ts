@@ -1,15 +1,15 @@
 import type { TreeNode } from './treeNode.ts';
 
-/** What was read below a line. */
+/** Nodes read below a node. */
 export interface Level {
   readonly nodes: readonly TreeNode[];
-  /** When, in milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   readonly readAt: number;
-  /** Why it could not be read since; what was read before is kept. */
+  /** Reason of the last failure to read it; the nodes read before are kept. */
   readonly problem: unknown;
   /** Whether it is to be read again at the next drawing. */
   readonly outdated: boolean;
-  /** Whether it was said, when it was read, that it never changes again. */
+  /** Whether the nodes will never change again, as known when they were read. */
   readonly isFinal: boolean;
 }
 
@@ -18,7 +18,7 @@ interface UnderWay {
   readonly outcome: Promise<Level | undefined>;
 }
 
-/** What a tree has read, by the ids of the lines it stands below. */
+/** Cache of a tree's levels, by the id of the parent node. */
 export class LevelStore {
   private readonly levels = new Map<string, Level>();
   private readonly readings = new Map<string, UnderWay>();
@@ -27,19 +27,19 @@ export class LevelStore {
     return this.levels.get(id);
   }
 
-  /** All that is there now is to be read again when it is drawn, and kept until then. */
+  /** Marks all levels to be read again when drawn, and keeps them until then. */
   outdateAll(): void {
     for (const id of [...this.levels.keys(), ...this.readings.keys()]) this.outdate(id);
   }
 
-  /** What is being read now may be old already, so that is called off. */
+  /** Aborts a reading under way, too: its result may be old already. */
   outdate(id: string): void {
     this.callOff(id);
     const level = this.levels.get(id);
     if (level) this.levels.set(id, { ...level, outdated: true });
   }
 
-  /** The line is gone, and what is being read below it is of no use. */
+  /** Drops the level of a removed node, and aborts its reading. */
   forget(id: string): void {
     this.callOff(id);
     this.levels.delete(id);
@@ -50,9 +50,9 @@ export class LevelStore {
   }
 
   /**
-   * Reads below a line, or waits for the reading that is under way. A failure becomes the level's problem.
-   * @param isFinal whether what is there now never changes again
-   * @returns undefined when it was called off, on the wire too
+   * Reads a level, or waits for the reading that is under way. A failure becomes the level's problem.
+   * @param isFinal whether the nodes will never change again
+   * @returns undefined when it was aborted, on the wire too
    */
   read(id: string, read: (signal: AbortSignal) => Promise<TreeNode[]>, isFinal = false): Promise<Level | undefined> {
     const underWay = this.readings.get(id);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './treeNode.ts';
 
-/** A line that only says something, such as that there is nothing here. */
+/** Line with only a text, such as that there is nothing here. */
 export class MessageNode implements TreeNode {
   readonly id: string;
   private readonly text: string;
 
-  /** Names of jobs have no colon, so no line of a job can have the same id. */
+  /** Names of jobs have no colon, so no node of a job can have the same id. */
   constructor(parentId: string, text: string) {
     this.id = `${parentId}/:message`;
     this.text = text;
@@ -19,7 +19,7 @@ export class MessageNode implements TreeNode {
   }
 }
 
-/** A line that asks for more of what its parent has. */
+/** Line that asks for more of its parent's nodes. */
 export class MoreNode implements TreeNode {
   readonly id: string;
   /** Makes the parent show more; the caller refreshes it. */
@@ -48,7 +48,7 @@ export interface Action {
   readonly target?: unknown;
 }
 
-/** A line that does something when it is chosen. */
+/** Line that runs a command when it is chosen. */
 export class ActionNode implements TreeNode {
   readonly id: string;
   private readonly action: Action;

@@ -4,33 +4,36 @@ import { renderKey } from './renderKey.ts';
 import { shownItem } from './shownItem.ts';
 import type { LoadOptions, TreeNode } from './treeNode.ts';
 
-/** Lines that tell why what stands below a line could not be read. */
+/** Makes the lines that explain why a level could not be read. */
 export interface ProblemLines {
-  /** Stands below a line of which nothing was read. */
+  /** Stands below a node whose level was never read. */
   readonly problem: (parent: TreeNode, error: unknown) => TreeNode;
-  /** Stands above what was read before. @param readAt in milliseconds since 1970 */
+  /**
+   * Stands above the nodes read before.
+   * @param readAt in milliseconds since 1970
+   */
   readonly stale: (parent: TreeNode, error: unknown, readAt: number) => TreeNode;
 }
 
 /**
- * Draws nodes and reads what is below those that are opened. What was read is kept: it is drawn again without asking,
- * until a refresh; when that fails, it stays, and a line says since when and why it is not current.
+ * Draws nodes and reads the levels below opened ones. Levels are cached: they are drawn again without a request, until
+ * a refresh; when that fails, they stay, and a line says since when and why they are not current.
  */
 export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly refreshed = new vscode.EventEmitter<void>();
-  /** Fires when the whole tree is about to be read anew. */
+  /** Fires when the whole tree is about to be read again. */
   readonly onDidRefresh = this.refreshed.event;
   private readonly roots: () => TreeNode[];
   private readonly problemLines: ProblemLines;
   private readonly levels = new LevelStore();
   private readonly parents = new WeakMap<TreeNode, TreeNode>();
-  /** The drawn node of each id: a refresh of one line needs the very object that VS Code knows. */
+  /** Drawn node of each id: VS Code refreshes a node only by the very object that it knows. */
   private readonly drawn = new Map<string, TreeNode>();
-  /** The ids that are drawn below each; the roots below an empty one. */
+  /** Ids drawn below each node; the roots below an empty id. */
   private readonly below = new Map<string, ReadonlySet<string>>();
-  /** The lines that are open. */
+  /** Ids of the open nodes. */
   private readonly open = new Set<string>();
 
   constructor(roots: () => TreeNode[], problemLines: ProblemLines) {
@@ -38,7 +41,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.problemLines = problemLines;
   }
 
-  /** Learns from its view which lines are opened and closed. */
+  /** Learns from its view which nodes are opened and closed. */
   watch(view: vscode.TreeView<TreeNode>): vscode.Disposable {
     return vscode.Disposable.from(
       view.onDidExpandElement(({ element }) => this.open.add(element.id)),
@@ -49,7 +52,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = shownItem(node.item());
     item.id = node.id;
-    // Without this a screen reader would be given the tooltip in the line's stead.
+    // Without this a screen reader would read the tooltip instead of the label.
     item.accessibilityInformation ??= { label: [labelOf(item), item.description].filter(Boolean).join(', ') };
     return item;
   }
@@ -62,7 +65,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (!node.tooltip) return item;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    // Where it cannot be had, VS Code shows the line itself.
+    // Without a tooltip, VS Code shows the label.
     const tooltip = await node.tooltip(abort.signal).catch(() => undefined);
     if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
@@ -75,39 +78,39 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const known = this.levels.get(node.id);
     if (known && !known.outdated) return this.shown(node, known);
     let level = await this.read(node, {});
-    // Called off, since it was to be read anew.
+    // Aborted, since it was to be read again.
     while (!level && this.drawn.has(node.id)) level = await this.read(node, {});
     return level ? this.shown(node, level) : [];
   }
 
-  /** Reads and draws the whole tree anew. */
+  /** Reads and draws the whole tree again. */
   refresh(): void {
     this.levels.outdateAll();
     this.refreshed.fire();
     this.changed.fire(undefined);
   }
 
-  /** Draws the whole tree from what was read. */
+  /** Draws the whole tree from the cache. */
   redraw(): void {
     this.changed.fire(undefined);
   }
 
-  /** The drawn line with this id. */
+  /** Drawn node with this id. */
   find(id: string): TreeNode | undefined {
     return this.drawn.get(id);
   }
 
-  /** All drawn lines. */
+  /** All drawn nodes. */
   all(): readonly TreeNode[] {
     return [...this.drawn.values()];
   }
 
-  /** When the lines below this one were read, in milliseconds since 1970; 0 when they were not. */
+  /** Time when the level below a node was read, in milliseconds since 1970; 0 when it was not. */
   readAt(id: string): number {
     return this.levels.get(id)?.readAt ?? 0;
   }
 
-  /** The first line that can be found by going down from the roots; what is not read yet is read. */
+  /** Finds a node by going down from the roots; reads levels that are missing. */
   async reach(id: string): Promise<TreeNode | undefined> {
     let nodes = await this.getChildren();
     for (;;) {
@@ -117,33 +120,33 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
   }
 
-  /** Reads and draws one line and what is below it anew, where it is drawn at all. */
+  /** Reads and draws a node and its level again, if it is drawn at all. */
   refreshNode(id: string): void {
     const node = this.drawn.get(id);
     const wasRead = this.levels.get(id) !== undefined;
     this.levels.outdate(id);
-    // VS Code knows no lines while it waits for them, so it is called when they are there.
+    // VS Code knows no children while it waits for them, so it is notified when they are there.
     if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
     else this.redrawNode(id);
   }
 
-  /** Reads and draws each line anew whose id is meant, and what is below it. */
+  /** Reads and draws each matching node and its level again. */
   refreshWhere(isMeant: (id: string) => boolean): void {
     for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
   }
 
-  /** Reads again what could not be read before. */
+  /** Reads levels again that failed. */
   retryProblems(): void {
     for (const id of [...this.drawn.keys()]) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
   }
 
-  /** Draws one line, and what is below it, from what was read. */
+  /** Draws a node and its level from the cache. */
   redrawNode(id: string): void {
     const node = this.drawn.get(id);
     if (node) this.changed.fire(node);
   }
 
-  /** The lines that are open in view, and below which something is read from a server. */
+  /** Open and visible nodes with a level from a server. */
   openLevels(): string[] {
     return [...this.open].filter(id => {
       const node = this.drawn.get(id);
@@ -152,8 +155,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   /**
-   * Reads one line in the background, and draws it only when something came out otherwise.
-   * @returns whether it did; throws what reading threw, when that is no news
+   * Reads a level in the background, and draws it only when it has changed.
+   * @returns whether it has
+   * @throws the failure of reading
    */
   async look(id: string): Promise<boolean> {
     const node = this.drawn.get(id);
@@ -180,7 +184,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return this.levels.read(node.id, read, node.isFinal);
   }
 
-  /** The children of a line, and what is amiss with them. */
+  /** Children of a node, with a line about their problem. */
   private shown(node: TreeNode, { nodes, problem, readAt }: Level): TreeNode[] {
     if (problem === undefined) return this.adopt([...nodes], node);
     if (nodes.length === 0) return this.adopt([this.problemLines.problem(node, problem)], node);

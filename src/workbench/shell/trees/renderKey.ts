@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './treeNode.ts';
 
-/** All that can be seen of lines, and of what is at hand below them, as one text: to tell whether anything changed. */
+/** Render key for change detection: the visible properties of nodes and of their static children. */
 export function renderKey(nodes: readonly TreeNode[]): string {
   return nodes
     .map(node => `${lookOf(node)}${node.staticChildren ? `{${renderKey(node.staticChildren())}}` : ''}`)

@@ -1,32 +1,29 @@
 import type * as vscode from 'vscode';
 
-/** How something is read: a newer reading aborts an older one, and nobody waits for one in the background. */
+/** A newer reading aborts an older one; in the background no person waits. */
 export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly background?: boolean;
 }
 
-/** A line of a tree. Its id is stable, so that what a person opened stays open over a refresh. */
+/** Node of a tree. Its id is stable, so that an open node stays open over a refresh. */
 export interface TreeNode {
   readonly id: string;
-  /** How it looks; made anew at each drawing. */
+  /** Tree item; made again at each drawing. */
   item(): vscode.TreeItem;
-  /** What is below it, asked of a server. A node has this, or parts, or is a leaf. */
+  /** Reads the level below from a server. A node has either this or static children, or is a leaf. */
   children?(reading: LoadOptions): Promise<TreeNode[]>;
-  /** Whether what is below it never changes again: it is read once, and then when the person refreshes. */
+  /** Whether the level below never changes again: it is read once, and then when the person refreshes. */
   readonly isFinal?: boolean;
-  /** What is below it and at hand. */
+  /** Children made of data at hand, without a request. */
   staticChildren?(): TreeNode[];
-  /** The tooltip where it must be asked for: it is when the mouse rests on the line. */
+  /** Tooltip that needs a request: made when the mouse rests on the node. */
   tooltip?(signal: AbortSignal): Promise<string | vscode.MarkdownString>;
-  /** Whether the way to that line goes through this one. */
+  /** Whether the node with that id is somewhere below this one. */
   leadsTo?(id: string): boolean;
 }
 
-/**
- * The facets of a node that menus ask for, as `;a;b;`: a menu matches `/;a;/`.
- * Keep them in step with package.json.
- */
+/** Flags of a node for menus, as `;a;b;`: a menu matches `/;a;/`. Keep them in step with package.json. */
 export const ContextFlag = {
   connection: 'connection',
   /** Has a page that can be opened in the browser. */
@@ -34,7 +31,7 @@ export const ContextFlag = {
   job: 'job',
   /** A folder or project that jobs can be made in. */
   folder: 'folder',
-  /** Looks for its branches. */
+  /** Can scan for branches. */
   scannable: 'scannable',
   /** On a connection that is not read only. */
   writable: 'writable',
@@ -62,7 +59,7 @@ export const ContextFlag = {
   comments: 'comments',
   comment: 'comment',
   query: 'query',
-  /** A query that the site keeps. */
+  /** Saved filter of the site. */
   filter: 'filter',
   problem: 'problem',
   branch: 'branch',

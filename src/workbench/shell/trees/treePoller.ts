@@ -4,27 +4,27 @@ import type { NodeTree } from './nodeTree.ts';
 import type { TreeNode } from './treeNode.ts';
 
 const atOnce = 4;
-/** The pause grows to this many times the shortest while nothing changes. */
+/** The pause grows up to this multiple of the least pause while nothing changes. */
 const maxPatience = 8;
-/** A round that took long shows a server that is strained: the pause is at least so many times that. */
+/** A long round means a strained server: the next pause is at least this many times its duration. */
 const restPerWork = 10;
-/** Several changes in a row bring one round. */
+/** Several changes in a row start a single round. */
 const soonestMs = 300;
-/** Relative times such as "12 min ago" are written anew this often. */
+/** Interval at which relative times such as "12 min ago" are redrawn. */
 const clockMs = 60_000;
 
 export interface TreePollerOptions {
   readonly tree: NodeTree;
   readonly view: vscode.TreeView<TreeNode>;
-  /** The shortest pause between two rounds in milliseconds; undefined for no polling at all. */
+  /** Least pause between two rounds, in milliseconds; undefined for no polling at all. */
   readonly pauseMs: () => number | undefined;
-  /** Whether something in view is moving, so that looking more often is worth it. */
+  /** Whether a visible node is changing, so that polling more often is worth it. */
   readonly isLively: () => boolean;
 }
 
 /**
- * Looks at the open lines of a tree again and again: one request a line and round, four at once; ever more seldom while
- * nothing changes; not at all while the view is hidden.
+ * Polls the open levels of a tree: one request for each level and round, four at once; less often while nothing
+ * changes; not at all while the view is hidden.
  */
 export class TreePoller implements vscode.Disposable {
   private readonly options: TreePollerOptions;
@@ -33,7 +33,7 @@ export class TreePoller implements vscode.Disposable {
   private patience = 1;
   private running = false;
   private hurryUntil = 0;
-  /** When the last round ended; what is in view at the beginning has just been read. */
+  /** End of the last round; at the beginning the visible levels have just been read. */
   private lastRound = Date.now();
   private disposed = false;
 
@@ -52,13 +52,13 @@ export class TreePoller implements vscode.Disposable {
     this.schedule();
   }
 
-  /** A person does something here: what comes of it is looked for soon. */
+  /** Polls soon after an action of the person. */
   soon(): void {
     this.patience = 1;
     this.schedule();
   }
 
-  /** Looks often for a while, since something is about to happen. */
+  /** Polls often for a while, since a change is expected. */
   hurry(milliseconds: number): void {
     this.hurryUntil = Date.now() + milliseconds;
     this.soon();
@@ -70,7 +70,7 @@ export class TreePoller implements vscode.Disposable {
     this.parts.dispose();
   }
 
-  /** What is opened again may have been read long ago. */
+  /** A level that is opened again may be old. */
   private opened(id: string): void {
     const age = Date.now() - this.options.tree.readAt(id);
     const pause = this.options.pauseMs();
@@ -88,7 +88,7 @@ export class TreePoller implements vscode.Disposable {
     const pause = this.options.pauseMs();
     if (this.disposed || this.running || pause === undefined || !this.options.view.visible) return;
     const lively = Date.now() < this.hurryUntil || this.options.isLively();
-    // Nobody looks closely at a window in the background.
+    // A window in the background is polled slowly.
     const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : maxPatience;
     const waited = Date.now() - this.lastRound;
     this.timer = setTimeout(() => void this.round(), Math.max(pause * factor - waited, atLeastMs, soonestMs));

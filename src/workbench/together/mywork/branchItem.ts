@@ -13,7 +13,7 @@ import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 const { t } = vscode.l10n;
 
 const usualPauseMs = 60_000;
-/** After a push and while a build runs it looks more often, but not for ever. */
+/** After a push and while a build runs it polls more often, but not for ever. */
 const hurriedPauseMs = 6_000;
 const hurryMs = 3 * 60_000;
 
@@ -24,7 +24,7 @@ export interface BranchItemDeps {
   readonly issueCache: IssueCache;
 }
 
-/** What stands in the status bar. */
+/** Content of the status bar item. */
 interface Shown {
   readonly branch: GitBranch;
   readonly job: BranchJob | undefined;
@@ -32,7 +32,7 @@ interface Shown {
 }
 
 /**
- * The branch at hand in the status bar, with its last build and its issue; a click shows *My Work*. Hidden when it has
+ * Current branch in the status bar, with its last build and its issue; a click shows *My Work*. Hidden when it has
  * neither.
  */
 export class BranchItem implements vscode.Disposable {
@@ -57,7 +57,7 @@ export class BranchItem implements vscode.Disposable {
     this.lookWhenOther();
   }
 
-  /** Looks anew, now. */
+  /** Polls now. */
   look(): void {
     this.reading.abort();
     this.reading = new AbortController();
@@ -87,7 +87,7 @@ export class BranchItem implements vscode.Disposable {
     clearTimeout(this.timer);
     if (!vscode.window.state.focused) return;
     const isHurried = Date.now() < this.hurryUntil;
-    // Where no job was found there is nothing to look at, unless a push may make one.
+    // Without a job there is nothing to poll, unless a push may create one.
     if (!this.shown?.job && !isHurried) return;
     this.timer = setTimeout(() => this.look(), isHurried ? hurriedPauseMs : usualPauseMs);
   }
@@ -101,7 +101,7 @@ export class BranchItem implements vscode.Disposable {
     }
     const before = this.shown?.branch.name === branch.name ? this.shown : undefined;
     this.shown = before ?? { branch, job: undefined, issue: undefined };
-    // Where one cannot be read, that of last time stays; My Work says what is amiss.
+    // An unreadable part keeps its last state; My Work shows the problem.
     const [job, issue] = await Promise.all([
       this.deps.jobs.find(branch, { signal, background: true }).then(
         ([found]) => found,
@@ -111,7 +111,7 @@ export class BranchItem implements vscode.Disposable {
     ]);
     if (signal.aborted) return;
     this.shown = { branch, job, issue };
-    // What was pushed is being built: its end will be followed at the usual pace.
+    // The pushed commit is being built: its end is followed at the usual pace.
     if (isOver(before?.job?.job, job?.job)) this.hurryUntil = 0;
     this.draw(this.shown);
     this.schedule();
@@ -142,7 +142,7 @@ export class BranchItem implements vscode.Disposable {
 interface Part {
   readonly text: string;
   readonly tooltip: string;
-  /** For who listens. */
+  /** Text for screen readers. */
   readonly words: string;
 }
 
@@ -166,7 +166,7 @@ function issuePart(issue: Issue): Part {
   };
 }
 
-/** Whether a build has ended that had not before. */
+/** Whether a running build has ended. */
 function isOver(before: Job | undefined, now: Job | undefined): boolean {
   const [last, build] = [before?.lastBuild, now?.lastBuild];
   return build !== undefined && !build.running && last !== undefined && (last.running || last.number < build.number);

@@ -1,4 +1,4 @@
-/** What a branch's name is made of. */
+/** Issue that a branch is named after. */
 export interface BranchSubject {
   readonly key: string;
   readonly type: string;
@@ -7,15 +7,21 @@ export interface BranchSubject {
 
 const longestSummary = 50;
 
-/** The name of a branch after a template with `{key}`, `{type}` and `{summary}`, the last two in small letters and dashes. */
+/**
+ * Makes the name of a branch from a template with `{key}`, `{type}` and `{summary}`, the last two in lower case with
+ * dashes.
+ */
 export function branchNameOf(template: string, { key, type, summary }: BranchSubject): string {
   const parts: Readonly<Record<string, string>> = { key, type: slugOf(type), summary: slugOf(summary, longestSummary) };
   const name = template.replace(/\{(\w+)\}/g, (all, part: string) => parts[part] ?? all);
-  // A part without letters that a name can have leaves its dash or slash behind.
+  // A part without usable letters leaves its dash or slash behind.
   return name.replace(/\/{2,}/g, '/').replace(/^[-/.]+|[-/.]+$/g, '');
 }
 
-/** Letters of every script stay; Latin ones lose their accents, and what is neither letter nor digit parts words. */
+/**
+ * Letters of every script stay; Latin ones lose their accents, and other characters than letters and digits separate
+ * words.
+ */
 function slugOf(text: string, longest = Number.POSITIVE_INFINITY): string {
   const words = text
     .normalize('NFKD')
@@ -32,7 +38,7 @@ function slugOf(text: string, longest = Number.POSITIVE_INFINITY): string {
   return slug;
 }
 
-/** Whether Git takes a name for a branch. https://git-scm.com/docs/git-check-ref-format */
+/** Whether Git accepts the name of a branch. https://git-scm.com/docs/git-check-ref-format */
 export function isBranchName(name: string): boolean {
   if (name === '' || name === '@' || name.startsWith('-') || name.endsWith('.')) return false;
   if (/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\//.test(name)) return false;

@@ -31,7 +31,7 @@ import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkN
 
 const { t } = vscode.l10n;
 
-/** How long My Work looks more often after a push. */
+/** Time after a push in which My Work polls more often. */
 const afterPushMs = 3 * 60_000;
 
 export interface MyWorkDeps extends JobLinesDeps {
@@ -41,9 +41,9 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly branchJobs: BranchJobs;
   readonly catalog: JobCatalog;
   readonly jobPicker: JobPicker;
-  /** Of the Jenkins view's lines, which stand here too. */
+  /** Of the Jenkins view's nodes, which this view has, too. */
   readonly jobNodes: Omit<JobNodeDeps, 'refreshNode' | 'redrawNode'>;
-  /** Of the Jira view's lines, which stand here too. */
+  /** Of the Jira view's nodes, which this view has, too. */
   readonly issueNodes: Omit<IssueNodeDeps, 'refreshNode' | 'redrawNode'>;
   readonly sessions: Sessions;
   readonly edits: () => Promise<EditDeps>;
@@ -53,14 +53,14 @@ export interface MyWorkDeps extends JobLinesDeps {
 }
 
 export interface WorkTree {
-  /** For what all trees have in common. */
+  /** For the commands of all trees. */
   readonly tree: NodeTree;
-  /** Something was changed on a Jenkins or a Jira: looks again at what is shown. */
+  /** Polls again soon after a change on a Jenkins or a Jira. */
   readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;
 }
 
-/** *My Work*: the git branch at hand, its issue and its builds, in a view and in the status bar. */
+/** *My Work*: the current git branch, its issue and its builds, in a view and in the status bar. */
 export function register(deps: MyWorkDeps): WorkTree {
   const { store, branches, branchJobs, projectKeys, issueCache } = deps;
   const drawing = {
@@ -149,7 +149,7 @@ function askJob({ jobPicker, store }: MyWorkDeps, branch: GitBranch): Promise<Jo
   });
 }
 
-/** A branch's job stands for its project: other branches are looked for beside it. */
+/** A branch's job stands for its project: other branches are looked up beside it. */
 async function map({ catalog }: MyWorkDeps, branch: GitBranch, { connection, job }: JobRef): Promise<void> {
   const parent = job.slice(0, Math.max(0, job.lastIndexOf('/')));
   const project = catalog.jobs(connection).find(({ fullName }) => fullName === parent);

@@ -10,7 +10,7 @@ import type { IssueJobs } from './issueJobs.ts';
 
 const { t } = vscode.l10n;
 
-/** The builds of an issue's branches on its page and in its tooltip. */
+/** Builds of an issue's branches on its page and in its tooltip. */
 export class BuildsOfIssues implements IssueBuilds {
   private readonly jobs: IssueJobs;
 

@@ -8,7 +8,7 @@ import type { JobCatalog } from '../../jenkins/jobs/jobCatalog.ts';
 import { type JobRef, keyOf } from '../../jenkins/jobs/jobRef.ts';
 import type { GitBranches } from '../../shell/git/gitBranches.ts';
 
-/** So many jobs of an issue are read. */
+/** Jobs of an issue to read. */
 const most = 5;
 
 export interface IssueJobsDeps {
@@ -20,8 +20,8 @@ export interface IssueJobsDeps {
 }
 
 /**
- * The jobs that build an issue's branches, as far as they are known: of the branches at hand, and of all jobs that were
- * listed for *Go to Job…*, those whose last name holds the issue's key. Lists no jobs by itself.
+ * Jobs that build an issue's branches, as far as they are known: jobs of the current branches, and of all jobs that
+ * were listed for *Go to Job…*, those whose last name holds the issue's key. Lists no jobs by itself.
  */
 export class IssueJobs {
   private readonly deps: IssueJobsDeps;
@@ -30,7 +30,7 @@ export class IssueJobs {
     this.deps = deps;
   }
 
-  /** Those that cannot be read are passed over: the views say what is amiss with their connection. */
+  /** Skips unreadable jobs: the views show the problem of their connection. */
   async find(key: string, signal: AbortSignal): Promise<BranchJob[]> {
     const options = { signal, background: true };
     const isNamed = (name: string) => keysInBranch(name, project => key.startsWith(`${project}-`)).includes(key);

@@ -25,7 +25,7 @@ export function branchNodeId({ root, name }: GitBranch): string {
   return `${root}:${name}`;
 }
 
-/** The branch at hand of a repository: its issue, and its jobs with their last builds. */
+/** Current branch of a repository: its issue, and its jobs with their last builds. */
 export class BranchNode implements TreeNode {
   readonly id: string;
   readonly branch: GitBranch;
@@ -53,7 +53,7 @@ export class BranchNode implements TreeNode {
     throw jobs.reason;
   }
 
-  /** The issue that the branch is named after. That it cannot be read is no reason to hide the builds. */
+  /** Issue that the branch is named after. A failure to read it does not hide the builds. */
   private async issueLine({ signal, background }: LoadOptions): Promise<TreeNode[]> {
     const { projectKeys, issueNodes } = this.deps;
     const ref = await projectKeys.issueOfBranch(this.branch.name);

@@ -27,7 +27,7 @@ export interface StartWorkDeps {
   readonly edits: EditDeps;
 }
 
-/** Begins to work on an issue: a branch named after it, its status, and who has it, in one confirmed step. */
+/** Begins to work on an issue: a branch named after it, its status, and its assignee, in a single confirmed step. */
 export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boolean> {
   const { issue, steps, me } = await read(deps, ref);
   const repository = await chooseRepository(deps.branches.repositories());
@@ -64,7 +64,7 @@ async function read({ edits: { sessions } }: StartWorkDeps, { connection, key }:
   }
 }
 
-/** The first step that leads to work; none where the issue is there already. */
+/** First transition to a status of work; none if the issue is in such a status already. */
 function stepOf({ statusCategory }: Issue, steps: readonly Transition[]): Transition | undefined {
   if (statusCategory === StatusCategory.inProgress) return undefined;
   return steps.find(({ category }) => category === StatusCategory.inProgress);
@@ -80,7 +80,7 @@ async function chooseRepository(all: readonly Repository[]): Promise<Repository 
   return answer.kind === 'answered' ? answer.value : 'canceled';
 }
 
-/** The branch first: what can fail on this machine should, before anybody else sees something. */
+/** The branch first: a failure on this machine should come before other people see a change. */
 async function carryOut(
   { edits }: StartWorkDeps,
   ref: IssueRef,
@@ -112,7 +112,7 @@ async function begin(repository: Repository, branch: string): Promise<void> {
   }
 }
 
-/** Git says what is amiss on its standard error. */
+/** Git writes the reason to its standard error. */
 function wordsOf(error: unknown): string {
   const { stderr } = Object(error) as { stderr?: unknown };
   if (typeof stderr === 'string' && stderr.trim() !== '') return stderr.trim();

@@ -9,18 +9,18 @@ const { t } = vscode.l10n;
 
 export interface StartWorkQuestion {
   readonly key: string;
-  /** Where the branch is made; undefined where no repository is open. */
+  /** Repository of the new branch; undefined where no repository is open. */
   readonly repository: string | undefined;
   readonly branch: string;
-  /** The steps that the issue can take, and the one to take; none where it is being worked on already. */
+  /** Available transitions, and the one to take; none if the issue is in progress already. */
   readonly steps: readonly Transition[];
   readonly step: Transition | undefined;
-  /** Who would have it. */
+  /** Name of the assignee. */
   readonly assignee: string;
   readonly isMine: boolean;
 }
 
-/** What a person has confirmed. */
+/** Plan that the person has confirmed. */
 export interface WorkPlan {
   readonly branch: string | undefined;
   readonly step: Transition | undefined;
@@ -36,7 +36,7 @@ interface Line extends vscode.QuickPickItem {
 
 const change: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: t('Change…') };
 
-/** All that is to happen as lines that can be ticked off and changed; one Enter confirms them. */
+/** All steps as lines that can be unticked and changed; a single Enter confirms them. */
 export class StartWorkForm {
   private readonly question: StartWorkQuestion;
   private branch: string;
@@ -54,7 +54,7 @@ export class StartWorkForm {
     ]);
   }
 
-  /** @returns undefined when it was called off */
+  /** @returns undefined when it was canceled */
   async ask(): Promise<WorkPlan | undefined> {
     for (;;) {
       const outcome = await this.show();
@@ -96,7 +96,7 @@ export class StartWorkForm {
     return lines;
   }
 
-  /** The list until it is confirmed, left, or a line of it is to be changed. */
+  /** Shows the list until it is confirmed or left, or a line of it is to be changed. */
   private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = t('Start Work on {0}', this.question.key);
@@ -114,7 +114,7 @@ export class StartWorkForm {
       pick.onDidTriggerItemButton(({ item }) => finish(item.kindOfLine));
       pick.onDidAccept(() => {
         const isTicked = pick.selectedItems.some(({ kindOfLine }) => kindOfLine === LineKind.step);
-        // Which status, has to be said first.
+        // The transition must be chosen first.
         finish(isTicked && !this.step ? LineKind.step : 'confirmed');
       });
       pick.onDidHide(() => finish('canceled'));

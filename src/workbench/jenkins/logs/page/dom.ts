@@ -1,4 +1,4 @@
-/** An element with its attributes, and what is in it. */
+/** Creates an element with attributes and children. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -10,14 +10,14 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button with an icon or a short text, and what it is for. */
+/** Creates a button with an icon or a short text, and its accessible label. */
 export function button(label: string, face: Node | string, click: () => void): HTMLButtonElement {
   const made = element('button', { type: 'button', title: label, 'aria-label': label }, face);
   made.addEventListener('click', click);
   return made;
 }
 
-/** A button that is on or off. */
+/** Creates a toggle button. */
 export function toggle(label: string, face: Node | string, change: (on: boolean) => void): HTMLButtonElement {
   const made = button(label, face, () => {
     setPressed(made, !isPressed(made));
@@ -44,7 +44,7 @@ const shapes = {
   list: 'M2 3.5h2v1.2H2zm3.5 0H14v1.2H5.5zM2 7.4h2v1.2H2zm3.5 0H14v1.2H5.5zM2 11.3h2v1.2H2zm3.5 0H14v1.2H5.5z',
 } as const;
 
-/** A small picture in the color of the text around it. */
+/** Creates an icon in the color of the text around it. */
 export function icon(name: keyof typeof shapes): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const picture = document.createElementNS(namespace, 'svg');
@@ -56,7 +56,7 @@ export function icon(name: keyof typeof shapes): SVGElement {
   return picture;
 }
 
-/** A text with numbers or words filled in for `{0}`, `{1}`. */
+/** Fills arguments into a text's `{0}`, `{1}`. */
 export function fill(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
 }

@@ -11,7 +11,7 @@ export interface FindBarDeps {
   readonly closed: () => void;
 }
 
-/** The box in which a person says what to look for. */
+/** Find box. */
 export class FindBar {
   readonly element: HTMLElement;
   private readonly deps: FindBarDeps;
@@ -60,7 +60,7 @@ export class FindBar {
     return !this.element.hidden;
   }
 
-  /** Shows the box, with a text to look for where there is one. */
+  /** Opens the box, with a text if there is any. */
   open(text = ''): void {
     this.element.hidden = false;
     if (text !== '') this.input.value = text;
@@ -82,7 +82,7 @@ export class FindBar {
     this.deps.closed();
   }
 
-  /** Goes on with what was looked for last. */
+  /** Goes to the next or previous hit of the last search. */
   step(by: 1 | -1): void {
     if (!this.isOpen) this.open();
     else if (this.timer !== undefined || !isSame(this.current(), this.sent)) this.send();
@@ -108,12 +108,12 @@ export class FindBar {
     else this.count.textContent = fill(words.hits, total);
   }
 
-  /** What is looked for now. */
+  /** Current search. */
   get search(): Search {
     return this.sent;
   }
 
-  /** A new page begins with what the last one looked for. */
+  /** Repeats the last search on a new page. */
   again(): void {
     if (this.isOpen && this.input.value !== '') this.send();
   }

@@ -2,22 +2,22 @@ import { element } from './dom.ts';
 import type { ShownRow, Totals, Window, Words } from './protocol.ts';
 import { rowElement } from './rowElement.ts';
 
-/** Browsers do not draw what is much higher. */
+/** Limit of heights in browsers. */
 const maxPixels = 8_000_000;
-/** So many rows are ready above and below. */
+/** Rows to keep ready above and below. */
 const spareRows = 30;
-/** Fewer above the end that is followed, as all of them are sent again and again. */
+/** Fewer rows above the followed end, as they are sent again and again. */
 const spareRowsOfEnd = 6;
 
 export interface GridDeps {
   readonly words: Words;
   readonly ask: (window: Window) => void;
   readonly drawn: () => void;
-  /** Told after each drawing, and when following begins or ends. */
+  /** Called after each drawing, and when following begins or ends. */
   readonly changed: () => void;
 }
 
-/** The rows in view. Draws only those; the scrollbar stands for all. */
+/** Grid of the visible rows. Draws only those; the scrollbar stands for all. */
 export class Grid {
   readonly scroller: HTMLElement;
   private readonly spacer: HTMLElement;
@@ -65,22 +65,22 @@ export class Grid {
     return this.following;
   }
 
-  /** Whether the last lines are shown of a log whose beginning is not there yet. */
+  /** Whether it shows the last lines of a log whose beginning is not there yet. */
   get ahead(): boolean {
     return this.isAhead;
   }
 
-  /** Rows that fit. */
+  /** Number of rows that fit. */
   get visibleRows(): number {
     return Math.max(1, this.scroller.clientHeight / this.rowHeight);
   }
 
-  /** The first row in view. */
+  /** First visible row. */
   get top(): number {
     return this.topRow;
   }
 
-  /** A new beginning: shows the end, or a row. */
+  /** Starts at the end, or at a row. */
   begin(row: number, follow: boolean): void {
     this.measure();
     this.following = follow;
@@ -94,12 +94,12 @@ export class Grid {
     return this.rows.get(index);
   }
 
-  /** The rows that are drawn, with their elements. */
+  /** Drawn rows, with their elements. */
   *drawnRows(): Generator<{ index: number; row: ShownRow; element: HTMLElement }> {
     for (const [index, { row, element: drawn }] of this.elements) yield { index, row, element: drawn };
   }
 
-  /** The drawn row of a line. */
+  /** Drawn row of a line. */
   rowOfLine(line: number): { index: number; row: ShownRow } | undefined {
     for (const [index, row] of this.rows) if (row.line === line) return { index, row };
     return undefined;
@@ -121,7 +121,7 @@ export class Grid {
     this.settle();
   }
 
-  /** Shows a row, unless it is well in view already. */
+  /** Scrolls to a row, unless it is well in view already. */
   reveal(row: number): void {
     this.following = false;
     const visible = this.visibleRows;
@@ -147,7 +147,7 @@ export class Grid {
     this.settle();
   }
 
-  /** Moves sideways until a part of a row is in view. */
+  /** Scrolls sideways to a part of a row. */
   revealRange(range: Range | undefined): void {
     if (!range) return;
     const box = range.getBoundingClientRect();
@@ -157,7 +157,7 @@ export class Grid {
     else if (box.left < view.left + margin) this.scroller.scrollLeft -= view.left - box.left + view.width / 3;
   }
 
-  /** Draws with the next frame. */
+  /** Draws in the next frame. */
   redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -165,7 +165,7 @@ export class Grid {
     });
   }
 
-  /** A place of the log for a point of the window. */
+  /** Element of the row at a vertical position of the window. */
   rowElementAt(y: number): HTMLElement | undefined {
     const box = this.scroller.getBoundingClientRect();
     const index = Math.floor((y - box.top) / this.rowHeight + this.topRow);
@@ -189,7 +189,7 @@ export class Grid {
     this.redraw();
   }
 
-  /** Tells the host what is in view: once, until the rows come. */
+  /** Sends the visible window to the host: once, until the rows come. */
   private ask(): void {
     if (this.isWaiting) return;
     const first = Math.max(0, Math.floor(this.topRow) - spareRows);
@@ -274,7 +274,7 @@ export class Grid {
     this.deps.drawn();
   }
 
-  /** The scrollbar at the bottom reaches as far as the widest row that was seen. */
+  /** Extends the horizontal scrollbar to the widest row seen. */
   private widen(): void {
     for (const { element: drawn } of this.elements.values()) this.widest = Math.max(this.widest, drawn.offsetWidth);
     this.spacer.style.minWidth = `${this.widest}px`;

@@ -11,7 +11,7 @@ export interface HitListDeps {
   readonly choose: (index: number) => void;
 }
 
-/** All hits with the text around them; draws those in view. */
+/** List of all hits with the text around them; draws the visible ones. */
 export class HitList {
   readonly element: HTMLElement;
   private readonly spacer: HTMLElement;

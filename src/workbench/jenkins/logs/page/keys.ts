@@ -8,7 +8,7 @@ export interface KeyActions {
   readonly fold: (row: ShownRow) => void;
 }
 
-/** What keys do while the rows have the focus. */
+/** Keyboard handling while the rows have the focus. */
 export class Keys {
   private readonly grid: Grid;
   private readonly selection: Selection;
@@ -71,7 +71,7 @@ export class Keys {
     return true;
   }
 
-  /** The cursor moves by rows; from outside of what is in view it begins there. */
+  /** Moves the cursor by rows; from outside of the visible rows it begins there. */
   private moveCursor(by: number, extend: boolean, isPage: boolean): void {
     const { grid, selection } = this;
     const first = Math.ceil(grid.top);

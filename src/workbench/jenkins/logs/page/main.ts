@@ -1,4 +1,4 @@
-// The page of a log: draws what the extension sends, and tells it what the person does.
+// Page of a log: draws the rows that the extension sends, and reports the person's actions.
 import { element } from './dom.ts';
 import { FindBar } from './findBar.ts';
 import { Grid } from './grid.ts';
@@ -24,9 +24,9 @@ class Page {
   private readonly outline: Outline;
   private readonly status: StatusBar;
   private stamps = true;
-  /** Rows that the person can know of; -1: a new page. */
+  /** Number of rows that the person has seen; -1: a new page. */
   private seenRows = -1;
-  /** The line that stands out; -1: none. */
+  /** Highlighted line; -1: none. */
   private marked = -1;
   private revealing: { place: Place; length: number } | undefined;
   private keeping: ReturnType<typeof setTimeout> | undefined;
@@ -156,7 +156,7 @@ class Page {
     this.api.postMessage({ kind: 'search', search, from: this.searchFrom() });
   }
 
-  /** From the place where the person is, or from what is in view. */
+  /** Place where a search begins: the cursor, or the first visible row. */
   private searchFrom(): Place {
     const { cursor } = this.selection;
     const drawn = [...this.grid.drawnRows()].map(({ row }) => row.line).filter(line => line >= 0);
@@ -184,7 +184,7 @@ class Page {
 
   private copy(): void {
     const { from, to } = this.selection.range;
-    // Nothing selected: the line that the person is on.
+    // Without a selection: the line of the cursor.
     const range = this.selection.isEmpty
       ? { from: { line: from.line, column: 0 }, to: { line: from.line, column: lineEnd } }
       : { from, to };
@@ -211,7 +211,7 @@ class Page {
     if (row.fold) this.api.postMessage({ kind: 'fold', line: row.line, folded: !row.fold.folded });
   }
 
-  /** What a line leads to: its first link, or all of it when a part is shown only. */
+  /** Follows a line's first link, or opens all of a line that is shown in part. */
   private enter(row: ShownRow): void {
     const [link] = row.links ?? [];
     if (link) this.api.postMessage({ kind: 'link', line: row.line, column: row.skipped + link.start });
@@ -219,7 +219,7 @@ class Page {
     else this.fold(row);
   }
 
-  /** The rows are on the screen: what lies over them follows. */
+  /** Updates all that depends on the drawn rows. */
   private drawn(): void {
     const { grid } = this;
     const { totals } = grid;
@@ -265,7 +265,7 @@ class Page {
     if (at) this.grid.scroller.setAttribute('aria-activedescendant', `row-${at.index}`);
   }
 
-  /** A place that was asked for comes into view sideways, once its row is there. */
+  /** Scrolls sideways to a requested place, once its row is there. */
   private finishReveal(): void {
     const wanted = this.revealing;
     if (!wanted) return;

@@ -1,7 +1,7 @@
 import { element } from './dom.ts';
 import type { OutlineEntry, Words } from './protocol.ts';
 
-/** The sections of the log, beside it. */
+/** Outline of the log's sections. */
 export class Outline {
   readonly element: HTMLElement;
   private readonly list: HTMLElement;
@@ -38,7 +38,7 @@ export class Outline {
     if (this.isOpen) this.draw();
   }
 
-  /** Marks the section that a line is in. */
+  /** Marks the section of a line. */
   mark(line: number): void {
     if (!this.isOpen) return;
     const index = this.entries.findLastIndex(entry => entry.line <= line);

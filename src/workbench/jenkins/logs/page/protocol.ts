@@ -1,21 +1,21 @@
-// What the page of a log and the extension tell each other. Lines and rows are counted from 0, columns in characters.
+// Messages between the page of a log and the extension. Lines and rows are counted from 0, columns in characters.
 import type { Row } from '../../../../logs/row.ts';
 
-/** A row with what a search found in it. */
+/** Row with the hits of a search. */
 export interface ShownRow extends Row {
-  /** Where hits begin and end in what is drawn; and whether it is the current one. */
+  /** Columns of hits in the drawn text, and whether it is the current hit. */
   readonly hits?: readonly (readonly [start: number, end: number, current: boolean])[];
 }
 
-/** Which rows the page draws. */
+/** Window of rows that the page draws. */
 export interface Window {
   readonly top: number;
   readonly count: number;
-  /** Whether the end is followed: then `top` is of no account. */
+  /** Whether the end is followed: then `top` is ignored. */
   readonly follow: boolean;
 }
 
-/** Where something stands. */
+/** Place in a log. */
 export interface Place {
   readonly line: number;
   readonly column: number;
@@ -25,13 +25,13 @@ export interface Search {
   readonly text: string;
   readonly regex: boolean;
   readonly matchCase: boolean;
-  /** Whether only lines with a hit are shown. */
+  /** Whether to show only lines with a hit. */
   readonly only: boolean;
 }
 
 export const noSearch: Search = { text: '', regex: false, matchCase: false, only: false };
 
-/** What of a view outlives it. */
+/** State of a view that outlives it. */
 export interface ViewState {
   readonly line: number;
   readonly follow: boolean;
@@ -39,7 +39,7 @@ export interface ViewState {
   readonly outline: boolean;
 }
 
-/** A section, for the outline. */
+/** Section in the outline. */
 export interface OutlineEntry {
   readonly line: number;
   readonly depth: number;
@@ -47,21 +47,21 @@ export interface OutlineEntry {
   readonly title: string;
 }
 
-/** A hit in the list of hits. */
+/** Hit in the list of hits. */
 export interface ListedHit {
   readonly index: number;
   readonly line: number;
-  /** A part of the line's text, and where in that the hit is. */
+  /** Part of the line's text; the columns of the hit refer to it. */
   readonly text: string;
   readonly start: number;
   readonly length: number;
 }
 
-/** How it stands with the log, in words, and what can be done. */
+/** State of the log in words, with the possible action. */
 export interface Status {
   readonly phase: 'loading' | 'running' | 'interrupted' | 'settling' | 'ended' | 'failed';
   readonly text: string;
-  /** In words of the theme's colors. */
+  /** Tone, which selects a color of the theme. */
   readonly tone: 'plain' | 'good' | 'bad' | 'warn';
   readonly canRetry: boolean;
 }
@@ -81,7 +81,7 @@ export type ToPage =
   | { readonly kind: 'outline'; readonly entries: readonly OutlineEntry[] }
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'hits'; readonly from: number; readonly hits: readonly ListedHit[] }
-  /** A place comes into view; `marked`: its line stands out. */
+  /** Scrolls to a place; `marked`: highlights its line. */
   | {
       readonly kind: 'go';
       readonly row: number;
@@ -89,7 +89,7 @@ export type ToPage =
       readonly length: number;
       readonly marked: boolean;
     }
-  /** A word to the person, for a moment. */
+  /** Note for the person, for a moment. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'do'; readonly action: PageAction };
 
@@ -97,34 +97,34 @@ export interface Totals {
   readonly rows: number;
   readonly lines: number;
   readonly bytes: number;
-  /** Bytes that are expected in all; 0 where that is not known. */
+  /** Expected bytes in all; 0 if unknown. */
   readonly expected: number;
-  /** Whether there are time stamps that can be shown or hidden. */
+  /** Whether there are time stamps to show or hide. */
   readonly hasStamps: boolean;
 }
 
 export interface Found {
   readonly count: number;
-  /** The current one, counted from 0; -1 when there is none. */
+  /** Index of the current one; -1 when there is none. */
   readonly current: number;
   readonly isFull: boolean;
   readonly isBusy: boolean;
-  /** Why nothing can be looked for. */
+  /** Reason why the pattern cannot be searched. */
   readonly problem: string;
 }
 
-/** What a command of the editor asks the page to do. */
+/** Action of the page for a command of the editor. */
 export type PageAction = 'find' | 'next' | 'previous' | 'follow' | 'stamps' | 'outline' | 'copy' | 'only';
 
 export type ToHost =
   | { readonly kind: 'ready' }
-  /** All of the last rows are drawn: the next ones may come. */
+  /** The last rows are drawn: the next message may come. */
   | { readonly kind: 'drawn' }
   | { readonly kind: 'show'; readonly window: Window }
   | { readonly kind: 'search'; readonly search: Search; readonly from: Place }
   | { readonly kind: 'step'; readonly by: 1 | -1; readonly from: Place }
   | { readonly kind: 'list'; readonly from: number; readonly count: number }
-  /** A hit of the list becomes the current one. */
+  /** Makes a hit of the list the current one. */
   | { readonly kind: 'choose'; readonly index: number }
   | { readonly kind: 'reveal'; readonly place: Place }
   | { readonly kind: 'fold'; readonly line: number; readonly folded: boolean }
@@ -134,7 +134,7 @@ export type ToHost =
   | { readonly kind: 'retry' }
   | { readonly kind: 'keep'; readonly state: ViewState };
 
-/** The page's words, as they are translated. Numbers stand for what is filled in. */
+/** Translated words of the page. Numbers stand for arguments. */
 export interface Words {
   readonly log: string;
   readonly asText: string;

@@ -2,13 +2,13 @@ import type { Run } from '../../../../logs/row.ts';
 import { element, fill, sizeText } from './dom.ts';
 import type { ShownRow, Words } from './protocol.ts';
 
-/** What a row's parts are asked for. */
+/** Context that rows are drawn in. */
 export interface RowContext {
   readonly words: Words;
   readonly rows: number;
 }
 
-/** Draws a row. Its text is never read as markup. */
+/** Draws a row. Its text is never parsed as markup. */
 export function rowElement(row: ShownRow, index: number, { words, rows }: RowContext): HTMLElement {
   const text = element('span', { class: 'text' }, ...runElements(row));
   const made = element(
@@ -57,7 +57,7 @@ function stampElement(stamp: string): HTMLElement {
   return element('span', { class: 'stamp', title: time.toLocaleString(undefined, { timeZoneName: 'short' }) }, shown);
 }
 
-/** What follows the text: how much of it is not drawn. */
+/** Ending behind the text: size of the part that is not drawn. */
 function endings(row: ShownRow, words: Words): HTMLElement[] {
   const found: HTMLElement[] = [];
   if (row.overwritten) {
@@ -83,7 +83,7 @@ function wholeButton(face: string, label: string): HTMLElement {
   return made;
 }
 
-/** The runs, taken apart where links begin and end. */
+/** Elements of the runs, split where links begin and end. */
 function runElements(row: ShownRow): Node[] {
   const links = row.links ?? [];
   const cuts = links.flatMap(({ start, end }) => [start, end]);
@@ -138,7 +138,7 @@ function runNode(text: string, [, classes, foreground, background]: Run): Node {
   return made;
 }
 
-/** Where in the text of a row a character stands, for ranges. */
+/** Range of characters in the text of a row. */
 export function rangeIn(row: HTMLElement, start: number, end: number): Range | undefined {
   const text = row.querySelector('.text');
   if (!text) return undefined;
@@ -164,7 +164,7 @@ function pointAt(text: Element, column: number): { node: Node; offset: number } 
   return last ? { node: last, offset: last.nodeValue?.length ?? 0 } : undefined;
 }
 
-/** Which character of a row a point of the window is at. */
+/** Column of a row at a point of the window. */
 export function columnAt(row: HTMLElement, x: number, y: number): number {
   const text = row.querySelector('.text');
   const caret = caretAt(x, y);

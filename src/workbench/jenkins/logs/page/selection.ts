@@ -2,11 +2,11 @@ import type { Grid } from './grid.ts';
 import type { Place } from './protocol.ts';
 import { columnAt, rangeIn } from './rowElement.ts';
 
-/** A column behind the end of every line. */
+/** Column behind the end of every line. */
 export const lineEnd = 1_000_000_000;
 const scrollEveryMs = 40;
 
-/** What is selected: also lines that are not drawn. */
+/** Selection, which may include lines that are not drawn. */
 export class Selection {
   private readonly grid: Grid;
   private readonly changed: () => void;
@@ -21,7 +21,7 @@ export class Selection {
     grid.scroller.addEventListener('mousedown', event => this.press(event));
   }
 
-  /** Where the person is: what keys move, and from where a search goes on. */
+  /** Cursor: keys move it, and searches continue from it. */
   get cursor(): Place {
     return this.head;
   }
@@ -30,7 +30,7 @@ export class Selection {
     return compare(this.anchor, this.head) === 0;
   }
 
-  /** From the first place to the one behind the last. */
+  /** Selected range, the end exclusive. */
   get range(): { from: Place; to: Place } {
     const [from, to] = compare(this.anchor, this.head) <= 0 ? [this.anchor, this.head] : [this.head, this.anchor];
     return { from, to };
@@ -50,7 +50,7 @@ export class Selection {
     this.set({ line: 0, column: 0 }, { line: Math.max(0, this.grid.totals.lines - 1), column: lineEnd });
   }
 
-  /** The parts of the drawn rows that are selected. */
+  /** Selected parts of the drawn rows. */
   *ranges(): Generator<Range> {
     if (this.isEmpty) return;
     const { from, to } = this.range;
@@ -105,7 +105,7 @@ export class Selection {
     if (place) this.moveTo(place, true);
   }
 
-  /** The pointer is held outside: the rows move, and the selection with them. */
+  /** Scrolls while the pointer is held outside, and extends the selection. */
   private scrollBeyond(): void {
     if (this.pointer.y < 0 && this.pointer.x < 0) return;
     const box = this.grid.scroller.getBoundingClientRect();

@@ -1,9 +1,9 @@
 import { button, element, fill, sizeText } from './dom.ts';
 import type { Status, Totals, Words } from './protocol.ts';
 
-/** What a screen reader is told is told no more often. */
+/** Least pause between two announcements to a screen reader. */
 const quietMs = 4000;
-/** A note stands so long. */
+/** Duration of a note. */
 const noteMs = 4000;
 
 export interface StatusBarDeps {
@@ -12,7 +12,7 @@ export interface StatusBarDeps {
   readonly follow: () => void;
 }
 
-/** What is below the rows: how it stands with the log, how to go on, how much there is. */
+/** Bar below the rows: state of the log, ways to go on, size. */
 export class StatusBar {
   readonly element: HTMLElement;
   readonly live: HTMLElement;
@@ -83,7 +83,7 @@ export class StatusBar {
         : fill(words.line, (line + 1).toLocaleString('en-US'));
   }
 
-  /** Says something for a moment. */
+  /** Shows a note for a moment. */
   note(text: string): void {
     this.noteUntil = Date.now() + noteMs;
     this.position.textContent = text;
@@ -91,7 +91,7 @@ export class StatusBar {
     this.say(text, true);
   }
 
-  /** Tells a screen reader, unless it was told something just now. */
+  /** Announces a text to a screen reader, unless there was another just now. */
   say(text: string, atOnce = false): void {
     const now = Date.now();
     if (!atOnce && now - this.saidAt < quietMs) return;

@@ -10,15 +10,15 @@ const { t } = vscode.l10n;
 
 export interface IssuePageContent {
   readonly details: IssueDetails;
-  /** The account's own id: own comments can be changed. */
+  /** Id of the account: own comments can be changed. */
   readonly me: string;
-  /** Said above all: what is amiss. */
+  /** Problem, shown at the top. */
   readonly problem?: string | undefined;
-  /** The section of its branches' builds, see `IssueBuilds`. */
+  /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
 }
 
-/** All that the page of an issue shows, as HTML; every text of the server is escaped. */
+/** Renders the page of an issue as HTML; every text of the server is escaped. */
 export async function issueHtml({ details, me, problem, builds = '' }: IssuePageContent): Promise<string> {
   const { issue } = details;
   const parts = [
@@ -39,7 +39,7 @@ export async function issueHtml({ details, me, problem, builds = '' }: IssuePage
   return parts.filter(Boolean).join('\n');
 }
 
-/** What changes a field, where this account may. */
+/** Button that changes a field, where this account may. */
 function editButton({ editable }: IssueDetails, field: string): string {
   return editable.has(field) ? button(t('Edit'), 'editField', field, 'link') : '';
 }
@@ -142,7 +142,7 @@ function attachments(files: readonly Attachment[]): string {
   return section(t('Attachments ({0})', files.length), `<ul class="plain">${items.join('')}</ul>`);
 }
 
-/** Pictures and files that a text names are shown by their names, and lead to the attachment. */
+/** Shows pictures and files in a text by name, with a link to the attachment. */
 function mediaOf({ attachments: files }: IssueDetails) {
   return {
     mediaHtml: (node: { attrs?: Readonly<Record<string, unknown>> }) => {

@@ -20,7 +20,7 @@ export interface IssuePageDeps {
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
-  /** Does what a button of the page says, for its issue. */
+  /** Runs the command of a button of the page for its issue. */
   readonly act: (
     issue: IssueRef,
     command: string,
@@ -34,11 +34,11 @@ interface OpenPage {
   readonly webview: vscode.Webview;
   reading: AbortController;
   details: IssueDetails | undefined;
-  /** What it shows: a page that was hidden begins anew and asks for it. */
+  /** Content of the page: a page that was hidden starts again and requests it. */
   html: string | undefined;
 }
 
-/** Issues as pages: read when they are opened, and again when something was changed from here. */
+/** Pages of issues: read when they are opened, and again after a change from here. */
 export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
   private readonly deps: IssuePageDeps;
   private readonly pages = new Set<OpenPage>();
@@ -51,7 +51,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     return { uri, dispose: () => undefined };
   }
 
-  /** Does not wait for the issue: VS Code shows the page only when this is over. */
+  /** Does not wait for the issue: VS Code shows the page only when this has returned. */
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     const page: OpenPage = { uri, webview, reading: new AbortController(), details: undefined, html: undefined };
@@ -104,7 +104,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     }
   }
 
-  /** What was read before stays, with a line that says why it is not current. */
+  /** Keeps the earlier content, with a line that explains why it is not current. */
   private async notify(page: OpenPage, error: unknown): Promise<void> {
     const problem = t('Could not read the issue. {0}', explanationText(error));
     if (page.details) return this.send(page, await issueHtml({ details: page.details, me: '', problem }));

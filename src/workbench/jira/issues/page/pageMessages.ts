@@ -1,13 +1,13 @@
-/** What a page of an issue tells the extension: a command of its own that was pressed, with its argument. */
+/** Message of an issue's page: the command of a button, with its argument. */
 export interface PageMessage {
   readonly command: string;
   readonly argument: string | undefined;
 }
 
-/** What the extension tells the page: its new content. */
+/** Message to the page: its new content. */
 export interface ContentMessage {
   readonly html: string;
 }
 
-/** The page's first message: it listens now. */
+/** First message of the page: it is listening now. */
 export const readyCommand = 'ready';

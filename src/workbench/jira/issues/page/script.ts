@@ -1,7 +1,8 @@
-// Runs in the page of an issue: hands on what is pressed, and takes new content without losing the place.
+// Script of an issue's page: sends the pressed button's command, and takes new content without losing the scroll
+// position.
 import { type ContentMessage, type PageMessage, readyCommand } from './pageMessages.ts';
 
-/** Where a person is in the page; VS Code keeps it while the page is hidden. */
+/** Scroll position and focus in the page; VS Code keeps it while the page is hidden. */
 interface Place {
   readonly scrollY: number;
   readonly open: readonly string[];
