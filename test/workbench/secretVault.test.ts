@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { SecretVault } from '../../src/workbench/connections/secrets/secretVault.ts';
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
+import { secretsInUse } from '../../src/workbench/shell/messages/secretsInUse.ts';
 
 /** The editor's storage, in memory. */
 function storage(): vscode.SecretStorage {
@@ -41,6 +42,23 @@ describe('the vault', () => {
     for (const of of [here, ...samePlace]) assert.deepEqual(await all(of), ['s3cret', 'p4ss', 't0ken'], of.url);
     for (const of of otherPlaces) assert.deepEqual(await all(of), [undefined, undefined, undefined], of.url);
     assert.equal(await vault.ofJob(here, 'team/other'), undefined);
+    vault.dispose();
+  });
+
+  it('keeps each kind of secret out of texts, when it is saved and when it is read', async () => {
+    const kept = storage();
+    const saved = new SecretVault(kept);
+    await saved.set(here, 'saved-t0ken');
+    await saved.setPassphrase(here, 'saved-p4ss');
+    await saved.setOfJob(here, job, 'saved-j0b');
+    assert.equal(secretsInUse.redact('saved-t0ken saved-p4ss saved-j0b'), '••• ••• •••');
+    // As another window has saved them.
+    const keys = await kept.keys();
+    await Promise.all(keys.map(key => kept.store(key, `read-${key.split(':')[0]}`)));
+    const vault = new SecretVault(kept);
+    const read = await Promise.all([vault.get(here), vault.passphrase(here), vault.ofJob(here, job)]);
+    assert.equal(secretsInUse.redact(read.join(' ')), '••• ••• •••');
+    saved.dispose();
     vault.dispose();
   });
 

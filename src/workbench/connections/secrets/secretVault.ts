@@ -34,12 +34,15 @@ export class SecretVault implements vscode.Disposable {
 
   /** Passphrase of the connection's client certificate, if it has any. */
   async passphrase(connection: ConnectionPlace): Promise<string | undefined> {
-    return this.storage.get(passphraseKey(connection));
+    const passphrase = await this.storage.get(passphraseKey(connection));
+    if (passphrase !== undefined) secretsInUse.keepOut(passphrase);
+    return passphrase;
   }
 
   async setPassphrase(connection: ConnectionPlace, passphrase: string | undefined): Promise<void> {
-    if (passphrase) await this.storage.store(passphraseKey(connection), passphrase);
-    else await this.storage.delete(passphraseKey(connection));
+    if (!passphrase) return this.storage.delete(passphraseKey(connection));
+    secretsInUse.keepOut(passphrase);
+    await this.storage.store(passphraseKey(connection), passphrase);
   }
 
   /** Trigger token of a job. */
