@@ -27,8 +27,14 @@ const stages: readonly Stage[] = [
   // What runs in a browser knows its globals, and not Node's.
   { name: 'pages', command: ['tsc', '--noEmit', '-p', 'src/workbench/jenkins/logs/page'] },
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  // Exports that nothing in the product uses: a test of such code would prove nothing.
+  { name: 'unused', command: ['knip', '--include', 'files,exports,types,duplicates'] },
   { name: 'build', command: ['node', 'esbuild.mjs', '--tests'] },
-  { name: 'unit', command: ['mocha', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'], counts: true },
+  {
+    name: 'unit',
+    command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
+    counts: true,
+  },
   { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
   { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },

@@ -66,7 +66,7 @@ function headersOf(headers: Headers): WireResponse['headers'] {
 }
 
 /** Signal of its own that follows others, until `unlink`. */
-export interface LinkedAbort {
+interface LinkedAbort {
   readonly controller: AbortController;
   unlink(): void;
 }

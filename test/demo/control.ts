@@ -29,6 +29,8 @@ export type Order =
     }
   /** @returns the SHA-256 of the console's text */
   | { readonly kind: 'hash'; readonly job: string; readonly number: number }
+  /** @returns the requests of both servers, as they came */
+  | { readonly kind: 'seen' }
   /** @returns how many requests there were */
   | { readonly kind: 'requests' }
   /** @returns how many requests for logs there were */
@@ -41,12 +43,19 @@ export interface Control {
   close(): void;
 }
 
-export async function startControl(jenkins: DemoJenkins): Promise<Control> {
+/** The servers that are steered. */
+interface Steered {
+  readonly jenkins: DemoJenkins;
+  readonly jira?: { readonly requests: readonly unknown[] };
+}
+
+export async function startControl({ jenkins, jira }: Steered): Promise<Control> {
+  const answer = (order: Order) => (order.kind === 'seen' ? [jenkins.requests, jira?.requests] : obey(jenkins, order));
   const server = createServer(async (req, res) => {
     const body: Buffer[] = [];
     for await (const piece of req) body.push(piece as Buffer);
     try {
-      res.end(JSON.stringify((await obey(jenkins, JSON.parse(Buffer.concat(body).toString()) as Order)) ?? null));
+      res.end(JSON.stringify((await answer(JSON.parse(Buffer.concat(body).toString()) as Order)) ?? null));
     } catch (error) {
       res.writeHead(500).end(String(error));
     }
@@ -61,7 +70,7 @@ export async function startControl(jenkins: DemoJenkins): Promise<Control> {
   };
 }
 
-function obey({ state, requests }: DemoJenkins, order: Order): unknown {
+function obey({ state, requests }: DemoJenkins, order: Exclude<Order, { kind: 'seen' }>): unknown {
   const ofLogs = () => requests.filter(({ path }) => /progressiveText|consoleText/.test(path));
   if (order.kind === 'requests') return requests.length;
   if (order.kind === 'logRequests') return ofLogs().length;

@@ -7,6 +7,8 @@ export interface DemoServers {
   readonly jira: DemoJira;
   /** For the user's settings. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** By connection. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** For the environment of the extension host. */
   readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -32,6 +34,10 @@ export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: De
   const jira = await orAnywhere(port => startDemoJira({ flavor, port }), ports?.jira);
   const { dev } = jenkinsUsers;
   const { fred } = jiraUsers;
+  const secrets = {
+    [demoConnectionIds.jenkins]: dev.token,
+    [demoConnectionIds.jira]: flavor === 'cloud' ? fred.apiToken : fred.personalAccessToken,
+  };
   return {
     jenkins,
     jira,
@@ -54,12 +60,8 @@ export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: De
         },
       ],
     },
-    env: {
-      JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({
-        [demoConnectionIds.jenkins]: dev.token,
-        [demoConnectionIds.jira]: flavor === 'cloud' ? fred.apiToken : fred.personalAccessToken,
-      }),
-    },
+    secrets,
+    env: { JENKINS_JIRA_DEMO_SECRETS: JSON.stringify(secrets) },
     async close() {
       await Promise.all([jenkins.close(), jira.close()]);
     },

@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { startControl } from '../demo/control.ts';
+import { markedSecrets } from '../demo/markedSecrets.ts';
 import { startDemoServers } from '../demo/servers.ts';
 import { findVSCode } from './executable.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const demo = await startDemoServers({ pace: 10 });
-const control = await startControl(demo.jenkins);
+const control = await startControl(demo);
 const userData = mkdtempSync(join(tmpdir(), 'jj-host-'));
 mkdirSync(join(userData, 'User'));
 writeFileSync(join(userData, 'User/settings.json'), JSON.stringify(demo.settings));
@@ -22,11 +23,13 @@ try {
     launchArgs: [join(root, 'test/demo/folder'), `--user-data-dir=${userData}`, '--disable-extensions'],
     extensionTestsEnv: {
       ...demo.env,
+      JENKINS_JIRA_DEMO_SECRETS: JSON.stringify({ ...demo.secrets, ...markedSecrets }),
       DEMO_JENKINS_URL: demo.jenkins.url,
       DEMO_JIRA_URL: demo.jira.url,
       DEMO_CONTROL_URL: control.url,
       DEMO_USER_DATA: userData,
       MOCHA_RESULTS: process.env['MOCHA_RESULTS'],
+      MOCHA_GREP: process.env['MOCHA_GREP'],
     },
   });
 } catch (error) {

@@ -149,8 +149,7 @@ describe('a person in a company’s network', () => {
     await person.input.fill('hello shaky');
     const before = demo.jenkins.state.job('hello').nextBuildNumber;
     await person.page.getByRole('option', { name: /^hello.*Shaky/ }).waitFor();
-    // The parameters are read first, with what there was before; then comes the start.
-    faulty.schedule([Fault.none, Fault.resetAfter]);
+    faulty.spoil(/^POST .*\/job\/hello\/build/, Fault.resetAfter);
     await person.choose(/^hello.*Shaky/);
     await person.toast(/The answer was lost, but hello was started/).waitFor();
     await person.picture('5-lost-answer');
@@ -161,9 +160,7 @@ describe('a person in a company’s network', () => {
   it('learns that a build was not started when it was not', async () => {
     await person.closeToasts();
     const before = demo.jenkins.state.job('fails').nextBuildNumber;
-    // Once it is not followed any more, nothing else takes the faults.
-    await person.line('Jenkins', /^hello, #5 · passed/).waitFor();
-    faulty.schedule([Fault.none, Fault.resetBefore]);
+    faulty.spoil(/^POST .*\/job\/fails\/build/, Fault.resetBefore);
     await person.inlineAction('Jenkins', /^fails/, 'Start Build…');
     await person
       .toast(/fails was not started: the answer was lost.*Try again\. The connection to .* broke\./)

@@ -11,25 +11,41 @@ function url(name: string): string {
   return value;
 }
 
+interface DemoLogin {
+  readonly url: string;
+  readonly user: string;
+  readonly secret: string;
+}
+
 /** Where the demo Jenkins is, and who asks it. */
-export function demoJenkins(): { readonly url: string; readonly user: string; readonly secret: string } {
+export function demoJenkins(): DemoLogin {
+  return { url: url('DEMO_JENKINS_URL'), user: 'dev', secret: secretOf('demo-jenkins') };
+}
+
+/** Where the demo Jira is, and who asks it. */
+export function demoJira(): DemoLogin {
+  return { url: url('DEMO_JIRA_URL'), user: 'fred@example.com', secret: secretOf(jiraConnectionId) };
+}
+
+/** The value of the header `Authorization`. */
+export function basicOf({ user, secret }: DemoLogin): string {
+  return `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+}
+
+function secretOf(connection: string): string {
   const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
-  return { url: url('DEMO_JENKINS_URL'), user: 'dev', secret: secrets['demo-jenkins'] ?? '' };
+  return secrets[connection] ?? '';
 }
 
 /** Asks the demo Jenkins past the extension. */
 export async function askJenkins(path: string): Promise<unknown> {
-  const { url: address, user, secret } = demoJenkins();
-  const authorization = `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
-  const response = await fetch(address + path, { headers: { authorization } });
+  const response = await fetch(demoJenkins().url + path, { headers: { authorization: basicOf(demoJenkins()) } });
   return response.json();
 }
 
 /** Asks the demo Jira past the extension. */
 export async function askJira(path: string): Promise<unknown> {
-  const secrets: Record<string, string> = JSON.parse(process.env['JENKINS_JIRA_DEMO_SECRETS'] ?? '{}');
-  const authorization = `Basic ${Buffer.from(`fred@example.com:${secrets[jiraConnectionId]}`).toString('base64')}`;
-  const response = await fetch(url('DEMO_JIRA_URL') + path, { headers: { authorization } });
+  const response = await fetch(demoJira().url + path, { headers: { authorization: basicOf(demoJira()) } });
   return response.json();
 }
 

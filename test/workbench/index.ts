@@ -4,7 +4,10 @@ import Mocha from 'mocha';
 import { countInto } from '../counts.ts';
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, reporter: 'spec' });
+  // Words of the titles that are wanted; all tests without them.
+  const wanted = process.env['MOCHA_GREP'];
+  const grep = wanted ? { grep: wanted } : {};
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, reporter: 'spec', ...grep });
   mocha.addFile(join(__dirname, 'tests.js'));
   const failures = await new Promise<number>(done => {
     countInto(process.env['MOCHA_RESULTS'], mocha.run(done));

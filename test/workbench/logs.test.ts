@@ -118,6 +118,7 @@ describe('the log of a build', () => {
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('it is left', () => (storedLogs().some(each => each.includes('.left.')) ? true : undefined));
+    const before = Number(await order({ kind: 'logBytes' }));
     await order({ kind: 'finish', job: 'closed', number, result: 'SUCCESS' });
     await openLog('closed', number);
     const file = await until('its file', () =>
@@ -125,6 +126,8 @@ describe('the log of a build', () => {
     );
     assert.equal(readFileSync(file, 'utf8'), await order({ kind: 'console', job: 'closed', number }));
     assert.ok(!storedLogs().some(each => each.includes('.left.')));
+    const again = Number(await order({ kind: 'logBytes' })) - before;
+    assert.ok(again < before / 4, `${again} bytes after ${before}`);
     void uri;
   });
 

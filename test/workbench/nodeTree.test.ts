@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { problemLines, StaleNode } from '../../src/workbench/connections/words/problemNodes.ts';
+import { problemLines } from '../../src/workbench/connections/words/problemNodes.ts';
 import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
 import type { LoadOptions, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
 import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
@@ -73,7 +73,7 @@ describe('a tree of nodes', () => {
     tree.refresh();
     assert.deepEqual(await below(root), ['root/:stale', 'child']);
     const [stale] = await tree.getChildren(root);
-    assert.ok(stale instanceof StaleNode);
+    assert.ok(stale);
     assert.match(String(tree.getTreeItem(stale).description), /away/);
     root.answer = async () => [child];
     assert.equal(await tree.look('root'), true);

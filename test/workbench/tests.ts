@@ -8,5 +8,7 @@ import './jobs.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './restrictions.test.ts';
+import './secrets.test.ts';
+import './secretVault.test.ts';
 import './sessions.test.ts';
 import './settings.test.ts';

@@ -29,7 +29,7 @@ class NoProof extends Error {}
 const maxStandings = 24;
 
 /** A loop of fewer rounds is only a factor. */
-export const maxRoundsOfAFactor = 16;
+const maxRoundsOfAFactor = 16;
 
 /**
  * Finds the loops at the very end that take any line. In subjects without line ends they cannot fail, so that nothing

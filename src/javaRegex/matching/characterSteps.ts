@@ -5,9 +5,9 @@ import { Instruction, type Lengths } from './machine.ts';
 type Test = (codePoint: number) => boolean;
 
 /** Java's value for "no bound", which its sums of lengths add and multiply until they overflow. */
-export const unbounded = 0x7fffffff;
+const unbounded = 0x7fffffff;
 
-export function widthOf(codePoint: number): number {
+function widthOf(codePoint: number): number {
   return codePoint > 0xffff ? 2 : 1;
 }
 

@@ -14,7 +14,7 @@ export function toUpper(codePoint: number): number {
 }
 
 /** Java's `Character.toLowerCase(int)`. */
-export function toLower(codePoint: number): number {
+function toLower(codePoint: number): number {
   // The dotted capital I has a simple mapping that JavaScript's full one hides.
   if (codePoint === 0x130) return 0x69;
   return single(String.fromCodePoint(codePoint).toLowerCase(), codePoint);

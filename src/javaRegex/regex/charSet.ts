@@ -27,11 +27,6 @@ function appendRun(set: number[], low: number, high: number): void {
   else set.push(low, high);
 }
 
-/** Makes a set of the code points of a text. */
-export function charactersOf(text: string): CharSet {
-  return charSet(...[...text].flatMap(character => [character.codePointAt(0) ?? 0, character.codePointAt(0) ?? 0]));
-}
-
 export function union(...sets: readonly CharSet[]): CharSet {
   const filled = sets.filter(set => set.length > 0);
   const [first = emptySet, second] = filled;

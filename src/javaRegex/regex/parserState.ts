@@ -33,7 +33,7 @@ export function foldingOf(scanner: Scanner): 'none' | 'ascii' | 'unicode' {
 }
 
 /** Limit of nesting: beyond it Java's own stack is in danger, too. */
-export const deepest = 500;
+const deepest = 500;
 
 /** Runs a step of the parser a level deeper. */
 export function nested<T>(state: ParserState, step: () => T): T {

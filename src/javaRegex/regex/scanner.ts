@@ -6,7 +6,7 @@ import { type Unquoted, unquote } from './quotation.ts';
 export const flag = { i: 1, m: 2, s: 4, d: 8, u: 16, x: 32, U: 64, c: 128 } as const;
 
 /** End of the pattern, and also the character U+0000: `atEnd` distinguishes them. */
-export const nothingLeft = 0;
+const nothingLeft = 0;
 
 function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 9 && code <= 13);

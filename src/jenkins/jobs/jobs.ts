@@ -118,7 +118,7 @@ const resultsByColor: Readonly<Record<string, BuildResult>> = {
 };
 
 /** Jenkins gives a job's state as the color of a ball; `_anime` means that a build runs. */
-export function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
+function stateOfColor(color = ''): { result: BuildResult | undefined; running: boolean; disabled: boolean } {
   const running = color.endsWith('_anime');
   const base = running ? color.slice(0, -'_anime'.length) : color;
   return { result: resultsByColor[base], running, disabled: base === 'disabled' };

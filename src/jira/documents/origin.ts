@@ -8,7 +8,7 @@ export interface Origin {
   readonly after?: string;
 }
 
-export interface OriginBlock {
+interface OriginBlock {
   readonly markdown: string;
   readonly body: readonly AdfNode[] | string;
   /** Wiki markup between the block before and this one. */

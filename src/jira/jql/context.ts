@@ -79,7 +79,8 @@ class Reader {
       case 'operator':
         return afterOperator(token, word);
       case 'value':
-        return word === ',' || this.isList ? value : connective;
+        // `was not`, `was in` and `was not in` are operators of several words.
+        return [',', 'not', 'in'].includes(word) || this.isList ? value : connective;
       case 'emptiness':
         return word === 'not' ? this.next : connective;
       case 'direction':

@@ -20,7 +20,7 @@ const errorBytes = 64 * 1024;
 const deniedStatuses = new Set([401, 403, 404]);
 
 /** Whether the answer came from a Jira, as far as its headers show. */
-export function isSignedByJira(response: HttpResponse): boolean {
+function isSignedByJira(response: HttpResponse): boolean {
   return ['x-arequestid', 'x-ausername', 'x-asen', 'atl-traceid'].some(name => response.header(name) !== undefined);
 }
 

@@ -29,12 +29,12 @@ export interface RuleContext {
   readonly assumptions: Assumptions;
 }
 
-export interface LineContext {
+interface LineContext {
   readonly line: RuleLine;
   readonly assumptions: Assumptions;
 }
 
-export interface TextContext {
+interface TextContext {
   readonly restrictions: Restrictions;
   readonly assumptions: Assumptions;
 }

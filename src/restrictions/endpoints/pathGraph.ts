@@ -7,7 +7,7 @@ import { dfaOfKind, kindOfParameter, type ParameterKind } from './parameters.ts'
 import { partsOf } from './trie.ts';
 
 /** A step over any character of a set. */
-export interface SetEdge {
+interface SetEdge {
   readonly set: CharSet;
   readonly to: number;
 }

@@ -182,7 +182,7 @@ export function* textReachSteps({ lines }: Restrictions, assumptions: Assumption
   return { ...countsOf([...operations]), tooComplex, atMost: operations.size > sure.size };
 }
 
-export function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
+function countsOf(operations: readonly Operation[]): Omit<TextReach, 'tooComplex' | 'atMost'> {
   return {
     operations,
     writes: operations.filter(operation => operation.writes).length,

@@ -4,7 +4,7 @@ import type { Span } from '../../javaRegex/regex/ast.ts';
  * End of a line: a newline, the two characters `
  * `, or an HTML line break. Jira's settings take all three.
  */
-export type Separator = 'newline' | 'escape' | 'br' | 'none';
+type Separator = 'newline' | 'escape' | 'br' | 'none';
 
 export interface Line extends Span {
   readonly text: string;

@@ -13,7 +13,7 @@ export interface MethodPrefix extends Span {
   readonly method: HttpMethod;
 }
 
-export type SuffixKind = 'query' | 'json';
+type SuffixKind = 'query' | 'json';
 
 /** `[QueryParam::name==regex]` or `[JsonData::node==regex]`. */
 export interface Suffix extends Span {

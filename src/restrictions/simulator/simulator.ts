@@ -12,7 +12,7 @@ import { type Stop, stopSteps } from './stop.ts';
 /** Part of a rule that kept it from allowing a request. */
 export type Obstacle = 'syntax' | 'method' | 'url' | 'query' | 'json' | 'gaveUp';
 
-export type RuleVerdict =
+type RuleVerdict =
   | { readonly line: RuleLine; readonly allows: true }
   | { readonly line: RuleLine; readonly allows: false; readonly obstacle: Obstacle; readonly suffix?: Suffix };
 

@@ -38,7 +38,7 @@ export function examplesAsync(
   return cooperatively(examplesOf(line, assumptions), signal);
 }
 
-export function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<Example[]> {
+function* examplesOf(line: RuleLine, assumptions: Assumptions, most = 3): Steps<Example[]> {
   const { pattern } = line.asRead.url;
   if (line.isLong || pattern === undefined) return [];
   const finder = new Finder(line, pattern, assumptions);

@@ -30,7 +30,7 @@ function writeExtension(extensions: string, name: string, activation: string): s
 export async function lookInHost(): Promise<HostFigures> {
   const scratch = mkdtempSync(join(tmpdir(), 'jj-bench-host-'));
   const demo = await startDemoServers();
-  const control = await startControl(demo.jenkins);
+  const control = await startControl(demo);
   try {
     const extensions = join(scratch, 'extensions');
     const outfile = writeExtension(extensions, 'probe', '*');

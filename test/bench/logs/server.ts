@@ -7,6 +7,6 @@ const jenkins = await startDemoJenkins({
   seed: 'empty',
   logGeneration: (process.argv[2] ?? 'multipart') as LogGeneration,
 });
-const control = await startControl(jenkins);
+const control = await startControl({ jenkins });
 console.log(JSON.stringify({ url: jenkins.url, control: control.url }));
 process.stdin.on('end', () => process.exit()).resume();

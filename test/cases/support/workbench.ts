@@ -3,6 +3,7 @@ import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jen
 import { newJob } from '../../servers/jenkins/state/items.ts';
 import type { Editor } from '../editor/editor.ts';
 import { extensionEditor } from '../editor/extension.ts';
+import type { Panel } from '../editor/panel.ts';
 import { type Answer, type SeenRequest, withServer } from './server.ts';
 
 /** Targets of commands, as lines of trees hand them over. */
@@ -73,13 +74,26 @@ export interface FirstError {
 
 let jenkins: Promise<DemoJenkins> | undefined;
 
-after(async () => (await jenkins)?.close());
+after(async () => {
+  const started = jenkins;
+  jenkins = undefined;
+  await (await started)?.close();
+});
 
 // A log that was read once is kept by its job and number, so that each has a job of its own.
 let jobs = 0;
 
 /** Opens a finished log of a demo Jenkins in the log view, and goes to its first error. */
 export async function goToFirstError(log: Buffer): Promise<FirstError> {
+  const [found] = await goThroughErrors(log, ['goToFirstError']);
+  if (!found) throw new Error('the command was not carried out');
+  return found;
+}
+
+type ErrorCommand = 'goToFirstError' | 'goToNextError' | 'goToPreviousError';
+
+/** Opens a finished log as {@link goToFirstError} does, and tells the places that the commands lead to. */
+export async function goThroughErrors(log: Buffer, commands: readonly ErrorCommand[]): Promise<FirstError[]> {
   const editor = await extensionEditor();
   jenkins ??= startDemoJenkins({ seed: 'empty' });
   const { url, state } = await jenkins;
@@ -89,23 +103,33 @@ export async function goToFirstError(log: Buffer): Promise<FirstError> {
   connectJenkins(editor, url);
   await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number });
   try {
-    return await firstErrorIn(editor);
+    const panel = await readPanel(editor);
+    const places: FirstError[] = [];
+    for (const command of commands) places.push(await errorBy(command, editor, panel));
+    return places;
   } finally {
     editor.panels.pop()?.close();
   }
 }
 
-async function firstErrorIn(editor: Editor): Promise<FirstError> {
-  const panel = editor.panels.at(-1);
+/** The panel of the log, once the log is read. */
+async function readPanel({ panels }: Editor): Promise<Panel> {
+  const panel = panels.at(-1);
   panel?.say({ kind: 'ready' });
   const isRead =
     (await panel?.heard(({ kind, status }) => kind === 'status' && phaseOf(status) === 'ended')) !== undefined;
   if (!panel || !isRead) throw new Error(`the log is not read: ${JSON.stringify(panel?.messages)}`);
+  return panel;
+}
+
+async function errorBy(command: ErrorCommand, editor: Editor, panel: Panel): Promise<FirstError> {
+  const known = panel.messages.length;
   const began = performance.now();
-  await editor.execute('jenkinsJira.goToFirstError');
+  await editor.execute(`jenkinsJira.${command}`);
   const milliseconds = performance.now() - began;
-  const place = panel.messages.find(({ kind }) => kind === 'go')?.['place'] as { line: number } | undefined;
-  const note = String(panel.messages.find(({ kind }) => kind === 'note')?.['text'] ?? editor.messages.at(-1));
+  const messages = panel.messages.slice(known);
+  const place = messages.find(({ kind }) => kind === 'go')?.['place'] as { line: number } | undefined;
+  const note = String(messages.find(({ kind }) => kind === 'note')?.['text'] ?? editor.messages.at(-1));
   return { line: place && place.line + 1, note, milliseconds };
 }
 

@@ -44,6 +44,8 @@ export interface FaultInjector {
   readonly requests: RelayedRequest[];
   /** The faults of the next requests, one each; afterwards all goes well. */
   schedule(faults: readonly Fault[]): void;
+  /** Lets the next request whose method and path match go wrong, beside others that come meanwhile. */
+  spoil(request: RegExp, fault: Fault): void;
   /** Refuses connections for a while, as a restarting server does. */
   refuseFor(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -72,6 +74,13 @@ interface Act {
 export async function startFaultInjector(options: FaultInjectorOptions): Promise<FaultInjector> {
   const requests: RelayedRequest[] = [];
   let faults: Fault[] = [];
+  let spoiled: { readonly request: RegExp; readonly fault: Fault } | undefined;
+  const faultOf = (line: string): Fault => {
+    if (!spoiled?.request.test(line)) return faults.shift() ?? Fault.none;
+    const { fault } = spoiled;
+    spoiled = undefined;
+    return fault;
+  };
   const sockets = new Set<Socket>();
   const server = createServer(client => {
     sockets.add(client);
@@ -82,8 +91,8 @@ export async function startFaultInjector(options: FaultInjectorOptions): Promise
     }
     readRequest(client).then(
       request => {
-        const fault = faults.shift() ?? Fault.none;
         const [method = '', path = ''] = request.head.split(' ', 2);
+        const fault = faultOf(`${method} ${path}`);
         requests.push({ method, path, fault });
         const forward = () => relay(options.port, request, sockets);
         return acts[fault]({ client, request, forward }, options.foreignOrigin ?? '');
@@ -104,6 +113,9 @@ export async function startFaultInjector(options: FaultInjectorOptions): Promise
     requests,
     schedule: next => {
       faults = [...next];
+    },
+    spoil: (request, fault) => {
+      spoiled = { request, fault };
     },
     async refuseFor(ms) {
       await stop();

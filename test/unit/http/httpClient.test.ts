@@ -129,12 +129,14 @@ describe('the HTTP client', () => {
   });
 
   it('ends the request on the wire when it is called off', async () => {
-    const closed = new Promise<void>(done => {
-      handle = req => req.socket.on('close', () => done());
-    });
     const abort = new AbortController();
+    const closed = new Promise<void>(done => {
+      handle = req => {
+        req.socket.on('close', () => done());
+        abort.abort();
+      };
+    });
     const asking = get('/', { signal: abort.signal });
-    setTimeout(() => abort.abort(), 50);
     await assert.rejects(asking, CanceledError);
     await closed;
   });

@@ -102,7 +102,7 @@ describe('a search through a log', () => {
 
   it('ends a pattern that would never end, and can be used afterwards', async () => {
     await scanner.close();
-    scanner = new Scanner(script, { patienceMs: 300 });
+    scanner = new Scanner(script, { patienceMs: 2000 });
     await withSpool(`${'a'.repeat(60)}b\n`, async spool => {
       await assert.rejects(found(spool, '(a+)+$', { regex: true }), SlowPatternError);
       assert.equal((await found(spool, 'b')).length, 1);

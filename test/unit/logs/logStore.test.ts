@@ -60,6 +60,22 @@ describe('the store of logs', () => {
     });
   });
 
+  it('lets nobody else on the machine read a log, its facts or its index', async () => {
+    await withFolder(async folder => {
+      const store = storeIn(folder);
+      await finished(store, key(1), 'one\n');
+      const live = await store.begin(key(2), 1000);
+      await fill(live.spool, 'two\n');
+      const left = await store.begin(key(3), 1000);
+      await fill(left.spool, 'three\n');
+      store.release(left, 1000, {});
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      assert.equal(names.filter(name => /\.(json|idx|log|part)$/.test(name)).length, 6, names.join());
+      for (const name of names) assert.equal(statSync(join(folder, name)).mode & 0o077, 0, name);
+      await Promise.all([live.spool.close(), left.spool.close()]);
+    });
+  });
+
   it('takes no log for another one', async () => {
     await withFolder(async folder => {
       const store = storeIn(folder);

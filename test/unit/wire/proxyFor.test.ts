@@ -23,6 +23,8 @@ describe('the choice of a proxy', () => {
     ['nothing said', 'https://ci.x', {}, 'direct'],
     ['the setting', 'https://ci.x', { proxy: 'http://p:8080' }, 'settings http://p:8080'],
     ['the setting without a scheme', 'https://ci.x', { proxy: 'p:8080' }, 'settings http://p:8080'],
+    ['blanks around the setting', 'https://ci.x', { proxy: ' https://p:8080 ' }, 'settings https://p:8080'],
+    ['blanks around a host', 'https://ci.x', { proxy: ' p:8080 ' }, 'settings http://p:8080'],
     ['a proxy that speaks https', 'http://ci.x', { proxy: 'https://p' }, 'settings https://p'],
     ['the setting before the environment', 'https://ci.x', { proxy: 'http://p', environment }, 'settings http://p'],
     ['the environment, https', 'https://ci.x', { environment }, 'environment http://tls.env:1'],

@@ -145,12 +145,14 @@ for (const [name, newTransport] of eachTransport) {
     });
 
     it('ends the request on the wire when it is called off: before the answer, and in its middle', async () => {
-      const closed = new Promise<void>(done => {
-        server.handle = req => req.socket.on('close', () => done());
-      });
       const abort = new AbortController();
+      const closed = new Promise<void>(done => {
+        server.handle = req => {
+          req.socket.on('close', () => done());
+          abort.abort();
+        };
+      });
       const asking = get('/', { signal: abort.signal });
-      setTimeout(() => abort.abort(), 30);
       await assert.rejects(asking, CanceledError);
       await closed;
 
@@ -182,12 +184,12 @@ for (const [name, newTransport] of eachTransport) {
       server.handle = (_, res) => {
         const timer = setInterval(() => {
           res.write('.');
-          if (++drops < 12) return;
+          if (++drops < 18) return;
           clearInterval(timer);
           res.end();
         }, 100);
       };
-      assert.equal(await (await get('/', { idleTimeoutMs: 600 })).text(), '.'.repeat(12));
+      assert.equal(await (await get('/', { idleTimeoutMs: 1500 })).text(), '.'.repeat(18));
     });
 
     it('asks below a context path, at an odd port, by an IPv6 address', async () => {
@@ -202,9 +204,8 @@ for (const [name, newTransport] of eachTransport) {
     });
 
     it('sends nothing any more once it is closed, and ends what is under way', async () => {
-      server.handle = () => undefined;
+      server.handle = () => void http.close();
       const asking = post();
-      setTimeout(() => void http.close(), 50);
       await assert.rejects(asking, RequestError);
       await assert.rejects(post(), RequestError);
       assert.equal(server.requests.length, 1);

@@ -46,9 +46,16 @@ describe('the manifest', () => {
     for (const { command } of allItems) assert.ok(declared.has(command), command);
   });
 
+  it('goes from error to error of a log by F8, down and with Shift up, as through problems elsewhere', () => {
+    const keys: { command: string; key: string }[] = manifest.contributes.keybindings;
+    const of = (wanted: string) => keys.filter(({ key }) => key === wanted).map(({ command }) => command);
+    assert.deepEqual(of('f8'), ['jenkinsJira.goToNextError']);
+    assert.deepEqual(of('shift+f8'), ['jenkinsJira.goToPreviousError']);
+  });
+
   it('registers what it declares, by the same names', () => {
     // In a table, or by a list of names whose handlers are loaded later: that each has one is a matter of types.
-    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /CommandNames = \[([\s\S]*?)\] as const/g];
+    const tables = [/commands\.register\(\{([\s\S]*?)\n {2,4}\}\)/g, /Command(?:s|Names) = \[([\s\S]*?)\] as const/g];
     const registered = sources.flatMap(({ code }) =>
       tables.flatMap(table => [...code.matchAll(table)].map(match => match[1] ?? '')),
     );

@@ -38,7 +38,7 @@ export async function askNetwork(connection: Connection, title: string): Promise
 }
 
 /** Describes the transport. */
-export function wayWords(transport: TransportKind | undefined): string {
+function wayWords(transport: TransportKind | undefined): string {
   return transport === TransportKind.hostFetch ? t('the editor’s own') : t('the extension’s own');
 }
 

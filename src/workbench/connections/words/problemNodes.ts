@@ -29,7 +29,7 @@ export class ProblemNode implements TreeNode {
 }
 
 /** Line with the time since when the nodes below are not current, and the reason; a click shows the whole message. */
-export class StaleNode implements TreeNode {
+class StaleNode implements TreeNode {
   readonly id: string;
   readonly failure: Failure;
   private readonly readAt: number;

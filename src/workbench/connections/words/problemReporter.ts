@@ -47,7 +47,7 @@ export class ProblemReporter {
     const remedies = explain(cause).remedies.filter(remedy => connection || remedy === Remedy.showOutput);
     const first = firstRemedy(error, connection);
     const buttons = (first ? [first, ...remedies] : remedies).slice(0, 3);
-    const chosen = await showError(what + explanationText(cause), ...buttons.map(remedyTitle));
+    const chosen = await showError(secretsInUse.redact(what) + explanationText(cause), ...buttons.map(remedyTitle));
     const remedy = buttons.find(each => remedyTitle(each) === chosen);
     if (remedy) await this.apply(remedy, error, connection);
   }

@@ -181,7 +181,7 @@ function jobNameIn({ project, job }: BranchMapping, branch: string): string | un
 }
 
 /** Encodes a branch's name as the name of its job, as Jenkins does for characters that a path cannot hold. */
-export function encodeBranch(branch: string): string {
+function encodeBranch(branch: string): string {
   return branch.replace(/[%/\\#?*:<>|"]/g, char => encodeURIComponent(char).replace('*', '%2A'));
 }
 

@@ -15,7 +15,7 @@ function look(icon: string, words: string, color?: string): Presentation {
 }
 
 /** Spinning icon, unless the person wants no motion. */
-export function spinning(): string {
+function spinning(): string {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on' ? 'sync' : 'sync~spin';
 }
 

@@ -39,7 +39,7 @@ function carefulPatterns(): string[] {
 }
 
 /** `*` matches anything, including slashes; case is ignored. */
-export function matchesPattern(pattern: string, name: string): boolean {
+function matchesPattern(pattern: string, name: string): boolean {
   const regex = pattern
     .split('*')
     .map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))

@@ -15,7 +15,7 @@ import { showInformation } from '../../shell/messages/notifications.ts';
 
 const { t } = vscode.l10n;
 
-export const mappingsKey = 'jenkinsJira.logs.pathMappings';
+const mappingsKey = 'jenkinsJira.logs.pathMappings';
 const maxFound = 100;
 const maxWorkspaces = 20;
 const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };

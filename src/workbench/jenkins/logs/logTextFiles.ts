@@ -3,7 +3,7 @@ import { printable, readText, type Spool } from '../../../logs/index.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';
-import { addressOf, logTextScheme, logTextUri, pageOf } from './logUri.ts';
+import { addressOf, logTextUri, pageOf } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
@@ -159,5 +159,3 @@ export async function showAsText(pool: LogDocumentPool, uri: vscode.Uri, line?: 
     borrowed.dispose();
   }
 }
-
-export const logTexts = { scheme: logTextScheme };

@@ -68,4 +68,4 @@ function failureWords(error: unknown): string {
   return t('Could not read the log. {0}', explanationText(error));
 }
 
-export const limitKey = 'jenkinsJira.logs.storageLimit';
+const limitKey = 'jenkinsJira.logs.storageLimit';

@@ -44,7 +44,7 @@ export class QueueNode implements TreeNode {
 }
 
 /** Item of the queue, with the reason why it waits. */
-export class WaitingNode implements TreeNode {
+class WaitingNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   readonly queueId: number;

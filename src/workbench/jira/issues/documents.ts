@@ -2,7 +2,7 @@ import type * as Documents from '../../../jira/documents/index.ts';
 import { type JiraBody, JiraFlavor } from '../../../jira/index.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
-export type { EditableBody, Origin } from '../../../jira/documents/index.ts';
+export type { Origin } from '../../../jira/documents/index.ts';
 
 /** Loads the documents of Jira: a bundle of its own, loaded when the first one is shown or written. */
 export function loadDocuments(): Promise<typeof Documents> {

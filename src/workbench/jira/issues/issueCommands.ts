@@ -89,7 +89,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
   } satisfies Commands;
 }
 
-export async function openIssue(issue: IssueRef): Promise<void> {
+async function openIssue(issue: IssueRef): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', issueUri(issue), 'jenkinsJira.issue');
 }
 

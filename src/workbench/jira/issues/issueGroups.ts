@@ -50,7 +50,7 @@ function nameOf(issue: Issue, by: Exclude<Grouping, 'none'>): string {
   }
 }
 
-export function groupingWords(by: Grouping): string {
+function groupingWords(by: Grouping): string {
   switch (by) {
     case Grouping.none:
       return t('Not grouped');

@@ -74,7 +74,7 @@ export class IssueNode implements TreeNode, IssueRef {
 }
 
 /** The comments of an issue, with their number, newest first. */
-export class CommentsNode implements TreeNode, IssueRef {
+class CommentsNode implements TreeNode, IssueRef {
   readonly id: string;
   readonly connection: JiraConnection;
   readonly key: string;

@@ -80,7 +80,7 @@ class FavoritesNode implements TreeNode {
 }
 
 /** Issues of a query, page by page, perhaps in groups. */
-export class QueryNode implements TreeNode {
+class QueryNode implements TreeNode {
   readonly id: string;
   readonly connection: JiraConnection;
   readonly query: SavedQuery;

@@ -3,7 +3,7 @@ import { type Answer, answered } from './answer.ts';
 import { PickSearch } from './pickSearch.ts';
 import { shownItems } from './shownItems.ts';
 
-export interface ManyItem<T> extends vscode.QuickPickItem {
+interface ManyItem<T> extends vscode.QuickPickItem {
   readonly value: T;
   readonly picked?: boolean;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 // Used part of the git extension's API, version 1.
 // https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
 
-export interface GitHead {
+interface GitHead {
   /** The branch; absent when no branch is checked out. */
   readonly name?: string;
   readonly commit?: string;

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../../src/http/index.ts';
+import { BaseUrl, HttpClient, NotFoundError, UndiciTransport, UnreachableError } from '../../../../src/http/index.ts';
 import {
   downloadArtifact,
   JenkinsSecretKind,
@@ -58,8 +58,8 @@ describe('downloading an artifact', () => {
     if (rest.length <= most) res.end(rest);
     else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
   }
-  const get = (signal?: AbortSignal) =>
-    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport, signal });
+  const get = () =>
+    downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport });
 
   it('saves the file in folders that it makes, and leaves nothing else', async () => {
     const told: [number, number | undefined][] = [];
@@ -80,17 +80,75 @@ describe('downloading an artifact', () => {
     assert.deepEqual(ranges(), [undefined, 'bytes=20000-', 'bytes=40000-', 'bytes=60000-', 'bytes=80000-']);
   });
 
+  it('bears three breaks without a byte in between after one that brought some, and gives up at the fourth', async () => {
+    let breaks = 0;
+    const breakUp = (most: number) => {
+      server.handle = (req, res) => {
+        if (req.headers.range === undefined) send(res, undefined, undefined, 20_000);
+        else if (++breaks <= most) res.destroy();
+        else send(res, req.headers.range, req.headers['if-range'] as string | undefined);
+      };
+    };
+    // The client itself asks three times before it calls it a break.
+    breakUp(9);
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    breaks = 0;
+    server.requests.length = 0;
+    breakUp(Number.POSITIVE_INFINITY);
+    await assert.rejects(get(), UnreachableError);
+    assert.equal(breaks, 12);
+  }).timeout(60_000);
+
   it('goes on after it was called off, in another session too', async () => {
     const abort = new AbortController();
     server.handle = (_, res) => {
       res.writeHead(200, { 'last-modified': 'Sat, 28 Nov 2026 04:00:00 GMT', 'content-length': content.length });
-      res.write(content.subarray(0, 30_000), () => setTimeout(() => abort.abort(), 100));
+      res.write(content.subarray(0, 30_000));
     };
-    await assert.rejects(get(abort.signal));
+    const onProgress = (bytes: number) => {
+      if (bytes === 30_000) abort.abort();
+    };
+    const options = { externalTransport, signal: abort.signal, onProgress };
+    await assert.rejects(downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, options));
     server.handle = (req, res) => send(res, req.headers.range, req.headers['if-range'] as string | undefined);
     await get();
     assert.deepEqual(readFileSync(target), content);
     assert.equal(ranges().at(-1), 'bytes=30000-');
+  });
+
+  it('takes a weak ETag for no proof that the file is the same', async () => {
+    let sent = 0;
+    server.handle = (_, res) => {
+      const isFirst = sent++ === 0;
+      res.writeHead(200, { etag: 'W/"1"', 'content-length': content.length });
+      if (isFirst) res.write(Buffer.alloc(30_000), () => setTimeout(() => res.destroy(), 50));
+      else res.end(content);
+    };
+    await get();
+    assert.deepEqual(readFileSync(target), content);
+    assert.deepEqual(ranges(), [undefined, undefined]);
+  });
+
+  it('goes on by a strong ETag, and by the date where the ETag is weak', async () => {
+    const stamp = 'Sat, 28 Nov 2026 04:00:00 GMT';
+    for (const [etag, validator] of [
+      ['"1"', '"1"'],
+      ['W/"1"', stamp],
+    ] as const) {
+      server.requests.length = 0;
+      server.handle = (req, res) => {
+        const from = Number(/\d+/.exec(req.headers.range ?? '')?.[0] ?? 0);
+        const range = { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` };
+        res.writeHead(from > 0 ? 206 : 200, { etag, 'last-modified': stamp, ...(from > 0 ? range : {}) });
+        if (from > 0) res.end(content.subarray(from));
+        else res.write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+      };
+      await get();
+      assert.deepEqual(readFileSync(target), content);
+      assert.deepEqual(ranges(), [undefined, 'bytes=30000-']);
+      assert.equal(server.requests[1]?.headers['if-range'], validator);
+    }
   });
 
   it('begins anew when the file is another one now', async () => {

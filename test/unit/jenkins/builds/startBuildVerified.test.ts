@@ -23,6 +23,8 @@ import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/
 
 const timing: TraceTiming = { firstLookMs: 20, maxWaitMs: 100, looks: 3 };
 
+import { until } from '../logs/logRig.ts';
+
 describe('a start whose answer is lost', () => {
   let jenkins: DemoJenkins;
   let relay: FaultInjector;
@@ -142,8 +144,12 @@ describe('a start whose answer is lost', () => {
 
   it('is looked for, too, when a person called it off', async () => {
     onPost(Fault.silenceAfter);
-    const signal = AbortSignal.timeout(150);
-    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
+    const abort = new AbortController();
+    const { signal } = abort;
+    const asking = startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
+    await until(() => jenkins.requests.some(({ method }) => method === 'POST'));
+    abort.abort();
+    const outcome = await asking;
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     const before = AbortSignal.abort();
     await assert.rejects(

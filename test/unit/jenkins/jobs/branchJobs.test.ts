@@ -15,6 +15,17 @@ describe('the repository of a job', () => {
     for (const address of addresses) assert.equal(repositoryKey(address), 'scm.example.com/payments/api', address);
   });
 
+  it('keeps what only looks like an ending or a prefix', () => {
+    for (const [address, key] of [
+      ['https://h.example/a.github/b', 'h.example/a.github/b'],
+      ['https://h.example/scm/b', 'h.example/scm/b'],
+      ['https://h.example/x/scm/b.GIT', 'h.example/x/scm/b'],
+      ['git@h.example:scm/a/b.git', 'h.example/a/b'],
+    ] as const) {
+      assert.equal(repositoryKey(address), key);
+    }
+  });
+
   it('has none when it is a path of this machine', () => {
     for (const address of ['/srv/git/api.git', 'file:///srv/git/api', 'C:\\git\\api', '../api', '']) {
       assert.equal(repositoryKey(address), undefined, address);

@@ -55,6 +55,97 @@ describe('finding a job by what is typed', () => {
     );
   });
 
+  it('weighs each hit: the whole, its place, its words, its length', () => {
+    const paths = [
+      'deploy',
+      'team/deploy',
+      'team/api/deploy-prod',
+      'team/api/redeploy',
+      'deploy/api',
+      'Team/apiDeploy',
+      'team/api/main',
+      'team/api/feature/login',
+      'team/web/main',
+      'team/web/feature/login-page',
+      'payments/api/main',
+      'payments/apiGateway/main',
+      'ops/nightly',
+      'ops/nightly-build',
+      'ops/Nightly/backup',
+      'long/path/with/many/folders/until/main',
+      'a1/b2-c3',
+      'tools/žluť',
+      'x/deploy.old',
+      'api',
+    ];
+    const matcher = new JobMatcher();
+    matcher.add(paths);
+    const shown = (query: string) =>
+      matcher.find(query, 4).map(({ index, score }) => `${paths[index]} ${Math.round(score * 10) / 10}`);
+    const table: readonly (readonly [query: string, hits: string])[] = [
+      ['deploy', 'deploy 1799.4, team/deploy 1798.9, deploy/api 1599, x/deploy.old 798.8'],
+      ['main', 'team/api/main 1798.7, team/web/main 1798.7, payments/api/main 1798.3, payments/apiGateway/main 1797.6'],
+      ['api', 'api 1799.7, deploy/api 1799, team/api/main 1598.7, payments/api/main 1598.3'],
+      [
+        'api main',
+        'team/api/main 3397.4, payments/api/main 3396.6, payments/apiGateway/main 2395.2, team/api/feature/login 1608.6',
+      ],
+      [
+        'main api',
+        'team/api/main 3397.4, payments/api/main 3396.6, payments/apiGateway/main 2395.2, team/api/feature/login 1608.6',
+      ],
+      [
+        'login',
+        'team/api/feature/login 1797.8, team/web/feature/login-page 797.3, long/path/with/many/folders/until/main 21.2',
+      ],
+      [
+        'lp',
+        'team/web/feature/login-page 17.3, long/path/with/many/folders/until/main 16.2, team/api/deploy-prod 9, deploy/api 1',
+      ],
+      ['dp', 'team/api/deploy-prod 18, deploy 10.4, deploy/api 10, team/deploy 9.9'],
+      ['ad', 'Team/apiDeploy 18.6, team/api/deploy-prod 18, team/deploy 9.9, team/api/redeploy 9.3'],
+      ['nb', 'ops/nightly-build 18.3, ops/Nightly/backup 18.2'],
+      ['ngtly', 'ops/nightly 34.9, ops/nightly-build 34.3, ops/Nightly/backup 34.2'],
+      ['tam', 'team/api/main 28.7, team/deploy 21.9, Team/apiDeploy 21.6, team/api/redeploy 21.3'],
+      ['pam', 'payments/api/main 28.3, long/path/with/many/folders/until/main 28.2, payments/apiGateway/main 27.6'],
+      ['DEPLOY', 'deploy 1799.4, team/deploy 1798.9, deploy/api 1599, x/deploy.old 798.8'],
+      [
+        'team main',
+        'team/api/main 3397.4, team/web/main 3397.4, payments/apiGateway/main 1808.2, team/web/feature/login-page 1609.6',
+      ],
+      ['b2', 'a1/b2-c3 799.2'],
+      ['žl', 'tools/žluť 799'],
+      ['old', 'x/deploy.old 798.8, long/path/with/many/folders/until/main 496.2, ops/nightly-build 10.3'],
+      ['zz', ''],
+      [
+        'fl',
+        'team/api/feature/login 17.8, team/web/feature/login-page 17.3, long/path/with/many/folders/until/main 7.2',
+      ],
+      ['aGm', 'payments/apiGateway/main 27.6'],
+      ['with main', 'long/path/with/many/folders/until/main 3392.4'],
+      ['deplyo', 'x/deploy.old 55.8, team/api/deploy-prod 46'],
+      ['api/main', 'team/api/main 1598.7, payments/api/main 1598.3, payments/apiGateway/main 80.6'],
+      ['a', 'api 799.7, deploy/api 799, Team/apiDeploy 798.6, team/api/main 698.7'],
+      ['1c', 'a1/b2-c3 10.2'],
+    ];
+    for (const [query, hits] of table) assert.equal(shown(query).join(', '), hits, query);
+  });
+
+  it('counts what it knows, and keeps what is added later', () => {
+    const matcher = new JobMatcher();
+    assert.equal(matcher.size, 0);
+    matcher.add(['a/b']);
+    assert.deepEqual(matcher.find('c', 5), []);
+    matcher.add(['a/c', 'c/a']);
+    assert.equal(matcher.size, 3);
+    assert.deepEqual(
+      matcher.find('c', 5).map(({ index }) => index),
+      [1, 2],
+    );
+    assert.equal(matcher.find('a', 1).length, 1);
+    assert.equal(matcher.find('a', 0).length, 0);
+  });
+
   it('gives the best few of very many', () => {
     const paths = Array.from({ length: 50_000 }, (_, i) => `folder-${i % 100}/project-${i}/build`);
     const find = finder([...paths, 'folder-1/project-777/special']);

@@ -272,6 +272,11 @@ describe('the Jenkins client', () => {
     assert.equal(jenkins.requests.length - before, 1);
   });
 
+  it('gives the user by the name that the server has, not by the one that was typed', async () => {
+    const { userId, fullName } = await verifyJenkins(http, { user: 'DEV', secret: demoUsers.dev.token });
+    assert.deepEqual([userId, fullName], [demoUsers.dev.id, demoUsers.dev.fullName]);
+  });
+
   it('tells a Jenkins from what is none', async () => {
     assert.match((await probeJenkins(http)) ?? '', /^\d+\.\d+/);
     jenkins.answerOnce({ path: '/ci/login' }, (_, res) =>

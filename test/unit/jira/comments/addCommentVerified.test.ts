@@ -12,6 +12,7 @@ import {
 import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
+import { until } from '../../jenkins/logs/logRig.ts';
 import { commentFor } from './body.ts';
 
 const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };
@@ -87,7 +88,12 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('is looked for, too, when a person called it off', async () => {
       onPost(Fault.silenceAfter);
-      const outcome = await add('called off', { signal: AbortSignal.timeout(100) });
+      const abort = new AbortController();
+      const before = count();
+      const asking = add('called off', { signal: abort.signal });
+      await until(() => count() > before);
+      abort.abort();
+      const outcome = await asking;
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     });
 
@@ -96,6 +102,22 @@ for (const flavor of Object.values(JiraFlavor)) {
       onPost(Fault.resetAfter);
       const outcome = await add();
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
+    });
+
+    it('is not looked for when it was not even asked for', async () => {
+      const { fred } = demoUsers;
+      const login =
+        flavor === JiraFlavor.cloud
+          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
+          : { login: JiraLogin.bearer, secret: fred.personalAccessToken };
+      const forgetful = new JiraSession(http, flavor, async () => {
+        if (jira.requests.length > 0) throw new Error('no secret any more');
+        return login;
+      });
+      await assert.rejects(
+        addCommentVerified(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }),
+        /no secret any more/,
+      );
     });
 
     it('is not looked for when it was refused', async () => {

@@ -8,4 +8,18 @@ describe('a span in Jira’s words', () => {
     for (const text of ['', '0', '2x', '30m 2h', 'h', '-1h', '1h 1h'])
       assert.equal(parseEstimate(text), undefined, text);
   });
+
+  it('is written as Jira takes it', () => {
+    for (const [text, written] of [
+      [' 2H  30m ', '2h 30m'],
+      [' 45 ', '45m'],
+      ['0', undefined],
+      ['0h', undefined],
+      ['0h 1m', '0h 1m'],
+      ['1m x', undefined],
+      ['x 1m', undefined],
+    ]) {
+      assert.equal(parseEstimate(text ?? ''), written, text);
+    }
+  });
 });

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { encodeField, FieldKind, type FieldMeta, FieldProblem, JiraFlavor } from '../../../../src/jira/index.ts';
+import {
+  encodeField,
+  type FieldInput,
+  FieldKind,
+  type FieldMeta,
+  FieldProblem,
+  FieldValueError,
+  JiraFlavor,
+} from '../../../../src/jira/index.ts';
 
 const points = {
   id: 'points',
@@ -31,5 +39,109 @@ describe('a number in a field', () => {
     for (const text of ['1,000', '-12,345', '1,000,000', '0x10', 'Infinity', '1 000', 'three', '1.2.3', '.', '5%']) {
       assert.throws(() => encode(text), { problem: FieldProblem.number }, text);
     }
+  });
+});
+
+describe('a value of a field', () => {
+  const allowed = [
+    { id: '1', name: 'One', children: [{ id: '11', name: 'Below', children: [] }] },
+    { id: '2', name: 'Two', children: [] },
+  ];
+  const field = (kind: FieldKind, more: Partial<FieldMeta> = {}): FieldMeta => ({
+    ...{ id: 'f', name: 'F', kind, required: false, allowed, hasDefault: false, valueType: '' },
+    ...more,
+  });
+  const problemOf = (kind: FieldKind, input: FieldInput, more: Partial<FieldMeta> = {}) => {
+    try {
+      return encodeField(field(kind, more), input, JiraFlavor.cloud);
+    } catch (error) {
+      assert.ok(error instanceof FieldValueError);
+      assert.equal(error.field, more.id ?? 'f');
+      return `refused: ${error.problem}`;
+    }
+  };
+
+  const texts: readonly (readonly [kind: FieldKind, text: string, value: unknown])[] = [
+    [FieldKind.text, ' a b ', 'a b'],
+    [FieldKind.text, 'a\nb', 'refused: tooLong'],
+    [FieldKind.date, '2026-02-28', '2026-02-28'],
+    [FieldKind.date, '2026-02-29', 'refused: date'],
+    [FieldKind.date, '2026-2-8', 'refused: date'],
+    [FieldKind.date, 'x2026-02-08', 'refused: date'],
+    [FieldKind.date, '2026-02-08x', 'refused: date'],
+    [FieldKind.dateTime, '2026-02-08 10:20 +0200', '2026-02-08T08:20:00.000+0000'],
+    [FieldKind.dateTime, '2026-02-08T10:20:30.5Z', '2026-02-08T10:20:30.500+0000'],
+    [FieldKind.dateTime, '2026-02-08 25:20Z', 'refused: dateTime'],
+    [FieldKind.dateTime, '2026-02-30 10:20Z', 'refused: dateTime'],
+    [FieldKind.dateTime, '2026-02-08', 'refused: dateTime'],
+    [FieldKind.url, 'https://e.com/a', 'https://e.com/a'],
+    [FieldKind.url, 'e.com/a', 'refused: url'],
+    [FieldKind.epicLink, 'pay_1-12', 'PAY_1-12'],
+    [FieldKind.epicLink, 'pay', 'refused: key'],
+    [FieldKind.epicLink, '1pay-1', 'refused: key'],
+    [FieldKind.epicLink, 'pay-1x', 'refused: key'],
+    [FieldKind.parent, 'PAY-1', { key: 'PAY-1' }],
+    [FieldKind.timeTracking, '2h 30m', { remainingEstimate: '2h 30m' }],
+    [FieldKind.timeTracking, 'soon', 'refused: estimate'],
+    [FieldKind.number, '1e400', 'refused: number'],
+    [FieldKind.number, '+.5', 0.5],
+    [FieldKind.number, 'x1', 'refused: number'],
+    [FieldKind.unknown, 'as it is', 'as it is'],
+  ];
+  for (const [kind, text, value] of texts) {
+    it(`${kind} ${JSON.stringify(text)}`, () => assert.deepEqual(problemOf(kind, { text }), value));
+  }
+
+  it('of a summary is no longer than Jira takes', () => {
+    const summary = { id: 'summary' };
+    assert.equal(problemOf(FieldKind.text, { text: 'x'.repeat(256) }, summary), 'refused: tooLong');
+    assert.equal(problemOf(FieldKind.text, { text: 'x'.repeat(255) }, summary), 'x'.repeat(255));
+    assert.equal(problemOf(FieldKind.text, { text: 'x'.repeat(256) }), 'x'.repeat(256));
+  });
+
+  it('is needed where the field is, unless Jira fills it in', () => {
+    for (const input of [{ text: ' ' }, { chosen: [] }]) {
+      assert.equal(problemOf(FieldKind.option, input), null);
+      assert.equal(problemOf(FieldKind.option, input, { required: true }), 'refused: required');
+      assert.equal(problemOf(FieldKind.option, input, { required: true, hasDefault: true }), null);
+    }
+  });
+
+  const chosen: readonly (readonly [kind: FieldKind, chosen: readonly string[], value: unknown])[] = [
+    [FieldKind.labels, ['a', 'b'], ['a', 'b']],
+    [FieldKind.labels, ['a', 'b c'], 'refused: label'],
+    [FieldKind.labels, [], []],
+    [FieldKind.user, ['5b:1'], { accountId: '5b:1' }],
+    [FieldKind.user, [], null],
+    [FieldKind.users, ['a', 'b'], [{ accountId: 'a' }, { accountId: 'b' }]],
+    [FieldKind.group, ['devs'], { name: 'devs' }],
+    [FieldKind.group, [], null],
+    [FieldKind.groups, ['a', 'b'], [{ name: 'a' }, { name: 'b' }]],
+    [FieldKind.sprint, ['3'], 3],
+    [FieldKind.sprint, [], null],
+    [FieldKind.options, ['1', '2'], [{ id: '1' }, { id: '2' }]],
+    [FieldKind.options, ['1', '3'], 'refused: notAllowed'],
+    [FieldKind.option, ['2'], { id: '2' }],
+    [FieldKind.option, ['3'], 'refused: notAllowed'],
+  ];
+  for (const [kind, ids, value] of chosen) {
+    it(`${kind} of ${ids.join() || 'none'}`, () => assert.deepEqual(problemOf(kind, { chosen: ids }), value));
+  }
+
+  it('names people as the Jira does', () => {
+    const user = encodeField(field(FieldKind.user), { chosen: ['fred'] }, JiraFlavor.dataCenter);
+    assert.deepEqual(user, { name: 'fred' });
+  });
+
+  it('of a cascading field has its second part below the first', () => {
+    const of = (parent: string, child?: string) => problemOf(FieldKind.cascading, { parent, child });
+    assert.deepEqual(of('1', '11'), { id: '1', child: { id: '11' } });
+    assert.deepEqual(of('1'), { id: '1' });
+    assert.equal(of('2', '11'), 'refused: notAllowed');
+    assert.equal(of('3'), 'refused: notAllowed');
+  });
+
+  it('of rich text goes as it is', () => {
+    assert.equal(problemOf(FieldKind.textArea, { body: 'h1. x' }), 'h1. x');
   });
 });

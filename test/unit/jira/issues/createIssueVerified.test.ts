@@ -6,6 +6,7 @@ import {
   InvalidRequestError,
   type TraceTiming,
   UndiciTransport,
+  UnreachableError,
   WriteOutcome,
 } from '../../../../src/http/index.ts';
 import { createIssueVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
@@ -62,6 +63,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       relay.schedule([Fault.none, Fault.resetBefore]);
       const outcome = await make('Lost');
       assert.equal(outcome.fate, flavor === JiraFlavor.cloud ? WriteOutcome.unknown : WriteOutcome.notDone);
+      assert.ok(outcome.error instanceof UnreachableError);
       assert.equal(called('Lost').length, 0);
     });
 

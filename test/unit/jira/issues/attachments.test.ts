@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { addAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { withHttp, withServer } from '../../../cases/support/server.ts';
+
+/** The lines of the only part's head. */
+async function headOf(fileName: string): Promise<string[]> {
+  let head = '';
+  await withServer(
+    ({ body }) => {
+      head = body.slice(0, body.indexOf('\r\n\r\n'));
+      return { headers: { 'content-type': 'application/json' }, body: '[]' };
+    },
+    ({ url }) =>
+      withHttp(url, async http => {
+        const credentials = { login: JiraLogin.basic, user: 'me', secret: 's' };
+        const session = new JiraSession(http, JiraFlavor.cloud, async () => credentials);
+        await addAttachment(session, 'PAY-1', { fileName, content: Buffer.from('x') });
+      }),
+  );
+  return head.split('\r\n').slice(1);
+}
+
+describe('the name of a file that is attached', () => {
+  it('is written as browsers write it, and adds nothing to the head of its part', async () => {
+    const names = [
+      ['log.txt', 'log.txt'],
+      ['žluť "1".txt', 'žluť %221%22.txt'],
+      ['a"; name="other', 'a%22; name=%22other'],
+      ['a\r\nX-Evil: 1\r\n\r\nb', 'a%0D%0AX-Evil: 1%0D%0A%0D%0Ab'],
+      ['a\nb\rc', 'a%0Ab%0Dc'],
+    ];
+    for (const [name = '', written] of names) {
+      assert.deepEqual(await headOf(name), [
+        `Content-Disposition: form-data; name="file"; filename="${written}"`,
+        'Content-Type: application/octet-stream',
+      ]);
+    }
+  });
+});
