@@ -13,23 +13,19 @@ import {
   UndiciTransport,
   UnexpectedAnswerError,
 } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, openArtifact } from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { openArtifact } from '../../../../src/jenkins/index.ts';
 import { TestAuthority } from '../../../servers/wire/certificates.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 describe('an artifact', () => {
-  let jenkins: DemoJenkins;
+  const demo = demoJenkins({ contextPath: '/ci' });
   let storage: TestServer;
-  let http: HttpClient;
-  let session: JenkinsSession;
   let externalTransport: Transport;
   let sentElsewhere: string[];
 
   beforeEach(async () => {
-    jenkins = await startDemoJenkins({ pace: 20, contextPath: '/ci' });
     storage = await startServer((_, res) => res.end('kept elsewhere'));
-    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
     const outside = new UndiciTransport({ network: externalNetwork(plainNetwork) });
     sentElsewhere = [];
     externalTransport = {
@@ -39,23 +35,21 @@ describe('an artifact', () => {
       },
       close: () => outside.close(),
     };
-    const { id: user, token: secret } = demoUsers.dev;
-    session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
   });
   afterEach(async () => {
-    await Promise.all([http.close(), externalTransport.close()]);
-    await Promise.all([jenkins.close(), storage.close()]);
+    await externalTransport.close();
+    await storage.close();
   });
 
   const open = async (path = 'out/a b.txt') =>
-    (await openArtifact(session, 'hello', 1, path, externalTransport)).text();
+    (await openArtifact(demo.session, 'hello', 1, path, externalTransport)).text();
   const sendTo = (location: string) =>
-    jenkins.answerOnce({ path: '/ci/job/hello/1/artifact/' }, (_, res) => res.writeHead(302, { location }).end());
+    demo.jenkins.answerOnce({ path: '/ci/job/hello/1/artifact/' }, (_, res) => res.writeHead(302, { location }).end());
 
   it('comes from foreign storage with all of its URL, and nothing of ours', async () => {
     sendTo(`${storage.origin}/bucket/a%20b.txt?X-Amz-Signature=1`);
     assert.equal(await open(), 'kept elsewhere');
-    assert.equal(jenkins.requests[0]?.path, '/ci/job/hello/1/artifact/out/a%20b.txt');
+    assert.equal(demo.jenkins.requests[0]?.path, '/ci/job/hello/1/artifact/out/a%20b.txt');
     const [asked] = storage.requests;
     assert.equal(asked?.url, '/bucket/a%20b.txt?X-Amz-Signature=1');
     assert.equal(asked?.headers.authorization, undefined);
@@ -64,10 +58,10 @@ describe('an artifact', () => {
   });
 
   it('is asked for without credentials also where storage leads back, and not for ever', async () => {
-    storage.handle = (_, res) => res.writeHead(302, { location: `${jenkins.url}/whoAmI/api/json` }).end();
+    storage.handle = (_, res) => res.writeHead(302, { location: `${demo.jenkins.url}/whoAmI/api/json` }).end();
     sendTo(`${storage.origin}/x`);
     assert.match(await open(), /"name":"anonymous"|anonymous/);
-    assert.equal(jenkins.requests.at(-1)?.headers['authorization'], undefined);
+    assert.equal(demo.jenkins.requests.at(-1)?.headers['authorization'], undefined);
     storage.handle = (_, res) => res.writeHead(302, { location: '/again' }).end();
     sendTo(`${storage.origin}/x`);
     await assert.rejects(open(), UnexpectedAnswerError);
@@ -81,12 +75,14 @@ describe('an artifact', () => {
       assert.doesNotMatch(`${error.stack}`, /s3cret/);
       return true;
     });
-    assert.equal(session.refused, undefined);
+    assert.equal(demo.session.refused, undefined);
   });
 
   it('is the only read that leaves the origin', async () => {
-    jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) => res.writeHead(302, { location: storage.origin }).end());
-    await assert.rejects(session.getJson('/api/json'), RedirectedError);
+    demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
+      res.writeHead(302, { location: storage.origin }).end(),
+    );
+    await assert.rejects(demo.session.getJson('/api/json'), RedirectedError);
     assert.equal(storage.requests.length, 0);
   });
 

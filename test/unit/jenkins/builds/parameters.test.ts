@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
+import { beforeEach, describe, it } from 'mocha';
 import {
   checkValues,
   type FileValue,
   followQueueItem,
-  JenkinsSecretKind,
-  JenkinsSession,
   type Parameter,
   ParameterKind,
   Phase,
@@ -18,27 +15,16 @@ import {
   TriggerTokenError,
   WrongParametersError,
 } from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { demoUsers } from '../../../servers/jenkins/index.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 const hostile = ['', ' ', '"quoted" \'too\'', 'a&b=c%20+d', 'žluť ✓ 𝒳', 'one\ntwo\r\nthree', '</script>', '=;,{}'];
 
 describe('parameters of a build', () => {
-  let jenkins: DemoJenkins;
-  let http: HttpClient;
-  const sessionOf = ({ id: user, token: secret }: { id: string; token: string }) =>
-    new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
-
-  beforeEach(async () => {
-    jenkins = await startDemoJenkins({ pace: 20 });
-    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-  });
-  afterEach(async () => {
-    await http.close();
-    await jenkins.close();
-  });
+  const demo = demoJenkins();
 
   async function build(job: string, values: ReadonlyMap<string, string | FileValue>): Promise<number> {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const { id } = await startBuild(session, job, values);
     for await (const step of followQueueItem(session, job, id)) {
       if (step.phase === Phase.finished) return step.build.number;
@@ -59,12 +45,12 @@ describe('parameters of a build', () => {
     ...json,
   });
   const answerJson = (path: RegExp, body: unknown, status = 200) =>
-    jenkins.answerOnce({ path }, (_, res) =>
+    demo.jenkins.answerOnce({ path }, (_, res) =>
       res.writeHead(status, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(body)),
     );
 
   it('are read with their kinds, defaults and choices', async () => {
-    const found = await readParameters(sessionOf(demoUsers.dev), 'everything');
+    const found = await readParameters(demo.sessionOf(demoUsers.dev), 'everything');
     assert.deepEqual(
       found.map(({ name, kind, defaultValue }) => [name, kind, defaultValue]),
       [
@@ -92,7 +78,7 @@ describe('parameters of a build', () => {
       ]);
       const seen = async () => {
         const number = await build('everything', values);
-        return jenkins.state.job('everything').builds.find(each => each.number === number)?.parameters ?? [];
+        return demo.jenkins.state.job('everything').builds.find(each => each.number === number)?.parameters ?? [];
       };
       const of = (list: Awaited<ReturnType<typeof seen>>, name: string) => list.find(each => each.name === name);
       assert.equal(of(await seen(), 'T')?.value, value);
@@ -112,7 +98,7 @@ describe('parameters of a build', () => {
         ['B', 'true'],
       ]),
     );
-    const told = await readBuildParameters(sessionOf(demoUsers.dev), 'everything', number);
+    const told = await readBuildParameters(demo.sessionOf(demoUsers.dev), 'everything', number);
     assert.equal(told.get('S'), 'again');
     assert.equal(told.get('B'), 'true');
     assert.ok(told.has('P'));
@@ -120,7 +106,7 @@ describe('parameters of a build', () => {
   });
 
   it('that the job does not have, or does not allow, are refused before they are sent', async () => {
-    const known = await readParameters(sessionOf(demoUsers.dev), 'everything');
+    const known = await readParameters(demo.sessionOf(demoUsers.dev), 'everything');
     const values = new Map([
       ['NOSUCH', 'x'],
       ['C', 'four'],
@@ -149,7 +135,7 @@ describe('parameters of a build', () => {
       'no object',
     ];
     answerJson(/job\/hello\/api/, { property: [{ parameterDefinitions: definitions }] });
-    const found = await readParameters(sessionOf(demoUsers.dev), 'hello');
+    const found = await readParameters(demo.sessionOf(demoUsers.dev), 'hello');
     assert.deepEqual(
       found.map(({ name, kind }) => [name, kind]),
       [
@@ -171,28 +157,28 @@ describe('parameters of a build', () => {
         { value: 'main', label: 'origin/main', note: undefined },
         { value: 'dev', label: 'dev', note: undefined },
       ];
-      const session = sessionOf(demoUsers.dev);
+      const session = demo.sessionOf(demoUsers.dev);
       answerJson(/fillValueItems\?param=P/, values);
       assert.deepEqual(await readOffers(session, 'hello', parameter({})), wanted);
       answerJson(/fillValueItems/, {}, 405);
       answerJson(/fillValueItems/, values);
       assert.deepEqual(await readOffers(session, 'hello', parameter({})), wanted);
       assert.deepEqual(
-        jenkins.requests.map(({ method }) => method),
+        demo.jenkins.requests.map(({ method }) => method),
         ['POST', 'POST', 'GET'],
       );
     });
 
     it('are none where the plugin lists none, and no class name leads elsewhere', async () => {
-      const session = sessionOf(demoUsers.dev);
+      const session = demo.sessionOf(demoUsers.dev);
       assert.deepEqual(await readOffers(session, 'hello', parameter({})), []);
-      const asked = jenkins.requests.length;
+      const asked = demo.jenkins.requests.length;
       assert.deepEqual(await readOffers(session, 'hello', parameter({ className: '../../script' })), []);
-      assert.equal(jenkins.requests.length, asked);
+      assert.equal(demo.jenkins.requests.length, asked);
     });
 
     it('are builds, nodes, labels and credentials', async () => {
-      const session = sessionOf(demoUsers.admin);
+      const session = demo.sessionOf(demoUsers.admin);
       const runs = await readOffers(session, 'everything', parameter({ kind: ParameterKind.run, project: 'hello' }));
       assert.equal(runs[0]?.value, 'hello#4');
       assert.deepEqual(await readOffers(session, 'hello', parameter({ kind: ParameterKind.node })), [
@@ -212,32 +198,35 @@ describe('parameters of a build', () => {
 
   describe('beside a trigger token', () => {
     beforeEach(() => {
-      jenkins.state.job('hello').authToken = 'let-me-in';
+      demo.jenkins.state.job('hello').authToken = 'let-me-in';
     });
 
     it('start a build for who may not build, in the form and never in the URL', async () => {
       const trigger = { token: 'let-me-in', cause: 'a test' };
-      const outcome = await startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { trigger });
+      const outcome = await startBuildVerified(demo.sessionOf(demoUsers.viewer), 'hello', undefined, { trigger });
       assert.equal(outcome.fate, 'done');
-      assert.ok(jenkins.requests.every(({ path }) => !path.includes('let-me-in')));
+      assert.ok(demo.jenkins.requests.every(({ path }) => !path.includes('let-me-in')));
     });
 
     it('keep what was typed for a parameter that is called like a field of the trigger', async () => {
-      const job = jenkins.state.job('hello');
+      const job = demo.jenkins.state.job('hello');
       job.parameters = ['token', 'cause'].map(name => ({ kind: 'string', name }));
       const trigger = { token: 'let-me-in', cause: 'a test' };
       const values = new Map([
         ['token', 'release-42'],
         ['cause', 'mine'],
       ]);
-      await startBuildVerified(sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
-      const body = jenkins.requests.find(({ method }) => method === 'POST')?.body ?? '';
+      await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
+      const body = demo.jenkins.requests.find(({ method }) => method === 'POST')?.body ?? '';
       assert.equal(String(body), 'token=release-42&cause=mine');
     });
 
     it('say that it is the job’s word that was refused', async () => {
       const trigger = { token: 'wrong' };
-      await assert.rejects(startBuild(sessionOf(demoUsers.dev), 'hello', undefined, { trigger }), TriggerTokenError);
+      await assert.rejects(
+        startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { trigger }),
+        TriggerTokenError,
+      );
     });
   });
 });

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import {
-  BaseUrl,
   CanceledError,
   ForbiddenError,
-  HttpClient,
   type TraceTiming,
-  UndiciTransport,
   UnknownReason,
   UnreachableError,
   WriteOutcome,
@@ -18,87 +15,67 @@ import {
   startBuild,
   startBuildVerified,
 } from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
-import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
+import { demoUsers } from '../../../servers/jenkins/index.ts';
+import { Fault } from '../../../servers/wire/faultInjector.ts';
 
 const timing: TraceTiming = { firstLookMs: 20, maxWaitMs: 100, looks: 3 };
 
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 import { until } from '../logs/logRig.ts';
 
 describe('a start whose answer is lost', () => {
-  let jenkins: DemoJenkins;
-  let relay: FaultInjector;
-  let http: HttpClient;
-
-  beforeEach(async () => {
-    jenkins = await startDemoJenkins({ pace: 10, contextPath: '/ci', rootUrl: 'https://jenkins.internal.example/' });
-    relay = await startFaultInjector({ port: Number(new URL(jenkins.url).port) });
-    http = new HttpClient({
-      base: BaseUrl.parse(`http://127.0.0.1:${relay.port}/ci`),
-      transport: new UndiciTransport(),
-      userAgent: 'test',
-      timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
-    });
-  });
-  afterEach(async () => {
-    await http.close();
-    await relay.close();
-    await jenkins.close();
+  const demo = demoJenkins({
+    pace: 10,
+    contextPath: '/ci',
+    rootUrl: 'https://jenkins.internal.example/',
+    relayed: true,
   });
 
-  function sessionOf(user: DemoUser): JenkinsSession {
-    return new JenkinsSession(http, async () => ({
-      user: user.id,
-      secret: user.token,
-      kind: JenkinsSecretKind.apiToken,
-    }));
-  }
-
-  const posts = () => relay.requests.filter(each => each.method === 'POST').length;
-  const buildOf = (queueId: number) => jenkins.state.queue.find(queueId);
+  const posts = () => demo.relay.requests.filter(each => each.method === 'POST').length;
+  const buildOf = (queueId: number) => demo.jenkins.state.queue.find(queueId);
   /** Lets the request for the baseline pass. */
-  const onPost = (fault: Fault) => relay.schedule([Fault.none, fault]);
+  const onPost = (fault: Fault) => demo.relay.schedule([Fault.none, fault]);
   const keepBusy = async () => {
-    const other = sessionOf(demoUsers.admin);
+    const other = demo.sessionOf(demoUsers.admin);
     for (const job of ['slow', 'everything', 'unstable']) {
       await startBuild(other, job, job === 'everything' ? new Map() : undefined);
     }
   };
 
   it('costs nothing more where the job was just looked at', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     const { baseline, parameters } = await readBeforeStart(dev, 'hello');
     assert.deepEqual(parameters, []);
     const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
     assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
-    assert.equal(relay.requests.length, 2);
+    assert.equal(demo.relay.requests.length, 2);
   });
 
   it('is found by what was seen of the job before, too', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     const { baseline } = await readBeforeStart(dev, 'hello');
-    relay.schedule([Fault.resetAfter]);
+    demo.relay.schedule([Fault.resetAfter]);
     const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
     assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
   });
 
   it('looks at the job again when that was long ago, and while something of it waits', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     const { baseline } = await readBeforeStart(dev, 'hello');
     assert.ok(baseline);
     const old = { ...baseline, readAt: Date.now() - 60_000 };
     await startBuildVerified(dev, 'hello', undefined, { timing, baseline: old });
-    assert.equal(relay.requests.length, 3);
+    assert.equal(demo.relay.requests.length, 3);
     await keepBusy();
     await startBuild(dev, 'hello', undefined);
     assert.equal((await readBeforeStart(dev, 'hello')).baseline, undefined);
   });
 
   it('costs one request more when all goes well', async () => {
-    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
     assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
-    assert.equal(relay.requests.length, 2);
+    assert.equal(demo.relay.requests.length, 2);
   });
 
   for (const fault of [
@@ -110,7 +87,7 @@ describe('a start whose answer is lost', () => {
   ]) {
     it(`is found when it was done: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
       assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
       assert.equal(posts(), 1);
@@ -120,7 +97,7 @@ describe('a start whose answer is lost', () => {
   for (const fault of [Fault.resetBefore, Fault.garbageBefore]) {
     it(`is told as not done when it left no trace: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
       assert.equal(outcome.fate, WriteOutcome.notDone);
       assert.ok(outcome.fate === WriteOutcome.notDone && outcome.error instanceof UnreachableError);
       assert.ok(posts() <= 1);
@@ -129,14 +106,14 @@ describe('a start whose answer is lost', () => {
 
   it('is told as unknown while the server may still be at work on it', async () => {
     onPost(Fault.silenceBefore);
-    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
     assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.mayStillCome);
   });
 
   it('is told as unknown when nobody can look', async () => {
-    relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
-    const outcome = await startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    demo.relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
+    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
     assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.cannotLook);
     assert.equal(posts(), 1);
@@ -146,54 +123,54 @@ describe('a start whose answer is lost', () => {
     onPost(Fault.silenceAfter);
     const abort = new AbortController();
     const { signal } = abort;
-    const asking = startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
-    await until(() => jenkins.requests.some(({ method }) => method === 'POST'));
+    const asking = startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
+    await until(() => demo.jenkins.requests.some(({ method }) => method === 'POST'));
     abort.abort();
     const outcome = await asking;
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     const before = AbortSignal.abort();
     await assert.rejects(
-      startBuildVerified(sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
+      startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
       CanceledError,
     );
     assert.equal(posts(), 1);
   });
 
   it('is not mistaken for an earlier one, one of somebody else, or one with other parameters', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     const values = new Map([['VERSION', '1.2.3']]);
     await startBuild(dev, 'deploy', values);
     await keepBusy();
     const waiting = await startBuild(dev, 'deploy', new Map([['VERSION', '9']]));
     assert.equal(waiting.merged, false);
     // The job waits: its state, the queue, its state again.
-    relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
+    demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
     const asking = startBuildVerified(dev, 'deploy', values, { timing });
-    while (!relay.requests.some(each => each.fault === Fault.resetBefore))
+    while (!demo.relay.requests.some(each => each.fault === Fault.resetBefore))
       await new Promise(done => setTimeout(done, 2));
-    await startBuild(sessionOf(demoUsers.admin), 'deploy', values);
+    await startBuild(demo.sessionOf(demoUsers.admin), 'deploy', values);
     await startBuild(dev, 'deploy', new Map([['VERSION', '2.0']]));
     assert.equal((await asking).fate, WriteOutcome.notDone);
   });
 
   it('is found where it was merged into one that waits', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     await keepBusy();
     const values = new Map([['VERSION', '1.2.3']]);
     const first = await startBuild(dev, 'deploy', values);
     // The job waits: its state, the queue, its state again.
-    relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetAfter]);
+    demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetAfter]);
     const outcome = await startBuildVerified(dev, 'deploy', values, { timing });
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     assert.deepEqual(outcome.ticket, { id: first.id, merged: true });
-    relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
+    demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
     assert.equal((await startBuildVerified(dev, 'deploy', values, { timing })).fate, WriteOutcome.notDone);
   });
 
   it('is claimed by one of two starts that lost their answers at once', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     const values = new Map([['VERSION', '7']]);
-    relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
+    demo.relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
     const both = await Promise.all([
       startBuildVerified(dev, 'deploy', values, { timing }),
       startBuildVerified(dev, 'deploy', values, { timing }),
@@ -204,23 +181,23 @@ describe('a start whose answer is lost', () => {
   it('is not looked for when it was never sent: the crumb could not be had', async () => {
     const { id: user, password: secret } = demoUsers.dev;
     const kind = JenkinsSecretKind.password;
-    const session = new JenkinsSession(http, async () => ({ user, secret, kind }));
-    relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
+    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind }));
+    demo.relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
     await assert.rejects(startBuildVerified(session, 'hello', undefined, { timing }), UnreachableError);
     assert.equal(posts(), 0);
-    assert.equal(relay.requests.length, 4);
+    assert.equal(demo.relay.requests.length, 4);
   });
 
   it('is not looked for when it was refused', async () => {
     await assert.rejects(
-      startBuildVerified(sessionOf(demoUsers.viewer), 'hello', undefined, { timing }),
+      startBuildVerified(demo.sessionOf(demoUsers.viewer), 'hello', undefined, { timing }),
       ForbiddenError,
     );
-    assert.equal(relay.requests.length, 2);
+    assert.equal(demo.relay.requests.length, 2);
   });
 
   it('finds builds of folders and of branches with a slash', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     await keepBusy();
     for (const job of ['payments/api/feature%2Flogin', 'payments/api/main']) {
       onPost(Fault.resetAfter);

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import {
-  BaseUrl,
-  ForbiddenError,
-  HttpClient,
-  InvalidRequestError,
-  NotFoundError,
-  RedirectedError,
-  UndiciTransport,
-} from '../../../../src/http/index.ts';
+import { beforeEach, describe, it } from 'mocha';
+import { ForbiddenError, InvalidRequestError, NotFoundError, RedirectedError } from '../../../../src/http/index.ts';
 import {
   cancelQueueItem,
   createJob,
@@ -16,8 +8,7 @@ import {
   deleteJob,
   describeBuild,
   enableJob,
-  JenkinsSecretKind,
-  JenkinsSession,
+  type JenkinsSession,
   keepBuild,
   ReadOnlyError,
   readConfiguration,
@@ -28,32 +19,25 @@ import {
   stopBuild,
   writeConfiguration,
 } from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { type DemoUser, demoUsers } from '../../../servers/jenkins/index.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 // Once at the root and once below a context path.
 for (const contextPath of ['', '/ci']) {
   describe(`changing what stands on a Jenkins at ${contextPath || '/'}`, () => {
-    let jenkins: DemoJenkins;
-    let http: HttpClient;
+    const demo = demoJenkins({ contextPath });
+    const sessionOf = (user: DemoUser, readOnly = false) => demo.sessionOf(user, { readOnly });
+    const posts = () => demo.jenkins.requests.filter(({ method }) => method === 'POST');
     let session: JenkinsSession;
-    const sessionOf = ({ id: user, token: secret }: DemoUser, readOnly = false) =>
-      new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }), { readOnly });
-    const posts = () => jenkins.requests.filter(({ method }) => method === 'POST');
 
-    beforeEach(async () => {
-      jenkins = await startDemoJenkins({ pace: 20, contextPath });
-      http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
+    beforeEach(() => {
       session = sessionOf(demoUsers.admin);
-    });
-    afterEach(async () => {
-      await http.close();
-      await jenkins.close();
     });
 
     const running = async (job: string) => {
-      jenkins.state.startBuild(jenkins.state.job(job));
+      demo.jenkins.state.startBuild(demo.jenkins.state.job(job));
       for (;;) {
-        const build = jenkins.state.job(job).builds[0];
+        const build = demo.jenkins.state.job(job).builds[0];
         if (build?.building) return build;
         await new Promise(done => setTimeout(done, 20));
       }
@@ -77,28 +61,34 @@ for (const contextPath of ['', '/ci']) {
     it('does not take a login page for done', async () => {
       const path = `${contextPath}/job/hello/disable`;
       for (const location of ['/login?from=x', 'https://sso.example.com/job/hello/', `${contextPath}/`]) {
-        jenkins.answerOnce({ method: 'POST', path }, (_, res) => res.writeHead(302, { location }).end());
+        demo.jenkins.answerOnce({ method: 'POST', path }, (_, res) => res.writeHead(302, { location }).end());
         await assert.rejects(enableJob(session, 'hello', false), RedirectedError, location);
       }
     });
 
     it('does not take one for done that answers what leads to the first page, or to the queue', async () => {
       for (const location of ['/securityRealm/commenceLogin?from=%2F', 'https://sso.example.com/', '/login']) {
-        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        demo.jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) =>
+          res.writeHead(302, { location }).end(),
+        );
         await assert.rejects(deleteJob(session, 'hello'), RedirectedError, location);
-        jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+        demo.jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) =>
+          res.writeHead(302, { location }).end(),
+        );
         await assert.rejects(cancelQueueItem(session, 1), RedirectedError, location);
       }
       // As a controller of old did.
       const location = `${contextPath}/queue/.`;
-      jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) => res.writeHead(302, { location }).end());
+      demo.jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) =>
+        res.writeHead(302, { location }).end(),
+      );
       await cancelQueueItem(session, 1);
       await deleteJob(session, 'hello');
       await assert.rejects(readJob(session, 'hello'), NotFoundError);
     });
 
     it('keeps, describes and deletes builds', async () => {
-      const [newest] = jenkins.state.job('hello').builds;
+      const [newest] = demo.jenkins.state.job('hello').builds;
       const number = newest?.number ?? 0;
       assert.equal(await keepBuild(session, 'hello', number, true), true);
       assert.equal(await keepBuild(session, 'hello', number, true), false);
@@ -112,16 +102,16 @@ for (const contextPath of ['', '/ci']) {
       await describeBuild(session, 'hello', number, 'žluť & "co" %20');
       assert.equal(newest?.description, 'žluť & "co" %20');
       await deleteBuild(session, 'hello', number);
-      assert.ok(!jenkins.state.job('hello').builds.some(build => build.number === number));
+      assert.ok(!demo.jenkins.state.job('hello').builds.some(build => build.number === number));
       await assert.rejects(deleteBuild(session, 'hello', number), NotFoundError);
     });
 
     it('takes items out of the queue, and tells a missing permission', async () => {
-      jenkins.state.quietPeriod = 3600;
+      demo.jenkins.state.quietPeriod = 3600;
       const { id } = await startBuild(session, 'hello', undefined);
       await assert.rejects(cancelQueueItem(sessionOf(demoUsers.viewer), id), ForbiddenError);
       await cancelQueueItem(session, id);
-      assert.equal(jenkins.state.queue.items.length, 0);
+      assert.equal(demo.jenkins.state.queue.items.length, 0);
       await cancelQueueItem(session, id);
       await assert.rejects(cancelQueueItem(session, 999_999), NotFoundError);
     });
@@ -140,9 +130,9 @@ for (const contextPath of ['', '/ci']) {
       const before = await readConfiguration(session, 'hello');
       const after = before.replace(/<description>.*?<\/description>/, '<description>žluť ✓</description>');
       await writeConfiguration(session, 'hello', after);
-      assert.equal(jenkins.state.job('hello').description, 'žluť ✓');
+      assert.equal(demo.jenkins.state.job('hello').description, 'žluť ✓');
       assert.equal(await createJob(session, 'payments', 'new ✓ one', after), 'payments/new ✓ one');
-      assert.equal(jenkins.state.job('payments/new ✓ one').description, 'žluť ✓');
+      assert.equal(demo.jenkins.state.job('payments/new ✓ one').description, 'žluť ✓');
       await assert.rejects(createJob(session, '', 'hello', after), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);
         assert.match(error.messages.join(), /already exists/);

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
+import { describe, it } from 'mocha';
 import {
   BuildResult,
   HeadKind,
   IndexDetail,
   type IndexedJob,
   indexJobs,
-  JenkinsSecretKind,
-  JenkinsSession,
   JobKind,
   listArtifacts,
   listBuilds,
@@ -18,40 +15,27 @@ import {
   readLevel,
 } from '../../../../src/jenkins/index.ts';
 import { plainShell, shellPlan } from '../../../servers/jenkins/builds/shellPlan.ts';
-import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { encodeBranch, newContainer, newJob } from '../../../servers/jenkins/state/items.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 const plan = shellPlan(plainShell('echo hi'));
 
 describe('what stands on a Jenkins', () => {
-  let jenkins: DemoJenkins;
-  let http: HttpClient;
-  let session: JenkinsSession;
-
-  beforeEach(async () => {
-    jenkins = await startDemoJenkins({ pace: 20, contextPath: '/ci' });
-    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-    const { id: user, token: secret } = demoUsers.dev;
-    session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
-  });
-  afterEach(async () => {
-    await http.close();
-    await jenkins.close();
-  });
+  const demo = demoJenkins({ contextPath: '/ci' });
 
   const oddAnswer = (body: unknown) =>
-    jenkins.answerOnce({ path: '/ci/' }, (_, res) =>
+    demo.jenkins.answerOnce({ path: '/ci/' }, (_, res) =>
       res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(body)),
     );
 
   it('is a level with its views, in one request', async () => {
-    jenkins.state.root.views.push({ name: 'my view/1', jobs: new Set(['hello']) });
-    const level = await readLevel(session, { folder: '', view: [] });
+    demo.jenkins.state.root.views.push({ name: 'my view/1', jobs: new Set(['hello']) });
+    const level = await readLevel(demo.session, { folder: '', view: [] });
     assert.deepEqual(level.views, ['my view/1']);
     assert.equal(level.jobs.find(({ label }) => label === 'fails')?.result, BuildResult.failure);
     assert.equal(level.jobs.find(({ label }) => label === 'fails')?.health?.score, 0);
-    assert.equal(jenkins.requests.length, 1);
-    const view = await readLevel(session, { folder: '', view: ['my view/1'] });
+    assert.equal(demo.jenkins.requests.length, 1);
+    const view = await readLevel(demo.session, { folder: '', view: ['my view/1'] });
     assert.deepEqual(
       view.jobs.map(({ fullName }) => fullName),
       ['hello'],
@@ -59,15 +43,18 @@ describe('what stands on a Jenkins', () => {
   });
 
   it('tells branches, tags and pull requests apart, by the names that people know them by', async () => {
-    newJob('pipeline', 'v1.0', jenkins.state.folder('payments/api'), { plan, branch: { name: 'v1.0', isTag: true } });
-    const { jobs } = await readLevel(session, { folder: 'payments/api', view: [] }, JobKind.multibranch);
+    newJob('pipeline', 'v1.0', demo.jenkins.state.folder('payments/api'), {
+      plan,
+      branch: { name: 'v1.0', isTag: true },
+    });
+    const { jobs } = await readLevel(demo.session, { folder: 'payments/api', view: [] }, JobKind.multibranch);
     assert.deepEqual(jobs.map(({ label, head }) => [label, head]).sort(), [
       ['PAY-23 Round half even (PR-42)', HeadKind.pullRequest],
       ['feature/login', HeadKind.branch],
       ['main', HeadKind.branch],
       ['v1.0', HeadKind.tag],
     ]);
-    assert.equal(jenkins.requests.length, 1);
+    assert.equal(demo.jenkins.requests.length, 1);
   });
 
   it('survives answers that are not as they should be, and keeps the rest', async () => {
@@ -82,7 +69,7 @@ describe('what stands on a Jenkins', () => {
       views: 'many',
       primaryView: [],
     });
-    const { jobs, views } = await readLevel(session, { folder: '', view: [] });
+    const { jobs, views } = await readLevel(demo.session, { folder: '', view: [] });
     assert.deepEqual(
       jobs.map(({ label, kind, running }) => [label, kind, running]),
       [
@@ -94,14 +81,14 @@ describe('what stands on a Jenkins', () => {
   });
 
   it('is a queue with the reason why each item waits', async () => {
-    const { jobs } = await readLevel(session, { folder: 'payments/api', view: [] }, JobKind.multibranch);
+    const { jobs } = await readLevel(demo.session, { folder: 'payments/api', view: [] }, JobKind.multibranch);
     const login = jobs.find(({ label }) => label === 'feature/login')?.fullName ?? '';
-    jenkins.state.quietPeriod = 3600;
-    jenkins.state.startBuild(jenkins.state.job('hello'), {
+    demo.jenkins.state.quietPeriod = 3600;
+    demo.jenkins.state.startBuild(demo.jenkins.state.job('hello'), {
       parameters: [{ kind: 'string', name: 'A', value: 'b' }],
     });
-    jenkins.state.startBuild(jenkins.state.job(login));
-    const [first, second] = await listQueue(session);
+    demo.jenkins.state.startBuild(demo.jenkins.state.job(login));
+    const [first, second] = await listQueue(demo.session);
     assert.equal(first?.job, 'hello');
     assert.match(first?.why ?? '', /quiet period/);
     assert.match(first?.parameters ?? '', /A=b/);
@@ -111,32 +98,32 @@ describe('what stands on a Jenkins', () => {
   });
 
   it('has builds beyond the newest hundred', async () => {
-    const job = jenkins.state.job('hello');
-    for (let i = 0; i < 150; i++) jenkins.state.addFinishedBuild(job, { result: 'SUCCESS' });
-    const newest = await listBuilds(session, 'hello', 9);
+    const job = demo.jenkins.state.job('hello');
+    for (let i = 0; i < 150; i++) demo.jenkins.state.addFinishedBuild(job, { result: 'SUCCESS' });
+    const newest = await listBuilds(demo.session, 'hello', 9);
     assert.equal(newest.length, 9);
-    assert.doesNotMatch(jenkins.requests.at(-1)?.path ?? '', /allBuilds/);
-    const older = await listBuilds(session, 'hello', { from: 100, to: 120 });
+    assert.doesNotMatch(demo.jenkins.requests.at(-1)?.path ?? '', /allBuilds/);
+    const older = await listBuilds(demo.session, 'hello', { from: 100, to: 120 });
     assert.equal(older[0]?.number, (newest[0]?.number ?? 0) - 100);
     assert.equal(older.length, 20);
   });
 
   it('tells causes and changes of a build, and of a job’s last one', async () => {
-    const main = await readJobDetails(session, 'payments/api/main');
+    const main = await readJobDetails(demo.session, 'payments/api/main');
     assert.equal(main.changes[0]?.message, 'PAY-17 Refuse expired cards');
     assert.equal(main.changes[0]?.author, 'Dana Developer');
     assert.equal(main.lastPassed?.number, 2, 'the third failed');
     const number = main.job.lastBuild?.number ?? 0;
-    const build = await readBuildDetails(session, 'payments/api/main', number);
+    const build = await readBuildDetails(demo.session, 'payments/api/main', number);
     assert.equal(build?.changes[0]?.id, '4f1c2d9e8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e');
     assert.equal(build?.build.causes.length, 1);
-    assert.ok((await listArtifacts(session, 'payments/api/main', number)).length > 0);
+    assert.ok((await listArtifacts(demo.session, 'payments/api/main', number)).length > 0);
   });
 
   describe('as an index of all jobs', () => {
     function seedDeep(folders: number, jobsEach: number): void {
       for (let f = 0; f < folders; f++) {
-        const folder = newContainer('folder', `f${f}`, jenkins.state.root);
+        const folder = newContainer('folder', `f${f}`, demo.jenkins.state.root);
         const deep = newContainer('folder', 'deep', newContainer('folder', 'er', folder));
         const deepest = newContainer('multibranch', 'repo', deep);
         for (let j = 0; j < jobsEach; j++) {
@@ -148,48 +135,48 @@ describe('what stands on a Jenkins', () => {
     it('reads any depth with few requests, and tells what it has as it comes', async () => {
       seedDeep(5, 20);
       const batches: number[] = [];
-      const found = await indexJobs(session, { onJobs: jobs => batches.push(jobs.length) });
+      const found = await indexJobs(demo.session, { onJobs: jobs => batches.push(jobs.length) });
       assert.equal(found.filter(({ fullName }) => fullName.startsWith('f0/er/deep/repo/feature%2F')).length, 20);
       assert.equal(found.length, new Set(found.map(({ fullName }) => fullName)).size);
       // Three levels at once, then one request for each folder that stands on the third of them.
-      assert.equal(jenkins.requests.length, 1 + 5);
+      assert.equal(demo.jenkins.requests.length, 1 + 5);
       assert.equal(batches.length, 6);
     });
 
     it('has all other jobs where a folder cannot be read, and tells which', async () => {
       seedDeep(5, 2);
-      const all = (await indexJobs(session)).length;
+      const all = (await indexJobs(demo.session)).length;
       for (const status of [404, 500]) {
         const broken = { path: '/ci/job/f2/job/er/job/deep' };
         for (let i = 0; i < 2; i++) {
-          jenkins.answerOnce(broken, (_, res) => res.writeHead(status, { 'x-jenkins': '2.579' }).end());
+          demo.jenkins.answerOnce(broken, (_, res) => res.writeHead(status, { 'x-jenkins': '2.579' }).end());
         }
         const unread: string[] = [];
-        const found = await indexJobs(session, { onUnread: folder => unread.push(folder) });
+        const found = await indexJobs(demo.session, { onUnread: folder => unread.push(folder) });
         assert.equal(found.length, all - 3);
         assert.deepEqual(unread, ['f2/er/deep']);
-        jenkins.forgetAnswers();
+        demo.jenkins.forgetAnswers();
       }
     });
 
     it('goes level by level where three at once are too much', async () => {
-      jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) => res.writeHead(500, { 'x-jenkins': '2.579' }).end());
-      const found = await indexJobs(session);
+      demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) => res.writeHead(500, { 'x-jenkins': '2.579' }).end());
+      const found = await indexJobs(demo.session);
       assert.ok(found.some(({ fullName }) => fullName === 'payments/api/feature%2Flogin'));
-      assert.ok(jenkins.requests.length > 3);
+      assert.ok(demo.jenkins.requests.length > 3);
     });
 
     it('knows whose the last builds are, where that is asked for', async () => {
       const mine = (jobs: IndexedJob[]) => jobs.filter(({ people }) => people.includes('dev')).map(job => job.fullName);
-      assert.deepEqual(mine(await indexJobs(session, { detail: IndexDetail.builds })), []);
-      assert.ok(mine(await indexJobs(session, { detail: IndexDetail.people })).includes('fails'));
+      assert.deepEqual(mine(await indexJobs(demo.session, { detail: IndexDetail.builds })), []);
+      assert.ok(mine(await indexJobs(demo.session, { detail: IndexDetail.people })).includes('fails'));
     });
 
     it('can be called off', async () => {
       const abort = new AbortController();
       seedDeep(5, 2);
-      await assert.rejects(indexJobs(session, { signal: abort.signal, onJobs: () => abort.abort() }));
-      assert.ok(jenkins.requests.length < 6);
+      await assert.rejects(indexJobs(demo.session, { signal: abort.signal, onJobs: () => abort.abort() }));
+      assert.ok(demo.jenkins.requests.length < 6);
     });
   });
 });

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import {
-  BaseUrl,
   CanceledError,
   ConflictError,
   ForbiddenError,
-  HttpClient,
   InterceptedError,
   InvalidRequestError,
   NotFoundError,
@@ -14,7 +12,6 @@ import {
   ServerError,
   ServerUnavailableError,
   UnauthenticatedError,
-  UndiciTransport,
 } from '../../../../src/http/index.ts';
 import {
   type BuildProgress,
@@ -33,55 +30,37 @@ import {
   startBuild,
   verifyJenkins,
 } from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, type DemoUser, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 describe('the Jenkins client', () => {
-  let jenkins: DemoJenkins;
-  let http: HttpClient;
-
-  beforeEach(async () => {
-    // A foreign root URL: whatever the server reports points to a host that must never be asked.
-    jenkins = await startDemoJenkins({ pace: 20, contextPath: '/ci', rootUrl: 'http://jenkins.internal.example/' });
-    http = client(jenkins.url);
-  });
-  afterEach(async () => {
-    await http.close();
-    await jenkins.close();
-  });
-
-  function client(url: string): HttpClient {
-    return new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
-  }
-
-  function sessionOf(user: DemoUser, kind: JenkinsSecretKind = JenkinsSecretKind.apiToken): JenkinsSession {
-    const secret = kind === JenkinsSecretKind.apiToken ? user.token : user.password;
-    return new JenkinsSession(http, async () => ({ user: user.id, secret, kind }));
-  }
+  // A foreign root URL: all that the server reports points to a host that must never be asked.
+  const demo = demoJenkins({ contextPath: '/ci', rootUrl: 'http://jenkins.internal.example/' });
 
   function seen(method: string): string[] {
-    return jenkins.requests.filter(each => each.method === method).map(each => each.path);
+    return demo.jenkins.requests.filter(each => each.method === method).map(each => each.path);
   }
 
   it('sends credentials with the first request, and asks for gzip', async () => {
-    await listJobs(sessionOf(demoUsers.dev), '');
-    const [first] = jenkins.requests;
-    assert.equal(jenkins.requests.length, 1);
+    await listJobs(demo.sessionOf(demoUsers.dev), '');
+    const [first] = demo.jenkins.requests;
+    assert.equal(demo.jenkins.requests.length, 1);
     assert.match(String(first?.headers['authorization']), /^Basic /);
     assert.match(String(first?.headers['accept-encoding']), /gzip/);
   });
 
   it('lists a level with the state of its jobs in one request', async () => {
-    const jobs = await listJobs(sessionOf(demoUsers.dev), '');
+    const jobs = await listJobs(demo.sessionOf(demoUsers.dev), '');
     const named = (name: string) => jobs.find(job => job.label === name);
     assert.equal(named('payments')?.kind, JobKind.folder);
     assert.equal(named('hello')?.lastBuild?.result, BuildResult.success);
     assert.equal(named('fails')?.lastBuild?.result, BuildResult.failure);
     assert.equal(named('never-built')?.lastBuild, undefined);
-    assert.equal(jenkins.requests.length, 1);
+    assert.equal(demo.jenkins.requests.length, 1);
   });
 
   it('reads folders, multibranch projects and branches with a slash in their name', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const folder = await listJobs(session, 'payments');
     assert.equal(folder.find(job => job.label === 'api')?.kind, JobKind.multibranch);
     assert.equal(folder.find(job => job.label === 'nightly')?.disabled, true);
@@ -94,7 +73,7 @@ describe('the Jenkins client', () => {
   });
 
   it('hides what the account may not see', async () => {
-    const jobs = await listJobs(sessionOf(demoUsers.viewer), '');
+    const jobs = await listJobs(demo.sessionOf(demoUsers.viewer), '');
     assert.equal(
       jobs.some(job => job.label === 'no-permission'),
       false,
@@ -102,7 +81,7 @@ describe('the Jenkins client', () => {
   });
 
   it('starts a build with a token, without asking for a crumb, and follows it to its end', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const ticket = await startBuild(session, 'hello', undefined);
     assert.equal(ticket.merged, false);
     const steps: BuildProgress[] = [];
@@ -118,7 +97,7 @@ describe('the Jenkins client', () => {
   });
 
   it('starts builds with a password: one crumb with its session for all of them', async () => {
-    const session = sessionOf(demoUsers.dev, JenkinsSecretKind.password);
+    const session = demo.sessionOf(demoUsers.dev, { kind: JenkinsSecretKind.password });
     await startBuild(session, 'hello', undefined);
     await startBuild(session, 'slow', undefined);
     assert.equal(seen('GET').filter(path => path.includes('crumbIssuer')).length, 1);
@@ -126,10 +105,10 @@ describe('the Jenkins client', () => {
   });
 
   it('calls off one write while the crumb is awaited, and not the other that waits for it', async () => {
-    const session = sessionOf(demoUsers.dev, JenkinsSecretKind.password);
+    const session = demo.sessionOf(demoUsers.dev, { kind: JenkinsSecretKind.password });
     const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    jenkins.answerOnce({ path: /crumbIssuer/ }, async (_, res) => {
+    demo.jenkins.answerOnce({ path: /crumbIssuer/ }, async (_, res) => {
       ask();
       await answered;
       res.destroy(); // a read is tried once more
@@ -146,9 +125,9 @@ describe('the Jenkins client', () => {
   });
 
   it('gets a new crumb once when the old one counts no longer', async () => {
-    const session = sessionOf(demoUsers.dev, JenkinsSecretKind.password);
+    const session = demo.sessionOf(demoUsers.dev, { kind: JenkinsSecretKind.password });
     await startBuild(session, 'hello', undefined);
-    jenkins.state.sessions.endAll();
+    demo.jenkins.state.sessions.endAll();
     await startBuild(session, 'slow', undefined);
     assert.equal(seen('GET').filter(path => path.includes('crumbIssuer')).length, 2);
     assert.equal(seen('POST').length, 3);
@@ -156,7 +135,7 @@ describe('the Jenkins client', () => {
 
   it('takes a password given as a token for what it is when Jenkins asks for a crumb', async () => {
     const { id, password } = demoUsers.dev;
-    const session = new JenkinsSession(http, async () => ({
+    const session = new JenkinsSession(demo.http, async () => ({
       user: id,
       secret: password,
       kind: JenkinsSecretKind.apiToken,
@@ -166,7 +145,7 @@ describe('the Jenkins client', () => {
   });
 
   it('sends parameters as they are typed', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const parameters = await readParameters(session, 'deploy');
     const kinds = new Set(parameters.map(parameter => parameter.kind));
     assert.deepEqual(kinds, new Set([ParameterKind.string, ParameterKind.boolean, ParameterKind.choice]));
@@ -183,7 +162,7 @@ describe('the Jenkins client', () => {
   });
 
   it('tells that a start was merged into one that waits', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const values = new Map([['VERSION', '1.2.3']]);
     // Both executors busy: what is started now has to wait.
     for (const job of ['slow', 'everything', 'unstable']) {
@@ -195,12 +174,12 @@ describe('the Jenkins client', () => {
   });
 
   it('names what is wrong with a start', async () => {
-    const dev = sessionOf(demoUsers.dev);
+    const dev = demo.sessionOf(demoUsers.dev);
     await assert.rejects(startBuild(dev, 'payments/nightly', undefined), ConflictError);
     await assert.rejects(startBuild(dev, 'deploy', undefined), InvalidRequestError);
     await assert.rejects(startBuild(dev, 'hello', new Map()), InvalidRequestError);
     await assert.rejects(startBuild(dev, 'nosuch', undefined), NotFoundError);
-    await assert.rejects(startBuild(sessionOf(demoUsers.viewer), 'hello', undefined), (error: unknown) => {
+    await assert.rejects(startBuild(demo.sessionOf(demoUsers.viewer), 'hello', undefined), (error: unknown) => {
       assert.ok(error instanceof ForbiddenError);
       assert.equal(error.permission, 'hudson.model.Item.Build');
       return true;
@@ -208,22 +187,22 @@ describe('the Jenkins client', () => {
   });
 
   it('spends one request on a missing permission', async () => {
-    await assert.rejects(startBuild(sessionOf(demoUsers.viewer), 'hello', undefined), ForbiddenError);
-    assert.equal(jenkins.requests.length, 1);
+    await assert.rejects(startBuild(demo.sessionOf(demoUsers.viewer), 'hello', undefined), ForbiddenError);
+    assert.equal(demo.jenkins.requests.length, 1);
   });
 
   it('does not repeat a refused login', async () => {
-    const session = new JenkinsSession(http, async () => ({
+    const session = new JenkinsSession(demo.http, async () => ({
       user: 'dev',
       secret: 'wrong',
       kind: JenkinsSecretKind.apiToken,
     }));
     await assert.rejects(listJobs(session, ''), UnauthenticatedError);
-    assert.equal(jenkins.requests.length, 1);
+    assert.equal(demo.jenkins.requests.length, 1);
   });
 
   it('never calls a redirected or intercepted start a success', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const answers: [number, Record<string, string>, typeof RequestError.prototype.constructor][] = [
       [301, { location: 'https://externalTransport.example/job/hello/build' }, RedirectedError],
       [302, { location: '/ci/login?from=x' }, RedirectedError],
@@ -233,7 +212,7 @@ describe('the Jenkins client', () => {
       [500, { 'content-type': 'text/html' }, ServerError],
     ];
     for (const [status, headers, type] of answers) {
-      jenkins.answerOnce({ method: 'POST', path: '/ci/job/hello/build' }, (_, res) =>
+      demo.jenkins.answerOnce({ method: 'POST', path: '/ci/job/hello/build' }, (_, res) =>
         res.writeHead(status, headers).end('<html><title>Sign in</title></html>'),
       );
       await assert.rejects(startBuild(session, 'hello', undefined), error => error instanceof type);
@@ -242,14 +221,14 @@ describe('the Jenkins client', () => {
   });
 
   it('follows a redirect of a read inside the origin, and none out of it', async () => {
-    const session = sessionOf(demoUsers.dev);
+    const session = demo.sessionOf(demoUsers.dev);
     const other = await startDemoJenkins({ seed: 'empty' });
     try {
-      jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
+      demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
         res.writeHead(302, { location: '/ci/job/payments/api/json?tree=jobs[name]' }).end(),
       );
       assert.ok((await listJobs(session, '')).some(job => job.label === 'api'));
-      jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
+      demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
         res.writeHead(302, { location: `${other.url}/api/json` }).end(),
       );
       await assert.rejects(listJobs(session, ''), RedirectedError);
@@ -261,28 +240,28 @@ describe('the Jenkins client', () => {
 
   it('proves a login and says what it found', async () => {
     const { id, token, password } = demoUsers.dev;
-    const byToken = await verifyJenkins(http, { user: id, secret: token });
+    const byToken = await verifyJenkins(demo.http, { user: id, secret: token });
     assert.equal(byToken.secretKind, JenkinsSecretKind.apiToken);
     assert.equal(byToken.userId, id);
     assert.match(byToken.version ?? '', /^\d+\.\d+/);
-    const byPassword = await verifyJenkins(http, { user: id, secret: password });
+    const byPassword = await verifyJenkins(demo.http, { user: id, secret: password });
     assert.equal(byPassword.secretKind, JenkinsSecretKind.password);
-    const before = jenkins.requests.length;
-    await assert.rejects(verifyJenkins(http, { user: id, secret: 'wrong' }), UnauthenticatedError);
-    assert.equal(jenkins.requests.length - before, 1);
+    const before = demo.jenkins.requests.length;
+    await assert.rejects(verifyJenkins(demo.http, { user: id, secret: 'wrong' }), UnauthenticatedError);
+    assert.equal(demo.jenkins.requests.length - before, 1);
   });
 
   it('gives the user by the name that the server has, not by the one that was typed', async () => {
-    const { userId, fullName } = await verifyJenkins(http, { user: 'DEV', secret: demoUsers.dev.token });
+    const { userId, fullName } = await verifyJenkins(demo.http, { user: 'DEV', secret: demoUsers.dev.token });
     assert.deepEqual([userId, fullName], [demoUsers.dev.id, demoUsers.dev.fullName]);
   });
 
   it('tells a Jenkins from what is none', async () => {
-    assert.match((await probeJenkins(http)) ?? '', /^\d+\.\d+/);
-    jenkins.answerOnce({ path: '/ci/login' }, (_, res) =>
+    assert.match((await probeJenkins(demo.http)) ?? '', /^\d+\.\d+/);
+    demo.jenkins.answerOnce({ path: '/ci/login' }, (_, res) =>
       res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Our intranet</title>'),
     );
-    await assert.rejects(probeJenkins(http), (error: unknown) => {
+    await assert.rejects(probeJenkins(demo.http), (error: unknown) => {
       assert.ok(error instanceof InterceptedError);
       assert.equal(error.by, 'Our intranet');
       return true;

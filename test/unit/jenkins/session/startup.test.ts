@@ -18,6 +18,7 @@ import {
 } from '../../../../src/jenkins/index.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { freePort } from '../../../servers/wire/httpServer.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 import { until } from '../logs/logRig.ts';
 
 const quick: Partial<StartupTiming> = { doubtedLoginMs: [60, 120], patienceMs: 3000, firstWaitMs: 20, maxWaitMs: 60 };
@@ -196,31 +197,21 @@ describe('a Jenkins that is starting', () => {
 });
 
 describe('a refused login', () => {
-  let jenkins: DemoJenkins;
-  let http: HttpClient;
-
-  beforeEach(async () => {
-    jenkins = await startDemoJenkins({ pace: 20 });
-    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-  });
-  afterEach(async () => {
-    await http.close();
-    await jenkins.close();
-  });
+  const demo = demoJenkins();
 
   it('stops polling, without a request, until other credentials come', async () => {
     let secret = 'wrong';
     const { id: user, token } = demoUsers.dev;
-    const session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
     await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
     for (let round = 0; round < 5; round++) {
       await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
     }
-    assert.equal(jenkins.requests.length, 1);
+    assert.equal(demo.jenkins.requests.length, 1);
     assert.ok((session.refused as RequestError) instanceof UnauthenticatedError);
     // A person may try again; one request, one answer.
     await assert.rejects(listJobs(session, ''), UnauthenticatedError);
-    assert.equal(jenkins.requests.length, 2);
+    assert.equal(demo.jenkins.requests.length, 2);
     secret = token;
     assert.ok((await listJobs(session, '', { background: true })).length > 0);
     assert.equal(session.refused, undefined);
@@ -228,8 +219,8 @@ describe('a refused login', () => {
 
   it('is forgotten when a person’s request gets through with the same credentials', async () => {
     const { id: user, token: secret } = demoUsers.dev;
-    const session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
-    jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
+    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
     await assert.rejects(listJobs(session, ''), UnauthenticatedError);
     await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
     assert.ok((await listJobs(session, '')).length > 0);
@@ -237,13 +228,13 @@ describe('a refused login', () => {
   });
 
   it('is noticed in a write, too', async () => {
-    const session = new JenkinsSession(http, async () => ({
+    const session = new JenkinsSession(demo.http, async () => ({
       user: 'dev',
       secret: 'wrong',
       kind: JenkinsSecretKind.apiToken,
     }));
     await assert.rejects(startBuild(session, 'hello', undefined), UnauthenticatedError);
     await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
-    assert.equal(jenkins.requests.length, 1);
+    assert.equal(demo.jenkins.requests.length, 1);
   });
 });

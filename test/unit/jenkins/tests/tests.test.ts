@@ -1,60 +1,41 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../../src/http/index.ts';
-import {
-  type FailedTest,
-  JenkinsSecretKind,
-  JenkinsSession,
-  listFailedTests,
-  readBuildYield,
-} from '../../../../src/jenkins/index.ts';
-import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { describe, it } from 'mocha';
+import { NotFoundError } from '../../../../src/http/index.ts';
+import { type FailedTest, listFailedTests, readBuildYield } from '../../../../src/jenkins/index.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 const job = 'payments/api/main';
 
 describe('what a build has left behind', () => {
-  let jenkins: DemoJenkins;
-  let http: HttpClient;
-  let session: JenkinsSession;
-
-  beforeEach(async () => {
-    jenkins = await startDemoJenkins();
-    http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
-    const { id: user, token: secret } = demoUsers.dev;
-    session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
-  });
-  afterEach(async () => {
-    await http.close();
-    await jenkins.close();
-  });
+  const demo = demoJenkins();
 
   const answer = (body: unknown) =>
-    jenkins.answerOnce({ path: '/job/' }, (_, res) =>
+    demo.jenkins.answerOnce({ path: '/job/' }, (_, res) =>
       res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(body)),
     );
   const failed = async (body: unknown): Promise<FailedTest[]> => {
     answer(body);
-    return listFailedTests(session, job, 3);
+    return listFailedTests(demo.session, job, 3);
   };
 
   it('is its artifacts and how its tests came out, in one request', async () => {
-    assert.deepEqual(await readBuildYield(session, job, 3), {
+    assert.deepEqual(await readBuildYield(demo.session, job, 3), {
       artifacts: ['build/libs/api.jar'],
       tests: { failed: 1, skipped: 1, passed: 1 },
     });
-    assert.equal(jenkins.requests.length, 1);
-    assert.deepEqual(await readBuildYield(session, 'hello', 1), { artifacts: [], tests: undefined });
+    assert.equal(demo.jenkins.requests.length, 1);
+    assert.deepEqual(await readBuildYield(demo.session, 'hello', 1), { artifacts: [], tests: undefined });
   });
 
   it('is nothing where an answer is odd, and no other plugin’s count', async () => {
     answer({ actions: [null, { failCount: '1', totalCount: 2, urlName: 'testReport' }, 7], artifacts: 'none' });
-    assert.deepEqual(await readBuildYield(session, job, 3), { artifacts: [], tests: undefined });
+    assert.deepEqual(await readBuildYield(demo.session, job, 3), { artifacts: [], tests: undefined });
     answer({ actions: [{ failCount: 5, totalCount: 9, urlName: 'robot' }, {}] });
-    assert.equal((await readBuildYield(session, job, 3)).tests, undefined);
+    assert.equal((await readBuildYield(demo.session, job, 3)).tests, undefined);
   });
 
   it('names the tests that failed, with what they say, and whether that is new', async () => {
-    const [test, ...others] = await listFailedTests(session, job, 3);
+    const [test, ...others] = await listFailedTests(demo.session, job, 3);
     assert.equal(others.length, 0);
     assert.equal(test?.className, 'payments.CardTest');
     assert.equal(test?.name, 'refusesExpired');
@@ -102,6 +83,6 @@ describe('what a build has left behind', () => {
   });
 
   it('cannot name tests that were not reported', async () => {
-    await assert.rejects(listFailedTests(session, 'hello', 1), NotFoundError);
+    await assert.rejects(listFailedTests(demo.session, 'hello', 1), NotFoundError);
   });
 });

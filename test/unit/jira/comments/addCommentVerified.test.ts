@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import {
-  BaseUrl,
-  HttpClient,
-  NotFoundError,
-  type TraceTiming,
-  UndiciTransport,
-  UnknownReason,
-  WriteOutcome,
-} from '../../../../src/http/index.ts';
+import { describe, it } from 'mocha';
+import { NotFoundError, type TraceTiming, UnknownReason, WriteOutcome } from '../../../../src/http/index.ts';
 import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
-import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
-import { Fault, type FaultInjector, startFaultInjector } from '../../../servers/wire/faultInjector.ts';
+import { demoUsers } from '../../../servers/jira/index.ts';
+import { Fault } from '../../../servers/wire/faultInjector.ts';
+import { demoJira } from '../../fixtures/demoJira.ts';
 import { until } from '../../jenkins/logs/logRig.ts';
 import { commentFor } from './body.ts';
 
@@ -19,37 +12,12 @@ const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`a comment whose answer is lost, ${flavor}`, () => {
-    let jira: DemoJira;
-    let relay: FaultInjector;
-    let http: HttpClient;
-    let session: JiraSession;
-
-    beforeEach(async () => {
-      jira = await startDemoJira({ flavor });
-      relay = await startFaultInjector({ port: Number(new URL(jira.url).port) });
-      http = new HttpClient({
-        base: BaseUrl.parse(`http://127.0.0.1:${relay.port}`),
-        transport: new UndiciTransport(),
-        userAgent: 'test',
-        timing: { firstRetryMs: 5, maxRetryMs: 10, idleTimeoutMs: 300 },
-      });
-      const { fred } = demoUsers;
-      session = new JiraSession(http, flavor, async () =>
-        flavor === JiraFlavor.cloud
-          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
-          : { login: JiraLogin.bearer, secret: fred.personalAccessToken },
-      );
-    });
-    afterEach(async () => {
-      await http.close();
-      await relay.close();
-      await jira.close();
-    });
+    const demo = demoJira({ flavor, relayed: true });
 
     const add = (text = 'Looks good:\n\n* one\r\n* two  ✓', more = {}) =>
-      addCommentVerified(session, 'PAY-431', commentFor(session.flavor, text), { timing, ...more });
-    const count = () => jira.state.commentsOf('PAY-431').length;
-    const onPost = (fault: Fault) => relay.schedule([Fault.none, fault]);
+      addCommentVerified(demo.session, 'PAY-431', commentFor(demo.session.flavor, text), { timing, ...more });
+    const count = () => demo.jira.state.commentsOf('PAY-431').length;
+    const onPost = (fault: Fault) => demo.relay.schedule([Fault.none, fault]);
 
     for (const fault of [
       Fault.resetAfter,
@@ -63,7 +31,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         onPost(fault);
         const outcome = await add();
         assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
-        assert.equal(outcome.comment.id, jira.state.commentsOf('PAY-431').at(-1)?.id);
+        assert.equal(outcome.comment.id, demo.jira.state.commentsOf('PAY-431').at(-1)?.id);
         assert.equal(count(), before + 1);
       });
     }
@@ -73,12 +41,12 @@ for (const flavor of Object.values(JiraFlavor)) {
       onPost(Fault.resetBefore);
       const asking = add();
       await new Promise(done => setTimeout(done, 5));
-      jira.state.addComment('PAY-431', 'dana', 'Looks good:\n\n* one\n* two ✓');
+      demo.jira.state.addComment('PAY-431', 'dana', 'Looks good:\n\n* one\n* two ✓');
       assert.equal((await asking).fate, WriteOutcome.notDone);
     });
 
     it('is told as unknown when nobody can look, or it may still come', async () => {
-      relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
+      demo.relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
       const blind = await add();
       assert.ok(blind.fate === WriteOutcome.unknown && blind.why === UnknownReason.cannotLook);
       onPost(Fault.silenceBefore);
@@ -98,7 +66,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('is found among many', async () => {
-      for (let index = 0; index < 70; index++) jira.state.addComment('PAY-431', 'fred', `number ${index}`);
+      for (let index = 0; index < 70; index++) demo.jira.state.addComment('PAY-431', 'fred', `number ${index}`);
       onPost(Fault.resetAfter);
       const outcome = await add();
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
@@ -110,8 +78,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         flavor === JiraFlavor.cloud
           ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
           : { login: JiraLogin.bearer, secret: fred.personalAccessToken };
-      const forgetful = new JiraSession(http, flavor, async () => {
-        if (jira.requests.length > 0) throw new Error('no secret any more');
+      const forgetful = new JiraSession(demo.http, flavor, async () => {
+        if (demo.jira.requests.length > 0) throw new Error('no secret any more');
         return login;
       });
       await assert.rejects(
@@ -122,7 +90,7 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('is not looked for when it was refused', async () => {
       await assert.rejects(
-        addCommentVerified(session, 'PAY-99999', commentFor(session.flavor, 'x'), { timing }),
+        addCommentVerified(demo.session, 'PAY-99999', commentFor(demo.session.flavor, 'x'), { timing }),
         NotFoundError,
       );
     });

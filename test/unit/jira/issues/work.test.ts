@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, InvalidRequestError, UndiciTransport } from '../../../../src/http/index.ts';
+import { InvalidRequestError, UndiciTransport } from '../../../../src/http/index.ts';
 import { markdownToDocument, markdownToWiki } from '../../../../src/jira/documents/index.ts';
 import {
   addAttachment,
@@ -20,8 +20,6 @@ import {
   findGroups,
   findPeople,
   JiraFlavor,
-  JiraLogin,
-  JiraSession,
   listComments,
   listFavoriteFilters,
   listIssueTypes,
@@ -45,44 +43,35 @@ import {
   voteForIssue,
   watchIssue,
 } from '../../../../src/jira/index.ts';
-import { type DemoJira, demoUsers, specPath, startDemoJira } from '../../../servers/jira/index.ts';
+import { demoUsers, specPath } from '../../../servers/jira/index.ts';
+import { demoJira } from '../../fixtures/demoJira.ts';
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`work on issues, ${flavor}`, () => {
-    let jira: DemoJira;
-    let http: HttpClient;
-    let session: JiraSession;
+    const demo = demoJira({
+      flavor,
+      contextPath: '/jira',
+      baseUrl: 'https://jira.internal.example',
+      pageCap: 7,
+      ...(flavor === JiraFlavor.cloud && specPath ? { openApiPath: specPath } : {}),
+    });
     let externalTransport: UndiciTransport;
     const fred = demoUsers.fred;
     const bodyOf = (markdown: string) =>
       flavor === JiraFlavor.cloud ? markdownToDocument(markdown) : markdownToWiki(markdown);
 
-    beforeEach(async () => {
-      jira = await startDemoJira({
-        flavor,
-        contextPath: '/jira',
-        baseUrl: 'https://jira.internal.example',
-        pageCap: 7,
-        ...(flavor === JiraFlavor.cloud && specPath ? { openApiPath: specPath } : {}),
-      });
+    beforeEach(() => {
       externalTransport = new UndiciTransport();
-      http = new HttpClient({ base: BaseUrl.parse(jira.url), transport: new UndiciTransport(), userAgent: 'test' });
-      session = new JiraSession(http, flavor, async () =>
-        flavor === JiraFlavor.cloud
-          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
-          : { login: JiraLogin.bearer, secret: fred.personalAccessToken },
-      );
     });
     afterEach(async () => {
-      await Promise.all([http.close(), externalTransport.close()]);
-      await jira.close();
+      await externalTransport.close();
       // Boards have an API and a description of their own.
-      const violations = jira.violations.filter(each => !/\/rest\/agile\//.test(each));
+      const violations = demo.jira.violations.filter(each => !/\/rest\/agile\//.test(each));
       assert.deepEqual(violations, []);
     });
 
     const details = async (key = 'PAY-431') => {
-      const found = await readIssueDetails(session, key);
+      const found = await readIssueDetails(demo.session, key);
       assert.ok(found);
       return found;
     };
@@ -93,19 +82,19 @@ for (const flavor of Object.values(JiraFlavor)) {
     };
 
     it('reads all of an issue in one request', async () => {
-      jira.state.issues[0]?.history?.push({ author: 'fred', at: 1, field: 'status', from: 'To Do', to: 'Done' });
+      demo.jira.state.issues[0]?.history?.push({ author: 'fred', at: 1, field: 'status', from: 'To Do', to: 'Done' });
       const found = await details();
       assert.equal(found.issue.key, 'PAY-431');
       assert.equal(found.project.key, 'PAY');
       assert.ok(found.description);
       assert.ok(found.comments.length > 0);
       assert.ok(found.links.length > 0);
-      assert.equal(jira.requests.length, 1);
+      assert.equal(demo.jira.requests.length, 1);
     });
 
     it('edits every kind of field, and each change is there', async () => {
-      const fields = await readEditableFields(session, 'PAY-431');
-      const { id: me } = await readMyself(session);
+      const fields = await readEditableFields(demo.session, 'PAY-431');
+      const { id: me } = await readMyself(demo.session);
       const inputs: Record<string, FieldInput> = {
         Summary: { text: 'A new summary ✓' },
         Description: { body: bodyOf('A **new** description') },
@@ -127,7 +116,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       };
       for (const [name, input] of Object.entries(inputs)) {
         const field = fieldNamed(fields, name);
-        await editIssue(session, 'PAY-431', { [field.id]: encodeField(field, input, flavor) });
+        await editIssue(demo.session, 'PAY-431', { [field.id]: encodeField(field, input, flavor) });
       }
       const { issue, labels, others } = await details();
       assert.equal(issue.summary, 'A new summary ✓');
@@ -147,8 +136,8 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('refuses wrong values before they are sent, and hands on what Jira refuses by field', async () => {
-      const fields = await readEditableFields(session, 'PAY-431');
-      const asked = jira.requests.length;
+      const fields = await readEditableFields(demo.session, 'PAY-431');
+      const asked = demo.jira.requests.length;
       const wrong: [string, FieldInput][] = [
         ['Summary', { text: '  ' }],
         ['Summary', { text: 'x'.repeat(256) }],
@@ -163,8 +152,8 @@ for (const flavor of Object.values(JiraFlavor)) {
       for (const [name, input] of wrong) {
         assert.throws(() => encodeField(fieldNamed(fields, name), input, flavor), FieldValueError, name);
       }
-      assert.equal(jira.requests.length, asked);
-      await assert.rejects(editIssue(session, 'PAY-431', { labels: ['a b'] }), (error: unknown) => {
+      assert.equal(demo.jira.requests.length, asked);
+      await assert.rejects(editIssue(demo.session, 'PAY-431', { labels: ['a b'] }), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);
         assert.match(error.fields['labels'] ?? '', /spaces/);
         return true;
@@ -172,19 +161,19 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('offers the steps that are allowed now, with what they ask for, and takes them', async () => {
-      const steps = await listTransitions(session, 'PAY-431');
+      const steps = await listTransitions(demo.session, 'PAY-431');
       const done = steps.find(({ category }) => category === StatusCategory.done);
       assert.ok(done);
       const resolution = done.fields.find(({ id }) => id === 'resolution');
       assert.equal(resolution?.required, true);
       assert.equal(resolution?.kind, FieldKind.option);
-      await assert.rejects(takeTransition(session, 'PAY-431', done.id), (error: unknown) => {
+      await assert.rejects(takeTransition(demo.session, 'PAY-431', done.id), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);
         assert.match(error.fields['resolution'] ?? '', /required/);
         return true;
       });
       const value = encodeField(resolution as FieldMeta, { chosen: [resolution?.allowed[0]?.id ?? ''] }, flavor);
-      await takeTransition(session, 'PAY-431', done.id, { resolution: value }, { body: bodyOf('*Done* now') });
+      await takeTransition(demo.session, 'PAY-431', done.id, { resolution: value }, { body: bodyOf('*Done* now') });
       const now = await details();
       assert.equal(now.issue.statusCategory, StatusCategory.done);
       assert.equal(now.resolution, 'Done');
@@ -192,60 +181,60 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('assigns, watches, votes and logs work', async () => {
-      const me = await readMyself(session);
-      const people = await findAssignable(session, { issue: 'PAY-431' }, 'dana');
+      const me = await readMyself(demo.session);
+      const people = await findAssignable(demo.session, { issue: 'PAY-431' }, 'dana');
       assert.equal(people[0]?.displayName, demoUsers.dana.displayName);
-      await assignIssue(session, 'PAY-431', people[0]?.id);
+      await assignIssue(demo.session, 'PAY-431', people[0]?.id);
       assert.equal((await details()).assignee?.displayName, demoUsers.dana.displayName);
-      await assignIssue(session, 'PAY-431', undefined);
+      await assignIssue(demo.session, 'PAY-431', undefined);
       assert.equal((await details()).assignee, undefined);
-      await watchIssue(session, 'PAY-431', true, me.id);
+      await watchIssue(demo.session, 'PAY-431', true, me.id);
       assert.equal((await details()).attention.watching, true);
-      await watchIssue(session, 'PAY-431', false, me.id);
-      await voteForIssue(session, 'PAY-431', true);
+      await watchIssue(demo.session, 'PAY-431', false, me.id);
+      await voteForIssue(demo.session, 'PAY-431', true);
       const voted = await details();
       assert.deepEqual(voted.attention, { watching: false, voted: true });
-      await voteForIssue(session, 'PAY-431', false);
-      await logWork(session, 'PAY-431', { timeSpent: '2h 30m', startedAt: 0, comment: bodyOf('thinking') });
+      await voteForIssue(demo.session, 'PAY-431', false);
+      await logWork(demo.session, 'PAY-431', { timeSpent: '2h 30m', startedAt: 0, comment: bodyOf('thinking') });
       assert.equal((await details()).worklogs[0]?.timeSpent, '2h 30m');
     });
 
     it('writes, changes and deletes comments, with who may see them', async () => {
       const visibility = { type: 'role', value: 'Developers' } as const;
-      const { id } = await addComment(session, 'PAY-431', { body: bodyOf('secret'), visibility });
-      assert.deepEqual((await readComment(session, 'PAY-431', id)).visibility, visibility);
-      await updateComment(session, 'PAY-431', id, { body: bodyOf('changed'), visibility });
-      const [newest] = (await listComments(session, 'PAY-431', 5)).comments;
+      const { id } = await addComment(demo.session, 'PAY-431', { body: bodyOf('secret'), visibility });
+      assert.deepEqual((await readComment(demo.session, 'PAY-431', id)).visibility, visibility);
+      await updateComment(demo.session, 'PAY-431', id, { body: bodyOf('changed'), visibility });
+      const [newest] = (await listComments(demo.session, 'PAY-431', 5)).comments;
       assert.equal(newest?.text, 'changed');
       assert.deepEqual(newest?.visibility, visibility);
-      await deleteComment(session, 'PAY-431', id);
-      assert.notEqual((await listComments(session, 'PAY-431', 1)).comments[0]?.id, id);
-      const internal = await addComment(session, 'PAY-431', { body: bodyOf('not for customers'), internal: true });
-      assert.equal((await readComment(session, 'PAY-431', internal.id)).internal, true);
+      await deleteComment(demo.session, 'PAY-431', id);
+      assert.notEqual((await listComments(demo.session, 'PAY-431', 1)).comments[0]?.id, id);
+      const internal = await addComment(demo.session, 'PAY-431', { body: bodyOf('not for customers'), internal: true });
+      assert.equal((await readComment(demo.session, 'PAY-431', internal.id)).internal, true);
     });
 
     it('makes issues: project, type and the fields that they want', async () => {
       assert.deepEqual(
-        (await listProjects(session)).map(({ key }) => key),
+        (await listProjects(demo.session)).map(({ key }) => key),
         ['PAY', 'OPS'].sort((a, b) => (flavor === JiraFlavor.cloud ? a.localeCompare(b) : 0)),
       );
-      const types = await listIssueTypes(session, 'PAY');
+      const types = await listIssueTypes(demo.session, 'PAY');
       const bug = types.find(({ name }) => name === 'Bug');
       assert.ok(bug && types.some(({ subtask }) => subtask));
-      const fields = await readCreateFields(session, 'PAY', bug.id);
+      const fields = await readCreateFields(demo.session, 'PAY', bug.id);
       // More than one page of seven.
       assert.ok(fields.length > 14);
       assert.equal(fieldNamed(fields, 'Summary').required, true);
       const given = { project: { key: 'PAY' }, issuetype: { id: bug.id } };
-      await assert.rejects(createIssue(session, given), (error: unknown) => {
+      await assert.rejects(createIssue(demo.session, given), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);
         assert.match(error.fields['summary'] ?? '', /summary/);
         return true;
       });
-      const key = await createIssue(session, { ...given, summary: 'Broken', description: bodyOf('`code`') });
+      const key = await createIssue(demo.session, { ...given, summary: 'Broken', description: bodyOf('`code`') });
       assert.equal((await details(key)).issue.summary, 'Broken');
       const sub = types.find(({ subtask }) => subtask);
-      const child = await createIssue(session, {
+      const child = await createIssue(demo.session, {
         ...given,
         issuetype: { id: sub?.id },
         parent: { key },
@@ -255,31 +244,31 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('adds and reads attachments', async () => {
-      await addAttachment(session, 'PAY-431', { fileName: 'log "1".txt', content: Buffer.from('hello ✓') });
+      await addAttachment(demo.session, 'PAY-431', { fileName: 'log "1".txt', content: Buffer.from('hello ✓') });
       const [file] = (await details()).attachments;
       assert.ok(file);
-      const response = await openAttachment(session, file, externalTransport);
+      const response = await openAttachment(demo.session, file, externalTransport);
       assert.equal(await response.text(), 'hello ✓');
     });
 
     it('knows people, groups, roles, labels and sprints', async () => {
       assert.ok(
-        (await findPeople(session, 'da')).some(({ displayName }) => displayName === demoUsers.dana.displayName),
+        (await findPeople(demo.session, 'da')).some(({ displayName }) => displayName === demoUsers.dana.displayName),
       );
-      assert.deepEqual(await findGroups(session, 'pay'), ['payments-team']);
-      assert.ok((await readRoles(session, 'PAY')).includes('Developers'));
+      assert.deepEqual(await findGroups(demo.session, 'pay'), ['payments-team']);
+      assert.ok((await readRoles(demo.session, 'PAY')).includes('Developers'));
       assert.deepEqual(
-        (await listSprints(session, 'PAY')).map(({ name }) => name),
+        (await listSprints(demo.session, 'PAY')).map(({ name }) => name),
         ['Sprint 7', 'Sprint 8'],
       );
-      assert.equal((await listLabels(session)).length > 0, flavor === JiraFlavor.cloud);
+      assert.equal((await listLabels(demo.session)).length > 0, flavor === JiraFlavor.cloud);
     });
 
     it('helps with queries', async () => {
-      const words = await readJqlWords(session);
+      const words = await readJqlWords(demo.session);
       assert.ok(words.fields.some(({ value }) => value === 'status'));
       assert.ok(words.functions.some(({ value }) => value === 'currentUser()'));
-      const values = await suggestJqlValues(session, 'status', 'in');
+      const values = await suggestJqlValues(demo.session, 'status', 'in');
       assert.deepEqual(
         values.map(({ value, displayName }) => [value, displayName]),
         [
@@ -287,13 +276,13 @@ for (const flavor of Object.values(JiraFlavor)) {
           ['"In Review"', 'In Review'],
         ],
       );
-      assert.ok((await listFavoriteFilters(session)).length > 0);
+      assert.ok((await listFavoriteFilters(demo.session)).length > 0);
       assert.equal(
-        typeof (await countIssues(session, 'project = PAY')),
+        typeof (await countIssues(demo.session, 'project = PAY')),
         flavor === JiraFlavor.cloud ? 'number' : 'undefined',
       );
-      assert.deepEqual(await checkJql(session, 'project = PAY'), []);
-      assert.match((await checkJql(session, 'nosuch = 1')).join(), /nosuch/);
+      assert.deepEqual(await checkJql(demo.session, 'project = PAY'), []);
+      assert.match((await checkJql(demo.session, 'nosuch = 1')).join(), /nosuch/);
     });
   });
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import {
   BaseUrl,
   CaptchaError,
@@ -26,30 +26,20 @@ import {
   searchIssues,
   verifyJira,
 } from '../../../../src/jira/index.ts';
-import { type DemoJira, type DemoUser, demoUsers, specPath, startDemoJira } from '../../../servers/jira/index.ts';
+import { type DemoUser, demoUsers, specPath, startDemoJira } from '../../../servers/jira/index.ts';
+import { demoJira } from '../../fixtures/demoJira.ts';
 import { commentFor } from '../comments/body.ts';
 
 const mine = 'assignee = currentUser() AND statusCategory != Done ORDER BY updated DESC';
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`the Jira client, ${flavor}`, () => {
-    let jira: DemoJira;
-    let http: HttpClient;
-
-    beforeEach(async () => {
-      jira = await startDemoJira({
-        flavor,
-        contextPath: '/jira',
-        baseUrl: 'https://jira.internal.example',
-        pageCap: 7,
-        ...(flavor === JiraFlavor.cloud && specPath ? { openApiPath: specPath } : {}),
-      });
-      const base = BaseUrl.parse(jira.url);
-      http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'jenkins-jira-test/1' });
-    });
-    afterEach(async () => {
-      await http.close();
-      await jira.close();
+    const demo = demoJira({
+      flavor,
+      contextPath: '/jira',
+      baseUrl: 'https://jira.internal.example',
+      pageCap: 7,
+      ...(flavor === JiraFlavor.cloud && specPath ? { openApiPath: specPath } : {}),
     });
 
     function credentialsOf(user: DemoUser): JiraCredentials {
@@ -59,27 +49,27 @@ for (const flavor of Object.values(JiraFlavor)) {
     }
 
     function sessionOf(user: DemoUser): JiraSession {
-      return new JiraSession(http, flavor, async () => credentialsOf(user));
+      return new JiraSession(demo.http, flavor, async () => credentialsOf(user));
     }
 
     it('finds out which Jira it is, without credentials', async () => {
-      const server = await probeJira(http);
+      const server = await probeJira(demo.http);
       assert.equal(server.flavor, flavor);
       assert.ok(server.version);
-      assert.equal(jira.requests[0]?.headers['authorization'], undefined);
+      assert.equal(demo.jira.requests[0]?.headers['authorization'], undefined);
     });
 
     it('proves a login by who it is, with the first request', async () => {
-      const user = await verifyJira(http, flavor, credentialsOf(demoUsers.fred));
+      const user = await verifyJira(demo.http, flavor, credentialsOf(demoUsers.fred));
       assert.equal(user.displayName, demoUsers.fred.displayName);
       assert.equal(user.id, flavor === JiraFlavor.cloud ? demoUsers.fred.accountId : demoUsers.fred.name);
-      assert.equal(jira.requests.length, 1);
+      assert.equal(demo.jira.requests.length, 1);
     });
 
     it('refuses a wrong token in one request', async () => {
       const wrong: JiraCredentials = { login: JiraLogin.basic, user: demoUsers.fred.name, secret: 'wrong' };
-      await assert.rejects(verifyJira(http, flavor, wrong), UnauthenticatedError);
-      assert.equal(jira.requests.length, 1);
+      await assert.rejects(verifyJira(demo.http, flavor, wrong), UnauthenticatedError);
+      assert.equal(demo.jira.requests.length, 1);
     });
 
     it('gives all issues that match, page by page, each once', async () => {
@@ -106,7 +96,7 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('asks only for the fields that are shown', async () => {
       await searchIssues(sessionOf(demoUsers.fred), mine, 5);
-      const body = JSON.parse(jira.requests[0]?.body ?? '{}');
+      const body = JSON.parse(demo.jira.requests[0]?.body ?? '{}');
       assert.deepEqual(body.fields, ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent']);
     });
 
@@ -130,7 +120,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal(after.comments[0]?.id, comment.id);
       assert.equal(after.comments[0]?.text.replace(/\n+/g, '\n'), text.replace(/\n+/g, '\n'));
       assert.equal((await readIssue(session, 'PAY-431'))?.commentCount, after.total);
-      assert.equal(jira.requests.filter(request => request.method === 'POST').length, 1);
+      assert.equal(demo.jira.requests.filter(request => request.method === 'POST').length, 1);
     });
 
     it('names why a comment was not posted', async () => {
@@ -146,14 +136,14 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('tells a rate limit with its time, a login page, and a foreign redirect', async () => {
       const session = sessionOf(demoUsers.fred);
-      jira.state.rateLimit = { times: 1, retryAfter: '30' };
+      demo.jira.state.rateLimit = { times: 1, retryAfter: '30' };
       await assert.rejects(searchIssues(session, mine, 5), (error: unknown) => {
         assert.ok(error instanceof RateLimitedError);
         const seconds = ((error.retryAt?.getTime() ?? 0) - Date.now()) / 1000;
         assert.ok(seconds > 25 && seconds <= 30);
         return true;
       });
-      jira.answerOnce({ path: /./ }, (_, res) =>
+      demo.jira.answerOnce({ path: /./ }, (_, res) =>
         res.writeHead(200, { 'content-type': 'text/html' }).end('<title>Log in with SSO</title>'),
       );
       await assert.rejects(readIssue(session, 'PAY-431'), (error: unknown) => {
@@ -161,7 +151,9 @@ for (const flavor of Object.values(JiraFlavor)) {
         assert.equal(error.by, 'Log in with SSO');
         return true;
       });
-      jira.answerOnce({ path: /./ }, (_, res) => res.writeHead(302, { location: 'https://sso.example/?next=x' }).end());
+      demo.jira.answerOnce({ path: /./ }, (_, res) =>
+        res.writeHead(302, { location: 'https://sso.example/?next=x' }).end(),
+      );
       await assert.rejects(addComment(session, 'PAY-431', commentFor(flavor, 'x')), RequestError);
     });
 
@@ -172,14 +164,14 @@ for (const flavor of Object.values(JiraFlavor)) {
           return this.skip();
         }
         const session = sessionOf(demoUsers.fred);
-        await probeJira(http);
-        await verifyJira(http, flavor, credentialsOf(demoUsers.fred));
+        await probeJira(demo.http);
+        await verifyJira(demo.http, flavor, credentialsOf(demoUsers.fred));
         const page = await searchIssues(session, mine, 5);
         await searchIssues(session, mine, 5, page.next);
         await readIssue(session, 'PAY-431');
         await listComments(session, 'PAY-431', 5);
         await addComment(session, 'PAY-431', commentFor(flavor, 'One\n\n\nTwo\nthree'));
-        assert.deepEqual(jira.violations, []);
+        assert.deepEqual(demo.jira.violations, []);
       });
     }
   });

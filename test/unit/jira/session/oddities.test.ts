@@ -1,48 +1,29 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport } from '../../../../src/http/index.ts';
+import { describe, it } from 'mocha';
+import { NotFoundError } from '../../../../src/http/index.ts';
 import {
   JiraFlavor,
-  JiraLogin,
-  JiraSession,
   listComments,
   readIssueDetails,
   type SearchCursor,
   searchIssues,
 } from '../../../../src/jira/index.ts';
-import { type DemoJira, demoUsers, startDemoJira } from '../../../servers/jira/index.ts';
+import { demoJira } from '../../fixtures/demoJira.ts';
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`what is odd, ${flavor}`, () => {
-    let jira: DemoJira;
-    let http: HttpClient;
-    let session: JiraSession;
-    const { fred } = demoUsers;
-
-    beforeEach(async () => {
-      jira = await startDemoJira({ flavor });
-      http = new HttpClient({ base: BaseUrl.parse(jira.url), transport: new UndiciTransport(), userAgent: 'test' });
-      session = new JiraSession(http, flavor, async () =>
-        flavor === JiraFlavor.cloud
-          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
-          : { login: JiraLogin.bearer, secret: fred.personalAccessToken },
-      );
-    });
-    afterEach(async () => {
-      await http.close();
-      await jira.close();
-    });
+    const demo = demoJira({ flavor });
 
     const answer = (json: unknown) => (_: unknown, res: ServerResponse) =>
       res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json));
 
     it('reaches each of 5,000 issues once', async () => {
-      jira.state.addIssues(5000, {});
+      demo.jira.state.addIssues(5000, {});
       const keys = new Set<string>();
       let pages = 0;
       for (let cursor: SearchCursor | undefined, first = true; cursor || first; first = false) {
-        const page = await searchIssues(session, 'project = BULK', 100, cursor);
+        const page = await searchIssues(demo.session, 'project = BULK', 100, cursor);
         for (const { key } of page.issues) keys.add(key);
         cursor = page.next;
         pages++;
@@ -53,21 +34,21 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('reads an issue of people who are gone, with long and right-to-left texts', async () => {
       const summary = `${'שלום עולם '.repeat(25)}end`;
-      const issue = jira.state.issue('PAY-431');
+      const issue = demo.jira.state.issue('PAY-431');
       assert.ok(issue);
       Object.assign(issue, { summary, assignee: null, reporter: 'nobody-any-more' });
-      jira.state.addComment('PAY-431', 'nobody-any-more', 'I was here');
-      const details = await readIssueDetails(session, 'PAY-431');
+      demo.jira.state.addComment('PAY-431', 'nobody-any-more', 'I was here');
+      const details = await readIssueDetails(demo.session, 'PAY-431');
       assert.equal(details?.issue.summary, summary);
       assert.equal(details.assignee, undefined);
       assert.equal(details.reporter, undefined);
-      const { comments } = await listComments(session, 'PAY-431', 50);
+      const { comments } = await listComments(demo.session, 'PAY-431', 50);
       assert.ok(comments.some(({ text, author }) => text === 'I was here' && author === undefined));
     });
 
     it('says under which key a moved issue is now', async () => {
-      jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'OPS-900', fields: { summary: 'Moved' } }));
-      const details = await readIssueDetails(session, 'PAY-431');
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'OPS-900', fields: { summary: 'Moved' } }));
+      const details = await readIssueDetails(demo.session, 'PAY-431');
       assert.equal(details?.issue.key, 'OPS-900');
     });
 
@@ -82,8 +63,8 @@ for (const flavor of Object.values(JiraFlavor)) {
         issuelinks: [{}, 3],
         attachment: { not: 'a list' },
       };
-      jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'PAY-431', fields, names: 'none' }));
-      const details = await readIssueDetails(session, 'PAY-431');
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'PAY-431', fields, names: 'none' }));
+      const details = await readIssueDetails(demo.session, 'PAY-431');
       assert.deepEqual(
         details?.others.map(({ name, value }) => [name, value]),
         [
@@ -95,12 +76,12 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('tells an issue of an archived project as one that cannot be seen', async () => {
-      jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) =>
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) =>
         res
           .writeHead(404, { 'content-type': 'application/json' })
           .end(JSON.stringify({ errorMessages: ['The issue PAY-431 is archived.'], errors: {} })),
       );
-      await assert.rejects(readIssueDetails(session, 'PAY-431'), NotFoundError);
+      await assert.rejects(readIssueDetails(demo.session, 'PAY-431'), NotFoundError);
     });
   });
 }

@@ -7,7 +7,8 @@ import { JiraFlavor, JiraLogin, JiraSession } from '../../../../../src/jira/inde
 import { defaultAssumptions } from '../../../../../src/restrictions/index.ts';
 import { type JiraConnection, Product } from '../../../../../src/workbench/connections/settings/connection.ts';
 import { ProjectKeys } from '../../../../../src/workbench/jira/restrictions/projectKeys.ts';
-import { type DemoJira, demoUsers, startDemoJira } from '../../../../servers/jira/index.ts';
+import { type DemoJira, startDemoJira } from '../../../../servers/jira/index.ts';
+import { fredAt } from '../../../fixtures/demoJira.ts';
 
 const never = new AbortController().signal;
 
@@ -27,13 +28,8 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     function keysOf(url: string): ProjectKeys {
-      const { fred } = demoUsers;
       const http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
-      const session = new JiraSession(http, flavor, async () =>
-        flavor === JiraFlavor.cloud
-          ? { login: JiraLogin.basic, user: fred.emailAddress, secret: fred.apiToken }
-          : { login: JiraLogin.bearer, secret: fred.personalAccessToken },
-      );
+      const session = fredAt(http, flavor);
       const connection = { id: 'it', product: Product.jira, name: 'it', url, flavor } as unknown as JiraConnection;
       const keys = new ProjectKeys({ store: { ofProduct: () => [connection] }, sessions: { jira: () => session } });
       closing.push(async () => {
