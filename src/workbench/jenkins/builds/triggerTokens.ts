@@ -66,8 +66,8 @@ export class TriggerTokens implements vscode.Disposable {
   }
 
   /**
-   * Deletes the tokens of jobs with their connection. The names of jobs with a token are kept, too, since the storage
-   * cannot list its keys; they are no secret.
+   * Deletes the tokens of jobs with their connection. The names of jobs with a token are remembered apart from the
+   * storage, which cannot list its keys; they are no secret.
    */
   private async forgetLost(): Promise<void> {
     const lost = this.known().filter(({ connection }) => !this.deps.store.findJenkins(connection));

@@ -17,7 +17,7 @@ export class JobNode implements TreeNode, JobRef {
   readonly connection: JenkinsConnection;
   readonly job: string;
   readonly webPath: string;
-  /** Whether it is below the pinned jobs. */
+  /** Scope of its placement: the pinned jobs, or the tree of its connection. */
   readonly scope: string;
   private readonly placement: JobPlacement;
   private details: Job;

@@ -2,7 +2,7 @@
 // position.
 import { type ContentMessage, type PageMessage, readyCommand } from './pageMessages.ts';
 
-/** Scroll position and focus in the page; VS Code keeps it while the page is hidden. */
+/** Scroll position and open parts of the page; VS Code keeps it while the page is hidden. */
 interface Place {
   readonly scrollY: number;
   readonly open: readonly string[];
