@@ -1,3 +1,4 @@
+import { decodedUri } from '../base/decodedUri.ts';
 import { type NetworkOptions, noProxyAtAll, ProxySupport } from './networkOptions.ts';
 import { isExempt, isLoopback } from './noProxy.ts';
 import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
@@ -64,8 +65,8 @@ function parseProxy(text: string, source: ProxySource, options: NetworkOptions):
   const known = url && protocols[url.protocol];
   // The text itself stays out of the error: it may hold a password.
   if (!url || !known || url.hostname === '') throw new ProxyFailure(ProxyProblem.malformed, '');
-  const user = decoded(url.username) || undefined;
-  const password = decoded(url.password) || undefined;
+  const user = decodedUri(url.username) || undefined;
+  const password = decodedUri(url.password) || undefined;
   return {
     protocol: known.protocol,
     hostname: url.hostname.replace(/^\[|\]$/g, ''),
@@ -87,12 +88,4 @@ function authorization(
 ): string | undefined {
   if (user !== undefined) return `Basic ${Buffer.from(`${user}:${password ?? ''}`, 'utf8').toString('base64')}`;
   return source === ProxySource.connection ? undefined : options.proxyAuthorization;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a percent sign that escapes nothing
-  }
 }

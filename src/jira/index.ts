@@ -89,5 +89,6 @@ export {
   readRoles,
 } from './people/people.ts';
 export { baseOfJiraPage } from './session/baseOfPage.ts';
-export { type JiraCredentials, JiraFlavor, JiraLogin, JiraSession, type ReadOptions } from './session/session.ts';
+export { JiraFlavor } from './session/flavor.ts';
+export { type JiraCredentials, JiraLogin, JiraSession, type ReadOptions } from './session/session.ts';
 export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './session/verify.ts';

@@ -1,3 +1,4 @@
+import { decodedUri } from '../../base/decodedUri.ts';
 import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../../http/index.ts';
 import { jobPath, readableName } from '../jobs/jobPath.ts';
@@ -146,19 +147,8 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
 /** Job's name in its URL; the host is ignored. */
 function jobOfUrl(url: string): string | undefined {
   const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
-  const names = match?.[1]
-    ?.split('/job/')
-    .slice(1)
-    .map(name => decodeOnce(name));
+  const names = match?.[1]?.split('/job/').slice(1).map(decodedUri);
   return names?.join('/');
-}
-
-function decodeOnce(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 function answersWithQueueItem(response: HttpResponse): boolean {

@@ -12,7 +12,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type Parameter, type ParameterValues, parametersIn, parameterTree } from './parameters.ts';
 import { type QueueTicket, type RemoteTrigger, startBuild } from './queue.ts';
-import { baselineIn, baselineTree, findStart, noteStart, readBaseline, type StartBaseline } from './startTrace.ts';
+import { baselineIn, baselineTree, findStart, readBaseline, type StartBaseline } from './startTrace.ts';
 
 /** Outcome of a request to build. */
 export type StartOutcome =
@@ -89,7 +89,7 @@ export async function startBuildVerified(
   let lost: RequestError;
   try {
     const ticket = await startBuild(session, job, values, { signal, trigger });
-    noteStart(session, ticket.id);
+    session.toldStarts.push(ticket.id);
     return { fate: WriteOutcome.done, ticket, buildNumber: undefined, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveArrived(error)) throw error;
@@ -100,6 +100,6 @@ export async function startBuildVerified(
   const found = await reconcileWrite(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
   const { queueId, buildNumber, merged } = found.trace;
-  noteStart(session, queueId);
+  session.toldStarts.push(queueId);
   return { fate: WriteOutcome.done, ticket: { id: queueId, merged }, buildNumber, traced: true };
 }

@@ -1,3 +1,4 @@
+import { decodedUri } from '../../base/decodedUri.ts';
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -38,19 +39,6 @@ const byTrigger = '?';
 /** Builds of a job that may begin during the search for a trace. */
 const maxBuilds = 50;
 
-/**
- * Queue items of the starts that a session has noted as done. A noted trace is not the trace of another start: so two
- * starts that lost their answers at once do not both claim a build.
- */
-const toldStarts = new WeakMap<JenkinsSession, number[]>();
-
-/** Notes a start as done. */
-export function noteStart(session: JenkinsSession, queueId: number): void {
-  const told = toldStarts.get(session) ?? [];
-  told.push(queueId);
-  toldStarts.set(session, told);
-}
-
 /** Fields of a job for a baseline. */
 export const baselineTree = 'nextBuildNumber,inQueue';
 
@@ -62,7 +50,7 @@ export function baselineIn(session: JenkinsSession, job: JsonObject): StartBasel
 }
 
 function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
-  const told = toldStarts.get(session)?.length ?? 0;
+  const told = session.toldStarts.length;
   return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
 }
 
@@ -95,7 +83,7 @@ export async function findStart(
   const me = triggered ? byTrigger : await readMe(session, options);
   const queued = await readQueue(session, job, options);
   const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options);
-  const told = (toldStarts.get(session) ?? []).slice(baseline.told);
+  const told = session.toldStarts.slice(baseline.told);
   const mine = [...queued, ...builds]
     .filter(each => sameParameters(values, each.parameters))
     .filter(({ queueId, starters }) => {
@@ -169,14 +157,7 @@ function countOf(users: readonly string[], user: string): number {
 function isOfJob(url: string, job: string): boolean {
   const parts = url.replace(/\/+$/, '').split('/');
   const names: string[] = [];
-  for (let at = parts.length - 1; at > 0 && parts[at - 1] === 'job'; at -= 2) names.unshift(decoded(parts[at] ?? ''));
+  for (let at = parts.length - 1; at > 0 && parts[at - 1] === 'job'; at -= 2)
+    names.unshift(decodedUri(parts[at] ?? ''));
   return names.join('/').toLowerCase() === job.toLowerCase();
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

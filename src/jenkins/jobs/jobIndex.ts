@@ -1,3 +1,4 @@
+import { decodedUri } from '../../base/decodedUri.ts';
 import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import {
   ForbiddenError,
@@ -139,7 +140,7 @@ function peopleOf(json: JsonObject): string[] {
 /** Reads only the last part: the host depends on the controller's settings. */
 function idInUrl(url = ''): string | undefined {
   const last = /\/user\/([^/]+)\/?$/.exec(url)?.[1];
-  return last && decodeURIComponent(last);
+  return last && decodedUri(last);
 }
 
 async function inParallel<T>(tasks: readonly T[], run: (task: T) => Promise<void>): Promise<void> {

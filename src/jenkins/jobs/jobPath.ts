@@ -1,3 +1,5 @@
+import { decodedUri } from '../../base/decodedUri.ts';
+
 /**
  * Path of an item below the base URL, from its full name as Jenkins has it (`team/api/feature%2Flogin`). Built from
  * names and never from a `url` field, which may point to another host. The empty name is Jenkins itself. A branch's
@@ -19,13 +21,5 @@ export function childName(parent: string, name: string): string {
 /** Name for people, with branch names decoded: `team/api/feature/login`. */
 export function readableName(fullName: string): string {
   if (!fullName.includes('%')) return fullName; // nearly all, and there may be thousands
-  return fullName.split('/').map(decodeName).join('/');
-}
-
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name; // a job may well be called "100%"
-  }
+  return fullName.split('/').map(decodedUri).join('/');
 }

@@ -68,7 +68,7 @@ const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
  * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
- * typed errors. Holds a crumb in memory and nothing else.
+ * typed errors. Holds a crumb and the starts of its builds in memory, and nothing else.
  */
 export class JenkinsSession {
   private readonly http: HttpClient;
@@ -80,6 +80,11 @@ export class JenkinsSession {
   /** Check of a starting Jenkins' 401 that is under way. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
+  /**
+   * Queue items of the starts that are noted as done. A noted trace is not the trace of another start: so two starts
+   * that lost their answers at once do not both claim a build.
+   */
+  readonly toldStarts: number[] = [];
 
   constructor(
     http: HttpClient,

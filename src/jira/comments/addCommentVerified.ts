@@ -9,7 +9,7 @@ import {
 } from '../../http/index.ts';
 import type { JiraSession } from '../session/session.ts';
 import { addComment, type Comment, type NewComment } from './comments.ts';
-import { findComment, noteComment, readCommentBaseline } from './commentTrace.ts';
+import { findComment, readCommentBaseline } from './commentTrace.ts';
 
 /** Outcome of a comment that was sent. */
 export type CommentOutcome =
@@ -44,7 +44,7 @@ export async function addCommentVerified(
   let lost: RequestError;
   try {
     const added = await addComment(session, key, comment, { signal });
-    noteComment(session, added.id);
+    session.toldComments.add(added.id);
     return { fate: WriteOutcome.done, comment: added, traced: false };
   } catch (error) {
     if (!(error instanceof RequestError) || !mayHaveBeenAdded(error)) throw error;
@@ -53,7 +53,7 @@ export async function addCommentVerified(
   const look = () => findComment(session, key, comment.body, before, { signal: traceSignal });
   const found = await reconcileWrite(lost, look, timing, traceSignal);
   if (!('trace' in found)) return found;
-  noteComment(session, found.trace.id);
+  session.toldComments.add(found.trace.id);
   return { fate: WriteOutcome.done, comment: found.trace, traced: true };
 }
 

@@ -8,16 +8,6 @@ import { type Comment, parseComment } from './comments.ts';
 /** Comments that may be added during the search for a trace. */
 const pageSize = 50;
 
-/**
- * Comments that a session has noted as posted. A noted trace is not the trace of another comment with the same text.
- */
-const toldComments = new WeakMap<JiraSession, Set<string>>();
-
-/** Notes a comment as posted. */
-export function noteComment(session: JiraSession, id: string): void {
-  toldComments.set(session, (toldComments.get(session) ?? new Set()).add(id));
-}
-
 /** Reads the ids of the newest comments before another is added. */
 export async function readCommentBaseline(
   session: JiraSession,
@@ -36,11 +26,10 @@ export async function findComment(
   options: ReadOptions = {},
 ): Promise<Comment | undefined> {
   const me = await readMyself(session, options.signal);
-  const told = toldComments.get(session);
   const wanted = plain(typeof body === 'string' ? body : adfToText(body));
   const found = (await readNewest(session, key, options)).find(json => {
     const id = idOf(json);
-    const isNew = !before.has(id) && !told?.has(id);
+    const isNew = !before.has(id) && !session.toldComments.has(id);
     return isNew && authorOf(json) === me.id && plain(parseComment(json).text) === wanted;
   });
   return found && parseComment(found);

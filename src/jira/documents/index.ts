@@ -18,5 +18,6 @@ export {
   previewDocument,
   toEditable,
 } from './editable.ts';
+export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
 export { noOrigin, type Origin } from './origin.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { decodedUri } from '../../base/decodedUri.ts';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
@@ -64,7 +65,7 @@ export class InlineReader {
       text += this.tokens[this.at]?.content ?? '';
     }
     const name = text.replace(/^@/, '');
-    const id = decoded(href.slice('mention:'.length));
+    const id = decodedUri(href.slice('mention:'.length));
     return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }
 
@@ -79,15 +80,6 @@ export class InlineReader {
       last = match.index + match[0].length;
     }
     return [...nodes, ...textNodes(content.slice(last), [...this.marks])];
-  }
-}
-
-/** Decodes a text; an invalid encoding stays as it is. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 

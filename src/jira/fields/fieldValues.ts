@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { personValue } from '../people/people.ts';
-import type { JiraFlavor } from '../session/session.ts';
+import type { JiraFlavor } from '../session/flavor.ts';
 import { parseEstimate } from './estimates.ts';
 import { FieldKind, type FieldMeta } from './fields.ts';
 

@@ -1,7 +1,8 @@
 import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
 import { UnexpectedAnswerError } from '../../http/index.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 export interface Project {
   readonly id: string;

@@ -8,7 +8,8 @@ import {
   WriteOutcome,
 } from '../../http/index.ts';
 import type { CommentOptions } from '../comments/addCommentVerified.ts';
-import { JiraFlavor, type JiraSession } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession } from '../session/session.ts';
 import { createIssue } from './createIssue.ts';
 import type { Issue } from './issues.ts';
 import { searchIssues } from './search.ts';

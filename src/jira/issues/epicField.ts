@@ -1,17 +1,19 @@
 import { asObject, asObjects, asString } from '../../base/json.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 
-/** A site's fields change rarely: they are read once for each session. */
-const known = new WeakMap<JiraSession, Promise<string | undefined>>();
-
-/** Finds the id of the field with an issue's epic on Server and Data Center; Cloud uses the parent for that. */
+/**
+ * Finds the id of the field with an issue's epic on Server and Data Center; Cloud uses the parent for that. A site's
+ * fields change rarely: they are read once for each session.
+ */
 export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Promise<string | undefined> {
   if (session.flavor === JiraFlavor.cloud) return Promise.resolve(undefined);
-  const before = known.get(session);
-  if (before) return before;
+  if (session.epicField) return session.epicField;
   const finding = find(session, options);
-  known.set(session, finding);
-  finding.catch(() => known.delete(session));
+  session.epicField = finding;
+  finding.catch(() => {
+    session.epicField = undefined;
+  });
   return finding;
 }
 

@@ -1,7 +1,8 @@
 import { asBoolean, asNumber, asObject, asObjects, asString, asStrings } from '../../base/json.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { personValue } from '../people/people.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 const issuePath = (session: JiraSession, key: string, rest = '') =>
   session.api(`/issue/${encodeURIComponent(key)}${rest}`);

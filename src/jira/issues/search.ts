@@ -1,5 +1,6 @@
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Issue, issueFields, parseIssue } from './issues.ts';
 
 export interface SearchOptions extends ReadOptions {

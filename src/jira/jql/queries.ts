@@ -1,6 +1,7 @@
 import { asObject, asObjects, asString, asStrings } from '../../base/json.ts';
 import { InvalidRequestError } from '../../http/index.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** Word of JQL that a Jira knows. */
 export interface JqlName {

@@ -1,5 +1,6 @@
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { JiraFlavor, type JiraSession, type ReadOptions } from '../session/session.ts';
+import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** User of a Jira. */
 export interface Person {

@@ -9,10 +9,7 @@ import {
   UnauthenticatedError,
 } from '../../http/index.ts';
 import { failureOf, loginFailure } from './answers.ts';
-
-/** Flavor of a Jira: they differ in API version, search, comment format and users. */
-export const JiraFlavor = { cloud: 'cloud', dataCenter: 'dataCenter' } as const;
-export type JiraFlavor = (typeof JiraFlavor)[keyof typeof JiraFlavor];
+import { JiraFlavor } from './flavor.ts';
 
 export const JiraLogin = {
   /** `user:secret`; on Cloud an e-mail address and an API token. */
@@ -40,6 +37,10 @@ export interface WriteOptions extends ReadOptions {
 /** Requests of a user to a Jira: credentials on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
+  /** Ids of the comments that are noted as posted: none is taken for another with the same text. */
+  readonly toldComments = new Set<string>();
+  /** Id of the field with an issue's epic, once it is asked for. */
+  epicField: Promise<string | undefined> | undefined;
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JiraCredentials>;
   private readonly gate = new LoginGate();

@@ -1,7 +1,8 @@
 import { asObject, asString } from '../../base/json.ts';
 import { type HttpClient, InterceptedError, Method, NotFoundError, UnauthenticatedError } from '../../http/index.ts';
 import { failureOf } from './answers.ts';
-import { type JiraCredentials, JiraFlavor, JiraSession } from './session.ts';
+import { JiraFlavor } from './flavor.ts';
+import { type JiraCredentials, JiraSession } from './session.ts';
 
 /** Jira behind a base URL. */
 export interface JiraServer {

@@ -1,0 +1,17 @@
+import { JiraFlavor } from '../session/flavor.ts';
+import { parseAdf } from './adf.ts';
+import { adfToHtml, type HtmlOptions } from './adfToHtml.ts';
+import { type JiraBody, markdownToDocument, markdownToWiki } from './editable.ts';
+import type { Origin } from './origin.ts';
+import { wikiToAdf } from './wikiToAdf.ts';
+
+/** Converts Markdown into the body that a Jira of the flavor takes: a document on Cloud, wiki markup on others. */
+export function bodyOfMarkdown(flavor: JiraFlavor, markdown: string, origin?: Origin): JiraBody {
+  return flavor === JiraFlavor.cloud ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
+}
+
+/** Renders a body as HTML; empty for none. */
+export function htmlOfBody(body: unknown, options?: HtmlOptions): string {
+  if (body === null || body === undefined || body === '') return '';
+  return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
+}
