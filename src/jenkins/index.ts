@@ -65,7 +65,7 @@ export {
 export { IndexDetail, type IndexedJob, indexJobs } from './jobs/jobIndex.ts';
 export { JobMatcher, type Match } from './jobs/jobMatcher.ts';
 export { jobPath, readableName } from './jobs/jobPath.ts';
-export { HeadKind, type Health, type Job, JobKind, listJobs, readJob } from './jobs/jobs.ts';
+export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
 export {
   type LogEnd,
@@ -74,7 +74,6 @@ export {
   type LogNews,
   type LogSink,
   type LogTiming,
-  readWholeLog,
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';

@@ -27,13 +27,12 @@ export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/d
 export { lint, lintAsync } from './diagnostics/lint.ts';
 export { type Assumptions, defaultAssumptions, type QueryMode } from './endpoints/assumptions.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
-export { lineReach, type Reach, ruleReach, type TextReach, textReach, textReachAsync } from './endpoints/reach.ts';
+export { lineReach, type Reach, ruleReach, type TextReach, textReachAsync } from './endpoints/reach.ts';
 export { callsOfExtension, type WantedCall } from './generator/extensionCalls.ts';
 export {
   callsOf,
   callsOfRequests,
   type GeneratedRule,
-  generateRules,
   generateRulesAsync,
   patternOf,
 } from './generator/generator.ts';
@@ -47,7 +46,6 @@ export {
   type Simulation,
   type SimulationMode,
   simulate,
-  simulateAll,
   simulateAllAsync,
   type Verdict,
 } from './simulator/simulator.ts';

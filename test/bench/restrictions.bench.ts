@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { defaultAssumptions, lintAsync, parseRestrictions, textReach } from '../../src/restrictions/index.ts';
+import { defaultAssumptions, lintAsync, parseRestrictions, textReachAsync } from '../../src/restrictions/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { hostilePatterns } from './hostileRules.ts';
 import { realisticRules } from './realisticRules.ts';
@@ -64,7 +64,7 @@ function cold(notify: (text: string) => void): Figure[] {
 async function look(text: string): Promise<void> {
   const restrictions = parseRestrictions(text);
   await lintAsync(restrictions, defaultAssumptions);
-  textReach(restrictions, defaultAssumptions);
+  await textReachAsync(restrictions, defaultAssumptions);
 }
 
 /** A rule is typed, letter by letter, in the middle of 1,000. */

@@ -11,8 +11,9 @@ import {
   UndiciTransport,
   WriteOutcome,
 } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, listJobs, startBuildVerified } from '../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, startBuildVerified } from '../../src/jenkins/index.ts';
 import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
+import { jobsIn } from '../reads.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
@@ -168,7 +169,7 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
         );
       case Operation.browse: {
         const reading = Promise.allSettled([
-          listJobs(jenkinsHere, '', { signal }),
+          jobsIn(jenkinsHere, '', { signal }),
           searchIssues(jiraHere, 'project = PAY', 5, undefined, { signal }),
         ]);
         for (const each of await reading) {

@@ -20,18 +20,17 @@ import {
   jobPath,
   LogFollower,
   listBuilds,
-  listJobs,
   ParameterKind,
   Phase,
   probeJenkins,
   readBuild,
   readJob,
   readParameters,
-  readWholeLog,
   startBuild,
   startBuildVerified,
   verifyJenkins,
 } from '../../src/jenkins/index.ts';
+import { consoleText, jobsIn } from '../reads.ts';
 import { MemorySink } from '../servers/memorySink.ts';
 import { freestyleXml, pipelineXml } from './jobXml.ts';
 import { liveClient, prefix, requireVariables, skip, variable } from './surroundings.ts';
@@ -127,7 +126,7 @@ describe('a live Jenkins', function () {
   });
 
   it('refuses a wrong token', async () => {
-    await assert.rejects(listJobs(sessionOf(user, `11${'0'.repeat(32)}`), ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(sessionOf(user, `11${'0'.repeat(32)}`), ''), UnauthenticatedError);
   });
 
   it('knows a password, and takes a write with it', async function () {
@@ -141,7 +140,7 @@ describe('a live Jenkins', function () {
 
   it('lists its jobs, one of them ours', async function () {
     await plain(this);
-    const jobs = await listJobs(session, '');
+    const jobs = await jobsIn(session, '');
     assert.equal(jobs.find(job => job.fullName === names.plain)?.buildable, true);
     assert.equal((await readJob(session, names.plain)).label, names.plain);
   });
@@ -155,7 +154,7 @@ describe('a live Jenkins', function () {
     const sink = new MemorySink();
     await new LogFollower(session, names.plain, build.number, sink).run();
     const log = sink.bytes.toString('utf8');
-    assert.equal(log, await readWholeLog(session, names.plain, build.number, 1_000_000));
+    assert.equal(log, await consoleText(session, names.plain, build.number));
     assert.match(log, /hello\n[\s\S]*Finished: SUCCESS/);
     assert.equal((await listBuilds(session, names.plain, 5))[0]?.number, build.number);
   });
@@ -177,7 +176,7 @@ describe('a live Jenkins', function () {
       assert.equal(end.kind === 'finished' && end.build?.result, BuildResult.success);
       break;
     }
-    const console = await readWholeLog(session, names.long, 1, 64 * 1024 * 1024);
+    const console = await consoleText(session, names.long, 1);
     assert.ok(sink.size > 20_000_000, `${sink.size} bytes`);
     assert.equal(hash(sink.bytes), hash(Buffer.from(console)));
     assert.ok(whileRunning > sink.size / 4, `${whileRunning} of ${sink.size} bytes came while it ran`);

@@ -156,15 +156,6 @@ export function* costSteps(pattern: Pattern, mode: MatchMode): Generator<undefin
   return cost === 'harmless' ? undefined : cost;
 }
 
-/** The same, all at once. */
-export function costOf(pattern: Pattern, mode: MatchMode): Cost | undefined {
-  const searching = costSteps(pattern, mode);
-  for (;;) {
-    const step = searching.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 /**
  * Whether a pattern could cost more than the square of a URL's length: it repeats a group, or has so many repetitions
  * that several can share a stretch. Few patterns do; the others need no trial.

@@ -60,16 +60,6 @@ const kindsByClass: Readonly<Record<string, JobKind>> = {
 };
 
 /**
- * Reads the jobs and folders of a level, in a single request. https://www.jenkins.io/doc/book/using/remote-access-api/
- * @param folder full name of the folder; empty for the top level
- * @throws RequestError
- */
-export async function listJobs(session: JenkinsSession, folder: string, options: ReadOptions = {}): Promise<Job[]> {
-  const answer = await session.getJson(apiPath(jobPath(folder), `jobs[${jobTree}]`), options);
-  return asObjects(asObject(answer)['jobs']).flatMap(json => parseJob(json, folder) ?? []);
-}
-
-/**
  * Reads a job.
  * @throws RequestError; NotFoundError when it is gone or hidden
  */

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import { isTransient, NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/index.ts';
 import { type Build, buildPath, readBuild } from '../builds/builds.ts';
-import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import type { JenkinsSession } from '../session/session.ts';
 import { LogPosition } from './logPosition.ts';
 import { LogReader, type LogSink } from './logReader.ts';
 import { endsLikeLog } from './logTail.ts';
@@ -242,19 +242,4 @@ class LogRetries {
     if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
     return this.backoff.next();
   }
-}
-
-/**
- * Reads the whole log of a build as it stands: authoritative once the build has ended. `GET …/consoleText`
- * @throws TooLargeError beyond `limitBytes`; RequestError
- */
-export async function readWholeLog(
-  session: JenkinsSession,
-  job: string,
-  number: number,
-  limitBytes: number,
-  options: ReadOptions = {},
-): Promise<string> {
-  const response = await session.get(`${buildPath(job, number)}/consoleText`, { ...options, accept: 'text/plain' });
-  return response.text(limitBytes);
 }

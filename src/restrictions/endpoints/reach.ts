@@ -148,13 +148,8 @@ export function* lineReachSteps(line: RuleLine, assumptions: Assumptions): Steps
   return line.isLong ? 'tooComplex' : yield* ruleReachSteps(line.content.asRead, assumptions);
 }
 
-/** Finds the operations that any rule of a text allows; an empty text restricts nothing. */
-export function textReach(restrictions: Restrictions, assumptions: Assumptions): TextReach {
-  return atOnce(textReachSteps(restrictions, assumptions));
-}
-
 /**
- * The same, yielding to other work.
+ * Finds the operations that any rule of a text allows; an empty text restricts nothing. Yields to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function textReachAsync(

@@ -1,5 +1,5 @@
-import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
-import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
+import { cooperatively, type Steps } from '../../base/cooperatively.ts';
+import type { Assumptions } from '../endpoints/assumptions.ts';
 import type { Operation } from '../endpoints/endpointTable.ts';
 import { exampleOf } from '../endpoints/parameters.ts';
 import { partsOf } from '../endpoints/trie.ts';
@@ -30,19 +30,9 @@ export function patternOf(path: string, baseUrl: string | undefined): string {
 
 /**
  * Generates the fewest rules that allow the wanted calls, one for each method and path, methods first, then paths in
- * order.
+ * order. Yields to other work.
  * @param assumptions of which the base URL is used, if it is known, and the match mode: rules for `find` are anchored
  * @throws {Error} if a simulation shows that a rule does not allow its call, or allows it by another method
- */
-export function generateRules(
-  wanted: readonly WantedCall[],
-  assumptions: Assumptions = defaultAssumptions,
-): GeneratedRule[] {
-  return atOnce(generating(wanted, assumptions));
-}
-
-/**
- * The same, yielding to other work.
  * @param signal ends it early: undefined is returned then
  */
 export function generateRulesAsync(
@@ -50,10 +40,10 @@ export function generateRulesAsync(
   assumptions: Assumptions,
   signal?: AbortSignal,
 ): Promise<GeneratedRule[] | undefined> {
-  return cooperatively(generating(wanted, assumptions), signal);
+  return cooperatively(generateRulesSteps(wanted, assumptions), signal);
 }
 
-function* generating(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {
+export function* generateRulesSteps(wanted: readonly WantedCall[], assumptions: Assumptions): Steps<GeneratedRule[]> {
   const rules = new Map<string, WantedCall[]>();
   for (const call of wanted) {
     const pattern = patternOf(call.path, assumptions.baseUrl);

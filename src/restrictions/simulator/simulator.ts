@@ -153,18 +153,9 @@ export interface Simulation {
   readonly outcome: Verdict['outcome'] | 'depends';
 }
 
-/** Simulates a request under both match modes and both query modes, and sums up under the assumptions. */
-export function simulateAll(
-  restrictions: Restrictions,
-  request: SimulatedRequest,
-  assumptions: Assumptions,
-  limits?: MatchLimits,
-): Simulation {
-  return atOnce(allSteps(restrictions, request, assumptions, limits));
-}
-
 /**
- * The same, yielding to other work.
+ * Simulates a request under both match modes and both query modes, and sums up under the assumptions. Yields to other
+ * work.
  * @param signal ends it early: undefined is returned then
  */
 export function simulateAllAsync(

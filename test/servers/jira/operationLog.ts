@@ -2,9 +2,11 @@
 // Cloud's version 3 to Atlassian's description, the rest to the table of operations. `npm test` prints what was used.
 // Each must also be one that the extension says it needs, or the rules that it generates for itself keep it out.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { atOnce } from '../../../src/base/cooperatively.ts';
+import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
 import { operationsOf } from '../../../src/restrictions/endpoints/endpointTable.ts';
 import { callsOfExtension } from '../../../src/restrictions/generator/extensionCalls.ts';
-import { generateRules } from '../../../src/restrictions/generator/generator.ts';
+import { generateRulesSteps } from '../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions, type Restrictions } from '../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../src/restrictions/simulator/simulator.ts';
 import type { JiraRequest } from './answerRequest.ts';
@@ -54,7 +56,7 @@ function keptOut(flavor: JiraFlavor, { method, path, query }: JiraRequest): stri
 function rulesFor(flavor: JiraFlavor): Restrictions {
   const calls = callsOfExtension(flavor === 'cloud' ? 'cloud' : 'dc');
   return parseRestrictions(
-    generateRules(calls)
+    atOnce(generateRulesSteps(calls, defaultAssumptions))
       .map(({ text }) => text)
       .join('\n'),
   );

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Steps } from '../../../src/base/cooperatively.ts';
+import { atOnce, type Steps } from '../../../src/base/cooperatively.ts';
 import { Budget } from '../../../src/javaRegex/automata/budget.ts';
 import { Matcher } from '../../../src/javaRegex/matching/match.ts';
 import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
 import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
 import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
-import { textReach, textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
+import { textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
 import { allSteps, simulateAllAsync } from '../../../src/restrictions/simulator/simulator.ts';
 import { hostilePatterns } from '../../bench/hostileRules.ts';
@@ -93,7 +93,7 @@ describe('a hostile rule', () => {
     assert.equal(await textReachAsync(anew, defaultAssumptions, canceled.signal), undefined);
     assert.deepEqual(
       await textReachAsync(restrictions, defaultAssumptions),
-      textReach(restrictions, defaultAssumptions),
+      atOnce(textReachSteps(restrictions, defaultAssumptions)),
     );
   });
 

@@ -7,13 +7,11 @@ import {
   JenkinsSession,
   LogFollower,
   listBuilds,
-  listJobs,
   probeJenkins,
   readBuild,
   readJob,
   readLogTail,
   readParameters,
-  readWholeLog,
   startBuild,
   startBuildVerified,
   verifyJenkins,
@@ -29,6 +27,7 @@ import {
   searchIssues,
   verifyJira,
 } from '../../../src/jira/index.ts';
+import { consoleText, jobsIn } from '../../reads.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../../servers/jira/index.ts';
 import { MemorySink } from '../../servers/memorySink.ts';
@@ -75,7 +74,7 @@ for (const [name, newTransport] of eachTransport) {
       await probeJenkins(http);
       await verifyJenkins(http, { user, secret: password });
       const asked = session();
-      await listJobs(asked, 'payments/api');
+      await jobsIn(asked, 'payments/api');
       await readJob(asked, 'payments/api/feature%2Flogin');
       await readParameters(asked, 'deploy');
       const { id } = await startBuild(asked, 'hello', undefined);
@@ -84,7 +83,7 @@ for (const [name, newTransport] of eachTransport) {
       await readLogTail(asked, 'hello', 1, 1000);
       await listBuilds(asked, 'hello', 3);
       await readBuild(asked, 'hello', 1);
-      await readWholeLog(asked, 'hello', 1, 1_000_000);
+      await consoleText(asked, 'hello', 1);
       await startBuildVerified(asked, 'deploy', new Map());
       assert.ok(JSON.stringify(await asked.getJson('/api/json')).includes(foreign.origin));
     });

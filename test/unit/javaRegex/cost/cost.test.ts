@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { type Cost, costOf } from '../../../../src/javaRegex/cost/attack.ts';
+import { atOnce } from '../../../../src/base/cooperatively.ts';
+import { type Cost, costSteps } from '../../../../src/javaRegex/cost/attack.ts';
 import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
 import { askJava, isJavaHere, type Row } from '../java/javaOracle.ts';
 import { costlyPatterns } from './costlyPatterns.ts';
 
 function costOfSource(source: string): Cost | undefined {
-  return costOf(parsePattern(source), 'full');
+  return atOnce(costSteps(parsePattern(source), 'full'));
 }
 
 /** How often Java looks at a character, for a match of the whole subject; infinite beyond the limit, 0 if its stack overflows. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'mocha';
-import { BuildResult, readWholeLog, startBuild } from '../../../../src/jenkins/index.ts';
+import { BuildResult, startBuild } from '../../../../src/jenkins/index.ts';
+import { consoleText } from '../../../reads.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { growLog, type LogGeneration, startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
@@ -21,7 +22,7 @@ for (const generation of generations) {
         clearInterval(watch);
         assert.equal(ended.kind === 'finished' && ended.build?.result, BuildResult.success);
         assert.ok(sizes.size > 4, `seen with ${sizes.size} sizes`);
-        assert.equal(sink.bytes.toString(), await readWholeLog(session, 'slow', 3, 1_000_000));
+        assert.equal(sink.bytes.toString(), await consoleText(session, 'slow', 3));
         assert.match(sink.bytes.toString(), /Finished: SUCCESS\n$/);
         assert.doesNotMatch(sink.bytes.toString(), /\[8mha:/);
       });

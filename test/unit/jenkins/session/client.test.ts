@@ -21,7 +21,6 @@ import {
   JenkinsSession,
   JobKind,
   listBuilds,
-  listJobs,
   ParameterKind,
   Phase,
   probeJenkins,
@@ -30,6 +29,7 @@ import {
   startBuild,
   verifyJenkins,
 } from '../../../../src/jenkins/index.ts';
+import { jobsIn } from '../../../reads.ts';
 import { demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
@@ -42,7 +42,7 @@ describe('the Jenkins client', () => {
   }
 
   it('sends credentials with the first request, and asks for gzip', async () => {
-    await listJobs(demo.sessionOf(demoUsers.dev), '');
+    await jobsIn(demo.sessionOf(demoUsers.dev), '');
     const [first] = demo.jenkins.requests;
     assert.equal(demo.jenkins.requests.length, 1);
     assert.match(String(first?.headers['authorization']), /^Basic /);
@@ -50,7 +50,7 @@ describe('the Jenkins client', () => {
   });
 
   it('lists a level with the state of its jobs in one request', async () => {
-    const jobs = await listJobs(demo.sessionOf(demoUsers.dev), '');
+    const jobs = await jobsIn(demo.sessionOf(demoUsers.dev), '');
     const named = (name: string) => jobs.find(job => job.label === name);
     assert.equal(named('payments')?.kind, JobKind.folder);
     assert.equal(named('hello')?.lastBuild?.result, BuildResult.success);
@@ -61,10 +61,10 @@ describe('the Jenkins client', () => {
 
   it('reads folders, multibranch projects and branches with a slash in their name', async () => {
     const session = demo.sessionOf(demoUsers.dev);
-    const folder = await listJobs(session, 'payments');
+    const folder = await jobsIn(session, 'payments');
     assert.equal(folder.find(job => job.label === 'api')?.kind, JobKind.multibranch);
     assert.equal(folder.find(job => job.label === 'nightly')?.disabled, true);
-    const branches = await listJobs(session, 'payments/api');
+    const branches = await jobsIn(session, 'payments/api');
     const login = branches.find(job => job.label === 'feature/login');
     assert.equal(login?.fullName, 'payments/api/feature%2Flogin');
     const builds = await listBuilds(session, login?.fullName ?? '', 5);
@@ -73,7 +73,7 @@ describe('the Jenkins client', () => {
   });
 
   it('hides what the account may not see', async () => {
-    const jobs = await listJobs(demo.sessionOf(demoUsers.viewer), '');
+    const jobs = await jobsIn(demo.sessionOf(demoUsers.viewer), '');
     assert.equal(
       jobs.some(job => job.label === 'no-permission'),
       false,
@@ -197,7 +197,7 @@ describe('the Jenkins client', () => {
       secret: 'wrong',
       kind: JenkinsSecretKind.apiToken,
     }));
-    await assert.rejects(listJobs(session, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 1);
   });
 
@@ -227,11 +227,11 @@ describe('the Jenkins client', () => {
       demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
         res.writeHead(302, { location: '/ci/job/payments/api/json?tree=jobs[name]' }).end(),
       );
-      assert.ok((await listJobs(session, '')).some(job => job.label === 'api'));
+      assert.ok((await jobsIn(session, '')).some(job => job.label === 'api'));
       demo.jenkins.answerOnce({ path: '/ci/api/json' }, (_, res) =>
         res.writeHead(302, { location: `${other.url}/api/json` }).end(),
       );
-      await assert.rejects(listJobs(session, ''), RedirectedError);
+      await assert.rejects(jobsIn(session, ''), RedirectedError);
       assert.equal(other.requests.length, 0);
     } finally {
       await other.close();

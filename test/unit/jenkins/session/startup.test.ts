@@ -9,13 +9,8 @@ import {
   UnauthenticatedError,
   UndiciTransport,
 } from '../../../../src/http/index.ts';
-import {
-  JenkinsSecretKind,
-  JenkinsSession,
-  listJobs,
-  type StartupTiming,
-  startBuild,
-} from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, type StartupTiming, startBuild } from '../../../../src/jenkins/index.ts';
+import { jobsIn } from '../../../reads.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { freePort } from '../../../servers/wire/httpServer.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
@@ -64,7 +59,7 @@ describe('a Jenkins that is starting', () => {
   it('is waited out by a read: 503, then 401 with good credentials, then 503, then 200', async () => {
     jenkins.state.startup = 'preparing';
     const asked = session();
-    const reading = listJobs(asked, '');
+    const reading = jobsIn(asked, '');
     await until(() => asked.isStarting);
     for (let times = 0; times < 2; times++) {
       jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
@@ -82,11 +77,11 @@ describe('a Jenkins that is starting', () => {
   it('is not waited for longer than there is patience, nor after being called off', async () => {
     jenkins.state.startup = 'preparing';
     const impatient = { ...quick, firstWaitMs: 20, maxWaitMs: 20, patienceMs: 200 };
-    await assert.rejects(listJobs(session({ startup: impatient }), ''), ServerUnavailableError);
+    await assert.rejects(jobsIn(session({ startup: impatient }), ''), ServerUnavailableError);
     assert.ok(jenkins.requests.length > 1 && jenkins.requests.length <= 40, `${jenkins.requests.length} requests`);
     const abort = new AbortController();
     const before = jenkins.requests.length;
-    const asking = listJobs(session(), '', { signal: abort.signal });
+    const asking = jobsIn(session(), '', { signal: abort.signal });
     await until(() => jenkins.requests.length > before + 1);
     abort.abort();
     await assert.rejects(asking, CanceledError);
@@ -96,24 +91,24 @@ describe('a Jenkins that is starting', () => {
   it('is asked again after a 401 twice and no oftener', async () => {
     jenkins.state.startup = 'preparing';
     const asked = session({ secret: 'wrong', startup: { ...quick, patienceMs: 0 } });
-    await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
     jenkins.state.startup = 'ready';
     const before = jenkins.requests.length;
-    await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
     assert.equal(jenkins.requests.length - before, 3);
     assert.ok(asked.refused);
   });
 
   it('is asked once when the 503 was longer ago, or never was', async () => {
     const asked = session({ secret: 'wrong', startup: { ...quick, doubtMs: 100, patienceMs: 0 } });
-    await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
     assert.equal(jenkins.requests.length, 1);
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
     await new Promise(done => setTimeout(done, 150));
     jenkins.state.startup = 'ready';
     const before = jenkins.requests.length;
-    await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
     assert.equal(jenkins.requests.length - before, 1);
   });
 
@@ -121,10 +116,10 @@ describe('a Jenkins that is starting', () => {
     const port = await freePort();
     const at = clientAt(`http://127.0.0.1:${port}`);
     const asked = session({ secret: 'wrong', at });
-    await assert.rejects(listJobs(asked, ''), { name: 'UnreachableError', why: 'refused' });
+    await assert.rejects(jobsIn(asked, ''), { name: 'UnreachableError', why: 'refused' });
     const late = await startDemoJenkins({ port });
     try {
-      await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+      await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
       assert.equal(late.requests.length, 3);
     } finally {
       await at.close();
@@ -135,7 +130,7 @@ describe('a Jenkins that is starting', () => {
   it('is not sent a write again, and its 401 to a write closes no gate', async () => {
     const asked = session({ startup: { ...quick, patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
     jenkins.state.startup = 'refusing';
     const before = jenkins.requests.length;
     await assert.rejects(startBuild(asked, 'hello', undefined), UnauthenticatedError);
@@ -148,13 +143,13 @@ describe('a Jenkins that is starting', () => {
   it('does not close the gate on polling: one question after another finds out for all', async () => {
     const asked = session({ startup: { ...quick, patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(asked, '', { background: true }), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, '', { background: true }), ServerUnavailableError);
     jenkins.state.startup = 'ready';
     for (let times = 0; times < 5; times++) {
       jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
     }
     const before = jenkins.requests.length;
-    const polls = await Promise.all(Array.from({ length: 4 }, () => listJobs(asked, '', { background: true })));
+    const polls = await Promise.all(Array.from({ length: 4 }, () => jobsIn(asked, '', { background: true })));
     assert.ok(polls.every(jobs => jobs.length > 0));
     // Four polls, refused; two questions, the first of them refused; four polls.
     assert.equal(jenkins.requests.length - before, 10);
@@ -164,25 +159,25 @@ describe('a Jenkins that is starting', () => {
   it('is believed once its 401 stood: polling stops, and the next 401 is not looked into', async () => {
     const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [250, 500], patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(asked, '', { background: true }), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, '', { background: true }), ServerUnavailableError);
     jenkins.state.startup = 'ready';
     const before = jenkins.requests.length;
     for (let rounds = 0; rounds < 3; rounds++) {
-      await assert.rejects(listJobs(asked, '', { background: true }), UnauthenticatedError);
+      await assert.rejects(jobsIn(asked, '', { background: true }), UnauthenticatedError);
     }
     assert.equal(jenkins.requests.length - before, 3);
-    await assert.rejects(listJobs(asked, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
     assert.equal(jenkins.requests.length - before, 4);
   });
 
   it('lets a read be called off while its 401 is looked into', async () => {
     const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [1000], patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(asked, ''), ServerUnavailableError);
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
     jenkins.state.startup = 'ready';
     const before = jenkins.requests.length;
     const abort = new AbortController();
-    const asking = listJobs(asked, '', { signal: abort.signal });
+    const asking = jobsIn(asked, '', { signal: abort.signal });
     await until(() => jenkins.requests.length > before);
     setTimeout(() => abort.abort(), 100);
     await assert.rejects(asking, CanceledError);
@@ -191,7 +186,7 @@ describe('a Jenkins that is starting', () => {
 
   it('does not keep polling waiting', async () => {
     jenkins.state.startup = 'preparing';
-    await assert.rejects(listJobs(session(), '', { background: true }), ServerUnavailableError);
+    await assert.rejects(jobsIn(session(), '', { background: true }), ServerUnavailableError);
     assert.equal(jenkins.requests.length, 1);
   });
 });
@@ -203,17 +198,17 @@ describe('a refused login', () => {
     let secret = 'wrong';
     const { id: user, token } = demoUsers.dev;
     const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
-    await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
+    await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     for (let round = 0; round < 5; round++) {
-      await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
+      await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     }
     assert.equal(demo.jenkins.requests.length, 1);
     assert.ok((session.refused as RequestError) instanceof UnauthenticatedError);
     // A person may try again; one request, one answer.
-    await assert.rejects(listJobs(session, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 2);
     secret = token;
-    assert.ok((await listJobs(session, '', { background: true })).length > 0);
+    assert.ok((await jobsIn(session, '', { background: true })).length > 0);
     assert.equal(session.refused, undefined);
   });
 
@@ -221,10 +216,10 @@ describe('a refused login', () => {
     const { id: user, token: secret } = demoUsers.dev;
     const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
     demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
-    await assert.rejects(listJobs(session, ''), UnauthenticatedError);
-    await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
-    assert.ok((await listJobs(session, '')).length > 0);
-    assert.ok((await listJobs(session, '', { background: true })).length > 0);
+    await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
+    await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
+    assert.ok((await jobsIn(session, '')).length > 0);
+    assert.ok((await jobsIn(session, '', { background: true })).length > 0);
   });
 
   it('is noticed in a write, too', async () => {
@@ -234,7 +229,7 @@ describe('a refused login', () => {
       kind: JenkinsSecretKind.apiToken,
     }));
     await assert.rejects(startBuild(session, 'hello', undefined), UnauthenticatedError);
-    await assert.rejects(listJobs(session, '', { background: true }), UnauthenticatedError);
+    await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 1);
   });
 });

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { atOnce } from '../../../../src/base/cooperatively.ts';
 import { Budget } from '../../../../src/javaRegex/automata/budget.ts';
 import { TooComplex } from '../../../../src/javaRegex/automata/tooComplex.ts';
 import { parsePattern } from '../../../../src/javaRegex/regex/parser.ts';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { walkByAutomaton } from '../../../../src/restrictions/endpoints/automatonWalk.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
-import { textReach, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
+import { textReachSteps, walkWith } from '../../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { randomFrom } from '../../javaRegex/randomPatterns.ts';
 
 function reach(text: string, assumptions: Partial<Assumptions> = {}) {
-  return textReach(parseRestrictions(text), { ...defaultAssumptions, ...assumptions });
+  return atOnce(textReachSteps(parseRestrictions(text), { ...defaultAssumptions, ...assumptions }));
 }
 
 function reached(text: string, assumptions: Partial<Assumptions> = {}): string[] {

@@ -1,18 +1,27 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { atOnce } from '../../../../src/base/cooperatively.ts';
 import { lint } from '../../../../src/restrictions/diagnostics/lint.ts';
 import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { operationsOf } from '../../../../src/restrictions/endpoints/endpointTable.ts';
-import { textReach } from '../../../../src/restrictions/endpoints/reach.ts';
+import { textReachSteps } from '../../../../src/restrictions/endpoints/reach.ts';
 import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';
 import {
   callsOf,
   callsOfRequests,
-  generateRules,
+  type GeneratedRule,
   generateRulesAsync,
+  generateRulesSteps,
 } from '../../../../src/restrictions/generator/generator.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import { simulate } from '../../../../src/restrictions/simulator/simulator.ts';
+
+function generated(
+  wanted: Parameters<typeof generateRulesSteps>[0],
+  assumptions = defaultAssumptions,
+): GeneratedRule[] {
+  return atOnce(generateRulesSteps(wanted, assumptions));
+}
 
 function textOf(rules: readonly { text: string }[]): string {
   return rules.map(rule => rule.text).join('\n');
@@ -24,7 +33,9 @@ describe('the generator of least-privilege rules', () => {
       it(`makes rules for what the extension calls that reach just that (${product}, ${match})`, () => {
         const assumptions = { ...defaultAssumptions, product, match };
         const calls = callsOfExtension(product);
-        const { operations } = textReach(parseRestrictions(textOf(generateRules(calls, assumptions))), assumptions);
+        const { operations } = atOnce(
+          textReachSteps(parseRestrictions(textOf(generated(calls, assumptions))), assumptions),
+        );
         const reached = new Set(operations.map(({ method, path }) => `${method} ${path}`));
         const known = new Set(operationsOf(product).map(({ method, path }) => `${method} ${path}`));
         for (const { method, path } of calls) {
@@ -46,7 +57,7 @@ describe('the generator of least-privilege rules', () => {
   for (const product of ['dc', 'cloud'] as const) {
     it(`makes rules that no warning is about (${product})`, () => {
       const assumptions = { ...defaultAssumptions, product };
-      const rules = generateRules(callsOfExtension(product), assumptions);
+      const rules = generated(callsOfExtension(product), assumptions);
       const serious = lint(parseRestrictions(textOf(rules)), assumptions).filter(
         ({ severity, code }) => (severity === 'error' || severity === 'warning') && code !== 'admin-reach',
       );
@@ -55,7 +66,7 @@ describe('the generator of least-privilege rules', () => {
 
     it(`makes rules with which the extension works (${product})`, () => {
       const api = product === 'cloud' ? '/rest/api/3' : '/rest/api/2';
-      const restrictions = parseRestrictions(textOf(generateRules(callsOfExtension(product))));
+      const restrictions = parseRestrictions(textOf(generated(callsOfExtension(product))));
       const calls = [
         ['GET', `${api}/issue/PAY-1/comment/100?expand=properties`],
         ['DELETE', `${api}/issue/PAY-1/comment/100`],
@@ -77,7 +88,7 @@ describe('the generator of least-privilege rules', () => {
   it('makes one rule for each method and path, and none twice', () => {
     const [first] = operationsOf('dc');
     assert.ok(first !== undefined);
-    assert.equal(generateRules(callsOf([first, first])).length, 1);
+    assert.equal(generated(callsOf([first, first])).length, 1);
   });
 
   it('gives way while it makes many, and stops when they are not wanted any more', async () => {
@@ -86,12 +97,12 @@ describe('the generator of least-privilege rules', () => {
     setImmediate(() => canceled.abort());
     assert.equal(await generateRulesAsync(calls, defaultAssumptions, canceled.signal), undefined);
     const few = calls.slice(0, 20);
-    assert.deepEqual(await generateRulesAsync(few, defaultAssumptions), generateRules(few));
+    assert.deepEqual(await generateRulesAsync(few, defaultAssumptions), generated(few));
   });
 
   it('keeps to the site, if it is known', () => {
     const assumptions = { ...defaultAssumptions, baseUrl: 'https://jira.example.com/jira' };
-    const [rule] = generateRules([{ method: 'GET', path: '/rest/api/2/myself' }], assumptions);
+    const [rule] = generated([{ method: 'GET', path: '/rest/api/2/myself' }], assumptions);
     assert.equal(rule?.text, '[get]https://jira\\.example\\.com/jira/rest/api/2/myself([?].*)?');
   });
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
+import { atOnce } from '../../../../src/base/cooperatively.ts';
+import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
-import { simulate, simulateAll } from '../../../../src/restrictions/simulator/simulator.ts';
+import { allSteps, simulate } from '../../../../src/restrictions/simulator/simulator.ts';
 
 const base = 'https://jira.example.com';
 const full = { match: 'full', query: 'yes' } as const;
@@ -119,10 +120,11 @@ describe('the simulator', () => {
   it('says that it depends where the assumptions leave open what decides', () => {
     const restrictions = parseRestrictions('.*/rest/api/2/search');
     const request = { method: 'GET', url: `${base}/rest/api/2/search?jql=x` };
-    assert.equal(simulateAll(restrictions, request, defaultAssumptions).outcome, 'depends');
-    assert.equal(simulateAll(restrictions, request, { ...defaultAssumptions, query: 'no' }).outcome, 'allowed');
-    assert.equal(simulateAll(restrictions, request, { ...defaultAssumptions, query: 'yes' }).outcome, 'denied');
-    assert.equal(simulateAll(restrictions, request, { ...defaultAssumptions, match: 'find' }).outcome, 'allowed');
-    assert.equal(simulateAll(restrictions, request, defaultAssumptions).verdicts.length, 4);
+    const all = (assumptions: Assumptions) => atOnce(allSteps(restrictions, request, assumptions));
+    assert.equal(all(defaultAssumptions).outcome, 'depends');
+    assert.equal(all({ ...defaultAssumptions, query: 'no' }).outcome, 'allowed');
+    assert.equal(all({ ...defaultAssumptions, query: 'yes' }).outcome, 'denied');
+    assert.equal(all({ ...defaultAssumptions, match: 'find' }).outcome, 'allowed');
+    assert.equal(all(defaultAssumptions).verdicts.length, 4);
   });
 });
