@@ -16,21 +16,21 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The longest silence to bear, in milliseconds. */
+  /** Longest silence of the server, in milliseconds. */
   readonly idleTimeoutMs?: number | undefined;
   /**
-   * Whether it may be asked again when it fails in passing. So it is with GET and HEAD unless this says no, and with a
-   * POST that changes nothing if this says yes.
+   * Whether the request may be sent again after a transient failure. Absent: GET and HEAD may. Set it for a POST that
+   * changes nothing.
    */
   readonly repeatable?: boolean | undefined;
   /**
-   * Where a read may lead out of the origin, as artifacts in foreign storage do: the transport that goes there. Nothing
-   * of this request goes along but what it accepts.
+   * Transport to other origins, for a read that may be redirected there, as artifacts in foreign storage are. No
+   * credentials go along, and no headers besides those that say which bytes are wanted.
    */
   readonly externalTransport?: Transport | undefined;
 }
 
-/** What the log channel is told of each exchange. */
+/** Called after each exchange, for the log channel. */
 export type WireLog = (line: { request: RequestTrace; status?: number; milliseconds: number; failure?: Error }) => void;
 
 export interface HttpClientOptions {
@@ -38,16 +38,23 @@ export interface HttpClientOptions {
   readonly transport: Transport;
   readonly userAgent: string;
   readonly log?: WireLog | undefined;
-  /** How patient it is; the usual patience where this says nothing. */
+  /** Absent values are the usual ones. */
   readonly timing?: Partial<Timing> | undefined;
+}
+
+/** Place that a request goes to, and everything that depends on it. */
+interface Hop {
+  readonly url: URL;
+  readonly transport: Transport;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const maxRedirects = 5;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
- * One connection's way to its server, and to no other: every request goes to the origin of the base URL. A GET follows
- * up to five redirects inside that origin; a write follows none, its caller judges the answer.
+ * Client of a single server: every request goes to the origin of the base URL. A GET follows up to five redirects inside
+ * that origin; a write follows none, its caller judges the answer.
  */
 export class HttpClient {
   readonly base: BaseUrl;
@@ -61,24 +68,24 @@ export class HttpClient {
   }
 
   /**
-   * Sends a request and gives back the answer, whatever its status.
+   * Sends a request and returns the answer, of any status.
    * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CanceledError; RedirectedError when a GET leaves the origin
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    let url = this.base.resolve(request.path);
-    let current = request;
+    const { headers = {}, externalTransport } = request;
+    let hop: Hop = { url: this.base.resolve(request.path), transport: this.options.transport, headers };
     for (let hops = 0; ; hops++) {
-      const response = await this.sendSafely(current, url);
+      const response = await this.sendSafely(request, hop);
       if (!isRead(request) || !redirectStatuses.has(response.status)) return response;
-      const next = redirectTarget(response, url);
+      const url = redirectTarget(response, hop.url);
       response.discard();
-      if (next.origin !== url.origin) {
-        if (!request.externalTransport || !isAsSafe(url, next)) throw leftTheOrigin(next, response);
-        // From here on without credentials, wherever it leads: also back.
-        current = new UncredentialedRequest(request, request.externalTransport);
+      if (url.origin !== hop.url.origin) {
+        if (!externalTransport || !isAsSafe(hop.url, url)) throw leftTheOrigin(url, response);
+        // From here on without credentials, even where it leads back.
+        hop = { url, transport: externalTransport, headers: harmlessOf(headers) };
       }
       if (hops === maxRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
-      url = next;
+      hop = { ...hop, url };
     }
   }
 
@@ -86,11 +93,11 @@ export class HttpClient {
     return this.options.transport.close();
   }
 
-  /** Asks again where that is allowed: a broken connection, a rate limit, a server that is away for a moment. */
-  private async sendSafely(request: HttpRequest, url: URL): Promise<HttpResponse> {
+  /** Sends again where that is allowed: after a broken connection, a rate limit, a short absence of the server. */
+  private async sendSafely(request: HttpRequest, hop: Hop): Promise<HttpResponse> {
     const retries = new Retries(this.timing);
     for (;;) {
-      const outcome = await this.sendOnce(request, url).catch(asFailure);
+      const outcome = await this.sendOnce(request, hop).catch(asFailure);
       const delay = (request.repeatable ?? isRead(request)) ? retries.delayAfter(outcome) : undefined;
       if (delay === undefined) {
         if (outcome instanceof RequestError) throw outcome;
@@ -103,12 +110,11 @@ export class HttpClient {
     }
   }
 
-  private async sendOnce(request: HttpRequest, url: URL): Promise<HttpResponse> {
+  private async sendOnce(request: HttpRequest, { url, transport, headers }: Hop): Promise<HttpResponse> {
     const trace: RequestTrace = { method: request.method, origin: url.origin, path: url.pathname };
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
-    const transport = request instanceof UncredentialedRequest ? request.externalTransport : this.options.transport;
     try {
       const wire = await transport.send({
         method: request.method,
@@ -116,7 +122,7 @@ export class HttpClient {
         headers: {
           'user-agent': this.options.userAgent,
           'accept-encoding': 'gzip, deflate, br',
-          ...request.headers,
+          ...headers,
         },
         body: request.body,
         signal: request.signal,
@@ -132,25 +138,11 @@ export class HttpClient {
   }
 }
 
-/** What says only which bytes are wanted. */
+/** Headers that say only which bytes are wanted. */
 const harmless = new Set(['accept', 'accept-encoding', 'range', 'if-range']);
 
-/** What is left of a request outside its own origin. */
-class UncredentialedRequest implements HttpRequest {
-  readonly method: Method;
-  readonly path = '';
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | undefined;
-  readonly idleTimeoutMs: number | undefined;
-  readonly externalTransport: Transport;
-
-  constructor({ method, headers, signal, idleTimeoutMs }: HttpRequest, externalTransport: Transport) {
-    this.method = method;
-    this.headers = Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => harmless.has(name)));
-    this.signal = signal;
-    this.idleTimeoutMs = idleTimeoutMs;
-    this.externalTransport = externalTransport;
-  }
+function harmlessOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name)));
 }
 
 function asFailure(error: unknown): RequestError {
@@ -162,7 +154,7 @@ function isRead(request: HttpRequest): boolean {
   return request.method === Method.get || request.method === Method.head;
 }
 
-/** Nothing that came by https goes on by anything less. */
+/** Whether the way from one place to the other keeps HTTPS. */
 function isAsSafe(from: URL, to: URL): boolean {
   return to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
 }
@@ -179,7 +171,7 @@ function redirectTarget(response: HttpResponse, from: URL): URL {
   }
 }
 
-/** The error for an answer that points to another place; its query is dropped, since it can carry secrets. */
+/** Makes the error for an answer that points to another place; its query is dropped, since it can carry secrets. */
 export function leftTheOrigin(target: URL, response: HttpResponse): RedirectedError {
   return new RedirectedError(target.origin + target.pathname, response.request, { status: response.status });
 }

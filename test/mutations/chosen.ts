@@ -146,16 +146,15 @@ export const chosen: readonly ChosenMutant[] = [
   {
     name: 'credentials go along to a foreign host',
     file: 'src/http/httpClient.ts',
-    find: 'current = new UncredentialedRequest(request, request.externalTransport);',
-    replace:
-      'current = Object.assign(new UncredentialedRequest(request, request.externalTransport), { headers: request.headers });',
+    find: 'hop = { url, transport: externalTransport, headers: harmlessOf(headers) };',
+    replace: 'hop = { url, transport: externalTransport, headers };',
     tests: elsewhere,
   },
   {
     name: 'a read follows a redirect to a foreign host',
     file: 'src/http/httpClient.ts',
-    find: 'if (next.origin !== url.origin) {',
-    replace: 'if (next.origin !== url.origin && request.externalTransport) {',
+    find: 'if (url.origin !== hop.url.origin) {',
+    replace: 'if (url.origin !== hop.url.origin && externalTransport) {',
     tests: origins,
   },
   {

@@ -10,7 +10,6 @@ const vague = /^(?:What|Who|Whom|Whose|Whoever|Whatever|Whichever|One|All that|N
 
 /** Files whose code is being rewritten, comments included. */
 const pending = [
-  'http/httpClient.ts',
   'restrictions/diagnostics/lint.ts',
   'workbench/connections/words/explain.ts',
   'workbench/jenkins/view/nodeDeps.ts',
