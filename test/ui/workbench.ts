@@ -159,12 +159,19 @@ export class Workbench {
 
   /** Runs a command by its whole title, as the palette shows it. */
   async command(title: string): Promise<void> {
-    // A key is lost that is pressed while the focus moves to a page or away from it.
+    // While the focus moves to a page or away from it, a key is lost, and an open list closes again.
     do await this.page.keyboard.press('F1');
-    while (!(await comes(this.input)));
-    await this.input.fill(`>${title}`);
+    while (!(await comes(this.input)) || !(await this.isTyped(`>${title}`)));
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Types into the box that is open; false where it has closed meanwhile. */
+  private isTyped(text: string): Promise<boolean> {
+    return this.input.fill(text, { timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The box or list that asks something. */
