@@ -1,4 +1,4 @@
-import { JiraFlavor } from '../session/flavor.ts';
+import type { JiraFlavor } from '../session/flavor.ts';
 import { parseAdf } from './adf.ts';
 import { adfToHtml, type HtmlOptions } from './adfToHtml.ts';
 import { type JiraBody, markdownToDocument, markdownToWiki } from './editable.ts';
@@ -7,7 +7,7 @@ import { wikiToAdf } from './wikiToAdf.ts';
 
 /** Converts Markdown into the body that a Jira of the flavor takes: a document on Cloud, wiki markup on others. */
 export function bodyOfMarkdown(flavor: JiraFlavor, markdown: string, origin?: Origin): JiraBody {
-  return flavor === JiraFlavor.cloud ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
+  return flavor === 'cloud' ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
 }
 
 /** Renders a body as HTML; empty for none. */

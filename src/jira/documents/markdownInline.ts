@@ -1,5 +1,4 @@
 import type { Token } from 'markdown-it';
-import { decodedUri } from '../../base/decodedUri.ts';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
@@ -65,7 +64,7 @@ export class InlineReader {
       text += this.tokens[this.at]?.content ?? '';
     }
     const name = text.replace(/^@/, '');
-    const id = decodedUri(href.slice('mention:'.length));
+    const id = decoded(href.slice('mention:'.length));
     return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }
 
@@ -101,4 +100,13 @@ function merged(nodes: readonly AdfNode[]): AdfNode[] {
 
 function sameMarks(a: AdfNode, b: AdfNode): boolean {
   return JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
+}
+
+/** Decodes a text; an invalid encoding stays as it is. Shared with the client, it would be a file more at the start. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
