@@ -1,0 +1,52 @@
+// `npm run proof NAME`: shows claim by claim what an issue asked for, and ends in a line that counts them.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readCounts } from '../counts.ts';
+import { installRig } from '../host/rig/install.ts';
+import { house } from './house.ts';
+import { net } from './net.ts';
+import type { Claim } from './proof.ts';
+import { servers } from './servers.ts';
+
+const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house };
+
+const name = process.argv[2] ?? '';
+const claims = proofs[name];
+if (!claims) {
+  console.error(`npm run proof NAME, where NAME is ${Object.keys(proofs).join(', ')}`);
+  process.exit(1);
+}
+if (claims.some(({ runner }) => runner === 'host' || runner === 'ui')) {
+  installRig();
+  spawnSync('node', ['esbuild.mjs', '--tests'], { stdio: 'inherit' });
+}
+const folder = mkdtempSync(join(tmpdir(), 'jj-proof-'));
+const rows = claims.map(row);
+rmSync(folder, { recursive: true, force: true });
+console.log(rows.map(({ text }) => text).join('\n'));
+const wrong = rows.filter(({ isRight }) => !isRight).length;
+console.log(`${name}: ${rows.length - wrong} right, ${wrong} wrong`);
+process.exitCode = wrong > 0 ? 1 : 0;
+
+function row(claim: Claim, at: number): { isRight: boolean; text: string } {
+  const results = join(folder, String(at));
+  const [program = '', ...args] = commandOf(claim);
+  const env = { ...process.env, MOCHA_RESULTS: results, MOCHA_GREP: claim.runner === 'host' ? claim.by[0] : undefined };
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env });
+  const { passed, failed, skipped } = readCounts(results);
+  // A run in which nothing was tested shows nothing.
+  const isRight = status === 0 && skipped === 0 && (claim.runner === 'command' || passed > 0);
+  if (!isRight) console.log(`${stdout}${stderr}`);
+  const tests =
+    claim.runner === 'command' ? `npm run ${claim.by[0]}` : `${passed} of ${passed + failed + skipped} tests`;
+  return { isRight, text: `${isRight ? 'right' : 'WRONG'}  ${claim.claim} (${tests})` };
+}
+
+function commandOf({ runner, by }: Claim): readonly string[] {
+  const files = by.map(file => `test/${file}`);
+  if (runner === 'host') return ['node', 'test/host/run.ts'];
+  if (runner === 'command') return ['npm', 'run', '--silent', ...by];
+  return ['mocha', ...(runner === 'ui' ? ['--config', 'test/ui/.mocharc.json'] : []), ...files];
+}
