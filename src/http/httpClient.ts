@@ -1,6 +1,7 @@
 import { sleep } from '../base/sleep.ts';
 import type { BaseUrl } from './baseUrl.ts';
-import { CanceledError, RedirectedError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
+import { CanceledError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
+import { leftTheOrigin, redirectTarget } from './redirects.ts';
 import { HttpResponse } from './response.ts';
 import { Retries, type Timing, usualTiming } from './retries.ts';
 import type { Transport } from './transport.ts';
@@ -157,21 +158,4 @@ function isRead(request: HttpRequest): boolean {
 /** Whether the way from one place to the other keeps HTTPS. */
 function isAsSafe(from: URL, to: URL): boolean {
   return to.protocol === 'https:' || (to.protocol === 'http:' && from.protocol === 'http:');
-}
-
-function redirectTarget(response: HttpResponse, from: URL): URL {
-  const location = response.header('location') ?? '';
-  try {
-    return new URL(location, from);
-  } catch (cause) {
-    throw new UnexpectedAnswerError('a redirect without a usable Location', response.request, {
-      status: response.status,
-      cause,
-    });
-  }
-}
-
-/** Makes the error for an answer that points to another place; its query is dropped, since it can carry secrets. */
-export function leftTheOrigin(target: URL, response: HttpResponse): RedirectedError {
-  return new RedirectedError(target.origin + target.pathname, response.request, { status: response.status });
 }

@@ -28,6 +28,7 @@ export {
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
 export { isContainersError, isPage, reasonIn } from './reason.ts';
+export { redirectFailure } from './redirects.ts';
 export { HttpResponse } from './response.ts';
 export type { Timing } from './retries.ts';
 export { selectTransport, TransportKind } from './selectTransport.ts';

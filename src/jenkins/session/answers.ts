@@ -6,11 +6,10 @@ import {
   isContainersError,
   isPage,
   LoginProblem,
-  leftTheOrigin,
   type RequestError,
   reasonIn,
+  redirectFailure,
   UnauthenticatedError,
-  UnexpectedAnswerError,
 } from '../../http/index.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
 
@@ -62,7 +61,7 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
 export function failureWith(response: HttpResponse, refusal: Refusal): RequestError {
   const { status, request } = response;
   const { reason } = refusal;
-  if (status >= 300 && status < 400) return redirected(response);
+  if (status >= 300 && status < 400) return redirectFailure(response);
   if (status < 300 && isPage(response.mediaType)) {
     return new InterceptedError(reason ?? request.origin, request, { status });
   }
@@ -90,14 +89,4 @@ function forbidden(response: HttpResponse, reason: string | undefined): RequestE
     return new UnauthenticatedError(LoginProblem.ignored, response.request, details);
   }
   return new ForbiddenError(response.header('x-required-permission'), response.request, details);
-}
-
-function redirected(response: HttpResponse): RequestError {
-  const location = response.header('location');
-  const { request } = response;
-  const from = request.origin + request.path;
-  if (location === undefined || !URL.canParse(location, from)) {
-    return new UnexpectedAnswerError('a redirect without a usable Location', request, { status: response.status });
-  }
-  return leftTheOrigin(new URL(location, from), response);
 }

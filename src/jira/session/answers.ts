@@ -7,11 +7,10 @@ import {
   InvalidRequestError,
   isPage,
   LoginProblem,
-  leftTheOrigin,
   type RequestError,
   reasonIn,
+  redirectFailure,
   UnauthenticatedError,
-  UnexpectedAnswerError,
   XsrfError,
 } from '../../http/index.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
@@ -49,7 +48,10 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
     response.discard();
     return captcha;
   }
-  if (status >= 300 && status < 400) return redirected(response);
+  if (status >= 300 && status < 400) {
+    response.discard();
+    return redirectFailure(response);
+  }
   const text = await response.start(errorBytes).catch(() => '');
   if (status === 403 && xsrfRefusal.test(text)) return new XsrfError(request, { status, reason: 'XSRF check failed' });
   if (isPage(response.mediaType)) return fromPage(response, reasonIn(response.mediaType, text));
@@ -86,17 +88,6 @@ function captchaFailure(response: HttpResponse): CaptchaError | undefined {
   if (!denied && !asked.includes('CAPTCHA_CHALLENGE')) return undefined;
   const loginUrl = /login-url=(\S+)/.exec(asked)?.[1];
   return new CaptchaError(loginUrl, response.request, { status: response.status });
-}
-
-function redirected(response: HttpResponse): RequestError {
-  const { request, status } = response;
-  const location = response.header('location');
-  response.discard();
-  const from = request.origin + request.path;
-  if (location === undefined || !URL.canParse(location, from)) {
-    return new UnexpectedAnswerError('a redirect without a usable Location', request, { status });
-  }
-  return leftTheOrigin(new URL(location, from), response);
 }
 
 /** Jira's REST API answers in JSON; a page is a login page's, a proxy's or a firewall's, unless a status says more. */

@@ -149,6 +149,15 @@ describe('the HTTP client', () => {
     await assert.rejects(get('/6'), UnexpectedAnswerError);
   });
 
+  it('asks once where a redirect says no place, or none that is a URL', async () => {
+    for (const headers of [{}, { location: 'http://[' }]) {
+      count = 0;
+      handle = (_, res) => res.writeHead(302, headers).end();
+      await assert.rejects(get('/'), /a redirect without a usable Location/);
+      assert.equal(count, 1);
+    }
+  });
+
   it('tells the log of each try, without queries, headers and bodies', async () => {
     const lines: string[] = [];
     const { port } = server.address() as AddressInfo;

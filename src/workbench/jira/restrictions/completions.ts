@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Project } from '../../../jira/index.ts';
 import type { Assumptions, Operation } from '../../../restrictions/index.ts';
 import { untilCanceled } from './canceled.ts';
+import type { ConnectedProjects } from './connectedProjects.ts';
 import { loadEngine } from './engine.ts';
 import { type KeyPlace, keyPlaceAt } from './keyPlace.ts';
-import type { ProjectKeys } from './projectKeys.ts';
 import type { RestrictionDocuments } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
@@ -21,9 +21,9 @@ export const completionTriggers = ['[', '/', '=', '(', '|'] as const;
  */
 export class Completions implements vscode.CompletionItemProvider {
   private readonly documents: RestrictionDocuments;
-  private readonly keys: ProjectKeys;
+  private readonly keys: ConnectedProjects;
 
-  constructor(documents: RestrictionDocuments, keys: ProjectKeys) {
+  constructor(documents: RestrictionDocuments, keys: ConnectedProjects) {
     this.documents = documents;
     this.keys = keys;
   }

@@ -6,12 +6,12 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { Completions, completionTriggers } from './completions.ts';
+import { ConnectedProjects } from './connectedProjects.ts';
 import { languageId } from './engine.ts';
 import { Hovers } from './hovers.ts';
 import { Lenses } from './lenses.ts';
 import { Linter } from './linter.ts';
 import { Outline } from './outline.ts';
-import { ProjectKeys } from './projectKeys.ts';
 import { ReportDocuments } from './reportDocuments.ts';
 import type { RestrictionCommand } from './restrictionCommandNames.ts';
 import { RestrictionCommands } from './restrictionCommands.ts';
@@ -35,7 +35,7 @@ export function openLanguage({ recorder, store, sessions }: LanguageDeps): Restr
   const linter = new Linter(documents);
   const outline = new Outline(documents);
   const reports = new ReportDocuments();
-  const keys = new ProjectKeys({ store, sessions });
+  const keys = new ConnectedProjects({ store, sessions });
   const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
   const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
   const selector: vscode.DocumentSelector = { language: languageId };

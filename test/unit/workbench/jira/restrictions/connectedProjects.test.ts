@@ -6,7 +6,7 @@ import { BaseUrl, HttpClient, UndiciTransport } from '../../../../../src/http/in
 import { JiraFlavor, JiraLogin, JiraSession } from '../../../../../src/jira/index.ts';
 import { defaultAssumptions } from '../../../../../src/restrictions/index.ts';
 import { type JiraConnection, Product } from '../../../../../src/workbench/connections/settings/connection.ts';
-import { ProjectKeys } from '../../../../../src/workbench/jira/restrictions/projectKeys.ts';
+import { ConnectedProjects } from '../../../../../src/workbench/jira/restrictions/connectedProjects.ts';
 import { type DemoJira, startDemoJira } from '../../../../servers/jira/index.ts';
 import { fredAt } from '../../../fixtures/demoJira.ts';
 
@@ -27,11 +27,14 @@ for (const flavor of Object.values(JiraFlavor)) {
       for (const close of closing.splice(0).reverse()) await close();
     });
 
-    function keysOf(url: string): ProjectKeys {
+    function keysOf(url: string): ConnectedProjects {
       const http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
       const session = fredAt(http, flavor);
       const connection = { id: 'it', product: Product.jira, name: 'it', url, flavor } as unknown as JiraConnection;
-      const keys = new ProjectKeys({ store: { ofProduct: () => [connection] }, sessions: { jira: () => session } });
+      const keys = new ConnectedProjects({
+        store: { ofProduct: () => [connection] },
+        sessions: { jira: () => session },
+      });
       closing.push(async () => {
         keys.dispose();
         await http.close();
@@ -86,7 +89,7 @@ describe('the project keys of a Jira that does not answer', () => {
     }));
     const flavor = JiraFlavor.dataCenter;
     const connection = { id: 'it', product: Product.jira, name: 'it', url, flavor } as unknown as JiraConnection;
-    const keys = new ProjectKeys({ store: { ofProduct: () => [connection] }, sessions: { jira: () => session } });
+    const keys = new ConnectedProjects({ store: { ofProduct: () => [connection] }, sessions: { jira: () => session } });
     const nothingYet = { projects: [], complete: false };
     assert.deepEqual(await keys.projects(defaultAssumptions, 10, never), nothingYet);
     assert.deepEqual(await keys.projects(defaultAssumptions, 60_000, AbortSignal.abort()), nothingYet);

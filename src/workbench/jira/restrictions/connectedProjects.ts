@@ -16,19 +16,19 @@ interface Known {
   loading: Promise<void> | undefined;
 }
 
-export interface ProjectKeysDeps {
+export interface ConnectedProjectsDeps {
   readonly store: { ofProduct(product: typeof Product.jira): readonly JiraConnection[] };
   readonly sessions: Pick<Sessions, 'jira'>;
 }
 
 /** Projects of the connected Jiras, cached for a while. A Jira that does not answer has none. */
-export class ProjectKeys {
-  private readonly store: ProjectKeysDeps['store'];
-  private readonly sessions: ProjectKeysDeps['sessions'];
+export class ConnectedProjects {
+  private readonly store: ConnectedProjectsDeps['store'];
+  private readonly sessions: ConnectedProjectsDeps['sessions'];
   private readonly known = new Map<string, Known>();
   private readonly abort = new AbortController();
 
-  constructor({ store, sessions }: ProjectKeysDeps) {
+  constructor({ store, sessions }: ConnectedProjectsDeps) {
     this.store = store;
     this.sessions = sessions;
   }
