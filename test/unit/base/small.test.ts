@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { describe, it } from 'mocha';
 import { Backoff } from '../../../src/base/backoff.ts';
+import { decodedUri } from '../../../src/base/decodedUri.ts';
 import { escapeHtml } from '../../../src/base/escapeHtml.ts';
 import * as json from '../../../src/base/json.ts';
 import { sleep } from '../../../src/base/sleep.ts';
@@ -11,6 +12,14 @@ describe('text in HTML', () => {
   it('is nothing but text, between tags and in attributes of either quotes', () => {
     assert.equal(escapeHtml(`<a b="c" d='e'> & &amp;<`), '&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt; &amp; &amp;amp;&lt;');
     assert.equal(escapeHtml('plain žluť'), 'plain žluť');
+  });
+});
+
+describe('a part of a URI', () => {
+  it('is decoded, or stays where its encoding is none', () => {
+    assert.equal(decodedUri('feature%2Flog%20in%20%C5%BE'), 'feature/log in ž');
+    assert.equal(decodedUri('100%'), '100%');
+    assert.equal(decodedUri('a%20b%FF'), 'a%20b%FF');
   });
 });
 

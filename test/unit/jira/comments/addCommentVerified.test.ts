@@ -45,6 +45,15 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.equal((await asking).fate, WriteOutcome.notDone);
     });
 
+    it('is not taken for another with the same text that was lost on its way', async () => {
+      const before = count();
+      // Both read what there is, and then both post: the first arrives.
+      demo.relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
+      const outcomes = await Promise.all([add(), add()]);
+      assert.deepEqual(outcomes.map(({ fate }) => fate).sort(), [WriteOutcome.done, WriteOutcome.notDone].sort());
+      assert.equal(count(), before + 1);
+    });
+
     it('is told as unknown when nobody can look, or it may still come', async () => {
       demo.relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
       const blind = await add();
