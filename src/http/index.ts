@@ -14,6 +14,7 @@ export * from './errors.ts';
 export { type Fetch, FetchTransport } from './fetchTransport.ts';
 export * from './httpClient.ts';
 export { LoginGate } from './loginGate.ts';
+export { type FormBody, type FormFile, multipart } from './multipart.ts';
 export {
   type ClientCertificate,
   externalNetwork,

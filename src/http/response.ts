@@ -67,6 +67,14 @@ export class HttpResponse {
    * @throws TooLargeError beyond `limitBytes`
    */
   async text(limitBytes = defaultLimitBytes): Promise<string> {
+    return (await this.whole(limitBytes)).toString('utf8');
+  }
+
+  /**
+   * The whole body.
+   * @throws TooLargeError beyond `limitBytes`
+   */
+  async whole(limitBytes = defaultLimitBytes): Promise<Buffer> {
     const pieces: Uint8Array[] = [];
     let size = 0;
     for await (const piece of this.bytes()) {
@@ -74,7 +82,7 @@ export class HttpResponse {
       if (size > limitBytes) throw new TooLargeError(limitBytes, this.request, { status: this.status });
       pieces.push(piece);
     }
-    return Buffer.concat(pieces, size).toString('utf8');
+    return Buffer.concat(pieces, size);
   }
 
   /**

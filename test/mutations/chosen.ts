@@ -215,16 +215,16 @@ export const chosen: readonly ChosenMutant[] = [
   },
   {
     name: 'the name of an attached file is not escaped',
-    file: 'src/jira/issues/attachments.ts',
-    find: "file.fileName.replaceAll('\"', '%22').replaceAll('\\r', '%0D').replaceAll('\\n', '%0A')",
-    replace: 'file.fileName',
+    file: 'src/http/multipart.ts',
+    find: "name.replaceAll('\"', '%22').replaceAll('\\r', '%0D').replaceAll('\\n', '%0A')",
+    replace: 'name',
     tests: ['test/unit/jira/issues/attachments.test.ts'],
   },
   {
     name: 'the name of a file parameter is not escaped',
-    file: 'src/jenkins/builds/parameterForm.ts',
-    find: 'filename="${escaped(value.fileName)}"',
-    replace: 'filename="${value.fileName}"',
+    file: 'src/http/multipart.ts',
+    find: 'filename="${escaped(content.fileName)}"',
+    replace: 'filename="${content.fileName}"',
     tests: ['test/unit/jenkins/builds/parameterForm.test.ts'],
   },
   {

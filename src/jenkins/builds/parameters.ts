@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
+import type { FormFile } from '../../http/index.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -47,10 +48,7 @@ export interface Parameter {
 }
 
 /** File as the value of a parameter. */
-export interface FileValue {
-  readonly fileName: string;
-  readonly content: Uint8Array;
-}
+export type FileValue = FormFile;
 
 /** Values by parameter name: text for the form, or a file. */
 export type ParameterValues = ReadonlyMap<string, string | FileValue>;

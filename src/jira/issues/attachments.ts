@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import type { HttpResponse, Transport } from '../../http/index.ts';
+import { type FormFile, type HttpResponse, multipart, type Transport } from '../../http/index.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /**
@@ -30,13 +29,10 @@ export function openAttachment(
 export async function addAttachment(
   session: JiraSession,
   key: string,
-  file: { readonly fileName: string; readonly content: Uint8Array },
+  file: FormFile,
   options: ReadOptions = {},
 ): Promise<void> {
-  const boundary = `----jenkins-jira-${randomBytes(16).toString('hex')}`;
-  const name = file.fileName.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-  const body = Buffer.concat([Buffer.from(head), file.content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const { body, contentType } = multipart([{ name: 'file', content: file }]);
   const path = session.api(`/issue/${encodeURIComponent(key)}/attachments`);
-  await session.post(path, body, `multipart/form-data; boundary=${boundary}`, options);
+  await session.post(path, body, contentType, options);
 }

@@ -11,7 +11,7 @@ import { explanationText } from '../../connections/words/explain.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import { RemoteFiles } from '../../shell/files/remoteFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { IssueRef } from './issueRef.ts';
 import { attachmentScheme } from './issueUri.ts';
@@ -35,37 +35,16 @@ export interface AttachmentDeps {
   readonly sessions: Sessions;
 }
 
-/** Attachments as read-only files, so that the editor shows them like any other. */
-export class AttachmentFiles extends FlatFiles {
+/** Attachments as read-only files. */
+export class AttachmentFiles extends RemoteFiles {
   private readonly deps: AttachmentDeps;
-  private last: { readonly key: string; readonly content: Promise<Uint8Array> } | undefined;
 
   constructor(deps: AttachmentDeps) {
     super();
     this.deps = deps;
   }
 
-  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: (await this.content(uri)).length };
-  }
-
-  override readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return this.content(uri);
-  }
-
-  /** Cached, since size and content are requested in sequence. */
-  private content(uri: vscode.Uri): Promise<Uint8Array> {
-    const key = uri.toString();
-    if (this.last?.key === key) return this.last.content;
-    const content = this.read(uri);
-    this.last = { key, content };
-    content.catch(() => {
-      this.last = undefined;
-    });
-    return content;
-  }
-
-  private async read(uri: vscode.Uri): Promise<Uint8Array> {
+  protected override async read(uri: vscode.Uri): Promise<Uint8Array> {
     const query = new URLSearchParams(uri.query);
     const connection = this.deps.store.findJira(query.get('connection') ?? '');
     const id = query.get('id');
@@ -73,15 +52,9 @@ export class AttachmentFiles extends FlatFiles {
     const { sessions } = this.deps;
     try {
       const file = { id, fileName: basename(uri.path) };
-      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection));
-      const pieces: Uint8Array[] = [];
-      let size = 0;
-      for await (const piece of response.bytes()) {
-        size += piece.length;
-        if (size > maxBytes) throw new TooLargeError(maxBytes, response.request, { status: response.status });
-        pieces.push(piece);
-      }
-      return Buffer.concat(pieces, size);
+      return await (
+        await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection))
+      ).whole(maxBytes);
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw vscode.FileSystemError.Unavailable(explanationText(error));
       throw vscode.FileSystemError.Unavailable(t('It is larger than 50 MiB. Download it instead.'));
