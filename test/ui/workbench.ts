@@ -157,6 +157,17 @@ export class Workbench {
     await item.waitFor({ state: 'detached' });
   }
 
+  /** Opens a line's menu and closes it again: which of several actions it has. */
+  async offered(view: View, name: string | RegExp, actions: RegExp): Promise<string> {
+    await this.settled();
+    await this.line(view, name).click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: actions });
+    const found = await item.innerText();
+    await this.page.keyboard.press('Escape');
+    await item.waitFor({ state: 'detached' });
+    return found;
+  }
+
   /** Runs a command by its whole title, as the palette shows it. */
   async command(title: string): Promise<void> {
     // While the focus moves to a page or away from it, a key is lost, and an open list closes again.
