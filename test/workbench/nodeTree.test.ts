@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { problemLines } from '../../src/workbench/connections/words/problemNodes.ts';
+import type { TreeLine } from '../../src/workbench/shell/trees/drawnLines.ts';
 import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
 import type { LoadOptions, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
 import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
 import { until } from './demo.ts';
 
-/** A line that can be told what to say, and counts how often it is asked. */
-class Line implements TreeNode {
+/** Node with a given label and children; counts its readings. */
+class Node implements TreeNode {
   readonly id: string;
   isFinal = false;
   readings: LoadOptions[] = [];
@@ -32,19 +33,30 @@ class Line implements TreeNode {
 }
 
 describe('a tree of nodes', () => {
-  let child: Line;
-  let root: Line;
+  let child: Node;
+  let root: Node;
   let tree: NodeTree;
   let drawn: (TreeNode | undefined)[];
-  const below = async (node: TreeNode) => (await tree.getChildren(node)).map(({ id }) => id);
+  /** Lines that VS Code knows. */
+  const lines = new Map<string, TreeLine>();
+  /** Draws a level as VS Code does: each item is asked for once. */
+  const draw = async (node?: TreeNode) => {
+    const children = await tree.getChildren(node && lines.get(node.id));
+    for (const line of children) {
+      lines.set(line.id, line);
+      tree.getTreeItem(line);
+    }
+    return children;
+  };
+  const below = async (node: TreeNode) => (await draw(node)).map(({ id }) => id);
 
   beforeEach(async () => {
-    child = new Line('child');
-    root = new Line('root', async () => [child]);
+    child = new Node('child');
+    root = new Node('root', async () => [child]);
     tree = new NodeTree(() => [root], problemLines);
     drawn = [];
-    tree.onDidChangeTreeData(node => drawn.push(node));
-    await tree.getChildren();
+    tree.onDidChangeTreeData(changed => drawn.push(...(changed?.map(({ node }) => node) ?? [undefined])));
+    await draw();
   });
 
   it('reads each opened line once, however often it is drawn', async () => {
@@ -72,7 +84,7 @@ describe('a tree of nodes', () => {
     root.answer = async () => Promise.reject(new Error('away'));
     tree.refresh();
     assert.deepEqual(await below(root), ['root/:stale', 'child']);
-    const [stale] = await tree.getChildren(root);
+    const [stale] = await draw(root);
     assert.ok(stale);
     assert.match(String(tree.getTreeItem(stale).description), /away/);
     root.answer = async () => [child];
@@ -86,16 +98,72 @@ describe('a tree of nodes', () => {
     assert.equal(await tree.look('root'), false);
     assert.equal(root.readings.at(-1)?.background, true);
     assert.deepEqual(drawn, []);
-    const other = new Line('child');
+    const other = new Node('child');
     other.label = 'child, changed';
     root.answer = async () => [other];
     assert.equal(await tree.look('root'), true);
-    assert.deepEqual(drawn, [root]);
-    assert.equal((await tree.getChildren(root))[0], other);
+    assert.deepEqual(drawn, [other], 'neither its parent nor its neighbors are drawn again');
+    assert.equal((await draw(root))[0]?.node, other);
+  });
+
+  it('draws a line of many again, and the whole level only when other lines stand there', async () => {
+    const named = (id: string, label = id) => Object.assign(new Node(id), { label });
+    root.answer = async () => [named('a'), named('b'), named('c')];
+    await below(root);
+    const [, second] = await draw(root);
+    drawn = [];
+    root.answer = async () => [named('a'), named('b', 'b, running'), named('c')];
+    assert.equal(await tree.look('root'), true);
+    assert.deepEqual(
+      drawn.map(node => node?.id),
+      ['b'],
+    );
+    assert.ok(second);
+    assert.equal(tree.getTreeItem(second).label, 'b, running', 'the line that VS Code knows shows the new state');
+    root.answer = async () => [named('d'), named('a'), named('b', 'b, running'), named('c')];
+    assert.equal(await tree.look('root'), true);
+    assert.deepEqual(
+      drawn.map(node => node?.id),
+      ['b', 'root'],
+    );
+    drawn = [];
+    await below(root);
+    tree.redraw();
+    assert.deepEqual(drawn, [], 'nothing changed');
+  });
+
+  it('keeps the lines of a refreshed tree until it has read the new ones', async () => {
+    await below(root);
+    const { promise, resolve: finish } = Promise.withResolvers<TreeNode[]>();
+    root.answer = () => promise;
+    drawn = [];
+    tree.refresh();
+    assert.deepEqual(drawn, []);
+    finish([new Node('other')]);
+    await until('the new lines', () => (drawn.includes(root) ? true : undefined));
+    assert.deepEqual(await below(root), ['other']);
+  });
+
+  it('draws children made of data at hand as lines of their own', async () => {
+    const group = (label: string): TreeNode => ({
+      id: 'group',
+      item: () => new vscode.TreeItem('group', vscode.TreeItemCollapsibleState.Expanded),
+      staticChildren: () => [Object.assign(new Node('member'), { label })],
+    });
+    root.answer = async () => [group('old')];
+    await below(root);
+    await below(group('old'));
+    root.answer = async () => [group('new')];
+    drawn = [];
+    assert.equal(await tree.look('root'), true);
+    assert.deepEqual(
+      drawn.map(node => node?.id),
+      ['member'],
+    );
   });
 
   it('forgets lines that are gone, with all below them', async () => {
-    const deep = new Line('deep');
+    const deep = new Node('deep');
     child.answer = async () => [deep];
     await below(root);
     await below(child);
@@ -110,18 +178,19 @@ describe('a tree of nodes', () => {
   });
 
   it('finds the way down to a line that was never drawn', async () => {
-    const deep = new Line('deep');
+    const deep = new Node('deep');
     child.answer = async () => [deep];
     Object.assign(root, { leadsTo: (id: string) => id === 'deep' });
     Object.assign(child, { leadsTo: (id: string) => id === 'deep' });
-    assert.equal(await tree.reach('deep'), deep);
-    assert.equal(tree.getParent(deep), child);
+    const line = await tree.reach('deep');
+    assert.equal(line?.node, deep);
+    assert.equal(line && tree.getParent(line)?.node, child);
     assert.equal(await tree.reach('nowhere'), undefined);
   });
 
   describe('that is polled', () => {
     const visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
-    const expansion = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<TreeNode>>();
+    const expansion = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<TreeLine>>();
     const view = {
       visible: true,
       onDidChangeVisibility: visibility.event,
@@ -133,7 +202,7 @@ describe('a tree of nodes', () => {
       await below(root);
       const poller = new TreePoller({
         tree,
-        view: view as unknown as vscode.TreeView<TreeNode>,
+        view: view as unknown as vscode.TreeView<TreeLine>,
         pauseMs: () => 20,
         isLively: () => true,
       });
@@ -165,7 +234,7 @@ describe('a tree of nodes', () => {
       await below(root);
       const poller = new TreePoller({
         tree,
-        view: view as unknown as vscode.TreeView<TreeNode>,
+        view: view as unknown as vscode.TreeView<TreeLine>,
         pauseMs: () => undefined,
         isLively: () => true,
       });

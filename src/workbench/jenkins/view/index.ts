@@ -4,9 +4,9 @@ import { type JenkinsConnection, Product } from '../../connections/settings/conn
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
-import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
 import type { JobWatcher } from '../builds/jobWatcher.ts';
@@ -65,8 +65,7 @@ export function register(deps: JobTreeDeps): JobTree {
   };
   const roots = () => store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps));
   const tree = new NodeTree(roots, problemLines);
-  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jenkins', {
-    treeDataProvider: tree,
+  const view = tree.createView('jenkinsJira.jenkins', {
     showCollapseAll: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
@@ -74,7 +73,6 @@ export function register(deps: JobTreeDeps): JobTree {
   const disposable = vscode.Disposable.from(
     tree,
     view,
-    tree.watch(view),
     poller,
     filter,
     jobCommands({ ...deps, tree, view, filter }),
@@ -91,7 +89,7 @@ export function register(deps: JobTreeDeps): JobTree {
 }
 
 /** On the view, since VS Code does not redraw a node while its children are being loaded. */
-function notifyStarting(view: vscode.TreeView<TreeNode>, { store, sessions }: JobTreeDeps): void {
+function notifyStarting(view: vscode.TreeView<TreeLine>, { store, sessions }: JobTreeDeps): void {
   const starting = store.ofProduct(Product.jenkins).filter(each => sessions.jenkins(each).isStarting);
   const names = starting.map(({ name }) => name).join(', ');
   view.message = names ? vscode.l10n.t('Jenkins is starting on {0}. Waiting for it…', names) : '';

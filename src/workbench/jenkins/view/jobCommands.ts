@@ -4,8 +4,8 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
+import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import type { NodeTree } from '../../shell/trees/nodeTree.ts';
-import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
@@ -22,7 +22,7 @@ export interface JobCommandDeps {
   readonly pins: JobList;
   readonly jobPicker: JobPicker;
   readonly tree: NodeTree;
-  readonly view: vscode.TreeView<TreeNode>;
+  readonly view: vscode.TreeView<TreeLine>;
   readonly filter: FilterState;
 }
 
@@ -77,8 +77,8 @@ function jobActions() {
 async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): Promise<void> {
   if (filter.value) filter.set(undefined);
   await vscode.commands.executeCommand(`${viewId}.focus`);
-  const node = await tree.reach(jobNodeId(keyOf(ref)));
-  if (node) return view.reveal(node, { select: true, focus: true, expand: true });
+  const line = await tree.reach(jobNodeId(keyOf(ref)));
+  if (line) return view.reveal(line, { select: true, focus: true, expand: true });
   void showInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../../base/json.ts';
+import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import { type JobKey, keyOf, parseJobKey } from '../jobs/jobRef.ts';
@@ -9,7 +10,7 @@ import { PinnedNode, pinnedNodeId } from './pinnedNode.ts';
 const mime = 'application/vnd.code.tree.jenkinsjira.jenkins';
 
 /** Drag and drop: pinned jobs are moved to the place of the drop; other jobs dropped there are pinned. */
-export class PinDragAndDrop implements vscode.TreeDragAndDropController<TreeNode> {
+export class PinDragAndDrop implements vscode.TreeDragAndDropController<TreeLine> {
   readonly dragMimeTypes = [mime];
   readonly dropMimeTypes = [mime];
   private readonly pins: JobList;
@@ -18,12 +19,14 @@ export class PinDragAndDrop implements vscode.TreeDragAndDropController<TreeNode
     this.pins = pins;
   }
 
-  handleDrag(nodes: readonly TreeNode[], data: vscode.DataTransfer): void {
+  handleDrag(lines: readonly TreeLine[], data: vscode.DataTransfer): void {
+    const nodes = lines.map(({ node }) => node);
     const jobs = nodes.filter(node => node instanceof JobNode).map(node => keyOf(node));
     if (jobs.length > 0) data.set(mime, new vscode.DataTransferItem(JSON.stringify(jobs)));
   }
 
-  async handleDrop(target: TreeNode | undefined, data: vscode.DataTransfer): Promise<void> {
+  async handleDrop(line: TreeLine | undefined, data: vscode.DataTransfer): Promise<void> {
+    const target = line?.node;
     const connection = connectionOf(target);
     if (!connection) return;
     const jobs = parse(await data.get(mime)?.asString()).filter(job => job.connection === connection);

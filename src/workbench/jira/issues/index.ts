@@ -6,7 +6,6 @@ import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
-import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { affectsQueries } from '../queries/queries.ts';
 import type { EditDeps } from './editFields.ts';
@@ -51,10 +50,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   };
   const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
   const tree = new NodeTree(roots, problemLines);
-  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.jira', {
-    treeDataProvider: tree,
-    showCollapseAll: true,
-  });
+  const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true });
   const pauseMs = () => {
     const pause = pollingPause();
     return pause === undefined ? undefined : pause * slower;
@@ -67,7 +63,6 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   const disposable = vscode.Disposable.from(
     tree,
     view,
-    tree.watch(view),
     new TreePoller({ tree, view, pauseMs, isLively: () => false }),
     feature,
     registerPages(feature),

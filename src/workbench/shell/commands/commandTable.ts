@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
+import { nodeOf } from './line.ts';
 
 /** Handler of a command. Its arguments come from menus, links and other extensions: check them. */
 export type Handler = (target: unknown, more: unknown) => unknown;
@@ -44,7 +45,7 @@ export class CommandTable {
     return vscode.commands.registerCommand(command, async (...given: unknown[]) => {
       try {
         if (this.ofLines.has(command) && isLostLine(given)) return notifyLostLine();
-        return await handler(given[0], given[1]);
+        return await handler(nodeOf(given[0]), given[1]);
       } catch (error) {
         // Not awaited: a notification can stay open, and the command is over.
         void this.problems.report(error);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DrawnLines, type TreeLine } from './drawnLines.ts';
 import { type Level, LevelStore } from './levelStore.ts';
 import { renderKey } from './renderKey.ts';
 import { shownItem } from './shownItem.ts';
@@ -17,10 +18,11 @@ export interface ProblemLines {
 
 /**
  * Draws nodes and reads the levels below opened ones. Levels are cached: they are drawn again without a request, until
- * a refresh; when that fails, they stay, and a line says since when and why they are not current.
+ * a refresh; when that fails, they stay, and a line says since when and why they are not current. Only lines that
+ * changed are drawn again: while VS Code redraws a line it loses the clicks on it and on all below it.
  */
-export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<TreeNode | undefined>();
+export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<TreeLine[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly refreshed = new vscode.EventEmitter<void>();
   /** Fires when the whole tree is about to be read again. */
@@ -28,40 +30,44 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly roots: () => TreeNode[];
   private readonly problemLines: ProblemLines;
   private readonly levels = new LevelStore();
-  private readonly parents = new WeakMap<TreeNode, TreeNode>();
-  /** Drawn node of each id: VS Code refreshes a node only by the very object that it knows. */
-  private readonly drawn = new Map<string, TreeNode>();
-  /** Ids drawn below each node; the roots below an empty id. */
-  private readonly below = new Map<string, ReadonlySet<string>>();
+  private readonly lines = new DrawnLines(id => this.forget(id));
+  /** Render key of each line's last drawing. */
+  private readonly drawn = new WeakMap<TreeLine, string>();
   /** Ids of the open nodes. */
   private readonly open = new Set<string>();
+  private viewId: string | undefined;
 
   constructor(roots: () => TreeNode[], problemLines: ProblemLines) {
     this.roots = roots;
     this.problemLines = problemLines;
   }
 
-  /** Learns from its view which nodes are opened and closed. */
-  watch(view: vscode.TreeView<TreeNode>): vscode.Disposable {
-    return vscode.Disposable.from(
-      view.onDidExpandElement(({ element }) => this.open.add(element.id)),
-      view.onDidCollapseElement(({ element }) => this.open.delete(element.id)),
-    );
+  /** Creates the view of this tree, and learns from it which nodes are opened and closed. */
+  createView(
+    viewId: string,
+    options: Omit<vscode.TreeViewOptions<TreeLine>, 'treeDataProvider'> = {},
+  ): vscode.TreeView<TreeLine> {
+    this.viewId = viewId;
+    const view = vscode.window.createTreeView(viewId, { ...options, treeDataProvider: this });
+    view.onDidExpandElement(({ element }) => this.opened(element));
+    view.onDidCollapseElement(({ element }) => this.open.delete(element.id));
+    return view;
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    const item = shownItem(node.item());
-    item.id = node.id;
+  getTreeItem(line: TreeLine): vscode.TreeItem {
+    const item = shownItem(line.node.item());
+    this.drawn.set(line, renderKey(item));
+    item.id = line.id;
     // Without this a screen reader would read the tooltip instead of the label.
     item.accessibilityInformation ??= { label: [labelOf(item), item.description].filter(Boolean).join(', ') };
     return item;
   }
 
-  getParent(node: TreeNode): TreeNode | undefined {
-    return this.parents.get(node);
+  getParent(line: TreeLine): TreeLine | undefined {
+    return this.lines.parentOf(line);
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode, token: vscode.CancellationToken) {
+  async resolveTreeItem(item: vscode.TreeItem, { node }: TreeLine, token: vscode.CancellationToken) {
     if (!node.tooltip) return item;
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
@@ -71,38 +77,37 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return item;
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return this.adopt(this.roots());
-    this.open.add(node.id);
-    if (node.staticChildren) return this.adopt(node.staticChildren(), node);
-    const known = this.levels.get(node.id);
-    if (known && !known.outdated) return this.shown(node, known);
-    let level = await this.read(node, {});
-    // Aborted, since it was to be read again.
-    while (!level && this.drawn.has(node.id)) level = await this.read(node, {});
-    return level ? this.shown(node, level) : [];
+  async getChildren(line?: TreeLine): Promise<TreeLine[]> {
+    if (line) this.open.add(line.id);
+    const known = line && this.levels.get(line.id);
+    if (line?.node.children && (!known || known.outdated)) {
+      let level = await this.read(line, {});
+      // Aborted, since it was to be read again.
+      while (!level && this.lines.get(line.id)) level = await this.read(line, {});
+      if (!level) return [];
+    }
+    return this.lines.adopt(this.nodesBelow(line), line);
   }
 
-  /** Reads and draws the whole tree again. */
+  /** Reads the open levels again, and draws the changed lines; the others are read again when they are opened. */
   refresh(): void {
+    const open = this.openLevels().filter(id => this.levels.get(id) !== undefined);
     this.levels.outdateAll();
     this.refreshed.fire();
-    this.changed.fire(undefined);
+    this.redraw();
+    const reading = Promise.all(open.map(id => this.readAndDraw(id)));
+    const { viewId } = this;
+    if (viewId && open.length > 0) void vscode.window.withProgress({ location: { viewId } }, () => reading);
   }
 
-  /** Draws the whole tree from the cache. */
+  /** Draws changed lines of the whole tree from the cache. */
   redraw(): void {
-    this.changed.fire(undefined);
+    this.draw(this.changedBelow(undefined));
   }
 
-  /** Drawn node with this id. */
-  find(id: string): TreeNode | undefined {
-    return this.drawn.get(id);
-  }
-
-  /** All drawn nodes. */
+  /** Nodes of all drawn lines. */
   all(): readonly TreeNode[] {
-    return [...this.drawn.values()];
+    return this.lines.all().map(({ node }) => node);
   }
 
   /** Time when the level below a node was read, in milliseconds since 1970; 0 when it was not. */
@@ -110,110 +115,127 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return this.levels.get(id)?.readAt ?? 0;
   }
 
-  /** Finds a node by going down from the roots; reads levels that are missing. */
-  async reach(id: string): Promise<TreeNode | undefined> {
-    let nodes = await this.getChildren();
+  /** Finds the line of a node by going down from the roots; reads levels that are missing. */
+  async reach(id: string): Promise<TreeLine | undefined> {
+    let lines = await this.getChildren();
     for (;;) {
-      const next = nodes.find(node => node.id === id || node.leadsTo?.(id));
+      const next = lines.find(line => line.id === id || line.node.leadsTo?.(id));
       if (!next || next.id === id) return next;
-      nodes = await this.getChildren(next);
+      lines = await this.getChildren(next);
     }
   }
 
   /** Reads and draws a node and its level again, if it is drawn at all. */
   refreshNode(id: string): void {
-    const node = this.drawn.get(id);
     const wasRead = this.levels.get(id) !== undefined;
     this.levels.outdate(id);
-    // VS Code knows no children while it waits for them, so it is notified when they are there.
-    if (node?.children && wasRead) void this.read(node, {}).then(level => level && this.redrawNode(id));
+    if (wasRead) void this.readAndDraw(id);
     else this.redrawNode(id);
   }
 
   /** Reads and draws each matching node and its level again. */
   refreshWhere(isMeant: (id: string) => boolean): void {
-    for (const id of [...this.drawn.keys()].filter(isMeant)) this.refreshNode(id);
+    for (const { id } of this.lines.all()) if (isMeant(id)) this.refreshNode(id);
   }
 
   /** Reads levels again that failed. */
   retryProblems(): void {
-    for (const id of [...this.drawn.keys()]) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
+    for (const { id } of this.lines.all()) if (this.levels.get(id)?.problem !== undefined) this.refreshNode(id);
   }
 
-  /** Draws a node and its level from the cache. */
+  /** Draws a node and its level from the cache, as far as they changed. */
   redrawNode(id: string): void {
-    const node = this.drawn.get(id);
-    if (node) this.changed.fire(node);
+    const line = this.lines.get(id);
+    if (line) this.draw(this.changedFrom(line));
   }
 
   /** Open and visible nodes with a level from a server. */
   openLevels(): string[] {
     return [...this.open].filter(id => {
-      const node = this.drawn.get(id);
-      return node?.children !== undefined && this.isInView(node);
+      const line = this.lines.get(id);
+      return line?.node.children !== undefined && this.isInView(line);
     });
   }
 
   /**
-   * Reads a level in the background, and draws it only when it has changed.
-   * @returns whether it has
+   * Reads a level in the background, and draws its changed lines.
+   * @returns whether there are any
    * @throws the failure of reading
    */
   async look(id: string): Promise<boolean> {
-    const node = this.drawn.get(id);
-    const before = this.levels.get(id);
-    if (!node?.children || before?.isFinal || this.levels.isBeingRead(id)) return false;
-    const level = await this.read(node, { background: true });
+    const line = this.lines.get(id);
+    if (!line?.node.children || this.levels.get(id)?.isFinal || this.levels.isBeingRead(id)) return false;
+    const level = await this.read(line, { background: true });
     if (!level) return false;
-    const isNews = renderKey(level.nodes) !== renderKey(before?.nodes ?? []);
-    const wasProblem = before?.problem !== undefined;
-    if (isNews || wasProblem !== (level.problem !== undefined)) this.redrawNode(id);
+    const changed = this.changedFrom(line);
+    this.draw(changed);
     if (level.problem !== undefined) throw level.problem;
-    return isNews || wasProblem;
+    return changed.length > 0;
   }
 
   dispose(): void {
-    this.drawn.clear();
+    this.lines.clear();
     this.levels.dispose();
     this.changed.dispose();
     this.refreshed.dispose();
   }
 
-  private read(node: TreeNode, how: Pick<LoadOptions, 'background'>): Promise<Level | undefined> {
+  private opened(line: TreeLine): void {
+    this.open.add(line.id);
+    // VS Code keeps the children of a closed line, and does not ask for them again.
+    if (this.levels.get(line.id)?.outdated) void this.readAndDraw(line.id);
+  }
+
+  /** VS Code knows no children while it waits for them, so it is notified when they are there. */
+  private async readAndDraw(id: string): Promise<void> {
+    const line = this.lines.get(id);
+    if (line?.node.children) await this.read(line, {});
+    if (line && this.lines.get(id) === line) this.draw(this.changedFrom(line));
+  }
+
+  private read({ node }: TreeLine, how: Pick<LoadOptions, 'background'>): Promise<Level | undefined> {
     const read = async (signal: AbortSignal) => (await node.children?.({ ...how, signal })) ?? [];
     return this.levels.read(node.id, read, node.isFinal);
   }
 
-  /** Children of a node, with a line about their problem. */
-  private shown(node: TreeNode, { nodes, problem, readAt }: Level): TreeNode[] {
-    if (problem === undefined) return this.adopt([...nodes], node);
-    if (nodes.length === 0) return this.adopt([this.problemLines.problem(node, problem)], node);
-    return this.adopt([this.problemLines.stale(node, problem, readAt), ...nodes], node);
+  private draw(lines: readonly (TreeLine | undefined)[]): void {
+    if (lines.length > 0) this.changed.fire(lines.includes(undefined) ? undefined : lines.filter(line => !!line));
   }
 
-  private isInView(node: TreeNode): boolean {
-    for (let at = this.parents.get(node); at; at = this.parents.get(at)) if (!this.open.has(at.id)) return false;
+  /** Drawn lines from this one downwards that changed. VS Code draws those below a changed line with it. */
+  private changedFrom(line: TreeLine): (TreeLine | undefined)[] {
+    const before = this.drawn.get(line);
+    if (before === undefined) return [];
+    return renderKey(shownItem(line.node.item())) === before ? this.changedBelow(line) : [line];
+  }
+
+  /** Changed lines below a line; the line itself where other lines are to stand there. */
+  private changedBelow(line: TreeLine | undefined): (TreeLine | undefined)[] {
+    if (!this.lines.hasBelow(line)) return [];
+    const nodes = this.nodesBelow(line);
+    if (!this.lines.areBelow(nodes, line)) return [line];
+    return this.lines.adopt(nodes, line).flatMap(child => this.changedFrom(child));
+  }
+
+  /** Nodes below a line as the cache has them, with a line about their problem. */
+  private nodesBelow(line: TreeLine | undefined): readonly TreeNode[] {
+    if (!line) return this.roots();
+    const { node } = line;
+    if (node.staticChildren) return node.staticChildren();
+    const { nodes = [], problem, readAt = 0 } = this.levels.get(line.id) ?? {};
+    if (problem === undefined) return nodes;
+    if (nodes.length === 0) return [this.problemLines.problem(node, problem)];
+    return [this.problemLines.stale(node, problem, readAt), ...nodes];
+  }
+
+  private isInView(line: TreeLine): boolean {
+    for (let at = this.getParent(line); at; at = this.getParent(at)) if (!this.open.has(at.id)) return false;
     return true;
   }
 
-  private adopt(children: TreeNode[], parent?: TreeNode): TreeNode[] {
-    const ids = new Set(children.map(({ id }) => id));
-    const below = parent?.id ?? '';
-    for (const gone of this.below.get(below) ?? []) if (!ids.has(gone)) this.forget(gone);
-    this.below.set(below, ids);
-    for (const child of children) {
-      this.drawn.set(child.id, child);
-      if (parent) this.parents.set(child, parent);
-    }
-    return children;
-  }
-
   private forget(id: string): void {
-    this.drawn.delete(id);
     this.levels.forget(id);
     this.open.delete(id);
-    for (const each of this.below.get(id) ?? []) this.forget(each);
-    this.below.delete(id);
   }
 }
 

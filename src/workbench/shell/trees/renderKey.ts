@@ -1,15 +1,7 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from './treeNode.ts';
 
-/** Render key for change detection: the visible properties of nodes and of their static children. */
-export function renderKey(nodes: readonly TreeNode[]): string {
-  return nodes
-    .map(node => `${lookOf(node)}${node.staticChildren ? `{${renderKey(node.staticChildren())}}` : ''}`)
-    .join('\n');
-}
-
-function lookOf(node: TreeNode): string {
-  const { label, description, iconPath, contextValue, collapsibleState } = node.item();
+/** Render key for change detection: the visible properties of a tree item. */
+export function renderKey({ label, description, iconPath, contextValue, collapsibleState }: vscode.TreeItem): string {
   const icon = iconPath instanceof vscode.ThemeIcon ? `${iconPath.id} ${iconPath.color?.id}` : '';
-  return JSON.stringify([node.id, label, description, icon, contextValue, collapsibleState]);
+  return JSON.stringify([label, description, icon, contextValue, collapsibleState]);
 }

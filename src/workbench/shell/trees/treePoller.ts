@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isCanceled } from '../messages/canceled.ts';
+import type { TreeLine } from './drawnLines.ts';
 import type { NodeTree } from './nodeTree.ts';
-import type { TreeNode } from './treeNode.ts';
 
 const atOnce = 4;
 /** The pause grows up to this multiple of the least pause while nothing changes. */
@@ -15,7 +15,7 @@ const clockMs = 60_000;
 
 export interface TreePollerOptions {
   readonly tree: NodeTree;
-  readonly view: vscode.TreeView<TreeNode>;
+  readonly view: vscode.TreeView<TreeLine>;
   /** Least pause between two rounds, in milliseconds; undefined for no polling at all. */
   readonly pauseMs: () => number | undefined;
   /** Whether a visible node is changing, so that polling more often is worth it. */

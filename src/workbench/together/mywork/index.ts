@@ -24,7 +24,6 @@ import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
-import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import { BranchItem } from './branchItem.ts';
 import { BranchNode, branchNodeId, type MyWorkDeps as NodeDeps } from './myWorkNodes.ts';
@@ -77,7 +76,7 @@ export function register(deps: MyWorkDeps): WorkTree {
   const hasConnections = () => nodeDeps.hasJenkins() || store.ofProduct(Product.jira).length > 0;
   const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
   const tree = new NodeTree(roots, problemLines);
-  const view = vscode.window.createTreeView<TreeNode>('jenkinsJira.myWork', { treeDataProvider: tree });
+  const view = tree.createView('jenkinsJira.myWork');
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
   const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache });
   const lookAgain = () => {
@@ -92,7 +91,6 @@ export function register(deps: MyWorkDeps): WorkTree {
   const disposable = vscode.Disposable.from(
     tree,
     view,
-    tree.watch(view),
     poller,
     item,
     keepJobLines(deps, tree, poller),
