@@ -1,12 +1,19 @@
 import { Backoff } from '../base/backoff.ts';
 import { sleep } from '../base/sleep.ts';
-import { CanceledError, RequestError, ServerUnavailableError, TimedOutError } from './errors.ts';
+import {
+  CanceledError,
+  RequestError,
+  ServerUnavailableError,
+  TimedOutError,
+  TooLargeError,
+  UnexpectedAnswerError,
+} from './errors.ts';
 
-/** Outcome of a write whose answer was lost. */
+/** Outcome of a write. */
 export const WriteOutcome = {
   /** Done: its answer or its trace proves it. */
   done: 'done',
-  /** Not done: it left no trace, and may be tried again. */
+  /** Not done: it was refused, or left no trace, and may be tried again. */
   notDone: 'notDone',
   /** Unconfirmed: a person must look before trying again. */
   unknown: 'unknown',
@@ -16,21 +23,31 @@ export type WriteOutcome = (typeof WriteOutcome)[keyof typeof WriteOutcome];
 export const UnknownReason = {
   /** The place where the trace would be could not be read. */
   cannotLook: 'cannotLook',
+  /** Nothing on the server shows whether it was done. */
+  leavesNoTrace: 'leavesNoTrace',
   /** There is no trace yet, but the server or a gateway may still be processing it. */
   mayStillCome: 'mayStillCome',
 } as const;
 export type UnknownReason = (typeof UnknownReason)[keyof typeof UnknownReason];
 
-/** Outcomes other than done. `error` is the reason why the answer was lost. */
-export type UnconfirmedWrite =
-  | { readonly fate: typeof WriteOutcome.notDone; readonly error: RequestError }
-  | {
-      readonly fate: typeof WriteOutcome.unknown;
-      readonly error: RequestError;
-      readonly why: UnknownReason;
-      /** Failure of the search, if it failed. */
-      readonly lookError?: unknown;
-    };
+/** The answer of a write was lost, and its trace does not prove that it was done. `cause` tells how it was lost. */
+export class UnconfirmedWriteError extends RequestError {
+  readonly outcome: typeof WriteOutcome.notDone | typeof WriteOutcome.unknown;
+  /** Absent where it is proved that nothing was done. */
+  readonly why: UnknownReason | undefined;
+  /** Failure of the search for the trace, if it failed. */
+  readonly lookError: unknown;
+
+  constructor(lost: RequestError, why?: UnknownReason, lookError?: unknown) {
+    super(why === undefined ? 'answer lost, nothing done' : `answer lost, outcome unknown (${why})`, lost.request, {
+      cause: lost,
+      status: lost.status,
+    });
+    this.outcome = why === undefined ? WriteOutcome.notDone : WriteOutcome.unknown;
+    this.why = why;
+    this.lookError = lookError;
+  }
+}
 
 /** Schedule of the search for a trace, in milliseconds. */
 export interface TraceTiming {
@@ -42,42 +59,42 @@ export interface TraceTiming {
 /** Four reads in about six seconds: an accepted write shows by then. */
 export const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks: 4 };
 
-/** Result of the last read: a trace, none, or a failure to read. */
-type Look<T> = { readonly trace: T | undefined } | { readonly failure: unknown };
-
 /**
  * Searches for the trace of a write whose answer was lost, several times, as the server may still be at work on it.
- * @param error why the answer was lost
+ * @param lost why the answer was lost
  * @param look returns the trace, or undefined where there is none yet
- * @returns the trace, or the outcome without one
+ * @throws UnconfirmedWriteError without a trace
  */
 export async function reconcileWrite<T>(
-  error: RequestError,
+  lost: RequestError,
   look: () => Promise<T | undefined>,
   timing: TraceTiming = usualTraceTiming,
   signal?: AbortSignal,
-): Promise<{ readonly trace: T } | UnconfirmedWrite> {
+): Promise<T> {
   const backoff = new Backoff({ first: timing.firstLookMs, most: timing.maxWaitMs, factor: 2.2 });
-  let last: Look<T> = { failure: error };
+  let lookError: unknown;
   for (let looks = 0; looks < timing.looks; looks++) {
     try {
       await sleep(backoff.next(), signal);
-      last = { trace: await look() };
+      lookError = undefined;
+      const trace = await look();
+      if (trace !== undefined) return trace;
     } catch (failure) {
-      last = { failure };
+      lookError = failure;
       if (signal?.aborted) break;
       if (!(failure instanceof RequestError)) throw failure;
     }
-    if ('trace' in last && last.trace !== undefined) return { trace: last.trace };
   }
-  if ('failure' in last) {
-    return { fate: WriteOutcome.unknown, error, why: UnknownReason.cannotLook, lookError: last.failure };
-  }
-  if (mayStillCome(error)) return { fate: WriteOutcome.unknown, error, why: UnknownReason.mayStillCome };
-  return { fate: WriteOutcome.notDone, error };
+  if (lookError !== undefined) throw new UnconfirmedWriteError(lost, UnknownReason.cannotLook, lookError);
+  throw new UnconfirmedWriteError(lost, mayStillCome(lost) ? UnknownReason.mayStillCome : undefined);
 }
 
-/** Silence, or a gateway that gave up, means that the server was still at work; a broken connection ends that. */
+/**
+ * Silence, or a gateway that gave up, means that the server was still at work; a broken connection ends that. An answer
+ * that says done, but not what, is believed.
+ */
 function mayStillCome(error: RequestError): boolean {
-  return error instanceof TimedOutError || error instanceof CanceledError || error instanceof ServerUnavailableError;
+  const isUnreadAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
+  const isAway = error instanceof TimedOutError || error instanceof ServerUnavailableError;
+  return isAway || isUnreadAnswer || error instanceof CanceledError;
 }
