@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { Claims } from './base/claims.ts';
+import type { WireLog } from './http/index.ts';
 import * as browser from './workbench/connections/browser/index.ts';
 import * as connections from './workbench/connections/index.ts';
 import { wireLog } from './workbench/connections/network/wireLog.ts';
@@ -45,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
   const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
 
-  const { changes } = services;
+  const { changes, claims } = services;
   const report = (error: unknown) => void problems.report(error);
   const jobTree = jobs.register(services);
   const issueTree = issues.register({
@@ -80,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     queries.register({ commands, store, sessions }),
     comments.register({
-      ...{ commands, store, sessions, changes },
+      ...{ commands, store, sessions, changes, claims },
       storage: context.globalStorageUri,
       extension: context.extensionUri,
     }),
@@ -97,22 +99,24 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** Makes the services that features share; each feature asks for the part that it needs. */
 function buildServices(context: vscode.ExtensionContext) {
-  const log = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
-  const problems = new ProblemReporter(log);
+  const output = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
+  const problems = new ProblemReporter(output);
   const commands = new CommandTable(problems, commandsOfLines(context.extension.packageJSON));
-  const store = new ConnectionStore();
+  const claims = new Claims(vscode.Uri.joinPath(context.globalStorageUri, 'claims').fsPath);
+  const store = new ConnectionStore(claims);
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();
   const rate = new RequestRate();
-  const logged = wireLog(log);
-  const sessions = new Sessions(store, vault, userAgent(context), exchange => {
+  const logged = wireLog(output);
+  const log = (exchange: Parameters<WireLog>[0]) => {
     logged(exchange);
     recorder.onExchange(exchange);
     rate.onExchange(exchange);
-  });
+  };
+  const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log });
   const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
-  const statusBarJobs = new JobList('jenkinsJira.statusBar.jobs');
-  const pins = new JobList('jenkinsJira.pinnedJobs');
+  const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs');
+  const pins = new JobList(claims, 'jenkinsJira.pinnedJobs');
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
   const buildPicker = new BuildPicker({ store, sessions, jobPicker });
@@ -126,11 +130,24 @@ function buildServices(context: vscode.ExtensionContext) {
   const issueCache = new IssueCache(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
-    ...{ commands, problems, store, vault, sessions, recorder, requestsPerMinute },
+    ...{ commands, problems, claims, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
     ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
-      ...[log, store, vault, sessions, tracker, statusBarJobs, pins, catalog, triggerTokens, watcher, branches],
+      ...[
+        output,
+        claims,
+        store,
+        vault,
+        sessions,
+        tracker,
+        statusBarJobs,
+        pins,
+        catalog,
+        triggerTokens,
+        watcher,
+        branches,
+      ],
       ...[changes, projectKeys],
     ],
   };

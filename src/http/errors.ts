@@ -227,6 +227,13 @@ export class UnexpectedAnswerError extends RequestError {
   }
 }
 
+/** The write was done, but the answer does not identify its result. */
+export class UnidentifiedResultError extends UnexpectedAnswerError {
+  constructor(what: string, request: RequestTrace, status: number) {
+    super(what, request, { status });
+  }
+}
+
 /** The caller aborted the request. */
 export class CanceledError extends RequestError {
   constructor(request: RequestTrace, details?: FailureDetails) {

@@ -11,6 +11,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * itself.
  */
 export class FetchTransport implements Transport {
+  readonly maySendTwice = true;
   private readonly fetch: Fetch;
   private readonly closing = new AbortController();
 

@@ -68,6 +68,11 @@ export class HttpClient {
     this.timing = { ...usualTiming, ...options.timing };
   }
 
+  /** Whether the transport may send a write again by itself. */
+  get maySendTwice(): boolean {
+    return this.options.transport.maySendTwice ?? false;
+  }
+
   /**
    * Sends a request and returns the answer, of any status.
    * @throws UnreachableError, ProxyError, TlsError, TimedOutError, CanceledError; RedirectedError when a GET leaves the origin

@@ -6,7 +6,7 @@
  * options come as values. Its errors hold no query, header or body, so no secret.
  *
  * Read first: `httpClient.ts` (a request with its redirects and retries), `errors.ts` (the kinds of failures),
- * `writeOutcome.ts` (writes whose answer was lost).
+ * `writeOperation.ts` (a write and its trace).
  */
 export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
@@ -38,10 +38,13 @@ export type { Transport, WireRequest, WireResponse } from './transport.ts';
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts';
 export { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 export {
-  reconcileWrite,
-  type TraceTiming,
-  type UnconfirmedWrite,
-  UnknownReason,
-  usualTraceTiming,
-  WriteOutcome,
-} from './writeOutcome.ts';
+  performWrite,
+  type WriteControl,
+  type WriteOperation,
+  type WriteProof,
+  type WriteTrace,
+  type Written,
+} from './writeOperation.ts';
+export { type TraceTiming, UnconfirmedWriteError, UnknownReason, WriteOutcome } from './writeOutcome.ts';
+export { changeTrace, deletionTrace, stateTrace } from './writeTraces.ts';
+export { MemoryTurns, SharedTurns, type WriteTurns } from './writeTurns.ts';

@@ -103,6 +103,12 @@ export class HttpResponse {
     return reasonIn(this.mediaType, await this.errorText());
   }
 
+  /** Whether the body is empty. Reads it where neither its length nor its type says so. */
+  async isEmpty(): Promise<boolean> {
+    if (this.header('content-length') === '0') return true;
+    return this.header('content-type') === undefined && (await this.start(1)) === '';
+  }
+
   /** The start of an error's body, enough for its reason; empty where it cannot be read. */
   errorText(): Promise<string> {
     return this.start(errorPageBytes).catch(() => '');

@@ -21,6 +21,8 @@ export interface WireResponse {
 
 /** Access to the network. Throws errors of its library; `HttpClient` makes typed errors of them. */
 export interface Transport {
+  /** Whether it may send a POST again by itself, when a kept-alive connection breaks. */
+  readonly maySendTwice?: boolean;
   send(request: WireRequest): Promise<WireResponse>;
   /** Closes all connections. */
   close(): Promise<void>;

@@ -1,14 +1,15 @@
 import { Backoff } from '../base/backoff.ts';
 import { sleep } from '../base/sleep.ts';
-import { mayHaveArrived, RequestError } from './errors.ts';
+import { mayHaveArrived, RequestError, UnidentifiedResultError } from './errors.ts';
 import { reconcileWrite, type TraceTiming, UnconfirmedWriteError, UnknownReason } from './writeOutcome.ts';
+import type { EndTurn, WriteTurns } from './writeTurns.ts';
 
 /** Change on a server: how it is sent, and how its trace shows later that it was done. */
-export interface WriteOperation<W, T, B = unknown> {
+export interface WriteOperation<W, T extends object, B = unknown> {
   /** Verb and object, such as `addComment`. */
   readonly name: string;
   /**
-   * Sends the request and reads the answer of a success.
+   * Sends the request and reads the answer of a success; UnidentifiedResultError where that does not tell the result.
    * @param wire sends requests that change something; nothing else does
    */
   readonly send: (wire: W) => Promise<T>;
@@ -24,44 +25,33 @@ export interface WriteOperation<W, T, B = unknown> {
 }
 
 /** Trace of a write. */
-export interface WriteTrace<T, B> {
+export interface WriteTrace<T extends object, B> {
   /** State before the write, as far as the trace is recognized by it. Where it cannot be read, the write is sent. */
   readonly before: (signal: AbortSignal | undefined) => Promise<B>;
-  /** Finds the results of this write and of equal ones since then, the likeliest first. */
-  readonly find: (before: B, signal: AbortSignal | undefined) => Promise<readonly T[]>;
   /**
-   * Identifies results: a result that is noted as done belongs to no other write. Several keys are those of several
-   * writes with a result in common, in order. Absent: a state, which belongs to all.
+   * Finds the results of this write and of equal ones since then, the likeliest first.
+   * @returns an empty list where nothing was done; undefined where that cannot be told, as after another change
    */
-  readonly keysOf?: (result: T) => readonly string[];
+  readonly find: (before: B, signal: AbortSignal | undefined) => Promise<readonly T[] | undefined>;
+  /**
+   * Names the traces that could be taken for this one, such as comments of the same issue: writes with this name go one
+   * after another. Absent: the trace is a state, which belongs to all who wanted it.
+   */
+  readonly object?: string;
+  /** How many writes stand behind a result; absent: one. */
+  readonly timesIn?: (result: T) => number;
   /** Whether the search lags behind, so that finding nothing proves nothing. */
   readonly lags?: boolean;
 }
 
-/** Write that was done. */
-export interface Written<T> {
-  readonly value: T;
+/** Result of a write that was done, with its proof. */
+export type Written<T extends object = object> = T & WriteProof;
+
+export interface WriteProof {
   /** Whether the answer was lost, so that only the trace proves it. */
   readonly traced: boolean;
   /** Number of times that it was done: more than once where the transport itself sent it again. */
   readonly times: number;
-}
-
-/** Results that are noted as those of a write, so that none is taken for another's. */
-export interface ResultLedger {
-  /** Notes a result. @returns false if it was noted before, by any window */
-  take(key: string): Promise<boolean>;
-}
-
-/** Ledger of this process alone. */
-export class MemoryLedger implements ResultLedger {
-  private readonly taken = new Set<string>();
-
-  async take(key: string): Promise<boolean> {
-    if (this.taken.has(key)) return false;
-    this.taken.add(key);
-    return true;
-  }
 }
 
 export interface WriteControl {
@@ -74,7 +64,7 @@ export interface WriteControl {
 
 export interface WriteSite<W> {
   readonly wire: W;
-  readonly ledger: ResultLedger;
+  readonly turns: WriteTurns;
   /** Whether the transport may send a write again by itself when a connection breaks. */
   readonly maySendTwice: boolean;
 }
@@ -88,30 +78,50 @@ const passingAttempts = 4;
  * Does a write once, and determines its outcome even if the answer is lost.
  * @throws RequestError as refused: nothing was done; UnconfirmedWriteError with the outcome, when the answer was lost
  */
-export async function performWrite<W, T, B>(
+export async function performWrite<W, T extends object, B>(
   operation: WriteOperation<W, T, B>,
   site: WriteSite<W>,
-  { signal, traceSignal, timing }: WriteControl = {},
+  control: WriteControl = {},
 ): Promise<Written<T>> {
+  const { signal } = control;
   const { trace } = operation;
-  const before = trace && (await stateBefore(trace, signal));
+  const endTurn = trace?.object === undefined ? atOnce : await site.turns.take(trace.object, signal);
   try {
-    const value = await sendWhilePassing(operation, site.wire, signal);
-    if (trace) await note(trace, value, site.ledger);
-    const times = site.maySendTwice ? await timesDone(operation, before, traceSignal) : 1;
-    return { value, traced: false, times };
-  } catch (error) {
-    if (!(error instanceof RequestError) || !isUnsettled(operation, error)) throw error;
-    return { value: await settle(operation, site.ledger, { lost: error, before, timing, traceSignal }), traced: true, times: 1 };
+    const before = trace && (endTurn ? await stateBefore(trace, signal) : { failure: new Error('no turn in time') });
+    return await performAlone(operation, site, before, control);
+  } finally {
+    await endTurn?.();
   }
 }
 
-function isUnsettled<W, T, B>({ isUncertain }: WriteOperation<W, T, B>, error: RequestError): boolean {
+const atOnce: EndTurn = async () => undefined;
+
+async function performAlone<W, T extends object, B>(
+  operation: WriteOperation<W, T, B>,
+  { wire, maySendTwice }: WriteSite<W>,
+  before: Before<B> | undefined,
+  { signal, traceSignal, timing }: WriteControl,
+): Promise<Written<T>> {
+  try {
+    const result = await sendWhilePassing(operation, wire, signal);
+    const times = maySendTwice ? await timesDone(operation, before, traceSignal) : 1;
+    return { ...result, traced: false, times };
+  } catch (error) {
+    if (!(error instanceof RequestError) || !isUnsettled(operation, error)) throw error;
+    const result = await settle(operation, { lost: error, before, timing, traceSignal });
+    return { ...result, traced: !(error instanceof UnidentifiedResultError), times: 1 };
+  }
+}
+
+function isUnsettled<W, T extends object, B>({ isUncertain }: WriteOperation<W, T, B>, error: RequestError): boolean {
   return mayHaveArrived(error) || (isUncertain?.(error) ?? false);
 }
 
 /** A refusal to tell the state keeps nobody from writing; where no answer comes at all, the write would get none. */
-async function stateBefore<T, B>(trace: WriteTrace<T, B>, signal: AbortSignal | undefined): Promise<Before<B>> {
+async function stateBefore<T extends object, B>(
+  trace: WriteTrace<T, B>,
+  signal: AbortSignal | undefined,
+): Promise<Before<B>> {
   try {
     return { state: await trace.before(signal) };
   } catch (failure) {
@@ -120,7 +130,7 @@ async function stateBefore<T, B>(trace: WriteTrace<T, B>, signal: AbortSignal | 
   }
 }
 
-async function sendWhilePassing<W, T, B>(
+async function sendWhilePassing<W, T extends object, B>(
   { send, isPassing }: WriteOperation<W, T, B>,
   wire: W,
   signal: AbortSignal | undefined,
@@ -146,16 +156,20 @@ interface Lost<B> {
 }
 
 /** Searches for the result of a write whose answer was lost. @throws UnconfirmedWriteError, or the server's failure */
-async function settle<W, T, B>(
+async function settle<W, T extends object, B>(
   { trace }: WriteOperation<W, T, B>,
-  ledger: ResultLedger,
   { lost, before, timing, traceSignal }: Lost<B>,
 ): Promise<T> {
   if (!trace || !before) throw new UnconfirmedWriteError(lost, UnknownReason.leavesNoTrace);
   if ('failure' in before) throw new UnconfirmedWriteError(lost, UnknownReason.cannotLook, before.failure);
-  const look = async () => firstUntaken(trace, await trace.find(before.state, traceSignal), ledger);
+  const look = async () => {
+    const found = await trace.find(before.state, traceSignal);
+    return found ? found[0] : 'unclear';
+  };
   try {
-    return (await reconcileWrite(lost, look, timing, traceSignal)).value;
+    const found = await reconcileWrite(lost, look, timing, traceSignal);
+    if (found !== 'unclear') return found;
+    throw new UnconfirmedWriteError(lost, UnknownReason.changedOtherwise);
   } catch (error) {
     if (!(error instanceof UnconfirmedWriteError) || error.why !== undefined) throw error;
     if (trace.lags) throw new UnconfirmedWriteError(lost, UnknownReason.mayStillCome);
@@ -164,29 +178,16 @@ async function settle<W, T, B>(
   }
 }
 
-async function firstUntaken<T, B>(
-  trace: WriteTrace<T, B>,
-  found: readonly T[],
-  ledger: ResultLedger,
-): Promise<{ readonly value: T } | undefined> {
-  for (const value of found) if (await note(trace, value, ledger)) return { value };
-  return undefined;
-}
-
-/** Notes a result as this write's. @returns false when all its keys belong to other writes */
-async function note<T, B>({ keysOf }: WriteTrace<T, B>, value: T, ledger: ResultLedger): Promise<boolean> {
-  if (!keysOf) return true;
-  for (const key of keysOf(value)) if (await ledger.take(key)) return true;
-  return false;
-}
-
 /** Counts the results since the state before; an answered write has at least its own. */
-async function timesDone<W, T, B>(
+async function timesDone<W, T extends object, B>(
   { trace }: WriteOperation<W, T, B>,
   before: Before<B> | undefined,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  if (!trace?.keysOf || !before || 'failure' in before) return 1;
-  const found = await trace.find(before.state, signal).catch(() => []);
-  return Math.max(1, found.length);
+  if (trace?.object === undefined || !before || 'failure' in before) return 1;
+  const found = (await trace.find(before.state, signal).catch(() => undefined)) ?? [];
+  return Math.max(
+    1,
+    found.reduce((sum, result) => sum + (trace.timesIn?.(result) ?? 1), 0),
+  );
 }

@@ -7,6 +7,7 @@ import {
   TimedOutError,
   TooLargeError,
   UnexpectedAnswerError,
+  UnidentifiedResultError,
 } from './errors.ts';
 
 /** Outcome of a write. */
@@ -25,6 +26,10 @@ export const UnknownReason = {
   cannotLook: 'cannotLook',
   /** Nothing on the server shows whether it was done. */
   leavesNoTrace: 'leavesNoTrace',
+  /** It was done, but neither the answer nor a trace identifies the result. */
+  unidentified: 'unidentified',
+  /** The object was changed meanwhile, but not as this write would have. */
+  changedOtherwise: 'changedOtherwise',
   /** There is no trace yet, but the server or a gateway may still be processing it. */
   mayStillCome: 'mayStillCome',
 } as const;
@@ -86,15 +91,17 @@ export async function reconcileWrite<T>(
     }
   }
   if (lookError !== undefined) throw new UnconfirmedWriteError(lost, UnknownReason.cannotLook, lookError);
-  throw new UnconfirmedWriteError(lost, mayStillCome(lost) ? UnknownReason.mayStillCome : undefined);
+  throw new UnconfirmedWriteError(lost, reasonWithoutTrace(lost));
 }
 
 /**
  * Silence, or a gateway that gave up, means that the server was still at work; a broken connection ends that. An answer
- * that says done, but not what, is believed.
+ * of success is believed, even if it was not understood.
+ * @returns undefined where a missing trace proves that nothing was done
  */
-function mayStillCome(error: RequestError): boolean {
-  const isUnreadAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
-  const isAway = error instanceof TimedOutError || error instanceof ServerUnavailableError;
-  return isAway || isUnreadAnswer || error instanceof CanceledError;
+function reasonWithoutTrace(lost: RequestError): UnknownReason | undefined {
+  if (lost instanceof UnidentifiedResultError) return UnknownReason.unidentified;
+  const isUnreadAnswer = lost instanceof UnexpectedAnswerError || lost instanceof TooLargeError;
+  const isAway = lost instanceof TimedOutError || lost instanceof ServerUnavailableError;
+  return isUnreadAnswer || isAway || lost instanceof CanceledError ? UnknownReason.mayStillCome : undefined;
 }

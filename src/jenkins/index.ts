@@ -20,7 +20,15 @@ export {
   readJobDetails,
 } from './builds/buildDetails.ts';
 export { type Build, type BuildRange, BuildResult, buildPath, listBuilds, readBuild } from './builds/builds.ts';
-export { cancelQueueItem, deleteBuild, describeBuild, keepBuild, StopWay, stopBuild } from './builds/changeBuilds.ts';
+export {
+  cancelQueueItem,
+  deleteBuild,
+  describeBuild,
+  keepBuild,
+  StartedMeanwhileError,
+  StopWay,
+  stopBuild,
+} from './builds/changeBuilds.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
@@ -35,26 +43,20 @@ export {
   refusedValues,
   WrongParametersError,
 } from './builds/parameters.ts';
-export {
-  listQueue,
-  type QueueItem,
-  type QueueTicket,
-  type RemoteTrigger,
-  readQueueItem,
-  startBuild,
-  TriggerTokenError,
-  type WaitingItem,
-} from './builds/queue.ts';
+export { listQueue, type QueueItem, readQueueItem, type WaitingItem } from './builds/queue.ts';
 export {
   type BeforeStart,
   isFresh,
+  type RemoteTrigger,
   readBeforeStart,
-  type StartOptions,
-  type StartOutcome,
-  startBuildVerified,
-} from './builds/startBuildVerified.ts';
+  type StartBuildOptions,
+  type StartedBuild,
+  startBuild,
+  TriggerTokenError,
+} from './builds/startBuild.ts';
 export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
 export {
+  copyJob,
   createJob,
   deleteJob,
   enableJob,
@@ -76,6 +78,7 @@ export {
   type LogTiming,
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
+export { RetryDeletionError } from './session/answers.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export {
   type JenkinsCredentials,

@@ -8,25 +8,31 @@
  * reported.
  *
  * Read first: `session/session.ts` (every request), `issues/issues.ts` (an issue out of an answer),
- * `comments/addCommentVerified.ts` (a write whose answer may be lost).
+ * `comments/changeComments.ts` (a write with its trace).
  */
-export { addCommentVerified, type CommentOptions, type CommentOutcome } from './comments/addCommentVerified.ts';
+export { addComment, deleteComment, updateComment } from './comments/changeComments.ts';
 export {
-  addComment,
   type Comment,
   type CommentPage,
-  deleteComment,
   listComments,
   type NewComment,
   readComment,
-  updateComment,
   type Visibility,
 } from './comments/comments.ts';
 export type { JiraBody } from './documents/editable.ts';
 export { parseEstimate } from './fields/estimates.ts';
+export type { FieldChange } from './fields/fieldChange.ts';
 export { type AllowedValue, FieldKind, type FieldMeta, parseFields } from './fields/fields.ts';
-export { encodeField, type FieldInput, FieldProblem, FieldValueError, localTime } from './fields/fieldValues.ts';
+export {
+  encodeChange,
+  encodeField,
+  type FieldInput,
+  FieldProblem,
+  FieldValueError,
+  localTime,
+} from './fields/fieldValues.ts';
 export { addAttachment, openAttachment } from './issues/attachments.ts';
+export { assignIssue, editIssue, voteForIssue, watchIssue } from './issues/changeIssue.ts';
 export {
   createIssue,
   type IssueType,
@@ -35,22 +41,15 @@ export {
   type Project,
   readCreateFields,
 } from './issues/createIssue.ts';
-export { createIssueVerified, type IssueOutcome } from './issues/createIssueVerified.ts';
 export { epicFieldOf } from './issues/epicField.ts';
 export {
   type Attention,
-  assignIssue,
-  editIssue,
   listLabels,
   listSprints,
-  logWork,
-  type NewWorklog,
   parseAttention,
   readEditableFields,
   readFieldValues,
   type Sprint,
-  voteForIssue,
-  watchIssue,
 } from './issues/issueActions.ts';
 export {
   type Attachment,
@@ -67,6 +66,7 @@ export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.t
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
 export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';
+export { logWork, type NewWorklog } from './issues/worklogs.ts';
 export { type JqlContext, JqlExpectation, jqlContextAt } from './jql/context.ts';
 export { placeOfJqlProblem } from './jql/problemPlace.ts';
 export {

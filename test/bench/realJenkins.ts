@@ -41,7 +41,7 @@ export function realJenkins(address: string): RealJenkins {
       if (made.includes(known)) return known;
       // The pause that Jenkins makes by default would be all that is measured.
       const xml = freestyleXml(script).replace('<triggers/>', '<quietPeriod>0</quietPeriod><triggers/>');
-      const job = await createJob(session, '', known, xml);
+      const { fullName: job } = await createJob(session, '', known, xml);
       made.push(job);
       return job;
     },

@@ -55,7 +55,6 @@ function contest(crew: Contestants, { place, login, password, jobOf }: Ground, i
     (await contestant.do({ name: work, url: place.url, user: login.user, secret, isPassword, job: jobOf(name) })).ms;
   return {
     ours: by(crew.ours, 'trigger', 'ours'),
-    'ours, blind': by(crew.ours, 'triggerBlindly', 'ours, blind'),
     'npm jenkins': by(crew.node, 'jenkins trigger', 'npm jenkins'),
     'python-jenkins': by(crew.python, 'python-jenkins trigger', 'python-jenkins'),
     api4jenkins: by(crew.python, 'api4jenkins trigger', 'api4jenkins'),

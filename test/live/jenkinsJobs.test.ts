@@ -68,7 +68,7 @@ describe('the jobs of a live Jenkins', function () {
 
   async function make(context: Context, folder: string, name: string, xml: string): Promise<string> {
     try {
-      const job = await createJob(session, folder, name, xml);
+      const { fullName: job } = await createJob(session, folder, name, xml);
       if (folder === '') made.push(job);
       return job;
     } catch (error) {
@@ -127,7 +127,10 @@ describe('the jobs of a live Jenkins', function () {
     const path = `${jobPath(folder)}/createView?name=${encodeURIComponent(view)}`;
     const options = { body: xml, contentType: 'application/xml; charset=utf-8' };
     try {
-      (await session.post(path, ({ status }) => status === 200, options)).discard();
+      await session.write({
+        name: 'createView',
+        send: wire => wire.act(path, ({ status }) => status === 200, options),
+      });
     } catch (error) {
       if (error instanceof ForbiddenError || error instanceof NotFoundError) skip(this, 'views cannot be made');
       throw error;
@@ -173,7 +176,7 @@ describe('the jobs of a live Jenkins', function () {
   it('wait in the queue with a reason, and can be taken out of it', async function () {
     const job = await make(this, '', `${run}-waiting`, freestyleXml('true'));
     const path = `${jobPath(job)}/build?delay=60sec`;
-    (await session.post(path, ({ status }) => status === 201)).discard();
+    await session.write({ name: 'delayedStart', send: wire => wire.act(path, ({ status }) => status === 201) });
     const waiting = (await listQueue(session)).find(item => item.job === job);
     assert.ok(waiting?.why);
     await cancelQueueItem(session, waiting.id);

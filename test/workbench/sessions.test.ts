@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Claims } from '../../src/base/claims.ts';
 import { JenkinsSecretKind } from '../../src/jenkins/index.ts';
 import type { SecretVault } from '../../src/workbench/connections/secrets/secretVault.ts';
 import { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
@@ -12,7 +13,13 @@ describe('the session of a connection', () => {
     const was: JenkinsConnection = { id: 'ci', product: Product.jenkins, name: 'CI', url: 'https://old.example', auth };
     const now: JenkinsConnection = { ...was, url: 'https://new.example' };
     const store = { find: () => now, onDidChange: () => ({ dispose: () => undefined }) } as unknown as ConnectionStore;
-    const sessions = new Sessions(store, {} as SecretVault, 'test', () => undefined);
+    const sessions = new Sessions({
+      store,
+      vault: {} as SecretVault,
+      claims: {} as Claims,
+      userAgent: 'test',
+      log: () => undefined,
+    });
     const session = sessions.jenkins(now);
     assert.equal(sessions.jenkins(was), session);
     assert.equal(sessions.jenkins(now), session);

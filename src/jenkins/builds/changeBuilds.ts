@@ -1,13 +1,23 @@
-import { asBoolean, asObject } from '../../base/json.ts';
-import { ForbiddenError, type HttpResponse, InvalidRequestError, ServerError } from '../../http/index.ts';
+import { asBoolean, asObject, asString } from '../../base/json.ts';
+import {
+  ConflictError,
+  deletionTrace,
+  ForbiddenError,
+  type HttpResponse,
+  InvalidRequestError,
+  type RequestError,
+  ServerError,
+  stateTrace,
+  type WriteControl,
+  type Written,
+} from '../../http/index.ts';
 import { jobPath } from '../jobs/jobPath.ts';
+import { RetryDeletionError } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { leadsTo } from '../session/pageAnswers.ts';
-import type { JenkinsSession, WriteOptions } from '../session/session.ts';
-import { buildPath } from './builds.ts';
+import type { JenkinsSession, JenkinsWire } from '../session/session.ts';
+import { buildPath, readBuild } from './builds.ts';
 import { readQueueItem } from './queue.ts';
-
-type Options = Pick<WriteOptions, 'signal'>;
 
 /** Ways to end a running build, each harder than the one before; the last two are for pipelines only. */
 export const StopWay = { abort: 'stop', terminate: 'term', kill: 'kill' } as const;
@@ -17,65 +27,120 @@ export type StopWay = (typeof StopWay)[keyof typeof StopWay];
  * Requests the end of a running build. The build may still run afterwards: pipelines may take their time.
  * @throws ForbiddenError with the permission; UnexpectedAnswerError where the build does not support the way
  */
-export async function stopBuild(
+export function stopBuild(
   session: JenkinsSession,
   job: string,
   number: number,
   way: StopWay,
-  options: Options = {},
-): Promise<void> {
+  control: WriteControl = {},
+): Promise<Written> {
   const page = buildPath(job, number);
+  const hasEnded = async (signal: AbortSignal | undefined) =>
+    (await readBuild(session, job, number, { signal }))?.running === false;
   // A build that cannot be stopped this way answers with a redirect, too: to the page of that name.
-  const response = await session.post(`${page}/${way}`, leadsTo(page), options);
-  response.discard();
+  return session.write(
+    {
+      name: 'stopBuild',
+      send: wire => wire.act(`${page}/${way}`, leadsTo(page)),
+      // A build that still runs may have been told to stop.
+      trace: { ...stateTrace(hasEnded), lags: true },
+    },
+    control,
+  );
 }
 
 /** Deletes a build for good. @throws InvalidRequestError with Jenkins' reason when it is kept or still runs */
-export async function deleteBuild(
+export function deleteBuild(
   session: JenkinsSession,
   job: string,
   number: number,
-  options: Options = {},
-): Promise<void> {
-  (await session.post(`${buildPath(job, number)}/doDelete`, leadsTo(jobPath(job)), options)).discard();
+  control: WriteControl = {},
+): Promise<Written> {
+  const action = `${buildPath(job, number)}/doDelete`;
+  return session.write(
+    {
+      name: 'deleteBuild',
+      send: wire => wire.act(action, leadsTo(jobPath(job))),
+      trace: deletionTrace(signal => readBuild(session, job, number, { signal })),
+      isPassing: error => error instanceof RetryDeletionError,
+    },
+    control,
+  );
 }
 
-/**
- * Keeps a build for ever, or no longer. Jenkins can only toggle that, so the state is read first.
- * @returns whether anything had to be changed
- */
+/** A build that was kept, or was not, as wanted. */
+export interface KeptBuild {
+  /** Whether anything had to be changed. */
+  readonly changed: boolean;
+}
+
+/** Keeps a build for ever, or no longer. Jenkins can only toggle that, so the state is read first. */
 export async function keepBuild(
   session: JenkinsSession,
   job: string,
   number: number,
   keep: boolean,
-  options: Options = {},
-): Promise<boolean> {
+  control: WriteControl = {},
+): Promise<Written<KeptBuild>> {
   const page = buildPath(job, number);
-  const answer = asObject(await session.getJson(apiPath(page, 'keepLog'), options));
-  if ((asBoolean(answer['keepLog']) ?? false) === keep) return false;
-  (await session.post(`${page}/toggleLogKeep`, leadsTo(page), options)).discard();
-  return true;
+  const isAsWanted = async (signal: AbortSignal | undefined) => {
+    const answer = asObject(await session.getJson(apiPath(page, 'keepLog'), { signal }));
+    return (asBoolean(answer['keepLog']) ?? false) === keep;
+  };
+  if (await isAsWanted(control.signal)) return { changed: false, traced: false, times: 1 };
+  const written = await session.write(
+    {
+      name: 'keepBuild',
+      send: wire => wire.act(`${page}/toggleLogKeep`, leadsTo(page)),
+      trace: stateTrace(isAsWanted),
+    },
+    control,
+  );
+  return { ...written, changed: true };
 }
 
 /**
  * Sets the description of a build; an empty one removes it.
  * @throws ForbiddenError
  */
-export async function describeBuild(
+export function describeBuild(
   session: JenkinsSession,
   job: string,
   number: number,
   description: string,
-  options: Options = {},
-): Promise<void> {
+  control: WriteControl = {},
+): Promise<Written> {
   const page = buildPath(job, number);
-  const response = await session.post(`${page}/submitDescription`, leadsTo(page), {
-    ...options,
+  const form = {
     body: new URLSearchParams({ description }).toString(),
     contentType: 'application/x-www-form-urlencoded; charset=utf-8',
-  });
-  response.discard();
+  };
+  const isDescribed = async (signal: AbortSignal | undefined) => {
+    const answer = asObject(await session.getJson(apiPath(page, 'description'), { signal }));
+    return plain(asString(answer['description']) ?? '') === plain(description);
+  };
+  return session.write(
+    {
+      name: 'describeBuild',
+      send: wire => wire.act(`${page}/submitDescription`, leadsTo(page), form),
+      trace: stateTrace(isDescribed),
+    },
+    control,
+  );
+}
+
+/** Jenkins normalizes line ends. */
+function plain(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
+}
+
+/** The queue item cannot be canceled: it has become a build meanwhile. */
+export class StartedMeanwhileError extends ConflictError {
+  readonly buildNumber: number;
+  constructor(buildNumber: number, error: RequestError) {
+    super(error.request, { cause: error, status: error.status });
+    this.buildNumber = buildNumber;
+  }
 }
 
 const leadsToQueue = leadsTo('/queue');
@@ -87,16 +152,29 @@ function isCanceled(response: HttpResponse): boolean {
 
 /**
  * Removes an item from the queue; an item that is canceled already is no failure.
- * @throws NotFoundError when it has left the queue already; ForbiddenError
+ * @throws NotFoundError when it has left the queue already; StartedMeanwhileError; ForbiddenError
  */
-export async function cancelQueueItem(session: JenkinsSession, id: number, options: Options = {}): Promise<void> {
-  try {
-    (await session.post(`/queue/cancelItem?id=${id}`, isCanceled, options)).discard();
-  } catch (error) {
-    // Jenkins answers so for an item that is canceled already.
-    if (error instanceof ServerError && (await readQueueItem(session, id, options)).canceled) return;
-    // Jenkins reports a missing permission here by 422, without its name.
-    if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
-    throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
-  }
+export function cancelQueueItem(session: JenkinsSession, id: number, control: WriteControl = {}): Promise<Written> {
+  const isGone = async (signal: AbortSignal | undefined) => {
+    const { canceled, buildNumber } = await readQueueItem(session, id, { signal });
+    return canceled || buildNumber;
+  };
+  const send = async (wire: JenkinsWire): Promise<object> => {
+    try {
+      return await wire.act(`/queue/cancelItem?id=${id}`, isCanceled);
+    } catch (error) {
+      if (error instanceof ServerError) return canceledOr(error, await isGone(control.signal));
+      // Jenkins reports a missing permission here by 422, without its name.
+      if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
+      throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
+    }
+  };
+  const trace = stateTrace(async signal => (await isGone(signal)) === true);
+  return session.write({ name: 'cancelQueueItem', send, trace }, control);
+}
+
+/** Jenkins answers 500 for an item that is canceled already, and for an item that has started. */
+function canceledOr(error: ServerError, state: true | number | undefined): object {
+  if (state === true) return {};
+  throw state === undefined ? error : new StartedMeanwhileError(state, error);
 }

@@ -1,20 +1,9 @@
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../../http/index.ts';
-import { jobPath, readableName } from '../jobs/jobPath.ts';
+import { readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { causesIn } from './builds.ts';
-import { formOf } from './parameterForm.ts';
-import type { ParameterValues } from './parameters.ts';
-
-/** Jenkins' answer to a request to build. */
-export interface QueueTicket {
-  /** The queue item's id. */
-  readonly id: number;
-  /** Whether an identical item was waiting already and stands for this request too. */
-  readonly merged: boolean;
-}
 
 export interface QueueItem {
   readonly id: number;
@@ -23,59 +12,6 @@ export interface QueueItem {
   readonly canceled: boolean;
   /** The number of the build that it became. */
   readonly buildNumber: number | undefined;
-}
-
-/**
- * Token of a job's "Trigger builds remotely", and the cause to record. A job that has a parameter `token` or `cause`
- * takes these for its value, and shows them to all readers.
- */
-export interface RemoteTrigger {
-  readonly token: string;
-  readonly cause?: string | undefined;
-}
-
-/** The job's trigger token was refused. It belongs to the job, and is no API token. */
-export class TriggerTokenError extends ForbiddenError {
-  constructor(request: RequestTrace, cause: ForbiddenError) {
-    super(undefined, request, { status: cause.status, reason: cause.reason, cause });
-    this.name = 'TriggerTokenError';
-  }
-}
-
-export interface StartBuildOptions extends ReadOptions {
-  /** For accounts that may not build the job but know its token. */
-  readonly trigger?: RemoteTrigger | undefined;
-}
-
-/**
- * Requests a build. https://www.jenkins.io/doc/book/using/remote-access-api/#submitting-jobs
- * @param values of a parameterized job, an empty map for all defaults; undefined for a job without parameters
- * @throws ConflictError for a disabled job; InvalidRequestError when the job has parameters and none were given, or the
- *   other way round; ForbiddenError with the permission; TriggerTokenError
- */
-export async function startBuild(
-  session: JenkinsSession,
-  job: string,
-  values: ParameterValues | undefined,
-  { trigger, signal }: StartBuildOptions = {},
-): Promise<QueueTicket> {
-  const path = jobPath(job) + (values ? '/buildWithParameters' : '/build');
-  // In the form, not in the URL, which ends up in logs. The value of a parameter of the same name comes first.
-  const fields = new Map([...triggerFields(trigger), ...(values ?? [])]);
-  const form = fields.size > 0 || values ? formOf(fields) : {};
-  const response = await session.post(path, answersWithQueueItem, { signal, ...form }).catch(error => {
-    const isTrigger = trigger !== undefined && error instanceof ForbiddenError && error.permission === undefined;
-    throw isTrigger ? new TriggerTokenError(error.request, error) : error;
-  });
-  response.discard();
-  const id = queueId(response);
-  if (id === undefined) throw new UnexpectedAnswerError('no queue item in the answer', response.request);
-  return { id, merged: response.status === 303 };
-}
-
-function triggerFields(trigger: RemoteTrigger | undefined): [string, string][] {
-  if (!trigger) return [];
-  return [['token', trigger.token], ...(trigger.cause ? [['cause', trigger.cause] as [string, string]] : [])];
 }
 
 /**
@@ -149,14 +85,4 @@ function jobOfUrl(url: string): string | undefined {
   const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
   const names = match?.[1]?.split('/job/').slice(1).map(decodedUri);
   return names?.join('/');
-}
-
-function answersWithQueueItem(response: HttpResponse): boolean {
-  return (response.status === 201 || response.status === 303) && queueId(response) !== undefined;
-}
-
-/** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
-function queueId(response: HttpResponse): number | undefined {
-  const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
-  return match ? Number(match[1]) : undefined;
 }

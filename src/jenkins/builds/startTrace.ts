@@ -12,6 +12,8 @@ export interface StartTrace {
   readonly buildNumber: number | undefined;
   /** Whether the queue item existed before, so that the start was merged into it. */
   readonly merged: boolean;
+  /** Number of this account's starts that stand behind it since the baseline. */
+  readonly starts: number;
 }
 
 /** State of the job before a start is requested. */
@@ -19,8 +21,6 @@ export interface StartBaseline {
   readonly nextBuildNumber: number;
   /** Ids of the users behind each queue item that was already waiting. */
   readonly waiting: ReadonlyMap<number, readonly string[]>;
-  /** Number of starts that this session had noted. */
-  readonly told: number;
   /** When it was read, in milliseconds since 1970. */
   readonly readAt: number;
 }
@@ -45,13 +45,12 @@ export const baselineTree = 'nextBuildNumber,inQueue';
 /**
  * Takes the baseline from a job's answer; undefined while a start of it is waiting, for then the queue must be read.
  */
-export function baselineIn(session: JenkinsSession, job: JsonObject): StartBaseline | undefined {
-  return job['inQueue'] === false ? baselineOf(session, job, new Map()) : undefined;
+export function baselineIn(job: JsonObject): StartBaseline | undefined {
+  return job['inQueue'] === false ? baselineOf(job, new Map()) : undefined;
 }
 
-function baselineOf(session: JenkinsSession, job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
-  const told = session.toldStarts.length;
-  return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, told, readAt: Date.now() };
+function baselineOf(job: JsonObject, waiting: StartBaseline['waiting']): StartBaseline {
+  return { nextBuildNumber: asNumber(job['nextBuildNumber']) ?? 1, waiting, readAt: Date.now() };
 }
 
 /** Reads the baseline before a start is requested: in a single request while no start of the job is waiting. */
@@ -61,42 +60,38 @@ export async function readBaseline(
   options: ReadOptions = {},
 ): Promise<StartBaseline> {
   const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
-  const baseline = baselineIn(session, await read());
+  const baseline = baselineIn(await read());
   if (baseline) return baseline;
   // In this order no start is missed on its way from the queue to the builds.
   const waiting = new Map((await readQueue(session, job, options)).map(each => [each.queueId, each.starters]));
-  return baselineOf(session, await read(), waiting);
+  return baselineOf(await read(), waiting);
 }
 
 /**
- * Searches for the trace of a start since the baseline: by the same user, with the same parameters, not noted yet. A
+ * Searches for the traces of starts since the baseline: by the same user, with the same parameters, the oldest first. A
  * start of the same account from elsewhere at the same moment cannot be distinguished.
  * @param triggered whether the job's trigger token was used, which hides the user
  */
-export async function findStart(
+export async function findStarts(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
   baseline: StartBaseline,
   { triggered = false, ...options }: ReadOptions & { readonly triggered?: boolean } = {},
-): Promise<StartTrace | undefined> {
+): Promise<StartTrace[]> {
   const me = triggered ? byTrigger : await readMe(session, options);
   const queued = await readQueue(session, job, options);
   const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options);
-  const told = session.toldStarts.slice(baseline.told);
-  const mine = [...queued, ...builds]
-    .filter(each => sameParameters(values, each.parameters))
-    .filter(({ queueId, starters }) => {
-      const before = countOf(baseline.waiting.get(queueId) ?? [], me);
-      const toldOf = told.filter(id => id === queueId).length;
-      return countOf(starters, me) > before + toldOf;
-    })
-    .sort((a, b) => a.queueId - b.queueId);
   // A build holds more facts than its queue item.
-  const found = mine.find(each => each.buildNumber !== undefined && each.queueId === mine[0]?.queueId) ?? mine[0];
-  if (!found) return undefined;
-  const { queueId, buildNumber } = found;
-  return { queueId, buildNumber, merged: baseline.waiting.has(queueId) || told.includes(queueId) };
+  const seen = new Map([...queued, ...builds].map(each => [each.queueId, each]));
+  return [...seen.values()]
+    .filter(each => sameParameters(values, each.parameters))
+    .map(({ queueId, buildNumber, starters }) => {
+      const starts = countOf(starters, me) - countOf(baseline.waiting.get(queueId) ?? [], me);
+      return { queueId, buildNumber, merged: baseline.waiting.has(queueId), starts };
+    })
+    .filter(({ starts }) => starts > 0)
+    .sort((a, b) => a.queueId - b.queueId);
 }
 
 async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {

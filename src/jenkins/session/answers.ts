@@ -1,4 +1,5 @@
 import {
+  ConflictError,
   ForbiddenError,
   type HttpResponse,
   InterceptedError,
@@ -13,6 +14,9 @@ import {
 } from '../../http/index.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
 
+/** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
+export class RetryDeletionError extends ConflictError {}
+
 /** Whether Jenkins itself signed the answer. Half of its own answers lack this, so its absence proves nothing. */
 export function isSignedByJenkins(response: HttpResponse): boolean {
   return response.header('x-jenkins') !== undefined;
@@ -25,21 +29,31 @@ export interface Refusal {
   readonly reason: string | undefined;
   /** Whether the servlet container worded it, rather than Jenkins. */
   readonly isContainers: boolean;
+  /** Whether it is the page by which Jenkins offers to delete a build once more. */
+  readonly offersRetry: boolean;
 }
 
 /** The only message text that is ever matched: no header distinguishes a missing crumb from a missing permission. */
 const crumbRefusal = /No valid crumb was included/;
 
+/** Element of the page that Jenkins gives, with a status of success, for a build that cannot be deleted right now. */
+const retryLink = 'id="delete-retry-show-error"';
+
+/** Jenkins' menus alone can take 84 KB. */
+const maxPageBytes = 256 * 1024;
+
 /** Reads the start of a refusal's body, whether it is HTML, JSON or plain text, and discards the rest. */
 export async function readRefusal(response: HttpResponse): Promise<Refusal> {
   const { mediaType, status } = response;
-  const text = await response.errorText();
+  const isPageOfSuccess = status < 300 && isPage(mediaType);
+  const text = await (isPageOfSuccess ? response.start(maxPageBytes).catch(() => '') : response.errorText());
   const reason = reasonOf(response, text);
   const namesPermission = response.header('x-required-permission') !== undefined;
   return {
     wantsCrumb: status === 403 && !namesPermission && crumbRefusal.test(reason ?? ''),
     reason,
     isContainers: isContainersError(mediaType, text),
+    offersRetry: isPageOfSuccess && text.includes(retryLink),
   };
 }
 
@@ -62,6 +76,7 @@ export function failureWith(response: HttpResponse, refusal: Refusal): RequestEr
   const { status, request } = response;
   const { reason } = refusal;
   if (status >= 300 && status < 400) return redirectFailure(response);
+  if (refusal.offersRetry) return new RetryDeletionError(request, { status });
   if (status < 300 && isPage(response.mediaType)) {
     return new InterceptedError(reason ?? request.origin, request, { status });
   }

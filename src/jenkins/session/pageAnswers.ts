@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../../http/index.ts';
+import { type HttpResponse, isPage } from '../../http/index.ts';
 
 /**
  * Judges the answer of an action that leads back to a page of Jenkins' own: a redirect to that page is its success, any
@@ -41,7 +41,16 @@ function plain(path: string): string {
   }
 }
 
-/** Judges by the status alone. */
+/** Judges a 201 that leads to a page of Jenkins' own; its host may be any that Jenkins has in its settings. */
+export function createdAt(page: string): (response: HttpResponse) => boolean {
+  return response => {
+    const location = response.header('location') ?? '';
+    if (response.status !== 201 || !URL.canParse(location, response.request.origin)) return false;
+    return plain(new URL(location, response.request.origin).pathname).endsWith(plain(page));
+  };
+}
+
+/** Judges by the status, for operations whose success is no page; a login page has a status of success, too. */
 export function answersWith(...statuses: readonly number[]): (response: HttpResponse) => boolean {
-  return response => statuses.includes(response.status);
+  return response => statuses.includes(response.status) && !isPage(response.mediaType);
 }

@@ -6,13 +6,20 @@ import {
   type HttpRequest,
   type HttpResponse,
   LoginGate,
+  MemoryTurns,
   Method,
+  performWrite,
   RequestError,
   type RequestTrace,
   type Transport,
+  type WriteControl,
+  type WriteOperation,
+  type WriteTurns,
+  type Written,
 } from '../../http/index.ts';
-import { failureOf, failureWith, readRefusal } from './answers.ts';
-import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
+import { failureOf } from './answers.ts';
+import { CrumbKeeper, crumbPath } from './crumbs.ts';
+import { type IsSuccess, type PostBody, Poster, type PostOptions } from './poster.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
 
 /** The person has set this connection to read only. */
@@ -48,11 +55,19 @@ export interface ReadOptions {
   readonly externalTransport?: Transport | undefined;
 }
 
-export interface WriteOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly body?: string | Uint8Array;
-  readonly contentType?: string;
+/** Sends the requests of a write. */
+export interface JenkinsWire {
+  /**
+   * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
+   * @param isSuccess judges the answer: its criterion differs by operation, redirects included
+   */
+  post(path: string, isSuccess: IsSuccess, body?: PostBody): Promise<HttpResponse>;
+  /** As {@link post}, for an operation whose success says nothing more. */
+  act(path: string, isSuccess: IsSuccess, body?: PostBody): Promise<object>;
 }
+
+/** Change on a Jenkins. */
+export type JenkinsOperation<T extends object, B = unknown> = WriteOperation<JenkinsWire, T, B>;
 
 export interface JenkinsSessionOptions {
   /** Called when Jenkins begins to answer that it is starting, and when it has started. */
@@ -62,40 +77,46 @@ export interface JenkinsSessionOptions {
   readonly readOnly?: boolean;
   /** Called with the values that no text may show: crumbs and session cookies. */
   readonly keepOut?: (secret: string) => void;
+  /** Shared by the sessions of all windows. Absent: of this session alone. */
+  readonly turns?: WriteTurns | undefined;
 }
 
 const whoAmIPath = '/whoAmI/api/json?tree=name';
 
 /**
  * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
- * typed errors. Holds a crumb and the starts of its builds in memory, and nothing else.
+ * typed errors. Holds a crumb in memory, and nothing else.
  */
 export class JenkinsSession {
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JenkinsCredentials>;
   private readonly gate = new LoginGate();
   private readonly startup: StartupWatch;
-  private readonly crumbs: CrumbKeeper;
   private readonly readOnly: boolean;
   /** Check of a starting Jenkins' 401 that is under way. */
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
-  /**
-   * Queue items of the starts that are noted as done. A noted trace is not the trace of another start: so two starts
-   * that lost their answers at once do not both claim a build.
-   */
-  readonly toldStarts: number[] = [];
+  private readonly poster: Poster;
+  private readonly turns: WriteTurns;
 
   constructor(
     http: HttpClient,
     credentials: () => Promise<JenkinsCredentials>,
-    { onStartingChange, startup, readOnly = false, keepOut = () => undefined }: JenkinsSessionOptions = {},
+    { onStartingChange, startup, readOnly = false, keepOut = () => undefined, turns }: JenkinsSessionOptions = {},
   ) {
     this.readOnly = readOnly;
     this.http = http;
     this.credentials = credentials;
     this.startup = new StartupWatch(startup, onStartingChange);
-    this.crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
+    this.turns = turns ?? new MemoryTurns();
+    const crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
+    this.poster = new Poster({
+      send: request => this.send(request),
+      crumb: signal => this.orCanceled(crumbPath, signal, crumbs.current(signal)),
+      forgetCrumb: () => crumbs.forget(),
+      needsCrumb: async () => (await this.credentials()).kind === JenkinsSecretKind.password,
+      refused: failure => this.refusedWrite(failure),
+    });
   }
 
   /** Last refusal of the login, until other credentials come or a request succeeds. Nothing polls meanwhile. */
@@ -138,8 +159,7 @@ export class JenkinsSession {
       return await reading;
     } catch (error) {
       if (error instanceof RequestError || !signal?.aborted) throw error;
-      const { origin, pathname } = this.http.base.resolve(path);
-      throw new CanceledError({ method: Method.get, origin, path: pathname }, { cause: error });
+      throw new CanceledError(this.traceOf(Method.get, path), { cause: error });
     }
   }
 
@@ -241,42 +261,31 @@ export class JenkinsSession {
   }
 
   /**
-   * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
-   * @param isSuccess judges the answer: its criterion differs by operation, redirects included
-   * @throws ReadOnlyError, RequestError of the kind that the answer means
+   * Does a write, once, and determines its outcome even if the answer is lost. The only way to change anything.
+   * @throws ReadOnlyError, RequestError of the kind that the refusal means; UnconfirmedWriteError when the answer was lost
    */
-  async post(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
-    if (this.readOnly) {
-      const { origin, pathname } = this.http.base.resolve(path);
-      throw new ReadOnlyError({ method: Method.post, origin, path: pathname });
-    }
-    return this.ask(path, isSuccess, options);
+  write<T extends object, B>(operation: JenkinsOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
+    const post: JenkinsWire['post'] = async (path, isSuccess, body) => {
+      if (this.readOnly) throw new ReadOnlyError(this.traceOf(Method.post, path));
+      return this.poster.post(path, isSuccess, { ...body, signal: control.signal });
+    };
+    const act: JenkinsWire['act'] = async (path, isSuccess, body) => {
+      (await post(path, isSuccess, body)).discard();
+      return {};
+    };
+    const wire: JenkinsWire = { post, act };
+    const { maySendTwice } = this.http;
+    return performWrite(operation, { wire, turns: this.turns, maySendTwice }, control);
   }
 
-  /** As {@link post}, for operations that change nothing although Jenkins wants a POST. */
-  async ask(path: string, isSuccess: (response: HttpResponse) => boolean, options: WriteOptions = {}) {
-    const first = await this.postOnce(path, options);
-    if (isSuccess(first)) return first;
-    const refusal = await readRefusal(first);
-    if (!refusal.wantsCrumb) throw await this.refusedWrite(failureWith(first, refusal));
-    this.crumbs.forget();
-    const second = await this.postOnce(path, options, true);
-    if (isSuccess(second)) return second;
-    throw await this.refusedWrite(await failureOf(second));
+  /** POSTs, for operations that change nothing although Jenkins wants a POST. */
+  ask(path: string, isSuccess: IsSuccess, options: PostOptions = {}): Promise<HttpResponse> {
+    return this.poster.post(path, isSuccess, options);
   }
 
-  private async postOnce(path: string, options: WriteOptions, forceCrumb = false): Promise<HttpResponse> {
-    const { kind } = await this.credentials();
-    const needsCrumb = forceCrumb || kind === JenkinsSecretKind.password;
-    const { signal } = options;
-    const crumb = needsCrumb ? await this.orCanceled(crumbPath, signal, this.crumbs.current(signal)) : noCrumb;
-    return this.send({
-      method: Method.post,
-      path,
-      headers: { ...(options.contentType ? { 'content-type': options.contentType } : {}), ...crumb.headers },
-      body: options.body ?? '',
-      signal,
-    });
+  private traceOf(method: Method, path: string): RequestTrace {
+    const { origin, pathname } = this.http.base.resolve(path);
+    return { method, origin, path: pathname };
   }
 
   /** While Jenkins starts, a write's 401 proves nothing: a read will decide. */

@@ -1,6 +1,7 @@
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
+import { parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';
 import { type Comment, parseComment } from './comments.ts';
@@ -17,22 +18,20 @@ export async function readCommentBaseline(
   return new Set((await readNewest(session, key, options)).map(idOf));
 }
 
-/** Finds a comment since the baseline: by this user, with the same text, not noted yet. */
-export async function findComment(
+/** Finds the comments since the baseline that this user wrote with the same text. */
+export async function findComments(
   session: JiraSession,
   key: string,
   body: JiraBody,
   before: ReadonlySet<string>,
   options: ReadOptions = {},
-): Promise<Comment | undefined> {
+): Promise<Comment[]> {
   const me = await readMyself(session, options.signal);
-  const wanted = plain(typeof body === 'string' ? body : adfToText(body));
-  const found = (await readNewest(session, key, options)).find(json => {
-    const id = idOf(json);
-    const isNew = !before.has(id) && !session.toldComments.has(id);
-    return isNew && authorOf(json) === me.id && plain(parseComment(json).text) === wanted;
-  });
-  return found && parseComment(found);
+  const wanted = plainText(body);
+  const mine = (await readNewest(session, key, options)).filter(
+    json => !before.has(idOf(json)) && parsePerson(json['author'])?.id === me.id,
+  );
+  return mine.map(json => parseComment(json)).filter(({ text }) => plainText(text) === wanted);
 }
 
 /** Old Data Centers ignore the requested order, and return the oldest first. */
@@ -51,12 +50,7 @@ function idOf(json: JsonObject): string {
   return asString(json['id']) ?? '';
 }
 
-function authorOf(json: JsonObject): string | undefined {
-  const author = asObject(json['author']);
-  return asString(author['accountId']) ?? asString(author['name']);
-}
-
-/** Jira may change blanks and line ends. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+/** Text of a comment; Jira may change blanks and line ends. */
+export function plainText(body: JiraBody): string {
+  return (typeof body === 'string' ? body : adfToText(body)).replace(/\s+/g, ' ').trim();
 }

@@ -68,60 +68,20 @@ export async function readComment(
   id: string,
   options: ReadOptions = {},
 ): Promise<Comment> {
-  const path = `${commentPath(session, key)}/${encodeURIComponent(id)}?expand=properties`;
+  const path = `${commentPath(session, key, id)}?expand=properties`;
   return parseComment(asObject(await session.getJson(path, options)));
 }
 
-/**
- * Adds a comment, once. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @throws InvalidRequestError with Jira's sentences; ForbiddenError; NotFoundError when the issue is gone or hidden
- */
-export async function addComment(
-  session: JiraSession,
-  key: string,
-  comment: NewComment,
-  options: ReadOptions = {},
-): Promise<Comment> {
-  return parseComment(asObject(await session.postJson(commentPath(session, key), commentJson(comment), options)));
-}
-
-/**
- * Changes a comment. An absent visibility would open it to everybody, so always pass it.
- * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @throws RequestError
- */
-export async function updateComment(
-  session: JiraSession,
-  key: string,
-  id: string,
-  comment: NewComment,
-  options: ReadOptions = {},
-): Promise<Comment> {
-  const path = `${commentPath(session, key)}/${encodeURIComponent(id)}`;
-  return parseComment(asObject(await session.putJson(path, commentJson(comment), options)));
-}
-
-/**
- * Deletes a comment for good.
- * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-comments/
- * @throws ForbiddenError; NotFoundError when it is gone already
- */
-export async function deleteComment(
-  session: JiraSession,
-  key: string,
-  id: string,
-  options: ReadOptions = {},
-): Promise<void> {
-  await session.delete(`${commentPath(session, key)}/${encodeURIComponent(id)}`, options);
-}
-
-function commentPath(session: JiraSession, key: string): string {
-  return session.api(`/issue/${encodeURIComponent(key)}/comment`);
+/** Path of an issue's comments, or of a comment. */
+export function commentPath(session: JiraSession, key: string, id?: string): string {
+  const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
+  return id === undefined ? path : `${path}/${encodeURIComponent(id)}`;
 }
 
 const internalProperty = 'sd.public.comment';
 
-function commentJson({ body, visibility, internal }: NewComment): JsonObject {
+/** Encodes a comment for Jira. */
+export function commentJson({ body, visibility, internal }: NewComment): JsonObject {
   return {
     body,
     ...(visibility ? { visibility } : {}),

@@ -2,13 +2,13 @@
 const pattern = /^(?:(\d+(?:\.\d+)?)w)?\s*(?:(\d+(?:\.\d+)?)d)?\s*(?:(\d+(?:\.\d+)?)h)?\s*(?:(\d+(?:\.\d+)?)m)?$/i;
 
 /**
- * Checks and normalizes a duration as Jira understands it; a number alone means minutes, as it does there. Each Jira
+ * Checks and normalizes a duration as Jira understands it; a number alone means minutes, and none is a duration, too. Each Jira
  * decides how long a day or a week is, so nothing is computed here.
  */
 export function parseEstimate(text: string): string | undefined {
   const trimmed = text.trim();
-  if (/^\d+$/.test(trimmed) && Number(trimmed) > 0) return `${trimmed}m`;
+  if (/^\d+$/.test(trimmed)) return `${trimmed}m`;
   const parts = pattern.exec(trimmed);
-  const isSpan = parts?.slice(1).some(part => part !== undefined && Number(part) > 0);
+  const isSpan = parts?.slice(1).some(part => part !== undefined);
   return isSpan ? trimmed.toLowerCase().replace(/\s+/g, ' ') : undefined;
 }

@@ -3,6 +3,7 @@ import type { JiraBody } from '../documents/editable.ts';
 import { personValue } from '../people/people.ts';
 import type { JiraFlavor } from '../session/flavor.ts';
 import { parseEstimate } from './estimates.ts';
+import type { FieldChange } from './fieldChange.ts';
 import { FieldKind, type FieldMeta } from './fields.ts';
 
 /** Person's input for a field, by its kind. */
@@ -91,8 +92,9 @@ const textEncoders: Partial<Record<FieldKind, TextEncoder>> = {
   [FieldKind.epicLink]: (field, text) => issueKey(field, text),
   [FieldKind.parent]: (field, text) => ({ key: issueKey(field, text) }),
   [FieldKind.timeTracking]: (field, text) => {
-    if (!parseEstimate(text)) throw new FieldValueError(field.id, FieldProblem.estimate);
-    return { remainingEstimate: text };
+    const remainingEstimate = parseEstimate(text);
+    if (remainingEstimate === undefined) throw new FieldValueError(field.id, FieldProblem.estimate);
+    return { remainingEstimate };
   },
 };
 
@@ -152,10 +154,41 @@ function encodeChosen(field: FieldMeta, chosen: readonly string[], flavor: JiraF
     case FieldKind.sprint:
       return first === undefined ? null : Number(first);
     case FieldKind.options:
-      return chosen.map(id => allowed(field, id));
+      // An issue may have archived values, which are offered no more.
+      return chosen.map(id => ({ id }));
     default:
       return first === undefined ? null : allowed(field, first);
   }
+}
+
+/** Kinds of fields that take single values more or less. */
+const listKinds: ReadonlySet<FieldKind> = new Set([
+  FieldKind.labels,
+  FieldKind.users,
+  FieldKind.groups,
+  FieldKind.options,
+]);
+
+/**
+ * Encodes a change of a field with several values, so that all others stay, also those that Jira does not offer.
+ * @param before ids of the values that the person saw
+ * @returns undefined where the field takes only a whole value
+ */
+export function encodeChange(
+  field: FieldMeta,
+  before: readonly string[],
+  chosen: readonly string[],
+  flavor: JiraFlavor,
+): FieldChange | undefined {
+  if (!listKinds.has(field.kind) || !field.operations.includes('add') || !field.operations.includes('remove')) {
+    return undefined;
+  }
+  const encoded = (ids: readonly string[]) => encodeChosen({ ...field, required: false }, ids, flavor) as unknown[];
+  if (chosen.length === 0 && field.required) throw new FieldValueError(field.id, FieldProblem.required);
+  return [
+    ...encoded(chosen.filter(id => !before.includes(id))).map(add => ({ add })),
+    ...encoded(before.filter(id => !chosen.includes(id))).map(remove => ({ remove })),
+  ];
 }
 
 function allowed(field: FieldMeta, id: string): JsonObject {

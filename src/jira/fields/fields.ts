@@ -1,4 +1,4 @@
-import { asBoolean, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
 
 /** Kind of a field: the way to ask for its value and to send it. */
 export const FieldKind = {
@@ -48,6 +48,8 @@ export interface FieldMeta {
   readonly allowed: readonly AllowedValue[];
   /** Whether Jira fills it in when it is absent. */
   readonly hasDefault: boolean;
+  /** Ways to change it, in Jira's words: `set`, `add`, `remove`. */
+  readonly operations: readonly string[];
   /** Type of its allowed values, which decides how a value is encoded. */
   readonly valueType: string;
 }
@@ -76,6 +78,7 @@ function parseField(id: string, json: JsonObject): FieldMeta {
     required: asBoolean(json['required']) ?? false,
     allowed,
     hasDefault: asBoolean(json['hasDefaultValue']) ?? false,
+    operations: asStrings(json['operations']),
     valueType: asString(schema['items']) ?? asString(schema['type']) ?? '',
   };
 }

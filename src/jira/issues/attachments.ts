@@ -1,5 +1,17 @@
-import { type FormFile, type HttpResponse, multipart, type Transport } from '../../http/index.ts';
+import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import {
+  type FormFile,
+  type HttpResponse,
+  multipart,
+  type Transport,
+  UnidentifiedResultError,
+  type WriteControl,
+  type Written,
+} from '../../http/index.ts';
+import { parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
+import { readMyself } from '../session/verify.ts';
+import { issuePath, readFieldValues } from './issueActions.ts';
 
 /**
  * Opens an attachment as a stream. The path is built from its id: the address that Jira reports for it is not followed.
@@ -21,18 +33,51 @@ export function openAttachment(
   return session.getStream(path, externalTransport, options);
 }
 
+export interface CreatedAttachment {
+  readonly id: string;
+}
+
 /**
- * Attaches a file to an issue, once.
+ * Attaches a file to an issue, once. Recognized again by its name, its size and its author.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-attachments/
  * @throws RequestError
  */
-export async function addAttachment(
+export function addAttachment(
   session: JiraSession,
   key: string,
   file: FormFile,
-  options: ReadOptions = {},
-): Promise<void> {
-  const { body, contentType } = multipart([{ name: 'file', content: file }]);
-  const path = session.api(`/issue/${encodeURIComponent(key)}/attachments`);
-  await session.post(path, body, contentType, options);
+  control: WriteControl = {},
+): Promise<Written<CreatedAttachment>> {
+  const path = issuePath(session, key, '/attachments');
+  const isEqual = (json: JsonObject) =>
+    asString(json['filename']) === file.fileName && asNumber(json['size']) === file.content.byteLength;
+  const read = async (signal: AbortSignal | undefined) =>
+    asObjects((await readFieldValues(session, key, ['attachment'], { signal }))['attachment']).filter(isEqual);
+  return session.write<CreatedAttachment, ReadonlySet<string>>(
+    {
+      name: 'addAttachment',
+      send: async wire => {
+        const answer = await wire.postForm(path, multipart([{ name: 'file', content: file }]));
+        const id = asString(asObjects(answer)[0]?.['id']);
+        if (id === undefined) {
+          throw new UnidentifiedResultError('no id of a new attachment', session.traceOf('POST', path), 200);
+        }
+        return { id };
+      },
+      trace: {
+        before: async signal => new Set((await read(signal)).map(idOf)),
+        find: async (before, signal) => {
+          const me = await readMyself(session, signal);
+          const found = (await read(signal)).filter(json => parsePerson(json['author'])?.id === me.id);
+          return found.filter(json => !before.has(idOf(json))).map(json => ({ id: idOf(json) }));
+        },
+        object: `attachment ${key} ${file.fileName}`,
+      },
+    },
+    control,
+  );
+}
+
+function idOf(json: JsonObject): string {
+  return asString(json['id']) ?? '';
 }

@@ -1,8 +1,10 @@
 import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
-import { UnexpectedAnswerError } from '../../http/index.ts';
+import { UnidentifiedResultError, type WriteControl, type Written } from '../../http/index.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
+import type { Issue } from './issues.ts';
+import { searchIssues } from './search.ts';
 
 export interface Project {
   readonly id: string;
@@ -97,26 +99,57 @@ async function allPages(
   }
 }
 
+export interface CreatedIssue {
+  readonly key: string;
+}
+
+/** Issues of a person to read during the search for a trace. */
+const looked = 20;
+
 /**
- * Creates an issue, once.
+ * Creates an issue, once; recognized again as a new issue of this person in the project with the same summary. Cloud's
+ * search lags behind: its empty answer does not prove that none was created.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-post
- * @param fields values by field id, project and type among them
- * @returns its key
+ * @param fields values by field id; project, type and summary among them
  * @throws InvalidRequestError with Jira's sentences by field
  */
-export async function createIssue(
+export function createIssue(
   session: JiraSession,
   fields: Readonly<Record<string, unknown>>,
-  options: ReadOptions = {},
-): Promise<string> {
-  const answer = asObject(await session.postJson(session.api('/issue'), { fields }, options));
-  const key = asString(answer['key']);
-  if (key === undefined) {
-    throw new UnexpectedAnswerError('no key of a new issue', {
-      method: 'POST',
-      origin: '',
-      path: session.api('/issue'),
-    });
-  }
-  return key;
+  control: WriteControl = {},
+): Promise<Written<CreatedIssue>> {
+  const path = session.api('/issue');
+  const summary = String(fields['summary'] ?? '').trim();
+  const own = (signal: AbortSignal | undefined) => newestOwn(session, fields, signal);
+  return session.write<CreatedIssue, ReadonlySet<string>>(
+    {
+      name: 'createIssue',
+      send: async wire => {
+        const key = asString(asObject(await wire.post(path, { fields }))['key']);
+        if (key !== undefined) return { key };
+        throw new UnidentifiedResultError('no key of a new issue', session.traceOf('POST', path), 201);
+      },
+      trace: {
+        before: async signal => new Set((await own(signal)).map(({ key }) => key)),
+        find: async (before, signal) => {
+          const found = (await own(signal)).filter(each => !before.has(each.key) && each.summary.trim() === summary);
+          return found.map(({ key }) => ({ key }));
+        },
+        object: `issue ${summary}`,
+        lags: session.flavor === JiraFlavor.cloud,
+      },
+    },
+    control,
+  );
+}
+
+async function newestOwn(
+  session: JiraSession,
+  fields: Readonly<Record<string, unknown>>,
+  signal: AbortSignal | undefined,
+): Promise<readonly Issue[]> {
+  const { key, id } = asObject(fields['project']);
+  const project = JSON.stringify(String(key ?? id ?? ''));
+  const jql = `project = ${project} AND creator = currentUser() ORDER BY created DESC`;
+  return (await searchIssues(session, jql, looked, undefined, { signal })).issues;
 }

@@ -46,9 +46,7 @@ async function searchByToken(
   options: SearchOptions,
 ): Promise<IssuePage> {
   const body = { jql, maxResults: pageSize, fields: fieldsFor(options), ...(cursor ? { nextPageToken: cursor } : {}) };
-  const answer = asObject(
-    await session.postJson(session.api('/search/jql'), body, { ...options, changesNothing: true }),
-  );
+  const answer = asObject(await session.ask(session.api('/search/jql'), body, options));
   const issues = issuesIn(answer, options);
   const token = asString(answer['nextPageToken']);
   // `isLast` is not reliable; an empty page and a repeated token both end the search, or it would never end.
@@ -65,7 +63,7 @@ async function searchByOffset(
 ): Promise<IssuePage> {
   const startAt = cursor === undefined ? 0 : Number(cursor);
   const body = { jql, startAt, maxResults: pageSize, fields: fieldsFor(options) };
-  const answer = asObject(await session.postJson(session.api('/search'), body, { ...options, changesNothing: true }));
+  const answer = asObject(await session.ask(session.api('/search'), body, options));
   const issues = issuesIn(answer, options);
   const total = asNumber(answer['total']);
   // The server may return fewer than requested: the returned number counts.

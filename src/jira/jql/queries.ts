@@ -70,12 +70,12 @@ export async function suggestJqlValues(
 export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor === JiraFlavor.cloud) {
     const path = session.api('/jql/parse?validation=strict');
-    const answer = asObject(await session.postJson(path, { queries: [jql] }, { ...options, changesNothing: true }));
+    const answer = asObject(await session.ask(path, { queries: [jql] }, options));
     return asObjects(answer['queries']).flatMap(query => asStrings(query['errors']));
   }
   try {
     const body = { jql, maxResults: 0, fields: ['summary'], validateQuery: true };
-    await session.postJson(session.api('/search'), body, { ...options, changesNothing: true });
+    await session.ask(session.api('/search'), body, options);
     return [];
   } catch (error) {
     if (error instanceof InvalidRequestError) return [...error.messages];
@@ -114,6 +114,6 @@ export async function countIssues(
 ): Promise<number | undefined> {
   if (session.flavor !== JiraFlavor.cloud) return undefined;
   const path = session.api('/search/approximate-count');
-  const answer = asObject(await session.postJson(path, { jql }, { ...options, changesNothing: true }));
+  const answer = asObject(await session.ask(path, { jql }, options));
   return typeof answer['count'] === 'number' ? answer['count'] : undefined;
 }

@@ -1,12 +1,23 @@
 import {
+  type FormBody,
   type HttpClient,
   type HttpResponse,
+  isPage,
   LoginGate,
+  MemoryTurns,
   Method,
   NotFoundError,
+  performWrite,
   type RequestError,
+  type RequestTrace,
+  ServerError,
   type Transport,
   UnauthenticatedError,
+  UnexpectedAnswerError,
+  type WriteControl,
+  type WriteOperation,
+  type WriteTurns,
+  type Written,
 } from '../../http/index.ts';
 import { failureOf, loginFailure } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
@@ -29,16 +40,20 @@ export interface ReadOptions {
   readonly background?: boolean | undefined;
 }
 
-export interface WriteOptions extends ReadOptions {
-  /** Whether the POST changes nothing, as with a search: it may then be repeated after a passing failure. */
-  readonly changesNothing?: boolean | undefined;
+/** Sends the requests of a write, each once. Returns the JSON of the answer, undefined for an empty one. */
+export interface JiraWire {
+  post(path: string, body: unknown): Promise<unknown>;
+  put(path: string, body: unknown): Promise<unknown>;
+  postForm(path: string, form: FormBody): Promise<unknown>;
+  delete(path: string): Promise<void>;
 }
+
+/** Change on a Jira. */
+export type JiraOperation<T extends object, B = unknown> = WriteOperation<JiraWire, T, B>;
 
 /** Requests of a user to a Jira: credentials on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
-  /** Ids of the comments that are noted as posted: none is taken for another with the same text. */
-  readonly toldComments = new Set<string>();
   /** Id of the field with an issue's epic, once it is asked for. */
   epicField: Promise<string | undefined> | undefined;
   private readonly http: HttpClient;
@@ -46,8 +61,16 @@ export class JiraSession {
   private readonly gate = new LoginGate();
   /** Whether Jira has confirmed the login. */
   private proved = false;
+  private readonly turns: WriteTurns;
 
-  constructor(http: HttpClient, flavor: JiraFlavor, credentials: () => Promise<JiraCredentials>) {
+  /** @param turns shared by the sessions of all windows */
+  constructor(
+    http: HttpClient,
+    flavor: JiraFlavor,
+    credentials: () => Promise<JiraCredentials>,
+    turns: WriteTurns = new MemoryTurns(),
+  ) {
+    this.turns = turns;
     this.http = http;
     this.flavor = flavor;
     this.credentials = credentials;
@@ -68,35 +91,39 @@ export class JiraSession {
   }
 
   /**
-   * POSTs JSON once and returns the JSON of the answer, undefined for an empty one.
+   * POSTs JSON for an operation that changes nothing, such as a search: it may be repeated after a passing failure.
    * @throws RequestError of the kind that the answer means
    */
-  async postJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
-    return this.send({ method: Method.post, path, body: JSON.stringify(body) }, options);
+  async ask(path: string, body: unknown, options: ReadOptions = {}): Promise<unknown> {
+    return this.send({ method: Method.post, path, body: JSON.stringify(body), changesNothing: true }, options);
   }
 
   /**
-   * PUTs JSON once and returns the JSON of the answer, undefined for an empty one.
-   * @throws RequestError of the kind that the answer means
+   * Does a write, once, and determines its outcome even if the answer is lost. The only way to change anything.
+   * @throws RequestError of the kind that the refusal means; UnconfirmedWriteError when the answer was lost
    */
-  async putJson(path: string, body: unknown, options: WriteOptions = {}): Promise<unknown> {
-    return this.send({ method: Method.put, path, body: JSON.stringify(body) }, options);
+  write<T extends object, B>(operation: JiraOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
+    const { signal } = control;
+    const sending = (method: Method) => (path: string, body: unknown) =>
+      this.send({ method, path, body: JSON.stringify(body) }, { signal });
+    const wire: JiraWire = {
+      post: sending(Method.post),
+      put: sending(Method.put),
+      postForm: (path, { body, contentType }) =>
+        this.send({ method: Method.post, path, body, contentType }, { signal }),
+      delete: async path => void (await this.send({ method: Method.delete, path }, { signal })),
+    };
+    const { maySendTwice } = this.http;
+    // Jira answers 500 even after a change, when one of its listeners fails.
+    const isUncertain = (error: RequestError) =>
+      error instanceof ServerError || (operation.isUncertain?.(error) ?? false);
+    return performWrite({ ...operation, isUncertain }, { wire, turns: this.turns, maySendTwice }, control);
   }
 
-  /**
-   * DELETEs once.
-   * @throws RequestError of the kind that the answer means
-   */
-  async delete(path: string, options: WriteOptions = {}): Promise<void> {
-    await this.send({ method: Method.delete, path }, options);
-  }
-
-  /**
-   * POSTs a body that is no JSON, such as a form with files, once.
-   * @throws RequestError of the kind that the answer means
-   */
-  async post(path: string, body: Uint8Array, contentType: string, options: WriteOptions = {}): Promise<unknown> {
-    return this.send({ method: Method.post, path, body, contentType }, options);
+  /** Trace of a request, for an error about its answer. */
+  traceOf(method: string, path: string): RequestTrace {
+    const { origin, pathname } = this.http.base.resolve(path);
+    return { method, origin, path: pathname };
   }
 
   /**
@@ -129,7 +156,7 @@ export class JiraSession {
     return this.gate.refused;
   }
 
-  private async send(request: JsonRequest, options: WriteOptions): Promise<unknown> {
+  private async send(request: JsonRequest, options: ReadOptions): Promise<unknown> {
     const credentials = await this.credentials();
     const key = JSON.stringify(credentials);
     this.gate.check(key, options.background ?? false);
@@ -152,7 +179,7 @@ export class JiraSession {
     error: unknown,
     path: string,
     credentials: JiraCredentials,
-    options: WriteOptions,
+    options: ReadOptions,
   ): Promise<unknown> {
     const myself = this.api('/myself');
     if (!(error instanceof NotFoundError) || this.proved || path === myself) return error;
@@ -166,12 +193,12 @@ export class JiraSession {
   }
 
   private async sendOnce(
-    { contentType = 'application/json; charset=utf-8', ...request }: JsonRequest,
+    { contentType = 'application/json; charset=utf-8', changesNothing = false, ...request }: JsonRequest,
     credentials: JiraCredentials,
-    options: WriteOptions,
+    options: ReadOptions,
   ): Promise<unknown> {
     const hasBody = request.body !== undefined;
-    const isWrite = request.method !== Method.get && !(options.changesNothing ?? false);
+    const isWrite = request.method !== Method.get && !changesNothing;
     const response = await this.http.send({
       ...request,
       headers: {
@@ -183,18 +210,23 @@ export class JiraSession {
       signal: options.signal,
       repeatable: !isWrite && !options.background,
     });
-    return readJson(response);
+    return readJson(response, isWrite);
   }
 }
+
+const json = 'application/json';
+const doneStatuses = new Set([200, 201]);
 
 interface JsonRequest {
   readonly method: Method;
   readonly path: string;
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
+  readonly changesNothing?: boolean;
 }
 
-async function readJson(response: HttpResponse): Promise<unknown> {
+/** @param isWrite after a write nothing needs to be said, and an answer of success is believed unless it is a page */
+async function readJson(response: HttpResponse, isWrite: boolean): Promise<unknown> {
   const notLoggedIn = loginFailure(response);
   if (notLoggedIn) {
     response.discard();
@@ -204,7 +236,12 @@ async function readJson(response: HttpResponse): Promise<unknown> {
     response.discard();
     return undefined;
   }
-  if (response.status < 200 || response.status > 299 || response.mediaType !== 'application/json') {
+  const isDone = isWrite && doneStatuses.has(response.status);
+  if (isDone && (await response.isEmpty())) return undefined;
+  if (isDone && !isPage(response.mediaType) && response.mediaType !== json) {
+    throw new UnexpectedAnswerError('the answer is not JSON', response.request, { status: response.status });
+  }
+  if (response.status < 200 || response.status > 299 || response.mediaType !== json) {
     throw await failureOf(response);
   }
   return response.json();

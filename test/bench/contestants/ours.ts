@@ -1,5 +1,5 @@
 // Our own clients at the works of the benches.
-import { BaseUrl, HttpClient, UndiciTransport, WriteOutcome } from '../../../src/http/index.ts';
+import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
 import {
   followQueueItem,
   indexJobs,
@@ -11,7 +11,6 @@ import {
   readBeforeStart,
   readLevel,
   startBuild,
-  startBuildVerified,
 } from '../../../src/jenkins/index.ts';
 import {
   JiraFlavor,
@@ -54,16 +53,8 @@ async function trigger(work: Work): Promise<number> {
   const session = jenkins(work);
   const job = String(work['job']);
   const { baseline } = await readBeforeStart(session, job);
-  const outcome = await startBuildVerified(session, job, undefined, { baseline });
-  if (outcome.fate !== WriteOutcome.done) throw new Error(outcome.fate);
-  return followToLog(session, job, outcome.ticket.id);
-}
-
-/** As the others do: one request starts it, come what may. */
-async function triggerBlindly(work: Work): Promise<number> {
-  const session = jenkins(work);
-  const job = String(work['job']);
-  return followToLog(session, job, (await startBuild(session, job, undefined)).id);
+  const { id } = await startBuild(session, job, undefined, { baseline });
+  return followToLog(session, job, id);
 }
 
 async function followToLog(session: JenkinsSession, job: string, queueId: number): Promise<number> {
@@ -106,7 +97,6 @@ await serve({
     (await readLevel(jenkins(work), { folder: String(work['folder']), view: [] }, JobKind.folder)).jobs.length,
   listAll: async work => (await indexJobs(jenkins(work))).filter(({ kind }) => kind === JobKind.job).length,
   trigger,
-  triggerBlindly,
   search,
   openIssue: async work => {
     const session = jira(work);

@@ -170,7 +170,7 @@ export function fieldMetadata(exchange: Exchange, id: string, required: boolean)
     name: field?.name,
     ...(exchange.flavor === 'cloud' ? { key: id } : { fieldId: id }),
     hasDefaultValue: false,
-    operations: id === 'labels' ? ['add', 'set', 'remove'] : ['set'],
+    operations: field?.schema?.type === 'array' ? ['add', 'set', 'remove'] : ['set'],
     ...(values ? { allowedValues: values } : {}),
     ...(id === 'assignee' ? { autoCompleteUrl: apiUrl(exchange, search) } : {}),
   };

@@ -15,7 +15,7 @@ import {
 import type { Exchange } from './exchange.ts';
 import { apiUrl, jiraDate } from './exchange.ts';
 import { epicLinkFieldId, fieldsOf } from './fields.ts';
-import type { DemoIssue, DemoText } from './model.ts';
+import type { DemoIssue, DemoText, DemoWorklog } from './model.ts';
 
 type FieldReader = (exchange: Exchange, issue: DemoIssue) => unknown;
 
@@ -113,18 +113,32 @@ const readers: Record<string, FieldReader> = {
     hasVoted: exchange.user !== undefined && (issue.voters ?? []).includes(exchange.user.name),
   }),
   worklog: (exchange, issue) => {
-    const worklogs = (issue.worklogs ?? []).map(({ id, author, timeSpent, started, comment }) => ({
-      id,
-      author: userJsonByName(exchange, author),
-      timeSpent,
-      started: jiraDate(started),
-      ...(comment === undefined ? {} : { comment }),
-    }));
+    const worklogs = (issue.worklogs ?? []).map(each => worklogJson(exchange, issue, each));
     return { startAt: 0, maxResults: worklogs.length, total: worklogs.length, worklogs };
   },
   attachment: (exchange, issue) => (issue.attachments ?? []).map(file => attachmentJson(exchange, file)),
   [epicLinkFieldId]: (_exchange, issue) => (isSubtask(issue) ? null : issue.parentKey),
 };
+
+const secondsPerUnit: Readonly<Record<string, number>> = { w: 144_000, d: 28_800, h: 3600, m: 60 };
+
+export function worklogJson(exchange: Exchange, issue: DemoIssue, worklog: DemoWorklog): Record<string, unknown> {
+  const { id, author, timeSpent, started, comment } = worklog;
+  const parts = [...timeSpent.matchAll(/(\d+(?:\.\d+)?)([wdhm])/g)];
+  return {
+    id,
+    self: apiUrl(exchange, `issue/${issue.id}/worklog/${id}`),
+    author: userJsonByName(exchange, author),
+    timeSpent,
+    timeSpentSeconds: parts.reduce(
+      (sum, [, count, unit]) => sum + Number(count) * (secondsPerUnit[unit ?? ''] ?? 0),
+      0,
+    ),
+    started: jiraDate(started),
+    issueId: issue.id,
+    ...(comment === undefined ? {} : { comment }),
+  };
+}
 
 /** Which fields a `fields` parameter means: *all, *navigable, names, and -names taken away. */
 export function selectedFieldIds(exchange: Exchange, wanted: string[]): string[] {

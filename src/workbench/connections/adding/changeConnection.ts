@@ -4,7 +4,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';
 import { type Connection, networkOf, Product, userOf } from '../settings/connection.ts';
-import { Failure } from '../words/problemReporter.ts';
+import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
 import { askAddress, askName, askSecret, askUser } from './questions.ts';

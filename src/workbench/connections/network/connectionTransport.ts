@@ -34,6 +34,10 @@ export class ConnectionTransport implements Transport {
     this.passphrase = passphrase;
   }
 
+  get maySendTwice(): boolean {
+    return this.settings.transport === TransportKind.hostFetch;
+  }
+
   async send(request: WireRequest): Promise<WireResponse> {
     const made = this.made ?? this.make();
     this.made = made;

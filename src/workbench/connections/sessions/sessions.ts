@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../../http/index.ts';
+import type { Claims } from '../../../base/claims.ts';
+import { BaseUrl, HttpClient, SharedTurns, type Transport, type WireLog } from '../../../http/index.ts';
 import { JenkinsSession } from '../../../jenkins/index.ts';
 import { JiraLogin, JiraSession } from '../../../jira/index.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
@@ -41,10 +42,19 @@ interface Opened {
   externalTransport: Transport | undefined;
 }
 
+export interface SessionsDeps {
+  readonly store: ConnectionStore;
+  readonly vault: SecretVault;
+  readonly claims: Claims;
+  readonly userAgent: string;
+  readonly log: WireLog;
+}
+
 /** Open sessions, one for each connection, each with its own transport. */
 export class Sessions implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly vault: SecretVault;
+  private readonly claims: Claims;
   private readonly userAgent: string;
   private readonly log: WireLog;
   private readonly opened = new Map<string, Opened>();
@@ -53,8 +63,9 @@ export class Sessions implements vscode.Disposable {
   /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
   readonly onDidChangeStarting = this.starting.event;
 
-  constructor(store: ConnectionStore, vault: SecretVault, userAgent: string, log: WireLog) {
+  constructor({ store, vault, claims, userAgent, log }: SessionsDeps) {
     this.store = store;
+    this.claims = claims;
     this.vault = vault;
     this.userAgent = userAgent;
     this.log = log;
@@ -119,19 +130,21 @@ export class Sessions implements vscode.Disposable {
 
   private newSession(connection: Connection, http: HttpClient): JenkinsSession | JiraSession {
     const secret = () => this.secret(connection);
+    const turns = new SharedTurns(this.claims, connection.id);
     if (connection.product === Product.jenkins) {
       return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
         onStartingChange: () => this.starting.fire(connection),
         readOnly: connection.readOnly ?? false,
         keepOut: secret => secretsInUse.keepOut(secret),
+        turns,
       });
     }
     const { auth, flavor } = connection;
-    return new JiraSession(http, flavor, async () =>
+    const credentials = async () =>
       auth.kind === JiraLogin.bearer
         ? { login: JiraLogin.bearer, secret: await secret() }
-        : { login: JiraLogin.basic, user: auth.user, secret: await secret() },
-    );
+        : { login: JiraLogin.basic, user: auth.user, secret: await secret() };
+    return new JiraSession(http, flavor, credentials, turns);
   }
 
   /** Read for each request: another window may have replaced it, and a refused one is never cached. */

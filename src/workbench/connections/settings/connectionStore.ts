@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import type { JsonObject } from '../../../base/json.ts';
+import { SharedSetting } from '../../shell/settings/sharedSetting.ts';
 import {
   type Connection,
   type JenkinsConnection,
@@ -9,19 +11,20 @@ import {
 } from './connection.ts';
 import { demoConnections } from './demo.ts';
 
-const section = 'jenkinsJira';
-const key = 'connections';
+const name = 'jenkinsJira.connections';
 
 /** Connections in the user's settings. Other windows and the person write there, too. */
 export class ConnectionStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  private readonly setting: SharedSetting;
   private readonly listening: vscode.Disposable;
   private known: readonly Connection[] | undefined;
 
-  constructor() {
+  constructor(claims: Claims) {
+    this.setting = new SharedSetting(claims, name);
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
-      if (!event.affectsConfiguration(`${section}.${key}`)) return;
+      if (!event.affectsConfiguration(name)) return;
       this.known = undefined;
       this.changed.fire();
     });
@@ -67,16 +70,17 @@ export class ConnectionStore implements vscode.Disposable {
 
   /** Adds the connection, or replaces the one with its id; unreadable entries stay as they are. */
   async put(connection: Connection): Promise<void> {
-    const raw = this.raw();
-    const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
-    // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
-    if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
-    else raw.push(connection);
-    await this.write(raw);
+    await this.setting.change(raw => {
+      const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
+      // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
+      if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
+      else raw.push(connection);
+      return raw;
+    });
   }
 
   async remove(id: string): Promise<void> {
-    await this.write(this.raw().filter(value => parseConnection(value)?.id !== id));
+    await this.setting.change(raw => raw.filter(value => parseConnection(value)?.id !== id));
   }
 
   dispose(): void {
@@ -86,22 +90,11 @@ export class ConnectionStore implements vscode.Disposable {
 
   private read(): Connection[] {
     const byId = new Map<string, Connection>();
-    for (const value of [...this.raw(), ...demoConnections()]) {
+    for (const value of [...this.setting.read(), ...demoConnections()]) {
       const connection = parseConnection(value);
       if (connection && !byId.has(connection.id)) byId.set(connection.id, connection);
     }
     return [...byId.values()];
-  }
-
-  private raw(): unknown[] {
-    const value: unknown = vscode.workspace.getConfiguration(section).get(key);
-    return Array.isArray(value) ? [...value] : [];
-  }
-
-  private async write(connections: unknown[]): Promise<void> {
-    await vscode.workspace
-      .getConfiguration(section)
-      .update(key, connections.length > 0 ? connections : undefined, vscode.ConfigurationTarget.Global);
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import {
+  CanceledError,
   CaptchaError,
   ConflictError,
   ForbiddenError,
@@ -18,14 +19,24 @@ import {
   TlsError,
   TooLargeError,
   UnauthenticatedError,
+  UnconfirmedWriteError,
   UnexpectedAnswerError,
+  UnknownReason,
   UnreachableError,
   UnreachableReason,
+  WriteOutcome,
 } from '../../../http/index.ts';
-import { ReadOnlyError, TriggerTokenError, WrongParametersError } from '../../../jenkins/index.ts';
+import {
+  ReadOnlyError,
+  RetryDeletionError,
+  StartedMeanwhileError,
+  TriggerTokenError,
+  WrongParametersError,
+} from '../../../jenkins/index.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
+import type { Failure } from './failure.ts';
 import { Remedy } from './remedy.ts';
 
 /** A failure in a person's words: why, and what to do about it. Both are whole sentences. */
@@ -127,6 +138,16 @@ const explainers: readonly Explainer[] = [
     next: t('Refresh the view; it may have been renamed or deleted.'),
     remedies: [],
   })),
+  about(StartedMeanwhileError, error => ({
+    why: t('It has started meanwhile, as #{0}.', String(error.buildNumber)),
+    next: t('Stop that build instead.'),
+    remedies: [],
+  })),
+  about(RetryDeletionError, () => ({
+    why: t('Jenkins could not delete it right now.'),
+    next: t('Try again in a minute.'),
+    remedies: [],
+  })),
   about(ConflictError, error => ({
     why: error.reason ? t('The server says: {0}.', error.reason) : t('Its present state does not allow it.'),
     next: t('It may be disabled.'),
@@ -152,6 +173,12 @@ const explainers: readonly Explainer[] = [
     why: t('The answer is larger than {0} MiB.', String(Math.round(error.limitBytes / 1024 / 1024))),
     next: t('Open it in the browser.'),
     remedies: [],
+  })),
+  about(CanceledError, () => ({ why: t('It was canceled while it was under way.'), next: '', remedies: [] })),
+  about(UnconfirmedWriteError, error => ({
+    why: unconfirmedWords(error),
+    next: error.outcome === WriteOutcome.notDone ? t('Try again.') : t('Check before doing it again.'),
+    remedies: [Remedy.showOutput],
   })),
   about(UnexpectedAnswerError, error => ({
     why: t('{0} gave an answer that is not understood.', hostOf(error)),
@@ -181,6 +208,11 @@ function explanationOf(error: unknown): Explanation {
 export function explanationText(error: unknown): string {
   const { why, next } = explain(error);
   return next ? `${why} ${next}` : why;
+}
+
+/** A failure with its reason and the next step. */
+export function failureText(failure: Failure): string {
+  return `${failure.message} ${explanationText(failure.cause)}`;
 }
 
 function hostOf(error: RequestError): string {
@@ -215,6 +247,28 @@ function proxyWords(error: ProxyError): string {
       return t('The proxy {0} would not connect to {1}.', error.proxy, hostOf(error));
     case ProxyProblem.protocol:
       return t('What answers at {0} is no such proxy.', error.proxy);
+  }
+}
+
+function unconfirmedWords(error: UnconfirmedWriteError): string {
+  const lost = explanationOf(error.cause).why;
+  switch (error.why) {
+    case undefined:
+      return t('The response was lost, and nothing on the server shows that it was done. {0}', lost);
+    case UnknownReason.cannotLook:
+      return t(
+        'The response was lost ({0}), and it could not be checked: {1}',
+        lost,
+        explanationOf(error.lookError).why,
+      );
+    case UnknownReason.leavesNoTrace:
+      return t('The response was lost, and nothing shows whether it was done. {0}', lost);
+    case UnknownReason.unidentified:
+      return t('The server reported success, but not of what.');
+    case UnknownReason.changedOtherwise:
+      return t('The response was lost, and there was another change meanwhile. {0}', lost);
+    case UnknownReason.mayStillCome:
+      return t('The response was lost, and the server may still be working on it. {0}', lost);
   }
 }
 

@@ -3,7 +3,7 @@ import { labelOf, type ProblemLines } from '../../shell/trees/nodeTree.ts';
 import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { Connection } from '../settings/connection.ts';
 import { explain, explanationText } from './explain.ts';
-import { Failure } from './problemReporter.ts';
+import { Failure } from './failure.ts';
 
 const { t } = vscode.l10n;
 

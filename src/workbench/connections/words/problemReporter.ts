@@ -6,26 +6,8 @@ import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
 import type { Connection } from '../settings/connection.ts';
 import { explain, explanationText } from './explain.ts';
+import { Failure, WriteFailure } from './failure.ts';
 import { Remedy } from './remedy.ts';
-
-/** Failure of a person's request, worded as "Could not …", with its connection. */
-export class Failure extends Error {
-  readonly connection: Connection | undefined;
-  constructor(what: string, cause: unknown, connection?: Connection) {
-    super(what, { cause });
-    this.name = 'Failure';
-    this.connection = connection;
-  }
-}
-
-/** Unconfirmed write; `page`, below the base URL, is where a person can look. */
-export class UnconfirmedWriteError extends Failure {
-  readonly page: string;
-  constructor(what: string, cause: unknown, connection: Connection, page: string) {
-    super(what, cause, connection);
-    this.page = page;
-  }
-}
 
 const { t } = vscode.l10n;
 
@@ -70,7 +52,7 @@ export class ProblemReporter {
 
 /** Remedy for this very failure, beyond those of its kind. */
 function firstRemedy(error: unknown, connection: Connection | undefined): Remedy | undefined {
-  if (error instanceof UnconfirmedWriteError) return Remedy.look;
+  if (error instanceof WriteFailure && error.page !== undefined) return Remedy.look;
   return movedTo(error, connection) ? Remedy.updateAddress : undefined;
 }
 
@@ -85,7 +67,8 @@ function movedTo(error: unknown, connection: Connection | undefined): string | u
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   const base = BaseUrl.parse(connection.url);
-  if (remedy === Remedy.look && error instanceof UnconfirmedWriteError) return base.resolve(error.page).href;
+  if (remedy === Remedy.look)
+    return error instanceof WriteFailure && error.page ? base.resolve(error.page).href : undefined;
   if (remedy !== Remedy.openLoginPage) return undefined;
   const cause = error instanceof Failure ? error.cause : error;
   const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { downloadArtifact, readableName, safeParts, UnsafePathError } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import {
   askModal,
   type Progress,

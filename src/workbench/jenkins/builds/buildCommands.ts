@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
+import type { WriteControl, Written } from '../../../http/index.ts';
 import {
+  buildPath,
   cancelQueueItem,
   deleteBuild,
   describeBuild,
+  type JenkinsSession,
   keepBuild,
   listQueue,
   readableName,
@@ -12,7 +15,8 @@ import {
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure, type WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
@@ -57,8 +61,7 @@ export function buildHandlers(deps: BuildCommandDeps) {
     },
     async deleteBuild(target) {
       const build = await buildPicker.in(target, ended(t('Delete Build')));
-      if (build && (await confirmDelete(build)))
-        await change(deps, build, t('Could not delete {0}.', nameOf(build)), deleteBuild);
+      if (build && (await confirmDelete(build))) await remove(deps, build);
     },
     async keepBuild(target) {
       const build = await buildPicker.in(target, ended(t('Keep Build')));
@@ -79,21 +82,39 @@ export function buildHandlers(deps: BuildCommandDeps) {
   } satisfies Commands;
 }
 
-type Change = typeof deleteBuild;
+type Change<T extends object> = (
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  control: WriteControl,
+) => Promise<Written<T>>;
 
-async function change(
+async function change<T extends object>(
   { sessions, changed }: BuildCommandDeps,
   build: BuildRef,
-  problem: string,
-  change: Change,
-): Promise<void> {
+  words: Omit<WriteWords, 'connection' | 'page'>,
+  change: Change<T>,
+): Promise<T> {
+  const { connection, job, number } = build;
+  const page = `${buildPath(job, number)}/`;
   try {
-    await change(sessions.jenkins(build.connection), build.job, build.number);
-  } catch (error) {
-    throw new Failure(problem, error, build.connection);
+    return await doWrite({ ...words, connection, page }, control =>
+      change(sessions.jenkins(connection), job, number, control),
+    );
   } finally {
     changed();
   }
+}
+
+async function remove(deps: BuildCommandDeps, build: BuildRef): Promise<void> {
+  const name = nameOf(build);
+  const words = {
+    doing: t('Deleting {0}…', name),
+    done: t('{0} was deleted.', name),
+    failed: t('Could not delete {0}.', name),
+    doubtful: t('{0} may or may not have been deleted.', name),
+  };
+  await change(deps, build, words, deleteBuild);
 }
 
 function confirmDelete(build: BuildRef): Promise<boolean> {
@@ -102,13 +123,20 @@ function confirmDelete(build: BuildRef): Promise<boolean> {
 }
 
 async function keep(deps: BuildCommandDeps, build: BuildRef, keep: boolean): Promise<void> {
-  await change(deps, build, t('Could not change {0}.', nameOf(build)), async (session, job, number) => {
-    const isNews = await keepBuild(session, job, number, keep);
-    const text = keep
-      ? t('{0} is kept for ever.', nameOf(build))
-      : t('{0} is kept no longer than others.', nameOf(build));
-    showBriefly(isNews ? text : t('{0} It was so before.', text), 5000);
-  });
+  const name = nameOf(build);
+  const done = keep ? t('{0} is kept forever.', name) : t('{0} is no longer kept forever.', name);
+  const words = {
+    doing: t('Changing {0}…', name),
+    done,
+    failed: t('Could not change {0}.', name),
+    doubtful: keep
+      ? t('{0} may or may not be kept forever.', name)
+      : t('{0} may or may not still be kept forever.', name),
+  };
+  const { changed } = await change(deps, build, words, (session, job, number, control) =>
+    keepBuild(session, job, number, keep, control),
+  );
+  showBriefly(changed ? done : t('{0} (no change)', done), 5000);
 }
 
 async function describe(deps: BuildCommandDeps, build: BuildRef): Promise<void> {
@@ -120,8 +148,16 @@ async function describe(deps: BuildCommandDeps, build: BuildRef): Promise<void> 
     check: value => ({ value }),
   });
   if (answer.kind !== 'answered') return;
-  const problem = t('Could not describe {0}.', nameOf(build));
-  await change(deps, build, problem, (session, job, number) => describeBuild(session, job, number, answer.value));
+  const name = nameOf(build);
+  const words = {
+    doing: t('Describing {0}…', name),
+    done: t('{0} was described.', name),
+    failed: t('Could not describe {0}.', name),
+    doubtful: t('{0} may or may not have been described.', name),
+  };
+  await change(deps, build, words, (session, job, number, control) =>
+    describeBuild(session, job, number, answer.value, control),
+  );
 }
 
 /** Item of a queue. */
@@ -152,10 +188,16 @@ async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<Waiti
 }
 
 async function cancel({ sessions, changed }: BuildCommandDeps, { connection, queueId }: WaitingRef): Promise<void> {
+  const words = {
+    connection,
+    doing: t('Canceling the queue item…'),
+    done: t('The queue item was canceled.'),
+    failed: t('Could not cancel the queue item on {0}.', connection.name),
+    doubtful: t('The queue item on {0} may or may not have been canceled.', connection.name),
+    page: '/',
+  };
   try {
-    await cancelQueueItem(sessions.jenkins(connection), queueId);
-  } catch (error) {
-    throw new Failure(t('Could not take the item out of the queue of {0}.', connection.name), error, connection);
+    await doWrite(words, control => cancelQueueItem(sessions.jenkins(connection), queueId, control));
   } finally {
     changed();
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { type Build, BuildResult, Phase, readableName } from '../../../jenkins/index.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
@@ -8,14 +9,26 @@ import type { BuildTracker } from './buildTracker.ts';
 
 const { t } = vscode.l10n;
 
+/** Time in which another window may see the same end, in milliseconds. */
+const toldMs = 24 * 3_600_000;
+
+export interface EndDeps {
+  readonly tracker: BuildTracker;
+  readonly claims: Claims;
+  readonly report: (error: unknown) => void;
+}
+
 /** Shows a notification at the end of each followed build, with buttons for likely next steps. */
-export function notifyEnds(tracker: BuildTracker): vscode.Disposable {
+export function notifyEnds({ tracker, claims, report }: EndDeps): vscode.Disposable {
   return tracker.onDidChange(({ ref, progress }) => {
-    if (progress.phase === Phase.finished) void notifyEnd(ref, progress.build);
+    if (progress.phase === Phase.finished) notifyEnd(claims, ref, progress.build).catch(report);
   });
 }
 
-async function notifyEnd(ref: JobRef, build: Build): Promise<void> {
+async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Promise<void> {
+  const { connection, job } = keyOf(ref);
+  // Of several windows that follow the build, one tells its end.
+  if (!(await claims.note(`end ${connection} ${job} ${build.number} ${build.startedAt}`, toldMs))) return;
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));

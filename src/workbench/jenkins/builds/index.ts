@@ -3,11 +3,11 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { buildCommandNames } from './buildCommandNames.ts';
-import { notifyEnds } from './buildEnds.ts';
+import { type EndDeps, notifyEnds } from './buildEnds.ts';
 import type { BuildFeature, BuildFeatureDeps } from './buildFeature.ts';
 import { parameterScheme } from './parameterScheme.ts';
 
-export interface BuildDeps extends BuildFeatureDeps {
+export interface BuildDeps extends BuildFeatureDeps, EndDeps {
   readonly commands: CommandTable;
 }
 
@@ -21,7 +21,7 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
-    notifyEnds(deps.tracker),
+    notifyEnds(deps),
     commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
   );
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { deleteJob, enableJob, JobKind, readableName, scanBranches } from '../../../jenkins/index.ts';
+import type { WriteControl, Written } from '../../../http/index.ts';
+import { deleteJob, enableJob, JobKind, jobPath, readableName, scanBranches } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import type { WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { JobPicker, JobQuestion } from '../jobs/jobPicker.ts';
@@ -73,32 +75,55 @@ export function jobChangeHandlers(deps: JobChangeDeps) {
 async function setEnabled(deps: JobChangeDeps, ref: JobRef, enable: boolean): Promise<void> {
   const name = readableName(ref.job);
   if (!(await confirmCareful(ref, enable ? t('Enable {0}', name) : t('Disable {0}', name)))) return;
-  const problem = enable ? t('Could not enable {0}.', name) : t('Could not disable {0}.', name);
-  await doing(deps, ref, problem, () => enableJob(deps.sessions.jenkins(ref.connection), ref.job, enable));
+  const words = enable
+    ? {
+        doing: t('Enabling {0}…', name),
+        done: t('{0} was enabled.', name),
+        failed: t('Could not enable {0}.', name),
+        doubtful: t('{0} may or may not have been enabled.', name),
+      }
+    : {
+        doing: t('Disabling {0}…', name),
+        done: t('{0} was disabled.', name),
+        failed: t('Could not disable {0}.', name),
+        doubtful: t('{0} may or may not have been disabled.', name),
+      };
+  await doing(deps, ref, words, control => enableJob(deps.sessions.jenkins(ref.connection), ref.job, enable, control));
 }
 
 async function remove(deps: JobChangeDeps, ref: JobRef): Promise<void> {
   const name = readableName(ref.job);
   const why = t('{0} goes with all its builds, logs and artifacts; this cannot be undone.', name);
   if (!(await confirmByName(ref, t('Delete {0}', name), why))) return;
-  await doing(deps, ref, t('Could not delete {0}.', name), () =>
-    deleteJob(deps.sessions.jenkins(ref.connection), ref.job),
-  );
+  const words = {
+    doing: t('Deleting {0}…', name),
+    done: t('{0} was deleted.', name),
+    failed: t('Could not delete {0}.', name),
+    doubtful: t('{0} may or may not have been deleted.', name),
+  };
+  await doing(deps, ref, words, control => deleteJob(deps.sessions.jenkins(ref.connection), ref.job, control));
 }
 
 async function scan(deps: JobChangeDeps, ref: JobRef): Promise<void> {
   const name = readableName(ref.job);
-  await doing(deps, ref, t('Could not have {0} scanned.', name), () =>
-    scanBranches(deps.sessions.jenkins(ref.connection), ref.job),
-  );
+  const words = {
+    doing: t('Starting a scan of {0}…', name),
+    done: t('A scan of {0} was started.', name),
+    failed: t('Could not start a scan of {0}.', name),
+    doubtful: t('A scan of {0} may or may not have started.', name),
+  };
+  await doing(deps, ref, words, control => scanBranches(deps.sessions.jenkins(ref.connection), ref.job, control));
   showBriefly(t('{0} looks for its branches.', name), 5000);
 }
 
-async function doing(deps: JobChangeDeps, ref: JobRef, problem: string, work: () => Promise<void>): Promise<void> {
+async function doing(
+  deps: JobChangeDeps,
+  { connection, job }: JobRef,
+  words: Omit<WriteWords, 'connection' | 'page'>,
+  write: (control: WriteControl) => Promise<Written>,
+): Promise<void> {
   try {
-    await work();
-  } catch (error) {
-    throw new Failure(problem, error, ref.connection);
+    await doWrite({ ...words, connection, page: `${jobPath(job)}/` }, write);
   } finally {
     deps.changed();
   }

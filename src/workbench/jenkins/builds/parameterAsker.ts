@@ -10,7 +10,7 @@ import {
   readOffers,
 } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';

@@ -6,7 +6,7 @@ import {
   readBuildParameters,
   readParameters,
 } from '../../../jenkins/index.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';

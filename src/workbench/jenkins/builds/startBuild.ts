@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, WriteOutcome } from '../../../http/index.ts';
+import { InvalidRequestError, UnconfirmedWriteError, WriteOutcome } from '../../../http/index.ts';
 import {
   type BeforeStart,
   checkValues,
@@ -11,11 +11,12 @@ import {
   readableName,
   readBeforeStart,
   refusedValues,
-  type StartOutcome,
-  startBuildVerified,
+  startBuild as requestBuild,
+  type StartedBuild,
 } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
+import { Failure, WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
@@ -60,19 +61,19 @@ export async function startBuild(deps: StartBuildDeps, ref: JobRef, request: Sta
 async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartRequest): Promise<true | undefined> {
   const name = readableName(ref.job);
   if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
-  let outcome: StartedOutcome | undefined;
+  let started: StartedBuild | undefined;
   try {
-    outcome = await askAndStart(deps, ref, request);
+    started = await askAndStart(deps, ref, request);
   } catch (error) {
     throw failureOf(ref, error);
   }
-  if (!outcome) return undefined;
-  notify(ref, outcome);
-  if (outcome.fate === WriteOutcome.done) deps.tracker.follow(ref, outcome.ticket.id);
+  if (!started) return undefined;
+  if (started.merged) {
+    void showInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
+  }
+  deps.tracker.follow(ref, started.id);
   return true;
 }
-
-type StartedOutcome = Exclude<StartOutcome, { readonly fate: typeof WriteOutcome.notDone }>;
 
 /**
  * Fills the form and starts the build until it is started or canceled (undefined). While the form is open the job may
@@ -82,14 +83,14 @@ async function askAndStart(
   deps: StartBuildDeps,
   ref: JobRef,
   request: StartRequest,
-): Promise<StartedOutcome | undefined> {
+): Promise<StartedBuild | undefined> {
   let before = await readBefore(deps, ref);
   let start = withoutRefused(before.parameters, request);
   for (;;) {
     const filled = await fill(deps, ref, before.parameters, start);
     if (filled === 'canceled') return undefined;
     const attempt = await tryToStart(deps, ref, before, filled);
-    if ('outcome' in attempt) return attempt.outcome;
+    if ('started' in attempt) return attempt.started;
     if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
     else void showInformation(attempt.news);
     before = attempt.now;
@@ -103,12 +104,12 @@ interface Filled {
   readonly asked: boolean;
 }
 
-/** A start that was or may have been done, or the reason to ask the person again. */
+/** A start that was done, or the reason to ask the person again. */
 type Attempt =
-  | { readonly outcome: StartedOutcome }
+  | { readonly started: StartedBuild }
   | { readonly now: BeforeStart; readonly news: string | undefined; readonly error?: unknown };
 
-/** @throws the failure, where no typed value could be lost */
+/** @throws the failure, where no typed value could be lost, or where the build may have been started */
 async function tryToStart(
   deps: StartBuildDeps,
   ref: JobRef,
@@ -119,22 +120,35 @@ async function tryToStart(
   const news = () => newsOf(ref, before.parameters, now.parameters, values);
   try {
     if (!isFresh(before)) now = await readBefore(deps, ref);
-    return news() === undefined ? { outcome: await send(deps, ref, values, now) } : { now, news: news() };
+    return news() === undefined ? { started: await send(deps, ref, values, now) } : { now, news: news() };
   } catch (error) {
     // Jenkins refuses parameters where the job has none, and none where it has some.
     if (error instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
-    if (news() === undefined && (!asked || isCanceled(error))) throw error;
+    if (isDoubtful(error) || (news() === undefined && (!asked || isCanceled(error)))) throw error;
     return { now, news: news(), error };
   }
 }
 
+/** Whether the build may have been started. */
+function isDoubtful(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : error;
+  return cause instanceof UnconfirmedWriteError && cause.outcome === WriteOutcome.unknown;
+}
+
 function failureOf(ref: JobRef, error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  return new Failure(
-    t('Could not start {0} on {1}.', readableName(ref.job), ref.connection.name),
-    error,
-    ref.connection,
-  );
+  return error instanceof Failure ? error : new WriteFailure(wordsOf(ref), error);
+}
+
+function wordsOf({ job, connection }: JobRef): WriteWords {
+  const name = readableName(job);
+  return {
+    connection,
+    doing: t('Starting {0}…', name),
+    done: t('{0} was started.', name),
+    failed: t('Could not start {0} on {1}.', name, connection.name),
+    doubtful: t('{0} may or may not have started.', name),
+    page: `${jobPath(job)}/`,
+  };
 }
 
 /** News about the job that the person must read before the build is started with these values. */
@@ -180,25 +194,16 @@ async function fill(
   return values ? { values, asked: true } : 'canceled';
 }
 
-/** @returns the outcome, unless nothing was started: then it throws */
 async function send(
   { sessions, triggerTokens }: StartBuildDeps,
   ref: JobRef,
   values: ParameterValues | undefined,
   { baseline, parameters }: BeforeStart,
-): Promise<StartedOutcome> {
+): Promise<StartedBuild> {
   if (values) checkValues(parameters, values);
   const trigger = triggerFor(ref, parameters, await triggerTokens.get(ref));
-  const outcome = await withDelayedProgress(t('Starting {0}…', readableName(ref.job)), signal =>
-    startBuildVerified(sessions.jenkins(ref.connection), ref.job, values, { signal, baseline, trigger }),
-  );
-  if (outcome.fate !== WriteOutcome.notDone) return outcome;
-  const name = readableName(ref.job);
-  throw new Failure(
-    t('{0} was not started: the answer was lost, and neither the queue nor the builds know of it. Try again.', name),
-    outcome.error,
-    ref.connection,
-  );
+  const session = sessions.jenkins(ref.connection);
+  return doWrite(wordsOf(ref), control => requestBuild(session, ref.job, values, { ...control, baseline, trigger }));
 }
 
 /** A parameter of the same name would get the token as its value, for all to read. */
@@ -211,24 +216,4 @@ function triggerFor(
   if (token === undefined || isParameter('token')) return undefined;
   const cause = t('{0}, from VS Code', ref.connection.auth.user);
   return isParameter('cause') ? { token } : { token, cause };
-}
-
-/** Reports an unexpected outcome of a start. */
-function notify(ref: JobRef, outcome: StartedOutcome): void {
-  const name = readableName(ref.job);
-  if (outcome.fate === WriteOutcome.unknown) {
-    throw new UnconfirmedWriteError(
-      t('Whether {0} was started is not known: the answer was lost. Look before you start it again.', name),
-      outcome.error,
-      ref.connection,
-      `${jobPath(ref.job)}/`,
-    );
-  }
-  const { ticket, traced, buildNumber } = outcome;
-  if (traced) {
-    const as = buildNumber === undefined ? t('in the queue') : `#${buildNumber}`;
-    void showInformation(t('The answer was lost, but {0} was started: {1}.', name, as));
-  } else if (ticket.merged) {
-    void showInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
-  }
 }

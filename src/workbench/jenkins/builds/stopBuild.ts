@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { sleep } from '../../../base/sleep.ts';
 import { NotFoundError, RequestError } from '../../../http/index.ts';
-import { stopBuild as askToStop, readableName, readBuild, StopWay } from '../../../jenkins/index.ts';
+import { stopBuild as askToStop, buildPath, readableName, readBuild, StopWay } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { WriteFailure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
@@ -34,12 +34,21 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
     });
   } catch (error) {
     const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
-    if (!knowsNoHarderWay) throw new Failure(t('Could not stop {0}.', name), error, build.connection);
+    if (!knowsNoHarderWay) throw new WriteFailure(stopWords(build, name), error);
     void showInformation(
       t('{0} is no pipeline: it cannot be ended in a harder way, and ends when its present step lets go.', name),
     );
     return true;
   }
+}
+
+function stopWords({ connection, job, number }: BuildRef, name: string) {
+  return {
+    connection,
+    failed: t('Could not stop {0}.', name),
+    doubtful: t('{0} may or may not have been told to stop.', name),
+    page: `${buildPath(job, number)}/`,
+  };
 }
 
 async function hasEnded(sessions: Sessions, build: BuildRef, signal: AbortSignal): Promise<boolean> {

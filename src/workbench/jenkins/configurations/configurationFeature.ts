@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { createJob, JobKind, readableName, readConfiguration } from '../../../jenkins/index.ts';
+import { copyJob, createJob, type JenkinsSession, JobKind, jobPath, readableName } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
-import { explanationText } from '../../connections/words/explain.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { failureText } from '../../connections/words/explain.ts';
+import { WriteFailure } from '../../connections/words/failure.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { showError } from '../../shell/messages/notifications.ts';
+import { showError, showWarning } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { ConfigurationCommand } from './configurationCommandNames.ts';
@@ -71,8 +71,8 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
   const known = at === undefined ? undefined : store.findJenkins(at);
   const chosen = known ?? (await askConnection(deps, title));
   if (!chosen) return;
-  const configuration = await askConfiguration(deps, chosen, title);
-  if (configuration === undefined) return;
+  const source = await askSource(deps, chosen, title);
+  if (source === undefined) return;
   const folder = isObject(target) ? (asString(target['folderName']) ?? '') : '';
   const answer = await askText<string>({
     title: t('{0} on {1}', title, chosen.name),
@@ -83,11 +83,13 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
       const slash = text.lastIndexOf('/');
       const name = text.slice(slash + 1).trim();
       if (name === '') return { problem: t('Enter a name.') };
+      const parent = text.slice(0, Math.max(0, slash));
       try {
-        const session = sessions.jenkins(chosen);
-        return { value: await createJob(session, text.slice(0, Math.max(0, slash)), name, configuration, { signal }) };
+        const { fullName, heldOff } = await make(sessions.jenkins(chosen), source, parent, name, signal);
+        if (heldOff) void showWarning(t('{0} was copied. Jenkins builds it once its configuration is saved.', name));
+        return { value: fullName };
       } catch (error) {
-        return { problem: explanationText(error) };
+        return { problem: failureText(new WriteFailure(creationWords(chosen, parent, name), error)) };
       }
     },
   });
@@ -101,18 +103,42 @@ async function askConnection({ store }: ConfigurationDeps, title: string): Promi
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-/** Configuration that the new job begins with. */
-async function askConfiguration(
-  { jobPicker, sessions }: ConfigurationDeps,
+/** Origin of a new job: a configuration, or a job to copy by its full name. */
+type Source = { readonly xml: string } | { readonly job: string };
+
+function make(
+  session: JenkinsSession,
+  source: Source,
+  folder: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<{ readonly fullName: string; readonly heldOff?: boolean }> {
+  // Jenkins' own copy has the secrets, too, which a configuration does not show to every account.
+  return 'job' in source
+    ? copyJob(session, folder, name, source.job, { signal })
+    : createJob(session, folder, name, source.xml, { signal });
+}
+
+function creationWords(connection: JenkinsConnection, folder: string, name: string) {
+  return {
+    connection,
+    failed: t('Could not create {0}.', name),
+    doubtful: t('{0} may or may not have been created.', name),
+    page: `${jobPath(folder)}/`,
+  };
+}
+
+async function askSource(
+  { jobPicker }: ConfigurationDeps,
   connection: JenkinsConnection,
   title: string,
-): Promise<string | undefined> {
+): Promise<Source | undefined> {
   const editor = vscode.window.activeTextEditor?.document;
   const xml = editor && /^\s*<(\?xml|[a-z])/i.test(editor.getText()) ? editor.getText() : undefined;
   const copy = Symbol('copy');
   const answer = await askPick<string | typeof copy>({
     title,
-    placeholder: t('What shall it begin with?'),
+    placeholder: t('Start from'),
     items: [
       ...(xml === undefined
         ? []
@@ -124,10 +150,7 @@ async function askConfiguration(
     ],
   });
   if (answer.kind !== 'answered') return undefined;
-  if (typeof answer.value === 'string') return answer.value;
+  if (typeof answer.value === 'string') return { xml: answer.value };
   const ref = await jobPicker.pick([connection], { title: t('Copy of Which Job?'), accepts: () => true });
-  if (!ref) return undefined;
-  return readConfiguration(sessions.jenkins(connection), ref.job).catch(error => {
-    throw new Failure(t('Could not read the configuration of {0}.', readableName(ref.job)), error, connection);
-  });
+  return ref && { job: ref.job };
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { readableName, readConfiguration, writeConfiguration } from '../../../jenkins/index.ts';
+import { jobPath, readableName, readConfiguration, writeConfiguration } from '../../../jenkins/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { explanationText } from '../../connections/words/explain.ts';
+import { explanationText, failureText } from '../../connections/words/explain.ts';
+import { WriteFailure } from '../../connections/words/failure.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { SaveReasons } from '../../shell/files/saveReasons.ts';
 import { askModal, showBriefly, showWarning } from '../../shell/messages/notifications.ts';
@@ -77,12 +78,14 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private async send(uri: vscode.Uri, ref: JobRef, text: string): Promise<void> {
     const name = readableName(ref.job);
     const session = this.sessions.jenkins(ref.connection);
-    if (!(await confirmCareful(ref, t('Save the configuration of {0}', name)))) throw notSaved(t('It was called off.'));
+    if (!(await confirmCareful(ref, t('Save the configuration of {0}', name)))) throw notSaved(t('Canceled.'));
     try {
-      if (!(await this.isUnchanged(uri, ref))) throw notSaved(t('It was changed on Jenkins meanwhile.'));
+      if (!(await this.isUnchanged(uri, ref))) throw notSaved(t('Not saved: it was changed on Jenkins meanwhile.'));
       await writeConfiguration(session, ref.job, text);
     } catch (error) {
-      throw error instanceof vscode.FileSystemError ? error : notSaved(explanationText(error));
+      throw error instanceof vscode.FileSystemError
+        ? error
+        : notSaved(failureText(new WriteFailure(saveWords(ref), error)));
     }
     const base = await readConfiguration(session, ref.job).catch(() => text);
     this.keep(uri, { text, base, mtime: Date.now() });
@@ -162,6 +165,16 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   }
 }
 
+function saveWords({ connection, job }: JobRef) {
+  const name = readableName(job);
+  return {
+    connection,
+    failed: t('Could not save the configuration of {0}.', name),
+    doubtful: t('The configuration of {0} may or may not have been saved.', name),
+    page: `${jobPath(job)}/configure`,
+  };
+}
+
 function notSaved(why: string): vscode.FileSystemError {
-  return vscode.FileSystemError.Unavailable(t('Not saved. {0}', why));
+  return vscode.FileSystemError.Unavailable(why);
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
+import { SharedSetting } from '../../shell/settings/sharedSetting.ts';
 import { isSameJob, type JobKey, parseJobKey } from './jobRef.ts';
 
 /** List of jobs that the person has chosen, in an order of their own, kept in a setting. */
@@ -9,16 +11,16 @@ export class JobList implements vscode.Disposable {
   private readonly reordered = new vscode.EventEmitter<void>();
   /** Fires once after any change, including the order. */
   readonly onDidChangeOrder = this.reordered.event;
-  private readonly setting: string;
+  private readonly setting: SharedSetting;
   private readonly listening: vscode.Disposable;
   private known: JobKey[];
 
-  /** @param setting such as `jenkinsJira.statusBar.jobs` */
-  constructor(setting: string) {
-    this.setting = setting;
+  /** @param name such as `jenkinsJira.statusBar.jobs` */
+  constructor(claims: Claims, name: string) {
+    this.setting = new SharedSetting(claims, name);
     this.known = this.read();
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration(setting)) this.update();
+      if (event.affectsConfiguration(name)) this.update();
     });
   }
 
@@ -31,21 +33,23 @@ export class JobList implements vscode.Disposable {
   }
 
   async add(job: JobKey): Promise<void> {
-    if (!this.has(job)) await this.write([...this.read(), job]);
+    await this.change(jobs => (jobs.some(each => isSameJob(each, job)) ? jobs : [...jobs, job]));
   }
 
   async remove(job: JobKey): Promise<void> {
-    await this.write(this.read().filter(each => !isSameJob(each, job)));
+    await this.change(jobs => jobs.filter(each => !isSameJob(each, job)));
   }
 
   /** Moves jobs, or adds them, before another one; to the end without any. */
   async move(jobs: readonly JobKey[], before: JobKey | undefined): Promise<void> {
     const isMoved = (job: JobKey) => jobs.some(each => isSameJob(each, job));
     if (before && isMoved(before)) return;
-    const rest = this.read().filter(job => !isMoved(job));
-    const found = before ? rest.findIndex(job => isSameJob(job, before)) : -1;
-    const at = found < 0 ? rest.length : found;
-    await this.write([...rest.slice(0, at), ...jobs, ...rest.slice(at)]);
+    await this.change(all => {
+      const rest = all.filter(job => !isMoved(job));
+      const found = before ? rest.findIndex(job => isSameJob(job, before)) : -1;
+      const at = found < 0 ? rest.length : found;
+      return [...rest.slice(0, at), ...jobs, ...rest.slice(at)];
+    });
   }
 
   dispose(): void {
@@ -64,13 +68,14 @@ export class JobList implements vscode.Disposable {
   }
 
   private read(): JobKey[] {
-    const value: unknown = vscode.workspace.getConfiguration().get(this.setting);
-    return Array.isArray(value) ? value.flatMap(each => parseJobKey(each) ?? []) : [];
+    return jobsIn(this.setting.read());
   }
 
-  private async write(jobs: readonly JobKey[]): Promise<void> {
-    await vscode.workspace
-      .getConfiguration()
-      .update(this.setting, jobs.length > 0 ? jobs : undefined, vscode.ConfigurationTarget.Global);
+  private change(change: (jobs: JobKey[]) => readonly JobKey[]): Promise<void> {
+    return this.setting.change(list => change(jobsIn(list)));
   }
+}
+
+function jobsIn(list: readonly unknown[]): JobKey[] {
+  return list.flatMap(each => parseJobKey(each) ?? []);
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/index.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';
 import type { LogDocument } from './logDocument.ts';

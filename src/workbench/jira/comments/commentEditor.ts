@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { WriteOutcome } from '../../../http/index.ts';
-import { addCommentVerified, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
+import type { Claims } from '../../../base/claims.ts';
+import { addComment, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
-import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';
@@ -12,6 +13,7 @@ import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import { type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
+import { postOnce } from './postOnce.ts';
 
 const { t } = vscode.l10n;
 
@@ -22,6 +24,7 @@ export interface CommentEditorDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly changes: IssueChanges;
+  readonly claims: Claims;
 }
 
 /** Editor of comments: Save keeps a draft, posting sends it. */
@@ -98,7 +101,9 @@ export class CommentEditor {
       return;
     }
     const words = t('The comment on {0} is being posted.', issue.key);
-    await this.underWay.once(postOf(document.uri), { words }, () => this.postText(document, place, issue));
+    await this.underWay.once(postOf(document.uri), { words }, () =>
+      postOnce(this.deps.claims, document, () => this.postText(document, place, issue)),
+    );
   }
 
   /** @returns undefined when it was canceled */
@@ -167,35 +172,28 @@ export class CommentEditor {
     return chosen === overwrite;
   }
 
-  /** A change can be made twice without harm, so no trace is searched. */
-  private async change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
-    try {
-      return await withDelayedProgress(t('Changing the comment on {0}…', key), signal =>
-        updateComment(this.deps.sessions.jira(connection), key, id, comment, { signal }),
-      );
-    } catch (error) {
-      throw new Failure(t('Could not change the comment on {0}; the draft is kept.', key), error, connection);
-    }
+  private change({ connection, key }: IssueRef, id: string, comment: NewComment): Promise<Comment> {
+    const words = {
+      connection,
+      doing: t('Changing the comment on {0}…', key),
+      done: t('The comment on {0} was changed.', key),
+      failed: t('Could not change the comment on {0}; the draft is kept.', key),
+      doubtful: t('The comment on {0} may or may not have been changed. The draft is kept.', key),
+      page: pathOfIssue(key),
+    };
+    return doWrite(words, control => updateComment(this.deps.sessions.jira(connection), key, id, comment, control));
   }
 
-  private async send({ connection, key }: IssueRef, comment: NewComment): Promise<Comment> {
-    const posting = withDelayedProgress(t('Posting the comment on {0}…', key), signal =>
-      addCommentVerified(this.deps.sessions.jira(connection), key, comment, { signal }),
-    );
-    const outcome = await posting.catch(error => {
-      throw new Failure(t('Could not post the comment on {0}; the draft is kept.', key), error, connection);
-    });
-    if (outcome.fate === WriteOutcome.done) return outcome.comment;
-    if (outcome.fate === WriteOutcome.notDone) {
-      const what = t('The comment on {0} was not posted; the draft is kept, try again.', key);
-      throw new Failure(what, outcome.error, connection);
-    }
-    throw new UnconfirmedWriteError(
-      t('Whether the comment on {0} was posted is not known; look before you post it again. The draft is kept.', key),
-      outcome.error,
+  private send({ connection, key }: IssueRef, comment: NewComment): Promise<Comment> {
+    const words = {
       connection,
-      pathOfIssue(key),
-    );
+      doing: t('Posting the comment on {0}…', key),
+      done: t('The comment on {0} was posted.', key),
+      failed: t('Could not post the comment on {0}; the draft is kept.', key),
+      doubtful: t('The comment on {0} may or may not have been posted. The draft is kept.', key),
+      page: pathOfIssue(key),
+    };
+    return doWrite(words, control => addComment(this.deps.sessions.jira(connection), key, comment, control));
   }
 
   private async notifyPosted(issue: IssueRef, comment: Comment): Promise<void> {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
 import { deleteComment } from '../../../jira/index.ts';
 import { Product } from '../../connections/settings/connection.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
-import { type IssueRef, issueIn } from '../issues/issueRef.ts';
+import { type IssueRef, issueIn, pathOfIssue } from '../issues/issueRef.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
 import { chooseVisibility } from './chooseVisibility.ts';
 import type { CommentCommand } from './commentCommandNames.ts';
@@ -95,9 +95,13 @@ async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {
 }
 
 async function remove({ sessions }: CommentEditorDeps, { connection, key }: IssueRef, id: string): Promise<void> {
-  try {
-    await deleteComment(sessions.jira(connection), key, id);
-  } catch (error) {
-    throw new Failure(t('Could not delete the comment on {0}.', key), error, connection);
-  }
+  const words = {
+    connection,
+    doing: t('Deleting the comment on {0}…', key),
+    done: t('The comment on {0} was deleted.', key),
+    failed: t('Could not delete the comment on {0}.', key),
+    doubtful: t('The comment on {0} may or may not have been deleted.', key),
+    page: pathOfIssue(key),
+  };
+  await doWrite(words, control => deleteComment(sessions.jira(connection), key, id, control));
 }

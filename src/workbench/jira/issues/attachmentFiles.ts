@@ -8,12 +8,13 @@ import { type Attachment, addAttachment, openAttachment } from '../../../jira/in
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { RemoteFiles } from '../../shell/files/remoteFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { attachmentScheme } from './issueUri.ts';
 
 const { t } = vscode.l10n;
@@ -106,15 +107,18 @@ export async function attachFiles(
     const fileName = basename(uri.path);
     const words = t('{0} is being attached to {1}.', fileName, key);
     await underWay.once(['attach', connection.id, key, uri.toString()], { words }, async () => {
-      try {
-        await withDelayedProgress(t('Attaching {0}…', fileName), async signal => {
-          const content = await vscode.workspace.fs.readFile(uri);
-          await addAttachment(sessions.jira(connection), key, { fileName, content }, { signal });
-        });
-        return true;
-      } catch (error) {
-        throw new Failure(t('Could not attach {0} to {1}.', fileName, key), error, connection);
-      }
+      const ends = {
+        connection,
+        doing: t('Attaching {0}…', fileName),
+        done: t('{0} was attached to {1}.', fileName, key),
+        failed: t('Could not attach {0} to {1}.', fileName, key),
+        doubtful: t('{0} may or may not have been attached to {1}.', fileName, key),
+        page: pathOfIssue(key),
+      };
+      return doWrite(ends, async control => {
+        const content = await vscode.workspace.fs.readFile(uri);
+        return addAttachment(sessions.jira(connection), key, { fileName, content }, control);
+      });
     });
   }
   return (files ?? []).length > 0;

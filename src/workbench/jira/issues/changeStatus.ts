@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { InvalidRequestError } from '../../../http/index.ts';
 import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../../jira/index.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure, type WriteFailure } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
 import type { AskedField } from './fieldQuestion.ts';
-import type { IssueRef } from './issueRef.ts';
+import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -37,20 +38,28 @@ export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition
   const given = new Map<string, AskedField>();
   let asked = step.fields.filter(isDemanded);
   let problems: Readonly<Record<string, string>> = {};
+  const words = {
+    connection,
+    doing: t('Changing the status of {0}…', key),
+    done: t('The status of {0} was changed.', key),
+    failed: t('Could not change the status of {0}.', key),
+    doubtful: t('The status of {0} may or may not have been changed.', key),
+    page: pathOfIssue(key),
+  };
   for (;;) {
     if (!(await askAll(deps, issue, step, asked, given, problems))) return false;
     const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
     try {
-      await withDelayedProgress(t('Changing the status of {0}…', key), signal =>
-        takeTransition(deps.sessions.jira(connection), key, step.id, values, undefined, { signal }),
+      await doWrite(words, control =>
+        takeTransition(deps.sessions.jira(connection), key, step, values, undefined, control),
       );
       return true;
-    } catch (error) {
-      problems = error instanceof InvalidRequestError ? error.fields : {};
+    } catch (failure) {
+      const { cause } = failure as WriteFailure;
+      problems = cause instanceof InvalidRequestError ? cause.fields : {};
       asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
       if (asked.length > 0) continue;
-      const failure = new Failure(t('Could not change the status of {0}.', key), error, connection);
-      if (given.size === 0 || isCanceled(error)) throw failure;
+      if (given.size === 0 || isCanceled(cause)) throw failure;
       deps.report(failure);
       asked = step.fields.filter(({ id }) => given.has(id));
     }

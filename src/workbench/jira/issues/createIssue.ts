@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, type UnconfirmedWrite, WriteOutcome } from '../../../http/index.ts';
+import { InvalidRequestError } from '../../../http/index.ts';
 import {
-  createIssueVerified,
   FieldKind,
   type FieldMeta,
   type IssueType,
@@ -9,12 +8,14 @@ import {
   listProjects,
   type Project,
   readCreateFields,
+  createIssue as sendIssue,
 } from '../../../jira/index.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
-import { explanationText } from '../../connections/words/explain.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { failureText } from '../../connections/words/explain.ts';
+import { Failure, type WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
@@ -84,38 +85,42 @@ async function fillAndSend(
   for (;;) {
     const values = await form.fill();
     if (!values) return undefined;
-    const words = t('The issue is being made.');
     const fields = { ...values, ...fixed };
-    const sending = deps.underWay.once(['create', connection.id, fields], { words }, () =>
-      withDelayedProgress(t('Making the issue…'), signal =>
-        createIssueVerified(deps.sessions.jira(connection), fixed.project.key, fields, { signal }),
-      ),
-    );
+    const words = creationWords(connection, fixed.project.key);
+    const begun = { words: t('The issue is being created.') };
     // The input is kept, whatever the outcome.
-    const outcome = await sending.catch(error => notifyRefusal(form, error));
-    if (outcome?.fate === WriteOutcome.done) return { connection, key: outcome.key };
-    if (outcome) form.notify(fateWords(outcome, connection, fixed.project.key));
+    const created = await deps.underWay
+      .once(['create', connection.id, fields], begun, () =>
+        doWrite(words, control => sendIssue(deps.sessions.jira(connection), fields, control)),
+      )
+      .catch(error => notifyRefusal(form, error));
+    if (created) return { connection, key: created.key };
   }
 }
 
-/** Shows Jira's complaints at their fields, any other failure as a message; the form stays open. */
-function notifyRefusal(form: IssueForm, error: unknown): undefined {
-  const refused = error instanceof InvalidRequestError ? error.fields : {};
-  if (isCanceled(error) || form.refuse(refused)) return;
-  form.notify(`${t('Could not make the issue.')} ${explanationText(error)}`);
+function creationWords(connection: JiraConnection, project: string): WriteWords {
+  const jql = `project = "${project}" AND creator = currentUser() ORDER BY created DESC`;
+  return {
+    connection,
+    doing: t('Creating the issue…'),
+    done: t('The issue was created.'),
+    failed: t('Could not create the issue.'),
+    doubtful: t('The issue may or may not have been created.'),
+    page: `/issues/?jql=${encodeURIComponent(jql)}`,
+  };
 }
 
-/** Explains the outcome of an issue whose answer was lost; where it may have been created, a person must look first. */
-function fateWords({ fate, error }: UnconfirmedWrite, connection: JiraConnection, project: string): string {
-  if (fate === WriteOutcome.notDone) return `${t('The issue was not made; try again.')} ${explanationText(error)}`;
-  const words = t('Whether the issue was made is not known; look before you make it again.');
+/** Shows Jira's complaints at their fields, any other failure as a message; the form stays open. */
+function notifyRefusal(form: IssueForm, failure: WriteFailure): undefined {
+  const { cause, page, connection } = failure;
+  if (isCanceled(cause) || form.refuse(cause instanceof InvalidRequestError ? cause.fields : {})) return;
+  form.notify(failureText(failure));
+  if (page === undefined) return;
   const open = t('Open in Browser');
-  const jql = `project = "${project}" AND creator = currentUser() ORDER BY created DESC`;
-  const page = { connection, webPath: `/issues/?jql=${encodeURIComponent(jql)}` };
-  void showWarning(words, open).then(async chosen => {
-    if (chosen === open) await vscode.commands.executeCommand('jenkinsJira.openInBrowser', page);
+  void showWarning(failureText(failure), open).then(async chosen => {
+    if (chosen === open)
+      await vscode.commands.executeCommand('jenkinsJira.openInBrowser', { connection, webPath: page });
   });
-  return words;
 }
 
 function projectKey(key: string): string {

@@ -9,14 +9,15 @@ import {
   readFieldValues,
 } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure, type WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import type { FieldAsker } from './fieldAsker.ts';
-import type { FieldDraft } from './fieldQuestion.ts';
-import { type IssueRef, openInBrowser } from './issueRef.ts';
+import type { AskedField, FieldDraft } from './fieldQuestion.ts';
+import { type IssueRef, openInBrowser, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
@@ -58,18 +59,43 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
     const answer = await deps.asker.ask({ place, title, field, now, draft, problem });
     if (answer.kind !== 'answered') return false;
     try {
-      await withDelayedProgress(t('Changing {0}…', key), signal =>
-        editIssue(deps.sessions.jira(connection), key, { [field.id]: answer.value.value }, { signal }),
-      );
+      await sendField(deps, issue, field.id, answer.value);
       return true;
-    } catch (error) {
-      if (isCanceled(error)) throw error;
+    } catch (failure) {
+      const { cause } = failure as WriteFailure;
+      if (isCanceled(cause)) throw failure;
       // The input is kept, whatever the outcome.
       draft = answer.value.draft;
-      problem = error instanceof InvalidRequestError ? error.fields[field.id] : undefined;
-      if (problem === undefined) deps.report(new Failure(t('Could not change {0}.', key), error, connection));
+      problem = cause instanceof InvalidRequestError ? cause.fields[field.id] : undefined;
+      if (problem === undefined) deps.report(failure);
     }
   }
+}
+
+/** Sends what was added and removed where the field takes that, so that all other values stay. */
+async function sendField(
+  { sessions }: EditDeps,
+  issue: IssueRef,
+  id: string,
+  { value, update }: AskedField,
+): Promise<void> {
+  const fields = update ? {} : { [id]: value };
+  const updates = update && { update: { [id]: update } };
+  await doWrite(editWords(issue), control =>
+    editIssue(sessions.jira(issue.connection), issue.key, fields, { ...control, ...updates }),
+  );
+}
+
+/** Words about a change of an issue's fields. */
+export function editWords({ connection, key }: IssueRef): WriteWords {
+  return {
+    connection,
+    doing: t('Changing {0}…', key),
+    done: t('{0} was changed.', key),
+    failed: t('Could not change {0}.', key),
+    doubtful: t('{0} may or may not have been changed.', key),
+    page: pathOfIssue(key),
+  };
 }
 
 async function read({ sessions }: EditDeps, { connection, key }: IssueRef) {

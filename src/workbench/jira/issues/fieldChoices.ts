@@ -51,16 +51,19 @@ export async function askSeveral(question: FieldQuestion): Promise<Answer<AskedF
   const { field, title, problem } = question;
   const current = choicesNow(question, choiceOfOption);
   const isCurrent = (id: string, name: string) => current.some(each => each.id === id || each.name === name);
+  // Archived values are offered no more, but may still be on the issue.
+  const archived = current.filter(each => !field.allowed.some(({ id, name }) => id === each.id || name === each.name));
+  const choices: readonly Choice[] = [...archived, ...field.allowed];
   const answer = await askMany({
     title,
     placeholder: problem ?? field.name,
-    items: field.allowed.map(({ id, name }) => ({ label: name, value: id, picked: isCurrent(id, name) })),
+    items: choices.map(({ id, name }) => ({ label: name, value: id, picked: isCurrent(id, name) })),
   });
   if (answer.kind !== 'answered') return answer;
   return answered(
     chosen(
       question,
-      field.allowed.filter(({ id }) => answer.value.includes(id)),
+      choices.filter(({ id }) => answer.value.includes(id)),
     ),
   );
 }

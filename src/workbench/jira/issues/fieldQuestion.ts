@@ -1,7 +1,10 @@
 import { asObject, asString } from '../../../base/json.ts';
 import {
+  encodeChange,
   encodeField,
+  type FieldChange,
   type FieldInput,
+  FieldKind,
   type FieldMeta,
   fieldText,
   type JiraSession,
@@ -45,6 +48,8 @@ export interface FieldQuestion {
 /** Answer: the value for Jira, its label for a person, and the raw input. */
 export interface AskedField {
   readonly value: unknown;
+  /** The same as a change of an issue's values, where the field takes that: others' values then stay. */
+  readonly update?: FieldChange | undefined;
   readonly words: string;
   readonly draft: FieldDraft;
 }
@@ -60,8 +65,35 @@ export function encoded({ field, place }: FieldQuestion, input: FieldInput): unk
 
 /** Answer of chosen values. */
 export function chosen(question: FieldQuestion, choices: readonly Choice[]): AskedField {
-  const value = encoded(question, { chosen: choices.map(({ id }) => id) });
-  return { value, words: choices.map(({ name }) => name).join(', '), draft: { choices } };
+  const ids = choices.map(({ id }) => id);
+  const value = encoded(question, { chosen: ids });
+  return {
+    value,
+    update: changeOf(question, ids),
+    words: choices.map(({ name }) => name).join(', '),
+    draft: { choices },
+  };
+}
+
+function changeOf({ field, place, now }: FieldQuestion, ids: readonly string[]): FieldChange | undefined {
+  if (place.issue === undefined) return undefined;
+  const before = asArray(now).flatMap(value => readerOf(field.kind)(value) ?? []);
+  return encodeChange(
+    field,
+    before.map(({ id }) => id),
+    ids,
+    place.connection.flavor,
+  );
+}
+
+/** Reads a choice out of a value of Jira, for fields of that kind. */
+function readerOf(kind: FieldKind): (value: unknown) => Choice | undefined {
+  if (kind === FieldKind.users) return choiceOfPerson;
+  return kind === FieldKind.options ? choiceOfOption : choiceOfName;
+}
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Text of a field as it was last typed, or as Jira has it. */

@@ -11,12 +11,12 @@ import {
   watchIssue,
 } from '../../../jira/index.ts';
 import { Product } from '../../connections/settings/connection.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure, type WriteWords } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
@@ -25,7 +25,7 @@ import { editField } from './editFields.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
-import { type IssueRef, issueIn, openInBrowser } from './issueRef.ts';
+import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
 import { pickIssue } from './pickIssue.ts';
 import { selectionAsMarkdown } from './selection.ts';
@@ -99,18 +99,16 @@ async function made(deps: IssueCommandDeps, issue: IssueRef | undefined): Promis
   await openIssue(issue);
 }
 
-/** Runs a change of a single request, and words its failure. */
-async function doing(
-  { connection }: IssueRef,
-  title: string,
-  problem: string,
-  work: (signal: AbortSignal) => Promise<void>,
-) {
-  try {
-    await withDelayedProgress(title, work);
-  } catch (error) {
-    throw new Failure(problem, error, connection);
-  }
+/** Words about an assignment. */
+export function assignWords({ connection, key }: IssueRef): WriteWords {
+  return {
+    connection,
+    doing: t('Assigning {0}…', key),
+    done: t('{0} was assigned.', key),
+    failed: t('Could not assign {0}.', key),
+    doubtful: t('{0} may or may not have been assigned.', key),
+    page: pathOfIssue(key),
+  };
 }
 
 async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
@@ -131,9 +129,9 @@ async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<
       })),
   });
   if (answer.kind !== 'answered') return false;
-  await doing(issue, t('Assigning {0}…', key), t('Could not assign {0}.', key), async signal => {
-    const person = answer.value === 'me' ? (await readMyself(session, signal)).id : answer.value;
-    await assignIssue(session, key, person, { signal });
+  await doWrite(assignWords(issue), async control => {
+    const person = answer.value === 'me' ? (await readMyself(session, control.signal)).id : answer.value;
+    return assignIssue(session, key, person, control);
   });
   return true;
 }
@@ -141,40 +139,59 @@ async function assign({ sessions }: IssueCommandDeps, issue: IssueRef): Promise<
 async function watch({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boolean): Promise<void> {
   const { connection, key } = issue;
   const session = sessions.jira(connection);
-  const problem = t('Could not change whether you watch {0}.', key);
-  await doing(issue, t('Changing {0}…', key), problem, async signal => {
-    const { id } = await readMyself(session, signal);
-    await watchIssue(session, key, isOn, id, { signal });
+  const words = {
+    connection,
+    doing: t('Changing {0}…', key),
+    done: isOn ? t('You watch {0}.', key) : t('You no longer watch {0}.', key),
+    failed: isOn ? t('Could not watch {0}.', key) : t('Could not stop watching {0}.', key),
+    doubtful: isOn ? t('You may or may not watch {0}.', key) : t('You may or may not still watch {0}.', key),
+    page: pathOfIssue(key),
+  };
+  await doWrite(words, async control => {
+    const { id } = await readMyself(session, control.signal);
+    return watchIssue(session, key, isOn, id, control);
   });
 }
 
 async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boolean): Promise<void> {
   const { connection, key } = issue;
-  const problem = isOn ? t('Could not vote for {0}.', key) : t('Could not take the vote for {0} back.', key);
-  await doing(issue, t('Voting for {0}…', key), problem, signal =>
-    voteForIssue(sessions.jira(connection), key, isOn, { signal }),
-  );
+  const words = {
+    connection,
+    doing: t('Voting for {0}…', key),
+    done: isOn ? t('You voted for {0}.', key) : t('Your vote for {0} was removed.', key),
+    failed: isOn ? t('Could not vote for {0}.', key) : t('Could not remove your vote for {0}.', key),
+    doubtful: isOn
+      ? t('Your vote for {0} may or may not count.', key)
+      : t('Your vote for {0} may or may not have been removed.', key),
+    page: pathOfIssue(key),
+  };
+  await doWrite(words, control => voteForIssue(sessions.jira(connection), key, isOn, control));
 }
 
 async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
   const answer = await askText<string>({
     title: t('Log Work on {0}', key),
-    prompt: t('How long you worked, until now, in Jira’s words: 2h 30m'),
+    prompt: t('Time spent, e.g. 2h 30m; a number alone means minutes'),
     check: text => {
       const span = parseEstimate(text);
-      return span ? { value: span } : { problem: t('Enter a time in Jira’s words, such as 2h 30m.') };
+      return span === undefined ? { problem: t('Enter a duration such as 2h 30m.') } : { value: span };
     },
   });
   if (answer.kind !== 'answered') return false;
   const words = t('{0} of work on {1} are being logged.', answer.value, key);
-  const done = await underWay.once(['logWork', connection.id, key, answer.value], { words }, async () => {
-    await doing(issue, t('Logging work on {0}…', key), t('Could not log work on {0}.', key), signal =>
-      logWork(sessions.jira(connection), key, { timeSpent: answer.value }, { signal }),
-    );
-    return true;
-  });
-  return done === true;
+  const ends = {
+    connection,
+    doing: t('Logging work on {0}…', key),
+    done: t('{0} of work were logged on {1}.', answer.value, key),
+    failed: t('Could not log work on {0}.', key),
+    doubtful: t('{0} of work may or may not have been logged on {1}.', answer.value, key),
+    page: pathOfIssue(key),
+  };
+  const logged = await underWay.once(['logWork', connection.id, key, answer.value], { words }, () =>
+    doWrite(ends, control => logWork(sessions.jira(connection), key, { timeSpent: answer.value }, control)),
+  );
+  return logged !== undefined;
 }
 
 async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {

@@ -3,7 +3,7 @@ import { searchIssues } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { queriesFor } from '../queries/queries.ts';
 import { type IssueRef, isIssueKey } from './issueRef.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readIssue } from '../../../jira/index.ts';
+import { Failure } from '../../connections/words/failure.ts';
 import { ProblemNode } from '../../connections/words/problemNodes.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { JobNode } from '../../jenkins/view/jobNode.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';

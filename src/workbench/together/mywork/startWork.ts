@@ -9,9 +9,11 @@ import {
   StatusCategory,
   type Transition,
 } from '../../../jira/index.ts';
-import { Failure } from '../../connections/words/problemReporter.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import { doWrite } from '../../connections/words/writes.ts';
 import { takeStep } from '../../jira/issues/changeStatus.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
+import { assignWords } from '../../jira/issues/issueCommands.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
@@ -92,11 +94,7 @@ async function carryOut(
   if (branch !== undefined && repository) await begin(repository, branch);
   if (step) await takeStep(edits, ref, step);
   if (assign) {
-    await withDelayedProgress(t('Assigning {0}…', key), signal =>
-      assignIssue(edits.sessions.jira(connection), key, me.id, { signal }),
-    ).catch(error => {
-      throw new Failure(t('Could not assign {0}.', key), error, connection);
-    });
+    await doWrite(assignWords(ref), control => assignIssue(edits.sessions.jira(connection), key, me.id, control));
   }
   showBriefly(t('Started work on {0}.', key), 6000);
 }

@@ -42,6 +42,8 @@ export class JenkinsState {
   /** The controller's quiet period, seconds. */
   quietPeriod = 0;
   quietingDown = false;
+  /** Number of deletions of builds that fail for the moment, with Jenkins' own page for another try. */
+  deletionsToFail = 0;
   /** Whose message says why the built-in node is offline. */
   offline: { message: string; by: string; at: number } | undefined;
   /** Short names and versions of the plugins that the controller claims to have. */

@@ -52,19 +52,25 @@ function editMetaJson(exchange: Exchange): Record<string, unknown> {
   return { fields: Object.fromEntries(ids.map(id => [id, fieldMetadata(exchange, id, id === 'summary')])) };
 }
 
-/** One `update` entry laid upon what the issue has: add and remove are for labels alone. */
+/** One `update` entry laid upon the issue's value: add and remove are for fields of several values. */
 function updatedValue(issue: DemoIssue, id: string, operations: unknown): unknown {
-  let value: unknown = id === 'labels' ? issue.labels : undefined;
+  const isList = customFields.some(({ field }) => field.id === id && field.schema?.type === 'array');
+  let value: unknown = id === 'labels' ? issue.labels : isList ? (issue.custom?.[id] ?? []) : undefined;
   for (const operation of Array.isArray(operations) ? operations.filter(isRecord) : []) {
     if ('set' in operation) {
       value = operation['set'];
     } else if (Array.isArray(value) && 'add' in operation) {
       value = [...value, operation['add']];
     } else if (Array.isArray(value) && 'remove' in operation) {
-      value = value.filter(item => item !== operation['remove']);
+      value = value.filter(item => !isSameValue(item, operation['remove']));
     }
   }
   return value;
+}
+
+function isSameValue(item: unknown, named: unknown): boolean {
+  if (!isRecord(item) || !isRecord(named)) return item === named;
+  return Object.entries(named).every(([property, value]) => item[property] === value);
 }
 
 function putIssue(exchange: Exchange): Answer {

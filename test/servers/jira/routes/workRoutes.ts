@@ -1,19 +1,11 @@
 import { groups, issueTypes, projectRoles } from '../catalog.ts';
 import { customFields, sprints } from '../customFields.ts';
 import { fieldChanges, fieldMetadata } from '../editableFields.ts';
-import { issueTypeJson, userJson } from '../entityJson.ts';
+import { issueTypeJson } from '../entityJson.ts';
 import type { Answer, Exchange } from '../exchange.ts';
-import {
-  apiUrl,
-  bodyRecord,
-  isRecord,
-  jiraDate,
-  queryInteger,
-  refusal,
-  requireUser,
-  visibleIssue,
-} from '../exchange.ts';
+import { apiUrl, bodyRecord, isRecord, queryInteger, refusal, requireUser, visibleIssue } from '../exchange.ts';
 import { fieldsOf } from '../fields.ts';
+import { worklogJson } from '../issueJson.ts';
 import { JqlError } from '../jql/jqlSyntax.ts';
 import { searchIssues } from '../jql/searchIssues.ts';
 import { may } from '../permissions.ts';
@@ -28,14 +20,19 @@ function vote(exchange: Exchange): Answer {
   const me = requireUser(exchange).name;
   if (issue.reporter === me) throw refusal(404, ['You cannot vote for an issue you have reported.']);
   issue.voters = [...new Set([...(issue.voters ?? []), me])];
-  return noContent;
+  return voted(exchange);
 }
 
 function unvote(exchange: Exchange): Answer {
   const issue = visibleIssue(exchange);
   const me = requireUser(exchange).name;
   issue.voters = (issue.voters ?? []).filter(name => name !== me);
-  return noContent;
+  return voted(exchange);
+}
+
+/** Data Center answers 200, and says nothing. */
+function voted(exchange: Exchange): Answer {
+  return exchange.flavor === 'cloud' ? noContent : { status: 200 };
 }
 
 function addWorklog(exchange: Exchange): Answer {
@@ -53,15 +50,19 @@ function addWorklog(exchange: Exchange): Answer {
     comment: body['comment'],
   };
   issue.worklogs = [...(issue.worklogs ?? []), worklog];
-  const shown = {
-    id: worklog.id,
-    self: apiUrl(exchange, `issue/${issue.id}/worklog/${worklog.id}`),
-    author: userJson(exchange, requireUser(exchange)),
-    timeSpent,
-    started: jiraDate(worklog.started),
-    issueId: issue.id,
-  };
-  return { status: 201, body: shown };
+  return { status: 201, body: worklogJson(exchange, issue, worklog) };
+}
+
+/** Cloud leaves out work logs before a moment; Data Center gives all. */
+function listWorklogs(exchange: Exchange): Answer {
+  const since = exchange.flavor === 'cloud' ? queryInteger(exchange, 'startedAfter', 0) : 0;
+  const issue = visibleIssue(exchange);
+  const worklogs = (issue.worklogs ?? []).filter(({ started }) => started >= since);
+  return page(
+    exchange,
+    'worklogs',
+    worklogs.map(each => worklogJson(exchange, issue, each)),
+  );
 }
 
 function listCreateTypes(exchange: Exchange): Answer {
@@ -199,6 +200,7 @@ export const workRoutes: Route[] = [
   { method: 'POST', template: 'issue/{issueIdOrKey}/votes', handle: vote },
   { method: 'DELETE', template: 'issue/{issueIdOrKey}/votes', handle: unvote },
   { method: 'POST', template: 'issue/{issueIdOrKey}/worklog', handle: addWorklog },
+  { method: 'GET', template: 'issue/{issueIdOrKey}/worklog', handle: listWorklogs },
   { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes', handle: listCreateTypes },
   { method: 'GET', template: 'issue/createmeta/{projectIdOrKey}/issuetypes/{issueTypeId}', handle: listCreateFields },
   { method: 'POST', template: 'issue', handle: createIssue },

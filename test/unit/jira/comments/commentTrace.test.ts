@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
-import { findComment, readCommentBaseline } from '../../../../src/jira/comments/commentTrace.ts';
+import { findComments, readCommentBaseline } from '../../../../src/jira/comments/commentTrace.ts';
 import { JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { startServer } from '../../../servers/wire/httpServer.ts';
 
@@ -31,8 +31,12 @@ describe('the trace of a comment', () => {
       assert.equal(before.size, 50);
       assert.ok(before.has('1129'));
       all.push({ id: '1130', author: { name: 'fred' }, body: 'the new one\r\n' });
-      assert.equal((await findComment(session, 'PAY-1', 'the new one', before))?.id, '1130');
-      assert.equal(await findComment(session, 'PAY-1', 'number 7', before), undefined);
+      const found = await findComments(session, 'PAY-1', 'the new one', before);
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['1130'],
+      );
+      assert.deepEqual(await findComments(session, 'PAY-1', 'number 7', before), []);
     } finally {
       await http.close();
       await server.close();

@@ -48,7 +48,7 @@ describe('a value of a field', () => {
     { id: '2', name: 'Two', children: [] },
   ];
   const field = (kind: FieldKind, more: Partial<FieldMeta> = {}): FieldMeta => ({
-    ...{ id: 'f', name: 'F', kind, required: false, allowed, hasDefault: false, valueType: '' },
+    ...{ id: 'f', name: 'F', kind, required: false, allowed, hasDefault: false, operations: ['set'], valueType: '' },
     ...more,
   });
   const problemOf = (kind: FieldKind, input: FieldInput, more: Partial<FieldMeta> = {}) => {

@@ -231,10 +231,10 @@ for (const flavor of Object.values(JiraFlavor)) {
         assert.match(error.fields['summary'] ?? '', /summary/);
         return true;
       });
-      const key = await createIssue(demo.session, { ...given, summary: 'Broken', description: bodyOf('`code`') });
+      const { key } = await createIssue(demo.session, { ...given, summary: 'Broken', description: bodyOf('`code`') });
       assert.equal((await details(key)).issue.summary, 'Broken');
       const sub = types.find(({ subtask }) => subtask);
-      const child = await createIssue(demo.session, {
+      const { key: child } = await createIssue(demo.session, {
         ...given,
         issuetype: { id: sub?.id },
         parent: { key },

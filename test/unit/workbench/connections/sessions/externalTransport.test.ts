@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { after, before, describe, it } from 'mocha';
+import { Claims } from '../../../../../src/base/claims.ts';
 import { JenkinsSecretKind, openArtifact } from '../../../../../src/jenkins/index.ts';
 import type { SecretVault } from '../../../../../src/workbench/connections/secrets/secretVault.ts';
 import type { Sessions } from '../../../../../src/workbench/connections/sessions/sessions.ts';
@@ -53,12 +54,13 @@ describe('storage that a connection’s server leads to', () => {
     const { Sessions } = await import('../../../../../src/workbench/connections/sessions/sessions.ts');
     const store = { find: () => connection, all: () => [], onDidChange: () => ({ dispose: () => undefined }) };
     const vault = { get: async () => 's3cret', passphrase: async () => undefined };
-    sessions = new Sessions(
-      store as unknown as ConnectionStore,
-      vault as unknown as SecretVault,
-      'test',
-      () => undefined,
-    );
+    sessions = new Sessions({
+      store: store as unknown as ConnectionStore,
+      vault: vault as unknown as SecretVault,
+      claims: new Claims(join(folder, 'claims')),
+      userAgent: 'test',
+      log: () => undefined,
+    });
   });
   after(async () => {
     sessions.dispose();

@@ -8,19 +8,14 @@ import {
   UnreachableError,
   WriteOutcome,
 } from '../../../../src/http/index.ts';
-import {
-  JenkinsSecretKind,
-  JenkinsSession,
-  readBeforeStart,
-  startBuild,
-  startBuildVerified,
-} from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, readBeforeStart, startBuild } from '../../../../src/jenkins/index.ts';
 import { demoUsers } from '../../../servers/jenkins/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 
 const timing: TraceTiming = { firstLookMs: 20, maxWaitMs: 100, looks: 3 };
 
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
+import { outcomeOf } from '../../fixtures/outcome.ts';
 import { until } from '../logs/logRig.ts';
 
 describe('a start whose answer is lost', () => {
@@ -46,7 +41,7 @@ describe('a start whose answer is lost', () => {
     const dev = demo.sessionOf(demoUsers.dev);
     const { baseline, parameters } = await readBeforeStart(dev, 'hello');
     assert.deepEqual(parameters, []);
-    const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
+    const outcome = await outcomeOf(startBuild(dev, 'hello', undefined, { timing, baseline }));
     assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
     assert.equal(demo.relay.requests.length, 2);
   });
@@ -55,9 +50,9 @@ describe('a start whose answer is lost', () => {
     const dev = demo.sessionOf(demoUsers.dev);
     const { baseline } = await readBeforeStart(dev, 'hello');
     demo.relay.schedule([Fault.resetAfter]);
-    const outcome = await startBuildVerified(dev, 'hello', undefined, { timing, baseline });
+    const outcome = await outcomeOf(startBuild(dev, 'hello', undefined, { timing, baseline }));
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
-    assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
+    assert.equal(buildOf(outcome.id)?.job.name, 'hello');
   });
 
   it('looks at the job again when that was long ago, and while something of it waits', async () => {
@@ -65,7 +60,7 @@ describe('a start whose answer is lost', () => {
     const { baseline } = await readBeforeStart(dev, 'hello');
     assert.ok(baseline);
     const old = { ...baseline, readAt: Date.now() - 60_000 };
-    await startBuildVerified(dev, 'hello', undefined, { timing, baseline: old });
+    await startBuild(dev, 'hello', undefined, { timing, baseline: old });
     assert.equal(demo.relay.requests.length, 3);
     await keepBusy();
     await startBuild(dev, 'hello', undefined);
@@ -73,7 +68,7 @@ describe('a start whose answer is lost', () => {
   });
 
   it('costs one request more when all goes well', async () => {
-    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    const outcome = await outcomeOf(startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing }));
     assert.ok(outcome.fate === WriteOutcome.done && !outcome.traced);
     assert.equal(demo.relay.requests.length, 2);
   });
@@ -87,9 +82,9 @@ describe('a start whose answer is lost', () => {
   ]) {
     it(`is found when it was done: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      const outcome = await outcomeOf(startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing }));
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
-      assert.equal(buildOf(outcome.ticket.id)?.job.name, 'hello');
+      assert.equal(buildOf(outcome.id)?.job.name, 'hello');
       assert.equal(posts(), 1);
     });
   }
@@ -97,23 +92,23 @@ describe('a start whose answer is lost', () => {
   for (const fault of [Fault.resetBefore, Fault.garbageBefore]) {
     it(`is told as not done when it left no trace: ${fault}`, async () => {
       onPost(fault);
-      const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+      const outcome = await outcomeOf(startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing }));
       assert.equal(outcome.fate, WriteOutcome.notDone);
-      assert.ok(outcome.fate === WriteOutcome.notDone && outcome.error instanceof UnreachableError);
+      assert.ok(outcome.fate === WriteOutcome.notDone && outcome.cause instanceof UnreachableError);
       assert.ok(posts() <= 1);
     });
   }
 
   it('is told as unknown while the server may still be at work on it', async () => {
     onPost(Fault.silenceBefore);
-    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    const outcome = await outcomeOf(startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing }));
     assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.mayStillCome);
   });
 
   it('is told as unknown when nobody can look', async () => {
     demo.relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
-    const outcome = await startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing });
+    const outcome = await outcomeOf(startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing }));
     assert.ok(outcome.fate === WriteOutcome.unknown);
     assert.equal(outcome.why, UnknownReason.cannotLook);
     assert.equal(posts(), 1);
@@ -123,14 +118,14 @@ describe('a start whose answer is lost', () => {
     onPost(Fault.silenceAfter);
     const abort = new AbortController();
     const { signal } = abort;
-    const asking = startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
+    const asking = startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal });
     await until(() => demo.jenkins.requests.some(({ method }) => method === 'POST'));
     abort.abort();
-    const outcome = await asking;
+    const outcome = await outcomeOf(asking);
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     const before = AbortSignal.abort();
     await assert.rejects(
-      startBuildVerified(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
+      startBuild(demo.sessionOf(demoUsers.dev), 'hello', undefined, { timing, signal: before }),
       CanceledError,
     );
     assert.equal(posts(), 1);
@@ -145,12 +140,12 @@ describe('a start whose answer is lost', () => {
     assert.equal(waiting.merged, false);
     // The job waits: its state, the queue, its state again.
     demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
-    const asking = startBuildVerified(dev, 'deploy', values, { timing });
+    const asking = startBuild(dev, 'deploy', values, { timing });
     while (!demo.relay.requests.some(each => each.fault === Fault.resetBefore))
       await new Promise(done => setTimeout(done, 2));
     await startBuild(demo.sessionOf(demoUsers.admin), 'deploy', values);
     await startBuild(dev, 'deploy', new Map([['VERSION', '2.0']]));
-    assert.equal((await asking).fate, WriteOutcome.notDone);
+    assert.equal((await outcomeOf(asking)).fate, WriteOutcome.notDone);
   });
 
   it('is found where it was merged into one that waits', async () => {
@@ -160,11 +155,11 @@ describe('a start whose answer is lost', () => {
     const first = await startBuild(dev, 'deploy', values);
     // The job waits: its state, the queue, its state again.
     demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetAfter]);
-    const outcome = await startBuildVerified(dev, 'deploy', values, { timing });
+    const outcome = await outcomeOf(startBuild(dev, 'deploy', values, { timing }));
     assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
-    assert.deepEqual(outcome.ticket, { id: first.id, merged: true });
+    assert.deepEqual([outcome.id, outcome.merged], [first.id, true]);
     demo.relay.schedule([Fault.none, Fault.none, Fault.none, Fault.resetBefore]);
-    assert.equal((await startBuildVerified(dev, 'deploy', values, { timing })).fate, WriteOutcome.notDone);
+    assert.equal((await outcomeOf(startBuild(dev, 'deploy', values, { timing }))).fate, WriteOutcome.notDone);
   });
 
   it('is claimed by one of two starts that lost their answers at once', async () => {
@@ -172,8 +167,8 @@ describe('a start whose answer is lost', () => {
     const values = new Map([['VERSION', '7']]);
     demo.relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
     const both = await Promise.all([
-      startBuildVerified(dev, 'deploy', values, { timing }),
-      startBuildVerified(dev, 'deploy', values, { timing }),
+      outcomeOf(startBuild(dev, 'deploy', values, { timing })),
+      outcomeOf(startBuild(dev, 'deploy', values, { timing })),
     ]);
     assert.deepEqual(both.map(each => each.fate).sort(), [WriteOutcome.done, WriteOutcome.notDone]);
   });
@@ -183,16 +178,13 @@ describe('a start whose answer is lost', () => {
     const kind = JenkinsSecretKind.password;
     const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind }));
     demo.relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
-    await assert.rejects(startBuildVerified(session, 'hello', undefined, { timing }), UnreachableError);
+    await assert.rejects(startBuild(session, 'hello', undefined, { timing }), UnreachableError);
     assert.equal(posts(), 0);
     assert.equal(demo.relay.requests.length, 4);
   });
 
   it('is not looked for when it was refused', async () => {
-    await assert.rejects(
-      startBuildVerified(demo.sessionOf(demoUsers.viewer), 'hello', undefined, { timing }),
-      ForbiddenError,
-    );
+    await assert.rejects(startBuild(demo.sessionOf(demoUsers.viewer), 'hello', undefined, { timing }), ForbiddenError);
     assert.equal(demo.relay.requests.length, 2);
   });
 
@@ -201,7 +193,7 @@ describe('a start whose answer is lost', () => {
     await keepBusy();
     for (const job of ['payments/api/feature%2Flogin', 'payments/api/main']) {
       onPost(Fault.resetAfter);
-      const outcome = await startBuildVerified(dev, job, undefined, { timing });
+      const outcome = await outcomeOf(startBuild(dev, job, undefined, { timing }));
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, job);
     }
   });

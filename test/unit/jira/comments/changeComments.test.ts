@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { NotFoundError, type TraceTiming, UnknownReason, WriteOutcome } from '../../../../src/http/index.ts';
-import { addCommentVerified, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { addComment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { demoUsers } from '../../../servers/jira/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
+import { outcomeOf } from '../../fixtures/outcome.ts';
 import { until } from '../../jenkins/logs/logRig.ts';
 import { commentFor } from './body.ts';
 
@@ -15,7 +16,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     const demo = demoJira({ flavor, relayed: true });
 
     const add = (text = 'Looks good:\n\n* one\r\n* two  ✓', more = {}) =>
-      addCommentVerified(demo.session, 'PAY-431', commentFor(demo.session.flavor, text), { timing, ...more });
+      addComment(demo.session, 'PAY-431', commentFor(demo.session.flavor, text), { timing, ...more });
     const count = () => demo.jira.state.commentsOf('PAY-431').length;
     const onPost = (fault: Fault) => demo.relay.schedule([Fault.none, fault]);
 
@@ -29,37 +30,37 @@ for (const flavor of Object.values(JiraFlavor)) {
       it(`is found when it was added: ${fault}`, async () => {
         const before = count();
         onPost(fault);
-        const outcome = await add();
+        const outcome = await outcomeOf(add());
         assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
-        assert.equal(outcome.comment.id, demo.jira.state.commentsOf('PAY-431').at(-1)?.id);
+        assert.equal(outcome.id, demo.jira.state.commentsOf('PAY-431').at(-1)?.id);
         assert.equal(count(), before + 1);
       });
     }
 
     it('is told as not done when it left no trace, though the same was said before and by others', async () => {
-      assert.equal((await add()).fate, WriteOutcome.done);
+      assert.equal((await add()).traced, false);
       onPost(Fault.resetBefore);
       const asking = add();
       await new Promise(done => setTimeout(done, 5));
       demo.jira.state.addComment('PAY-431', 'dana', 'Looks good:\n\n* one\n* two ✓');
-      assert.equal((await asking).fate, WriteOutcome.notDone);
+      assert.equal((await outcomeOf(asking)).fate, WriteOutcome.notDone);
     });
 
     it('is not taken for another with the same text that was lost on its way', async () => {
       const before = count();
       // Both read what there is, and then both post: the first arrives.
       demo.relay.schedule([Fault.none, Fault.none, Fault.resetAfter, Fault.resetBefore]);
-      const outcomes = await Promise.all([add(), add()]);
+      const outcomes = await Promise.all([outcomeOf(add()), outcomeOf(add())]);
       assert.deepEqual(outcomes.map(({ fate }) => fate).sort(), [WriteOutcome.done, WriteOutcome.notDone].sort());
       assert.equal(count(), before + 1);
     });
 
     it('is told as unknown when nobody can look, or it may still come', async () => {
       demo.relay.schedule([Fault.none, ...Array<Fault>(40).fill(Fault.resetAfter)]);
-      const blind = await add();
+      const blind = await outcomeOf(add());
       assert.ok(blind.fate === WriteOutcome.unknown && blind.why === UnknownReason.cannotLook);
       onPost(Fault.silenceBefore);
-      const silent = await add('another');
+      const silent = await outcomeOf(add('another'));
       assert.ok(silent.fate === WriteOutcome.unknown && silent.why === UnknownReason.mayStillCome);
     });
 
@@ -70,14 +71,14 @@ for (const flavor of Object.values(JiraFlavor)) {
       const asking = add('called off', { signal: abort.signal });
       await until(() => count() > before);
       abort.abort();
-      const outcome = await asking;
+      const outcome = await outcomeOf(asking);
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced);
     });
 
     it('is found among many', async () => {
       for (let index = 0; index < 70; index++) demo.jira.state.addComment('PAY-431', 'fred', `number ${index}`);
       onPost(Fault.resetAfter);
-      const outcome = await add();
+      const outcome = await outcomeOf(add());
       assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
     });
 
@@ -91,15 +92,12 @@ for (const flavor of Object.values(JiraFlavor)) {
         if (demo.jira.requests.length > 0) throw new Error('no secret any more');
         return login;
       });
-      await assert.rejects(
-        addCommentVerified(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }),
-        /no secret any more/,
-      );
+      await assert.rejects(addComment(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }), /no secret any more/);
     });
 
     it('is not looked for when it was refused', async () => {
       await assert.rejects(
-        addCommentVerified(demo.session, 'PAY-99999', commentFor(demo.session.flavor, 'x'), { timing }),
+        addComment(demo.session, 'PAY-99999', commentFor(demo.session.flavor, 'x'), { timing }),
         NotFoundError,
       );
     });

@@ -1,0 +1,61 @@
+import { type HttpRequest, type HttpResponse, Method, type RequestError } from '../../http/index.ts';
+import { failureOf, failureWith, readRefusal } from './answers.ts';
+import { type Crumb, noCrumb } from './crumbs.ts';
+
+/** Judges whether an answer is an operation's success, redirects included. */
+export type IsSuccess = (response: HttpResponse) => boolean;
+
+export interface PostBody {
+  readonly body?: string | Uint8Array;
+  readonly contentType?: string;
+}
+
+export interface PostOptions extends PostBody {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Parts of a session that a POST needs. */
+export interface PosterDeps {
+  /** Sends with credentials. */
+  readonly send: (request: HttpRequest) => Promise<HttpResponse>;
+  readonly crumb: (signal: AbortSignal | undefined) => Promise<Crumb>;
+  readonly forgetCrumb: () => void;
+  /** Whether the login needs a crumb from the first request on. */
+  readonly needsCrumb: () => Promise<boolean>;
+  /** Notes a refusal. @returns the error to throw */
+  readonly refused: (failure: RequestError) => Promise<unknown>;
+}
+
+/** POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done. */
+export class Poster {
+  private readonly deps: PosterDeps;
+
+  constructor(deps: PosterDeps) {
+    this.deps = deps;
+  }
+
+  /** @throws RequestError of the kind that the answer means */
+  async post(path: string, isSuccess: IsSuccess, options: PostOptions): Promise<HttpResponse> {
+    const { needsCrumb, forgetCrumb, refused } = this.deps;
+    const first = await this.send(path, options, await needsCrumb());
+    if (isSuccess(first)) return first;
+    const refusal = await readRefusal(first);
+    if (!refusal.wantsCrumb) throw await refused(failureWith(first, refusal));
+    forgetCrumb();
+    const second = await this.send(path, options, true);
+    if (isSuccess(second)) return second;
+    throw await refused(await failureOf(second));
+  }
+
+  private async send(path: string, options: PostOptions, withCrumb: boolean): Promise<HttpResponse> {
+    const { signal, contentType, body = '' } = options;
+    const { headers } = withCrumb ? await this.deps.crumb(signal) : noCrumb;
+    return this.deps.send({
+      method: Method.post,
+      path,
+      headers: { ...(contentType ? { 'content-type': contentType } : {}), ...headers },
+      body,
+      signal,
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { Claim, Claims } from '../../../base/claims.ts';
+
+/** A claim outlasts the death of its window by this, in milliseconds; others wait that long. */
+const ttlMs = 10_000;
+/** Time in which a change reaches the other windows. */
+const arrivalMs = 1500;
+
+/**
+ * Setting of the user that holds a list, and that other windows change, too: changes are made one after another, each
+ * on top of those before.
+ */
+export class SharedSetting {
+  private readonly claims: Claims;
+  private readonly name: string;
+  private claim: Claim | undefined;
+  private last: Promise<void> = Promise.resolve();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param name such as `jenkinsJira.connections` */
+  constructor(claims: Claims, name: string) {
+    this.claims = claims;
+    this.name = name;
+  }
+
+  read(): unknown[] {
+    const value: unknown = vscode.workspace.getConfiguration().get(this.name);
+    return Array.isArray(value) ? [...value] : [];
+  }
+
+  /** Changes the list; an empty list removes the setting. */
+  change(change: (list: unknown[]) => readonly unknown[]): Promise<void> {
+    const changing = this.last.then(() => this.apply(change));
+    this.last = changing.catch(() => undefined);
+    return changing;
+  }
+
+  private async apply(change: (list: unknown[]) => readonly unknown[]): Promise<void> {
+    clearTimeout(this.timer);
+    this.claim ??= await this.claims.takeSoon(`setting ${this.name}`, { ttlMs, patienceMs: ttlMs });
+    try {
+      const list = change(this.read());
+      await vscode.workspace
+        .getConfiguration()
+        .update(this.name, list.length > 0 ? list : undefined, vscode.ConfigurationTarget.Global);
+    } finally {
+      this.timer = setTimeout(() => this.release(), arrivalMs);
+    }
+  }
+
+  private release(): void {
+    void this.claim?.release();
+    this.claim = undefined;
+  }
+}

@@ -1,0 +1,240 @@
+// All kinds of writes: how each is done, and how often the demo server did it.
+import assert from 'node:assert/strict';
+import type { WriteControl, Written } from '../../src/http/index.ts';
+import * as jenkins from '../../src/jenkins/index.ts';
+import * as jira from '../../src/jira/index.ts';
+import { freestyleXml } from '../live/jobXml.ts';
+import type { DemoJenkins } from '../servers/jenkins/index.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
+import type { DemoJira } from '../servers/jira/index.ts';
+import { commentFor } from '../unit/jira/comments/body.ts';
+
+/** Servers whose state a write changes. */
+export interface Servers {
+  readonly jenkins: DemoJenkins;
+  readonly jira: DemoJira;
+  /** Number of builds that the demo Jenkins was asked for. */
+  readonly starts: () => number;
+}
+
+/** A window's sessions. */
+export interface Sessions {
+  readonly jenkins: jenkins.JenkinsSession;
+  readonly jira: jira.JiraSession;
+}
+
+export interface Prepared {
+  readonly perform: (sessions: Sessions, control: WriteControl) => Promise<Written>;
+  /** Times that it was done since; for a state, 1 where it is as wanted. */
+  readonly count: () => number;
+}
+
+export interface Write {
+  /** A state can be set by several writes at once, and is then done for all of them. */
+  readonly isState: boolean;
+  /** Whether two windows may do it at once. */
+  readonly isShared: boolean;
+  /** @param which of a few values: often the same as before */
+  readonly prepare: (servers: Servers, which: number) => Prepared;
+}
+
+const creation = (prepare: Write['prepare']): Write => ({ isState: false, isShared: true, prepare });
+const state = (prepare: Write['prepare'], isShared = true): Write => ({ isState: true, isShared, prepare });
+
+const key = 'PAY-431';
+const growth = (size: () => number) => {
+  const before = size();
+  return () => size() - before;
+};
+const yes = (isTrue: boolean) => (isTrue ? 1 : 0);
+
+function issueOf({ jira: { state } }: Servers) {
+  const issue = state.issue(key);
+  assert.ok(issue);
+  return issue;
+}
+
+let made = 0;
+
+export const writes: Readonly<Record<string, Write>> = {
+  start: creation(({ starts }) => ({
+    perform: (at, control) => jenkins.startBuild(at.jenkins, 'hello', undefined, control),
+    count: growth(starts),
+  })),
+  startWithValues: creation(({ starts }, which) => ({
+    perform: (at, control) => jenkins.startBuild(at.jenkins, 'deploy', new Map([['VERSION', `1.${which}`]]), control),
+    count: growth(starts),
+  })),
+  startWithSteeringName: creation(({ jenkins: { state }, starts }, which) => {
+    const job = state.job('steered');
+    job.parameters = [{ kind: 'string', name: 'delay' }];
+    return {
+      perform: (at, control) => jenkins.startBuild(at.jenkins, 'steered', new Map([['delay', `${which}`]]), control),
+      count: growth(starts),
+    };
+  }),
+  deleteBuild: state(({ jenkins: { state } }, which) => {
+    const job = state.job('hello');
+    const build = state.addFinishedBuild(job, { result: 'SUCCESS' });
+    if (which > 0) state.deletionsToFail = which - 1;
+    return {
+      perform: (at, control) => jenkins.deleteBuild(at.jenkins, 'hello', build.number, control),
+      count: () => yes(!job.builds.includes(build)),
+    };
+  }),
+  keepBuild: state(({ jenkins: { state } }) => {
+    const build = state.job('keeps').builds[0] ?? state.addFinishedBuild(state.job('keeps'), { result: 'SUCCESS' });
+    const keep = !build.keepLog;
+    return {
+      perform: (at, control) => jenkins.keepBuild(at.jenkins, 'keeps', build.number, keep, control),
+      count: () => yes(build.keepLog === keep),
+    };
+    // Jenkins can only toggle: two at once undo each other.
+  }, false),
+  describeBuild: state(({ jenkins: { state } }, which) => {
+    const build = state.job('keeps').builds[0] ?? state.addFinishedBuild(state.job('keeps'), { result: 'SUCCESS' });
+    build.description = 'before';
+    const wanted = `One\nTwo ${which} ✓`;
+    return {
+      perform: (at, control) => jenkins.describeBuild(at.jenkins, 'keeps', build.number, wanted, control),
+      count: () => yes(build.description === wanted),
+    };
+  }),
+  cancelQueueItem: state(({ jenkins: { state } }) => {
+    const { item } = state.queue.submit(state.job('waits'), { causes: [{ kind: 'timer' }], delay: 100_000 });
+    return {
+      perform: (at, control) => jenkins.cancelQueueItem(at.jenkins, item.id, control),
+      count: () => yes(item.cancelled),
+    };
+  }),
+  enableJob: state(({ jenkins: { state } }, which) => {
+    const job = state.job('keeps');
+    const enable = which > 0;
+    job.disabled = enable;
+    return {
+      perform: (at, control) => jenkins.enableJob(at.jenkins, 'keeps', enable, control),
+      count: () => yes(job.disabled !== enable),
+    };
+  }),
+  createJob: state(({ jenkins: { state } }, which) => {
+    const name = `made-${which}`;
+    state.root.items.delete(name);
+    return {
+      perform: (at, control) => jenkins.createJob(at.jenkins, '', name, freestyleXml('echo "ž"\n'), control),
+      count: () => yes(state.root.items.has(name)),
+    };
+  }),
+  copyJob: state(({ jenkins: { state } }, which) => {
+    const name = `copied-${which}`;
+    state.root.items.delete(name);
+    return {
+      perform: (at, control) => jenkins.copyJob(at.jenkins, '', name, 'hello', control),
+      count: () => yes(state.root.items.has(name)),
+    };
+  }),
+  writeConfiguration: state(({ jenkins: { state } }) => {
+    const job = state.job('keeps');
+    const command = `echo "${++made}" && <ž>`;
+    return {
+      perform: (at, control) => jenkins.writeConfiguration(at.jenkins, 'keeps', freestyleXml(command), control),
+      count: () => yes(job.command === command),
+    };
+  }),
+  deleteJob: state(({ jenkins: { state } }) => {
+    newJob('freestyle', 'goes', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+    return {
+      perform: (at, control) => jenkins.deleteJob(at.jenkins, 'goes', control),
+      count: () => yes(!state.root.items.has('goes')),
+    };
+  }),
+  addComment: creation(({ jira: { state } }, which) => ({
+    perform: (at, control) => jira.addComment(at.jira, key, commentFor(at.jira.flavor, `Fine, ${which}.`), control),
+    count: growth(() => state.comments.length),
+  })),
+  updateComment: state(({ jira: { state } }, which) => {
+    const comment = state.addComment(key, 'fred', 'before');
+    const before = JSON.stringify(comment.body);
+    return {
+      perform: (at, control) =>
+        jira.updateComment(at.jira, key, comment.id, commentFor(at.jira.flavor, `Changed ${which}`), control),
+      count: () => yes(JSON.stringify(comment.body) !== before),
+    };
+  }),
+  deleteComment: state(({ jira: { state } }) => {
+    const comment = state.addComment(key, 'fred', 'goes');
+    return {
+      perform: (at, control) => jira.deleteComment(at.jira, key, comment.id, control),
+      count: () => yes(!state.comments.includes(comment)),
+    };
+  }),
+  logWork: creation((servers, which) => ({
+    perform: (at, control) =>
+      jira.logWork(at.jira, key, { timeSpent: `${which + 1}h`, startedAt: 1.7e12 + which * 3_600_000 }, control),
+    count: growth(() => issueOf(servers).worklogs?.length ?? 0),
+  })),
+  addAttachment: creation((servers, which) => ({
+    perform: (at, control) =>
+      jira.addAttachment(at.jira, key, { fileName: `a ${which}.txt`, content: Buffer.from('ž'.repeat(9)) }, control),
+    count: growth(() => issueOf(servers).attachments?.length ?? 0),
+  })),
+  createIssue: creation(({ jira: { state } }, which) => ({
+    perform: (at, control) =>
+      jira.createIssue(
+        at.jira,
+        { project: { key: 'PAY' }, issuetype: { id: '10004' }, summary: `New ${which}` },
+        control,
+      ),
+    count: growth(() => state.issues.length),
+  })),
+  editIssue: state(servers => {
+    const issue = issueOf(servers);
+    const wanted = `Summary ${++made}`;
+    issue.labels = ['old', 'stays'];
+    const update = { labels: [{ add: `new-${made}` }, { remove: 'old' }] };
+    return {
+      perform: (at, control) =>
+        jira.editIssue(at.jira, key, { summary: wanted, duedate: null }, { ...control, update }),
+      count: () => yes(issue.summary === wanted),
+    };
+  }),
+  assignIssue: state((servers, which) => {
+    const issue = issueOf(servers);
+    const to = which === 0 ? undefined : servers.jira.state.user('dana');
+    issue.assignee = to ? null : 'fred';
+    return {
+      perform: (at, control) =>
+        jira.assignIssue(at.jira, key, to && (at.jira.flavor === 'cloud' ? to.accountId : to.name), control),
+      count: () => yes(issue.assignee === (to?.name ?? null)),
+    };
+  }),
+  watchIssue: state((servers, which) => {
+    const issue = issueOf(servers);
+    const watch = which > 0;
+    issue.watchers = watch ? [] : ['fred'];
+    const { accountId, name } = servers.jira.state.user('fred') ?? { accountId: '', name: '' };
+    return {
+      perform: (at, control) =>
+        jira.watchIssue(at.jira, key, watch, at.jira.flavor === 'cloud' ? accountId : name, control),
+      count: () => yes(issue.watchers.includes('fred') === watch),
+    };
+  }),
+  vote: state((servers, which) => {
+    const issue = issueOf(servers);
+    const vote = which > 0;
+    issue.reporter = 'dana';
+    issue.voters = vote ? [] : ['fred'];
+    return {
+      perform: (at, control) => jira.voteForIssue(at.jira, key, vote, control),
+      count: () => yes((issue.voters ?? []).includes('fred') === vote),
+    };
+  }),
+  takeTransition: state(servers => {
+    const issue = issueOf(servers);
+    issue.statusId = '10000';
+    return {
+      perform: (at, control) =>
+        jira.takeTransition(at.jira, key, { id: '21', to: 'In Progress' }, {}, undefined, control),
+      count: () => yes(issue.statusId !== '10000'),
+    };
+  }),
+};

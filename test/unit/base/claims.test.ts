@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { Claims } from '../../../src/base/claims.ts';
+
+const ttlMs = 60_000;
+
+describe('a claim over several windows', () => {
+  let folder: string;
+  let windows: Claims[];
+  const window = () => {
+    const claims = new Claims(folder);
+    windows.push(claims);
+    return claims;
+  };
+  /** Lets the time of all claims pass, as for windows of a suspended machine. */
+  const expireAll = async () => {
+    const past = new Date(Date.now() - 60_000);
+    for (const name of await readdir(folder)) await utimes(join(folder, name), past, past);
+  };
+
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'claims-')), 'claims');
+    windows = [];
+  });
+  afterEach(async () => {
+    await Promise.all(windows.map(each => each.dispose()));
+    await rm(join(folder, '..'), { recursive: true });
+  });
+
+  it('is held by one window, and by one of many that try at once', async () => {
+    const [a, b] = [window(), window()];
+    assert.ok(await a.take('post x', { ttlMs }));
+    assert.equal(await b.take('post x', { ttlMs }), undefined);
+    assert.equal(await a.take('post x', { ttlMs }), undefined, 'nor twice by the same');
+    assert.ok(await b.take('post y', { ttlMs }));
+    const tries = await Promise.all(Array.from({ length: 12 }, (_, at) => window().take(`z${at % 2}`, { ttlMs })));
+    assert.equal(tries.filter(Boolean).length, 2);
+  });
+
+  it('is free after it is released, and after its window is closed', async () => {
+    const [a, b] = [window(), window()];
+    await (await a.take('x', { ttlMs }))?.release();
+    assert.ok(await b.take('x', { ttlMs }));
+    await b.dispose();
+    assert.ok(await a.take('x', { ttlMs }));
+  });
+
+  it('expires when its window does not renew it, and the other then keeps it', async () => {
+    const [a, b] = [window(), window()];
+    const mine = await a.take('x', { ttlMs });
+    await expireAll();
+    assert.equal(await mine?.isHeld(), false);
+    const theirs = await b.take('x', { ttlMs });
+    assert.ok(theirs);
+    await mine?.release();
+    assert.equal(await theirs.isHeld(), true, 'a late release frees nothing of others');
+    assert.equal(await a.take('x', { ttlMs }), undefined);
+  });
+
+  it('is taken once by many that find it expired', async () => {
+    await window().take('x', { ttlMs });
+    await expireAll();
+    const tries = await Promise.all(Array.from({ length: 10 }, () => window().take('x', { ttlMs })));
+    assert.equal(tries.filter(Boolean).length, 1);
+  });
+
+  it('is renewed while its window lives, and tells when another has taken it', async () => {
+    const [a, b] = [window(), window()];
+    let lost = false;
+    const mine = await a.take('x', { ttlMs: 300, onLost: () => (lost = true) });
+    await expireAll();
+    await new Promise(done => setTimeout(done, 150));
+    assert.equal(await mine?.isHeld(), true);
+    await expireAll();
+    assert.ok(await b.take('x', { ttlMs }));
+    await new Promise(done => setTimeout(done, 150));
+    assert.equal(lost, true);
+  });
+
+  it('can be noted once, by any window, until it expires', async () => {
+    const [a, b] = [window(), window()];
+    assert.equal(await a.note('told #7', ttlMs), true);
+    assert.equal(await b.note('told #7', ttlMs), false);
+    assert.equal(await b.note('told #8', ttlMs), true);
+    await expireAll();
+    assert.equal(await b.note('told #7', ttlMs), true);
+    assert.ok(
+      (await readdir(folder)).every(name => /^[0-9a-f]{40}$/.test(name)),
+      'no name tells what it stands for',
+    );
+  });
+
+  it('leaves no expired files behind', async () => {
+    await window().note('told #7', ttlMs);
+    await expireAll();
+    await window().note('told #8', ttlMs);
+    assert.equal((await readdir(folder)).length, 1);
+  });
+});
