@@ -39,27 +39,6 @@ const vscodeOnce = {
   },
 };
 
-/**
- * Imports from a core's `index.ts` as imports from the files that it stands for. esbuild shares code file by file, so
- * that whoever imports one name of an index would load all that stands behind it.
- */
-const pastIndexes = {
-  name: 'past-indexes',
-  setup({ onLoad, onStart }) {
-    const indexes = new Map();
-    onStart(() => {
-      for (const core of ['http', 'jenkins', 'jira', 'logs']) indexes.set(core, exportsOf(`src/${core}/index.ts`));
-    });
-    onLoad({ filter: /\bsrc\b.*\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8').replace(
-        /^import \{([^}]*)\} from '((?:\.\.?\/)+(\w+))\/index\.ts';/gm,
-        (whole, names, folder, core) => directly(names, folder, indexes.get(core)) ?? whole,
-      );
-      return { contents: text, loader: 'ts', watchFiles: [path] };
-    });
-  },
-};
-
 let building = 0;
 let failed = false;
 
@@ -86,27 +65,6 @@ function tell(severity, { text, location }) {
   console.log(`${file}:${line}:${column + 1}: ${severity}: ${text}`);
 }
 
-/** @returns the files by exported name; types are of no concern here */
-function exportsOf(index) {
-  const text = readFileSync(index, 'utf8');
-  const exports = [...text.matchAll(/^export \{([^}]*)\} from '\.\/([^']+)';/gm)];
-  return new Map(exports.flatMap(([, names, file]) => listOf(names).map(name => [name, file])));
-}
-
-function directly(names, folder, files) {
-  const imported = listOf(names);
-  if (!files || imported.some(name => !files.has(name))) return undefined;
-  const imports = imported.map(name => `import { ${name} } from '${folder}/${files.get(name)}';`);
-  return imports.join(' ') + '\n'.repeat(names.split('\n').length - 1); // lines stay where they were
-}
-
-function listOf(names) {
-  return names
-    .split(',')
-    .map(name => name.trim())
-    .filter(name => name && !name.startsWith('type '));
-}
-
 function sourcesIn(folder) {
   const files = readdirSync(folder, { recursive: true }).filter(file => file.endsWith('.ts'));
   return files.map(file => readFileSync(join(folder, file), 'utf8'));
@@ -123,7 +81,7 @@ const common = {
   // What only a development build has, such as the demo's secrets, is not even in the package.
   define: { DEVELOPMENT: String(!production) },
   minifySyntax: true, // drops what is never reached
-  plugins: [vscodeOnce, pastIndexes, ...(watch ? [progress] : [])],
+  plugins: [vscodeOnce, ...(watch ? [progress] : [])],
   logLevel: watch ? 'silent' : 'warning',
 };
 

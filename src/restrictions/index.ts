@@ -12,16 +12,14 @@
 
 export { cooperatively, type Steps } from '../base/cooperatively.ts';
 export type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
+export { Matcher, type MatchLimits, type MatchResult } from '../javaRegex/matching/match.ts';
+export type * from '../javaRegex/regex/ast.ts';
+export { parsePattern } from '../javaRegex/regex/parser.ts';
 export {
-  Matcher,
-  type MatchLimits,
-  type MatchResult,
   PatternSyntaxError,
-  parsePattern,
   type SyntaxReason,
   syntaxReasons,
-} from '../javaRegex/index.ts';
-export type * from '../javaRegex/regex/ast.ts';
+} from '../javaRegex/regex/patternSyntaxError.ts';
 export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
 export { lint, lintAsync } from './diagnostics/lint.ts';

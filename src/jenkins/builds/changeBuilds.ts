@@ -1,5 +1,6 @@
 import { asBoolean, asObject } from '../../base/json.ts';
-import { ForbiddenError, type HttpResponse, InvalidRequestError, ServerError } from '../../http/index.ts';
+import { ForbiddenError, InvalidRequestError, ServerError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { leadsTo } from '../session/pageAnswers.ts';

@@ -1,6 +1,7 @@
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { ForbiddenError, type HttpResponse, type RequestTrace, UnexpectedAnswerError } from '../../http/index.ts';
+import { ForbiddenError, type RequestTrace, UnexpectedAnswerError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { jobPath, readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';

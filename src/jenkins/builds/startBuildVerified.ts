@@ -1,12 +1,6 @@
 import { asObject } from '../../base/json.ts';
-import {
-  mayHaveArrived,
-  RequestError,
-  reconcileWrite,
-  type TraceTiming,
-  type UnconfirmedWrite,
-  WriteOutcome,
-} from '../../http/index.ts';
+import { mayHaveArrived, RequestError } from '../../http/errors.ts';
+import { reconcileWrite, type TraceTiming, type UnconfirmedWrite, WriteOutcome } from '../../http/writeOutcome.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';

@@ -1,16 +1,14 @@
 import {
   ForbiddenError,
-  type HttpResponse,
   InterceptedError,
   InvalidRequestError,
-  isContainersError,
-  isPage,
   LoginProblem,
   type RequestError,
-  reasonIn,
-  redirectFailure,
   UnauthenticatedError,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
+import { isContainersError, isPage, reasonIn } from '../../http/reason.ts';
+import { redirectFailure } from '../../http/redirects.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
 
 /** Whether Jenkins itself signed the answer. Half of its own answers lack this, so its absence proves nothing. */

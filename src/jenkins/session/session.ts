@@ -1,16 +1,10 @@
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
-import {
-  CanceledError,
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-  LoginGate,
-  Method,
-  RequestError,
-  type RequestTrace,
-  type Transport,
-} from '../../http/index.ts';
+import { CanceledError, RequestError, type RequestTrace } from '../../http/errors.ts';
+import { type HttpClient, type HttpRequest, Method } from '../../http/httpClient.ts';
+import { LoginGate } from '../../http/loginGate.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
 import { failureOf, failureWith, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath, noCrumb } from './crumbs.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';

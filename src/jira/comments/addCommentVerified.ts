@@ -1,12 +1,5 @@
-import {
-  mayHaveArrived,
-  RequestError,
-  reconcileWrite,
-  ServerError,
-  type TraceTiming,
-  type UnconfirmedWrite,
-  WriteOutcome,
-} from '../../http/index.ts';
+import { mayHaveArrived, RequestError, ServerError } from '../../http/errors.ts';
+import { reconcileWrite, type TraceTiming, type UnconfirmedWrite, WriteOutcome } from '../../http/writeOutcome.ts';
 import type { JiraSession } from '../session/session.ts';
 import { addComment, type Comment, type NewComment } from './comments.ts';
 import { findComment, readCommentBaseline } from './commentTrace.ts';

@@ -1,4 +1,6 @@
-import { type FormFile, type HttpResponse, multipart, type Transport } from '../../http/index.ts';
+import { type FormFile, multipart } from '../../http/multipart.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
-import { UnexpectedAnswerError } from '../../http/index.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';

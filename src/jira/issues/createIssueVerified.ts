@@ -1,12 +1,5 @@
-import {
-  mayHaveArrived,
-  RequestError,
-  reconcileWrite,
-  ServerError,
-  type UnconfirmedWrite,
-  UnknownReason,
-  WriteOutcome,
-} from '../../http/index.ts';
+import { mayHaveArrived, RequestError, ServerError } from '../../http/errors.ts';
+import { reconcileWrite, type UnconfirmedWrite, UnknownReason, WriteOutcome } from '../../http/writeOutcome.ts';
 import type { CommentOptions } from '../comments/addCommentVerified.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession } from '../session/session.ts';

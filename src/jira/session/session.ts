@@ -1,13 +1,8 @@
-import {
-  type HttpClient,
-  type HttpResponse,
-  LoginGate,
-  Method,
-  NotFoundError,
-  type RequestError,
-  type Transport,
-  UnauthenticatedError,
-} from '../../http/index.ts';
+import { NotFoundError, type RequestError, UnauthenticatedError } from '../../http/errors.ts';
+import { type HttpClient, Method } from '../../http/httpClient.ts';
+import { LoginGate } from '../../http/loginGate.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
 import { failureOf, loginFailure } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { BaseUrl, HttpClient, type Transport, type WireLog } from '../../../http/index.ts';
-import { JenkinsSession } from '../../../jenkins/index.ts';
-import { JiraLogin, JiraSession } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { HttpClient, type WireLog } from '../../../http/httpClient.ts';
+import type { Transport } from '../../../http/transport.ts';
+import { JenkinsSession } from '../../../jenkins/session/session.ts';
+import { JiraLogin, JiraSession } from '../../../jira/session/session.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';

@@ -8,7 +8,6 @@ import {
   LoginProblem,
   NotFoundError,
   ProxyError,
-  ProxyProblem,
   RateLimitedError,
   RedirectedError,
   RequestError,
@@ -21,8 +20,11 @@ import {
   UnexpectedAnswerError,
   UnreachableError,
   UnreachableReason,
-} from '../../../http/index.ts';
-import { ReadOnlyError, TriggerTokenError, WrongParametersError } from '../../../jenkins/index.ts';
+} from '../../../http/errors.ts';
+import { ProxyProblem } from '../../../http/wireFailures.ts';
+import { WrongParametersError } from '../../../jenkins/builds/parameters.ts';
+import { TriggerTokenError } from '../../../jenkins/builds/queue.ts';
+import { ReadOnlyError } from '../../../jenkins/session/session.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';

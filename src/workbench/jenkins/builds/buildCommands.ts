@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
-import {
-  cancelQueueItem,
-  deleteBuild,
-  describeBuild,
-  keepBuild,
-  listQueue,
-  readableName,
-  readBuildDetails,
-} from '../../../jenkins/index.ts';
+import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { cancelQueueItem, deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
+import { listQueue } from '../../../jenkins/builds/queue.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, WriteOutcome } from '../../../http/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { WriteOutcome } from '../../../http/writeOutcome.ts';
 import {
-  type BeforeStart,
   checkValues,
-  isFresh,
-  jobPath,
   type Parameter,
   type ParameterValues,
-  type RemoteTrigger,
-  readableName,
-  readBeforeStart,
   refusedValues,
+} from '../../../jenkins/builds/parameters.ts';
+import type { RemoteTrigger } from '../../../jenkins/builds/queue.ts';
+import {
+  type BeforeStart,
+  isFresh,
+  readBeforeStart,
   type StartOutcome,
   startBuildVerified,
-} from '../../../jenkins/index.ts';
+} from '../../../jenkins/builds/startBuildVerified.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { createJob, JobKind, readableName, readConfiguration } from '../../../jenkins/index.ts';
+import { createJob, readConfiguration } from '../../../jenkins/jobs/changeJobs.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import {
-  patternOf,
-  RowMap,
-  readText,
-  type Scanner,
-  type Section,
-  SectionKind,
-  type Spool,
-} from '../../../logs/index.ts';
+import { patternOf } from '../../../logs/logScan.ts';
+import { RowMap } from '../../../logs/rowMap.ts';
+import { readText } from '../../../logs/rows.ts';
+import type { Scanner } from '../../../logs/scanner.ts';
+import { type Section, SectionKind } from '../../../logs/sections.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import { type CopiedLine, copyText } from './copyText.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';

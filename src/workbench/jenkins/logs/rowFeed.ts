@@ -1,4 +1,7 @@
-import { type Row, type RowMap, readRows, rowOf, type Spool } from '../../../logs/index.ts';
+import type { Row } from '../../../logs/row.ts';
+import type { RowMap } from '../../../logs/rowMap.ts';
+import { readRows, rowOf } from '../../../logs/rows.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type FailedTest, listFailedTests, readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { type FailedTest, listFailedTests } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/index.ts';
+import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';

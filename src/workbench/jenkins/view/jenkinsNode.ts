@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  IndexDetail,
-  type IndexedJob,
-  indexJobs,
-  JobKind,
-  listQueue,
-  readableName,
-  readLevel,
-} from '../../../jenkins/index.ts';
+import { listQueue } from '../../../jenkins/builds/queue.ts';
+import { IndexDetail, type IndexedJob, indexJobs } from '../../../jenkins/jobs/jobIndex.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
+import { readLevel } from '../../../jenkins/jobs/levels.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';

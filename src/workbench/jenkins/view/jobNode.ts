@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { type Build, type Job, jobPath, listBuilds, readableName, readJobDetails } from '../../../jenkins/index.ts';
+import { readJobDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';

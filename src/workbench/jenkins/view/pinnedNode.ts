@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError } from '../../../http/index.ts';
-import { type Job, readableName, readJob } from '../../../jenkins/index.ts';
+import { ForbiddenError, NotFoundError } from '../../../http/errors.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { type Job, readJob } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { WriteOutcome } from '../../../http/index.ts';
-import { addCommentVerified, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
+import { WriteOutcome } from '../../../http/writeOutcome.ts';
+import { addCommentVerified } from '../../../jira/comments/addCommentVerified.ts';
+import { type Comment, type NewComment, readComment, updateComment } from '../../../jira/comments/comments.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure, UnconfirmedWriteError } from '../../connections/words/problemReporter.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { deleteComment } from '../../../jira/index.ts';
+import { deleteComment } from '../../../jira/comments/comments.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';

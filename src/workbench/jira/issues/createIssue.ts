@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, type UnconfirmedWrite, WriteOutcome } from '../../../http/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { type UnconfirmedWrite, WriteOutcome } from '../../../http/writeOutcome.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import {
-  createIssueVerified,
-  FieldKind,
-  type FieldMeta,
   type IssueType,
   listIssueTypes,
   listProjects,
   type Project,
   readCreateFields,
-} from '../../../jira/index.ts';
+} from '../../../jira/issues/createIssue.ts';
+import { createIssueVerified } from '../../../jira/issues/createIssueVerified.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

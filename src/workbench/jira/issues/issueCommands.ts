@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
-import {
-  assignIssue,
-  findAssignable,
-  type IssueDetails,
-  logWork,
-  parseEstimate,
-  readIssue,
-  readMyself,
-  voteForIssue,
-  watchIssue,
-} from '../../../jira/index.ts';
+import { parseEstimate } from '../../../jira/fields/estimates.ts';
+import { assignIssue, logWork, voteForIssue, watchIssue } from '../../../jira/issues/issueActions.ts';
+import type { IssueDetails } from '../../../jira/issues/issueDetails.ts';
+import { readIssue } from '../../../jira/issues/issues.ts';
+import { findAssignable } from '../../../jira/people/people.ts';
+import { readMyself } from '../../../jira/session/verify.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { Failure } from '../../connections/words/problemReporter.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
