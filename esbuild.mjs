@@ -10,13 +10,12 @@ const minify = production || process.argv.includes('--minify');
 const tests = process.argv.includes('--tests');
 const watch = process.argv.includes('--watch');
 
-/** What is loaded at its first use has a file of its own; what several of them need stands in chunks that they share. */
+/** Entry points with a name of their own; the others are the targets of `import()`. */
 const entryPoints = {
   extension: 'src/extension.ts',
   undici: 'src/http/undici.ts',
   restrictions: 'src/restrictions/index.ts',
   documents: 'src/jira/documents/index.ts',
-  // The search through logs runs in a thread of its own.
   logScan: 'src/logs/scanWorker.ts',
 };
 
@@ -95,6 +94,28 @@ const asCommonJs = {
   },
 };
 
+// The search through logs runs in a thread of its own, where the start's code is not loaded.
+const loadedAlone = ['src/extension.ts', 'src/logs/scanWorker.ts'];
+
+/**
+ * Lets each file that is loaded later import the start's code, which is there by then. esbuild makes a chunk for each
+ * set of entry points that share code; so all of the start's code is in one, not in one for each set of its users.
+ */
+const afterStart = {
+  name: 'after-start',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import' || (kind === 'entry-point' && !loadedAlone.includes(path))
+        ? { path: join(resolveDir, path), namespace: 'after-start' }
+        : undefined,
+    );
+    onLoad({ filter: /^/, namespace: 'after-start' }, ({ path }) => ({
+      contents: `import './src/extension.ts';\nexport * from ${JSON.stringify(path)};`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
 const shared = {
   ...common,
   entryPoints,
@@ -103,7 +124,7 @@ const shared = {
   splitting: true,
   write: false,
   sourcemap: production ? false : 'inline',
-  plugins: [asCommonJs, ...common.plugins], // written before the end is told
+  plugins: [asCommonJs, afterStart, ...common.plugins], // written before the end is told
 };
 
 async function writeCommonJs(path, text) {
