@@ -81,7 +81,7 @@ export class JobNode implements TreeNode, JobRef {
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
+    const shown = this.deps.state.shownBuilds.get(this.id) ?? firstBuilds;
     // An extra build shows whether there are more.
     const builds = await listBuilds(session, this.job, shown + 1, reading);
     const running = builds.filter(build => build.running);
@@ -92,7 +92,7 @@ export class JobNode implements TreeNode, JobRef {
   }
 
   private showMore(shown: number): void {
-    this.deps.shownBuilds.set(this.id, shown + moreBuilds);
+    this.deps.state.shownBuilds.set(this.id, shown + moreBuilds);
     this.deps.refreshNode(this.id);
   }
 }

@@ -39,8 +39,8 @@ export class PinnedNode implements TreeNode {
 
   /** Reads all when a person waits; in the background the four that were read longest ago. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const { pinnedLines, pinned } = this.deps;
-    const keys = pinned(this.connection);
+    const { pinnedLines } = this.deps.state;
+    const keys = this.deps.pinned(this.connection);
     const ageOf = (key: JobKey) => pinnedLines.get(jobNodeId(key))?.readAt ?? 0;
     const oldest = [...keys].sort((a, b) => ageOf(a) - ageOf(b));
     const due = reading.background ? oldest.slice(0, atOnce) : oldest;
