@@ -2,7 +2,7 @@
 // --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests
 // that run in the extension host, --watch builds again after each change.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { build, context, transform } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -16,7 +16,6 @@ const entryPoints = {
   undici: 'src/http/undici.ts',
   restrictions: 'src/restrictions/index.ts',
   documents: 'src/jira/documents/index.ts',
-  logScan: 'src/logs/scanWorker.ts',
 };
 
 /**
@@ -84,9 +83,6 @@ const asCommonJs = {
   },
 };
 
-// The search through logs runs in a thread of its own, where the start's code is not loaded.
-const loadedAlone = ['src/extension.ts', 'src/logs/scanWorker.ts'];
-
 /**
  * Lets each file that is loaded later import the start's code, which is there by then. esbuild makes a chunk for each
  * set of entry points that share code; so all of the start's code is in one, not in one for each set of its users.
@@ -94,13 +90,14 @@ const loadedAlone = ['src/extension.ts', 'src/logs/scanWorker.ts'];
 const afterStart = {
   name: 'after-start',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) =>
-      kind === 'dynamic-import' || (kind === 'entry-point' && !loadedAlone.includes(path))
-        ? { path: join(resolveDir, path), namespace: 'after-start' }
-        : undefined,
-    );
+    const start = resolve(entryPoints.extension);
+    onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      const isLoadedLater = kind === 'dynamic-import' || kind === 'entry-point';
+      return isLoadedLater && file !== start ? { path: file, namespace: 'after-start' } : undefined;
+    });
     onLoad({ filter: /^/, namespace: 'after-start' }, ({ path }) => ({
-      contents: `import './src/extension.ts';\nexport * from ${JSON.stringify(path)};`,
+      contents: `import ${JSON.stringify(start)};\nexport * from ${JSON.stringify(path)};`,
       resolveDir: import.meta.dirname,
     }));
   },
@@ -129,6 +126,9 @@ async function writeCommonJs(path, text) {
   writeFileSync(`${path}.map`, map);
 }
 
+// The search through logs runs in a thread of its own, which can load neither the start's code nor VS Code.
+const thread = { ...common, entryPoints: { logScan: 'src/logs/scanWorker.ts' }, outdir: 'dist' };
+
 // What runs in a page is no part of the host: a browser's script of its own.
 const pages = {
   ...common,
@@ -142,7 +142,7 @@ const pages = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-for (const bundle of [shared, pages]) {
+for (const bundle of [shared, thread, pages]) {
   if (watch) await (await context(bundle)).watch();
   else await build(bundle);
 }

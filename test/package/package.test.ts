@@ -81,6 +81,12 @@ describe('the package', () => {
     assert.ok(bytes > maxStart / 2);
   });
 
+  it('searches logs in a thread that needs no VS Code', () => {
+    for (const file of loadedWith('logScan.js', dist)) {
+      assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /require\("vscode"\)/, file);
+    }
+  });
+
   it('knows nothing of the demo’s secrets', () => {
     for (const file of readdirSync(dist)) {
       assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /JENKINS_JIRA_DEMO/, file);
