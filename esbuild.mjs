@@ -1,8 +1,8 @@
 // Bundles the extension: a small entry, and files of their own for what is loaded at its first use.
 // --production leaves out source maps and makes it small, --minify does the latter alone, --tests also bundles the tests
 // that run in the extension host, --watch builds again after each change.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { build, context, transform } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -10,53 +10,25 @@ const minify = production || process.argv.includes('--minify');
 const tests = process.argv.includes('--tests');
 const watch = process.argv.includes('--watch');
 
-/** What is loaded at its first use has a file of its own; what several of them need stands in chunks that they share. */
+/** Entry points with a name of their own; the others are the targets of `import()`. */
 const entryPoints = {
   extension: 'src/extension.ts',
   undici: 'src/http/undici.ts',
   restrictions: 'src/restrictions/index.ts',
   documents: 'src/jira/documents/index.ts',
-  // The search through logs runs in a thread of its own.
-  logScan: 'src/logs/scanWorker.ts',
 };
 
 /**
- * VS Code's interface, taken apart once. Bundled as it comes, each of 150 files would copy all of its 500 members when
- * the extension is loaded: more than half of the time that takes.
+ * VS Code's interface, copied once. CommonJS has no `import *`: esbuild copies each of its 500 members for each file
+ * that imports it, which is most of the time that loading takes.
  */
 const vscodeOnce = {
   name: 'vscode-once',
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
-      namespace === 'vscode-once' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode-once' },
+    onResolve({ filter: /^vscode$/ }, ({ path, namespace }) =>
+      namespace === 'vscode-once' ? { path, external: true } : { path, namespace: 'vscode-once' },
     );
-    onLoad({ filter: /^/, namespace: 'vscode-once' }, () => {
-      const sources = ['src', 'test/workbench'].flatMap(sourcesIn);
-      const used = new Set(sources.flatMap(text => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name]) => name)));
-      const members = [...used].sort().map(name => `export const ${name} = vscode.${name};`);
-      return { contents: `const vscode = require('vscode');\n${members.join('\n')}`, resolveDir: import.meta.dirname };
-    });
-  },
-};
-
-/**
- * Imports from a core's `index.ts` as imports from the files that it stands for. esbuild shares code file by file, so
- * that whoever imports one name of an index would load all that stands behind it.
- */
-const pastIndexes = {
-  name: 'past-indexes',
-  setup({ onLoad, onStart }) {
-    const indexes = new Map();
-    onStart(() => {
-      for (const core of ['http', 'jenkins', 'jira', 'logs']) indexes.set(core, exportsOf(`src/${core}/index.ts`));
-    });
-    onLoad({ filter: /\bsrc\b.*\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8').replace(
-        /^import \{([^}]*)\} from '((?:\.\.?\/)+(\w+))\/index\.ts';/gm,
-        (whole, names, folder, core) => directly(names, folder, indexes.get(core)) ?? whole,
-      );
-      return { contents: text, loader: 'ts', watchFiles: [path] };
-    });
+    onLoad({ filter: /^/, namespace: 'vscode-once' }, () => ({ contents: "export * from 'vscode';" }));
   },
 };
 
@@ -86,32 +58,6 @@ function tell(severity, { text, location }) {
   console.log(`${file}:${line}:${column + 1}: ${severity}: ${text}`);
 }
 
-/** @returns the files by exported name; types are of no concern here */
-function exportsOf(index) {
-  const text = readFileSync(index, 'utf8');
-  const exports = [...text.matchAll(/^export \{([^}]*)\} from '\.\/([^']+)';/gm)];
-  return new Map(exports.flatMap(([, names, file]) => listOf(names).map(name => [name, file])));
-}
-
-function directly(names, folder, files) {
-  const imported = listOf(names);
-  if (!files || imported.some(name => !files.has(name))) return undefined;
-  const imports = imported.map(name => `import { ${name} } from '${folder}/${files.get(name)}';`);
-  return imports.join(' ') + '\n'.repeat(names.split('\n').length - 1); // lines stay where they were
-}
-
-function listOf(names) {
-  return names
-    .split(',')
-    .map(name => name.trim())
-    .filter(name => name && !name.startsWith('type '));
-}
-
-function sourcesIn(folder) {
-  const files = readdirSync(folder, { recursive: true }).filter(file => file.endsWith('.ts'));
-  return files.map(file => readFileSync(join(folder, file), 'utf8'));
-}
-
 const common = {
   bundle: true,
   platform: 'node',
@@ -123,7 +69,7 @@ const common = {
   // What only a development build has, such as the demo's secrets, is not even in the package.
   define: { DEVELOPMENT: String(!production) },
   minifySyntax: true, // drops what is never reached
-  plugins: [vscodeOnce, pastIndexes, ...(watch ? [progress] : [])],
+  plugins: [vscodeOnce, ...(watch ? [progress] : [])],
   logLevel: watch ? 'silent' : 'warning',
 };
 
@@ -137,6 +83,26 @@ const asCommonJs = {
   },
 };
 
+/**
+ * Lets each file that is loaded later import the start's code, which is there by then. esbuild makes a chunk for each
+ * set of entry points that share code; so all of the start's code is in one, not in one for each set of its users.
+ */
+const afterStart = {
+  name: 'after-start',
+  setup({ onLoad, onResolve }) {
+    const start = resolve(entryPoints.extension);
+    onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) => {
+      const file = resolve(resolveDir, path);
+      const isLoadedLater = kind === 'dynamic-import' || kind === 'entry-point';
+      return isLoadedLater && file !== start ? { path: file, namespace: 'after-start' } : undefined;
+    });
+    onLoad({ filter: /^/, namespace: 'after-start' }, ({ path }) => ({
+      contents: `import ${JSON.stringify(start)};\nexport * from ${JSON.stringify(path)};`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
 const shared = {
   ...common,
   entryPoints,
@@ -145,7 +111,7 @@ const shared = {
   splitting: true,
   write: false,
   sourcemap: production ? false : 'inline',
-  plugins: [asCommonJs, ...common.plugins], // written before the end is told
+  plugins: [asCommonJs, afterStart, ...common.plugins], // written before the end is told
 };
 
 async function writeCommonJs(path, text) {
@@ -160,6 +126,9 @@ async function writeCommonJs(path, text) {
   writeFileSync(`${path}.map`, map);
 }
 
+// The search through logs runs in a thread of its own, which can load neither the start's code nor VS Code.
+const thread = { ...common, entryPoints: { logScan: 'src/logs/scanWorker.ts' }, outdir: 'dist' };
+
 // What runs in a page is no part of the host: a browser's script of its own.
 const pages = {
   ...common,
@@ -173,7 +142,7 @@ const pages = {
 };
 
 rmSync('dist', { recursive: true, force: true });
-for (const bundle of [shared, pages]) {
+for (const bundle of [shared, thread, pages]) {
   if (watch) await (await context(bundle)).watch();
   else await build(bundle);
 }

@@ -1,8 +1,8 @@
 /**
  * Token restrictions: the operations that rules of a Jira token allow, and diagnostics of the rules.
  *
- * A text of rules is parsed once by `parseRestrictions`; all other functions take its result, and the assumptions to
- * judge it by. Offsets are UTF-16 units in the whole text, `end` exclusive.
+ * A text of rules is parsed once, by `parseRestrictions` or, where it is checked while it changes, by a `LintSession`;
+ * all other functions take its result, and the assumptions to judge it by. Offsets are UTF-16 units in the whole text, `end` exclusive.
  *
  * Must know neither VS Code nor files nor the network: the table of endpoints is part of the code.
  *
@@ -12,19 +12,17 @@
 
 export { cooperatively, type Steps } from '../base/cooperatively.ts';
 export type { MatchMode } from '../javaRegex/automata/dfaOf.ts';
+export { Matcher, type MatchLimits, type MatchResult } from '../javaRegex/matching/match.ts';
+export type * from '../javaRegex/regex/ast.ts';
+export { parsePattern } from '../javaRegex/regex/parser.ts';
 export {
-  Matcher,
-  type MatchLimits,
-  type MatchResult,
   PatternSyntaxError,
-  parsePattern,
   type SyntaxReason,
   syntaxReasons,
-} from '../javaRegex/index.ts';
-export type * from '../javaRegex/regex/ast.ts';
+} from '../javaRegex/regex/patternSyntaxError.ts';
 export { catalogue } from './diagnostics/catalogue.ts';
 export type { Diagnostic, DiagnosticKind, Edit, Severity } from './diagnostics/diagnostic.ts';
-export { lint, lintAsync } from './diagnostics/lint.ts';
+export { LintSession, lint } from './diagnostics/lint.ts';
 export { type Assumptions, defaultAssumptions, type QueryMode } from './endpoints/assumptions.ts';
 export { type Operation, operationsOf, type Product } from './endpoints/endpointTable.ts';
 export { lineReach, type Reach, ruleReach, type TextReach, textReachAsync } from './endpoints/reach.ts';
@@ -51,4 +49,4 @@ export {
 } from './simulator/simulator.ts';
 export { type Example, examplesAsync } from './wording/examples.ts';
 export { type Part, partsOfPattern, type Said, type Way } from './wording/patternParts.ts';
-export { surpriseOf } from './wording/surprise.ts';
+export { mostSurprising } from './wording/surprise.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { defaultAssumptions, lintAsync, parseRestrictions, textReachAsync } from '../../src/restrictions/index.ts';
+import { defaultAssumptions, LintSession, textReachAsync } from '../../src/restrictions/index.ts';
 import type { Bench, Figure } from './bench.ts';
 import { hostilePatterns } from './hostileRules.ts';
 import { realisticRules } from './realisticRules.ts';
@@ -61,23 +61,24 @@ function cold(notify: (text: string) => void): Figure[] {
 }
 
 /** What follows on each keystroke: reading, diagnostics, what all rules allow together. */
-async function look(text: string): Promise<void> {
-  const restrictions = parseRestrictions(text);
-  await lintAsync(restrictions, defaultAssumptions);
+async function look(session: LintSession, text: string): Promise<void> {
+  const restrictions = session.parse(text);
+  await session.lint(restrictions, defaultAssumptions);
   await textReachAsync(restrictions, defaultAssumptions);
 }
 
 /** A rule is typed, letter by letter, in the middle of 1,000. */
 async function edited(): Promise<Figure> {
   const lines = realisticRules(rules);
-  await look(lines.join('\n'));
+  const session = new LintSession();
+  await look(session, lines.join('\n'));
   const typed = '[get].*/rest/api/2/issue/TYPED-[1-9][0-9]*/(comment|worklog).*';
   const samples: number[] = [];
   for (let length = 1; length <= typed.length; length++) {
     lines[rules / 2] = typed.slice(0, length);
     const text = lines.join('\n');
     const began = performance.now();
-    await look(text);
+    await look(session, text);
     samples.push(performance.now() - began);
   }
   return ours('one line edited among 1,000', 'ms', samples, 'under 16 ms');
@@ -93,7 +94,7 @@ async function hostile(length: number): Promise<Figure[]> {
     blocked.enable();
     const before = process.memoryUsage().heapUsed;
     const began = performance.now();
-    await look(text);
+    await look(new LintSession(), text);
     times.push(performance.now() - began);
     memory.push(Math.max(0, process.memoryUsage().heapUsed - before) / 2 ** 20);
     await new Promise(resolve => setTimeout(resolve, 3));

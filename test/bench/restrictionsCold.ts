@@ -5,15 +5,14 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const text = readFileSync(0, 'utf8');
 const began = performance.now();
-const { defaultAssumptions, lintAsync, parseRestrictions, textReachAsync } = await import(
-  '../../src/restrictions/index.ts'
-);
+const { defaultAssumptions, LintSession, textReachAsync } = await import('../../src/restrictions/index.ts');
 const loaded = performance.now();
 const blocked = monitorEventLoopDelay({ resolution: 1 });
 blocked.enable();
 const before = process.memoryUsage().heapUsed;
-const restrictions = parseRestrictions(text);
-const diagnostics = await lintAsync(restrictions, defaultAssumptions);
+const session = new LintSession();
+const restrictions = session.parse(text);
+const diagnostics = await session.lint(restrictions, defaultAssumptions);
 const { operations = [] } = (await textReachAsync(restrictions, defaultAssumptions)) ?? {};
 const took = performance.now() - loaded;
 await new Promise(resolve => setTimeout(resolve, 5));

@@ -9,13 +9,28 @@ import { Workbench } from '../ui/workbench.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Bytes; a feature that is loaded later costs nothing here. */
+const maxStart = 200_000;
+
+/** Files that loading a file of the bundle loads, itself included; not those of an `import()`. */
+function loadedWith(file: string, dist: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  // An import() has become a function that returns the require().
+  const required = readFileSync(join(dist, file), 'utf8').matchAll(/(?<![(>])require\("\.\/([^"]+)"\)/g);
+  for (const [, next = ''] of required) loadedWith(next, dist, loaded);
+  return loaded;
+}
+
 describe('the package', () => {
   let folder: string;
   let vsix: string;
+  let dist: string;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'jj-vsix-'));
     vsix = join(folder, 'jenkins-jira.vsix');
+    dist = join(folder, 'unpacked/extension/dist');
     execFileSync('npm', ['run', 'package', '--', '--out', vsix], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     // Python is there wherever the rig can be built; an unzip may not be.
     execFileSync('python3', ['-m', 'zipfile', '-e', vsix, join(folder, 'unpacked')]);
@@ -56,8 +71,23 @@ describe('the package', () => {
     console.log(`      ${Math.round(statSync(vsix).size / 1024)} KiB, ${files.length} files`);
   });
 
+  it(`loads no more than ${maxStart / 1000} kB at the start, in a few files`, () => {
+    const files = [...loadedWith('extension.js', dist)];
+    const bytes = files.reduce((sum, file) => sum + statSync(join(dist, file)).size, 0);
+    console.log(`      ${bytes / 1000} kB: ${files.join(', ')}`);
+    assert.ok(files.length <= 3);
+    assert.ok(bytes <= maxStart);
+    // Not because nothing is found.
+    assert.ok(bytes > maxStart / 2);
+  });
+
+  it('searches logs in a thread that needs no VS Code', () => {
+    for (const file of loadedWith('logScan.js', dist)) {
+      assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /require\("vscode"\)/, file);
+    }
+  });
+
   it('knows nothing of the demo’s secrets', () => {
-    const dist = join(folder, 'unpacked/extension/dist');
     for (const file of readdirSync(dist)) {
       assert.doesNotMatch(readFileSync(join(dist, file), 'utf8'), /JENKINS_JIRA_DEMO/, file);
     }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, it } from 'mocha';
-import { circlesIn, importsOf, type SourceFile, wrongImports } from './architecture/imports.ts';
+import { circlesIn, importsOf, importsOfIndexes, type SourceFile, wrongImports } from './architecture/imports.ts';
 import { roomOf, rooms } from './architecture/rooms.ts';
 
 const src = resolve(import.meta.dirname, '../../src');
@@ -27,6 +27,9 @@ describe('the rooms', () => {
   });
 
   it('have no circles of files, types included', () => assert.deepEqual(circlesIn(files), []));
+
+  it('import values from the file that declares them, not from the index of a core', () =>
+    assert.deepEqual(importsOfIndexes(files), []));
 
   it('keep vscode to the workbench', () => {
     const wrong = files.filter(
@@ -86,6 +89,23 @@ describe('a wrong import', () => {
       assert.match(found[0] ?? '', advice);
     });
   }
+
+  it('is found where it brings values from the index of a core', () => {
+    const text = [
+      "import type { A } from '../../http/index.ts';",
+      "import { type B } from '../../http/index.ts';",
+      'import {',
+      '  c,',
+      "} from '../../jenkins/index.ts';",
+      "export * from '../../logs/index.ts';",
+      "const late = () => import('../../restrictions/index.ts');",
+    ].join('\n');
+    const found = importsOfIndexes([{ path: 'workbench/jenkins/a.ts', text }]);
+    assert.deepEqual(
+      found.map(line => line.split(':')[0]),
+      ['http', 'jenkins', 'logs'].map(core => `workbench/jenkins/a.ts imports ${core}/index.ts`),
+    );
+  });
 
   it('is found where two files import each other, by a type alone too', () => {
     const one = { path: 'base/a.ts', text: "import type { B } from './b.ts';" };

@@ -6,14 +6,9 @@ import { finished } from 'node:stream/promises';
 import { Backoff } from '../../base/backoff.ts';
 import { asString, isObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
-import {
-  type HttpResponse,
-  RequestError,
-  TimedOutError,
-  type Transport,
-  UnexpectedAnswerError,
-  UnreachableError,
-} from '../../http/index.ts';
+import { RequestError, TimedOutError, UnexpectedAnswerError, UnreachableError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
 import type { JenkinsSession } from '../session/session.ts';
 import { openArtifact } from './artifacts.ts';
 

@@ -1,16 +1,14 @@
 import { asBoolean, asObject, asString } from '../../base/json.ts';
 import {
   ConflictError,
-  deletionTrace,
   ForbiddenError,
-  type HttpResponse,
   InvalidRequestError,
   type RequestError,
   ServerError,
-  stateTrace,
-  type WriteControl,
-  type Written,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
+import { deletionTrace, stateTrace } from '../../http/writeTraces.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { RetryDeletionError } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';

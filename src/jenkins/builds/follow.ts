@@ -1,6 +1,6 @@
 import { Backoff } from '../../base/backoff.ts';
 import { sleep } from '../../base/sleep.ts';
-import { NotFoundError } from '../../http/index.ts';
+import { NotFoundError } from '../../http/errors.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type Build, readBuild } from './builds.ts';
 import { readQueueItem } from './queue.ts';

@@ -1,4 +1,4 @@
-import { type FormBody, type FormFile, multipart } from '../../http/index.ts';
+import { type FormBody, type FormFile, multipart } from '../../http/multipart.ts';
 import type { ParameterValues } from './parameters.ts';
 
 /** Encodes values as a form: multipart where there is a file among them, else URL-encoded. */

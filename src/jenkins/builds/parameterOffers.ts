@@ -1,5 +1,6 @@
 import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { ForbiddenError, type HttpResponse, RequestError } from '../../http/index.ts';
+import { ForbiddenError, RequestError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';

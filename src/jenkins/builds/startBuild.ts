@@ -1,12 +1,7 @@
 import { asObject } from '../../base/json.ts';
-import {
-  ForbiddenError,
-  type HttpResponse,
-  type RequestTrace,
-  UnidentifiedResultError,
-  type WriteControl,
-  type WriteProof,
-} from '../../http/index.ts';
+import { ForbiddenError, type RequestTrace, UnidentifiedResultError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { WriteControl, WriteProof } from '../../http/writeOperation.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { createdAt } from '../session/pageAnswers.ts';

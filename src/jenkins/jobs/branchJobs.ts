@@ -1,6 +1,6 @@
 import { asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
 import { repositoryKey } from '../../base/repositoryKey.ts';
-import { NotFoundError } from '../../http/index.ts';
+import { NotFoundError } from '../../http/errors.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath, readableName } from './jobPath.ts';

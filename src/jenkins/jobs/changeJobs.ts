@@ -1,15 +1,8 @@
 import { asBoolean, asObject } from '../../base/json.ts';
-import {
-  changeTrace,
-  deletionTrace,
-  isPage,
-  NotFoundError,
-  RequestError,
-  stateTrace,
-  type WriteControl,
-  type WriteTrace,
-  type Written,
-} from '../../http/index.ts';
+import { NotFoundError, RequestError } from '../../http/errors.ts';
+import { isPage } from '../../http/reason.ts';
+import type { WriteControl, WriteTrace, Written } from '../../http/writeOperation.ts';
+import { changeTrace, deletionTrace, stateTrace } from '../../http/writeTraces.ts';
 import { failureOf } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { answersWith, leadsTo, leadsToTop } from '../session/pageAnswers.ts';

@@ -8,7 +8,7 @@ import {
   TimedOutError,
   TooLargeError,
   UnexpectedAnswerError,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
 import { briefBuildTree } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';

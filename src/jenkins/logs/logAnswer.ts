@@ -1,4 +1,5 @@
-import { type HttpResponse, UnexpectedAnswerError } from '../../http/index.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { failureOf } from '../session/answers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type LogMeta, type LogPart, readMultipartLog } from './logStream.ts';

@@ -2,7 +2,8 @@
 import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
-import { isTransient, NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/index.ts';
+import { NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/errors.ts';
+import { isTransient } from '../../http/transient.ts';
 import { type Build, buildPath, readBuild } from '../builds/builds.ts';
 import type { JenkinsSession } from '../session/session.ts';
 import { LogPosition } from './logPosition.ts';

@@ -1,17 +1,15 @@
 import {
   ConflictError,
   ForbiddenError,
-  type HttpResponse,
   InterceptedError,
   InvalidRequestError,
-  isContainersError,
-  isPage,
   LoginProblem,
   type RequestError,
-  reasonIn,
-  redirectFailure,
   UnauthenticatedError,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
+import { isContainersError, isPage, reasonIn } from '../../http/reason.ts';
+import { redirectFailure } from '../../http/redirects.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
 
 /** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */

@@ -1,5 +1,5 @@
+import { pageBase } from '../../http/bases.ts';
 import type { BaseUrl } from '../../http/index.ts';
-import { pageBase } from '../../http/index.ts';
 
 /** Paths right below the root of a Jenkins: they end the context path. */
 const roots = new Set([

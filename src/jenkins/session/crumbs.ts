@@ -1,6 +1,7 @@
 import { asObject, asString } from '../../base/json.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
-import { type HttpResponse, NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/index.ts';
+import { NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/errors.ts';
+import type { HttpResponse } from '../../http/response.ts';
 
 /** A crumb is only valid in the session that it was issued in, so the two are kept together. */
 export interface Crumb {

@@ -1,4 +1,5 @@
-import { type HttpResponse, isPage } from '../../http/index.ts';
+import { isPage } from '../../http/reason.ts';
+import type { HttpResponse } from '../../http/response.ts';
 
 /**
  * Judges the answer of an action that leads back to a page of Jenkins' own: a redirect to that page is its success, any

@@ -1,4 +1,6 @@
-import { type HttpRequest, type HttpResponse, Method, type RequestError } from '../../http/index.ts';
+import type { RequestError } from '../../http/errors.ts';
+import { type HttpRequest, Method } from '../../http/httpClient.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, readRefusal } from './answers.ts';
 import { type Crumb, noCrumb } from './crumbs.ts';
 

@@ -1,22 +1,12 @@
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
-import {
-  CanceledError,
-  type HttpClient,
-  type HttpRequest,
-  type HttpResponse,
-  LoginGate,
-  MemoryTurns,
-  Method,
-  performWrite,
-  RequestError,
-  type RequestTrace,
-  type Transport,
-  type WriteControl,
-  type WriteOperation,
-  type WriteTurns,
-  type Written,
-} from '../../http/index.ts';
+import { CanceledError, RequestError, type RequestTrace } from '../../http/errors.ts';
+import { type HttpClient, type HttpRequest, Method } from '../../http/httpClient.ts';
+import { LoginGate } from '../../http/loginGate.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
+import { performWrite, type WriteControl, type WriteOperation, type Written } from '../../http/writeOperation.ts';
+import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { failureOf } from './answers.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
 import { type IsSuccess, type PostBody, Poster, type PostOptions } from './poster.ts';

@@ -6,7 +6,7 @@ import {
   UnauthenticatedError,
   UnreachableError,
   UnreachableReason,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
 
 /** Patience with a starting Jenkins, in milliseconds. */
 export interface StartupTiming {

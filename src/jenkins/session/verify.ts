@@ -1,13 +1,7 @@
 import { asBoolean, asObject, asString } from '../../base/json.ts';
-import {
-  type HttpClient,
-  type HttpResponse,
-  InterceptedError,
-  LoginProblem,
-  Method,
-  type RequestError,
-  UnauthenticatedError,
-} from '../../http/index.ts';
+import { InterceptedError, LoginProblem, type RequestError, UnauthenticatedError } from '../../http/errors.ts';
+import { type HttpClient, Method } from '../../http/httpClient.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
 import { apiPath } from './apiPath.ts';
 import { type JenkinsCredentials, JenkinsSecretKind, JenkinsSession } from './session.ts';

@@ -1,11 +1,7 @@
 import { asObject, asString } from '../../base/json.ts';
-import {
-  changeTrace,
-  deletionTrace,
-  UnidentifiedResultError,
-  type WriteControl,
-  type Written,
-} from '../../http/index.ts';
+import { UnidentifiedResultError } from '../../http/errors.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
+import { changeTrace, deletionTrace } from '../../http/writeTraces.ts';
 import type { JiraSession } from '../session/session.ts';
 import { type Comment, commentJson, commentPath, type NewComment, parseComment, readComment } from './comments.ts';
 import { findComments, plainText, readCommentBaseline } from './commentTrace.ts';

@@ -1,13 +1,9 @@
 import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import {
-  type FormFile,
-  type HttpResponse,
-  multipart,
-  type Transport,
-  UnidentifiedResultError,
-  type WriteControl,
-  type Written,
-} from '../../http/index.ts';
+import { UnidentifiedResultError } from '../../http/errors.ts';
+import { type FormFile, multipart } from '../../http/multipart.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';

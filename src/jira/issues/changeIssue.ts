@@ -1,5 +1,6 @@
 import { asObject } from '../../base/json.ts';
-import { changeTrace, stateTrace, type WriteControl, type WriteTrace, type Written } from '../../http/index.ts';
+import type { WriteControl, WriteTrace, Written } from '../../http/writeOperation.ts';
+import { changeTrace, stateTrace } from '../../http/writeTraces.ts';
 import { parsePerson, personValue } from '../people/people.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, JiraWire } from '../session/session.ts';

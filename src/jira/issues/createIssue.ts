@@ -1,5 +1,6 @@
 import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
-import { UnidentifiedResultError, type WriteControl, type Written } from '../../http/index.ts';
+import { UnidentifiedResultError } from '../../http/errors.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';

@@ -1,5 +1,6 @@
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { UnidentifiedResultError, type WriteControl, type Written } from '../../http/index.ts';
+import { UnidentifiedResultError } from '../../http/errors.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { parsePerson } from '../people/people.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession } from '../session/session.ts';

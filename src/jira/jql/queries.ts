@@ -1,5 +1,5 @@
 import { asObject, asObjects, asString, asStrings } from '../../base/json.ts';
-import { InvalidRequestError } from '../../http/index.ts';
+import { InvalidRequestError } from '../../http/errors.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 

@@ -2,17 +2,16 @@ import { asObject, asString, asStrings, parseJson } from '../../base/json.ts';
 import {
   CaptchaError,
   ForbiddenError,
-  type HttpResponse,
   InterceptedError,
   InvalidRequestError,
-  isPage,
   LoginProblem,
   type RequestError,
-  reasonIn,
-  redirectFailure,
   UnauthenticatedError,
   XsrfError,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
+import { isPage, reasonIn } from '../../http/reason.ts';
+import { redirectFailure } from '../../http/redirects.ts';
+import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
 
 const errorBytes = 64 * 1024;

@@ -1,24 +1,19 @@
 import {
-  type FormBody,
-  type HttpClient,
-  type HttpResponse,
-  isPage,
-  LoginGate,
-  MemoryTurns,
-  Method,
   NotFoundError,
-  performWrite,
   type RequestError,
   type RequestTrace,
   ServerError,
-  type Transport,
   UnauthenticatedError,
   UnexpectedAnswerError,
-  type WriteControl,
-  type WriteOperation,
-  type WriteTurns,
-  type Written,
-} from '../../http/index.ts';
+} from '../../http/errors.ts';
+import { type HttpClient, Method } from '../../http/httpClient.ts';
+import { LoginGate } from '../../http/loginGate.ts';
+import type { FormBody } from '../../http/multipart.ts';
+import { isPage } from '../../http/reason.ts';
+import type { HttpResponse } from '../../http/response.ts';
+import type { Transport } from '../../http/transport.ts';
+import { performWrite, type WriteControl, type WriteOperation, type Written } from '../../http/writeOperation.ts';
+import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { failureOf, loginFailure } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 

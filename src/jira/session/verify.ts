@@ -1,5 +1,6 @@
 import { asObject, asString } from '../../base/json.ts';
-import { type HttpClient, InterceptedError, Method, NotFoundError, UnauthenticatedError } from '../../http/index.ts';
+import { InterceptedError, NotFoundError, UnauthenticatedError } from '../../http/errors.ts';
+import { type HttpClient, Method } from '../../http/httpClient.ts';
 import { failureOf } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 import { type JiraCredentials, JiraSession } from './session.ts';

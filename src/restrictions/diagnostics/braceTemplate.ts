@@ -1,6 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { templateBrace } from './explainedErrors.ts';
-import { isPlainAt, isRefused, regexesOf, spanOfMatch } from './rulePieces.ts';
+import { isRefused, plainMatches, regexesOf, spanOfMatch } from './rulePieces.ts';
 
 export const braceTemplate: DiagnosticKind = {
   code: 'brace-template',
@@ -18,8 +18,8 @@ export const braceTemplate: DiagnosticKind = {
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
       if (regex.error === undefined) continue;
-      for (const match of regex.text.matchAll(templateBrace)) {
-        if (!isPlainAt(regex.text, match.index) || /\\[pPxN]$/.test(regex.text.slice(0, match.index))) continue;
+      for (const match of plainMatches(regex.text, templateBrace)) {
+        if (/\\[pPxN]$/.test(regex.text.slice(0, match.index))) continue;
         const span = spanOfMatch(regex, match);
         yield { ...span, args: [match[0]], fix: [{ ...span, newText: '[^/?]+' }] };
       }

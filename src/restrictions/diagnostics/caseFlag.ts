@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { isPlainAt, remove, spanOfMatch } from './rulePieces.ts';
+import { plainMatches, remove, spanOfMatch } from './rulePieces.ts';
 
 export const caseFlag: DiagnosticKind = {
   code: 'case-flag',
@@ -14,8 +14,7 @@ export const caseFlag: DiagnosticKind = {
   },
   when: ({ text }) => text.includes('(?'),
   *rule({ rule }) {
-    for (const match of rule.url.text.matchAll(/\(\?[a-zA-Z]*i[a-zA-Z]*(\)|:|-)/g)) {
-      if (!isPlainAt(rule.url.text, match.index)) continue;
+    for (const match of plainMatches(rule.url.text, /\(\?[a-zA-Z]*i[a-zA-Z]*(\)|:|-)/g)) {
       const span = spanOfMatch(rule.url, match);
       yield match[0] === '(?i)' ? { ...span, fix: [remove(span)] } : span;
     }

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { isPlainAt, regexesOf, spanOfMatch } from './rulePieces.ts';
+import { plainMatches, regexesOf, spanOfMatch } from './rulePieces.ts';
 
 export const charclassWord: DiagnosticKind = {
   code: 'charclass-word',
@@ -15,10 +15,9 @@ export const charclassWord: DiagnosticKind = {
   when: ({ text }) => text.includes('['),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
-      for (const match of regex.text.matchAll(/\[([A-Z]{2,}|[a-z]{3,})\](?![*+?{])/g)) {
+      for (const match of plainMatches(regex.text, /\[([A-Z]{2,}|[a-z]{3,})\](?![*+?{])/g)) {
         // At the beginning of a rule it is reported as a method.
-        const first = regex.start + match.index === rule.start;
-        if (first || !isPlainAt(regex.text, match.index)) continue;
+        if (regex.start + match.index === rule.start) continue;
         const span = spanOfMatch(regex, match);
         yield { ...span, args: [match[0]], fix: [{ ...span, newText: `(?:${match[1]})` }] };
       }

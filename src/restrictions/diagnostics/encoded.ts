@@ -1,10 +1,14 @@
-import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { DiagnosticKind } from './diagnostic.ts';
-import { isPlainAt, spanOfMatch } from './rulePieces.ts';
+import { plainMatches, spanOfMatch } from './rulePieces.ts';
 
-/** Whether characters mean themselves: in no class, no group name, and not repeated. */
-function standsForItself({ text, error }: RegexPiece, { index = 0, 0: found }: RegExpMatchArray): boolean {
-  return error === undefined && isPlainAt(text, index) && !/^[*+?{]/.test(text.slice(index + found.length));
+const unusual = /[^\x21-\x7e]+/g;
+
+/** Places of unusual characters that mean themselves: in no class, and not repeated. */
+function literalPlaces(source: string): ReadonlySet<number> {
+  const matches = [...plainMatches(source, unusual)];
+  return new Set(
+    matches.filter(match => !/^[*+?{]/.test(source.slice(match.index + match[0].length))).map(({ index }) => index),
+  );
 }
 
 export const encoded: DiagnosticKind = {
@@ -19,7 +23,8 @@ export const encoded: DiagnosticKind = {
     good: '.*/search\\?jql=a%20b',
   },
   *rule({ rule }) {
-    for (const match of rule.url.text.matchAll(/[^\x21-\x7e]+/g)) {
+    const literal = rule.url.error === undefined ? literalPlaces(rule.url.text) : undefined;
+    for (const match of rule.url.text.matchAll(unusual)) {
       const encodedText = encodeURIComponent(match[0].toWellFormed());
       if (
         match[0].trim() === '' &&
@@ -29,7 +34,7 @@ export const encoded: DiagnosticKind = {
         continue;
       const span = spanOfMatch(rule.url, match);
       const args = [match[0] === ' ' ? 'A blank' : match[0], encodedText];
-      const fix = standsForItself(rule.url, match) ? { fix: [{ ...span, newText: encodedText }] } : {};
+      const fix = literal?.has(match.index) ? { fix: [{ ...span, newText: encodedText }] } : {};
       yield { ...span, args, ...fix };
     }
   },

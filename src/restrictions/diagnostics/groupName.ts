@@ -1,6 +1,6 @@
 import type { RegexPiece } from '../rules/regexPiece.ts';
 import type { DiagnosticKind, Edit } from './diagnostic.ts';
-import { isPlainAt, isRefused, regexesOf, spanIn } from './rulePieces.ts';
+import { isRefused, plainMatches, regexesOf, spanIn } from './rulePieces.ts';
 
 const opening = /\(\?<([^>=!()][^>()]*)>/g;
 const reference = /\\k<([^>]*)>/g;
@@ -18,9 +18,10 @@ interface Name {
 }
 
 function namesIn({ text }: RegexPiece, expression: RegExp): Name[] {
-  return [...text.matchAll(expression)]
-    .filter(({ index }) => isPlainAt(text, index))
-    .map(({ 0: whole, 1: name = '', index }) => ({ name, at: index + whole.length - 1 - name.length }));
+  return [...plainMatches(text, expression)].map(({ 0: whole, 1: name = '', index }) => ({
+    name,
+    at: index + whole.length - 1 - name.length,
+  }));
 }
 
 /** Legal name that no other group has; it is added to the taken names. */

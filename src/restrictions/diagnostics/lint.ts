@@ -1,7 +1,8 @@
 import { atOnce, cooperatively, type Steps, type YieldPoint } from '../../base/cooperatively.ts';
 import { type Assumptions, defaultAssumptions } from '../endpoints/assumptions.ts';
 import { pathReachSteps } from '../endpoints/reach.ts';
-import type { LineContent, Restrictions, RuleLine } from '../rules/restrictions.ts';
+import { type LineContent, RestrictionParser, type Restrictions, type RuleLine } from '../rules/restrictions.ts';
+import { shiftedSpan } from '../rules/rule.ts';
 import { catalogue } from './catalogue.ts';
 import { type Diagnostic, type DiagnosticKind, diagnosticOf, type Findings } from './diagnostic.ts';
 import { mergeRepeated } from './once.ts';
@@ -10,130 +11,108 @@ import { tooComplex, tooLong } from './tooComplex.ts';
 const textKinds = catalogue.filter(({ text }) => text !== undefined);
 const lineKinds = catalogue.filter(({ line, rule }) => line !== undefined || rule !== undefined);
 
-/** The diagnostics of a line, offsets from the line's own start. */
+/** Length from which a line has a yield point after each kind of diagnostic, in characters. */
+const longLine = 400;
+
+/** Diagnostics of a line, with offsets from its own start. */
 type LineDiagnostics = readonly Diagnostic[];
 
-// Typing changes one line; what was found on the others stands. Of each way for a line to end: a fix may take it along.
-let known = new Map<string, WeakMap<LineContent, LineDiagnostics>>();
-let knownFor = '';
+/**
+ * Parses and checks texts that have lines in common, such as the versions of a document: a known line is neither parsed
+ * nor checked again. Steps are bounded, for any text.
+ */
+export class LintSession {
+  readonly #parser = new RestrictionParser();
+  /** Diagnostics of known lines, by separator and assumptions. */
+  readonly #known = new WeakMap<LineContent, Map<string, LineDiagnostics>>();
 
-function knownAbout({ separator, separatorSpan: { start, end } }: RuleLine, assumptions: Assumptions) {
-  const { match, query, product, baseUrl } = assumptions;
-  const under = [match, query, product, baseUrl ?? ''].join('\n');
-  if (under !== knownFor) known = new Map();
-  knownFor = under;
-  const key = separator + (end - start);
-  const same = known.get(key) ?? new WeakMap<LineContent, LineDiagnostics>();
-  known.set(key, same);
-  return same;
+  parse(text: string): Restrictions {
+    return this.#parser.parse(text);
+  }
+
+  /**
+   * Checks a text cooperatively.
+   * @param signal ends it early, without diagnostics
+   * @returns all diagnostics, in the order of their places
+   */
+  async lint(restrictions: Restrictions, assumptions: Assumptions, signal?: AbortSignal): Promise<Diagnostic[]> {
+    return (await cooperatively(this.lintSteps(restrictions, assumptions), signal)) ?? [];
+  }
+
+  /**
+   * Checks a line by itself, without comparing it with other lines.
+   * @param signal ends it early, without diagnostics
+   */
+  async lintLine(line: RuleLine, assumptions: Assumptions, signal?: AbortSignal): Promise<Diagnostic[]> {
+    return (await cooperatively(this.#lineSteps(line, assumptions), signal)) ?? [];
+  }
+
+  /** Checks a text, with yield points. */
+  *lintSteps(restrictions: Restrictions, assumptions: Assumptions): Steps<Diagnostic[]> {
+    const found: Diagnostic[] = [];
+    for (const line of restrictions.lines) found.push(...(yield* this.#lineSteps(line, assumptions)));
+    for (const kind of textKinds) {
+      if (kind.text !== undefined) yield* collect(kind, kind.text({ restrictions, assumptions }), found);
+      yield undefined;
+    }
+    return mergeRepeated(found).sort((a, b) => a.start - b.start);
+  }
+
+  *#lineSteps(line: RuleLine, assumptions: Assumptions): Steps<Diagnostic[]> {
+    if (line.isBlank) return [];
+    if (line.isLong) return [diagnosticOf(tooComplex, { start: line.start, end: line.end, template: tooLong })];
+    const known = this.#known.get(line.content) ?? new Map<string, LineDiagnostics>();
+    this.#known.set(line.content, known);
+    const key = keyOf(line, assumptions);
+    const found = known.get(key) ?? (yield* newSteps(line.unplaced, assumptions));
+    known.set(key, found);
+    return found.map(diagnostic => placed(diagnostic, line.start));
+  }
 }
 
-function shifted(diagnostic: Diagnostic, by: number): Diagnostic {
-  if (by === 0) return diagnostic;
-  const { start, end, fix } = diagnostic;
-  const edits = fix?.edits.map(edit => ({ ...edit, start: edit.start + by, end: edit.end + by }));
-  return {
-    ...diagnostic,
-    start: start + by,
-    end: end + by,
-    ...(fix === undefined || edits === undefined ? {} : { fix: { ...fix, edits } }),
-  };
+/** Key of the conditions that diagnostics depend on beside the content of the line: a fix can delete the separator. */
+function keyOf({ separator, separatorSpan: { start, end } }: RuleLine, assumptions: Assumptions): string {
+  const { match, query, product, baseUrl = '' } = assumptions;
+  return `${separator} ${end - start} ${match} ${query} ${product} ${baseUrl}`;
 }
 
-/** More characters than this are too many to look for everything at once. */
-const shortLine = 400;
-
-/** Many kinds ask for the reach, and none of them gives way: so it is known by then. */
-function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<YieldPoint> {
-  for (const { url } of rules) if (url.pattern !== undefined) yield* pathReachSteps(url.pattern, assumptions);
-}
-
-function* newlyOnLine(line: RuleLine, assumptions: Assumptions): Steps<LineDiagnostics> {
+function* newSteps(line: RuleLine, assumptions: Assumptions): Steps<LineDiagnostics> {
   const found: Diagnostic[] = [];
-  const lineContext = { line, assumptions };
-  const ruleContexts = line.rules.map(rule => ({ rule, line, assumptions }));
+  const rules = line.rules.map(rule => ({ rule, line, assumptions }));
   yield* learnReach(line, assumptions);
   for (const kind of lineKinds) {
-    if (kind.line !== undefined) yield* added(kind, kind.line(lineContext), line, found);
+    if (kind.line !== undefined) yield* collect(kind, kind.line({ line, assumptions }), found);
     if (kind.rule !== undefined) {
-      for (const context of ruleContexts) {
-        if (kind.when !== undefined && !kind.when(context.rule)) continue;
-        yield* added(kind, kind.rule(context), line, found);
+      for (const context of rules) {
+        if (kind.when === undefined || kind.when(context.rule)) yield* collect(kind, kind.rule(context), found);
       }
     }
-    if (line.text.length > shortLine) yield undefined;
+    if (line.text.length > longLine) yield undefined;
   }
   yield undefined;
   return found;
 }
 
-function* added(kind: DiagnosticKind, findings: Findings, line: RuleLine, found: Diagnostic[]): Generator<YieldPoint> {
+/** Finds the reach with yield points; the many kinds that ask for it have none. */
+function* learnReach({ rules }: RuleLine, assumptions: Assumptions): Generator<YieldPoint> {
+  for (const { url } of rules) if (url.pattern !== undefined) yield* pathReachSteps(url.pattern, assumptions);
+}
+
+function* collect(kind: DiagnosticKind, findings: Findings, found: Diagnostic[]): Generator<YieldPoint> {
   for (const finding of findings) {
     if (finding === undefined) yield undefined;
-    else found.push(shifted(diagnosticOf(kind, finding), -line.start));
+    else found.push(diagnosticOf(kind, finding));
   }
 }
 
-function* onLines({ lines }: Restrictions, assumptions: Assumptions, found: Diagnostic[]): Generator<YieldPoint> {
-  for (const line of lines) {
-    if (line.isBlank) continue;
-    if (line.isLong) {
-      found.push(diagnosticOf(tooComplex, { start: line.start, end: line.end, template: tooLong }));
-      continue;
-    }
-    const before = knownAbout(line, assumptions).get(line.content);
-    const onLine = before ?? (yield* newlyOnLine(line, assumptions));
-    // Another text may have been looked at meanwhile, under other assumptions.
-    if (before === undefined) knownAbout(line, assumptions).set(line.content, onLine);
-    for (const diagnostic of onLine) found.push(shifted(diagnostic, line.start));
-  }
+/** Converts a line's own offsets to offsets in the whole text. */
+function placed(diagnostic: Diagnostic, start: number): Diagnostic {
+  const { fix } = diagnostic;
+  if (fix === undefined) return shiftedSpan(diagnostic, start);
+  return { ...shiftedSpan(diagnostic, start), fix: { ...fix, edits: fix.edits.map(edit => shiftedSpan(edit, start)) } };
 }
 
-/** Looks at a text step by step; after each there is a moment to give way. Each is bounded, whatever stands in the text. */
-export function* lintSteps(restrictions: Restrictions, assumptions: Assumptions): Steps<Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  yield* onLines(restrictions, assumptions, found);
-  for (const kind of textKinds) {
-    for (const finding of kind.text?.({ restrictions, assumptions }) ?? []) {
-      if (finding === undefined) yield undefined;
-      else found.push(diagnosticOf(kind, finding));
-    }
-    yield undefined;
-  }
-  return mergeRepeated(found).sort((a, b) => a.start - b.start);
-}
-
-/**
- * All diagnostics of a text, in the order of their places.
- * @param restrictions what `parseRestrictions` made of the text
- */
+/** Finds all diagnostics of a text at once, in the order of their places. */
 export function lint(restrictions: Restrictions, assumptions: Assumptions = defaultAssumptions): Diagnostic[] {
-  return atOnce(lintSteps(restrictions, assumptions));
-}
-
-/**
- * The same, giving way again and again so that nothing else is blocked.
- * @param signal ends it early: nothing is returned then
- */
-export async function lintAsync(
-  restrictions: Restrictions,
-  assumptions: Assumptions,
-  signal?: AbortSignal,
-): Promise<Diagnostic[]> {
-  return (await cooperatively(lintSteps(restrictions, assumptions), signal)) ?? [];
-}
-
-/**
- * The diagnostics of one line, but for what other lines have to do with it: mostly known already where its text was
- * looked at.
- * @param signal ends it early: nothing is returned then
- */
-export async function lintLineAsync(
-  line: RuleLine,
-  assumptions: Assumptions,
-  signal?: AbortSignal,
-): Promise<Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  await cooperatively(onLines({ text: line.text, lines: [line] }, assumptions, found), signal);
-  return signal?.aborted ? [] : found;
+  return atOnce(new LintSession().lintSteps(restrictions, assumptions));
 }

@@ -1,6 +1,6 @@
 import type { DiagnosticKind } from './diagnostic.ts';
 import { numbersFrom } from './numbersFrom.ts';
-import { isPlainAt, regexesOf, spanOfMatch } from './rulePieces.ts';
+import { plainMatches, regexesOf, spanOfMatch } from './rulePieces.ts';
 
 export const numericRange: DiagnosticKind = {
   code: 'numeric-range',
@@ -16,9 +16,9 @@ export const numericRange: DiagnosticKind = {
   when: ({ text }) => text.includes('['),
   *rule({ rule }) {
     for (const regex of regexesOf(rule)) {
-      for (const match of regex.text.matchAll(/\[(\d{1,6})-(\d{2,6})\]/g)) {
+      for (const match of plainMatches(regex.text, /\[(\d{1,6})-(\d{2,6})\]/g)) {
         const [low, high] = [Number(match[1]), Number(match[2])];
-        if (low >= high || !isPlainAt(regex.text, match.index)) continue;
+        if (low >= high) continue;
         const span = spanOfMatch(regex, match);
         yield { ...span, args: [match[0]], fix: [{ ...span, newText: numbersFrom(low, high) }] };
       }

@@ -47,18 +47,14 @@ export function isAnything(node: Node | undefined): boolean {
   );
 }
 
-/** Whether the character at an index of a pattern is in a character class, or escaped. */
-export function isPlainAt(source: string, index: number): boolean {
-  if (source !== lastSource) {
-    lastSource = source;
-    lastPlain = plainPlaces(source);
+/** Finds matches in a pattern that begin at a character that is neither escaped nor in a character class. */
+export function* plainMatches(source: string, expression: RegExp): Generator<RegExpExecArray> {
+  let plain: Uint8Array | undefined;
+  for (const match of source.matchAll(expression)) {
+    plain ??= plainPlaces(source);
+    if (plain[match.index] === 1) yield match;
   }
-  return lastPlain[index] === 1;
 }
-
-// Many places in a row ask for the same pattern.
-let lastSource = '';
-let lastPlain = new Uint8Array(1);
 
 function plainPlaces(source: string): Uint8Array<ArrayBuffer> {
   const plain = new Uint8Array(source.length + 1);

@@ -1,5 +1,5 @@
 import type { DiagnosticKind } from './diagnostic.ts';
-import { insert, isPlainAt } from './rulePieces.ts';
+import { insert, plainMatches } from './rulePieces.ts';
 
 export const unescapedQuestion: DiagnosticKind = {
   code: 'unescaped-question',
@@ -14,9 +14,8 @@ export const unescapedQuestion: DiagnosticKind = {
   },
   when: ({ text }) => text.includes('?'),
   *rule({ rule }) {
-    for (const match of rule.url.text.matchAll(/([A-Za-z0-9/])\?(?=[A-Za-z_.]+=)/g)) {
-      const start = rule.url.start + match.index + 1;
-      if (!isPlainAt(rule.url.text, match.index + 1)) continue;
+    for (const match of plainMatches(rule.url.text, /(?<=([A-Za-z0-9/]))\?(?=[A-Za-z_.]+=)/g)) {
+      const start = rule.url.start + match.index;
       yield { start, end: start + 1, args: [match[1] ?? ''], fix: [insert(start, '\\')] };
     }
   },

@@ -1,4 +1,5 @@
 import { atOnce, cooperatively, type Steps } from '../../base/cooperatively.ts';
+import { Lru } from '../../base/lru.ts';
 import { Budget } from '../../javaRegex/automata/budget.ts';
 import { TooComplex } from '../../javaRegex/automata/tooComplex.ts';
 import type { Pattern } from '../../javaRegex/regex/ast.ts';
@@ -78,18 +79,12 @@ function* walkSteps(
 }
 
 /** Fronts of the last few readings of paths. */
-const fronts = new Map<string, Fronts>();
-const maxGraphs = 4;
+const fronts = new Lru<string, Fronts>(4);
 
 function frontsFor(source: string, { product, baseUrl }: Assumptions, free: 'any' | 'common'): Fronts {
   const base = baseOf(source, baseUrl);
   const key = `${product} ${free} ${base}`;
-  const known = fronts.get(key);
-  if (known !== undefined) return known;
-  if (fronts.size >= maxGraphs) fronts.delete(fronts.keys().next().value ?? '');
-  const fresh = new Fronts(pathGraph(product, base, free));
-  fronts.set(key, fresh);
-  return fresh;
+  return fronts.getOrMake(key, () => new Fronts(pathGraph(product, base, free)));
 }
 
 /** Pattern of Jira's base. */

@@ -1,3 +1,4 @@
+import type { Lru } from '../../base/lru.ts';
 import { Matcher } from '../../javaRegex/matching/match.ts';
 import type { Pattern, Span } from '../../javaRegex/regex/ast.ts';
 import { parsePattern } from '../../javaRegex/regex/parser.ts';
@@ -17,6 +18,9 @@ export interface RegexPiece extends Piece {
   /** The same piece at a later offset. */
   shifted(by: number): RegexPiece;
 }
+
+/** Parsed patterns by their source. */
+export type PatternCache = Lru<string, ReadPattern>;
 
 /** Parsed pattern; its matcher is made at its first use. */
 class ReadPattern {
@@ -69,25 +73,13 @@ class ReadPiece implements RegexPiece {
   }
 }
 
-// A text is parsed again at each keystroke, and most of its patterns are unchanged.
-const recent = new Map<string, ReadPattern>();
-const maxRecent = 4000;
-
-function readPattern(source: string): ReadPattern {
-  const known = recent.get(source);
-  if (known !== undefined) return known;
-  const fresh = new ReadPattern(source);
-  if (recent.size >= maxRecent) recent.delete(recent.keys().next().value ?? '');
-  recent.set(source, fresh);
-  return fresh;
-}
-
 export function pieceOf(text: string, start: number, end: number): Piece {
   return { start, end, text: text.slice(start, end) };
 }
 
 /** Parses the regular expression from an offset of the text to before another. */
-export function regexPieceOf(text: string, start: number, end: number): RegexPiece {
+export function regexPieceOf(text: string, start: number, end: number, patterns: PatternCache): RegexPiece {
   const source = text.slice(start, end);
-  return new ReadPiece(source, start, readPattern(source));
+  const read = patterns.getOrMake(source, () => new ReadPattern(source));
+  return new ReadPiece(source, start, read);
 }

@@ -1,5 +1,6 @@
+import { Lru } from '../../base/lru.ts';
 import { type Line, linesOf } from './lines.ts';
-import { type Piece, pieceOf } from './regexPiece.ts';
+import { type PatternCache, type Piece, pieceOf } from './regexPiece.ts';
 import { httpMethods, type Rule, ruleAt, shiftedRule, shiftedSpan } from './rule.ts';
 
 /** Line of the text, with its rules. */
@@ -17,6 +18,8 @@ export interface RuleLine extends Line {
   /** Intended rules: without a pasted number and outer blanks, and separately where several share the line. */
   readonly rules: readonly Rule[];
   readonly content: LineContent;
+  /** The same line with offsets from its own start. */
+  readonly unplaced: RuleLine;
 }
 
 /** Content of a line, with offsets from the line's own start. Lines of the same text share it. */
@@ -40,17 +43,39 @@ const nextRule = new RegExp(
   'gi',
 );
 
-/**
- * Parses a text of token restrictions: each line with its rules, including invalid ones.
- * @param text the whole text, as in an editor or in Jira's settings
- */
-export function parseRestrictions(text: string): Restrictions {
-  return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1)) };
-}
-
 /** Limit of a line: longer than any URL that a server takes. */
 const longestLine = 8192;
 
+/** Lines and patterns to keep of earlier texts. */
+const maxKept = 4000;
+
+/** Parses texts that have lines in common, such as the versions of a document: a known line is not parsed again. */
+export class RestrictionParser {
+  readonly #contents = new Lru<string, LineContent>(maxKept);
+  readonly #patterns: PatternCache = new Lru(maxKept);
+
+  /**
+   * Parses a text of token restrictions: each line with its rules, including invalid ones.
+   * @param text the whole text, as in an editor or in Jira's settings
+   */
+  parse(text: string): Restrictions {
+    return { text, lines: linesOf(text).map((line, i) => new LazyLine(line, i + 1, () => this.#contentOf(line.text))) };
+  }
+
+  #contentOf(text: string): LineContent {
+    return this.#contents.getOrMake(text, () => contentOf(text, this.#patterns));
+  }
+}
+
+/**
+ * Parses a single text of token restrictions.
+ * @param text the whole text, as in an editor or in Jira's settings
+ */
+export function parseRestrictions(text: string): Restrictions {
+  return new RestrictionParser().parse(text);
+}
+
+/** Line whose content is parsed at its first use. */
 class LazyLine implements RuleLine {
   readonly start: number;
   readonly end: number;
@@ -60,18 +85,20 @@ class LazyLine implements RuleLine {
   readonly number: number;
   readonly isBlank: boolean;
   readonly isLong: boolean;
+  readonly #parse: () => LineContent;
   #content: LineContent | undefined;
   #placed: LineContent | undefined;
 
-  constructor({ start, end, text, separator, separatorSpan }: Line, number: number) {
+  constructor({ start, end, text, separator, separatorSpan }: Line, number: number, parse: () => LineContent) {
     this.start = start;
     this.end = end;
     this.text = text;
     this.separator = separator;
     this.separatorSpan = separatorSpan;
     this.number = number;
-    this.isLong = text.length > longestLine;
-    this.isBlank = !/\S/.test(text);
+    this.isLong = isLong(text);
+    this.isBlank = isBlank(text);
+    this.#parse = parse;
   }
 
   get asRead(): Rule {
@@ -87,8 +114,14 @@ class LazyLine implements RuleLine {
   }
 
   get content(): LineContent {
-    this.#content ??= contentOf(this.text, this.isBlank, this.isLong);
+    this.#content ??= this.#parse();
     return this.#content;
+  }
+
+  get unplaced(): RuleLine {
+    const { text, separator, separatorSpan, start } = this;
+    const line = { start: 0, end: text.length, text, separator, separatorSpan: shiftedSpan(separatorSpan, -start) };
+    return new LazyLine(line, this.number, () => this.content);
   }
 
   /** Content with offsets in the whole text. At each keystroke only few lines need it. */
@@ -98,26 +131,21 @@ class LazyLine implements RuleLine {
   }
 }
 
-// Content of recent lines, with offsets from their own start.
-const recent = new Map<string, LineContent>();
-const maxRecent = 4000;
-
-function contentOf(text: string, isBlank: boolean, isLong: boolean): LineContent {
-  const known = recent.get(text);
-  if (known !== undefined) return known;
-  const fresh = freshContent(text, isBlank, isLong);
-  if (recent.size >= maxRecent) recent.delete(recent.keys().next().value ?? '');
-  recent.set(text, fresh);
-  return fresh;
+function isBlank(text: string): boolean {
+  return !/\S/.test(text);
 }
 
-function freshContent(text: string, isBlank: boolean, isLong: boolean): LineContent {
-  const asRead = ruleAt(text, 0, text.length);
-  if (isBlank) return { asRead, pastedNumber: undefined, rules: [] };
-  if (isLong) return { asRead, pastedNumber: undefined, rules: [asRead] };
+function isLong(text: string): boolean {
+  return text.length > longestLine;
+}
+
+function contentOf(text: string, patterns: PatternCache): LineContent {
+  const asRead = ruleAt(text, { start: 0, end: text.length }, patterns);
+  if (isBlank(text)) return { asRead, pastedNumber: undefined, rules: [] };
+  if (isLong(text)) return { asRead, pastedNumber: undefined, rules: [asRead] };
   const pasted = pastedNumber.exec(text);
   const pastedEnd = pasted?.[0].length ?? 0;
-  const rules = meantRules(text, pastedEnd, text.length);
+  const rules = meantRules(text, pastedEnd, patterns);
   const [only] = rules;
   const clean = rules.length === 1 && only?.start === asRead.start && only.end === asRead.end;
   return {
@@ -136,7 +164,8 @@ function shiftedContent({ asRead, pastedNumber: pasted, rules }: LineContent, by
   };
 }
 
-function meantRules(text: string, start: number, end: number): Rule[] {
+/** Rules on a line after a pasted number. */
+function meantRules(text: string, start: number, patterns: PatternCache): Rule[] {
   const rules: Rule[] = [];
   let from = start;
   const add = (to: number) => {
@@ -144,13 +173,13 @@ function meantRules(text: string, start: number, end: number): Rule[] {
     const trimmed = piece.trim();
     if (trimmed === '') return;
     const at = from + piece.indexOf(trimmed);
-    rules.push(ruleAt(text, at, at + trimmed.length));
+    rules.push(ruleAt(text, { start: at, end: at + trimmed.length }, patterns));
   };
-  for (const match of text.slice(start, end).matchAll(nextRule)) {
+  for (const match of text.slice(start).matchAll(nextRule)) {
     if (match.index === 0) continue;
     add(start + match.index);
     from = start + match.index + match[0].length;
   }
-  add(end);
+  add(text.length);
   return rules;
 }

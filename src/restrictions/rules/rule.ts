@@ -1,6 +1,6 @@
 import type { Span } from '../../javaRegex/regex/ast.ts';
 import { isEscapedAt } from './lines.ts';
-import { type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
+import { type PatternCache, type Piece, pieceOf, type RegexPiece, regexPieceOf } from './regexPiece.ts';
 
 /** HTTP methods; the first five are those of Jira's REST API. */
 export const httpMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'] as const;
@@ -46,25 +46,32 @@ const prefix = /^\[([A-Za-z]+)\]/;
 const suffixStart = /\[\s*(query[\s_-]*params?|json[\s_-]*data)\s*(:+|=+)/gi;
 
 /** Parses the rule from an offset of the text to before another. */
-export function ruleAt(text: string, start: number, end: number): Rule {
+export function ruleAt(text: string, { start, end }: Span, patterns: PatternCache): Rule {
   const source = text.slice(start, end);
   const found = prefix.exec(source);
   const method = httpMethodOf(found?.[1] ?? '');
   const urlStart = start + (method === undefined ? 0 : (found?.[0].length ?? 0));
-  const { suffixes, stray, urlEnd } = suffixesOf(text, urlStart, end);
+  const { suffixes, stray, urlEnd } = suffixesOf(text, { start: urlStart, end }, patterns);
   return {
     start,
     end,
     text: source,
     method:
       method === undefined ? undefined : { start, end: urlStart, name: pieceOf(text, start + 1, urlStart - 1), method },
-    url: regexPieceOf(text, urlStart, urlEnd),
+    url: regexPieceOf(text, urlStart, urlEnd, patterns),
     suffixes,
     stray,
   };
 }
 
-function suffixesOf(text: string, from: number, end: number): { suffixes: Suffix[]; stray: Piece[]; urlEnd: number } {
+/** Parts of a rule from the beginning of its URL. */
+interface Suffixes {
+  readonly suffixes: Suffix[];
+  readonly stray: Piece[];
+  readonly urlEnd: number;
+}
+
+function suffixesOf(text: string, { start: from, end }: Span, patterns: PatternCache): Suffixes {
   const suffixes: Suffix[] = [];
   const stray: Piece[] = [];
   let urlEnd: number | undefined;
@@ -74,7 +81,7 @@ function suffixesOf(text: string, from: number, end: number): { suffixes: Suffix
     if (start < at || isEscapedAt(text, start)) continue;
     if (urlEnd === undefined) urlEnd = start;
     else if (start > at) stray.push(pieceOf(text, at, start));
-    const suffix = suffixAt(text, start, end, match);
+    const suffix = suffixAt(text, { start, end }, match, patterns);
     suffixes.push(suffix);
     at = suffix.end;
   }
@@ -82,7 +89,7 @@ function suffixesOf(text: string, from: number, end: number): { suffixes: Suffix
   return { suffixes, stray, urlEnd: urlEnd ?? end };
 }
 
-function suffixAt(text: string, start: number, end: number, opening: RegExpExecArray): Suffix {
+function suffixAt(text: string, { start, end }: Span, opening: RegExpExecArray, patterns: PatternCache): Suffix {
   const kind: SuffixKind = /^query/i.test(opening[1] ?? '') ? 'query' : 'json';
   const close = closingBracket(text, start, end);
   const inside = close ?? end;
@@ -98,7 +105,7 @@ function suffixAt(text: string, start: number, end: number, opening: RegExpExecA
     end: suffixEnd,
     text: text.slice(start, suffixEnd),
     name: pieceOf(text, nameStart, nameEnd),
-    regex: regexPieceOf(text, regexStart, inside),
+    regex: regexPieceOf(text, regexStart, inside, patterns),
     wellFormed: opening[0] === documented && equals?.[0] === '==' && nameEnd > nameStart,
     closed: close !== undefined,
   };

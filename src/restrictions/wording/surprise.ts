@@ -1,7 +1,4 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { lintLineAsync } from '../diagnostics/lint.ts';
-import type { Assumptions } from '../endpoints/assumptions.ts';
-import type { RuleLine } from '../rules/restrictions.ts';
 
 /** Kinds that report access that was hardly meant: the most surprising first. */
 const surprising = [
@@ -23,12 +20,7 @@ const surprising = [
   'case-flag',
 ];
 
-/** Finds access that a rule grants beyond its author's likely intent; undefined also if it was ended early. */
-export async function surpriseOf(
-  line: RuleLine,
-  assumptions: Assumptions,
-  signal?: AbortSignal,
-): Promise<Diagnostic | undefined> {
-  const found = await lintLineAsync(line, assumptions, signal);
+/** Picks the diagnostic of access that a rule grants beyond its author's likely intent. */
+export function mostSurprising(found: readonly Diagnostic[]): Diagnostic | undefined {
   return surprising.map(code => found.find(diagnostic => diagnostic.code === code)).find(each => each !== undefined);
 }

@@ -1,5 +1,5 @@
 import { dirname, posix } from 'node:path';
-import { roomOf } from './rooms.ts';
+import { cores, roomOf } from './rooms.ts';
 
 export interface SourceFile {
   /** Below `src`. */
@@ -10,6 +10,21 @@ export interface SourceFile {
 /** What a file imports, types and late imports included, as it is written. */
 export function importsOf(text: string): string[] {
   return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(match => match[1] ?? []);
+}
+
+/**
+ * Static imports of values from another core's `index.ts`. The bundler shares code file by file, so that such an import
+ * loads all that the index exports. An `import()` of an index, and an `import type`, load nothing.
+ */
+export function importsOfIndexes(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^(?:import|export) (?!type\b)(?:[^';]*? from )?'(\.[^']+)';/gm)]
+      .map(([, imported = '']) => posix.join(dirname(path), imported))
+      .filter(
+        imported => posix.dirname(imported) !== dirname(path) && cores.some(core => imported === `${core}/index.ts`),
+      )
+      .map(imported => `${path} imports ${imported}: import from the file that declares the value`),
+  );
 }
 
 /** Imports that no room allows, each with where the file belongs instead. */

@@ -4,7 +4,7 @@ export interface Room {
   readonly imports: readonly string[];
 }
 
-const cores = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
+export const cores: readonly string[] = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
 const shell = ['commands', 'dialogs', 'files', 'git', 'messages', 'pages', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
 );

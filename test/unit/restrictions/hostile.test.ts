@@ -4,7 +4,7 @@ import { atOnce, type Steps } from '../../../src/base/cooperatively.ts';
 import { Budget } from '../../../src/javaRegex/automata/budget.ts';
 import { Matcher } from '../../../src/javaRegex/matching/match.ts';
 import { parsePattern } from '../../../src/javaRegex/regex/parser.ts';
-import { lint, lintSteps } from '../../../src/restrictions/diagnostics/lint.ts';
+import { LintSession, lint } from '../../../src/restrictions/diagnostics/lint.ts';
 import { defaultAssumptions } from '../../../src/restrictions/endpoints/assumptions.ts';
 import { textReachAsync, textReachSteps } from '../../../src/restrictions/endpoints/reach.ts';
 import { parseRestrictions } from '../../../src/restrictions/rules/restrictions.ts';
@@ -40,7 +40,7 @@ describe('a hostile rule', () => {
 
     it(`takes a bounded number of steps, and few in one go: ${name}`, () => {
       for (const line of [pattern, `.*/rest/${pattern}`, `[get].*${half}[QueryParam::x==${half}]`]) {
-        const { atOnce, all } = workOf(lintSteps(parseRestrictions(line), defaultAssumptions));
+        const { atOnce, all } = workOf(new LintSession().lintSteps(parseRestrictions(line), defaultAssumptions));
         assert.ok(atOnce <= maxAtOnce, `${atOnce} at once`);
         assert.ok(all <= maxForOneLine, `${all} in all`);
       }

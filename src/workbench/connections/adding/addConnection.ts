@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../../http/index.ts';
-import { JenkinsSecretKind } from '../../../jenkins/index.ts';
-import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JenkinsSecretKind } from '../../../jenkins/session/session.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';

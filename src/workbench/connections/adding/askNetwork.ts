@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { noProxyAtAll, TransportKind } from '../../../http/index.ts';
+import { noProxyAtAll } from '../../../http/networkOptions.ts';
+import { TransportKind } from '../../../http/selectTransport.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { type Connection, type NetworkSettings, networkOf, type TlsSettings } from '../settings/connection.ts';

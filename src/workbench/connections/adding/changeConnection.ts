@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';

@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  BaseUrl,
-  BaseUrlError,
-  BaseUrlProblem,
-  InterceptedError,
-  movedBase,
-  RedirectedError,
-  TlsError,
-} from '../../../http/index.ts';
-import { baseOfJenkinsPage, probeJenkins } from '../../../jenkins/index.ts';
-import { baseOfJiraPage, type JiraServer, probeJira } from '../../../jira/index.ts';
+import { movedBase } from '../../../http/bases.ts';
+import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
+import { InterceptedError, RedirectedError, TlsError } from '../../../http/errors.ts';
+import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
+import { probeJenkins } from '../../../jenkins/session/verify.ts';
+import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
+import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';

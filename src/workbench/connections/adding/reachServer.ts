@@ -1,4 +1,6 @@
-import { BaseUrl, type HttpClient, selectTransport, TransportKind } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import type { HttpClient } from '../../../http/httpClient.ts';
+import { selectTransport, TransportKind } from '../../../http/selectTransport.ts';
 import type { Sessions, UnsavedPlace } from '../sessions/sessions.ts';
 import { type NetworkSettings, networkOf } from '../settings/connection.ts';
 

@@ -1,5 +1,6 @@
-import { BaseUrl } from '../../../http/index.ts';
-import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 import { Product } from '../settings/connection.ts';
 
 export interface TokenPageInput {

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
-import { JenkinsSecretKind, verifyJenkins } from '../../../jenkins/index.ts';
-import { type JiraCredentials, JiraFlavor, JiraLogin, probeJira, verifyJira } from '../../../jira/index.ts';
+import { JenkinsSecretKind } from '../../../jenkins/session/session.ts';
+import { verifyJenkins } from '../../../jenkins/session/verify.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
+import { probeJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 

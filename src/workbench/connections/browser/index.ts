@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { BaseUrl } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 import { pickConnection } from '../settings/pickConnection.ts';

@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import {
-  type ClientCertificate,
-  type OwnNetwork,
-  type Transport,
-  TransportKind,
-  type WireRequest,
-  type WireResponse,
-} from '../../../http/index.ts';
+import type { ClientCertificate, OwnNetwork } from '../../../http/networkOptions.ts';
+import { TransportKind } from '../../../http/selectTransport.ts';
+import type { Transport, WireRequest, WireResponse } from '../../../http/transport.ts';
 import type { NetworkSettings, TlsSettings } from '../settings/connection.ts';
 import { readNetwork } from './networkSource.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asStrings } from '../../../base/json.ts';
-import { type NetworkOptions, ProxySupport, plainNetwork, proxyEnvironment } from '../../../http/index.ts';
+import { type NetworkOptions, ProxySupport, plainNetwork, proxyEnvironment } from '../../../http/networkOptions.ts';
 
 const keys = ['proxySupport', 'proxy', 'noProxy', 'proxyAuthorization', 'proxyStrictSSL', 'systemCertificates'];
 

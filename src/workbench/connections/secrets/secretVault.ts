@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { type Connection, userOf } from '../settings/connection.ts';
 import { demoSecrets } from '../settings/demo.ts';

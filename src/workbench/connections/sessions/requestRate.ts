@@ -1,4 +1,5 @@
-import { BaseUrl, type WireLog } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import type { WireLog } from '../../../http/httpClient.ts';
 import type { Connection } from '../settings/connection.ts';
 
 const windowMs = 60_000;

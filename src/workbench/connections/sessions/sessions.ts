@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { BaseUrl, HttpClient, SharedTurns, type Transport, type WireLog } from '../../../http/index.ts';
-import { JenkinsSession } from '../../../jenkins/index.ts';
-import { JiraLogin, JiraSession } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { HttpClient, type WireLog } from '../../../http/httpClient.ts';
+import type { Transport } from '../../../http/transport.ts';
+import { SharedTurns } from '../../../http/writeTurns.ts';
+import { JenkinsSession } from '../../../jenkins/session/session.ts';
+import { JiraLogin, JiraSession } from '../../../jira/session/session.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';

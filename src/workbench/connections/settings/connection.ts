@@ -1,7 +1,9 @@
 import { asString, isObject, type JsonObject } from '../../../base/json.ts';
-import { BaseUrl, TransportKind } from '../../../http/index.ts';
-import { JenkinsSecretKind } from '../../../jenkins/index.ts';
-import { JiraFlavor, JiraLogin } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { TransportKind } from '../../../http/selectTransport.ts';
+import { JenkinsSecretKind } from '../../../jenkins/session/session.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];

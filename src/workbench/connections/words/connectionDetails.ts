@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { BaseUrl, ProxySource, proxyFor, TransportKind } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { ProxySource, proxyFor } from '../../../http/proxyFor.ts';
+import { TransportKind } from '../../../http/selectTransport.ts';
 import { readNetwork } from '../network/networkSource.ts';
 import { type Connection, userOf } from '../settings/connection.ts';
 

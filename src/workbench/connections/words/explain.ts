@@ -9,7 +9,6 @@ import {
   LoginProblem,
   NotFoundError,
   ProxyError,
-  ProxyProblem,
   RateLimitedError,
   RedirectedError,
   RequestError,
@@ -19,20 +18,17 @@ import {
   TlsError,
   TooLargeError,
   UnauthenticatedError,
-  UnconfirmedWriteError,
   UnexpectedAnswerError,
-  UnknownReason,
   UnreachableError,
   UnreachableReason,
-  WriteOutcome,
-} from '../../../http/index.ts';
-import {
-  ReadOnlyError,
-  RetryDeletionError,
-  StartedMeanwhileError,
-  TriggerTokenError,
-  WrongParametersError,
-} from '../../../jenkins/index.ts';
+} from '../../../http/errors.ts';
+import { ProxyProblem } from '../../../http/wireFailures.ts';
+import { UnconfirmedWriteError, UnknownReason, WriteOutcome } from '../../../http/writeOutcome.ts';
+import { StartedMeanwhileError } from '../../../jenkins/builds/changeBuilds.ts';
+import { WrongParametersError } from '../../../jenkins/builds/parameters.ts';
+import { TriggerTokenError } from '../../../jenkins/builds/startBuild.ts';
+import { RetryDeletionError } from '../../../jenkins/session/answers.ts';
+import { ReadOnlyError } from '../../../jenkins/session/session.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';

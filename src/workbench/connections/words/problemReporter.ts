@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { BaseUrl, CaptchaError, movedBase, RedirectedError, RequestError } from '../../../http/index.ts';
+import { movedBase } from '../../../http/bases.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { CaptchaError, RedirectedError, RequestError } from '../../../http/errors.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showError } from '../../shell/messages/notifications.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { TooLargeError } from '../../../http/index.ts';
-import { openArtifact } from '../../../jenkins/index.ts';
+import { TooLargeError } from '../../../http/errors.ts';
+import { openArtifact } from '../../../jenkins/artifacts/artifacts.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';

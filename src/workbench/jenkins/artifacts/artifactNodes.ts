@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { buildPath } from '../../../jenkins/index.ts';
+import { buildPath } from '../../../jenkins/builds/builds.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { downloadArtifact, readableName, safeParts, UnsafePathError } from '../../../jenkins/index.ts';
+import { safeParts, UnsafePathError } from '../../../jenkins/artifacts/artifacts.ts';
+import { downloadArtifact } from '../../../jenkins/artifacts/downloadArtifact.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asNumber, asString, asStrings, isObject } from '../../../base/json.ts';
-import { listArtifacts, readableName } from '../../../jenkins/index.ts';
+import { listArtifacts } from '../../../jenkins/artifacts/artifacts.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

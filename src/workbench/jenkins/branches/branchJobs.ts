@@ -1,14 +1,8 @@
 import type * as vscode from 'vscode';
-import { NotFoundError } from '../../../http/index.ts';
-import {
-  branchCandidates,
-  isOfRepository,
-  type Job,
-  JobKind,
-  type ReadOptions,
-  readHeritage,
-  readJob,
-} from '../../../jenkins/index.ts';
+import { NotFoundError } from '../../../http/errors.ts';
+import { branchCandidates, isOfRepository, readHeritage } from '../../../jenkins/jobs/branchJobs.ts';
+import { type Job, JobKind, readJob } from '../../../jenkins/jobs/jobs.ts';
+import type { ReadOptions } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
-import {
-  buildPath,
-  cancelQueueItem,
-  deleteBuild,
-  describeBuild,
-  type JenkinsSession,
-  keepBuild,
-  listQueue,
-  readableName,
-  readBuildDetails,
-} from '../../../jenkins/index.ts';
+import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { buildPath } from '../../../jenkins/builds/builds.ts';
+import { cancelQueueItem, deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
+import { listQueue } from '../../../jenkins/builds/queue.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { type Build, BuildResult, Phase, readableName } from '../../../jenkins/index.ts';
+import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
+import { Phase } from '../../../jenkins/builds/follow.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';

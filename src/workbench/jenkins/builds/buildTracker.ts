@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
 import { Backoff } from '../../../base/backoff.ts';
 import { sleep } from '../../../base/sleep.ts';
-import { isTransient } from '../../../http/index.ts';
-import {
-  type BuildProgress,
-  followBuild,
-  followQueueItem,
-  type JenkinsSession,
-  Phase,
-} from '../../../jenkins/index.ts';
+import { isTransient } from '../../../http/transient.ts';
+import { type BuildProgress, followBuild, followQueueItem, Phase } from '../../../jenkins/builds/follow.ts';
+import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { WriteControl, Written } from '../../../http/index.ts';
-import { deleteJob, enableJob, JobKind, jobPath, readableName, scanBranches } from '../../../jenkins/index.ts';
+import { deleteJob, enableJob, scanBranches } from '../../../jenkins/jobs/changeJobs.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { listBuilds } from '../../../jenkins/index.ts';
+import { listBuilds } from '../../../jenkins/builds/builds.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';

@@ -1,14 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import {
-  type FileValue,
-  type Offer,
-  type Parameter,
-  ParameterKind,
-  readableName,
-  readOffers,
-} from '../../../jenkins/index.ts';
+import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.ts';
+import { type FileValue, type Parameter, ParameterKind } from '../../../jenkins/builds/parameters.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';

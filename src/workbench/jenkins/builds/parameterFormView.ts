@@ -4,8 +4,8 @@ import {
   type Parameter,
   ParameterKind,
   type ParameterValues,
-  readableName,
-} from '../../../jenkins/index.ts';
+} from '../../../jenkins/builds/parameters.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';

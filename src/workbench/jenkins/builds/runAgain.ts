@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import {
   type Parameter,
   ParameterKind,
-  readableName,
   readBuildParameters,
   readParameters,
-} from '../../../jenkins/index.ts';
+} from '../../../jenkins/builds/parameters.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';

@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError, UnconfirmedWriteError, WriteOutcome } from '../../../http/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
 import {
-  type BeforeStart,
   checkValues,
-  isFresh,
-  jobPath,
   type Parameter,
   type ParameterValues,
-  type RemoteTrigger,
-  readableName,
-  readBeforeStart,
   refusedValues,
+} from '../../../jenkins/builds/parameters.ts';
+import {
+  type BeforeStart,
+  isFresh,
+  type RemoteTrigger,
+  readBeforeStart,
   startBuild as requestBuild,
   type StartedBuild,
-} from '../../../jenkins/index.ts';
+} from '../../../jenkins/builds/startBuild.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { sleep } from '../../../base/sleep.ts';
-import { NotFoundError, RequestError } from '../../../http/index.ts';
-import { stopBuild as askToStop, buildPath, readableName, readBuild, StopWay } from '../../../jenkins/index.ts';
+import { NotFoundError, RequestError } from '../../../http/errors.ts';
+import { buildPath, readBuild } from '../../../jenkins/builds/builds.ts';
+import { stopBuild as askToStop, StopWay } from '../../../jenkins/builds/changeBuilds.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';

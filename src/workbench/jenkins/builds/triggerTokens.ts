@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { SecretVault } from '../../connections/secrets/secretVault.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { askText } from '../../shell/dialogs/askText.ts';

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { copyJob, createJob, type JenkinsSession, JobKind, jobPath, readableName } from '../../../jenkins/index.ts';
+import { copyJob, createJob } from '../../../jenkins/jobs/changeJobs.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
+import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

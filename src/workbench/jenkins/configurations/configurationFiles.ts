@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { jobPath, readableName, readConfiguration, writeConfiguration } from '../../../jenkins/index.ts';
+import { readConfiguration, writeConfiguration } from '../../../jenkins/jobs/changeJobs.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

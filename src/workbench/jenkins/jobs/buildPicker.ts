@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
-import { type Build, listBuilds, readableName } from '../../../jenkins/index.ts';
+import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { unlessAborted } from '../../../base/unlessAborted.ts';
-import { type IndexedJob, indexJobs } from '../../../jenkins/index.ts';
+import { type IndexedJob, indexJobs } from '../../../jenkins/jobs/jobIndex.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';

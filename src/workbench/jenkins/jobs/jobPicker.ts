@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { type IndexedJob, JobKind, JobMatcher, readableName } from '../../../jenkins/index.ts';
+import type { IndexedJob } from '../../../jenkins/jobs/jobIndex.ts';
+import { JobMatcher } from '../../../jenkins/jobs/jobMatcher.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';

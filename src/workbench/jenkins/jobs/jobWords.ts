@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Build, BuildResult, HeadKind, type Job, JobKind } from '../../../jenkins/index.ts';
+import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
+import { HeadKind, type Job, JobKind } from '../../../jenkins/jobs/jobs.ts';
 import { durationWords, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import type { JobKey } from './jobRef.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { JobRef } from './jobRef.ts';
 

@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import {
-  type Build,
-  type BuildDetails,
-  type Change,
-  type Job,
-  type JobDetails,
-  readableName,
-} from '../../../jenkins/index.ts';
+import type { BuildDetails, Change, JobDetails } from '../../../jenkins/builds/buildDetails.ts';
+import type { Build } from '../../../jenkins/builds/builds.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { durationWords, fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 import { buildPresentation, jobPresentation, timeLeft } from './jobWords.ts';
 

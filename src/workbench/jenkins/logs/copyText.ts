@@ -1,4 +1,4 @@
-import { stampOf } from '../../../logs/index.ts';
+import { stampOf } from '../../../logs/timestamps.ts';
 import type { Place } from './page/protocol.ts';
 
 /** Limit of a text for the clipboard, in characters. */

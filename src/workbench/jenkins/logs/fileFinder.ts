@@ -1,15 +1,9 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import {
-  candidatePaths,
-  commonEnd,
-  type FilePlace,
-  LogScan,
-  type PathMapping,
-  type Scanner,
-  type Spool,
-  workspaceIn,
-} from '../../../logs/index.ts';
+import { candidatePaths, commonEnd, type FilePlace, type PathMapping, workspaceIn } from '../../../logs/links.ts';
+import { LogScan } from '../../../logs/logScan.ts';
+import type { Scanner } from '../../../logs/scanner.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 

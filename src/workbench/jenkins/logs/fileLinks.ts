@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type FilePlace, linksIn } from '../../../logs/index.ts';
+import { type FilePlace, linksIn } from '../../../logs/links.ts';
 
 /** Limit of lines that are searched for links. */
 const maxLinkCharacters = 2000;

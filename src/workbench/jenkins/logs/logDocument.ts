@@ -1,16 +1,8 @@
 import * as vscode from 'vscode';
-import { NotFoundError } from '../../../http/index.ts';
-import {
-  type Build,
-  endsLikeLog,
-  type LogEnd,
-  LogFollower,
-  type LogNews,
-  type LogSink,
-  type LogTail,
-  readBuild,
-  readLogTail,
-} from '../../../jenkins/index.ts';
+import { NotFoundError } from '../../../http/errors.ts';
+import { type Build, readBuild } from '../../../jenkins/builds/builds.ts';
+import { type LogEnd, LogFollower, type LogNews, type LogSink } from '../../../jenkins/logs/logs.ts';
+import { endsLikeLog, type LogTail, readLogTail } from '../../../jenkins/logs/logTail.ts';
 import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { asNumber, asString, isObject } from '../../../base/json.ts';
-import { LogStore, linksIn, readRows, Scanner } from '../../../logs/index.ts';
+import { linksIn } from '../../../logs/links.ts';
+import { LogStore } from '../../../logs/logStore.ts';
+import { readRows } from '../../../logs/rows.ts';
+import { Scanner } from '../../../logs/scanner.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';

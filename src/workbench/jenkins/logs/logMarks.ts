@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import {
-  HeadingScan,
-  type Hit,
-  LogScan,
-  type Pattern,
-  readSections,
-  type Scanner,
-  type Section,
-  type Spool,
-} from '../../../logs/index.ts';
+import { HeadingScan } from '../../../logs/headingScan.ts';
+import { type Hit, LogScan } from '../../../logs/logScan.ts';
+import type { Pattern } from '../../../logs/scanBlock.ts';
+import type { Scanner } from '../../../logs/scanner.ts';
+import { readSections, type Section } from '../../../logs/sections.ts';
+import type { Spool } from '../../../logs/spool.ts';
 
 const maxErrors = 1_000_000;
 const lookEveryMs = 1000;

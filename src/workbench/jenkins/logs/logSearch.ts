@@ -1,16 +1,8 @@
 import * as vscode from 'vscode';
-import {
-  decode,
-  type Hit,
-  LogScan,
-  lineText,
-  PatternError,
-  patternOf,
-  readLines,
-  type Scanner,
-  SlowPatternError,
-  type Spool,
-} from '../../../logs/index.ts';
+import { type Hit, LogScan, patternOf } from '../../../logs/logScan.ts';
+import { decode, lineText, readLines } from '../../../logs/rows.ts';
+import { PatternError, type Scanner, SlowPatternError } from '../../../logs/scanner.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import type { Found, ListedHit, Place, Search } from './page/protocol.ts';
 
 const { t } = vscode.l10n;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Row, readRows } from '../../../logs/index.ts';
+import type { Row } from '../../../logs/row.ts';
+import { readRows } from '../../../logs/rows.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme } from './logUri.ts';
 

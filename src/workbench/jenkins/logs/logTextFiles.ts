@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { printable, readText, type Spool } from '../../../logs/index.ts';
+import { printable } from '../../../logs/escapes.ts';
+import { readText } from '../../../logs/rows.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 

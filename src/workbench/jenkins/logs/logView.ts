@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
-import {
-  patternOf,
-  RowMap,
-  readText,
-  type Scanner,
-  type Section,
-  SectionKind,
-  type Spool,
-} from '../../../logs/index.ts';
+import { patternOf } from '../../../logs/logScan.ts';
+import { RowMap } from '../../../logs/rowMap.ts';
+import { readText } from '../../../logs/rows.ts';
+import type { Scanner } from '../../../logs/scanner.ts';
+import { type Section, SectionKind } from '../../../logs/sections.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import { type CopiedLine, copyText } from './copyText.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';
 import { LogSearch } from './logSearch.ts';
-import type { noSearch, OutlineEntry, PageAction, Place, ToHost, ToPage, ViewState } from './page/protocol.ts';
+import {
+  type Handlers,
+  handle,
+  type OutlineEntry,
+  type PageAction,
+  type Place,
+  type Search,
+  type ToHost,
+  type ToPage,
+  type ViewState,
+} from './page/protocol.ts';
 import { RowFeed } from './rowFeed.ts';
 import { statusOf } from './statusWords.ts';
 
@@ -43,6 +50,28 @@ export class LogView implements vscode.Disposable {
   private stopListening: (() => void) | undefined;
   private readonly disposables: vscode.Disposable[] = [];
   private disposed = false;
+  private readonly handlers: Handlers<ToHost, void | Promise<void>> = {
+    ready: () => this.begin(),
+    drawn: () => this.feed.drawn(),
+    show: ({ window }) => this.feed.show(window),
+    search: ({ search, from }) => this.startSearch(search, from),
+    step: ({ from, by }) => this.step(from, by),
+    list: ({ from, count }) => this.list(from, count),
+    choose: ({ index }) => this.choose(index),
+    reveal: ({ place }) => this.go(place, 0),
+    fold: ({ line, folded }) => {
+      this.rowMap.fold(line, folded);
+      this.feed.refresh();
+    },
+    copy: ({ from, to, stamps }) => this.copy(from, to, stamps),
+    link: ({ line, column }) => this.deps.openLink(this.document, line, column),
+    whole: ({ line }) => this.deps.openLine(this.document, line),
+    retry: () => this.document.retry(),
+    keep: ({ state }) => {
+      this.state = state;
+      this.deps.keep(state);
+    },
+  };
 
   constructor(document: LogDocument, panel: vscode.WebviewPanel, state: ViewState, deps: LogViewDeps) {
     this.document = document;
@@ -147,45 +176,7 @@ export class LogView implements vscode.Disposable {
   }
 
   private async onMessage(message: ToHost): Promise<void> {
-    switch (message.kind) {
-      case 'ready':
-        return this.begin();
-      case 'drawn':
-        return this.feed.drawn();
-      case 'show':
-        return this.feed.show(message.window);
-      case 'search':
-        return this.startSearch(message.search, message.from);
-      case 'step':
-        return this.step(message.from, message.by);
-      case 'list':
-        return this.list(message.from, message.count);
-      case 'choose':
-        return this.choose(message.index);
-      case 'reveal':
-        return this.go(message.place, 0);
-      case 'fold':
-        this.rowMap.fold(message.line, message.folded);
-        return this.feed.refresh();
-      case 'keep':
-        this.state = message.state;
-        return this.deps.keep(message.state);
-      default:
-        return this.onMore(message);
-    }
-  }
-
-  private async onMore(message: ToHost): Promise<void> {
-    switch (message.kind) {
-      case 'copy':
-        return this.copy(message.from, message.to, message.stamps);
-      case 'link':
-        return this.deps.openLink(this.document, message.line, message.column);
-      case 'whole':
-        return this.deps.openLine(this.document, message.line);
-      case 'retry':
-        return this.document.retry();
-    }
+    await handle(this.handlers, message.kind, message);
   }
 
   /** A page that was hidden starts again, with the state kept here. */
@@ -197,7 +188,7 @@ export class LogView implements vscode.Disposable {
     this.feed.begin();
   }
 
-  private async startSearch(search: typeof noSearch, from: Place): Promise<void> {
+  private async startSearch(search: Search, from: Place): Promise<void> {
     const { spool } = this.document;
     this.search?.dispose();
     this.search = undefined;

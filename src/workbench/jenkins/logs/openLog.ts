@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
-import { readableName, readJob } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { readJob } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

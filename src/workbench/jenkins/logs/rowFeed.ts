@@ -1,4 +1,8 @@
-import { type Row, type RowMap, readRows, rowOf, type Spool } from '../../../logs/index.ts';
+import { lastLines } from '../../../logs/lastLines.ts';
+import type { Row } from '../../../logs/row.ts';
+import type { RowMap } from '../../../logs/rowMap.ts';
+import { readRows, rowOf } from '../../../logs/rows.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
@@ -171,15 +175,7 @@ export class RowFeed {
   }
 
   private aheadMessage(bytes: Uint8Array): ToPage {
-    const lines = Buffer.from(bytes).toString('utf8').split('\n');
-    if (lines.at(-1) === '') lines.pop();
-    const rows = lines.slice(-this.window.count).map(text => {
-      const raw = Buffer.from(text);
-      return rowOf(
-        { line: -1, offset: 0, bytes: raw, length: raw.length, style: { fg: -1, bg: -1, flags: 0 } },
-        { separateStamps: true },
-      );
-    });
+    const rows = lastLines(bytes, this.window.count).map(line => rowOf(line, { separateStamps: true }));
     // As if all earlier lines were there already.
     const count = Math.max(this.totals.rows, rows.length);
     return { kind: 'rows', top: count - rows.length, rows, totals: { ...this.totals, rows: count }, ahead: true };

@@ -2,7 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, showInformation } from '../../shell/messages/notifications.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NoRoomError } from '../../../logs/index.ts';
+import { NoRoomError } from '../../../logs/logStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { LogPhase } from './logDocument.ts';
 import type { Status } from './page/protocol.ts';

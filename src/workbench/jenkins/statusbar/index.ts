@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Phase, readJob } from '../../../jenkins/index.ts';
+import { Phase } from '../../../jenkins/builds/follow.ts';
+import { readJob } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { inLabel } from '../../../base/othersTexts.ts';
-import { type Build, type BuildProgress, BuildResult, type Job, Phase, readableName } from '../../../jenkins/index.ts';
+import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
+import { type BuildProgress, Phase } from '../../../jenkins/builds/follow.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type FailedTest, listFailedTests, readableName } from '../../../jenkins/index.ts';
+import { Lru } from '../../../base/lru.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { type FailedTest, listFailedTests } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
@@ -17,7 +19,7 @@ const maxKept = 2;
 export class TestFiles extends FlatFiles {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;
-  private readonly reports = new Map<string, Promise<FailedTest[]>>();
+  private readonly reports = new Lru<string, Promise<FailedTest[]>>(maxKept);
 
   constructor(store: ConnectionStore, sessions: Sessions) {
     super();
@@ -43,15 +45,11 @@ export class TestFiles extends FlatFiles {
 
   private report(build: BuildRef): Promise<FailedTest[]> {
     const key = JSON.stringify([build.connection.id, build.job, build.number]);
-    const known = this.reports.get(key);
-    if (known) return known;
-    const reading = listFailedTests(this.sessions.jenkins(build.connection), build.job, build.number).catch(error => {
-      this.reports.delete(key);
-      throw vscode.FileSystemError.Unavailable(explanationText(error));
-    });
-    this.reports.set(key, reading);
-    const [oldest] = this.reports.keys();
-    if (oldest !== undefined && this.reports.size > maxKept) this.reports.delete(oldest);
-    return reading;
+    return this.reports.getOrMake(key, () =>
+      listFailedTests(this.sessions.jenkins(build.connection), build.job, build.number).catch(error => {
+        this.reports.delete(key);
+        throw vscode.FileSystemError.Unavailable(explanationText(error));
+      }),
+    );
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/index.ts';
+import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
@@ -13,12 +13,17 @@ const { t } = vscode.l10n;
 const firstTests = 50;
 const moreTests = 200;
 
+/** State of the nodes of tests, which outlives them: a refresh makes new nodes. By their ids. */
+export class TestNodeState {
+  /** Number of failed tests to show, where a person asked for more than usual. */
+  readonly shownTests = new Map<string, number>();
+  /** Number of new failures; known once they were listed. */
+  readonly newFailures = new Map<string, number>();
+}
+
 export interface TestNodeDeps {
   readonly sessions: Sessions;
-  /** Number of failed tests to show below a build's tests, where a person asked for more than usual. */
-  readonly shownTests: Map<string, number>;
-  /** Number of new failures by node of tests; known once they were listed. */
-  readonly newFailures: Map<string, number>;
+  readonly state: TestNodeState;
   /** Reads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;
   /** Draws a node alone. */
@@ -75,7 +80,7 @@ class FailuresNode extends TestsNode {
 
   override item(): vscode.TreeItem {
     const item = super.item();
-    item.description = countWords(this.counts, this.deps.newFailures.get(this.id));
+    item.description = countWords(this.counts, this.deps.state.newFailures.get(this.id));
     item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
     return item;
   }
@@ -86,7 +91,7 @@ class FailuresNode extends TestsNode {
     this.notifyNew(failed.filter(({ isNew }) => isNew).length);
     // Newly failed tests first.
     const sorted = [...failed.filter(({ isNew }) => isNew), ...failed.filter(({ isNew }) => !isNew)];
-    const shown = this.deps.shownTests.get(this.id) ?? firstTests;
+    const shown = this.deps.state.shownTests.get(this.id) ?? firstTests;
     const nodes = sorted.slice(0, shown).map((test, index) => new FailedTestNode(this, test, index));
     if (nodes.length === 0) return [new MessageNode(this.id, t('The report names none of them'))];
     if (sorted.length <= shown) return nodes;
@@ -94,13 +99,13 @@ class FailuresNode extends TestsNode {
   }
 
   private notifyNew(count: number): void {
-    if (this.deps.newFailures.get(this.id) === count) return;
-    this.deps.newFailures.set(this.id, count);
+    if (this.deps.state.newFailures.get(this.id) === count) return;
+    this.deps.state.newFailures.set(this.id, count);
     this.deps.redrawNode(this.id);
   }
 
   private showMore(shown: number): void {
-    this.deps.shownTests.set(this.id, shown + moreTests);
+    this.deps.state.shownTests.set(this.id, shown + moreTests);
     this.deps.refreshNode(this.id);
   }
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type Build, buildPath, readBuildDetails, readBuildYield } from '../../../jenkins/index.ts';
+import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { type Build, buildPath } from '../../../jenkins/builds/builds.ts';
+import { readBuildYield } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';

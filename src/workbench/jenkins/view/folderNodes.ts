@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { type Job, JobKind, jobPath, type Place, placePath, readableName, readLevel } from '../../../jenkins/index.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { type Job, JobKind } from '../../../jenkins/jobs/jobs.ts';
+import { type Place, placePath, readLevel } from '../../../jenkins/jobs/levels.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { jobPresentation } from '../jobs/jobWords.ts';

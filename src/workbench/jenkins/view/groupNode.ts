@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { BuildResult, type Job } from '../../../jenkins/index.ts';
+import { BuildResult } from '../../../jenkins/builds/builds.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
 
 const { t } = vscode.l10n;

@@ -16,6 +16,7 @@ import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
 import { isRunningLine, keepJobLines } from './jobLines.ts';
+import { JobNodeState } from './jobNodeState.ts';
 import { levelNodes } from './levelNodes.ts';
 import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinDragAndDrop } from './pinDragAndDrop.ts';
@@ -55,11 +56,7 @@ export function register(deps: JobTreeDeps): JobTree {
     pinned: ({ id }) => pins.all().filter(({ connection }) => connection === id),
     filter: () => filter.value,
     requestsPerMinute: deps.requestsPerMinute,
-    shownBuilds: new Map(),
-    shownTests: new Map(),
-    newFailures: new Map(),
-    filtered: new Map(),
-    pinnedLines: new Map(),
+    state: new JobNodeState(),
     refreshNode: id => tree.refreshNode(id),
     redrawNode: id => tree.redrawNode(id),
   };

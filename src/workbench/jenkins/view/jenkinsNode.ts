@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
-import {
-  IndexDetail,
-  type IndexedJob,
-  indexJobs,
-  JobKind,
-  listQueue,
-  readableName,
-  readLevel,
-} from '../../../jenkins/index.ts';
+import { listQueue } from '../../../jenkins/builds/queue.ts';
+import { IndexDetail, type IndexedJob, indexJobs } from '../../../jenkins/jobs/jobIndex.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
+import { readLevel } from '../../../jenkins/jobs/levels.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
+import type { Filtered } from './jobNodeState.ts';
 import { jobLines, levelNodes } from './levelNodes.ts';
-import type { Filtered, JobNodeDeps } from './nodeDeps.ts';
+import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinnedNode } from './pinnedNode.ts';
 import { QueueNode } from './queueNodes.ts';
 
@@ -96,7 +93,7 @@ export class JenkinsNode implements TreeNode {
 
   private async filtered(filter: JobFilter, reading: LoadOptions): Promise<TreeNode[]> {
     const { connection, deps } = this;
-    const known = deps.filtered.get(connection.id);
+    const known = deps.state.filtered.get(connection.id);
     if (reading.background && known?.filter === filter && isRecent(known)) return [...known.nodes];
     let requests = 0;
     const unread: string[] = [];
@@ -107,7 +104,7 @@ export class JenkinsNode implements TreeNode {
       onUnread: folder => unread.push(folder),
     });
     const nodes = this.matching(filter, jobs, unread);
-    deps.filtered.set(connection.id, { filter, nodes, readAt: Date.now(), requests });
+    deps.state.filtered.set(connection.id, { filter, nodes, readAt: Date.now(), requests });
     return nodes;
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { BuildResult, type IndexedJob, JobKind, JobMatcher, readableName } from '../../../jenkins/index.ts';
+import { BuildResult } from '../../../jenkins/builds/builds.ts';
+import type { IndexedJob } from '../../../jenkins/jobs/jobIndex.ts';
+import { JobMatcher } from '../../../jenkins/jobs/jobMatcher.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 
 const { t } = vscode.l10n;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Phase } from '../../../jenkins/index.ts';
+import { Phase } from '../../../jenkins/builds/follow.ts';
 import type { NodeTree } from '../../shell/trees/nodeTree.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { TreePoller } from '../../shell/trees/treePoller.ts';

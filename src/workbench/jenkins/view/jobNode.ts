@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { type Build, type Job, jobPath, listBuilds, readableName, readJobDetails } from '../../../jenkins/index.ts';
+import { readJobDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
+import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
@@ -78,7 +81,7 @@ export class JobNode implements TreeNode, JobRef {
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const shown = this.deps.shownBuilds.get(this.id) ?? firstBuilds;
+    const shown = this.deps.state.shownBuilds.get(this.id) ?? firstBuilds;
     // An extra build shows whether there are more.
     const builds = await listBuilds(session, this.job, shown + 1, reading);
     const running = builds.filter(build => build.running);
@@ -89,7 +92,7 @@ export class JobNode implements TreeNode, JobRef {
   }
 
   private showMore(shown: number): void {
-    this.deps.shownBuilds.set(this.id, shown + moreBuilds);
+    this.deps.state.shownBuilds.set(this.id, shown + moreBuilds);
     this.deps.refreshNode(this.id);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { HeadKind, type Job, JobKind, type Level } from '../../../jenkins/index.ts';
+import { HeadKind, type Job, JobKind } from '../../../jenkins/jobs/jobs.ts';
+import type { Level } from '../../../jenkins/jobs/levels.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import { FolderNode, ViewNode, ViewsNode } from './folderNodes.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ForbiddenError, NotFoundError } from '../../../http/index.ts';
-import { type Job, readableName, readJob } from '../../../jenkins/index.ts';
+import { ForbiddenError, NotFoundError } from '../../../http/errors.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { type Job, readJob } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
@@ -38,8 +39,8 @@ export class PinnedNode implements TreeNode {
 
   /** Reads all when a person waits; in the background the four that were read longest ago. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const { pinnedLines, pinned } = this.deps;
-    const keys = pinned(this.connection);
+    const { pinnedLines } = this.deps.state;
+    const keys = this.deps.pinned(this.connection);
     const ageOf = (key: JobKey) => pinnedLines.get(jobNodeId(key))?.readAt ?? 0;
     const oldest = [...keys].sort((a, b) => ageOf(a) - ageOf(b));
     const due = reading.background ? oldest.slice(0, atOnce) : oldest;

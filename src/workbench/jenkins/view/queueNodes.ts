@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { jobPath, type WaitingItem } from '../../../jenkins/index.ts';
+import type { WaitingItem } from '../../../jenkins/builds/queue.ts';
+import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
 import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';

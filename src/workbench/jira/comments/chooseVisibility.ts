@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { findGroups, readRoles, type Visibility } from '../../../jira/index.ts';
+import type { Visibility } from '../../../jira/comments/comments.ts';
+import { findGroups, readRoles } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import type { IssueRef } from '../issues/issueRef.ts';

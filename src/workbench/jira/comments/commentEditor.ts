@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { addComment, type Comment, type NewComment, readComment, updateComment } from '../../../jira/index.ts';
+import { addComment, updateComment } from '../../../jira/comments/changeComments.ts';
+import { type Comment, type NewComment, readComment } from '../../../jira/comments/comments.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { deleteComment } from '../../../jira/index.ts';
+import { deleteComment } from '../../../jira/comments/changeComments.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findAssignable } from '../../../jira/index.ts';
+import { findAssignable } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { placeOfDraft } from './draftFiles.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError } from '../../../http/index.ts';
-import { FieldKind, type FieldMeta, listTransitions, type Transition, takeTransition } from '../../../jira/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
+import { listTransitions, type Transition, takeTransition } from '../../../jira/issues/transitions.ts';
 import { Failure, type WriteFailure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError } from '../../../http/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import {
-  FieldKind,
-  type FieldMeta,
   type IssueType,
   listIssueTypes,
   listProjects,
   type Project,
   readCreateFields,
   createIssue as sendIssue,
-} from '../../../jira/index.ts';
+} from '../../../jira/issues/createIssue.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

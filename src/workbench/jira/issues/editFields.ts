@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
-import { InvalidRequestError } from '../../../http/index.ts';
-import {
-  editIssue,
-  FieldKind,
-  type FieldMeta,
-  fieldText,
-  readEditableFields,
-  readFieldValues,
-} from '../../../jira/index.ts';
+import { InvalidRequestError } from '../../../http/errors.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
+import { editIssue } from '../../../jira/issues/changeIssue.ts';
+import { readEditableFields, readFieldValues } from '../../../jira/issues/issueActions.ts';
+import { fieldText } from '../../../jira/issues/issueDetails.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, type WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';

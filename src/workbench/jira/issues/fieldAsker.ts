@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { FieldKind, FieldValueError, localTime } from '../../../jira/index.ts';
+import { FieldKind } from '../../../jira/fields/fields.ts';
+import { FieldValueError, localTime } from '../../../jira/fields/fieldValues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { FieldKind, listLabels, listSprints } from '../../../jira/index.ts';
+import { FieldKind } from '../../../jira/fields/fields.ts';
+import { listLabels, listSprints } from '../../../jira/issues/issueActions.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';

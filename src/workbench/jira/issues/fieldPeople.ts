@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { findAssignable, findGroups, findPeople, type JiraSession } from '../../../jira/index.ts';
+import { findAssignable, findGroups, findPeople } from '../../../jira/people/people.ts';
+import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';

@@ -1,15 +1,10 @@
 import { asObject, asString } from '../../../base/json.ts';
-import {
-  encodeChange,
-  encodeField,
-  type FieldChange,
-  type FieldInput,
-  FieldKind,
-  type FieldMeta,
-  fieldText,
-  type JiraSession,
-  parsePerson,
-} from '../../../jira/index.ts';
+import type { FieldChange } from '../../../jira/fields/fieldChange.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
+import { encodeChange, encodeField, type FieldInput } from '../../../jira/fields/fieldValues.ts';
+import { fieldText } from '../../../jira/issues/issueDetails.ts';
+import { parsePerson } from '../../../jira/people/people.ts';
+import type { JiraSession } from '../../../jira/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { FieldKind, type FieldMeta, FieldProblem } from '../../../jira/index.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
+import { FieldProblem } from '../../../jira/fields/fieldValues.ts';
 
 const { t } = vscode.l10n;
 

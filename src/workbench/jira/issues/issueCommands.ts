@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
-import {
-  assignIssue,
-  findAssignable,
-  type IssueDetails,
-  logWork,
-  parseEstimate,
-  readIssue,
-  readMyself,
-  voteForIssue,
-  watchIssue,
-} from '../../../jira/index.ts';
+import { parseEstimate } from '../../../jira/fields/estimates.ts';
+import { assignIssue, voteForIssue, watchIssue } from '../../../jira/issues/changeIssue.ts';
+import type { IssueDetails } from '../../../jira/issues/issueDetails.ts';
+import { readIssue } from '../../../jira/issues/issues.ts';
+import { logWork } from '../../../jira/issues/worklogs.ts';
+import { findAssignable } from '../../../jira/people/people.ts';
+import { readMyself } from '../../../jira/session/verify.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { Failure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type Comment, type Issue, listComments } from '../../../jira/index.ts';
+import { type Comment, listComments } from '../../../jira/comments/comments.ts';
+import type { Issue } from '../../../jira/issues/issues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Issue, StatusCategory } from '../../../jira/index.ts';
+import { type Issue, StatusCategory } from '../../../jira/issues/issues.ts';
 
 const { t } = vscode.l10n;
 

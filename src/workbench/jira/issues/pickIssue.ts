@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { searchIssues } from '../../../jira/index.ts';
+import { searchIssues } from '../../../jira/issues/search.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

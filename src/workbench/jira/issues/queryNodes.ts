@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  countIssues,
-  epicFieldOf,
-  type Issue,
-  type IssuePage,
-  JiraFlavor,
-  listFavoriteFilters,
-  type SearchCursor,
-  searchIssues,
-} from '../../../jira/index.ts';
+import { epicFieldOf } from '../../../jira/issues/epicField.ts';
+import type { Issue } from '../../../jira/issues/issues.ts';
+import { type IssuePage, type SearchCursor, searchIssues } from '../../../jira/issues/search.ts';
+import { countIssues, listFavoriteFilters } from '../../../jira/jql/queries.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';

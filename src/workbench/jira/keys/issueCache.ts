@@ -1,4 +1,4 @@
-import { type Issue, readIssue } from '../../../jira/index.ts';
+import { type Issue, readIssue } from '../../../jira/issues/issues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 

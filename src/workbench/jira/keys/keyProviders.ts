@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { NotFoundError } from '../../../http/index.ts';
+import { NotFoundError } from '../../../http/errors.ts';
 import type { Issue } from '../../../jira/index.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { IssueRef } from '../issues/issueRef.ts';

@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  type JqlContext,
-  JqlExpectation,
-  type JqlName,
-  type JqlWords,
-  jqlContextAt,
-  suggestJqlValues,
-} from '../../../jira/index.ts';
+import { type JqlContext, JqlExpectation, jqlContextAt } from '../../../jira/jql/context.ts';
+import { type JqlName, type JqlWords, suggestJqlValues } from '../../../jira/jql/queries.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { checkJql, placeOfJqlProblem } from '../../../jira/index.ts';
+import { placeOfJqlProblem } from '../../../jira/jql/problemPlace.ts';
+import { checkJql } from '../../../jira/jql/queries.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';

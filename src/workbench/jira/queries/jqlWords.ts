@@ -1,4 +1,4 @@
-import { type JqlWords, readJqlWords } from '../../../jira/index.ts';
+import { type JqlWords, readJqlWords } from '../../../jira/jql/queries.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../../base/json.ts';
-import { type Filter, listFavoriteFilters } from '../../../jira/index.ts';
+import { type Filter, listFavoriteFilters } from '../../../jira/jql/queries.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

@@ -1,6 +1,7 @@
 import { sleep } from '../../../base/sleep.ts';
-import { BaseUrl } from '../../../http/index.ts';
-import { JiraFlavor, listProjects, type Project } from '../../../jira/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { listProjects, type Project } from '../../../jira/issues/createIssue.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import type { Assumptions } from '../../../restrictions/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';

@@ -21,19 +21,21 @@ export class Hovers implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const { examplesAsync, lineReach, partsOfPattern, surpriseOf } = await loadEngine();
+    const { examplesAsync, lineReach, mostSurprising, partsOfPattern } = await loadEngine();
     const restrictions = await this.documents.read(document);
     const offset = document.offsetAt(position);
     const line = restrictions.lines.find(each => !each.isBlank && each.start <= offset && offset <= each.end);
     if (!line) return undefined;
     const assumptions = this.documents.assumptions(document);
     const examples = await untilCanceled(token, signal => examplesAsync(line, assumptions, signal));
-    const surprise = await untilCanceled(token, signal => surpriseOf(line, assumptions, signal));
+    const session = await this.documents.session();
+    const found = await untilCanceled(token, signal => session.lintLine(line, assumptions, signal));
     if (token.isCancellationRequested) return undefined;
     const text = new vscode.MarkdownString();
     text.appendText(describeRule(line, assumptions.match, partsOfPattern));
     text.appendMarkdown('\n\n').appendText(ruleReachWords(line, lineReach(line, assumptions)));
     if (examples?.length) text.appendCodeblock(examples.map(exampleWords).join('\n'), 'http');
+    const surprise = mostSurprising(found);
     if (surprise) {
       const message = t(surprise.template, ...surprise.args);
       text.appendMarkdown('\n\n').appendText(t('Perhaps not meant: {0}', message));

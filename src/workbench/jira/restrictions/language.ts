@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { BaseUrl } from '../../../http/index.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

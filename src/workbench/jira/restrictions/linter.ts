@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnostic, Severity } from '../../../restrictions/index.ts';
-import { languageId, loadEngine } from './engine.ts';
+import { languageId } from './engine.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
 const { t } = vscode.l10n;
@@ -75,9 +75,9 @@ export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
   }
 
   private async look(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
-    const { lintAsync } = await loadEngine();
+    const session = await this.documents.session();
     const restrictions = await this.documents.read(document);
-    const found = await lintAsync(restrictions, this.documents.assumptions(document), signal);
+    const found = await session.lint(restrictions, this.documents.assumptions(document), signal);
     // A newer text is being checked already, or the document is closed.
     if (signal.aborted || document.isClosed) return;
     this.shown.set(

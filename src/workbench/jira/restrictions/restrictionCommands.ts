@@ -45,10 +45,11 @@ export class RestrictionCommands {
   async explain(target: unknown): Promise<void> {
     const document = await this.documentFor(target);
     if (!document) return;
+    const session = await this.documents.session();
     const restrictions = await this.documents.read(document);
     const assumptions = this.documents.assumptions(document);
     const report = await withDelayedProgress(t('Looking at what the restrictions allow…'), signal =>
-      restrictionReport(restrictions, assumptions, signal),
+      restrictionReport(session, restrictions, assumptions, signal),
     );
     if (report !== undefined) await this.reports.show(t('What the restrictions allow'), report);
   }

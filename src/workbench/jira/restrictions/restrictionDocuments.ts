@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asString } from '../../../base/json.ts';
-import type { Assumptions, Restrictions } from '../../../restrictions/index.ts';
+import type { Assumptions, LintSession, Restrictions } from '../../../restrictions/index.ts';
 import { languageId, loadEngine } from './engine.ts';
 
 const section = 'jenkinsJira.restrictions';
@@ -14,6 +14,7 @@ export class RestrictionDocuments implements vscode.Disposable {
   /** Fires when a document was opened or changed, or its assumptions were. */
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
+  private lintSession: LintSession | undefined;
 
   constructor() {
     const notify = (document: vscode.TextDocument) => {
@@ -33,11 +34,18 @@ export class RestrictionDocuments implements vscode.Disposable {
     return vscode.workspace.textDocuments.filter(document => document.languageId === languageId);
   }
 
+  /** Session that parses and checks all the documents. */
+  async session(): Promise<LintSession> {
+    const { LintSession } = await loadEngine();
+    this.lintSession ??= new LintSession();
+    return this.lintSession;
+  }
+
   async read(document: vscode.TextDocument): Promise<Restrictions> {
     const known = this.parsed.get(document);
     if (known?.version === document.version) return known.restrictions;
     const { version } = document;
-    const restrictions = (await loadEngine()).parseRestrictions(document.getText());
+    const restrictions = (await this.session()).parse(document.getText());
     this.parsed.set(document, { version, restrictions });
     return restrictions;
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type {
   Assumptions,
   Diagnostic,
+  LintSession,
   Operation,
   Restrictions,
   RuleLine,
@@ -18,13 +19,14 @@ const { t } = vscode.l10n;
  * @returns undefined if it was ended early
  */
 export async function restrictionReport(
+  session: LintSession,
   restrictions: Restrictions,
   assumptions: Assumptions,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const engine = await loadEngine();
-  const { cooperatively, lintAsync, textReachAsync } = engine;
-  const diagnostics = await lintAsync(restrictions, assumptions, signal);
+  const { cooperatively, textReachAsync } = engine;
+  const diagnostics = await session.lint(restrictions, assumptions, signal);
   const reach = await textReachAsync(restrictions, assumptions, signal);
   const rules = restrictions.lines.filter(line => !line.isBlank);
   const sections = await cooperatively(sectionsOf(rules, diagnostics, assumptions, engine), signal);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Lru } from '../../../base/lru.ts';
 import { FlatFiles } from './flatFiles.ts';
 
 /** Number of files to keep in memory: editors ask for size and content separately. */
@@ -6,7 +7,7 @@ const maxKept = 4;
 
 /** Files of a server, read-only, so that the editor shows them like any other: text, pictures, and so on. */
 export abstract class RemoteFiles extends FlatFiles {
-  private readonly kept = new Map<string, Promise<Uint8Array>>();
+  private readonly kept = new Lru<string, Promise<Uint8Array>>(maxKept);
 
   /** Reads a file from its server. */
   protected abstract read(uri: vscode.Uri): Promise<Uint8Array>;
@@ -17,13 +18,10 @@ export abstract class RemoteFiles extends FlatFiles {
 
   override readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const key = uri.toString();
-    const known = this.kept.get(key);
-    if (known) return known;
-    const reading = this.read(uri);
-    this.kept.set(key, reading);
-    reading.catch(() => this.kept.delete(key));
-    const [oldest] = this.kept.keys();
-    if (oldest !== undefined && this.kept.size > maxKept) this.kept.delete(oldest);
-    return reading;
+    return this.kept.getOrMake(key, () => {
+      const reading = this.read(uri);
+      reading.catch(() => this.kept.delete(key));
+      return reading;
+    });
   }
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CanceledError } from '../../../http/index.ts';
+import { CanceledError } from '../../../http/errors.ts';
 
 /** Whether it was canceled by a person, so that there is nothing to report. */
 export function isCanceled(error: unknown): boolean {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { inLabel } from '../../../base/othersTexts.ts';
-import { BuildResult, type Job, readableName } from '../../../jenkins/index.ts';
+import { BuildResult } from '../../../jenkins/builds/builds.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { Issue } from '../../../jira/index.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
-import { type Job, readableName } from '../../../jenkins/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { BranchJob } from '../../jenkins/branches/branchJobs.ts';
 import { jobPresentation } from '../../jenkins/jobs/jobWords.ts';
 import { button, section, timeAt } from '../../jira/issues/page/pageParts.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { JobKind } from '../../../jenkins/index.ts';
+import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

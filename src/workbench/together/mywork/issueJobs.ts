@@ -1,5 +1,6 @@
-import { readableName, readJob } from '../../../jenkins/index.ts';
-import { keysInBranch } from '../../../jira/index.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { readJob } from '../../../jenkins/jobs/jobs.ts';
+import { keysInBranch } from '../../../jira/issues/issueKeys.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

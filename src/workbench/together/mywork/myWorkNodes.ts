@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readIssue } from '../../../jira/index.ts';
+import { readIssue } from '../../../jira/issues/issues.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { ProblemNode } from '../../connections/words/problemNodes.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';

@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  assignIssue,
-  type Issue,
-  listTransitions,
-  type Person,
-  readIssue,
-  readMyself,
-  StatusCategory,
-  type Transition,
-} from '../../../jira/index.ts';
+import { assignIssue } from '../../../jira/issues/changeIssue.ts';
+import { type Issue, readIssue, StatusCategory } from '../../../jira/issues/issues.ts';
+import { listTransitions, type Transition } from '../../../jira/issues/transitions.ts';
+import type { Person } from '../../../jira/people/people.ts';
+import { readMyself } from '../../../jira/session/verify.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { takeStep } from '../../jira/issues/changeStatus.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { Budget } from '../../../../src/javaRegex/automata/budget.ts';
 import { catalogue } from '../../../../src/restrictions/diagnostics/catalogue.ts';
-import { lint, lintAsync } from '../../../../src/restrictions/diagnostics/lint.ts';
+import { LintSession, lint } from '../../../../src/restrictions/diagnostics/lint.ts';
 import { type Assumptions, defaultAssumptions } from '../../../../src/restrictions/endpoints/assumptions.ts';
 import { parseRestrictions } from '../../../../src/restrictions/rules/restrictions.ts';
 import type { Cases } from './cases.ts';
@@ -92,7 +93,34 @@ describe('the diagnostics', () => {
 
   it('are the same when they are looked for cooperatively, and end when they are not wanted any more', async () => {
     const restrictions = parseRestrictions('.*\n[GET].*/b\n.*/x{,3}\n.*');
-    assert.deepEqual(await lintAsync(restrictions, defaultAssumptions), lint(restrictions));
-    assert.deepEqual(await lintAsync(restrictions, defaultAssumptions, AbortSignal.abort()), []);
+    const session = new LintSession();
+    assert.deepEqual(await session.lint(restrictions, defaultAssumptions), lint(restrictions));
+    assert.deepEqual(await session.lint(restrictions, defaultAssumptions, AbortSignal.abort()), []);
+  });
+
+  it('of a known line are those of a new line, wherever it stands and whatever is assumed', async () => {
+    const lines = ['.*/rest/api/2/issue/[1-20]', '[GET].*/b ', '.*/x{,3}', '.*/search?jql=a b', '.*/rest/api/3/issue'];
+    const texts = ['\n', '\r\n', '<br>', '\\n'].flatMap(separator => [
+      lines.join(separator),
+      [...lines].reverse().join(separator),
+    ]);
+    const session = new LintSession();
+    for (const text of [...texts, ...texts]) {
+      for (const change of [{}, { match: 'find' }, { product: 'cloud' }, { baseUrl: 'https://x' }] as const) {
+        const assumptions = { ...defaultAssumptions, ...change };
+        const found = await session.lint(session.parse(text), assumptions);
+        assert.deepEqual(found, lint(parseRestrictions(text), assumptions));
+      }
+    }
+  });
+
+  it('of a known line cost nothing', async () => {
+    const session = new LintSession();
+    const text = '.*(a|b)*/rest/api/2/issue/[A-Z]+-1.*\n.*/x{,3}';
+    await session.lint(session.parse(text), defaultAssumptions);
+    const before = Budget.spent;
+    assert.ok(before > 0);
+    await session.lint(session.parse(`\n${text}`), defaultAssumptions);
+    assert.equal(Budget.spent, before);
   });
 });

@@ -5,7 +5,19 @@ import { Grid } from './grid.ts';
 import { HitList } from './hitList.ts';
 import { Keys } from './keys.ts';
 import { Outline } from './outline.ts';
-import type { PageAction, Place, Search, ShownRow, ToHost, ToPage, ViewState, Words } from './protocol.ts';
+import {
+  type Go,
+  type Handlers,
+  handle,
+  type PageAction,
+  type Place,
+  type Search,
+  type ShownRow,
+  type ToHost,
+  type ToPage,
+  type ViewState,
+  type Words,
+} from './protocol.ts';
 import { rangeIn } from './rowElement.ts';
 import { lineEnd, Selection } from './selection.ts';
 import { StatusBar } from './statusBar.ts';
@@ -30,6 +42,31 @@ class Page {
   private marked = -1;
   private revealing: { place: Place; length: number } | undefined;
   private keeping: ReturnType<typeof setTimeout> | undefined;
+  private readonly handlers: Handlers<ToPage, void> = {
+    begin: ({ state }) => this.begin(state),
+    rows: ({ top, rows, totals, ahead }) => this.grid.takeRows(top, rows, totals, ahead),
+    totals: ({ totals }) => this.grid.takeTotals(totals),
+    status: ({ status }) => this.status.take(status),
+    outline: ({ entries }) => this.outline.take(entries),
+    found: ({ found }) => {
+      this.find.show(found);
+      this.hits.takeCount(found.count, found.current);
+    },
+    hits: ({ hits }) => this.hits.takeHits(hits),
+    go: message => this.go(message),
+    note: ({ text }) => this.status.note(text),
+    do: ({ action }) => this.actions[action](),
+  };
+  private readonly actions: Readonly<Record<PageAction, () => void>> = {
+    find: () => this.openFind(),
+    next: () => this.find.step(1),
+    previous: () => this.find.step(-1),
+    follow: () => this.grid.follow(),
+    stamps: () => this.toggleStamps(),
+    outline: () => this.toggleOutline(),
+    copy: () => this.copy(),
+    only: () => this.find.toggleOnly(),
+  };
 
   constructor() {
     const { words } = this;
@@ -75,7 +112,7 @@ class Page {
   }
 
   private listen(): void {
-    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => this.take(data));
+    window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => handle(this.handlers, data.kind, data));
     this.grid.scroller.addEventListener('click', event => this.click(event));
     // Keys work as soon as the editor has the focus.
     window.addEventListener('focus', () => {
@@ -88,44 +125,11 @@ class Page {
     });
   }
 
-  private take(message: ToPage): void {
-    switch (message.kind) {
-      case 'begin':
-        this.begin(message.state);
-        break;
-      case 'rows':
-        this.grid.takeRows(message.top, message.rows, message.totals, message.ahead);
-        break;
-      case 'totals':
-        this.grid.takeTotals(message.totals);
-        break;
-      case 'status':
-        this.status.take(message.status);
-        break;
-      case 'outline':
-        this.outline.take(message.entries);
-        break;
-      default:
-        this.takeMore(message);
-    }
-  }
-
-  private takeMore(message: ToPage): void {
-    if (message.kind === 'found') {
-      this.find.show(message.found);
-      this.hits.takeCount(message.found.count, message.found.current);
-    } else if (message.kind === 'hits') {
-      this.hits.takeHits(message.hits);
-    } else if (message.kind === 'go') {
-      this.revealing = { place: message.place, length: message.length };
-      this.marked = message.marked ? message.place.line : -1;
-      this.selection.moveTo(message.place);
-      this.grid.reveal(message.row);
-    } else if (message.kind === 'note') {
-      this.status.note(message.text);
-    } else if (message.kind === 'do') {
-      this.do(message.action);
-    }
+  private go({ row, place, length, marked }: Go): void {
+    this.revealing = { place, length };
+    this.marked = marked ? place.line : -1;
+    this.selection.moveTo(place);
+    this.grid.reveal(row);
   }
 
   private begin({ line, follow, stamps, outline }: ViewState): void {
@@ -136,20 +140,6 @@ class Page {
     this.grid.begin(line, follow);
     if (document.hasFocus()) this.grid.scroller.focus();
     this.find.again();
-  }
-
-  private do(action: PageAction): void {
-    const actions: Record<PageAction, () => void> = {
-      find: () => this.openFind(),
-      next: () => this.find.step(1),
-      previous: () => this.find.step(-1),
-      follow: () => this.grid.follow(),
-      stamps: () => this.toggleStamps(),
-      outline: () => this.toggleOutline(),
-      copy: () => this.copy(),
-      only: () => this.find.toggleOnly(),
-    };
-    actions[action]();
   }
 
   private search(search: Search): void {

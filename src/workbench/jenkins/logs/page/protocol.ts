@@ -81,17 +81,19 @@ export type ToPage =
   | { readonly kind: 'outline'; readonly entries: readonly OutlineEntry[] }
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'hits'; readonly from: number; readonly hits: readonly ListedHit[] }
-  /** Scrolls to a place; `marked`: highlights its line. */
-  | {
-      readonly kind: 'go';
-      readonly row: number;
-      readonly place: Place;
-      readonly length: number;
-      readonly marked: boolean;
-    }
+  | Go
   /** Note for the person, for a moment. */
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'do'; readonly action: PageAction };
+
+/** Scrolls to a place; `marked`: highlights its line. */
+export interface Go {
+  readonly kind: 'go';
+  readonly row: number;
+  readonly place: Place;
+  readonly length: number;
+  readonly marked: boolean;
+}
 
 export interface Totals {
   readonly rows: number;
@@ -133,6 +135,20 @@ export type ToHost =
   | { readonly kind: 'whole'; readonly line: number }
   | { readonly kind: 'retry' }
   | { readonly kind: 'keep'; readonly state: ViewState };
+
+/** Handler for each kind of message. */
+export type Handlers<Message extends { readonly kind: string }, Result> = {
+  readonly [Kind in Message['kind']]: (message: Extract<Message, { readonly kind: Kind }>) => Result;
+};
+
+/** Calls the handler of a message. Pass the message's kind: it tells TypeScript that the two belong together. */
+export function handle<Message extends { readonly kind: string }, Kind extends Message['kind'], Result>(
+  handlers: Handlers<Message, Result>,
+  kind: Kind,
+  message: Extract<Message, { readonly kind: Kind }>,
+): Result {
+  return handlers[kind](message);
+}
 
 /** Translated words of the page. Numbers stand for arguments. */
 export interface Words {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import { asString, isObject } from '../../../../base/json.ts';
-import { type IssueDetails, readIssueDetails, readMyself } from '../../../../jira/index.ts';
+import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
+import { readMyself } from '../../../../jira/session/verify.ts';
 import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';

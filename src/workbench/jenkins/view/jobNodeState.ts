@@ -1,0 +1,27 @@
+import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import { TestNodeState } from '../tests/testNodes.ts';
+import type { JobFilter } from './jobFilter.ts';
+
+/** All jobs of a connection that a filter admits. */
+export interface Filtered {
+  readonly filter: JobFilter;
+  readonly nodes: readonly TreeNode[];
+  readonly readAt: number;
+  /** Number of requests of the reading. */
+  readonly requests: number;
+}
+
+interface PinnedLine {
+  readonly line: TreeNode;
+  readonly readAt: number;
+}
+
+/** State of the nodes of Jenkins, which outlives them. All views share it. */
+export class JobNodeState extends TestNodeState {
+  /** Number of builds to show, by job node, where a person asked for more than usual. */
+  readonly shownBuilds = new Map<string, number>();
+  /** Last reading for a filter, by connection. */
+  readonly filtered = new Map<string, Filtered>();
+  /** Nodes of pinned jobs, by `jobNodeId`. */
+  readonly pinnedLines = new Map<string, PinnedLine>();
+}

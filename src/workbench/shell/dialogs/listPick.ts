@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Answer } from './answer.ts';
+import { PickSearch } from './pickSearch.ts';
+
+export interface ListQuestion<Item> {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Shown as busy until they are loaded. */
+  readonly items: readonly Item[] | Promise<readonly Item[]>;
+  /** More items for the typed text, found by a server; requested when typing pauses. */
+  readonly search?: (text: string, signal: AbortSignal) => Promise<readonly Item[]>;
+}
+
+/** Question with a list, whose items may still be loading, or be found by a search. */
+export abstract class ListPick<Item extends vscode.QuickPickItem, Question extends ListQuestion<Item>, Result> {
+  protected readonly question: Question;
+  protected readonly pick = vscode.window.createQuickPick<Item>();
+  protected items: readonly Item[] = [];
+  protected found: readonly Item[] = [];
+  private search: PickSearch<Item> | undefined;
+
+  constructor(question: Question) {
+    this.question = question;
+  }
+
+  /** @throws the failure of loading the items, or of searching */
+  answer(): Promise<Answer<Result>> {
+    const { pick, question } = this;
+    pick.title = question.title;
+    pick.placeholder = question.placeholder;
+    pick.ignoreFocusOut = true;
+    return new Promise((resolve, reject) => {
+      const finish = (answer: Answer<Result>) => {
+        resolve(answer);
+        this.end();
+      };
+      const fail = (error: unknown) => {
+        reject(error);
+        this.end();
+      };
+      this.listen(finish);
+      pick.onDidHide(() => finish({ kind: 'canceled' }));
+      pick.busy = true;
+      pick.show();
+      Promise.resolve(question.items).then(items => this.take(items), fail);
+      if (!question.search) return;
+      this.search = new PickSearch(pick, {
+        search: question.search,
+        found: items => {
+          this.found = items;
+          this.show();
+        },
+        failed: fail,
+      });
+      this.search.soon();
+    });
+  }
+
+  /** Prepares the list, and listens for an answer. */
+  protected abstract listen(finish: (answer: Answer<Result>) => void): void;
+
+  /** Draws the items again. */
+  protected abstract show(): void;
+
+  protected take(items: readonly Item[]): void {
+    this.items = items;
+    this.pick.busy = false;
+    this.show();
+  }
+
+  private end(): void {
+    this.search?.dispose();
+    this.pick.dispose();
+  }
+}
