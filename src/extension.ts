@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { Claims } from './base/claims.ts';
-import type { WireLog } from './http/index.ts';
 import * as browser from './workbench/connections/browser/index.ts';
 import * as connections from './workbench/connections/index.ts';
-import { wireLog } from './workbench/connections/network/wireLog.ts';
+import { type Exchange, wireLog } from './workbench/connections/network/wireLog.ts';
 import { SecretVault } from './workbench/connections/secrets/secretVault.ts';
 import { RequestRate } from './workbench/connections/sessions/requestRate.ts';
 import { Sessions } from './workbench/connections/sessions/sessions.ts';
@@ -108,7 +107,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const recorder = new CallRecorder();
   const rate = new RequestRate();
   const logged = wireLog(output);
-  const log = (exchange: Parameters<WireLog>[0]) => {
+  const log = (exchange: Exchange) => {
     logged(exchange);
     recorder.onExchange(exchange);
     rate.onExchange(exchange);

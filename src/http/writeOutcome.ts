@@ -62,7 +62,7 @@ export interface TraceTiming {
 }
 
 /** Four reads in about six seconds: an accepted write shows by then. */
-export const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks: 4 };
+const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks: 4 };
 
 /**
  * Searches for the trace of a write whose answer was lost, several times, as the server may still be at work on it.

@@ -4,8 +4,8 @@ import type { Claims } from '../base/claims.ts';
 export type EndTurn = () => Promise<void>;
 
 /**
- * Lets writes that leave equal traces go one after another, over all windows: each reads the state before it when no
- * other is under way, so that a new trace is its own.
+ * Serializes writes that leave equal traces, over all windows: each reads the state before it when no other is under
+ * way, so that a new trace is its own.
  */
 export interface WriteTurns {
   /**

@@ -8,7 +8,7 @@
  * URL that a server reported.
  *
  * Read first: `session/session.ts` (every request), `jobs/jobs.ts` (a job out of an answer),
- * `builds/startBuildVerified.ts` (a write whose answer may be lost).
+ * `builds/startBuild.ts` (a write with its trace).
  */
 export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts/artifacts.ts';
 export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './artifacts/downloadArtifact.ts';

@@ -35,7 +35,7 @@ export class TriggerTokenError extends ForbiddenError {
 }
 
 /** Queue item of a start. */
-export interface QueueTicket {
+interface QueueTicket {
   /** The queue item's id. */
   readonly id: number;
   /** Whether an identical item was waiting already and stands for this request too. */

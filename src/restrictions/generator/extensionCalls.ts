@@ -89,7 +89,7 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'DELETE {api}/issue/{issueIdOrKey}/votes',
     ],
   },
-  logWork: { both: ['POST {api}/issue/{issueIdOrKey}/worklog'] },
+  logWork: { both: ['GET {api}/issue/{issueIdOrKey}/worklog', 'POST {api}/issue/{issueIdOrKey}/worklog'] },
   attach: { both: ['POST {api}/issue/{issueIdOrKey}/attachments'] },
 };
 

@@ -53,11 +53,14 @@ export class Editor {
     }),
     workspace: overInert({
       ...{ workspaceFolders: undefined, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
-      getConfiguration: (section: string) => ({
-        get: (key: string, otherwise?: unknown) => this.settings.get(`${section}.${key}`) ?? otherwise,
-        inspect: () => undefined,
-        update: async (key: string, value: unknown) => this.set(`${section}.${key}`, value),
-      }),
+      getConfiguration: (section?: string) => {
+        const name = (key: string) => (section === undefined ? key : `${section}.${key}`);
+        return {
+          get: (key: string, otherwise?: unknown) => this.settings.get(name(key)) ?? otherwise,
+          inspect: () => undefined,
+          update: async (key: string, value: unknown) => this.set(name(key), value),
+        };
+      },
     }),
     extensions: overInert({ getExtension: () => undefined, all: [] }),
     env: overInert({

@@ -28,6 +28,11 @@ function sentence(errors: ErrorObject[] | null | undefined): string {
     .join('; ');
 }
 
+/** The operation's own words allow null, "the issue is set to unassigned"; its schema forgets that. */
+function isNobody({ path, body }: JiraRequest, problem: string): boolean {
+  return path.endsWith('/assignee') && body === '{"accountId":null}' && problem.includes('/accountId must be string');
+}
+
 /** A query value in the type that its schema asks for, as far as the text allows. */
 function typed(text: string, schema: Record<string, unknown>): unknown {
   if (schema['type'] === 'integer' || schema['type'] === 'number') {
@@ -72,7 +77,9 @@ export class OpenApi {
       ...this.parameterProblems(operation, request),
       ...this.bodyProblems(operation, request),
       ...(request.path.startsWith('/rest/api/3/') ? richTextProblems(request) : []),
-    ].map(problem => `${name}: ${problem}`);
+    ]
+      .filter(problem => !isNobody(request, problem))
+      .map(problem => `${name}: ${problem}`);
   }
 
   /** What is wrong with an answer to it. */

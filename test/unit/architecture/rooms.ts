@@ -5,7 +5,7 @@ export interface Room {
 }
 
 export const cores: readonly string[] = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
-const shell = ['commands', 'dialogs', 'files', 'git', 'messages', 'pages', 'trees', 'words'].map(
+const shell = ['commands', 'dialogs', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
 );
 const connections = ['', '/adding', '/browser', '/network', '/secrets', '/sessions', '/settings', '/words'].map(
@@ -52,6 +52,7 @@ export const rooms: readonly Room[] = [
   inShell('dialogs', 'messages'),
   inShell('files', 'messages'),
   inShell('pages'),
+  inShell('settings'),
   inShell('trees', 'commands', 'messages'),
   inConnections('/settings'),
   inConnections('/secrets', 'settings'),
@@ -76,7 +77,7 @@ export const rooms: readonly Room[] = [
   inJira('keys', 'issues'),
   inJira('comments', 'issues', 'keys'),
   below('workbench/together/mywork', [...cores, ...shell, ...connections, ...jenkins, ...jira]),
-  below('extension.ts', [...shell, ...connections, ...jenkins, ...jira, 'workbench/together/mywork']),
+  below('extension.ts', ['base', ...shell, ...connections, ...jenkins, ...jira, 'workbench/together/mywork']),
 ];
 
 /** The room of a file, by its path below `src`. */

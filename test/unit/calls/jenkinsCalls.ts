@@ -1,6 +1,9 @@
 import * as jenkins from '../../../src/jenkins/index.ts';
 import type { Call } from './recorder.ts';
 
+/** Searches for a trace once, at once. */
+const quick = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 } };
+
 const causes = [{ causes: [{ shortDescription: 'Started by dev', userId: 'dev' }, { shortDescription: 'Twice' }] }];
 const build = {
   ...{ number: 7, displayName: '#7 of 1.2', building: false, result: 'UNSTABLE', timestamp: 1e12, duration: 1234 },
@@ -175,32 +178,38 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
   ],
   ['readOffers of no class', {}, s => parameter(s, ParameterKind.other, { className: 'x/../y' })],
   ['readConfiguration', {}, s => jenkins.readConfiguration(s, name)],
-  ['writeConfiguration', {}, s => jenkins.writeConfiguration(s, name, '<project/>')],
-  ['createJob', {}, s => jenkins.createJob(s, 'team', ' a b ', '<project/>')],
+  ['writeConfiguration', {}, s => jenkins.writeConfiguration(s, name, '<project/>', quick)],
+  ['createJob', {}, s => jenkins.createJob(s, 'team', ' a b ', '<project/>', quick)],
 ];
 
 const values = new Map<string, string | jenkins.FileValue>([['A B', 'ž&1']]);
 const trigger = { token: 't0ken', cause: 'because' };
 const item = 'https://elsewhere.example/queue/item/42/';
 const writes: readonly (readonly [name: string, status: number, location: string, run: Run])[] = [
-  ['startBuild', 201, item, s => jenkins.startBuild(s, name, undefined)],
-  ['startBuild, merged', 303, item, s => jenkins.startBuild(s, name, values)],
-  ['startBuild by token', 201, item, s => jenkins.startBuild(s, name, values, { trigger })],
-  ['startBuild by token alone', 201, item, s => jenkins.startBuild(s, name, undefined, { trigger: { token: 't' } })],
-  ['startBuild, nowhere', 201, '/queue/', s => jenkins.startBuild(s, name, new Map())],
+  ['startBuild', 201, item, s => jenkins.startBuild(s, name, undefined, quick)],
+  ['startBuild, merged', 303, item, s => jenkins.startBuild(s, name, values, quick)],
+  ['startBuild by token', 201, item, s => jenkins.startBuild(s, name, values, { ...quick, trigger })],
+  [
+    'startBuild by token alone',
+    201,
+    item,
+    s => jenkins.startBuild(s, name, undefined, { ...quick, trigger: { token: 't' } }),
+  ],
+  ['startBuild, nowhere', 201, '/queue/', s => jenkins.startBuild(s, name, new Map(), quick)],
   ...Object.values(StopWay).map(
-    way => [`stopBuild by ${way}`, 302, `${page}/7/`, (s: Session) => jenkins.stopBuild(s, name, 7, way)] as const,
+    way =>
+      [`stopBuild by ${way}`, 302, `${page}/7/`, (s: Session) => jenkins.stopBuild(s, name, 7, way, quick)] as const,
   ),
-  ['stopBuild, no such way', 302, `${page}/7/kill/`, s => jenkins.stopBuild(s, name, 7, StopWay.kill)],
-  ['deleteBuild', 302, `${page}/`, s => jenkins.deleteBuild(s, name, 7)],
-  ['describeBuild', 302, `${page}/7/`, s => jenkins.describeBuild(s, name, 7, 'so & so')],
-  ['cancelQueueItem', 302, '/base/queue', s => jenkins.cancelQueueItem(s, 9)],
-  ['enableJob', 302, `${page}/`, s => jenkins.enableJob(s, name, true)],
-  ['disable a job', 302, `https://elsewhere.example${page}/`, s => jenkins.enableJob(s, name, false)],
-  ['deleteJob', 302, '/base/job/team/', s => jenkins.deleteJob(s, name)],
-  ['deleteJob at the top', 302, '/base/', s => jenkins.deleteJob(s, 'top')],
-  ['deleteJob, not done', 302, '/base/job/top/', s => jenkins.deleteJob(s, 'top')],
-  ['scanBranches', 302, `${page}/`, s => jenkins.scanBranches(s, name)],
+  ['stopBuild, no such way', 302, `${page}/7/kill/`, s => jenkins.stopBuild(s, name, 7, StopWay.kill, quick)],
+  ['deleteBuild', 302, `${page}/`, s => jenkins.deleteBuild(s, name, 7, quick)],
+  ['describeBuild', 302, `${page}/7/`, s => jenkins.describeBuild(s, name, 7, 'so & so', quick)],
+  ['cancelQueueItem', 302, '/base/queue', s => jenkins.cancelQueueItem(s, 9, quick)],
+  ['enableJob', 302, `${page}/`, s => jenkins.enableJob(s, name, true, quick)],
+  ['disable a job', 302, `https://elsewhere.example${page}/`, s => jenkins.enableJob(s, name, false, quick)],
+  ['deleteJob', 302, '/base/job/team/', s => jenkins.deleteJob(s, name, quick)],
+  ['deleteJob at the top', 302, '/base/', s => jenkins.deleteJob(s, 'top', quick)],
+  ['deleteJob, not done', 302, '/base/job/top/', s => jenkins.deleteJob(s, 'top', quick)],
+  ['scanBranches', 302, `${page}/`, s => jenkins.scanBranches(s, name, quick)],
 ];
 
 const sessionOf = (http: ConstructorParameters<typeof jenkins.JenkinsSession>[0], kind: jenkins.JenkinsSecretKind) =>
@@ -219,6 +228,6 @@ export const jenkinsCalls: readonly Call[] = [
   })),
   {
     ...{ name: 'a write with a password', answer: crumb, headers: { 'set-cookie': 'JSESSIONID=s; Path=/' } },
-    run: http => jenkins.createJob(sessionOf(http, password), '', 'x', '<project/>'),
+    run: http => jenkins.createJob(sessionOf(http, password), '', 'x', '<project/>', quick),
   },
 ];

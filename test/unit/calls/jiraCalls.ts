@@ -1,6 +1,9 @@
 import * as jira from '../../../src/jira/index.ts';
 import type { Call } from './recorder.ts';
 
+/** Searches for a trace once, at once. */
+const quick = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 } };
+
 const person = { accountId: '5b:1', name: 'fred', key: 'k', displayName: 'Fred F', active: false };
 const brief = { key: 'PAY-2', fields: { summary: 'Other', status: { name: 'Open' } } };
 const comment = {
@@ -91,30 +94,34 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['readIssueDetails', issue, s => jira.readIssueDetails(s, key)],
   ['listComments', { comments: [comment], total: 5 }, s => jira.listComments(s, key, 5)],
   ['readComment', comment, s => jira.readComment(s, key, 'a/b')],
-  ['addComment', comment, s => jira.addComment(s, key, written)],
-  ['addComment, plain', { ...comment, body: document, properties: [] }, s => jira.addComment(s, key, { body: 'x' })],
-  ['updateComment', comment, s => jira.updateComment(s, key, '7', written)],
-  ['deleteComment', {}, s => jira.deleteComment(s, key, 'a/b')],
+  ['addComment', comment, s => jira.addComment(s, key, written, quick)],
+  [
+    'addComment, plain',
+    { ...comment, body: document, properties: [] },
+    s => jira.addComment(s, key, { body: 'x' }, quick),
+  ],
+  ['updateComment', comment, s => jira.updateComment(s, key, '7', written, quick)],
+  ['deleteComment', {}, s => jira.deleteComment(s, key, 'a/b', quick)],
   ['listProjects', { values: [{ id: '1', key: 'PAY', name: 'P' }], total: 1, isLast: true }, s => jira.listProjects(s)],
   ['listProjects, many', { values: [{ key: 'PAY' }], total: 3, isLast: false }, s => jira.listProjects(s)],
   ['listProjects, list', [{ id: '1', key: 'PAY', name: 'P' }], s => jira.listProjects(s)],
   ['listIssueTypes', { values: [{ id: '1', name: 'Bug', subtask: true }], total: 2 }, s => jira.listIssueTypes(s, key)],
   ['readCreateFields', { fields: fewFields, total: 3, isLast: true }, s => jira.readCreateFields(s, key, '1/2')],
   ['readCreateFields, all kinds', { values: fields }, s => jira.readCreateFields(s, key, '1')],
-  ['createIssue', { key: 'PAY-9' }, s => jira.createIssue(s, { summary: 'x' })],
-  ['assignIssue', {}, s => jira.assignIssue(s, key, '5b:1')],
-  ['assignIssue to nobody', {}, s => jira.assignIssue(s, key, undefined)],
-  ['editIssue', {}, s => jira.editIssue(s, key, { labels: ['a'] })],
+  ['createIssue', { key: 'PAY-9' }, s => jira.createIssue(s, { summary: 'x' }, quick)],
+  ['assignIssue', {}, s => jira.assignIssue(s, key, '5b:1', quick)],
+  ['assignIssue to nobody', {}, s => jira.assignIssue(s, key, undefined, quick)],
+  ['editIssue', {}, s => jira.editIssue(s, key, { labels: ['a'] }, quick)],
   ['listLabels', { values: ['a', 'b'] }, s => jira.listLabels(s)],
   ['listSprints', { values: sprints }, s => jira.listSprints(s, key)],
-  ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document })],
-  ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h' })],
+  ['logWork', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12, comment: document }, quick)],
+  ['logWork, plain', {}, s => jira.logWork(s, key, { timeSpent: '2h', startedAt: 1e12 }, quick)],
   ['readEditableFields', { fields: { f: fewFields[0], g: 7 } }, s => jira.readEditableFields(s, key)],
   ['readFieldValues', { fields: { f: 1 } }, s => jira.readFieldValues(s, key, ['f', 'g h'])],
-  ['voteForIssue', {}, s => jira.voteForIssue(s, key, true)],
-  ['voteForIssue no more', {}, s => jira.voteForIssue(s, key, false)],
-  ['watchIssue', {}, s => jira.watchIssue(s, key, true, 'me')],
-  ['watchIssue no more', {}, s => jira.watchIssue(s, key, false, 'm e')],
+  ['voteForIssue', {}, s => jira.voteForIssue(s, key, true, quick)],
+  ['voteForIssue no more', {}, s => jira.voteForIssue(s, key, false, quick)],
+  ['watchIssue', {}, s => jira.watchIssue(s, key, true, 'me', quick)],
+  ['watchIssue no more', {}, s => jira.watchIssue(s, key, false, 'm e', quick)],
   ['checkJql', { queries: [{ errors: ['Wrong.'] }] }, s => jira.checkJql(s, 'a = 1')],
   ['countIssues', { count: 17 }, s => jira.countIssues(s, 'a = 1')],
   ['listFavoriteFilters', [{ id: '1', name: 'Mine', jql: 'a = 1' }], s => jira.listFavoriteFilters(s)],
@@ -137,8 +144,8 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
     s => jira.searchIssues(s, 'a = 1', 2, '1' as jira.SearchCursor, { epicField: 'customfield_9' }),
   ],
   ['listTransitions', { transitions: [transition, { id: '41' }] }, s => jira.listTransitions(s, key)],
-  ['takeTransition', {}, s => jira.takeTransition(s, key, '31', { resolution: { id: '1' } }, { body: 'why' })],
-  ['takeTransition, plain', {}, s => jira.takeTransition(s, key, '31')],
+  ['takeTransition', {}, s => jira.takeTransition(s, key, '31', { resolution: { id: '1' } }, { body: 'why' }, quick)],
+  ['takeTransition, plain', {}, s => jira.takeTransition(s, key, { id: '31', to: 'Done' }, {}, undefined, quick)],
   ['readMyself', person, s => jira.readMyself(s)],
   ['epicFieldOf', [{ id: 'a' }, { id: 'b', schema: { custom: 'x:gh-epic-link' } }], s => jira.epicFieldOf(s)],
 ];

@@ -2,6 +2,9 @@ import type * as vscode from 'vscode';
 import type { WireLog } from '../../../http/index.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 
+/** Finished exchange on the wire. */
+export type Exchange = Parameters<WireLog>[0];
+
 /** Logs each exchange as a line at the level Debug: method, address without its query, status, time. */
 export function wireLog(log: vscode.LogOutputChannel): WireLog {
   return ({ request, status, milliseconds, failure }) => {

@@ -83,7 +83,7 @@ async function sendField(
 }
 
 /** Words about a change of an issue's fields. */
-export function editWords({ connection, key }: IssueRef): WriteWords {
+function editWords({ connection, key }: IssueRef): WriteWords {
   return {
     connection,
     doing: t('Changing {0}…', key),

@@ -37,6 +37,11 @@ export function showMeanwhile(text: string): vscode.Disposable {
 
 export type Progress = (step: { readonly message?: string; readonly increment?: number }) => void;
 
+/** Runs the work under the progress bar of a view. */
+export function withViewProgress<T>(viewId: string, work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: { viewId } }, work);
+}
+
 /** Runs the work under a notification whose Cancel aborts the signal. */
 export function withProgress<T>(
   title: string,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withViewProgress } from '../messages/notifications.ts';
 import { DrawnLines, type TreeLine } from './drawnLines.ts';
 import { type Level, LevelStore } from './levelStore.ts';
 import { renderKey } from './renderKey.ts';
@@ -97,7 +98,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
     this.redraw();
     const reading = Promise.all(open.map(id => this.readAndDraw(id)));
     const { viewId } = this;
-    if (viewId && open.length > 0) void vscode.window.withProgress({ location: { viewId } }, () => reading);
+    if (viewId && open.length > 0) void withViewProgress(viewId, () => reading);
   }
 
   /** Draws changed lines of the whole tree from the cache. */

@@ -215,9 +215,9 @@ describe('parameters of a build', () => {
         ['token', 'release-42'],
         ['cause', 'mine'],
       ]);
-      await startBuild(demo.sessionOf(demoUsers.dev), 'hello', values, { trigger }).catch(() => undefined);
-      const body = demo.jenkins.requests.find(({ method }) => method === 'POST')?.body ?? '';
-      assert.equal(String(body), 'token=release-42&cause=mine');
+      const { id } = await startBuild(demo.sessionOf(demoUsers.dev), 'hello', values, { trigger });
+      const given = demo.jenkins.state.queue.find(id)?.parameters?.map(({ name, value }) => [name, value]);
+      assert.deepEqual(given, [...values]);
     });
 
     it('say that it is the job’s word that was refused', async () => {

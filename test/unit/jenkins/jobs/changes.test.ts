@@ -90,8 +90,8 @@ for (const contextPath of ['', '/ci']) {
     it('keeps, describes and deletes builds', async () => {
       const [newest] = demo.jenkins.state.job('hello').builds;
       const number = newest?.number ?? 0;
-      assert.equal(await keepBuild(session, 'hello', number, true), true);
-      assert.equal(await keepBuild(session, 'hello', number, true), false);
+      assert.equal((await keepBuild(session, 'hello', number, true)).changed, true);
+      assert.equal((await keepBuild(session, 'hello', number, true)).changed, false);
       assert.equal(newest?.keepLog, true);
       await assert.rejects(deleteBuild(session, 'hello', number), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);
@@ -131,7 +131,8 @@ for (const contextPath of ['', '/ci']) {
       const after = before.replace(/<description>.*?<\/description>/, '<description>žluť ✓</description>');
       await writeConfiguration(session, 'hello', after);
       assert.equal(demo.jenkins.state.job('hello').description, 'žluť ✓');
-      assert.equal(await createJob(session, 'payments', 'new ✓ one', after), 'payments/new ✓ one');
+      const { fullName } = await createJob(session, 'payments', 'new ✓ one', after);
+      assert.equal(fullName, 'payments/new ✓ one');
       assert.equal(demo.jenkins.state.job('payments/new ✓ one').description, 'žluť ✓');
       await assert.rejects(createJob(session, '', 'hello', after), (error: unknown) => {
         assert.ok(error instanceof InvalidRequestError);

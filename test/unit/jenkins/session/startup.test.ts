@@ -9,7 +9,13 @@ import {
   UnauthenticatedError,
   UndiciTransport,
 } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, type StartupTiming, startBuild } from '../../../../src/jenkins/index.ts';
+import {
+  enableJob,
+  JenkinsSecretKind,
+  JenkinsSession,
+  type StartupTiming,
+  startBuild,
+} from '../../../../src/jenkins/index.ts';
 import { jobsIn } from '../../../reads.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { freePort } from '../../../servers/wire/httpServer.ts';
@@ -133,7 +139,7 @@ describe('a Jenkins that is starting', () => {
     await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
     jenkins.state.startup = 'refusing';
     const before = jenkins.requests.length;
-    await assert.rejects(startBuild(asked, 'hello', undefined), UnauthenticatedError);
+    await assert.rejects(enableJob(asked, 'hello', true), UnauthenticatedError);
     assert.equal(jenkins.requests.length - before, 1);
     assert.equal(asked.refused, undefined);
     jenkins.state.startup = 'ready';
@@ -228,7 +234,7 @@ describe('a refused login', () => {
       secret: 'wrong',
       kind: JenkinsSecretKind.apiToken,
     }));
-    await assert.rejects(startBuild(session, 'hello', undefined), UnauthenticatedError);
+    await assert.rejects(enableJob(session, 'hello', true), UnauthenticatedError);
     await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 1);
   });

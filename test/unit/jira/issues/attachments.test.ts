@@ -7,9 +7,10 @@ import { withHttp, withServer } from '../../../cases/support/server.ts';
 async function headOf(fileName: string): Promise<string[]> {
   let head = '';
   await withServer(
-    ({ body }) => {
+    ({ method, body }) => {
+      if (method === 'GET') return { headers: { 'content-type': 'application/json' }, body: '{}' };
       head = body.slice(0, body.indexOf('\r\n\r\n'));
-      return { headers: { 'content-type': 'application/json' }, body: '[]' };
+      return { headers: { 'content-type': 'application/json' }, body: '[{"id":"1"}]' };
     },
     ({ url }) =>
       withHttp(url, async http => {

@@ -151,7 +151,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         assert.equal(error.by, 'Log in with SSO');
         return true;
       });
-      demo.jira.answerOnce({ path: /./ }, (_, res) =>
+      demo.jira.answerOnce({ method: 'POST', path: /./ }, (_, res) =>
         res.writeHead(302, { location: 'https://sso.example/?next=x' }).end(),
       );
       await assert.rejects(addComment(session, 'PAY-431', commentFor(flavor, 'x')), RequestError);
