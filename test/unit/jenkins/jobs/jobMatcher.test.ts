@@ -55,6 +55,55 @@ describe('finding a job by what is typed', () => {
     );
   });
 
+  it('gives the best few, as if all were ranked', () => {
+    const paths = fc.array(fc.stringMatching(/^[a-cA-C/-]{1,8}$/), { minLength: 20, maxLength: 60 });
+    fc.assert(
+      fc.property(paths, fc.stringMatching(/^[a-cA-C ]{1,4}$/), (all, query) => {
+        const matcher = new JobMatcher();
+        matcher.add(all);
+        const scores = matcher.find(query, 1000).map(({ score }) => score);
+        assert.deepEqual(
+          matcher.find(query, 3).map(({ score }) => score),
+          scores.slice(0, 3),
+        );
+      }),
+    );
+  });
+
+  it('gives equally good ones by their names, and of very many the first', () => {
+    assert.deepEqual(finder(['b/main', 'c/main', 'a/main'])('main'), ['a/main', 'b/main', 'c/main']);
+    assert.deepEqual(finder(['a/main', 'b/main'])('main'), ['a/main', 'b/main']);
+    const matcher = new JobMatcher();
+    matcher.add([...'zyxwvutsrqponm'].map(folder => `${folder}/main`));
+    assert.deepEqual(
+      matcher.find('main', 2).map(({ index }) => index),
+      [1, 0],
+    );
+  });
+
+  it('begins words behind signs and with capitals, not behind letters or digits', () => {
+    const matcher = new JobMatcher();
+    const names = ['-x', '.x', ' x', '_x', 'aX', 'zX', '9X', 'žX', ...[...'09azAZž'].map(before => `${before}x`), 'AX'];
+    matcher.add(names);
+    const found = matcher.find('x', names.length);
+    const best = Math.max(...found.map(({ score }) => score));
+    const beginning = found.filter(({ score }) => score === best).map(({ index }) => names[index]);
+    assert.deepEqual(beginning.sort(), ['-x', '.x', ' x', '_x', 'aX', 'zX', '9X', 'žX'].sort());
+    const capitals = finder(['xaA', 'xaa', 'xzZ', 'xzz']);
+    assert.deepEqual(capitals('xa'), ['xaA', 'xaa']);
+    assert.equal(capitals('a')[0], 'xaA', 'a capital A begins a word');
+    assert.equal(capitals('z')[0], 'xzZ', 'and so does a capital Z');
+  });
+
+  it('prefers the beginning of a word, however far away it is', () => {
+    const matcher = new JobMatcher();
+    matcher.add([`x${'ba'.repeat(40)}`, `x${'ba'.repeat(40)}-a`]);
+    assert.deepEqual(
+      matcher.find('xa', 2).map(({ index }) => index),
+      [1, 0],
+    );
+  });
+
   it('weighs each hit: the whole, its place, its words, its length', () => {
     const paths = [
       'deploy',
