@@ -45,7 +45,7 @@ class WikiInline {
       const next = specials.exec(this.text)?.index ?? this.text.length;
       plain += this.text.slice(at, next);
       if (next === this.text.length) break;
-      const found = this.special(next) ?? { plain: this.text[next] ?? '', end: next + 1 };
+      const found = this.special(next) ?? { plain: this.text.charAt(next), end: next + 1 };
       at = found.end;
       if ('plain' in found) plain += found.plain;
       else {
@@ -158,8 +158,8 @@ class WikiInline {
 
   private link(at: number): Found | undefined {
     const line = this.ahead.next('\n', at);
-    const own = this.ahead.nextUnescaped(']', at + 1);
-    const close = own < line ? own : this.ahead.next(']', at + 1);
+    const own = this.ahead.nextUnescaped(']', at);
+    const close = own < line ? own : this.ahead.next(']', at);
     if (close >= line || close === at + 1) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
@@ -198,9 +198,9 @@ class WikiInline {
   }
 
   private citation(at: number): Found | undefined {
-    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text[at + 2] ?? '')) return undefined;
+    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text.charAt(at + 2))) return undefined;
     const close = this.ahead.next('??', at + 3);
-    if (!Number.isFinite(close) || /\s/.test(this.text[close - 1] ?? '')) return undefined;
+    if (!Number.isFinite(close) || /\s/.test(this.text.charAt(close - 1))) return undefined;
     return this.kept(at, close + 2, readWikiInline(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
@@ -228,12 +228,13 @@ class WikiInline {
 
   /** Whether a blank stands at a place; the ends of a line are like one, those of an effect are not. */
   private isBlank(at: number): boolean {
-    return /\s/.test(this.text[at] ?? (this.marks.length > 0 ? '*' : ' '));
+    const char = this.text.charAt(at);
+    return char === '' ? this.marks.length === 0 : /\s/.test(char);
   }
 
   private effect(at: number): Found | undefined {
     const span = this.effects.at(at);
-    const mark = effects[this.text[at] === '{' ? (this.text[at + 1] ?? '') : (this.text[at] ?? '')];
+    const mark = effects[this.text.charAt(this.text[at] === '{' ? at + 1 : at)];
     if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
     const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);

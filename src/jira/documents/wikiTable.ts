@@ -39,7 +39,7 @@ function rowEnd(text: WikiText, from: number): number {
     const line = text.text.slice(start, end).trim();
     if (/[^\\]\|$/.test(line) && line !== '||') return end;
     start = end + 1;
-    if (start > text.length || text.isBlankLine(start) || isRow(text, start)) return first;
+    if (end === text.length || text.isBlankLine(start) || isRow(text, start)) return first;
   }
 }
 
@@ -80,7 +80,7 @@ function cellEnd(text: WikiText, from: number, end: number, ahead: Ahead): numbe
 }
 
 function pieceLength(text: WikiText, at: number, end: number, ahead: Ahead): number {
-  const char = text.text[at] ?? '';
+  const char = text.text.charAt(at);
   if (char === '\\') return 2;
   if (char !== '[' && char !== '{' && char !== '!') return 1;
   for (const { close, pattern } of closed) {

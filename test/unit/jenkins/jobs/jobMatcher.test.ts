@@ -74,7 +74,7 @@ describe('finding a job by what is typed', () => {
     assert.deepEqual(finder(['b/main', 'c/main', 'a/main'])('main'), ['a/main', 'b/main', 'c/main']);
     assert.deepEqual(finder(['a/main', 'b/main'])('main'), ['a/main', 'b/main']);
     const matcher = new JobMatcher();
-    matcher.add([...'zyxwvutsrqponm'].map(folder => `${folder}/main`));
+    matcher.add([...'zyxwvuts'].map(folder => `${folder}/main`));
     assert.deepEqual(
       matcher.find('main', 2).map(({ index }) => index),
       [1, 0],

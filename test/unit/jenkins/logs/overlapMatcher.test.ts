@@ -72,6 +72,9 @@ describe('the joint of an answer', () => {
     joins(() => overlapOf('two\nthree\n'), text.subarray(4), 'four\n', 10);
     joins(() => overlapOf('two\nthree\n'), text.subarray(0, 14), '', 14);
     joins(() => overlapOf('t', 100), text, 'wo\nthree\nfour\n', 5);
+    joins(() => overlapOf(''), text, text.toString(), 0);
+    const long = 'a known text that is longer';
+    joins(() => overlapOf(long, 200), Buffer.from(`${text}${long}new`), 'new', text.length + long.length);
   });
 
   it('is where it was expected, if the text repeats itself', () => {
@@ -84,8 +87,8 @@ describe('the joint of an answer', () => {
 
   it('is the first place where the expected one was wrong', () => {
     joins(() => overlapOf('ab', 100, 4), Buffer.from('xxxxxxxxxxxxababab'), 'abab', 14);
-    const matcher = overlapOf('ab', 100, 4);
-    matcher.take(Buffer.from('xxxxxxxxxxxxa'));
+    const matcher = overlapOf('ab', 100, 12);
+    matcher.take(Buffer.from('xxxxxxxxxxxxxa'));
     assert.equal(Buffer.from(matcher.take(Buffer.from('babab'))).toString(), 'abab');
   });
 

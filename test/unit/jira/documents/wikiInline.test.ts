@@ -145,6 +145,8 @@ reads('a bare address of wiki markup', [
   ['https://e.com/a_b_c. x', 'https://e.com/a_b_c{link=https://e.com/a_b_c}. x'],
   ['(http://e.com/x)', '(http://e.com/x{link=http://e.com/x})'],
   ['mailto:a@b.c, x', 'a@b.c{link=mailto:a@b.c}, x'],
+  ['https://e.com/?mailto:x', 'https://e.com/?mailto:x{link=https://e.com/?mailto:x}'],
+  ['*https://e.com/x y*', 'https://e.com/x{strong,link=https://e.com/x} y{strong}'],
   ['xhttps://e.com xmailto:a@b.c', 'xhttps://e.com xmailto:a@b.c'],
   ['https:// http://', 'https:// http://'],
   ['[https://e.com/x|https://e.com/y]', 'https://e.com/x{link=https://e.com/x}'],
@@ -170,6 +172,7 @@ reads('hyphens of wiki markup', [
 
 reads('an effect of wiki markup', [
   ['*a* _b_ -c- +d+ ^e^ ~f~', 'a{strong} b{em} c{strike} d{underline} e{subsup=sup} f{subsup=sub}'],
+  ['*a\\**', 'a*{strong}'],
   ['x{*}a{*}y', 'xa{strong}y'],
   ['*a _b_*', 'a {strong}b{strong,em}'],
   ['*a\nb*', '*a⏎b*'],
@@ -177,3 +180,48 @@ reads('an effect of wiki markup', [
   ['*a [~fred]*', 'a {strong}<mention fred,@fred>'],
   ['* a* *a *', '* a* *a *'],
 ]);
+
+describe('a named color of wiki markup', () => {
+  const colors: Readonly<Record<string, string>> = {
+    ...{ red: '#ff0000', green: '#008000', blue: '#0000ff', gray: '#808080', grey: '#808080', orange: '#ffa500' },
+    ...{ purple: '#800080', black: '#000000', white: '#ffffff', yellow: '#ffff00' },
+  };
+  for (const [name, hex] of Object.entries(colors)) {
+    it(`is the one of the page: ${name}`, () => {
+      assert.equal(shortOf(readWikiInline(`{color:${name}}a{color}`)), `a{textColor=${hex}}`);
+    });
+  }
+});
+
+describe('an emoticon of wiki markup', () => {
+  const emoticons: readonly (readonly [written: string, name: string, shown: string])[] = [
+    [':)', 'slight_smile', '🙂'],
+    [':(', 'disappointed', '🙁'],
+    [':P', 'stuck_out_tongue', '😛'],
+    [':D', 'smiley', '😃'],
+    [';)', 'wink', '😉'],
+    ['(y)', 'thumbsup', '👍'],
+    ['(n)', 'thumbsdown', '👎'],
+    ['(i)', 'info', 'ℹ️'],
+    ['(/)', 'check_mark', '✅'],
+    ['(x)', 'cross_mark', '❌'],
+    ['(!)', 'warning', '⚠️'],
+    ['(+)', 'plus', '➕'],
+    ['(-)', 'minus', '➖'],
+    ['(?)', 'question', '❓'],
+    ['(on)', 'light_bulb_on', '💡'],
+    ['(off)', 'light_bulb_off', '🌑'],
+    ['(*)', 'yellow_star', '⭐'],
+    ['(*y)', 'yellow_star', '⭐'],
+    ['(*r)', 'red_star', '⭐'],
+    ['(*g)', 'green_star', '⭐'],
+    ['(*b)', 'blue_star', '⭐'],
+    ['(flag)', 'flag_on', '🚩'],
+    ['(flagoff)', 'flag_off', '🏳️'],
+  ];
+  for (const [written, name, shown] of emoticons) {
+    it(`is shown as its picture: ${written}`, () => {
+      assert.equal(shortOf(readWikiInline(`a ${written} b`)), `a «${written}»(<emoji :${name}:,${shown}>) b`);
+    });
+  }
+});

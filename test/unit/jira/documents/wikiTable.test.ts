@@ -6,14 +6,19 @@ import { wikiToAdf } from '../../../../src/jira/documents/wikiToAdf.ts';
 /** Blocks of a text: the cells of a table row by row, a header with a `#`, and all else with its type. */
 function blocksOf(wiki: string): unknown[] {
   return wikiToAdf(wiki).content.map(block =>
-    block.type === 'table'
-      ? childrenOf(block).map(row => childrenOf(row).map(cellOf))
-      : `${block.type} ${wordsOf(block)}`,
+    block.type === 'table' ? childrenOf(block).map(rowOf) : `${block.type} ${wordsOf(block)}`,
   );
 }
 
+function rowOf(row: AdfNode): string[] {
+  assert.equal(row.type, 'tableRow');
+  return childrenOf(row).map(cellOf);
+}
+
+const marks: Readonly<Record<string, string>> = { tableHeader: '#', tableCell: '' };
+
 function cellOf(cell: AdfNode): string {
-  return (cell.type === 'tableHeader' ? '#' : '') + childrenOf(cell).map(wordsOf).join('/');
+  return (marks[cell.type] ?? cell.type) + childrenOf(cell).map(wordsOf).join('/');
 }
 
 function wordsOf(node: AdfNode): string {
@@ -56,6 +61,8 @@ describe('a table of wiki markup', () => {
 describe('a row of wiki markup over several lines', () => {
   const cases: readonly (readonly [wiki: string, blocks: readonly unknown[]])[] = [
     ['|a\nb|', [[['a⏎b']]]],
+    ['|a| \nb|', [[['a']], 'paragraph b|']],
+    [' || \na||', [[['#a']]]],
     ['|a|b\nc|', [[['a', 'b⏎c']]]],
     ['|a|b\nc\nd|\n|e|', [[['a', 'b⏎c⏎d'], ['e']]]],
     ['|\na|', [[['a']]]],
