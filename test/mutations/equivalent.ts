@@ -180,4 +180,12 @@ export const equivalent: readonly Equivalent[] = [
       "src/jira/documents/editable.ts: '' → 'mutated' in const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));",
     why: 'each block has been written; the types do not know it',
   },
+  {
+    mutant: 'src/jenkins/jobs/jobMatcher.ts: 1 → 2 in return one < other ? -1 : 1;',
+    why: 'only the sign of a comparison counts',
+  },
+  {
+    mutant: 'src/jenkins/logs/logPosition.ts: 2 → 3 in const Overlap = { window: 0, reached: 1, certain: 2 } as const;',
+    why: 'only their order counts',
+  },
 ];

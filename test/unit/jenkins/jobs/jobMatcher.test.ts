@@ -28,6 +28,7 @@ describe('finding a job by what is typed', () => {
     const find = finder(['payments/api/main', 'orders/api/main']);
     assert.deepEqual(find('main pay'), ['payments/api/main']);
     assert.deepEqual(find('nothing pay'), []);
+    assert.deepEqual(finder(['b/a'])('a b'), ['b/a']);
     assert.deepEqual(find(''), []);
   });
 
@@ -73,12 +74,27 @@ describe('finding a job by what is typed', () => {
   it('gives equally good ones by their names, and of very many the first', () => {
     assert.deepEqual(finder(['b/main', 'c/main', 'a/main'])('main'), ['a/main', 'b/main', 'c/main']);
     assert.deepEqual(finder(['a/main', 'b/main'])('main'), ['a/main', 'b/main']);
-    const matcher = new JobMatcher();
-    matcher.add([...'zyxwvuts'].map(folder => `${folder}/main`));
-    assert.deepEqual(
-      matcher.find('main', 2).map(({ index }) => index),
-      [1, 0],
-    );
+    for (const folders of ['zyxwvuts', 'zyxwvutsrqponm']) {
+      const matcher = new JobMatcher();
+      matcher.add([...folders].map(folder => `${folder}/main`));
+      assert.deepEqual(
+        matcher.find('main', 2).map(({ index }) => index),
+        [1, 0],
+      );
+    }
+  });
+
+  it('finds a better one behind many weak ones, and no weak one better', () => {
+    const best = (paths: readonly string[], query: string) => {
+      const matcher = new JobMatcher();
+      matcher.add(paths);
+      return matcher.find(query, 1).map(({ index }) => paths[index]);
+    };
+    const weak = Array.from({ length: 12 }, (_, at) => `x${at}a${at}b`);
+    assert.deepEqual(best([...weak, 'a-b'], 'ab'), ['a-b']);
+    assert.deepEqual(best(['1/api/main', '2/api/main', '3/api/main', '4/api/main', 'a-p-i/main'], 'api main'), [
+      '1/api/main',
+    ]);
   });
 
   it('begins words behind signs and with capitals, not behind letters or digits', () => {
@@ -93,6 +109,7 @@ describe('finding a job by what is typed', () => {
     assert.deepEqual(capitals('xa'), ['xaA', 'xaa']);
     assert.equal(capitals('a')[0], 'xaA', 'a capital A begins a word');
     assert.equal(capitals('z')[0], 'xzZ', 'and so does a capital Z');
+    assert.equal(finder(['zbaa', 'zcaA'])('za')[0], 'zcaA');
   });
 
   it('prefers the beginning of a word, however far away it is', () => {
@@ -174,6 +191,10 @@ describe('finding a job by what is typed', () => {
       ['with main', 'long/path/with/many/folders/until/main 3392.4'],
       ['deplyo', 'x/deploy.old 55.8, team/api/deploy-prod 46'],
       ['api/main', 'team/api/main 1598.7, payments/api/main 1598.3, payments/apiGateway/main 80.6'],
+      [
+        'i/main',
+        'team/api/main 498.7, payments/api/main 498.3, payments/apiGateway/main 47.6, long/path/with/many/folders/until/main 24.2',
+      ],
       ['a', 'api 799.7, deploy/api 799, Team/apiDeploy 798.6, team/api/main 698.7'],
       ['1c', 'a1/b2-c3 10.2'],
     ];

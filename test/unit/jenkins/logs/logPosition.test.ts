@@ -99,6 +99,20 @@ describe('the position in a log', () => {
     position.notJoined(certain, end + 10, size);
     assert.deepEqual(position.next(size), exactly(end + 10), 'a line is missed rather than all that follows');
     assert.equal(position.unsure, true);
+    position.joined(exactly(end + 10), size, 0);
+    assert.equal(position.next(size + 9000).joint, OverlapKind.overlap, 'near the end again');
+  });
+
+  it('counts from the last certain place again when all text since then was compared', () => {
+    const size = 80 + 8193;
+    stopsInsideLine(size, 9000);
+    position.joined(position.next(size), size, 2148);
+    position.answered(9500, size + 500);
+    for (let time = 0; time < 2; time++) position.notJoined(position.next(size + 500), 9500, size + 500);
+    assert.deepEqual(position.next(size + 500), since(100, 1024, 8193 + 500));
+    answered(size + 500, 8193 + 500, 100 + 8193 + 600, size + 600);
+    assert.deepEqual(position.next(size + 600), exactly(100 + 8193 + 600));
+    assert.equal(position.unsure, false);
   });
 
   it('begins near the end again once an answer has joined on', () => {
@@ -148,6 +162,8 @@ describe('the position in a log', () => {
   it('counts what came of plain answers, and requests the line end before', () => {
     position.reachedPlain(0, 0);
     assert.deepEqual(position.next(0), exactly(0));
+    position.reachedPlain(1, 1);
+    assert.deepEqual(position.next(1), lineEnd(0));
     position.reachedPlain(50, 40);
     assert.equal(position.unsure, true);
     const ask = position.next(40);
@@ -159,6 +175,16 @@ describe('the position in a log', () => {
     assert.deepEqual(position.next(50), exactly(60), 'an answer in parts counts for itself');
     answered(50, 0, 90, 70);
     assert.deepEqual(position.next(70), lineEnd(89));
+  });
+
+  it('gives up a search in plain answers, too', () => {
+    position.reachedPlain(50, 40);
+    position.notJoined(position.next(60), undefined, 60);
+    for (let time = 0; time < 3; time++) {
+      assert.deepEqual(position.next(60), overlap(50, 20, 8 * 1024 * 1024));
+      position.notJoined(position.next(60), undefined, 60);
+    }
+    assert.deepEqual(position.next(60), overlap(50, 20, 3 * 20 + 20), 'no further than the bytes that came');
   });
 
   it('forgets the end that answers in parts claimed when a plain one comes', () => {
@@ -198,8 +224,8 @@ describe('the position in a log', () => {
     stopsInsideLine(200, 230);
     position.firstForeign = 7;
     position.restart();
+    assert.deepEqual(position.toJson(0), new LogPosition().toJson(0));
     assert.deepEqual(position.next(0), exactly(0));
-    assert.equal(position.firstForeign, undefined);
     assert.deepEqual(position.next(10), since(0, 10, 10));
     answered(0, 0, 100, 80);
     assert.deepEqual(position.next(80), lineEnd(99));
@@ -217,6 +243,14 @@ describe('a stored position in a log', () => {
     assert.deepEqual(restored(stored), stored);
     const other = { ...stored, plain: false, insideLine: false, unsure: true, searched: true, complete: false };
     assert.deepEqual(restored(other), other);
+  });
+
+  it('is nowhere at first', () => {
+    const place = { stored: 0, told: 0 };
+    assert.deepEqual(new LogPosition().toJson(0), {
+      ...{ version: 2, size: 0, exact: place, counted: place, end: undefined, plain: false, insideLine: false },
+      ...{ unsure: false, searched: false, firstForeign: undefined, complete: false },
+    });
   });
 
   it('is for its own text and version only', () => {
