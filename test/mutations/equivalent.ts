@@ -188,4 +188,46 @@ export const equivalent: readonly Equivalent[] = [
     mutant: 'src/jenkins/logs/logPosition.ts: 2 → 3 in const Overlap = { window: 0, reached: 1, certain: 2 } as const;',
     why: 'only their order counts',
   },
+  {
+    mutant: 'src/jira/documents/align.ts: || → && in return a === undefined || b === undefined ? 0 : likeness(a, b);',
+    why: 'the places are within the lists; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 0 → 1 in return a === undefined || b === undefined ? 0 : likeness(a, b);',
+    why: 'the places are within the lists; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 1 → 2 in this.best = new Float64Array((rows + 1) * (columns + 1));',
+    why: 'there is more room than is used',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: - → + in for (let row = rows - 1; row >= 0; row--) {',
+    why: 'nothing is alike behind the last row',
+  },
+  {
+    mutant:
+      'src/jira/documents/align.ts: < → <= in for (let row = 0, column = 0; row < weights.rows && column < weights.columns; ) {',
+    why: 'at the end of a list nothing is left to pair',
+  },
+  {
+    mutant:
+      "src/jira/fields/fields.ts: '' → 'mutated' in function kindOfType(type = '', items = '', hasAllowed = false): FieldKind {",
+    why: 'no type has either name',
+  },
+  {
+    mutant: 'src/jira/documents/joinedWiki.ts: 0 → 1 in const to = end === places.length ? count : (places[end] ?? 0);',
+    why: 'the part behind has a place; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/wikiList.ts: 0 → 1 in while ((lines[end]?.markers.length ?? 0) > depth) end++;',
+    why: 'no list is less than one deep',
+  },
+  {
+    mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in panel: { panelType: '' },",
+    why: 'Markdown always says the kind of a panel',
+  },
+  {
+    mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in mention: { id: '', text: '' },",
+    why: 'a mention without id or name is preserved',
+  },
 ];

@@ -17,7 +17,7 @@ export function align<A, B>(
   };
   const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shorter && same(head, head)) head++;
+  while (same(head, head)) head++;
   let tail = 0;
   while (tail < shorter - head && same(before.length - 1 - tail, after.length - 1 - tail)) tail++;
   const middle = alignMiddle(

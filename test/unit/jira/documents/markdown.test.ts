@@ -161,6 +161,7 @@ describe('a document of Jira as Markdown', () => {
     assert.equal(written('``'), '``` `` ```');
     assert.equal(written(' a '), '`  a  `');
     assert.equal(written(' a'), '` a`');
+    assert.equal(written('  '), '`  `');
   });
 
   it('keeps untouched what Markdown cannot say, where it stood', () => {
