@@ -101,6 +101,15 @@ describe('a document of others that lacks something', () => {
       node('odd', p(text('a'))),
       { html: '<div class="unknown"><p>a</p></div>', text: 'a', wiki: 'a', markdown: '⟦odd a #1⟧' },
     ],
+    [
+      'a known type, with words beside blocks',
+      node('odd', text('a'), node('blockquote', p(text('b')))),
+      {
+        html: '<div class="unknown">a<blockquote><p>b</p></blockquote></div>',
+        ...{ text: 'ab', wiki: 'a\n\n{quote}\nb\n{quote}', markdown: '⟦odd ab #1⟧' },
+      },
+    ],
+    ['a time', p(node('date')), { html: '<p><time></time></p>', markdown: '⟦date #1⟧' }],
   ];
   for (const [name, own, forms] of cases) {
     it(`is shown and edited all the same: ${name}`, () => {
