@@ -211,7 +211,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     mutant:
-      "src/jira/fields/fields.ts: '' → 'mutated' in function kindOfType(type = '', items = '', hasAllowed = false): FieldKind {",
+      "src/jira/fields/fields.ts: '' → 'mutated' in return kindOfType(asString(schema['type']) ?? '', asString(schema['items']) ?? '', hasAllowed);",
     why: 'no type has either name',
   },
   {

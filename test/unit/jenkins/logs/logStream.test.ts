@@ -35,6 +35,8 @@ describe('a plain log answer', () => {
       pieces.push(reader.end());
       assert.equal(Buffer.concat(pieces).toString(), file.replace(note, ''), `pieces of ${size}`);
       assert.equal(reader.rawBytes, Buffer.byteLength(file));
+      assert.equal(reader.rawBytesOfLines, Buffer.byteLength(file));
+      assert.equal(reader.lines, 3, 'each may have been CRLF in the file, too');
     }
   });
 });
