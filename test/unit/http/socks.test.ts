@@ -10,6 +10,8 @@ interface Target {
   readonly port?: number;
   readonly user?: string;
   readonly password?: string;
+  /** Text of the server right behind the proxy's last answer. */
+  readonly rest?: string;
 }
 
 /**
@@ -24,7 +26,8 @@ async function messagesTo(answers: readonly string[], target: Target = {}): Prom
     socket.on('data', bytes => {
       seen.push(Buffer.from(bytes).toString('hex'));
       const answer = left.shift();
-      if (answer !== undefined) socket.write(Buffer.from(answer, 'hex'));
+      if (answer === 'end') socket.end();
+      else if (answer !== undefined) socket.write(Buffer.from(answer, 'hex'));
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -32,7 +35,10 @@ async function messagesTo(answers: readonly string[], target: Target = {}): Prom
   try {
     const proxy = { protocol: 'socks5', hostname: '127.0.0.1', port: 1, origin: 'socks5://p:1', source: 'settings' };
     const own = { ...proxy, user, password, authorization: undefined } as Parameters<typeof openSocksTunnel>[1];
+    const before = socket.listenerCount('readable');
     await openSocksTunnel(socket, own, hostname, port);
+    assert.equal(socket.listenerCount('readable'), before);
+    assert.equal(socket.read()?.toString() ?? '', target.rest ?? '', 'it is left for the reader of the tunnel');
   } finally {
     socket.destroy();
     server.close();
@@ -58,6 +64,13 @@ describe('a tunnel through a SOCKS5 proxy', () => {
     for (const answer of [byName, ofVersion6]) assert.equal((await messagesTo([hello, answer])).length, 2);
   });
 
+  it('leaves what the server says first', async () => {
+    const rest = Buffer.from('rest').toString('hex');
+    for (const answer of [opened, `050000030161${'0000'}`, `05000004${'00'.repeat(16)}0000`]) {
+      await messagesTo([hello, answer + rest], { rest: 'rest' });
+    }
+  });
+
   it('is opened with a name and a password where the proxy asks for them', async () => {
     const login = { user: 'dev', password: 'ž' };
     assert.deepEqual((await messagesTo(['0502', '0100', opened], login)).slice(0, 2), ['05020002', '010364657602c5be']);
@@ -72,6 +85,8 @@ describe('a tunnel through a SOCKS5 proxy', () => {
     ['an unknown way to log in', ['0507'], ProxyProblem.authentication, { user: 'dev' }],
     ['a password, but none is known', ['0502'], ProxyProblem.authentication],
     ['another password', ['0502', '0101'], ProxyProblem.authentication, { user: 'dev', password: 'x' }],
+    ['nothing, and hangs up', ['end'], ProxyProblem.unreachable],
+    ['to hang up later', [hello, 'end'], ProxyProblem.unreachable],
     ['another server', [hello, '05020001000000000000'], ProxyProblem.refused],
   ];
   for (const [name, answers, problem, target] of refused) {
