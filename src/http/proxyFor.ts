@@ -60,7 +60,8 @@ const protocols: Readonly<Record<string, { protocol: ProxyProtocol; port: number
 };
 
 function parseProxy(text: string, source: ProxySource, options: NetworkOptions): ProxyServer {
-  const typed = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `http://${text.trim()}`;
+  const trimmed = text.trim();
+  const typed = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
   const known = url && protocols[url.protocol];
   // The text itself stays out of the error: it may hold a password.

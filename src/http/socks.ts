@@ -5,7 +5,6 @@ import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 const version = 5;
 const noAuthentication = 0;
 const byPassword = 2;
-const noneAcceptable = 255;
 
 /**
  * Opens a tunnel to a server through a SOCKS5 proxy, over a socket that is connected to the proxy. Names are resolved
@@ -43,7 +42,7 @@ async function greet(socket: Socket, bytes: ByteReader, proxy: ProxyServer): Pro
   const [answered, method] = await bytes.read(2);
   if (answered !== version) throw new ProxyFailure(ProxyProblem.protocol, proxy.origin);
   if (method === noAuthentication) return;
-  if (method === noneAcceptable || method !== byPassword || user === undefined) {
+  if (method !== byPassword || user === undefined) {
     throw new ProxyFailure(ProxyProblem.authentication, proxy.origin);
   }
   socket.write(Buffer.concat([Buffer.from([1]), counted(user), counted(password)]));

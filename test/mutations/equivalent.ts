@@ -6,6 +6,10 @@ export interface Equivalent {
   readonly why: string;
 }
 
+const filter = 'the set of characters only rules paths out that would not match: without it, a search takes longer';
+const kinds = 'the kinds of overlap are only compared with each other';
+const search = 'the search only ends early, or never, where no pattern matches either';
+
 export const equivalent: readonly Equivalent[] = [
   {
     mutant:
@@ -26,5 +30,204 @@ export const equivalent: readonly Equivalent[] = [
     mutant:
       'src/jenkins/logs/logStream.ts: - → + in for (let length = Math.min(noteStart.length - 1, bytes.length); length > 0; length--) {',
     why: 'the beginning of a note is never longer than itself, and a whole one was found before',
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: letters |= 1 << (lower.charCodeAt(at) & 31); → ; in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: << → >> in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: 1 → 2 in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: & → | in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: 31 → 0 in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: < → <= in for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);',
+    why: filter,
+  },
+  {
+    mutant: 'src/jenkins/jobs/jobMatcher.ts: 0 → 1 in let letters = 0;',
+    why: filter,
+  },
+  {
+    mutant: 'src/jenkins/jobs/jobMatcher.ts: || → && in if (!known || (known.letters & letters) !== letters) return;',
+    why: filter,
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: startsWith → endsWith in const narrowed = this.last && query.startsWith(this.last.query) ? this.last : undefined;',
+    why: 'the matches of a query hold those of a longer one, wherever that is longer',
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: this.last = { query, size: this.known.length, candidates }; → ; in this.last = { query, size: this.known.length, candidates };',
+    why: 'without the matches before, all paths are searched',
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: < → <= in for (let index = narrowed?.size ?? 0; index < this.known.length; index++) look(index);',
+    why: 'there is no path behind the last, and the search passes over it',
+  },
+  {
+    mutant:
+      "src/jenkins/jobs/jobMatcher.ts: ?. → . in const [one = '', other = ''] = [this.known[a.index]?.path, this.known[b.index]?.path];",
+    why: 'a match has a path; the types do not know it',
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: <= → < in return word.length * inOrder <= least ? least : scattered(lower, path, word);',
+    why: 'a score that is no higher than needed is as low as the least',
+  },
+  {
+    mutant:
+      'src/jenkins/jobs/jobMatcher.ts: > → >= in return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || isUpper(code) || code > 127;',
+    why: 'Jenkins refuses control characters in names',
+  },
+  {
+    mutant: "src/jenkins/logs/overlapMatcher.ts: 'exact' → '' in exact: 'exact',",
+    why: kinds,
+  },
+  {
+    mutant: "src/jenkins/logs/overlapMatcher.ts: 'lineEnd' → '' in lineEnd: 'lineEnd',",
+    why: kinds,
+  },
+  {
+    mutant: "src/jenkins/logs/overlapMatcher.ts: 'since' → '' in since: 'since',",
+    why: kinds,
+  },
+  {
+    mutant: "src/jenkins/logs/overlapMatcher.ts: 'overlap' → '' in overlap: 'overlap',",
+    why: kinds,
+  },
+  {
+    mutant:
+      'src/jenkins/logs/overlapMatcher.ts: 0 → 1 in constructor(kind: OverlapKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {',
+    why: 'the kinds of overlap without known text search none, and the others are given all',
+  },
+  {
+    mutant:
+      'src/jenkins/logs/overlapMatcher.ts: > → >= in if (this.passed + this.held.length > this.limit) throw new NoOverlapError();',
+    why: 'known text that has not come within the limit cannot end within it',
+  },
+  {
+    mutant: 'src/jenkins/logs/overlapMatcher.ts: >= → > in if (this.passed === 0 && this.expected >= length) {',
+    why: 'at the beginning the expected place is the first as well',
+  },
+  {
+    mutant: 'src/jenkins/logs/overlapMatcher.ts: 9 → 10 in const tornCharacterBytes = 9;',
+    why: 'a byte more is held',
+  },
+  {
+    mutant: 'src/jenkins/logs/logPosition.ts: Number.NaN → undefined in if (this.end === undefined) return Number.NaN;',
+    why: 'neither is zero, nor less',
+  },
+  {
+    mutant: 'src/jenkins/logs/logStream.ts: 0 → 1 in const byte = bytes[i] ?? 0;',
+    why: 'the index is within the bytes; the types do not know it',
+  },
+  {
+    mutant:
+      "src/jira/documents/wikiInline.ts: `[\\\\\\\\{[!*_\\\\-+^~?\\\\n]|&#\\\\d+;|https?://|mailto:|${emoticonPattern}` → '' in const specials = new RegExp(`[\\\\\\\\{[!*_\\\\-+^~?\\\\n]|&#\\\\d+;|https?://|mailto:|${emoticonPattern}`, 'gu');",
+    why: 'each character is looked at then, which only takes longer',
+  },
+  {
+    mutant: 'src/jira/documents/wikiTable.ts: >= → > in if (ahead.next(close, at) >= end) continue;',
+    why: search,
+  },
+  {
+    mutant:
+      "src/jira/documents/wikiTable.ts: '!' → '' in { close: '!', pattern: /(?<![\\p{L}\\p{N}])![^!\\n\\s|][^!\\n|]*(?:\\|[^!\\n|]*)?!/uy },",
+    why: search,
+  },
+  {
+    mutant: "src/jira/documents/wikiTable.ts: '}' → '' in { close: '}', pattern: /\\{[a-zA-Z][^{}\\n]*\\}/y },",
+    why: search,
+  },
+  {
+    mutant: 'src/jira/documents/wikiTable.ts: < → <= in for (let at = from; at < end; ) {',
+    why: 'the end of a row is no bar, and what begins there begins no cell',
+  },
+  {
+    mutant: 'src/jira/documents/likeness.ts: known.set(key, made); → ; in known.set(key, made);',
+    why: 'the words are counted anew then, which only takes longer',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 0 → 1 in return this.best[row * (this.columns + 1) + column] ?? 0;',
+    why: 'the place is within the table; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 0 → 1 in const weight = this.weights[row * this.columns + column] ?? 0;',
+    why: 'the place is within the table; the types do not know it',
+  },
+  {
+    mutant:
+      "src/jira/documents/editable.ts: '' → 'mutated' in const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));",
+    why: 'each block has been written; the types do not know it',
+  },
+  {
+    mutant: 'src/jenkins/jobs/jobMatcher.ts: 1 → 2 in return one < other ? -1 : 1;',
+    why: 'only the sign of a comparison counts',
+  },
+  {
+    mutant: 'src/jenkins/logs/logPosition.ts: 2 → 3 in const Overlap = { window: 0, reached: 1, certain: 2 } as const;',
+    why: 'only their order counts',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: || → && in return a === undefined || b === undefined ? 0 : likeness(a, b);',
+    why: 'the places are within the lists; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 0 → 1 in return a === undefined || b === undefined ? 0 : likeness(a, b);',
+    why: 'the places are within the lists; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: 1 → 2 in this.best = new Float64Array((rows + 1) * (columns + 1));',
+    why: 'there is more room than is used',
+  },
+  {
+    mutant: 'src/jira/documents/align.ts: - → + in for (let row = rows - 1; row >= 0; row--) {',
+    why: 'nothing is alike behind the last row',
+  },
+  {
+    mutant:
+      'src/jira/documents/align.ts: < → <= in for (let row = 0, column = 0; row < weights.rows && column < weights.columns; ) {',
+    why: 'at the end of a list nothing is left to pair',
+  },
+  {
+    mutant:
+      "src/jira/fields/fields.ts: '' → 'mutated' in return kindOfType(asString(schema['type']) ?? '', asString(schema['items']) ?? '', hasAllowed);",
+    why: 'no type has either name',
+  },
+  {
+    mutant: 'src/jira/documents/joinedWiki.ts: 0 → 1 in const to = end === places.length ? count : (places[end] ?? 0);',
+    why: 'the part behind has a place; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/wikiList.ts: 0 → 1 in while ((lines[end]?.markers.length ?? 0) > depth) end++;',
+    why: 'no list is less than one deep',
+  },
+  {
+    mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in panel: { panelType: '' },",
+    why: 'Markdown always says the kind of a panel',
+  },
+  {
+    mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in mention: { id: '', text: '' },",
+    why: 'a mention without id or name is preserved',
   },
 ];

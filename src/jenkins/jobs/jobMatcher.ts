@@ -61,7 +61,7 @@ export class JobMatcher {
   private compare(a: Match, b: Match): number {
     if (a.score !== b.score) return b.score - a.score;
     const [one = '', other = ''] = [this.known[a.index]?.path, this.known[b.index]?.path];
-    return one.length - other.length || (one < other ? -1 : 1);
+    return one < other ? -1 : 1;
   }
 }
 
@@ -91,11 +91,10 @@ const inOrder = 12;
 
 /** A word that stands in the path as it is scores higher than any scattered one. */
 function scoreOfWord({ lower, path, lastPart }: Known, word: string, least: number): number | undefined {
-  const inLast = lower.indexOf(word, lastPart);
-  const at = inLast >= 0 ? inLast : lower.indexOf(word);
+  const at = Math.max(lower.indexOf(word, lastPart), lower.indexOf(word));
   if (at < 0) {
     if (!isInOrder(lower, word, 0, 0)) return undefined;
-    return word.length * inOrder <= least ? 0 : scattered(lower, path, word);
+    return word.length * inOrder <= least ? least : scattered(lower, path, word);
   }
   const isWhole = (at === 0 || lower[at - 1] === '/') && isEndOfPart(lower, at + word.length);
   const begins = isWordStart(path, at) ? atWord : 0;
@@ -115,7 +114,7 @@ function scattered(lower: string, path: string, word: string): number {
     const next = lower.indexOf(char, from);
     const start = startOfWord(lower, path, char, next);
     // A later place must leave room for the characters to come.
-    const isBetter = start !== undefined && start !== next && isInOrder(lower, word, i + 1, start + 1);
+    const isBetter = start !== undefined && isInOrder(lower, word, i + 1, start + 1);
     const at = isBetter ? start : next;
     if (at === from && from > 0) score += inOrder;
     else score += isWordStart(path, at) ? 10 : 1;
@@ -135,15 +134,11 @@ function isInOrder(lower: string, word: string, first: number, start: number): b
 }
 
 function startOfWord(lower: string, path: string, char: string, from: number): number | undefined {
-  for (let at = from; at >= 0 && at < lower.length; at = lower.indexOf(char, at + 1)) {
-    if (isWordStart(path, at)) return at;
-    if (at - from > 40) return undefined;
-  }
+  for (let at = from; at !== -1; at = lower.indexOf(char, at + 1)) if (isWordStart(path, at)) return at;
   return undefined;
 }
 
 function isWordStart(path: string, at: number): boolean {
-  if (at === 0) return true;
   const before = path.charCodeAt(at - 1);
   const here = path.charCodeAt(at);
   return !isAlphanumeric(before) || (isUpper(here) && !isUpper(before));

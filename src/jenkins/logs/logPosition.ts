@@ -92,7 +92,7 @@ export class LogPosition {
         : { start: reached - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
     if (size === this.exact.told) return { start: this.exact.stored, joint: OverlapKind.exact, known: 0, limit: 0 };
-    if (told === 0 || this.end === reached) return { start: reached, joint: OverlapKind.exact, known: 0, limit: 0 };
+    if (this.end === reached) return { start: reached, joint: OverlapKind.exact, known: 0, limit: 0 };
     if (this.end !== undefined && !this.insideLine) {
       return { start: this.end - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
@@ -188,7 +188,6 @@ export class LogPosition {
   reachedPlain(stored: number, size: number): void {
     this.unsure = true;
     this.plain = true;
-    this.from = Overlap.window;
     this.counted = { stored, told: size };
     this.exact = this.counted;
     this.end = undefined;

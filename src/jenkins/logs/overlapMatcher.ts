@@ -110,7 +110,7 @@ export class OverlapMatcher {
       return this.held.subarray(end);
     }
     if (this.passed + this.held.length > this.limit) throw new NoOverlapError();
-    const dropped = Math.max(0, this.held.length - this.known.length + 1);
+    const dropped = Math.max(0, this.held.length - Math.max(tornCharacterBytes, this.known.length - 1));
     this.passed += dropped;
     this.held = this.held.subarray(dropped);
     return Buffer.alloc(0);
@@ -124,11 +124,13 @@ export class OverlapMatcher {
       if (this.held.subarray(this.expected - length, this.expected).equals(this.known)) return this.expected;
     }
     const at = this.held.indexOf(this.known);
-    return at < 0 ? -1 : at + length;
+    return at < 0 ? at : at + length;
   }
 }
 
 const replacement = Buffer.from('\ufffd');
+/** Most bytes in place of a torn character. */
+const tornCharacterBytes = 9;
 
 /** Number of bytes of a torn character at the beginning, each as a replacement character. */
 function tornBytes(text: Buffer): number {

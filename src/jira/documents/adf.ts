@@ -91,6 +91,6 @@ export function labelOf(node: AdfNode): string {
 }
 
 function dateOf(timestamp: string): string {
-  const moment = new Date(Number(timestamp));
+  const moment = new Date(timestamp === '' ? Number.NaN : Number(timestamp));
   return Number.isNaN(moment.getTime()) ? '' : moment.toISOString().slice(0, 10);
 }

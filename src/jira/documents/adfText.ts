@@ -44,6 +44,6 @@ function attribute(node: JsonObject, name: string): string {
 }
 
 function dateText(timestamp: string): string {
-  const moment = new Date(Number(timestamp));
+  const moment = new Date(timestamp === '' ? Number.NaN : Number(timestamp));
   return Number.isNaN(moment.getTime()) ? '' : moment.toISOString().slice(0, 10);
 }

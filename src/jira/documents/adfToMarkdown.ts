@@ -61,8 +61,7 @@ function wrongBlocks(
 ): number[] {
   const read = markdownBlocks(blocks.join('\n\n'), preserved);
   return content.flatMap((node, at) => {
-    const nodes = read[at]?.nodes ?? [];
-    return (nodes[0] === node && nodes.length === 1) || isSame(nodes, node, preserved) ? [] : [at];
+    return isSame(read[at]?.nodes ?? [], node, preserved) ? [] : [at];
   });
 }
 

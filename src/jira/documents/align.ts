@@ -4,20 +4,20 @@ const maxWeighed = 40_000;
 /**
  * Pairs two versions of a list in order, with the highest total likeness.
  * @param likeness from 0 (no pair) to 1 (the same)
- * @returns for each of `after` the index of its pair in `before`
+ * @returns for each of `after` its pair in `before`
  */
 export function align<A, B>(
   before: readonly A[],
   after: readonly B[],
   likeness: (before: A, after: B) => number,
-): (number | undefined)[] {
+): (A | undefined)[] {
   const same = (at: number, index: number) => {
     const [a, b] = [before[at], after[index]];
     return a !== undefined && b !== undefined && likeness(a, b) === 1;
   };
   const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shorter && same(head, head)) head++;
+  while (same(head, head)) head++;
   let tail = 0;
   while (tail < shorter - head && same(before.length - 1 - tail, after.length - 1 - tail)) tail++;
   const middle = alignMiddle(
@@ -25,27 +25,22 @@ export function align<A, B>(
     after.slice(head, after.length - tail),
     likeness,
   );
-  return after.map((_, index) => {
-    if (index < head) return index;
-    if (index >= after.length - tail) return index - after.length + before.length;
-    const pair = middle[index - head];
-    return pair === undefined ? undefined : pair + head;
-  });
+  return [...before.slice(0, head), ...middle, ...before.slice(before.length - tail)];
 }
 
 function alignMiddle<A, B>(
   before: readonly A[],
   after: readonly B[],
   likeness: (before: A, after: B) => number,
-): (number | undefined)[] {
+): (A | undefined)[] {
   const weigh = (at: number, index: number) => {
     const [a, b] = [before[at], after[index]];
     return a === undefined || b === undefined ? 0 : likeness(a, b);
   };
   if (before.length * after.length > maxWeighed) {
-    return after.map((_, index) => (weigh(index, index) > 0 ? index : undefined));
+    return after.map((_, index) => (weigh(index, index) > 0 ? before[index] : undefined));
   }
-  return bestPairs(new Weights(before.length, after.length, weigh));
+  return bestPairs(before, new Weights(before.length, after.length, weigh));
 }
 
 /** Highest likeness of the rests of two lists, from each pair of places on. */
@@ -80,11 +75,11 @@ class Weights {
   }
 }
 
-function bestPairs(weights: Weights): (number | undefined)[] {
-  const pairs: (number | undefined)[] = Array.from({ length: weights.columns }, () => undefined);
+function bestPairs<A>(before: readonly A[], weights: Weights): (A | undefined)[] {
+  const pairs: (A | undefined)[] = Array.from({ length: weights.columns }, () => undefined);
   for (let row = 0, column = 0; row < weights.rows && column < weights.columns; ) {
     const rest = weights.rest(row, column);
-    if (rest === weights.paired(row, column)) pairs[column++] = row++;
+    if (rest === weights.paired(row, column)) pairs[column++] = before[row++];
     else if (rest === weights.rest(row + 1, column)) row++;
     else column++;
   }

@@ -27,11 +27,11 @@ function attributesOf({ type, attrs }: AdfNode): JsonObject | undefined {
       name !== 'localId' &&
       !(type === 'orderedList' && name === 'order' && value === 1),
   );
-  return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+  return kept.length > 0 ? Object.fromEntries(kept.sort(([a], [b]) => a.localeCompare(b))) : undefined;
 }
 
 function byType(a: AdfMark, b: AdfMark): number {
-  return a.type < b.type ? -1 : 1;
+  return a.type.localeCompare(b.type);
 }
 
 function ordered({ type, attrs }: AdfMark): AdfMark {

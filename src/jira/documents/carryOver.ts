@@ -51,9 +51,9 @@ class Carrier {
     const [old, now] = [childrenOf(before), childrenOf(after)];
     // The columns of a table stay where they are, whatever their content.
     const isInPlace = isRow(after) && old.length === now.length;
-    const pairs = isInPlace ? undefined : align(old, now, this.likeness);
+    const pairs = isInPlace ? old : align(old, now, this.likeness);
     return now.map((node, index) => {
-      const pair = old[pairs ? (pairs[index] ?? -1) : index];
+      const pair = pairs[index];
       return pair ? this.node(pair, node) : node;
     });
   }

@@ -78,7 +78,7 @@ function carriedOver(
   const pairs = align(before, edited, (node, [first]) => (first ? likeness(node, first) : 0));
   return edited.map((nodes, index) => {
     const [first, ...behind] = nodes;
-    const former = before[pairs[index] ?? -1];
+    const former = pairs[index];
     return first && former ? [carryOver(former, first, node => preserved.holds(node)), ...behind] : nodes;
   });
 }

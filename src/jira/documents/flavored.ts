@@ -12,6 +12,5 @@ export function bodyOfMarkdown(flavor: JiraFlavor, markdown: string, origin?: Or
 
 /** Renders a body as HTML; empty for none. */
 export function htmlOfBody(body: unknown, options?: HtmlOptions): string {
-  if (body === null || body === undefined || body === '') return '';
   return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
 }

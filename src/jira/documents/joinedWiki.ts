@@ -28,7 +28,7 @@ function placesOf(parts: readonly WikiPart[], count: number): (number | undefine
   for (let at = 0; at < places.length; ) {
     let end = at;
     while (end < places.length && places[end] === undefined) end++;
-    const from = (at === 0 ? -1 : (places[at - 1] ?? 0)) + 1;
+    const from = (places[at - 1] ?? -1) + 1;
     const to = end === places.length ? count : (places[end] ?? 0);
     if (to - from === end - at) for (let each = at; each < end; each++) places[each] = from + each - at;
     at = end + 1;

@@ -33,9 +33,7 @@ function kindOf({ type }: AdfNode): string {
 
 /** The marks of a text, in one order. */
 export function marksOf({ marks = [] }: AdfNode): string {
-  return JSON.stringify(
-    marks.map(({ type, attrs }) => [type, attrs ?? {}]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  );
+  return JSON.stringify(marks.map(({ type, attrs }) => [type, attrs ?? {}]).sort());
 }
 
 /** The words of a node, those of its blocks on lines of their own. */

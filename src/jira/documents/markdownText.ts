@@ -40,19 +40,13 @@ export function escaped(text: string): string {
   return text
     .replace(/[\\`*_[\]<>~&]/g, char => `\\${char}`)
     .replaceAll('⟦', '&#x27E6;')
-    .replaceAll('⟧', '&#x27E7;')
-    .replaceAll('\n', '\\\n');
+    .replaceAll('⟧', '&#x27E7;');
 }
 
 /** Escapes beginnings of lines that would begin a block. */
 export function protectLines(text: string): string {
   return text
     .split('\n')
-    .map(line =>
-      line
-        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
-        .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
-        .replace(/^[ \t]+/, blanks => '&nbsp;'.repeat(blanks.length)),
-    )
+    .map(line => line.replace(/^(\s*)([-+#=|:])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2'))
     .join('\n');
 }

@@ -40,10 +40,10 @@ export class EffectFinder {
   /** @param at the place of `*`, or of `{` in `{*}` */
   at(at: number): EffectSpan | undefined {
     const isBraced = this.text[at] === '{';
-    const char = this.text[isBraced ? at + 1 : at] ?? '';
+    const char = this.text.charAt(isBraced ? at + 1 : at);
     if (!effects[char] || (isBraced ? this.text[at + 2] !== '}' : isWordEnd(this.text, at))) return undefined;
     const start = at + (isBraced ? 3 : 1);
-    const first = this.text[start] ?? ' ';
+    const first = this.text.charAt(start);
     if (/\s/.test(first) || (first === char && !isBraced)) return undefined;
     const closing = this.closing(char, start + 1);
     if (!closing || this.ahead.next('\n', at) < closing.stop) return undefined;
@@ -68,8 +68,8 @@ export class EffectFinder {
     for (let at = this.text.indexOf(char); at >= 0; at = this.text.indexOf(char, at + 1)) {
       const isBraced = this.text[at - 1] === '{' && this.text[at + 1] === '}';
       const closing = isBraced ? { stop: at - 1, end: at + 2 } : { stop: at, end: at + 1 };
-      const canEnd = isBraced || !/[\p{L}\p{N}]/u.test(this.text[at + 1] ?? '');
-      if (canEnd && !/[\s\\]/.test(this.text[closing.stop - 1] ?? ' ')) all.push(closing);
+      const canEnd = isBraced || !/[\p{L}\p{N}]/u.test(this.text.charAt(at + 1));
+      if (canEnd && !/[\s\\]/.test(this.text.charAt(closing.stop - 1))) all.push(closing);
     }
     return all;
   }
@@ -77,5 +77,5 @@ export class EffectFinder {
 
 /** Whether a word ends right before a place. */
 export function isWordEnd(text: string, at: number): boolean {
-  return at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
+  return /[\p{L}\p{N}]/u.test(text.charAt(at - 1));
 }

@@ -45,7 +45,7 @@ class WikiInline {
       const next = specials.exec(this.text)?.index ?? this.text.length;
       plain += this.text.slice(at, next);
       if (next === this.text.length) break;
-      const found = this.special(next) ?? { plain: this.text[next] ?? '', end: next + 1 };
+      const found = this.special(next) ?? { plain: this.text.charAt(next), end: next + 1 };
       at = found.end;
       if ('plain' in found) plain += found.plain;
       else {
@@ -94,26 +94,20 @@ class WikiInline {
     return pattern.exec(this.text);
   }
 
-  /** Whether some characters follow in the same line. */
-  private isInLine(characters: string, at: number): boolean {
-    const next = this.ahead.next(characters, at);
-    return next < this.text.length && next < this.ahead.next('\n', at);
-  }
-
   /** Keeps a piece as its source. */
   private kept(at: number, end: number, shown: readonly AdfNode[]): Found {
     return { nodes: [wikiInline(this.text.slice(at, end), shown)], end };
   }
 
   /** Blanks around a line end are invisible. */
-  private lineEnd(at: number): Found {
-    const length = this.match(/(?:\n|\\\\(?:[^\S\n]*\n)?)[^\S\n]*/y, at)?.[0].length ?? 1;
-    return { nodes: [{ type: 'hardBreak' }], end: at + length };
+  private lineEnd(at: number): Found | undefined {
+    const match = this.match(/(?:\n|\\\\(?:[^\S\n]*\n)?)[^\S\n]*/y, at);
+    return match ? { nodes: [{ type: 'hardBreak' }], end: at + match[0].length } : undefined;
   }
 
-  private escape(at: number): Found {
-    if (this.text[at + 1] === '\\') return this.lineEnd(at);
+  private escape(at: number): Found | undefined {
     const next = this.text[at + 1];
+    if (next === '\\') return this.lineEnd(at);
     if (next === undefined || !/[!-/:-@[-`{-~]/.test(next)) return { plain: '\\', end: at + 1 };
     return { plain: next, end: at + 2 };
   }
@@ -125,8 +119,8 @@ class WikiInline {
   }
 
   private mono(at: number): Found | undefined {
-    if (this.text[at + 1] !== '{' || !this.isInLine('}}', at + 3)) return undefined;
     const close = this.ahead.next('}}', at + 3);
+    if (this.text[at + 1] !== '{' || close >= this.ahead.next('\n', at)) return undefined;
     const links = this.marks.filter(({ type }) => type === 'link');
     const text = unescapeWiki(this.text.slice(at + 2, close));
     return { nodes: textNodes(text, [...links, { type: 'code' }]), end: close + 2 };
@@ -137,7 +131,7 @@ class WikiInline {
     if (!opening) return undefined;
     const start = at + opening[0].length;
     const close = this.ahead.next('{color}', start);
-    if (close > this.text.length) return undefined;
+    if (!Number.isFinite(close)) return undefined;
     const end = close + '{color}'.length;
     const inside = this.text.slice(start, close);
     const hex = hexColor(opening[1] ?? '');
@@ -156,20 +150,20 @@ class WikiInline {
   private macroShown(source: string, name: string, parameters: string): AdfNode[] {
     if (name === 'anchor') return [];
     if (name !== 'status') return textNodes(source, this.marks);
-    const value = (key: string) => new RegExp(`(?:^|\\|)${key}=([^|]*)`, 'i').exec(parameters)?.[1]?.trim() ?? '';
+    const value = (key: string) => (new RegExp(`(?:^|\\|)${key}=([^|]*)`, 'i').exec(parameters)?.[1] ?? '').trim();
     const color = value('colou?r').toLowerCase();
     const isKnown = ['purple', 'blue', 'red', 'yellow', 'green'].includes(color);
     return [{ type: 'status', attrs: { text: value('title') || color || name, color: isKnown ? color : 'neutral' } }];
   }
 
   private link(at: number): Found | undefined {
-    const line = Math.min(this.ahead.next('\n', at), this.text.length);
-    const own = this.ahead.nextUnescaped(']', at + 1);
-    const close = own < line ? own : this.ahead.next(']', at + 1);
-    if (close > line || close === at + 1) return undefined;
+    const line = this.ahead.next('\n', at);
+    const own = this.ahead.nextUnescaped(']', at);
+    const close = own < line ? own : this.ahead.next(']', at);
+    if (close >= line || close === at + 1) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
-    const user = /^~(.+)$/.exec(inside)?.[1];
+    const user = /^~(.+)/.exec(inside)?.[1];
     if (user) return this.mention(at, end, user);
     const parts = inside.split(/(?<!\\)\|/);
     const target = (parts.length > 1 ? parts[1] : parts[0])?.trim() ?? '';
@@ -192,7 +186,7 @@ class WikiInline {
   }
 
   private image(at: number): Found | undefined {
-    if (isWordEnd(this.text, at) || !this.isInLine('!', at + 1)) return undefined;
+    if (isWordEnd(this.text, at)) return undefined;
     const match = this.match(/!([^!\n\s|][^!\n|]*)(?:\|[^!\n]*)?!/y, at);
     if (!match) return undefined;
     const name = match[1] ?? '';
@@ -204,9 +198,9 @@ class WikiInline {
   }
 
   private citation(at: number): Found | undefined {
-    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text[at + 2] ?? '')) return undefined;
+    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text.charAt(at + 2))) return undefined;
     const close = this.ahead.next('??', at + 3);
-    if (close > this.text.length || /\s/.test(this.text[close - 1] ?? '')) return undefined;
+    if (!Number.isFinite(close) || /\s/.test(this.text.charAt(close - 1))) return undefined;
     return this.kept(at, close + 2, readWikiInline(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
@@ -234,12 +228,13 @@ class WikiInline {
 
   /** Whether a blank stands at a place; the ends of a line are like one, those of an effect are not. */
   private isBlank(at: number): boolean {
-    return /\s/.test(this.text[at] ?? (this.marks.length > 0 ? '*' : ' '));
+    const char = this.text.charAt(at);
+    return char === '' ? this.marks.length === 0 : /\s/.test(char);
   }
 
   private effect(at: number): Found | undefined {
     const span = this.effects.at(at);
-    const mark = effects[this.text[at] === '{' ? (this.text[at + 1] ?? '') : (this.text[at] ?? '')];
+    const mark = effects[this.text.charAt(this.text[at] === '{' ? at + 1 : at)];
     if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
     const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);

@@ -14,7 +14,6 @@ export function lineToWiki(nodes: readonly AdfNode[]): string {
 function textAfter(nodes: readonly AdfNode[], at: number): string {
   const next = nodes[at + 1];
   if (!next) return '';
-  if (next.type === 'hardBreak') return '\n';
   if (next.type !== 'text') return inlineToWiki(next, '', '') || textAfter(nodes, at + 1);
   const [blank] = /^\s/.exec(next.text ?? '') ?? [];
   const first = next.marks?.map(markStart).findLast(start => start !== '');

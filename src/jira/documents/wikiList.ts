@@ -59,7 +59,7 @@ function itemsOf(lines: readonly ListLine[], depth: number, readItem: (source: s
   const items: AdfNode[] = [];
   for (let at = 0; at < lines.length; ) {
     let end = at + 1;
-    while (end < lines.length && (lines[end]?.markers.length ?? 0) > depth) end++;
+    while ((lines[end]?.markers.length ?? 0) > depth) end++;
     const line = lines[at];
     const isOwn = line?.markers.length === depth;
     const own = isOwn ? readItem(line?.source ?? '') : [{ type: 'paragraph' }];

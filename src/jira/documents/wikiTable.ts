@@ -22,7 +22,7 @@ export function readTable(text: WikiText, at: number, readCell: (source: string)
   const rows: AdfNode[] = [];
   const ahead = new Ahead(text.text);
   let end = at;
-  for (let from = at; from <= text.length && isRow(text, from); from = end + 1) {
+  for (let from = at; isRow(text, from); from = end + 1) {
     end = rowEnd(text, from);
     const cells = cellsOf(text, from, end, ahead).map(({ type, source }) => ({ type, content: readCell(source) }));
     rows.push({ type: 'tableRow', content: cells });
@@ -33,11 +33,13 @@ export function readTable(text: WikiText, at: number, readCell: (source: string)
 /** A row goes on over lines until a line ends with its closing bar; without any it is a single line. */
 function rowEnd(text: WikiText, from: number): number {
   const first = text.lineEndPastMacros(from);
-  for (let end = first; ; end = text.lineEndPastMacros(end + 1)) {
-    // The bar that opens a row does not close it.
-    const line = text.text.slice(Math.max(text.text.lastIndexOf('\n', end - 1) + 1, from), end).trim();
-    if (/(?:^|[^\\])\|$/.test(line) && !(end === first && /^\|{1,2}$/.test(line))) return end;
-    if (end >= text.length || text.isBlankLine(end + 1) || isRow(text, end + 1)) return first;
+  let start = from;
+  for (let end = first; ; end = text.lineEndPastMacros(start)) {
+    // The bars that open a row do not close it.
+    const line = text.text.slice(start, end).trim();
+    if (/[^\\]\|$/.test(line) && line !== '||') return end;
+    start = end + 1;
+    if (end === text.length || text.isBlankLine(start) || isRow(text, start)) return first;
   }
 }
 
@@ -48,11 +50,11 @@ interface Cell {
 
 function cellsOf(text: WikiText, from: number, end: number, ahead: Ahead): Cell[] {
   const cells: Cell[] = [];
-  let at = text.text.indexOf('|', from);
-  while (at < end) {
+  for (let at = text.text.indexOf('|', from); ; ) {
     const isHead = text.text[at + 1] === '|';
-    const start = Math.min(at + (isHead ? 2 : 1), end);
-    if (start === end || text.text.slice(start, end).trim() === '') break;
+    const start = at + (isHead ? 2 : 1);
+    // Behind the last bar there is no cell.
+    if (text.text.slice(start, end).trim() === '') break;
     at = cellEnd(text, start, end, ahead);
     cells.push({ type: isHead ? 'tableHeader' : 'tableCell', source: text.text.slice(start, at) });
   }
@@ -61,7 +63,6 @@ function cellsOf(text: WikiText, from: number, end: number, ahead: Ahead): Cell[
 
 // A bar separates no cells where it is escaped or part of a link, of monospaced text, a picture or a macro's
 // parameters.
-const escaped = /\\[\s\S]/y;
 const closed: readonly { readonly close: string; readonly pattern: RegExp }[] = [
   { close: ']', pattern: /\[[^\]\n]*\]/y },
   { close: '}}', pattern: /\{\{[^\n]*?\}\}/y },
@@ -79,11 +80,12 @@ function cellEnd(text: WikiText, from: number, end: number, ahead: Ahead): numbe
 }
 
 function pieceLength(text: WikiText, at: number, end: number, ahead: Ahead): number {
-  const char = text.text[at] ?? '';
-  if (char === '\\') return text.match(escaped, at)?.[0].length ?? 1;
+  const char = text.text.charAt(at);
+  if (char === '\\') return 2;
   if (char !== '[' && char !== '{' && char !== '!') return 1;
   for (const { close, pattern } of closed) {
-    if (ahead.next(close, at + 1) >= end) continue;
+    // Where nothing closes it, the row is not searched again.
+    if (ahead.next(close, at) >= end) continue;
     const length = text.match(pattern, at)?.[0].length;
     if (length !== undefined) return length;
   }

@@ -129,10 +129,10 @@ function kindOf(id: string, schema: JsonObject, hasAllowed: boolean): FieldKind 
   if (system) return system;
   const custom = byCustom[(asString(schema['custom']) ?? '').split(':').at(-1) ?? ''];
   if (custom) return custom;
-  return kindOfType(asString(schema['type']), asString(schema['items']), hasAllowed);
+  return kindOfType(asString(schema['type']) ?? '', asString(schema['items']) ?? '', hasAllowed);
 }
 
-function kindOfType(type = '', items = '', hasAllowed = false): FieldKind {
+function kindOfType(type: string, items: string, hasAllowed: boolean): FieldKind {
   if (type === 'array') {
     if (items === 'user') return FieldKind.users;
     if (items === 'group') return FieldKind.groups;

@@ -41,6 +41,7 @@ describe('the reason in an error', () => {
   it('is absent where nothing says one', () => {
     for (const text of ['', '[]', '{"message":7}', '{"mess', 'null']) assert.equal(reasonIn(json, text), undefined);
     assert.equal(reasonIn('text/plain', '\n \n'), undefined);
+    assert.equal(reasonIn('x-application/json', '{"message":"a"}'), undefined);
     assert.equal(reasonIn('application/octet-stream', 'HTTP ERROR 403 No'), undefined);
     assert.equal(reasonIn('text/html', '<p>no title</p>'), undefined);
   });

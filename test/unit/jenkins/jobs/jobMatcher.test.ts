@@ -28,6 +28,7 @@ describe('finding a job by what is typed', () => {
     const find = finder(['payments/api/main', 'orders/api/main']);
     assert.deepEqual(find('main pay'), ['payments/api/main']);
     assert.deepEqual(find('nothing pay'), []);
+    assert.deepEqual(finder(['b/a'])('a b'), ['b/a']);
     assert.deepEqual(find(''), []);
   });
 
@@ -52,6 +53,71 @@ describe('finding a job by what is typed', () => {
         const pattern = new RegExp([...query].join('.*'), 's');
         assert.equal(finder([path])(query).length > 0, pattern.test(path));
       }),
+    );
+  });
+
+  it('gives the best few, as if all were ranked', () => {
+    const paths = fc.array(fc.stringMatching(/^[a-cA-C/-]{1,8}$/), { minLength: 20, maxLength: 60 });
+    fc.assert(
+      fc.property(paths, fc.stringMatching(/^[a-cA-C ]{1,4}$/), (all, query) => {
+        const matcher = new JobMatcher();
+        matcher.add(all);
+        const scores = matcher.find(query, 1000).map(({ score }) => score);
+        assert.deepEqual(
+          matcher.find(query, 3).map(({ score }) => score),
+          scores.slice(0, 3),
+        );
+      }),
+    );
+  });
+
+  it('gives equally good ones by their names, and of very many the first', () => {
+    assert.deepEqual(finder(['b/main', 'c/main', 'a/main'])('main'), ['a/main', 'b/main', 'c/main']);
+    assert.deepEqual(finder(['a/main', 'b/main'])('main'), ['a/main', 'b/main']);
+    for (const folders of ['zyxwvuts', 'zyxwvutsrqponm']) {
+      const matcher = new JobMatcher();
+      matcher.add([...folders].map(folder => `${folder}/main`));
+      assert.deepEqual(
+        matcher.find('main', 2).map(({ index }) => index),
+        [1, 0],
+      );
+    }
+  });
+
+  it('finds a better one behind many weak ones, and no weak one better', () => {
+    const best = (paths: readonly string[], query: string) => {
+      const matcher = new JobMatcher();
+      matcher.add(paths);
+      return matcher.find(query, 1).map(({ index }) => paths[index]);
+    };
+    const weak = Array.from({ length: 12 }, (_, at) => `x${at}a${at}b`);
+    assert.deepEqual(best([...weak, 'a-b'], 'ab'), ['a-b']);
+    assert.deepEqual(best(['1/api/main', '2/api/main', '3/api/main', '4/api/main', 'a-p-i/main'], 'api main'), [
+      '1/api/main',
+    ]);
+  });
+
+  it('begins words behind signs and with capitals, not behind letters or digits', () => {
+    const matcher = new JobMatcher();
+    const names = ['-x', '.x', ' x', '_x', 'aX', 'zX', '9X', 'žX', ...[...'09azAZž'].map(before => `${before}x`), 'AX'];
+    matcher.add(names);
+    const found = matcher.find('x', names.length);
+    const best = Math.max(...found.map(({ score }) => score));
+    const beginning = found.filter(({ score }) => score === best).map(({ index }) => names[index]);
+    assert.deepEqual(beginning.sort(), ['-x', '.x', ' x', '_x', 'aX', 'zX', '9X', 'žX'].sort());
+    const capitals = finder(['xaA', 'xaa', 'xzZ', 'xzz']);
+    assert.deepEqual(capitals('xa'), ['xaA', 'xaa']);
+    assert.equal(capitals('a')[0], 'xaA', 'a capital A begins a word');
+    assert.equal(capitals('z')[0], 'xzZ', 'and so does a capital Z');
+    assert.equal(finder(['zbaa', 'zcaA'])('za')[0], 'zcaA');
+  });
+
+  it('prefers the beginning of a word, however far away it is', () => {
+    const matcher = new JobMatcher();
+    matcher.add([`x${'ba'.repeat(40)}`, `x${'ba'.repeat(40)}-a`]);
+    assert.deepEqual(
+      matcher.find('xa', 2).map(({ index }) => index),
+      [1, 0],
     );
   });
 
@@ -125,6 +191,10 @@ describe('finding a job by what is typed', () => {
       ['with main', 'long/path/with/many/folders/until/main 3392.4'],
       ['deplyo', 'x/deploy.old 55.8, team/api/deploy-prod 46'],
       ['api/main', 'team/api/main 1598.7, payments/api/main 1598.3, payments/apiGateway/main 80.6'],
+      [
+        'i/main',
+        'team/api/main 498.7, payments/api/main 498.3, payments/apiGateway/main 47.6, long/path/with/many/folders/until/main 24.2',
+      ],
       ['a', 'api 799.7, deploy/api 799, Team/apiDeploy 798.6, team/api/main 698.7'],
       ['1c', 'a1/b2-c3 10.2'],
     ];

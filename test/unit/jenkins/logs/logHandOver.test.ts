@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { LogFollower } from '../../../../src/jenkins/index.ts';
+import { BuildResult, LogFollower } from '../../../../src/jenkins/index.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import { consoleOf, follow, generations, hash, quick, until, withLogRig } from './logRig.ts';
@@ -37,6 +37,25 @@ describe('the patience of a follower', () => {
       await assert.rejects(end, /enough/);
       const [first = 0] = times;
       assert.ok((times.at(-1) ?? 0) - first >= 1500, times.join());
+    });
+  });
+
+  it('waits, and does not hurry, until a build whose log is complete has its result', async () => {
+    await withLogRig({}, async ({ session, jenkins }) => {
+      const build = startWrittenBuild(jenkins.state, 'late');
+      jenkins.state.runner.finish(build, 'SUCCESS');
+      let asked = 0;
+      const until = performance.now() + 400;
+      const isRunning = () =>
+        jenkins.answerOnce({ path: '/job/late/1/api/json' }, (_, res) => {
+          asked++;
+          if (performance.now() < until) isRunning();
+          res.writeHead(200, { 'content-type': 'application/json' }).end('{"number":1,"building":true}');
+        });
+      isRunning();
+      const end = await follow(session, 'late', build.number).end;
+      assert.equal(end.kind === 'finished' && end.build?.result, BuildResult.success);
+      assert.ok(asked > 1 && asked < 30, `asked ${asked} times`);
     });
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { PlainLogReader, readMultipartLog } from '../../../../src/jenkins/logs/logStream.ts';
-import { NoOverlapError, OverlapKind, OverlapMatcher } from '../../../../src/jenkins/logs/overlapMatcher.ts';
 
 describe('a multipart log answer', () => {
   const answer = Buffer.from(
@@ -36,6 +35,8 @@ describe('a plain log answer', () => {
       pieces.push(reader.end());
       assert.equal(Buffer.concat(pieces).toString(), file.replace(note, ''), `pieces of ${size}`);
       assert.equal(reader.rawBytes, Buffer.byteLength(file));
+      assert.equal(reader.rawBytesOfLines, Buffer.byteLength(file));
+      assert.equal(reader.lines, 3, 'each may have been CRLF in the file, too');
     }
   });
 });
@@ -43,44 +44,3 @@ describe('a plain log answer', () => {
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-
-describe('the joint of an answer', () => {
-  const known = Buffer.from('two\nthree\n');
-  const text = Buffer.from('one\ntwo\nthree\nfour\n');
-
-  function take(joint: OverlapMatcher, bytes: Buffer, size: number): string {
-    const fresh: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length; at += size) fresh.push(joint.take(bytes.subarray(at, at + size)));
-    fresh.push(joint.end());
-    return Buffer.concat(fresh).toString();
-  }
-
-  it('is found where known text ends, however the answer is cut', () => {
-    for (let size = 1; size <= text.length; size++) {
-      const joint = new OverlapMatcher(OverlapKind.overlap, known, 100);
-      assert.equal(take(joint, text, size), 'four\n', `pieces of ${size}`);
-      assert.equal(joint.at, 14);
-    }
-  });
-
-  it('is where it was expected, if the text repeats itself', () => {
-    const same = Buffer.from('x\n'.repeat(50));
-    for (let size = 1; size <= same.length; size++) {
-      const joint = new OverlapMatcher(OverlapKind.overlap, Buffer.from('x\nx\n'), 100, 40);
-      assert.equal(take(joint, same, size).length, 60);
-    }
-  });
-
-  it('is found at the end of a text that is shorter than expected', () => {
-    assert.equal(take(new OverlapMatcher(OverlapKind.overlap, known, 100, 50), text, 3), 'four\n');
-  });
-
-  it('is missed when the known text does not come', () => {
-    assert.throws(
-      () => take(new OverlapMatcher(OverlapKind.overlap, Buffer.from('five'), 100), text, 4),
-      NoOverlapError,
-    );
-    assert.throws(() => take(new OverlapMatcher(OverlapKind.overlap, known, 10), text, 4), NoOverlapError);
-    assert.throws(() => take(new OverlapMatcher(OverlapKind.lineEnd), text, 4), NoOverlapError);
-  });
-});

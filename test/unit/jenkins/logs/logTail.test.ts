@@ -39,6 +39,8 @@ describe('the end of a log that was kept', () => {
       for (const [bytes, is] of [
         [console, true],
         [console.subarray(2), false],
+        [Buffer.concat([Buffer.from('x\n'), console]), false],
+        [Buffer.concat([console, Buffer.from('x\n')]), false],
       ] as const) {
         const sink = new MemorySink();
         sink.append(bytes);
@@ -46,6 +48,25 @@ describe('the end of a log that was kept', () => {
       }
     });
   });
+});
+
+describe('a log that was kept whole', () => {
+  for (const [name, lines] of [
+    ['without notes', 'a\nb\n'],
+    ['that repeats itself', 'same\n'.repeat(10_000)],
+  ] as const) {
+    it(`is the server’s: ${name}`, async () => {
+      await withLogRig({}, async ({ jenkins, session }) => {
+        const build = startWrittenBuild(jenkins.state, 'plain');
+        jenkins.state.runner.write(build, lines);
+        build.building = false;
+        build.result = 'SUCCESS';
+        const sink = new MemorySink();
+        sink.append(consoleOf(build));
+        assert.equal(await endsLikeLog(session, 'plain', build.number, sink), true);
+      });
+    });
+  }
 });
 
 describe('the tail of a log', () => {

@@ -54,6 +54,22 @@ describe('what is kept of a document, where text touches it', () => {
     });
   }
 
+  it('stands in a cell where its alignment or its indentation may stand there', () => {
+    const [aligned, indented] = ['alignment', 'indentation'].map(type => [{ type, attrs: { level: 1 } }]);
+    const nodes: [AdfNode, boolean][] = [
+      [{ ...p(text('a')), marks: aligned ?? [] }, true],
+      [{ type: 'heading', attrs: { level: 2 }, marks: indented ?? [], content: [text('a')] }, true],
+      [{ ...p(text('a')), marks: indented ?? [] }, false],
+    ];
+    for (const [node, isInside] of nodes) {
+      const kept = Preserved.of([node]);
+      const cell = isInside ? [node] : [p()];
+      const own = [table([{ type: 'tableHeader', content: cell }])];
+      assert.deepEqual(markdownToAdf('| ⟦x #1⟧ |\n| --- |', kept).content, isInside ? own : [...own, node]);
+      assert.deepEqual(markdownToAdf('> ⟦x #1⟧', kept).content.at(-1), node, 'behind a quotation');
+    }
+  });
+
   it('stands behind a list of tasks', () => {
     const document = markdownToAdf('- [ ] a ⟦picture #1⟧', Preserved.of([picture]));
     const [list, behind] = document.content;

@@ -76,6 +76,20 @@ function sorted(value: unknown): string {
   return JSON.stringify(value, ordered, 1);
 }
 
+describe('marks of an edited text', () => {
+  it('stay in the order that they had', () => {
+    for (const marks of [
+      ['strong', 'em', 'strike'],
+      ['strike', 'em', 'strong'],
+    ]) {
+      const before = doc(p(text('some words', ...marks)));
+      const { markdown, origin } = toEditable(before);
+      const after = markdownToDocument(markdown.replace('words', 'thing'), origin);
+      assert.deepEqual(after, doc(p(text('some thing', ...marks))));
+    }
+  });
+});
+
 function idsIn(value: unknown): string[] {
   return [...JSON.stringify(value).matchAll(/"localId":"([^"]*)"/g)].map(([, id = '']) => id);
 }

@@ -153,6 +153,17 @@ describe('a document of Jira as Markdown', () => {
     assert.equal(heading, '### A \\* b # c');
   });
 
+  it('pads code that begins or ends with a tick', () => {
+    const written = (code: string) => adfToMarkdown(doc(p(text(code, 'code')))).blocks[0];
+    assert.equal(written('`a'), '`` `a ``');
+    assert.equal(written('a`'), '`` a` ``');
+    assert.equal(written('a`b'), '``a`b``');
+    assert.equal(written('``'), '``` `` ```');
+    assert.equal(written(' a '), '`  a  `');
+    assert.equal(written(' a'), '` a`');
+    assert.equal(written('  '), '`  `');
+  });
+
   it('keeps untouched what Markdown cannot say, where it stood', () => {
     const strange = [
       {

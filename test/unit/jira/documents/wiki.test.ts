@@ -205,6 +205,7 @@ describe('a long line of wiki markup', () => {
     ['open monospaces', '{{'],
     ['open colors', '{color:red}x'],
     ['open cells', '|['],
+    ['open monospaces in cells', '|{{'],
     ['open code in quotations', '{quote}{code:a}'],
   ];
   for (const [name, unit] of lines) {

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'mocha';
+import { type LogAsk, LogPosition } from '../../../../src/jenkins/logs/logPosition.ts';
+import { OverlapKind } from '../../../../src/jenkins/logs/overlapMatcher.ts';
+
+const exactly = (start: number): LogAsk => ({ start, joint: OverlapKind.exact, known: 0, limit: 0 });
+const lineEnd = (start: number): LogAsk => ({ start, joint: OverlapKind.lineEnd, known: 0, limit: 0 });
+const since = (start: number, known: number, limit: number): LogAsk => ({
+  ...{ start, joint: OverlapKind.since, known, limit },
+});
+const overlap = (start: number, known: number, limit: number): LogAsk => ({
+  ...{ start, joint: OverlapKind.overlap, known, limit },
+});
+
+describe('the position in a log', () => {
+  let position: LogPosition;
+
+  beforeEach(() => {
+    position = new LogPosition();
+  });
+
+  /** An answer that joins on after `known` bytes of it and ends at `end`, with the sink at `size` then. */
+  function answered(before: number, known: number, end: number, size: number): void {
+    position.joined(position.next(before), before, known);
+    position.answered(end, size);
+  }
+
+  /** The first 100 bytes of the file are 80 bytes of text for certain; then its end is inside a line. */
+  function stopsInsideLine(size: number, end: number): void {
+    answered(0, 0, 100, 80);
+    answered(80, 1, end, size);
+    position.notJoined(position.next(size), end, size);
+  }
+
+  it('requests the file from its beginning, then from each end that was reached', () => {
+    assert.deepEqual(position.next(0), exactly(0));
+    answered(0, 0, 10, 10);
+    assert.deepEqual(position.next(10), exactly(10));
+    answered(10, 0, 25, 25);
+    assert.deepEqual(position.next(25), exactly(25));
+    assert.deepEqual([position.unsure, position.searched, position.complete], [false, false, false]);
+  });
+
+  it('requests the last byte again where an answer lacks bytes: it is a line feed, or the end is inside a line', () => {
+    answered(0, 0, 100, 80);
+    assert.deepEqual(position.next(80), lineEnd(99));
+    answered(80, 1, 200, 180);
+    assert.deepEqual(position.next(180), exactly(200), 'nothing is missing since the line feed');
+    answered(180, 0, 230, 200);
+    assert.deepEqual(position.next(200), lineEnd(229));
+    assert.equal(position.unsure, false);
+  });
+
+  it('requests the text since the last certain place when the end was inside a line', () => {
+    stopsInsideLine(200, 230);
+    assert.deepEqual(position.next(200), since(100, 120, 120));
+    answered(200, 120, 260, 220);
+    assert.deepEqual(position.next(220), since(100, 140, 140), 'it probably is inside a line again');
+    answered(220, 140, 320, 300);
+    assert.deepEqual(position.next(300), exactly(320), 'nothing is missing');
+    answered(300, 0, 400, 370);
+    assert.deepEqual(position.next(370), lineEnd(399));
+    assert.deepEqual([position.unsure, position.searched], [false, false]);
+  });
+
+  it('searches known text when the text since the last certain place is long', () => {
+    stopsInsideLine(80 + 8192, 9000);
+    assert.deepEqual(position.next(80 + 8192), since(100, 1024, 8192));
+    position = new LogPosition();
+    const size = 80 + 8193;
+    stopsInsideLine(size, 9000);
+    const ask = position.next(size);
+    const start = 100 + 8193 - 2048;
+    assert.deepEqual(ask, overlap(start, 1024, 3 * (9000 - start) + 1024));
+    assert.equal(position.expected(ask, size), 2048, 'without notes in between');
+    assert.equal(position.searched, false);
+    position.joined(ask, size, 2148);
+    assert.equal(position.searched, true);
+    const reached = start + 2148;
+    position.answered(reached + 500, size + 500);
+    assert.deepEqual(position.next(size + 500), exactly(reached + 500));
+    assert.equal(position.unsure, false);
+  });
+
+  it('searches near the end first, then from the place that was reached, then from the last certain place', () => {
+    const size = 80 + 8193;
+    const end = 200_000;
+    stopsInsideLine(size, end);
+    const near = position.next(size);
+    assert.deepEqual(near, overlap(end - 65_536, 1024, 3 * 65_536 + 1024));
+    position.notJoined(near, end, size);
+    const start = 100 + 8193 - 2048;
+    const reached = position.next(size);
+    assert.deepEqual(reached, overlap(start, 1024, 3 * (end - start) + 1024));
+    position.notJoined(reached, undefined, size);
+    const certain = position.next(size);
+    assert.deepEqual(certain, since(100, 1024, 8193));
+    assert.equal(position.unsure, false);
+    position.notJoined(certain, end + 10, size);
+    assert.deepEqual(position.next(size), exactly(end + 10), 'a line is missed rather than all that follows');
+    assert.equal(position.unsure, true);
+    position.joined(exactly(end + 10), size, 0);
+    assert.equal(position.next(size + 9000).joint, OverlapKind.overlap, 'near the end again');
+  });
+
+  it('counts from the last certain place again when all text since then was compared', () => {
+    const size = 80 + 8193;
+    stopsInsideLine(size, 9000);
+    position.joined(position.next(size), size, 2148);
+    position.answered(9500, size + 500);
+    for (let time = 0; time < 2; time++) position.notJoined(position.next(size + 500), 9500, size + 500);
+    assert.deepEqual(position.next(size + 500), since(100, 1024, 8193 + 500));
+    answered(size + 500, 8193 + 500, 100 + 8193 + 600, size + 600);
+    assert.deepEqual(position.next(size + 600), exactly(100 + 8193 + 600));
+    assert.equal(position.unsure, false);
+  });
+
+  it('begins near the end again once an answer has joined on', () => {
+    const size = 80 + 8193;
+    stopsInsideLine(size, 200_000);
+    position.notJoined(position.next(size), 200_000, size);
+    const ask = position.next(size);
+    position.joined(ask, size, 2048);
+    position.answered(300_000, size + 100);
+    assert.deepEqual(position.next(size + 100), overlap(300_000 - 65_536, 1024, 3 * 65_536 + 1024));
+  });
+
+  it('goes on from the bytes that came when none are known to be the end', () => {
+    const size = 80 + 8193;
+    answered(0, 0, 100, 80);
+    position.joined(position.next(80), 80, 1);
+    assert.deepEqual(position.next(80), exactly(100), 'nothing came');
+    assert.deepEqual(position.next(90), since(100, 10, 10), 'the answer broke off');
+    assert.deepEqual(position.next(size), overlap(100 + 8193 - 2048, 1024, 8 * 1024 * 1024));
+    position.notJoined(since(100, 1024, 8193), undefined, size);
+    assert.deepEqual(position.next(size), exactly(100 + 8193));
+  });
+
+  it('never searches before the last certain place', () => {
+    stopsInsideLine(80 + 9000, 2500);
+    assert.equal(position.next(80 + 9000).start, 2500 - 2048, 'the end that is claimed is before the text');
+    position = new LogPosition();
+    stopsInsideLine(80 + 9000, 1000);
+    assert.equal(position.next(80 + 9000).start, 100);
+  });
+
+  it('doubts text that is longer than its bytes in the file', () => {
+    answered(0, 0, 100, 101);
+    assert.equal(position.unsure, true, 'more text than the file is said to have');
+    for (const [size, isUnsure] of [
+      [130, false],
+      [131, true],
+    ] as const) {
+      position = new LogPosition();
+      answered(0, 0, 100, 80);
+      answered(80, 1, 120, 100);
+      position.joined(exactly(150), size, 0);
+      assert.equal(position.unsure, isUnsure, 'whether the text since the last certain place is longer');
+    }
+  });
+
+  it('counts what came of plain answers, and requests the line end before', () => {
+    position.reachedPlain(0, 0);
+    assert.deepEqual(position.next(0), exactly(0));
+    position.reachedPlain(1, 1);
+    assert.deepEqual(position.next(1), lineEnd(0));
+    position.reachedPlain(50, 40);
+    assert.equal(position.unsure, true);
+    const ask = position.next(40);
+    assert.deepEqual(ask, lineEnd(49));
+    position.notJoined(ask, undefined, 40);
+    assert.deepEqual(position.next(40), overlap(50, 0, 8 * 1024 * 1024));
+    position.joined(position.next(40), 40, 0);
+    position.answered(60, 50);
+    assert.deepEqual(position.next(50), exactly(60), 'an answer in parts counts for itself');
+    answered(50, 0, 90, 70);
+    assert.deepEqual(position.next(70), lineEnd(89));
+  });
+
+  it('gives up a search in plain answers, too', () => {
+    position.reachedPlain(50, 40);
+    position.notJoined(position.next(60), undefined, 60);
+    for (let time = 0; time < 3; time++) {
+      assert.deepEqual(position.next(60), overlap(50, 20, 8 * 1024 * 1024));
+      position.notJoined(position.next(60), undefined, 60);
+    }
+    assert.deepEqual(position.next(60), overlap(50, 20, 3 * 20 + 20), 'no further than the bytes that came');
+  });
+
+  it('forgets the end that answers in parts claimed when a plain one comes', () => {
+    stopsInsideLine(200, 230);
+    position.reachedPlain(300, 250);
+    assert.deepEqual(position.next(260), overlap(300, 10, 8 * 1024 * 1024));
+  });
+
+  it('is complete when a build has ended and no byte is missing', () => {
+    answered(0, 0, 100, 100);
+    assert.equal(position.ended(exactly(0), 100), true);
+    assert.deepEqual([position.complete, position.unsure], [true, false]);
+  });
+
+  it('is complete when the end of an ended build is inside a line, which only the console’s text has', () => {
+    answered(0, 0, 100, 80);
+    assert.equal(position.ended(exactly(0), 80), false);
+    assert.deepEqual([position.complete, position.unsure], [false, false]);
+    const ask = position.next(80);
+    position.notJoined(ask, 100, 80);
+    assert.equal(position.ended(ask, 80), true);
+    assert.deepEqual([position.complete, position.unsure], [true, true]);
+  });
+
+  it('decides by the byte before the end of an ended build, also when it was inside a line before', () => {
+    stopsInsideLine(200, 230);
+    const ask = position.next(200);
+    answered(200, 120, 260, 220);
+    assert.equal(position.ended(ask, 220), false);
+    assert.deepEqual(position.next(220), lineEnd(259));
+    answered(220, 1, 260, 220);
+    assert.equal(position.ended(lineEnd(259), 220), true);
+    assert.deepEqual([position.complete, position.unsure], [true, false]);
+  });
+
+  it('begins anew with another file', () => {
+    stopsInsideLine(200, 230);
+    position.firstForeign = 7;
+    position.restart();
+    assert.deepEqual(position.toJson(0), new LogPosition().toJson(0));
+    assert.deepEqual(position.next(0), exactly(0));
+    assert.deepEqual(position.next(10), since(0, 10, 10));
+    answered(0, 0, 100, 80);
+    assert.deepEqual(position.next(80), lineEnd(99));
+  });
+});
+
+describe('a stored position in a log', () => {
+  const stored = {
+    ...{ version: 2, size: 6, exact: { stored: 5, told: 4 }, counted: { stored: 7, told: 6 }, end: 9 },
+    ...{ plain: true, insideLine: true, unsure: false, searched: false, firstForeign: 3, complete: true },
+  };
+  const restored = (value: unknown) => LogPosition.from(value, 6)?.toJson(6);
+
+  it('comes back as it was', () => {
+    assert.deepEqual(restored(stored), stored);
+    const other = { ...stored, plain: false, insideLine: false, unsure: true, searched: true, complete: false };
+    assert.deepEqual(restored(other), other);
+  });
+
+  it('is nowhere at first', () => {
+    const place = { stored: 0, told: 0 };
+    assert.deepEqual(new LogPosition().toJson(0), {
+      ...{ version: 2, size: 0, exact: place, counted: place, end: undefined, plain: false, insideLine: false },
+      ...{ unsure: false, searched: false, firstForeign: undefined, complete: false },
+    });
+  });
+
+  it('is for its own text and version only', () => {
+    assert.equal(LogPosition.from(stored, 7), undefined);
+    assert.equal(restored({ ...stored, version: 1 }), undefined);
+    assert.equal(restored('nothing'), undefined);
+  });
+
+  it('is doubted where it lacks something', () => {
+    const place = { stored: 0, told: 0 };
+    assert.deepEqual(restored({ version: 2, size: 6 }), {
+      ...{ version: 2, size: 6, exact: place, counted: place, end: undefined, plain: false, insideLine: false },
+      ...{ unsure: true, searched: true, firstForeign: undefined, complete: false },
+    });
+  });
+});
