@@ -102,14 +102,14 @@ async function performAlone<W, T extends object, B>(
   before: Before<B> | undefined,
   { signal, traceSignal, timing }: WriteControl,
 ): Promise<Written<T>> {
+  const times = async () => (maySendTwice ? timesDone(operation, before, traceSignal) : 1);
   try {
     const result = await sendWhilePassing(operation, wire, signal);
-    const times = maySendTwice ? await timesDone(operation, before, traceSignal) : 1;
-    return { ...result, traced: false, times };
+    return { ...result, traced: false, times: await times() };
   } catch (error) {
     if (!(error instanceof RequestError) || !isUnsettled(operation, error)) throw error;
     const result = await settle(operation, { lost: error, before, timing, traceSignal });
-    return { ...result, traced: !(error instanceof UnidentifiedResultError), times: 1 };
+    return { ...result, traced: !(error instanceof UnidentifiedResultError), times: await times() };
   }
 }
 

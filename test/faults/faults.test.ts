@@ -22,11 +22,10 @@ import { JenkinsSecretKind, JenkinsSession } from '../../src/jenkins/index.ts';
 import { JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
 import { jobsIn } from '../reads.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
-import { newJob } from '../servers/jenkins/state/items.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
-import { type Servers, type Sessions, writes } from './writes.ts';
+import { prepareJobs, type Servers, type Sessions, writes } from './writes.ts';
 
 const runs = Number(process.env['FAULT_RUNS'] ?? 500);
 const seed = Number(process.env['FAULT_SEED'] ?? Date.now() % 2 ** 31);
@@ -118,9 +117,7 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
       starts++;
       return submit(...start);
     };
-    for (const name of ['steered', 'keeps', 'waits']) {
-      newJob('freestyle', name, jenkins.state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
-    }
+    prepareJobs(jenkins);
     jenkinsRelay = await behind(jenkins.url);
     claims = join(await mkdtemp(join(tmpdir(), 'faults-')), 'claims');
     for (const flavor of Object.values(JiraFlavor)) {

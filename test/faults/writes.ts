@@ -30,6 +30,7 @@ export interface Prepared {
 }
 
 export interface Write {
+  readonly server: 'jenkins' | 'jira';
   /** A state can be set by several writes at once, and is then done for all of them. */
   readonly isState: boolean;
   /** Whether two windows may do it at once. */
@@ -38,8 +39,16 @@ export interface Write {
   readonly prepare: (servers: Servers, which: number) => Prepared;
 }
 
-const creation = (prepare: Write['prepare']): Write => ({ isState: false, isShared: true, prepare });
-const state = (prepare: Write['prepare'], isShared = true): Write => ({ isState: true, isShared, prepare });
+type Prepare = Write['prepare'];
+const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepare });
+const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
+
+/** Makes the jobs that writes change. */
+export function prepareJobs({ state: { root } }: DemoJenkins): void {
+  for (const name of ['steered', 'keeps', 'waits']) {
+    newJob('freestyle', name, root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+  }
+}
 
 const key = 'PAY-431';
 const growth = (size: () => number) => {
@@ -56,7 +65,7 @@ function issueOf({ jira: { state } }: Servers) {
 
 let made = 0;
 
-export const writes: Readonly<Record<string, Write>> = {
+const jenkinsWrites = {
   start: creation(({ starts }) => ({
     perform: (at, control) => jenkins.startBuild(at.jenkins, 'hello', undefined, control),
     count: growth(starts),
@@ -147,6 +156,9 @@ export const writes: Readonly<Record<string, Write>> = {
       count: () => yes(!state.root.items.has('goes')),
     };
   }),
+};
+
+const jiraWrites = {
   addComment: creation(({ jira: { state } }, which) => ({
     perform: (at, control) => jira.addComment(at.jira, key, commentFor(at.jira.flavor, `Fine, ${which}.`), control),
     count: growth(() => state.comments.length),
@@ -238,3 +250,11 @@ export const writes: Readonly<Record<string, Write>> = {
     };
   }),
 };
+
+const of = (server: Write['server'], all: Readonly<Record<string, Omit<Write, 'server'>>>) =>
+  Object.entries(all).map(([name, write]) => [name, { ...write, server }] as const);
+
+export const writes: Readonly<Record<string, Write>> = Object.fromEntries([
+  ...of('jenkins', jenkinsWrites),
+  ...of('jira', jiraWrites),
+]);

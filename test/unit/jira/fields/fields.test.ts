@@ -108,10 +108,12 @@ describe('the kind of a field', () => {
 describe('a field of an answer', () => {
   const priority = {
     ...{ name: 'Priority', required: true, hasDefaultValue: true, schema: { type: 'priority', system: 'priority' } },
+    operations: ['set', 7],
     allowedValues: [...options, { key: 'K' }, { id: '4', value: 'Four', name: '' }, { id: '5' }, { name: 'no id' }],
   };
   const parsed = {
     ...{ id: 'priority', name: 'Priority', kind: 'option', required: true, hasDefault: true, valueType: 'priority' },
+    operations: ['set'],
     allowed: [
       { id: '1', name: 'One', children: [] },
       { id: '2', name: 'Two', children: [] },
@@ -129,7 +131,16 @@ describe('a field of an answer', () => {
 
   it('has defaults for what it lacks', () => {
     assert.deepEqual(parseFields({ x: {} }), [
-      { id: 'x', name: 'x', kind: 'unknown', required: false, allowed: [], hasDefault: false, valueType: '' },
+      {
+        id: 'x',
+        name: 'x',
+        kind: 'unknown',
+        required: false,
+        allowed: [],
+        hasDefault: false,
+        operations: [],
+        valueType: '',
+      },
     ]);
     assert.equal(parseFields({ x: { name: '' } })[0]?.name, 'x');
     assert.equal(parseFields({ x: { schema: { type: 'array', items: 'version' } } })[0]?.valueType, 'version');
