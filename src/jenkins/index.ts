@@ -25,7 +25,6 @@ export {
   deleteBuild,
   describeBuild,
   keepBuild,
-  StartedMeanwhileError,
   StopWay,
   stopBuild,
 } from './builds/changeBuilds.ts';
@@ -41,7 +40,6 @@ export {
   readBuildParameters,
   readParameters,
   refusedValues,
-  WrongParametersError,
 } from './builds/parameters.ts';
 export { listQueue, type QueueItem, readQueueItem, type WaitingItem } from './builds/queue.ts';
 export {
@@ -52,8 +50,14 @@ export {
   type StartBuildOptions,
   type StartedBuild,
   startBuild,
-  TriggerTokenError,
 } from './builds/startBuild.ts';
+export {
+  ReadOnlyError,
+  RetryDeletionError,
+  StartedMeanwhileError,
+  TriggerTokenError,
+  WrongParametersError,
+} from './errors.ts';
 export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
 export {
   copyJob,
@@ -78,14 +82,12 @@ export {
   type LogTiming,
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
-export { RetryDeletionError } from './session/answers.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export {
   type JenkinsCredentials,
   JenkinsSecretKind,
   JenkinsSession,
   type JenkinsSessionOptions,
-  ReadOnlyError,
   type ReadOptions,
 } from './session/session.ts';
 export type { StartupTiming } from './session/startup.ts';

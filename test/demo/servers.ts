@@ -1,10 +1,13 @@
 // The demo Jenkins and the demo Jira, with the connections that lead to them.
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
+import { type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
 
 export interface DemoServers {
   readonly jenkins: DemoJenkins;
   readonly jira: DemoJira;
+  /** Before the Jira, where it is relayed. */
+  readonly relay: FaultInjector | undefined;
   /** For the user's settings. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** By connection. */
@@ -21,6 +24,8 @@ export interface DemoOptions {
   readonly pace?: number;
   /** What the Jira is; Cloud by default. */
   readonly flavor?: 'cloud' | 'dataCenter';
+  /** Whether the connection to the Jira leads over a relay that spoils requests. */
+  readonly relayed?: boolean;
 }
 
 export const demoConnectionIds = { jenkins: 'demo-jenkins', jira: 'demo-jira' } as const;
@@ -29,9 +34,12 @@ export const demoConnectionIds = { jenkins: 'demo-jenkins', jira: 'demo-jira' } 
 export const demoPorts = { jenkins: 7912, jira: 7913 } as const;
 
 /** Starts both on loopback. */
-export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: DemoOptions = {}): Promise<DemoServers> {
+export async function startDemoServers(options: DemoOptions = {}): Promise<DemoServers> {
+  const { ports, pace = 1, flavor = 'cloud', relayed = false } = options;
   const jenkins = await orAnywhere(port => startDemoJenkins({ port, pace }), ports?.jenkins);
   const jira = await orAnywhere(port => startDemoJira({ flavor, port }), ports?.jira);
+  const relay = relayed ? await startFaultInjector({ port: Number(new URL(jira.url).port) }) : undefined;
+  const jiraUrl = relay ? `http://127.0.0.1:${relay.port}` : jira.url;
   const { dev } = jenkinsUsers;
   const { fred } = jiraUsers;
   const secrets = {
@@ -41,6 +49,7 @@ export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: De
   return {
     jenkins,
     jira,
+    relay,
     settings: {
       'jenkinsJira.connections': [
         {
@@ -54,7 +63,7 @@ export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: De
           id: demoConnectionIds.jira,
           product: 'jira',
           name: 'Demo Jira',
-          url: jira.url,
+          url: jiraUrl,
           flavor,
           auth: flavor === 'cloud' ? { kind: 'basic', user: fred.emailAddress } : { kind: 'bearer' },
         },
@@ -63,6 +72,7 @@ export async function startDemoServers({ ports, pace = 1, flavor = 'cloud' }: De
     secrets,
     env: { JENKINS_JIRA_DEMO_SECRETS: JSON.stringify(secrets) },
     async close() {
+      await relay?.close();
       await Promise.all([jenkins.close(), jira.close()]);
     },
   };

@@ -71,9 +71,9 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
 
   it('logs work in Jira’s words', async () => {
     await button('Log Work…').click();
-    await person.asked('How long you worked');
+    await person.asked('Time spent');
     await person.retry('two hours');
-    await person.problem('Enter a time in Jira’s words');
+    await person.problem('Enter a duration');
     await person.retry('2h 30m');
     await text(/Work log \(1\)/).waitFor();
   });

@@ -151,7 +151,7 @@ describe('a person in a company’s network', () => {
     await person.page.getByRole('option', { name: /^hello.*Shaky/ }).waitFor();
     faulty.spoil(/^POST .*\/job\/hello\/build/, Fault.resetAfter);
     await person.choose(/^hello.*Shaky/);
-    await person.toast(/The answer was lost, but hello was started/).waitFor();
+    await person.toast(/hello was started\. The response was lost, but the server shows it/).waitFor();
     await person.picture('5-lost-answer');
     await person.statusBar(/hello #\d+/).waitFor();
     assert.equal(demo.jenkins.state.job('hello').nextBuildNumber, before + 1);
@@ -163,7 +163,7 @@ describe('a person in a company’s network', () => {
     faulty.spoil(/^POST .*\/job\/fails\/build/, Fault.resetBefore);
     await person.inlineAction('Jenkins', /^fails/, 'Start Build…');
     await person
-      .toast(/fails was not started: the answer was lost.*Try again\. The connection to .* broke\./)
+      .toast(/Could not start fails on Shaky\. The response was lost, and nothing .* shows .* broke\. Try again\./)
       .waitFor();
     assert.equal(demo.jenkins.state.job('fails').nextBuildNumber, before);
     await person.closeToasts();

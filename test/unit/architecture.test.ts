@@ -57,6 +57,39 @@ describe('the rooms', () => {
   });
 });
 
+describe('the door for writes', () => {
+  /** Requests that change something, made past the sessions' `write`. */
+  const past = (all: readonly SourceFile[]) =>
+    all
+      .filter(({ path }) => !/^(?:http|jenkins\/session|jira\/session)\//.test(path))
+      .flatMap(({ path, text }) =>
+        [
+          ...text.matchAll(
+            /\bMethod\.(?:post|put|delete)\b|method: '(?:POST|PUT|DELETE|PATCH)'|\bperformWrite\(|\bnew Poster\(/g,
+          ),
+        ].map(([call]) => `${path}: ${call}`),
+      );
+  /** Operations that a feature describes itself, instead of a client. */
+  const outside = (all: readonly SourceFile[]) =>
+    all.filter(({ path, text }) => !/^(?:http|jenkins|jira)\//.test(path) && /\bsend: (?:async )?\(?wire\b/.test(text));
+
+  it('is passed by every change', () => {
+    assert.deepEqual(past(files), []);
+    assert.deepEqual(outside(files), []);
+  });
+
+  it('would be missed elsewhere', () => {
+    const wrong = [
+      "await http.send({ method: 'DELETE', path });",
+      'await http.send({ method: Method.post, path });',
+      'await performWrite(operation, site);',
+    ];
+    for (const text of wrong) assert.equal(past([{ path: 'workbench/x.ts', text }]).length, 1, text);
+    const described = "session.write({ name: 'x', send: wire => wire.act(path, isDone) });";
+    assert.equal(outside([{ path: 'workbench/x.ts', text: described }]).length, 1);
+  });
+});
+
 describe('a wrong import', () => {
   const wrong: readonly (readonly [string, string, string, RegExp])[] = [
     ['from a core into the workbench', 'http/a.ts', '../workbench/shell/b.ts', /belongs .*workbench/],

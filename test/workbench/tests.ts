@@ -7,6 +7,7 @@ import './jenkins.test.ts';
 import './jobs.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
+import './postOnce.test.ts';
 import './restrictions.test.ts';
 import './secrets.test.ts';
 import './secretVault.test.ts';

@@ -1,16 +1,10 @@
 import { asBoolean, asObject, asString } from '../../base/json.ts';
-import {
-  ConflictError,
-  ForbiddenError,
-  InvalidRequestError,
-  type RequestError,
-  ServerError,
-} from '../../http/errors.ts';
+import { ForbiddenError, InvalidRequestError, ServerError } from '../../http/errors.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { deletionTrace, stateTrace } from '../../http/writeTraces.ts';
+import { RetryDeletionError, StartedMeanwhileError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
-import { RetryDeletionError } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { leadsTo } from '../session/pageAnswers.ts';
 import type { JenkinsSession, JenkinsWire } from '../session/session.ts';
@@ -130,15 +124,6 @@ export function describeBuild(
 /** Jenkins normalizes line ends. */
 function plain(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
-}
-
-/** The queue item cannot be canceled: it has become a build meanwhile. */
-export class StartedMeanwhileError extends ConflictError {
-  readonly buildNumber: number;
-  constructor(buildNumber: number, error: RequestError) {
-    super(error.request, { cause: error, status: error.status });
-    this.buildNumber = buildNumber;
-  }
 }
 
 const leadsToQueue = leadsTo('/queue');

@@ -11,14 +11,6 @@ export function formOf(values: ParameterValues): FormBody {
   };
 }
 
-/** Form fields that Jenkins reads as instructions, also where a parameter has that name. */
-const steeringNames = new Set(['delay', 'token', 'cause', 'json', 'Submit']);
-
-/** Names of values that would steer Jenkins if they were sent as form fields. */
-export function steeringNamesIn(names: Iterable<string>): string[] {
-  return [...names].filter(name => steeringNames.has(name));
-}
-
 /**
  * Encodes values as the structured form of Jenkins' own pages, in which no value is an instruction.
  * @param fields further form fields, which are instructions

@@ -1,9 +1,11 @@
 import { asNumber, asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
 import type { FormFile } from '../../http/index.ts';
+import { WrongParametersError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { buildPath } from './builds.ts';
+import { steeringNamesIn } from './steeringNames.ts';
 
 /** Kind of a parameter: the way to ask for it. */
 export const ParameterKind = {
@@ -153,20 +155,6 @@ export async function readBuildParameters(
   );
 }
 
-/** Values that Jenkins would drop in silence, or fail on. */
-export class WrongParametersError extends Error {
-  /** Names that the job does not have. */
-  readonly unknown: readonly string[];
-  /** Names whose value is not among those that the job lists. */
-  readonly refused: readonly string[];
-  constructor(unknown: readonly string[], refused: readonly string[]) {
-    super(`wrong parameters: unknown ${unknown.join(', ') || 'none'}; refused ${refused.join(', ') || 'none'}`);
-    this.name = 'WrongParametersError';
-    this.unknown = unknown;
-    this.refused = refused;
-  }
-}
-
 /**
  * Checks values against the parameters of a job: Jenkins ignores an unknown name, makes a wrong boolean `false` and
  * answers a wrong choice with a failure of its own.
@@ -176,8 +164,13 @@ export function checkValues(parameters: readonly Parameter[], values: ParameterV
   const known = new Set(parameters.map(({ name }) => name));
   const unknown = [...values.keys()].filter(name => !known.has(name));
   const refused = refusedValues(parameters, values);
-  if (unknown.length > 0 || refused.length > 0) throw new WrongParametersError(unknown, refused);
+  const isFormOnly = parameters.some(({ kind }) => formOnly.has(kind));
+  const steering = isFormOnly ? steeringNamesIn(values.keys()) : [];
+  if (unknown.length + refused.length + steering.length > 0) throw new WrongParametersError(unknown, refused, steering);
 }
+
+/** Kinds whose values have a structure of their own on Jenkins' pages: only plain form fields are known to work. */
+const formOnly: ReadonlySet<ParameterKind> = new Set([ParameterKind.node, ParameterKind.label]);
 
 /** Names of the parameters that do not take their value. */
 export function refusedValues(parameters: readonly Parameter[], values: ParameterValues): string[] {

@@ -1,12 +1,13 @@
 import { asObject } from '../../base/json.ts';
-import { ForbiddenError, type RequestTrace, UnidentifiedResultError } from '../../http/errors.ts';
+import { ForbiddenError, UnidentifiedResultError } from '../../http/errors.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, WriteProof } from '../../http/writeOperation.ts';
+import { TriggerTokenError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { createdAt } from '../session/pageAnswers.ts';
 import type { JenkinsOperation, JenkinsSession, JenkinsWire, ReadOptions } from '../session/session.ts';
-import { formOf, jsonFormOf, steeringNamesIn } from './parameterForm.ts';
+import { formOf, jsonFormOf } from './parameterForm.ts';
 import { type Parameter, type ParameterValues, parametersIn, parameterTree } from './parameters.ts';
 import {
   baselineIn,
@@ -16,6 +17,7 @@ import {
   type StartBaseline,
   type StartTrace,
 } from './startTrace.ts';
+import { steeringNamesIn } from './steeringNames.ts';
 
 /**
  * Token of a job's "Trigger builds remotely", and the cause to record. A job that has a parameter `token` or `cause`
@@ -24,14 +26,6 @@ import {
 export interface RemoteTrigger {
   readonly token: string;
   readonly cause?: string | undefined;
-}
-
-/** The job's trigger token was refused. It belongs to the job, and is no API token. */
-export class TriggerTokenError extends ForbiddenError {
-  constructor(request: RequestTrace, cause: ForbiddenError) {
-    super(undefined, request, { status: cause.status, reason: cause.reason, cause });
-    this.name = 'TriggerTokenError';
-  }
 }
 
 /** Queue item of a start. */

@@ -1,5 +1,4 @@
 import {
-  ConflictError,
   ForbiddenError,
   InterceptedError,
   InvalidRequestError,
@@ -11,9 +10,7 @@ import { isContainersError, isPage, reasonIn } from '../../http/reason.ts';
 import { redirectFailure } from '../../http/redirects.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
-
-/** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
-export class RetryDeletionError extends ConflictError {}
+import { RetryDeletionError } from '../errors.ts';
 
 /** Whether Jenkins itself signed the answer. Half of its own answers lack this, so its absence proves nothing. */
 export function isSignedByJenkins(response: HttpResponse): boolean {

@@ -7,18 +7,11 @@ import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
 import { performWrite, type WriteControl, type WriteOperation, type Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
+import { ReadOnlyError } from '../errors.ts';
 import { failureOf } from './answers.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
 import { type IsSuccess, type PostBody, Poster, type PostOptions } from './poster.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
-
-/** The person has set this connection to read only. */
-export class ReadOnlyError extends RequestError {
-  constructor(request: RequestTrace) {
-    super('the connection is read only', request);
-    this.name = 'ReadOnlyError';
-  }
-}
 
 /** Kind of the secret: both are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;

@@ -20,18 +20,28 @@ import {
   UnauthenticatedError,
   UnexpectedAnswerError,
   UnreachableError,
-  UnreachableReason,
 } from '../../../http/errors.ts';
-import { ProxyProblem } from '../../../http/wireFailures.ts';
-import { UnconfirmedWriteError, UnknownReason, WriteOutcome } from '../../../http/writeOutcome.ts';
-import { StartedMeanwhileError } from '../../../jenkins/builds/changeBuilds.ts';
-import { WrongParametersError } from '../../../jenkins/builds/parameters.ts';
-import { TriggerTokenError } from '../../../jenkins/builds/startBuild.ts';
-import { RetryDeletionError } from '../../../jenkins/session/answers.ts';
-import { ReadOnlyError } from '../../../jenkins/session/session.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
+import {
+  ReadOnlyError,
+  RetryDeletionError,
+  StartedMeanwhileError,
+  TriggerTokenError,
+  WrongParametersError,
+} from '../../../jenkins/errors.ts';
+
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/connectionTransport.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
+import {
+  forbiddenWords,
+  hostOf,
+  proxyWords,
+  refusedWords,
+  unconfirmedWords,
+  unreachableWords,
+  wrongParameters,
+} from './explainWords.ts';
 import type { Failure } from './failure.ts';
 import { Remedy } from './remedy.ts';
 
@@ -172,7 +182,7 @@ const explainers: readonly Explainer[] = [
   })),
   about(CanceledError, () => ({ why: t('It was canceled while it was under way.'), next: '', remedies: [] })),
   about(UnconfirmedWriteError, error => ({
-    why: unconfirmedWords(error),
+    why: unconfirmedWords(error, whyOf),
     next: error.outcome === WriteOutcome.notDone ? t('Try again.') : t('Check before doing it again.'),
     remedies: [Remedy.showOutput],
   })),
@@ -211,88 +221,6 @@ export function failureText(failure: Failure): string {
   return `${failure.message} ${explanationText(failure.cause)}`;
 }
 
-function hostOf(error: RequestError): string {
-  return new URL(error.request.origin).host;
-}
-
-function unreachableWords(error: UnreachableError): string {
-  const host = hostOf(error);
-  switch (error.why) {
-    case UnreachableReason.name:
-      return t('The host name {0} is not known.', new URL(error.request.origin).hostname);
-    case UnreachableReason.refused:
-      return t('Nothing listens at {0}: the connection was refused.', host);
-    case UnreachableReason.route:
-      return t('There is no way to {0} from here.', host);
-    case UnreachableReason.broken:
-      return t('The connection to {0} broke.', host);
-  }
-}
-
-function proxyWords(error: ProxyError): string {
-  switch (error.problem) {
-    case ProxyProblem.malformed:
-      return t('The address of the proxy cannot be used.');
-    case ProxyProblem.unreachable:
-      return t('The proxy {0} cannot be reached.', error.proxy);
-    case ProxyProblem.tls:
-      return t('The certificate of the proxy {0} could not be verified.', error.proxy);
-    case ProxyProblem.authentication:
-      return t('The proxy {0} wants to know who asks (407).', error.proxy);
-    case ProxyProblem.refused:
-      return t('The proxy {0} would not connect to {1}.', error.proxy, hostOf(error));
-    case ProxyProblem.protocol:
-      return t('What answers at {0} is no such proxy.', error.proxy);
-  }
-}
-
-function unconfirmedWords(error: UnconfirmedWriteError): string {
-  const lost = explanationOf(error.cause).why;
-  switch (error.why) {
-    case undefined:
-      return t('The response was lost, and nothing on the server shows that it was done. {0}', lost);
-    case UnknownReason.cannotLook:
-      return t(
-        'The response was lost ({0}), and it could not be checked: {1}',
-        lost,
-        explanationOf(error.lookError).why,
-      );
-    case UnknownReason.leavesNoTrace:
-      return t('The response was lost, and nothing shows whether it was done. {0}', lost);
-    case UnknownReason.unidentified:
-      return t('The server reported success, but not of what.');
-    case UnknownReason.changedOtherwise:
-      return t('The response was lost, and there was another change meanwhile. {0}', lost);
-    case UnknownReason.mayStillCome:
-      return t('The response was lost, and the server may still be working on it. {0}', lost);
-  }
-}
-
-function forbiddenWords(error: ForbiddenError): string {
-  if (error.permission) return t('Your account lacks the permission {0}.', permissionName(error.permission));
-  return error.reason
-    ? t('Your account may not do this. The server says: {0}', error.reason)
-    : t('Your account may not do this.');
-}
-
-/** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
-function permissionName(permission: string): string {
-  const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
-  const [group, name] = permission.split('.').slice(-2);
-  return group && name ? `${groups[group] ?? group}/${name}` : permission;
-}
-
-function wrongParameters({ unknown, refused }: WrongParametersError): string {
-  const sentences = [
-    unknown.length > 0 && t('The job has no parameters of these names: {0}.', unknown.join(', ')),
-    refused.length > 0 && t('These values are none that the job allows: {0}.', refused.join(', ')),
-  ];
-  return sentences.filter(Boolean).join(' ');
-}
-
-function refusedWords(error: InvalidRequestError): string {
-  const said = [...error.messages, ...Object.entries(error.fields).map(([field, reason]) => `${field}: ${reason}`)];
-  return said.length > 0
-    ? t('The server refused it: {0}', said.join(' '))
-    : t('The server refused it without saying why.');
+function whyOf(error: unknown): string {
+  return explanationOf(error).why;
 }

@@ -29,8 +29,8 @@ export async function doWrite<T extends object>(
 }
 
 function notifyUnusual({ done }: WriteWords, { traced, times }: Written, canceled: boolean): void {
-  if (canceled && traced) void showInformation(t('It was too late to cancel. {0}', done));
-  else if (traced) void showInformation(t('The response was lost, but a look at the server shows: {0}', done));
+  if (canceled && traced) void showInformation(t('{0} It was too late to cancel.', done));
+  else if (traced) void showInformation(t('{0} The response was lost, but the server shows it.', done));
   if (times > 1) {
     void showWarning(
       t('{0} It was done {1} times: a connection broke, and the editor’s network sent it again.', done, String(times)),

@@ -179,9 +179,9 @@ async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueR
   const ends = {
     connection,
     doing: t('Logging work on {0}…', key),
-    done: t('{0} of work were logged on {1}.', answer.value, key),
+    done: t('Logged {0} on {1}.', answer.value, key),
     failed: t('Could not log work on {0}.', key),
-    doubtful: t('{0} of work may or may not have been logged on {1}.', answer.value, key),
+    doubtful: t('{0} may or may not have been logged on {1}.', answer.value, key),
     page: pathOfIssue(key),
   };
   const logged = await underWay.once(['logWork', connection.id, key, answer.value], { words }, () =>

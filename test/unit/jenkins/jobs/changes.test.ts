@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'mocha';
 import { ForbiddenError, InvalidRequestError, NotFoundError, RedirectedError } from '../../../../src/http/index.ts';
 import {
   cancelQueueItem,
+  copyJob,
   createJob,
   deleteBuild,
   deleteJob,
@@ -11,8 +12,10 @@ import {
   type JenkinsSession,
   keepBuild,
   ReadOnlyError,
+  RetryDeletionError,
   readConfiguration,
   readJob,
+  StartedMeanwhileError,
   StopWay,
   scanBranches,
   startBuild,
@@ -21,6 +24,7 @@ import {
 } from '../../../../src/jenkins/index.ts';
 import { type DemoUser, demoUsers } from '../../../servers/jenkins/index.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
+import { until } from '../logs/logRig.ts';
 
 // Once at the root and once below a context path.
 for (const contextPath of ['', '/ci']) {
@@ -114,6 +118,39 @@ for (const contextPath of ['', '/ci']) {
       assert.equal(demo.jenkins.state.queue.items.length, 0);
       await cancelQueueItem(session, id);
       await assert.rejects(cancelQueueItem(session, 999_999), NotFoundError);
+    });
+
+    it('tells that an item of the queue has started meanwhile, and as what', async () => {
+      const { id } = await startBuild(session, 'slow', undefined);
+      await until(() => demo.jenkins.state.queue.find(id)?.build !== undefined);
+      const started = demo.jenkins.state.queue.find(id)?.build?.number;
+      await assert.rejects(cancelQueueItem(session, id), (error: unknown) => {
+        assert.ok(error instanceof StartedMeanwhileError);
+        assert.equal(error.buildNumber, started);
+        return true;
+      });
+    });
+
+    it('tries again to delete a build where Jenkins’ own page says so, and not for ever', async () => {
+      const [newest] = demo.jenkins.state.job('hello').builds;
+      assert.ok(newest);
+      demo.jenkins.state.deletionsToFail = 2;
+      await deleteBuild(session, 'hello', newest.number);
+      assert.ok(!demo.jenkins.state.job('hello').builds.includes(newest));
+      const [next] = demo.jenkins.state.job('hello').builds;
+      demo.jenkins.state.deletionsToFail = 9;
+      await assert.rejects(deleteBuild(session, 'hello', next?.number ?? 0), RetryDeletionError);
+      assert.equal(demo.jenkins.state.deletionsToFail, 5);
+    });
+
+    it('copies a job as Jenkins does, ready to be built', async () => {
+      const copy = await copyJob(session, 'payments', 'copy ✓', 'hello');
+      assert.deepEqual([copy.fullName, copy.heldOff], ['payments/copy ✓', false]);
+      assert.ok((await startBuild(session, 'payments/copy ✓', undefined)).id > 0);
+      demo.jenkins.state.job('hello').disabled = true;
+      await copyJob(session, '', 'disabled copy', 'hello');
+      assert.equal((await readJob(session, 'disabled copy')).disabled, true);
+      await assert.rejects(copyJob(session, '', 'x', 'nosuch'), InvalidRequestError);
     });
 
     it('switches jobs off and on, scans, and deletes', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
+  encodeChange,
   encodeField,
   type FieldInput,
   FieldKind,
@@ -144,5 +145,35 @@ describe('a value of a field', () => {
 
   it('of rich text goes as it is', () => {
     assert.equal(problemOf(FieldKind.textArea, { body: 'h1. x' }), 'h1. x');
+  });
+});
+
+describe('a change of a field with several values', () => {
+  const field = (kind: FieldKind, more: Partial<FieldMeta> = {}): FieldMeta => ({
+    ...{ id: 'f', name: 'F', kind, required: false, allowed: [], hasDefault: false, valueType: '' },
+    operations: ['add', 'set', 'remove'],
+    ...more,
+  });
+
+  it('names what was added and removed, and leaves the rest', () => {
+    const change = (kind: FieldKind, before: string[], chosen: string[]) =>
+      encodeChange(field(kind), before, chosen, JiraFlavor.dataCenter);
+    assert.deepEqual(change(FieldKind.options, ['1', '2'], ['2', '3']), [
+      { add: { id: '3' } },
+      { remove: { id: '1' } },
+    ]);
+    assert.deepEqual(change(FieldKind.labels, ['a'], ['a', 'b']), [{ add: 'b' }]);
+    assert.deepEqual(change(FieldKind.users, ['a'], []), [{ remove: { name: 'a' } }]);
+    assert.deepEqual(change(FieldKind.groups, ['a'], ['a']), []);
+  });
+
+  it('is not made where Jira takes only the whole value, and refuses what the field refuses', () => {
+    const flavor = JiraFlavor.cloud;
+    assert.equal(encodeChange(field(FieldKind.options, { operations: ['set'] }), [], ['1'], flavor), undefined);
+    assert.equal(encodeChange(field(FieldKind.option), [], ['1'], flavor), undefined);
+    const required = field(FieldKind.labels, { required: true });
+    assert.throws(() => encodeChange(required, ['a'], [], flavor), { problem: FieldProblem.required });
+    assert.deepEqual(encodeChange(required, ['a', 'b'], ['a'], flavor), [{ remove: 'b' }]);
+    assert.throws(() => encodeChange(required, [], ['a b'], flavor), { problem: FieldProblem.label });
   });
 });

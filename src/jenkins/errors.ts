@@ -1,0 +1,49 @@
+import { ConflictError, ForbiddenError, RequestError, type RequestTrace } from '../http/errors.ts';
+
+/** The person has set this connection to read only. */
+export class ReadOnlyError extends RequestError {
+  constructor(request: RequestTrace) {
+    super('the connection is read only', request);
+    this.name = 'ReadOnlyError';
+  }
+}
+
+/** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
+export class RetryDeletionError extends ConflictError {}
+
+/** The job's trigger token was refused. It belongs to the job, and is no API token. */
+export class TriggerTokenError extends ForbiddenError {
+  constructor(request: RequestTrace, cause: ForbiddenError) {
+    super(undefined, request, { status: cause.status, reason: cause.reason, cause });
+    this.name = 'TriggerTokenError';
+  }
+}
+
+/** The queue item cannot be canceled: it has become a build meanwhile. */
+export class StartedMeanwhileError extends ConflictError {
+  readonly buildNumber: number;
+  constructor(buildNumber: number, error: RequestError) {
+    super(error.request, { cause: error, status: error.status });
+    this.buildNumber = buildNumber;
+  }
+}
+
+/** Values that Jenkins would drop in silence, or fail on. */
+export class WrongParametersError extends Error {
+  /** Names that the job does not have. */
+  readonly unknown: readonly string[];
+  /** Names whose value is not among those that the job lists. */
+  readonly refused: readonly string[];
+  /** Names that Jenkins would read as instructions, in a job whose parameters can only be sent in that form. */
+  readonly steering: readonly string[];
+  constructor(unknown: readonly string[], refused: readonly string[], steering: readonly string[] = []) {
+    const all = Object.entries({ unknown, refused, steering }).map(
+      ([why, names]) => `${why} ${names.join(', ') || 'none'}`,
+    );
+    super(`wrong parameters: ${all.join('; ')}`);
+    this.name = 'WrongParametersError';
+    this.unknown = unknown;
+    this.refused = refused;
+    this.steering = steering;
+  }
+}

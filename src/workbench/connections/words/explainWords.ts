@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import {
+  type ForbiddenError,
+  type InvalidRequestError,
+  type ProxyError,
+  type RequestError,
+  type UnreachableError,
+  UnreachableReason,
+} from '../../../http/errors.ts';
+import { ProxyProblem } from '../../../http/wireFailures.ts';
+import { type UnconfirmedWriteError, UnknownReason } from '../../../http/writeOutcome.ts';
+import type { WrongParametersError } from '../../../jenkins/errors.ts';
+
+// Words of failures that tell more than their kind.
+
+const { t } = vscode.l10n;
+
+export function hostOf(error: RequestError): string {
+  return new URL(error.request.origin).host;
+}
+
+export function unreachableWords(error: UnreachableError): string {
+  const host = hostOf(error);
+  switch (error.why) {
+    case UnreachableReason.name:
+      return t('The host name {0} is not known.', new URL(error.request.origin).hostname);
+    case UnreachableReason.refused:
+      return t('Nothing listens at {0}: the connection was refused.', host);
+    case UnreachableReason.route:
+      return t('There is no way to {0} from here.', host);
+    case UnreachableReason.broken:
+      return t('The connection to {0} broke.', host);
+  }
+}
+
+export function proxyWords(error: ProxyError): string {
+  switch (error.problem) {
+    case ProxyProblem.malformed:
+      return t('The address of the proxy cannot be used.');
+    case ProxyProblem.unreachable:
+      return t('The proxy {0} cannot be reached.', error.proxy);
+    case ProxyProblem.tls:
+      return t('The certificate of the proxy {0} could not be verified.', error.proxy);
+    case ProxyProblem.authentication:
+      return t('The proxy {0} wants to know who asks (407).', error.proxy);
+    case ProxyProblem.refused:
+      return t('The proxy {0} would not connect to {1}.', error.proxy, hostOf(error));
+    case ProxyProblem.protocol:
+      return t('What answers at {0} is no such proxy.', error.proxy);
+  }
+}
+
+/** @param whyOf words the reason of a failure */
+export function unconfirmedWords(error: UnconfirmedWriteError, whyOf: (error: unknown) => string): string {
+  const lost = whyOf(error.cause);
+  switch (error.why) {
+    case undefined:
+      return t('The response was lost, and nothing on the server shows that it was done. {0}', lost);
+    case UnknownReason.cannotLook:
+      return t('The response was lost ({0}), and it could not be checked: {1}', lost, whyOf(error.lookError));
+    case UnknownReason.leavesNoTrace:
+      return t('The response was lost, and nothing shows whether it was done. {0}', lost);
+    case UnknownReason.unidentified:
+      return t('The server reported success, but not of what.');
+    case UnknownReason.changedOtherwise:
+      return t('The response was lost, and there was another change meanwhile. {0}', lost);
+    case UnknownReason.mayStillCome:
+      return t('The response was lost, and the server may still be working on it. {0}', lost);
+  }
+}
+
+export function forbiddenWords(error: ForbiddenError): string {
+  if (error.permission) return t('Your account lacks the permission {0}.', permissionName(error.permission));
+  return error.reason
+    ? t('Your account may not do this. The server says: {0}', error.reason)
+    : t('Your account may not do this.');
+}
+
+/** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
+function permissionName(permission: string): string {
+  const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
+  const [group, name] = permission.split('.').slice(-2);
+  return group && name ? `${groups[group] ?? group}/${name}` : permission;
+}
+
+export function wrongParameters({ unknown, refused, steering }: WrongParametersError): string {
+  const sentences = [
+    ...steering.map(name => steeringWords(name)),
+    unknown.length > 0 && t('The job has no parameters of these names: {0}.', unknown.join(', ')),
+    refused.length > 0 && t('The job does not allow these values: {0}.', refused.join(', ')),
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function steeringWords(name: string): string {
+  return name === 'delay'
+    ? t('Jenkins reads a parameter named delay as the quiet period.')
+    : t('Jenkins reads a parameter named {0} as an instruction.', name);
+}
+
+export function refusedWords(error: InvalidRequestError): string {
+  const said = [...error.messages, ...Object.entries(error.fields).map(([field, reason]) => `${field}: ${reason}`)];
+  return said.length > 0
+    ? t('The server refused it: {0}', said.join(' '))
+    : t('The server refused it without saying why.');
+}
