@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Claim, Claims } from '../base/claims.ts';
 import { asNumber } from '../base/json.ts';
 import { factsText, type LogFacts, type LogKey, parse, readFacts } from './keptLog.ts';
 import { Spool } from './spool.ts';
@@ -19,6 +20,8 @@ export class NoRoomError extends Error {
 export interface LogStoreOptions {
   /** Limit of all logs together, in bytes. */
   readonly limitBytes: () => number;
+  /** Claims of all windows: a window claims the file of a log that it follows. */
+  readonly claims: Claims;
 }
 
 /** A finished log. */
@@ -33,11 +36,15 @@ export interface LiveLog {
   readonly key: LogKey;
   /** Position of the follower that wrote the text; undefined at the beginning. */
   readonly position: unknown;
+  /** Of its file. */
+  readonly claim: Claim | undefined;
 }
 
 /** Bytes that a growing log reserves at a time. */
 const stepBytes = 16 * 1024 * 1024;
-/** Age at which files that belong to no process count as left by one that died. */
+/** A claim outlasts the death of its window by this, in milliseconds. */
+const ttlMs = 60_000;
+/** Age at which files that no window claims count as left by one that died. */
 const orphanMs = 10 * 60_000;
 
 /**
@@ -48,10 +55,12 @@ const orphanMs = 10 * 60_000;
 export class LogStore {
   private readonly folder: string;
   private readonly limitBytes: () => number;
+  private readonly claims: Claims;
   private readonly inUse = new Set<string>();
   private making: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, { limitBytes }: LogStoreOptions) {
+  constructor(folder: string, { limitBytes, claims }: LogStoreOptions) {
+    this.claims = claims;
     this.folder = folder;
     this.limitBytes = limitBytes;
   }
@@ -81,7 +90,8 @@ export class LogStore {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const taken = await this.takeOver(key, startedAt);
     if (taken) return taken;
-    return { spool: await Spool.create(this.livePath(key)), key, position: undefined };
+    const own = this.livePath(key);
+    return { spool: await Spool.create(own), key, position: undefined, claim: await this.claimed(own) };
   }
 
   /**
@@ -108,6 +118,7 @@ export class LogStore {
     await spool.rename(`${path}.log`);
     // The last rename: with it the log exists.
     await rename(`${own}.json.part`, `${path}.json`);
+    await live.claim?.release();
     await this.dropOldest(this.limitBytes());
   }
 
@@ -127,6 +138,7 @@ export class LogStore {
   async discard(live: LiveLog): Promise<void> {
     await live.spool.close().catch(() => undefined);
     await rm(live.spool.file, { force: true });
+    await live.claim?.release();
   }
 
   /** Leaves a log for the next window that asks for it; synchronous, as the window is closing. */
@@ -135,6 +147,7 @@ export class LogStore {
     live.spool.flushNow();
     writeFileSync(`${left}.json`, JSON.stringify({ startedAt, size: live.spool.size, position }), { mode: 0o600 });
     renameSync(live.spool.file, left);
+    void live.claim?.release();
   }
 
   /** Removes all logs of a connection. */
@@ -155,12 +168,11 @@ export class LogStore {
   private async sweepFolder(folder: string): Promise<void> {
     for (const name of await this.list(folder)) {
       if (!name.includes('.part')) continue;
-      const owner = Number(/\.live\.(\d+)\./.exec(name)?.[1]);
       const file = join(folder, name);
       const age = await stat(file)
         .then(({ mtimeMs }) => Date.now() - mtimeMs)
         .catch(() => 0);
-      if (age > orphanMs && !(owner > 0 && isRunning(owner))) await rm(file, { force: true });
+      if (age > orphanMs && !(await this.claims.isNoted(file))) await rm(file, { force: true });
     }
   }
 
@@ -181,7 +193,8 @@ export class LogStore {
           await rm(own, { force: true });
           continue;
         }
-        return { spool: await Spool.open(own, undefined, size), key, position: state['position'] };
+        const spool = await Spool.open(own, undefined, size);
+        return { spool, key, position: state['position'], claim: await this.claimed(own) };
       } catch (error) {
         if (!isMissing(error)) throw error;
       }
@@ -236,7 +249,11 @@ export class LogStore {
   }
 
   private livePath(key: LogKey): string {
-    return `${this.pathOf(key)}.live.${process.pid}.${randomBytes(4).toString('hex')}.part`;
+    return `${this.pathOf(key)}.live.${randomBytes(6).toString('hex')}.part`;
+  }
+
+  private claimed(file: string): Promise<Claim | undefined> {
+    return this.claims.take(file, { ttlMs });
   }
 }
 
@@ -262,15 +279,6 @@ async function storedFile(file: string): Promise<StoredFile | undefined> {
 /** Name that every file system accepts. */
 function nameOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function isMissing(error: unknown): boolean {

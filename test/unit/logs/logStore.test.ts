@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'mocha';
+import { after, describe, it } from 'mocha';
+import { Claims } from '../../../src/base/claims.ts';
 import { type LiveLog, type LogKey, LogStore, NoRoomError } from '../../../src/logs/index.ts';
 import { fill, withFolder } from './folder.ts';
 
@@ -12,8 +14,11 @@ function key(number: number, more: Partial<LogKey> = {}): LogKey {
   return { connection: 'one', server: 'https://ci.example.com', job: 'team/api/main', number, ...more };
 }
 
+const claims = new Claims(mkdtempSync(join(tmpdir(), 'jj-claims-')));
+after(() => claims.dispose());
+
 function storeIn(folder: string, limitBytes = 1000 * megabyte): LogStore {
-  return new LogStore(folder, { limitBytes: () => limitBytes });
+  return new LogStore(folder, { limitBytes: () => limitBytes, claims });
 }
 
 async function finished(store: LogStore, of: LogKey, text: string): Promise<void> {
@@ -223,7 +228,7 @@ describe('the store of logs', () => {
       const store = storeIn(folder);
       const live = await store.begin(key(1), 1000);
       await fill(live.spool, 'running\n');
-      const dead = live.spool.file.replace(`.live.${process.pid}.`, '.live.999999999.');
+      const dead = live.spool.file.replace('.live.', '.live.dead');
       writeFileSync(dead, 'of a window that crashed');
       age(folder, 2, /./);
       await store.sweep(['one']);

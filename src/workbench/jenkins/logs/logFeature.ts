@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { asNumber, asString, isObject } from '../../../base/json.ts';
 import { linksIn } from '../../../logs/links.ts';
 import { LogStore } from '../../../logs/logStore.ts';
@@ -30,6 +31,7 @@ const usualLimitMegabytes = 1024;
 export interface LogFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly claims: Claims;
   readonly jobPicker: JobPicker;
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
   readonly report: (error: unknown) => void;
@@ -44,8 +46,8 @@ export interface LogFeature extends vscode.Disposable {
 }
 
 /** Opened with the first log. */
-export function openLogFeature({ store, sessions, jobPicker, context, report }: LogFeatureDeps): LogFeature {
-  const logs = new LogStore(logFolder(context), { limitBytes });
+export function openLogFeature({ store, sessions, claims, jobPicker, context, report }: LogFeatureDeps): LogFeature {
+  const logs = new LogStore(logFolder(context), { limitBytes, claims });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
   const finder = new FileFinder(scanner);
   const pool = new LogDocumentPool(store, { sessions, logs });
