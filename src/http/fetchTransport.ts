@@ -1,6 +1,8 @@
 import { FetchBody } from './fetchBody.ts';
 import type { Transport, WireRequest, WireResponse } from './transport.ts';
-import { IdleFailure } from './wireFailures.ts';
+import { IdleFailure, TlsFailure } from './wireFailures.ts';
+
+const checksOff = 'NODE_TLS_REJECT_UNAUTHORIZED';
 
 /** Used part of fetch. VS Code's own has the system's proxies, PAC and Kerberos behind it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -20,6 +22,8 @@ export class FetchTransport implements Transport {
   }
 
   async send(request: WireRequest): Promise<WireResponse> {
+    // The environment turns the checks of certificates off for every fetch.
+    if (request.url.protocol === 'https:' && process.env[checksOff] === '0') throw new TlsFailure(checksOff, undefined);
     const abort = linkedAbort([request.signal, this.closing.signal]);
     const idle = setTimeout(() => abort.controller.abort(new IdleFailure()), request.idleTimeoutMs);
     try {

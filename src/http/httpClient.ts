@@ -1,5 +1,6 @@
 import { sleep } from '../base/sleep.ts';
 import type { BaseUrl } from './baseUrl.ts';
+import { Deadline } from './deadline.ts';
 import { CanceledError, RequestError, type RequestTrace, UnexpectedAnswerError } from './errors.ts';
 import { leftTheOrigin, redirectTarget } from './redirects.ts';
 import { HttpResponse } from './response.ts';
@@ -19,6 +20,10 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** Longest silence of the server, in milliseconds. */
   readonly idleTimeoutMs?: number | undefined;
+  /** Whether the body is a stream of any length: the whole deadline then ends with the answer's head. */
+  readonly streams?: boolean | undefined;
+  /** Called with each transient failure after which the request is sent again. */
+  readonly onPassing?: ((outcome: HttpResponse | RequestError) => void) | undefined;
   /**
    * Whether the request may be sent again after a transient failure. Absent: GET and HEAD may. Set it for a POST that
    * changes nothing.
@@ -51,6 +56,7 @@ interface Hop {
 }
 
 const maxRedirects = 5;
+const slowestUploadBytesPerMs = 10;
 const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
@@ -109,6 +115,7 @@ export class HttpClient {
         if (outcome instanceof RequestError) throw outcome;
         return outcome;
       }
+      request.onPassing?.(outcome);
       if (!(outcome instanceof RequestError)) outcome.discard();
       await sleep(delay, request.signal).catch(cause => {
         throw new CanceledError(outcome.request, { cause });
@@ -116,11 +123,17 @@ export class HttpClient {
     }
   }
 
+  /** A large body takes a slow line its time. */
+  private deadlineMs({ body = '' }: HttpRequest): number {
+    return this.timing.deadlineMs + body.length / slowestUploadBytesPerMs;
+  }
+
   private async sendOnce(request: HttpRequest, { url, transport, headers }: Hop): Promise<HttpResponse> {
     const trace: RequestTrace = { method: request.method, origin: url.origin, path: url.pathname };
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
+    const deadline = new Deadline(this.deadlineMs(request), request.signal);
     try {
       const wire = await transport.send({
         method: request.method,
@@ -131,12 +144,14 @@ export class HttpClient {
           ...headers,
         },
         body: request.body,
-        signal: request.signal,
+        signal: deadline.signal,
         idleTimeoutMs: request.idleTimeoutMs ?? this.timing.idleTimeoutMs,
       });
       told({ status: wire.status });
-      return new HttpResponse(wire, trace, request.signal);
+      if (request.streams) deadline.lift();
+      return new HttpResponse(wire, trace, request.signal, () => deadline.end());
     } catch (cause) {
+      deadline.end();
       const failure = transportFailure(cause, trace, request.signal);
       told({ failure });
       throw failure;

@@ -16,8 +16,16 @@ export class HttpResponse {
   readonly request: RequestTrace;
   private readonly wire: WireResponse;
   private readonly signal: AbortSignal | undefined;
+  private readonly ended: () => void;
 
-  constructor(wire: WireResponse, request: RequestTrace, signal: AbortSignal | undefined) {
+  /** @param ended called when the body is read or discarded */
+  constructor(
+    wire: WireResponse,
+    request: RequestTrace,
+    signal: AbortSignal | undefined,
+    ended: () => void = () => undefined,
+  ) {
+    this.ended = ended;
     this.status = wire.status;
     this.request = request;
     this.wire = wire;
@@ -128,6 +136,7 @@ export class HttpResponse {
 
   /** Discards the body. */
   discard(): void {
+    this.ended();
     this.wire.body.on('error', ignore).destroy();
   }
 

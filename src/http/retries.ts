@@ -6,6 +6,8 @@ import type { HttpResponse } from './response.ts';
 export interface Timing {
   /** Idle timeout, in milliseconds. */
   readonly idleTimeoutMs: number;
+  /** Longest whole exchange, in milliseconds; of a stream, up to the head of its answer. */
+  readonly deadlineMs: number;
   readonly maxRetries: number;
   readonly firstRetryMs: number;
   readonly maxRetryMs: number;
@@ -15,6 +17,7 @@ export interface Timing {
 
 export const usualTiming: Timing = {
   idleTimeoutMs: 60_000,
+  deadlineMs: 120_000,
   maxRetries: 2,
   firstRetryMs: 300,
   maxRetryMs: 3000,

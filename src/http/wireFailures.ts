@@ -64,8 +64,16 @@ export class TlsFailure extends Error {
 
 /** Idle timeout: the other side kept silent for too long. */
 export class IdleFailure extends Error {
-  constructor() {
-    super('idle for too long');
+  constructor(what = 'idle for too long') {
+    super(what);
     this.name = 'IdleFailure';
+  }
+}
+
+/** The whole exchange took too long, however little silence there was. */
+export class DeadlineFailure extends IdleFailure {
+  constructor() {
+    super('too long in all');
+    this.name = 'DeadlineFailure';
   }
 }

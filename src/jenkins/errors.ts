@@ -11,6 +11,16 @@ export class ReadOnlyError extends RequestError {
 /** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
 export class RetryDeletionError extends ConflictError {}
 
+/** Name that is no name of an item: as a part of a path it would lead elsewhere. */
+export class InvalidNameError extends Error {
+  readonly item: string;
+  constructor(item: string) {
+    super(`no item can have the name ${JSON.stringify(item)}`);
+    this.name = 'InvalidNameError';
+    this.item = item;
+  }
+}
+
 /** The job's trigger token was refused. It belongs to the job, and is no API token. */
 export class TriggerTokenError extends ForbiddenError {
   constructor(request: RequestTrace, cause: ForbiddenError) {

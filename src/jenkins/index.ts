@@ -52,6 +52,7 @@ export {
   startBuild,
 } from './builds/startBuild.ts';
 export {
+  InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
   StartedMeanwhileError,

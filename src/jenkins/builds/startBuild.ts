@@ -162,6 +162,9 @@ function answersWithQueueItem(response: HttpResponse): boolean {
 
 /** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
 function queueId(response: HttpResponse): number | undefined {
-  const match = /\/queue\/item\/(\d+)\/?$/.exec(response.header('location') ?? '');
-  return match ? Number(match[1]) : undefined;
+  const location = response.header('location') ?? '';
+  if (!URL.canParse(location, response.request.origin)) return undefined;
+  const { pathname, search } = new URL(location, response.request.origin);
+  const match = /\/queue\/item\/(\d{1,15})\/?$/.exec(pathname);
+  return match && search === '' ? Number(match[1]) : undefined;
 }

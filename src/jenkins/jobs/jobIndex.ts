@@ -12,7 +12,7 @@ import {
 import { briefBuildTree } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { childName, jobPath } from './jobPath.ts';
+import { childName, isName, jobPath } from './jobPath.ts';
 import { type Job, JobKind, kindOf, toJob } from './jobs.ts';
 
 /** Detail of the index, which decides how much is requested for each job. */
@@ -117,7 +117,7 @@ function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJ
   const walk = (level: JsonObject, parent: string) => {
     for (const json of asObjects(level['jobs'])) {
       const name = asString(json['name']);
-      if (!name) continue;
+      if (name === undefined || !isName(name)) continue;
       const fullName = childName(parent, name);
       entries.push({ ...toJob(json, fullName), people: peopleOf(json) });
       if (kindOf(json) === JobKind.job) continue;

@@ -1,7 +1,7 @@
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { jobPath } from './jobPath.ts';
+import { isName, jobPath } from './jobPath.ts';
 import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
 
 /** Place whose jobs Jenkins lists: a folder, or a view of it. */
@@ -49,6 +49,7 @@ export async function readLevel(
 
 function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKind> | undefined): Job | undefined {
   const fullName = asString(json['fullName']);
+  if (!(fullName ?? asString(json['name']) ?? '').split('/').every(isName)) return undefined;
   const job = place.view.length > 0 && fullName ? toJob(json, fullName) : parseJob(json, place.folder);
   if (!job || !heads || job.kind !== JobKind.job) return job;
   return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };

@@ -53,14 +53,28 @@ export class CrumbKeeper {
     const answer = asObject(await response.json());
     const field = asString(answer['crumbRequestField']);
     const value = asString(answer['crumb']);
-    if (!field || !value) throw unusableCrumb(response);
+    if (!field || !value || !isCrumbHeader(field) || !isHeaderValue(value) || !isHeaderValue(cookie)) {
+      throw unusableCrumb(response);
+    }
     for (const secret of [value, ...cookies.map(pair => pair.slice(pair.indexOf('=') + 1))]) this.keepOut(secret);
     return { headers: { [field]: value, ...(cookie ? { cookie } : {}) } };
   }
 }
 
+/** Headers that are not the server's to choose, whatever it calls its crumb. */
+const reserved =
+  /^(?:host|authorization|cookie|connection|content-.*|transfer-encoding|proxy-.*|te|trailer|upgrade|expect|keep-alive)$/i;
+
+function isCrumbHeader(name: string): boolean {
+  return /^[!#$%&'*+.^`|~\w-]+$/.test(name) && !reserved.test(name);
+}
+
+function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}
+
 function unusableCrumb(response: HttpResponse): RequestError {
-  return new UnexpectedAnswerError('the crumb issuer answered without a crumb', response.request, {
+  return new UnexpectedAnswerError('the crumb issuer answered without a crumb that can be used', response.request, {
     status: response.status,
   });
 }

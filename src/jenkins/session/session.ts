@@ -80,6 +80,8 @@ export class JenkinsSession {
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
   private readonly poster: Poster;
+  /** Credentials of each request, by its trace. */
+  private readonly sentWith = new WeakMap<RequestTrace, string>();
   private readonly turns: WriteTurns;
 
   constructor(
@@ -205,6 +207,7 @@ export class JenkinsSession {
         },
         signal: options.signal,
         externalTransport: options.externalTransport,
+        streams: (options.bulk ?? false) || options.externalTransport !== undefined,
         ...(options.background && { repeatable: false }),
       },
       options.background,
@@ -222,23 +225,28 @@ export class JenkinsSession {
   /** Marks the login as refused where a final failure says so. */
   private async settled(error: unknown): Promise<unknown> {
     const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
-    if (isOwn) this.gate.failed(error, keyOf(await this.credentials()));
+    // With the credentials that it was sent with: others may have come meanwhile.
+    if (isOwn) this.gate.failed(error, this.sentWith.get(error.request) ?? keyOf(await this.credentials()));
     return error;
   }
 
   /** Sends with credentials, from the first request on. */
   private async send(request: HttpRequest, background = false): Promise<HttpResponse> {
     const credentials = await this.credentials();
-    this.gate.check(keyOf(credentials), background);
+    const key = keyOf(credentials);
+    this.gate.check(key, background);
     try {
       const response = await this.http.send({
         ...request,
         headers: { authorization: basic(credentials), ...request.headers },
+        onPassing: outcome => this.startup.passing(outcome),
       });
+      this.sentWith.set(response.request, key);
       this.version = response.header('x-jenkins') ?? this.version;
       return response;
     } catch (error) {
       this.startup.failed(error);
+      if (error instanceof RequestError) this.sentWith.set(error.request, key);
       throw error;
     }
   }

@@ -7,6 +7,7 @@ import {
   UnreachableError,
   UnreachableReason,
 } from '../../http/errors.ts';
+import { HttpResponse } from '../../http/response.ts';
 
 /** Patience with a starting Jenkins, in milliseconds. */
 export interface StartupTiming {
@@ -63,6 +64,12 @@ export class StartupWatch {
     if (!isStartupSign(error)) return;
     this.unavailableAt = Date.now();
     if (error instanceof ServerUnavailableError) this.notify(true);
+  }
+
+  /** Call at each failure after which a request is sent again beneath the session. */
+  passing(outcome: HttpResponse | RequestError): void {
+    if (outcome instanceof HttpResponse && outcome.status === 503) this.unavailableAt = Date.now();
+    else this.failed(outcome);
   }
 
   /** Call at each answer that only a Jenkins in full service gives. */

@@ -136,6 +136,7 @@ export class JiraSession {
       headers: { authorization: authorization(credentials), accept: '*/*' },
       signal: options.signal,
       externalTransport,
+      streams: true,
     });
     const notLoggedIn = response.request.origin === this.http.base.origin ? loginFailure(response) : undefined;
     if (notLoggedIn) {

@@ -23,6 +23,7 @@ import {
 } from '../../../http/errors.ts';
 import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
 import {
+  InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
   StartedMeanwhileError,
@@ -127,6 +128,11 @@ const explainers: readonly Explainer[] = [
   about(WrongParametersError, error => ({
     why: wrongParameters(error),
     next: t('Nothing was started.'),
+    remedies: [],
+  })),
+  about(InvalidNameError, error => ({
+    why: t('No item can be named {0}.', error.item),
+    next: t('Check the name.'),
     remedies: [],
   })),
   about(TriggerTokenError, () => ({
