@@ -19,6 +19,7 @@ import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { ConfigurationCommand } from './configurationCommandNames.ts';
 import { ConfigurationFiles, configurationUri } from './configurationFiles.ts';
 import { templates } from './templates.ts';
+import { XmlDiagnostics, xmlComplaint } from './xmlDiagnostics.ts';
 
 const { t } = vscode.l10n;
 
@@ -54,7 +55,8 @@ export function openConfigurationFeature(deps: ConfigurationDeps): Configuration
       await create(deps, target);
     },
   };
-  return { files, handlers, dispose: () => files.dispose() };
+  const parts = vscode.Disposable.from(files, new XmlDiagnostics());
+  return { files, handlers, dispose: () => void parts.dispose() };
 }
 
 async function open(ref: JobRef): Promise<void> {
@@ -87,6 +89,8 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
       const name = text.slice(slash + 1).trim();
       if (name === '') return { problem: t('Enter a name.') };
       const parent = text.slice(0, Math.max(0, slash));
+      const complaint = 'xml' in source ? xmlComplaint(source.xml) : undefined;
+      if (complaint) return { problem: complaint };
       try {
         const { fullName, heldOff } = await make(sessions.jenkins(chosen), source, parent, name, signal);
         if (heldOff) void showWarning(t('{0} was copied. Jenkins builds it once its configuration is saved.', name));

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { xmlProblem } from '../../../../src/jenkins/jobs/xmlProblem.ts';
+
+describe('the XML of a configuration', () => {
+  const wrong: readonly (readonly [what: string, xml: string, line: number])[] = [
+    ['nothing', '', 1],
+    ['words', 'a job', 1],
+    ['an element left open', '<project>\n  <a>\n</project>', 3],
+    ['two roots', '<a/>\n<b/>', 2],
+    ['a blank before the declaration', " <?xml version='1.0'?><a/>", 1],
+    ['a control character', "<?xml version='1.1'?>\n<a>\u0001</a>", 2],
+    ['a reference to a control character in XML 1.0', "<?xml version='1.0'?>\n\n<a>&#x1b;</a>", 3],
+    ['an ampersand', '<a>\nx && y</a>', 2],
+    ['an unknown entity', '<a>&nbsp;</a>', 1],
+    ['an attribute twice', '<a b="1"\n b="2"/>', 2],
+  ];
+  for (const [what, xml, line] of wrong) {
+    it(`is found to be wrong at its line: ${what}`, () => {
+      const problem = xmlProblem(xml);
+      assert.equal(problem?.line, line, JSON.stringify(problem));
+      assert.match(problem?.message ?? '', /\w/);
+    });
+  }
+
+  it('is right in XML 1.0 and 1.1, with all that Jenkins writes', () => {
+    for (const xml of [
+      "<?xml version='1.1' encoding='UTF-8'?>\r\n<project><a plugin=\"x@1\"/>&#x1b;&#xd;</project>",
+      '<!-- a --><a xmlns:x="y"><x:b><![CDATA[<&]]></x:b></a>\n',
+      '\uFEFF<a>ž 𝒳 &lt;&amp;&quot;</a>',
+    ]) {
+      assert.equal(xmlProblem(xml), undefined, xml);
+    }
+  });
+});
