@@ -40,8 +40,10 @@ export interface LiveLog {
   readonly claim: Claim | undefined;
 }
 
-/** Bytes that a growing log reserves at a time. */
+/** Bytes that a growing log reserves at a time: little enough that several at once stay within the limit. */
 const stepBytes = 16 * 1024 * 1024;
+const leastStepBytes = 256 * 1024;
+const stepsInLimit = 32;
 /** A claim outlasts the death of its window by this, in milliseconds. */
 const ttlMs = 60_000;
 /** Age at which files that no window claims count as left by one that died. */
@@ -101,8 +103,11 @@ export class LogStore {
   async makeRoom(live: LiveLog, bytes: number): Promise<void> {
     const limit = this.limitBytes();
     if (live.spool.size + bytes > limit) throw new NoRoomError(limit);
-    if (Math.floor((live.spool.size + bytes) / stepBytes) === Math.floor(live.spool.size / stepBytes)) return;
-    await this.dropOldest(limit - stepBytes, live.spool.file);
+    const step = Math.max(leastStepBytes, Math.min(stepBytes, limit / stepsInLimit));
+    if (Math.floor((live.spool.size + bytes) / step) === Math.floor(live.spool.size / step)) return;
+    const left = await this.dropOldest(limit - step, live.spool.file);
+    // Other logs that are followed cannot be dropped.
+    if (left > limit - step) throw new NoRoomError(limit);
   }
 
   /** Finishes a log: from now on all windows read it, and none fetches it again. */
@@ -203,21 +208,24 @@ export class LogStore {
   }
 
   /** Drops finished logs that are not open here, the least recently used first, until all fit the limit. */
-  private async dropOldest(limit: number, own?: string): Promise<void> {
-    this.making = this.making.catch(() => undefined).then(() => this.dropDownTo(limit, own));
-    await this.making;
+  private dropOldest(limit: number, own?: string): Promise<number> {
+    const dropping = this.making.then(() => this.dropDownTo(limit, own));
+    this.making = dropping.catch(() => undefined);
+    return dropping;
   }
 
-  private async dropDownTo(limit: number, own: string | undefined): Promise<void> {
+  /** @returns the bytes that are left */
+  private async dropDownTo(limit: number, own: string | undefined): Promise<number> {
     const logs = await this.all();
     let total = logs.reduce((sum, { bytes }) => sum + bytes, 0);
     const droppable = logs.filter(({ path, file }) => path !== undefined && file !== own && !this.inUse.has(path));
     droppable.sort((a, b) => a.usedAt - b.usedAt);
     for (const { path, bytes } of droppable) {
-      if (total <= limit) return;
+      if (total <= limit) return total;
       if (path !== undefined) await this.remove(path);
       total -= bytes;
     }
+    return total;
   }
 
   private async all(): Promise<StoredFile[]> {

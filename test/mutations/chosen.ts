@@ -263,10 +263,31 @@ export const chosen: readonly ChosenMutant[] = [
     tests: ['test/unit/jenkins/session/recordedErrors.test.ts', ...jenkinsClient],
   },
   {
+    name: 'equal writes do not wait for each other',
+    file: 'src/http/writeOperation.ts',
+    find: 'trace?.object === undefined ? atOnce : await',
+    replace: 'trace?.object !== "" ? atOnce : await',
+    tests: ['test/unit/jenkins/builds/startBuild.test.ts'],
+  },
+  {
+    name: 'a write whose trace is missing counts as unknown',
+    file: 'src/http/writeOutcome.ts',
+    find: 'throw new UnconfirmedWriteError(lost, reasonWithoutTrace(lost));',
+    replace: 'throw new UnconfirmedWriteError(lost, UnknownReason.mayStillCome);',
+    tests: ['test/unit/wire/writes.test.ts'],
+  },
+  {
+    name: 'a draft is posted by two windows',
+    file: 'src/workbench/jira/comments/postOnce.ts',
+    find: 'if (!claim) {',
+    replace: 'if (claim && !claim.release) {',
+    tests: { host: 'a draft in two windows' },
+  },
+  {
     name: 'a connection that is read only writes',
     file: 'src/jenkins/session/session.ts',
-    find: 'if (this.readOnly) {',
-    replace: 'if (this.readOnly && !path) {',
+    find: 'if (this.readOnly) throw',
+    replace: 'if (this.readOnly && !path) throw',
     tests: ['test/unit/jenkins/jobs/changes.test.ts', ...jenkinsClient],
   },
   {

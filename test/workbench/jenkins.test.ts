@@ -60,6 +60,8 @@ describe('what is done on Jenkins', () => {
     assert.equal((await look('hello')).description, 'Zdraví ✓');
     const wrong = vscode.workspace.fs.writeFile(uri, Buffer.from('<nonsense/>'));
     await assert.rejects(Promise.resolve(wrong), /Could not save the configuration of hello/);
+    const open = vscode.workspace.fs.writeFile(uri, Buffer.from(before.replace('</project>', '')));
+    await assert.rejects(Promise.resolve(open), /Line \d+ is not well-formed XML/);
     await vscode.workspace.fs.writeFile(uri, Buffer.from(before));
   });
 

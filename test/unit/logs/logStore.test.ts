@@ -210,6 +210,33 @@ describe('the store of logs', () => {
     });
   });
 
+  it('takes no more than its limit while five logs grow', async () => {
+    await withFolder(async folder => {
+      const limit = 10 * megabyte;
+      const store = storeIn(folder, limit);
+      const lives = await Promise.all([1, 2, 3, 4, 5].map(number => store.begin(key(number), 1000)));
+      const piece = 'b'.repeat(200_000);
+      let stopped = 0;
+      const grow = async (live: LiveLog) => {
+        for (let count = 0; count < 40; count++) {
+          await store.makeRoom(live, piece.length);
+          await fill(live.spool, piece);
+          assert.ok(sizeOf(folder) <= limit * 1.2, `${sizeOf(folder)} bytes`);
+        }
+      };
+      const growing = lives.map(live =>
+        grow(live).catch(error => {
+          assert.ok(error instanceof NoRoomError, String(error));
+          stopped++;
+        }),
+      );
+      await Promise.all(growing);
+      assert.equal(stopped, 5);
+      await Promise.all(lives.map(live => store.discard(live)));
+      assert.equal(sizeOf(folder), 0);
+    });
+  });
+
   it('removes all of a connection, and on sweeping all of connections that are gone', async () => {
     await withFolder(async folder => {
       const store = storeIn(folder);
