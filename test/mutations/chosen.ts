@@ -10,6 +10,8 @@ export interface ChosenMutant {
   readonly tests: readonly string[] | { readonly host: string };
 }
 
+import { writes } from './chosenWrites.ts';
+
 const jenkinsClient = ['test/unit/jenkins/session/client.test.ts'];
 const pages = ['test/unit/jira/documents/html.test.ts'];
 const download = ['test/unit/jenkins/artifacts/downloadArtifact.test.ts'];
@@ -262,27 +264,7 @@ export const chosen: readonly ChosenMutant[] = [
     replace: 'wantsCrumb: status === 403,',
     tests: ['test/unit/jenkins/session/recordedErrors.test.ts', ...jenkinsClient],
   },
-  {
-    name: 'equal writes do not wait for each other',
-    file: 'src/http/writeOperation.ts',
-    find: 'trace?.object === undefined ? atOnce : await',
-    replace: 'trace?.object !== "" ? atOnce : await',
-    tests: ['test/unit/jenkins/builds/startBuild.test.ts'],
-  },
-  {
-    name: 'a write whose trace is missing counts as unknown',
-    file: 'src/http/writeOutcome.ts',
-    find: 'throw new UnconfirmedWriteError(lost, reasonWithoutTrace(lost));',
-    replace: 'throw new UnconfirmedWriteError(lost, UnknownReason.mayStillCome);',
-    tests: ['test/unit/wire/writes.test.ts'],
-  },
-  {
-    name: 'a draft is posted by two windows',
-    file: 'src/workbench/jira/comments/postOnce.ts',
-    find: 'if (!claim) {',
-    replace: 'if (claim && !claim.release) {',
-    tests: { host: 'a draft in two windows' },
-  },
+  ...writes,
   {
     name: 'a connection that is read only writes',
     file: 'src/jenkins/session/session.ts',

@@ -7,7 +7,7 @@ import { isTransient } from '../../http/transient.ts';
 import { type Build, buildPath, readBuild } from '../builds/builds.ts';
 import type { JenkinsSession } from '../session/session.ts';
 import { LogPosition } from './logPosition.ts';
-import { LogReader, type LogSink } from './logReader.ts';
+import { LogReader, type LogSink, type LogStep } from './logReader.ts';
 import { endsLikeLog } from './logTail.ts';
 import { reconcileLog } from './reconcileLog.ts';
 
@@ -19,6 +19,8 @@ export type LogNews =
   | { readonly kind: 'following' }
   /** A request failed in passing; the next follows after these milliseconds. */
   | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
+  /** The answers make no sense: nothing more is asked for before the build has ended. */
+  | { readonly kind: 'senseless' }
   /** The build has ended; the sink is being compared with the console's text. */
   | { readonly kind: 'settling' };
 
@@ -62,6 +64,8 @@ export interface LogFollowerOptions {
 /** Polls less often after small responses: a person reads a few lines as well half a second later. */
 const dripBytes = 16 * 1024;
 const dripFactor = 5;
+/** Requests in a row that promise more and bring nothing new, after which the answers count as senseless. */
+const senselessSteps = 8;
 /** After this many bytes from the first non-ASCII one the encoding is certain. */
 const foreignBytes = 256;
 /** The log may be complete a moment before the build has its result. */
@@ -153,20 +157,29 @@ export class LogFollower {
   }
 
   private async follow(retries: LogRetries, signal: AbortSignal | undefined): Promise<void> {
-    const pauses = new Backoff({ first: this.timing.firstPauseMs, most: this.timing.maxPauseMs });
+    const pace = new LogPace(this.timing, this.sink.size);
     let complete = this.reader.position.complete;
     while (!complete) {
       const began = performance.now();
-      const known = this.sink.size;
       const step = await this.reader.step(signal);
       if (retries.passed()) this.notify({ kind: 'following' });
       complete = step.complete;
-      if (step.gotText) pauses.reset();
-      if (complete || step.behind) continue;
-      const isDrip = this.sink.size - known < dripBytes;
-      const pauseMs = Math.max(pauses.next(), isDrip ? this.timing.firstPauseMs * dripFactor : 0);
+      const pauseMs = pace.pauseAfter(step, this.sink.size);
+      if (pauseMs === 'senseless') return this.awaitEnd(signal);
+      if (complete || pauseMs === 0) continue;
       await this.rest(began + (this.isWatched() ? pauseMs : this.timing.maxPauseMs) - performance.now(), signal);
     }
+  }
+
+  /** Follows no answers but that on whether the build still runs: its console's text has all at the end. */
+  private async awaitEnd(signal: AbortSignal | undefined): Promise<void> {
+    this.notify({ kind: 'senseless' });
+    const { session, job, number } = this;
+    while ((await readBuild(session, job, number, { signal, background: true }))?.running) {
+      await this.rest(this.timing.maxPauseMs, signal);
+    }
+    this.reader.position.unsure = true;
+    this.reader.position.complete = true;
   }
 
   private async rest(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
@@ -242,5 +255,38 @@ class LogRetries {
     this.failingSince ??= Date.now();
     if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
     return this.backoff.next();
+  }
+}
+
+/** Decides how soon a follower asks again. */
+class LogPace {
+  private readonly firstPauseMs: number;
+  private readonly pauses: Backoff;
+  private size: number;
+  /** Largest size that the sink has had. */
+  private reached: number;
+  private idleSteps = 0;
+
+  constructor({ firstPauseMs, maxPauseMs }: LogTiming, size: number) {
+    this.firstPauseMs = firstPauseMs;
+    this.pauses = new Backoff({ first: firstPauseMs, most: maxPauseMs });
+    this.size = size;
+    this.reached = size;
+  }
+
+  /**
+   * @param size of the sink after the step
+   * @returns milliseconds between the beginnings of two requests; 0 where there certainly is more
+   */
+  pauseAfter({ gotText, behind }: LogStep, size: number): number | 'senseless' {
+    if (gotText) this.pauses.reset();
+    this.idleSteps = size > this.reached || !behind ? 0 : this.idleSteps + 1;
+    this.reached = Math.max(this.reached, size);
+    const isDrip = size - this.size < dripBytes;
+    this.size = size;
+    if (this.idleSteps === senselessSteps) return 'senseless';
+    // Only text is believed to be followed by more.
+    if (behind && !isDrip) return 0;
+    return Math.max(this.pauses.next(), isDrip && !behind ? this.firstPauseMs * dripFactor : 0);
   }
 }

@@ -12,6 +12,8 @@ export type LogPhase =
   | { readonly kind: 'loading' }
   | { readonly kind: 'following'; readonly running: boolean }
   | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
+  /** The server answers wrongly: the log is read whole when the build has ended. */
+  | { readonly kind: 'senseless' }
   | { readonly kind: 'settling' }
   | { readonly kind: 'finished'; readonly result: string | undefined }
   /** The build is gone; its text so far is kept. */
@@ -236,8 +238,10 @@ export class LogDocument {
   private onNews(news: LogNews): void {
     if (news.kind === 'interrupted') {
       this.enter({ kind: 'interrupted', error: news.error, retryAt: Date.now() + news.retryInMs });
+    } else if (news.kind === 'following') {
+      this.enter({ kind: 'following', running: true });
     } else {
-      this.enter(news.kind === 'settling' ? { kind: 'settling' } : { kind: 'following', running: true });
+      this.enter({ kind: news.kind });
     }
   }
 

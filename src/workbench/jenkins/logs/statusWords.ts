@@ -23,6 +23,13 @@ export function statusOf(phase: LogPhase): Status {
         canRetry: false,
         text: t('Connection lost; it goes on from here when the server answers. {0}', explanationText(phase.error)),
       };
+    case 'senseless':
+      return {
+        phase: 'interrupted',
+        tone: 'warn',
+        canRetry: false,
+        text: t('This Jenkins, or a proxy before it, answers wrongly. The log is read when the build has ended.'),
+      };
     case 'settling':
       return { ...plain, phase: 'settling', text: t('Ended. Comparing with the server’s text…') };
     case 'finished':
