@@ -6,7 +6,7 @@ import type { EndTurn, WriteTurns } from './writeTurns.ts';
 
 /** Change on a server: how it is sent, and how its trace shows later that it was done. */
 export interface WriteOperation<W, T extends object, B = unknown> {
-  /** Verb and object, such as `addComment`. */
+  /** Verb and object, such as `addComment`, for the log. */
   readonly name: string;
   /**
    * Sends the request and reads the answer of a success; UnidentifiedResultError where that does not tell the result.
@@ -157,22 +157,22 @@ interface Lost<B> {
 
 /** Searches for the result of a write whose answer was lost. @throws UnconfirmedWriteError, or the server's failure */
 async function settle<W, T extends object, B>(
-  { trace }: WriteOperation<W, T, B>,
+  { name, trace }: WriteOperation<W, T, B>,
   { lost, before, timing, traceSignal }: Lost<B>,
 ): Promise<T> {
-  if (!trace || !before) throw new UnconfirmedWriteError(lost, UnknownReason.leavesNoTrace);
-  if ('failure' in before) throw new UnconfirmedWriteError(lost, UnknownReason.cannotLook, before.failure);
+  if (!trace || !before) throw new UnconfirmedWriteError(name, lost, UnknownReason.leavesNoTrace);
+  if ('failure' in before) throw new UnconfirmedWriteError(name, lost, UnknownReason.cannotLook, before.failure);
   const look = async () => {
     const found = await trace.find(before.state, traceSignal);
     return found ? found[0] : 'unclear';
   };
   try {
-    const found = await reconcileWrite(lost, look, timing, traceSignal);
+    const found = await reconcileWrite(name, lost, look, timing, traceSignal);
     if (found !== 'unclear') return found;
-    throw new UnconfirmedWriteError(lost, UnknownReason.changedOtherwise);
+    throw new UnconfirmedWriteError(name, lost, UnknownReason.changedOtherwise);
   } catch (error) {
     if (!(error instanceof UnconfirmedWriteError) || error.why !== undefined) throw error;
-    if (trace.lags) throw new UnconfirmedWriteError(lost, UnknownReason.mayStillCome);
+    if (trace.lags) throw new UnconfirmedWriteError(name, lost, UnknownReason.mayStillCome);
     // The server told its failure, and nothing contradicts it.
     throw mayHaveArrived(lost) ? error : lost;
   }

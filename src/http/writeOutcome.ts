@@ -43,11 +43,16 @@ export class UnconfirmedWriteError extends RequestError {
   /** Failure of the search for the trace, if it failed. */
   readonly lookError: unknown;
 
-  constructor(lost: RequestError, why?: UnknownReason, lookError?: unknown) {
-    super(why === undefined ? 'answer lost, nothing done' : `answer lost, outcome unknown (${why})`, lost.request, {
-      cause: lost,
-      status: lost.status,
-    });
+  /** @param operation its name, for the log */
+  constructor(operation: string, lost: RequestError, why?: UnknownReason, lookError?: unknown) {
+    super(
+      `answer of ${operation} lost, ${why === undefined ? 'nothing done' : `outcome unknown (${why})`}`,
+      lost.request,
+      {
+        cause: lost,
+        status: lost.status,
+      },
+    );
     this.outcome = why === undefined ? WriteOutcome.notDone : WriteOutcome.unknown;
     this.why = why;
     this.lookError = lookError;
@@ -71,6 +76,7 @@ const usualTraceTiming: TraceTiming = { firstLookMs: 300, maxWaitMs: 3000, looks
  * @throws UnconfirmedWriteError without a trace
  */
 export async function reconcileWrite<T>(
+  operation: string,
   lost: RequestError,
   look: () => Promise<T | undefined>,
   timing: TraceTiming = usualTraceTiming,
@@ -90,8 +96,8 @@ export async function reconcileWrite<T>(
       if (!(failure instanceof RequestError)) throw failure;
     }
   }
-  if (lookError !== undefined) throw new UnconfirmedWriteError(lost, UnknownReason.cannotLook, lookError);
-  throw new UnconfirmedWriteError(lost, reasonWithoutTrace(lost));
+  if (lookError !== undefined) throw new UnconfirmedWriteError(operation, lost, UnknownReason.cannotLook, lookError);
+  throw new UnconfirmedWriteError(operation, lost, reasonWithoutTrace(lost));
 }
 
 /**
