@@ -4,7 +4,7 @@
  * @returns undefined for an address without a host, such as a local path
  */
 export function repositoryKey(address: string): string | undefined {
-  const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)$/.exec(address.trim());
+  const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)/.exec(address.trim());
   if (short && !/^[a-z]$/i.test(short[1] ?? '')) return joined(short[1] ?? '', short[2] ?? '');
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname, protocol } = new URL(address);

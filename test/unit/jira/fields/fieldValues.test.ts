@@ -9,6 +9,7 @@ import {
   FieldProblem,
   FieldValueError,
   JiraFlavor,
+  localTime,
 } from '../../../../src/jira/index.ts';
 
 const points = {
@@ -175,5 +176,16 @@ describe('a change of a field with several values', () => {
     assert.throws(() => encodeChange(required, ['a'], [], flavor), { problem: FieldProblem.required });
     assert.deepEqual(encodeChange(required, ['a', 'b'], ['a'], flavor), [{ remove: 'b' }]);
     assert.throws(() => encodeChange(required, [], ['a b'], flavor), { problem: FieldProblem.label });
+  });
+});
+
+describe('a time of Jira', () => {
+  it('is shown in the person’s own zone, to the minute', () => {
+    const moment = new Date(2027, 0, 9, 4, 5);
+    for (const text of [moment.toISOString(), moment.toISOString().replace('Z', '+0000')]) {
+      assert.equal(localTime(text), '2027-01-09 04:05', text);
+    }
+    assert.equal(localTime('2027-12-31'), '2027-12-31');
+    assert.equal(localTime('soon'), 'soon');
   });
 });
