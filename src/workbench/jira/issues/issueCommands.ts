@@ -198,31 +198,52 @@ async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: 
   }
 }
 
+export interface PageDeps {
+  readonly builds: IssueBuilds;
+  readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
+}
+
+/** Issue that a page shows, with the argument of the button that was pressed. */
+interface PageAct {
+  readonly issue: IssueRef;
+  readonly argument: string | undefined;
+  readonly details: IssueDetails;
+  readonly deps: PageDeps;
+}
+
+const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`jenkinsJira.${name}`, ...args);
+
+/** Buttons whose command takes the issue alone. */
+const plainActs = [
+  ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
+  ...['unvoteIssue', 'attachFile', 'startWork'],
+];
+
+const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {
+  ...Object.fromEntries(plainActs.map(name => [name, ({ issue }: PageAct) => run(name, issue)])),
+  editField: ({ issue, argument }) => run('editField', issue, argument),
+  openIssue: ({ issue, argument }) => argument && run('openIssue', { ...issue, key: argument }),
+  openInBrowser: ({ issue }) => openInBrowser(issue),
+  editComment: ({ issue, argument }) => run('editComment', { ...issue, commentId: argument }),
+  deleteComment: ({ issue, argument }) => run('deleteComment', { ...issue, commentId: argument }),
+  openAttachment: act => attachmentAct(act, false),
+  downloadAttachment: act => attachmentAct(act, true),
+};
+
 /** Runs the command of a button on an issue's page. */
 export async function actOnPage(
   issue: IssueRef,
   command: string,
   argument: string | undefined,
   details: IssueDetails,
-  deps: {
-    readonly builds: IssueBuilds;
-    readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
-  },
+  deps: PageDeps,
 ): Promise<void> {
-  const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand(`jenkinsJira.${name}`, ...args);
-  const plain = [
-    ...['changeStatus', 'addComment', 'assignIssue', 'logWork', 'watchIssue', 'unwatchIssue', 'voteForIssue'],
-    ...['unvoteIssue', 'attachFile', 'startWork'],
-  ];
-  if (plain.includes(command)) await run(command, issue);
-  else if (command === 'editField') await run('editField', issue, argument);
-  else if (command === 'openIssue' && argument) await run('openIssue', { ...issue, key: argument });
-  else if (command === 'openInBrowser') await openInBrowser(issue);
-  else if (command === 'editComment' || command === 'deleteComment')
-    await run(command, { ...issue, commentId: argument });
-  else if (await deps.builds.run(command, argument)) return;
-  else if (/^(open|download)Attachment$/.test(command) && argument) {
-    const isKnown = details.attachments.some(({ id }) => id === argument);
-    if (isKnown) await deps.openAttachment(argument, command === 'downloadAttachment');
-  }
+  const act = Object.hasOwn(acts, command) ? acts[command] : undefined;
+  if (act) await act({ issue, argument, details, deps });
+  else await deps.builds.run(command, argument);
+}
+
+async function attachmentAct({ argument, details, deps }: PageAct, isDownload: boolean): Promise<void> {
+  const isKnown = details.attachments.some(({ id }) => id === argument);
+  if (isKnown && argument) await deps.openAttachment(argument, isDownload);
 }
