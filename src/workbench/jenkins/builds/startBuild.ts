@@ -124,16 +124,16 @@ async function tryToStart(
     if (!isFresh(before)) now = await readBefore(deps, ref);
     return news() === undefined ? { started: await send(deps, ref, values, now) } : { now, news: news() };
   } catch (error) {
+    const cause = error instanceof Failure ? error.cause : error;
     // Jenkins refuses parameters where the job has none, and none where it has some.
-    if (error instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
-    if (isDoubtful(error) || (news() === undefined && (!asked || isCanceled(error)))) throw error;
+    if (cause instanceof InvalidRequestError) now = await readBefore(deps, ref).catch(() => now);
+    if (isDoubtful(cause) || (news() === undefined && (!asked || isCanceled(cause)))) throw error;
     return { now, news: news(), error };
   }
 }
 
 /** Whether the build may have been started. */
-function isDoubtful(error: unknown): boolean {
-  const cause = error instanceof Failure ? error.cause : error;
+function isDoubtful(cause: unknown): boolean {
   return cause instanceof UnconfirmedWriteError && cause.outcome === WriteOutcome.unknown;
 }
 
