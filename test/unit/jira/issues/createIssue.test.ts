@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { InvalidRequestError, type TraceTiming, UnreachableError, WriteOutcome } from '../../../../src/http/index.ts';
+import {
+  ForbiddenError,
+  InvalidRequestError,
+  type TraceTiming,
+  UnknownReason,
+  UnreachableError,
+  WriteOutcome,
+} from '../../../../src/http/index.ts';
 import { createIssue, JiraFlavor } from '../../../../src/jira/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
@@ -34,6 +41,29 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.ok(outcome.fate !== WriteOutcome.done && outcome.cause instanceof UnreachableError);
       assert.equal(outcome.fate, lagging ? WriteOutcome.unknown : WriteOutcome.notDone);
       assert.equal(called('Lost').length, 0);
+    });
+
+    it('is made although nobody may search, and told as unknown where its answer is then lost', async () => {
+      const refuseSearch = () =>
+        demo.jira.answerOnce({ path: /\/search/ }, (_, res) =>
+          res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":["no search"],"errors":{}}'),
+        );
+      refuseSearch();
+      assert.equal((await make('Unseen')).traced, false);
+      assert.equal(called('Unseen').length, 1);
+      refuseSearch();
+      demo.relay.spoil(/^POST (?!.*search)/, Fault.resetAfter);
+      const outcome = await outcomeOf(make('Unseen'));
+      assert.ok(outcome.fate === WriteOutcome.unknown && outcome.why === UnknownReason.cannotLook);
+      assert.ok(outcome.lookError instanceof ForbiddenError);
+      assert.equal(called('Unseen').length, 2);
+    });
+
+    it('is found where the answer says that it was made, but not which', async () => {
+      demo.relay.spoil(/^POST (?!.*search)/, Fault.truncatedBody);
+      const outcome = await make('Which');
+      assert.equal(outcome.key, called('Which').at(-1)?.key);
+      assert.equal(called('Which').length, 1);
     });
 
     it('is not looked for when it was refused', async () => {
