@@ -54,7 +54,7 @@ export interface Explanation {
 }
 
 type ErrorClass<E extends Error> = abstract new (...args: never[]) => E;
-type Explainer = readonly [ErrorClass<Error>, (error: never) => Explanation];
+type Explainer = readonly [unknown, (error: never) => Explanation];
 
 function about<E extends Error>(type: ErrorClass<E>, explain: (error: E) => Explanation): Explainer {
   return [type, explain];
@@ -62,7 +62,8 @@ function about<E extends Error>(type: ErrorClass<E>, explain: (error: E) => Expl
 
 const { t } = vscode.l10n;
 
-const explainers: readonly Explainer[] = [
+/** By the class of the error; the nearest class counts. */
+const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map([
   about(MissingSecretError, () => ({
     why: t('No token is stored for it on this machine.'),
     next: t('Enter it once.'),
@@ -197,7 +198,7 @@ const explainers: readonly Explainer[] = [
     next: t('The output has the details.'),
     remedies: [Remedy.showOutput],
   })),
-];
+]);
 
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
@@ -209,8 +210,9 @@ export function explain(error: unknown): Explanation {
 function explanationOf(error: unknown): Explanation {
   // A file that cannot be read is met while a request is sent, and wrapped as its failure.
   if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
-  for (const [type, words] of explainers) {
-    if (error instanceof type) return words(error as never);
+  for (let type = Object(error).constructor; type; type = Object.getPrototypeOf(type)) {
+    const words = explainers.get(type);
+    if (words) return words(error as never);
   }
   const detail = error instanceof Error ? error.message : String(error);
   return { why: t('Unexpected: {0}', detail), next: t('The output has the details.'), remedies: [Remedy.showOutput] };
