@@ -35,6 +35,7 @@ export type { Timing } from './retries.ts';
 export { selectTransport, TransportKind } from './selectTransport.ts';
 export { isTransient } from './transient.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
+export { UnconfirmedWriteError, UnknownReason, WriteOutcome } from './unconfirmedWrite.ts';
 export { UndiciTransport, type UndiciTransportOptions } from './undiciTransport.ts';
 export { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 export {
@@ -45,6 +46,6 @@ export {
   type WriteTrace,
   type Written,
 } from './writeOperation.ts';
-export { type TraceTiming, UnconfirmedWriteError, UnknownReason, WriteOutcome } from './writeOutcome.ts';
+export type { TraceTiming } from './writeOutcome.ts';
 export { changeTrace, deletionTrace, stateTrace } from './writeTraces.ts';
 export { MemoryTurns, SharedTurns, type WriteTurns } from './writeTurns.ts';

@@ -1,7 +1,8 @@
 import { Backoff } from '../base/backoff.ts';
 import { sleep } from '../base/sleep.ts';
 import { mayHaveArrived, RequestError, UnidentifiedResultError } from './errors.ts';
-import { reconcileWrite, type TraceTiming, UnconfirmedWriteError, UnknownReason } from './writeOutcome.ts';
+import { UnconfirmedWriteError, UnknownReason } from './unconfirmedWrite.ts';
+import { reconcileWrite, type TraceTiming } from './writeOutcome.ts';
 import type { EndTurn, WriteTurns } from './writeTurns.ts';
 
 /** Change on a server: how it is sent, and how its trace shows later that it was done. */

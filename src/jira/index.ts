@@ -37,8 +37,6 @@ export {
   createIssue,
   type IssueType,
   listIssueTypes,
-  listProjects,
-  type Project,
   readCreateFields,
 } from './issues/createIssue.ts';
 export { epicFieldOf } from './issues/epicField.ts';
@@ -64,6 +62,7 @@ export {
 } from './issues/issueDetails.ts';
 export { type FoundKey, findIssueKeys, keysInBranch } from './issues/issueKeys.ts';
 export { type Issue, readIssue, StatusCategory } from './issues/issues.ts';
+export { listProjects, type Project } from './issues/projects.ts';
 export { type IssuePage, type SearchCursor, type SearchOptions, searchIssues } from './issues/search.ts';
 export { listTransitions, type Transition, takeTransition } from './issues/transitions.ts';
 export { logWork, type NewWorklog } from './issues/worklogs.ts';

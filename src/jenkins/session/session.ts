@@ -5,7 +5,7 @@ import { type HttpClient, type HttpRequest, Method } from '../../http/httpClient
 import { LoginGate } from '../../http/loginGate.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
-import { performWrite, type WriteControl, type WriteOperation, type Written } from '../../http/writeOperation.ts';
+import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { ReadOnlyError } from '../errors.ts';
 import { failureOf } from './answers.ts';
@@ -255,7 +255,7 @@ export class JenkinsSession {
    * Does a write, once, and determines its outcome even if the answer is lost. The only way to change anything.
    * @throws ReadOnlyError, RequestError of the kind that the refusal means; UnconfirmedWriteError when the answer was lost
    */
-  write<T extends object, B>(operation: JenkinsOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
+  async write<T extends object, B>(operation: JenkinsOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
     const post: JenkinsWire['post'] = async (path, isSuccess, body) => {
       if (this.readOnly) throw new ReadOnlyError(this.traceOf(Method.post, path));
       return this.poster.post(path, isSuccess, { ...body, signal: control.signal });
@@ -266,6 +266,8 @@ export class JenkinsSession {
     };
     const wire: JenkinsWire = { post, act };
     const { maySendTwice } = this.http;
+    // Loaded at the first change.
+    const { performWrite } = await import('../../http/writeOperation.ts');
     return performWrite(operation, { wire, turns: this.turns, maySendTwice }, control);
   }
 

@@ -7,12 +7,6 @@ import type { JiraSession, ReadOptions } from '../session/session.ts';
 import type { Issue } from './issues.ts';
 import { searchIssues } from './search.ts';
 
-export interface Project {
-  readonly id: string;
-  readonly key: string;
-  readonly name: string;
-}
-
 export interface IssueType {
   readonly id: string;
   readonly name: string;
@@ -20,34 +14,6 @@ export interface IssueType {
 }
 
 const pageSize = 50;
-
-/**
- * Lists all projects that the account may see, by key.
- * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-projects/
- * @throws RequestError
- */
-export async function listProjects(session: JiraSession, options: ReadOptions = {}): Promise<Project[]> {
-  const projects: Project[] = [];
-  if (session.flavor !== JiraFlavor.cloud) {
-    projects.push(...parseProjects(await session.getJson(session.api('/project'), options)));
-    return projects;
-  }
-  for (;;) {
-    const path = session.api(`/project/search?startAt=${projects.length}&maxResults=${pageSize}&orderBy=key`);
-    const answer = asObject(await session.getJson(path, options));
-    const page = parseProjects(answer['values']);
-    projects.push(...page);
-    const total = asNumber(answer['total']) ?? 0;
-    if (page.length === 0 || asBoolean(answer['isLast']) === true || projects.length >= total) return projects;
-  }
-}
-
-function parseProjects(list: unknown): Project[] {
-  return asObjects(list).flatMap(json => {
-    const key = asString(json['key']);
-    return key === undefined ? [] : [{ id: asString(json['id']) ?? key, key, name: asString(json['name']) ?? key }];
-  });
-}
 
 /**
  * Lists the types of issues that the account may create in a project.

@@ -12,7 +12,7 @@ import type { FormBody } from '../../http/multipart.ts';
 import { isPage } from '../../http/reason.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
-import { performWrite, type WriteControl, type WriteOperation, type Written } from '../../http/writeOperation.ts';
+import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { failureOf, loginFailure } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
@@ -97,7 +97,7 @@ export class JiraSession {
    * Does a write, once, and determines its outcome even if the answer is lost. The only way to change anything.
    * @throws RequestError of the kind that the refusal means; UnconfirmedWriteError when the answer was lost
    */
-  write<T extends object, B>(operation: JiraOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
+  async write<T extends object, B>(operation: JiraOperation<T, B>, control: WriteControl = {}): Promise<Written<T>> {
     const { signal } = control;
     const sending = (method: Method) => (path: string, body: unknown) =>
       this.send({ method, path, body: JSON.stringify(body) }, { signal });
@@ -112,6 +112,8 @@ export class JiraSession {
     // Jira answers 500 even after a change, when one of its listeners fails.
     const isUncertain = (error: RequestError) =>
       error instanceof ServerError || (operation.isUncertain?.(error) ?? false);
+    // Loaded at the first change.
+    const { performWrite } = await import('../../http/writeOperation.ts');
     return performWrite({ ...operation, isUncertain }, { wire, turns: this.turns, maySendTwice }, control);
   }
 

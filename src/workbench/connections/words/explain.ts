@@ -21,7 +21,7 @@ import {
   UnexpectedAnswerError,
   UnreachableError,
 } from '../../../http/errors.ts';
-import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import {
   InvalidNameError,
   ReadOnlyError,

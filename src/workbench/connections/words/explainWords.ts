@@ -7,8 +7,8 @@ import {
   type UnreachableError,
   UnreachableReason,
 } from '../../../http/errors.ts';
+import { type UnconfirmedWriteError, UnknownReason } from '../../../http/unconfirmedWrite.ts';
 import { ProxyProblem } from '../../../http/wireFailures.ts';
-import { type UnconfirmedWriteError, UnknownReason } from '../../../http/writeOutcome.ts';
 import type { WrongParametersError } from '../../../jenkins/errors.ts';
 
 // Words of failures that tell more than their kind.

@@ -1,4 +1,4 @@
-import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import type { Connection } from '../settings/connection.ts';
 
 /** Failure of a person's request, worded as "Could not …", with its connection. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { InvalidRequestError } from '../../../http/errors.ts';
-import { UnconfirmedWriteError, WriteOutcome } from '../../../http/writeOutcome.ts';
+import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import {
   checkValues,
   type Parameter,

@@ -4,11 +4,10 @@ import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import {
   type IssueType,
   listIssueTypes,
-  listProjects,
-  type Project,
   readCreateFields,
   createIssue as sendIssue,
 } from '../../../jira/issues/createIssue.ts';
+import { listProjects, type Project } from '../../../jira/issues/projects.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';

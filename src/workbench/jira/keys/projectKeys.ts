@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { asNumber, asStrings, isObject } from '../../../base/json.ts';
-import { listProjects } from '../../../jira/issues/createIssue.ts';
 import { type FoundKey, findIssueKeys, keysInBranch } from '../../../jira/issues/issueKeys.ts';
+import { listProjects } from '../../../jira/issues/projects.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';

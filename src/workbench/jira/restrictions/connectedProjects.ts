@@ -1,6 +1,6 @@
 import { sleep } from '../../../base/sleep.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { listProjects, type Project } from '../../../jira/issues/createIssue.ts';
+import { listProjects, type Project } from '../../../jira/issues/projects.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import type { Assumptions } from '../../../restrictions/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
