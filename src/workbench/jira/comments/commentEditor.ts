@@ -6,9 +6,16 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import {
+  askModal,
+  notifyError,
+  notifyInformation,
+  showInformation,
+  showWarning,
+} from '../../shell/messages/notifications.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
@@ -26,6 +33,7 @@ export interface CommentEditorDeps {
   readonly sessions: Sessions;
   readonly changes: IssueChanges;
   readonly claims: Claims;
+  readonly background: Background;
 }
 
 /** Editor of comments: Save keeps a draft, posting sends it. */
@@ -60,7 +68,9 @@ export class CommentEditor {
     }
     await show(uri);
     // Without an answer the draft is still usable.
-    const comment = await this.read(issue, id).catch(() => undefined);
+    const comment = await this.deps.background.optional('A comment could not be compared with its draft', () =>
+      this.read(issue, id),
+    );
     if (comment && comment.updated !== updated && (await this.wantsAnew(issue))) await this.beginAnew(uri, comment);
   }
 
@@ -98,7 +108,7 @@ export class CommentEditor {
     const issue = place && this.issueAt(place);
     if (!document || !place || !issue) return;
     if (document.getText().trim() === '') {
-      void showInformation(t('Write the comment first; there is nothing to post yet.'));
+      notifyInformation(t('Write the comment first; there is nothing to post yet.'));
       return;
     }
     const words = t('The comment on {0} is being posted.', issue.key);
@@ -124,7 +134,7 @@ export class CommentEditor {
     this.deps.changes.notify(issue);
     // Words that were added meanwhile are not sent: they stay.
     if (document.getText() === text) await discard(document);
-    void this.notifyPosted(issue, sent);
+    this.deps.background.run(() => this.notifyPosted(issue, sent));
     return sent;
   }
 
@@ -144,7 +154,7 @@ export class CommentEditor {
   private issueAt({ connectionId, key }: DraftPlace): IssueRef | undefined {
     const connection = this.deps.store.findJira(connectionId);
     if (connection) return { connection, key };
-    void showError(
+    notifyError(
       t('Could not post the comment: its connection was removed. The draft is kept; copy it to where it belongs.'),
     );
     return undefined;

@@ -32,10 +32,10 @@ export interface CommentFeature extends vscode.Disposable {
 
 /** Opened with the first comment. */
 export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
-  const { store, sessions } = deps;
+  const { store, sessions, background } = deps;
   const files = new DraftFiles(storage);
   const editor = new CommentEditor(deps, files);
-  const preview = new CommentPreview({ store, files, extension });
+  const preview = new CommentPreview({ store, files, extension, background });
   const lenses = new CommentLenses(files);
   const find = (id: string) => store.findJira(id);
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);

@@ -5,7 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';
-import { showWarning } from '../../shell/messages/notifications.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf, loadDocuments } from './documents.ts';
 import { askCascading, askLabels, askOne, askSeveral } from './fieldChoices.ts';
 import { askGroup, askGroups, askPeople, askPerson } from './fieldPeople.ts';
@@ -62,7 +62,7 @@ export class FieldAsker {
     const { toEditable } = await loadDocuments();
     const { markdown, origin } = toEditable(now ?? '');
     const name = `${field.name} (${place.issue ?? place.project}).md`;
-    if (problem) void showWarning(t('{0}: {1}', field.name, problem));
+    if (problem) notifyWarning(t('{0}: {1}', field.name, problem));
     const begin = question.draft ? textNow(question) : markdown;
     const text = await this.deps.texts.edit(name, begin);
     if (text === undefined) return { kind: 'back' };

@@ -12,7 +12,7 @@ export interface PickQuestion<T> extends ListQuestion<PickItem<T>> {
   readonly active?: T | undefined;
   readonly canGoBack?: boolean;
   /** Called when a button of an item is pressed; the item is then removed from the list. */
-  readonly onButton?: (value: T) => void;
+  readonly onButton?: (value: T) => unknown;
   /** A value for a typed text that is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
 }

@@ -42,7 +42,9 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
       pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
-      Promise.resolve(question.items).then(items => this.take(items), fail);
+      Promise.resolve(question.items)
+        .then(items => this.take(items))
+        .catch(fail);
       if (!question.search) return;
       this.search = new PickSearch(pick, {
         search: question.search,

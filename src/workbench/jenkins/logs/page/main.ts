@@ -112,6 +112,10 @@ class Page {
   }
 
   private listen(): void {
+    // Other events of this kind are no failures, such as a notification of sizes that comes a frame later.
+    window.addEventListener('error', ({ error }: ErrorEvent) => {
+      if (error instanceof Error) this.api.postMessage({ kind: 'broken', text: error.message });
+    });
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => handle(this.handlers, data.kind, data));
     this.grid.scroller.addEventListener('click', event => this.click(event));
     // Keys work as soon as the editor has the focus.
