@@ -243,7 +243,7 @@ describe('a person who reads a log', () => {
     await view.status.getByText(/Your account lacks the permission/).waitFor();
     await person.picture('5-log-failed');
     write('with permission\n');
-    await view.button('Retry').click();
+    await view.button('Try Again').click();
     await view.row('with permission').waitFor();
   });
 
