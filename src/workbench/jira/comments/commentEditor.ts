@@ -19,7 +19,7 @@ import {
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
-import { type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
+import { type DraftDetails, type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
 import { postOnce } from './postOnce.ts';
 
@@ -61,7 +61,10 @@ export class CommentEditor {
   async edit(issue: IssueRef, id: string): Promise<void> {
     const uri = draftUri(issue, id);
     const draft = Buffer.from(await this.files.readFile(uri)).toString('utf8');
-    const { before, updated } = await this.files.readDetails(uri);
+    const details = await this.deps.background.optional('The origin of a draft could not be read', () =>
+      this.files.readDetails(uri),
+    );
+    const { before, updated } = details ?? {};
     if (draft === '' || draft === before) {
       await this.begin(uri, await this.read(issue, id));
       return show(uri);
@@ -125,7 +128,7 @@ export class CommentEditor {
   ): Promise<Comment | undefined> {
     const text = document.getText();
     await document.save();
-    const { visibility, internal, origin, updated } = await this.files.readDetails(document.uri);
+    const { visibility, internal, origin, updated } = await this.readDetails(document, issue);
     if (place.comment !== undefined && !(await this.mayReplace(issue, place.comment, updated))) return undefined;
     const body = await bodyOf(issue.connection, text, origin);
     const comment = { body, visibility, internal };
@@ -136,6 +139,15 @@ export class CommentEditor {
     if (document.getText() === text) await discard(document);
     this.deps.background.run(() => this.notifyPosted(issue, sent));
     return sent;
+  }
+
+  private async readDetails(document: vscode.TextDocument, { connection }: IssueRef): Promise<DraftDetails> {
+    try {
+      return await this.files.readDetails(document.uri);
+    } catch (error) {
+      const what = t('Could not read who may see the comment, so it was not posted. Choose it above the draft.');
+      throw new Failure(what, error, connection);
+    }
   }
 
   /** Discards a draft, after a confirmation unless it is empty. */

@@ -36,7 +36,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
   const files = new DraftFiles(storage);
   const editor = new CommentEditor(deps, files);
   const preview = new CommentPreview({ store, files, extension, background });
-  const lenses = new CommentLenses(files);
+  const lenses = new CommentLenses(files, background);
   const find = (id: string) => store.findJira(id);
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
@@ -74,7 +74,10 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
       const place = document && placeOfDraft(document.uri);
       const connection = place && store.findJira(place.connectionId);
       if (!document || !connection) return;
-      const { visibility: _, internal, ...others } = await files.readDetails(document.uri);
+      const details = await background.optional('The audience of a draft could not be read', () =>
+        files.readDetails(document.uri),
+      );
+      const { visibility: _, internal, ...others } = details ?? {};
       const chosen = await chooseVisibility(sessions, { connection, key: place.key }, internal !== undefined);
       if (!chosen) return;
       await files.writeDetails(document.uri, { ...others, ...chosen });
