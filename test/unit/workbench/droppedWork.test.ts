@@ -56,6 +56,7 @@ const wrong: readonly (readonly [Way, string])[] = [
   [Way.ignored, 'new Promise<void>(async done => { await read(); done(); }).catch(report);'],
   [Way.swallowed, 'read().catch(() => undefined);'],
   [Way.swallowed, 'read().catch(() => {});'],
+  [Way.swallowed, 'export const list = read().catch(() => []);'],
   [Way.swallowed, 'read().then(report, () => undefined);'],
 ];
 

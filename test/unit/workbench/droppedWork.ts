@@ -176,5 +176,5 @@ function swallows(node: Node): boolean {
   const handler = failureHandlerOf(node);
   if (!handler || !(isArrowFunction(handler) || isFunctionExpression(handler))) return false;
   const { body } = handler;
-  return isBlock(body) ? body.statements.length === 0 : body.getText() === 'undefined';
+  return isBlock(body) ? body.statements.length === 0 : /^(?:undefined|null|''|\[\]|\(\{\}\))$/.test(body.getText());
 }

@@ -43,7 +43,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
   const parts = vscode.Disposable.from(
     preview,
     vscode.languages.registerCodeLensProvider(selector, lenses),
-    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
+    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions, background), '@'),
   );
   const handlers: CommentFeature['handlers'] = {
     async addComment(target) {
@@ -78,7 +78,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
         files.readDetails(document.uri),
       );
       const { visibility: _, internal, ...others } = details ?? {};
-      const chosen = await chooseVisibility(sessions, { connection, key: place.key }, internal !== undefined);
+      const chosen = await chooseVisibility(deps, { connection, key: place.key }, internal !== undefined);
       if (!chosen) return;
       await files.writeDetails(document.uri, { ...others, ...chosen });
       lenses.refresh();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { FieldKind } from '../../../jira/fields/fields.ts';
 import { FieldValueError, localTime } from '../../../jira/fields/fieldValues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';
@@ -17,6 +18,7 @@ const { t } = vscode.l10n;
 export interface FieldAskerDeps {
   readonly sessions: Sessions;
   readonly texts: EditedTexts;
+  readonly background: Background;
 }
 
 /**
@@ -43,7 +45,7 @@ export class FieldAsker {
       case FieldKind.cascading:
         return askCascading(question);
       case FieldKind.labels:
-        return askLabels(sessions, question);
+        return askLabels(this.deps, question);
       case FieldKind.user:
         return askPerson(sessions, question);
       case FieldKind.users:

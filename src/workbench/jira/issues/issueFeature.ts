@@ -38,7 +38,7 @@ export interface IssueFeature extends vscode.Disposable {
 export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
   const { sessions, background } = deps;
   const texts = new EditedTexts(textScheme, background);
-  const edits: EditDeps = { sessions, background, asker: new FieldAsker({ sessions, texts }) };
+  const edits: EditDeps = { sessions, background, asker: new FieldAsker({ sessions, texts, background }) };
   const pages = openPages(deps);
   return {
     ...{ pages, texts, edits },

@@ -68,7 +68,10 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    return tooltipOfIssue(this.issue, await this.deps.builds.lines(this.key, signal).catch(() => []));
+    const builds = await this.deps.background.optional('The builds of an issue could not be read', () =>
+      this.deps.builds.lines(this.key, signal),
+    );
+    return tooltipOfIssue(this.issue, builds ?? []);
   }
 
   staticChildren(): TreeNode[] {

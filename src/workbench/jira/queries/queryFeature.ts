@@ -31,7 +31,7 @@ export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
   const parts = vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
       selector,
-      new JqlCompletion({ store, sessions, words }),
+      new JqlCompletion({ store, sessions, words, background }),
       ...[' ', '=', '(', ',', '"', '~'],
     ),
     vscode.languages.registerCodeLensProvider(selector, new QueryLenses(store)),
