@@ -42,6 +42,7 @@ const wrong: readonly (readonly [Way, string])[] = [
   [Way.floating, 'read().catch(report).then(text => report(text));'],
   [Way.floating, 'read().finally(() => report(undefined));'],
   [Way.floating, 'document.isOpen && read();'],
+  [Way.floating, 'export const start = (work: () => unknown) => { work(); };'],
   [Way.floating, 'onDidChange(() => { read(); });'],
   [Way.ignored, 'onDidChange(async event => { report(event); await read(); });'],
   [Way.ignored, 'onDidChange(() => read());'],

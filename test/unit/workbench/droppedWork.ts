@@ -91,7 +91,7 @@ class Finder {
   /** A promise that is assigned has a holder, and one with a handler of its failure is finished. */
   private floats(node: Expression): boolean {
     if (isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return false;
-    return !handlesFailure(node) && this.isPromise(node);
+    return !handlesFailure(node) && (this.isPromise(node) || this.mayBePromise(node));
   }
 
   private isIgnored(node: Expression): boolean {
@@ -126,6 +126,13 @@ class Finder {
     const callable = type && this.checker.getNonNullableType(type);
     const signatures = callable ? this.checker.getSignaturesOfType(callable, SignatureKind.Call) : [];
     return signatures.map(each => this.checker.getReturnTypeOfSignature(each));
+  }
+
+  /** Whether a call returns `unknown`, such as work that another has handed over. */
+  private mayBePromise(node: Expression): boolean {
+    if (!isCallExpression(node)) return false;
+    const { flags = 0 } = this.checker.getTypeAtLocation(node) ?? {};
+    return (flags & TypeFlags.Unknown) !== 0;
   }
 
   private isPromise(node: Expression): boolean {

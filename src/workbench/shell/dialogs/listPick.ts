@@ -38,7 +38,7 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
         reject(error);
         this.end();
       };
-      this.listen(finish);
+      this.listen(finish, fail);
       pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
@@ -59,7 +59,7 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
   }
 
   /** Prepares the list, and listens for an answer. */
-  protected abstract listen(finish: (answer: Answer<Result>) => void): void;
+  protected abstract listen(finish: (answer: Answer<Result>) => void, fail: (error: unknown) => void): void;
 
   /** Draws the items again. */
   protected abstract show(): void;

@@ -99,10 +99,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
     this.levels.outdateAll();
     this.refreshed.fire();
     this.redraw();
-    const { viewId } = this;
     if (open.length === 0) return;
-    const read = () => Promise.all(open.map(id => this.readAndDraw(id)));
-    this.background.run(() => (viewId ? withViewProgress(viewId, read) : read()), viewId);
+    const reading = Promise.all(open.map(id => this.readAndDraw(id)));
+    const { viewId } = this;
+    this.background.run(() => Promise.all([reading, viewId && withViewProgress(viewId, () => reading)]), 'refresh');
   }
 
   /** Draws changed lines of the whole tree from the cache. */

@@ -71,6 +71,10 @@ class Page {
   constructor() {
     const { words } = this;
     const post = (message: ToHost) => this.api.postMessage(message);
+    // Other events of this kind are no failures, such as a notification of sizes that comes a frame later.
+    window.addEventListener('error', ({ error }: ErrorEvent) => {
+      if (error instanceof Error) post({ kind: 'broken', text: error.message });
+    });
     this.grid = new Grid({
       words,
       ask: window => post({ kind: 'show', window }),
@@ -112,10 +116,6 @@ class Page {
   }
 
   private listen(): void {
-    // Other events of this kind are no failures, such as a notification of sizes that comes a frame later.
-    window.addEventListener('error', ({ error }: ErrorEvent) => {
-      if (error instanceof Error) this.api.postMessage({ kind: 'broken', text: error.message });
-    });
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => handle(this.handlers, data.kind, data));
     this.grid.scroller.addEventListener('click', event => this.click(event));
     // Keys work as soon as the editor has the focus.
