@@ -254,6 +254,19 @@ describe('a person who reads a log', () => {
     await person.picture('5-log-end');
   });
 
+  it('is told in its place why the page has failed, and starts it again', async () => {
+    await view.frame.locator('body').evaluate(() => {
+      setTimeout(() => {
+        throw new Error('nothing to draw on');
+      });
+    });
+    await view.frame.getByText(/Could not show the log\..*nothing to draw on/).waitFor();
+    await person.picture('5-log-broken');
+    await view.button('Try Again').click();
+    await view.row('Finished: FAILURE').waitFor();
+    await view.status.getByText('Finished: failed').waitFor();
+  });
+
   it('saves it as it is on the server', async () => {
     const target = join(person.folder, 'saved.log');
     await view.focus();
