@@ -41,7 +41,11 @@ class LogEditorDocument implements vscode.CustomDocument {
 }
 
 /** The connection of a log is gone. */
-class RemovedError extends Error {}
+class RemovedError extends Error {
+  constructor() {
+    super('its connection was removed');
+  }
+}
 
 /** Read-only editors that show logs. */
 export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditorDocument>, vscode.Disposable {
@@ -68,6 +72,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
       }
     };
     const fail = (error: unknown) => {
+      this.deps.background.note('A log could not be shown', error);
       shown?.dispose();
       const reason =
         error instanceof RemovedError

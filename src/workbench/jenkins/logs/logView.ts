@@ -92,6 +92,7 @@ export class LogView implements vscode.Disposable {
       search: () => this.search,
       background: deps.background,
       showProblem: problem => {
+        if (problem) deps.background.note('The rows of a log could not be read', problem.error);
         const phase = problem ? ({ kind: 'failed', ...problem } as const) : document.phase;
         this.postSoon({ kind: 'status', status: statusOf(phase) });
       },

@@ -97,6 +97,7 @@ export class CommentPreview implements vscode.Disposable {
       const html = await previewHtml(connection, document.getText(), origin);
       return { body: html || `<p class="muted">${t('Nothing is written yet.')}</p>` };
     } catch (error) {
+      this.deps.background.note('A preview could not be shown', error);
       return { reason: t('Could not show the preview. {0}', explanationText(error)) };
     }
   }

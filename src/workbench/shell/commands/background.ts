@@ -60,9 +60,17 @@ export class Background {
     try {
       return await work();
     } catch (error) {
-      if (!isCanceled(error)) this.log.warn(secretsInUse.redact(`${failed}: ${textOf(error)}`));
+      this.note(failed, error);
       return undefined;
     }
+  }
+
+  /**
+   * Logs a failure that is shown elsewhere, such as in place of a page.
+   * @param failed sentence for the log
+   */
+  note(failed: string, error: unknown): void {
+    if (!isCanceled(error)) this.log.warn(secretsInUse.redact(`${failed}: ${textOf(error)}`));
   }
 
   private async finish(work: () => unknown, source: string | undefined): Promise<void> {

@@ -116,6 +116,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
 
   /** Keeps the earlier content, with a line that explains why it is not current. */
   private async notify(page: OpenPage, error: unknown): Promise<void> {
+    this.deps.background.note('An issue could not be shown', error);
     const problem = t('Could not read the issue. {0}', explanationText(error));
     const { details } = page;
     const earlier = await this.deps.background.optional(
