@@ -34,6 +34,7 @@ import { ProjectKeys } from './workbench/jira/keys/projectKeys.ts';
 import * as queries from './workbench/jira/queries/index.ts';
 import { CallRecorder } from './workbench/jira/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/jira/restrictions/index.ts';
+import { Background } from './workbench/shell/commands/background.ts';
 import { CommandTable, commandsOfLines } from './workbench/shell/commands/commandTable.ts';
 import { GitBranches } from './workbench/shell/git/gitBranches.ts';
 import * as trees from './workbench/shell/trees/index.ts';
@@ -44,13 +45,10 @@ import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
-  const { commands, problems, store, vault, sessions, recorder, tracker, jobPicker, statusBarJobs } = services;
-
-  const { changes, claims } = services;
-  const report = (error: unknown) => void problems.report(error);
+  const { commands, store, vault, sessions, jobPicker, changes, claims, background } = services;
   const jobTree = jobs.register(services);
   const issueTree = issues.register({
-    ...{ commands, store, sessions, changes, report },
+    ...{ commands, store, sessions, changes, background },
     memento: context.globalState,
     extension: context.extensionUri,
     builds: new BuildsOfIssues(services.issueJobs),
@@ -69,25 +67,25 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     ...services.disposables,
-    connections.register({ commands, problems, store, vault, sessions }),
+    connections.register({ commands, background, store, vault, sessions }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, report, memento: context.globalState, changed: refreshSoon }),
-    configurations.register({ commands, store, sessions, jobPicker, changed: refreshSoon }),
-    logs.register({ ...services, context, report }),
-    artifacts.register({ commands, store, sessions, buildPicker: services.buildPicker }),
-    tests.register({ store, sessions }),
-    statusbar.register({ commands, store, sessions, tracker, statusBarJobs, jobPicker }),
+    builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, background, changed: refreshSoon }),
+    logs.register({ ...services, context }),
+    artifacts.register(services),
+    tests.register(services),
+    statusbar.register(services),
     issueTree.disposable,
-    queries.register({ commands, store, sessions }),
+    queries.register(services),
     comments.register({
-      ...{ commands, store, sessions, changes, claims },
+      ...{ commands, store, sessions, changes, claims, background },
       storage: context.globalStorageUri,
       extension: context.extensionUri,
     }),
     issuekeys.register(services),
     browser.register({ commands, store }),
-    restrictions.register({ commands, recorder, store, sessions }),
+    restrictions.register(services),
     trees.register({
       commands,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
@@ -99,10 +97,10 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Makes the services that features share; each feature asks for the part that it needs. */
 function buildServices(context: vscode.ExtensionContext) {
   const output = vscode.window.createOutputChannel('Jenkins & Jira', { log: true });
-  const problems = new ProblemReporter(output);
-  const commands = new CommandTable(problems, commandsOfLines(context.extension.packageJSON));
+  const background = new Background(new ProblemReporter(output), output);
+  const commands = new CommandTable(background, commandsOfLines(context.extension.packageJSON));
   const claims = new Claims(vscode.Uri.joinPath(context.globalStorageUri, 'claims').fsPath);
-  const store = new ConnectionStore(claims);
+  const store = new ConnectionStore(claims, background);
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();
   const rate = new RequestRate();
@@ -112,16 +110,16 @@ function buildServices(context: vscode.ExtensionContext) {
     recorder.onExchange(exchange);
     rate.onExchange(exchange);
   };
-  const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log });
-  const tracker = new BuildTracker({ sessions, report: error => void problems.report(error) });
-  const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs');
-  const pins = new JobList(claims, 'jenkinsJira.pinnedJobs');
+  const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log, background });
+  const tracker = new BuildTracker({ sessions, background });
+  const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
+  const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
-  const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState) });
+  const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
   const buildPicker = new BuildPicker({ store, sessions, jobPicker });
-  const triggerTokens = new TriggerTokens({ vault, store, memento: context.globalState });
-  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState });
-  const branches = new GitBranches();
+  const triggerTokens = new TriggerTokens({ vault, store, memento: context.globalState, background });
+  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState, background });
+  const branches = new GitBranches(background);
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
   const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
   const changes = new IssueChanges();
@@ -129,7 +127,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const issueCache = new IssueCache(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
-    ...{ commands, problems, claims, store, vault, sessions, recorder, requestsPerMinute },
+    ...{ commands, background, claims, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
     ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [

@@ -31,6 +31,17 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     ({ person, demo } = begun);
   });
 
+  it('is told in the page why an issue cannot be read, and tries again there', async () => {
+    demo.jira.answerOnce({ path: /\/issue\/PAY-431\?/ }, (_, res) =>
+      res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":[],"errors":{}}'),
+    );
+    await person.line('Jira', /^PAY-431/).click();
+    await text(/Could not read the issue\./).waitFor();
+    await picture('8-issue-failed');
+    await button('Try Again').click();
+    await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
+  });
+
   it('opens an issue as a page: fields, description, links, comments', async () => {
     await person.line('Jira', /^PAY-431/).click();
     await person.tab(/^PAY-431/).waitFor();

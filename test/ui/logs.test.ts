@@ -243,7 +243,7 @@ describe('a person who reads a log', () => {
     await view.status.getByText(/Your account lacks the permission/).waitFor();
     await person.picture('5-log-failed');
     write('with permission\n');
-    await view.button('Retry').click();
+    await view.button('Try Again').click();
     await view.row('with permission').waitFor();
   });
 
@@ -252,6 +252,18 @@ describe('a person who reads a log', () => {
     await view.status.getByText('Finished: failed').waitFor();
     await view.row('Finished: FAILURE').waitFor();
     await person.picture('5-log-end');
+  });
+
+  it('is told in its place why the page has failed, and starts it again', async () => {
+    await view.frame.locator('body').evaluate(() => {
+      setTimeout(() => {
+        throw new Error('nothing to draw on');
+      });
+    });
+    await view.frame.getByText(/Could not show the log\..*nothing to draw on/).waitFor();
+    await person.picture('5-log-broken');
+    await view.button('Try Again').click();
+    await view.row('Finished: FAILURE').waitFor();
   });
 
   it('saves it as it is on the server', async () => {

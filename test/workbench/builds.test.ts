@@ -10,6 +10,7 @@ import { type JenkinsConnection, Product } from '../../src/workbench/connections
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
 import { BuildTracker, type TrackedBuild } from '../../src/workbench/jenkins/builds/buildTracker.ts';
 import { JobWatcher } from '../../src/workbench/jenkins/builds/jobWatcher.ts';
+import { backgroundInto } from './background.ts';
 import { demoJenkins, order, until } from './demo.ts';
 
 /** A way to the demo Jenkins that can be cut. */
@@ -59,7 +60,7 @@ describe('a build that is followed', () => {
     const session = new JenkinsSession(http, async () => ({ ...auth, secret }));
     sessions = { jenkins: () => session } as unknown as Sessions;
     ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
-    tracker = new BuildTracker({ sessions, report: error => reported.push(error) });
+    tracker = new BuildTracker({ sessions, background: backgroundInto(reported) });
     tracker.onDidChange(build => seen.push(build));
   });
   after(async () => {
@@ -96,7 +97,14 @@ describe('a build that is followed', () => {
     await settings.update('pollingSeconds', 1, vscode.ConfigurationTarget.Global);
     const first = Number(await order({ kind: 'start', job: 'watched' }));
     await order({ kind: 'finish', job: 'watched', number: first, result: 'SUCCESS' });
-    const watcher = new JobWatcher({ store, sessions, tracker, memento, pollMs: 200 });
+    const watcher = new JobWatcher({
+      store,
+      sessions,
+      tracker,
+      memento,
+      pollMs: 200,
+      background: backgroundInto(reported),
+    });
     try {
       await watcher.add({ ...ref, job: 'watched' });
       await until('its memory', () => (updates.length > 0 ? true : undefined));

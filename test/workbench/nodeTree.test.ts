@@ -6,6 +6,7 @@ import type { TreeLine } from '../../src/workbench/shell/trees/drawnLines.ts';
 import { NodeTree } from '../../src/workbench/shell/trees/nodeTree.ts';
 import type { LoadOptions, TreeNode } from '../../src/workbench/shell/trees/treeNode.ts';
 import { TreePoller } from '../../src/workbench/shell/trees/treePoller.ts';
+import { backgroundInto } from './background.ts';
 import { until } from './demo.ts';
 
 /** Node with a given label and children; counts its readings. */
@@ -37,6 +38,8 @@ describe('a tree of nodes', () => {
   let root: Node;
   let tree: NodeTree;
   let drawn: (TreeNode | undefined)[];
+  const reported: unknown[] = [];
+  const background = backgroundInto(reported);
   /** Lines that VS Code knows. */
   const lines = new Map<string, TreeLine>();
   /** Draws a level as VS Code does: each item is asked for once. */
@@ -51,9 +54,10 @@ describe('a tree of nodes', () => {
   const below = async (node: TreeNode) => (await draw(node)).map(({ id }) => id);
 
   beforeEach(async () => {
+    reported.length = 0;
     child = new Node('child');
     root = new Node('root', async () => [child]);
-    tree = new NodeTree(() => [root], problemLines);
+    tree = new NodeTree(() => [root], problemLines, background);
     drawn = [];
     tree.onDidChangeTreeData(changed => drawn.push(...(changed?.map(({ node }) => node) ?? [undefined])));
     await draw();
@@ -205,6 +209,7 @@ describe('a tree of nodes', () => {
         view: view as unknown as vscode.TreeView<TreeLine>,
         pauseMs: () => 20,
         isLively: () => true,
+        background,
       });
       await until('a few rounds', () => (root.readings.length > 3 ? true : undefined));
       assert.equal(child.readings.length, 0);
@@ -237,6 +242,7 @@ describe('a tree of nodes', () => {
         view: view as unknown as vscode.TreeView<TreeLine>,
         pauseMs: () => undefined,
         isLively: () => true,
+        background,
       });
       poller.soon();
       await new Promise(done => setTimeout(done, 600));

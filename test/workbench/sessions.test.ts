@@ -6,6 +6,7 @@ import type { SecretVault } from '../../src/workbench/connections/secrets/secret
 import { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
+import { backgroundInto } from './background.ts';
 
 describe('the session of a connection', () => {
   it('is that of what the connection is now, for whoever held on to what it was', () => {
@@ -19,6 +20,7 @@ describe('the session of a connection', () => {
       claims: {} as Claims,
       userAgent: 'test',
       log: () => undefined,
+      background: backgroundInto([]),
     });
     const session = sessions.jenkins(now);
     assert.equal(sessions.jenkins(was), session);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { CommandTable, Reporter } from '../shell/commands/commandTable.ts';
+import type { Background } from '../shell/commands/background.ts';
+import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
 import type { ConnectionServices } from './adding/addConnection.ts';
 import { affectsNetwork } from './network/networkSource.ts';
@@ -11,31 +12,30 @@ const { t } = vscode.l10n;
 
 export interface ConnectionDeps extends ConnectionServices {
   readonly commands: CommandTable;
-  readonly problems: Reporter;
+  readonly background: Background;
 }
 
 /**
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, problems, ...services }: ConnectionDeps): vscode.Disposable {
+export function register({ commands, background, ...services }: ConnectionDeps): vscode.Disposable {
   const { store } = services;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
-  notifyProducts(store.all());
+  notifyProducts(background, store.all());
   return vscode.Disposable.from(
-    store.onDidChange(() => notifyProducts(store.all())),
+    store.onDidChange(() => notifyProducts(background, store.all())),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
     commands.register({
       showProblem(node) {
         const failure = failureOfNode(node);
-        // Not awaited: a notification can stay open.
-        if (failure) void problems.report(failure);
+        if (failure) background.report(failure);
       },
       addConnection: async product =>
         (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
@@ -89,9 +89,9 @@ function productIn(value: unknown): Product | undefined {
   return Object.values(Product).find(product => product === value);
 }
 
-function notifyProducts(connections: readonly Connection[]): void {
+function notifyProducts(background: Background, connections: readonly Connection[]): void {
   const has = (product: Product) => connections.some(each => each.product === product);
-  setContextKeys({
+  setContextKeys(background, {
     hasConnections: connections.length > 0,
     hasJenkins: has(Product.jenkins),
     hasJira: has(Product.jira),

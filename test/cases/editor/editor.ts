@@ -43,6 +43,11 @@ export class Editor {
       ...{ createQuickPick: this.dialogs.createQuickPick, createInputBox: this.dialogs.createInputBox },
       ...{ activeTextEditor: undefined, visibleTextEditors: [], state: { focused: true, active: true } },
       tabGroups: overInert({ all: [], activeTabGroup: { activeTab: undefined, tabs: [] } }),
+      createWebviewPanel: () => {
+        const panel = new Panel();
+        this.panels.push(panel);
+        return panel;
+      },
       registerCustomEditorProvider: (viewType: string, editors: CustomEditors) => {
         this.customEditors.set(viewType, editors);
         return new Disposable(() => this.customEditors.delete(viewType));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'mocha';
 import { demoUsers } from '../../servers/jenkins/index.ts';
+import { demoUsers as jiraUsers } from '../../servers/jira/index.ts';
 import { Editor } from './editor.ts';
 import { EventEmitter } from './events.ts';
 import { Uri } from './uri.ts';
@@ -22,7 +23,7 @@ after(() => {
   if (!process.env['MOCHA_WORKER_ID']) stop();
 });
 
-const secretsOfConnections = { jenkins: demoUsers.dev.token, jira: 'tok-en' };
+const secretsOfConnections = { jenkins: demoUsers.dev.token, jira: 'tok-en', demoJira: jiraUsers.fred.apiToken };
 
 /** Starts the extension in an editor of this process, once. */
 export async function extensionEditor(): Promise<Editor> {

@@ -3,7 +3,7 @@ import { overInert } from './inert.ts';
 
 /** A message to the page of a webview, or from it. */
 export interface PageMessage {
-  readonly kind: string;
+  readonly kind?: string;
   readonly [part: string]: unknown;
 }
 
@@ -12,6 +12,7 @@ const waitMs = 10_000;
 /** The panel of a custom editor, with its page: it collects messages, and says what the case says. */
 export class Panel {
   readonly messages: PageMessage[] = [];
+  title = '';
   active = true;
   visible = true;
   private readonly received = new EventEmitter<PageMessage>();
@@ -24,6 +25,11 @@ export class Panel {
     onDidReceiveMessage: this.received.event,
     postMessage: async (message: PageMessage) => this.messages.push(message) > 0,
   });
+
+  /** HTML of the page, without the messages since. */
+  get html(): string {
+    return String(Reflect.get(this.webview, 'html'));
+  }
 
   /** The page sends a message. */
   say(message: PageMessage): void {
@@ -42,5 +48,10 @@ export class Panel {
 
   close(): void {
     this.disposed.fire();
+  }
+
+  /** The extension closes it. */
+  dispose(): void {
+    this.close();
   }
 }

@@ -6,7 +6,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product } from '../settings/connection.ts';
@@ -62,7 +62,7 @@ class AddFlow {
     const connection = { ...this.verified.connection, name: this.name };
     await this.services.vault.set(connection, this.secret);
     await this.services.store.put(connection);
-    void showInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
+    notifyInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
     return connection;
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, showInformation } from '../../shell/messages/notifications.ts';
+import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
 import { type Connection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
@@ -161,7 +161,7 @@ async function keep(services: ConnectionServices, old: Connection, verified: Ver
   await services.vault.set(connection, secret);
   await services.store.put(connection);
   if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  void showInformation(t('Connected {0}: {1}', connection.name, found));
+  notifyInformation(t('Connected {0}: {1}', connection.name, found));
 }
 
 function titleOf(connection: Connection): string {

@@ -182,7 +182,7 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     canGoBack: question.canGoBack,
     prompt: question.prompt,
     password: true,
-    buttons: [{ button: open, run: () => void vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) }],
+    buttons: [{ button: open, run: () => vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) }],
     async check(text, signal): Promise<Checked<T>> {
       const secret = text.trim();
       if (secret === '') return { problem: t('Enter the token or the password.') };

@@ -43,8 +43,7 @@ export class ConnectionTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    const made = await this.made?.catch(() => undefined);
-    await made?.close();
+    await (await this.made)?.close();
   }
 
   private async make(): Promise<Transport> {

@@ -6,6 +6,7 @@ import type { Transport } from '../../../http/transport.ts';
 import { SharedTurns } from '../../../http/writeTurns.ts';
 import { JenkinsSession } from '../../../jenkins/session/session.ts';
 import { JiraLogin, JiraSession } from '../../../jira/session/session.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
@@ -51,6 +52,7 @@ export interface SessionsDeps {
   readonly claims: Claims;
   readonly userAgent: string;
   readonly log: WireLog;
+  readonly background: Background;
 }
 
 /** Open sessions, one for each connection, each with its own transport. */
@@ -60,18 +62,20 @@ export class Sessions implements vscode.Disposable {
   private readonly claims: Claims;
   private readonly userAgent: string;
   private readonly log: WireLog;
+  private readonly background: Background;
   private readonly opened = new Map<string, Opened>();
   private readonly listening: vscode.Disposable;
   private readonly starting = new vscode.EventEmitter<JenkinsConnection>();
   /** Fires when a Jenkins begins to answer that it is starting, and when it has started. */
   readonly onDidChangeStarting = this.starting.event;
 
-  constructor({ store, vault, claims, userAgent, log }: SessionsDeps) {
+  constructor({ store, vault, claims, userAgent, log, background }: SessionsDeps) {
     this.store = store;
     this.claims = claims;
     this.vault = vault;
     this.userAgent = userAgent;
     this.log = log;
+    this.background = background;
     this.listening = store.onDidChange(() => this.closeAllBut(store.all()));
   }
 
@@ -163,9 +167,11 @@ export class Sessions implements vscode.Disposable {
   }
 
   private close(id: string): void {
-    void this.opened.get(id)?.http.close();
-    void this.opened.get(id)?.externalTransport?.close();
+    const opened = this.opened.get(id);
     this.opened.delete(id);
+    const failed = 'A session could not be closed';
+    this.background.quietly(failed, () => opened?.http.close());
+    this.background.quietly(failed, () => opened?.externalTransport?.close());
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import type { JsonObject } from '../../../base/json.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { SharedSetting } from '../../shell/settings/sharedSetting.ts';
 import {
   type Connection,
@@ -21,8 +22,8 @@ export class ConnectionStore implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private known: readonly Connection[] | undefined;
 
-  constructor(claims: Claims) {
-    this.setting = new SharedSetting(claims, name);
+  constructor(claims: Claims, background: Background) {
+    this.setting = new SharedSetting(claims, name, background);
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration(name)) return;
       this.known = undefined;

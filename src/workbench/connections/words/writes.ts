@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import { notifyInformation, notifyWarning } from '../../shell/messages/notifications.ts';
 import { Failure, WriteFailure, type WriteWords } from './failure.ts';
 
 const { t } = vscode.l10n;
@@ -29,10 +29,10 @@ export async function doWrite<T extends object>(
 }
 
 function notifyUnusual({ done }: WriteWords, { traced, times }: Written, canceled: boolean): void {
-  if (canceled && traced) void showInformation(t('{0} It was too late to cancel.', done));
-  else if (traced) void showInformation(t('{0} The response was lost, but the server shows it.', done));
+  if (canceled && traced) notifyInformation(t('{0} It was too late to cancel.', done));
+  else if (traced) notifyInformation(t('{0} The response was lost, but the server shows it.', done));
   if (times > 1) {
-    void showWarning(
+    notifyWarning(
       t('{0} It was done {1} times: a connection broke, and the editor’s network sent it again.', done, String(times)),
     );
   }

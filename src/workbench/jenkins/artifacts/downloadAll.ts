@@ -6,12 +6,13 @@ import { downloadArtifact } from '../../../jenkins/artifacts/downloadArtifact.ts
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import {
   askModal,
+  notifyError,
+  notifyWarning,
   type Progress,
-  showError,
   showInformation,
-  showWarning,
   withProgress,
 } from '../../shell/messages/notifications.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
@@ -19,13 +20,18 @@ import type { ArtifactRef } from './artifactNodes.ts';
 
 const { t } = vscode.l10n;
 
+export interface DownloadDeps {
+  readonly sessions: Sessions;
+  readonly background: Background;
+}
+
 interface Target {
   readonly path: string;
   readonly file: string;
 }
 
 /** Asks for a folder and saves artifacts into it, with progress; after a cancellation a later download resumes. */
-export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise<void> {
+export async function downloadAll({ sessions, background }: DownloadDeps, ref: ArtifactRef): Promise<void> {
   const name = `${readableName(ref.job)} #${ref.number}`;
   const folder = await askFolder(ref);
   if (!folder) return;
@@ -42,7 +48,7 @@ export async function downloadAll(sessions: Sessions, ref: ArtifactRef): Promise
     }
   });
   if (unsafe.length > 0) notifyUnsafe(unsafe);
-  if (done) void notifyDone(wanted, folder);
+  if (done) background.run(() => notifyDone(wanted, folder));
 }
 
 async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
@@ -54,7 +60,7 @@ async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
   });
   const [uri] = chosen ?? [];
   if (uri && uri.scheme !== 'file') {
-    void showError(t('Artifacts can only be saved to a folder of this machine’s disk.'));
+    notifyError(t('Artifacts can only be saved to a folder of this machine’s disk.'));
     return undefined;
   }
   return uri?.fsPath;
@@ -130,7 +136,7 @@ async function download(
 }
 
 function notifyUnsafe(paths: readonly string[]): void {
-  void showWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
+  notifyWarning(t('Not downloaded, since their names lead out of the folder: {0}', paths.slice(0, 5).join(', ')));
 }
 
 async function notifyDone(targets: readonly Target[], folder: string): Promise<void> {

@@ -6,9 +6,10 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
 import type { ArtifactRef } from './artifactNodes.ts';
@@ -20,16 +21,17 @@ export interface ArtifactDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly buildPicker: BuildPicker;
+  readonly background: Background;
 }
 
 /** Asks for artifacts, unless it was called on some, and saves them to a folder. */
 export async function downloadArtifacts(
-  { store, sessions, buildPicker }: ArtifactDeps,
+  { store, sessions, buildPicker, background }: ArtifactDeps,
   target: unknown,
 ): Promise<void> {
   const find = (id: string) => store.findJenkins(id);
   const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, { sessions, buildPicker }));
-  if (chosen) await downloadAll(sessions, chosen);
+  if (chosen) await downloadAll({ sessions, background }, chosen);
 }
 
 /** Artifacts that the command was called on: a single one, or a folder. */
@@ -52,7 +54,7 @@ async function askArtifacts(
   if (!build) return undefined;
   const paths = await artifactsOf(build, sessions);
   if (paths.length > 0) return pickPaths(build, paths, title);
-  void showInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
+  notifyInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Claims } from '../../../base/claims.ts';
 import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
 import { Phase } from '../../../jenkins/builds/follow.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
@@ -17,13 +18,13 @@ const toldMs = 24 * 3_600_000;
 export interface EndDeps {
   readonly tracker: BuildTracker;
   readonly claims: Claims;
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 /** Shows a notification at the end of each followed build, with buttons for likely next steps. */
-export function notifyEnds({ tracker, claims, report }: EndDeps): vscode.Disposable {
+export function notifyEnds({ tracker, claims, background }: EndDeps): vscode.Disposable {
   return tracker.onDidChange(({ ref, progress }) => {
-    if (progress.phase === Phase.finished) notifyEnd(claims, ref, progress.build).catch(report);
+    if (progress.phase === Phase.finished) background.run(() => notifyEnd(claims, ref, progress.build));
   });
 }
 

@@ -17,7 +17,7 @@ import { Presets } from './presets.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
-export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'report'> {
+export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'background'> {
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
   readonly buildPicker: BuildPicker;
@@ -38,7 +38,7 @@ export interface BuildFeature extends vscode.Disposable {
 /** Opened at the first such command. */
 export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const { store, jobPicker } = deps;
-  const texts = new EditedTexts(parameterScheme);
+  const texts = new EditedTexts(parameterScheme, deps.background);
   const starting: StartBuildDeps = {
     ...deps,
     asker: new ParameterAsker({ sessions: deps.sessions, texts }),

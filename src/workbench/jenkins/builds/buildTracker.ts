@@ -6,6 +6,7 @@ import { type BuildProgress, followBuild, followQueueItem, Phase } from '../../.
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 
 /** Started build with its progress. */
@@ -16,7 +17,7 @@ export interface TrackedBuild {
 
 export interface BuildTrackerDeps {
   readonly sessions: Sessions;
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 /** Pauses between requests to a server that does not answer, in milliseconds. */
@@ -53,7 +54,7 @@ export class BuildTracker implements vscode.Disposable {
   follow(ref: JobRef, queueId: number): void {
     const abort = new AbortController();
     this.notify(abort, { ref, progress: { phase: Phase.queued, why: undefined } });
-    void this.run(ref, { queueId }, abort);
+    this.start(ref, { queueId }, abort);
   }
 
   /** Follows an existing build, unless its end was reported already; returns at once. */
@@ -62,13 +63,17 @@ export class BuildTracker implements vscode.Disposable {
       progress.phase === Phase.running && progress.build.number === number;
     if (this.all().some(each => isSameJob(keyOf(each.ref), keyOf(ref)) && isFollowed(each))) return;
     if (this.ended.has(nameOf(ref, number))) return;
-    void this.run(ref, { number }, new AbortController());
+    this.start(ref, { number }, new AbortController());
   }
 
   dispose(): void {
     for (const abort of this.running.keys()) abort.abort();
     this.running.clear();
     this.changed.dispose();
+  }
+
+  private start(ref: JobRef, from: Whereabouts, abort: AbortController): void {
+    this.deps.background.run(() => this.run(ref, from, abort));
   }
 
   /** Follows to the end, also over a time without the server. */
@@ -92,12 +97,12 @@ export class BuildTracker implements vscode.Disposable {
         const isChanged = sessions.jenkins(ref.connection) !== session;
         if (!isChanged && !isTransient(error)) return this.lose(ref, error, abort);
       }
-      await sleep(backoff.next(), signal).catch(() => undefined);
+      await sleep(backoff.next(), signal);
     }
   }
 
   private lose(ref: JobRef, error: unknown, abort: AbortController): void {
-    this.deps.report(new Failure(vscode.l10n.t('Lost sight of the build.'), error, ref.connection));
+    this.deps.background.report(new Failure(vscode.l10n.t('Lost sight of the build.'), error, ref.connection));
     this.notify(abort, { ref, progress: { phase: Phase.lost } });
   }
 

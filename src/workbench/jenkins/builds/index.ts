@@ -16,7 +16,10 @@ export interface BuildDeps extends BuildFeatureDeps, EndDeps {
  * of them.
  */
 export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
-  const feature = new Lazy<BuildFeature>(async () => (await import('./buildFeature.ts')).openBuildFeature(deps));
+  const feature = new Lazy<BuildFeature>(
+    async () => (await import('./buildFeature.ts')).openBuildFeature(deps),
+    deps.background,
+  );
   const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
   return vscode.Disposable.from(
     feature,

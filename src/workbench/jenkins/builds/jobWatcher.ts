@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { listBuilds } from '../../../jenkins/builds/builds.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
 import type { BuildTracker } from './buildTracker.ts';
@@ -16,6 +17,7 @@ export interface JobWatcherDeps {
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
   readonly memento: vscode.Memento;
+  readonly background: Background;
   /** Pause between two polls, in milliseconds. */
   readonly pollMs?: number;
 }
@@ -54,7 +56,7 @@ export class JobWatcher implements vscode.Disposable {
 
   async add(ref: JobRef): Promise<void> {
     await this.write([...this.all().filter(each => !isSameJob(each, keyOf(ref))), keyOf(ref)], keyOf(ref));
-    void this.look(keyOf(ref));
+    this.lookAt(keyOf(ref));
   }
 
   async remove(job: JobKey): Promise<void> {
@@ -82,7 +84,11 @@ export class JobWatcher implements vscode.Disposable {
     if (pause === undefined || !vscode.window.state.focused) return;
     if (Date.now() - this.lastPoll < Math.max(this.pollMs, pause)) return;
     this.lastPoll = Date.now();
-    for (const job of this.all()) void this.look(job);
+    for (const job of this.all()) this.lookAt(job);
+  }
+
+  private lookAt(job: JobKey): void {
+    this.deps.background.run(() => this.look(job), `watching ${textOf(job)}`);
   }
 
   /** Follows builds that began since the last poll; finished ones are thereby reported at once. */

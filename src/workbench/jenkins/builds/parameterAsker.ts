@@ -10,7 +10,7 @@ import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';
-import { showError } from '../../shell/messages/notifications.ts';
+import { notifyError } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { resultPresentation } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
@@ -147,7 +147,7 @@ export class ParameterAsker {
     }
     const { size } = await stat(uri.fsPath);
     if (size > maxFileBytes) {
-      void showError(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
+      notifyError(t('{0} is larger than 512 MiB and cannot be sent from here.', uri.fsPath));
       return undefined;
     }
     return { fileName: basename(uri.fsPath), content: await readFile(uri.fsPath) };

@@ -7,7 +7,7 @@ import {
 } from '../../../jenkins/builds/parameters.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
-import { showWarning } from '../../shell/messages/notifications.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { plainText } from '../jobs/tooltips.ts';
@@ -173,7 +173,7 @@ export class ParameterForm {
     const lost = [...preset.keys()].filter(name => !known.has(name));
     for (const [name, value] of preset) if (known.has(name)) this.values.set(name, value);
     if (lost.length > 0) {
-      void showWarning(t('The job no longer has these parameters of the preset: {0}', lost.join(', ')));
+      notifyWarning(t('The job no longer has these parameters of the preset: {0}', lost.join(', ')));
     }
   }
 

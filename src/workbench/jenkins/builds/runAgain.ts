@@ -8,7 +8,7 @@ import {
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showWarning } from '../../shell/messages/notifications.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 
@@ -43,7 +43,7 @@ async function runOnce(deps: StartBuildDeps, build: BuildRef, withChanges: boole
   const known = new Map(parameters.map(parameter => [parameter.name, parameter]));
   const lost = [...before.keys()].filter(each => !known.has(each));
   if (lost.length > 0) {
-    void showWarning(t('{0} had parameters that the job no longer has; they are left out: {1}', name, lost.join(', ')));
+    notifyWarning(t('{0} had parameters that the job no longer has; they are left out: {1}', name, lost.join(', ')));
   }
   const values = new Map([...before].filter((entry): entry is [string, string] => isTold(entry, known)));
   const unset = new Set([...before.keys()].filter(each => known.has(each) && !values.has(each)));

@@ -19,10 +19,11 @@ import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
 import type { BuildTracker } from './buildTracker.ts';
@@ -40,8 +41,7 @@ export interface StartBuildDeps {
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
   readonly underWay: UnderWay;
-  /** Reports a failure while the typed values are kept. */
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 export interface StartRequest extends FormStart {
@@ -71,7 +71,7 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
   }
   if (!started) return undefined;
   if (started.merged) {
-    void showInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
+    notifyInformation(t('The same build of {0} was waiting already; this start was merged into it.', name));
   }
   deps.tracker.follow(ref, started.id);
   return true;
@@ -93,8 +93,8 @@ async function askAndStart(
     if (filled === 'canceled') return undefined;
     const attempt = await tryToStart(deps, ref, before, filled);
     if ('started' in attempt) return attempt.started;
-    if (attempt.news === undefined) deps.report(failureOf(ref, attempt.error));
-    else void showInformation(attempt.news);
+    if (attempt.news === undefined) deps.background.report(failureOf(ref, attempt.error));
+    else notifyInformation(attempt.news);
     before = attempt.now;
     start = withoutRefused(before.parameters, { values: filled.values ?? new Map() });
   }

@@ -7,7 +7,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import { notifyInformation, notifyWarning, showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 const { t } = vscode.l10n;
@@ -23,7 +23,7 @@ export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<vo
     if (way !== StopWay.abort && !(await offer(name, way))) return;
     if (await tryToStop(sessions, build, name, way)) return;
   }
-  void showWarning(t('{0} still runs, although it was killed. Look at it in the browser.', name));
+  notifyWarning(t('{0} still runs, although it was killed. Look at it in the browser.', name));
 }
 
 /** @returns whether it has ended */
@@ -37,7 +37,7 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
   } catch (error) {
     const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
     if (!knowsNoHarderWay) throw new WriteFailure(stopWords(build, name), error);
-    void showInformation(
+    notifyInformation(
       t('{0} is no pipeline: it cannot be ended in a harder way, and ends when its present step lets go.', name),
     );
     return true;

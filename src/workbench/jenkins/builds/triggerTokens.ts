@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { SecretVault } from '../../connections/secrets/secretVault.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
 
@@ -15,6 +16,7 @@ export interface TriggerTokenDeps {
   readonly vault: SecretVault;
   readonly store: ConnectionStore;
   readonly memento: vscode.Memento;
+  readonly background: Background;
 }
 
 /** Trigger tokens of jobs, kept as secrets: a token belongs to the job, and is no API token. */
@@ -24,7 +26,7 @@ export class TriggerTokens implements vscode.Disposable {
 
   constructor(deps: TriggerTokenDeps) {
     this.deps = deps;
-    this.listening = deps.store.onDidChange(() => void this.forgetLost());
+    this.listening = deps.store.onDidChange(() => deps.background.run(() => this.forgetLost(), 'trigger tokens'));
   }
 
   get(ref: JobRef): Promise<string | undefined> {

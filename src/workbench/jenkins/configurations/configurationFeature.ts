@@ -10,10 +10,11 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
 import { failureText } from '../../connections/words/explain.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { showError, showWarning } from '../../shell/messages/notifications.ts';
+import { notifyError, notifyWarning } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { ConfigurationCommand } from './configurationCommandNames.ts';
@@ -28,6 +29,7 @@ export interface ConfigurationDeps {
   readonly sessions: Sessions;
   readonly jobPicker: JobPicker;
   readonly changed: () => void;
+  readonly background: Background;
 }
 
 /** Part of the feature that edits configurations. */
@@ -38,8 +40,8 @@ export interface ConfigurationFeature extends vscode.Disposable {
 
 /** Opened at the first of them. */
 export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
-  const { store, sessions, jobPicker } = deps;
-  const files = new ConfigurationFiles(store, sessions);
+  const { store, sessions, jobPicker, background } = deps;
+  const files = new ConfigurationFiles(store, sessions, background);
   const handlers: ConfigurationFeature['handlers'] = {
     async editJobConfiguration(target) {
       const ref =
@@ -65,7 +67,7 @@ async function open(ref: JobRef): Promise<void> {
     await vscode.window.showTextDocument(document, { preview: false });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void showError(t('Could not open the configuration of {0}. {1}', readableName(ref.job), why));
+    notifyError(t('Could not open the configuration of {0}. {1}', readableName(ref.job), why));
   }
 }
 
@@ -93,7 +95,7 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
       if (complaint) return { problem: complaint };
       try {
         const { fullName, heldOff } = await make(sessions.jenkins(chosen), source, parent, name, signal);
-        if (heldOff) void showWarning(t('{0} was copied. Jenkins builds it once its configuration is saved.', name));
+        if (heldOff) notifyWarning(t('{0} was copied. Jenkins builds it once its configuration is saved.', name));
         return { value: fullName };
       } catch (error) {
         return { problem: failureText(new WriteFailure(creationWords(chosen, parent, name), error)) };

@@ -6,6 +6,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText, failureText } from '../../connections/words/explain.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import { SaveReasons } from '../../shell/files/saveReasons.ts';
 import { askModal, showBriefly, showWarning } from '../../shell/messages/notifications.ts';
@@ -49,11 +50,11 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private readonly reasons = new SaveReasons(configurationScheme);
 
-  constructor(store: ConnectionStore, sessions: Sessions) {
+  constructor(store: ConnectionStore, sessions: Sessions, background: Background) {
     super();
     this.store = store;
     this.sessions = sessions;
-    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.closed(uri));
+    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => background.run(() => this.closed(uri)));
   }
 
   override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {

@@ -12,8 +12,9 @@ export interface ConfigurationDeps extends FeatureDeps {
 
 /** Configurations of jobs: edited as XML, and created. Loaded at the first of them. */
 export function register({ commands, ...deps }: ConfigurationDeps): vscode.Disposable {
-  const feature = new Lazy<ConfigurationFeature>(async () =>
-    (await import('./configurationFeature.ts')).openConfigurationFeature(deps),
+  const feature = new Lazy<ConfigurationFeature>(
+    async () => (await import('./configurationFeature.ts')).openConfigurationFeature(deps),
+    deps.background,
   );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(

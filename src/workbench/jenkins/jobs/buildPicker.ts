@@ -8,7 +8,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { Failure } from '../../connections/words/failure.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
 import type { JobPicker } from './jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
@@ -63,7 +63,7 @@ export class BuildPicker {
     } catch (error) {
       throw new Failure(t('Could not list the builds of {0}.', name), error, job.connection);
     }
-    void showInformation(t('{0} has no such build.', name));
+    notifyInformation(t('{0} has no such build.', name));
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { SharedSetting } from '../../shell/settings/sharedSetting.ts';
 import { isSameJob, type JobKey, parseJobKey } from './jobRef.ts';
 
@@ -16,8 +17,8 @@ export class JobList implements vscode.Disposable {
   private known: JobKey[];
 
   /** @param name such as `jenkinsJira.statusBar.jobs` */
-  constructor(claims: Claims, name: string) {
-    this.setting = new SharedSetting(claims, name);
+  constructor(claims: Claims, name: string, background: Background) {
+    this.setting = new SharedSetting(claims, name, background);
     this.known = this.read();
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(name)) this.update();

@@ -5,6 +5,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { JobCatalog } from './jobCatalog.ts';
 import { type JobKey, type JobRef, keyOf } from './jobRef.ts';
@@ -26,7 +27,7 @@ export interface JobQuestion {
   /** Kinds of items to offer besides jobs, or instead of them. */
   readonly kinds?: readonly JobKind[];
   /** Further actions on a job, as buttons of its line. */
-  readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => void }[];
+  readonly actions?: readonly { readonly button: vscode.QuickInputButton; readonly run: (job: JobRef) => unknown }[];
 }
 
 interface JobItem extends vscode.QuickPickItem {
@@ -42,6 +43,7 @@ interface Entry {
 export interface JobPickerDeps {
   readonly catalog: JobCatalog;
   readonly recent: RecentJobs;
+  readonly background: Background;
 }
 
 /** Asks for a job of any connection, with a search while typing; the last used ones come first. */
@@ -79,19 +81,23 @@ class JobAsking {
 
   async answer(): Promise<JobRef | undefined> {
     const { pick, question } = this;
+    const { background } = this.deps;
     pick.title = question.title;
     pick.ignoreFocusOut = true;
     const listening = this.deps.catalog.onDidChange(() => this.drawSoon());
     pick.onDidChangeValue(() => this.draw());
     pick.onDidTriggerItemButton(({ item, button }) => {
       const action = question.actions?.find(each => each.button === button);
-      if (item.ref) action?.run(item.ref);
+      const { ref } = item;
+      if (ref) background.run(() => action?.run(ref));
     });
     this.collect();
     this.draw();
     pick.show();
     const waiting = new AbortController();
-    for (const connection of this.connections) void this.deps.catalog.freshen(connection, waiting.signal);
+    // A failure of reading becomes a line.
+    for (const connection of this.connections)
+      background.run(() => this.deps.catalog.freshen(connection, waiting.signal), connection.id);
     try {
       return await new Promise<JobRef | undefined>(resolve => {
         pick.onDidAccept(() => {

@@ -4,6 +4,7 @@ import { candidatePaths, commonEnd, type FilePlace, type PathMapping, workspaceI
 import { LogScan } from '../../../logs/logScan.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import type { Spool } from '../../../logs/spool.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 
@@ -16,11 +17,13 @@ const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+
 
 /** Finds files of the workspace by their paths on the agent, as a text of a build names them. */
 export class FileFinder {
+  private readonly background: Background;
   private readonly scanner: Scanner | undefined;
   private readonly workspaces = new WeakMap<Spool, Promise<readonly string[]>>();
 
   /** @param scanner finds the build's working folder in logs; not needed without a log */
-  constructor(scanner?: Scanner) {
+  constructor(background: Background, scanner?: Scanner) {
+    this.background = background;
     this.scanner = scanner;
   }
 
@@ -37,15 +40,17 @@ export class FileFinder {
 
   /** Working folders that the log names; read once, as they stand near the beginning. */
   private workspacesOf(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
-    const known = this.workspaces.get(spool) ?? scan(spool, scanner);
+    const known = this.workspaces.get(spool) ?? scan(spool, scanner, this.background);
     this.workspaces.set(spool, known);
     return known;
   }
 }
 
-async function scan(spool: Spool, scanner: Scanner): Promise<readonly string[]> {
+async function scan(spool: Spool, scanner: Scanner, background: Background): Promise<readonly string[]> {
   const found = new LogScan(spool, scanner, workspacePattern, { maxHits: maxWorkspaces, textLength: 1000 });
-  await found.advance(true, new AbortController().signal).catch(() => undefined);
+  await background.optional('The folders that a log names could not be read', () =>
+    found.advance(true, new AbortController().signal),
+  );
   const lines = Array.from({ length: found.count }, (_, index) => found.text(index));
   return lines.flatMap(line => workspaceIn(line.replace(/^\[\d{4}-[^\]]*\] ?/, '')) ?? []);
 }
@@ -99,8 +104,11 @@ function urisOf(path: string, folders: readonly vscode.WorkspaceFolder[]): vscod
 
 async function firstThatExists(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
   for (const uri of uris) {
-    const found = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
-    if (found?.type === vscode.FileType.File) return uri;
+    const isFile = await vscode.workspace.fs.stat(uri).then(
+      ({ type }) => type === vscode.FileType.File,
+      () => false,
+    );
+    if (isFile) return uri;
   }
   return undefined;
 }

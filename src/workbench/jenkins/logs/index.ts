@@ -17,7 +17,10 @@ export interface LogDeps extends LogFeatureDeps {
 
 /** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
 export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
-  const feature = new Lazy<LogFeature>(async () => (await import('./logFeature.ts')).openLogFeature(deps));
+  const feature = new Lazy<LogFeature>(
+    async () => (await import('./logFeature.ts')).openLogFeature(deps),
+    deps.background,
+  );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   const { registerFileSystemProvider } = vscode.workspace;
   return vscode.Disposable.from(
@@ -44,16 +47,18 @@ function registerEditors(feature: Lazy<LogFeature>): vscode.Disposable {
 }
 
 /** Removes logs with their connections, and files left by crashed windows some time after the start. */
-function keepTidy({ store, context }: LogFeatureDeps, feature: Lazy<LogFeature>): vscode.Disposable {
+function keepTidy({ store, context, background }: LogFeatureDeps, feature: Lazy<LogFeature>): vscode.Disposable {
   let known = store.all().map(({ id }) => id);
   const tidy = async (work: (logs: LogFeature['logs']) => Promise<void>) => {
     // Without any stored log there is nothing to tidy, and no code is loaded for it.
-    if (existsSync(logFolder(context))) await work((await feature.get()).logs).catch(() => undefined);
+    if (existsSync(logFolder(context))) await work((await feature.get()).logs);
   };
-  const timer = setTimeout(() => void tidy(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);
+  const tidySoon = (work: (logs: LogFeature['logs']) => Promise<void>) =>
+    background.quietly('Stored logs could not be removed', () => tidy(work));
+  const timer = setTimeout(() => tidySoon(logs => logs.sweep(store.all().map(({ id }) => id))), sweepAfterMs);
   const listening = store.onDidChange(() => {
     const now = store.all().map(({ id }) => id);
-    for (const id of known.filter(each => !now.includes(each))) void tidy(logs => logs.removeConnection(id));
+    for (const id of known.filter(each => !now.includes(each))) tidySoon(logs => logs.removeConnection(id));
     known = now;
   });
   return vscode.Disposable.from(listening, { dispose: () => clearTimeout(timer) });

@@ -5,6 +5,7 @@ import { type LogEnd, LogFollower, type LogNews, type LogSink } from '../../../j
 import { endsLikeLog, type LogTail, readLogTail } from '../../../jenkins/logs/logTail.ts';
 import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
 /** Phase of a log. */
@@ -28,6 +29,7 @@ const shortBytes = 2 * 1024 * 1024;
 export interface LogDocumentDeps {
   readonly sessions: Sessions;
   readonly logs: LogStore;
+  readonly background: Background;
 }
 
 /** Document of a build's log: read from the disk where it is stored, else followed from the server onto the disk. */
@@ -104,20 +106,24 @@ export class LogDocument {
     if (live && follower && this.current.kind !== 'deleted') {
       this.release(live, follower);
     } else if (live) {
-      void this.deps.logs.discard(live);
+      this.close(() => this.deps.logs.discard(live));
     } else if (shown) {
-      void this.deps.logs.close(this.key, shown);
+      this.close(() => this.deps.logs.close(this.key, shown));
     }
   }
 
   private release(live: LiveLog, follower: LogFollower): void {
     try {
       this.deps.logs.release(live, this.startedAt, follower.position);
-      void live.spool.close().catch(() => undefined);
+      this.close(() => live.spool.close());
     } catch {
       // The store has already deleted the logs of a removed connection.
-      void this.deps.logs.discard(live).catch(() => undefined);
+      this.close(() => this.deps.logs.discard(live));
     }
+  }
+
+  private close(work: () => Promise<void>): void {
+    this.deps.background.quietly('A stored log could not be closed', work);
   }
 
   private async run(work: () => Promise<void>): Promise<void> {
@@ -157,7 +163,10 @@ export class LogDocument {
     const { connection, job, number } = this.build;
     const { signal } = this.abort;
     const session = this.deps.sessions.jenkins(connection);
-    return (await endsLikeLog(session, job, number, spool, { signal }).catch(() => undefined)) !== false;
+    const same = await this.deps.background.optional('A stored log could not be compared with its build', () =>
+      endsLikeLog(session, job, number, spool, { signal }),
+    );
+    return same !== false;
   }
 
   private async readBuild(): Promise<Build> {
@@ -174,7 +183,8 @@ export class LogDocument {
     if (this.abort.signal.aborted) return this.deps.logs.discard(live);
     this.live = live;
     this.show(live.spool);
-    if (live.spool.size === 0) void this.lookAhead();
+    if (live.spool.size === 0)
+      this.deps.background.quietly('The end of a log could not be read ahead', () => this.lookAhead());
     await this.follow(live, !build.running, live.position);
   }
 
@@ -206,7 +216,7 @@ export class LogDocument {
     const { connection, job, number } = this.build;
     const { signal } = this.abort;
     const session = this.deps.sessions.jenkins(connection);
-    const tail = await readLogTail(session, job, number, aheadBytes, { signal }).catch(() => undefined);
+    const tail = await readLogTail(session, job, number, aheadBytes, { signal });
     const isWorthIt = tail && !tail.whole && tail.fileBytes - (this.live?.spool.size ?? 0) > shortBytes;
     if (!isWorthIt || this.abort.signal.aborted || this.current.kind === 'finished') return;
     this.tail = tail;

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { pageOptions } from '../../shell/pages/page.ts';
+import { showProblem } from '../../shell/pages/problemPage.ts';
+import type { LogDocument } from './logDocument.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { logPage } from './logPage.ts';
 import { addressOf, logViewType } from './logUri.ts';
@@ -9,24 +12,38 @@ import type { ViewStates } from './viewStates.ts';
 
 const { t } = vscode.l10n;
 
-export interface LogEditorDeps extends Omit<LogViewDeps, 'keep'> {
+export interface LogEditorDeps extends Omit<LogViewDeps, 'keep' | 'onBroken'> {
   readonly pool: LogDocumentPool;
   readonly states: ViewStates;
   readonly extension: vscode.Uri;
 }
 
-/** Log as a document of editors; without a handle when its connection is gone. */
+/** Log as a document of editors. */
 class LogEditorDocument implements vscode.CustomDocument {
   readonly uri: vscode.Uri;
-  readonly borrowed: LogHandle | undefined;
+  private readonly pool: LogDocumentPool;
+  private borrowed: LogHandle | undefined;
 
-  constructor(uri: vscode.Uri, borrowed: LogHandle | undefined) {
+  constructor(uri: vscode.Uri, pool: LogDocumentPool) {
     this.uri = uri;
-    this.borrowed = borrowed;
+    this.pool = pool;
+  }
+
+  /** Undefined while its connection is gone. */
+  get log(): LogDocument | undefined {
+    this.borrowed ??= this.pool.acquireAt(this.uri);
+    return this.borrowed?.document;
   }
 
   dispose(): void {
     this.borrowed?.dispose();
+  }
+}
+
+/** The connection of a log is gone. */
+class RemovedError extends Error {
+  constructor() {
+    super('its connection was removed');
   }
 }
 
@@ -40,28 +57,52 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
   }
 
   openCustomDocument(uri: vscode.Uri): LogEditorDocument {
-    return new LogEditorDocument(uri, this.deps.pool.acquireAt(uri));
+    return new LogEditorDocument(uri, this.deps.pool);
   }
 
-  resolveCustomEditor({ uri, borrowed }: LogEditorDocument, panel: vscode.WebviewPanel): void {
-    const { webview } = panel;
+  resolveCustomEditor(document: LogEditorDocument, panel: vscode.WebviewPanel): void {
+    let shown: vscode.Disposable | undefined;
+    const draw = () => {
+      shown?.dispose();
+      shown = undefined;
+      try {
+        shown = this.draw(document, panel, fail);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const fail = (error: unknown) => {
+      this.deps.background.note('A log could not be shown', error);
+      shown?.dispose();
+      const reason =
+        error instanceof RemovedError
+          ? t('The connection of this log was removed.')
+          : t('Could not show the log. {0}', explanationText(error));
+      shown = showProblem(panel.webview, this.deps.extension, { title: t('Log'), reason, tryAgain: draw });
+    };
+    panel.onDidDispose(() => shown?.dispose());
+    draw();
+  }
+
+  private draw(
+    { uri, log }: LogEditorDocument,
+    panel: vscode.WebviewPanel,
+    onBroken: (error: unknown) => void,
+  ): vscode.Disposable {
+    if (!log) throw new RemovedError();
     const { extension, states } = this.deps;
-    webview.options = pageOptions(extension);
-    if (!borrowed) {
-      webview.html = pageHtml(webview, extension, {
-        title: t('Log'),
-        body: `<p>${t('The connection of this log was removed.')}</p>`,
-      });
-      return;
-    }
+    const { webview } = panel;
     const keep = (state: ViewState) => states.set(uri, state);
-    const view = new LogView(borrowed.document, panel, states.get(uri), { ...this.deps, keep });
+    const view = new LogView(log, panel, states.get(uri), { ...this.deps, keep, onBroken });
     this.views.set(panel, view);
-    panel.onDidDispose(() => {
-      view.dispose();
-      this.views.delete(panel);
-    });
+    webview.options = pageOptions(extension);
     webview.html = logPage(webview, extension);
+    return {
+      dispose: () => {
+        view.dispose();
+        this.views.delete(panel);
+      },
+    };
   }
 
   /** View in the active editor. */

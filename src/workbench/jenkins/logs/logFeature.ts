@@ -7,6 +7,7 @@ import { readRows } from '../../../logs/rows.ts';
 import { Scanner } from '../../../logs/scanner.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
@@ -34,7 +35,7 @@ export interface LogFeatureDeps {
   readonly claims: Claims;
   readonly jobPicker: JobPicker;
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri' | 'globalStorageUri' | 'workspaceState'>;
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 /** Part of the feature that stores, shows and searches logs. */
@@ -46,28 +47,29 @@ export interface LogFeature extends vscode.Disposable {
 }
 
 /** Opened with the first log. */
-export function openLogFeature({ store, sessions, claims, jobPicker, context, report }: LogFeatureDeps): LogFeature {
+export function openLogFeature(deps: LogFeatureDeps): LogFeature {
+  const { store, sessions, claims, jobPicker, context, background } = deps;
   const logs = new LogStore(logFolder(context), { limitBytes, claims });
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
-  const finder = new FileFinder(scanner);
-  const pool = new LogDocumentPool(store, { sessions, logs });
+  const finder = new FileFinder(background, scanner);
+  const pool = new LogDocumentPool(store, { sessions, logs, background });
   const files = new LogTextFiles(pool);
   const editors = new LogEditors({
     pool,
     scanner,
-    report,
+    background,
     extension: context.extensionUri,
-    states: new ViewStates(context.workspaceState),
+    states: new ViewStates(context.workspaceState, background),
     openLink: (document, line, column) => openLink(finder, document, line, column),
     openLine: (document, line) => showAsText(pool, logUri(document.build), line),
   });
   const parts = vscode.Disposable.from(
     pool,
     files,
-    new LogTextColors(files),
+    new LogTextColors(files, background),
     editors,
-    { dispose: () => void scanner.close() },
-    registerTextFeatures({ files, scanner, finder }),
+    { dispose: () => background.quietly('The scanner of logs could not be closed', () => scanner.close()) },
+    registerTextFeatures({ files, scanner, finder, background }),
   );
   const handlers: LogFeature['handlers'] = {
     openLog: target => openLog(target, { store, sessions, jobPicker }),

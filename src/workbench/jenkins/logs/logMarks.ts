@@ -5,6 +5,7 @@ import type { Pattern } from '../../../logs/scanBlock.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import { readSections, type Section } from '../../../logs/sections.ts';
 import type { Spool } from '../../../logs/spool.ts';
+import type { Background } from '../../shell/commands/background.ts';
 
 const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
@@ -32,6 +33,7 @@ export const usualErrorPattern = [
 /** Sections and errors of a log, kept up to date while it grows. */
 export class LogMarks implements vscode.Disposable {
   readonly spool: Spool;
+  private readonly background: Background;
   private readonly headings: HeadingScan;
   private readonly errors: LogScan;
   private readonly errorLines = new LinesOfHits();
@@ -43,7 +45,8 @@ export class LogMarks implements vscode.Disposable {
   private knownOf = '';
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern) {
+  constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern, background: Background) {
+    this.background = background;
     this.spool = spool;
     this.headings = new HeadingScan(spool, scanner);
     this.errors = new LogScan(spool, scanner, errorPattern, { maxHits: maxErrors });
@@ -58,8 +61,8 @@ export class LogMarks implements vscode.Disposable {
     if (this.timer || this.abort.signal.aborted) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      // Not reported: a log works without an outline, too.
-      this.look(final).catch(() => undefined);
+      // A log works without an outline, too.
+      this.background.quietly('The outline of a log could not be read', () => this.look(final));
     }, lookEveryMs);
   }
 

@@ -31,7 +31,7 @@ function words(): Words {
     noOutline: t('No stages, modules, steps or sections were found.'),
     newBelow: t('New lines below; press End to follow'),
     following: t('Following the end'),
-    retry: t('Retry'),
+    retry: t('Try Again'),
     lines: t('{0} lines'),
     linesOf: t('{0} of {1} lines'),
     sizeOf: t('{0} of {1}'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Row } from '../../../logs/row.ts';
 import { readRows } from '../../../logs/rows.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme } from './logUri.ts';
 
@@ -13,11 +14,13 @@ const themeColors = ['Black', 'Red', 'Green', 'Yellow', 'Blue', 'Magenta', 'Cyan
 /** Colors of the visible lines of a log's text. */
 export class LogTextColors implements vscode.Disposable {
   private readonly files: LogTextFiles;
+  private readonly background: Background;
   private readonly styles = new Map<string, vscode.TextEditorDecorationType>();
   private readonly timers = new Map<vscode.TextEditor, NodeJS.Timeout>();
   private readonly listening: vscode.Disposable;
 
-  constructor(files: LogTextFiles) {
+  constructor(files: LogTextFiles, background: Background) {
+    this.background = background;
     this.files = files;
     this.listening = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(editors => {
@@ -39,7 +42,7 @@ export class LogTextColors implements vscode.Disposable {
     const draw = () => {
       this.timers.delete(editor);
       // An editor that was closed meanwhile has no colors.
-      this.draw(editor).catch(() => undefined);
+      this.background.quietly('A log could not be colored', () => this.draw(editor));
     };
     this.timers.set(editor, setTimeout(draw, drawEveryMs));
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Scanner, Section } from '../../../logs/index.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
 import { registerFileLinks } from './fileLinks.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';
@@ -15,11 +16,13 @@ export interface LogTextFeatureDeps {
   readonly files: LogTextFiles;
   readonly scanner: Scanner;
   readonly finder: FileFinder;
+  readonly background: Background;
 }
 
 /** Features of a log's text: folding, an outline, links to files, links to other pages. */
-export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureDeps): vscode.Disposable {
-  const sections = (document: vscode.TextDocument) => sectionsIn(files, scanner, document.uri);
+export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposable {
+  const { files, finder } = deps;
+  const sections = (document: vscode.TextDocument) => sectionsIn(deps, document.uri);
   return vscode.Disposable.from(
     vscode.languages.registerFoldingRangeProvider(selector, {
       provideFoldingRanges: async document =>
@@ -36,10 +39,10 @@ export function registerTextFeatures({ files, scanner, finder }: LogTextFeatureD
 }
 
 /** Sections of the log that are in a text, with line numbers of the text. */
-async function sectionsIn(files: LogTextFiles, scanner: Scanner, uri: vscode.Uri): Promise<Section[]> {
+async function sectionsIn({ files, scanner, background }: LogTextFeatureDeps, uri: vscode.Uri): Promise<Section[]> {
   const log = files.logOf(uri);
   if (!log) return [];
-  const marks = new LogMarks(log.spool, scanner, { source: usualErrorPattern, flags: '' });
+  const marks = new LogMarks(log.spool, scanner, { source: usualErrorPattern, flags: '' }, background);
   try {
     const { firstLine, lastLine } = log;
     return (await marks.complete())

@@ -5,6 +5,7 @@ import { readText } from '../../../logs/rows.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import { type Section, SectionKind } from '../../../logs/sections.ts';
 import type { Spool } from '../../../logs/spool.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { type CopiedLine, copyText } from './copyText.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogMarks, usualErrorPattern } from './logMarks.ts';
@@ -33,7 +34,9 @@ export interface LogViewDeps {
   readonly openLink: (document: LogDocument, line: number, column: number) => Promise<void>;
   readonly openLine: (document: LogDocument, line: number) => Promise<void>;
   readonly keep: (state: ViewState) => void;
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
+  /** Shows a problem in place of the page, whose script has failed. */
+  readonly onBroken: (error: Error) => void;
 }
 
 /** Editor of a log: answers its page's messages and sends it rows. */
@@ -66,7 +69,11 @@ export class LogView implements vscode.Disposable {
     copy: ({ from, to, stamps }) => this.copy(from, to, stamps),
     link: ({ line, column }) => this.deps.openLink(this.document, line, column),
     whole: ({ line }) => this.deps.openLine(this.document, line),
-    retry: () => this.document.retry(),
+    retry: () => {
+      this.document.retry();
+      this.feed.refresh();
+    },
+    broken: ({ text }) => this.deps.onBroken(new Error(text)),
     keep: ({ state }) => {
       this.state = state;
       this.deps.keep(state);
@@ -83,10 +90,15 @@ export class LogView implements vscode.Disposable {
       rowMap: this.rowMap,
       post: message => this.post(message),
       search: () => this.search,
-      report: deps.report,
+      background: deps.background,
+      showProblem: problem => {
+        if (problem) deps.background.note('The rows of a log could not be read', problem.error);
+        const phase = problem ? ({ kind: 'failed', ...problem } as const) : document.phase;
+        this.postSoon({ kind: 'status', status: statusOf(phase) });
+      },
     });
     this.disposables.push(
-      panel.webview.onDidReceiveMessage((message: ToHost) => this.onMessage(message).catch(deps.report)),
+      panel.webview.onDidReceiveMessage((message: ToHost) => deps.background.run(() => this.onMessage(message))),
       panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
       document.onDidChange(() => this.phaseChanged()),
     );
@@ -130,6 +142,10 @@ export class LogView implements vscode.Disposable {
     return this.disposed ? Promise.resolve(false) : this.panel.webview.postMessage(message);
   }
 
+  private postSoon(message: ToPage): void {
+    this.deps.background.quietly('The page of a log took no message', () => this.post(message));
+  }
+
   /** Listens to the spool, once there is one, and to its replacement. */
   private attach(): void {
     const { spool } = this.document;
@@ -139,7 +155,9 @@ export class LogView implements vscode.Disposable {
     this.stopListening = spool.onChange(() => this.grown());
     const pattern =
       vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern') || usualErrorPattern;
-    this.marks = new LogMarks(spool, this.deps.scanner, { ...patternOf(pattern, { regex: true, matchCase: true }) });
+    const { scanner, background } = this.deps;
+    const errors = patternOf(pattern, { regex: true, matchCase: true });
+    this.marks = new LogMarks(spool, scanner, { ...errors }, background);
     this.marks.onDidChange(() => this.sectionsChanged());
     this.marks.refreshSoon(this.isEnded);
   }
@@ -151,12 +169,13 @@ export class LogView implements vscode.Disposable {
   private grown(): void {
     this.feed.grown();
     this.marks?.refreshSoon(this.isEnded);
-    if (this.search) void this.search.advance(this.isEnded);
+    const { search } = this;
+    if (search) this.deps.background.run(() => search.advance(this.isEnded), 'search in a log');
   }
 
   private phaseChanged(): void {
     this.attach();
-    if (this.isReady) void this.post({ kind: 'status', status: statusOf(this.document.phase) });
+    if (this.isReady) this.postSoon({ kind: 'status', status: statusOf(this.document.phase) });
     this.feed.refresh();
     if (this.isEnded) this.grown();
   }
@@ -172,7 +191,7 @@ export class LogView implements vscode.Disposable {
     const entries: OutlineEntry[] = worthListing(this.marks?.sections ?? []).map(({ line, depth, kind, title }) => ({
       ...{ line, depth, kind, title },
     }));
-    if (this.isReady) void this.post({ kind: 'outline', entries });
+    if (this.isReady) this.postSoon({ kind: 'outline', entries });
   }
 
   private async onMessage(message: ToHost): Promise<void> {
@@ -199,7 +218,7 @@ export class LogView implements vscode.Disposable {
     this.rowMap.filter(search.only && started ? started.lines : undefined);
     this.feed.refresh();
     if (!started)
-      return void this.post({
+      return this.postSoon({
         kind: 'found',
         found: { count: 0, current: -1, isFull: false, isBusy: false, problem: '' },
       });
@@ -208,7 +227,7 @@ export class LogView implements vscode.Disposable {
   }
 
   private searchChanged(): void {
-    if (this.search) void this.post({ kind: 'found', found: this.search.found });
+    if (this.search) this.postSoon({ kind: 'found', found: this.search.found });
     this.feed.refresh();
   }
 

@@ -7,7 +7,7 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { logUri, logViewType } from './logUri.ts';
@@ -42,6 +42,6 @@ async function buildIn(target: unknown, job: JobRef, sessions: Sessions): Promis
   } catch (error) {
     throw new Failure(t('Could not open the log of {0}.', name), error, job.connection);
   }
-  void showInformation(t('{0} was never built, so there is no log.', name));
+  notifyInformation(t('{0} was never built, so there is no log.', name));
   return undefined;
 }

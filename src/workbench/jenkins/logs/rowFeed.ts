@@ -3,6 +3,7 @@ import type { Row } from '../../../logs/row.ts';
 import type { RowMap } from '../../../logs/rowMap.ts';
 import { readRows, rowOf } from '../../../logs/rows.ts';
 import type { Spool } from '../../../logs/spool.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
@@ -15,7 +16,9 @@ export interface RowFeedDeps {
   readonly rowMap: RowMap;
   readonly post: (message: ToPage) => Thenable<boolean>;
   readonly search: () => LogSearch | undefined;
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
+  /** Shows that rows cannot be read, and why; undefined: they can be again. */
+  readonly showProblem: (problem: { readonly error: unknown } | undefined) => void;
 }
 
 /**
@@ -32,6 +35,7 @@ export class RowFeed {
   private reveal: Place | undefined;
   private hasStamps = false;
   private ended = false;
+  private isBroken = false;
 
   constructor(deps: RowFeedDeps) {
     this.deps = deps;
@@ -71,13 +75,13 @@ export class RowFeed {
   /** Call when the log has grown. */
   grown(): void {
     this.wantsTotals = true;
-    void this.pump();
+    this.pumpSoon();
   }
 
   /** Call when the page has drawn the last message. */
   drawn(): void {
     this.mayPost = true;
-    void this.pump();
+    this.pumpSoon();
   }
 
   get totals(): Totals {
@@ -93,6 +97,10 @@ export class RowFeed {
     };
   }
 
+  private pumpSoon(): void {
+    this.deps.background.run(() => this.pump(), 'rows of a log');
+  }
+
   private async pump(): Promise<void> {
     if (!this.mayPost || this.busy || this.ended || !(this.wantsRows || this.wantsTotals)) return;
     this.busy = true;
@@ -100,15 +108,21 @@ export class RowFeed {
       const message = await this.nextMessage();
       this.mayPost = false;
       await this.deps.post(message);
+      if (this.isBroken) this.deps.showProblem(undefined);
+      this.isBroken = false;
     } catch (error) {
-      // The log was truncated or closed meanwhile: the next message draws again.
-      if (!this.ended) this.deps.report(error);
+      if (this.ended) return;
+      // The log was truncated or closed meanwhile, or the disk fails: the next change, or Try Again, draws all again.
+      this.isBroken = true;
+      this.wantsRows = true;
+      this.mayPost = true;
+      this.deps.showProblem({ error });
       return;
     } finally {
       this.busy = false;
     }
     // Changes during the sending wait until it is drawn.
-    void this.pump();
+    this.pumpSoon();
   }
 
   private async nextMessage(): Promise<ToPage> {

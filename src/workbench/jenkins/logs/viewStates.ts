@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { asBoolean, asNumber, asObject, isObject } from '../../../base/json.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { ViewState } from './page/protocol.ts';
 
 const key = 'logViews';
@@ -11,8 +12,10 @@ const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false }
 /** Last view states of logs, in this workspace. */
 export class ViewStates {
   private readonly memento: vscode.Memento;
+  private readonly background: Background;
 
-  constructor(memento: vscode.Memento) {
+  constructor(memento: vscode.Memento, background: Background) {
+    this.background = background;
     this.memento = memento;
   }
 
@@ -25,7 +28,8 @@ export class ViewStates {
   set(uri: vscode.Uri, state: ViewState): void {
     const { [uri.toString()]: _, ...others } = this.all();
     const kept = Object.entries(others).slice(1 - maxKept);
-    void this.memento.update(key, Object.fromEntries([...kept, [uri.toString(), state]]));
+    const all = Object.fromEntries([...kept, [uri.toString(), state]]);
+    this.background.quietly('The place in a log could not be kept', () => this.memento.update(key, all));
   }
 
   private all(): Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import { readJob } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
@@ -27,6 +28,7 @@ export interface StatusBarDeps {
   readonly tracker: BuildTracker;
   readonly statusBarJobs: JobList;
   readonly jobPicker: JobPicker;
+  readonly background: Background;
 }
 
 /** Build triggers in the status bar: the chosen jobs, and any other while its build is followed. */
@@ -100,7 +102,7 @@ class JobBar implements vscode.Disposable {
       this.drop(id);
       const tracked = this.deps.tracker.latest(keyOf(ref));
       if (tracked) this.showTracked({ ...tracked, ref });
-      else void this.read(this.itemFor(ref));
+      else this.readSoon(this.itemFor(ref));
     }
   }
 
@@ -142,9 +144,14 @@ class JobBar implements vscode.Disposable {
     if (!vscode.window.state.focused && !now) return;
     if (!now && Date.now() - this.lastPoll < pollMs) return;
     this.lastPoll = Date.now();
-    for (const item of this.items.values()) void this.read(item);
+    for (const item of this.items.values()) this.readSoon(item);
   }
 
+  private readSoon(item: JobItem): void {
+    this.deps.background.run(() => this.read(item), `status bar ${idOf(item.ref)}`);
+  }
+
+  /** A failure of the server stays silent: the item shows it. */
   private async read(item: JobItem): Promise<void> {
     const { connection, job } = item.ref;
     // A followed build reports its own news.

@@ -6,7 +6,10 @@ import { testScheme } from './testUri.ts';
 
 /** Failed tests of builds, as documents. */
 export function register(deps: TestFeatureDeps): vscode.Disposable {
-  const feature = new Lazy<TestFeature>(async () => (await import('./testFeature.ts')).openTestFeature(deps));
+  const feature = new Lazy<TestFeature>(
+    async () => (await import('./testFeature.ts')).openTestFeature(deps),
+    deps.background,
+  );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(
     feature,

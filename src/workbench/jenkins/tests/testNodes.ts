@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
@@ -23,6 +24,7 @@ export class TestNodeState {
 
 export interface TestNodeDeps {
   readonly sessions: Sessions;
+  readonly background: Background;
   readonly state: TestNodeState;
   /** Reads and draws a node and its level again. */
   readonly refreshNode: (id: string) => void;

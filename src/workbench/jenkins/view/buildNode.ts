@@ -58,7 +58,9 @@ export class BuildNode implements TreeNode, BuildRef {
   async tooltip(signal: AbortSignal): Promise<string> {
     const session = this.deps.sessions.jenkins(this.connection);
     const reading = { signal, background: true };
-    const details = await readBuildDetails(session, this.job, this.number, reading).catch(() => undefined);
+    const details = await this.deps.background.optional('Details of a build could not be read', () =>
+      readBuildDetails(session, this.job, this.number, reading),
+    );
     return tooltipOfBuild(this.job, details?.build ?? this.build, details);
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from '../../shell/commands/background.ts';
 import { setContextKeys } from '../../shell/commands/contextKeys.ts';
 import { filterWords, type JobFilter } from './jobFilter.ts';
 
@@ -6,7 +7,12 @@ import { filterWords, type JobFilter } from './jobFilter.ts';
 export class FilterState implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
+  private readonly background: Background;
   private filter: JobFilter | undefined;
+
+  constructor(background: Background) {
+    this.background = background;
+  }
 
   /** Undefined when all jobs are shown. */
   get value(): JobFilter | undefined {
@@ -21,7 +27,7 @@ export class FilterState implements vscode.Disposable {
   set(filter: JobFilter | undefined): void {
     const asks = filter && (filter.failing || filter.running || filter.mine || filter.text !== '');
     this.filter = asks ? filter : undefined;
-    setContextKeys({ hasJobFilter: this.filter !== undefined });
+    setContextKeys(this.background, { hasJobFilter: this.filter !== undefined });
     this.changed.fire();
   }
 

@@ -3,6 +3,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { problemLines } from '../../connections/words/problemNodes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
@@ -31,6 +32,7 @@ export interface JobTreeDeps {
   readonly watcher: JobWatcher;
   readonly jobPicker: JobPicker;
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
+  readonly background: Background;
 }
 
 export interface JobTree {
@@ -45,10 +47,11 @@ export interface JobTree {
 
 /** The Jenkins view. */
 export function register(deps: JobTreeDeps): JobTree {
-  const { store, statusBarJobs, pins } = deps;
-  const filter = new FilterState();
+  const { store, statusBarJobs, pins, background } = deps;
+  const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
     sessions: deps.sessions,
+    background,
     linesOf: levelNodes,
     isOnStatusBar: job => statusBarJobs.has(job),
     isWatched: job => deps.watcher.has(job),
@@ -61,12 +64,13 @@ export function register(deps: JobTreeDeps): JobTree {
     redrawNode: id => tree.redrawNode(id),
   };
   const roots = () => store.ofProduct(Product.jenkins).map(connection => new JenkinsNode(connection, nodeDeps));
-  const tree = new NodeTree(roots, problemLines);
+  const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.jenkins', {
     showCollapseAll: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
-  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
+  const isLively = () => tree.all().some(isRunningLine);
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
   const disposable = vscode.Disposable.from(
     tree,
     view,

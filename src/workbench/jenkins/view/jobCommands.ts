@@ -3,7 +3,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import type { NodeTree } from '../../shell/trees/nodeTree.ts';
 import type { JobList } from '../jobs/jobList.ts';
@@ -64,7 +64,7 @@ export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
 function jobActions() {
   const action = (icon: string, tooltip: string, command: string) => ({
     button: { iconPath: new vscode.ThemeIcon(icon), tooltip },
-    run: (ref: JobRef) => void vscode.commands.executeCommand(`jenkinsJira.${command}`, keyOf(ref)),
+    run: (ref: JobRef) => vscode.commands.executeCommand(`jenkinsJira.${command}`, keyOf(ref)),
   });
   return [
     action('play', t('Start Build…'), 'startBuild'),
@@ -79,7 +79,7 @@ async function showInTree({ tree, view, filter }: JobCommandDeps, ref: JobRef): 
   await vscode.commands.executeCommand(`${viewId}.focus`);
   const line = await tree.reach(jobNodeId(keyOf(ref)));
   if (line) return view.reveal(line, { select: true, focus: true, expand: true });
-  void showInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
+  notifyInformation(t('{0} is no longer to be found in {1}.', readableName(ref.job), ref.connection.name));
 }
 
 const viewId = 'jenkinsJira.jenkins';

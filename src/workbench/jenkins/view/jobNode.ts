@@ -68,7 +68,9 @@ export class JobNode implements TreeNode, JobRef {
 
   async tooltip(signal: AbortSignal): Promise<string> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const details = await readJobDetails(session, this.job, { signal, background: true }).catch(() => undefined);
+    const details = await this.deps.background.optional('Details of a job could not be read', () =>
+      readJobDetails(session, this.job, { signal, background: true }),
+    );
     return tooltipOfJob(details?.job ?? this.details, details);
   }
 

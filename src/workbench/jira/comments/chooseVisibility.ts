@@ -2,10 +2,16 @@ import * as vscode from 'vscode';
 import type { Visibility } from '../../../jira/comments/comments.ts';
 import { findGroups, readRoles } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import type { IssueRef } from '../issues/issueRef.ts';
 
 const { t } = vscode.l10n;
+
+export interface VisibilityDeps {
+  readonly sessions: Sessions;
+  readonly background: Background;
+}
 
 export interface ChosenVisibility {
   readonly visibility?: Visibility | undefined;
@@ -17,7 +23,7 @@ export interface ChosenVisibility {
  * @param wasInternal whether it is or was for the team alone
  */
 export async function chooseVisibility(
-  sessions: Sessions,
+  { sessions, background }: VisibilityDeps,
   { connection, key }: IssueRef,
   wasInternal: boolean,
 ): Promise<ChosenVisibility | undefined> {
@@ -28,8 +34,8 @@ export async function chooseVisibility(
   const items = async (): Promise<PickItem<ChosenVisibility>[]> => {
     // Audiences that may not be listed are not offered; the others are.
     const [roles, groups] = await Promise.all([
-      readRoles(session, project).catch(() => []),
-      findGroups(session, '').catch(() => []),
+      background.optional('The roles of a project could not be read', () => readRoles(session, project)),
+      background.optional('The groups could not be read', () => findGroups(session, '')),
     ]);
     const of = (type: Visibility['type'], words: string) => (value: string) => ({
       label: value,
@@ -39,8 +45,8 @@ export async function chooseVisibility(
     return [
       { label: t('Everybody'), description: t('who may see the issue'), value: everybody },
       { label: t('Internal'), description: t('in service projects: not the customers'), value: { internal: true } },
-      ...roles.map(of('role', t('role'))),
-      ...groups.map(of('group', t('group'))),
+      ...(roles ?? []).map(of('role', t('role'))),
+      ...(groups ?? []).map(of('group', t('group'))),
     ];
   };
   const answer = await askPick<ChosenVisibility>({

@@ -6,13 +6,20 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, showError, showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import {
+  askModal,
+  notifyError,
+  notifyInformation,
+  showInformation,
+  showWarning,
+} from '../../shell/messages/notifications.ts';
 import { bodyOf, loadDocuments } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
-import { type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
+import { type DraftDetails, type DraftFiles, type DraftPlace, draftUri, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
 import { postOnce } from './postOnce.ts';
 
@@ -26,6 +33,7 @@ export interface CommentEditorDeps {
   readonly sessions: Sessions;
   readonly changes: IssueChanges;
   readonly claims: Claims;
+  readonly background: Background;
 }
 
 /** Editor of comments: Save keeps a draft, posting sends it. */
@@ -53,14 +61,19 @@ export class CommentEditor {
   async edit(issue: IssueRef, id: string): Promise<void> {
     const uri = draftUri(issue, id);
     const draft = Buffer.from(await this.files.readFile(uri)).toString('utf8');
-    const { before, updated } = await this.files.readDetails(uri);
+    const details = await this.deps.background.optional('The origin of a draft could not be read', () =>
+      this.files.readDetails(uri),
+    );
+    const { before, updated } = details ?? {};
     if (draft === '' || draft === before) {
       await this.begin(uri, await this.read(issue, id));
       return show(uri);
     }
     await show(uri);
     // Without an answer the draft is still usable.
-    const comment = await this.read(issue, id).catch(() => undefined);
+    const comment = await this.deps.background.optional('A comment could not be compared with its draft', () =>
+      this.read(issue, id),
+    );
     if (comment && comment.updated !== updated && (await this.wantsAnew(issue))) await this.beginAnew(uri, comment);
   }
 
@@ -98,7 +111,7 @@ export class CommentEditor {
     const issue = place && this.issueAt(place);
     if (!document || !place || !issue) return;
     if (document.getText().trim() === '') {
-      void showInformation(t('Write the comment first; there is nothing to post yet.'));
+      notifyInformation(t('Write the comment first; there is nothing to post yet.'));
       return;
     }
     const words = t('The comment on {0} is being posted.', issue.key);
@@ -115,7 +128,7 @@ export class CommentEditor {
   ): Promise<Comment | undefined> {
     const text = document.getText();
     await document.save();
-    const { visibility, internal, origin, updated } = await this.files.readDetails(document.uri);
+    const { visibility, internal, origin, updated } = await this.readDetails(document, issue);
     if (place.comment !== undefined && !(await this.mayReplace(issue, place.comment, updated))) return undefined;
     const body = await bodyOf(issue.connection, text, origin);
     const comment = { body, visibility, internal };
@@ -124,8 +137,17 @@ export class CommentEditor {
     this.deps.changes.notify(issue);
     // Words that were added meanwhile are not sent: they stay.
     if (document.getText() === text) await discard(document);
-    void this.notifyPosted(issue, sent);
+    this.deps.background.run(() => this.notifyPosted(issue, sent));
     return sent;
+  }
+
+  private async readDetails(document: vscode.TextDocument, { connection }: IssueRef): Promise<DraftDetails> {
+    try {
+      return await this.files.readDetails(document.uri);
+    } catch (error) {
+      const what = t('Could not read who may see the comment, so it was not posted. Choose it above the draft.');
+      throw new Failure(what, error, connection);
+    }
   }
 
   /** Discards a draft, after a confirmation unless it is empty. */
@@ -144,7 +166,7 @@ export class CommentEditor {
   private issueAt({ connectionId, key }: DraftPlace): IssueRef | undefined {
     const connection = this.deps.store.findJira(connectionId);
     if (connection) return { connection, key };
-    void showError(
+    notifyError(
       t('Could not post the comment: its connection was removed. The draft is kept; copy it to where it belongs.'),
     );
     return undefined;

@@ -32,18 +32,18 @@ export interface CommentFeature extends vscode.Disposable {
 
 /** Opened with the first comment. */
 export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
-  const { store, sessions } = deps;
+  const { store, sessions, background } = deps;
   const files = new DraftFiles(storage);
   const editor = new CommentEditor(deps, files);
-  const preview = new CommentPreview({ store, files, extension });
-  const lenses = new CommentLenses(files);
+  const preview = new CommentPreview({ store, files, extension, background });
+  const lenses = new CommentLenses(files, background);
   const find = (id: string) => store.findJira(id);
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
   const parts = vscode.Disposable.from(
     preview,
     vscode.languages.registerCodeLensProvider(selector, lenses),
-    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions), '@'),
+    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions, background), '@'),
   );
   const handlers: CommentFeature['handlers'] = {
     async addComment(target) {
@@ -74,8 +74,11 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
       const place = document && placeOfDraft(document.uri);
       const connection = place && store.findJira(place.connectionId);
       if (!document || !connection) return;
-      const { visibility: _, internal, ...others } = await files.readDetails(document.uri);
-      const chosen = await chooseVisibility(sessions, { connection, key: place.key }, internal !== undefined);
+      const details = await background.optional('The audience of a draft could not be read', () =>
+        files.readDetails(document.uri),
+      );
+      const { visibility: _, internal, ...others } = details ?? {};
+      const chosen = await chooseVisibility(deps, { connection, key: place.key }, internal !== undefined);
       if (!chosen) return;
       await files.writeDetails(document.uri, { ...others, ...chosen });
       lenses.refresh();

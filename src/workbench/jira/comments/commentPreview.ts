@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
+import { showProblem } from '../../shell/pages/problemPage.ts';
 import { previewHtml } from '../issues/documents.ts';
-import { type DraftFiles, placeOfDraft } from './draftFiles.ts';
+import { type DraftFiles, type DraftPlace, placeOfDraft } from './draftFiles.ts';
 import { draftScheme } from './draftScheme.ts';
 
 const { t } = vscode.l10n;
@@ -11,6 +14,7 @@ export interface CommentPreviewDeps {
   readonly store: ConnectionStore;
   readonly files: DraftFiles;
   readonly extension: vscode.Uri;
+  readonly background: Background;
 }
 
 /** Preview of a draft beside its editor, as Jira will show it. */
@@ -19,15 +23,18 @@ export class CommentPreview implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private panel: vscode.WebviewPanel | undefined;
   private shown: vscode.TextDocument | undefined;
+  /** Listener of the problem that is shown instead. */
+  private problem: vscode.Disposable | undefined;
 
   constructor(deps: CommentPreviewDeps) {
     this.deps = deps;
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === this.shown) void this.draw();
+        if (document === this.shown) deps.background.run(() => this.draw(), 'preview');
       }),
       vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (this.panel && editor?.document.uri.scheme === draftScheme) void this.show(editor.document);
+        if (this.panel && editor?.document.uri.scheme === draftScheme)
+          deps.background.run(() => this.show(editor.document), 'preview');
       }),
       // Closing a draft closes its preview, too.
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
@@ -43,10 +50,12 @@ export class CommentPreview implements vscode.Disposable {
         'jenkinsJira.commentPreview',
         t('Preview'),
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-        { ...pageOptions(this.deps.extension), enableScripts: false },
+        this.options(),
       );
       this.panel.onDidDispose(() => {
         this.panel = undefined;
+        this.problem?.dispose();
+        this.problem = undefined;
       });
     }
     await this.draw();
@@ -57,18 +66,45 @@ export class CommentPreview implements vscode.Disposable {
     this.panel?.dispose();
   }
 
+  private options(): vscode.WebviewOptions {
+    return { ...pageOptions(this.deps.extension), enableScripts: false };
+  }
+
   private async draw(): Promise<void> {
     const document = this.shown;
     const place = document && placeOfDraft(document.uri);
-    const connection = place && this.deps.store.findJira(place.connectionId);
-    if (!document || !place || !connection) return;
-    const { origin } = await this.deps.files.readDetails(document.uri);
-    const html = await previewHtml(connection, document.getText(), origin);
+    if (!document || !place) return;
+    const { body = '', reason } = await this.read(document, place);
     // The draft may have been edited meanwhile, or the page closed.
     if (!this.panel || this.shown !== document) return;
     this.panel.title = t('Preview: {0}', place.key);
-    const body = html || `<p class="muted">${t('Nothing is written yet.')}</p>`;
+    this.problem?.dispose();
+    this.problem = undefined;
+    if (reason !== undefined) return this.showProblem(this.panel.webview, place.key, reason);
+    this.panel.webview.options = this.options();
     this.panel.webview.html = pageHtml(this.panel.webview, this.deps.extension, { title: place.key, body });
+  }
+
+  /** @returns the page's HTML, or the reason why there is none */
+  private async read(
+    document: vscode.TextDocument,
+    place: DraftPlace,
+  ): Promise<{ readonly body?: string; readonly reason?: string }> {
+    const connection = this.deps.store.findJira(place.connectionId);
+    if (!connection) return { reason: t('The connection of this draft was removed.') };
+    try {
+      const { origin } = await this.deps.files.readDetails(document.uri);
+      const html = await previewHtml(connection, document.getText(), origin);
+      return { body: html || `<p class="muted">${t('Nothing is written yet.')}</p>` };
+    } catch (error) {
+      this.deps.background.note('A preview could not be shown', error);
+      return { reason: t('Could not show the preview. {0}', explanationText(error)) };
+    }
+  }
+
+  private showProblem(webview: vscode.Webview, title: string, reason: string): void {
+    const tryAgain = () => this.deps.background.run(() => this.draw(), 'preview');
+    this.problem = showProblem(webview, this.deps.extension, { title, reason, tryAgain });
   }
 }
 

@@ -98,13 +98,16 @@ export class DraftFiles extends FlatFiles {
     return (await this.readFile(uri)).length > 0;
   }
 
+  /** @throws when they are there but cannot be read: without them everybody would see a comment that is for some */
   async readDetails(uri: vscode.Uri): Promise<DraftDetails> {
+    let bytes: Uint8Array;
     try {
-      const text = Buffer.from(await vscode.workspace.fs.readFile(this.detailsOf(uri))).toString('utf8');
-      return parseDetails(JSON.parse(text));
-    } catch {
+      bytes = await vscode.workspace.fs.readFile(this.detailsOf(uri));
+    } catch (error) {
+      ifMissing(error);
       return {};
     }
+    return parseDetails(JSON.parse(Buffer.from(bytes).toString('utf8')));
   }
 
   async writeDetails(uri: vscode.Uri, details: DraftDetails): Promise<void> {

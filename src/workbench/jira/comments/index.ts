@@ -12,7 +12,10 @@ export interface CommentDeps extends CommentFeatureDeps {
 
 /** Writing, editing and posting comments. Loaded at the first of them. */
 export function register({ commands, ...deps }: CommentDeps): vscode.Disposable {
-  const feature = new Lazy<CommentFeature>(async () => (await import('./commentFeature.ts')).openCommentFeature(deps));
+  const feature = new Lazy<CommentFeature>(
+    async () => (await import('./commentFeature.ts')).openCommentFeature(deps),
+    deps.background,
+  );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(
     feature,

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import { findAssignable } from '../../../jira/people/people.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { placeOfDraft } from './draftFiles.ts';
 
 /** Completes people after an `@` in a draft, as the link that becomes a mention. */
 export class Mentions implements vscode.CompletionItemProvider {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;
+  private readonly background: Background;
 
-  constructor(store: ConnectionStore, sessions: Sessions) {
+  constructor(store: ConnectionStore, sessions: Sessions, background: Background) {
+    this.background = background;
     this.store = store;
     this.sessions = sessions;
   }
@@ -29,9 +32,11 @@ export class Mentions implements vscode.CompletionItemProvider {
     const session = this.sessions.jira(connection);
     const reading = { signal: abort.signal, background: true };
     // Without a list of people there are no completions, and no error.
-    const people = await findAssignable(session, { issue: place.key }, typed, reading).catch(() => []);
+    const found = await this.background.optional('People to mention could not be read', () =>
+      findAssignable(session, { issue: place.key }, typed, reading),
+    );
     const range = new vscode.Range(position.translate(0, -typed.length - 1), position);
-    const items = people.map(({ id, displayName }) => {
+    const items = (found ?? []).map(({ id, displayName }) => {
       const item = new vscode.CompletionItem(`@${displayName}`, vscode.CompletionItemKind.User);
       item.insertText = `[@${displayName.replace(/[[\]\\]/g, '\\$&')}](mention:${encodeURIComponent(id)}) `;
       item.filterText = `@${typed}${displayName}`;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
+import { notifyInformation, showWarning } from '../../shell/messages/notifications.ts';
 
 const { t } = vscode.l10n;
 
@@ -24,7 +24,7 @@ export async function postOnce<T>(
   const name = `post ${draft.uri.toString()}`;
   const claim = await claims.take(name, { ttlMs });
   if (!claim) {
-    void showInformation(t('This comment is being posted in another window.'));
+    notifyInformation(t('This comment is being posted in another window.'));
     return undefined;
   }
   try {

@@ -14,7 +14,7 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { RemoteFiles } from '../../shell/files/remoteFiles.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 import { attachmentScheme } from './issueUri.ts';
 
@@ -91,7 +91,7 @@ export async function downloadAttachment(
   } catch (error) {
     throw new Failure(t('Could not download {0}.', file.fileName), error, connection);
   }
-  void showInformation(t('Downloaded {0}.', target));
+  notifyInformation(t('Downloaded {0}.', target));
 }
 
 /** Asks for files and attaches them. @returns whether any was attached */

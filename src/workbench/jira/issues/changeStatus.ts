@@ -61,7 +61,7 @@ export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition
       asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
       if (asked.length > 0) continue;
       if (given.size === 0 || isCanceled(cause)) throw failure;
-      deps.report(failure);
+      deps.background.report(failure);
       asked = step.fields.filter(({ id }) => given.has(id));
     }
   }

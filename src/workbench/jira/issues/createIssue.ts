@@ -91,7 +91,7 @@ async function fillAndSend(
       .once(['create', connection.id, fields], begun, () =>
         doWrite(words, control => sendIssue(deps.sessions.jira(connection), fields, control)),
       )
-      .catch(error => notifyRefusal(form, error));
+      .catch(error => notifyRefusal(deps, form, error));
     if (created) return { connection, key: created.key };
   }
 }
@@ -109,13 +109,14 @@ function creationWords(connection: JiraConnection, project: string): WriteWords 
 }
 
 /** Shows Jira's complaints at their fields, any other failure as a message; the form stays open. */
-function notifyRefusal(form: IssueForm, failure: WriteFailure): undefined {
+function notifyRefusal({ background }: CreateDeps, form: IssueForm, failure: WriteFailure): undefined {
   const { cause, page, connection } = failure;
   if (isCanceled(cause) || form.refuse(cause instanceof InvalidRequestError ? cause.fields : {})) return;
   form.notify(failureText(failure));
   if (page === undefined) return;
   const open = t('Open in Browser');
-  void showWarning(failureText(failure), open).then(async chosen => {
+  background.run(async () => {
+    const chosen = await showWarning(failureText(failure), open);
     if (chosen === open)
       await vscode.commands.executeCommand('jenkinsJira.openInBrowser', { connection, webPath: page });
   });

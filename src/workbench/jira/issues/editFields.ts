@@ -7,10 +7,11 @@ import { fieldText } from '../../../jira/issues/issueDetails.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure, type WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
 import type { FieldAsker } from './fieldAsker.ts';
 import type { AskedField, FieldDraft } from './fieldQuestion.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from './issueRef.ts';
@@ -21,7 +22,7 @@ export interface EditDeps {
   readonly sessions: Sessions;
   readonly asker: FieldAsker;
   /** Reports a failure while the input is kept for the next question. */
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 /** Project of an issue's key. */
@@ -38,7 +39,7 @@ export async function editField(deps: EditDeps, issue: IssueRef, wanted?: string
   const { fields, values } = await read(deps, issue);
   const field = wanted ? fields.find(({ id }) => id === wanted) : await chooseField(key, fields, values);
   if (!field) {
-    if (wanted) void showInformation(t('Your account may not change this field of {0}.', key));
+    if (wanted) notifyInformation(t('Your account may not change this field of {0}.', key));
     return false;
   }
   if (field.kind === FieldKind.unknown) return leaveToBrowser(issue, field);
@@ -63,7 +64,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
       // The input is kept, whatever the outcome.
       draft = answer.value.draft;
       problem = cause instanceof InvalidRequestError ? cause.fields[field.id] : undefined;
-      if (problem === undefined) deps.report(failure);
+      if (problem === undefined) deps.background.report(failure);
     }
   }
 }

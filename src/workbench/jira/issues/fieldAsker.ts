@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { FieldKind } from '../../../jira/fields/fields.ts';
 import { FieldValueError, localTime } from '../../../jira/fields/fieldValues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { EditedTexts } from '../../shell/files/editedTexts.ts';
-import { showWarning } from '../../shell/messages/notifications.ts';
+import { notifyWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf, loadDocuments } from './documents.ts';
 import { askCascading, askLabels, askOne, askSeveral } from './fieldChoices.ts';
 import { askGroup, askGroups, askPeople, askPerson } from './fieldPeople.ts';
@@ -17,6 +18,7 @@ const { t } = vscode.l10n;
 export interface FieldAskerDeps {
   readonly sessions: Sessions;
   readonly texts: EditedTexts;
+  readonly background: Background;
 }
 
 /**
@@ -43,7 +45,7 @@ export class FieldAsker {
       case FieldKind.cascading:
         return askCascading(question);
       case FieldKind.labels:
-        return askLabels(sessions, question);
+        return askLabels(this.deps, question);
       case FieldKind.user:
         return askPerson(sessions, question);
       case FieldKind.users:
@@ -62,7 +64,7 @@ export class FieldAsker {
     const { toEditable } = await loadDocuments();
     const { markdown, origin } = toEditable(now ?? '');
     const name = `${field.name} (${place.issue ?? place.project}).md`;
-    if (problem) void showWarning(t('{0}: {1}', field.name, problem));
+    if (problem) notifyWarning(t('{0}: {1}', field.name, problem));
     const begin = question.draft ? textNow(question) : markdown;
     const text = await this.deps.texts.edit(name, begin);
     if (text === undefined) return { kind: 'back' };

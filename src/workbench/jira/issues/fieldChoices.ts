@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { FieldKind } from '../../../jira/fields/fields.ts';
 import { listLabels, listSprints } from '../../../jira/issues/issueActions.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
@@ -18,6 +20,11 @@ import {
 } from './fieldQuestion.ts';
 
 const { t } = vscode.l10n;
+
+export interface LabelDeps {
+  readonly sessions: Sessions;
+  readonly background: Background;
+}
 
 /** Asks for an allowed value, or a sprint. */
 export async function askOne(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
@@ -107,10 +114,16 @@ function cascaded(question: FieldQuestion, parent: string, name: string, child?:
 }
 
 /** Asks for labels, known or new ones. */
-export async function askLabels(sessions: Sessions, question: FieldQuestion): Promise<Answer<AskedField>> {
+export async function askLabels(
+  { sessions, background }: LabelDeps,
+  question: FieldQuestion,
+): Promise<Answer<AskedField>> {
   const { title, problem } = question;
   const current = choicesNow(question, choiceOfName).map(({ name }) => name);
-  const known = listLabels(sessionOf(sessions, question)).catch(() => []);
+  const known = listLabels(sessionOf(sessions, question)).catch(error => {
+    background.report(new Failure(t('Could not read the known labels.'), error, question.place.connection));
+    return [];
+  });
   const answer = await askMany({
     title,
     placeholder: problem ?? t('Tick labels, or type a new one and press Enter'),

@@ -37,10 +37,13 @@ const slower = 4;
 
 /** Jira view and pages of issues. */
 export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
-  const { store, sessions } = deps;
-  const feature = new Lazy<IssueFeature>(async () => (await import('./issueFeature.ts')).openIssueFeature(deps));
+  const { store, sessions, background } = deps;
+  const feature = new Lazy<IssueFeature>(
+    async () => (await import('./issueFeature.ts')).openIssueFeature(deps),
+    deps.background,
+  );
   const nodeDeps: IssueNodeDeps = {
-    sessions,
+    ...{ sessions, background },
     builds: deps.builds,
     grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
     shown: new Map(),
@@ -49,21 +52,21 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     redrawNode: id => tree.redrawNode(id),
   };
   const roots = () => store.ofProduct(Product.jira).map(connection => new JiraNode(connection, nodeDeps));
-  const tree = new NodeTree(roots, problemLines);
+  const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.jira', { showCollapseAll: true });
   const pauseMs = () => {
     const pause = pollingPause();
     return pause === undefined ? undefined : pause * slower;
   };
   const changed = ({ connection, key }: IssueRef) => {
-    void feature.ifMade?.then(({ pages }) => pages.refresh(key));
+    background.run(async () => (await feature.ifMade)?.pages.refresh(key));
     // A new status may move it in or out of any query; its comments have levels of their own.
     tree.refreshWhere(id => id.startsWith(`${connection.id}/`) && !/\/[A-Z][A-Z0-9_]*-\d+$/.test(id));
   };
   const disposable = vscode.Disposable.from(
     tree,
     view,
-    new TreePoller({ tree, view, pauseMs, isLively: () => false }),
+    new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
     registerPages(feature),
     commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),

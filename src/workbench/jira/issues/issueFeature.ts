@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { EditedTexts } from '../../shell/files/editedTexts.ts';
@@ -20,7 +21,7 @@ export interface IssueFeatureDeps {
   readonly extension: vscode.Uri;
   readonly changes: IssueChanges;
   readonly builds: IssuePageDeps['builds'];
-  readonly report: (error: unknown) => void;
+  readonly background: Background;
 }
 
 /** Part of the feature that shows and changes issues. */
@@ -35,9 +36,9 @@ export interface IssueFeature extends vscode.Disposable {
 
 /** Opened with the first issue that is shown or changed. */
 export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
-  const { sessions, report } = deps;
-  const texts = new EditedTexts(textScheme);
-  const edits: EditDeps = { sessions, report, asker: new FieldAsker({ sessions, texts }) };
+  const { sessions, background } = deps;
+  const texts = new EditedTexts(textScheme, background);
+  const edits: EditDeps = { sessions, background, asker: new FieldAsker({ sessions, texts, background }) };
   const pages = openPages(deps);
   return {
     ...{ pages, texts, edits },

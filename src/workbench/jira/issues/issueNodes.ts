@@ -3,6 +3,7 @@ import { type Comment, listComments } from '../../../jira/comments/comments.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
@@ -19,6 +20,7 @@ const moreComments = 40;
 /** Dependencies of the nodes of the Jira tree. */
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
+  readonly background: Background;
   readonly builds: IssueBuilds;
   readonly grouping: (connection: JiraConnection) => Grouping;
   /** Number of pages or comments to show below a node, where the person asked for more than usual. */
@@ -66,7 +68,10 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    return tooltipOfIssue(this.issue, await this.deps.builds.lines(this.key, signal).catch(() => []));
+    const builds = await this.deps.background.optional('The builds of an issue could not be read', () =>
+      this.deps.builds.lines(this.key, signal),
+    );
+    return tooltipOfIssue(this.issue, builds ?? []);
   }
 
   staticChildren(): TreeNode[] {

@@ -136,7 +136,10 @@ class QueryNode implements TreeNode {
 
   /** Approximate count, absent where it cannot be read. */
   private count(reading: LoadOptions): Promise<number | undefined> {
-    return countIssues(this.deps.sessions.jira(this.connection), this.query.jql, reading).catch(() => undefined);
+    const { sessions, background } = this.deps;
+    return background.optional('The issues of a query could not be counted', () =>
+      countIssues(sessions.jira(this.connection), this.query.jql, reading),
+    );
   }
 
   private lines(issues: readonly Issue[], grouping: Grouping): TreeNode[] {

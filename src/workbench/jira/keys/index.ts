@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { IssueCache } from './issueCache.ts';
 import { KeyCompletion } from './keyCompletion.ts';
 import { KeyHover, KeyLinks } from './keyProviders.ts';
@@ -11,6 +12,7 @@ export interface IssueKeysDeps {
   readonly sessions: Sessions;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly background: Background;
 }
 
 /** Schemes of documents that people write; not the output, nor documents of a server's texts. */

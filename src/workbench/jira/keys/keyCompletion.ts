@@ -3,6 +3,7 @@ import { searchIssues } from '../../../jira/issues/search.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { isForPeople } from './commentPlaces.ts';
 import type { ProjectKeys } from './projectKeys.ts';
 
@@ -20,6 +21,7 @@ export interface KeyCompletionDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly keys: ProjectKeys;
+  readonly background: Background;
 }
 
 interface Offer {
@@ -31,7 +33,7 @@ interface Offer {
 /** Completes keys of the person's open issues in prose, once a project's key is begun. */
 export class KeyCompletion implements vscode.CompletionItemProvider {
   private readonly deps: KeyCompletionDeps;
-  private readonly offers = new Map<string, { readonly list: Promise<Offer[]>; readonly at: number }>();
+  private readonly offers = new Map<string, { readonly list: Promise<readonly Offer[]>; readonly at: number }>();
 
   constructor(deps: KeyCompletionDeps) {
     this.deps = deps;
@@ -56,14 +58,14 @@ export class KeyCompletion implements vscode.CompletionItemProvider {
   }
 
   /** Without an answer there are no completions, and no error. */
-  private offersOf(connection: JiraConnection): Promise<Offer[]> {
+  private offersOf(connection: JiraConnection): Promise<readonly Offer[]> {
     const known = this.offers.get(connection.id);
     if (known && Date.now() - known.at < cacheTtlMs) return known.list;
     const session = this.deps.sessions.jira(connection);
-    const list = searchIssues(session, jql, offered, undefined, { background: true }).then(
-      ({ issues }) => issues.map(({ key, summary, status }) => ({ key, summary, status })),
-      () => [],
+    const found = this.deps.background.optional('Issues to complete could not be read', () =>
+      searchIssues(session, jql, offered, undefined, { background: true }),
     );
+    const list = found.then((page): readonly Offer[] => page?.issues ?? []);
     this.offers.set(connection.id, { list, at: Date.now() });
     return list;
   }

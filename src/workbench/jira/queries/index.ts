@@ -16,7 +16,10 @@ export interface QueriesDeps extends QueryFeatureDeps {
  * use.
  */
 export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable {
-  const feature = new Lazy<QueryFeature>(async () => (await import('./queryFeature.ts')).openQueryFeature(deps));
+  const feature = new Lazy<QueryFeature>(
+    async () => (await import('./queryFeature.ts')).openQueryFeature(deps),
+    deps.background,
+  );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   return vscode.Disposable.from(
     feature,

@@ -4,6 +4,7 @@ import { type JqlName, type JqlWords, suggestJqlValues } from '../../../jira/jql
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { KnownJqlWords } from './jqlWords.ts';
 import { placeOfQuery } from './queryUri.ts';
 
@@ -13,6 +14,7 @@ export interface JqlCompletionDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly words: KnownJqlWords;
+  readonly background: Background;
 }
 
 /** Completes fields, operators, values and functions of a query's site, where each may stand. */
@@ -36,7 +38,10 @@ export class JqlCompletion implements vscode.CompletionItemProvider {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     // Without an answer there are no completions; the check of the query shows the problem.
-    const items = await this.items(connection, context, abort.signal).catch(() => []);
+    const found = await this.deps.background.optional('Completions of a query could not be read', () =>
+      this.items(connection, context, abort.signal),
+    );
+    const items = found ?? [];
     const typed = document.getText(range);
     for (const item of items) {
       item.range = range;

@@ -4,6 +4,7 @@ import { checkJql } from '../../../jira/jql/queries.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
 
@@ -20,11 +21,13 @@ interface Checking {
 export class JqlDiagnostics implements vscode.Disposable {
   private readonly store: ConnectionStore;
   private readonly sessions: Sessions;
+  private readonly background: Background;
   private readonly collection = vscode.languages.createDiagnosticCollection('jira-jql');
   private readonly checking = new Map<string, Checking>();
   private readonly listening: vscode.Disposable;
 
-  constructor(store: ConnectionStore, sessions: Sessions) {
+  constructor(store: ConnectionStore, sessions: Sessions, background: Background) {
+    this.background = background;
     this.store = store;
     this.sessions = sessions;
     this.listening = vscode.Disposable.from(
@@ -61,8 +64,10 @@ export class JqlDiagnostics implements vscode.Disposable {
     if (!placeOfQuery(document.uri)) return;
     this.stop(document.uri);
     const abort = new AbortController();
-    const timer = setTimeout(() => void this.check(document, abort.signal), pauseMs);
-    this.checking.set(document.uri.toString(), { timer, abort });
+    const key = document.uri.toString();
+    const check = () => this.background.run(() => this.check(document, abort.signal), key);
+    const timer = setTimeout(check, pauseMs);
+    this.checking.set(key, { timer, abort });
   }
 
   private async check(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,8 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
@@ -16,6 +18,7 @@ const { t } = vscode.l10n;
 export interface QueryCommandDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly background: Background;
 }
 
 /** Handlers of commands for queries. */
@@ -54,13 +57,16 @@ async function pickQuery(title: string): Promise<SavedQuery | undefined> {
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-async function addQuery({ store, sessions }: QueryCommandDeps): Promise<void> {
+async function addQuery({ store, sessions, background }: QueryCommandDeps): Promise<void> {
   const title = t('Add Query');
   const chosen = await pickConnection(store.ofProduct(Product.jira), { title, placeholder: t('On which Jira?') });
   if (chosen.kind !== 'answered') return;
   const connection = chosen.value;
   const own: Filter = { id: '', name: '', jql: '' };
-  const filters = listFavoriteFilters(sessions.jira(connection)).catch(() => []);
+  const filters = listFavoriteFilters(sessions.jira(connection)).catch(error => {
+    background.report(new Failure(t('Could not read the favorite filters.'), error, connection));
+    return [];
+  });
   const answer = await askPick<Filter>({
     title,
     placeholder: t('A query of your own, or one of the site’s filters'),

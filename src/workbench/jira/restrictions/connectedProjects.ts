@@ -5,6 +5,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import type { Assumptions } from '../../../restrictions/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JiraConnection, Product } from '../../connections/settings/connection.ts';
+import type { Background } from '../../shell/commands/background.ts';
 
 const freshForMs = 10 * 60_000;
 /** Pause after a failure, so that it is not requested at each keystroke. */
@@ -20,16 +21,19 @@ interface Known {
 export interface ConnectedProjectsDeps {
   readonly store: { ofProduct(product: typeof Product.jira): readonly JiraConnection[] };
   readonly sessions: Pick<Sessions, 'jira'>;
+  readonly background: Pick<Background, 'optional'>;
 }
 
 /** Projects of the connected Jiras, cached for a while. A Jira that does not answer has none. */
 export class ConnectedProjects {
   private readonly store: ConnectedProjectsDeps['store'];
   private readonly sessions: ConnectedProjectsDeps['sessions'];
+  private readonly background: Pick<Background, 'optional'>;
   private readonly known = new Map<string, Known>();
   private readonly abort = new AbortController();
 
-  constructor({ store, sessions }: ConnectedProjectsDeps) {
+  constructor({ store, sessions, background }: ConnectedProjectsDeps) {
+    this.background = background;
     this.store = store;
     this.sessions = sessions;
   }
@@ -47,7 +51,8 @@ export class ConnectedProjects {
     const asked = this.connections(assumptions).map(connection => this.ask(connection));
     const loading = asked.flatMap(each => each.loading ?? []);
     if (loading.length > 0) {
-      await Promise.race([Promise.all(loading), sleep(patienceMs, signal).catch(() => undefined)]);
+      const waiting = this.background.optional('Waiting for projects failed', () => sleep(patienceMs, signal));
+      await Promise.race([Promise.all(loading), waiting]);
     }
     const byKey = new Map(asked.flatMap(({ projects }) => projects).map(project => [project.key, project]));
     return { projects: [...byKey.values()], complete: asked.every(each => each.loading === undefined) };

@@ -14,9 +14,12 @@ export interface RestrictionDeps extends LanguageDeps {
  * first such document.
  */
 export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposable {
-  const language = new Lazy<RestrictionLanguage>(async () => (await import('./language.ts')).openLanguage(deps));
+  const language = new Lazy<RestrictionLanguage>(
+    async () => (await import('./language.ts')).openLanguage(deps),
+    deps.background,
+  );
   const meet = (document: vscode.TextDocument) => {
-    if (document.languageId === languageId) void language.get();
+    if (document.languageId === languageId) deps.background.run(language.get, languageId);
   };
   vscode.workspace.textDocuments.forEach(meet);
   return vscode.Disposable.from(

@@ -3,6 +3,7 @@ import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { Completions, completionTriggers } from './completions.ts';
@@ -22,6 +23,7 @@ export interface LanguageDeps {
   readonly recorder: CallRecorder;
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly background: Background;
 }
 
 /** Language features and commands. */
@@ -30,12 +32,12 @@ export interface RestrictionLanguage extends vscode.Disposable {
 }
 
 /** Opened with the first such document. */
-export function openLanguage({ recorder, store, sessions }: LanguageDeps): RestrictionLanguage {
+export function openLanguage({ recorder, store, sessions, background }: LanguageDeps): RestrictionLanguage {
   const documents = new RestrictionDocuments();
-  const linter = new Linter(documents);
+  const linter = new Linter(documents, background);
   const outline = new Outline(documents);
   const reports = new ReportDocuments();
-  const keys = new ConnectedProjects({ store, sessions });
+  const keys = new ConnectedProjects({ store, sessions, background });
   const jiraBases = () => store.ofProduct(Product.jira).map(({ url }) => BaseUrl.parse(url).href);
   const run = new RestrictionCommands({ documents, recorder, reports, jiraBases });
   const selector: vscode.DocumentSelector = { language: languageId };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Diagnostic, Severity } from '../../../restrictions/index.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { languageId } from './engine.ts';
 import { type RestrictionDocuments, rangeOf } from './restrictionDocuments.ts';
 
@@ -35,11 +36,13 @@ class Shown extends vscode.Diagnostic {
 /** Shows diagnostics of restrictions while they are typed, and offers fixes. */
 export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
   private readonly documents: RestrictionDocuments;
+  private readonly background: Background;
   private readonly shown = vscode.languages.createDiagnosticCollection(languageId);
   private readonly waiting = new Map<string, { timer: NodeJS.Timeout; abort: AbortController }>();
   private readonly listening: vscode.Disposable;
 
-  constructor(documents: RestrictionDocuments) {
+  constructor(documents: RestrictionDocuments, background: Background) {
+    this.background = background;
     this.documents = documents;
     this.listening = vscode.Disposable.from(
       documents.onDidChange(document => this.later(document)),
@@ -70,7 +73,8 @@ export class Linter implements vscode.CodeActionProvider, vscode.Disposable {
     const key = document.uri.toString();
     this.cancel(key);
     const abort = new AbortController();
-    const timer = setTimeout(() => void this.look(document, abort.signal), pauseMs);
+    const look = () => this.background.run(() => this.look(document, abort.signal), key);
+    const timer = setTimeout(look, pauseMs);
     this.waiting.set(key, { timer, abort });
   }
 

@@ -5,7 +5,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { CallRecorder } from './callRecorder.ts';
 import { languageId, loadEngine } from './engine.ts';
 import { operationWords } from './reachWords.ts';
@@ -91,7 +91,7 @@ export class RestrictionCommands {
     if (answer.kind !== 'answered') return;
     if (answer.value === 'record') {
       this.recorder.start();
-      void showInformation(t('Recording. Use the views, then generate restrictions again.'));
+      notifyInformation(t('Recording. Use the views, then generate restrictions again.'));
       return;
     }
     const { callsOf, callsOfExtension } = await loadEngine();
@@ -100,7 +100,7 @@ export class RestrictionCommands {
     if (answer.value === 'operations') calls = callsOf(await this.chooseOperations(assumptions));
     if (answer.value === 'recorded') calls = await this.recordedCalls(assumptions);
     if (calls.length > 0) await this.createFor(calls, assumptions);
-    else void showInformation(t('There is nothing to make rules for.'));
+    else notifyInformation(t('There is nothing to make rules for.'));
   }
 
   private async createFor(calls: readonly WantedCall[], assumptions: Assumptions): Promise<void> {
@@ -158,7 +158,7 @@ export class RestrictionCommands {
     if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
     const active = vscode.window.activeTextEditor?.document;
     if (active?.languageId === languageId) return active;
-    void showInformation(t('Open token restrictions first: use “New Token Restrictions” and paste them in.'));
+    notifyInformation(t('Open token restrictions first: use “New Token Restrictions” and paste them in.'));
     return undefined;
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
+import type { Background } from './background.ts';
 import { nodeOf } from './line.ts';
 
 /** Handler of a command. Its arguments come from menus, links and other extensions: check them. */
@@ -9,19 +10,14 @@ export type Handler = (target: unknown, more: unknown) => unknown;
 /** Handlers by command, without the common prefix. */
 export type Commands = Readonly<Record<string, Handler>>;
 
-/** Reporter of failures, which shows them as messages. */
-export interface Reporter {
-  report(error: unknown): Promise<void>;
-}
-
 /** Registers commands; an error that a handler throws becomes a message. */
 export class CommandTable {
-  private readonly problems: Reporter;
+  private readonly background: Background;
   private readonly ofLines: ReadonlySet<string>;
 
   /** @param ofLines commands in the menus of tree nodes; see {@link commandsOfLines} */
-  constructor(problems: Reporter, ofLines: ReadonlySet<string>) {
-    this.problems = problems;
+  constructor(background: Background, ofLines: ReadonlySet<string>) {
+    this.background = background;
     this.ofLines = ofLines;
   }
 
@@ -47,8 +43,7 @@ export class CommandTable {
         if (this.ofLines.has(command) && isLostLine(given)) return notifyLostLine();
         return await handler(nodeOf(given[0]), given[1]);
       } catch (error) {
-        // Not awaited: a notification can stay open, and the command is over.
-        void this.problems.report(error);
+        this.background.report(error);
         return undefined;
       }
     });

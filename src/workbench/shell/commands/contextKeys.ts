@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from './background.ts';
 
 /** Keys of the manifest's `when` clauses, without the common prefix. */
 export interface ContextKeys {
@@ -12,8 +13,9 @@ export interface ContextKeys {
   readonly hasJobFilter: boolean;
 }
 
-export function setContextKeys(keys: Partial<ContextKeys>): void {
+export function setContextKeys(background: Background, keys: Partial<ContextKeys>): void {
   for (const [key, value] of Object.entries(keys)) {
-    void vscode.commands.executeCommand('setContext', `jenkinsJira.${key}`, value);
+    const command = `jenkinsJira.${key}`;
+    background.run(() => vscode.commands.executeCommand('setContext', command, value), command);
   }
 }

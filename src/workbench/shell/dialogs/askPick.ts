@@ -12,7 +12,7 @@ export interface PickQuestion<T> extends ListQuestion<PickItem<T>> {
   readonly active?: T | undefined;
   readonly canGoBack?: boolean;
   /** Called when a button of an item is pressed; the item is then removed from the list. */
-  readonly onButton?: (value: T) => void;
+  readonly onButton?: (value: T) => unknown;
   /** A value for a typed text that is none of the items. */
   readonly typed?: (text: string) => PickItem<T> | undefined;
 }
@@ -26,7 +26,7 @@ export function askPick<T>(question: PickQuestion<T>): Promise<Answer<T>> {
 }
 
 class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
-  protected override listen(finish: (answer: Answer<T>) => void): void {
+  protected override listen(finish: (answer: Answer<T>) => void, fail: (error: unknown) => void): void {
     const { pick, question } = this;
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
@@ -37,7 +37,9 @@ class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
     });
     if (question.typed) pick.onDidChangeValue(() => this.show());
     pick.onDidTriggerButton(() => finish({ kind: 'back' }));
-    pick.onDidTriggerItemButton(({ item }) => this.remove(item));
+    pick.onDidTriggerItemButton(({ item }) => {
+      this.remove(item).catch(fail);
+    });
   }
 
   protected override take(items: readonly PickItem<T>[]): void {
@@ -53,9 +55,9 @@ class Picking<T> extends ListPick<PickItem<T>, PickQuestion<T>, T> {
     this.pick.items = shownItems(own ? [{ ...own, alwaysShow: true }, ...all] : all);
   }
 
-  private remove(item: PickItem<T>): void {
-    this.question.onButton?.(item.value);
+  private async remove(item: PickItem<T>): Promise<void> {
     this.items = this.items.filter(each => each.value !== item.value);
     this.show();
+    await this.question.onButton?.(item.value);
   }
 }

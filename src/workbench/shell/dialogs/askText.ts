@@ -12,7 +12,7 @@ export interface TextQuestion<T> {
   readonly value?: string | undefined;
   readonly password?: boolean;
   readonly canGoBack?: boolean;
-  readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => void }[];
+  readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => unknown }[];
   /** Checks the text when Enter is pressed; the typed text stays when there is a problem. May take its time. */
   readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
 }
@@ -56,22 +56,27 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
       resolve(answer);
       box.dispose();
     };
-    box.onDidAccept(async () => {
+    const fail = (error: unknown) => {
+      reject(error);
+      box.dispose();
+    };
+    const accept = async () => {
       if (box.busy) return;
-      try {
-        const outcome = await checkIn(box, question, checking.signal, aside);
-        if (outcome && 'value' in outcome) finish(answered(outcome.value));
-      } catch (error) {
-        reject(error);
-        box.dispose();
-      }
+      const outcome = await checkIn(box, question, checking.signal, aside);
+      if (outcome && 'value' in outcome) finish(answered(outcome.value));
+    };
+    const press = async (button: vscode.QuickInputButton) => {
+      if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
+      else await question.buttons?.find(each => each.button === button)?.run(box.value);
+    };
+    box.onDidAccept(() => {
+      accept().catch(fail);
     });
     box.onDidChangeValue(() => {
       box.validationMessage = undefined;
     });
     box.onDidTriggerButton(button => {
-      if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
-      else question.buttons?.find(each => each.button === button)?.run(box.value);
+      press(button).catch(fail);
     });
     box.onDidHide(() => {
       if (!isAside) finish({ kind: 'canceled' });

@@ -13,7 +13,7 @@ export async function withDelayedProgress<T>(title: string, work: (signal: Abort
     () => true,
   );
   if (await Promise.race([settled, sleep(patienceMs).then(() => false)])) return working;
-  void withProgress(title, async signal => {
+  await withProgress(title, async signal => {
     signal.addEventListener('abort', () => abort.abort());
     await settled;
   });

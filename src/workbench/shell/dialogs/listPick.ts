@@ -38,11 +38,13 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
         reject(error);
         this.end();
       };
-      this.listen(finish);
+      this.listen(finish, fail);
       pick.onDidHide(() => finish({ kind: 'canceled' }));
       pick.busy = true;
       pick.show();
-      Promise.resolve(question.items).then(items => this.take(items), fail);
+      Promise.resolve(question.items)
+        .then(items => this.take(items))
+        .catch(fail);
       if (!question.search) return;
       this.search = new PickSearch(pick, {
         search: question.search,
@@ -57,7 +59,7 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
   }
 
   /** Prepares the list, and listens for an answer. */
-  protected abstract listen(finish: (answer: Answer<Result>) => void): void;
+  protected abstract listen(finish: (answer: Answer<Result>) => void, fail: (error: unknown) => void): void;
 
   /** Draws the items again. */
   protected abstract show(): void;

@@ -27,7 +27,9 @@ export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Dispos
     const { signal } = this.searching;
     clearTimeout(this.timer);
     this.pick.busy = true;
-    this.timer = setTimeout(() => void this.look(signal), searchPauseMs);
+    this.timer = setTimeout(() => {
+      this.look(signal).catch(error => this.options.failed(error));
+    }, searchPauseMs);
   }
 
   dispose(): void {
@@ -36,14 +38,13 @@ export class PickSearch<T extends vscode.QuickPickItem> implements vscode.Dispos
   }
 
   private async look(signal: AbortSignal): Promise<void> {
-    try {
-      const found = await this.options.search(this.pick.value.trim(), signal);
-      if (signal.aborted) return;
-      this.pick.busy = false;
-      // Items that the server found need not contain the typed text.
-      this.options.found(found.map(item => ({ ...item, alwaysShow: true })));
-    } catch (error) {
-      if (!signal.aborted) this.options.failed(error);
-    }
+    const found = await this.options.search(this.pick.value.trim(), signal).catch(error => {
+      if (!signal.aborted) throw error;
+      return [];
+    });
+    if (signal.aborted) return;
+    this.pick.busy = false;
+    // Items that the server found need not contain the typed text.
+    this.options.found(found.map(item => ({ ...item, alwaysShow: true })));
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from '../commands/background.ts';
 import { askModal, showMeanwhile } from '../messages/notifications.ts';
 import { FlatFiles } from './flatFiles.ts';
 import { SaveReasons } from './saveReasons.ts';
@@ -23,13 +24,15 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
   private readonly listening: vscode.Disposable;
   private readonly reasons: SaveReasons;
   private readonly scheme: string;
+  private readonly background: Background;
   private count = 0;
 
-  constructor(scheme: string) {
+  constructor(scheme: string, background: Background) {
     super();
     this.scheme = scheme;
+    this.background = background;
     this.reasons = new SaveReasons(scheme);
-    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.closed(uri));
+    this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => background.run(() => this.closed(uri)));
   }
 
   /** @returns undefined when the editor was closed without saving */
@@ -50,7 +53,7 @@ export class EditedTexts extends FlatFiles implements vscode.Disposable {
   /** Shows a text that is being edited, also if its editor was closed a moment ago. */
   show(isWanted: (title: string) => boolean): void {
     const editing = [...this.open.values()].find(({ title }) => isWanted(title));
-    if (editing) void vscode.window.showTextDocument(editing.uri, { preview: false });
+    if (editing) this.background.run(() => vscode.window.showTextDocument(editing.uri, { preview: false }));
   }
 
   override stat(uri: vscode.Uri): vscode.FileStat {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { repositoryKey } from '../../../base/repositoryKey.ts';
+import type { Background } from '../commands/background.ts';
 import { setContextKeys } from '../commands/contextKeys.ts';
 import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
 
@@ -37,12 +38,14 @@ export class GitBranches implements vscode.Disposable {
   readonly onDidPush = this.pushed.event;
   private readonly listening = new Map<GitRepository, vscode.Disposable>();
   private readonly known = new Map<GitRepository, Known>();
+  private readonly background: Background;
   private parts: vscode.Disposable | undefined;
   private api: GitApi | undefined;
   private disposed = false;
 
-  constructor() {
-    void this.begin();
+  constructor(background: Background) {
+    this.background = background;
+    background.run(() => this.begin());
   }
 
   all(): GitBranch[] {
@@ -78,7 +81,8 @@ export class GitBranches implements vscode.Disposable {
   }
 
   private async begin(): Promise<void> {
-    const api = await gitApi().catch(() => undefined);
+    // Without the git extension there are no branches to show.
+    const api = await this.background.optional('The git extension does not start', gitApi);
     if (!api || this.disposed) return;
     this.api = api;
     this.parts = vscode.Disposable.from(
@@ -122,7 +126,7 @@ export class GitBranches implements vscode.Disposable {
     const all = JSON.stringify([isOpen, ...this.all()]);
     if (all === this.told) return;
     this.told = all;
-    setContextKeys({ hasRepository: isOpen, hasBranch: this.all().length > 0 });
+    setContextKeys(this.background, { hasRepository: isOpen, hasBranch: this.all().length > 0 });
     this.changed.fire();
   }
 }

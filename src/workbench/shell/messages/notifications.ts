@@ -16,6 +16,24 @@ export function showError<T extends string>(text: string, ...buttons: T[]): Then
   return vscode.window.showErrorMessage(inMessage(text), ...buttons);
 }
 
+/** Shows a notification that is only to be read. */
+export function notifyInformation(text: string): void {
+  neverAnswered(showInformation(text));
+}
+
+export function notifyWarning(text: string): void {
+  neverAnswered(showWarning(text));
+}
+
+export function notifyError(text: string): void {
+  neverAnswered(showError(text));
+}
+
+/** A notification without buttons brings no answer; it fails only while the window is closed. */
+function neverAnswered(notification: Thenable<unknown>): void {
+  notification.then(undefined, () => undefined);
+}
+
 /** Asks in a modal dialog; Enter chooses the first button. */
 export function askModal<T extends string>(
   text: string,

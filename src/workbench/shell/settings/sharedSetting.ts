@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claim, Claims } from '../../../base/claims.ts';
+import type { Background } from '../commands/background.ts';
 
 /** A claim outlasts the death of its window by this, in milliseconds; others wait that long. */
 const ttlMs = 10_000;
@@ -13,14 +14,16 @@ const arrivalMs = 1500;
 export class SharedSetting {
   private readonly claims: Claims;
   private readonly name: string;
+  private readonly background: Background;
   private claim: Claim | undefined;
   private last: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   /** @param name such as `jenkinsJira.connections` */
-  constructor(claims: Claims, name: string) {
+  constructor(claims: Claims, name: string, background: Background) {
     this.claims = claims;
     this.name = name;
+    this.background = background;
   }
 
   read(): unknown[] {
@@ -30,9 +33,10 @@ export class SharedSetting {
 
   /** Changes the list; an empty list removes the setting. */
   change(change: (list: unknown[]) => readonly unknown[]): Promise<void> {
-    const changing = this.last.then(() => this.apply(change));
-    this.last = changing.catch(() => undefined);
-    return changing;
+    const apply = () => this.apply(change);
+    // A change that failed was told to its caller, and does not keep the next from being made.
+    this.last = this.last.then(apply, apply);
+    return this.last;
   }
 
   private async apply(change: (list: unknown[]) => readonly unknown[]): Promise<void> {
@@ -49,7 +53,9 @@ export class SharedSetting {
   }
 
   private release(): void {
-    void this.claim?.release();
+    const { claim } = this;
     this.claim = undefined;
+    // Otherwise it expires.
+    this.background.quietly(`The claim of ${this.name} could not be released`, () => claim?.release());
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from '../commands/background.ts';
 import { withViewProgress } from '../messages/notifications.ts';
 import { DrawnLines, type TreeLine } from './drawnLines.ts';
 import { type Level, LevelStore } from './levelStore.ts';
@@ -30,6 +31,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
   readonly onDidRefresh = this.refreshed.event;
   private readonly roots: () => TreeNode[];
   private readonly problemLines: ProblemLines;
+  private readonly background: Background;
   private readonly levels = new LevelStore();
   private readonly lines = new DrawnLines(id => this.forget(id));
   /** Render key of each line's last drawing. */
@@ -38,7 +40,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
   private readonly open = new Set<string>();
   private viewId: string | undefined;
 
-  constructor(roots: () => TreeNode[], problemLines: ProblemLines) {
+  constructor(roots: () => TreeNode[], problemLines: ProblemLines, background: Background) {
+    this.background = background;
     this.roots = roots;
     this.problemLines = problemLines;
   }
@@ -73,7 +76,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     // Without a tooltip, VS Code shows the label.
-    const tooltip = await node.tooltip(abort.signal).catch(() => undefined);
+    const tooltip = await this.background.optional('A tooltip could not be read', () => node.tooltip?.(abort.signal));
     if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }
@@ -96,9 +99,10 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
     this.levels.outdateAll();
     this.refreshed.fire();
     this.redraw();
+    if (open.length === 0) return;
     const reading = Promise.all(open.map(id => this.readAndDraw(id)));
     const { viewId } = this;
-    if (viewId && open.length > 0) void withViewProgress(viewId, () => reading);
+    this.background.run(() => Promise.all([reading, viewId && withViewProgress(viewId, () => reading)]), 'refresh');
   }
 
   /** Draws changed lines of the whole tree from the cache. */
@@ -130,7 +134,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
   refreshNode(id: string): void {
     const wasRead = this.levels.get(id) !== undefined;
     this.levels.outdate(id);
-    if (wasRead) void this.readAndDraw(id);
+    if (wasRead) this.background.run(() => this.readAndDraw(id), id);
     else this.redrawNode(id);
   }
 
@@ -184,10 +188,13 @@ export class NodeTree implements vscode.TreeDataProvider<TreeLine>, vscode.Dispo
   private opened(line: TreeLine): void {
     this.open.add(line.id);
     // VS Code keeps the children of a closed line, and does not ask for them again.
-    if (this.levels.get(line.id)?.outdated) void this.readAndDraw(line.id);
+    if (this.levels.get(line.id)?.outdated) this.background.run(() => this.readAndDraw(line.id), line.id);
   }
 
-  /** VS Code knows no children while it waits for them, so it is notified when they are there. */
+  /**
+   * VS Code knows no children while it waits for them, so it is notified when they are there. A failure of the server
+   * is not thrown: it becomes a line.
+   */
   private async readAndDraw(id: string): Promise<void> {
     const line = this.lines.get(id);
     if (line?.node.children) await this.read(line, {});

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Background } from '../commands/background.ts';
 import { isCanceled } from '../messages/canceled.ts';
 import type { TreeLine } from './drawnLines.ts';
 import type { NodeTree } from './nodeTree.ts';
@@ -20,6 +21,7 @@ export interface TreePollerOptions {
   readonly pauseMs: () => number | undefined;
   /** Whether a visible node is changing, so that polling more often is worth it. */
   readonly isLively: () => boolean;
+  readonly background: Background;
 }
 
 /**
@@ -74,7 +76,8 @@ export class TreePoller implements vscode.Disposable {
   private opened(id: string): void {
     const age = Date.now() - this.options.tree.readAt(id);
     const pause = this.options.pauseMs();
-    if (pause !== undefined && age > pause && this.options.tree.readAt(id) > 0) void this.lookAt(id);
+    if (pause !== undefined && age > pause && this.options.tree.readAt(id) > 0)
+      this.options.background.run(() => this.lookAt(id), 'opened level');
     this.soon();
   }
 
@@ -91,7 +94,8 @@ export class TreePoller implements vscode.Disposable {
     // A window in the background is polled slowly.
     const factor = vscode.window.state.focused ? (lively ? 1 / 3 : this.patience) : maxPatience;
     const waited = Date.now() - this.lastRound;
-    this.timer = setTimeout(() => void this.round(), Math.max(pause * factor - waited, atLeastMs, soonestMs));
+    const round = () => this.options.background.run(() => this.round(), 'polling');
+    this.timer = setTimeout(round, Math.max(pause * factor - waited, atLeastMs, soonestMs));
   }
 
   private async round(): Promise<void> {
@@ -115,6 +119,7 @@ export class TreePoller implements vscode.Disposable {
     return outcomes;
   }
 
+  /** A failure stays silent: the tree has a line about it. */
   private async lookAt(id: string): Promise<Outcome> {
     try {
       return (await this.options.tree.look(id)) ? 'news' : 'nothing';

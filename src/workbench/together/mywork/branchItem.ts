@@ -10,6 +10,7 @@ import { tooltipOfJob } from '../../jenkins/jobs/tooltips.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 
 const { t } = vscode.l10n;
@@ -24,6 +25,7 @@ export interface BranchItemDeps {
   readonly jobs: BranchJobs;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly background: Background;
 }
 
 /** Content of the status bar item. */
@@ -64,7 +66,8 @@ export class BranchItem implements vscode.Disposable {
     this.reading.abort();
     this.reading = new AbortController();
     clearTimeout(this.timer);
-    void this.read(this.reading.signal);
+    const { signal } = this.reading;
+    this.deps.background.run(() => this.read(signal), 'branch in the status bar');
   }
 
   dispose(): void {

@@ -19,9 +19,10 @@ import { issueIn } from '../../jira/issues/issueRef.ts';
 import { pickIssue } from '../../jira/issues/pickIssue.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
-import { showInformation } from '../../shell/messages/notifications.ts';
+import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
@@ -49,6 +50,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly background: Background;
 }
 
 export interface WorkTree {
@@ -61,7 +63,7 @@ export interface WorkTree {
 
 /** *My Work*: the current git branch, its issue and its builds, in a view and in the status bar. */
 export function register(deps: MyWorkDeps): WorkTree {
-  const { store, branches, branchJobs, projectKeys, issueCache } = deps;
+  const { store, branches, branchJobs, projectKeys, issueCache, background } = deps;
   const drawing = {
     refreshNode: (id: string) => tree.refreshNode(id),
     redrawNode: (id: string) => tree.redrawNode(id),
@@ -75,10 +77,11 @@ export function register(deps: MyWorkDeps): WorkTree {
   };
   const hasConnections = () => nodeDeps.hasJenkins() || store.ofProduct(Product.jira).length > 0;
   const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
-  const tree = new NodeTree(roots, problemLines);
+  const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.myWork');
-  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively: () => tree.all().some(isRunningLine) });
-  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache });
+  const isLively = () => tree.all().some(isRunningLine);
+  const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, background });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();
@@ -131,7 +134,7 @@ async function branchIn(target: unknown, branches: GitBranches): Promise<GitBran
     (isObject(target) && isObject(target['branch']) ? asString(target['branch']['root']) : undefined);
   const branch = root === undefined ? branches.current() : branches.all().find(each => each.root === root);
   if (branch && branch.keys.length > 0) return branch;
-  void showInformation(
+  notifyInformation(
     branch
       ? t('The repository {0} has no remote, so nothing tells it apart from others.', branch.repository)
       : t('No Git repository is open in this window.'),

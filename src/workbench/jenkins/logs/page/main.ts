@@ -71,6 +71,10 @@ class Page {
   constructor() {
     const { words } = this;
     const post = (message: ToHost) => this.api.postMessage(message);
+    // Other events of this kind are no failures, such as a notification of sizes that comes a frame later.
+    window.addEventListener('error', ({ error }: ErrorEvent) => {
+      if (error instanceof Error) post({ kind: 'broken', text: error.message });
+    });
     this.grid = new Grid({
       words,
       ask: window => post({ kind: 'show', window }),

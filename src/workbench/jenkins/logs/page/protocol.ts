@@ -134,6 +134,8 @@ export type ToHost =
   | { readonly kind: 'link'; readonly line: number; readonly column: number }
   | { readonly kind: 'whole'; readonly line: number }
   | { readonly kind: 'retry' }
+  /** The script has failed, and draws no more. */
+  | { readonly kind: 'broken'; readonly text: string }
   | { readonly kind: 'keep'; readonly state: ViewState };
 
 /** Handler for each kind of message. */

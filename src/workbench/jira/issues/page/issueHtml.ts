@@ -12,17 +12,20 @@ export interface IssuePageContent {
   readonly details: IssueDetails;
   /** Id of the account: own comments can be changed. */
   readonly me: string;
-  /** Problem, shown at the top. */
+  /** Words to know first, such as a new key. */
+  readonly notice?: string | undefined;
+  /** HTML of the problem that keeps the page from being current. */
   readonly problem?: string | undefined;
   /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
 }
 
 /** Renders the page of an issue as HTML; every text of the server is escaped. */
-export async function issueHtml({ details, me, problem, builds = '' }: IssuePageContent): Promise<string> {
+export async function issueHtml({ details, me, notice, problem, builds = '' }: IssuePageContent): Promise<string> {
   const { issue } = details;
   const parts = [
-    problem && `<p class="problem" role="alert">${escapeHtml(problem)}</p>`,
+    problem,
+    notice && `<p class="problem" role="alert">${escapeHtml(notice)}</p>`,
     `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
     `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
     actions(details),

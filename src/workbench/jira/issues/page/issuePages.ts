@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
-import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import { asString, isObject } from '../../../../base/json.ts';
 import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
 import { readMyself } from '../../../../jira/session/verify.ts';
 import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';
+import type { Background } from '../../../shell/commands/background.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { pageHtml, pageOptions } from '../../../shell/pages/page.ts';
+import { problemHtml } from '../../../shell/pages/problemPage.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
@@ -16,11 +17,14 @@ import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
 
+const refreshCommand = 'refreshIssue';
+
 export interface IssuePageDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
+  readonly background: Background;
   /** Runs the command of a button of the page for its issue. */
   readonly act: (
     issue: IssueRef,
@@ -60,18 +64,18 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     webview.options = pageOptions(this.deps.extension);
     const body = `<p class="muted">${t('Reading the issue…')}</p>`;
     webview.html = pageHtml(webview, this.deps.extension, { title: '', body, script: 'issuePage.js' });
-    webview.onDidReceiveMessage((message: unknown) => void this.take(page, message));
+    webview.onDidReceiveMessage((message: unknown) => this.deps.background.run(() => this.take(page, message)));
     panel.onDidDispose(() => {
       page.reading.abort();
       this.pages.delete(page);
     });
-    void this.draw(page);
+    this.drawSoon(page);
   }
 
   /** Reads the open pages of an issue again. */
   refresh(key: string): void {
     for (const page of this.pages) {
-      if (issueOfUri(page.uri, id => this.deps.store.findJira(id))?.key === key) void this.draw(page);
+      if (issueOfUri(page.uri, id => this.deps.store.findJira(id))?.key === key) this.drawSoon(page);
     }
   }
 
@@ -79,12 +83,16 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     for (const { reading } of this.pages) reading.abort();
   }
 
+  private drawSoon(page: OpenPage): void {
+    this.deps.background.run(() => this.draw(page));
+  }
+
   private async draw(page: OpenPage): Promise<void> {
     page.reading.abort();
     const reading = new AbortController();
     page.reading = reading;
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
-    if (!issue) return this.send(page, `<p class="problem">${t('The connection of this issue was removed.')}</p>`);
+    if (!issue) return this.send(page, problemHtml(t('The connection of this issue was removed.'), refreshCommand));
     const session = this.deps.sessions.jira(issue.connection);
     try {
       const { signal } = reading;
@@ -92,10 +100,11 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
         readIssueDetails(session, issue.key, { signal }),
         readMyself(session, signal),
       ]);
-      if (signal.aborted || !details) return;
+      if (signal.aborted) return;
+      if (!details) throw new Error('the server does not describe the issue');
       page.details = details;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
-      const content = { details, me: me.id, problem: moved };
+      const content = { details, me: me.id, notice: moved };
       this.send(page, await issueHtml(content));
       const builds = await this.deps.builds.section(details.issue.key, signal);
       if (builds !== '' && !signal.aborted) this.send(page, await issueHtml({ ...content, builds }));
@@ -107,25 +116,29 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
 
   /** Keeps the earlier content, with a line that explains why it is not current. */
   private async notify(page: OpenPage, error: unknown): Promise<void> {
+    this.deps.background.note('An issue could not be shown', error);
     const problem = t('Could not read the issue. {0}', explanationText(error));
-    if (page.details) return this.send(page, await issueHtml({ details: page.details, me: '', problem }));
-    const again = `<button type="button" data-command="refreshIssue">${t('Try Again')}</button>`;
-    this.send(page, `<p class="problem" role="alert">${escapeHtml(problem)}</p>${again}`);
+    const { details } = page;
+    const earlier = await this.deps.background.optional(
+      'The earlier content of an issue could not be shown',
+      () => details && issueHtml({ details, me: '', problem: problemHtml(problem, refreshCommand) }),
+    );
+    this.send(page, earlier ?? problemHtml(problem, refreshCommand));
   }
 
   private send(page: OpenPage, html: string): void {
     page.html = html;
     const message: ContentMessage = { html };
-    void page.webview.postMessage(message);
+    // A page that is gone, or hidden, asks for its content when it starts again.
+    this.deps.background.quietly('The page of an issue took no content', () => page.webview.postMessage(message));
   }
 
   private async take(page: OpenPage, message: unknown): Promise<void> {
     const command = isObject(message) ? asString(message['command']) : undefined;
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
     if (command === readyCommand && page.html !== undefined) this.send(page, page.html);
-    if (!command || !issue) return;
-    if (command === 'refreshIssue') return this.draw(page);
-    if (!page.details) return;
+    if (command === refreshCommand) return this.draw(page);
+    if (!command || !issue || !page.details) return;
     const argument = isObject(message) ? asString(message['argument']) : undefined;
     await this.deps.act({ ...issue, key: page.details.issue.key }, command, argument, page.details);
   }

@@ -52,6 +52,7 @@ describe('storage that a connection’s server leads to', () => {
     connection = { id: 'ci', product: 'jenkins', name: 'CI', url: `https://localhost:${jenkins.port}`, auth, tls };
     await extensionEditor();
     const { Sessions } = await import('../../../../../src/workbench/connections/sessions/sessions.ts');
+    const { Background } = await import('../../../../../src/workbench/shell/commands/background.ts');
     const store = { find: () => connection, all: () => [], onDidChange: () => ({ dispose: () => undefined }) };
     const vault = { get: async () => 's3cret', passphrase: async () => undefined };
     sessions = new Sessions({
@@ -60,6 +61,7 @@ describe('storage that a connection’s server leads to', () => {
       claims: new Claims(join(folder, 'claims')),
       userAgent: 'test',
       log: () => undefined,
+      background: new Background({ report: async error => assert.fail(String(error)) }, { warn: assert.fail }),
     });
   });
   after(async () => {

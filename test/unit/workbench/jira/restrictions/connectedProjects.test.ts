@@ -11,6 +11,15 @@ import { type DemoJira, startDemoJira } from '../../../../servers/jira/index.ts'
 import { fredAt } from '../../../fixtures/demoJira.ts';
 
 const never = new AbortController().signal;
+const background = {
+  optional: async <T>(_failed: string, work: () => T): Promise<Awaited<T> | undefined> => {
+    try {
+      return await work();
+    } catch {
+      return undefined;
+    }
+  },
+};
 
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`the project keys of a connected Jira, ${flavor}`, () => {
@@ -34,6 +43,7 @@ for (const flavor of Object.values(JiraFlavor)) {
       const keys = new ConnectedProjects({
         store: { ofProduct: () => [connection] },
         sessions: { jira: () => session },
+        background,
       });
       closing.push(async () => {
         keys.dispose();
@@ -89,7 +99,11 @@ describe('the project keys of a Jira that does not answer', () => {
     }));
     const flavor = JiraFlavor.dataCenter;
     const connection = { id: 'it', product: Product.jira, name: 'it', url, flavor } as unknown as JiraConnection;
-    const keys = new ConnectedProjects({ store: { ofProduct: () => [connection] }, sessions: { jira: () => session } });
+    const keys = new ConnectedProjects({
+      store: { ofProduct: () => [connection] },
+      sessions: { jira: () => session },
+      background,
+    });
     const nothingYet = { projects: [], complete: false };
     assert.deepEqual(await keys.projects(defaultAssumptions, 10, never), nothingYet);
     assert.deepEqual(await keys.projects(defaultAssumptions, 60_000, AbortSignal.abort()), nothingYet);
