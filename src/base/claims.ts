@@ -1,43 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { sleep } from './sleep.ts';
+import type { Claim, ClaimFiles, ClaimOptions, WaitOptions } from './claimFiles.ts';
 
-/** Claim that is held. */
-export interface Claim {
-  /** Whether it is still held: after a suspension of the machine it may have expired, and be held by another window. */
-  isHeld(): Promise<boolean>;
-  /** Frees it for others; without an effect once another window holds it. */
-  release(): Promise<void>;
-}
+export type { Claim, ClaimOptions } from './claimFiles.ts';
 
-export interface ClaimOptions {
-  /** Time after which a claim that is not renewed is free, in milliseconds. */
-  readonly ttlMs: number;
-  /** Called when another window has taken the claim over. */
-  readonly onLost?: () => void;
-}
-
-export interface WaitOptions extends ClaimOptions {
-  /** Longest wait, in milliseconds. */
-  readonly patienceMs: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
-const pollMs = 100;
-
-/** Renewals within the lifetime of a claim: two may fail. */
-const renewals = 3;
-
-/**
- * Claims of objects over all windows of a machine, as files in a folder: at most one window holds a claim. A held claim
- * is renewed while its window lives; a crash, or a suspension that outlasts its lifetime, frees it.
- */
+/** Claims of objects over all windows of a machine; their files are looked at with the first of them. */
 export class Claims {
   private readonly folder: string;
-  private readonly owner = randomUUID();
-  private readonly held = new Set<HeldClaim>();
-  private swept = false;
+  private files: Promise<ClaimFiles> | undefined;
 
   /** @param folder made when it is missing; of this machine alone */
   constructor(folder: string) {
@@ -49,12 +17,7 @@ export class Claims {
    * @returns undefined while another holds it, in this window or another
    */
   async take(name: string, options: ClaimOptions): Promise<Claim | undefined> {
-    const path = this.pathOf(name);
-    const mark = `${this.owner} ${randomUUID()}`;
-    if (!(await this.create(path, mark, options.ttlMs))) return undefined;
-    const claim = new HeldClaim(path, mark, options, () => this.held.delete(claim));
-    this.held.add(claim);
-    return claim;
+    return (await this.opened()).take(name, options);
   }
 
   /**
@@ -62,13 +25,7 @@ export class Claims {
    * @returns undefined when others held it all the time, or the signal was aborted
    */
   async takeSoon(name: string, options: WaitOptions): Promise<Claim | undefined> {
-    const until = Date.now() + options.patienceMs;
-    for (;;) {
-      if (options.signal?.aborted) return undefined;
-      const claim = await this.take(name, options);
-      if (claim || Date.now() > until) return claim;
-      await sleep(pollMs, options.signal).catch(() => undefined);
-    }
+    return (await this.opened()).takeSoon(name, options);
   }
 
   /**
@@ -76,125 +33,21 @@ export class Claims {
    * @returns false if it was noted before, by any window
    */
   async note(name: string, ttlMs: number): Promise<boolean> {
-    return this.create(this.pathOf(name), this.owner, ttlMs);
+    return (await this.opened()).note(name, ttlMs);
   }
 
   /** Whether a name is noted and has not expired. */
   async isNoted(name: string): Promise<boolean> {
-    return !(await isExpired(this.pathOf(name)));
+    return (await this.opened()).isNoted(name);
   }
 
   /** Releases all claims of this window. */
   async dispose(): Promise<void> {
-    await Promise.all([...this.held].map(claim => claim.release()));
+    await (await this.files)?.dispose();
   }
 
-  private pathOf(name: string): string {
-    return join(this.folder, createHash('sha256').update(name).digest('hex').slice(0, 40));
+  private opened(): Promise<ClaimFiles> {
+    this.files ??= import('./claimFiles.ts').then(({ ClaimFiles }) => new ClaimFiles(this.folder));
+    return this.files;
   }
-
-  private async create(path: string, mark: string, ttlMs: number): Promise<boolean> {
-    await this.sweep();
-    for (let attempt = 0; attempt < 2; attempt++) {
-      try {
-        await writeFile(path, mark, { flag: 'wx', mode: 0o600 });
-        await this.expireAt(path, ttlMs);
-        return true;
-      } catch (error) {
-        if (!isCode(error, 'EEXIST')) throw error;
-        if (!(await this.removeExpired(path))) return false;
-      }
-    }
-    return false;
-  }
-
-  /** The expiry is the file's time: it can be renewed without a moment in which the file is empty. */
-  private async expireAt(path: string, ttlMs: number): Promise<void> {
-    const at = new Date(Date.now() + ttlMs);
-    await utimes(path, at, at);
-  }
-
-  /** Moves an expired file aside first: of several windows that try, one finds it there. */
-  private async removeExpired(path: string): Promise<boolean> {
-    if (!(await isExpired(path))) return false;
-    const aside = `${path}.${randomUUID()}`;
-    try {
-      await rename(path, aside);
-      // Renewed in the meantime: it goes back, unless a third window was quicker.
-      if (!(await isExpired(aside))) await link(aside, path);
-      await rm(aside, { force: true });
-    } catch (error) {
-      if (!isCode(error, 'ENOENT') && !isCode(error, 'EEXIST')) throw error;
-    }
-    return true;
-  }
-
-  /** Makes the folder, and removes what expired long ago. */
-  private async sweep(): Promise<void> {
-    if (this.swept) return;
-    this.swept = true;
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    for (const name of await readdir(this.folder)) {
-      const path = join(this.folder, name);
-      if (await isExpired(path)) await this.removeExpired(path);
-    }
-  }
-}
-
-class HeldClaim implements Claim {
-  private readonly path: string;
-  private readonly mark: string;
-  private readonly options: ClaimOptions;
-  private readonly released: () => void;
-  private readonly timer: NodeJS.Timeout;
-
-  constructor(path: string, mark: string, options: ClaimOptions, released: () => void) {
-    this.path = path;
-    this.mark = mark;
-    this.options = options;
-    this.released = released;
-    this.timer = setInterval(() => void this.renew(), options.ttlMs / renewals);
-    this.timer.unref();
-  }
-
-  async isHeld(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark && !(await isExpired(this.path));
-  }
-
-  async release(): Promise<void> {
-    clearInterval(this.timer);
-    this.released();
-    if (await this.isOwn()) await rm(this.path, { force: true });
-  }
-
-  private async isOwn(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark;
-  }
-
-  private async renew(): Promise<void> {
-    if (await this.isOwn()) {
-      const at = new Date(Date.now() + this.options.ttlMs);
-      await utimes(this.path, at, at).catch(() => undefined);
-      return;
-    }
-    clearInterval(this.timer);
-    this.released();
-    this.options.onLost?.();
-  }
-}
-
-/** Time between the making of a claim's file and the setting of its expiry, in milliseconds. */
-const graceMs = 2000;
-
-async function isExpired(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).mtimeMs + graceMs < Date.now();
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return true;
-    throw error;
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

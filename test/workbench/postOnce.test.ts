@@ -37,11 +37,12 @@ describe('a draft in two windows', () => {
 
   it('is posted by another window once the one that posted it is closed', async () => {
     const [a, b] = windows;
-    void post(a, 'two', 5000);
+    const posting = post(a, 'two', 400);
     await new Promise(done => setTimeout(done, 30));
     assert.equal(await post(b, 'two'), undefined);
     await a.dispose();
     assert.equal(await post(b, 'two'), 'two');
+    await posting;
   });
 
   it('stays free where posting failed', async () => {

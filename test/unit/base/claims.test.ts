@@ -62,9 +62,11 @@ describe('a claim over several windows', () => {
 
   it('is taken once by many that find it expired', async () => {
     await window().take('x', { ttlMs });
-    await expireAll();
-    const tries = await Promise.all(Array.from({ length: 10 }, () => window().take('x', { ttlMs })));
-    assert.equal(tries.filter(Boolean).length, 1);
+    for (let round = 0; round < 20; round++) {
+      await expireAll();
+      const tries = await Promise.all(Array.from({ length: 10 }, () => window().take('x', { ttlMs })));
+      assert.equal(tries.filter(Boolean).length, 1, `round ${round}`);
+    }
   });
 
   it('is renewed while its window lives, and tells when another has taken it', async () => {
