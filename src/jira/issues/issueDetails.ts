@@ -198,15 +198,23 @@ function isAdf(value: unknown): boolean {
   return isObject(value) && value['type'] === 'doc';
 }
 
+/** Levels of a value that a person could read. */
+const maxFieldDepth = 10;
+
 /**
  * Renders a field's value of any shape as text; empty for an absent value, and for values that no person could read.
  */
-export function fieldText(value: unknown): string {
+export function fieldText(value: unknown, depth = maxFieldDepth): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(fieldText).filter(Boolean).join(', ');
+  if (depth === 0) return '';
+  if (Array.isArray(value))
+    return value
+      .map(each => fieldText(each, depth - 1))
+      .filter(Boolean)
+      .join(', ');
   if (!isObject(value)) return '';
   const name = ['displayName', 'value', 'name', 'key'].map(each => asString(value[each])).find(Boolean) ?? '';
-  const child = fieldText(value['child']);
+  const child = fieldText(value['child'], depth - 1);
   return child ? `${name} / ${child}` : name;
 }
