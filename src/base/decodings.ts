@@ -1,7 +1,7 @@
 /** A text that was decoded, with the place of each of its characters in the text as it was. */
 export interface Decoded {
   readonly text: string;
-  /** One more than characters: the last is the end. */
+  /** Of each character, and of the end. */
   readonly places: readonly number[];
 }
 

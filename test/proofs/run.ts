@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCounts } from '../counts.ts';
 import { installRig } from '../host/rig/install.ts';
+import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { net } from './net.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
 
-const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house };
+const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, hostile };
 
 const name = process.argv[2] ?? '';
 const claims = proofs[name];

@@ -1,4 +1,5 @@
 import { decodedUri } from '../../base/decodedUri.ts';
+import { encodedUri } from '../../base/encodedUri.ts';
 
 /**
  * Path of an item below the base URL, from its full name as Jenkins has it (`team/api/feature%2Flogin`). Built from
@@ -9,7 +10,7 @@ export function jobPath(fullName: string): string {
   if (fullName === '') return '';
   return fullName
     .split('/')
-    .map(name => `/job/${encodeURIComponent(name)}`)
+    .map(name => `/job/${encodedUri(name)}`)
     .join('');
 }
 

@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { type Comment, parseComment } from '../comments/comments.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -77,17 +78,17 @@ export interface OtherField {
 /**
  * Reads all details of an issue, in a single request.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
- * @throws NotFoundError when it is gone or hidden; a moved issue answers under its new key
+ * @throws RequestError; NotFoundError when it is gone or hidden; a moved issue answers under its new key
  */
 export async function readIssueDetails(
   session: JiraSession,
   key: string,
   options: ReadOptions = {},
-): Promise<IssueDetails | undefined> {
+): Promise<IssueDetails> {
   const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
   const answer = asObject(await session.getJson(path, options));
   const issue = parseIssue(answer);
-  if (!issue) return undefined;
+  if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf('GET', path));
   const fields = asObject(answer['fields']);
   const project = asObject(fields['project']);
   return {
