@@ -24,7 +24,8 @@ const places = [
     'g',
   ),
   new RegExp(String.raw`(?<path>${path}):(?<line>\d+)(?::(?<column>\d+))?`, 'g'),
-  /(?<path>(?:[A-Za-z]:[\\/]|(?<![\w.@+~-])(?:\.{0,2}\/|[\w.@+~-]+[\\/]))(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
+  // Not from inside of a path: where its beginning is none, no later part of it is.
+  /(?<path>(?:[A-Za-z]:[\\/]|(?<![\w.@+~-])\/|(?<![\w.@+~-]|[\w.@+~-][\\/])[\w.@+~-]+[\\/])(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
 ];
 
 interface FoundLink extends RowLink {

@@ -31,6 +31,8 @@ const lines: Readonly<Record<string, string>> = {
   'words for errors': 'error A1',
   folders: 'a/',
   'folders of folders': '/a',
+  'folders in themselves': '/.',
+  'folders of Windows': '\\.a',
   drives: 'C:/',
   addresses: 'http://a.b',
   'brackets behind an address': 'http://a)',

@@ -111,6 +111,22 @@ describe('a hostile document', () => {
     });
   }
 
+  it('that cannot be read is shown as text', () => {
+    const broken = {
+      type: 'doc',
+      content: [
+        {
+          type: 'heading',
+          get attrs() {
+            throw new Error('odd');
+          },
+          content: [{ type: 'text', text: '<words>' }],
+        },
+      ],
+    };
+    assert.equal(htmlOfBody(broken), '<pre class="unreadable">&lt;words&gt;</pre>');
+  });
+
   it('is not edited when it is nested too deeply, since it would be sent back flattened', () => {
     assert.throws(() => toEditable(nested('blockquote', 20_000)), TooDeepError);
     let attrs: object = {};
