@@ -1,3 +1,4 @@
+import { countOf } from './characters.ts';
 import type { RowLink } from './row.ts';
 
 /** A place in a file, as a line of a log names it. */
@@ -23,7 +24,8 @@ const places = [
     'g',
   ),
   new RegExp(String.raw`(?<path>${path}):(?<line>\d+)(?::(?<column>\d+))?`, 'g'),
-  /(?<path>(?:[A-Za-z]:[\\/]|\.{0,2}\/|[\w.@+~-]+[\\/])(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
+  // Not from inside of a path: where its beginning is none, no later part of it is.
+  /(?<path>(?:[A-Za-z]:[\\/]|(?<![\w.@+~-])\/|(?<![\w.@+~-]|[\w.@+~-][\\/])[\w.@+~-]+[\\/])(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
 ];
 
 interface FoundLink extends RowLink {
@@ -32,30 +34,44 @@ interface FoundLink extends RowLink {
 
 /** The links in a text, in order, none over another. */
 export function linksIn(text: string): FoundLink[] {
-  const found: FoundLink[] = [];
-  const isFree = (start: number, end: number) => found.every(each => end <= each.start || start >= each.end);
+  let found: FoundLink[] = [];
   for (const { 0: match, index } of text.matchAll(url)) {
     const address = trimmedAddress(match);
     found.push({ start: index, end: index + address.length, kind: 'url' });
   }
   // Most lines name no file.
   if (!/\.[A-Za-z]/.test(text)) return found;
-  for (const pattern of places) {
-    for (const match of text.matchAll(pattern)) {
-      const end = match.index + match[0].length;
-      if (isFree(match.index, end)) found.push({ start: match.index, end, kind: 'file', place: placeOf(match.groups) });
-    }
+  for (const pattern of places) found = withFiles(found, text.matchAll(pattern));
+  return found;
+}
+
+/** Adds the files that lie beside the links. Both are in order. */
+function withFiles(links: readonly FoundLink[], matches: Iterable<RegExpExecArray>): FoundLink[] {
+  const all: FoundLink[] = [];
+  let at = 0;
+  for (const match of matches) {
+    const end = match.index + match[0].length;
+    for (let link = links[at]; link && link.end <= match.index; link = links[++at]) all.push(link);
+    const isFree = end <= (links[at]?.start ?? end);
+    if (isFree) all.push({ start: match.index, end, kind: 'file', place: placeOf(match.groups) });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return [...all, ...links.slice(at)];
 }
 
 /** Without the punctuation of the sentence that an address ends. */
 function trimmedAddress(address: string): string {
-  const trimmed = address.replace(/[.,;:!?'"*]+$/, '');
   // A closing bracket belongs to the sentence, unless it was opened in the address.
-  const isOpened = trimmed.split('(').length >= trimmed.split(')').length;
-  return trimmed.endsWith(')') && !isOpened ? trimmedAddress(trimmed.slice(0, -1)) : trimmed;
+  let surplus = countOf(address, ')') - countOf(address, '(');
+  let end = address.length;
+  for (let last = address[end - 1] ?? ''; last !== ''; last = address[end - 1] ?? '') {
+    if (last === ')' ? surplus <= 0 : !punctuation.includes(last)) break;
+    if (last === ')') surplus--;
+    end--;
+  }
+  return address.slice(0, end);
 }
+
+const punctuation = `.,;:!?'"*`;
 
 function placeOf(groups: Record<string, string | undefined> = {}): FilePlace {
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));

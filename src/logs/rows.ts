@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { Budget } from '../base/budget.ts';
+import { countOf, withoutLastReturns } from './characters.ts';
 import { printable, type StyledText, styleAfter, styledText } from './escapes.ts';
 import { linksIn } from './links.ts';
 import { maxDrawnCharacters, type Row, type Run } from './row.ts';
@@ -45,12 +47,14 @@ export interface RawLine {
 /**
  * The lines from `first` on, at most `count`, as they stand on the disk.
  * @param lineBytes as much of each is read
+ * @param budget of all of them: the lines end with the first that is beyond it
  */
 export async function readLines(
   spool: Spool,
   first: number,
   count: number,
   lineBytes = usualLineBytes,
+  budget?: Budget,
 ): Promise<RawLine[]> {
   const walk = new LineWalk(spool, lineBytes);
   const found: RawLine[] = [];
@@ -59,7 +63,9 @@ export async function readLines(
   for (let line = checkpoint.line; line < first + count; line++) {
     const raw = await walk.next();
     if (!raw) break;
-    if (line >= first) found.push(raw);
+    if (line < first) continue;
+    found.push(raw);
+    if (budget?.hold(raw.bytes.length) === false) break;
   }
   return found;
 }
@@ -171,10 +177,8 @@ export async function readRows(spool: Spool, first: number, count: number, optio
  */
 export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {}, from?: number): Row {
   const { pieces } = styledText(decode(raw.bytes), raw.style);
-  const text = pieces
-    .map(piece => piece.text)
-    .join('')
-    .replace(/\r+$/, '');
+  const all = pieces.map(piece => piece.text).join('');
+  const text = withoutLastReturns(all);
   const { stamp, overwritten, skipped } = beginning(text, separateStamps, from);
   const end = Math.min(text.length, skipped + maxDrawnCharacters);
   const drawn = text.slice(skipped, end);
@@ -196,7 +200,7 @@ export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {},
 function beginning(text: string, separateStamps: boolean, from: number | undefined) {
   const stamp = separateStamps ? stampOf(text) : undefined;
   const lastReturn = text.lastIndexOf('\r');
-  const overwritten = lastReturn < 0 ? 0 : text.split('\r').length - 1;
+  const overwritten = lastReturn < 0 ? 0 : countOf(text, '\r');
   const skipped = from ?? Math.max(stamp?.length ?? 0, lastReturn + 1);
   return { stamp: stamp?.time, overwritten: from === undefined ? overwritten : 0, skipped };
 }
@@ -271,7 +275,7 @@ export async function* readText(
 ): AsyncGenerator<string> {
   const atOnce = 256;
   for (let line = first; line <= lastLine; ) {
-    const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), maxLineBytes);
+    const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), maxLineBytes, new Budget());
     if (raws.length === 0) return;
     for (const raw of raws) yield lineText(decode(raw.bytes), last);
     line += raws.length;
@@ -284,9 +288,6 @@ export async function* readText(
  */
 export function lineText(text: string, last = true): string {
   const { pieces } = styledText(text, noStyle);
-  const clean = pieces
-    .map(piece => piece.text)
-    .join('')
-    .replace(/\r+$/, '');
+  const clean = withoutLastReturns(pieces.map(piece => piece.text).join(''));
   return last ? clean.slice(clean.lastIndexOf('\r') + 1) : clean;
 }

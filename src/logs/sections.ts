@@ -1,3 +1,5 @@
+import { usualLimits } from '../base/budget.ts';
+import { notInLine } from './linePattern.ts';
 import { stampOf } from './timestamps.ts';
 
 export const SectionKind = {
@@ -23,7 +25,7 @@ export interface Section {
   readonly depth: number;
 }
 
-const afterStamp = String.raw`^(?:\[\d{4}-\d\d-\d\dT[^\]\n]*\] ?)?`;
+const afterStamp = String.raw`^(?:\[\d{4}-\d\d-\d\dT${notInLine(']')}*\] ?)?`;
 
 /**
  * Finds lines for {@link readSections}, with the text of each. Stages, branches and steps of a Pipeline, shells,
@@ -60,7 +62,6 @@ interface Open {
   readonly line: number;
   /** Absent: a block that ends by itself. */
   readonly rank: number | undefined;
-  readonly depth: number;
   readonly index: number;
 }
 
@@ -77,7 +78,9 @@ export function readSections(headings: Iterable<{ line: number; text: string }>,
 
 class SectionReader {
   private readonly sections: Section[] = [];
-  private open: Open[] = [];
+  private readonly open: Open[] = [];
+  /** Open sections with a name. */
+  private depth = 0;
 
   take(line: number, heading: Heading | undefined): void {
     if (!heading) return;
@@ -85,22 +88,26 @@ class SectionReader {
       this.endRanked(0, line - 1);
       const last = this.open.pop();
       if (last) this.finish(last, line);
+      this.leave(last);
       return;
     }
     this.endRanked(heading.what === 'open' ? 0 : heading.rank, line - 1);
     if (heading.what === 'end') return;
     // A block without a name is not listed, but it has an end.
     const isNamed = heading.title !== '';
-    const depth = this.open.filter(({ kind }) => kind !== undefined).length;
+    const depth = this.depth;
     this.open.push({
       kind: isNamed ? heading.kind : undefined,
       title: heading.title,
       line,
       rank: heading.what === 'begin' ? heading.rank : undefined,
-      depth,
       index: this.sections.length,
     });
-    if (isNamed) this.sections.push({ kind: heading.kind, title: heading.title, line, lastLine: line, depth });
+    if (!isNamed) return;
+    this.depth++;
+    // Deeper ones lie beside each other: views of sections need a level of the stack for each.
+    const shown = Math.min(depth, usualLimits.depth);
+    this.sections.push({ kind: heading.kind, title: heading.title, line, lastLine: line, depth: shown });
   }
 
   end(lines: number): Section[] {
@@ -111,8 +118,12 @@ class SectionReader {
   private endRanked(rank: number, lastLine: number): void {
     for (let last = this.open.at(-1); last?.rank !== undefined && last.rank >= rank; last = this.open.at(-1)) {
       this.finish(last, lastLine);
-      this.open.pop();
+      this.leave(this.open.pop());
     }
+  }
+
+  private leave(open: Open | undefined): void {
+    if (open?.kind !== undefined) this.depth--;
   }
 
   private finish({ kind, index }: Open, lastLine: number): void {

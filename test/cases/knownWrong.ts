@@ -82,11 +82,6 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'markdown-table-extra-cells: Data Center gets the cells that are more than the head has',
   ],
   'the first error of a log': [
-    'error-blank-lines: ESLint: the error behind blank lines is on its own line',
-    'error-blank-lines: go test: the error behind blank lines is on its own line',
-    'error-blank-lines: an error behind 40,000 blank lines is found with no more work than behind words',
-    'error-blank-lines: an error behind 20,000 lines of blanks is found with no more work than behind words',
-    'error-blank-lines: an error behind 40,000 carriage returns is found with no more work than behind words',
     'first-error: maven-compile-e (Maven, javac, -e)',
     'first-error: maven-surefire (Maven, Surefire)',
     'first-error: gradle-test (Gradle, JUnit)',

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import { readCounts } from '../counts.ts';
 import { installRig } from '../host/rig/install.ts';
 import { doors } from './doors.ts';
+import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { net } from './net.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
 
-const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors };
+const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile };
 
 const name = process.argv[2] ?? '';
 const claims = proofs[name];

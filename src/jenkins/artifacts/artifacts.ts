@@ -1,3 +1,4 @@
+import { encodedUri } from '../../base/encodedUri.ts';
 import { asObject, asObjects, asString } from '../../base/json.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { buildPath } from '../builds/builds.ts';
@@ -64,7 +65,7 @@ export async function openArtifact(
   externalTransport: Transport,
   { from = 0, ifSame, ...options }: OpenArtifactOptions = {},
 ): Promise<HttpResponse> {
-  const file = safeParts(path).map(encodeURIComponent).join('/');
+  const file = safeParts(path).map(encodedUri).join('/');
   const resume = from > 0 ? { range: `bytes=${from}-`, ...(ifSame ? { 'if-range': ifSame } : {}) } : undefined;
   return session.get(`${buildPath(job, number)}/artifact/${file}`, {
     ...options,

@@ -1,4 +1,5 @@
 import { decodedUri } from '../../base/decodedUri.ts';
+import { encodedUri } from '../../base/encodedUri.ts';
 import { InvalidNameError } from '../errors.ts';
 
 /**
@@ -11,7 +12,7 @@ export function jobPath(fullName: string): string {
   if (fullName === '') return '';
   const names = fullName.split('/');
   if (!names.every(isName)) throw new InvalidNameError(fullName);
-  return names.map(name => `/job/${encodeURIComponent(name)}`).join('');
+  return names.map(name => `/job/${encodedUri(name)}`).join('');
 }
 
 /** Whether an item can have this name: the others are steps in a path. */

@@ -1,8 +1,9 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { childName, jobPath, readableName } from './jobPath.ts';
+import { readLists } from './readLists.ts';
 
 export const JobKind = {
   job: 'job',
@@ -64,7 +65,7 @@ const kindsByClass: Readonly<Record<string, JobKind>> = {
  * @throws RequestError; NotFoundError when it is gone or hidden
  */
 export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
-  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), jobTree), options));
+  const answer = await readLists(session, apiPath(jobPath(fullName), jobTree), [], options);
   return toJob(answer, fullName);
 }
 

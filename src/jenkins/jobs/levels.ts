@@ -1,8 +1,10 @@
-import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { encodedUri } from '../../base/encodedUri.ts';
+import { asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { isName, jobPath } from './jobPath.ts';
 import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
+import { readLists } from './readLists.ts';
 
 /** Place whose jobs Jenkins lists: a folder, or a view of it. */
 export interface Place {
@@ -21,7 +23,7 @@ export interface Level {
 
 /** The path of a place below the base URL. */
 export function placePath({ folder, view }: Place): string {
-  return jobPath(folder) + view.map(name => `/view/${encodeURIComponent(name)}`).join('');
+  return jobPath(folder) + view.map(name => `/view/${encodedUri(name)}`).join('');
 }
 
 /**
@@ -39,8 +41,11 @@ export async function readLevel(
   const isBranches = kind === JobKind.multibranch && place.view.length === 0;
   const views = isBranches ? 'views[name,jobs[name]]' : 'views[name],primaryView[name]';
   const names = place.view.length > 0 ? ',fullName' : '';
-  const answer = asObject(
-    await session.getJson(apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`), options),
+  const answer = await readLists(
+    session,
+    apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`),
+    ['jobs'],
+    options,
   );
   const heads = isBranches ? headsOf(answer) : undefined;
   const jobs = asObjects(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);

@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { Budget } from '../../base/budget.ts';
 import type { JenkinsSession } from '../session/session.ts';
 import { askLog, expectMeta, type LogAnswer } from './logAnswer.ts';
 import { type LogAsk, LogPosition } from './logPosition.ts';
@@ -89,7 +90,11 @@ export class LogReader {
     }
     await intake.end();
     const meta = expectMeta(last, answer.response);
-    if (meta.start !== intake.ask.start) return this.restart();
+    if (meta.start !== intake.ask.start) {
+      // The beginning of a log is there, or the answer is none: else it would be asked for again and again.
+      if (intake.ask.start === 0) expectMeta(undefined, answer.response);
+      return this.restart();
+    }
     if (intake.isJoined) this.position.answered(meta.end, this.sink.size);
     else this.position.notJoined(intake.ask, meta.end, this.sink.size);
     const gotText = this.sink.size > before;
@@ -107,9 +112,14 @@ export class LogReader {
     const before = this.sink.size;
     const lines = new LineKeeper();
     const reader = new PlainLogReader();
-    for await (const piece of answer.pieces) await intake.takeAll(lines.take(reader.read(piece)));
-    await intake.takeAll(lines.take(reader.end()));
-    const rest = lines.rest(reader.rawBytes - reader.rawBytesOfLines, answer.completed);
+    for await (const piece of answer.pieces) {
+      const text = reader.read(piece);
+      await intake.takeAll(lines.take(text, reader.rawBytes));
+    }
+    const last = reader.end();
+    await intake.takeAll(lines.take(last, reader.rawBytes));
+    const told = Math.max(reader.rawBytesOfLines, lines.told);
+    const rest = lines.rest(reader.rawBytes - told, answer.completed);
     await intake.take(rest.text);
     await intake.end();
     const gotText = this.sink.size > before;
@@ -117,7 +127,7 @@ export class LogReader {
       if (gotText || ask.joint !== OverlapKind.exact) this.position.notJoined(ask, undefined, this.sink.size);
       return { complete: false, gotText, behind: false };
     }
-    const reached = ask.start + reader.rawBytesOfLines + rest.raw;
+    const reached = ask.start + told + rest.raw;
     const next = trusted(answer.size, reached, reader.lines) ?? reached;
     this.position.reachedPlain(next, this.sink.size);
     this.position.complete = answer.completed;
@@ -197,18 +207,34 @@ class Intake {
   }
 }
 
-/** Holds back the text after the last line feed: a plain answer may break off inside a line. */
+/**
+ * Holds back the text after the last line feed: a plain answer may break off inside a line. A line that is too long for
+ * that is passed on in parts.
+ */
 class LineKeeper {
   private held: Uint8Array[] = [];
+  private readonly budget = new Budget();
+  /** Bytes of the file up to the last part of such a line. */
+  told = 0;
 
-  *take(piece: Uint8Array): Generator<Uint8Array> {
+  /** @param raw bytes of the file up to the end of the piece */
+  *take(piece: Uint8Array, raw: number): Generator<Uint8Array> {
     const end = piece.lastIndexOf(newline) + 1;
     if (end > 0) {
-      yield* this.held;
+      yield* this.pass();
       yield piece.subarray(0, end);
-      this.held = [];
     }
-    if (end < piece.length) this.held.push(piece.subarray(end));
+    const rest = piece.subarray(end);
+    if (rest.length > 0) this.held.push(rest);
+    if (this.budget.hold(rest.length)) return;
+    yield* this.pass();
+    this.told = raw;
+  }
+
+  private *pass(): Generator<Uint8Array> {
+    yield* this.held;
+    this.held = [];
+    this.budget.release();
   }
 
   /**

@@ -1,6 +1,7 @@
 // Reads Jenkins' two answers for a log: the multipart answer of current controllers, streamed as it comes, and the
 // plain answer of all others.
-import { asBoolean, asNumber, asObject } from '../../base/json.ts';
+import { Budget } from '../../base/budget.ts';
+import { asBoolean, asNumber, asObject, parseJson } from '../../base/json.ts';
 
 const newline = 0x0a;
 const carriageReturn = 0x0d;
@@ -16,13 +17,19 @@ export interface LogMeta {
 
 export type LogPart = { readonly text: Uint8Array } | { readonly meta: LogMeta };
 
+/** Limit of a part's head, and of the metadata: both are short. */
+const maxHeadBytes = 64 * 1024;
+
 /**
  * Splits a multipart answer: yields pieces of the `text` part as they come, then the `meta` part. Holds back at most a
- * delimiter's length of text.
+ * delimiter's length of text. Ends without metadata where a head or the metadata are no such thing.
  */
 export async function* readMultipartLog(pieces: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<LogPart> {
   const reader = new MultipartReader(boundary);
-  for await (const piece of pieces) yield* reader.read(piece);
+  for await (const piece of pieces) {
+    yield* reader.read(piece);
+    if (reader.isBroken) return;
+  }
 }
 
 type PartKind = 'none' | 'text' | 'meta';
@@ -34,6 +41,9 @@ class MultipartReader {
   private kind: PartKind = 'none';
   private inHead = false;
   private meta: Buffer[] = [];
+  private readonly budget = new Budget({ bytes: maxHeadBytes });
+  /** Whether a head or the metadata are too long. */
+  isBroken = false;
 
   constructor(boundary: string) {
     this.delimiter = Buffer.from(`\r\n--${boundary}`);
@@ -52,7 +62,10 @@ class MultipartReader {
 
   private readHead(): boolean {
     const end = this.held.indexOf('\r\n\r\n');
-    if (end < 0) return false;
+    if (end < 0) {
+      this.isBroken = this.held.length > maxHeadBytes;
+      return false;
+    }
     this.kind = /name="?text"?/.test(this.held.toString('latin1', 0, end)) ? 'text' : 'meta';
     this.held = this.held.subarray(end + 4);
     this.inHead = false;
@@ -62,27 +75,33 @@ class MultipartReader {
   private *take(length: number): Generator<LogPart> {
     const body = this.held.subarray(0, length);
     this.held = this.held.subarray(length);
-    if (this.kind === 'meta') this.meta.push(body);
+    if (this.kind === 'meta' && this.budget.hold(length)) this.meta.push(body);
+    else if (this.kind === 'meta') this.isBroken = true;
     if (this.kind === 'text' && length > 0) yield { text: body };
   }
 
   private *endPart(): Generator<LogPart> {
-    if (this.kind === 'meta') yield { meta: parseMeta(Buffer.concat(this.meta).toString('utf8')) };
+    const meta =
+      this.kind === 'meta' && !this.isBroken ? parseMeta(Buffer.concat(this.meta).toString('utf8')) : undefined;
+    if (meta) yield { meta };
     this.meta = [];
+    this.budget.release();
     this.kind = 'none';
     this.inHead = true;
     this.held = this.held.subarray(this.delimiter.length);
   }
 }
 
-function parseMeta(text: string): LogMeta {
-  const json = asObject(JSON.parse(text));
-  return {
-    completed: asBoolean(json['completed']) ?? false,
-    start: asNumber(json['start']) ?? 0,
-    end: asNumber(json['end']) ?? 0,
-  };
+/** Undefined without its offsets: zeros would mean that the log began anew. */
+function parseMeta(text: string): LogMeta | undefined {
+  const json = asObject(parseJson(text));
+  const [start, end] = [asNumber(json['start']), asNumber(json['end'])];
+  if (start === undefined || end === undefined) return undefined;
+  return { completed: asBoolean(json['completed']) ?? false, start, end };
 }
+
+/** Limit of a console note: a longer one is shown. */
+const maxNoteBytes = 256 * 1024;
 
 /**
  * Restores a log from a plain answer: CRLF was LF, and console notes (`ESC[8mha:…ESC[0m`) are no text. Counts the
@@ -95,40 +114,93 @@ export class PlainLogReader {
   rawBytesOfLines = 0;
   /** Line feeds that came as CRLF: each was either CRLF or LF in the file. */
   lines = 0;
-  private held: Buffer = Buffer.alloc(0);
+  private held: Buffer[] = [];
+  /** Last bytes of the held text: the end of a note may be torn. */
+  private seam: Buffer = Buffer.alloc(0);
+  private isInNote = false;
+  private readonly budget = new Budget({ bytes: maxNoteBytes });
 
   /** Text of the next piece of the answer. */
   read(piece: Uint8Array): Uint8Array {
-    const bytes = this.held.length > 0 ? Buffer.concat([this.held, piece]) : Buffer.from(piece);
-    const cut = lastComplete(bytes);
-    this.held = bytes.subarray(cut);
-    return this.clean(bytes.subarray(0, cut));
+    const own = Buffer.from(piece);
+    const goesOn = this.isInNote && !this.endsNote(own);
+    if (goesOn && this.budget.hold(own.length)) {
+      this.held.push(own);
+      this.seam = Buffer.concat([this.seam, own]).subarray(1 - noteEnd.length);
+      return Buffer.alloc(0);
+    }
+    const bytes = this.takeHeld(own);
+    // A note that is too long is text, with its beginning.
+    const skipped = goesOn ? noteStart.length : 0;
+    const open = notesIn(bytes, skipped).find(({ end }) => end === undefined)?.from;
+    const cut = open ?? lastComplete(bytes);
+    this.isInNote = open !== undefined;
+    this.held = cut < bytes.length ? [bytes.subarray(cut)] : [];
+    this.seam = bytes.subarray(Math.max(cut, bytes.length + 1 - noteEnd.length));
+    this.budget.hold(bytes.length - cut);
+    return this.clean(bytes.subarray(0, cut), skipped);
   }
 
   /** Returns the text held back for a continuation that did not come. */
   end(): Uint8Array {
-    const rest = this.held;
-    this.held = Buffer.alloc(0);
-    return this.clean(rest);
+    return this.clean(this.takeHeld());
   }
 
-  private clean(bytes: Buffer): Uint8Array {
+  private takeHeld(...more: Buffer[]): Buffer {
+    const bytes = Buffer.concat([...this.held, ...more]);
+    this.held = [];
+    this.isInNote = false;
+    this.budget.release();
+    return bytes;
+  }
+
+  /** Whether the note that was begun ends in this piece, or turns out to be none. */
+  private endsNote(piece: Buffer): boolean {
+    return piece.includes(newline) || Buffer.concat([this.seam, piece]).includes(noteEnd);
+  }
+
+  private clean(bytes: Buffer, skipped = 0): Uint8Array {
     const text = withoutCarriageReturns(bytes);
     this.lines += bytes.length - text.length;
     const lastLineEnd = text.lastIndexOf(newline);
     if (lastLineEnd >= 0) this.rawBytesOfLines = this.rawBytes + lastLineEnd + 1;
     this.rawBytes += text.length;
-    return withoutNotes(text);
+    return withoutNotes(text, skipped);
   }
 }
 
 const noteStart = Buffer.from('\x1b[8mha:');
 const noteEnd = Buffer.from('\x1b[0m');
 
-/** Last place to cut a piece without tearing a CRLF or a console note. */
+interface PlacedNote {
+  readonly from: number;
+  /** Undefined where it goes on behind the bytes. */
+  readonly end: number | undefined;
+}
+
+/** Finds the notes in bytes of a log. A line end in it shows that it is none. */
+function notesIn(bytes: Buffer, start: number): PlacedNote[] {
+  const notes: PlacedNote[] = [];
+  let close = -1;
+  let lineEnd = -1;
+  for (let from = placeOf(bytes, noteStart, start); from < bytes.length; ) {
+    if (lineEnd < from) lineEnd = placeOf(bytes, newline, from);
+    if (close < from) close = placeOf(bytes, noteEnd, from);
+    const end = close < lineEnd ? close + noteEnd.length : undefined;
+    if (end !== undefined || lineEnd === bytes.length) notes.push({ from, end });
+    from = placeOf(bytes, noteStart, end ?? lineEnd);
+  }
+  return notes;
+}
+
+/** Next place of some bytes; the length where there is none. */
+function placeOf(bytes: Buffer, wanted: Buffer | number, from: number): number {
+  const found = bytes.indexOf(wanted, from);
+  return found < 0 ? bytes.length : found;
+}
+
+/** Last place to cut a piece without tearing a CRLF or the beginning of a console note. */
 function lastComplete(bytes: Buffer): number {
-  const note = bytes.lastIndexOf(noteStart);
-  if (note >= 0 && bytes.indexOf(noteEnd, note) < 0) return note;
   for (let length = Math.min(noteStart.length - 1, bytes.length); length > 0; length--) {
     if (bytes.subarray(bytes.length - length).equals(noteStart.subarray(0, length))) return bytes.length - length;
   }
@@ -148,17 +220,15 @@ function withoutCarriageReturns(bytes: Buffer): Buffer {
 }
 
 /** A log's bytes without its console notes. */
-function withoutNotes(bytes: Buffer): Buffer {
-  let from = bytes.indexOf(noteStart);
-  if (from < 0) return bytes;
+function withoutNotes(bytes: Buffer, start: number): Buffer {
+  const notes = notesIn(bytes, start);
+  if (notes.length === 0) return bytes;
   const kept: Buffer[] = [];
   let begin = 0;
-  while (from >= 0) {
-    const end = bytes.indexOf(noteEnd, from);
-    if (end < 0) break;
+  for (const { from, end } of notes) {
+    if (end === undefined) continue;
     kept.push(bytes.subarray(begin, from));
-    begin = end + noteEnd.length;
-    from = bytes.indexOf(noteStart, begin);
+    begin = end;
   }
   kept.push(bytes.subarray(begin));
   return Buffer.concat(kept);

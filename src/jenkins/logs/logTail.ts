@@ -1,7 +1,11 @@
+import { Budget } from '../../base/budget.ts';
 import { buildPath } from '../builds/builds.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { askLog } from './logAnswer.ts';
 import type { LogSink } from './logReader.ts';
+
+/** Surplus of an answer: invalid UTF-8 becomes longer on its way. */
+const slackBytes = 1024 * 1024;
 
 /** End of a log. */
 export interface LogTail {
@@ -32,9 +36,13 @@ export async function readLogTail(
     return undefined;
   }
   const pieces: Uint8Array[] = [];
+  // A controller that sends much more than was asked for does not know ends of logs.
+  const budget = new Budget({ bytes: 2 * bytes + slackBytes });
   for await (const part of answer.parts) {
-    if ('text' in part) pieces.push(part.text);
-    else return { bytes: Buffer.concat(pieces), whole: part.meta.start === 0, fileBytes: part.meta.end };
+    if ('text' in part) {
+      if (!budget.hold(part.text.length)) return undefined;
+      pieces.push(part.text);
+    } else return { bytes: Buffer.concat(pieces), whole: part.meta.start === 0, fileBytes: part.meta.end };
   }
   return undefined;
 }

@@ -21,6 +21,9 @@ export class NoOverlapError extends Error {
   }
 }
 
+/** Bytes to hold for a likely end, before the known text is searched. */
+const maxExpected = 1024 * 1024;
+
 /** Finds the beginning of the new text while an answer comes in. Holds at most the known text that it searches. */
 export class OverlapMatcher {
   private readonly kind: OverlapKind;
@@ -41,7 +44,7 @@ export class OverlapMatcher {
     this.kind = kind;
     this.known = known;
     this.limit = limit;
-    this.expected = expected;
+    this.expected = expected > maxExpected ? 0 : expected;
     if (kind === OverlapKind.exact) this.joined = 0;
   }
 

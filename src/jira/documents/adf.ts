@@ -1,6 +1,8 @@
 // Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
 // they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
+import { Budget } from '../../base/budget.ts';
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { flatText } from './flatText.ts';
 
 export interface AdfMark {
   readonly type: string;
@@ -22,16 +24,23 @@ export interface AdfDocument {
   readonly content: readonly AdfNode[];
 }
 
-/** Takes a document out of an answer; any other value becomes a document without content. */
-export function parseAdf(value: unknown): AdfDocument {
-  return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value) : [] };
+/**
+ * Takes a document out of an answer; any other value becomes a document without content. Content that is nested too
+ * deeply becomes plain text.
+ */
+export function parseAdf(value: unknown, budget = new Budget()): AdfDocument {
+  return { version: 1, type: 'doc', content: isObject(value) ? nodesIn(value, budget) : [] };
 }
 
-function nodesIn(json: JsonObject): AdfNode[] {
-  return asObjects(json['content']).flatMap(child => parseNode(child) ?? []);
+function nodesIn(json: JsonObject, budget: Budget): AdfNode[] {
+  return budget.deeper(
+    1,
+    () => asObjects(json['content']).flatMap(child => parseNode(child, budget) ?? []),
+    () => textNodes(flatText(json['content'])),
+  );
 }
 
-function parseNode(json: JsonObject): AdfNode | undefined {
+function parseNode(json: JsonObject, budget: Budget): AdfNode | undefined {
   const type = asString(json['type']);
   if (type === undefined) return undefined;
   const text = asString(json['text']);
@@ -41,7 +50,7 @@ function parseNode(json: JsonObject): AdfNode | undefined {
     ...(text === undefined ? {} : { text }),
     ...(isObject(json['attrs']) ? { attrs: json['attrs'] } : {}),
     ...(marks.length > 0 ? { marks } : {}),
-    ...(Array.isArray(json['content']) ? { content: nodesIn(json) } : {}),
+    ...(Array.isArray(json['content']) ? { content: nodesIn(json, budget) } : {}),
   };
 }
 
@@ -61,6 +70,14 @@ export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode
 export function attribute(node: AdfNode, name: string): string {
   const value = asObject(node.attrs)[name];
   return typeof value === 'number' ? String(value) : (asString(value) ?? '');
+}
+
+/** Paragraph that shows a text as it is, line by line. */
+export function plainParagraph(text: string): AdfNode {
+  const content = text
+    .split('\n')
+    .flatMap((line, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...textNodes(line)]);
+  return { type: 'paragraph', content };
 }
 
 export function childrenOf(node: AdfNode): readonly AdfNode[] {

@@ -1,10 +1,12 @@
 // Readable text of a document, without its formatting.
+import { Budget } from '../../base/budget.ts';
 import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { flatText } from './flatText.ts';
 
 /** Extracts the readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
 export function adfToText(document: unknown): string {
   return isObject(document)
-    ? blockText(document)
+    ? blockText(document, new Budget())
         .replace(/\n{3,}/g, '\n\n')
         .trim()
     : '';
@@ -31,11 +33,18 @@ const lineBlocks = new Set([
   'taskItem',
 ]);
 
-function blockText(node: JsonObject): string {
+function blockText(node: JsonObject, budget: Budget): string {
   const type = asString(node['type']) ?? '';
   const inline = inlineText[type];
   if (inline) return inline(node);
-  const content = asObjects(node['content']).map(blockText).join('');
+  const content = budget.deeper(
+    1,
+    () =>
+      asObjects(node['content'])
+        .map(child => blockText(child, budget))
+        .join(''),
+    () => flatText(node['content']),
+  );
   return lineBlocks.has(type) ? `${content}\n` : content;
 }
 

@@ -1,6 +1,7 @@
 import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
 import { canonical } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
+import { longestTicks, withoutTrailingBlanks } from './edges.ts';
 import { escaped, isWritable, marked, protectLines } from './markdownText.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
@@ -18,6 +19,8 @@ export interface EditableMarkdown {
 const asItComes = 0;
 const surelyRead = 1;
 const putAside = 2;
+/** Times that the text is read back before more than one block is preserved at once. */
+const roundsOfOne = 16;
 
 /**
  * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. The text is read back before
@@ -31,6 +34,7 @@ export function adfToMarkdown(
 ): EditableMarkdown {
   const kept = preserved.size;
   const ways = document.content.map(() => asItComes);
+  let rounds = 0;
   for (;;) {
     const blocks: string[] = [];
     for (const [at, node] of document.content.entries()) {
@@ -38,9 +42,11 @@ export function adfToMarkdown(
     }
     const wrong = wrongBlocks(document, blocks, preserved, isSame).filter(at => (ways[at] ?? putAside) < putAside);
     if (wrong.length === 0) return { blocks, preserved };
-    // Behind a block that is not read as one, all others are displaced: so only one at a time is preserved.
+    // Behind a block that is not read as one, all others are displaced: so only one at a time is preserved, and more
+    // where there is no end to them.
     const unsure = wrong.filter(at => ways[at] === asItComes);
-    for (const at of unsure.length > 0 ? unsure : wrong.slice(0, 1)) ways[at] = (ways[at] ?? asItComes) + 1;
+    const atOnce = 2 ** Math.max(0, ++rounds - roundsOfOne);
+    for (const at of unsure.length > 0 ? unsure : wrong.slice(0, atOnce)) ways[at] = (ways[at] ?? asItComes) + 1;
     preserved.shrink(kept);
   }
 }
@@ -117,7 +123,7 @@ class MarkdownWriter {
       case 'paragraph':
         return this.inlines(node);
       case 'heading':
-        return `${'#'.repeat(Number(attribute(node, 'level')) || 1)} ${this.inlines(node)}`;
+        return this.heading(node);
       case 'rule':
         return '---';
       case 'codeBlock':
@@ -135,6 +141,11 @@ class MarkdownWriter {
       default:
         return undefined;
     }
+  }
+
+  private heading(node: AdfNode): string | undefined {
+    const level = Number(attribute(node, 'level')) || 1;
+    return level >= 1 && level < 100 ? `${'#'.repeat(level)} ${this.inlines(node)}` : undefined;
   }
 
   /** Markdown cannot say marks on blocks (alignment, indentation). */
@@ -169,7 +180,7 @@ class MarkdownWriter {
       return mark + text.replaceAll('\n', `\n${' '.repeat(isTask ? 2 : mark.length)}`);
     });
     // Without text a line with this beginning is read as another block.
-    return lines.map(line => line.replace(/[ \t]+$/gm, '')).join('\n');
+    return lines.map(withoutTrailingBlanks).join('\n');
   }
 
   /** A list right below its item's text stands without a blank line. */
@@ -258,8 +269,7 @@ function codeBlock(node: AdfNode, opening: string): string | undefined {
   const text = children.map(child => child.text ?? '').join('');
   const language = attribute(node, 'language');
   if (/[\s`]/.test(language)) return undefined;
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(Math.max(2, longestTicks(text)) + 1);
   return `${fence}${language}${opening}\n${text}${text === '' ? '' : '\n'}${fence}`;
 }
 
@@ -275,5 +285,5 @@ function mention(node: AdfNode): string | undefined {
   const id = attribute(node, 'id');
   const text = attribute(node, 'text').replace(/^@/, '');
   if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
-  return `[@${escaped(text)}](mention:${encodeURIComponent(id)})`;
+  return `[@${escaped(text)}](mention:${encodeURIComponent(id.toWellFormed())})`;
 }

@@ -1,7 +1,7 @@
-/** Finds the next occurrence in a text, for places that only go forward; never searches a stretch twice. */
+/** Finds the next occurrence in a text, for places that go forward; searches no stretch twice. */
 export class Ahead {
   private readonly text: string;
-  private readonly known = new Map<string, number>();
+  private readonly known = new Map<string, Search>();
 
   constructor(text: string) {
     this.text = text;
@@ -9,23 +9,29 @@ export class Ahead {
 
   /** Next place of some characters; infinity where there is none. */
   next(characters: string, from: number): number {
-    const known = this.known.get(characters);
-    if (known !== undefined && known >= from) return known;
-    const found = this.text.indexOf(characters, from);
-    const place = found < 0 ? Number.POSITIVE_INFINITY : found;
-    this.known.set(characters, place);
-    return place;
+    return this.remembered(characters, from, () => this.text.indexOf(characters, from));
   }
 
   /** The same, without escaped ones. */
   nextUnescaped(characters: string, from: number): number {
-    const key = `\\${characters}`;
+    return this.remembered(`\\${characters}`, from, () => {
+      let found = this.text.indexOf(characters, from);
+      while (found >= 0 && this.text[found - 1] === '\\') found = this.text.indexOf(characters, found + 1);
+      return found;
+    });
+  }
+
+  private remembered(key: string, from: number, search: () => number): number {
     const known = this.known.get(key);
-    if (known !== undefined && known >= from) return known;
-    let found = this.text.indexOf(characters, from);
-    while (found >= 0 && this.text[found - 1] === '\\') found = this.text.indexOf(characters, found + 1);
+    if (known && known.from <= from && from <= known.place) return known.place;
+    const found = search();
     const place = found < 0 ? Number.POSITIVE_INFINITY : found;
-    this.known.set(key, place);
+    this.known.set(key, { from, place });
     return place;
   }
+}
+
+interface Search {
+  readonly from: number;
+  readonly place: number;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../base/append.ts';
 import { type AdfNode, childrenOf } from './adf.ts';
 import { isInline } from './preserved.ts';
 
@@ -33,12 +34,12 @@ export function place(container: Container, blocks: readonly AdfNode[], isKept: 
     if (isKept(block)) (fits(container, block) ? inside : behind).push(asKept(container, block));
     else if (!fits(container, block)) {
       const text = place(container, [{ type: 'paragraph', content: flatten(block, isKept) }], isKept);
-      inside.push(...(text.inside.length > 0 ? text.inside : [{ type: 'paragraph' }]));
-      behind.push(...text.behind);
+      append(inside, text.inside.length > 0 ? text.inside : [{ type: 'paragraph' }]);
+      append(behind, text.behind);
     } else if (holdsLines(block) && childrenOf(block).some(child => !isInline(child))) {
       const pieces = place(container, apart(block), isKept);
-      inside.push(...pieces.inside);
-      behind.push(...pieces.behind);
+      append(inside, pieces.inside);
+      append(behind, pieces.behind);
     } else inside.push(block);
   }
   return { inside, behind };

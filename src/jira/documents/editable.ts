@@ -1,3 +1,4 @@
+import { isDeeperThan, TooDeepError, usualLimits } from '../../base/budget.ts';
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
 import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
@@ -21,9 +22,15 @@ export interface EditableBody {
   readonly origin: Origin;
 }
 
-/** Converts a body of Jira into Markdown to edit. */
+/**
+ * Converts a body of Jira into Markdown to edit.
+ * @throws TooDeepError for a document that would be flattened: what is sent back must be what Jira had
+ */
 export function toEditable(body: unknown): EditableBody {
-  return typeof body === 'string' ? wikiToEditable(body) : adfToEditable(parseAdf(body));
+  if (typeof body === 'string') return wikiToEditable(body);
+  // A node is a level, and its list of content another.
+  if (isDeeperThan(body, 2 * usualLimits.depth)) throw new TooDeepError();
+  return adfToEditable(parseAdf(body));
 }
 
 function adfToEditable(document: AdfDocument): EditableBody {

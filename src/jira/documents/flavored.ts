@@ -1,7 +1,9 @@
+import { escapeHtml } from '../../base/escapeHtml.ts';
 import type { JiraFlavor } from '../session/flavor.ts';
 import { parseAdf } from './adf.ts';
 import { adfToHtml, type HtmlOptions } from './adfToHtml.ts';
 import { type JiraBody, markdownToDocument, markdownToWiki } from './editable.ts';
+import { flatText } from './flatText.ts';
 import type { Origin } from './origin.ts';
 import { wikiToAdf } from './wikiToAdf.ts';
 
@@ -10,7 +12,12 @@ export function bodyOfMarkdown(flavor: JiraFlavor, markdown: string, origin?: Or
   return flavor === 'cloud' ? markdownToDocument(markdown, origin) : markdownToWiki(markdown, origin);
 }
 
-/** Renders a body as HTML; empty for none. */
+/** Renders a body as HTML; empty for none. A body that cannot be read is shown as plain text. */
 export function htmlOfBody(body: unknown, options?: HtmlOptions): string {
-  return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
+  try {
+    return adfToHtml(typeof body === 'string' ? wikiToAdf(body) : parseAdf(body), options);
+  } catch {
+    // Its page holds other texts, which can be read.
+    return `<pre class="unreadable">${escapeHtml(typeof body === 'string' ? body : flatText(body))}</pre>`;
+  }
 }

@@ -2,11 +2,16 @@ import type { Token } from 'markdown-it';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
+/** Marks of a text: a text of emphasis in emphasis would have as many as it has characters. */
+const maxMarks = 32;
+
 /** Reads the content of a line. */
 export class InlineReader {
   private readonly tokens: readonly Token[];
   private readonly preserved: Preserved;
   private readonly marks: AdfMark[] = [];
+  /** Number of open marks beyond the limit. */
+  private surplus = 0;
   private at = 0;
 
   constructor(tokens: readonly Token[], preserved: Preserved) {
@@ -49,14 +54,24 @@ export class InlineReader {
     const kinds: Readonly<Record<string, string>> = { strong: 'strong', em: 'em', s: 'strike' };
     const [, name = '', end] = /^(\w+)_(open|close)$/.exec(type) ?? [];
     const mark = kinds[name];
-    if (mark && end === 'open') this.marks.push({ type: mark });
-    else if (end === 'close') this.marks.pop();
+    if (mark && end === 'open') this.open({ type: mark });
+    else if (end === 'close') this.close();
     return [];
+  }
+
+  private open(mark: AdfMark): void {
+    if (this.marks.length < maxMarks) this.marks.push(mark);
+    else this.surplus++;
+  }
+
+  private close(): void {
+    if (this.surplus > 0) this.surplus--;
+    else this.marks.pop();
   }
 
   private link(href: string): AdfNode[] {
     if (!href.startsWith('mention:')) {
-      this.marks.push(link(href));
+      this.open(link(href));
       return [];
     }
     let text = '';
@@ -99,7 +114,10 @@ function merged(nodes: readonly AdfNode[]): AdfNode[] {
 }
 
 function sameMarks(a: AdfNode, b: AdfNode): boolean {
-  return JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);
+  const [one, other] = [a.marks ?? [], b.marks ?? []];
+  // Mostly the very same marks, whose addresses may be long.
+  const isSame = one.length === other.length && one.every((mark, at) => mark === other[at]);
+  return isSame || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Decodes a text; an invalid encoding stays as it is. Shared with the client, it would be a file more at the start. */

@@ -1,4 +1,5 @@
 import type { AdfMark } from './adf.ts';
+import { edgesOf, longestTicks } from './edges.ts';
 
 /** Whether Markdown can say a mark. */
 export function isWritable({ type, attrs }: AdfMark): boolean {
@@ -11,8 +12,7 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
   const has = (type: string) => marks.some(mark => mark.type === type);
   const link = marks.find(({ type }) => type === 'link');
   // Code keeps its own blanks.
-  const edges = has('code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
-  const [, before = '', inside = '', after = ''] = edges.exec(text) ?? [];
+  const [before, inside, after] = has('code') ? ['', text, ''] : edgesOf(text);
   if (inside === '') return escaped(text);
   let written = has('code') ? codeSpan(inside) : escaped(inside);
   if (has('strike')) written = `~~${written}~~`;
@@ -23,8 +23,7 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
 }
 
 function codeSpan(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = '`'.repeat(longest + 1);
+  const ticks = '`'.repeat(longestTicks(text) + 1);
   // Markdown drops a blank at each end.
   const isPadded = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
   const pad = isPadded || text.startsWith('`') || text.endsWith('`') ? ' ' : '';

@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { type AdfDocument, type AdfNode, textNodes } from './adf.ts';
+import { append } from '../../base/append.ts';
+import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
 import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
@@ -44,10 +45,21 @@ export function markdownBlocks(
   for (let block = reader.next(); block; block = reader.next()) {
     const [from, to] = block.range;
     const source = lines.slice(from, to).join('\n');
-    blocks.push({ source, nodes: [...block.nodes, ...preserved.leftOut(source, block.nodes)] });
+    // Markdown-it drops text that is nested deeper.
+    const nodes = block.isTooDeep ? [plainParagraph(source)] : block.nodes;
+    blocks.push({ source, nodes: [...nodes, ...preserved.leftOut(source, nodes)] });
   }
   return blocks;
 }
+
+interface ReadMarkdown {
+  readonly range: readonly [number, number];
+  readonly nodes: readonly AdfNode[];
+  readonly isTooDeep: boolean;
+}
+
+/** Level of tokens in which there can be no block, see `maxNesting` of markdown-it. */
+const deepest = 99;
 
 const words = new Map(Object.entries(panelWords).map(([type, word]) => [word, type]));
 
@@ -68,12 +80,14 @@ class TokenReader {
   }
 
   /** Next top-level block, with its lines. */
-  next(): { readonly range: readonly [number, number]; readonly nodes: AdfNode[] } | undefined {
+  next(): ReadMarkdown | undefined {
     const token = this.tokens[this.at];
     if (!token) return undefined;
-    this.at++;
+    const first = this.at++;
     const [from = 0, to = 0] = token.map ?? [];
-    return { range: [from, to], nodes: [...this.place('doc', this.block(token)).inside] };
+    const nodes = [...this.place('doc', this.block(token)).inside];
+    const isTooDeep = this.tokens.slice(first, this.at).some(({ level }) => level >= deepest);
+    return { range: [from, to], nodes, isTooDeep };
   }
 
   private place(container: Container, blocks: readonly AdfNode[]): Placed {
@@ -87,7 +101,7 @@ class TokenReader {
       const token = this.tokens[this.at];
       if (!token || token.nesting < 0) return nodes;
       this.at++;
-      nodes.push(...this.block(token));
+      append(nodes, this.block(token));
     }
   }
 
@@ -207,7 +221,7 @@ class TokenReader {
       const type = token.type === 'th_open' ? 'tableHeader' : 'tableCell';
       const placed = this.place('tableCell', [{ type: 'paragraph', ...this.inlineContent() }]);
       cells.push({ type, content: placed.inside.length > 0 ? placed.inside : [{ type: 'paragraph' }] });
-      behind.push(...placed.behind);
+      append(behind, placed.behind);
     }
     this.at++;
     return cells;

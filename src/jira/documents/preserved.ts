@@ -6,13 +6,12 @@ import type { AdfNode } from './adf.ts';
  */
 export class Preserved {
   private readonly nodes: AdfNode[] = [];
-  /** The same as a set. */
-  private held: Set<AdfNode> | undefined;
+  /** Number of times that each is preserved. */
+  private readonly counts = new Map<AdfNode, number>();
 
   /** Preserves a node and returns its placeholder. */
   keep(node: AdfNode, label: string): string {
-    this.nodes.push(node);
-    this.held = undefined;
+    this.add(node);
     // No characters that Markdown or its links could take for syntax.
     const readable = label
       .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{Variation_Selector} .,@()-]/gu, ' ')
@@ -29,8 +28,7 @@ export class Preserved {
 
   /** Whether this very node is preserved. */
   holds(node: AdfNode): boolean {
-    this.held ??= new Set(this.nodes);
-    return this.held.has(node);
+    return this.counts.has(node);
   }
 
   /**
@@ -62,8 +60,16 @@ export class Preserved {
 
   /** Drops all nodes behind a size. */
   shrink(size: number): void {
-    this.nodes.length = size;
-    this.held = undefined;
+    for (const node of this.nodes.splice(size)) {
+      const count = this.counts.get(node) ?? 0;
+      if (count > 1) this.counts.set(node, count - 1);
+      else this.counts.delete(node);
+    }
+  }
+
+  private add(node: AdfNode): void {
+    this.nodes.push(node);
+    this.counts.set(node, (this.counts.get(node) ?? 0) + 1);
   }
 
   get all(): readonly AdfNode[] {
@@ -73,7 +79,7 @@ export class Preserved {
   /** Restores nodes as {@link all} gave them. */
   static of(nodes: readonly AdfNode[]): Preserved {
     const preserved = new Preserved();
-    preserved.nodes.push(...nodes);
+    for (const node of nodes) preserved.add(node);
     return preserved;
   }
 }

@@ -1,3 +1,5 @@
+import { append } from '../../base/append.ts';
+import { Budget } from '../../base/budget.ts';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { Ahead } from './ahead.ts';
 import { emojiOf, emoticonPattern } from './emoticons.ts';
@@ -8,8 +10,12 @@ import { wikiInline } from './wikiSource.ts';
  * Reads a line of Jira's wiki markup. Parts that a document cannot say are kept as their source.
  * https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
  */
-export function readWikiInline(text: string, marks: readonly AdfMark[] = []): AdfNode[] {
-  return new WikiInline(text, marks).read();
+export function readWikiInline(text: string, budget = new Budget(), marks: readonly AdfMark[] = []): AdfNode[] {
+  return budget.deeper(
+    1,
+    () => new WikiInline(text, budget, marks).read(),
+    () => textNodes(text, marks),
+  );
 }
 
 /** Result at a place, with its end: nodes, or characters that mean themselves. */
@@ -22,15 +28,17 @@ const emoticon = new RegExp(emoticonPattern, 'uy');
 
 class WikiInline {
   private readonly text: string;
+  private readonly budget: Budget;
   private readonly marks: readonly AdfMark[];
   private readonly ahead: Ahead;
   private readonly effects: EffectFinder;
 
-  constructor(text: string, marks: readonly AdfMark[]) {
+  constructor(text: string, budget: Budget, marks: readonly AdfMark[]) {
     this.text = text;
+    this.budget = budget;
     this.marks = marks;
     this.ahead = new Ahead(text);
-    this.effects = new EffectFinder(text);
+    this.effects = new EffectFinder(text, this.ahead);
   }
 
   read(): AdfNode[] {
@@ -41,8 +49,7 @@ class WikiInline {
       plain = '';
     };
     for (let at = 0; at < this.text.length; ) {
-      specials.lastIndex = at;
-      const next = specials.exec(this.text)?.index ?? this.text.length;
+      const next = this.nextSpecial(at);
       plain += this.text.slice(at, next);
       if (next === this.text.length) break;
       const found = this.special(next) ?? { plain: this.text.charAt(next), end: next + 1 };
@@ -51,11 +58,20 @@ class WikiInline {
       else {
         if (found.nodes[0]?.type === 'hardBreak') plain = plain.trimEnd();
         flush();
-        nodes.push(...found.nodes);
+        append(nodes, found.nodes);
       }
     }
     flush();
     return nodes;
+  }
+
+  private inside(text: string, marks: readonly AdfMark[]): AdfNode[] {
+    return readWikiInline(text, this.budget, marks);
+  }
+
+  private nextSpecial(from: number): number {
+    specials.lastIndex = from;
+    return (this.budget.spend() ? specials.exec(this.text)?.index : undefined) ?? this.text.length;
   }
 
   private special(at: number): Found | undefined {
@@ -135,8 +151,8 @@ class WikiInline {
     const end = close + '{color}'.length;
     const inside = this.text.slice(start, close);
     const hex = hexColor(opening[1] ?? '');
-    if (!hex) return this.kept(at, end, readWikiInline(inside, this.marks));
-    return { nodes: readWikiInline(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
+    if (!hex) return this.kept(at, end, this.inside(inside, this.marks));
+    return { nodes: this.inside(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
   }
 
   /** Any other macro, such as `{anchor:x}`: the set of macros depends on the Jira. */
@@ -161,6 +177,7 @@ class WikiInline {
     const own = this.ahead.nextUnescaped(']', at);
     const close = own < line ? own : this.ahead.next(']', at);
     if (close >= line || close === at + 1) return undefined;
+    if (!this.canBeLink(at + 1, close)) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
     const user = /^~(.+)/.exec(inside)?.[1];
@@ -173,10 +190,16 @@ class WikiInline {
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
       return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
     }
-    const nodes = readWikiInline(label, [...others, { type: 'link', attrs: { href: target } }]);
+    const nodes = this.inside(label, [...others, { type: 'link', attrs: { href: target } }]);
     // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
     const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
+  }
+
+  /** Whether brackets can be a link, by their beginning: a text of brackets is not read again for each of them. */
+  private canBeLink(start: number, close: number): boolean {
+    if (this.ahead.nextUnescaped('|', start) < close || this.text[start] === '~') return true;
+    return this.match(/\s*(?:https?:\/\/|mailto:|ftp:\/\/|[#/^]|[A-Z][A-Z0-9_]+-\d+\s*\])/y, start) !== null;
   }
 
   private mention(at: number, end: number, user: string): Found {
@@ -201,7 +224,7 @@ class WikiInline {
     if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text.charAt(at + 2))) return undefined;
     const close = this.ahead.next('??', at + 3);
     if (!Number.isFinite(close) || /\s/.test(this.text.charAt(close - 1))) return undefined;
-    return this.kept(at, close + 2, readWikiInline(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
+    return this.kept(at, close + 2, this.inside(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
   private address(at: number): Found | undefined {
@@ -237,7 +260,7 @@ class WikiInline {
     const mark = effects[this.text.charAt(this.text[at] === '{' ? at + 1 : at)];
     if (!span || !mark) return undefined;
     const others = this.marks.filter(({ type }) => type !== mark.type);
-    const nodes = readWikiInline(this.text.slice(span.start, span.stop), [...others, mark]);
+    const nodes = this.inside(this.text.slice(span.start, span.stop), [...others, mark]);
     // Only text has marks.
     return nodes.some(({ type }) => type === 'text') ? { nodes, end: span.end } : this.kept(at, span.end, nodes);
   }

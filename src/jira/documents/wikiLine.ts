@@ -1,20 +1,36 @@
 import { type AdfMark, type AdfNode, attribute, labelOf } from './adf.ts';
+import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
 import { addressPattern } from './wikiInline.ts';
 import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
-  let written = '';
-  for (const [at, node] of nodes.entries()) written += inlineToWiki(node, written, textAfter(nodes, at));
-  return written;
+  const after = textsAfter(nodes);
+  const written: string[] = [];
+  // Two units are a character, at most.
+  let last = '';
+  for (const [at, node] of nodes.entries()) {
+    const text = inlineToWiki(node, last, after[at] ?? '');
+    written.push(text);
+    last = (last + text).slice(-2);
+  }
+  return written.join('');
 }
 
-/** Beginning of the text after a node: a blank, a word or another character. */
-function textAfter(nodes: readonly AdfNode[], at: number): string {
-  const next = nodes[at + 1];
-  if (!next) return '';
-  if (next.type !== 'text') return inlineToWiki(next, '', '') || textAfter(nodes, at + 1);
+/** Beginnings of the texts after each node. */
+function textsAfter(nodes: readonly AdfNode[]): string[] {
+  const after: string[] = [];
+  for (let at = nodes.length - 1; at >= 0; at--) {
+    const next = nodes[at + 1];
+    after[at] = next ? beginningOf(next) || (next.type === 'text' ? '' : (after[at + 1] ?? '')) : '';
+  }
+  return after;
+}
+
+/** Beginning of a node's text: a blank, a word or another character. */
+function beginningOf(next: AdfNode): string {
+  if (next.type !== 'text') return inlineToWiki(next, '', '');
   const [blank] = /^\s/.exec(next.text ?? '') ?? [];
   const first = next.marks?.map(markStart).findLast(start => start !== '');
   return blank ?? first ?? next.text ?? '';
@@ -57,8 +73,8 @@ function markStart(mark: AdfMark): string {
 
 /** Blanks at the ends of an effect stand outside of it, or it would have no effect; monospaced text keeps its own. */
 function marked(text: string, marks: readonly AdfMark[], before: string, after: string): string {
-  const edges = marks.some(({ type }) => type === 'code') ? /^()([\s\S]*)()$/ : /^(\s*)([\s\S]*?)(\s*)$/;
-  const [, blanks = '', inside = '', trailing = ''] = edges.exec(text) ?? [];
+  const isCode = marks.some(({ type }) => type === 'code');
+  const [blanks, inside, trailing] = isCode ? ['', text, ''] : edgesOf(text);
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');

@@ -1,5 +1,4 @@
 import type { AdfNode } from './adf.ts';
-import { Ahead } from './ahead.ts';
 import type { WikiText } from './wikiText.ts';
 
 /** Block, with the end of its source. */
@@ -20,11 +19,10 @@ export function isRow(text: WikiText, at: number): boolean {
  */
 export function readTable(text: WikiText, at: number, readCell: (source: string) => AdfNode[]): ReadBlock {
   const rows: AdfNode[] = [];
-  const ahead = new Ahead(text.text);
   let end = at;
   for (let from = at; isRow(text, from); from = end + 1) {
     end = rowEnd(text, from);
-    const cells = cellsOf(text, from, end, ahead).map(({ type, source }) => ({ type, content: readCell(source) }));
+    const cells = cellsOf(text, from, end).map(({ type, source }) => ({ type, content: readCell(source) }));
     rows.push({ type: 'tableRow', content: cells });
   }
   return { node: { type: 'table', content: rows }, end };
@@ -48,46 +46,59 @@ interface Cell {
   readonly source: string;
 }
 
-function cellsOf(text: WikiText, from: number, end: number, ahead: Ahead): Cell[] {
+function cellsOf(text: WikiText, from: number, end: number): Cell[] {
   const cells: Cell[] = [];
   for (let at = text.text.indexOf('|', from); ; ) {
     const isHead = text.text[at + 1] === '|';
     const start = at + (isHead ? 2 : 1);
     // Behind the last bar there is no cell.
     if (text.text.slice(start, end).trim() === '') break;
-    at = cellEnd(text, start, end, ahead);
+    at = cellEnd(text, start, end);
     cells.push({ type: isHead ? 'tableHeader' : 'tableCell', source: text.text.slice(start, at) });
   }
   return cells.length > 0 ? cells : [{ type: 'tableCell', source: '' }];
 }
 
-// A bar separates no cells where it is escaped or part of a link, of monospaced text, a picture or a macro's
-// parameters.
-const closed: readonly { readonly close: string; readonly pattern: RegExp }[] = [
-  { close: ']', pattern: /\[[^\]\n]*\]/y },
-  { close: '}}', pattern: /\{\{[^\n]*?\}\}/y },
-  { close: '}', pattern: /\{[a-zA-Z][^{}\n]*\}/y },
-  { close: '!', pattern: /(?<![\p{L}\p{N}])![^!\n\s|][^!\n|]*(?:\|[^!\n|]*)?!/uy },
-];
+const picture = /(?<![\p{L}\p{N}])![^!\n\s|][^!\n|]*(?:\|[^!\n|]*)?!/uy;
 
-function cellEnd(text: WikiText, from: number, end: number, ahead: Ahead): number {
+function cellEnd(text: WikiText, from: number, end: number): number {
   for (let at = from; at < end; ) {
     if (text.text[at] === '|') return at;
     const macro = text.nextMacro(at);
-    at = macro?.from === at ? macro.end : at + pieceLength(text, at, end, ahead);
+    at = macro?.from === at ? macro.end : at + pieceLength(text, at, end);
   }
   return end;
 }
 
-function pieceLength(text: WikiText, at: number, end: number, ahead: Ahead): number {
-  const char = text.text.charAt(at);
-  if (char === '\\') return 2;
-  if (char !== '[' && char !== '{' && char !== '!') return 1;
-  for (const { close, pattern } of closed) {
-    // Where nothing closes it, the row is not searched again.
-    if (ahead.next(close, at) >= end) continue;
-    const length = text.match(pattern, at)?.[0].length;
-    if (length !== undefined) return length;
+/**
+ * Length of a piece whose bars separate no cells: an escaped character, a link, monospaced text, a macro's parameters or
+ * a picture.
+ */
+function pieceLength(text: WikiText, at: number, end: number): number {
+  switch (text.text[at]) {
+    case '\\':
+      return 2;
+    case '[':
+      return lengthTo(text, at, ']', end) ?? 1;
+    case '{':
+      return bracedLength(text, at, end) ?? 1;
+    case '!':
+      return text.ahead.next('!', at + 1) < end ? (text.match(picture, at)?.[0].length ?? 1) : 1;
+    default:
+      return 1;
   }
-  return 1;
+}
+
+function bracedLength(text: WikiText, at: number, end: number): number | undefined {
+  const second = text.text.charAt(at + 1);
+  const mono = second === '{' ? lengthTo(text, at + 2, '}}', end) : undefined;
+  if (mono !== undefined) return mono + 2;
+  const length = /[a-zA-Z]/.test(second) ? lengthTo(text, at, '}', end) : undefined;
+  return length !== undefined && at + length <= text.ahead.next('{', at + 1) ? length : undefined;
+}
+
+/** Length up to the closing characters, if they stand on this line and before an end. */
+function lengthTo({ ahead }: WikiText, at: number, close: string, end: number): number | undefined {
+  const place = ahead.next(close, at);
+  return place < end && place < ahead.next('\n', at) ? place + close.length - at : undefined;
 }

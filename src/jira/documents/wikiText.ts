@@ -1,13 +1,19 @@
+import { Budget } from '../../base/budget.ts';
+import { Ahead } from './ahead.ts';
 import { findMacros, type Macro } from './wikiMacros.ts';
 
 /** A text of wiki markup with its lines and its macros. Line ends are `\n`. */
 export class WikiText {
   readonly text: string;
+  readonly budget: Budget;
+  readonly ahead: Ahead;
   private readonly macros: readonly Macro[];
 
-  constructor(text: string) {
+  constructor(text: string, budget = new Budget()) {
     this.text = text;
-    this.macros = findMacros(text);
+    this.budget = budget;
+    this.ahead = new Ahead(text);
+    this.macros = findMacros(text, this.ahead);
   }
 
   get length(): number {
@@ -26,8 +32,7 @@ export class WikiText {
 
   /** End of the line, without its line end. */
   lineEnd(at: number): number {
-    const end = this.text.indexOf('\n', at);
-    return end < 0 ? this.text.length : end;
+    return Math.min(this.text.length, this.ahead.next('\n', at));
   }
 
   /** The same, but including the lines inside of macros. */

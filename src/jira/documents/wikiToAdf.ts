@@ -1,4 +1,5 @@
-import { type AdfDocument, type AdfNode, textNodes } from './adf.ts';
+import { Budget } from '../../base/budget.ts';
+import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
 import { readWikiInline } from './wikiInline.ts';
 import { isListLine, readList } from './wikiList.ts';
 import { isCode, type Macro } from './wikiMacros.ts';
@@ -16,9 +17,12 @@ export interface WikiBlock {
   readonly node: AdfNode;
 }
 
-/** Converts Jira's wiki markup into a document of Atlassian's format, for display. */
-export function wikiToAdf(wiki: string): AdfDocument {
-  return { version: 1, type: 'doc', content: asShown(wikiNodes(wiki)) };
+/**
+ * Converts Jira's wiki markup into a document of Atlassian's format, for display. Markup that is nested too deeply, or
+ * beyond the budget's steps, becomes plain text.
+ */
+export function wikiToAdf(wiki: string, budget = new Budget()): AdfDocument {
+  return { version: 1, type: 'doc', content: asShown(wikiNodes(wiki, budget)) };
 }
 
 /** Blocks of a text in order, and the text behind the last: together they are the source, to the last character. */
@@ -49,8 +53,8 @@ function placesIn(wiki: string): (place: number) => number {
   };
 }
 
-function wikiNodes(wiki: string): AdfNode[] {
-  return placedBlocks(new WikiText(wiki.replace(/\r\n?/g, '\n'))).map(({ node }) => node);
+function wikiNodes(wiki: string, budget: Budget): AdfNode[] {
+  return placedBlocks(new WikiText(wiki.replace(/\r\n?/g, '\n'), budget)).map(({ node }) => node);
 }
 
 interface PlacedBlock extends ReadBlock {
@@ -68,6 +72,10 @@ function placedBlocks(text: WikiText): PlacedBlock[] {
     }
     // Behind a macro on its line, the blanks before the next text belong to neither.
     const from = isLineStart ? at : at + (text.match(/[^\S\n]*/y, at)?.[0].length ?? 0);
+    if (!text.budget.spend()) {
+      blocks.push({ node: plainParagraph(text.text.slice(from)), from, end: text.length });
+      break;
+    }
     const { node, end } = isLineStart ? blockAt(text, from) : (macroBlock(text, from) ?? paragraph(text, from));
     blocks.push({ node, from, end });
     at = end;
@@ -82,8 +90,8 @@ function blockAt(text: WikiText, at: number): ReadBlock {
     heading(text, at) ??
     rule(text, at) ??
     quoteLine(text, at) ??
-    (isRow(text, at) ? readTable(text, at, cellNodes) : undefined) ??
-    (isListLine(text, at) ? readList(text, at, itemNodes) : undefined) ??
+    (isRow(text, at) ? readTable(text, at, cell => cellNodes(cell, text.budget)) : undefined) ??
+    (isListLine(text, at) ? readList(text, at, item => itemNodes(item, text.budget)) : undefined) ??
     paragraph(text, at)
   );
 }
@@ -106,7 +114,7 @@ function paragraph(text: WikiText, at: number): ReadBlock {
   while (text.text[end] === '\n' && !text.isBlankLine(end + 1) && !beginsBlock(text, end + 1)) {
     end = lineOfText(text, end + 1);
   }
-  return { node: paragraphOf(text.text.slice(at, end)), end: text.trimmedEnd(at, end) };
+  return { node: paragraphOf(text.text.slice(at, end), text.budget), end: text.trimmedEnd(at, end) };
 }
 
 /** End of a line, or of the text before a macro in it. */
@@ -116,8 +124,8 @@ function lineOfText(text: WikiText, at: number): number {
   return macro && macro.from < end ? macro.from : end;
 }
 
-function paragraphOf(source: string): AdfNode {
-  const content = readWikiInline(source.trim());
+function paragraphOf(source: string, budget: Budget): AdfNode {
+  const content = readWikiInline(source.trim(), budget);
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }
 
@@ -126,7 +134,7 @@ function heading(text: WikiText, at: number): ReadBlock | undefined {
   if (!match) return undefined;
   const start = at + match[0].length;
   const end = lineOfText(text, start);
-  const content = readWikiInline(text.text.slice(start, end).trimEnd());
+  const content = readWikiInline(text.text.slice(start, end).trimEnd(), text.budget);
   return {
     node: { type: 'heading', attrs: { level: Number(match[1]) }, content },
     end: Math.max(start, text.trimmedEnd(start, end)),
@@ -143,18 +151,22 @@ function quoteLine(text: WikiText, at: number): ReadBlock | undefined {
   if (!match) return undefined;
   const start = at + match[0].length;
   const end = lineOfText(text, start);
-  const node = { type: 'blockquote', content: [paragraphOf(text.text.slice(start, end))] };
+  const node = { type: 'blockquote', content: [paragraphOf(text.text.slice(start, end), text.budget)] };
   return { node, end: Math.max(start, text.trimmedEnd(start, end)) };
 }
 
 function macroBlock(text: WikiText, at: number): ReadBlock | undefined {
   const macro = text.macroAt(at);
-  return macro && { node: macroNode(macro), end: macro.end };
+  return macro && { node: macroNode(macro, text.budget), end: macro.end };
 }
 
-function macroNode({ name, opening, inside }: Macro): AdfNode {
+function macroNode({ name, opening, inside }: Macro, budget: Budget): AdfNode {
   if (isCode(name)) return codeBlock(name, opening, inside.replace(/^\n/, '').replace(/\n$/, ''));
-  const content = wikiNodes(inside);
+  const content = budget.deeper(
+    1,
+    () => wikiNodes(inside, budget),
+    () => [plainParagraph(inside)],
+  );
   const filled = content.length > 0 ? content : [{ type: 'paragraph' }];
   const tag = parseTag(opening);
   if (name === 'quote') return { type: 'blockquote', content: filled };
@@ -181,23 +193,27 @@ function codeBlock(name: string, opening: string, text: string): AdfNode {
 }
 
 /** Text with macros in it, each separate. */
-function itemNodes(source: string): AdfNode[] {
-  const text = new WikiText(source);
-  if (!text.hasMacros) return [paragraphOf(source)];
+function itemNodes(source: string, budget: Budget): AdfNode[] {
+  const text = new WikiText(source, budget);
+  if (!text.hasMacros) return [paragraphOf(source, budget)];
   const nodes: AdfNode[] = [];
   let last = 0;
   for (let macro = text.nextMacro(0); macro; macro = text.nextMacro(macro.end)) {
     const before = source.slice(last, macro.from);
-    if (before.trim() !== '') nodes.push(paragraphOf(before));
-    nodes.push(macroNode(macro));
+    if (before.trim() !== '') nodes.push(paragraphOf(before, budget));
+    nodes.push(macroNode(macro, budget));
     last = macro.end;
   }
-  if (source.slice(last).trim() !== '') nodes.push(paragraphOf(source.slice(last)));
+  if (source.slice(last).trim() !== '') nodes.push(paragraphOf(source.slice(last), budget));
   return nodes;
 }
 
+/** Table, row and cell. */
+const levelsOfCell = 3;
+
 /** A cell with a single line is text; a cell with more lines may hold any block. */
-function cellNodes(source: string): AdfNode[] {
-  const nodes = source.includes('\n') ? wikiNodes(source.trim()) : itemNodes(source);
+function cellNodes(source: string, budget: Budget): AdfNode[] {
+  const read = () => (source.includes('\n') ? wikiNodes(source.trim(), budget) : itemNodes(source, budget));
+  const nodes = budget.deeper(levelsOfCell, read, () => [plainParagraph(source)]);
   return nodes.length > 0 ? nodes : [{ type: 'paragraph' }];
 }

@@ -1,3 +1,4 @@
+import { encodedUri } from '../../base/encodedUri.ts';
 import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import { type FormFile, multipart } from '../../http/multipart.ts';
@@ -24,8 +25,8 @@ export function openAttachment(
 ): Promise<HttpResponse> {
   const path =
     session.flavor === 'cloud'
-      ? session.api(`/attachment/content/${encodeURIComponent(id)}`)
-      : `/secure/attachment/${encodeURIComponent(id)}/${encodeURIComponent(fileName)}`;
+      ? session.api(`/attachment/content/${encodedUri(id)}`)
+      : `/secure/attachment/${encodedUri(id)}/${encodedUri(fileName)}`;
   return session.getStream(path, externalTransport, options);
 }
 

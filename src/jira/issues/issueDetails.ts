@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { type Comment, parseComment } from '../comments/comments.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -77,17 +78,17 @@ export interface OtherField {
 /**
  * Reads all details of an issue, in a single request.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issues/#api-rest-api-3-issue-issueidorkey-get
- * @throws NotFoundError when it is gone or hidden; a moved issue answers under its new key
+ * @throws RequestError; NotFoundError when it is gone or hidden; a moved issue answers under its new key
  */
 export async function readIssueDetails(
   session: JiraSession,
   key: string,
   options: ReadOptions = {},
-): Promise<IssueDetails | undefined> {
+): Promise<IssueDetails> {
   const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
   const answer = asObject(await session.getJson(path, options));
   const issue = parseIssue(answer);
-  if (!issue) return undefined;
+  if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf('GET', path));
   const fields = asObject(answer['fields']);
   const project = asObject(fields['project']);
   return {
@@ -198,15 +199,23 @@ function isAdf(value: unknown): boolean {
   return isObject(value) && value['type'] === 'doc';
 }
 
+/** Levels of a value that a person could read. */
+const maxFieldDepth = 10;
+
 /**
  * Renders a field's value of any shape as text; empty for an absent value, and for values that no person could read.
  */
-export function fieldText(value: unknown): string {
+export function fieldText(value: unknown, depth = maxFieldDepth): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(fieldText).filter(Boolean).join(', ');
+  if (depth === 0) return '';
+  if (Array.isArray(value))
+    return value
+      .map(each => fieldText(each, depth - 1))
+      .filter(Boolean)
+      .join(', ');
   if (!isObject(value)) return '';
   const name = ['displayName', 'value', 'name', 'key'].map(each => asString(value[each])).find(Boolean) ?? '';
-  const child = fieldText(value['child']);
+  const child = fieldText(value['child'], depth - 1);
   return child ? `${name} / ${child}` : name;
 }

@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { type Issue, issueFields, parseIssue } from './issues.ts';
@@ -46,7 +47,7 @@ async function searchByToken(
   options: SearchOptions,
 ): Promise<IssuePage> {
   const body = { jql, maxResults: pageSize, fields: fieldsFor(options), ...(cursor ? { nextPageToken: cursor } : {}) };
-  const answer = asObject(await session.ask(session.api('/search/jql'), body, options));
+  const answer = await askSearch(session, '/search/jql', body, options);
   const issues = issuesIn(answer, options);
   const token = asString(answer['nextPageToken']);
   // `isLast` is not reliable; an empty page and a repeated token both end the search, or it would never end.
@@ -63,13 +64,26 @@ async function searchByOffset(
 ): Promise<IssuePage> {
   const startAt = cursor === undefined ? 0 : Number(cursor);
   const body = { jql, startAt, maxResults: pageSize, fields: fieldsFor(options) };
-  const answer = asObject(await session.ask(session.api('/search'), body, options));
+  const answer = await askSearch(session, '/search', body, options);
   const issues = issuesIn(answer, options);
   const total = asNumber(answer['total']);
   // The server may return fewer than requested: the returned number counts.
   const reached = startAt + issues.length;
   const goesOn = issues.length > 0 && total !== undefined && reached < total;
   return { issues, next: goesOn ? (String(reached) as SearchCursor) : undefined, total };
+}
+
+/** An answer without a list of issues is no empty one. */
+async function askSearch(
+  session: JiraSession,
+  resource: string,
+  body: JsonObject,
+  options: SearchOptions,
+): Promise<JsonObject> {
+  const path = session.api(resource);
+  const answer = asObject(await session.ask(path, body, options));
+  if (Array.isArray(answer['issues'])) return answer;
+  throw new UnexpectedAnswerError('an answer without issues', session.traceOf('POST', path));
 }
 
 function fieldsFor({ epicField }: SearchOptions): string[] {

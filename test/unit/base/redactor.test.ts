@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { escapeHtml } from '../../../src/base/escapeHtml.ts';
 import { Redactor } from '../../../src/base/redactor.ts';
+import { assertLinear } from '../growth.ts';
 
 describe('the redactor', () => {
   it('takes a secret out in every form that it travels in', () => {
@@ -29,5 +31,99 @@ describe('the redactor', () => {
     redactor.keepOut('abcdef');
     redactor.keepOut('x');
     assert.equal(redactor.redact('x abcdef abcd ab'), 'x ••• ••• ab');
+  });
+
+  const secrets = [
+    `p@ss "w'ö rd"/\\<1>&$x%y+z!(~*)`,
+    'correct horse battery staple',
+    'a "quoted" pass\\phrase of 100% & more',
+    'ünïcödé 😀 key\twith\nline ends',
+  ];
+  /** As `java.net.URLEncoder` writes. */
+  const javaUrl = (text: string) =>
+    encodeURIComponent(text)
+      .replace(/[!'()~]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll('%20', '+');
+  const numbers = (text: string, write: (code: number) => string) =>
+    [...text].map(char => (/\w/.test(char) ? char : write(char.codePointAt(0) ?? 0))).join('');
+  const units = (text: string, write: (code: number) => string) =>
+    text
+      .split('')
+      .map(char => (/[ -~]/.test(char) && !/[<>&'"\\]/.test(char) ? char : write(char.charCodeAt(0))))
+      .join('');
+  const echoes: Readonly<Record<string, (text: string) => string>> = {
+    HTML: escapeHtml,
+    'HTML by decimal numbers': text => numbers(text, code => `&#${code};`),
+    'HTML by hexadecimal numbers': text => numbers(text, code => `&#x${code.toString(16)};`),
+    'HTML of Java': text =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+    addresses: encodeURIComponent,
+    'addresses in small letters': text => encodeURIComponent(text).replace(/%../g, hex => hex.toLowerCase()),
+    'URLEncoder of Java': javaUrl,
+    JSON: text => JSON.stringify(text).slice(1, -1),
+    'JSON with slashes': text => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/'),
+    'JSON of Java': text => units(text, code => `\\u${code.toString(16).padStart(4, '0')}`),
+    'quotation of a shell': text => `'${text.replaceAll("'", `'\\''`)}'`,
+    'other quotation of a shell': text => `'${text.replaceAll("'", `'"'"'`)}'`,
+    'backslashes of a shell': text => text.replace(/[^\w\n]/gu, '\\$&'),
+    'doubled quotes': text => text.replaceAll("'", "''"),
+    'doubled double quotes': text => text.replaceAll('"', '""'),
+    'doubled percents': text => text.replaceAll('%', '%%'),
+    'doubled dollars': text => text.replaceAll('$', '$$$$'),
+  };
+
+  for (const [name, echo] of Object.entries(echoes)) {
+    it(`knows a secret in ${name}, and once more encoded`, () => {
+      for (const secret of secrets) {
+        const redactor = new Redactor();
+        redactor.keepOut(secret);
+        assert.match(redactor.redact(`before ${echo(secret)} after`), /^before '?•••'? after$/);
+        for (const again of [
+          escapeHtml,
+          encodeURIComponent,
+          javaUrl,
+          (text: string) => JSON.stringify(text).slice(1, -1),
+        ]) {
+          assert.equal(
+            redactor.redact(`"${again(echo(secret))}"`).replace(/'|&#39;|%27/g, ''),
+            '"•••"',
+            again(echo(secret)),
+          );
+        }
+      }
+    });
+  }
+
+  it('leaves other texts as they are, whatever is encoded in them', () => {
+    const redactor = new Redactor();
+    redactor.keepOut('hunter22');
+    for (const text of [
+      '100%',
+      '%',
+      '%zz %C3',
+      '&amp;&#x;&#99999999;',
+      '\\',
+      '\\u12',
+      "it''s",
+      '\ud800',
+      '++',
+      'a\\nb',
+    ]) {
+      assert.equal(redactor.redact(text), text);
+      assert.equal(redactor.redact(`${text}hunter22${text}`).split('•••').length, 2, text);
+    }
+  });
+
+  it('takes time that is linear in the text', () => {
+    const redactor = new Redactor();
+    for (const secret of [...secrets, 'aaaaaaaa']) redactor.keepOut(secret, 'me');
+    for (const text of ['a', '%', '%25', '&amp;', '&', '\\', "'", '"\'', '+', '\\u005c', 'words ']) {
+      assertLinear(
+        text,
+        size => text.repeat(size / text.length),
+        each => redactor.redact(each),
+        1 << 12,
+      );
+    }
   });
 });

@@ -10,26 +10,6 @@ import type { Background } from '../../shell/commands/background.ts';
 const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 
-/**
- * Patterns of lines that report a failure: of compilers, build tools, test runners, languages, and of Jenkins itself.
- * Texts that only mention errors, such as "0 errors", do not count.
- */
-export const usualErrorPattern = [
-  String.raw`^(?:\[\d{4}-[^\]]*\] ?)?(?:\[[\w .-]+\] )?(?:ERROR|FATAL|SEVERE|CRITICAL|Error|Fatal|FAILED|FAILURE)\b(?![:=] ?0\b)`,
-  String.raw`\[(?:ERROR|FATAL|SEVERE)\]`,
-  String.raw`\b(?:fatal )?error(?: [A-Z]{1,5}\d+)?: `,
-  String.raw`\bnpm (?:ERR!|error)\b`,
-  String.raw`\bg?make(?:\[\d+\])?: \*\*\* `,
-  String.raw`^Traceback \(most recent call last\)`,
-  String.raw`\b[\w.$]*[a-z](?:Exception|Error)(?=[:\n\r])`,
-  String.raw`^BUILD FAILED|\bBUILD FAILURE\b`,
-  String.raw`^\s*--- FAIL: `,
-  String.raw`\bmarked build as failure\b`,
-  String.raw`\bscript returned exit code [1-9]`,
-  String.raw`\bSegmentation fault\b|^panic: `,
-  '^\\s*[✖✗✘] ',
-].join('|');
-
 /** Sections and errors of a log, kept up to date while it grows. */
 export class LogMarks implements vscode.Disposable {
   readonly spool: Spool;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { usualErrorPattern } from '../../../logs/errorPattern.ts';
 import type { Scanner, Section } from '../../../logs/index.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
 import { registerFileLinks } from './fileLinks.ts';
-import { LogMarks, usualErrorPattern } from './logMarks.ts';
+import { LogMarks } from './logMarks.ts';
 import { pagesOf } from './logPages.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme, pageOf } from './logUri.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { usualErrorPattern } from '../../../logs/errorPattern.ts';
 import { patternOf } from '../../../logs/logScan.ts';
 import { RowMap } from '../../../logs/rowMap.ts';
 import { readText } from '../../../logs/rows.ts';
@@ -8,7 +9,7 @@ import type { Spool } from '../../../logs/spool.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { type CopiedLine, copyText } from './copyText.ts';
 import type { LogDocument } from './logDocument.ts';
-import { LogMarks, usualErrorPattern } from './logMarks.ts';
+import { LogMarks } from './logMarks.ts';
 import { LogSearch } from './logSearch.ts';
 import {
   type Handlers,

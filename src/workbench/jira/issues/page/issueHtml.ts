@@ -147,10 +147,12 @@ function attachments(files: readonly Attachment[]): string {
 
 /** Shows pictures and files in a text by name, with a link to the attachment. */
 function mediaOf({ attachments: files }: IssueDetails) {
+  // Of several files with a name, the first.
+  const filesByName = new Map(files.toReversed().map(file => [file.fileName, file]));
   return {
     mediaHtml: (node: { attrs?: Readonly<Record<string, unknown>> }) => {
       const name = String(node.attrs?.['alt'] ?? node.attrs?.['id'] ?? '');
-      const file = files.find(({ fileName }) => fileName === name);
+      const file = filesByName.get(name);
       return file && button(file.fileName, 'openAttachment', file.id, 'link');
     },
   };

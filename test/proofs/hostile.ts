@@ -1,0 +1,40 @@
+import type { Claim } from './proof.ts';
+
+/** That hostile and broken servers get an error, and nothing else. */
+export const hostile: readonly Claim[] = [
+  {
+    claim: 'a parser has one budget of steps, bytes and depth',
+    runner: 'plain',
+    by: ['unit/base/budget.test.ts'],
+  },
+  {
+    claim: 'wiki markup, documents and Markdown are read in linear time and bounded depth, and lose no text',
+    runner: 'plain',
+    by: ['unit/jira/documents/hostile.test.ts'],
+  },
+  {
+    claim: 'ordinary texts are converted as they were',
+    runner: 'plain',
+    by: ['unit/jira/documents/golden.test.ts'],
+  },
+  {
+    claim: 'errors, sections, links and rows of a log are found in linear time; long lines are copied in parts',
+    runner: 'plain',
+    by: ['unit/logs/hostile.test.ts'],
+  },
+  {
+    claim: 'notes, heads, metadata and lines of a log that never end are held in part',
+    runner: 'plain',
+    by: ['unit/jenkins/logs/hostileLogs.test.ts'],
+  },
+  {
+    claim: 'an answer of another type is no empty folder and no empty search; odd entries cost themselves',
+    runner: 'plain',
+    by: ['unit/jenkins/jobs/oddAnswers.test.ts', 'unit/jira/issues/oddAnswers.test.ts'],
+  },
+  {
+    claim: 'a secret is known in every form that servers echo, in linear time',
+    runner: 'plain',
+    by: ['unit/base/redactor.test.ts'],
+  },
+];

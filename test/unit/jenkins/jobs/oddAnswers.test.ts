@@ -1,0 +1,55 @@
+// Answers of success that are no answers: a view that believed them would be empty.
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { UnexpectedAnswerError } from '../../../../src/http/index.ts';
+import { IndexDetail, indexJobs, readLevel } from '../../../../src/jenkins/index.ts';
+import { jobPath } from '../../../../src/jenkins/jobs/jobPath.ts';
+import { readJob } from '../../../../src/jenkins/jobs/jobs.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
+
+const top = { folder: '', view: [] };
+
+describe('an odd answer of Jenkins', () => {
+  const demo = demoJenkins({ contextPath: '/ci' });
+
+  const answer = (json: string) =>
+    demo.jenkins.answerOnce({ path: /\/api\/json/ }, (_, res) =>
+      res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(json),
+    );
+
+  for (const json of ['[]', '"jobs"', '1', 'true', 'null', '{"jobs":"none"}', '{"jobs":{"name":"a"}}']) {
+    it(`is no empty folder: ${json}`, async () => {
+      answer(json);
+      await assert.rejects(readLevel(demo.session, top), UnexpectedAnswerError);
+      answer(json);
+      await assert.rejects(indexJobs(demo.session), UnexpectedAnswerError);
+    });
+  }
+
+  it('is no job', async () => {
+    answer('[]');
+    await assert.rejects(readJob(demo.session, 'hello'), UnexpectedAnswerError);
+  });
+
+  it('costs the entries that are odd, and no others', async () => {
+    const deep = `${'{"x":['.repeat(20_000)}1${']}'.repeat(20_000)}`;
+    const odd = [
+      ...['1', 'null', '[]', '"job"', '{}', '{"name":5}', deep],
+      ...[`{"name":"deep","color":${deep},"healthReport":${deep},"lastBuild":${deep},"displayName":${deep}}`],
+      ...['{"name":"100%","color":"blue"}', '{"name":"%zz%C3","color":"blue"}', '{"name":"\\ud800","color":"blue"}'],
+      '{"name":"good","color":"blue","lastBuild":[],"healthReport":{"score":"x"}}',
+    ];
+    for (const detail of Object.values(IndexDetail)) {
+      answer(`{"jobs":[${odd.join()}]}`);
+      const names = (await indexJobs(demo.session, { detail })).map(({ label }) => label);
+      assert.ok(names.includes('good'), names.join());
+    }
+    answer(`{"jobs":[${odd.join()}],"views":[${odd.join()}],"primaryView":${deep}}`);
+    const { jobs } = await readLevel(demo.session, top);
+    assert.deepEqual(
+      jobs.map(({ fullName }) => fullName),
+      ['deep', '100%', '%zz%C3', '\ud800', 'good'],
+    );
+    for (const { fullName } of jobs) assert.match(jobPath(fullName), /^\/job\/[^/]+$/);
+  });
+});
