@@ -8,7 +8,6 @@ export interface Equivalent {
 
 const filter = 'the set of characters only rules paths out that would not match: without it, a search takes longer';
 const kinds = 'the kinds of overlap are only compared with each other';
-const search = 'the search only ends early, or never, where no pattern matches either';
 
 export const equivalent: readonly Equivalent[] = [
   {
@@ -145,19 +144,6 @@ export const equivalent: readonly Equivalent[] = [
     mutant:
       "src/jira/documents/wikiInline.ts: `[\\\\\\\\{[!*_\\\\-+^~?\\\\n]|&#\\\\d+;|https?://|mailto:|${emoticonPattern}` → '' in const specials = new RegExp(`[\\\\\\\\{[!*_\\\\-+^~?\\\\n]|&#\\\\d+;|https?://|mailto:|${emoticonPattern}`, 'gu');",
     why: 'each character is looked at then, which only takes longer',
-  },
-  {
-    mutant: 'src/jira/documents/wikiTable.ts: >= → > in if (ahead.next(close, at) >= end) continue;',
-    why: search,
-  },
-  {
-    mutant:
-      "src/jira/documents/wikiTable.ts: '!' → '' in { close: '!', pattern: /(?<![\\p{L}\\p{N}])![^!\\n\\s|][^!\\n|]*(?:\\|[^!\\n|]*)?!/uy },",
-    why: search,
-  },
-  {
-    mutant: "src/jira/documents/wikiTable.ts: '}' → '' in { close: '}', pattern: /\\{[a-zA-Z][^{}\\n]*\\}/y },",
-    why: search,
   },
   {
     mutant: 'src/jira/documents/wikiTable.ts: < → <= in for (let at = from; at < end; ) {',

@@ -108,7 +108,7 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['listIssueTypes', { values: [{ id: '1', name: 'Bug', subtask: true }], total: 2 }, s => jira.listIssueTypes(s, key)],
   ['readCreateFields', { fields: fewFields, total: 3, isLast: true }, s => jira.readCreateFields(s, key, '1/2')],
   ['readCreateFields, all kinds', { values: fields }, s => jira.readCreateFields(s, key, '1')],
-  ['createIssue', { key: 'PAY-9' }, s => jira.createIssue(s, { summary: 'x' }, quick)],
+  ['createIssue', { key: 'PAY-9', issues: [] }, s => jira.createIssue(s, { summary: 'x' }, quick)],
   ['assignIssue', {}, s => jira.assignIssue(s, key, '5b:1', quick)],
   ['assignIssue to nobody', {}, s => jira.assignIssue(s, key, undefined, quick)],
   ['editIssue', {}, s => jira.editIssue(s, key, { labels: ['a'] }, quick)],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Comment, listComments } from '../../../jira/comments/comments.ts';
+import type { Comment } from '../../../jira/comments/comments.ts';
 import type { Issue } from '../../../jira/issues/issues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
@@ -107,6 +107,7 @@ class CommentsNode implements TreeNode, IssueRef {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jira(this.connection);
     const shown = this.deps.shown.get(this.id) ?? firstComments;
+    const { listComments } = await import('../../../jira/comments/comments.ts');
     const { comments, total } = await listComments(session, this.key, shown, reading);
     notifyCount(this.deps, this.id, String(total));
     const nodes: TreeNode[] = comments.map(comment => new CommentNode(this, comment));

@@ -101,7 +101,6 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
         readMyself(session, signal),
       ]);
       if (signal.aborted) return;
-      if (!details) throw new Error('the server does not describe the issue');
       page.details = details;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
       const content = { details, me: me.id, notice: moved };
