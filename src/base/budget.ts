@@ -63,14 +63,6 @@ export class Budget {
   }
 }
 
-/** A text that is nested too deeply for an operation which must not flatten it. */
-export class TooDeepError extends Error {
-  constructor() {
-    super('the text is nested too deeply');
-    this.name = 'TooDeepError';
-  }
-}
-
 /** Whether JSON is nested deeper than a number of levels; uses no stack. */
 export function isDeeperThan(value: unknown, levels: number): boolean {
   let level = [value].filter(isNesting);

@@ -38,4 +38,9 @@ export const doors: readonly Claim[] = [
     runner: 'ui',
     by: ['ui/lostAnswers.test.ts'],
   },
+  {
+    claim: 'dropped work is reported; a page that cannot be drawn says so, and reads again',
+    runner: 'plain',
+    by: ['unit/workbench/droppedWork.test.ts', 'unit/workbench/problemPages.test.ts'],
+  },
 ];

@@ -37,4 +37,25 @@ export const hostile: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/base/redactor.test.ts'],
   },
+  {
+    claim: 'a request ends at its deadline, on both transports; streams go on',
+    runner: 'plain',
+    by: ['unit/wire/deadline.test.ts'],
+  },
+  {
+    claim: 'a follower never asks without a pause, and ends with the console’s text',
+    runner: 'plain',
+    by: ['unit/jenkins/logs/senseless.test.ts'],
+  },
+  { claim: 'the store of logs keeps its limit while logs grow', runner: 'plain', by: ['unit/logs/logStore.test.ts'] },
+  {
+    claim: 'headers for crumbs, names of jobs and answers of portals do no harm',
+    runner: 'plain',
+    by: ['unit/jenkins/session/hostile.test.ts'],
+  },
+  {
+    claim: 'a configuration that is not well formed is found before it is sent',
+    runner: 'plain',
+    by: ['unit/jenkins/jobs/xmlProblem.test.ts'],
+  },
 ];

@@ -1,4 +1,5 @@
-import { isDeeperThan, TooDeepError, usualLimits } from '../../base/budget.ts';
+import { isDeeperThan, usualLimits } from '../../base/budget.ts';
+import { TooDeepError } from '../../base/tooDeepError.ts';
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
 import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { TooDeepError } from '../../../base/tooDeepError.ts';
 import {
   CanceledError,
   CaptchaError,
@@ -185,6 +186,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(TooLargeError, error => ({
     why: t('The answer is larger than {0} MiB.', String(Math.round(error.limitBytes / 1024 / 1024))),
     next: t('Open it in the browser.'),
+    remedies: [],
+  })),
+  about(TooDeepError, () => ({
+    why: t('The text is nested too deeply to be edited here.'),
+    next: t('Edit it in the browser.'),
     remedies: [],
   })),
   about(CanceledError, () => ({ why: t('It was canceled while it was under way.'), next: '', remedies: [] })),

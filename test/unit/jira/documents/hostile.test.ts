@@ -1,7 +1,8 @@
 // Texts that no person writes: they may be shown plainly, but they neither stop the page nor the extension host.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { Budget, TooDeepError } from '../../../../src/base/budget.ts';
+import { Budget } from '../../../../src/base/budget.ts';
+import { TooDeepError } from '../../../../src/base/tooDeepError.ts';
 import { adfToText } from '../../../../src/jira/documents/adfText.ts';
 import {
   adfToHtml,
