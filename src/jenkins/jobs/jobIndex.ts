@@ -1,3 +1,4 @@
+import { append } from '../../base/append.ts';
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import {
@@ -33,12 +34,22 @@ export interface IndexedJob extends Job {
   readonly people: readonly string[];
 }
 
+/** Limits that no Jenkins reaches: a server that invents folders would be read for ever. */
+export interface IndexLimits {
+  /** Levels of folders. */
+  readonly levels: number;
+  readonly jobs: number;
+}
+
+const usualLimits: IndexLimits = { levels: 50, jobs: 1_000_000 };
+
 export interface IndexOptions extends ReadOptions {
   readonly detail?: IndexDetail;
   /** Called with each batch as its answer comes; a batch holds the entries of a single answer. */
   readonly onJobs?: (jobs: readonly IndexedJob[]) => void;
-  /** Called for each folder whose jobs could not be read, while others could. */
-  readonly onUnread?: (folder: string, error: RequestError) => void;
+  /** Called for each folder whose jobs could not be read, while others could, or lie beyond the limits. */
+  readonly onUnread?: (folder: string) => void;
+  readonly limits?: IndexLimits;
 }
 
 /** Levels in a single request. */
@@ -55,16 +66,18 @@ const trees: Readonly<Record<IndexDetail, string>> = {
 /**
  * Lists all jobs and folders that the account may see, at any depth: one request for three levels, then one for each
  * folder at the lowest of them. Where three levels at once are too much for the controller, it reads level by level. A
- * folder that fails by itself is reported and left out.
+ * folder that fails by itself is reported and left out, and so are those beyond the limits.
  * @throws RequestError when nothing can be read at all; the signal's reason when it is aborted
  */
 export async function indexJobs(session: JenkinsSession, options: IndexOptions = {}): Promise<IndexedJob[]> {
+  const { limits = usualLimits, onUnread } = options;
   const found: IndexedJob[] = [];
   let folders = [''];
   let depth = nesting;
   while (folders.length > 0) {
     const deeper: string[] = [];
     const ask = async (folder: string) => {
+      if (found.length >= limits.jobs) return onUnread?.(folder);
       const answer = await readNested(session, folder, depth, options)
         .catch(error => {
           if (depth === 1 || !isTooMuch(error)) throw error;
@@ -73,11 +86,16 @@ export async function indexJobs(session: JenkinsSession, options: IndexOptions =
         })
         .catch(error => {
           if (folder === '' || !isOfFolder(error)) throw error;
-          options.onUnread?.(folder, error);
+          onUnread?.(folder);
           return {};
         });
-      const entries = collect(answer, folder, deeper);
-      found.push(...entries);
+      const { entries, below } = collect(answer, folder);
+      const isTooDeep = (each: string) => each.split('/').length >= limits.levels;
+      for (const each of below) {
+        if (isTooDeep(each)) onUnread?.(each);
+        else deeper.push(each);
+      }
+      append(found, entries);
       options.onJobs?.(entries);
     };
     await inParallel(folders, ask);
@@ -112,22 +130,23 @@ function isOfFolder(error: unknown): error is RequestError {
   return ofFolder.some(type => error instanceof type);
 }
 
-/** Collects the entries of an answer; puts folders below its depth into `deeper`. */
-function collect(answer: JsonObject, folder: string, deeper: string[]): IndexedJob[] {
+/** Collects the entries of an answer, and the folders whose own entries are not in it. */
+function collect(answer: JsonObject, folder: string) {
   const entries: IndexedJob[] = [];
-  const walk = (level: JsonObject, parent: string) => {
+  const below: string[] = [];
+  const walk = (level: JsonObject, parent: string, depth: number) => {
     for (const json of asObjects(level['jobs'])) {
       const name = asString(json['name']);
       if (name === undefined || !isName(name)) continue;
       const fullName = childName(parent, name);
       entries.push({ ...toJob(json, fullName), people: peopleOf(json) });
       if (kindOf(json) === JobKind.job) continue;
-      if (Array.isArray(json['jobs'])) walk(json, fullName);
-      else deeper.push(fullName);
+      if (depth > 1 && Array.isArray(json['jobs'])) walk(json, fullName, depth - 1);
+      else below.push(fullName);
     }
   };
-  walk(answer, folder);
-  return entries;
+  walk(answer, folder, nesting);
+  return { entries, below };
 }
 
 function peopleOf(json: JsonObject): string[] {

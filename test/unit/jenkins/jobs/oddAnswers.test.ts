@@ -2,11 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { UnexpectedAnswerError } from '../../../../src/http/index.ts';
-import { IndexDetail, indexJobs, readLevel } from '../../../../src/jenkins/index.ts';
+import { IndexDetail, indexJobs, JenkinsSecretKind, JenkinsSession, readLevel } from '../../../../src/jenkins/index.ts';
+import type { IndexLimits } from '../../../../src/jenkins/jobs/jobIndex.ts';
 import { jobPath } from '../../../../src/jenkins/jobs/jobPath.ts';
 import { readJob } from '../../../../src/jenkins/jobs/jobs.ts';
+import { startServer } from '../../../servers/wire/httpServer.ts';
+import { connectTo } from '../../fixtures/client.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
+const folderClass = 'com.cloudbees.hudson.plugins.folder.Folder';
 const top = { folder: '', view: [] };
 
 describe('an odd answer of Jenkins', () => {
@@ -51,5 +55,47 @@ describe('an odd answer of Jenkins', () => {
       ['deep', '100%', '%zz%C3', '\ud800', 'good'],
     );
     for (const { fullName } of jobs) assert.match(jobPath(fullName), /^\/job\/[^/]+$/);
+  });
+
+  it('with folders in folders without end is read to the limits, which is told', async () => {
+    const folders = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ _class: folderClass, name: `f${at}` }));
+    let [asked, count] = [0, 1];
+    const server = await startServer((_, res) => {
+      asked++;
+      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ jobs: folders(count) }));
+    });
+    const client = await connectTo(server.origin, {});
+    const session = new JenkinsSession(client.http, async () => ({
+      ...{ user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken },
+    }));
+    const index = async (limits: IndexLimits) => {
+      const unread: string[] = [];
+      const found = await indexJobs(session, { limits, onUnread: each => unread.push(each) });
+      return { found: found.length, unread: unread.length };
+    };
+    try {
+      assert.deepEqual(await index({ levels: 20, jobs: 1000 }), { found: 20, unread: 1 });
+      assert.equal(asked, 20);
+      count = 10;
+      const { found, unread } = await index({ levels: 50, jobs: 1000 });
+      assert.ok(found >= 1000 && found < 1100, `${found}`);
+      assert.ok(unread > 800, `${unread}`);
+    } finally {
+      await client.close();
+      await server.close();
+    }
+  });
+
+  it('with folders that are nested more deeply than was asked is asked for what lies deeper', async () => {
+    let nested = '';
+    for (let level = 0; level < 5000; level++) nested = `{"_class":"${folderClass}","name":"f","jobs":[${nested}]}`;
+    answer(`{"jobs":[${nested}]}`);
+    answer('{"jobs":[]}');
+    const found = await indexJobs(demo.session);
+    assert.deepEqual(
+      found.map(({ fullName }) => fullName),
+      ['f', 'f/f', 'f/f/f'],
+    );
   });
 });
