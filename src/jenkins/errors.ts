@@ -32,8 +32,11 @@ export class TriggerTokenError extends ForbiddenError {
 /** The queue item cannot be canceled: it has become a build meanwhile. */
 export class StartedMeanwhileError extends ConflictError {
   readonly buildNumber: number;
-  constructor(buildNumber: number, error: RequestError) {
+  /** Full name of the job, where Jenkins tells it. */
+  readonly job: string | undefined;
+  constructor(buildNumber: number, job: string | undefined, error: RequestError) {
     super(error.request, { cause: error, status: error.status });
+    this.job = job;
     this.buildNumber = buildNumber;
   }
 }

@@ -9,7 +9,7 @@ import { apiPath } from '../session/apiPath.ts';
 import { leadsTo } from '../session/pageAnswers.ts';
 import type { JenkinsSession, JenkinsWire } from '../session/session.ts';
 import { buildPath, readBuild } from './builds.ts';
-import { readQueueItem } from './queue.ts';
+import { type QueueItem, readQueueItem } from './queue.ts';
 
 /** Ways to end a running build, each harder than the one before; the last two are for pipelines only. */
 export const StopWay = { abort: 'stop', terminate: 'term', kill: 'kill' } as const;
@@ -138,26 +138,22 @@ function isCanceled(response: HttpResponse): boolean {
  * @throws NotFoundError when it has left the queue already; StartedMeanwhileError; ForbiddenError
  */
 export function cancelQueueItem(session: JenkinsSession, id: number, control: WriteControl = {}): Promise<Written> {
-  const isGone = async (signal: AbortSignal | undefined) => {
-    const { canceled, buildNumber } = await readQueueItem(session, id, { signal });
-    return canceled || buildNumber;
-  };
   const send = async (wire: JenkinsWire): Promise<object> => {
     try {
       return await wire.act(`/queue/cancelItem?id=${id}`, isCanceled);
     } catch (error) {
-      if (error instanceof ServerError) return canceledOr(error, await isGone(control.signal));
+      if (error instanceof ServerError) return canceledOr(error, await readQueueItem(session, id, control));
       // Jenkins reports a missing permission here by 422, without its name.
       if (!(error instanceof InvalidRequestError) || error.status !== 422) throw error;
       throw new ForbiddenError('hudson.model.Item.Cancel', error.request, { status: 422, cause: error });
     }
   };
-  const trace = stateTrace(async signal => (await isGone(signal)) === true);
+  const trace = stateTrace(async signal => (await readQueueItem(session, id, { signal })).canceled);
   return session.write({ name: 'cancelQueueItem', send, trace }, control);
 }
 
 /** Jenkins answers 500 for an item that is canceled already, and for an item that has started. */
-function canceledOr(error: ServerError, state: true | number | undefined): object {
-  if (state === true) return {};
-  throw state === undefined ? error : new StartedMeanwhileError(state, error);
+function canceledOr(error: ServerError, { canceled, buildNumber, job }: QueueItem): object {
+  if (canceled) return {};
+  throw buildNumber === undefined ? error : new StartedMeanwhileError(buildNumber, job, error);
 }

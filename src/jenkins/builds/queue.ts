@@ -12,6 +12,8 @@ export interface QueueItem {
   readonly canceled: boolean;
   /** The number of the build that it became. */
   readonly buildNumber: number | undefined;
+  /** Full name of the build's job. */
+  readonly job: string | undefined;
 }
 
 /**
@@ -23,13 +25,15 @@ export async function readQueueItem(
   id: number,
   options: ReadOptions = {},
 ): Promise<QueueItem> {
-  const tree = 'id,why,cancelled,executable[number]';
+  const tree = 'id,why,cancelled,executable[number,url]';
   const json = asObject(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
+  const build = asObject(json['executable']);
   return {
     id,
     why: asString(json['why']),
     canceled: asBoolean(json['cancelled']) ?? false,
-    buildNumber: asNumber(asObject(json['executable'])['number']),
+    buildNumber: asNumber(build['number']),
+    job: jobOfUrl(asString(build['url']) ?? ''),
   };
 }
 
@@ -80,9 +84,9 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   };
 }
 
-/** Job's name in its URL; the host is ignored. */
+/** Job's name in its URL, or in that of a build; the host is ignored. */
 function jobOfUrl(url: string): string | undefined {
-  const match = /((?:\/job\/[^/]+)+)\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
+  const match = /((?:\/job\/[^/]+)+)(?:\/\d+)?\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
   const names = match?.[1]?.split('/job/').slice(1).map(decodedUri);
   return names?.join('/');
 }

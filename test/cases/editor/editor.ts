@@ -21,6 +21,7 @@ export class Editor {
   readonly settings = new Map<string, unknown>();
   /** Texts of messages that were shown, newest last. */
   readonly messages: string[] = [];
+  private readonly pressed = new Set<string>();
   clipboard = '';
   readonly panels: Panel[] = [];
   private readonly commands = new Map<string, Command>();
@@ -52,9 +53,9 @@ export class Editor {
         this.customEditors.set(viewType, editors);
         return new Disposable(() => this.customEditors.delete(viewType));
       },
-      showInformationMessage: (text: string) => this.show(text),
-      showWarningMessage: (text: string) => this.show(text),
-      showErrorMessage: (text: string) => this.show(text),
+      showInformationMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
+      showWarningMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
+      showErrorMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
     }),
     workspace: overInert({
       ...{ workspaceFolders: undefined, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
@@ -99,9 +100,14 @@ export class Editor {
     await editors.resolveCustomEditor(document, panel);
   }
 
-  private async show(text: string): Promise<undefined> {
+  /** Presses a button of the next message that has it. */
+  press(button: string): void {
+    this.pressed.add(button);
+  }
+
+  private async show(text: string, buttons: readonly unknown[]): Promise<unknown> {
     this.messages.push(text);
-    return undefined;
+    return buttons.find(button => this.pressed.delete(String(button)));
   }
 }
 

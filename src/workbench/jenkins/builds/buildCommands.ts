@@ -3,11 +3,11 @@ import { asNumber, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
-import { cancelQueueItem, deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
+import { deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
 import { listQueue } from '../../../jenkins/builds/queue.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
-import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
+import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { pickConnection } from '../../connections/settings/pickConnection.ts';
 import { Failure, type WriteWords } from '../../connections/words/failure.ts';
@@ -19,6 +19,7 @@ import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { confirmByWord } from '../jobs/protectedJobs.ts';
+import { cancelWaiting, type WaitingRef } from './cancelQueueItem.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 import { stopBuild } from './stopBuild.ts';
@@ -155,12 +156,6 @@ async function describe(deps: BuildCommandDeps, build: BuildRef): Promise<void> 
   );
 }
 
-/** Item of a queue. */
-interface WaitingRef {
-  readonly connection: JenkinsConnection;
-  readonly queueId: number;
-}
-
 function waitingIn(target: unknown, store: ConnectionStore): WaitingRef | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const queueId = asNumber(target['queueId']);
@@ -182,17 +177,9 @@ async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<Waiti
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-async function cancel({ sessions, changed }: BuildCommandDeps, { connection, queueId }: WaitingRef): Promise<void> {
-  const words = {
-    connection,
-    doing: t('Canceling the queue item…'),
-    done: t('The queue item was canceled.'),
-    failed: t('Could not cancel the queue item on {0}.', connection.name),
-    doubtful: t('The queue item on {0} may or may not have been canceled.', connection.name),
-    page: '/',
-  };
+async function cancel({ sessions, changed }: BuildCommandDeps, item: WaitingRef): Promise<void> {
   try {
-    await doWrite(words, control => cancelQueueItem(sessions.jenkins(connection), queueId, control));
+    await cancelWaiting(sessions, item);
   } finally {
     changed();
   }

@@ -126,7 +126,7 @@ for (const contextPath of ['', '/ci']) {
       const started = demo.jenkins.state.queue.find(id)?.build?.number;
       await assert.rejects(cancelQueueItem(session, id), (error: unknown) => {
         assert.ok(error instanceof StartedMeanwhileError);
-        assert.equal(error.buildNumber, started);
+        assert.deepEqual([error.job, error.buildNumber], ['slow', started]);
         return true;
       });
     });
