@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { countOf } from './characters.ts';
 import type { RowLink } from './row.ts';
 
@@ -95,25 +96,41 @@ export interface PathMapping {
   readonly local: string;
 }
 
+/** Candidate for a file of the agent: a path below a folder of this machine. */
+export interface CandidateFile {
+  /** Empty: any folder of the workspace. */
+  readonly folder: string;
+  /** With slashes; leads nowhere above the folder. */
+  readonly path: string;
+}
+
 /**
  * Candidates for a file of the agent on this machine, the likeliest first: by the mappings, then below the workspace of
- * the build, then as it stands.
- * @returns absolute paths of this machine, or relative ones below a workspace folder
+ * the build, then as it stands. A path that would lead out of its folder is none: a log may have been written to have
+ * a file opened.
  */
 export function candidatePaths(
   path: string,
   mappings: readonly PathMapping[],
   buildWorkspaces: readonly string[],
-): string[] {
+): CandidateFile[] {
   const wanted = path.replaceAll('\\', '/');
   const below = (folder: string) => relativeTo(wanted, folder.replaceAll('\\', '/'));
-  const mapped = mappings.flatMap(({ remote, local }) => {
-    const rest = below(remote);
-    return rest === undefined ? [] : [local === '' ? rest : `${local.replace(/[\\/]+$/, '')}/${rest}`];
+  const mapped = mappings.map(({ remote, local }) => ({ folder: local, path: below(remote) }));
+  const guessed = [...buildWorkspaces.map(below), wanted].map(each => ({ folder: '', path: each }));
+  const candidates = [...mapped, ...guessed].flatMap(({ folder, path: rest }) => {
+    const inside = rest === undefined ? undefined : pathInside(rest);
+    return inside === undefined ? [] : [{ folder, path: inside }];
   });
-  const guessed = buildWorkspaces.flatMap(folder => below(folder) ?? []);
-  const own = /^(?:\/|[A-Za-z]:)/.test(wanted) ? [] : [wanted.replace(/^(?:\.\/)+/, '')];
-  return [...new Set([...mapped, ...guessed, ...own])];
+  const isNew = ({ folder, path: rest }: CandidateFile, at: number) =>
+    candidates.findIndex(each => each.folder === folder && each.path === rest) === at;
+  return candidates.filter(isNew);
+}
+
+/** Relative path without detours; undefined for absolute ones, of any system, and those that lead above. */
+function pathInside(path: string): string | undefined {
+  const plain = posix.normalize(path);
+  return /^(?:\/|\.\.(?:\/|$))|[:\0]/.test(plain) ? undefined : plain;
 }
 
 function relativeTo(path: string, folder: string): string | undefined {

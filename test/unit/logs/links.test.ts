@@ -43,12 +43,35 @@ describe('where a file of the agent is', () => {
       { remote: '/srv/src', local: '/home/me/src/' },
       { remote: 'D:\\w', local: '' },
     ];
-    assert.deepEqual(candidatePaths('/srv/src/a/b.c', mappings, []), ['/home/me/src/a/b.c']);
-    assert.deepEqual(candidatePaths('d:\\W\\a\\b.c', mappings, []), ['a/b.c']);
-    assert.deepEqual(candidatePaths('/ws/job/a/b.c', mappings, ['/ws/job']), ['a/b.c']);
-    assert.deepEqual(candidatePaths('./a/b.c', mappings, ['/ws/job']), ['a/b.c']);
+    const own = (path: string) => [{ folder: '', path }];
+    assert.deepEqual(candidatePaths('/srv/src/a/b.c', mappings, []), [{ folder: '/home/me/src/', path: 'a/b.c' }]);
+    assert.deepEqual(candidatePaths('d:\\W\\a\\b.c', mappings, []), own('a/b.c'));
+    assert.deepEqual(candidatePaths('/ws/job/a/b.c', mappings, ['/ws/job']), own('a/b.c'));
+    assert.deepEqual(candidatePaths('./a/b.c', mappings, ['/ws/job']), own('a/b.c'));
+    assert.deepEqual(candidatePaths('a/../lib/b.c', mappings, ['/ws/job']), own('lib/b.c'));
     assert.deepEqual(candidatePaths('/elsewhere/b.c', mappings, ['/ws/job']), []);
     assert.equal(commonEnd('/x/src/a/b.c', '/home/me/a/b.c'), 2);
+  });
+
+  it('is never out of the mapped folders and those of the workspace, whatever a log says', () => {
+    const mappings = [{ remote: '/srv/src', local: '/home/me/src' }];
+    const escapes = [
+      ...['/srv/src/../../etc/passwd', '/srv/src//etc/passwd', '/srv/src/a/../../x.c', '/srv/src////host/share/x.c'],
+      ...['/ws//etc/passwd', '/ws////host/share/x.c', '/ws/C:/Windows/x.c', '/ws/../x.c', '/ws/a/../../x.c'],
+      ...[
+        '\\\\host\\share\\x.c',
+        '//host/share/x.c',
+        '../x.c',
+        'a/../../x.c',
+        'C:\\x.c',
+        'c:x.c',
+        'a.c:stream',
+        '/etc/x.c',
+      ],
+      ...['file:///etc/x.c', 'command:x.c', '\\\\?\\C:\\x.c', '/ws/..', '/ws/a\0.c'],
+    ];
+    for (const path of escapes) assert.deepEqual(candidatePaths(path, mappings, ['/ws']), [], path);
+    assert.deepEqual(candidatePaths('//host/share/x.c', [], ['/', '//host']), [{ folder: '', path: 'share/x.c' }]);
   });
 
   it('begins where the log says that the build works', () => {

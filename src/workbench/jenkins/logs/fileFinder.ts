@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
-import { candidatePaths, commonEnd, type FilePlace, type PathMapping, workspaceIn } from '../../../logs/links.ts';
+import { liesIn } from '../../../base/liesIn.ts';
+import {
+  type CandidateFile,
+  candidatePaths,
+  commonEnd,
+  type FilePlace,
+  type PathMapping,
+  workspaceIn,
+} from '../../../logs/links.ts';
 import { LogScan } from '../../../logs/logScan.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import type { Spool } from '../../../logs/spool.ts';
@@ -29,10 +37,9 @@ export class FileFinder {
 
   /** Finds the files that a place may be in, the likeliest first; more than one when they cannot be distinguished. */
   async find(place: FilePlace, spool: Spool | undefined): Promise<vscode.Uri[]> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
     const builds = spool && this.scanner ? await this.workspacesOf(spool, this.scanner) : [];
-    for (const path of candidatePaths(place.path, mappings(), builds)) {
-      const found = await firstThatExists(urisOf(path, folders));
+    for (const candidate of candidatePaths(place.path, mappings(), builds)) {
+      const found = await firstThatExists(urisOf(candidate));
       if (found) return [found];
     }
     return byName(place.path);
@@ -93,22 +100,29 @@ function mappings(): PathMapping[] {
   });
 }
 
-/** URIs of a relative path in each of the folders, or of an absolute path in the folders' file system. */
-function urisOf(path: string, folders: readonly vscode.WorkspaceFolder[]): vscode.Uri[] {
-  const isAbsolute = /^(?:\/|[A-Za-z]:)/.test(path);
-  const up = path.split('/').includes('..');
-  if (!isAbsolute) return up ? [] : folders.map(({ uri }) => vscode.Uri.joinPath(uri, path));
-  const [first] = folders;
-  return [first && first.uri.scheme !== 'file' ? first.uri.with({ path }) : vscode.Uri.file(path)];
+interface PlacedUri {
+  readonly folder: vscode.Uri;
+  readonly file: vscode.Uri;
 }
 
-async function firstThatExists(uris: readonly vscode.Uri[]): Promise<vscode.Uri | undefined> {
-  for (const uri of uris) {
-    const isFile = await vscode.workspace.fs.stat(uri).then(
-      ({ type }) => type === vscode.FileType.File,
+/** URIs of a candidate in its folder, or in each folder of the workspace. */
+function urisOf({ folder, path }: CandidateFile): PlacedUri[] {
+  const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+  const [first] = roots;
+  // Mapped folders are in the file system of the workspace.
+  const mapped = first && first.scheme !== 'file' ? first.with({ path: folder }) : vscode.Uri.file(folder);
+  const folders = folder === '' ? roots : [mapped];
+  return folders.map(each => ({ folder: each, file: vscode.Uri.joinPath(each, path) }));
+}
+
+async function firstThatExists(uris: readonly PlacedUri[]): Promise<vscode.Uri | undefined> {
+  for (const { folder, file } of uris) {
+    const isFile = await vscode.workspace.fs.stat(file).then(
+      ({ type }) => (type & vscode.FileType.File) !== 0,
       () => false,
     );
-    if (isFile) return uri;
+    // A link in the folder may lead out of it.
+    if (isFile && (file.scheme !== 'file' || (await liesIn(folder.fsPath, file.fsPath)))) return file;
   }
   return undefined;
 }
