@@ -1,5 +1,5 @@
 import { encodedUri } from '../../base/encodedUri.ts';
-import { asObject, asObjects, asString } from '../../base/json.ts';
+import { asObjects, asString } from '../../base/json.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -23,7 +23,10 @@ export async function listArtifacts(
   number: number,
   options: ReadOptions = {},
 ): Promise<string[]> {
-  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), 'artifacts[relativePath]'), options));
+  const answer = await session.getObject(apiPath(buildPath(job, number), 'artifacts[relativePath]'), {
+    ...options,
+    lists: ['artifacts'],
+  });
   return asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []);
 }
 

@@ -46,7 +46,7 @@ export async function readBuildDetails(
   number: number,
   options: ReadOptions = {},
 ): Promise<BuildDetails | undefined> {
-  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), detailsTree), options));
+  const answer = await session.getObject(apiPath(buildPath(job, number), detailsTree), options);
   const build = parseBuild(answer);
   return (
     build && {
@@ -67,7 +67,7 @@ export async function readJobDetails(
   options: ReadOptions = {},
 ): Promise<JobDetails> {
   const tree = `${jobStateTree},description,lastStableBuild[${briefBuildTree}],lastBuild[${buildTree},${changesTree}]`;
-  const answer = asObject(await session.getJson(apiPath(jobPath(fullName), tree), options));
+  const answer = await session.getObject(apiPath(jobPath(fullName), tree), options);
   const job = toJob(answer, fullName);
   return {
     job,

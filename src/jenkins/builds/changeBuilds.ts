@@ -1,4 +1,4 @@
-import { asBoolean, asObject, asString } from '../../base/json.ts';
+import { asBoolean, asString } from '../../base/json.ts';
 import { ForbiddenError, InvalidRequestError, ServerError } from '../../http/errors.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
@@ -6,8 +6,9 @@ import { deletionTrace, stateTrace } from '../../http/writeTraces.ts';
 import { RetryDeletionError, StartedMeanwhileError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsWire } from '../session/operation.ts';
 import { leadsTo } from '../session/pageAnswers.ts';
-import type { JenkinsSession, JenkinsWire } from '../session/session.ts';
+import type { JenkinsSession } from '../session/session.ts';
 import { buildPath, readBuild } from './builds.ts';
 import { type QueueItem, readQueueItem } from './queue.ts';
 
@@ -76,7 +77,7 @@ export async function keepBuild(
 ): Promise<Written<KeptBuild>> {
   const page = buildPath(job, number);
   const isAsWanted = async (signal: AbortSignal | undefined) => {
-    const answer = asObject(await session.getJson(apiPath(page, 'keepLog'), { signal }));
+    const answer = await session.getObject(apiPath(page, 'keepLog'), { signal });
     return (asBoolean(answer['keepLog']) ?? false) === keep;
   };
   if (await isAsWanted(control.signal)) return { changed: false, traced: false, times: 1 };
@@ -108,7 +109,7 @@ export function describeBuild(
     contentType: 'application/x-www-form-urlencoded; charset=utf-8',
   };
   const isDescribed = async (signal: AbortSignal | undefined) => {
-    const answer = asObject(await session.getJson(apiPath(page, 'description'), { signal }));
+    const answer = await session.getObject(apiPath(page, 'description'), { signal });
     return plain(asString(answer['description']) ?? '') === plain(description);
   };
   return session.write(

@@ -59,7 +59,7 @@ function read(session: JenkinsSession, job: string, parameter: Parameter, option
 /** A run parameter's value is the job's full name and the build's number. */
 async function readRuns(session: JenkinsSession, project: string, options: ReadOptions): Promise<Offer[]> {
   const tree = `builds[${buildTree}]{0,${maxBuilds}}`;
-  const answer = asObject(await session.getJson(apiPath(jobPath(project), tree), options));
+  const answer = await session.getObject(apiPath(jobPath(project), tree), options);
   return asObjects(answer['builds']).flatMap(json => {
     const build = parseBuild(json);
     if (!build || build.running) return [];
@@ -82,7 +82,7 @@ async function readLabels(session: JenkinsSession, options: ReadOptions): Promis
 
 async function readComputers(session: JenkinsSession, options: ReadOptions): Promise<JsonObject[]> {
   const tree = 'computer[_class,displayName,assignedLabels[name]]';
-  return asObjects(asObject(await session.getJson(apiPath('/computer', tree), options))['computer']);
+  return asObjects((await session.getObject(apiPath('/computer', tree), options))['computer']);
 }
 
 /** The controller itself has one name for display and another as a value. */
@@ -105,7 +105,7 @@ async function readCredentials(session: JenkinsSession, job: string, options: Re
 async function readStore(session: JenkinsSession, store: string, options: ReadOptions): Promise<Offer[]> {
   const tree = 'credentials[id,displayName,description,typeName]';
   try {
-    const answer = asObject(await session.getJson(apiPath(store, tree), options));
+    const answer = await session.getObject(apiPath(store, tree), options);
     return asObjects(answer['credentials']).flatMap(json => {
       const id = asString(json['id']);
       const words = [asString(json['description']) || asString(json['displayName']), asString(json['typeName'])];

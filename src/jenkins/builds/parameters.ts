@@ -87,7 +87,7 @@ export async function readParameters(
   job: string,
   options: ReadOptions = {},
 ): Promise<Parameter[]> {
-  return parametersIn(asObject(await session.getJson(apiPath(jobPath(job), parameterTree), options)));
+  return parametersIn(await session.getObject(apiPath(jobPath(job), parameterTree), options));
 }
 
 /** Parses the parameters of a job's answer. */
@@ -145,7 +145,7 @@ export async function readBuildParameters(
   options: ReadOptions = {},
 ): Promise<Map<string, string | undefined>> {
   const tree = 'actions[parameters[name,value,jobName,number]]';
-  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
   const parameters = asObjects(answer['actions']).flatMap(action => asObjects(action['parameters']));
   return new Map(
     parameters.flatMap(json => {

@@ -26,7 +26,7 @@ export async function readQueueItem(
   options: ReadOptions = {},
 ): Promise<QueueItem> {
   const tree = 'id,why,cancelled,executable[number,url]';
-  const json = asObject(await session.getJson(apiPath(`/queue/item/${id}`, tree), options));
+  const json = await session.getObject(apiPath(`/queue/item/${id}`, tree), options);
   const build = asObject(json['executable']);
   return {
     id,
@@ -63,7 +63,7 @@ export interface WaitingItem {
 export async function listQueue(session: JenkinsSession, options: ReadOptions = {}): Promise<WaitingItem[]> {
   const fields =
     'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
-  const answer = asObject(await session.getJson(apiPath('/queue', `items[${fields}]`), options));
+  const answer = await session.getObject(apiPath('/queue', `items[${fields}]`), { ...options, lists: ['items'] });
   return asObjects(answer['items']).flatMap(json => parseWaiting(json) ?? []);
 }
 

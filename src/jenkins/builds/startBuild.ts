@@ -1,12 +1,12 @@
-import { asObject } from '../../base/json.ts';
 import { ForbiddenError, UnidentifiedResultError } from '../../http/errors.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, WriteProof } from '../../http/writeOperation.ts';
 import { TriggerTokenError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsOperation, JenkinsWire } from '../session/operation.ts';
 import { createdAt } from '../session/pageAnswers.ts';
-import type { JenkinsOperation, JenkinsSession, JenkinsWire, ReadOptions } from '../session/session.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { formOf, jsonFormOf } from './parameterForm.ts';
 import { type Parameter, type ParameterValues, parametersIn, parameterTree } from './parameters.ts';
 import {
@@ -81,7 +81,7 @@ export async function readBeforeStart(
 ): Promise<BeforeStart> {
   const path = apiPath(jobPath(job), `${parameterTree},${baselineTree}`);
   const readAt = Date.now();
-  const answer = asObject(await session.getJson(path, options));
+  const answer = await session.getObject(path, options);
   return { parameters: parametersIn(answer), baseline: baselineIn(answer), readAt };
 }
 

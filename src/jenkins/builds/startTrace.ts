@@ -59,7 +59,7 @@ export async function readBaseline(
   job: string,
   options: ReadOptions = {},
 ): Promise<StartBaseline> {
-  const read = async () => asObject(await session.getJson(apiPath(jobPath(job), baselineTree), options));
+  const read = async () => await session.getObject(apiPath(jobPath(job), baselineTree), options);
   const baseline = baselineIn(await read());
   if (baseline) return baseline;
   // In this order no start is missed on its way from the queue to the builds.
@@ -95,7 +95,7 @@ export async function findStarts(
 }
 
 async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
-  return asString(asObject(await session.getJson(apiPath('/me', 'id'), options))['id']) ?? '';
+  return asString((await session.getObject(apiPath('/me', 'id'), options))['id']) ?? '';
 }
 
 async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
@@ -112,7 +112,7 @@ async function readBuildsSince(
   options: ReadOptions,
 ): Promise<Sighting[]> {
   const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
-  const answer = asObject(await session.getJson(apiPath(jobPath(job), tree), options));
+  const answer = await session.getObject(apiPath(jobPath(job), tree), options);
   return asObjects(answer['builds'])
     .filter(build => (asNumber(build['number']) ?? 0) >= first)
     .flatMap(build => sighting(build, asNumber(build['queueId']), asNumber(build['number'])));

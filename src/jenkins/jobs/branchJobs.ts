@@ -27,7 +27,7 @@ export async function readHeritage(
   const data = 'actions[remoteUrls,lastBuiltRevision[branch[name]]]';
   const tree = `actions[objectUrl],lastBuild[${data}]`;
   try {
-    return heritageIn(asObject(await session.getJson(apiPath(jobPath(job), tree), options)));
+    return heritageIn(await session.getObject(apiPath(jobPath(job), tree), options));
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;

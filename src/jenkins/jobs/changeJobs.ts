@@ -1,4 +1,4 @@
-import { asBoolean, asObject } from '../../base/json.ts';
+import { asBoolean } from '../../base/json.ts';
 import { NotFoundError, RequestError } from '../../http/errors.ts';
 import { isPage } from '../../http/reason.ts';
 import type { WriteControl, WriteTrace, Written } from '../../http/writeOperation.ts';
@@ -40,7 +40,7 @@ interface JobState {
 }
 
 async function readState(session: JenkinsSession, job: string, options: ReadOptions): Promise<JobState> {
-  const answer = asObject(await session.getJson(apiPath(jobPath(job), 'buildable,disabled'), options));
+  const answer = await session.getObject(apiPath(jobPath(job), 'buildable,disabled'), options);
   return { buildable: asBoolean(answer['buildable']) ?? true, disabled: asBoolean(answer['disabled']) };
 }
 

@@ -15,7 +15,6 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { childName, isName, jobPath } from './jobPath.ts';
 import { type Job, JobKind, kindOf, toJob } from './jobs.ts';
-import { readLists } from './readLists.ts';
 
 /** Detail of the index, which decides how much is requested for each job. */
 export const IndexDetail = {
@@ -111,7 +110,7 @@ async function readNested(
   { detail = IndexDetail.states, signal, background }: IndexOptions,
 ): Promise<JsonObject> {
   const tree = nested(trees[detail], depth);
-  return readLists(session, apiPath(jobPath(folder), tree), ['jobs'], { signal, background });
+  return session.getObject(apiPath(jobPath(folder), tree), { signal, background, lists: ['jobs'] });
 }
 
 function nested(fields: string, depth: number): string {

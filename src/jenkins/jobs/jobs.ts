@@ -3,7 +3,6 @@ import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/b
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { childName, jobPath, readableName } from './jobPath.ts';
-import { readLists } from './readLists.ts';
 
 export const JobKind = {
   job: 'job',
@@ -65,7 +64,7 @@ const kindsByClass: Readonly<Record<string, JobKind>> = {
  * @throws RequestError; NotFoundError when it is gone or hidden
  */
 export async function readJob(session: JenkinsSession, fullName: string, options: ReadOptions = {}): Promise<Job> {
-  const answer = await readLists(session, apiPath(jobPath(fullName), jobTree), [], options);
+  const answer = await session.getObject(apiPath(jobPath(fullName), jobTree), options);
   return toJob(answer, fullName);
 }
 

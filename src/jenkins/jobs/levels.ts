@@ -4,7 +4,6 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { isName, jobPath } from './jobPath.ts';
 import { HeadKind, type Job, JobKind, jobTree, parseJob, toJob } from './jobs.ts';
-import { readLists } from './readLists.ts';
 
 /** Place whose jobs Jenkins lists: a folder, or a view of it. */
 export interface Place {
@@ -41,12 +40,10 @@ export async function readLevel(
   const isBranches = kind === JobKind.multibranch && place.view.length === 0;
   const views = isBranches ? 'views[name,jobs[name]]' : 'views[name],primaryView[name]';
   const names = place.view.length > 0 ? ',fullName' : '';
-  const answer = await readLists(
-    session,
-    apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`),
-    ['jobs'],
-    options,
-  );
+  const answer = await session.getObject(apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`), {
+    ...options,
+    lists: ['jobs'],
+  });
   const heads = isBranches ? headsOf(answer) : undefined;
   const jobs = asObjects(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);
   return { jobs, views: isBranches ? [] : viewsOf(answer) };

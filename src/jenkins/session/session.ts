@@ -1,16 +1,19 @@
+import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { CanceledError, RequestError, type RequestTrace } from '../../http/errors.ts';
+import { expectObject } from '../../http/expectObject.ts';
 import { type HttpClient, type HttpRequest, Method } from '../../http/httpClient.ts';
 import { LoginGate } from '../../http/loginGate.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
-import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
+import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { ReadOnlyError } from '../errors.ts';
 import { failureOf } from './answers.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
-import { type IsSuccess, type PostBody, Poster, type PostOptions } from './poster.ts';
+import type { JenkinsOperation, JenkinsWire } from './operation.ts';
+import { type IsSuccess, Poster, type PostOptions } from './poster.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
 
 /** Kind of the secret: both are sent alike, and only a password needs crumbs. */
@@ -38,19 +41,10 @@ export interface ReadOptions {
   readonly externalTransport?: Transport | undefined;
 }
 
-/** Sends the requests of a write. */
-export interface JenkinsWire {
-  /**
-   * POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done.
-   * @param isSuccess judges the answer: its criterion differs by operation, redirects included
-   */
-  post(path: string, isSuccess: IsSuccess, body?: PostBody): Promise<HttpResponse>;
-  /** As {@link post}, for an operation whose success says nothing more. */
-  act(path: string, isSuccess: IsSuccess, body?: PostBody): Promise<object>;
+export interface ObjectOptions extends ReadOptions {
+  /** Names of its members that are lists, where they are there. */
+  readonly lists?: readonly string[];
 }
-
-/** Change on a Jenkins. */
-export type JenkinsOperation<T extends object, B = unknown> = WriteOperation<JenkinsWire, T, B>;
 
 export interface JenkinsSessionOptions {
   /** Called when Jenkins begins to answer that it is starting, and when it has started. */
@@ -128,6 +122,14 @@ export class JenkinsSession {
     const response = await this.get(path, options);
     if (response.mediaType === 'text/html') throw await failureOf(response);
     return response.json();
+  }
+
+  /**
+   * GETs a JSON object. An answer of another type is no empty object.
+   * @throws RequestError; UnexpectedAnswerError for a wrong type of the root or of one of the lists
+   */
+  async getObject(path: string, { lists, ...options }: ObjectOptions = {}): Promise<JsonObject> {
+    return expectObject(await this.getJson(path, options), this.traceOf(Method.get, path), lists);
   }
 
   /**

@@ -46,7 +46,7 @@ export async function verifyJenkins(
   const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
   const session = new JenkinsSession(http, async () => asked);
   const version = await provePresence(session, signal);
-  const me = asObject(await session.getJson(apiPath('/me', 'id,fullName'), { signal }));
+  const me = await session.getObject(apiPath('/me', 'id,fullName'), { signal });
   const userId = asString(me['id']) ?? credentials.user;
   const secretKind = await findSecretKind(http, credentials, signal);
   return { version, userId, fullName: asString(me['fullName']) ?? userId, secretKind };

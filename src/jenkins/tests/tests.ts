@@ -50,7 +50,7 @@ export async function readBuildYield(
   options: ReadOptions = {},
 ): Promise<BuildYield> {
   const tree = `artifacts[relativePath],actions[${countsTree}]`;
-  const answer = asObject(await session.getJson(apiPath(buildPath(job, number), tree), options));
+  const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
   return {
     artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
     // Other plugins report counts, too, on pages of their own.
@@ -80,7 +80,7 @@ export async function listFailedTests(
   options: ReadOptions = {},
 ): Promise<FailedTest[]> {
   const tree = `${casesTree},childReports[result[${casesTree}]]`;
-  const answer = asObject(await session.getJson(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options));
+  const answer = await session.getObject(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options);
   const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
   return reports
     .flatMap(report => asObjects(report['suites']))

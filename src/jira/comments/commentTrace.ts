@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { parsePerson } from '../people/people.ts';
@@ -37,13 +37,13 @@ export async function findComments(
 /** Old Data Centers ignore the requested order, and return the oldest first. */
 async function readNewest(session: JiraSession, key: string, options: ReadOptions): Promise<JsonObject[]> {
   const path = session.api(`/issue/${encodeURIComponent(key)}/comment`);
-  const first = asObject(await session.getJson(`${path}?orderBy=-created&maxResults=${pageSize}`, options));
+  const first = await session.getObject(`${path}?orderBy=-created&maxResults=${pageSize}`, options);
   const comments = asObjects(first['comments']);
   const total = asNumber(first['total']) ?? comments.length;
   const isOldestFirst = Number(comments[0]?.['id'] ?? 0) < Number(comments.at(-1)?.['id'] ?? 0);
   if (!isOldestFirst || total <= comments.length) return comments;
   const last = `${path}?startAt=${total - pageSize}&maxResults=${pageSize}`;
-  return asObjects(asObject(await session.getJson(last, options))['comments']);
+  return asObjects((await session.getObject(last, options))['comments']);
 }
 
 function idOf(json: JsonObject): string {

@@ -53,7 +53,7 @@ export async function listComments(
   options: ReadOptions = {},
 ): Promise<CommentPage> {
   const path = `${commentPath(session, key)}?orderBy=-created&maxResults=${count}&expand=properties`;
-  const answer = asObject(await session.getJson(path, options));
+  const answer = await session.getObject(path, { ...options, lists: ['comments'] });
   const comments = asObjects(answer['comments']).map(json => parseComment(json));
   return { comments, total: asNumber(answer['total']) ?? comments.length };
 }
@@ -69,7 +69,7 @@ export async function readComment(
   options: ReadOptions = {},
 ): Promise<Comment> {
   const path = `${commentPath(session, key, id)}?expand=properties`;
-  return parseComment(asObject(await session.getJson(path, options)));
+  return parseComment(await session.getObject(path, options));
 }
 
 /** Path of an issue's comments, or of a comment. */

@@ -58,7 +58,7 @@ async function allPages(
 ): Promise<ReturnType<typeof asObjects>> {
   const all: ReturnType<typeof asObjects> = [];
   for (;;) {
-    const answer = asObject(await session.getJson(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options));
+    const answer = await session.getObject(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options);
     const page = names.map(name => asObjects(answer[name])).find(list => list.length > 0) ?? [];
     all.push(...page);
     const total = asNumber(answer['total']) ?? 0;

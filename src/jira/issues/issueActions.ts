@@ -18,7 +18,7 @@ export async function readEditableFields(
   key: string,
   options: ReadOptions = {},
 ): Promise<FieldMeta[]> {
-  return parseFields(asObject(await session.getJson(issuePath(session, key, '/editmeta'), options))['fields']);
+  return parseFields((await session.getObject(issuePath(session, key, '/editmeta'), options))['fields']);
 }
 
 /**
@@ -32,7 +32,7 @@ export async function readFieldValues(
   options: ReadOptions = {},
 ): Promise<Readonly<Record<string, unknown>>> {
   const path = issuePath(session, key, `?fields=${ids.map(encodeURIComponent).join(',')}`);
-  return asObject(asObject(await session.getJson(path, options))['fields']);
+  return asObject((await session.getObject(path, options))['fields']);
 }
 
 /** Sprint that an issue can be put into. */
@@ -55,7 +55,7 @@ export async function listSprints(session: JiraSession, project: string, options
   const lists = await Promise.all(
     scrum.slice(0, 10).map(async board => {
       const path = `/rest/agile/1.0/board/${asNumber(board['id']) ?? 0}/sprint?state=active%2Cfuture`;
-      return asObjects(asObject(await session.getJson(path, options))['values']);
+      return asObjects((await session.getObject(path, options))['values']);
     }),
   );
   const sprints = lists.flat().flatMap(json => {
@@ -74,7 +74,7 @@ export async function listSprints(session: JiraSession, project: string, options
  */
 export async function listLabels(session: JiraSession, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor !== JiraFlavor.cloud) return [];
-  const answer = asObject(await session.getJson(session.api('/label?maxResults=1000'), options));
+  const answer = await session.getObject(session.api('/label?maxResults=1000'), options);
   return asStrings(answer['values']);
 }
 

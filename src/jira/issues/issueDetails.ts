@@ -86,7 +86,7 @@ export async function readIssueDetails(
   options: ReadOptions = {},
 ): Promise<IssueDetails> {
   const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
-  const answer = asObject(await session.getJson(path, options));
+  const answer = await session.getObject(path, options);
   const issue = parseIssue(answer);
   if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf('GET', path));
   const fields = asObject(answer['fields']);

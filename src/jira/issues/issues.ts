@@ -77,7 +77,7 @@ export async function readIssue(
 ): Promise<Issue | undefined> {
   const fields = [...issueFields, 'comment'].join(',');
   const path = session.api(`/issue/${encodeURIComponent(key)}?fields=${fields}`);
-  return parseIssue(asObject(await session.getJson(path, options)));
+  return parseIssue(await session.getObject(path, options));
 }
 
 function nameOf(value: unknown): string | undefined {

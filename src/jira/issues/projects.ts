@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString } from '../../base/json.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
@@ -23,7 +23,7 @@ export async function listProjects(session: JiraSession, options: ReadOptions = 
   }
   for (;;) {
     const path = session.api(`/project/search?startAt=${projects.length}&maxResults=${pageSize}&orderBy=key`);
-    const answer = asObject(await session.getJson(path, options));
+    const answer = await session.getObject(path, options);
     const page = parseProjects(answer['values']);
     projects.push(...page);
     const total = asNumber(answer['total']) ?? 0;

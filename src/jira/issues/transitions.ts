@@ -29,7 +29,7 @@ export async function listTransitions(
   options: ReadOptions = {},
 ): Promise<Transition[]> {
   const path = issuePath(session, key, '/transitions?expand=transitions.fields');
-  const answer = asObject(await session.getJson(path, options));
+  const answer = await session.getObject(path, { ...options, lists: ['transitions'] });
   return asObjects(answer['transitions']).flatMap(json => {
     const id = asString(json['id']);
     if (id === undefined) return [];

@@ -85,7 +85,7 @@ async function readWorklogs(
   for (;;) {
     const query = new URLSearchParams({ startAt: String(all.length) });
     if (session.flavor === JiraFlavor.cloud) query.set('startedAfter', String(since));
-    const answer = asObject(await session.getJson(`${path}?${query}`, { signal }));
+    const answer = await session.getObject(`${path}?${query}`, { signal });
     const page = asObjects(answer['worklogs']);
     all.push(...page);
     if (page.length === 0 || all.length >= (asNumber(answer['total']) ?? 0)) return all;

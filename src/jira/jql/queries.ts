@@ -25,7 +25,7 @@ export interface JqlWords {
  * @throws RequestError
  */
 export async function readJqlWords(session: JiraSession, options: ReadOptions = {}): Promise<JqlWords> {
-  const answer = asObject(await session.getJson(session.api('/jql/autocompletedata'), options));
+  const answer = await session.getObject(session.api('/jql/autocompletedata'), options);
   return {
     fields: names(answer['visibleFieldNames']),
     functions: names(answer['visibleFunctionNames']),
@@ -53,7 +53,7 @@ export async function suggestJqlValues(
   options: ReadOptions = {},
 ): Promise<JqlName[]> {
   const query = new URLSearchParams({ fieldName: field, fieldValue: typed });
-  const answer = asObject(await session.getJson(session.api(`/jql/autocompletedata/suggestions?${query}`), options));
+  const answer = await session.getObject(session.api(`/jql/autocompletedata/suggestions?${query}`), options);
   return asObjects(answer['results']).flatMap(json => {
     const value = asString(json['value']);
     // The matched part comes in bold, as HTML.

@@ -68,7 +68,7 @@ export async function findPeople(session: JiraSession, text: string, options: Re
  */
 export async function findGroups(session: JiraSession, text: string, options: ReadOptions = {}): Promise<string[]> {
   const query = new URLSearchParams({ query: text, maxResults: String(most) });
-  const answer = asObject(await session.getJson(session.api(`/groups/picker?${query}`), options));
+  const answer = await session.getObject(session.api(`/groups/picker?${query}`), options);
   return asObjects(answer['groups']).flatMap(group => asString(group['name']) ?? []);
 }
 
@@ -79,7 +79,7 @@ export async function findGroups(session: JiraSession, text: string, options: Re
  */
 export async function readRoles(session: JiraSession, project: string, options: ReadOptions = {}): Promise<string[]> {
   const path = session.api(`/project/${encodeURIComponent(project)}/role`);
-  return Object.keys(asObject(await session.getJson(path, options))).sort();
+  return Object.keys(await session.getObject(path, options)).sort();
 }
 
 function people(answer: unknown): Person[] {

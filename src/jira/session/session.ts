@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json.ts';
 import {
   NotFoundError,
   type RequestError,
@@ -6,6 +7,7 @@ import {
   UnauthenticatedError,
   UnexpectedAnswerError,
 } from '../../http/errors.ts';
+import { expectObject } from '../../http/expectObject.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
 import { LoginGate } from '../../http/loginGate.ts';
 import type { FormBody } from '../../http/multipart.ts';
@@ -33,6 +35,11 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether no person waits, as with polling: it is not repeated, and not even sent while the login stands refused. */
   readonly background?: boolean | undefined;
+}
+
+export interface ObjectOptions extends ReadOptions {
+  /** Names of its members that are lists, where they are there. */
+  readonly lists?: readonly string[];
 }
 
 /** Sends the requests of a write, each once. Returns the JSON of the answer, undefined for an empty one. */
@@ -83,6 +90,14 @@ export class JiraSession {
    */
   async getJson(path: string, options: ReadOptions = {}): Promise<unknown> {
     return this.send({ method: Method.get, path }, options);
+  }
+
+  /**
+   * GETs a JSON object. An answer of another type is no empty object.
+   * @throws RequestError; UnexpectedAnswerError for a wrong type of the root or of one of the lists
+   */
+  async getObject(path: string, { lists, ...options }: ObjectOptions = {}): Promise<JsonObject> {
+    return expectObject(await this.getJson(path, options), this.traceOf(Method.get, path), lists);
   }
 
   /**

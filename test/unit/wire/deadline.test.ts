@@ -49,9 +49,11 @@ for (const [name, transportOf] of eachTransport) {
       for (;;) yield piece;
     };
     const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    // The fetch of older Nodes opens another connection at once, on which it asks for nothing.
+    const asking = () => [...sockets].some(({ bytesRead }) => bytesRead > 0);
     const closed = async () => {
-      for (let waited = 0; sockets.size > 0 && waited < 200; waited++) await new Promise(done => setTimeout(done, 5));
-      return sockets.size === 0;
+      for (let waited = 0; asking() && waited < 200; waited++) await new Promise(done => setTimeout(done, 5));
+      return !asking();
     };
 
     it('ends an answer of a byte now and then', async () => {

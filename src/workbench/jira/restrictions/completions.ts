@@ -65,6 +65,8 @@ async function paths(
   written: string,
   position: vscode.Position,
 ): Promise<vscode.CompletionItem[]> {
+  const lead = leadOf(written);
+  if (lead === undefined) return [];
   const { operationsOf, patternOf } = await loadEngine();
   const range = new vscode.Range(position.translate(0, -written.length), position);
   const byPath = new Map<string, Operation[]>();
@@ -74,12 +76,22 @@ async function paths(
   return [...byPath].map(([path, operations]) => {
     const item = new vscode.CompletionItem(path, vscode.CompletionItemKind.Reference);
     item.insertText = patternOf(path, assumptions.baseUrl);
-    item.filterText = `${written}${path}`;
+    item.filterText = `${lead}${path}`;
     item.range = range;
     item.detail = operations.map(({ method }) => method).join(', ');
     if (operations.every(({ deprecated }) => deprecated)) item.tags = [vscode.CompletionItemTag.Deprecated];
     return item;
   });
+}
+
+/**
+ * Part of a rule before its path: a wildcard, or the address of a site. Undefined where no path can follow: Enter at the
+ * end of a rule is to begin the next one, not to put another path in its place.
+ */
+function leadOf(written: string): string | undefined {
+  const path = /\/(?:r|re|res|rest(?:\/[\w/{}-]*)?)?$/.exec(written);
+  if (path) return written.slice(0, path.index);
+  return /^(?:\.[*+]|\[\^[^\]]*\][*+]|https?:[^*]*[\w.-])?$/i.test(written) ? written : undefined;
 }
 
 function methods(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
