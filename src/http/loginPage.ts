@@ -1,3 +1,5 @@
+import { encodedUri } from '../base/encodedUri.ts';
+import type { RequestTrace } from './errors.ts';
 import { isPage } from './reason.ts';
 import type { HttpResponse } from './response.ts';
 
@@ -11,12 +13,14 @@ const pageName = /\.(?:x?html?|shtml?|xht|jspf?)$/i;
 /**
  * Whether the answer to a read of a file was redirected to a login, or is a page although the file is none. A page that
  * stands in place of a file that is a page cannot be told apart from it.
- * @param path encoded path that was asked for
+ * @param asked request for the file, as it was before any redirect
+ * @param fileName also the last segment of its path in a storage
  */
-export function isLoginInsteadOf(path: string, response: HttpResponse): boolean {
-  const name = path.slice(path.lastIndexOf('/'));
+export function isLoginInsteadOf(asked: RequestTrace, response: HttpResponse, fileName: string): boolean {
+  const { origin, path } = response.request;
+  const wasMoved = origin !== asked.origin || path !== asked.path;
   // A redirect into a storage keeps the name, which may be that of a login.
-  const leftFile = !response.request.path.endsWith(name);
-  if (leftFile && loginPath.test(response.request.path)) return true;
-  return isPage(response.mediaType) && !pageName.test(name);
+  const keepsName = path.endsWith(`/${encodedUri(fileName)}`);
+  if (wasMoved && !keepsName && loginPath.test(path)) return true;
+  return isPage(response.mediaType) && !pageName.test(fileName);
 }

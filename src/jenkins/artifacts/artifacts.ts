@@ -80,6 +80,7 @@ export async function openArtifact(
     // Bytes of a compressed transfer could not be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });
-  if (isLoginInsteadOf(address, response)) throw await failureOf(response);
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);
   return response;
 }
