@@ -83,5 +83,5 @@ async function plainSize(path: string): Promise<number | undefined> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  return found?.isFile() && found.nlink === 1 ? found.size : undefined;
+  return found?.isFile() && found.nlink <= 1 ? found.size : undefined;
 }

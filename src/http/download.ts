@@ -102,7 +102,8 @@ async function openRest(source: DownloadSource, { bytes, version }: Stored): Pro
 
 function checkWhole(response: HttpResponse, version: FileVersion, { size }: DownloadSource): void {
   const { status, request } = response;
-  const isFromStart = status === 200 || (status === 206 && contentRange(response)?.start === 0);
+  const range = status === 206 ? contentRange(response) : undefined;
+  const isFromStart = status === 200 || (range?.start === 0 && range.total !== undefined);
   if (!isFromStart) throw new UnexpectedAnswerError('not the file from its first byte', request, { status });
   if (size !== undefined && version.total !== undefined && version.total !== size) {
     throw new UnexpectedAnswerError(`${version.total} bytes instead of ${size}`, request, { status });

@@ -42,6 +42,8 @@ export function parseVersion(json: unknown): FileVersion {
 export function continues(response: HttpResponse, from: number, version: FileVersion): boolean {
   const range = contentRange(response);
   if (range?.start !== from || isEncoded(response)) return false;
+  // The range may end before the file does.
+  if (range.total === undefined && version.total === undefined) return false;
   const now = versionOf(response);
   return (['etag', 'lastModified', 'total'] as const).every(
     name => now[name] === undefined || version[name] === undefined || now[name] === version[name],

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { PartFile } from '../../../../src/base/partFile.ts';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport, UnreachableError } from '../../../../src/http/index.ts';
+import {
+  BaseUrl,
+  HttpClient,
+  NotFoundError,
+  UndiciTransport,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../../../../src/http/index.ts';
 import {
   downloadArtifact,
   JenkinsSecretKind,
@@ -167,6 +174,22 @@ describe('downloading an artifact', () => {
       assert.deepEqual(readFileSync(target), content);
       assert.equal(ranges()[0], `bytes=${bytes}-`);
     }
+  });
+
+  it('takes no range of an unknown whole for the file, nor for its rest', async () => {
+    const etag = '"1"';
+    server.handle = (req, res) => {
+      if (req.headers.range) {
+        res.writeHead(206, { etag, 'content-range': 'bytes 30000-39999/*' }).end(content.subarray(30_000, 40_000));
+      } else if (server.requests.length > 1) res.writeHead(200, { etag }).end(content);
+      else res.writeHead(200, { etag }).write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+    };
+    await get();
+    assert.ok(readFileSync(target).equals(content));
+    assert.deepEqual(ranges(), [undefined, 'bytes=30000-', undefined]);
+    server.handle = (_, res) => res.writeHead(206, { 'content-range': 'bytes 0-99/*' }).end(content.subarray(0, 100));
+    await assert.rejects(get(), UnexpectedAnswerError);
+    assert.ok(readFileSync(target).equals(content));
   });
 
   it('says so when the server has no such file', async () => {
