@@ -64,9 +64,9 @@ function headersOf(headers: Headers): WireResponse['headers'] {
   const all: Record<string, string | string[]> = Object.fromEntries(headers);
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) all['set-cookie'] = cookies;
-  // The body comes decoded: the headers about its encoding and length on the wire are no longer true.
+  // An encoded body comes decoded: the headers about its encoding and length on the wire are no longer true.
+  if (all['content-encoding'] !== undefined) delete all['content-length'];
   delete all['content-encoding'];
-  delete all['content-length'];
   return all;
 }
 

@@ -31,7 +31,7 @@ export {
   FieldValueError,
   localTime,
 } from './fields/fieldValues.ts';
-export { addAttachment, openAttachment } from './issues/attachments.ts';
+export { addAttachment, downloadAttachment, openAttachment } from './issues/attachments.ts';
 export { assignIssue, editIssue, voteForIssue, watchIssue } from './issues/changeIssue.ts';
 export {
   createIssue,

@@ -21,15 +21,11 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
   ],
   'logins of Jenkins': ['anonymous-jenkins: a Jenkins without security is not said to have lost the token'],
   'logins of Jira': [
-    'attachment-login-page: a redirect to the login page, whose marks a proxy removed',
-    'attachment-login-page: a redirect to the single sign-on of the company',
-    'attachment-login-page: the login page in place of the file',
     'login-refusals: 498 refuses the token, not the input',
     'login-refusals: basic authentication that is switched off is no missing permission',
     'scoped-token-gateway: the question for the address goes on past the gateway',
     'scoped-token-gateway: the link to an issue does not lead to the gateway',
     'seed-anonymous: Cloud: an empty first search without a mark is not believed when the login is dead',
-    'seed-captcha: an attachment that was refused stops polling',
   ],
   'matrix jobs and Maven modules': [
     'matrix-queue: a configuration of a matrix that waits leads to a page that exists',

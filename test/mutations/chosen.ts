@@ -203,9 +203,9 @@ export const chosen: readonly ChosenMutant[] = [
   },
   {
     name: 'a weak ETag resumes a download',
-    file: 'src/jenkins/artifacts/downloadArtifact.ts',
-    find: "tag && !tag.startsWith('W/') ? tag",
-    replace: 'tag ? tag',
+    file: 'src/http/fileVersion.ts',
+    find: "if (tag && !tag.startsWith('W/'))",
+    replace: 'if (tag)',
     tests: download,
   },
   {

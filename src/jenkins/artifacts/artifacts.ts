@@ -1,16 +1,14 @@
 import { encodedUri } from '../../base/encodedUri.ts';
 import { asObjects, asString } from '../../base/json.ts';
+import type { ResumePoint } from '../../http/download.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
+import { isLoginInsteadOf } from '../../http/loginPage.ts';
 import { buildPath } from '../builds/builds.ts';
+import { failureOf } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
-export interface OpenArtifactOptions extends ReadOptions {
-  /** First byte to read: the number of bytes that an interrupted download has. */
-  readonly from?: number;
-  /** `ETag` or `Last-Modified` of the partial file: another file is then sent whole. */
-  readonly ifSame?: string | undefined;
-}
+export interface OpenArtifactOptions extends ReadOptions, ResumePoint {}
 
 /**
  * Lists the artifacts of a build, by their paths as Jenkins names them, in its order.
@@ -54,11 +52,19 @@ export function safeParts(path: string): string[] {
 }
 
 /**
+ * Encoded path of an artifact, below the base URL.
+ * @throws UnsafePathError for a path that no artifact can have
+ */
+export function artifactPath(job: string, number: number, path: string): string {
+  return `${buildPath(job, number)}/artifact/${safeParts(path).map(encodedUri).join('/')}`;
+}
+
+/**
  * Opens an artifact of a build as a stream: read it with `bytes()`. Where the controller keeps artifacts elsewhere (S3,
  * Azure), its redirect is followed without credentials. https://www.jenkins.io/doc/book/using/remote-access-api/
  * @param path relative to the build's artifacts, as Jenkins names it
  * @param externalTransport for foreign storage; made of `externalNetwork`, so that it sends no client certificate there
- * @throws UnsafePathError for a path that no artifact can have; RequestError
+ * @throws UnsafePathError for a path that no artifact can have; RequestError, also for a login page in its place
  */
 export async function openArtifact(
   session: JenkinsSession,
@@ -68,13 +74,16 @@ export async function openArtifact(
   externalTransport: Transport,
   { from = 0, ifSame, ...options }: OpenArtifactOptions = {},
 ): Promise<HttpResponse> {
-  const file = safeParts(path).map(encodedUri).join('/');
+  const address = artifactPath(job, number, path);
   const resume = from > 0 ? { range: `bytes=${from}-`, ...(ifSame ? { 'if-range': ifSame } : {}) } : undefined;
-  return session.get(`${buildPath(job, number)}/artifact/${file}`, {
+  const response = await session.get(address, {
     ...options,
     accept: '*/*',
     externalTransport,
     // Bytes of a compressed transfer could not be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });
+  const fileName = path.slice(path.lastIndexOf('/') + 1);
+  if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);
+  return response;
 }

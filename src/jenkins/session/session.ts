@@ -278,7 +278,8 @@ export class JenkinsSession {
     return this.poster.post(path, isSuccess, options);
   }
 
-  private traceOf(method: Method, path: string): RequestTrace {
+  /** Trace of a request, for an error about its answer. */
+  traceOf(method: string, path: string): RequestTrace {
     const { origin, pathname } = this.http.base.resolve(path);
     return { method, origin, path: pathname };
   }

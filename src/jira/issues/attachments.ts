@@ -1,33 +1,78 @@
 import { encodedUri } from '../../base/encodedUri.ts';
 import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { type DownloadControl, download, type ResumePoint } from '../../http/download.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
+import { isLoginInsteadOf } from '../../http/loginPage.ts';
 import { type FormFile, multipart } from '../../http/multipart.ts';
+import { isPage } from '../../http/reason.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { parsePerson } from '../people/people.ts';
+import { failureOf } from '../session/answers.ts';
+import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 import { readMyself } from '../session/verify.ts';
 import { issuePath, readFieldValues } from './issueActions.ts';
 
+/** Attachment as its issue lists it. */
+export interface AttachmentFile {
+  readonly id: string;
+  /** Needed by Server and Data Center, which have it in the path. */
+  readonly fileName: string;
+}
+
 /**
  * Opens an attachment as a stream. The path is built from its id: the address that Jira reports for it is not followed.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-issue-attachments/
- * @param fileName needed by Server and Data Center, which have it in the path
- * @param externalTransport for foreign storage, where Cloud keeps attachments
- * @throws RequestError
+ * @param externalTransport for foreign storage, where Cloud alone keeps attachments
+ * @throws RequestError, also for a login page in its place
  */
-export function openAttachment(
+export async function openAttachment(
   session: JiraSession,
-  { id, fileName }: { readonly id: string; readonly fileName: string },
+  file: AttachmentFile,
   externalTransport: Transport,
-  options: ReadOptions = {},
+  { from = 0, ifSame, ...options }: ReadOptions & ResumePoint = {},
 ): Promise<HttpResponse> {
-  const path =
-    session.flavor === 'cloud'
-      ? session.api(`/attachment/content/${encodedUri(id)}`)
-      : `/secure/attachment/${encodedUri(id)}/${encodedUri(fileName)}`;
-  return session.getStream(path, externalTransport, options);
+  const isCloud = session.flavor === JiraFlavor.cloud;
+  const path = attachmentPath(session, file);
+  const resume = from > 0 ? { range: `bytes=${from}-`, ...(ifSame ? { 'if-range': ifSame } : {}) } : undefined;
+  const response = await session.getStream(path, isCloud ? externalTransport : undefined, {
+    ...options,
+    // Bytes of a compressed transfer could not be counted.
+    headers: { 'accept-encoding': 'identity', ...resume },
+  });
+  const asked = session.traceOf('GET', path);
+  // Jira names the file in each attachment that it sends, and on no page.
+  const isNamed = response.header('content-disposition') !== undefined;
+  const isOwnPage = response.request.origin === asked.origin && isPage(response.mediaType);
+  if (!isNamed && (isOwnPage || isLoginInsteadOf(asked, response, file.fileName))) throw await failureOf(response);
+  return response;
+}
+
+/**
+ * Saves an attachment as a file in a folder that exists. An interrupted download resumes, also when it is begun again
+ * later.
+ * @throws RequestError when it cannot be read, the errors of the file system, the signal's reason
+ */
+export async function downloadAttachment(
+  session: JiraSession,
+  file: AttachmentFile & { readonly size: number },
+  target: string,
+  externalTransport: Transport,
+  control: DownloadControl = {},
+): Promise<void> {
+  const { origin, path } = session.traceOf('GET', attachmentPath(session, file));
+  const open = (resume: ResumePoint) =>
+    openAttachment(session, file, externalTransport, { ...resume, signal: control.signal });
+  // A listing without sizes has 0.
+  await download({ id: origin + path, size: file.size || undefined, open }, target, control);
+}
+
+function attachmentPath(session: JiraSession, { id, fileName }: AttachmentFile): string {
+  return session.flavor === JiraFlavor.cloud
+    ? session.api(`/attachment/content/${encodedUri(id)}`)
+    : `/secure/attachment/${encodedUri(id)}/${encodedUri(fileName)}`;
 }
 
 export interface CreatedAttachment {

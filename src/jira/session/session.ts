@@ -141,27 +141,32 @@ export class JiraSession {
   /**
    * GETs any content as a stream, such as an attachment; where Jira keeps it elsewhere, its redirect is followed
    * without credentials.
-   * @param externalTransport for foreign storage
+   * @param externalTransport for foreign storage; absent: not followed there
    * @throws RequestError
    */
-  async getStream(path: string, externalTransport: Transport, options: ReadOptions = {}): Promise<HttpResponse> {
+  async getStream(
+    path: string,
+    externalTransport: Transport | undefined,
+    { headers, ...options }: ReadOptions & { readonly headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<HttpResponse> {
     const credentials = await this.credentials();
-    this.gate.check(JSON.stringify(credentials), options.background ?? false);
+    const key = JSON.stringify(credentials);
+    this.gate.check(key, options.background ?? false);
     const response = await this.http.send({
       method: Method.get,
       path,
-      headers: { authorization: authorization(credentials), accept: '*/*' },
+      headers: { ...headers, authorization: authorization(credentials), accept: '*/*' },
       signal: options.signal,
       externalTransport,
       streams: true,
     });
-    const notLoggedIn = response.request.origin === this.http.base.origin ? loginFailure(response) : undefined;
-    if (notLoggedIn) {
-      response.discard();
-      throw notLoggedIn;
-    }
-    if (response.status < 200 || response.status > 299) throw await failureOf(response);
-    return response;
+    const isOwn = response.request.origin === this.http.base.origin;
+    const notLoggedIn = isOwn ? loginFailure(response) : undefined;
+    if (!notLoggedIn && response.status >= 200 && response.status <= 299) return response;
+    if (notLoggedIn) response.discard();
+    const failure = notLoggedIn ?? (await failureOf(response));
+    if (isOwn) this.gate.failed(failure, key);
+    throw failure;
   }
 
   /** Last refusal of the login, until other credentials come or a request succeeds. Nothing polls meanwhile. */

@@ -51,6 +51,13 @@ for (const [name, newTransport] of eachTransport) {
       }
     });
 
+    it('tells the length of what does not come encoded', async () => {
+      server.handle = (_, res) => res.writeHead(200, { ...json, 'content-length': 3 }).end('"x"');
+      const response = await get();
+      assert.equal(response.header('content-length'), '3');
+      assert.equal(await response.json(), 'x');
+    });
+
     it('calls it an error when what comes cannot be decoded', async () => {
       server.handle = (_, res) => res.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('{"not": "gzip"}');
       await assert.rejects((await get()).json(), RequestError);

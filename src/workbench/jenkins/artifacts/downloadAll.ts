@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { safeParts, UnsafePathError } from '../../../jenkins/artifacts/artifacts.ts';
@@ -40,15 +40,15 @@ export async function downloadAll({ sessions, background }: DownloadDeps, ref: A
   if (!wanted) return;
   const done = await withProgress(t('Downloading artifacts of {0}', name), async (signal, report) => {
     try {
-      await download(sessions, ref, wanted, report, signal);
-      return true;
+      return await download({ sessions, ref, folder, signal }, wanted, report);
     } catch (error) {
-      if (signal.aborted) return false;
+      if (signal.aborted) return undefined;
       throw new Failure(t('Could not download the artifacts of {0}.', name), error, ref.connection);
     }
   });
-  if (unsafe.length > 0) notifyUnsafe(unsafe);
-  if (done) background.run(() => notifyDone(wanted, folder));
+  const refused = [...unsafe, ...(done?.unsafe ?? [])];
+  if (refused.length > 0) notifyUnsafe(refused);
+  if (done) background.run(() => notifyDone(done.targets, folder));
 }
 
 async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
@@ -66,8 +66,13 @@ async function askFolder(ref: ArtifactRef): Promise<string | undefined> {
   return uri?.fsPath;
 }
 
-/** Skips artifacts whose path would leave the folder. */
-function targetsIn(folder: string, { paths, below }: ArtifactRef): { targets: Target[]; unsafe: string[] } {
+interface Sorted {
+  readonly targets: Target[];
+  /** Paths that would leave the folder. */
+  readonly unsafe: string[];
+}
+
+function targetsIn(folder: string, { paths, below }: ArtifactRef): Sorted {
   const targets: Target[] = [];
   const unsafe: string[] = [];
   for (const path of paths) {
@@ -87,7 +92,8 @@ function targetsIn(folder: string, { paths, below }: ArtifactRef): { targets: Ta
 async function withoutExisting(targets: readonly Target[]): Promise<readonly Target[] | undefined> {
   const exists = await Promise.all(
     targets.map(({ file }) =>
-      stat(file).then(
+      // A symlink whose target is missing exists too.
+      lstat(file).then(
         () => true,
         () => false,
       ),
@@ -112,16 +118,24 @@ async function withoutExisting(targets: readonly Target[]): Promise<readonly Tar
   return chosen === skip ? targets.filter((_, at) => !exists[at]) : undefined;
 }
 
+interface DownloadJob {
+  readonly sessions: Sessions;
+  readonly ref: ArtifactRef;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** @returns the saved ones, and those that a symlink on the disk would put outside the folder */
 async function download(
-  sessions: Sessions,
-  ref: ArtifactRef,
+  { sessions, ref, folder, signal }: DownloadJob,
   targets: readonly Target[],
   report: Progress,
-  signal: AbortSignal,
-): Promise<void> {
+): Promise<Sorted> {
   const session = sessions.jenkins(ref.connection);
   const externalTransport = sessions.externalTransport(ref.connection);
-  for (const [at, { path, file }] of targets.entries()) {
+  const done: Sorted = { targets: [], unsafe: [] };
+  for (const [at, target] of targets.entries()) {
+    const { path, file } = target;
     const place = { job: ref.job, number: ref.number, path };
     let told = 0;
     const onProgress = (bytes: number, total: number | undefined) => {
@@ -130,9 +144,16 @@ async function download(
       const size = total === undefined ? sizeWords(bytes) : t('{0} of {1}', sizeWords(bytes), sizeWords(total));
       report({ message: t('{0}/{1}: {2} ({3})', at + 1, targets.length, path, size) });
     };
-    await downloadArtifact(session, place, file, { signal, externalTransport, onProgress });
+    try {
+      await downloadArtifact(session, place, file, { signal, externalTransport, onProgress, folder });
+      done.targets.push(target);
+    } catch (error) {
+      if (!(error instanceof UnsafePathError)) throw error;
+      done.unsafe.push(path);
+    }
     report({ increment: 100 / targets.length });
   }
+  return done;
 }
 
 function notifyUnsafe(paths: readonly string[]): void {

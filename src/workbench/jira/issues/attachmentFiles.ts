@@ -1,10 +1,12 @@
-import { createWriteStream } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import * as vscode from 'vscode';
 import { TooLargeError } from '../../../http/errors.ts';
-import { addAttachment, openAttachment } from '../../../jira/issues/attachments.ts';
+import {
+  addAttachment,
+  openAttachment,
+  downloadAttachment as saveAttachment,
+} from '../../../jira/issues/attachments.ts';
 import type { Attachment } from '../../../jira/issues/issueDetails.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -79,19 +81,28 @@ export async function downloadAttachment(
     })) ?? [];
   if (folder?.scheme !== 'file') return;
   // The name is the server's: it must not lead out of the folder.
-  const target = join(folder.fsPath, basename(file.fileName.replaceAll('\\', '/')) || file.id);
+  const name = basename(file.fileName.replaceAll('\\', '/'));
+  const target = join(folder.fsPath, ['', '.', '..'].includes(name) ? file.id : name);
   const { connection } = issue;
   try {
+    await refuseExisting(target);
     await withDelayedProgress(t('Downloading {0}…', file.fileName), async signal => {
-      const response = await openAttachment(sessions.jira(connection), file, sessions.externalTransport(connection), {
-        signal,
-      });
-      await pipeline(Readable.from(response.bytes()), createWriteStream(target, { flags: 'wx' }));
+      const externalTransport = sessions.externalTransport(connection);
+      await saveAttachment(sessions.jira(connection), file, target, externalTransport, { signal });
     });
   } catch (error) {
     throw new Failure(t('Could not download {0}.', file.fileName), error, connection);
   }
   notifyInformation(t('Downloaded {0}.', target));
+}
+
+/** @throws Error where something has this name, a symlink included */
+async function refuseExisting(target: string): Promise<void> {
+  const exists = await lstat(target).then(
+    () => true,
+    () => false,
+  );
+  if (exists) throw new Error(t('{0} exists already.', target));
 }
 
 /** Asks for files and attaches them. @returns whether any was attached */

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, NotFoundError, UndiciTransport, UnreachableError } from '../../../../src/http/index.ts';
+import { PartFile } from '../../../../src/base/partFile.ts';
+import {
+  BaseUrl,
+  HttpClient,
+  NotFoundError,
+  UndiciTransport,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../../../../src/http/index.ts';
 import {
   downloadArtifact,
   JenkinsSecretKind,
@@ -43,7 +51,7 @@ describe('downloading an artifact', () => {
 
   /** Answers as Jenkins does for artifacts; the connection breaks after `most` bytes. */
   function send(res: ServerResponse, range?: string, ifRange?: string, most = Number.POSITIVE_INFINITY): void {
-    const stamp = 'Sat, 28 Nov 2026 04:00:00 GMT';
+    const stamp = 'Wed, 01 Jan 2020 04:00:00 GMT';
     const from = ifRange === undefined || ifRange === stamp ? Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0) : 0;
     if (from >= content.length) {
       res.writeHead(416).end();
@@ -69,7 +77,7 @@ describe('downloading an artifact', () => {
       onProgress,
     });
     assert.deepEqual(readFileSync(target), content);
-    assert.ok(!existsSync(`${target}.part`) && !existsSync(`${target}.part-of`));
+    assert.deepEqual(readdirSync(dirname(target)), ['file.bin']);
     assert.deepEqual(told.at(-1), [content.length, content.length]);
   });
 
@@ -103,7 +111,7 @@ describe('downloading an artifact', () => {
   it('goes on after it was called off, in another session too', async () => {
     const abort = new AbortController();
     server.handle = (_, res) => {
-      res.writeHead(200, { 'last-modified': 'Sat, 28 Nov 2026 04:00:00 GMT', 'content-length': content.length });
+      res.writeHead(200, { 'last-modified': 'Wed, 01 Jan 2020 04:00:00 GMT', 'content-length': content.length });
       res.write(content.subarray(0, 30_000));
     };
     const onProgress = (bytes: number) => {
@@ -131,7 +139,7 @@ describe('downloading an artifact', () => {
   });
 
   it('goes on by a strong ETag, and by the date where the ETag is weak', async () => {
-    const stamp = 'Sat, 28 Nov 2026 04:00:00 GMT';
+    const stamp = 'Wed, 01 Jan 2020 04:00:00 GMT';
     for (const [etag, validator] of [
       ['"1"', '"1"'],
       ['W/"1"', stamp],
@@ -151,20 +159,37 @@ describe('downloading an artifact', () => {
     }
   });
 
-  it('begins anew when the file is another one now', async () => {
-    await get();
-    writeFileSync(`${target}.part`, 'of an older file');
-    writeFileSync(`${target}.part-of`, JSON.stringify({ validator: 'Sat, 28 Nov 2026 03:00:00 GMT' }));
-    await get();
-    assert.deepEqual(readFileSync(target), content);
+  it('begins anew when the file is another one now, or shorter than what is there', async () => {
+    const date = 'Wed, 01 Jan 2020 04:00:00 GMT';
+    for (const [bytes, validator] of [
+      [20, 'Wed, 01 Jan 2020 03:00:00 GMT'],
+      [content.length + 5, date],
+    ] as const) {
+      mkdirSync(dirname(target), { recursive: true });
+      const part = new PartFile(target, `${server.origin}/job/a/1/artifact/out/file.bin`).path;
+      writeFileSync(part, Buffer.alloc(bytes));
+      writeFileSync(`${part}-of`, JSON.stringify({ validator }));
+      server.requests.length = 0;
+      await get();
+      assert.deepEqual(readFileSync(target), content);
+      assert.equal(ranges()[0], `bytes=${bytes}-`);
+    }
   });
 
-  it('begins anew when what is there is longer than the file', async () => {
+  it('takes no range of an unknown whole for the file, nor for its rest', async () => {
+    const etag = '"1"';
+    server.handle = (req, res) => {
+      if (req.headers.range) {
+        res.writeHead(206, { etag, 'content-range': 'bytes 30000-39999/*' }).end(content.subarray(30_000, 40_000));
+      } else if (server.requests.length > 1) res.writeHead(200, { etag }).end(content);
+      else res.writeHead(200, { etag }).write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+    };
     await get();
-    writeFileSync(`${target}.part`, Buffer.alloc(content.length + 5));
-    writeFileSync(`${target}.part-of`, JSON.stringify({ validator: 'Sat, 28 Nov 2026 04:00:00 GMT' }));
-    await get();
-    assert.deepEqual(readFileSync(target), content);
+    assert.ok(readFileSync(target).equals(content));
+    assert.deepEqual(ranges(), [undefined, 'bytes=30000-', undefined]);
+    server.handle = (_, res) => res.writeHead(206, { 'content-range': 'bytes 0-99/*' }).end(content.subarray(0, 100));
+    await assert.rejects(get(), UnexpectedAnswerError);
+    assert.ok(readFileSync(target).equals(content));
   });
 
   it('says so when the server has no such file', async () => {
