@@ -71,7 +71,7 @@ export class LogReader {
   }
 
   private async matcherOf(ask: LogAsk): Promise<OverlapMatcher> {
-    if (ask.joint !== OverlapKind.overlap && ask.joint !== OverlapKind.since) return new OverlapMatcher(ask.joint);
+    if (ask.known === 0 && ask.joint !== OverlapKind.overlap) return new OverlapMatcher(ask.joint);
     const { size } = this.sink;
     const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
     const known = tail.subarray(tail.length - ask.known);
@@ -88,7 +88,7 @@ export class LogReader {
       if ('text' in part) await intake.take(part.text);
       else last = part.meta;
     }
-    await intake.end();
+    await intake.end(last && last.end - last.start);
     const meta = expectMeta(last, answer.response);
     if (meta.start !== intake.ask.start) {
       // The beginning of a log is there, or the answer is none: else it would be asked for again and again.
@@ -183,8 +183,8 @@ class Intake {
     return this.notify(this.joint.take(piece));
   }
 
-  end(): Promise<void> {
-    return this.notify(this.joint.end());
+  end(fileBytes?: number): Promise<void> {
+    return this.notify(this.joint.end(fileBytes));
   }
 
   private async notify(fresh: Uint8Array): Promise<void> {
