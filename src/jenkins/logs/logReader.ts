@@ -25,6 +25,8 @@ export interface LogStep {
   readonly gotText: boolean;
   /** Whether there certainly is more: to be requested at once. */
   readonly behind: boolean;
+  /** Whether the controller's file was not the one that was followed. */
+  readonly restarted?: boolean;
 }
 
 const newline = 0x0a;
@@ -36,7 +38,7 @@ const repetitionBytes = 8 * 1024;
 
 /** Reads a log step by step into a sink: handles the answers of all generations of controllers. */
 export class LogReader {
-  readonly position: LogPosition;
+  position: LogPosition;
   private readonly session: JenkinsSession;
   private readonly path: string;
   private readonly sink: LogSink;
@@ -137,7 +139,13 @@ export class LogReader {
   private async restart(): Promise<LogStep> {
     await this.sink.truncate(0);
     this.position.restart();
-    return { complete: false, gotText: false, behind: true };
+    return { complete: false, gotText: false, behind: true, restarted: true };
+  }
+
+  /** Drops the text for another log. */
+  async beginAnew(): Promise<void> {
+    await this.sink.truncate(0);
+    this.position = new LogPosition();
   }
 }
 
