@@ -49,6 +49,8 @@ export class LogPosition {
   private insideLine = false;
   /** Whether the last answer was a plain one. */
   private plain = false;
+  /** Whether counting around the last known end failed: notes are there, or a long line. */
+  private isUncountable = false;
   /** Beginning of the next overlap. */
   private from: Overlap = Overlap.window;
   /** Whether the sink may differ from the log: to be reconciled at the end. */
@@ -100,8 +102,9 @@ export class LogPosition {
   }
 
   /**
-   * Requests all text since the last certain place, if it is short; else known text that is somewhere before the end:
-   * notes in between only make the offset larger.
+   * Requests all text since the last certain place, if it is short; else text around the last known end, whose places
+   * are certain unless notes are there; else known text that is somewhere before the end: notes in between only make
+   * the offset larger.
    */
   private overlap(size: number, reached: number): LogAsk {
     const { end, exact } = this;
@@ -109,6 +112,10 @@ export class LogPosition {
     const known = Math.min(knownBytes, since);
     if (!this.plain && (since <= sureBytes || this.from === Overlap.certain)) {
       return { start: exact.stored, joint: OverlapKind.since, known, limit: since };
+    }
+    if (!this.plain && end !== undefined && !this.isUncountable && this.from === Overlap.window) {
+      const start = Math.max(exact.stored, end - 2 * knownBytes);
+      return { start, joint: OverlapKind.counted, known, limit: end - start };
     }
     let start = Math.max(exact.stored, Math.min(reached, end ?? reached) - 2 * knownBytes);
     if (this.from === Overlap.window && end !== undefined) start = Math.max(start, end - windowBytes);
@@ -147,6 +154,7 @@ export class LogPosition {
   answered(end: number, size: number): void {
     this.end = end;
     this.from = Overlap.window;
+    this.isUncountable = false;
     this.plain = false;
     const gap = this.gap(size);
     if (gap === 0) this.insideLine = false;
@@ -158,6 +166,8 @@ export class LogPosition {
     if (end !== undefined) this.end = end;
     if (ask.joint === OverlapKind.lineEnd) {
       this.insideLine = true;
+    } else if (ask.joint === OverlapKind.counted) {
+      this.isUncountable = true;
     } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
       this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
     } else {
@@ -199,6 +209,7 @@ export class LogPosition {
     this.counted = this.exact;
     this.end = undefined;
     this.insideLine = false;
+    this.isUncountable = false;
     this.firstForeign = undefined;
   }
 

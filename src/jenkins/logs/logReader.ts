@@ -25,6 +25,8 @@ export interface LogStep {
   readonly gotText: boolean;
   /** Whether there certainly is more: to be requested at once. */
   readonly behind: boolean;
+  /** Whether the controller's file was not the one that was followed. */
+  readonly restarted?: boolean;
 }
 
 const newline = 0x0a;
@@ -36,7 +38,7 @@ const repetitionBytes = 8 * 1024;
 
 /** Reads a log step by step into a sink: handles the answers of all generations of controllers. */
 export class LogReader {
-  readonly position: LogPosition;
+  position: LogPosition;
   private readonly session: JenkinsSession;
   private readonly path: string;
   private readonly sink: LogSink;
@@ -71,7 +73,7 @@ export class LogReader {
   }
 
   private async matcherOf(ask: LogAsk): Promise<OverlapMatcher> {
-    if (ask.joint !== OverlapKind.overlap && ask.joint !== OverlapKind.since) return new OverlapMatcher(ask.joint);
+    if (ask.known === 0 && ask.joint !== OverlapKind.overlap) return new OverlapMatcher(ask.joint);
     const { size } = this.sink;
     const tail = Buffer.from(await this.sink.read(Math.max(0, size - repetitionBytes), repetitionBytes));
     const known = tail.subarray(tail.length - ask.known);
@@ -88,7 +90,7 @@ export class LogReader {
       if ('text' in part) await intake.take(part.text);
       else last = part.meta;
     }
-    await intake.end();
+    await intake.end(last && last.end - last.start);
     const meta = expectMeta(last, answer.response);
     if (meta.start !== intake.ask.start) {
       // The beginning of a log is there, or the answer is none: else it would be asked for again and again.
@@ -137,7 +139,13 @@ export class LogReader {
   private async restart(): Promise<LogStep> {
     await this.sink.truncate(0);
     this.position.restart();
-    return { complete: false, gotText: false, behind: true };
+    return { complete: false, gotText: false, behind: true, restarted: true };
+  }
+
+  /** Drops the text for another log. */
+  async beginAnew(): Promise<void> {
+    await this.sink.truncate(0);
+    this.position = new LogPosition();
   }
 }
 
@@ -183,8 +191,8 @@ class Intake {
     return this.notify(this.joint.take(piece));
   }
 
-  end(): Promise<void> {
-    return this.notify(this.joint.end());
+  end(fileBytes?: number): Promise<void> {
+    return this.notify(this.joint.end(fileBytes));
   }
 
   private async notify(fresh: Uint8Array): Promise<void> {

@@ -2,15 +2,16 @@
 import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
-import { NotFoundError, RequestError, UnexpectedAnswerError } from '../../http/errors.ts';
-import { isTransient } from '../../http/transient.ts';
+import { NotFoundError, RequestError } from '../../http/errors.ts';
 import { type Build, buildPath, readBuild } from '../builds/builds.ts';
 import type { JenkinsSession } from '../session/session.ts';
+import { LogPace, LogRetries, type LogTiming, usualTiming } from './logPace.ts';
 import { LogPosition } from './logPosition.ts';
-import { LogReader, type LogSink, type LogStep } from './logReader.ts';
+import { LogReader, type LogSink } from './logReader.ts';
 import { endsLikeLog } from './logTail.ts';
 import { reconcileLog } from './reconcileLog.ts';
 
+export type { LogTiming } from './logPace.ts';
 export type { LogSink } from './logReader.ts';
 
 /** State of a follower, for the person who watches. */
@@ -21,6 +22,8 @@ export type LogNews =
   | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
   /** The answers make no sense: nothing more is asked for before the build has ended. */
   | { readonly kind: 'senseless' }
+  /** The number names another build now, and the sink was emptied for its log. */
+  | { readonly kind: 'anotherBuild'; readonly build: Build }
   /** The build has ended; the sink is being compared with the console's text. */
   | { readonly kind: 'settling' };
 
@@ -31,25 +34,6 @@ export type LogEnd =
   /** The build is gone, or hidden from the account now. The sink keeps its text. */
   | { readonly kind: 'deleted' };
 
-/** Patience of a follower, in milliseconds. */
-export interface LogTiming {
-  /** Least time between two requests, unless there certainly is more; longer after small answers. */
-  readonly firstPauseMs: number;
-  readonly maxPauseMs: number;
-  readonly firstRetryMs: number;
-  readonly maxRetryMs: number;
-  /** Gives up after this time without an answer. */
-  readonly patienceMs: number;
-}
-
-const usualTiming: LogTiming = {
-  firstPauseMs: 100,
-  maxPauseMs: 4000,
-  firstRetryMs: 1000,
-  maxRetryMs: 20_000,
-  patienceMs: 5 * 60_000,
-};
-
 export interface LogFollowerOptions {
   readonly notify?: ((news: LogNews) => void) | undefined;
   readonly timing?: Partial<LogTiming> | undefined;
@@ -57,15 +41,12 @@ export interface LogFollowerOptions {
   readonly isWatched?: (() => boolean) | undefined;
   /** Whether the build has ended already: then its console's text is read in a single request. */
   readonly finished?: boolean | undefined;
+  /** Start of the build, in milliseconds since 1970: it tells builds apart when a number is used again. */
+  readonly startedAt?: number | undefined;
   /** Position of an earlier follower with the same sink. */
   readonly position?: unknown;
 }
 
-/** Polls less often after small responses: a person reads a few lines as well half a second later. */
-const dripBytes = 16 * 1024;
-const dripFactor = 5;
-/** Requests in a row that promise more and bring nothing new, after which the answers count as senseless. */
-const senselessSteps = 8;
 /** After this many bytes from the first non-ASCII one the encoding is certain. */
 const foreignBytes = 256;
 /** The log may be complete a moment before the build has its result. */
@@ -90,6 +71,7 @@ export class LogFollower {
   private mayReadAtOnce: boolean;
   private pause: AbortController | undefined;
   private settled = false;
+  private startedAt: number | undefined;
   /** Whether the content of the sink is unknown. */
   private mustBeginAnew: boolean;
 
@@ -102,6 +84,7 @@ export class LogFollower {
     this.timing = { ...usualTiming, ...options.timing };
     this.isWatched = options.isWatched ?? (() => true);
     this.mayReadAtOnce = options.finished === true && sink.size === 0;
+    this.startedAt = options.startedAt;
     const path = `${buildPath(job, number)}/logText/progressiveText`;
     const position = LogPosition.from(options.position, sink.size);
     this.mustBeginAnew = !position && sink.size > 0;
@@ -139,6 +122,17 @@ export class LogFollower {
   }
 
   private async followToEnd(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
+    for (;;) {
+      try {
+        return await this.followBuild(retries, signal);
+      } catch (error) {
+        if (!(error instanceof AnotherBuildError)) throw error;
+        await this.beginAnew(error.build);
+      }
+    }
+  }
+
+  private async followBuild(retries: LogRetries, signal: AbortSignal | undefined): Promise<LogEnd> {
     if (this.mustBeginAnew) await this.sink.truncate(0);
     this.mustBeginAnew = false;
     if (this.mayReadAtOnce) await this.readAtOnce(signal);
@@ -146,6 +140,13 @@ export class LogFollower {
     if (!this.settled) await this.settle(signal);
     this.settled = true;
     return { kind: 'finished', build: await this.result(signal) };
+  }
+
+  private async beginAnew(build: Build): Promise<void> {
+    await this.reader.beginAnew();
+    this.startedAt = build.startedAt;
+    this.settled = false;
+    this.notify({ kind: 'anotherBuild', build });
   }
 
   private async readAtOnce(signal: AbortSignal | undefined): Promise<void> {
@@ -162,7 +163,10 @@ export class LogFollower {
     while (!complete) {
       const began = performance.now();
       const step = await this.reader.step(signal);
-      if (retries.passed()) this.notify({ kind: 'following' });
+      const wasInterrupted = retries.passed();
+      if (wasInterrupted) this.notify({ kind: 'following' });
+      // A number is used again after a restart, or when a job was made again.
+      if (this.startedAt !== undefined && (wasInterrupted || step.restarted)) await this.readBuild(signal);
       complete = step.complete;
       const pauseMs = pace.pauseAfter(step, this.sink.size);
       if (pauseMs === 'senseless') return this.awaitEnd(signal);
@@ -174,8 +178,7 @@ export class LogFollower {
   /** Follows no answers but that on whether the build still runs: its console's text has all at the end. */
   private async awaitEnd(signal: AbortSignal | undefined): Promise<void> {
     this.notify({ kind: 'senseless' });
-    const { session, job, number } = this;
-    while ((await readBuild(session, job, number, { signal, background: true }))?.running) {
+    while ((await this.readBuild(signal))?.running) {
       await this.rest(this.timing.maxPauseMs, signal);
     }
     this.reader.position.unsure = true;
@@ -212,10 +215,18 @@ export class LogFollower {
     const backoff = new Backoff({ first: this.timing.firstPauseMs, most: 1000 });
     const end = Date.now() + resultPatienceMs;
     for (;;) {
-      const build = await readBuild(this.session, this.job, this.number, { signal, background: true });
+      const build = await this.readBuild(signal);
       if (!build?.running || Date.now() > end) return build;
       await sleep(backoff.next(), signal);
     }
+  }
+
+  /** @throws AnotherBuildError when the number names another build than the followed one */
+  private async readBuild(signal: AbortSignal | undefined): Promise<Build | undefined> {
+    const build = await readBuild(this.session, this.job, this.number, { signal, background: true });
+    const isKnown = build && this.startedAt !== undefined && build.startedAt > 0;
+    if (isKnown && build.startedAt !== this.startedAt) throw new AnotherBuildError(build);
+    return build;
   }
 
   private async isGone(signal: AbortSignal | undefined): Promise<boolean> {
@@ -228,65 +239,13 @@ export class LogFollower {
   }
 }
 
-/** Decides whether and when a follower repeats a failed request. */
-class LogRetries {
-  private readonly timing: LogTiming;
-  private readonly backoff: Backoff;
-  private failingSince: number | undefined;
+/** The build's number names another build now. */
+class AnotherBuildError extends Error {
+  readonly build: Build;
 
-  constructor(timing: LogTiming) {
-    this.timing = timing;
-    this.backoff = new Backoff({ first: timing.firstRetryMs, most: timing.maxRetryMs, factor: 2 });
-  }
-
-  /**
-   * Call when an answer came.
-   * @returns whether it had failed before
-   */
-  passed(): boolean {
-    const failed = this.failingSince !== undefined;
-    this.failingSince = undefined;
-    this.backoff.reset();
-    return failed;
-  }
-
-  delayAfter(error: unknown): number | undefined {
-    if (!isTransient(error) && !(error instanceof UnexpectedAnswerError)) return undefined;
-    this.failingSince ??= Date.now();
-    if (Date.now() - this.failingSince > this.timing.patienceMs) return undefined;
-    return this.backoff.next();
-  }
-}
-
-/** Decides how soon a follower asks again. */
-class LogPace {
-  private readonly firstPauseMs: number;
-  private readonly pauses: Backoff;
-  private size: number;
-  /** Largest size that the sink has had. */
-  private reached: number;
-  private idleSteps = 0;
-
-  constructor({ firstPauseMs, maxPauseMs }: LogTiming, size: number) {
-    this.firstPauseMs = firstPauseMs;
-    this.pauses = new Backoff({ first: firstPauseMs, most: maxPauseMs });
-    this.size = size;
-    this.reached = size;
-  }
-
-  /**
-   * @param size of the sink after the step
-   * @returns milliseconds between the beginnings of two requests; 0 where there certainly is more
-   */
-  pauseAfter({ gotText, behind }: LogStep, size: number): number | 'senseless' {
-    if (gotText) this.pauses.reset();
-    this.idleSteps = size > this.reached || !behind ? 0 : this.idleSteps + 1;
-    this.reached = Math.max(this.reached, size);
-    const isDrip = size - this.size < dripBytes;
-    this.size = size;
-    if (this.idleSteps === senselessSteps) return 'senseless';
-    // Only text is believed to be followed by more.
-    if (behind && !isDrip) return 0;
-    return Math.max(this.pauses.next(), isDrip && !behind ? this.firstPauseMs * dripFactor : 0);
+  constructor(build: Build) {
+    super('the number names another build');
+    this.name = 'AnotherBuildError';
+    this.build = build;
   }
 }

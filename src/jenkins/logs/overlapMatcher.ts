@@ -6,6 +6,8 @@ export const OverlapKind = {
   lineEnd: 'lineEnd',
   /** It begins with all text since a certain place. */
   since: 'since',
+  /** It begins at a known distance before the known end of the file, which was inside a line. */
+  counted: 'counted',
   /** It begins with a part of the known text. */
   overlap: 'overlap',
 } as const;
@@ -20,6 +22,9 @@ export class NoOverlapError extends Error {
     this.name = 'NoOverlapError';
   }
 }
+
+/** Console notes are longer: base64 of a signature and of a compressed object. */
+const shortestNoteBytes = 40;
 
 /** Bytes to hold for a likely end, before the known text is searched. */
 const maxExpected = 1024 * 1024;
@@ -65,17 +70,20 @@ export class OverlapMatcher {
     if (this.joined !== undefined) return piece;
     if (piece.length === 0) return piece;
     if (this.kind === OverlapKind.lineEnd) return this.afterLineEnd(piece);
+    if (this.kind === OverlapKind.counted) return this.hold(piece);
     return this.kind === OverlapKind.since ? this.afterAll(piece) : this.afterKnown(piece);
   }
 
   /**
    * Ends the text.
+   * @param fileBytes of the answer's part of the file, where the controller tells them
    * @returns the new text that was held back
    */
-  end(): Uint8Array {
+  end(fileBytes?: number): Uint8Array {
     const nothing = Buffer.alloc(0);
     if (this.joined !== undefined || this.held.length === 0) return nothing;
     if (this.kind === OverlapKind.since) throw new NoOverlapError();
+    if (this.kind === OverlapKind.counted) return this.afterLastLine(fileBytes);
     const at = this.held.indexOf(this.known);
     if (at < 0) throw new NoOverlapError();
     this.joined = this.passed + at + this.known.length;
@@ -86,6 +94,26 @@ export class OverlapMatcher {
     if (piece[0] !== newline) throw new NoOverlapError();
     this.joined = 1;
     return piece.subarray(1);
+  }
+
+  private hold(piece: Uint8Array): Uint8Array {
+    this.held = Buffer.concat([this.held, piece]);
+    if (this.held.length > maxExpected) throw new NoOverlapError();
+    return Buffer.alloc(0);
+  }
+
+  /** Without notes, places in the text are places in the file: the known text ends with the last line before its end. */
+  private afterLastLine(fileBytes = 0): Uint8Array {
+    this.torn = tornBytes(this.held);
+    const longer = 2 * this.torn;
+    const unfinished = fileBytes - (this.held.length - longer);
+    const end = this.held.subarray(0, this.limit + longer).lastIndexOf(newline) + 1;
+    const isNoted = unfinished < 0 || unfinished >= shortestNoteBytes;
+    const same = Math.max(0, Math.min(this.known.length, end - tornCharacterBytes));
+    const isKnown = this.held.subarray(end - same, end).equals(this.known.subarray(this.known.length - same));
+    if (isNoted || end === 0 || !isKnown) throw new NoOverlapError();
+    this.joined = end;
+    return this.held.subarray(end);
   }
 
   /** Skips all known text and compares its end. */
@@ -122,9 +150,10 @@ export class OverlapMatcher {
   /** End of the known text in the held text: negative when it is missing, undefined when more text must come first. */
   private endOfKnown(): number | undefined {
     const length = this.known.length;
+    const expected = this.expected + 2 * this.torn;
     if (this.passed === 0 && this.expected >= length) {
-      if (this.held.length < this.expected) return undefined;
-      if (this.held.subarray(this.expected - length, this.expected).equals(this.known)) return this.expected;
+      if (this.held.length < expected) return undefined;
+      if (this.held.subarray(expected - length, expected).equals(this.known)) return expected;
     }
     const at = this.held.indexOf(this.known);
     return at < 0 ? at : at + length;

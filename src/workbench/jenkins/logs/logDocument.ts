@@ -15,6 +15,8 @@ export type LogPhase =
   | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
   /** The server answers wrongly: the log is read whole when the build has ended. */
   | { readonly kind: 'senseless' }
+  /** The number names another build now, whose log is followed from its beginning. */
+  | { readonly kind: 'anotherBuild' }
   | { readonly kind: 'settling' }
   | { readonly kind: 'finished'; readonly result: string | undefined }
   /** The build is gone; its text so far is kept. */
@@ -193,6 +195,7 @@ export class LogDocument {
     this.follower = new LogFollower(this.deps.sessions.jenkins(connection), job, number, this.sinkOf(live), {
       finished,
       position,
+      startedAt: this.startedAt,
       isWatched: () => this.watchers.size > 0,
       notify: news => this.onNews(news),
     });
@@ -250,6 +253,11 @@ export class LogDocument {
       this.enter({ kind: 'interrupted', error: news.error, retryAt: Date.now() + news.retryInMs });
     } else if (news.kind === 'following') {
       this.enter({ kind: 'following', running: true });
+    } else if (news.kind === 'anotherBuild') {
+      this.startedAt = news.build.startedAt;
+      this.name = news.build.displayName;
+      this.tail = undefined;
+      this.enter({ kind: 'anotherBuild' });
     } else {
       this.enter({ kind: news.kind });
     }

@@ -30,6 +30,13 @@ export function statusOf(phase: LogPhase): Status {
         canRetry: false,
         text: t('This Jenkins, or a proxy before it, answers wrongly. The log is read when the build has ended.'),
       };
+    case 'anotherBuild':
+      return {
+        phase: 'running',
+        tone: 'warn',
+        canRetry: false,
+        text: t('The number now belongs to another build. Its log is shown from the beginning.'),
+      };
     case 'settling':
       return { ...plain, phase: 'settling', text: t('Ended. Comparing with the server’s text…') };
     case 'finished':

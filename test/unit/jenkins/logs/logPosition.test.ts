@@ -32,6 +32,13 @@ describe('the position in a log', () => {
     position.notJoined(position.next(size), end, size);
   }
 
+  /** The last known end has notes around it, so that counting from there proves nothing. */
+  function failsToCount(size: number): void {
+    const ask = position.next(size);
+    assert.equal(ask.joint, OverlapKind.counted);
+    position.notJoined(ask, undefined, size);
+  }
+
   it('requests the file from its beginning, then from each end that was reached', () => {
     assert.deepEqual(position.next(0), exactly(0));
     answered(0, 0, 10, 10);
@@ -69,6 +76,9 @@ describe('the position in a log', () => {
     position = new LogPosition();
     const size = 80 + 8193;
     stopsInsideLine(size, 9000);
+    const counted = position.next(size);
+    assert.deepEqual(counted, { start: 9000 - 2048, joint: OverlapKind.counted, known: 1024, limit: 2048 });
+    failsToCount(size);
     const ask = position.next(size);
     const start = 100 + 8193 - 2048;
     assert.deepEqual(ask, overlap(start, 1024, 3 * (9000 - start) + 1024));
@@ -86,6 +96,7 @@ describe('the position in a log', () => {
     const size = 80 + 8193;
     const end = 200_000;
     stopsInsideLine(size, end);
+    failsToCount(size);
     const near = position.next(size);
     assert.deepEqual(near, overlap(end - 65_536, 1024, 3 * 65_536 + 1024));
     position.notJoined(near, end, size);
@@ -103,11 +114,22 @@ describe('the position in a log', () => {
     assert.equal(position.next(size + 9000).joint, OverlapKind.overlap, 'near the end again');
   });
 
+  it('is certain again where places around the last known end could be counted', () => {
+    const size = 80 + 8193;
+    stopsInsideLine(size, 9000);
+    position.joined(position.next(size), size, 2040);
+    position.answered(9992, size + 1000);
+    assert.deepEqual(position.next(size + 1000), exactly(9992));
+    assert.deepEqual([position.unsure, position.searched], [false, false]);
+  });
+
   it('counts from the last certain place again when all text since then was compared', () => {
     const size = 80 + 8193;
     stopsInsideLine(size, 9000);
+    failsToCount(size);
     position.joined(position.next(size), size, 2148);
     position.answered(9500, size + 500);
+    failsToCount(size + 500);
     for (let time = 0; time < 2; time++) position.notJoined(position.next(size + 500), 9500, size + 500);
     assert.deepEqual(position.next(size + 500), since(100, 1024, 8193 + 500));
     answered(size + 500, 8193 + 500, 100 + 8193 + 600, size + 600);
@@ -118,10 +140,12 @@ describe('the position in a log', () => {
   it('begins near the end again once an answer has joined on', () => {
     const size = 80 + 8193;
     stopsInsideLine(size, 200_000);
+    failsToCount(size);
     position.notJoined(position.next(size), 200_000, size);
     const ask = position.next(size);
     position.joined(ask, size, 2048);
     position.answered(300_000, size + 100);
+    failsToCount(size + 100);
     assert.deepEqual(position.next(size + 100), overlap(300_000 - 65_536, 1024, 3 * 65_536 + 1024));
   });
 
