@@ -58,4 +58,24 @@ export const hostile: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/jenkins/jobs/xmlProblem.test.ts'],
   },
+  {
+    claim: 'a file is downloaded whole, of a single version, over no link and no login page',
+    runner: 'plain',
+    by: ['unit/jenkins/artifacts/partFiles.test.ts', 'unit/jira/issues/downloadAttachment.test.ts'],
+  },
+  {
+    claim: 'links of logs stay in the workspace and its mappings',
+    runner: 'plain',
+    by: ['unit/logs/links.test.ts', 'unit/base/liesIn.test.ts'],
+  },
+  {
+    claim: 'repeated lines of current controllers are joined where they belong, at 1.05 times the bytes',
+    runner: 'plain',
+    by: ['unit/jenkins/logs/repeatedLines.test.ts'],
+  },
+  {
+    claim: 'a log whose number names another build begins anew, and is told',
+    runner: 'plain',
+    by: ['unit/jenkins/logs/reusedNumber.test.ts'],
+  },
 ];
