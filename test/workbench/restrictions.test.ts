@@ -142,7 +142,8 @@ describe('the language of token restrictions', () => {
     assert.deepEqual((await labels(0, 1)).sort(), ['delete', 'get', 'patch', 'post', 'put']);
     assert.ok((await labels(1, 20)).includes('/rest/api/2/myself'));
     assert.ok((await labels(2, 2)).includes('/rest/api/2/myself'));
-    assert.deepEqual(await labels(3, 28), [], 'Enter begins the next rule');
+    const paths = (await labels(3, 28)).filter(label => label.startsWith('/'));
+    assert.deepEqual(paths, [], 'Enter begins the next rule');
   });
 
   it('offers the projects of the connected Jira where a key stands', async () => {
