@@ -130,7 +130,7 @@ describe('the language of token restrictions', () => {
   });
 
   it('offers methods and known paths', async () => {
-    const document = await open('[\n.*/rest/api/2/mysel\n.*\n[get].*/rest/api/2/project.*\n');
+    const document = await open('[\n.*/rest/api/2/mysel\n.*\n[get].*/rest/api/2/project.*\n.*mys\n');
     const labels = async (line: number, character: number) => {
       const list = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
@@ -142,6 +142,7 @@ describe('the language of token restrictions', () => {
     assert.deepEqual((await labels(0, 1)).sort(), ['delete', 'get', 'patch', 'post', 'put']);
     assert.ok((await labels(1, 20)).includes('/rest/api/2/myself'));
     assert.ok((await labels(2, 2)).includes('/rest/api/2/myself'));
+    assert.ok((await labels(4, 5)).includes('/rest/api/2/myself'), 'a part of a path');
     const paths = (await labels(3, 28)).filter(label => label.startsWith('/'));
     assert.deepEqual(paths, [], 'Enter begins the next rule');
   });

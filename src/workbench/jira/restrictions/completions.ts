@@ -91,7 +91,9 @@ async function paths(
 function leadOf(written: string): string | undefined {
   const path = /\/(?:r|re|res|rest(?:\/[\w/{}-]*)?)?$/.exec(written);
   if (path) return written.slice(0, path.index);
-  return /^(?:\.[*+]|\[\^[^\]]*\][*+]|https?:[^*]*[\w.-])?$/i.test(written) ? written : undefined;
+  const part = /^(\.[*+]|\[\^[^\]]*\][*+])?[\w/{}-]*$/.exec(written);
+  if (part) return part[1] ?? '';
+  return /^https?:[^*]*[\w.-]$/i.test(written) ? written : undefined;
 }
 
 function methods(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
