@@ -147,6 +147,17 @@ describe('the language of token restrictions', () => {
     assert.deepEqual(paths, [], 'Enter begins the next rule');
   });
 
+  it('completes no line that is longer than any rule', async () => {
+    const line = `${'.*'.repeat(5000)}/rest/api/2/mysel`;
+    const document = await open(`${line}\n`);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      new vscode.Position(0, line.length),
+    );
+    assert.ok(list.items.every(({ label }) => label !== '/rest/api/2/myself'));
+  });
+
   it('offers the projects of the connected Jira where a key stands', async () => {
     const document = await open('[get].*/rest/api/2/project/\n.*/rest/api/2/issue/PA\n');
     const labelsAt = async (line: number, character: number) => {

@@ -12,6 +12,9 @@ const { t } = vscode.l10n;
 /** Time that a completion waits for the first answer of a Jira, in milliseconds. */
 const patienceMs = 300;
 
+/** A longer line is no rule that is being written; what is completed is looked for from each of its places. */
+const maxCharacters = 4000;
+
 /** Characters that open the completions. */
 export const completionTriggers = ['[', '/', '=', '(', '|'] as const;
 
@@ -33,6 +36,7 @@ export class Completions implements vscode.CompletionItemProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList> {
+    if (position.character > maxCharacters) return new vscode.CompletionList();
     const before = document.lineAt(position).text.slice(0, position.character);
     if (/^\s*\[[a-z]*$/i.test(before)) return new vscode.CompletionList(methods(document, position));
     const assumptions = this.documents.assumptions(document);
