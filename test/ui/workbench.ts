@@ -9,6 +9,7 @@ import type { Editor } from '../host/rig/rigs.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
 import { comes } from './comes.ts';
 import { demoSecrets, filesWith } from './secretFiles.ts';
+import { seenOn } from './seenOn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const pictures = join(root, '.rig/pictures');
@@ -132,7 +133,10 @@ export class Workbench {
     await this.settled();
     const line = this.line(view, name);
     await line.hover();
-    await line.getByRole('button', { name: action }).click();
+    const button = line.getByRole('button', { name: action });
+    await button.click({ trial: true });
+    // In a single step: a poll that draws the line anew between press and release takes the click away.
+    await button.dispatchEvent('click');
   }
 
   /** Rests with the mouse on a line until its tooltip says this. */
@@ -265,6 +269,7 @@ export class Workbench {
   async endStep(test: Mocha.Test | undefined): Promise<void> {
     if (!test || test.state === 'passed' || test.isPending()) return;
     await this.picture(`failed ${++this.failures} ${test.title.slice(0, 60)}`);
+    console.error(`At the end of "${test.title}" the person sees:\n${await seenOn(this.page)}`);
     for (let closed = 0; closed < 3; closed++) await this.page.keyboard.press('Escape');
     await this.closeToasts().catch(() => undefined);
   }
