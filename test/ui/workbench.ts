@@ -134,8 +134,7 @@ export class Workbench {
     const line = this.line(view, name);
     await line.hover();
     const button = line.getByRole('button', { name: action });
-    await button.click({ trial: true });
-    // In a single step: a poll that draws the line anew between press and release takes the click away.
+    await button.click({ trial: true }); // and then in a single step: a line drawn anew takes a click away
     await button.dispatchEvent('click');
   }
 
@@ -294,8 +293,7 @@ export class Workbench {
     await this.context.close();
     await this.server.stop();
     const left = demoSecrets.filter(secret => this.filesWith(secret).length > 0);
-    if (left.length > 0)
-      throw new Error(`secrets were left in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
+    if (left.length > 0) throw new Error(`secrets in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
