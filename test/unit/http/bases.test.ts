@@ -48,4 +48,38 @@ describe('a URL from deep inside', () => {
   for (const [typed, base] of jira) {
     it(`of Jira is cut: ${typed}`, () => assert.equal(baseOfJiraPage(BaseUrl.parse(typed)).href, base));
   }
+
+  const pagesOfJenkins = [
+    ...'job view login logout manage computer user me my-views securityRealm blue queue configure whoAmI api'.split(
+      ' ',
+    ),
+    ...'crumbIssuer script log credentials asynchPeople people search pluginManager systemInfo about signup'.split(' '),
+    ...'newJob newView cli static loginError builds'.split(' '),
+  ];
+  const pagesOfJira = [
+    ...'browse projects secure rest issues login.jsp plugins servicedesk boards people wiki login logout si'.split(' '),
+    ...'projects.jsp dashboard.jspa admin c o'.split(' '),
+  ];
+  const pagesOfCloud =
+    'software core servicedesk your-work for-you dashboards people apps projects filters plans settings polaris';
+
+  it('is cut before each page that stands at the top', () => {
+    for (const page of pagesOfJenkins) {
+      assert.equal(baseOfJenkinsPage(BaseUrl.parse(`https://x.example/ctx/${page}/a`)).href, 'https://x.example/ctx');
+    }
+    for (const page of pagesOfJira) {
+      assert.equal(baseOfJiraPage(BaseUrl.parse(`https://x.example/ctx/${page}/a`)).href, 'https://x.example/ctx');
+    }
+    for (const page of pagesOfCloud.split(' ')) {
+      assert.equal(baseOfJiraPage(BaseUrl.parse(`https://x.example/jira/${page}`)).href, 'https://x.example');
+    }
+  });
+
+  it('stays whole where a name only holds that of a page', () => {
+    for (const path of ['jira/mysoftware', 'jira/softwares', 'team-job', 'team/browsers']) {
+      const typed = `https://x.example/${path}`;
+      assert.equal(baseOfJenkinsPage(BaseUrl.parse(typed)).href, typed);
+      assert.equal(baseOfJiraPage(BaseUrl.parse(typed)).href, typed);
+    }
+  });
 });
