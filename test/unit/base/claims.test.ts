@@ -95,6 +95,25 @@ describe('a claim over several windows', () => {
     );
   });
 
+  it('lasts for its whole lifetime, also where its file is older than a moment', async () => {
+    const [a, b] = [window(), window()];
+    const mine = await a.take('x', { ttlMs });
+    await a.note('told #7', ttlMs);
+    const { now } = Date;
+    const later = async (milliseconds: number) => {
+      Date.now = () => now() + milliseconds;
+      try {
+        return [await mine?.isHeld(), await b.isNoted('told #7')];
+      } finally {
+        Date.now = now;
+      }
+    };
+    assert.deepEqual(await later(0), [true, true]);
+    assert.deepEqual(await later(ttlMs - 1000), [true, true]);
+    assert.deepEqual(await later(ttlMs + 3000), [false, false]);
+    assert.equal(await b.isNoted('told #8'), false);
+  });
+
   it('leaves no expired files behind', async () => {
     await window().note('told #7', ttlMs);
     await expireAll();

@@ -124,6 +124,21 @@ describe('parameters of a build', () => {
     checkValues(known, new Map([['C', 'two']]));
   });
 
+  it('that Jenkins would read as instructions are refused where they can only be sent in that form', () => {
+    const values = new Map(['delay', 'token', 'cause', 'json', 'Submit', 'other'].map(name => [name, 'x']));
+    for (const kind of [ParameterKind.node, ParameterKind.label]) {
+      const known = [...values.keys()].map(name => parameter({ name, kind }));
+      assert.throws(() => checkValues(known, values), {
+        ...{ unknown: [], refused: [], steering: ['delay', 'token', 'cause', 'json', 'Submit'] },
+        message: 'wrong parameters: unknown none; refused none; steering delay, token, cause, json, Submit',
+      });
+    }
+    checkValues(
+      [...values.keys()].map(name => parameter({ name })),
+      values,
+    );
+  });
+
   it('of plugins are asked for like choices where their definition lists some', async () => {
     const definitions = [
       { name: 'A', type: 'ExtensibleChoiceParameterDefinition', choices: ['x', 'y'] },

@@ -36,6 +36,10 @@ const scenes: Readonly<Record<string, Answer>> = {
   'negative sizes': (_, res) => plain(res, text, { 'x-text-size': '-5', 'x-more-data': 'true' }),
   'sizes without end': (_, res) => plain(res, text, { 'x-text-size': '1e308', 'x-more-data': 'true' }),
   'parts without end': (_, res, count) => parts(res, '', { start: count % 3, end: 1e308, completed: true }),
+  'an end that is never reached': (req, res) => {
+    const start = Number(new URL(req.url ?? '', 'http://x').searchParams.get('start'));
+    parts(res, '', { start, end: start + 1000, completed: true });
+  },
   'a dropped start': (_, res) => plain(res, text, { 'x-text-size': String(text.length), 'x-more-data': 'true' }),
 };
 
@@ -65,7 +69,7 @@ describe('a follower of a log that is answered wrongly', () => {
       }));
       const abort = new AbortController();
       try {
-        const { sink, news, end } = follow(session, 'job', 1, { timing, signal: abort.signal });
+        const { sink, news, end, follower } = follow(session, 'job', 1, { timing, signal: abort.signal });
         end.catch(() => undefined);
         await new Promise(done => setTimeout(done, runsMs));
         assert.ok(count <= runsMs / timing.firstPauseMs + 5, `${count} requests`);
@@ -75,6 +79,10 @@ describe('a follower of a log that is answered wrongly', () => {
         }
         assert.equal((await end).kind, 'finished');
         assert.equal(sink.bytes.toString(), text);
+        if (name.startsWith('an end')) assert.ok(news.some(({ kind }) => kind === 'senseless'));
+        // A follower that is handed this position asks for nothing of the log again.
+        const { complete, unsure } = follower.position;
+        assert.deepEqual({ complete, unsure }, { complete: true, unsure: true });
       } finally {
         abort.abort();
         await http.close();

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import { consoleOf, type Followed, follow, type LogRig, logTraffic, withLogRig } from './logRig.ts';
+import { consoleOf, type Followed, follow, type LogRig, logTraffic, until, withLogRig } from './logRig.ts';
 
 /** Writes piece by piece, with pauses in which a follower may look, and holds what it told to the console's text. */
 async function writeSlowly(rig: LogRig, build: Build, { sink }: Followed, pieces: readonly string[]): Promise<void> {
@@ -52,6 +52,26 @@ describe('a log that stops inside a line', () => {
     });
   }
 });
+
+for (const generation of ['capped', 'truthful'] as const) {
+  describe(`a line that is drawn again and again (${generation})`, () => {
+    it('is told up to a carriage return while the build runs', async () => {
+      await withLogRig({ generation }, async rig => {
+        const build = startWrittenBuild(rig.jenkins.state, 'progress');
+        const { sink, end } = follow(rig.session, 'progress', build.number);
+        rig.jenkins.state.runner.write(build, 'Loading\n10 %\r20 %\r30 %');
+        // The last carriage return of an answer may be the first half of a line end.
+        await until(() => sink.bytes.toString().endsWith('Loading\n10 %\r'));
+        rig.jenkins.state.runner.write(build, '\r40 %\rdone\n');
+        await until(() => sink.bytes.toString().endsWith('done\n'));
+        assert.equal(Buffer.from(sink.bytes).toString(), consoleOf(build).toString());
+        rig.jenkins.state.runner.finish(build, 'SUCCESS');
+        await end;
+        assert.equal(Buffer.from(sink.bytes).toString(), consoleOf(build).toString());
+      });
+    });
+  });
+}
 
 /** Something that a build prints at once: parts of lines, lines, notes, many lines. */
 function piece(random: () => number): string {

@@ -176,6 +176,18 @@ describe('a Jenkins that is starting', () => {
     assert.equal(jenkins.requests.length - before, 4);
   });
 
+  it('is asked once who asks, whatever comes of that, and then the read decides', async () => {
+    const asked = session({ startup: { ...quick, patienceMs: 0 } });
+    jenkins.state.startup = 'preparing';
+    await assert.rejects(jobsIn(asked, '', { background: true }), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    const before = jenkins.requests.length;
+    jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'content-type': 'text/html' }).end());
+    jenkins.answerOnce({ path: /whoAmI/ }, (_, res) => res.writeHead(502).end());
+    assert.ok((await jobsIn(asked, '')).length > 0);
+    assert.deepEqual(statuses().slice(before), [401, 502, 200]);
+  });
+
   it('lets a read be called off while its 401 is looked into', async () => {
     const asked = session({ secret: 'wrong', startup: { ...quick, doubtedLoginMs: [1000], patienceMs: 0 } });
     jenkins.state.startup = 'preparing';
