@@ -117,9 +117,9 @@ export class HttpResponse {
     return this.header('content-type') === undefined && (await this.start(1)) === '';
   }
 
-  /** The start of an error's body, enough for its reason; empty where it cannot be read. */
-  errorText(): Promise<string> {
-    return this.start(errorPageBytes).catch(() => '');
+  /** The start of an error's body, by default enough for its reason; empty where it cannot be read. */
+  errorText(limitBytes = errorPageBytes): Promise<string> {
+    return this.start(limitBytes).catch(() => '');
   }
 
   /** Reads the first `limitBytes` of the body as text; the rest is not read and the connection is closed. */

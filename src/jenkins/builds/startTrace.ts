@@ -113,9 +113,10 @@ async function readBuildsSince(
 ): Promise<Sighting[]> {
   const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
   const answer = await session.getObject(apiPath(jobPath(job), tree), options);
-  return asObjects(answer['builds'])
-    .filter(build => (asNumber(build['number']) ?? 0) >= first)
-    .flatMap(build => sighting(build, asNumber(build['queueId']), asNumber(build['number'])));
+  return asObjects(answer['builds']).flatMap(build => {
+    const number = asNumber(build['number']);
+    return number === undefined || number < first ? [] : sighting(build, asNumber(build['queueId']), number);
+  });
 }
 
 function sighting(json: JsonObject, queueId: number | undefined, buildNumber: number | undefined): Sighting[] {

@@ -41,7 +41,7 @@ const maxPageBytes = 256 * 1024;
 export async function readRefusal(response: HttpResponse): Promise<Refusal> {
   const { mediaType, status } = response;
   const isPageOfSuccess = status < 300 && isPage(mediaType);
-  const text = await (isPageOfSuccess ? response.start(maxPageBytes).catch(() => '') : response.errorText());
+  const text = await response.errorText(isPageOfSuccess ? maxPageBytes : undefined);
   const reason = reasonOf(response, text);
   const namesPermission = response.header('x-required-permission') !== undefined;
   return {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
+import { WatchedTransport } from '../fixtures/watchedTransport.ts';
 
 export interface Answer {
   readonly status?: number;
@@ -60,11 +61,14 @@ export async function seeAll(calls: readonly Call[]): Promise<Seen[]> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const timing = { firstRetryMs: 1, maxRetryMs: 1 };
   const base = BaseUrl.parse(`${url}/base`);
-  const http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'u', timing });
+  const transport = new WatchedTransport(new UndiciTransport());
+  const http = new HttpClient({ base, transport, userAgent: 'u', timing });
   const see = async ({ run }: Call, given: Answer) => {
     answer = given;
     requests = [];
-    return told(await run(http).catch((error: unknown) => error)).replaceAll(url, 'http://server');
+    const outcome = told(await run(http).catch((error: unknown) => error)).replaceAll(url, 'http://server');
+    const held = transport.held();
+    return held.length === 0 ? outcome : `${outcome}; holds ${held.join(', ')}`;
   };
   const seeOne = async (call: Call): Promise<Seen> => {
     const { name, headers, status = 200 } = call;

@@ -153,6 +153,13 @@ for (const contextPath of ['', '/ci']) {
       await assert.rejects(copyJob(session, '', 'x', 'nosuch'), InvalidRequestError);
     });
 
+    it('takes no other page for that of a copy', async () => {
+      for (const location of ['/login', '/job/other/configure', '/job/copy/']) {
+        demo.jenkins.answerOnce({ path: /createItem/ }, (_, res) => res.writeHead(302, { location }).end());
+        await assert.rejects(copyJob(session, '', 'copy', 'hello'), RedirectedError, location);
+      }
+    });
+
     it('switches jobs off and on, scans, and deletes', async () => {
       await enableJob(session, 'payments/tools/cleanup', false);
       assert.equal((await readJob(session, 'payments/tools/cleanup')).disabled, true);

@@ -41,6 +41,45 @@ describe('a plain log answer', () => {
   });
 });
 
+describe('a note in a plain log answer', () => {
+  const start = Buffer.from('\x1b[8mha:');
+  const end = Buffer.from('\x1b[0m');
+  const kib = (count: number) => Buffer.alloc(count * 1024, 'x');
+  const shownOf = (...pieces: Buffer[]) => {
+    const reader = new PlainLogReader();
+    const shown = Buffer.concat([...pieces.map(each => reader.read(each)), reader.end()]);
+    assert.equal(
+      reader.rawBytes,
+      pieces.reduce((sum, { length }) => sum + length, 0),
+    );
+    return shown.toString();
+  };
+
+  it('is left out up to 256 KiB, whatever stands before it', () => {
+    const before = kib(200);
+    assert.equal(shownOf(Buffer.concat([before, start]), kib(100), kib(100), end), before.toString());
+    assert.equal(shownOf(start, kib(255), end, Buffer.from('after')), 'after');
+  });
+
+  it('is shown where it is longer, with all that follows', () => {
+    const pieces = [Buffer.concat([kib(1), start]), kib(100), kib(100), kib(100), end, Buffer.from('after')];
+    assert.equal(shownOf(...pieces), Buffer.concat(pieces).toString());
+  });
+
+  it('is shown where a line ends in it', () => {
+    const pieces = [start, Buffer.from('abc'), Buffer.from('d\ne'), end];
+    assert.equal(shownOf(...pieces), Buffer.concat(pieces).toString());
+  });
+
+  it('is left out where its beginning or its end is torn', () => {
+    const note = Buffer.concat([start, Buffer.from('abc'), end]);
+    for (let at = 1; at < note.length; at++) {
+      const [first, second] = [note.subarray(0, at), note.subarray(at)];
+      assert.equal(shownOf(Buffer.from('a'), first, second, Buffer.from('b')), 'ab', String(at));
+    }
+  });
+});
+
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }

@@ -113,6 +113,23 @@ describe('the joint of an answer', () => {
     assert.throws(() => matcher.take(text), NoOverlapError);
   });
 
+  it('is behind the last line before a counted end, unless as many bytes follow as a note has', () => {
+    const answer = Buffer.from('one\ntwo\nthree');
+    const freshAfter = (unfinished: number, limit = 8) => {
+      const matcher = new OverlapMatcher(OverlapKind.counted, Buffer.from('one\ntwo\n'), limit);
+      assert.equal(matcher.take(answer).length, 0);
+      return Buffer.from(matcher.end(answer.length + unfinished)).toString();
+    };
+    assert.equal(freshAfter(0), 'three');
+    assert.equal(freshAfter(39), 'three');
+    assert.throws(() => freshAfter(40), NoOverlapError);
+    assert.throws(() => freshAfter(-1), NoOverlapError);
+    assert.throws(() => freshAfter(0, 3), NoOverlapError, 'no line ends before it');
+    const other = new OverlapMatcher(OverlapKind.counted, Buffer.from('0123456789abcdef\n'), 100);
+    other.take(Buffer.from('0123456789abcdeF\nnew'));
+    assert.throws(() => other.end(20), NoOverlapError, 'another text is there');
+  });
+
   it('counts the bytes of a torn character as they are in the file', () => {
     for (let torn = 0; torn <= 3; torn++) {
       const answer = Buffer.from(`${'\ufffd'.repeat(torn)}ab\ncd\nnew`);

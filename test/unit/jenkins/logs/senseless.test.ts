@@ -40,6 +40,8 @@ const scenes: Readonly<Record<string, Answer>> = {
     const start = Number(new URL(req.url ?? '', 'http://x').searchParams.get('start'));
     parts(res, '', { start, end: start + 1000, completed: true });
   },
+  'a plain type that names another': (_, res) =>
+    plain(res, text, { 'content-type': 'text/plain;note="multipart/form-data;boundary=b"', 'x-more-data': 'true' }),
   'a dropped start': (_, res) => plain(res, text, { 'x-text-size': String(text.length), 'x-more-data': 'true' }),
 };
 
@@ -48,9 +50,16 @@ describe('a follower of a log that is answered wrongly', () => {
     it(`asks with a pause, and ends with the console’s text: ${name}`, async () => {
       let count = 0;
       let running = true;
+      let early = 0;
       const answers: readonly (readonly [path: string, answer: Answer])[] = [
         ['/logText/', (req, res) => (running ? answer(req, res, count++) : plain(res, text, atEnd))],
-        ['/consoleText', (_, res) => plain(res, text, {})],
+        [
+          '/consoleText',
+          (_, res) => {
+            if (running) early++;
+            plain(res, text, {});
+          },
+        ],
         [
           '/',
           (_, res) => json(res, { number: 1, building: running, result: running ? null : 'SUCCESS', timestamp: 1 }),
@@ -80,6 +89,7 @@ describe('a follower of a log that is answered wrongly', () => {
         assert.equal((await end).kind, 'finished');
         assert.equal(sink.bytes.toString(), text);
         if (name.startsWith('an end')) assert.ok(news.some(({ kind }) => kind === 'senseless'));
+        assert.equal(early, 0, 'the console is not asked for while the build runs');
         // A follower that is handed this position asks for nothing of the log again.
         const { complete, unsure } = follower.position;
         assert.deepEqual({ complete, unsure }, { complete: true, unsure: true });

@@ -27,6 +27,10 @@ describe('the trace of a comment', () => {
     try {
       const credentials = { login: JiraLogin.bearer, secret: 'x' } as const;
       const session = new JiraSession(http, JiraFlavor.dataCenter, async () => credentials);
+      const few = all.splice(50);
+      assert.equal((await readCommentBaseline(session, 'PAY-1')).size, 50);
+      assert.equal(server.requests.length, 1, 'all of them are there');
+      all.push(...few);
       const before = await readCommentBaseline(session, 'PAY-1');
       assert.equal(before.size, 50);
       assert.ok(before.has('1129'));

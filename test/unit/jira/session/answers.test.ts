@@ -71,6 +71,11 @@ const table: readonly [string, Given, (error: unknown) => boolean][] = [
     { status: 404, headers: { 'x-ausername': 'anonymous' }, json: {} },
     is(UnauthenticatedError, { problem: 'ignored' }),
   ],
+  [
+    'a page of success, signed by Jira',
+    { status: 200, headers: signed, html: '<title>Log in</title>' },
+    is(InterceptedError, { by: 'Log in' }),
+  ],
   ['a CAPTCHA on a 401', { status: 401, headers: denied, html: '<title>Unauthorized (401)</title>' }, is(CaptchaError)],
   [
     'a CAPTCHA on a 403',

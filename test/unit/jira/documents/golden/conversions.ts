@@ -12,6 +12,8 @@ import {
   toEditable,
   wikiToAdf,
 } from '../../../../../src/jira/documents/index.ts';
+import { markdownCorners, wikiCorners } from './corners.ts';
+import { documentCorners } from './documentCorners.ts';
 import { documents, markdownTexts, wikiTexts } from './inputs.ts';
 
 export interface Conversion {
@@ -29,7 +31,11 @@ const hashOf = (texts: readonly string[]) =>
   createHash('sha256').update(texts.join('\u0000')).digest('base64url').slice(0, 16);
 
 export function conversions(): Conversion[] {
-  return [...wikiTexts.map(ofWiki), ...markdownTexts.map(ofMarkdown), ...documents.map(ofDocument)];
+  return [
+    ...[...wikiTexts, ...wikiCorners].map(ofWiki),
+    ...[...markdownTexts, ...markdownCorners].map(ofMarkdown),
+    ...[...documents, ...documentCorners].map(ofDocument),
+  ];
 }
 
 function ofWiki(wiki: string): Conversion {
