@@ -216,4 +216,44 @@ export const equivalent: readonly Equivalent[] = [
     mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in mention: { id: '', text: '' },",
     why: 'a mention without id or name is preserved',
   },
+  {
+    mutant: 'src/jira/documents/joinedWiki.ts: < → <= in for (let at = 0; at < places.length; ) {',
+    why: 'behind the last place there is none to fill',
+  },
+  {
+    mutant:
+      "src/jira/documents/wikiEffects.ts: < → <= in if (!closing || this.ahead.next('\\n', at) < closing.stop) return undefined;",
+    why: 'a line end and the end of an effect are never the same place',
+  },
+  {
+    mutant: 'src/jira/documents/wikiInline.ts: < → <= in for (let at = 0; at < this.text.length; ) {',
+    why: 'at the end of the text nothing is left to read',
+  },
+  {
+    mutant:
+      "src/jira/documents/wikiInline.ts: < → <= in if (this.ahead.nextUnescaped('|', start) < close || this.text[start] === '~') return true;",
+    why: 'a bar and a bracket are never the same place',
+  },
+  {
+    mutant:
+      'src/jira/documents/wikiList.ts: < → <= in for (let from = at; from < text.length && !text.isBlankLine(from); from = end + 1) {',
+    why: 'the end of the text counts as a blank line',
+  },
+  {
+    mutant:
+      "src/jira/documents/wikiList.ts: 'bulletList' → '' in const [node = { type: 'bulletList' }] = listNodes(lines, 1, read);",
+    why: 'a list has a line; the types do not know it',
+  },
+  {
+    mutant: 'src/jira/documents/wikiMacros.ts: unclosed.add(tag.name); → ; in unclosed.add(tag.name);',
+    why: 'the end is searched again then, which only takes longer',
+  },
+  {
+    mutant: 'src/jira/documents/wikiMacros.ts: this.tags.set(name, tags); → ; in this.tags.set(name, tags);',
+    why: 'the tags are searched again then, which only takes longer',
+  },
+  {
+    mutant: 'src/jira/documents/wikiToAdf.ts: < → <= in for (let at = 0; at < text.length; ) {',
+    why: 'the end of the text counts as a blank line',
+  },
 ];

@@ -1,5 +1,6 @@
 import type { AdfMark } from './adf.ts';
 import { Ahead } from './ahead.ts';
+import { firstFrom } from './firstFrom.ts';
 
 /** Effects of Jira's wiki markup, by the character around the words. */
 export const effects: Readonly<Record<string, AdfMark>> = {
@@ -53,14 +54,7 @@ export class EffectFinder {
   private closing(char: string, from: number): Closing | undefined {
     const all = this.closings.get(char) ?? this.closingsOf(char);
     this.closings.set(char, all);
-    let low = 0;
-    let high = all.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((all[middle]?.stop ?? 0) < from) low = middle + 1;
-      else high = middle;
-    }
-    return all[low];
+    return firstFrom(all, ({ stop }) => stop < from);
   }
 
   private closingsOf(char: string): readonly Closing[] {

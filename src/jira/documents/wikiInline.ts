@@ -124,8 +124,7 @@ class WikiInline {
   private escape(at: number): Found | undefined {
     const next = this.text[at + 1];
     if (next === '\\') return this.lineEnd(at);
-    if (next === undefined || !/[!-/:-@[-`{-~]/.test(next)) return { plain: '\\', end: at + 1 };
-    return { plain: next, end: at + 2 };
+    return next !== undefined && /[!-/:-@[-`{-~]/.test(next) ? { plain: next, end: at + 2 } : undefined;
   }
 
   /** Character reference by number. */
@@ -176,23 +175,22 @@ class WikiInline {
     const line = this.ahead.next('\n', at);
     const own = this.ahead.nextUnescaped(']', at);
     const close = own < line ? own : this.ahead.next(']', at);
-    if (close >= line || close === at + 1) return undefined;
-    if (!this.canBeLink(at + 1, close)) return undefined;
+    if (close >= line || !this.canBeLink(at + 1, close)) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
     const user = /^~(.+)/.exec(inside)?.[1];
     if (user) return this.mention(at, end, user);
-    const parts = inside.split(/(?<!\\)\|/);
-    const target = (parts.length > 1 ? parts[1] : parts[0])?.trim() ?? '';
-    const label = parts.length > 1 ? (parts[0] ?? '') : target.replace(/^(\^|mailto:)/, '');
+    const [first = '', second, ...more] = inside.split(/(?<!\\)\|/);
+    const target = (second ?? first).trim();
+    const label = second === undefined ? target.replace(/^(\^|mailto:)/, '') : first;
     if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
     const others = this.marks.filter(({ type }) => type !== 'link');
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
-      return parts.length > 1 ? this.kept(at, end, textNodes(`[${inside}]`, this.marks)) : undefined;
+      return second === undefined ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
     }
     const nodes = this.inside(label, [...others, { type: 'link', attrs: { href: target } }]);
     // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
-    const isPlain = parts.length <= 2 && nodes.every(({ type }) => type === 'text');
+    const isPlain = more.length === 0 && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }
 
@@ -237,7 +235,8 @@ class WikiInline {
   }
 
   private emoticon(at: number): Found | undefined {
-    const written = this.match(emoticon, at)?.[0] ?? '';
+    const [written] = this.match(emoticon, at) ?? [];
+    if (written === undefined) return undefined;
     const emoji = emojiOf(written);
     return emoji && this.kept(at, at + written.length, [emoji]);
   }

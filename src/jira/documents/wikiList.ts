@@ -17,11 +17,12 @@ const levelsOfContent = 4;
 /** Markers of a line of a list, with the beginning of its text. */
 function markerAt(text: WikiText, at: number): { readonly markers: string; readonly start: number } | undefined {
   const match = text.match(marker, at);
-  const markers = match?.[1];
-  if (!match || markers === undefined || /^-{2,}$/.test(markers)) return undefined;
+  if (!match) return undefined;
+  const [whole, markers = ''] = match;
+  if (/^-{2,}$/.test(markers)) return undefined;
   // An item that is deeper than any list can be shown is plain text.
   if (markers.length * levelsOfItem + levelsOfContent > text.budget.depth) return undefined;
-  return { markers, start: at + match[0].length };
+  return { markers, start: at + whole.length };
 }
 
 export function isListLine(text: WikiText, at: number): boolean {
@@ -34,12 +35,12 @@ export function isListLine(text: WikiText, at: number): boolean {
  */
 export function readList(text: WikiText, at: number, readItem: (source: string) => AdfNode[]): ReadBlock {
   const lines: ListLine[] = [];
-  const first = markerAt(text, at)?.markers[0];
   let end = at;
   for (let from = at; from < text.length && !text.isBlankLine(from); from = end + 1) {
     const own = markerAt(text, from);
     // Another kind of marker begins another list.
-    if (own && own.markers[0] !== first) break;
+    const [first] = lines;
+    if (own && first && own.markers[0] !== first.markers[0]) break;
     end = text.lineEndPastMacros(own?.start ?? from);
     const last = lines.at(-1);
     if (own) lines.push({ markers: own.markers, source: text.text.slice(own.start, end) });
@@ -57,30 +58,30 @@ export function readList(text: WikiText, at: number, readItem: (source: string) 
 
 type ReadItem = (source: string, depth: number) => AdfNode[];
 
-function listNodes(items: readonly ListLine[], depth: number, readItem: ReadItem): AdfNode[] {
-  const nodes: AdfNode[] = [];
-  for (let at = 0; at < items.length; ) {
-    const kind = items[at]?.markers[depth - 1];
-    let end = at + 1;
-    while (end < items.length && items[end]?.markers[depth - 1] === kind) end++;
-    const type = kind === '#' ? 'orderedList' : 'bulletList';
-    nodes.push({ type, content: itemsOf(items.slice(at, end), depth, readItem) });
-    at = end;
+function listNodes(lines: readonly ListLine[], depth: number, readItem: ReadItem): AdfNode[] {
+  const lists: { readonly kind: string | undefined; readonly lines: ListLine[] }[] = [];
+  for (const line of lines) {
+    const kind = line.markers[depth - 1];
+    const last = lists.at(-1);
+    if (last && last.kind === kind) last.lines.push(line);
+    else lists.push({ kind, lines: [line] });
   }
-  return nodes;
+  return lists.map(({ kind, lines }) => ({
+    type: kind === '#' ? 'orderedList' : 'bulletList',
+    content: itemsOf(lines, depth, readItem),
+  }));
 }
 
 function itemsOf(lines: readonly ListLine[], depth: number, readItem: ReadItem): AdfNode[] {
-  const items: AdfNode[] = [];
-  for (let at = 0; at < lines.length; ) {
-    let end = at + 1;
-    while ((lines[end]?.markers.length ?? 0) > depth) end++;
-    const line = lines[at];
-    const isOwn = line?.markers.length === depth;
-    const own = isOwn ? readItem(line?.source ?? '', depth) : [{ type: 'paragraph' }];
-    const below = lines.slice(isOwn ? at + 1 : at, end);
-    items.push({ type: 'listItem', content: [...own, ...listNodes(below, depth + 1, readItem)] });
-    at = end;
+  const items: { readonly own?: ListLine; readonly below: ListLine[] }[] = [];
+  for (const line of lines) {
+    const last = items.at(-1);
+    if (line.markers.length === depth) items.push({ own: line, below: [] });
+    else if (last) last.below.push(line);
+    else items.push({ below: [line] });
   }
-  return items;
+  return items.map(({ own, below }) => {
+    const content = own ? readItem(own.source, depth) : [{ type: 'paragraph' }];
+    return { type: 'listItem', content: [...content, ...listNodes(below, depth + 1, readItem)] };
+  });
 }

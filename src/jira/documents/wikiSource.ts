@@ -31,7 +31,7 @@ export interface Tag {
 }
 
 export function parseTag(opening: string): Tag {
-  const [, name = '', parameters = ''] = /^\{([^:}]*):?(.*)\}$/.exec(opening) ?? [];
+  const [, name = '', parameters = ''] = /\{([^:}]*):?(.*)\}/.exec(opening) ?? [];
   return { name, parameters };
 }
 
@@ -51,7 +51,7 @@ const languagePattern = /(?<=^|\|)(?:language=)?([\w+#-]+)(?=\||$)/;
 export function withLanguage(tag: Tag, language: string): Tag {
   const others = tag.parameters.split('|').filter(parameter => !languageOf({ ...tag, parameters: parameter }));
   const parameters = [language, ...others].filter(Boolean).join('|');
-  return { name: language === '' ? tag.name : 'code', parameters };
+  return { name: 'code', parameters };
 }
 
 /** Nodes as a document has them, with the shown text of pieces kept as source. */

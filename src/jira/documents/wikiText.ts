@@ -1,5 +1,6 @@
 import { Budget } from '../../base/budget.ts';
 import { Ahead } from './ahead.ts';
+import { firstFrom } from './firstFrom.ts';
 import { findMacros, type Macro } from './wikiMacros.ts';
 
 /** A text of wiki markup with its lines and its macros. Line ends are `\n`. */
@@ -50,21 +51,20 @@ export class WikiText {
 
   /** Macro that begins at a place, past blanks. */
   macroAt(at: number): Macro | undefined {
-    const blanks = this.match(/[^\S\n]*/y, at)?.[0].length ?? 0;
     const macro = this.nextMacro(at);
-    return macro?.from === at + blanks ? macro : undefined;
+    return macro?.from === this.pastBlanks(at) ? macro : undefined;
+  }
+
+  /** A place without the blanks behind it, on its line. */
+  pastBlanks(at: number): number {
+    let place = at;
+    while (/[^\S\n]/.test(this.text.charAt(place))) place++;
+    return place;
   }
 
   /** First macro from a place on. */
   nextMacro(from: number): Macro | undefined {
-    let low = 0;
-    let high = this.macros.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.macros[middle]?.from ?? 0) < from) low = middle + 1;
-      else high = middle;
-    }
-    return this.macros[low];
+    return firstFrom(this.macros, macro => macro.from < from);
   }
 
   /** A place without the blanks before it. */

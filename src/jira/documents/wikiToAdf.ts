@@ -71,7 +71,7 @@ function placedBlocks(text: WikiText): PlacedBlock[] {
       continue;
     }
     // Behind a macro on its line, the blanks before the next text belong to neither.
-    const from = isLineStart ? at : at + (text.match(/[^\S\n]*/y, at)?.[0].length ?? 0);
+    const from = isLineStart ? at : text.pastBlanks(at);
     if (!text.budget.spend()) {
       blocks.push({ node: plainParagraph(text.text.slice(from)), from, end: text.length });
       break;

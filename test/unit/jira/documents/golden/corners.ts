@@ -35,7 +35,9 @@ const inlines = [
   '{a} {a:b} {a b} {1a} {a:} {a: b} {a-b.c} {code} {anchor:x}',
   'a \\\\ b\\\\\nc  \n  d\\\\',
   '*a {{m}} b* {color:red}a {{m}}{color} _{{a}}{{b}}_',
+  '{anchor:x}',
   '[https://e.com',
+  '[https://e.com/mailto:x] [https://e.com/^x] [a [#x\\]|https://e.com]',
   '[a~fred] [a|~fred] [https://e.com/~x] [~xaccountid:5] [~accountid:5]',
   '*a [t|https://e.com] b* *[AB-1] x* *a http://e.com/x b*',
   '[x http://e.com] [t|x http://e.com] [t|xAB-1] [t|AB-1x] http://e.com/mailto:x',
@@ -69,6 +71,8 @@ const blocks = [
   '* a\n\n* b\n  * c\n*d\n*  e',
   '*-- a\n-*- b\n\n--* c\n\n*--- d',
   ' |a|b|\n  ||c||d',
+  '|{{1|2}}|{{ a|b }}|c|',
+  ' {quote}a{quote}\n\t {code}b{code} c\n  {info}d{info}',
   '|a|b{quote}|c{quote}|d|\n|!a|width=1!|!b!|\n|! a|b!|c|',
   '|{{a}} |{{b|c}}}|\n|{{a\n}}|b|\n|{a|b\n}|c|\n|{a{b}|c}|',
   '|{code:a|b}|c{code}|d|\n|{x:a|b}|c|\n|{x:a|b{y}|c|',
@@ -106,6 +110,12 @@ const blocks = [
 const deep = [
   ...[33, 49, 50, 51].map(count => nested(count, '*_', 'x', '_*')),
   ...[47, 48, 49].map(count => `# a\n${'#'.repeat(count)} x`),
+  ...[5, 6, 7, 8].flatMap(count =>
+    ['*a _b +c+_*', '|*a _b_*|', '# *a*', '{tip}b{tip}'].map(
+      each =>
+        `{quote}\n${'#'.repeat(40)} {panel}\n${'#'.repeat(count)} {info}{note}\n${each}\n{note}{info}{panel}\n{quote}`,
+    ),
+  ),
   '{quote}{panel}|{note}{tip}|{info}{warning}|x|{warning}{info}|{tip}{note}|{panel}{quote}',
 ];
 
