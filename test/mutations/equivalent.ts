@@ -205,10 +205,6 @@ export const equivalent: readonly Equivalent[] = [
     why: 'the part behind has a place; the types do not know it',
   },
   {
-    mutant: 'src/jira/documents/wikiList.ts: 0 → 1 in while ((lines[end]?.markers.length ?? 0) > depth) end++;',
-    why: 'no list is less than one deep',
-  },
-  {
     mutant: "src/jira/documents/carryOver.ts: '' → 'mutated' in panel: { panelType: '' },",
     why: 'Markdown always says the kind of a panel',
   },
