@@ -12,8 +12,8 @@ export const writes: readonly ChosenMutant[] = [
   {
     name: 'a write whose trace is missing counts as unknown',
     file: 'src/http/writeOutcome.ts',
-    find: 'throw new UnconfirmedWriteError(lost, reasonWithoutTrace(lost));',
-    replace: 'throw new UnconfirmedWriteError(lost, UnknownReason.mayStillCome);',
+    find: 'throw new UnconfirmedWriteError(operation, lost, reasonWithoutTrace(lost));',
+    replace: 'throw new UnconfirmedWriteError(operation, lost, UnknownReason.mayStillCome);',
     tests: ['test/unit/wire/writes.test.ts'],
   },
   {

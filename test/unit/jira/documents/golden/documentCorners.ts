@@ -13,8 +13,36 @@ const node = (type: string, attrs?: Record<string, unknown>, ...content: AdfNode
 const deep = (count: number, type: string): AdfDocument =>
   doc(Array.from({ length: count }).reduce<AdfNode>(inside => node(type, undefined, inside), p(text('a'), text('b'))));
 
+const bullets = node('bulletList', undefined, node('listItem', undefined, p(text('i'))));
+const heading = node('heading', { level: 2 }, text('h'));
+
+/** Content of a cell that is more than a line. */
+const cellContents: readonly (readonly AdfNode[])[] = [
+  [p(text('a')), bullets, p(text('b'))],
+  [bullets, p(text('a')), p(text('b'))],
+  [p(text('a')), p(text('b')), heading, bullets],
+  [heading, p(text('a'))],
+  [node('codeBlock', undefined, text('x')), p(text('a')), node('codeBlock', undefined, text('y'))],
+  [p(text('a\nb|c')), p(), p(text('d'))],
+  [node('wikiBlock', { wiki: '{x}y{x}' }), p(text('a'))],
+  [],
+];
+
 /** Documents of Atlassian's format. */
 export const documentCorners: readonly AdfDocument[] = [
+  ...cellContents.flatMap(content => [
+    doc(node('table', undefined, node('tableRow', undefined, node('tableCell', undefined, ...content)))),
+    doc(node('bulletList', undefined, node('listItem', undefined, ...content))),
+  ]),
+  ...['{code} {noformat}', '{code}\n\n {noformat} \n', '{code:x}{noformat:y}', '{codes}{noformat'].map(each =>
+    doc(node('codeBlock', undefined, text(each))),
+  ),
+  doc(p(text('a'), node('panel', { panelType: 'info' }, p(text('b'))), text('c'))),
+  doc(p(node('mention', { id: '5', text: 'a@b' }), node('mention', { id: '5', text: '@@a' }))),
+  doc(node('heading', { level: 7 }, text('a')), node('heading', { level: 99 }, text('b'))),
+  doc(node('heading', { level: 100 }, text('a')), node('heading', { level: 0 }, text('b'))),
+  doc(node('bulletList', undefined, node('listItem', undefined, p(text('1.')), bullets, p(text('- a')))), bullets),
+  doc(bullets, bullets, node('orderedList', { order: 3 }, node('listItem', undefined, p(text('a')), bullets))),
   ...[46, 49, 50, 96, 97].flatMap(count => ['blockquote', 'futureBlock'].map(type => deep(count, type))),
   doc(node('date'), node('taskList', undefined, node('taskItem'))),
   doc(p(node('text')), p(text('', 'strike'))),
