@@ -84,6 +84,11 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
   return node.content ?? [];
 }
 
+/** Level of a heading, from 1 to 6. */
+export function headingLevel(node: AdfNode): number {
+  return Math.min(6, Math.max(1, Math.trunc(Number(attribute(node, 'level'))) || 1));
+}
+
 /** Label of a node without text, where only text can stand. */
 export function labelOf(node: AdfNode): string {
   switch (node.type) {

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../base/escapeHtml.ts';
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, headingLevel, labelOf } from './adf.ts';
 
 /** Parts of a page outside of the document. */
 export interface HtmlOptions {
@@ -97,9 +97,8 @@ const writers: Readonly<Record<string, Write>> = {
   hardBreak: () => '<br>',
   rule: () => '<hr>',
   heading: (node, writer) => {
-    const level = Math.min(6, Math.max(1, Number(attribute(node, 'level')) || 1));
     // The page's own title stands above all of these.
-    const tag = `h${Math.min(6, level + 1)}`;
+    const tag = `h${Math.min(6, headingLevel(node) + 1)}`;
     return `<${tag}>${writer.inside(node)}</${tag}>`;
   },
   orderedList: (node, writer) => {

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, headingLevel, labelOf } from './adf.ts';
 import { isInline } from './preserved.ts';
 import { escapeWiki, lineToWiki, protectLines } from './wikiLine.ts';
 import { languageOf, openingOf, parseTag, type Tag, withLanguage, writeTag } from './wikiSource.ts';
@@ -19,7 +19,7 @@ export function blockToWiki(node: AdfNode): string {
 
 const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   paragraph: node => protectLines(lines(node)),
-  heading: node => `h${attribute(node, 'level') || '1'}. ${oneLine(lines(node))}`,
+  heading: node => `h${headingLevel(node)}. ${oneLine(lines(node))}`,
   rule: () => '----',
   codeBlock: codeToWiki,
   blockquote: node => `{quote}\n${within(node)}\n{quote}`,

@@ -182,15 +182,17 @@ class WikiInline {
     if (user) return this.mention(at, end, user);
     const [first = '', second, ...more] = inside.split(/(?<!\\)\|/);
     const target = (second ?? first).trim();
-    const label = second === undefined ? target.replace(/^(\^|mailto:)/, '') : first;
+    const hasLabel = second !== undefined && first.trim() !== '';
+    const label = hasLabel ? first : target.replace(/^(\^|mailto:)/, '');
     if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
     const others = this.marks.filter(({ type }) => type !== 'link');
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
       return second === undefined ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
     }
-    const nodes = this.inside(label, [...others, { type: 'link', attrs: { href: target } }]);
+    const marks: readonly AdfMark[] = [...others, { type: 'link', attrs: { href: target } }];
+    const nodes = hasLabel ? this.inside(label, marks) : textNodes(label, marks);
     // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
-    const isPlain = more.length === 0 && nodes.every(({ type }) => type === 'text');
+    const isPlain = (hasLabel ? more.length === 0 : second === undefined) && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
   }
 
@@ -225,13 +227,13 @@ class WikiInline {
     return this.kept(at, close + 2, this.inside(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
+  /** Address outside of a link: one in a link's label is its text. */
   private address(at: number): Found | undefined {
-    if (isWordEnd(this.text, at)) return undefined;
+    if (isWordEnd(this.text, at) || this.marks.some(({ type }) => type === 'link')) return undefined;
     const match = this.match(addressPattern, at);
     if (!match) return undefined;
-    const others = this.marks.filter(({ type }) => type !== 'link');
     const link: AdfMark = { type: 'link', attrs: { href: match[0] } };
-    return { nodes: textNodes(match[0].replace(/^mailto:/, ''), [...others, link]), end: at + match[0].length };
+    return { nodes: textNodes(match[0].replace(/^mailto:/, ''), [...this.marks, link]), end: at + match[0].length };
   }
 
   private emoticon(at: number): Found | undefined {

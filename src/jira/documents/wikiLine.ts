@@ -78,8 +78,8 @@ function marked(text: string, marks: readonly AdfMark[], before: string, after: 
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');
-  if (!link) return blanks + withMarks(inside, marks, last, next) + trailing;
-  const href = String(link.attrs?.['href'] ?? '');
+  const href = String(link?.attrs?.['href'] ?? '');
+  if (href === '') return blanks + withMarks(inside, marks, last, next) + trailing;
   const isBare = marks.length === 1 && canStandBare(inside, href, last, next);
   return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;
 }

@@ -95,6 +95,9 @@ reads('a link of wiki markup', [
   ['[ https://e.com/a ]', 'https://e.com/a{link=https://e.com/a}'],
   ['[t|https://e.com]x', 't{link=https://e.com}x'],
   ['[t *b*|http://e.com]', 't {link=http://e.com}b{link=http://e.com,strong}'],
+  ['[|https://e.com]', '«[|https://e.com]»(https://e.com{link=https://e.com})'],
+  ['[ |mailto:a@b.c]', '«[ |mailto:a@b.c]»(a@b.c{link=mailto:a@b.c})'],
+  ['[https://e.com/~a~/*b*]', 'https://e.com/~a~/*b*{link=https://e.com/~a~/*b*}'],
   ['[t|https://e.com|tip]', '«[t|https://e.com|tip]»(t{link=https://e.com})'],
   ['[!a.png!|https://e.com]', '«[!a.png!|https://e.com]»(«!a.png!»(<mediaInline file,a.png,,a.png>))'],
   ['[mailto:a@b.c] [x|mailto:a@b.c]', 'a@b.c{link=mailto:a@b.c} x{link=mailto:a@b.c}'],
@@ -149,7 +152,9 @@ reads('a bare address of wiki markup', [
   ['*https://e.com/x y*', 'https://e.com/x{strong,link=https://e.com/x} y{strong}'],
   ['xhttps://e.com xmailto:a@b.c', 'xhttps://e.com xmailto:a@b.c'],
   ['https:// http://', 'https:// http://'],
-  ['[https://e.com/x|https://e.com/y]', 'https://e.com/x{link=https://e.com/x}'],
+  ['[https://e.com/x|https://e.com/y]', 'https://e.com/x{link=https://e.com/y}'],
+  ['[x https://e.com/x y|https://e.com/y]', 'x https://e.com/x y{link=https://e.com/y}'],
+  ['[a@b.c|mailto:d@e.f] [mailto:a@b.c|/x]', 'a@b.c{link=mailto:d@e.f} mailto:a@b.c{link=/x}'],
 ]);
 
 reads('an emoticon of wiki markup', [
