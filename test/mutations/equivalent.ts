@@ -241,15 +241,15 @@ export const equivalent: readonly Equivalent[] = [
     why: 'a list has a line; the types do not know it',
   },
   {
-    mutant: 'src/jira/documents/wikiMacros.ts: unclosed.add(tag.name); → ; in unclosed.add(tag.name);',
-    why: 'the end is searched again then, which only takes longer',
-  },
-  {
     mutant: 'src/jira/documents/wikiMacros.ts: this.tags.set(name, tags); → ; in this.tags.set(name, tags);',
-    why: 'the tags are searched again then, which only takes longer',
+    why: 'the tags of a name are made again then, to the same end',
   },
   {
     mutant: 'src/jira/documents/wikiToAdf.ts: < → <= in for (let at = 0; at < text.length; ) {',
     why: 'the end of the text counts as a blank line',
+  },
+  {
+    mutant: "src/jira/issues/projects.ts: 0 → 1 in const total = asNumber(answer['total']) ?? 0;",
+    why: 'there is a project by then: an empty page has ended the list',
   },
 ];

@@ -11,6 +11,7 @@ describe('the repository of a job', () => {
       'https://dana@scm.example.com/scm/payments/api.git/',
       'https://scm.example.com/payments/api',
       'scm.example.com:payments/api',
+      ' git@scm.example.com:payments/api.git\n',
     ];
     for (const address of addresses) assert.equal(repositoryKey(address), 'scm.example.com/payments/api', address);
   });

@@ -30,6 +30,21 @@ describe('the end of a log that was kept', () => {
     });
   });
 
+  it('is compared by no more than 8 KiB', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'kept');
+      build.log.appendLines(4000);
+      rig.jenkins.state.runner.finish(build, 'SUCCESS');
+      const sink = new MemorySink();
+      sink.append(consoleOf(build));
+      assert.equal(await endsLikeLog(rig.session, 'kept', build.number, sink), true);
+      const { requests, bytes } = logTraffic(rig);
+      assert.equal(requests, 1);
+      // The answer has heads, too.
+      assert.ok(bytes < 9 * 1024, `${bytes} bytes`);
+    });
+  });
+
   it('is all of a short one', async () => {
     await withLogRig({}, async ({ jenkins, session }) => {
       const build = startWrittenBuild(jenkins.state, 'short');

@@ -43,6 +43,7 @@ const families: Readonly<Record<string, Make>> = {
   'tags that do not close': repeated('{code:'),
   'tags of panels that do not close': repeated('{panel:title=a '),
   quotations: repeated('{quote}'),
+  'quotations with parameters that do not close': repeated('{quote:a}'),
   'code in quotations': repeated('{quote}{noformat}'),
   'each macro in each': halves('{panel}{info}{note}{tip}{quote}', '{quote}{tip}{note}{info}{panel}'),
   'brackets in a cell': size => `|${'['.repeat(size)}]|`,

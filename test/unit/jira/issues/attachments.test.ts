@@ -3,6 +3,8 @@ import { describe, it } from 'mocha';
 import { addAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
 import { withHttp, withServer } from '../../../cases/support/server.ts';
 
+const credentials = { login: JiraLogin.basic, user: 'me', secret: 's' } as const;
+
 /** The lines of the only part's head. */
 async function headOf(fileName: string): Promise<string[]> {
   let head = '';
@@ -14,7 +16,6 @@ async function headOf(fileName: string): Promise<string[]> {
     },
     ({ url }) =>
       withHttp(url, async http => {
-        const credentials = { login: JiraLogin.basic, user: 'me', secret: 's' };
         const session = new JiraSession(http, JiraFlavor.cloud, async () => credentials);
         await addAttachment(session, 'PAY-1', { fileName, content: Buffer.from('x') });
       }),
@@ -37,5 +38,37 @@ describe('the name of a file that is attached', () => {
         'Content-Type: application/octet-stream',
       ]);
     }
+  });
+});
+
+describe('attaching files at once', () => {
+  it('waits only for an equal file of the same issue', async () => {
+    const taken: string[] = [];
+    const turns = {
+      async take(object: string) {
+        taken.push(object);
+        return async () => undefined;
+      },
+    };
+    await withServer(
+      ({ method }) => ({
+        headers: { 'content-type': 'application/json' },
+        body: method === 'GET' ? '{}' : '[{"id":"1"}]',
+      }),
+      ({ url }) =>
+        withHttp(url, async http => {
+          const session = new JiraSession(http, JiraFlavor.cloud, async () => credentials, turns);
+          for (const [issue, fileName] of [
+            ['PAY-1', 'a'],
+            ['PAY-1', 'a'],
+            ['PAY-1', 'b'],
+            ['PAY-2', 'a'],
+          ] as const) {
+            await addAttachment(session, issue, { fileName, content: Buffer.from('x') });
+          }
+        }),
+    );
+    assert.equal(taken[0], taken[1]);
+    assert.equal(new Set(taken).size, 3);
   });
 });
