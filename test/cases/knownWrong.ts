@@ -131,7 +131,6 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'wiki-blocks-in-list-items: a blockquote right below a list item keeps its line when the item is edited',
     'wiki-blocks-in-list-items: a rule right below a list item is read as such',
     'wiki-blocks-in-list-items: a rule right below a list item keeps its line when the item is edited',
-    'wiki-brackets-in-link: brackets in an address in brackets keep their places',
     'wiki-code-title: the title app.js is shown',
     'wiki-code-title: the title Bar.java is shown',
     'wiki-code-title: the title server.log is shown',
