@@ -252,4 +252,9 @@ export const equivalent: readonly Equivalent[] = [
     mutant: "src/jira/issues/projects.ts: 0 → 1 in const total = asNumber(answer['total']) ?? 0;",
     why: 'there is a project by then: an empty page has ended the list',
   },
+  {
+    mutant:
+      "src/jira/issues/worklogs.ts: 0 → 1 in if (page.length === 0 || all.length >= (asNumber(answer['total']) ?? 0)) return all;",
+    why: 'there is an entry by then: an empty page has ended the list',
+  },
 ];

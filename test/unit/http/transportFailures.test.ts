@@ -10,6 +10,7 @@ import {
   TlsError,
   UnreachableError,
 } from '../../../src/http/index.ts';
+import { TlsFailure } from '../../../src/http/wireFailures.ts';
 
 /** The error that the client makes of what a transport throws. */
 async function failureOf(thrown: unknown): Promise<RequestError> {
@@ -58,6 +59,8 @@ describe('what a transport throws', () => {
     ...['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'EPROTOTYPE', 'X_CERT_HAS_EXPIRED', 'ERR_SSL_ALERT'].map(
       code => [coded(code), 'unreachable: broken', true] as const,
     ),
+    ...['ECONNRESET', 'EPIPE'].map(code => [new TlsFailure(code, undefined), 'unreachable: broken', false] as const),
+    [new TlsFailure('CERT_HAS_EXPIRED', undefined), 'tls: CERT_HAS_EXPIRED', false],
     [new Error('no code'), 'unreachable: broken', true],
     ['no error', 'unreachable: broken', true],
     [null, 'unreachable: broken', true],

@@ -131,6 +131,13 @@ describe('a start whose answer is lost', () => {
     assert.equal(posts(), 1);
   });
 
+  it('is not told as done where the answer names no item of the queue, and none is found', async () => {
+    const dev = demo.sessionOf(demoUsers.dev);
+    demo.jenkins.answerOnce({ method: 'POST', path: /build/ }, (_, res) => res.writeHead(201).end());
+    const { fate } = await outcomeOf(startBuild(dev, 'hello', undefined, { timing }));
+    assert.notEqual(fate, WriteOutcome.done);
+  });
+
   it('is not mistaken for an earlier one, one of somebody else, or one with other parameters', async () => {
     const dev = demo.sessionOf(demoUsers.dev);
     const values = new Map([['VERSION', '1.2.3']]);

@@ -148,7 +148,8 @@ for (const contextPath of ['', '/ci']) {
       assert.deepEqual([copy.fullName, copy.heldOff], ['payments/copy ✓', false]);
       assert.ok((await startBuild(session, 'payments/copy ✓', undefined)).id > 0);
       demo.jenkins.state.job('hello').disabled = true;
-      await copyJob(session, '', 'disabled copy', 'hello');
+      const disabled = await copyJob(session, '', 'disabled copy', 'hello');
+      assert.equal(disabled.heldOff, false, 'it is switched off like the original, which is no matter of the copy');
       assert.equal((await readJob(session, 'disabled copy')).disabled, true);
       await assert.rejects(copyJob(session, '', 'x', 'nosuch'), InvalidRequestError);
     });

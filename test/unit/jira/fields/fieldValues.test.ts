@@ -31,6 +31,7 @@ describe('a number in a field', () => {
       ['-2', -2],
       ['1e3', 1000],
       ['1234,567', 1234.567],
+      ['1,2345', 1.2345],
     ] as const) {
       assert.equal(encode(text), number, text);
     }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'mocha';
-import { NotFoundError } from '../../../../src/http/index.ts';
+import { NotFoundError, RateLimitedError, ServerUnavailableError } from '../../../../src/http/index.ts';
 import {
   JiraFlavor,
   listComments,
+  probeJira,
   readIssueDetails,
   type SearchCursor,
   searchIssues,
@@ -17,6 +18,15 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     const answer = (json: unknown) => (_: unknown, res: ServerResponse) =>
       res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+
+    it('is a Jira that is busy or down, no other server, where the first question is refused', async () => {
+      const refuse = (status: number) =>
+        demo.jira.answerOnce({ path: /serverInfo/ }, (_, res) => res.writeHead(status, { 'retry-after': '60' }).end());
+      refuse(429);
+      await assert.rejects(probeJira(demo.http), RateLimitedError);
+      refuse(503);
+      await assert.rejects(probeJira(demo.http), ServerUnavailableError);
+    });
 
     it('reaches each of 5,000 issues once', async () => {
       demo.jira.state.addIssues(5000, {});
