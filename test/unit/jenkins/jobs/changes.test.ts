@@ -9,8 +9,10 @@ import {
   deleteJob,
   describeBuild,
   enableJob,
+  followQueueItem,
   type JenkinsSession,
   keepBuild,
+  Phase,
   ReadOnlyError,
   RetryDeletionError,
   readConfiguration,
@@ -118,6 +120,9 @@ for (const contextPath of ['', '/ci']) {
       assert.equal(demo.jenkins.state.queue.items.length, 0);
       await cancelQueueItem(session, id);
       await assert.rejects(cancelQueueItem(session, 999_999), NotFoundError);
+      const phases: Phase[] = [];
+      for await (const { phase } of followQueueItem(session, 'hello', id)) phases.push(phase);
+      assert.deepEqual(phases, [Phase.canceled]);
     });
 
     it('tells that an item of the queue has started meanwhile, and as what', async () => {

@@ -77,6 +77,8 @@ describe('a value of a field', () => {
     [FieldKind.dateTime, '2026-02-08 25:20Z', 'refused: dateTime'],
     [FieldKind.dateTime, '2026-02-30 10:20Z', 'refused: dateTime'],
     [FieldKind.dateTime, '2026-02-08', 'refused: dateTime'],
+    [FieldKind.dateTime, 'x2026-02-08 10:20Z', 'refused: dateTime'],
+    [FieldKind.dateTime, '2026-02-08 10:20Zx', 'refused: dateTime'],
     [FieldKind.url, 'https://e.com/a', 'https://e.com/a'],
     [FieldKind.url, 'e.com/a', 'refused: url'],
     [FieldKind.epicLink, 'pay_1-12', 'PAY_1-12'],

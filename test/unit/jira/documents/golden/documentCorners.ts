@@ -121,4 +121,7 @@ export const documentCorners: readonly AdfDocument[] = [
   doc(p(text('a', 'strong'), marked('a', { type: 'link', attrs: { href: 'https://x.y' } }))),
   doc(p(text('—'))),
   doc(p(text('–'), text('a'))),
+  doc(
+    node('table', undefined, node('tableRow', undefined, node('tableCell', { colspan: 1, rowspan: 1 }, p(text('a'))))),
+  ),
 ];
