@@ -28,7 +28,6 @@ export function isLoopback(url: URL): boolean {
 }
 
 function matches(host: Host, entry: string): boolean {
-  if (entry === '') return false;
   if (entry === '*') return true;
   const range = /^(.+)\/(\d{1,3})$/.exec(entry);
   if (range) return inRange(host.name, host.family, bare(range[1] ?? ''), Number(range[2]));

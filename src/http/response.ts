@@ -47,7 +47,8 @@ export class HttpResponse {
 
   /** The media type in lower case, without its parameters; empty when none is given. */
   get mediaType(): string {
-    return (this.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const [type = ''] = (this.header('content-type') ?? '').split(';', 1);
+    return type.trim().toLowerCase();
   }
 
   /** Servlet containers word their errors in Latin-1. */

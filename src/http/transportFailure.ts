@@ -78,7 +78,7 @@ const typed = [ProxyFailure, TlsFailure, ConnectFailure, IdleFailure];
 
 /** Unwraps the transports' own failures from a library's errors. */
 function typedCause(thrown: unknown): unknown {
-  for (let at = thrown, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (let at = thrown; at instanceof Error; at = at.cause) {
     if (typed.some(type => at instanceof type)) return at;
   }
   return thrown;

@@ -53,7 +53,6 @@ class LeafWalk {
     if (this.isLeaf) this.leaves.push(`${this.path.join('/')}=${plain(this.text)}`);
     this.path.pop();
     this.isLeaf = false;
-    this.text = '';
   }
 }
 

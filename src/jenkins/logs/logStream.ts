@@ -149,7 +149,6 @@ export class PlainLogReader {
   private takeHeld(...more: Buffer[]): Buffer {
     const bytes = Buffer.concat([...this.held, ...more]);
     this.held = [];
-    this.isInNote = false;
     this.budget.release();
     return bytes;
   }

@@ -7,14 +7,17 @@ import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 // say and that a person who edits the words never meant to change. They are carried over from the former block to the
 // edited block: node by node, by content and place.
 
-/** Attributes that Markdown says of a node; a missing one has this value. All others are carried over. */
+/**
+ * Attributes that Markdown says of a node, with the value of a missing one; undefined where Markdown always says it. All
+ * others are carried over.
+ */
 const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  heading: { level: 1 },
+  heading: { level: undefined },
   orderedList: { order: 1 },
   codeBlock: { language: '' },
-  panel: { panelType: '' },
-  taskItem: { state: 'TODO' },
-  mention: { id: '', text: '' },
+  panel: { panelType: undefined },
+  taskItem: { state: undefined },
+  mention: { id: undefined, text: '' },
 };
 
 /**

@@ -223,7 +223,6 @@ class TokenReader {
       cells.push({ type, content: placed.inside.length > 0 ? placed.inside : [{ type: 'paragraph' }] });
       append(behind, placed.behind);
     }
-    this.at++;
     return cells;
   }
 }

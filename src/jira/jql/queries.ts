@@ -56,9 +56,10 @@ export async function suggestJqlValues(
   const answer = await session.getObject(session.api(`/jql/autocompletedata/suggestions?${query}`), options);
   return asObjects(answer['results']).flatMap(json => {
     const value = asString(json['value']);
+    if (value === undefined) return [];
     // The matched part comes in bold, as HTML.
-    const shown = (asString(json['displayName']) ?? value ?? '').replace(/<\/?b>/g, '');
-    return value === undefined ? [] : [{ value, displayName: shown, operators: [] }];
+    const displayName = (asString(json['displayName']) ?? value).replace(/<\/?b>/g, '');
+    return [{ value, displayName, operators: [] }];
   });
 }
 
