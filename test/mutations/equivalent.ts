@@ -1,4 +1,5 @@
 // Mutants that no test can kill: what they change cannot be seen from outside, or only as time.
+import { equivalentFallbacks } from './equivalentFallbacks.ts';
 
 export interface Equivalent {
   /** As the survivor was printed: the file, the original, its replacement, and the line. */
@@ -10,6 +11,7 @@ const filter = 'the set of characters only rules paths out that would not match:
 const kinds = 'the kinds of overlap are only compared with each other';
 
 export const equivalent: readonly Equivalent[] = [
+  ...equivalentFallbacks,
   {
     mutant:
       "src/http/errors.ts: ` (status ${details.status})` → '' in const answer = details.status === undefined ? '' : ` (status ${details.status})`;",

@@ -76,22 +76,44 @@ describe('the choice of a proxy', () => {
     );
   });
 
+  it('is reached at its host without brackets, and at the port of its protocol where it names none', () => {
+    for (const [own, hostname, port] of [
+      ['http://[fd00::1]', 'fd00::1', 80],
+      ['https://p', 'p', 443],
+      ['socks5://p', 'p', 1080],
+      ['socks5h://[fd00::1]:9', 'fd00::1', 9],
+      ['p:8080', 'p', 8080],
+    ] as const) {
+      const proxy = proxyFor(new URL('https://ci.x'), { ...plainNetwork, own: { proxy: own } });
+      assert.deepEqual([proxy?.hostname, proxy?.port], [hostname, port], own);
+    }
+  });
+
   it('takes credentials from the URL, else from the setting, and gives the setting’s to no proxy of a connection', () => {
     const asked = (options: Partial<NetworkOptions>) =>
       proxyFor(new URL('https://ci.x'), { ...plainNetwork, proxyAuthorization: 'Bearer s', ...options })?.authorization;
     const basic = `Basic ${Buffer.from('ü:p@ss').toString('base64')}`;
     assert.equal(asked({ proxy: 'http://%C3%BC:p%40ss@p' }), basic);
+    // RFC 7617: the colon stands behind a name without a password, too.
+    assert.equal(asked({ proxy: 'http://me@p' }), `Basic ${Buffer.from('me:').toString('base64')}`);
     assert.equal(asked({ proxy: 'http://p' }), 'Bearer s');
     assert.equal(asked({ own: { proxy: 'http://o' } }), undefined);
   });
 
   it('refuses a proxy that it cannot use, without repeating its password', () => {
-    for (const proxy of ['ftp://me:s3cret@p', 'http://', 'me:s3cret@:', 'pac+http://me:s3cret@x/y.pac', 'socks4://p']) {
+    for (const proxy of [
+      'ftp://me:s3cret@p',
+      'http://',
+      'me:s3cret@:',
+      'pac+http://me:s3cret@x/y.pac',
+      'socks4://p',
+      'socks5:///x',
+    ]) {
       assert.throws(
         () => proxyFor(new URL('https://ci.x'), { ...plainNetwork, proxy }),
         (error: unknown) => {
           assert.ok(error instanceof ProxyFailure, proxy);
-          assert.equal(error.problem, ProxyProblem.malformed);
+          assert.deepEqual([error.problem, error.proxy], [ProxyProblem.malformed, '']);
           assert.doesNotMatch(`${error.stack}${JSON.stringify(error)}`, /s3cret/);
           return true;
         },
@@ -119,6 +141,7 @@ describe('what needs no proxy', () => {
     ['*', 'https://anything', true],
     ['', 'https://anything', false],
     ['.', 'https://anything', false],
+    ['', 'https://anything..', false],
     ['10.0.0.0/8', 'http://10.1.2.3:8080', true],
     ['10.0.0.0/8', 'http://11.1.2.3', false],
     ['10.0.0.0/8', 'http://ten.example', false],

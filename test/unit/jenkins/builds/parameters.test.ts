@@ -4,6 +4,7 @@ import {
   checkValues,
   type FileValue,
   followQueueItem,
+  isAllowed,
   type Parameter,
   ParameterKind,
   Phase,
@@ -137,6 +138,12 @@ describe('parameters of a build', () => {
       [...values.keys()].map(name => parameter({ name })),
       values,
     );
+  });
+
+  it('with several choices take none, some and all of them, and no others', () => {
+    const parameter = { kind: ParameterKind.choices, choices: ['x', 'y'], delimiter: ';' } as unknown as Parameter;
+    for (const value of ['', 'x', 'y;x']) assert.equal(isAllowed(parameter, value), true, value);
+    for (const value of ['z', 'x;z', 'x,y', ';']) assert.equal(isAllowed(parameter, value), false, value);
   });
 
   it('of plugins are asked for like choices where their definition lists some', async () => {

@@ -89,6 +89,11 @@ for (const contextPath of ['', '/ci']) {
         res.writeHead(302, { location }).end(),
       );
       await cancelQueueItem(session, 1);
+      // A proxy may strip the context path, which Jenkins then does not know.
+      demo.jenkins.answerOnce({ method: 'POST', path: contextPath }, (_, res) =>
+        res.writeHead(302, { location: '/' }).end(),
+      );
+      await deleteJob(session, 'everything');
       await deleteJob(session, 'hello');
       await assert.rejects(readJob(session, 'hello'), NotFoundError);
     });

@@ -23,6 +23,10 @@ describe('the XML of a configuration', () => {
     });
   }
 
+  it('is told in the parser’s words, without the place that is told beside them', () => {
+    assert.deepEqual(xmlProblem('<a>&nbsp;</a>'), { line: 1, column: 9, message: 'undefined entity.' });
+  });
+
   it('is right in XML 1.0 and 1.1, with all that Jenkins writes', () => {
     for (const xml of [
       "<?xml version='1.1' encoding='UTF-8'?>\r\n<project><a plugin=\"x@1\"/>&#x1b;&#xd;</project>",

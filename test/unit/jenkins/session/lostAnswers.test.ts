@@ -48,11 +48,18 @@ describe('a change of Jenkins whose answer is lost', () => {
     server = await startServer((req, res) => {
       if (req.method === 'POST') req.socket.destroy();
       else if (req.url?.includes('/job/b/')) res.writeHead(404).end();
-      else res.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+      else res.writeHead(200, { 'content-type': 'application/json' }).end('{"description":null}');
     });
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
   });
   after(() => Promise.all([http.close(), server.close()]));
+
+  it('is found where it removed the description of a build', async () => {
+    const kind = JenkinsSecretKind.apiToken;
+    const session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind }));
+    const { traced, times } = await describeBuild(session, 'a', 1, '', control);
+    assert.deepEqual({ traced, times }, { traced: true, times: 1 });
+  });
 
   for (const [name, change] of changes) {
     it(`is named in the log: ${name}`, async () => {

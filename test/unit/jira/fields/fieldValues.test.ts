@@ -71,6 +71,8 @@ describe('a value of a field', () => {
     [FieldKind.date, '2026-02-29', 'refused: date'],
     [FieldKind.date, '2026-2-8', 'refused: date'],
     [FieldKind.date, 'x2026-02-08', 'refused: date'],
+    // A year of ISO 8601 with a sign and six digits, which Jira does not take.
+    [FieldKind.date, '+012026-02-08', 'refused: date'],
     [FieldKind.date, '2026-02-08x', 'refused: date'],
     [FieldKind.dateTime, '2026-02-08 10:20 +0200', '2026-02-08T08:20:00.000+0000'],
     [FieldKind.dateTime, '2026-02-08T10:20:30.5Z', '2026-02-08T10:20:30.500+0000'],

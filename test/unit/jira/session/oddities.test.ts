@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'mocha';
-import { NotFoundError, RateLimitedError, ServerUnavailableError } from '../../../../src/http/index.ts';
+import { ForbiddenError, NotFoundError, RateLimitedError, ServerUnavailableError } from '../../../../src/http/index.ts';
 import {
   JiraFlavor,
   listComments,
@@ -83,6 +83,34 @@ for (const flavor of Object.values(JiraFlavor)) {
         ],
       );
       assert.deepEqual([details.links, details.attachments, details.comments, details.worklogs], [[], [], [], []]);
+    });
+
+    it('shows no field without a value, and none that no person could read', async () => {
+      const [deep, readable] = [12, 10].map(depth => `${'['.repeat(depth)}"x"${']'.repeat(depth)}`);
+      const fields = `"customfield_1":null,"customfield_2":"","customfield_3":${deep},"customfield_4":${readable}`;
+      const schema = '{"customfield_1":{"type":"datetime"},"customfield_2":{"type":"datetime"}}';
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) =>
+        res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(`{"key":"PAY-431","fields":{${fields}},"schema":${schema}}`),
+      );
+      const { others } = await readIssueDetails(demo.session, 'PAY-431');
+      assert.deepEqual(
+        others.map(({ id }) => id),
+        ['customfield_4'],
+      );
+    });
+
+    it('tells a refusal that breaks off by its status alone', async () => {
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, (_, res) => {
+        res.writeHead(403, { 'content-type': 'text/plain', 'content-length': '99' });
+        res.write('half', () => setTimeout(() => res.destroy(), 10));
+      });
+      await assert.rejects(readIssueDetails(demo.session, 'PAY-431'), (error: unknown) => {
+        assert.ok(error instanceof ForbiddenError);
+        assert.equal(error.reason, undefined);
+        return true;
+      });
     });
 
     it('tells an issue of an archived project as one that cannot be seen', async () => {

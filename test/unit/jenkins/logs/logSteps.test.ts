@@ -1,0 +1,100 @@
+// Single requests for a log in plain answers: what they tell, and where the next one begins.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
+import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
+import { LogReader } from '../../../../src/jenkins/logs/logReader.ts';
+import { MemorySink } from '../../../servers/memorySink.ts';
+import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+
+interface PlainAnswer {
+  readonly pieces: readonly string[];
+  /** As `X-Text-Size` claims. */
+  readonly size: number;
+  readonly ended?: true;
+}
+
+describe('a request for a log with a plain answer', () => {
+  let server: TestServer;
+  let http: HttpClient;
+  let reader: LogReader;
+  let sink: MemorySink;
+  let answer: PlainAnswer;
+
+  beforeEach(async () => {
+    server = await startServer(async (_, res) => {
+      const { pieces, size, ended } = answer;
+      const more = ended ? {} : { 'x-more-data': 'true' };
+      res.writeHead(200, { 'content-type': 'text/plain;charset=utf-8', 'x-text-size': String(size), ...more });
+      for (const piece of pieces) {
+        res.write(piece);
+        await new Promise(done => setTimeout(done, 15));
+      }
+      res.end();
+    });
+    http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
+    begin();
+  });
+  afterEach(() => Promise.all([http.close(), server.close()]));
+
+  const begin = () => {
+    const kind = JenkinsSecretKind.apiToken;
+    sink = new MemorySink();
+    reader = new LogReader(new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind })), '/log', sink);
+  };
+  const step = async (size: number, pieces: readonly string[], ended?: true) => {
+    answer = { size, pieces, ...(ended && { ended }) };
+    return reader.step(undefined);
+  };
+  const started = () => server.requests.map(({ url }) => Number(new URL(url, server.origin).searchParams.get('start')));
+
+  it('leaves all of a log that has ended to its console text', async () => {
+    assert.deepEqual(await step(3, ['a\r\n'], true), { complete: true, gotText: false, behind: false });
+    assert.equal(sink.size, 0);
+  });
+
+  it('passes on whole lines alone, wherever its pieces end', async () => {
+    assert.deepEqual(await step(2, ['a', '\r\nb']), { complete: false, gotText: true, behind: false });
+    assert.equal(sink.bytes.toString(), 'a\n');
+    assert.deepEqual(await step(2, []), { complete: false, gotText: false, behind: false });
+    // A byte is asked for again: whether the line ended there shows in it.
+    assert.deepEqual(started(), [0, 1]);
+  });
+
+  it('passes on an empty line, too', async () => {
+    await step(1, ['\r\n', 'b']);
+    assert.equal(sink.bytes.toString(), '\n');
+  });
+
+  it('believes the claimed offset where line ends of Windows explain it, and no other', async () => {
+    // Two lines of a letter: 4 bytes with line feeds alone, 6 with carriage returns.
+    for (const [size, next, behind] of [
+      [3, 4, false],
+      [4, 4, false],
+      [6, 6, false],
+      [7, 4, true],
+    ] as const) {
+      begin();
+      const { gotText, behind: told } = await step(size, ['a\r\nb\r\n']);
+      assert.deepEqual([gotText, told], [true, behind], `${size} bytes`);
+      await step(size, []);
+      assert.equal(started().at(-1), next - 1, `${size} bytes`);
+    }
+  });
+
+  it('goes on behind the line feed, and asks in another way at once where none is there', async () => {
+    await step(2, ['a\r\n']);
+    await step(4, ['\r\nb\r\n']);
+    assert.equal(sink.bytes.toString(), 'a\nb\n');
+    assert.deepEqual(await step(9, ['xy\r\n']), { complete: false, gotText: false, behind: true });
+    assert.equal(sink.bytes.toString(), 'a\nb\n');
+    assert.equal(reader.position.complete, false);
+  });
+
+  it('has all of a log when it continues the known text and the build has ended', async () => {
+    await step(2, ['a\r\n']);
+    assert.deepEqual(await step(5, ['\r\nend'], true), { complete: true, gotText: true, behind: false });
+    assert.equal(sink.bytes.toString(), 'a\nend');
+    assert.equal(reader.position.complete, true);
+  });
+});
