@@ -105,6 +105,34 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
   'to give back nothing changes nothing': [
     'src/http/tunnel.ts: > → >= in if (!failure && rest.length > 0) socket.unshift(rest);',
   ],
+  'the value is always there; the types do not know it': [
+    'src/base/redactor.ts: 0 → 1 in yield { from: places[at] ?? 0, end: places[at + form.length] ?? 0 };',
+    'src/base/decodings.ts: 0 → 1 in for (let unit = 0; unit < char.length; unit++) from.push(places[at] ?? 0);',
+    'src/base/decodings.ts: 0 → 1 in from.push(places[text.length] ?? 0);',
+    "src/jira/documents/adfToMarkdown.ts: '' → 'mutated' in const text = children.map(child => child.text ?? '').join('');",
+    "src/jira/documents/markdownInline.ts: '' → 'mutated' in return textNodes(token.content || String(token.attrGet('src') ?? ''), [",
+    "src/jira/documents/markdownInline.ts: '' → 'mutated' in link(String(token.attrGet('src') ?? '')),",
+    "src/jira/documents/markdownInline.ts: '' → 'mutated' in return this.link(String(token.attrGet('href') ?? ''));",
+    "src/jira/documents/markdownInline.ts: '' → 'mutated' in text += this.tokens[this.at]?.content ?? '';",
+    "src/jira/documents/markdownToAdf.ts: '' → 'mutated' in const match = head?.type === 'text' && !head.marks ? /^\\[!(\\w+)\\]\\s*/.exec(head.text ?? '') : null;",
+    "src/jira/documents/markdownToAdf.ts: '' → 'mutated' in const match = head?.type === 'text' && !head.marks ? /^\\[([ xX])\\](?:\\s+|$)/.exec(head.text ?? '') : null;",
+    "src/jira/documents/markdownToAdf.ts: '' → 'mutated' in const left = (head?.text ?? '').slice(match[0].length);",
+    "src/jira/documents/markdownToAdf.ts: '' → 'mutated' in return { done: match[1] !== ' ', content: [...textNodes((head?.text ?? '').slice(match[0].length)), ...tail] };",
+    "src/jira/documents/wikiLine.ts: '' → 'mutated' in const text = inlineToWiki(node, last, after[at] ?? '');",
+    'src/jira/documents/editable.ts: 0 → 1 in const pairs = align(before, edited, (node, [first]) => (first ? likeness(node, first) : 0));',
+  ],
+  'neither is the status of a gateway, nor of a success': [
+    'src/http/errors.ts: 0 → 1 in if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);',
+  ],
+  'only the last character is looked at': [
+    'src/jira/documents/wikiLine.ts: (last + text).slice(-2) → (last + text) in last = (last + text).slice(-2);',
+  ],
+  'only its origin and path are used': [
+    "src/jenkins/artifacts/downloadArtifact.ts: 'GET' → '' in const source = session.traceOf('GET', artifactPath(job, number, path));",
+    "src/jenkins/artifacts/artifacts.ts: 'GET' → '' in if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);",
+    "src/jira/issues/attachments.ts: 'GET' → '' in const asked = session.traceOf('GET', path);",
+    "src/jira/issues/attachments.ts: 'GET' → '' in const { origin, path } = session.traceOf('GET', attachmentPath(session, file));",
+  ],
 };
 
 export const equivalentFallbacks: readonly Equivalent[] = Object.entries(byReason).flatMap(([why, mutants]) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -80,6 +80,40 @@ describe('a claim over several windows', () => {
     assert.ok(await b.take('x', { ttlMs }));
     await new Promise(done => setTimeout(done, 150));
     assert.equal(lost, true);
+  });
+
+  it('is waited for as long as asked, and taken when it is released', async () => {
+    const [a, b] = [window(), window()];
+    const mine = await a.take('x', { ttlMs });
+    assert.equal(await b.takeSoon('x', { ttlMs, patienceMs: 20 }), undefined);
+    const waiting = b.takeSoon('x', { ttlMs, patienceMs: 60_000 });
+    await mine?.release();
+    assert.ok(await waiting);
+    const { signal } = new AbortController();
+    assert.equal(await a.takeSoon('x', { ttlMs, patienceMs: 0, signal }), undefined);
+    assert.equal(await a.takeSoon('y', { ttlMs, patienceMs: 60_000, signal: AbortSignal.abort() }), undefined);
+  });
+
+  it('is not held any more when its file is gone', async () => {
+    const mine = await window().take('x', { ttlMs });
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+    assert.equal(await mine?.isHeld(), false);
+  });
+
+  it('is left to the window that is removing it, unless that has died', async () => {
+    const [a, b] = [window(), window()];
+    // Each window removes what expired long ago when it begins.
+    await (await b.take('y', { ttlMs }))?.release();
+    await a.take('x', { ttlMs });
+    await expireAll();
+    const [name = ''] = await readdir(folder);
+    const guard = join(folder, `${name}.guard`);
+    await writeFile(guard, '');
+    assert.equal(await b.take('x', { ttlMs }), undefined);
+    await utimes(guard, new Date(0), new Date(0));
+    assert.equal(await b.take('x', { ttlMs }), undefined, 'the guard is removed first');
+    assert.ok(await b.take('x', { ttlMs }));
+    assert.ok(!(await readdir(folder)).includes(`${name}.guard`));
   });
 
   it('can be noted once, by any window, until it expires', async () => {

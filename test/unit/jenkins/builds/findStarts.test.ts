@@ -39,6 +39,11 @@ describe('the traces of a start', () => {
     assert.deepEqual(await startsWith(builds, { A: 'true', B: '3', C: 'x' }), [5]);
   });
 
+  it('stand in the order of their starts, although Jenkins lists the newest build first', async () => {
+    const builds = [7, 6, 5].map(number => buildOf(number, { name: 'A', value: 'x' }));
+    assert.deepEqual(await startsWith(builds, { A: 'x' }), [5, 6, 7]);
+  });
+
   it('need not show secret values', async () => {
     const builds = [buildOf(5, { name: 'A', value: 'x' }, { name: 'SECRET' })];
     assert.deepEqual(await startsWith(builds, { A: 'x', SECRET: 's' }), [5]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { UnconfirmedWriteError } from '../../../../src/http/index.ts';
 import {
   type FileValue,
   JenkinsSecretKind,
@@ -47,5 +48,51 @@ describe('the form that starts a build', () => {
       '\r\nContent-Disposition: form-data; name="F"; filename="a%22%0D%0AX-Evil: 1%0A.txt"\r\nContent-Type: application/octet-stream\r\n\r\none\r\ntwo\r\n',
       '--\r\n',
     ]);
+  });
+});
+
+/** Parts of a multipart body by their names. */
+function partsOf(body: string): Map<string, string> {
+  const boundary = body.slice(0, body.indexOf('\r\n'));
+  const parts = body.split(boundary).slice(1, -1);
+  return new Map(
+    parts.map(part => [/ name="([^"]*)"/.exec(part)?.[1] ?? '', part.slice(part.indexOf('\r\n\r\n') + 4, -2)]),
+  );
+}
+
+describe('the form of a build with a parameter that Jenkins would take for an instruction', () => {
+  it('is that of its own pages: all values in one, which names the parts of files', async () => {
+    const file = (text: string): FileValue => ({ fileName: `${text}.txt`, content: Buffer.from(text) });
+    const values: ParameterValues = new Map<string, string | FileValue>([
+      ['delay', '5'],
+      ['A', file('one')],
+      ['B', file('two')],
+    ]);
+    let body = '';
+    await withServer(
+      request => {
+        if (request.method !== 'POST') return { headers: { 'content-type': 'application/json' }, body: '{}' };
+        body = request.body;
+        return { status: 201, headers: { location: '/job/job/' } };
+      },
+      ({ url }) =>
+        withHttp(url, async http => {
+          const credentials = { user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken };
+          const session = new JenkinsSession(http, async () => credentials);
+          const control = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 }, trigger: { token: 't' } };
+          // Jenkins names no item of the queue here, and none is found.
+          await assert.rejects(startBuild(session, 'job', values, control), UnconfirmedWriteError);
+        }),
+    );
+    const parts = partsOf(body);
+    assert.deepEqual([...parts.keys()], ['token', 'json', 'file0', 'file1']);
+    assert.deepEqual([parts.get('token'), parts.get('file0'), parts.get('file1')], ['t', 'one', 'two']);
+    assert.deepEqual(JSON.parse(parts.get('json') ?? ''), {
+      parameter: [
+        { name: 'delay', value: '5', runId: '5' },
+        { name: 'A', file: 'file0' },
+        { name: 'B', file: 'file1' },
+      ],
+    });
   });
 });

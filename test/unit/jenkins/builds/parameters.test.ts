@@ -146,6 +146,21 @@ describe('parameters of a build', () => {
     for (const value of ['z', 'x;z', 'x,y', ';']) assert.equal(isAllowed(parameter, value), false, value);
   });
 
+  it('take only values of their kind', () => {
+    const file: FileValue = { fileName: 'a', content: Buffer.from('x') };
+    const table: readonly (readonly [kind: ParameterKind, allowed: unknown[], refused: unknown[]])[] = [
+      [ParameterKind.boolean, ['true', 'false'], ['', 'yes', 'TRUE', file]],
+      [ParameterKind.choice, ['x', 'y'], ['', 'z', 'x,y', file]],
+      [ParameterKind.file, [file], ['', 'a']],
+      [ParameterKind.text, ['', 'anything'], [file]],
+    ];
+    for (const [kind, allowed, refused] of table) {
+      const parameter = { kind, choices: ['x', 'y'], delimiter: ',' } as unknown as Parameter;
+      for (const value of allowed) assert.equal(isAllowed(parameter, value as string), true, `${kind} ${value}`);
+      for (const value of refused) assert.equal(isAllowed(parameter, value as string), false, `${kind} ${value}`);
+    }
+  });
+
   it('of plugins are asked for like choices where their definition lists some', async () => {
     const definitions = [
       { name: 'A', type: 'ExtensibleChoiceParameterDefinition', choices: ['x', 'y'] },

@@ -9,6 +9,7 @@ import {
   deleteJob,
   describeBuild,
   enableJob,
+  followBuild,
   followQueueItem,
   type JenkinsSession,
   keepBuild,
@@ -66,7 +67,8 @@ for (const contextPath of ['', '/ci']) {
 
     it('does not take a login page for done', async () => {
       const path = `${contextPath}/job/hello/disable`;
-      for (const location of ['/login?from=x', 'https://sso.example.com/job/hello/', `${contextPath}/`]) {
+      const odd = ['/job/%E0%A4%A/', 'https://sso.example.com/job/hello/'];
+      for (const location of ['/login?from=x', ...odd, `${contextPath}/`]) {
         demo.jenkins.answerOnce({ method: 'POST', path }, (_, res) => res.writeHead(302, { location }).end());
         await assert.rejects(enableJob(session, 'hello', false), RedirectedError, location);
       }
@@ -128,6 +130,18 @@ for (const contextPath of ['', '/ci']) {
       const phases: Phase[] = [];
       for await (const { phase } of followQueueItem(session, 'hello', id)) phases.push(phase);
       assert.deepEqual(phases, [Phase.canceled]);
+    });
+
+    it('tells of an item or a build that is gone, and does not wait for it', async () => {
+      const phasesOf = async (following: AsyncIterable<{ phase: Phase }>) => {
+        const phases: Phase[] = [];
+        for await (const { phase } of following) phases.push(phase);
+        return phases;
+      };
+      assert.deepEqual(await phasesOf(followQueueItem(session, 'hello', 999_999)), [Phase.lost]);
+      assert.deepEqual(await phasesOf(followBuild(session, 'hello', 999_999)), [Phase.lost]);
+      demo.jenkins.answerOnce({ path: /\/hello\/1\// }, (_, res) => res.writeHead(403).end());
+      await assert.rejects(phasesOf(followBuild(session, 'hello', 1)), ForbiddenError);
     });
 
     it('tells that an item of the queue has started meanwhile, and as what', async () => {

@@ -1,7 +1,7 @@
 // Single requests for a log in plain answers: what they tell, and where the next one begins.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
+import { BaseUrl, HttpClient, InterceptedError, UndiciTransport } from '../../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
 import { LogReader } from '../../../../src/jenkins/logs/logReader.ts';
 import { MemorySink } from '../../../servers/memorySink.ts';
@@ -12,6 +12,7 @@ interface PlainAnswer {
   /** As `X-Text-Size` claims. */
   readonly size: number;
   readonly ended?: true;
+  readonly type?: string;
 }
 
 describe('a request for a log with a plain answer', () => {
@@ -23,9 +24,9 @@ describe('a request for a log with a plain answer', () => {
 
   beforeEach(async () => {
     server = await startServer(async (_, res) => {
-      const { pieces, size, ended } = answer;
+      const { pieces, size, ended, type = 'text/plain;charset=utf-8' } = answer;
       const more = ended ? {} : { 'x-more-data': 'true' };
-      res.writeHead(200, { 'content-type': 'text/plain;charset=utf-8', 'x-text-size': String(size), ...more });
+      res.writeHead(200, { 'content-type': type, 'x-text-size': String(size), ...more });
       for (const piece of pieces) {
         res.write(piece);
         await new Promise(done => setTimeout(done, 15));
@@ -48,6 +49,12 @@ describe('a request for a log with a plain answer', () => {
   };
   const started = () => server.requests.map(({ url }) => Number(new URL(url, server.origin).searchParams.get('start')));
 
+  it('takes no page for a log', async () => {
+    answer = { size: 9, pieces: ['<title>Log in</title>'], type: 'text/html' };
+    await assert.rejects(reader.step(undefined), InterceptedError);
+    assert.equal(sink.size, 0);
+  });
+
   it('leaves all of a log that has ended to its console text', async () => {
     assert.deepEqual(await step(3, ['a\r\n'], true), { complete: true, gotText: false, behind: false });
     assert.equal(sink.size, 0);
@@ -59,6 +66,24 @@ describe('a request for a log with a plain answer', () => {
     assert.deepEqual(await step(2, []), { complete: false, gotText: false, behind: false });
     // A byte is asked for again: whether the line ended there shows in it.
     assert.deepEqual(started(), [0, 1]);
+  });
+
+  it('asks again for all of a line that has not ended', async () => {
+    assert.deepEqual(await step(2, ['ab']), { complete: false, gotText: false, behind: false });
+    assert.equal(sink.size, 0);
+    await step(4, ['abc\r\n']);
+    assert.equal(sink.bytes.toString(), 'abc\n');
+    assert.deepEqual(started(), [0, 0]);
+  });
+
+  it('passes on a line that is drawn anew up to a carriage return, which may not be half of a line end', async () => {
+    await step(8, ['1 %\r2 %\r']);
+    assert.equal(sink.bytes.toString(), '1 %\r');
+    begin();
+    await step(6, ['1 %\r2 %\r3 %']);
+    assert.equal(sink.bytes.toString(), '1 %\r2 %\r');
+    await step(8, ['3 %\r\n']);
+    assert.deepEqual(started(), [0, 0, 7]);
   });
 
   it('passes on an empty line, too', async () => {

@@ -22,6 +22,15 @@ describe('a multipart log answer', () => {
   });
 });
 
+describe('the metadata of a log answer', () => {
+  it('name a log that goes on where they do not say that it has ended', async () => {
+    const answer = '--b\r\nContent-Disposition: form-data;name=meta\r\n\r\n{"start":0,"end":1}\r\n--b--';
+    const parts = [];
+    for await (const part of readMultipartLog(cut(Buffer.from(answer), 1000), 'b')) parts.push(part);
+    assert.deepEqual(parts, [{ meta: { completed: false, start: 0, end: 1 } }]);
+  });
+});
+
 describe('a plain log answer', () => {
   const note = '\x1b[8mha:////4CLfZ6/3lenX6ONsueW0\x1b[0m';
   const file = `Started by ${note}admin\nžluť ✓\n\x1b[31mred\x1b[0m\n`;

@@ -279,3 +279,21 @@ describe('a document of Jira as Markdown', () => {
     ]);
   });
 });
+
+describe('emphasis in emphasis, deeper than anybody reads', () => {
+  it('ends where it ends', () => {
+    // One kind of emphasis within the other, 40 deep: a letter before each level, and one behind it.
+    const marks = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? '*' : '__'));
+    const markdown = `${marks.map(mark => `${mark}a `).join('')}x${marks
+      .toReversed()
+      .map(mark => ` b${mark}`)
+      .join('')} end`;
+    const [paragraph] = markdownToAdf(markdown).content;
+    const texts = paragraph?.content ?? [];
+    const marksOf = (node: AdfNode | undefined) => (node?.marks ?? []).map(({ type }) => type);
+    assert.equal(texts.map(node => node.text).join(''), `${'a '.repeat(40)}x${' b'.repeat(40)} end`);
+    assert.deepEqual([texts.at(-1)?.text, marksOf(texts.at(-1))], [' end', []]);
+    assert.deepEqual(marksOf(texts.at(-2)), ['em']);
+    assert.deepEqual(marksOf(texts.at(-3)), ['em', 'strong']);
+  });
+});

@@ -32,6 +32,10 @@ describe('Jira’s wiki markup', () => {
     ['----', '<hr>'],
     ['bq. said', '<blockquote><p>said</p></blockquote>'],
     ['{quote}\na\n\nb\n{quote}', '<blockquote><p>a</p><p>b</p></blockquote>'],
+    [
+      '{quote}\n{code}\n{quote}\n{code}\nb\n{quote}\n{code}\nd\n{code}',
+      '<blockquote><pre><code>{quote}</code></pre><p>b</p></blockquote><pre><code>d</code></pre>',
+    ],
     ['{code:java|title=X}\nint *x*;\n{code}', '<pre data-language="java"><code>int *x*;</code></pre>'],
     ['{noformat}h1. no{noformat}', '<pre><code>h1. no</code></pre>'],
     ['{code} never closed', '<p>{code} never closed</p>'],

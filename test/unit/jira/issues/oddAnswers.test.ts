@@ -15,14 +15,21 @@ for (const flavor of Object.values(JiraFlavor)) {
     for (const json of ['[]', '"issues"', '1', 'null', '{}', '{"issues":"none"}', '{"issues":{"key":"A-1"}}']) {
       it(`is no search without matches: ${json}`, async () => {
         answer(/\/search/, json);
-        await assert.rejects(searchIssues(demo.session, 'project = PAY', 50), UnexpectedAnswerError);
+        const error = await searchIssues(demo.session, 'project = PAY', 50).catch((failure: unknown) => failure);
+        assert.ok(error instanceof UnexpectedAnswerError);
+        assert.equal(error.request.method, 'POST');
+        assert.match(error.request.path, /\/rest\/api\/[23]\/search/);
       });
     }
 
     it('is no issue', async () => {
       for (const json of ['[]', '{}', 'null', '{"key":5}']) {
         answer(/\/issue\/PAY-431/, json);
-        await assert.rejects(readIssueDetails(demo.session, 'PAY-431'), UnexpectedAnswerError);
+        await assert.rejects(readIssueDetails(demo.session, 'PAY-431'), (error: unknown) => {
+          assert.ok(error instanceof UnexpectedAnswerError);
+          assert.equal(error.request.method, 'GET');
+          return true;
+        });
       }
     });
 

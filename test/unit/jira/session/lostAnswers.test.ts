@@ -6,6 +6,7 @@ import {
   HttpClient,
   UnconfirmedWriteError,
   UndiciTransport,
+  UnexpectedAnswerError,
   UnidentifiedResultError,
 } from '../../../../src/http/index.ts';
 import {
@@ -61,6 +62,7 @@ describe('a change of Jira whose answer is lost', () => {
   let http: HttpClient;
   let fields: object = {};
   let answered = false;
+  let type = 'application/json';
 
   before(async () => {
     server = await startServer((req, res) => {
@@ -70,7 +72,9 @@ describe('a change of Jira whose answer is lost', () => {
         return;
       }
       const body = isRead ? { issues: [], accountId: 'me', name: 'me', ...fields } : {};
-      res.writeHead(isRead ? 200 : 201, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      res
+        .writeHead(isRead ? 200 : 201, { 'content-type': isRead ? 'application/json' : type })
+        .end(JSON.stringify(body));
     });
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
   });
@@ -112,5 +116,13 @@ describe('a change of Jira whose answer is lost', () => {
       assert.ok(cause instanceof UnidentifiedResultError);
       assert.deepEqual(request, { method: 'POST', origin: server.origin, path: `/rest/api/3${path}` });
     }
+  });
+
+  it('is not taken for done where its answer is no JSON', async () => {
+    fields = {};
+    answered = true;
+    type = 'text/plain';
+    const { cause } = await failureOf(editIssue(fredAt(http, JiraFlavor.cloud), 'A-1', { summary: 'S' }, control));
+    assert.ok(cause instanceof UnexpectedAnswerError);
   });
 });
