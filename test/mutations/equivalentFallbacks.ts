@@ -133,6 +133,15 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     "src/jira/issues/attachments.ts: 'GET' → '' in const asked = session.traceOf('GET', path);",
     "src/jira/issues/attachments.ts: 'GET' → '' in const { origin, path } = session.traceOf('GET', attachmentPath(session, file));",
   ],
+  'only the first character is looked at, which no neighbor changes': [
+    "src/jira/documents/wikiLine.ts: '' → 'mutated' in if (next.type !== 'text') return inlineToWiki(next, '', '');",
+  ],
+  'such a part is a single block': [
+    "src/jira/documents/adfToWiki.ts: '' → 'mutated' in .map(part => (part.some(isOwnLines) ? part.map(blockToWiki).join('') : textOfBlocks(part)))",
+  ],
+  'no macro begins with a line end': [
+    'src/jira/documents/wikiToAdf.ts: < → <= in return macro && macro.from < end ? macro.from : end;',
+  ],
 };
 
 export const equivalentFallbacks: readonly Equivalent[] = Object.entries(byReason).flatMap(([why, mutants]) =>
