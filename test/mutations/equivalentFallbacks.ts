@@ -142,6 +142,7 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
   'no macro begins with a line end': [
     'src/jira/documents/wikiToAdf.ts: < → <= in return macro && macro.from < end ? macro.from : end;',
   ],
+  'behind the end there is no character': ['src/base/decodings.ts: < → <= in for (let at = 0; at < text.length; ) {'],
 };
 
 export const equivalentFallbacks: readonly Equivalent[] = Object.entries(byReason).flatMap(([why, mutants]) =>

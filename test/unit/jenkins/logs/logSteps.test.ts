@@ -114,6 +114,9 @@ describe('a request for a log with a plain answer', () => {
     assert.deepEqual(await step(9, ['xy\r\n']), { complete: false, gotText: false, behind: true });
     assert.equal(sink.bytes.toString(), 'a\nb\n');
     assert.equal(reader.position.complete, false);
+    // From the last certain place on: the text continues there.
+    const { gotText } = await step(7, ['cd\r\n']);
+    assert.deepEqual([gotText, sink.bytes.toString(), started().at(-1)], [true, 'a\nb\ncd\n', 4]);
   });
 
   it('has all of a log when it continues the known text and the build has ended', async () => {

@@ -19,6 +19,7 @@ import {
 import { jobsIn } from '../../../reads.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
 import { freePort } from '../../../servers/wire/httpServer.ts';
+import { delaysIn } from '../../fixtures/delays.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 import { until } from '../logs/logRig.ts';
 
@@ -172,8 +173,9 @@ describe('a Jenkins that is starting', () => {
       await assert.rejects(jobsIn(asked, '', { background: true }), UnauthenticatedError);
     }
     assert.equal(jenkins.requests.length - before, 3);
-    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
+    const delays = await delaysIn(() => assert.rejects(jobsIn(asked, ''), UnauthenticatedError));
     assert.equal(jenkins.requests.length - before, 4);
+    assert.ok(!delays.includes(250), 'nobody waits for another answer');
   });
 
   it('is asked once who asks, whatever comes of that, and then the read decides', async () => {

@@ -13,6 +13,13 @@ import { item, p, text } from './nodes.ts';
 
 const htmlOf = (wiki: string) => adfToHtml(wikiToAdf(wiki));
 
+describe('the language of code in wiki markup', () => {
+  it('ends no macro and names no other parameter', () => {
+    const code = { type: 'codeBlock', attrs: { language: 'c++ {x}|title=y' }, content: [text('a')] };
+    assert.equal(adfToWiki({ type: 'doc', version: 1, content: [code] }), '{code:c++xtitley}\na\n{code}');
+  });
+});
+
 describe('Jira’s wiki markup', () => {
   const cases: [string, string][] = [
     ['h2. Title *bold*', '<h3>Title <strong>bold</strong></h3>'],
