@@ -143,6 +143,9 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
     'src/jira/documents/wikiToAdf.ts: < → <= in return macro && macro.from < end ? macro.from : end;',
   ],
   'behind the end there is no character': ['src/base/decodings.ts: < → <= in for (let at = 0; at < text.length; ) {'],
+  'without a base, digits are decimal, too': [
+    'src/jenkins/jobs/configurations.ts: 10 → 0 in const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);',
+  ],
 };
 
 export const equivalentFallbacks: readonly Equivalent[] = Object.entries(byReason).flatMap(([why, mutants]) =>

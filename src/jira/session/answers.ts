@@ -39,14 +39,9 @@ export function loginFailure(response: HttpResponse): RequestError | undefined {
   return undefined;
 }
 
-/** Typed error for an answer that is no success. Discards the body. */
+/** Typed error for an answer that is no success and, by {@link loginFailure}, no refused login. Discards the body. */
 export async function failureOf(response: HttpResponse): Promise<RequestError> {
   const { status, request } = response;
-  const captcha = captchaFailure(response);
-  if (captcha) {
-    response.discard();
-    return captcha;
-  }
   if (status >= 300 && status < 400) {
     response.discard();
     return redirectFailure(response);
