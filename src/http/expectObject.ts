@@ -10,3 +10,12 @@ export function expectObject(answer: unknown, request: RequestTrace, lists: read
   if (isRight) return answer;
   throw new UnexpectedAnswerError('an answer of another type', request);
 }
+
+/**
+ * Returns an answer as a list.
+ * @throws UnexpectedAnswerError for a wrong type of the root
+ */
+export function expectList(answer: unknown, request: RequestTrace): readonly unknown[] {
+  if (Array.isArray(answer)) return answer;
+  throw new UnexpectedAnswerError('an answer of another type', request);
+}

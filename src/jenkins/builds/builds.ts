@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -90,8 +90,9 @@ export async function listBuilds(
 ): Promise<Build[]> {
   const { from, to } = typeof wanted === 'number' ? { from: 0, to: wanted } : wanted;
   const list = to > cappedBuilds ? 'allBuilds' : 'builds';
-  const answer = await session.getJson(apiPath(jobPath(job), `${list}[${buildTree}]{${from},${to}}`), options);
-  return asObjects(asObject(answer)[list]).flatMap(json => parseBuild(json) ?? []);
+  const path = apiPath(jobPath(job), `${list}[${buildTree}]{${from},${to}}`);
+  const answer = await session.getObject(path, { ...options, lists: [list] });
+  return asObjects(answer[list]).flatMap(json => parseBuild(json) ?? []);
 }
 
 /**
@@ -105,7 +106,7 @@ export async function readBuild(
   number: number,
   options: ReadOptions = {},
 ): Promise<Build | undefined> {
-  return parseBuild(await session.getJson(apiPath(buildPath(job, number), buildTree), options));
+  return parseBuild(await session.getObject(apiPath(buildPath(job, number), buildTree), options));
 }
 
 /** The path of a build below the base URL. */

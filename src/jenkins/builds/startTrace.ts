@@ -99,8 +99,9 @@ async function readMe(session: JenkinsSession, options: ReadOptions): Promise<st
 }
 
 async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
-  const answer = await session.getJson(apiPath('/queue', `items[id,task[url],${startedBy}]`), options);
-  return asObjects(asObject(answer)['items'])
+  const path = apiPath('/queue', `items[id,task[url],${startedBy}]`);
+  const answer = await session.getObject(path, { ...options, lists: ['items'] });
+  return asObjects(answer['items'])
     .filter(item => isOfJob(asString(asObject(item['task'])['url']) ?? '', job))
     .flatMap(item => sighting(item, asNumber(item['id']), undefined));
 }

@@ -18,7 +18,7 @@ export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Pr
 }
 
 async function find(session: JiraSession, options: ReadOptions): Promise<string | undefined> {
-  const fields = asObjects(await session.getJson(session.api('/field'), options));
+  const fields = asObjects(await session.getList(session.api('/field'), options));
   const epic = fields.find(field => /:gh-epic-link$/.test(asString(asObject(field['schema'])['custom']) ?? ''));
   return asString(epic?.['id']);
 }

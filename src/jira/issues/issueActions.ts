@@ -48,9 +48,8 @@ export interface Sprint {
  * @throws NotFoundError where Jira has no boards
  */
 export async function listSprints(session: JiraSession, project: string, options: ReadOptions = {}): Promise<Sprint[]> {
-  const boards = asObject(
-    await session.getJson(`/rest/agile/1.0/board?${new URLSearchParams({ projectKeyOrId: project })}`, options),
-  );
+  const path = `/rest/agile/1.0/board?${new URLSearchParams({ projectKeyOrId: project })}`;
+  const boards = await session.getObject(path, { ...options, lists: ['values'] });
   const scrum = asObjects(boards['values']).filter(board => board['type'] !== 'kanban');
   const lists = await Promise.all(
     scrum.slice(0, 10).map(async board => {

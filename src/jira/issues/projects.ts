@@ -18,7 +18,7 @@ const pageSize = 50;
 export async function listProjects(session: JiraSession, options: ReadOptions = {}): Promise<Project[]> {
   const projects: Project[] = [];
   if (session.flavor !== JiraFlavor.cloud) {
-    projects.push(...parseProjects(await session.getJson(session.api('/project'), options)));
+    projects.push(...parseProjects(await session.getList(session.api('/project'), options)));
     return projects;
   }
   for (;;) {

@@ -96,7 +96,7 @@ export interface Filter {
  * @throws RequestError
  */
 export async function listFavoriteFilters(session: JiraSession, options: ReadOptions = {}): Promise<Filter[]> {
-  return asObjects(await session.getJson(session.api('/filter/favourite'), options)).flatMap(json => {
+  return asObjects(await session.getList(session.api('/filter/favourite'), options)).flatMap(json => {
     const id = asString(json['id']);
     const jql = asString(json['jql']);
     return id === undefined || jql === undefined ? [] : [{ id, name: asString(json['name']) ?? id, jql }];

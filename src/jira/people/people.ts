@@ -43,7 +43,7 @@ export async function findAssignable(
     [session.flavor === JiraFlavor.cloud ? 'query' : 'username']: text,
     maxResults: String(most),
   });
-  return people(await session.getJson(session.api(`/user/assignable/search?${query}`), options));
+  return people(await session.getList(session.api(`/user/assignable/search?${query}`), options));
 }
 
 /**
@@ -58,7 +58,7 @@ export async function findPeople(session: JiraSession, text: string, options: Re
       text || (session.flavor === JiraFlavor.cloud ? '' : '.'),
     maxResults: String(most),
   });
-  return people(await session.getJson(session.api(`/user/search?${query}`), options));
+  return people(await session.getList(session.api(`/user/search?${query}`), options));
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   UnauthenticatedError,
   UnexpectedAnswerError,
 } from '../../http/errors.ts';
-import { expectObject } from '../../http/expectObject.ts';
+import { expectList, expectObject } from '../../http/expectObject.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
 import { LoginGate } from '../../http/loginGate.ts';
 import type { FormBody } from '../../http/multipart.ts';
@@ -98,6 +98,14 @@ export class JiraSession {
    */
   async getObject(path: string, { lists, ...options }: ObjectOptions = {}): Promise<JsonObject> {
     return expectObject(await this.getJson(path, options), this.traceOf(Method.get, path), lists);
+  }
+
+  /**
+   * GETs a JSON list. An answer of another type is no empty list.
+   * @throws RequestError; UnexpectedAnswerError for a wrong type of the root
+   */
+  async getList(path: string, options: ReadOptions = {}): Promise<readonly unknown[]> {
+    return expectList(await this.getJson(path, options), this.traceOf(Method.get, path));
   }
 
   /**

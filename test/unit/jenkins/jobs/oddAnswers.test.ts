@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { UnexpectedAnswerError } from '../../../../src/http/index.ts';
-import { IndexDetail, indexJobs, JenkinsSecretKind, JenkinsSession, readLevel } from '../../../../src/jenkins/index.ts';
+import {
+  IndexDetail,
+  indexJobs,
+  JenkinsSecretKind,
+  JenkinsSession,
+  listBuilds,
+  readBuild,
+  readLevel,
+} from '../../../../src/jenkins/index.ts';
 import type { IndexLimits } from '../../../../src/jenkins/jobs/jobIndex.ts';
 import { jobPath } from '../../../../src/jenkins/jobs/jobPath.ts';
 import { readJob } from '../../../../src/jenkins/jobs/jobs.ts';
@@ -29,6 +37,17 @@ describe('an odd answer of Jenkins', () => {
       await assert.rejects(indexJobs(demo.session), UnexpectedAnswerError);
     });
   }
+
+  it('is no job without builds, and no build', async () => {
+    for (const json of ['[]', 'null', '{"builds":"none"}']) {
+      answer(json);
+      await assert.rejects(listBuilds(demo.session, 'hello', 5), UnexpectedAnswerError, json);
+    }
+    for (const json of ['[]', 'null']) {
+      answer(json);
+      await assert.rejects(readBuild(demo.session, 'hello', 1), UnexpectedAnswerError, json);
+    }
+  });
 
   it('is no job', async () => {
     answer('[]');

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { UnexpectedAnswerError } from '../../../../src/http/index.ts';
-import { JiraFlavor, readIssueDetails, searchIssues } from '../../../../src/jira/index.ts';
+import {
+  epicFieldOf,
+  findAssignable,
+  findPeople,
+  JiraFlavor,
+  listFavoriteFilters,
+  listProjects,
+  listSprints,
+  readIssueDetails,
+  searchIssues,
+} from '../../../../src/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 
 for (const flavor of Object.values(JiraFlavor)) {
@@ -21,6 +31,27 @@ for (const flavor of Object.values(JiraFlavor)) {
         assert.match(error.request.path, /\/rest\/api\/[23]\/search/);
       });
     }
+
+    it('is no list without entries', async () => {
+      const reads: readonly (readonly [RegExp, () => Promise<unknown>])[] = [
+        [/\/filter\/favourite/, () => listFavoriteFilters(demo.session)],
+        [/\/user\/assignable/, () => findAssignable(demo.session, { issue: 'PAY-431' }, '')],
+        [/\/user\/search/, () => findPeople(demo.session, 'a')],
+        [/\/board/, () => listSprints(demo.session, 'PAY')],
+        ...(flavor === JiraFlavor.cloud
+          ? []
+          : ([
+              [/\/project/, () => listProjects(demo.session)],
+              [/\/field/, () => epicFieldOf(demo.session)],
+            ] as const)),
+      ];
+      for (const [path, read] of reads) {
+        for (const json of ['"none"', '1', 'null', '{"values":"none"}']) {
+          answer(path, json);
+          await assert.rejects(read(), UnexpectedAnswerError, `${path} ${json}`);
+        }
+      }
+    });
 
     it('is no issue', async () => {
       for (const json of ['[]', '{}', 'null', '{"key":5}']) {
