@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'mocha';
@@ -7,10 +6,10 @@ import { demoUsers } from '../../servers/jenkins/index.ts';
 import { demoUsers as jiraUsers } from '../../servers/jira/index.ts';
 import { Editor } from './editor.ts';
 import { EventEmitter } from './events.ts';
+import { provideVSCode } from './provideVSCode.ts';
 import { Uri } from './uri.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const slot = 'editorOfCases';
 
 let editor: Editor | undefined;
 let stop: () => void = () => undefined;
@@ -40,27 +39,6 @@ export async function extensionEditor(): Promise<Editor> {
     for (const each of started.subscriptions) each.dispose();
   };
   return editor;
-}
-
-/** Resolves imports of `vscode`, which only the editor has, to the stand-in. */
-function provideVSCode(api: object): void {
-  Object.assign(globalThis, { [slot]: api });
-  const names = [...namesUsed()].map(name => `export const ${name} = api.${name};`);
-  const source = [`const api = globalThis.${slot};`, ...names].join('\n');
-  registerHooks({
-    resolve: (specifier, hookContext, next) =>
-      specifier === 'vscode' ? { url: 'vscode:', shortCircuit: true } : next(specifier, hookContext),
-    load: (url, hookContext, next) =>
-      url === 'vscode:' ? { format: 'module', source, shortCircuit: true } : next(url, hookContext),
-  });
-}
-
-/** Every name that the sources take from `vscode`: a module must say its names before it runs. */
-function namesUsed(): Set<string> {
-  const folder = join(root, 'src');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'));
-  const texts = files.map(file => readFileSync(join(folder, file), 'utf8'));
-  return new Set(texts.flatMap(text => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
 }
 
 function context() {

@@ -13,6 +13,18 @@ export interface TestServer {
   /** Requests as they came: method, URL and headers. */
   readonly requests: { method: string; url: string; headers: IncomingMessage['headers'] }[];
   readonly connections: () => number;
+  /** Bytes that went out on all connections, heads included. */
+  readonly sentBytes: () => number;
+  close(): Promise<void>;
+}
+
+export interface RawServer {
+  readonly port: number;
+  /** Connections on which something was asked. */
+  readonly asked: () => number;
+  /** Those of them that are still open. */
+  readonly asking: () => number;
+  readonly sentBytes: () => number;
   close(): Promise<void>;
 }
 
@@ -34,21 +46,30 @@ export async function startServer(handle: Handler, tls?: ServerOptions, host = '
     handle,
     requests: running,
     connections: () => connections,
-    close: () => shut(server, sockets),
+    sentBytes: sockets.sentBytes,
+    close: () => shut(server, sockets.open),
   };
   return self;
 }
 
 /** A server that speaks in bytes: `answer` gets each connection's socket and what came first on it. */
-export async function startRawServer(
-  answer: (socket: Socket, request: string) => void,
-): Promise<{ port: number; close(): Promise<void> }> {
+export async function startRawServer(answer: (socket: Socket, request: string) => void): Promise<RawServer> {
+  let asked = 0;
   const server = createTcpServer(socket => {
     socket.on('error', () => socket.destroy());
-    socket.once('data', piece => answer(socket, piece.toString('latin1')));
+    socket.once('data', piece => {
+      asked++;
+      answer(socket, piece.toString('latin1'));
+    });
   });
   const sockets = trackSockets(server);
-  return { port: await listen(server, '127.0.0.1'), close: () => shut(server, sockets) };
+  return {
+    port: await listen(server, '127.0.0.1'),
+    asked: () => asked,
+    asking: () => [...sockets.open].filter(({ bytesRead }) => bytesRead > 0).length,
+    sentBytes: sockets.sentBytes,
+    close: () => shut(server, sockets.open),
+  };
 }
 
 /** A port that nothing listens on. */
@@ -67,13 +88,23 @@ async function listen(server: Server, host: string): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-function trackSockets(server: Server): Set<Socket> {
-  const sockets = new Set<Socket>();
-  server.on('connection', socket => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+interface TrackedSockets {
+  readonly open: Set<Socket>;
+  readonly sentBytes: () => number;
+}
+
+function trackSockets(server: Server): TrackedSockets {
+  const open = new Set<Socket>();
+  let sentByClosed = 0;
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.on('close', () => {
+      open.delete(socket);
+      sentByClosed += socket.bytesWritten;
+    });
   });
-  return sockets;
+  const sentBytes = () => [...open].reduce((sum, { bytesWritten }) => sum + bytesWritten, sentByClosed);
+  return { open, sentBytes };
 }
 
 async function shut(server: Server, sockets: Set<Socket>): Promise<void> {

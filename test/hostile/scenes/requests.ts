@@ -1,0 +1,73 @@
+import { gzipSync } from 'node:zlib';
+import { Method } from '../../../src/http/index.ts';
+import { endless, forever, startDrippingServer } from '../../servers/wire/drippingServer.ts';
+import { flood } from '../answers.ts';
+import { type Act, answering, ofRaw, type Stage, scene } from '../scene.ts';
+
+const soon = { deadlineMs: 300, maxRetries: 0 };
+
+async function read({ http }: Stage): Promise<string> {
+  await (await http(soon).send({ method: Method.get, path: '/' })).json();
+  return '(an answer)';
+}
+
+const dripping = (name: string, [piece, begin]: readonly [string, string], isQuick?: true) =>
+  scene(name, {
+    ...(isQuick && { isQuick }),
+    serve: () => ofRaw(startDrippingServer(() => forever(begin, piece))),
+    play: read,
+    error: 'TimedOutError',
+    words: /did not answer in time/,
+    // The fetch of Node may open another connection, on which it asks for nothing.
+    most: { seconds: 2 },
+  });
+
+const limitBytes = 64 * 1024 * 1024;
+const bomb = gzipSync(Buffer.alloc(2 * limitBytes, ' '));
+
+export const requests: Act = {
+  line: 'each request has a whole deadline and a bound; a stream can be ended',
+  scenes: [
+    dripping('an answer of a byte every 15 ms', endless.body, true),
+    dripping('a head that never ends', endless.head),
+    dripping('103 Early Hints without end', endless.hints, true),
+    scene('an answer of JSON without end', {
+      serve: answering((_, res) =>
+        flood(res.writeHead(200, { 'content-type': 'application/json' }), Buffer.alloc(65_536, '[')),
+      ),
+      play: ({ jenkins }) =>
+        jenkins()
+          .getJson('/api/json')
+          .then(() => '(an answer)'),
+      error: 'TooLargeError',
+      words: /larger than 64 MiB/,
+      // The bound of a body itself, and what is in the sockets.
+      most: { bytes: limitBytes + 16 * 1024 * 1024, mebibytes: 64 + 32, seconds: 10 },
+    }),
+    scene('an answer of 128 KB that unpacks to 128 MiB', {
+      serve: answering((_, res) =>
+        res.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb),
+      ),
+      play: ({ jenkins }) =>
+        jenkins()
+          .getJson('/api/json')
+          .then(() => '(an answer)'),
+      error: 'TooLargeError',
+      words: /larger than 64 MiB/,
+      most: { bytes: bomb.length + 1024, mebibytes: 64 + 32, seconds: 10 },
+    }),
+    scene('a log of a byte every 15 ms, ended by the person', {
+      serve: () =>
+        ofRaw(startDrippingServer(() => forever('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n', '.'))),
+      play: async ({ jenkins }) => {
+        const abort = new AbortController();
+        setTimeout(() => abort.abort(), 500);
+        const response = await jenkins().get('/job/a/1/consoleText', { bulk: true, signal: abort.signal });
+        for await (const piece of response.bytes()) if (piece.length === 0) break;
+        return '(a log)';
+      },
+      error: 'CanceledError',
+      words: /canceled/,
+    }),
+  ],
+};

@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Claims } from '../../../src/base/claims.ts';
+import { xmlProblem } from '../../../src/jenkins/jobs/xmlProblem.ts';
+import { adfToHtml, htmlOfBody, wikiToAdf } from '../../../src/jira/documents/index.ts';
+import { usualErrorPattern } from '../../../src/logs/errorPattern.ts';
+import { candidatePaths, LogStore, linksIn, NoRoomError } from '../../../src/logs/index.ts';
+import { readSections } from '../../../src/logs/sections.ts';
+import { type Act, scene } from '../scene.ts';
+
+const kilobyte = 1024;
+const megabyte = 1024 * 1024;
+const words = (html: string) => (html.includes('words') ? '(its words are shown)' : '(its words are lost)');
+const shown = { words: /\(its words are shown\)/ };
+
+function nested(depth: number): object {
+  let node: object = { type: 'paragraph', content: [{ type: 'text', text: 'words' }] };
+  for (let level = 0; level < depth; level++) node = { type: 'panel', content: [node] };
+  return { version: 1, type: 'doc', content: [node] };
+}
+
+export const texts: Act = {
+  line: 'readers of texts are linear and bounded in depth; a bad text is shown as text; the store keeps its limit',
+  scenes: [
+    scene('900 asterisks before a word of wiki markup', {
+      isQuick: true,
+      play: async () => words(htmlOfBody(`${'*'.repeat(900)} words`)),
+      ...shown,
+    }),
+    scene('256 KiB of unclosed emphasis', {
+      isQuick: true,
+      play: async () => words(adfToHtml(wikiToAdf(`${'*a _b '.repeat((256 * kilobyte) / 6)}words`))),
+      ...shown,
+    }),
+    // The page of an issue is a text of its size, many times over in tags.
+    scene('1 MiB of brackets in a table', {
+      play: async () => words(adfToHtml(wikiToAdf(`|${'['.repeat(megabyte)}words|`))),
+      ...shown,
+      most: { mebibytes: 256, seconds: 10 },
+    }),
+    scene('1 MiB of macros that do not close', {
+      play: async () => words(adfToHtml(wikiToAdf(`${'{color:red}'.repeat(megabyte / 11)}words`))),
+      ...shown,
+      most: { mebibytes: 256, seconds: 10 },
+    }),
+    scene('a document nested 20,000 deep', {
+      isQuick: true,
+      play: async () => words(htmlOfBody(nested(20_000))),
+      ...shown,
+    }),
+    scene('a line of a log of 4 MiB of dotted names', {
+      isQuick: true,
+      play: async () => {
+        const line = `${'a.'.repeat(2 * megabyte)}\nERROR: words`;
+        return words([...line.matchAll(new RegExp(usualErrorPattern, 'gm'))].length === 1 ? 'words' : '');
+      },
+      ...shown,
+    }),
+    scene('an outline of 20,000 blocks in blocks', {
+      play: async () => {
+        const headings = Array.from({ length: 20_000 }, (_, line) => ({ line, text: `[Pipeline] { (stage ${line})` }));
+        return `(${readSections(headings, 20_000).length} sections)`;
+      },
+      words: /\(20000 sections\)/,
+    }),
+    scene('links of a log out of the workspace', {
+      play: async () => {
+        const paths = [
+          '\\\\host\\share\\x.c',
+          '/ws/../x.c',
+          'C:\\x.c',
+          'file:///etc/x.c',
+          'command:x.c',
+          '/ws/a/../../x.c',
+        ];
+        const open = paths.flatMap(path => candidatePaths(path, [], ['/ws']));
+        return `(${open.length} files of ${paths.length}, ${linksIn('command:x file:///x').filter(({ kind }) => kind === 'url').length} addresses)`;
+      },
+      words: /\(0 files of 6, 0 addresses\)/,
+    }),
+    scene('a configuration with a control character', {
+      play: async () => {
+        const problem = xmlProblem("<?xml version='1.0'?>\n<a>\u0001</a>");
+        return problem ? `(line ${problem.line}: ${problem.message})` : '(it is sent)';
+      },
+      words: /\(line 2: /,
+    }),
+    scene('five builds that are followed at a limit of 64 MiB of logs', {
+      play: async ({ folder }) => {
+        const claims = new Claims(join(folder, 'claims'));
+        await mkdir(join(folder, 'logs'));
+        const store = new LogStore(join(folder, 'logs'), { limitBytes: () => 64 * megabyte, claims });
+        let most = 0;
+        let stopped = 0;
+        const sizes = [0, 0, 0, 0, 0];
+        const follow = async (number: number) => {
+          const key = { connection: 'one', server: 'https://ci.example.com', job: 'a', number };
+          const live = await store.begin(key, 1000);
+          try {
+            for (let count = 0; count < 64; count++) {
+              await store.makeRoom(live, megabyte);
+              await live.spool.append(Buffer.alloc(megabyte, 'b'));
+              sizes[number] = (sizes[number] ?? 0) + 1;
+              most = Math.max(
+                most,
+                sizes.reduce((sum, size) => sum + size, 0),
+              );
+            }
+          } catch (error) {
+            if (!(error instanceof NoRoomError)) throw error;
+            stopped++;
+          } finally {
+            await live.spool.flush();
+            await store.discard(live);
+            sizes[number] = 0;
+          }
+        };
+        await Promise.all(sizes.map((_, number) => follow(number)));
+        claims.dispose();
+        return `(at most ${most <= 77 ? 'the limit' : `${most} MiB`}, ${stopped} were told that there is no room)`;
+      },
+      words: /\(at most the limit, [1-5] were told/,
+      most: { seconds: 20 },
+    }),
+  ],
+};

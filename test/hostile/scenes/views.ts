@@ -1,0 +1,131 @@
+import { deleteJob, indexJobs, readLevel } from '../../../src/jenkins/index.ts';
+import type { IndexLimits } from '../../../src/jenkins/jobs/jobIndex.ts';
+import { readJob } from '../../../src/jenkins/jobs/jobs.ts';
+import {
+  epicFieldOf,
+  findAssignable,
+  findPeople,
+  JiraFlavor,
+  listFavoriteFilters,
+  listProjects,
+  readIssueDetails,
+  searchIssues,
+} from '../../../src/jira/index.ts';
+import { json, page } from '../answers.ts';
+import { type Act, answering, type Stage, scene } from '../scene.ts';
+
+const folderClass = 'com.cloudbees.hudson.plugins.folder.Folder';
+const top = { folder: '', view: [] };
+const notUnderstood = { error: 'UnexpectedAnswerError', words: /an answer that is not understood/ };
+
+const level = async ({ jenkins }: Stage) => {
+  const { jobs } = await readLevel(jenkins(), top);
+  return `(jobs: ${jobs.map(({ fullName }) => JSON.stringify(fullName)).join(', ') || 'none'})`;
+};
+const index =
+  (limits?: IndexLimits) =>
+  async ({ jenkins, show }: Stage) => {
+    let unread = 0;
+    const found = await indexJobs(jenkins(), { onUnread: () => unread++, ...(limits && { limits }) });
+    if (unread > 0) show('(told that folders are not read)');
+    return `(${found.length} items)`;
+  };
+const jiraReads: Readonly<Record<string, (stage: Stage, flavor: JiraFlavor) => Promise<unknown>>> = {
+  fields: ({ jira }, flavor) => epicFieldOf(jira(flavor)),
+  'favorite filters': ({ jira }, flavor) => listFavoriteFilters(jira(flavor)),
+  'people to assign': ({ jira }, flavor) => findAssignable(jira(flavor), { issue: 'A-1' }, ''),
+  people: ({ jira }, flavor) => findPeople(jira(flavor), 'a'),
+};
+
+const deep = `${'{"x":['.repeat(20_000)}1${']}'.repeat(20_000)}`;
+const oddEntries = [
+  ...['1', 'null', '[]', '"job"', '{}', '{"name":5}', deep],
+  ...[`{"name":"deep","color":${deep},"healthReport":${deep},"lastBuild":${deep}}`, '{"name":"100%","color":"blue"}'],
+  ...['{"name":"%zz%C3","color":"blue"}', '{"name":"\\ud800","color":"blue"}', '{"name":".."}', '{"name":"good"}'],
+];
+
+export const views: Act = {
+  line: 'an answer of another type is no empty view; odd entries cost themselves; no name makes another path',
+  scenes: [
+    ...['[]', '{"jobs":"none"}', 'null'].map((answer, at) =>
+      scene(`${answer} for a folder`, {
+        ...(at === 1 && { isQuick: true }),
+        serve: answering((_, res) => json(res, answer)),
+        play: level,
+        ...notUnderstood,
+      }),
+    ),
+    scene('a login page with status 200 for a folder', {
+      serve: answering((_, res) => page(res)),
+      play: level,
+      error: 'InterceptedError',
+      words: /Something else answered at .*Sign in to Example/,
+    }),
+    scene('[] for a job', {
+      serve: answering((_, res) => json(res, [])),
+      play: async ({ jenkins }) => (await readJob(jenkins(), 'a')).fullName,
+      ...notUnderstood,
+    }),
+    scene('entries of wrong types, odd names, JSON nested 20,000 deep in a folder', {
+      isQuick: true,
+      serve: answering((_, res) => json(res, `{"jobs":[${oddEntries.join()}]}`)),
+      play: level,
+      words: /\(jobs: "deep", "100%", "%zz%C3", "\\ud800", "good"\)/,
+      most: { bytes: 2 * 1024 * 1024 },
+    }),
+    scene('folders in folders without end', {
+      serve: answering((_, res) => json(res, { jobs: [{ _class: folderClass, name: 'f' }] })),
+      play: index(),
+      words: /told that folders are not read.*items\)/,
+      most: { requests: 60, bytes: 1024 * 1024, seconds: 10 },
+    }),
+    scene('a hundred folders in each folder, at a limit of 10,000 items', {
+      serve: answering((_, res) =>
+        json(res, { jobs: Array.from({ length: 100 }, (_none, at) => ({ _class: folderClass, name: `f${at}` })) }),
+      ),
+      play: index({ levels: 50, jobs: 10_000 }),
+      words: /told that folders are not read.*items\)/,
+      most: { requests: 110, bytes: 2 * 1024 * 1024, seconds: 10 },
+    }),
+    scene('the deletion of team/..', {
+      serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
+      play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), 'team/..')),
+      error: 'InvalidNameError',
+      words: /No item can be named team\/\.\./,
+      most: { requests: 0, bytes: 0 },
+    }),
+    ...Object.values(JiraFlavor).flatMap(flavor => [
+      scene(`[] for a search, Jira ${flavor}`, {
+        serve: answering((_, res) => json(res, '[]')),
+        play: async ({ jira }) => `(${(await searchIssues(jira(flavor), 'project = A', 50)).issues.length} issues)`,
+        ...notUnderstood,
+      }),
+      scene(`values nested 20,000 deep in an issue, Jira ${flavor}`, {
+        serve: answering((_, res) =>
+          json(
+            res,
+            `{"key":"A-1","fields":{"summary":"good","description":${deep},"comment":${deep},"worklog":${deep}}}`,
+          ),
+        ),
+        play: async ({ jira }) => `(issue: ${(await readIssueDetails(jira(flavor), 'A-1')).issue.summary})`,
+        words: /\(issue: good\)/,
+        most: { bytes: 2 * 1024 * 1024, requests: 2 },
+      }),
+      ...Object.entries(jiraReads)
+        .filter(([name]) => name !== 'fields' || flavor === JiraFlavor.dataCenter)
+        .map(([name, read], at) =>
+          scene(`an object for a list of ${name}, Jira ${flavor}`, {
+            ...(at === 0 && { isQuick: true }),
+            serve: answering((_, res) => json(res, '{"values":[]}')),
+            play: async stage => `(${JSON.stringify(await read(stage, flavor))})`,
+            ...notUnderstood,
+          }),
+        ),
+    ]),
+    scene('an object for the list of projects, Jira datacenter', {
+      serve: answering((_, res) => json(res, '{"values":[]}')),
+      play: async ({ jira }) => `(${(await listProjects(jira(JiraFlavor.dataCenter))).length} projects)`,
+      ...notUnderstood,
+    }),
+  ],
+};
