@@ -72,6 +72,19 @@ export const downloads: Act = {
       play: save(),
       ...intercepted,
     }),
+    scene('a login page with status 200 in place of a page', {
+      isQuick: true,
+      serve: answering((_, res) => page(res)),
+      play: save('index.html'),
+      ...intercepted,
+      most: { requests: 2 },
+    }),
+    scene('a login page that is a file of the portal in place of a page', {
+      serve: answering((_, res) => page(res, 200, { 'last-modified': stamp, etag: '"5f"', 'accept-ranges': 'bytes' })),
+      play: save('index.html'),
+      ...intercepted,
+      most: { requests: 2 },
+    }),
     scene('a redirect to a login page, which is no page by its type', {
       serve: answering((req, res) =>
         req.url?.includes('/artifact/')

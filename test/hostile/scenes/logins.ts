@@ -1,4 +1,5 @@
 import { JenkinsSecretKind, readLevel, startBuild } from '../../../src/jenkins/index.ts';
+import { JiraFlavor, readIssue } from '../../../src/jira/index.ts';
 import { json, page } from '../answers.ts';
 import { type Act, answering, type Stage, scene } from '../scene.ts';
 
@@ -80,11 +81,42 @@ export const logins: Act = {
       words: /\(1 jobs\)/,
       most: { requests: 2 },
     }),
+    scene('a login page with status 200 after a refused login, Jenkins', {
+      isQuick: true,
+      serve: refusedThen((_, res) => page(res)),
+      play: readTwice,
+      words: /\(polling is held back\)/,
+      most: { requests: 3 },
+    }),
+    scene('a whoAmI of nobody after a refused login, Jenkins', {
+      serve: refusedThen((_, res) => json(res, { name: 'anonymous', anonymous: true })),
+      play: readTwice,
+      words: /\(polling is held back\)/,
+      most: { requests: 3 },
+    }),
     scene('a login that counts after a refused login, Jenkins', {
       serve: refusedThen((_, res) => json(res, { name: 'me', anonymous: false })),
       play: readTwice,
       words: /\(polling goes on\)/,
       most: { requests: 3 },
     }),
+    ...Object.values(JiraFlavor).map(flavor =>
+      scene(`an answer for anybody after a refused login, Jira ${flavor}`, {
+        serve: answering((req, res, nth) => {
+          if (nth === 0 || req.url?.includes('/myself')) {
+            res
+              .writeHead(401, { 'content-type': 'application/json', 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' })
+              .end('{}');
+          } else json(res, { key: 'A-1', fields: {} });
+        }),
+        play: async ({ jira }) => {
+          const session = jira(flavor);
+          await readIssue(session, 'A-1', { background: true }).catch(() => undefined);
+          return pollsAfter(session, readIssue(session, 'A-1'));
+        },
+        words: /\(polling is held back\)/,
+        most: { requests: 3 },
+      }),
+    ),
   ],
 };

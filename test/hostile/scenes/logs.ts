@@ -49,6 +49,18 @@ export const logs: Act = {
       words: /an answer that is not understood/,
       most: { bytes: 8 * megabyte },
     }),
+    scene('a note that is never closed, in 400 MiB', {
+      serve: answering((_, res) => flood(running(res), piece, 400 * megabyte, 'before\n\x1b[8mha:')),
+      play: step,
+      words: /\((?:39\d|400) MiB are shown\)/,
+      most: { bytes: 401 * megabyte, seconds: 30 },
+    }),
+    scene('a line of 400 MiB', {
+      serve: answering((_, res) => flood(running(res), piece, 400 * megabyte)),
+      play: step,
+      words: /\((?:39\d|400) MiB are shown\)/,
+      most: { bytes: 401 * megabyte, seconds: 30 },
+    }),
     scene('1 GiB in parts where the last 256 KiB were asked for', {
       isQuick: true,
       serve: answering((_, res) => flood(parts(res), piece, 1024 * megabyte, part('text'))),

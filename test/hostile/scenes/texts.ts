@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Claims } from '../../../src/base/claims.ts';
+import { Redactor } from '../../../src/base/redactor.ts';
 import { xmlProblem } from '../../../src/jenkins/jobs/xmlProblem.ts';
 import { adfToHtml, htmlOfBody, wikiToAdf } from '../../../src/jira/documents/index.ts';
 import { usualErrorPattern } from '../../../src/logs/errorPattern.ts';
@@ -18,6 +19,8 @@ function nested(depth: number): object {
   for (let level = 0; level < depth; level++) node = { type: 'panel', content: [node] };
   return { version: 1, type: 'doc', content: [node] };
 }
+
+const secret = `p@ss "w'ö rd"/\\<1>&$x%y+z!(~*)`;
 
 export const texts: Act = {
   line: 'readers of texts are linear and bounded in depth; a bad text is shown as text; the store keeps its limit',
@@ -62,6 +65,27 @@ export const texts: Act = {
         return `(${readSections(headings, 20_000).length} sections)`;
       },
       words: /\(20000 sections\)/,
+    }),
+    scene('a secret in seven forms, in 4 MiB of its beginnings', {
+      play: async () => {
+        const redactor = new Redactor();
+        redactor.keepOut(secret, 'me');
+        const forms = [
+          ...[secret, encodeURIComponent(secret), JSON.stringify(secret), secret.replaceAll("'", "''")],
+          ...[new URLSearchParams({ secret }).toString(), Buffer.from(`me:${secret}`).toString('base64')],
+          secret
+            .replaceAll('&', '&amp;')
+            .replaceAll('<', '&lt;')
+            .replaceAll('>', '&gt;')
+            .replaceAll('"', '&quot;')
+            .replaceAll("'", '&#39;'),
+        ];
+        const text = redactor.redact(`${'p@ss "w'.repeat((4 * megabyte) / 7)}\n${forms.join('\n')}`);
+        const rest = text.slice(text.indexOf('\n'));
+        return /p@ss|p%40ss/.test(rest) ? '(it is seen)' : '(it is not seen)';
+      },
+      words: /\(it is not seen\)/,
+      most: { mebibytes: 128, seconds: 10 },
     }),
     scene('links of a log out of the workspace', {
       play: async () => {
