@@ -43,7 +43,8 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       'GET {api}/project/search',
       'GET {api}/attachment/content/{id}',
     ],
-    dc: ['POST {api}/search', 'GET {api}/project'],
+    // The field with an issue's epic.
+    dc: ['POST {api}/search', 'GET {api}/project', 'GET {api}/field'],
   },
   query: {
     both: ['GET {api}/jql/autocompletedata', 'GET {api}/jql/autocompletedata/suggestions'],
