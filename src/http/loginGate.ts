@@ -3,9 +3,10 @@ import { CaptchaError, type RequestError, UnauthenticatedError } from './errors.
 
 /**
  * Remembers a refused login, so that no background request repeats it: a second try can lock the account. Opens when
- * other credentials come, or when a person's own request succeeds.
+ * other credentials come, or when a person's own request succeeds and the server then names the person.
  */
 export class LoginGate {
+  private proof: Promise<boolean> | undefined;
   private refusal: { readonly error: RequestError; readonly credentials: string } | undefined;
 
   /** Last refusal; undefined while the credentials are not known to be refused. */
@@ -29,9 +30,19 @@ export class LoginGate {
     if (refused) this.refusal = { error, credentials: digest(credentials) };
   }
 
-  /** Call when the server has accepted the credentials. */
-  passed(): void {
-    this.refusal = undefined;
+  /**
+   * Call when a request has succeeded that a person waited for. That alone proves no login: a portal's page has a status
+   * of success, and others read some resources without a login.
+   * @param namesPerson asks the server for the person of these credentials; not called while nothing is refused
+   */
+  async passed(credentials: string, namesPerson: () => Promise<boolean>): Promise<void> {
+    const { refusal } = this;
+    if (refusal?.credentials !== digest(credentials)) return;
+    this.proof ??= namesPerson().finally(() => {
+      this.proof = undefined;
+    });
+    const isProved = await this.proof.catch(() => false);
+    if (isProved && this.refusal === refusal) this.refusal = undefined;
   }
 }
 

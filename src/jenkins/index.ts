@@ -84,13 +84,8 @@ export {
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
-export {
-  type JenkinsCredentials,
-  JenkinsSecretKind,
-  JenkinsSession,
-  type JenkinsSessionOptions,
-  type ReadOptions,
-} from './session/session.ts';
+export { type JenkinsCredentials, JenkinsSecretKind } from './session/credentials.ts';
+export { JenkinsSession, type JenkinsSessionOptions, type ReadOptions } from './session/session.ts';
 export type { StartupTiming } from './session/startup.ts';
 export { type JenkinsFindings, probeJenkins, verifyJenkins } from './session/verify.ts';
 export {

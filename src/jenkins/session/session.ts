@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
+import { asObject, asString, type JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { CanceledError, RequestError, type RequestTrace } from '../../http/errors.ts';
@@ -11,20 +11,11 @@ import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { ReadOnlyError } from '../errors.ts';
 import { failureOf } from './answers.ts';
+import { basic, type JenkinsCredentials, JenkinsSecretKind, keyOf } from './credentials.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
 import type { JenkinsOperation, JenkinsWire } from './operation.ts';
 import { type IsSuccess, Poster, type PostOptions } from './poster.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
-
-/** Kind of the secret: both are sent alike, and only a password needs crumbs. */
-export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
-export type JenkinsSecretKind = (typeof JenkinsSecretKind)[keyof typeof JenkinsSecretKind];
-
-export interface JenkinsCredentials {
-  readonly user: string;
-  readonly secret: string;
-  readonly kind: JenkinsSecretKind;
-}
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -58,7 +49,7 @@ export interface JenkinsSessionOptions {
   readonly turns?: WriteTurns | undefined;
 }
 
-const whoAmIPath = '/whoAmI/api/json?tree=name';
+const whoAmIPath = '/whoAmI/api/json?tree=anonymous,name';
 
 /**
  * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
@@ -215,13 +206,26 @@ export class JenkinsSession {
       options.background,
     );
     if (response.status >= 200 && response.status < 300) {
-      this.gate.passed();
       this.startup.answered();
+      if (!options.background) {
+        await this.gate.passed(this.sentWith.get(response.request) ?? '', () => this.isNamed(options.signal));
+      }
       return response;
     }
     const failure = await failureOf(response);
     this.startup.failed(failure);
     throw failure;
+  }
+
+  /** Whether Jenkins names the person of these credentials, as only it can: not a portal, nor as anybody. */
+  private async isNamed(signal: AbortSignal | undefined): Promise<boolean> {
+    const response = await this.send({ method: Method.get, path: whoAmIPath, signal, repeatable: false });
+    if (response.status !== 200 || response.mediaType !== 'application/json') {
+      response.discard();
+      return false;
+    }
+    const who = asObject(await response.json());
+    return asString(who['name']) !== undefined && who['anonymous'] === false;
   }
 
   /** Marks the login as refused where a final failure says so. */
@@ -289,12 +293,4 @@ export class JenkinsSession {
     this.startup.failed(failure);
     return isRefusedLogin(failure) && this.startup.isDoubtful ? failure : this.settled(failure);
   }
-}
-
-function basic({ user, secret }: JenkinsCredentials): string {
-  return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`;
-}
-
-function keyOf({ user, secret }: JenkinsCredentials): string {
-  return `${user}:${secret}`;
 }

@@ -4,7 +4,8 @@ import { type HttpClient, Method } from '../../http/httpClient.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
 import { apiPath } from './apiPath.ts';
-import { type JenkinsCredentials, JenkinsSecretKind, JenkinsSession } from './session.ts';
+import { basic, type JenkinsCredentials, JenkinsSecretKind } from './credentials.ts';
+import { JenkinsSession } from './session.ts';
 
 /** Findings about a Jenkins and the login there. */
 export interface JenkinsFindings {
@@ -72,7 +73,7 @@ async function findSecretKind(
     method: Method.post,
     path: apiPath('', 'useCrumbs'),
     headers: {
-      authorization: `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`,
+      authorization: basic({ user, secret }),
       accept: 'application/json',
     },
     signal,

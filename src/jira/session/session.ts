@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
+import { asObject, asString, type JsonObject } from '../../base/json.ts';
 import {
   NotFoundError,
   type RequestError,
@@ -188,7 +188,12 @@ export class JiraSession {
     this.gate.check(key, options.background ?? false);
     try {
       const answer = await this.sendOnce(request, credentials, options);
-      this.gate.passed();
+      if (!options.background) {
+        const isAnswer = request.path === this.api('/myself');
+        await this.gate.passed(key, async () =>
+          isNamed(isAnswer ? answer : await this.askMyself(credentials, options)),
+        );
+      }
       return answer;
     } catch (error) {
       const reason = await this.reasonOf(error, request.path, credentials, options);
@@ -207,15 +212,17 @@ export class JiraSession {
     credentials: JiraCredentials,
     options: ReadOptions,
   ): Promise<unknown> {
-    const myself = this.api('/myself');
-    if (!(error instanceof NotFoundError) || this.proved || path === myself) return error;
+    if (!(error instanceof NotFoundError) || this.proved || path === this.api('/myself')) return error;
     try {
-      await this.sendOnce({ method: Method.get, path: myself }, credentials, options);
-      this.proved = true;
+      this.proved = isNamed(await this.askMyself(credentials, options));
       return error;
     } catch (other) {
       return other instanceof UnauthenticatedError ? other : error;
     }
+  }
+
+  private askMyself(credentials: JiraCredentials, options: ReadOptions): Promise<unknown> {
+    return this.sendOnce({ method: Method.get, path: this.api('/myself') }, credentials, options);
   }
 
   private async sendOnce(
@@ -271,6 +278,12 @@ async function readJson(response: HttpResponse, isWrite: boolean): Promise<unkno
     throw await failureOf(response);
   }
   return response.json();
+}
+
+/** Whether an answer of `/myself` names a person. */
+function isNamed(myself: unknown): boolean {
+  const { accountId, name } = asObject(myself);
+  return [accountId, name].some(id => asString(id) !== undefined);
 }
 
 function authorization(credentials: JiraCredentials): string {

@@ -102,6 +102,7 @@ export const logins: Act = {
     }),
     ...Object.values(JiraFlavor).map(flavor =>
       scene(`an answer for anybody after a refused login, Jira ${flavor}`, {
+        isQuick: true,
         serve: answering((req, res, nth) => {
           if (nth === 0 || req.url?.includes('/myself')) {
             res

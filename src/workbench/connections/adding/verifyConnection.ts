@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/session.ts';
+import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';

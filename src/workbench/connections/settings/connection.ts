@@ -1,7 +1,7 @@
 import { asString, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/session.ts';
+import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 
