@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseJson } from './json.ts';
+import { PartFileChangedError } from './partFileChangedError.ts';
 
 /** Characters of the target's name in the part file's, which with its hash must stay below 255 bytes. */
 const maxName = 40;
@@ -60,10 +61,10 @@ export class PartFile {
   /**
    * Makes it the target. A symlink there is replaced, not followed.
    * @param size bytes that were written
-   * @throws Error when another process has changed the part file
+   * @throws PartFileChangedError
    */
   async finish(size: number): Promise<void> {
-    if ((await plainSize(this.path)) !== size) throw new Error(`${this.path} was changed during the download`);
+    if ((await plainSize(this.path)) !== size) throw new PartFileChangedError(this.path);
     await rename(this.path, this.target);
     await rm(this.metadataPath, { force: true });
   }

@@ -40,7 +40,7 @@ interface Stored {
 /**
  * Saves a file whose folder exists. Bytes that arrived are kept in a {@link PartFile}: an interrupted download resumes,
  * also when it is begun again later, unless the file has changed on the server meanwhile.
- * @throws RequestError when it cannot be read, the errors of the file system, the signal's reason
+ * @throws RequestError when it cannot be read, PartFileChangedError, the errors of the file system, the signal's reason
  */
 export async function download(source: DownloadSource, target: string, control: DownloadControl): Promise<void> {
   const part = new PartFile(target, source.id);

@@ -12,7 +12,7 @@ const pageName = /\.(?:x?html?|shtml?|xht|jspf?)$/i;
 
 /**
  * Whether the answer to a read of a file was redirected to a login, or is a page although the file is none. A page that
- * stands in place of a file that is a page cannot be told apart from it.
+ * stands in place of a file that is a page cannot be told apart from it here.
  * @param asked request for the file, as it was before any redirect
  * @param fileName also the last segment of its path in a storage
  */

@@ -1,17 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { encodedUri } from '../../base/encodedUri.ts';
 import { asObjects, asString } from '../../base/json.ts';
 import type { ResumePoint } from '../../http/download.ts';
+import { NotFoundError } from '../../http/errors.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { isLoginInsteadOf } from '../../http/loginPage.ts';
+import { isPage } from '../../http/reason.ts';
 import { buildPath } from '../builds/builds.ts';
-import { failureOf } from '../session/answers.ts';
+import { failureOf, isSignedByJenkins } from '../session/answers.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
 export interface OpenArtifactOptions extends ReadOptions, ResumePoint {}
 
 /**
- * Lists the artifacts of a build, by their paths as Jenkins names them, in its order.
+ * Lists the artifacts of a build, by their paths as Jenkins names them, in its order. The listing has no sizes, so that
+ * a download knows the size from its own answer alone.
  * https://www.jenkins.io/doc/book/using/remote-access-api/
  * @throws RequestError
  */
@@ -85,5 +89,40 @@ export async function openArtifact(
   });
   const fileName = path.slice(path.lastIndexOf('/') + 1);
   if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);
+  if (response.status === 200 && isPage(response.mediaType) && !isSentAsFile(response)) {
+    await expectNoPortal(session, address, response, options.signal);
+  }
   return response;
+}
+
+/**
+ * Whether Jenkins sent the answer as a file, as far as its headers show: its own pages are signed and have no time, files
+ * of web servers have an ETag.
+ */
+function isSentAsFile(response: HttpResponse): boolean {
+  const has = (name: string) => response.header(name) !== undefined;
+  const isFile = ['last-modified', 'expires', 'accept-ranges', 'x-content-type-options'].every(has);
+  return isFile && !isSignedByJenkins(response) && !['etag', 'set-cookie'].some(has);
+}
+
+/**
+ * Tells an artifact that is a page from a portal's page: for an artifact that cannot exist, Jenkins answers 404, and a
+ * portal gives its page once more.
+ * @throws InterceptedError for the page of a portal, RequestError when it is not known; the response is discarded then
+ */
+async function expectNoPortal(
+  session: JenkinsSession,
+  address: string,
+  response: HttpResponse,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const absent = address.replace(/(?=\.\w+$)/, `-${randomBytes(8).toString('hex')}`);
+  try {
+    (await session.get(absent, { accept: '*/*', signal })).discard();
+  } catch (error) {
+    if (error instanceof NotFoundError) return;
+    response.discard();
+    throw error;
+  }
+  throw await failureOf(response);
 }

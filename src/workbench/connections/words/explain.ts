@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { PartFileChangedError } from '../../../base/partFileChangedError.ts';
 import { TooDeepError } from '../../../base/tooDeepError.ts';
 import {
   CanceledError,
@@ -69,6 +70,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     why: t('No token is stored for it on this machine.'),
     next: t('Enter it once.'),
     remedies: [Remedy.replaceToken],
+  })),
+  about(PartFileChangedError, error => ({
+    why: t('Another program has changed the unfinished file {0}.', error.path),
+    next: t('Download it again.'),
+    remedies: [],
   })),
   about(CertificateFileError, error => ({
     why: t('The certificate file {0} cannot be read.', error.path),
