@@ -1,16 +1,18 @@
-/** A text that was decoded, with the place of each of its characters in the text as it was. */
+/** A text that was decoded. */
 export interface Decoded {
   readonly text: string;
-  /** Of each character, and of the end. */
-  readonly places: readonly number[];
+  /** Place of a character, or of the end, in the text as it was. */
+  readonly placeOf: (at: number) => number;
 }
 
 /** Decodes the encoded character at a place; undefined where there is none. */
 type Decode = (text: string, at: number) => { readonly char: string; readonly length: number } | undefined;
 
 export interface Decoding {
-  /** Characters that begin what is decoded. */
-  readonly signs: string;
+  /** Whether a UTF-16 unit begins what is decoded. */
+  readonly isSign: (code: number) => boolean;
+  /** Character without which another decoding does the same. */
+  readonly needs: string;
   readonly decode: Decode;
 }
 
@@ -47,52 +49,92 @@ const control: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 
 /** Escapes of JSON, of Java and of shells: a backslash before the character, its letter or its number. */
 function decodeBackslash(text: string, at: number) {
-  const [unicode, hex] = match(/\\u([0-9a-f]{4})/iy, text, at) ?? [];
+  const next = text[at + 1];
+  const [unicode, hex] = (/u/i.test(next ?? '') && match(/\\u([0-9a-f]{4})/iy, text, at)) || [];
   if (unicode !== undefined)
     return { char: String.fromCharCode(Number.parseInt(hex ?? '', 16)), length: unicode.length };
-  const next = text[at + 1];
   return next === undefined ? undefined : { char: control[next] ?? next, length: 2 };
 }
 
 /** The ways of shells out of a quotation and back, and signs that are doubled: in quotations, batch files, variables. */
 function decodeDoubled(text: string, at: number) {
-  const [whole] = match(/'\\''|'"'"'|"'"'"|(['"`%$^\\])\1/y, text, at) ?? [];
-  if (whole === undefined) return undefined;
-  return { char: whole.startsWith(`"'"`) ? '"' : whole.charAt(0), length: whole.length };
+  const char = text.charAt(at);
+  const way = text[at + 1] === char ? char + char : waysOut[char]?.find(each => text.startsWith(each, at));
+  return way === undefined ? undefined : { char, length: way.length };
 }
+
+const waysOut: Readonly<Record<string, readonly string[]>> = { "'": [`'\\''`, `'"'"'`], '"': [`"'"'"`] };
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
 
+function decoding(signs: string, decode: Decode, needs = ''): Decoding {
+  const table = new Uint8Array(128);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return { isSign: code => table[code] === 1, needs, decode };
+}
+
 export const decodings: readonly Decoding[] = [
-  { signs: '&', decode: decodeHtml },
-  { signs: '%', decode: decodePercents },
-  { signs: '%+', decode: decodeForm },
-  { signs: '\\', decode: decodeBackslash },
-  { signs: '\'"`%$^\\', decode: decodeDoubled },
+  decoding('&', decodeHtml),
+  decoding('%', decodePercents),
+  decoding('%+', decodeForm, '+'),
+  decoding('\\', decodeBackslash),
+  decoding('\'"`%$^\\', decodeDoubled),
 ];
+
+/** Whether a text is encoded perhaps. */
+export function hasSigns(text: string): boolean {
+  return /[&%+\\'"`$^]/.test(text);
+}
 
 /** A text as it is. */
 export function undecoded(text: string): Decoded {
-  return { text, places: Array.from({ length: text.length + 1 }, (_, at) => at) };
+  return { text, placeOf: at => at };
 }
 
 /** Decodes all of a text once; undefined where nothing is encoded so. */
-export function decodedBy({ signs, decode }: Decoding, { text, places }: Decoded): Decoded | undefined {
-  if (![...signs].some(sign => text.includes(sign))) return undefined;
-  let result = '';
-  const from: number[] = [];
-  for (let at = 0; at < text.length; ) {
-    const { char, length } = (signs.includes(text.charAt(at)) ? decode(text, at) : undefined) ?? {
-      char: text.charAt(at),
-      length: 1,
-    };
-    for (let unit = 0; unit < char.length; unit++) from.push(places[at] ?? 0);
-    result += char;
-    at += length;
+export function decodedBy({ isSign, needs, decode }: Decoding, { text, placeOf }: Decoded): Decoded | undefined {
+  if (!text.includes(needs)) return undefined;
+  const pieces: string[] = [];
+  /** Of each character that was encoded: its place in the result, its own, and that of the next one. */
+  const ats: number[] = [];
+  const froms: number[] = [];
+  const nexts: number[] = [];
+  let copied = 0;
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const found = isSign(text.charCodeAt(at)) ? decode(text, at) : undefined;
+    if (!found) continue;
+    pieces.push(text.slice(copied, at), found.char);
+    ats.push(size + at - copied);
+    size += at - copied + found.char.length;
+    froms.push(at);
+    copied = at + found.length;
+    nexts.push(copied);
+    at = copied - 1;
   }
-  from.push(places[text.length] ?? 0);
-  return result === text ? undefined : { text: result, places: from };
+  if (ats.length === 0) return undefined;
+  const sizes = pieces.filter((_, nth) => nth % 2 === 1).map(({ length }) => length);
+  pieces.push(text.slice(copied));
+  const before = (at: number) => {
+    const nth = lastAtMost(ats, at);
+    if (nth < 0) return at;
+    const past = at - (ats[nth] ?? 0) - (sizes[nth] ?? 0);
+    return past < 0 ? (froms[nth] ?? 0) : (nexts[nth] ?? 0) + past;
+  };
+  return { text: pieces.join(''), placeOf: at => placeOf(before(at)) };
+}
+
+/** Index of the last value that is not above a limit; -1 where there is none. */
+function lastAtMost(values: readonly number[], limit: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

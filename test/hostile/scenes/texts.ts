@@ -85,7 +85,18 @@ export const texts: Act = {
         return /p@ss|p%40ss/.test(rest) ? '(it is seen)' : '(it is not seen)';
       },
       words: /\(it is not seen\)/,
-      most: { mebibytes: 128, seconds: 10 },
+    }),
+    scene('a secret behind 4 MiB of lines with signs of every encoding', {
+      isQuick: true,
+      play: async () => {
+        const redactor = new Redactor();
+        redactor.keepOut(secret, 'me');
+        const line = `/a/b%20c.c:12: it's "odd" && \\n x+1 &amp; "" \\u0041\n`;
+        const text = redactor.redact(line.repeat((4 * megabyte) / line.length) + encodeURIComponent(secret));
+        return text.endsWith('\n•••') ? '(it is not seen)' : '(it is seen)';
+      },
+      words: /\(it is not seen\)/,
+      most: { seconds: 10 },
     }),
     scene('links of a log out of the workspace', {
       play: async () => {
