@@ -2,11 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const mebibyte = 1024 * 1024;
 const sampleMs = 5;
+/** Pause between collections, so that they do not take all the time. */
+const collectMs = 50;
 
-/** Watches the memory of this process, in MiB. */
+/**
+ * Watches the memory of this process, in MiB: what is held, without what can be collected, and the peak of its resident
+ * memory, which has both. Node's own reading of 400 MiB, with nothing done to them, leaves 100 MiB uncollected.
+ */
 export class MemoryWatch {
   private readonly idle: { readonly heap: number; readonly resident: number };
   private most = { heap: 0, resident: 0 };
+  private collectedAt = 0;
   private readonly timer: NodeJS.Timeout;
 
   private constructor(idle: MemoryWatch['idle']) {
@@ -24,9 +30,10 @@ export class MemoryWatch {
     return new MemoryWatch(used());
   }
 
-  /** Ends. @returns the largest values above idle */
+  /** Ends. @returns the largest values above idle: held on the heap and in buffers, and resident */
   end(): { heap: number; resident: number } {
     clearInterval(this.timer);
+    this.collectedAt = 0;
     this.sample();
     // The kernel's own peak also has what came and went while the loop was blocked.
     const resident = Math.max(this.most.resident, peak() ?? 0);
@@ -34,8 +41,13 @@ export class MemoryWatch {
   }
 
   private sample(): void {
-    const now = used();
-    this.most = { heap: Math.max(this.most.heap, now.heap), resident: Math.max(this.most.resident, now.resident) };
+    const { heap, resident } = used();
+    this.most.resident = Math.max(this.most.resident, resident);
+    if (heap <= this.most.heap || performance.now() - this.collectedAt < collectMs) return;
+    // The second ends the sweeping that the first began.
+    for (let round = 0; round < 2; round++) globalThis.gc?.();
+    this.collectedAt = performance.now();
+    this.most.heap = Math.max(this.most.heap, used().heap);
   }
 }
 

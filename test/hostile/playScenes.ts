@@ -74,7 +74,8 @@ export async function playAll(acts: readonly Act[], onPlayed: (played: PlayedSce
 function wrongIn(played: Omit<PlayedScene, 'wrong'>, { most, error, words }: Scene): string[] {
   const { report } = played;
   const { heap, resident, seconds } = report;
-  const measured = { requests: played.requests, bytes: played.bytes, mebibytes: Math.max(heap, resident), seconds };
+  const mebibytes = Math.max(heap, resident - most.garbage);
+  const measured = { requests: played.requests, bytes: played.bytes, mebibytes, seconds };
   const tooMuch = Object.entries(measured).flatMap(([name, value]) => {
     const limit = most[name as keyof typeof measured];
     return value > limit ? [`${Math.ceil(value)} ${name}, more than ${limit}`] : [];

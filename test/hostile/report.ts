@@ -6,7 +6,7 @@ export interface ClientReport {
   readonly errors: readonly string[];
   /** Message of the error, for a scene that went wrong. */
   readonly detail: string;
-  /** Largest heap above idle, with all buffers, in MiB. */
+  /** Largest held memory above idle, with all buffers, in MiB. */
   readonly heap: number;
   /** Largest resident memory above idle, in MiB. */
   readonly resident: number;

@@ -1,7 +1,7 @@
 import type { PlayedScene } from './report.ts';
 
-const head = ['', 'scene', 'by', 'requests', 'bytes', 'heap MiB', 'rss MiB', 'seconds', 'words'];
-const widths = [5, 62, 6, 8, 13, 8, 7, 7, 0];
+const head = ['', 'scene', 'by', 'requests', 'bytes', 'held MiB', 'peak MiB', 'seconds', 'words'];
+const widths = [5, 62, 6, 8, 13, 8, 8, 7, 0];
 
 export function tableHead(): string {
   return lineOf(head);
