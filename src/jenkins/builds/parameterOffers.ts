@@ -1,5 +1,6 @@
-import { asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asObjects, asString, type JsonObject } from '../../base/json.ts';
 import { ForbiddenError, RequestError } from '../../http/errors.ts';
+import { expectObject } from '../../http/expectObject.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -137,7 +138,8 @@ async function readFill(
     if (!wantsGet && !(error instanceof ForbiddenError)) throw error;
     answer = await session.getJson(path, { signal });
   }
-  return asObjects(asObject(answer)['values']).flatMap(json => {
+  const { values } = expectObject(answer, session.traceOf('POST', path), ['values']);
+  return asObjects(values).flatMap(json => {
     const value = asString(json['value']);
     return value === undefined ? [] : [{ value, label: asString(json['name']) || value, note: undefined }];
   });

@@ -113,7 +113,7 @@ async function readBuildsSince(
   options: ReadOptions,
 ): Promise<Sighting[]> {
   const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
-  const answer = await session.getObject(apiPath(jobPath(job), tree), options);
+  const answer = await session.getObject(apiPath(jobPath(job), tree), { ...options, lists: ['builds'] });
   return asObjects(answer['builds']).flatMap(build => {
     const number = asNumber(build['number']);
     return number === undefined || number < first ? [] : sighting(build, asNumber(build['queueId']), number);

@@ -1,5 +1,6 @@
 import { asBoolean, asObject, asString } from '../../base/json.ts';
 import { InterceptedError, LoginProblem, type RequestError, UnauthenticatedError } from '../../http/errors.ts';
+import { expectObject } from '../../http/expectObject.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
@@ -79,7 +80,7 @@ async function findSecretKind(
     signal,
   });
   if (response.status === 200) {
-    const root = asObject(await response.json());
+    const root = expectObject(await response.json(), response.request);
     // Without crumbs both kinds pass; a needless crumb does no harm, a missing one might.
     return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
   }

@@ -1,5 +1,6 @@
-import { asObject, asObjects, asString, asStrings } from '../../base/json.ts';
-import { InvalidRequestError } from '../../http/errors.ts';
+import { asObjects, asString, asStrings } from '../../base/json.ts';
+import { InvalidRequestError, UnexpectedAnswerError } from '../../http/errors.ts';
+import { expectObject } from '../../http/expectObject.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
@@ -71,12 +72,16 @@ export async function suggestJqlValues(
 export async function checkJql(session: JiraSession, jql: string, options: ReadOptions = {}): Promise<string[]> {
   if (session.flavor === JiraFlavor.cloud) {
     const path = session.api('/jql/parse?validation=strict');
-    const answer = asObject(await session.ask(path, { queries: [jql] }, options));
-    return asObjects(answer['queries']).flatMap(query => asStrings(query['errors']));
+    const request = session.traceOf('POST', path);
+    const answer = expectObject(await session.ask(path, { queries: [jql] }, options), request, ['queries']);
+    const queries = asObjects(answer['queries']).map(query => expectObject(query, request, ['errors']));
+    if (queries.length === 0) throw new UnexpectedAnswerError('an answer about no query', request);
+    return queries.flatMap(query => asStrings(query['errors']));
   }
   try {
     const body = { jql, maxResults: 0, fields: ['summary'], validateQuery: true };
-    await session.ask(session.api('/search'), body, options);
+    const path = session.api('/search');
+    expectObject(await session.ask(path, body, options), session.traceOf('POST', path), ['issues']);
     return [];
   } catch (error) {
     if (error instanceof InvalidRequestError) return [...error.messages];
@@ -115,6 +120,6 @@ export async function countIssues(
 ): Promise<number | undefined> {
   if (session.flavor !== JiraFlavor.cloud) return undefined;
   const path = session.api('/search/approximate-count');
-  const answer = asObject(await session.ask(path, { jql }, options));
+  const answer = expectObject(await session.ask(path, { jql }, options), session.traceOf('POST', path));
   return typeof answer['count'] === 'number' ? answer['count'] : undefined;
 }

@@ -1,5 +1,5 @@
 import { asObject, asString } from '../../base/json.ts';
-import { InterceptedError, NotFoundError, UnauthenticatedError } from '../../http/errors.ts';
+import { InterceptedError, NotFoundError, UnauthenticatedError, UnexpectedAnswerError } from '../../http/errors.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
 import { failureOf } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
@@ -64,8 +64,9 @@ export async function verifyJira(
 /** Reads the user of this session. https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-myself/ */
 export async function readMyself(session: JiraSession, signal?: AbortSignal): Promise<JiraUser> {
   const path = session.api('/myself');
-  const me = asObject(await session.getJson(path, { signal }).catch(asLoginFailure));
-  const id = asString(me['accountId']) ?? asString(me['name']) ?? '';
+  const me = await session.getObject(path, { signal }).catch(asLoginFailure);
+  const id = asString(me['accountId']) ?? asString(me['name']);
+  if (id === undefined) throw new UnexpectedAnswerError('an answer that names nobody', session.traceOf('GET', path));
   return { id, displayName: asString(me['displayName']) ?? id };
 }
 

@@ -1,7 +1,17 @@
-import { deleteJob, indexJobs, readLevel } from '../../../src/jenkins/index.ts';
+import {
+  deleteJob,
+  indexJobs,
+  type Parameter,
+  ParameterKind,
+  readLevel,
+  readOffers,
+  verifyJenkins,
+} from '../../../src/jenkins/index.ts';
 import type { IndexLimits } from '../../../src/jenkins/jobs/jobIndex.ts';
 import { readJob } from '../../../src/jenkins/jobs/jobs.ts';
 import {
+  checkJql,
+  countIssues,
   epicFieldOf,
   findAssignable,
   findPeople,
@@ -9,6 +19,7 @@ import {
   listFavoriteFilters,
   listProjects,
   readIssueDetails,
+  readMyself,
   searchIssues,
 } from '../../../src/jira/index.ts';
 import { json, page } from '../answers.ts';
@@ -35,6 +46,11 @@ const jiraReads: Readonly<Record<string, (stage: Stage, flavor: JiraFlavor) => P
   'favorite filters': ({ jira }, flavor) => listFavoriteFilters(jira(flavor)),
   'people to assign': ({ jira }, flavor) => findAssignable(jira(flavor), { issue: 'A-1' }, ''),
   people: ({ jira }, flavor) => findPeople(jira(flavor), 'a'),
+};
+
+const listed: Parameter = {
+  ...{ kind: ParameterKind.other, name: 'P', type: 'X', className: 'x.X', choices: [] },
+  ...{ description: undefined, defaultValue: undefined, delimiter: '', project: undefined, pattern: undefined },
 };
 
 const deep = `${'{"x":['.repeat(20_000)}1${']}'.repeat(20_000)}`;
@@ -122,6 +138,37 @@ export const views: Act = {
           }),
         ),
     ]),
+    ...['[]', '{}', '{"queries":[]}', '{"queries":"none"}'].map(answer =>
+      scene(`${answer} about a query, Jira cloud`, {
+        ...(answer === '{}' && { isQuick: true }),
+        serve: answering((_, res) => json(res, answer)),
+        play: async ({ jira }) => `(${(await checkJql(jira(JiraFlavor.cloud), 'project = A')).length} errors)`,
+        ...notUnderstood,
+      }),
+    ),
+    scene('[] for the number of issues, Jira cloud', {
+      serve: answering((_, res) => json(res, '[]')),
+      play: async ({ jira }) => `(${await countIssues(jira(JiraFlavor.cloud), 'project = A')} issues)`,
+      ...notUnderstood,
+    }),
+    ...['[]', '{}'].map(answer =>
+      scene(`${answer} for the person of a login, Jira`, {
+        serve: answering((_, res) => json(res, answer)),
+        play: async ({ jira }) => `(logged in as ${(await readMyself(jira())).id})`,
+        ...notUnderstood,
+      }),
+    ),
+    scene('[] for the values of a parameter', {
+      serve: answering((_, res) => json(res, '[]')),
+      play: async ({ jenkins }) => `(${(await readOffers(jenkins(), 'a', listed)).length} values)`,
+      ...notUnderstood,
+    }),
+    scene('[] where a crumb would be asked for', {
+      serve: answering((req, res) => json(res, req.method === 'POST' ? '[]' : '{"name":"me","id":"me"}')),
+      play: async ({ http }) => `(an ${(await verifyJenkins(http(), { user: 'me', secret: 'secret' })).secretKind})`,
+      ...notUnderstood,
+      most: { requests: 3 },
+    }),
     scene('an object for the list of projects, Jira datacenter', {
       serve: answering((_, res) => json(res, '{"values":[]}')),
       play: async ({ jira }) => `(${(await listProjects(jira(JiraFlavor.dataCenter))).length} projects)`,
