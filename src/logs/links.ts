@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { countOf } from './characters.ts';
+import { notInLine } from './linePattern.ts';
 import type { RowLink } from './row.ts';
 
 /** A place in a file, as a line of a log names it. */
@@ -83,11 +84,21 @@ function placeOf(groups: Record<string, string | undefined> = {}): FilePlace {
   };
 }
 
+/** Pattern of the lines that name a build's working folder on the agent, with the time before them or without. */
+export const workspacePattern = {
+  source: String.raw`^(?:\[\d{4}-${notInLine(']')}*\] ?)?(?:Building .*?in workspace |Running on .+? in ).+$`,
+  flags: '',
+};
+
 /** Finds the build's working folder on the agent: the last one that the log names. */
 export function workspaceIn(text: string): string | undefined {
   const found = /^(?:Building (?:remotely )?.*?in workspace |Running on .+? in )(.+?)\s*$/.exec(text);
   return found?.[1];
 }
+
+/** Longest path and name that file systems have, in characters. */
+const maxPath = 4096;
+const maxName = 255;
 
 /** Maps a folder of the agent to a folder of this machine. */
 export interface PathMapping {
@@ -114,6 +125,7 @@ export function candidatePaths(
   mappings: readonly PathMapping[],
   buildWorkspaces: readonly string[],
 ): CandidateFile[] {
+  if (path.length > maxPath) return [];
   const wanted = path.replaceAll('\\', '/');
   const below = (folder: string) => relativeTo(wanted, folder.replaceAll('\\', '/'));
   const mapped = mappings.map(({ remote, local }) => ({ folder: local, path: below(remote) }));
@@ -125,6 +137,17 @@ export function candidatePaths(
   const isNew = ({ folder, path: rest }: CandidateFile, at: number) =>
     candidates.findIndex(each => each.folder === folder && each.path === rest) === at;
   return candidates.filter(isNew);
+}
+
+/** Name of the file of a path; undefined for one that no file has. */
+export function nameOf(path: string): string | undefined {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  return name === '' || name.length > maxName ? undefined : name;
+}
+
+/** Glob for the files of a name in any folder. A sign of globs stands for any character: other names match, too. */
+export function globOf(name: string): string {
+  return `**/${name.replace(/[*?{}[\]!,]/g, '?')}`;
 }
 
 /** Relative path without detours; undefined for absolute ones, of any system, and those that lead above. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { usualErrorPattern } from '../../../src/logs/errorPattern.ts';
 import { withoutEscapes } from '../../../src/logs/escapes.ts';
-import { linksIn } from '../../../src/logs/links.ts';
+import { candidatePaths, linksIn, nameOf, workspacePattern } from '../../../src/logs/links.ts';
 import { readText, rowOf } from '../../../src/logs/rows.ts';
 import { commandPattern, headingPattern, readSections } from '../../../src/logs/sections.ts';
 import { Spool } from '../../../src/logs/spool.ts';
@@ -38,6 +38,8 @@ const lines: Readonly<Record<string, string>> = {
   'brackets behind an address': 'http://a)',
   'closing brackets': ')',
   files: 'a/b.c:1 ',
+  'beginnings of workspaces': 'Running on a in',
+  'beginnings of other workspaces': 'Building in workspac',
 };
 
 describe('a hostile line of a log', () => {
@@ -52,11 +54,24 @@ describe('a hostile line of a log', () => {
       assertLinear('errors', make(text), search(usualErrorPattern), 1 << 14);
       assertLinear('headings', make(text), search(headingPattern.source), 1 << 14);
       assertLinear('commands', make(text), search(commandPattern.source), 1 << 14);
+      assertLinear(
+        'workspaces',
+        each => make(text)(each).replace('http://x', ''),
+        search(workspacePattern.source),
+        1 << 14,
+      );
       assertLinear('escapes', make(text), withoutEscapes, 1 << 16);
       assertLinear('links', make(text), linksIn, 1 << 13);
       assertLinear('row', make(text), raw, 1 << 14);
     });
   }
+
+  it('names no file longer than file systems know', () => {
+    const name = `${'a'.repeat(256)}.c`;
+    assert.equal(nameOf(`a/${name}`), undefined);
+    assert.equal(nameOf('a/'), undefined);
+    assert.deepEqual(candidatePaths(`${'a/'.repeat(2049)}b.c`, [], []), []);
+  });
 
   it('of 4 MB of carriage returns is drawn', () => {
     const row = raw(`${'\r'.repeat(4 << 20)}end`);

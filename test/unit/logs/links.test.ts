@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { candidatePaths, commonEnd, linksIn, workspaceIn } from '../../../src/logs/index.ts';
+import { globOf, workspacePattern } from '../../../src/logs/links.ts';
 
 function links(text: string): string[] {
   return linksIn(text).map(({ start, end, kind, place }) => {
@@ -85,5 +86,22 @@ describe('where a file of the agent is', () => {
       '/var/jenkins_home/workspace/team/pipe',
     );
     assert.equal(workspaceIn('Building a house'), undefined);
+  });
+
+  it('is said in few lines, with their time or without', () => {
+    const isNamed = (line: string) => new RegExp(workspacePattern.source, 'm').test(line);
+    for (const time of ['', '[2024-01-01T10:00:00.000Z] ']) {
+      for (const line of ['Building in workspace /w', 'Building on the built-in node in workspace /w']) {
+        assert.ok(isNamed(time + line), line);
+      }
+      assert.ok(isNamed(`${time}Running on agent 1 in /w`));
+      for (const line of ['Building a house', 'Running on time', 'x: Running on a in b'])
+        assert.ok(!isNamed(time + line));
+    }
+  });
+
+  it('may be found by a name that holds signs of globs', () => {
+    assert.equal(globOf('[id].{a,b}.tsx'), '**/?id?.?a?b?.tsx');
+    assert.equal(globOf('Foo.java'), '**/Foo.java');
   });
 });

@@ -6,8 +6,11 @@ import {
   candidatePaths,
   commonEnd,
   type FilePlace,
+  globOf,
+  nameOf,
   type PathMapping,
   workspaceIn,
+  workspacePattern,
 } from '../../../logs/links.ts';
 import { LogScan } from '../../../logs/logScan.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
@@ -21,7 +24,6 @@ const { t } = vscode.l10n;
 const mappingsKey = 'jenkinsJira.logs.pathMappings';
 const maxFound = 100;
 const maxWorkspaces = 20;
-const workspacePattern = { source: String.raw`^.*\b(?:in workspace|Running on .+? in) .+$`, flags: '' };
 
 /** Finds files of the workspace by their paths on the agent, as a text of a build names them. */
 export class FileFinder {
@@ -129,10 +131,12 @@ async function firstThatExists(uris: readonly PlacedUri[]): Promise<vscode.Uri |
 
 /** Finds files of the same name; of several, those with the most common folders. */
 async function byName(path: string): Promise<vscode.Uri[]> {
-  const name = path.split(/[\\/]/).at(-1) ?? '';
-  if (name === '' || /[*?{}[\]]/.test(name)) return [];
-  const found = await vscode.workspace.findFiles(`**/${name}`, undefined, maxFound);
-  const same = found.map(uri => ({ uri, common: commonEnd(path, uri.path) }));
+  const name = nameOf(path);
+  if (name === undefined) return [];
+  const found = await vscode.workspace.findFiles(globOf(name), undefined, maxFound);
+  const same = found
+    .filter(uri => nameOf(uri.path)?.toLowerCase() === name.toLowerCase())
+    .map(uri => ({ uri, common: commonEnd(path, uri.path) }));
   const best = Math.max(...same.map(({ common }) => common));
   return same.filter(({ common }) => common === best).map(({ uri }) => uri);
 }
