@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { LogFollower, type LogNews } from '../../../src/jenkins/index.ts';
 import { Spool } from '../../../src/logs/index.ts';
 import { senselessAnswers, senselessJenkins, senselessText } from '../../unit/jenkins/logs/senselessAnswers.ts';
+import { runningBuild } from '../runningBuild.ts';
 import { type Act, answering, type SceneServer, type Stage, scene } from '../scene.ts';
 
 const runsMs = 1000;
@@ -19,29 +20,74 @@ function serve(answer: (typeof senselessAnswers)[string]): () => Promise<SceneSe
   };
 }
 
-async function play({ jenkins, folder, show, wordsOf }: Stage): Promise<string> {
+/** Follows the log. @param isRight compares the text at the end with that of the console */
+async function follow(
+  { jenkins, folder, show, wordsOf }: Stage,
+  isRight: (text: string) => boolean,
+  startedAt?: number,
+): Promise<string> {
   const { statusOf } = await import('../../../src/workbench/jenkins/logs/statusWords.ts');
   const spool = await Spool.create(join(folder, 'log'));
   const notify = (news: LogNews) => {
-    if (news.kind === 'senseless') show(statusOf(news).text);
+    if (news.kind === 'senseless' || news.kind === 'anotherBuild') show(statusOf(news).text);
     if (news.kind === 'interrupted') show(`Connection lost. ${wordsOf(news.error)}`);
   };
-  const end = await new LogFollower(jenkins(), 'job', 1, spool, { timing, notify }).run();
+  const end = await new LogFollower(jenkins(), 'job', 1, spool, { timing, notify, startedAt }).run();
   const text = (await spool.read(0, spool.size)).toString();
+  const taken = spool.generation === 0 ? 'nothing taken back' : `${spool.generation} times taken back`;
   await spool.close();
-  return `(${end.kind}, ${text === senselessText ? 'the console’s text' : JSON.stringify(text)})`;
+  return `(${end.kind}, ${isRight(text) ? 'the console’s text' : `another text of ${text.length}`}, ${taken})`;
 }
+
+/** At most one request a pause, and those of the end. */
+const mostRequests = runsMs / timing.firstPauseMs + 10;
+const maxSteps = 16;
+const repeated: Readonly<Record<string, readonly [log: string, isQuick?: true]>> = {
+  'whole lines': ['waiting...\n'.repeat(300_000), true],
+  'lines of three letters': ['ab\n'.repeat(1_000_000)],
+  'both line ends': ['waiting...\nwaiting...\r\n'.repeat(150_000)],
+};
+const second = 'second\n'.repeat(1000);
 
 export const followers: Act = {
   line: 'a follower never asks without a pause, whatever an answer claims',
-  scenes: Object.entries(senselessAnswers).map(([name, answer], at) =>
-    scene(`a log in answers with ${name}`, {
-      ...(at < 2 && { isQuick: true }),
-      serve: serve(answer),
-      play,
-      words: /\(finished, the console’s text\)/,
-      // At most one request a pause, and those of the end.
-      most: { requests: runsMs / timing.firstPauseMs + 10 },
+  scenes: [
+    ...Object.entries(senselessAnswers).map(([name, answer], at) =>
+      scene(`a log in answers with ${name}`, {
+        ...(at < 2 && { isQuick: true }),
+        serve: serve(answer),
+        play: stage => follow(stage, text => text === senselessText),
+        words: /\(finished, the console’s text,/,
+        most: { requests: mostRequests },
+      }),
+    ),
+    ...Object.entries(repeated).map(([name, [log, isQuick]]) =>
+      scene(`a log that repeats a line thousands of times: ${name}`, {
+        ...(isQuick && { isQuick }),
+        serve: runningBuild((_, asked) => {
+          const running = asked < 2 * maxSteps;
+          // Where a line is not ended for the first time, the next answer is of no use: there it is short.
+          const length = Math.floor(log.length * Math.min(1, asked / 2 / maxSteps) ** 2);
+          // Ends inside a line as long as it runs.
+          const end = running ? log.lastIndexOf('\n', length) + 2 : length;
+          return { log: log.slice(0, end), running, startedAt: 1 };
+        }),
+        play: stage => follow(stage, text => text === log),
+        words: /\(finished, the console’s text, nothing taken back\)/,
+        most: { requests: mostRequests, bytes: 1.05 * log.length, seconds: 10 },
+      }),
+    ),
+    scene('a build’s number that names another build meanwhile', {
+      isQuick: true,
+      serve: runningBuild(ms =>
+        ms < runsMs / 2
+          ? { log: 'first\n'.repeat(2000), running: true, startedAt: 1 }
+          : { log: second, running: ms < runsMs, startedAt: 60_001 },
+      ),
+      play: stage => follow(stage, text => text === second, 1),
+      words:
+        /The number now belongs to another build\. Its log is shown from the beginning\. \(finished, the console’s text,/,
+      most: { requests: mostRequests, bytes: 128 * 1024 },
     }),
-  ),
+  ],
 };
