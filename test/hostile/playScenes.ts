@@ -41,11 +41,17 @@ export class SceneClient {
   }
 
   private async next(): Promise<unknown> {
-    const ended = once(this.process, 'exit').then(() => {
-      throw new Error('the client of the scenes has ended');
-    });
-    const [message] = await Promise.race([once(this.process, 'message'), ended]);
-    return message;
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    try {
+      const ended = once(this.process, 'exit', { signal }).then(() => {
+        throw new Error('the client of the scenes has ended');
+      });
+      const [message] = await Promise.race([once(this.process, 'message', { signal }), ended]);
+      return message;
+    } finally {
+      waiting.abort();
+    }
   }
 }
 

@@ -1,10 +1,14 @@
-// `npm run proof NAME`: shows claim by claim what an issue asked for, and ends in a line that counts them.
+// `npm run proof NAME`: shows claim by claim what an issue asked for, and ends in a line that counts them. Those of
+// hostile servers are followed by all scenes, in one table with their requests, bytes, memory and words.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCounts } from '../counts.ts';
 import { installRig } from '../host/rig/install.ts';
+import { playAll } from '../hostile/playScenes.ts';
+import { acts } from '../hostile/scenes/index.ts';
+import { rowOf, tableHead } from '../hostile/table.ts';
 import { doors } from './doors.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
@@ -25,9 +29,17 @@ if (claims.some(({ runner }) => runner === 'host' || runner === 'ui')) {
   spawnSync('node', ['esbuild.mjs', '--tests'], { stdio: 'inherit' });
 }
 const folder = mkdtempSync(join(tmpdir(), 'jj-proof-'));
-const rows = claims.map(row);
+const rows: { isRight: boolean; text: string }[] = claims.map(row);
 rmSync(folder, { recursive: true, force: true });
 console.log(rows.map(({ text }) => text).join('\n'));
+if (name === 'hostile') {
+  console.log(`\n${tableHead()}`);
+  await playAll(acts, played => {
+    const text = rowOf(played);
+    console.log(text);
+    rows.push({ isRight: played.wrong.length === 0, text });
+  });
+}
 const wrong = rows.filter(({ isRight }) => !isRight).length;
 console.log(`${name}: ${rows.length - wrong} right, ${wrong} wrong`);
 process.exitCode = wrong > 0 ? 1 : 0;

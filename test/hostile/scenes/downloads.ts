@@ -113,7 +113,6 @@ export const downloads: Act = {
       most: { requests: 2 },
     }),
     scene('a rest of another version: another ETag', {
-      isQuick: true,
       serve: brokenThen({ etag: '"old"' }, (req, res) =>
         fromOf(req) > 0
           ? res.writeHead(206, { etag: '"new"', 'content-range': 'bytes 400-999/1000' }).end(content.subarray(400))

@@ -54,7 +54,7 @@ export const followers: Act = {
   scenes: [
     ...Object.entries(senselessAnswers).map(([name, answer], at) =>
       scene(`a log in answers with ${name}`, {
-        ...(at < 2 && { isQuick: true }),
+        ...(at === 0 && { isQuick: true }),
         serve: serve(answer),
         play: stage => follow(stage, text => text === senselessText),
         words: /\(finished, the console’s text,/,
