@@ -3,7 +3,7 @@ import { CaptchaError, type RequestError, UnauthenticatedError } from './errors.
 
 /**
  * Remembers a refused login, so that no background request repeats it: a second try can lock the account. Opens when
- * other credentials come, or when a person's own request succeeds and the server then names the person.
+ * other credentials come, or when a person's own request succeeds and the server then accepts the login for certain.
  */
 export class LoginGate {
   private proof: Promise<boolean> | undefined;
@@ -33,12 +33,12 @@ export class LoginGate {
   /**
    * Call when a request has succeeded that a person waited for. That alone proves no login: a portal's page has a status
    * of success, and others read some resources without a login.
-   * @param namesPerson asks the server for the person of these credentials; not called while nothing is refused
+   * @param provesLogin asks the server about these credentials; not called while nothing is refused
    */
-  async passed(credentials: string, namesPerson: () => Promise<boolean>): Promise<void> {
+  async passed(credentials: string, provesLogin: () => Promise<boolean>): Promise<void> {
     const { refusal } = this;
     if (refusal?.credentials !== digest(credentials)) return;
-    this.proof ??= namesPerson().finally(() => {
+    this.proof ??= provesLogin().finally(() => {
       this.proof = undefined;
     });
     const isProved = await this.proof.catch(() => false);

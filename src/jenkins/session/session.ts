@@ -1,4 +1,4 @@
-import { asObject, asString, type JsonObject } from '../../base/json.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { CanceledError, RequestError, type RequestTrace } from '../../http/errors.ts';
@@ -13,6 +13,7 @@ import { ReadOnlyError } from '../errors.ts';
 import { failureOf } from './answers.ts';
 import { basic, type JenkinsCredentials, JenkinsSecretKind, keyOf } from './credentials.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
+import { provesLogin, whoAmIPath } from './loginProof.ts';
 import type { JenkinsOperation, JenkinsWire } from './operation.ts';
 import { type IsSuccess, Poster, type PostOptions } from './poster.ts';
 import { isRefusedLogin, type StartupPatience, type StartupTiming, StartupWatch } from './startup.ts';
@@ -48,8 +49,6 @@ export interface JenkinsSessionOptions {
   /** Shared by the sessions of all windows. Absent: of this session alone. */
   readonly turns?: WriteTurns | undefined;
 }
-
-const whoAmIPath = '/whoAmI/api/json?tree=anonymous,name';
 
 /**
  * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
@@ -208,7 +207,7 @@ export class JenkinsSession {
     if (response.status >= 200 && response.status < 300) {
       this.startup.answered();
       if (!options.background) {
-        await this.gate.passed(this.sentWith.get(response.request) ?? '', () => this.isNamed(options.signal));
+        await this.gate.passed(this.sentWith.get(response.request) ?? '', () => this.isProved(options.signal));
       }
       return response;
     }
@@ -217,15 +216,8 @@ export class JenkinsSession {
     throw failure;
   }
 
-  /** Whether Jenkins names the person of these credentials, as only it can: not a portal, nor as anybody. */
-  private async isNamed(signal: AbortSignal | undefined): Promise<boolean> {
-    const response = await this.send({ method: Method.get, path: whoAmIPath, signal, repeatable: false });
-    if (response.status !== 200 || response.mediaType !== 'application/json') {
-      response.discard();
-      return false;
-    }
-    const who = asObject(await response.json());
-    return asString(who['name']) !== undefined && who['anonymous'] === false;
+  private isProved(signal: AbortSignal | undefined): Promise<boolean> {
+    return provesLogin(path => this.send({ method: Method.get, path, signal, repeatable: false }));
   }
 
   /** Marks the login as refused where a final failure says so. */

@@ -92,7 +92,16 @@ export const logins: Act = {
       serve: refusedThen((_, res) => json(res, { name: 'anonymous', anonymous: true })),
       play: readTwice,
       words: /\(polling is held back\)/,
-      most: { requests: 3 },
+      most: { requests: 4 },
+    }),
+    scene('a whoAmI of nobody, of a Jenkins without security, after a 401 of a proxy', {
+      isQuick: true,
+      serve: refusedThen((req, res) =>
+        json(res, req.url?.startsWith('/api/json') ? { useSecurity: false } : { name: 'anonymous', anonymous: true }),
+      ),
+      play: readTwice,
+      words: /\(polling goes on\)/,
+      most: { requests: 4 },
     }),
     scene('a login that counts after a refused login, Jenkins', {
       serve: refusedThen((_, res) => json(res, { name: 'me', anonymous: false })),

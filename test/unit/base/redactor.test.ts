@@ -114,11 +114,9 @@ describe('the redactor', () => {
     }
   });
 
-  const filled = [
-    javaUrl,
-    escapeHtml,
-    (text: string) => encodeURIComponent(JSON.stringify(text).slice(1, -1)),
-  ].flatMap(echo => ['a', '+', `'`, '\\', '%25'].map(filler => ({ echo, filler })));
+  const filled = [javaUrl, escapeHtml, (text: string) => encodeURIComponent(JSON.stringify(text).slice(1, -1))].flatMap(
+    echo => ['a', '+', `'`, '\\', '%25'].map(filler => ({ echo, filler })),
+  );
   filled.forEach(({ echo, filler }, at) => {
     it(`knows a secret wherever a window of its search ends, also behind signs of another parity: ${at}`, () => {
       const [secret = ''] = secrets;

@@ -242,6 +242,17 @@ describe('a refused login', () => {
     assert.ok((await jobsIn(session, '', { background: true })).length > 0);
   });
 
+  it('of a proxy is forgotten where Jenkins has no security, and so names no person', async () => {
+    const { id: user, token: secret } = demoUsers.dev;
+    demo.jenkins.state.turnSecurityOff();
+    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
+    await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
+    await jobsIn(session, '');
+    assert.equal(session.refused, undefined);
+    await jobsIn(session, '', { background: true });
+  });
+
   it('is noticed in a write, too', async () => {
     const session = new JenkinsSession(demo.http, async () => ({
       user: 'dev',
