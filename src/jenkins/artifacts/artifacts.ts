@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { encodedUri } from '../../base/encodedUri.ts';
 import { asObjects, asString } from '../../base/json.ts';
 import type { ResumePoint } from '../../http/download.ts';
-import { NotFoundError } from '../../http/errors.ts';
+import { RedirectedError, RequestError } from '../../http/errors.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { isLoginInsteadOf } from '../../http/loginPage.ts';
 import { isPage } from '../../http/reason.ts';
@@ -90,7 +90,7 @@ export async function openArtifact(
   const fileName = path.slice(path.lastIndexOf('/') + 1);
   if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);
   if (response.status === 200 && isPage(response.mediaType) && !isSentAsFile(response)) {
-    await expectNoPortal(session, address, response, options.signal);
+    await expectNoPortal(session, address, response, { signal: options.signal, externalTransport });
   }
   return response;
 }
@@ -107,22 +107,38 @@ function isSentAsFile(response: HttpResponse): boolean {
 
 /**
  * Tells an artifact that is a page from a portal's page: for an artifact that cannot exist, Jenkins answers 404, and a
- * portal gives its page once more.
- * @throws InterceptedError for the page of a portal, RequestError when it is not known; the response is discarded then
+ * portal gives its page once more. It is asked for as the artifact was, into foreign storage, too, which may refuse it
+ * with a 403.
+ * @throws InterceptedError for the page of a portal, RequestError when nothing is known; the response is discarded then
  */
 async function expectNoPortal(
   session: JenkinsSession,
   address: string,
   response: HttpResponse,
-  signal: AbortSignal | undefined,
+  options: Pick<ReadOptions, 'signal' | 'externalTransport'>,
 ): Promise<void> {
-  const absent = address.replace(/(?=\.\w+$)/, `-${randomBytes(8).toString('hex')}`);
+  const token = randomBytes(8).toString('hex');
+  const absent = address.replace(/(?=\.\w+$)/, `-${token}`);
+  const { origin } = session.traceOf('GET', absent);
+  let portal: HttpResponse;
   try {
-    (await session.get(absent, { accept: '*/*', signal })).discard();
+    portal = await session.get(absent, { ...options, accept: '*/*' });
   } catch (error) {
-    if (error instanceof NotFoundError) return;
+    if (isRefusalOf(token, origin, error)) return;
     response.discard();
     throw error;
   }
-  throw await failureOf(response);
+  if (!isPage(portal.mediaType)) return portal.discard();
+  response.discard();
+  throw await failureOf(portal);
+}
+
+/** Whether a server has answered for a file of its own that is absent. A portal knows no single file. */
+function isRefusalOf(token: string, origin: string, error: unknown): boolean {
+  if (error instanceof RedirectedError) return error.to.includes(token);
+  if (!(error instanceof RequestError)) return false;
+  const { status = 0, request } = error;
+  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  // A refused login is no answer about a file, unless it is the storage's, which knows no login.
+  return isRefused && (status !== 401 || request.origin !== origin);
 }

@@ -61,6 +61,18 @@ const attach = async ({ jira, folder, externalTransport, show }: Stage) => {
   return stateOf(folder, 'a.bin');
 };
 
+/** Answers of storages and of proxies for an artifact that is absent. */
+const answersForAbsent: Readonly<Record<string, (req: IncomingMessage, res: ServerResponse) => unknown>> = {
+  'a 403 of a storage that lists nothing': (req, res) =>
+    req.url?.startsWith('/bucket/')
+      ? res.writeHead(403, { 'content-type': 'application/xml' }).end('<Error/>')
+      : res.writeHead(302, { location: `/bucket${req.url}?X-Amz-Signature=1` }).end(),
+  'a 403 of a proxy': (_, res) => page(res, 403),
+  'a 410': (_, res) => page(res, 410),
+  'a redirect to a storage that cannot be used': (req, res) =>
+    res.writeHead(302, { location: `ftp://storage.example${req.url}` }).end(),
+};
+
 const intercepted = { error: 'InterceptedError', words: /^\(no file\) Something else answered/ };
 const isWhole = { words: /\(the whole file\)/ };
 
@@ -111,6 +123,28 @@ export const downloads: Act = {
       play: save('index.html'),
       ...isWhole,
       most: { requests: 2 },
+    }),
+    ...Object.entries(answersForAbsent).map(([name, answer], at) =>
+      scene(`a real page, and ${name} for one that is absent`, {
+        ...(at === 0 && { isQuick: true }),
+        serve: answering((req, res) =>
+          /\/index\.html$/.test(req.url ?? '')
+            ? res.writeHead(200, { 'content-type': 'text/html', etag: '"5f"' }).end(content)
+            : answer(req, res),
+        ),
+        play: save('index.html'),
+        ...isWhole,
+        most: { requests: 3 },
+      }),
+    ),
+    scene('a portal’s page behind a redirect in place of a page', {
+      isQuick: true,
+      serve: answering((req, res) =>
+        req.url?.includes('/artifact/') ? res.writeHead(302, { location: '/start' }).end() : page(res),
+      ),
+      play: save('index.html'),
+      ...intercepted,
+      most: { requests: 4 },
     }),
     scene('a rest of another version: another ETag', {
       serve: brokenThen({ etag: '"old"' }, (req, res) =>
