@@ -1,5 +1,5 @@
 import { asObjects, asString, type JsonObject } from '../../base/json.ts';
-import { ForbiddenError, RequestError } from '../../http/errors.ts';
+import { ForbiddenError, NotFoundError, RequestError } from '../../http/errors.ts';
 import { expectObject } from '../../http/expectObject.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { jobPath } from '../jobs/jobPath.ts';
@@ -24,6 +24,7 @@ const maxBuilds = 100;
  * Reads the values that the server itself lists for a parameter whose definition does not: builds, nodes, labels,
  * credentials, and lists that the parameter's own plugin fills.
  * @returns an empty list where it lists none, or the account may not see them
+ * @throws RequestError when the list cannot be read; a value can be typed all the same
  */
 export async function readOffers(
   session: JenkinsSession,
@@ -34,8 +35,7 @@ export async function readOffers(
   try {
     return await read(session, job, parameter, options);
   } catch (error) {
-    // A value that cannot be listed can still be typed; cancellation is passed on.
-    if (error instanceof RequestError && error.status !== undefined) return [];
+    if (error instanceof NotFoundError || error instanceof ForbiddenError) return [];
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.
 import { type FileValue, type Parameter, ParameterKind } from '../../../jenkins/builds/parameters.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import { Failure } from '../../connections/words/failure.ts';
+import { explanationText } from '../../connections/words/explain.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
@@ -100,20 +100,19 @@ export class ParameterAsker {
     return answer.kind === 'answered' ? answer.value : undefined;
   }
 
-  /** The server's values can be chosen, any other can be typed; an empty list is explained. */
+  /** The server's values can be chosen, any other can be typed; an empty list is explained, and one that failed. */
   private async chooseOrType(ref: JobRef, parameter: Parameter, now: string): Promise<string | undefined> {
-    const abort = new AbortController();
-    const session = this.deps.sessions.jenkins(ref.connection);
+    let offers: readonly Offer[];
     try {
-      const offers = await readOffers(session, ref.job, parameter, { signal: abort.signal });
-      if (offers.length > 0) return await this.choose(ref, parameter, now, offers, true);
-      const note = t('Jenkins lists no values for {0}; what you type is sent as it is.', parameter.type);
-      return await this.type(ref, parameter, now, note);
+      offers = await readOffers(this.deps.sessions.jenkins(ref.connection), ref.job, parameter);
     } catch (error) {
-      throw new Failure(t('Could not list the values of {0}.', parameter.name), error, ref.connection);
-    } finally {
-      abort.abort();
+      const failure = t('Could not list the values of {0}.', parameter.name);
+      const note = t('{0} {1} What you type is sent as it is.', failure, explanationText(error));
+      return this.type(ref, parameter, now, note);
     }
+    if (offers.length > 0) return this.choose(ref, parameter, now, offers, true);
+    const note = t('Jenkins lists no values for {0}; what you type is sent as it is.', parameter.type);
+    return this.type(ref, parameter, now, note);
   }
 
   private chooseMany(parameter: Parameter, now: string): Promise<string | undefined> {
