@@ -9,7 +9,8 @@ import type { ClientReport, PlayOrder } from './report.ts';
 import type { Scene, Stage } from './scene.ts';
 import { acts } from './scenes/index.ts';
 
-provideVSCode(new Editor().api);
+const editor = new Editor();
+provideVSCode(editor.api);
 const { explanationText } = await import('../../src/workbench/connections/words/explain.ts');
 
 process.on('message', async (order: PlayOrder) => process.send?.(await play(order)));
@@ -20,7 +21,7 @@ process.send?.('ready');
 async function play(order: PlayOrder): Promise<ClientReport> {
   const scene = acts.find(({ line }) => line === order.line)?.scenes.find(({ name }) => name === order.name);
   if (!scene) throw new Error(`no scene ${order.name}`);
-  const stage = new RealStage(order.origin, order.transport, explanationText);
+  const stage = new RealStage(order.origin, order.transport, editor, explanationText);
   try {
     const watch = await MemoryWatch.begin();
     const began = performance.now();
@@ -52,7 +53,7 @@ async function warmUp(): Promise<void> {
   await import('../../src/http/writeOperation.ts');
   const server = await startServer((_, res) => res.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
   for (const [name] of eachTransport) {
-    const stage = new RealStage(server.origin, name, explanationText);
+    const stage = new RealStage(server.origin, name, editor, explanationText);
     await stage.jenkins().getObject('/');
     await stage.close();
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BaseUrl, HttpClient, type Transport } from '../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession } from '../../src/jenkins/index.ts';
 import { JiraFlavor, JiraLogin, JiraSession } from '../../src/jira/index.ts';
+import type { Editor } from '../cases/editor/editor.ts';
 import { eachTransport } from '../unit/wire/eachTransport.ts';
 import type { SceneLogin, Stage } from './scene.ts';
 
@@ -11,15 +12,19 @@ import type { SceneLogin, Stage } from './scene.ts';
 export class RealStage implements Stage {
   readonly origin: string;
   readonly wordsOf: Stage['wordsOf'];
+  readonly messages: Stage['messages'];
   readonly folder = mkdtempSync(join(tmpdir(), 'jj-scene-'));
   readonly shown: string[] = [];
   readonly externalTransport: Stage['externalTransport'];
+  readonly press: Stage['press'];
   private readonly transportOf: () => Transport;
   private readonly open: { close(): Promise<unknown> }[] = [];
 
-  constructor(origin: string, transport: string, wordsOf: Stage['wordsOf']) {
+  constructor(origin: string, transport: string, editor: Editor, wordsOf: Stage['wordsOf']) {
     this.origin = origin;
     this.wordsOf = wordsOf;
+    this.messages = editor.messages;
+    this.press = button => editor.press(button);
     const [, transportOf] = eachTransport.find(([name]) => name === transport) ?? eachTransport[0] ?? [];
     if (!transportOf) throw new Error(`no transport ${transport}`);
     this.transportOf = transportOf;

@@ -41,6 +41,10 @@ export interface Stage {
   jira(flavor?: JiraFlavor): JiraSession;
   /** Shows words that a person reads besides the last ones, such as a log's status. */
   show(words: string): void;
+  /** Presses a button of the next message that has it. */
+  press(button: string): void;
+  /** Messages that the editor has shown in this process. */
+  readonly messages: readonly string[];
   /** Words of the editor for an error. */
   wordsOf(error: unknown): string;
 }

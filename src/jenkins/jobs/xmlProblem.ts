@@ -10,6 +10,13 @@ export interface XmlProblem {
   readonly message: string;
 }
 
+/** Element that a whole text is in. */
+export interface XmlRoot {
+  readonly name: string;
+  /** Line of its start tag, from 1. */
+  readonly line: number;
+}
+
 /** Finds the first place where a text is not well-formed XML, 1.0 or 1.1 as it declares. */
 export function xmlProblem(text: string): XmlProblem | undefined {
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -19,4 +26,38 @@ export function xmlProblem(text: string): XmlProblem | undefined {
   });
   parser.write(text).close();
   return problem;
+}
+
+/** Names that Jenkins has for the same kind of job: it writes the first, and reads both. */
+const sameRoots: Readonly<Record<string, string>> = {
+  'hudson.model.FreeStyleProject': 'project',
+  'hudson.matrix.MatrixProject': 'matrix-project',
+  'hudson.maven.MavenModuleSet': 'maven2-moduleset',
+  'org.jenkinsci.plugins.workflow.job.WorkflowJob': 'flow-definition',
+};
+
+/**
+ * Finds the root of a configuration where it is of another kind than the job's: Jenkins makes no other job of it, and
+ * answers 500 without a reason.
+ * @param before configuration that the job has
+ * @returns undefined where both are of the same kind, or one of them is not well formed
+ */
+export function otherRoot(before: string, text: string): XmlRoot | undefined {
+  const [old, root] = [rootOf(before), rootOf(text)];
+  const kindOf = ({ name }: XmlRoot) => sameRoots[name] ?? name;
+  return old && root && kindOf(old) !== kindOf(root) ? root : undefined;
+}
+
+function rootOf(text: string): XmlRoot | undefined {
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  let root: XmlRoot | undefined;
+  let isWrong = false;
+  parser.on('opentagstart', ({ name }) => {
+    root ??= { name, line: parser.line };
+  });
+  parser.on('error', () => {
+    isWrong = true;
+  });
+  parser.write(text).close();
+  return isWrong ? undefined : root;
 }

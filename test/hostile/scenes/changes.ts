@@ -36,6 +36,22 @@ const create = async ({ jenkins }: Stage) =>
   JSON.stringify(await createJob(jenkins(), '', 'n', '<b>x</b>', { timing }));
 const cancel = async ({ jenkins }: Stage) => JSON.stringify(await cancelQueueItem(jenkins(), 5, { timing }));
 
+/** Ports of the servers whose build is stopped. */
+const stopped = new Set<number | undefined>();
+
+/** Cancels the item as the command does, and presses the button of its message. */
+async function cancelThenStop({ jenkins, messages, press, show }: Stage): Promise<string> {
+  const { cancelWaiting } = await import('../../../src/workbench/jenkins/builds/cancelQueueItem.ts');
+  const session = jenkins();
+  const sessions = { jenkins: () => session } as unknown as Parameters<typeof cancelWaiting>[0];
+  const connection = { id: 'jenkins', name: 'Jenkins' } as Parameters<typeof cancelWaiting>[1]['connection'];
+  press('Stop Build');
+  await cancelWaiting(sessions, { connection, queueId: 5 });
+  show(messages.at(-1) ?? '');
+  const { building } = await session.getObject('/job/a/7/api/json');
+  return building === false ? '(stopped)' : '(it runs on)';
+}
+
 const most = { requests: 16 };
 const unconfirmed = { error: 'UnconfirmedWriteError', most };
 const intercepted = { error: 'InterceptedError', words: /Something else answered/, most };
@@ -59,6 +75,16 @@ export const changes: Act = {
         ...unconfirmed,
       }),
     ),
+    scene('a build started: no answer, and [] for its builds', {
+      serve: answering((req, res) => {
+        if (req.method === 'POST') req.socket.destroy();
+        else if (req.url?.includes('tree=builds%5B')) json(res, []);
+        else json(res, { ...build, id: 'me' });
+      }),
+      play: start,
+      words: /It is not known|Check before doing it again/,
+      ...unconfirmed,
+    }),
     scene('a job deleted: 200 with a login page', { serve: onPost(res => page(res)), play: remove, ...intercepted }),
     scene('a job deleted: 302 to a portal', {
       serve: onPost(redirect('https://portal.example/saml2')),
@@ -107,6 +133,22 @@ export const changes: Act = {
       play: cancel,
       error: 'StartedMeanwhileError',
       words: /It has started meanwhile, as #7\. Stop that build instead\./,
+      most,
+    }),
+    scene('a queue item canceled that has just started, then Stop Build', {
+      serve: answering((req, res) => {
+        if (req.method !== 'POST') {
+          const building = { number: 7, building: !stopped.has(req.socket.localPort) };
+          json(res, { id: 5, cancelled: false, executable: { number: 7, url: 'http://x/job/a/7/' }, ...building });
+        } else if (req.url?.includes('cancelItem')) {
+          page(res, 500);
+        } else {
+          stopped.add(req.socket.localPort);
+          redirect('/job/a/7/')(res);
+        }
+      }),
+      play: cancelThenStop,
+      words: /It is too late to cancel: a #7 has started\. \(stopped\)/,
       most,
     }),
   ],

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { downloadArtifact } from '../../../src/jenkins/index.ts';
@@ -195,6 +195,26 @@ export const downloads: Act = {
         return `${said} ${isMine && isPlain ? '(others untouched)' : '(others changed)'}`;
       },
       words: /\(the whole file\) \(others untouched\)/,
+    }),
+    scene('a part file that another program changes meanwhile', {
+      serve: answering((_, res) => whole(res, { etag: '"1"' })),
+      play: async ({ jenkins, folder, externalTransport, show }) => {
+        const onProgress = () => {
+          for (const name of readdirSync(folder).filter(each => each.endsWith('-part'))) {
+            rmSync(join(folder, name));
+            writeFileSync(join(folder, name), 'of another program');
+          }
+        };
+        const artifact = { job: 'a', number: 1, path: 'report.zip' };
+        const download = downloadArtifact(jenkins(), artifact, join(folder, 'report.zip'), {
+          externalTransport,
+          onProgress,
+        });
+        await download.finally(() => show(stateOf(folder, 'report.zip')));
+        return '(saved)';
+      },
+      error: 'PartFileChangedError',
+      words: /^\(no file\) .*changed/i,
     }),
     scene('an attachment of Data Center in foreign storage', {
       serve: answering((_, res) => res.writeHead(302, { location: 'http://127.0.0.1:9/file/7' }).end()),

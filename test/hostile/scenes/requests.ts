@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Method } from '../../../src/http/index.ts';
+import { downloadArtifact } from '../../../src/jenkins/index.ts';
 import { endless, forever, startDrippingServer } from '../../servers/wire/drippingServer.ts';
 import { flood } from '../answers.ts';
 import { type Act, answering, ofRaw, type Stage, scene } from '../scene.ts';
@@ -68,6 +70,30 @@ export const requests: Act = {
       },
       error: 'CanceledError',
       words: /canceled/,
+    }),
+    scene('an artifact of a byte every 15 ms, seen by the person and ended', {
+      serve: () =>
+        ofRaw(
+          startDrippingServer(() =>
+            forever('HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: 1000000\r\n\r\n', '.'),
+          ),
+        ),
+      play: async ({ jenkins, folder, externalTransport, show }) => {
+        const abort = new AbortController();
+        const artifact = { job: 'a', number: 1, path: 'a.zip' };
+        await downloadArtifact(jenkins(), artifact, join(folder, 'a.zip'), {
+          externalTransport,
+          signal: abort.signal,
+          onProgress: (bytes, total) => {
+            if (bytes < 5) return;
+            show(`(a few bytes of ${total} are told)`);
+            abort.abort();
+          },
+        });
+        return '(a file)';
+      },
+      error: 'CanceledError',
+      words: /\(a few bytes of 1000000 are told\).*canceled/i,
     }),
   ],
 };

@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Claims } from '../../../src/base/claims.ts';
+import { liesIn } from '../../../src/base/liesIn.ts';
 import { Redactor } from '../../../src/base/redactor.ts';
 import { xmlProblem } from '../../../src/jenkins/jobs/xmlProblem.ts';
 import { adfToHtml, htmlOfBody, wikiToAdf } from '../../../src/jira/documents/index.ts';
@@ -21,6 +22,35 @@ function nested(depth: number): object {
 }
 
 const secret = `p@ss "w'ö rd"/\\<1>&$x%y+z!(~*)`;
+
+/** Configurations that Jenkins refuses without a reason, and the line where a person is told so. */
+const wrongXml: Readonly<Record<string, readonly [xml: string, line: number]>> = {
+  'blanks before its declaration': ["\n  <?xml version='1.1'?>\n<project/>", 2],
+  'another root element': ["<?xml version='1.1'?>\n<!-- a -->\n<flow-definition/>", 3],
+  'two roots': ["<?xml version='1.1'?>\n<project/>\n<project/>", 3],
+};
+
+const passphrases: Readonly<Record<string, string>> = {
+  'of words': 'correct horse battery staple',
+  'with quotes': `it's "my" $HOME & 100% \\ mine`,
+  'with letters of everywhere': 'süß 日本 😀 pass phrase',
+};
+
+/** Forms that shells, SQL, scripts of Windows, and pages of errors give a text. */
+function echoesOf(text: string): string[] {
+  return [
+    `'${text.replaceAll("'", "'\\''")}'`,
+    `'${text.replaceAll("'", `'"'"'`)}'`,
+    text.replace(/[^\w\n]/gu, '\\$&'),
+    text.replaceAll("'", "''"),
+    text.replaceAll('"', '""'),
+    text.replaceAll('%', '%%'),
+    text.replaceAll('$', '$$$$'),
+    JSON.stringify(text),
+    new URLSearchParams({ text }).toString().slice('text='.length),
+    encodeURIComponent(encodeURIComponent(text)),
+  ];
+}
 
 export const texts: Act = {
   line: 'readers of texts are linear and bounded in depth; a bad text is shown as text; the store keeps its limit',
@@ -119,6 +149,43 @@ export const texts: Act = {
         return problem ? `(line ${problem.line}: ${problem.message})` : '(it is sent)';
       },
       words: /\(line 2: /,
+    }),
+    ...Object.entries(wrongXml).map(([name, [xml, line]]) =>
+      scene(`a configuration with ${name}`, {
+        play: async () => {
+          const { rootComplaint, xmlComplaint } = await import(
+            '../../../src/workbench/jenkins/configurations/xmlDiagnostics.ts'
+          );
+          const before = "<?xml version='1.1'?>\n<project/>";
+          return xmlComplaint(xml) ?? rootComplaint(before, xml) ?? '(it is sent)';
+        },
+        words: new RegExp(`^Line ${line} `),
+      }),
+    ),
+    ...Object.entries(passphrases).map(([name, passphrase]) =>
+      scene(`a passphrase ${name}, doubled and quoted`, {
+        play: async () => {
+          const redactor = new Redactor();
+          redactor.keepOut(passphrase);
+          const texts = echoesOf(passphrase).map(echo => `before ${echo} after`);
+          const seen = texts.filter(text => !/^before ['"]?•••['"]? after$/.test(redactor.redact(text)));
+          return seen.length === 0 ? `(none of ${texts.length} is seen)` : `(seen: ${seen.join()})`;
+        },
+        words: /\(none of \d+ is seen\)/,
+      }),
+    ),
+    scene('a link of a log through a symlink out of the workspace', {
+      play: async ({ folder }) => {
+        const workspace = join(folder, 'workspace');
+        await mkdir(workspace);
+        await mkdir(join(folder, 'outside'));
+        await writeFile(join(folder, 'outside', 'x.c'), '');
+        await writeFile(join(workspace, 'own.c'), '');
+        await symlink(join(folder, 'outside'), join(workspace, 'src'));
+        const [out, own] = ['src/x.c', 'own.c'].map(path => liesIn(workspace, join(workspace, path)));
+        return `(${(await out) ? 'opened' : 'not opened'}, its own ${(await own) ? 'opened' : 'not opened'})`;
+      },
+      words: /\(not opened, its own opened\)/,
     }),
     scene('five builds that are followed at a limit of 64 MiB of logs', {
       play: async ({ folder }) => {

@@ -95,6 +95,34 @@ export const views: Act = {
       words: /told that folders are not read.*items\)/,
       most: { requests: 60, bytes: 1024 * 1024, seconds: 10 },
     }),
+    scene('two folders that hold each other', {
+      serve: answering((req, res) => {
+        const inner = /\/job\/\w+\/(?:job\/\w+\/job\/\w+\/)*api/.test(req.url ?? '') ? 'a' : 'b';
+        json(res, {
+          jobs: [
+            { _class: folderClass, name: inner },
+            { name: 'job', color: 'blue' },
+          ],
+        });
+      }),
+      play: index(),
+      words: /told that folders are not read.*items\)/,
+      most: { requests: 60, bytes: 1024 * 1024, seconds: 10 },
+    }),
+    scene('items named . and .. in a folder', {
+      serve: answering((_, res) => json(res, { jobs: ['.', '..', '', 'good'].map(name => ({ name, color: 'blue' })) })),
+      play: level,
+      words: /\(jobs: "good"\)/,
+    }),
+    ...['.', 'team/.', '..'].map(name =>
+      scene(`the deletion of ${name}`, {
+        serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
+        play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), name)),
+        error: 'InvalidNameError',
+        words: /No item can be named “[^”]+”\./,
+        most: { requests: 0, bytes: 0 },
+      }),
+    ),
     scene('a hundred folders in each folder, at a limit of 10,000 items', {
       serve: answering((_, res) =>
         json(res, { jobs: Array.from({ length: 100 }, (_none, at) => ({ _class: folderClass, name: `f${at}` })) }),
@@ -107,7 +135,7 @@ export const views: Act = {
       serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
       play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), 'team/..')),
       error: 'InvalidNameError',
-      words: /No item can be named team\/\.\./,
+      words: /No item can be named “team\/\.\.”/,
       most: { requests: 0, bytes: 0 },
     }),
     ...Object.values(JiraFlavor).flatMap(flavor => [

@@ -139,7 +139,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [],
   })),
   about(InvalidNameError, error => ({
-    why: t('No item can be named {0}.', error.item),
+    why: t('No item can be named “{0}”.', error.item),
     next: t('Check the name.'),
     remedies: [],
   })),

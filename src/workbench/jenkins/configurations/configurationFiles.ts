@@ -13,7 +13,7 @@ import { askModal, showBriefly, showWarning } from '../../shell/messages/notific
 import type { JobRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
 import { configurationScheme } from './configurationScheme.ts';
-import { xmlComplaint } from './xmlDiagnostics.ts';
+import { rootComplaint, xmlComplaint } from './xmlDiagnostics.ts';
 
 const { t } = vscode.l10n;
 
@@ -81,7 +81,7 @@ export class ConfigurationFiles extends FlatFiles implements vscode.Disposable {
   private async send(uri: vscode.Uri, ref: JobRef, text: string): Promise<void> {
     const name = readableName(ref.job);
     const session = this.sessions.jenkins(ref.connection);
-    const complaint = xmlComplaint(text);
+    const complaint = xmlComplaint(text) ?? rootComplaint((await this.at(uri)).base, text);
     if (complaint) throw notSaved(complaint);
     if (!(await confirmCareful(ref, t('Save the configuration of {0}', name)))) throw notSaved(t('Canceled.'));
     try {

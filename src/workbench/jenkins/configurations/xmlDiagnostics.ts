@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type XmlProblem, xmlProblem } from '../../../jenkins/jobs/xmlProblem.ts';
+import { otherRoot, type XmlProblem, xmlProblem } from '../../../jenkins/jobs/xmlProblem.ts';
 import { configurationScheme } from './configurationScheme.ts';
 
 const { t } = vscode.l10n;
@@ -58,4 +58,17 @@ function diagnosticOf(document: vscode.TextDocument, { line, column, message }: 
 export function xmlComplaint(text: string): string | undefined {
   const problem = xmlProblem(text);
   return problem && t('Line {0} is not well-formed XML: {1}', String(problem.line), problem.message);
+}
+
+/** Complaint about a text that makes another kind of job than the configuration before it; undefined for a good one. */
+export function rootComplaint(before: string, text: string): string | undefined {
+  const root = otherRoot(before, text);
+  return (
+    root &&
+    t(
+      'Line {0} begins with <{1}>, which is another kind of job. Jenkins does not turn a job into another kind.',
+      String(root.line),
+      root.name,
+    )
+  );
 }

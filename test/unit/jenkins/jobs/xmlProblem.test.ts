@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { xmlProblem } from '../../../../src/jenkins/jobs/xmlProblem.ts';
+import { otherRoot, xmlProblem } from '../../../../src/jenkins/jobs/xmlProblem.ts';
 
 describe('the XML of a configuration', () => {
   const wrong: readonly (readonly [what: string, xml: string, line: number])[] = [
@@ -35,5 +35,17 @@ describe('the XML of a configuration', () => {
     ]) {
       assert.equal(xmlProblem(xml), undefined, xml);
     }
+  });
+
+  it('has another root where another kind of job is written, by any name of it', () => {
+    const before = "<?xml version='1.1'?>\n<project><a/></project>";
+    assert.deepEqual(otherRoot(before, "<?xml version='1.1'?>\n<!-- a -->\n<flow-definition\n/>"), {
+      name: 'flow-definition',
+      line: 3,
+    });
+    for (const same of ['<project/>', '<hudson.model.FreeStyleProject/>', '<flow-definition>', '']) {
+      assert.equal(otherRoot(before, same), undefined, same);
+    }
+    assert.equal(otherRoot('', '<a/>'), undefined);
   });
 });
