@@ -53,7 +53,8 @@ function rootOf(text: string): XmlRoot | undefined {
   let root: XmlRoot | undefined;
   let isWrong = false;
   parser.on('opentagstart', ({ name }) => {
-    root ??= { name, line: parser.line };
+    // The parser has read beyond the name, perhaps to the next line.
+    root ??= { name, line: text.slice(0, text.lastIndexOf('<', parser.position)).split(/\r\n?|\n/).length };
   });
   parser.on('error', () => {
     isWrong = true;
