@@ -214,18 +214,23 @@ class MarkdownWriter {
   }
 
   private cellLine(paragraph: AdfNode): string {
-    const content = childrenOf(paragraph).map(child =>
+    // No line begins here, so no text could be taken for a block.
+    return this.line(paragraph, child =>
       child.type === 'hardBreak' ? this.preserved.keep(child, 'line break') : this.inline(child),
     );
-    // No line begins here, so no text could be taken for a block.
-    return content.join('');
   }
 
   private inlines(node: AdfNode): string {
-    const text = childrenOf(node)
-      .map(child => this.inline(child))
-      .join('');
-    return protectLines(text);
+    return protectLines(this.line(node, child => this.inline(child)));
+  }
+
+  /** Nodes of a line, by their names where those are read there. */
+  private line(node: AdfNode, write: (child: AdfNode) => string): string {
+    const children = childrenOf(node);
+    let text = '';
+    for (const [at, child] of children.entries())
+      text += this.preserved.names.of(child, text, children[at + 1]?.text ?? '') ?? write(child);
+    return text;
   }
 
   private inline(node: AdfNode): string {

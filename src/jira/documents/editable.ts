@@ -8,6 +8,7 @@ import { carryOver } from './carryOver.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
+import { namesIn } from './names.ts';
 import { noOrigin, type Origin } from './origin.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
@@ -35,14 +36,15 @@ export function toEditable(body: unknown): EditableBody {
 }
 
 function adfToEditable(document: AdfDocument): EditableBody {
-  const { blocks, preserved } = adfToMarkdown(document, new Preserved(), isSameCarriedOver);
+  const { blocks, preserved } = adfToMarkdown(document, new Preserved(namesIn(document)), isSameCarriedOver);
   const origin = blocks.map((markdown, at) => ({ markdown, body: document.content.slice(at, at + 1) }));
-  return { markdown: blocks.join('\n\n'), origin: { blocks: origin, preserved: preserved.all } };
+  return { markdown: blocks.join('\n\n'), origin: { blocks: origin, preserved: preserved.all, ...namesOf(preserved) } };
 }
 
 function wikiToEditable(wiki: string): EditableBody {
   const { blocks, after } = wikiBlocks(wiki);
-  const written = adfToMarkdown({ version: 1, type: 'doc', content: blocks.map(({ node }) => node) });
+  const document: AdfDocument = { version: 1, type: 'doc', content: blocks.map(({ node }) => node) };
+  const written = adfToMarkdown(document, new Preserved(namesIn(document)));
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));
   // A block that was preserved as a whole is there as it was written.
   const sources = new Map(blocks.map(({ node, source }) => [node, source]));
@@ -50,7 +52,14 @@ function wikiToEditable(wiki: string): EditableBody {
     const source = sources.get(node);
     return source === undefined ? node : wikiBlock(source, [node]);
   });
-  return { markdown: written.blocks.join('\n\n'), origin: { blocks: origin, preserved, after } };
+  return {
+    markdown: written.blocks.join('\n\n'),
+    origin: { blocks: origin, preserved, after, ...namesOf(written.preserved) },
+  };
+}
+
+function namesOf({ names }: Preserved): Pick<Origin, 'names'> {
+  return names.all.length > 0 ? { names: names.all } : {};
 }
 
 /**
@@ -59,7 +68,7 @@ function wikiToEditable(wiki: string): EditableBody {
  */
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   const untouched = new Untouched(origin);
-  const preserved = Preserved.of(origin.preserved);
+  const preserved = Preserved.of(origin.preserved, origin.names);
   const ids = new TaskIds([
     ...origin.preserved,
     ...origin.blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
@@ -97,7 +106,7 @@ function carriedOver(
  */
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
-  const preserved = Preserved.of(origin.preserved);
+  const preserved = Preserved.of(origin.preserved, origin.names);
   const parts = markdownBlocks(markdown, preserved).map(({ source, nodes }) => {
     const { at, body } = untouched.take(source) ?? {};
     return typeof body === 'string' ? { text: body, place: at } : { text: nodes.map(blockToWiki).join('\n\n') };
@@ -143,5 +152,5 @@ class Untouched {
 export function previewDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   return origin.blocks.length > 0
     ? markdownToDocument(markdown, origin)
-    : markdownToAdf(markdown, Preserved.of(origin.preserved));
+    : markdownToAdf(markdown, Preserved.of(origin.preserved, origin.names));
 }

@@ -19,5 +19,6 @@ export {
   toEditable,
 } from './editable.ts';
 export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
+export { type Name, nameOfPerson } from './names.ts';
 export { noOrigin, type Origin } from './origin.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

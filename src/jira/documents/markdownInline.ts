@@ -90,8 +90,21 @@ export class InlineReader {
     for (const match of content.matchAll(preservedPattern)) {
       const kept = this.preserved.find(Number(match[1]));
       if (!kept) continue;
-      nodes.push(...textNodes(content.slice(last, match.index), [...this.marks]), kept);
+      nodes.push(...this.named(content.slice(last, match.index)), kept);
       last = match.index + match[0].length;
+    }
+    return [...nodes, ...this.named(content.slice(last))];
+  }
+
+  /** A name of the origin is its node, but for a part of a link. */
+  private named(content: string): AdfNode[] {
+    const isInLink = this.marks.some(({ type }) => type === 'link');
+    const nodes: AdfNode[] = [];
+    let last = 0;
+    for (const { text, node, at } of isInLink ? [] : this.preserved.names.in(content)) {
+      const marked = node.type === 'text' ? { ...node, marks: [...this.marks, ...(node.marks ?? [])] } : node;
+      nodes.push(...textNodes(content.slice(last, at), [...this.marks]), marked);
+      last = at + text.length;
     }
     return [...nodes, ...textNodes(content.slice(last), [...this.marks])];
   }

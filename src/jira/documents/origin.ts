@@ -1,9 +1,12 @@
 import type { AdfNode } from './adf.ts';
+import type { Name } from './names.ts';
 
 /** Origin of the Markdown. */
 export interface Origin {
   readonly blocks: readonly OriginBlock[];
   readonly preserved: readonly AdfNode[];
+  /** Texts that stand for nodes: names of mentioned people, keys of linked issues. */
+  readonly names?: readonly Name[];
   /** Wiki markup behind the last block. */
   readonly after?: string;
 }

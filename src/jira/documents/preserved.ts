@@ -1,13 +1,20 @@
 import type { AdfNode } from './adf.ts';
+import { type Name, Names } from './names.ts';
 
 /**
  * Parts of a document that Markdown cannot say, kept as they are while the text around them is edited. The text holds
  * `⟦label #3⟧`: the number is the index here, the label is for the reader.
  */
 export class Preserved {
+  /** Texts that stand for nodes of a line. */
+  readonly names: Names;
   private readonly nodes: AdfNode[] = [];
   /** Number of times that each is preserved. */
   private readonly counts = new Map<AdfNode, number>();
+
+  constructor(names = new Names()) {
+    this.names = names;
+  }
 
   /** Preserves a node and returns its placeholder. */
   keep(node: AdfNode, label: string): string {
@@ -76,9 +83,9 @@ export class Preserved {
     return this.nodes;
   }
 
-  /** Restores nodes as {@link all} gave them. */
-  static of(nodes: readonly AdfNode[]): Preserved {
-    const preserved = new Preserved();
+  /** Restores nodes as {@link all} gave them, with the names of others. */
+  static of(nodes: readonly AdfNode[], names?: readonly Name[]): Preserved {
+    const preserved = new Preserved(new Names(names));
     for (const node of nodes) preserved.add(node);
     return preserved;
   }

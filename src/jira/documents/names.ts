@@ -1,0 +1,99 @@
+import { type AdfDocument, type AdfNode, attribute, childrenOf } from './adf.ts';
+
+/** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
+export interface Name {
+  readonly text: string;
+  readonly node: AdfNode;
+}
+
+/** Signs that Markdown could take for syntax are in no name. */
+const plainName = /^@[\p{L}\p{N}](?:[\p{L}\p{N} .,'’()-]*[\p{L}\p{N}.)])?$/u;
+const issueKey = /^[A-Z][A-Z0-9]+-\d+$/;
+const keyOfPage = /\/browse\/([A-Z][A-Z0-9]+-\d+)$/;
+
+/** A name is no part of a word, an address or a longer key. */
+const before = String.raw`(?<![\p{L}\p{N}_@/.\-])`;
+const after = String.raw`(?![\p{L}\p{N}_/]|-\d)`;
+
+/** Names of people and issues in a document. */
+export class Names {
+  readonly all: readonly Name[];
+  private readonly nodes: ReadonlyMap<string, AdfNode>;
+  private readonly pattern: RegExp | undefined;
+
+  constructor(names: readonly Name[] = []) {
+    this.nodes = new Map(names.map(({ text, node }) => [text, node]));
+    this.all = [...this.nodes].map(([text, node]) => ({ text, node }));
+    // Of names that begin in the same way, the longest is meant.
+    const texts = [...this.nodes.keys()].sort((a, b) => b.length - a.length).map(quoted);
+    this.pattern = texts.length > 0 ? new RegExp(`${before}(?:${texts.join('|')})${after}`, 'gu') : undefined;
+  }
+
+  /** Name of a node between two texts; undefined where it has none, or would not be read there. */
+  of(node: AdfNode, textBefore: string, textAfter: string): string | undefined {
+    const name = nameOf(node);
+    if (name === undefined || !isSame(this.nodes.get(name.text), name.node)) return undefined;
+    const [found, ...more] = this.in(`${textBefore.slice(-1)}${name.text}${textAfter.slice(0, 2)}`);
+    return found?.text === name.text && more.length === 0 ? name.text : undefined;
+  }
+
+  /** Finds names in a text. */
+  in(text: string): readonly (Name & { readonly at: number })[] {
+    if (!this.pattern) return [];
+    return [...text.matchAll(this.pattern)].flatMap(({ 0: found, index: at }) => {
+      const node = this.nodes.get(found);
+      return node ? [{ text: found, node, at }] : [];
+    });
+  }
+}
+
+/** Finds the nodes of a document that can be read by their name, which no other text or node of it has. */
+export function namesIn({ content }: AdfDocument): Names {
+  const found = new Map<string, AdfNode | undefined>();
+  const texts: string[] = [];
+  const look = (node: AdfNode) => {
+    const name = nameOf(node);
+    if (!name) {
+      if (node.text !== undefined) texts.push(node.text);
+      childrenOf(node).forEach(look);
+    } else if (!found.has(name.text)) found.set(name.text, name.node);
+    else if (!isSame(found.get(name.text), name.node)) found.set(name.text, undefined);
+  };
+  content.forEach(look);
+  const all = new Names([...found].flatMap(([text, node]) => (node ? [{ text, node }] : [])));
+  const taken = new Set(texts.flatMap(text => all.in(text).map(each => each.text)));
+  return taken.size === 0 ? all : new Names(all.all.filter(({ text }) => !taken.has(text)));
+}
+
+/** Name of a person with the id that Jira knows. */
+export function nameOfPerson(id: string, displayName: string): Name | undefined {
+  return nameOf({ type: 'mention', attrs: { id, text: `@${displayName}` } });
+}
+
+function nameOf(node: AdfNode): Name | undefined {
+  const marks = node.marks ?? [];
+  if (node.type === 'mention' && marks.length === 0) {
+    const id = attribute(node, 'id');
+    const text = `@${attribute(node, 'text').replace(/^@/, '')}`;
+    return id !== '' && plainName.test(text) ? { text, node: { type: 'mention', attrs: { id, text } } } : undefined;
+  }
+  if (node.type === 'inlineCard' && marks.length === 0) {
+    const url = attribute(node, 'url');
+    const key = keyOfPage.exec(url)?.[1];
+    return key === undefined ? undefined : { text: key, node: { type: 'inlineCard', attrs: { url } } };
+  }
+  const [link, ...others] = marks;
+  if (node.type !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
+  const { text = '' } = node;
+  const href = String(link.attrs?.['href'] ?? '');
+  const isIssue = issueKey.test(text) && keyOfPage.exec(href)?.[1] === text;
+  return isIssue ? { text, node: { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] } } : undefined;
+}
+
+function isSame(a: AdfNode | undefined, b: AdfNode): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
