@@ -5,7 +5,7 @@ export interface Room {
 }
 
 export const cores: readonly string[] = ['base', 'http', 'javaRegex', 'jenkins', 'jira', 'logs', 'restrictions'];
-const shell = ['commands', 'dialogs', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
+const shell = ['commands', 'dialogs', 'drafts', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
 );
 const connections = ['', '/adding', '/browser', '/network', '/secrets', '/sessions', '/settings', '/words'].map(
@@ -51,6 +51,7 @@ export const rooms: readonly Room[] = [
   inShell('commands', 'messages'),
   inShell('dialogs', 'messages'),
   inShell('files', 'commands', 'messages'),
+  inShell('drafts', 'commands', 'dialogs', 'files', 'messages', 'words'),
   inShell('pages'),
   inShell('settings', 'commands'),
   inShell('trees', 'commands', 'messages'),

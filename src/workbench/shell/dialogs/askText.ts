@@ -12,7 +12,10 @@ export interface TextQuestion<T> {
   readonly value?: string | undefined;
   readonly password?: boolean;
   readonly canGoBack?: boolean;
+  /** Buttons of the box; a text that `run` returns replaces the typed text. */
   readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => unknown }[];
+  /** Called with what was typed, at each change. */
+  readonly typed?: (text: string) => void;
   /** Checks the text when Enter is pressed; the typed text stays when there is a problem. May take its time. */
   readonly check: (text: string, signal: AbortSignal, aside: Aside) => Promise<Checked<T>> | Checked<T>;
 }
@@ -67,13 +70,17 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
     };
     const press = async (button: vscode.QuickInputButton) => {
       if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
-      else await question.buttons?.find(each => each.button === button)?.run(box.value);
+      else {
+        const instead = await question.buttons?.find(each => each.button === button)?.run(box.value);
+        if (typeof instead === 'string') box.value = instead;
+      }
     };
     box.onDidAccept(() => {
       accept().catch(fail);
     });
-    box.onDidChangeValue(() => {
+    box.onDidChangeValue(text => {
       box.validationMessage = undefined;
+      question.typed?.(text);
     });
     box.onDidTriggerButton(button => {
       press(button).catch(fail);

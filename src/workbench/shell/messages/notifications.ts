@@ -48,11 +48,6 @@ export function showBriefly(text: string, ms: number): vscode.Disposable {
   return vscode.window.setStatusBarMessage(inLabel(text), ms);
 }
 
-/** Shows a text in the status bar until it is disposed of. */
-export function showMeanwhile(text: string): vscode.Disposable {
-  return vscode.window.setStatusBarMessage(inLabel(text));
-}
-
 export type Progress = (step: { readonly message?: string; readonly increment?: number }) => void;
 
 /** Runs the work under the progress bar of a view. */

@@ -63,6 +63,8 @@ export const ContextFlag = {
   filter: 'filter',
   problem: 'problem',
   branch: 'branch',
+  /** Has texts that were not sent yet. */
+  draft: 'draft',
 } as const;
 export type ContextFlag = (typeof ContextFlag)[keyof typeof ContextFlag];
 

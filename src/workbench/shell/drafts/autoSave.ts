@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { Background } from '../commands/background.ts';
+import type { SaveReasons } from '../files/saveReasons.ts';
+
+/** Pause in typing after which a text is kept, in milliseconds. */
+const pauseMs = 700;
+
+/**
+ * Saves texts under edit as drafts when typing pauses, whatever the settings say: so closing them asks nothing. Nothing
+ * is formatted or trimmed by it. A document that is typed into while it is saved says that it is not dirty: versions
+ * tell.
+ */
+export class AutoSave implements vscode.Disposable {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  /** Version of each document that was saved last. */
+  private readonly saved = new Map<string, number>();
+  private readonly reasons: SaveReasons;
+  private readonly listening: vscode.Disposable;
+
+  constructor(scheme: string, reasons: SaveReasons, background: Background) {
+    this.reasons = reasons;
+    this.listening = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        // A text that was read again, such as another window's, is not dirty.
+        if (document.uri.scheme !== scheme || !document.isDirty) return;
+        const key = document.uri.toString();
+        clearTimeout(this.timers.get(key));
+        const save = () => {
+          this.timers.delete(key);
+          background.quietly('A draft could not be saved', () => this.save(document));
+        };
+        this.timers.set(key, setTimeout(save, pauseMs));
+      }),
+      vscode.workspace.onWillSaveTextDocument(({ document }) => this.note(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.saved.delete(uri.toString())),
+    );
+  }
+
+  dispose(): void {
+    this.listening.dispose();
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  /** A save by the extension's interface counts as a person's, and formats the text: only where nobody is typing. */
+  private async save(document: vscode.TextDocument): Promise<void> {
+    if (this.saved.get(document.uri.toString()) === document.version) return;
+    this.note(document);
+    const isInFront = vscode.window.activeTextEditor?.document === document;
+    if (isInFront) await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
+    else await this.reasons.quietly(document.uri, () => document.save());
+  }
+
+  private note(document: vscode.TextDocument): void {
+    this.saved.set(document.uri.toString(), document.version);
+  }
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Background } from '../commands/background.ts';
+import type { DraftBook } from './draftBook.ts';
+import type { TextActionsOf, Unsent } from './unsent.ts';
+
+/** Texts that were not sent yet, of all features and windows. They are read when the first line asks for its mark. */
+export class Drafts implements vscode.Disposable {
+  private readonly folder: string;
+  private readonly background: Background;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires when a text became unsent, or was sent or discarded, in any window. */
+  readonly onDidChange = this.changed.event;
+  private readonly marked = new vscode.EventEmitter<void>();
+  /** Fires when lines are to be marked otherwise. */
+  readonly onDidChangeMarks = this.marked.event;
+  private readonly files = new Map<string, TextActionsOf>();
+  private known: readonly Unsent[] = [];
+  private opening: Promise<DraftBook> | undefined;
+
+  /** @param storage folder of this machine and account */
+  constructor(storage: vscode.Uri, background: Background) {
+    this.folder = vscode.Uri.joinPath(storage, 'drafts').fsPath;
+    this.background = background;
+  }
+
+  /** Unsent texts of a line. */
+  at(connection: string, place: string): readonly Unsent[] {
+    if (!this.opening) this.background.quietly('The drafts could not be read', () => this.open());
+    return this.known.filter(each => each.connection === connection && each.place === place);
+  }
+
+  /** Words that mark a line with unsent texts; undefined without any. */
+  markAt(connection: string, place: string): string | undefined {
+    const count = this.at(connection, place).length;
+    if (count === 0) return undefined;
+    return count === 1 ? vscode.l10n.t('unsent draft') : vscode.l10n.t('{0} unsent drafts', count);
+  }
+
+  open(): Promise<DraftBook> {
+    this.opening ??= this.load();
+    return this.opening;
+  }
+
+  /** Registers the files of a scheme, for the commands in their editors' titles. */
+  register(scheme: string, files: TextActionsOf): void {
+    this.files.set(scheme, files);
+  }
+
+  filesOf(scheme: string): TextActionsOf | undefined {
+    return this.files.get(scheme);
+  }
+
+  dispose(): void {
+    this.background.quietly('The drafts could not be closed', async () => (await this.opening)?.dispose());
+    this.changed.dispose();
+    this.marked.dispose();
+  }
+
+  private async load(): Promise<DraftBook> {
+    const { DraftBook } = await import('./draftBook.ts');
+    const show = (known: readonly Unsent[]) => {
+      const before = placesOf(this.known);
+      this.known = known;
+      this.changed.fire();
+      if (placesOf(known) !== before) this.marked.fire();
+    };
+    return DraftBook.open(this.folder, show, this.background);
+  }
+}
+
+/** Marked lines, as a text to compare. */
+function placesOf(unsent: readonly Unsent[]): string {
+  return JSON.stringify(unsent.map(({ connection, place }) => [connection, place]).sort());
+}

@@ -1,0 +1,290 @@
+import * as vscode from 'vscode';
+import type { JsonObject } from '../../../base/json.ts';
+import type { Background } from '../commands/background.ts';
+import { UnderWay } from '../commands/underWay.ts';
+import { FlatFiles } from '../files/flatFiles.ts';
+import { SaveReasons } from '../files/saveReasons.ts';
+import { askModal } from '../messages/notifications.ts';
+import { AutoSave } from './autoSave.ts';
+import { type Comparison, isServerText, mayReplace, serverUri, showComparison } from './comparison.ts';
+import type { KeptText } from './draftBook.ts';
+import type { Drafts } from './drafts.ts';
+import { closeTabs, OpenTexts } from './openTexts.ts';
+import { ServerTexts } from './serverTexts.ts';
+import type { EditedText, ServerText, TextKind } from './textKind.ts';
+
+const { t } = vscode.l10n;
+
+interface ChangedDetails {
+  readonly details: JsonObject;
+  readonly isChosen: boolean;
+}
+
+export interface TextFilesDeps {
+  readonly drafts: Drafts;
+  readonly background: Background;
+}
+
+/**
+ * Texts under edit that belong to a server, as files: the draft of a text, or the server's. Each save writes a draft to
+ * the disk; sending it is a person's act. Closing an editor asks nothing and sends nothing.
+ */
+export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
+  private readonly kind: TextKind<Ref>;
+  private readonly drafts: Drafts;
+  private readonly background: Background;
+  private readonly reasons: SaveReasons;
+  private readonly underWay = new UnderWay();
+  private readonly servers: ServerTexts<Ref>;
+  private readonly editors: OpenTexts;
+  private readonly parts: vscode.Disposable;
+  /** Fires when the last editor of a text was closed. */
+  readonly onDidClose: vscode.Event<vscode.Uri>;
+
+  constructor(kind: TextKind<Ref>, { drafts, background }: TextFilesDeps) {
+    super();
+    this.kind = kind;
+    this.drafts = drafts;
+    this.background = background;
+    this.servers = new ServerTexts(kind);
+    this.reasons = new SaveReasons(kind.scheme);
+    this.editors = new OpenTexts(kind.scheme, background);
+    this.onDidClose = this.editors.onDidClose;
+    this.parts = vscode.Disposable.from(
+      this.reasons,
+      this.editors,
+      new AutoSave(kind.scheme, this.reasons, background),
+      this.editors.onDidClose(uri => this.servers.forget(uri)),
+      drafts.onDidChange(() => this.notify()),
+    );
+  }
+
+  /**
+   * Asks for a text in an editor, for a form: applying it answers, closing the editor does not.
+   * @param begin text that the editor begins with, unless there is a draft
+   * @returns undefined when the editor was closed; the draft stays
+   */
+  async ask(uri: vscode.Uri, begin: ServerText): Promise<EditedText | undefined> {
+    const answer = this.editors.wait(uri);
+    await this.open(uri, begin);
+    return answer;
+  }
+
+  /** Begins a draft with a text, unless there is a draft. */
+  async begin(uri: vscode.Uri, server: ServerText, text: string): Promise<void> {
+    if (await this.draftOf(uri)) return;
+    this.servers.set(uri, server);
+    await this.keep(uri, text);
+  }
+
+  /** Opens the draft of a text, or else the server's text as it was just read. */
+  async open(uri: vscode.Uri, server: ServerText): Promise<void> {
+    this.servers.set(uri, server);
+    await this.show(uri);
+  }
+
+  async show(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+    return document;
+  }
+
+  /** Word for sending a text. */
+  get verb(): string {
+    return this.kind.verb ?? t('Apply');
+  }
+
+  refOf(uri: vscode.Uri): Ref {
+    return this.kind.refOf(uri);
+  }
+
+  /** Brings the text that a form waits for to the front. */
+  showWaiting(isWanted: (uri: vscode.Uri) => boolean): void {
+    const uri = this.editors.waiting().find(isWanted);
+    if (uri) this.background.run(() => this.show(uri));
+  }
+
+  override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, mtime } = await this.at(uri);
+    const permissions = isServerText(uri) ? { permissions: vscode.FilePermission.Readonly } : {};
+    return { type: vscode.FileType.File, ctime: 0, mtime, size: Buffer.byteLength(text), ...permissions };
+  }
+
+  override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return Buffer.from((await this.at(uri)).text, 'utf8');
+  }
+
+  override createDirectory(): void {
+    // Each path above a text is a folder already.
+  }
+
+  /** Keeps the text as a draft; a save by hand applies it, where the kind of text says so. */
+  override async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    if (isServerText(uri)) throw vscode.FileSystemError.NoPermissions(uri);
+    const isByHand = this.reasons.takeByHand(uri);
+    await this.keep(uri, Buffer.from(content).toString('utf8'));
+    if (isByHand && !this.kind.savingKeeps) this.background.run(() => this.apply(uri));
+  }
+
+  /** Removes the draft, when it was sent or is not wanted. */
+  override async delete(uri: vscode.Uri): Promise<void> {
+    await (await this.drafts.open()).remove(this.placeOf(uri));
+    this.servers.forget(uri);
+    this.fire(uri);
+  }
+
+  /** Closes the editors of a text that is gone, and removes its draft. */
+  async close(uri: vscode.Uri): Promise<void> {
+    await this.saved(uri);
+    await this.delete(uri);
+    await closeTabs(uri);
+  }
+
+  /** Removes the draft, where there is one. */
+  async drop(uri: vscode.Uri): Promise<void> {
+    if (await this.draftOf(uri)) await this.delete(uri);
+  }
+
+  /** Draft of the document; undefined for none. */
+  async draftOf(uri: vscode.Uri): Promise<KeptText | undefined> {
+    return (await this.drafts.open()).read(this.placeOf(uri));
+  }
+
+  /** Keeps a text with its values; an open editor shows it. */
+  private async keep(uri: vscode.Uri, text: string, changed?: ChangedDetails): Promise<void> {
+    const book = await this.drafts.open();
+    const draft = await this.draftOf(uri);
+    const base = draft?.base ?? (await this.servers.of(uri)).server;
+    const details = changed?.details ?? draft?.details ?? base.details ?? {};
+    const isChosen = changed?.isChosen === true || draft?.isChosen === true;
+    if (text === base.text && !isChosen) {
+      if (draft) await book.remove(this.placeOf(uri));
+      this.servers.set(uri, base);
+    } else {
+      await book.write(this.placeOf(uri), uri.toString(), { text, base, details, isChosen });
+    }
+    this.fire(uri);
+  }
+
+  /**
+   * Keeps other values beside the text in the editor.
+   * @param isChosen whether a person chose them, which is an edit of its own
+   */
+  async keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean): Promise<void> {
+    const document = await this.saved(uri);
+    await this.keep(uri, document.getText(), { details, isChosen });
+  }
+
+  /** Applies the text in the editor: answers the form that waits for it, else sends it. */
+  async apply(uri: vscode.Uri): Promise<void> {
+    const words = t('{0} is being sent.', this.placeOf(uri).title);
+    await this.underWay.once(['apply', uri.toString()], { words }, () => this.applyOnce(uri));
+  }
+
+  /** Removes the draft, after a question where there is a text to lose, and closes its editors. */
+  async discard(uri: vscode.Uri): Promise<void> {
+    const document = await this.saved(uri);
+    const draft = await this.draftOf(uri);
+    if (draft && document.getText().trim() !== '' && !(await wantsDiscard(this.placeOf(uri).title))) return;
+    await this.close(uri);
+  }
+
+  /** Text in the editor, saved as a draft first. */
+  async saved(uri: vscode.Uri): Promise<vscode.TextDocument> {
+    const document = await vscode.workspace.openTextDocument(uri);
+    await this.reasons.quietly(uri, () => document.save());
+    return document;
+  }
+
+  /**
+   * Reads the values that belong to the text.
+   * @throws where those of its draft are lost: they can say who may see it
+   */
+  async detailsOf(uri: vscode.Uri): Promise<JsonObject> {
+    const draft = await this.draftOf(uri);
+    if (draft && !draft.isWhole)
+      throw new Error(t('The values of this draft, such as who may see it, cannot be read.'));
+    return draft?.details ?? (await this.servers.of(uri)).server.details ?? {};
+  }
+
+  /** Whether the server's text is still the one that the editing began with, or the person wants to replace it. */
+  async mayReplace(uri: vscode.Uri): Promise<boolean> {
+    const comparison = await this.compared(uri);
+    if (!comparison?.isChanged) return true;
+    const chosen = await mayReplace(comparison);
+    if (chosen === 'compare') await this.compare(comparison);
+    return chosen === 'replace';
+  }
+
+  dispose(): void {
+    this.parts.dispose();
+    this.changed.dispose();
+  }
+
+  private async applyOnce(uri: vscode.Uri): Promise<true | undefined> {
+    const document = await this.saved(uri);
+    const text = document.getText();
+    const details = await this.detailsOf(uri);
+    if (this.editors.answer(uri, { text, details })) {
+      await closeTabs(uri);
+      return undefined;
+    }
+    if (!(await this.mayReplace(uri))) return undefined;
+    if (!(await this.kind.apply(this.kind.refOf(uri), { text, details }, uri))) return undefined;
+    // Words that were added meanwhile were not sent: they stay.
+    if (document.getText() !== text) return true;
+    await this.delete(uri);
+    if (this.kind.closes) await closeTabs(uri);
+    return true;
+  }
+
+  private async at(uri: vscode.Uri): Promise<{ readonly text: string; readonly mtime: number }> {
+    if (isServerText(uri)) return this.servers.of(uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
+    const isFirstLook = this.editors.isFirstLook(uri);
+    const draft = await this.draftOf(uri);
+    if (!draft) return this.servers.of(uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
+    if (isFirstLook) this.background.quietly('A draft could not be compared', () => this.compareIfChanged(uri));
+    return draft;
+  }
+
+  private async compareIfChanged(uri: vscode.Uri): Promise<void> {
+    const comparison = await this.compared(uri);
+    if (comparison?.isChanged) await this.compare(comparison);
+  }
+
+  private async compared(uri: vscode.Uri): Promise<Comparison | undefined> {
+    const now = await this.kind.read(this.kind.refOf(uri));
+    const base = (await this.draftOf(uri))?.base ?? this.servers.seen(uri);
+    if (!now || !base) return undefined;
+    const isChanged = (now.version ?? now.text) !== (base.version ?? base.text);
+    return { uri, now, isChanged, title: this.placeOf(uri).title };
+  }
+
+  /** Shows both texts. After a look at the server's, the draft may replace it. */
+  private async compare({ uri, now, title }: Comparison): Promise<void> {
+    this.servers.set(serverUri(uri), now);
+    this.fire(serverUri(uri));
+    const draft = await this.draftOf(uri);
+    if (draft) await (await this.drafts.open()).write(this.placeOf(uri), uri.toString(), { ...draft, base: now });
+    await showComparison(uri, title);
+  }
+
+  private placeOf(uri: vscode.Uri) {
+    return this.kind.placeOf(this.kind.refOf(uri));
+  }
+
+  private fire(uri: vscode.Uri): void {
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  /** Open editors show what another window wrote. */
+  private notify(): void {
+    for (const document of vscode.workspace.textDocuments)
+      if (document.uri.scheme === this.kind.scheme && !isServerText(document.uri)) this.fire(document.uri);
+  }
+}
+
+async function wantsDiscard(title: string): Promise<boolean> {
+  const discard = t('Discard');
+  return (await askModal(t('Discard your changes to {0}?', title), {}, discard)) === discard;
+}
