@@ -36,6 +36,8 @@ import { CallRecorder } from './workbench/jira/restrictions/callRecorder.ts';
 import * as restrictions from './workbench/jira/restrictions/index.ts';
 import { Background } from './workbench/shell/commands/background.ts';
 import { CommandTable, commandsOfLines } from './workbench/shell/commands/commandTable.ts';
+import { Drafts } from './workbench/shell/drafts/drafts.ts';
+import * as unsent from './workbench/shell/drafts/index.ts';
 import { GitBranches } from './workbench/shell/git/gitBranches.ts';
 import * as trees from './workbench/shell/trees/index.ts';
 import * as mywork from './workbench/together/mywork/index.ts';
@@ -45,10 +47,10 @@ import { IssueJobs } from './workbench/together/mywork/issueJobs.ts';
 /** Registers each feature; awaits nothing. */
 export function activate(context: vscode.ExtensionContext): void {
   const services = buildServices(context);
-  const { commands, store, vault, sessions, jobPicker, changes, claims, background } = services;
+  const { commands, store, vault, sessions, jobPicker, changes, claims, drafts, background } = services;
   const jobTree = jobs.register(services);
   const issueTree = issues.register({
-    ...{ commands, store, sessions, changes, background },
+    ...{ commands, store, sessions, changes, drafts, background },
     memento: context.globalState,
     extension: context.extensionUri,
     builds: new BuildsOfIssues(services.issueJobs),
@@ -67,11 +69,11 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     ...services.disposables,
-    connections.register({ commands, background, store, vault, sessions }),
+    connections.register({ commands, background, store, vault, sessions, drafts }),
     workTree.disposable,
     jobTree.disposable,
     builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),
-    configurations.register({ commands, store, sessions, jobPicker, background, changed: refreshSoon }),
+    configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
@@ -79,13 +81,13 @@ export function activate(context: vscode.ExtensionContext): void {
     issueTree.disposable,
     queries.register(services),
     comments.register({
-      ...{ commands, store, sessions, changes, claims, background },
-      storage: context.globalStorageUri,
+      ...{ commands, store, sessions, changes, claims, drafts, background },
       extension: context.extensionUri,
     }),
     issuekeys.register(services),
     browser.register({ commands, store }),
     restrictions.register(services),
+    unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),
     trees.register({
       commands,
       trees: [workTree.tree, jobTree.tree, issueTree.tree],
@@ -101,6 +103,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const commands = new CommandTable(background, commandsOfLines(context.extension.packageJSON));
   const claims = new Claims(vscode.Uri.joinPath(context.globalStorageUri, 'claims').fsPath);
   const store = new ConnectionStore(claims, background);
+  const drafts = new Drafts(context.globalStorageUri, background);
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();
   const rate = new RequestRate();
@@ -127,13 +130,14 @@ function buildServices(context: vscode.ExtensionContext) {
   const issueCache = new IssueCache(sessions);
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
-    ...{ commands, background, claims, store, vault, sessions, recorder, requestsPerMinute },
+    ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
     ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[
         output,
         claims,
+        drafts,
         store,
         vault,
         sessions,

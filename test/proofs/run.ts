@@ -10,13 +10,14 @@ import { playAll } from '../hostile/playScenes.ts';
 import { acts } from '../hostile/scenes/index.ts';
 import { rowOf, tableHead } from '../hostile/table.ts';
 import { doors } from './doors.ts';
+import { drafts } from './drafts.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { net } from './net.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
 
-const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile };
+const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile, drafts };
 
 const name = process.argv[2] ?? '';
 const claims = proofs[name];

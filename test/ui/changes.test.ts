@@ -213,7 +213,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await holds(() => demo.jenkins.state.job('hello').description === 'žluť Says hello and is done.');
     demo.jenkins.state.job('hello').description = 'Says hello by another';
     await change('mine ');
-    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on Jenkins since you opened it' });
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you began' });
     await dialog.waitFor();
     await person.picture('6-conflict');
     await dialog.getByRole('button', { name: 'Overwrite' }).click();

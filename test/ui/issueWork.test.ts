@@ -104,7 +104,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.contextAction('Jira', /^PAY-428/, 'Copy Issue As…');
     await person.choose(/^Markdown/);
     await person.contextAction('Jira', /^PAY-428/, 'Add Comment…');
-    await person.tab('Comment on PAY-428.md').waitFor();
+    await person.tab('Comment on PAY-428').waitFor();
     await person.type(' ');
     await person.page.keyboard.press('Control+A');
     await person.command('Paste');
@@ -120,18 +120,21 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
 
   it('looks at a comment before it is posted: Markdown, with a mention', async () => {
     await button('Add Comment…').first().click();
-    await person.tab(`Comment on ${key}.md`).waitFor();
+    await person.tab(`Comment on ${key}`).waitFor();
     await person.type('**Bold** words for @dan');
     await person.page.getByRole('option', { name: /Dana/ }).first().click();
+    await person.editor(/words\sfor\s@Dana\sOkafor/).waitFor();
     await person.page.keyboard.type('and `code`');
     await picture('8-mention');
     await person.command('Jira: Preview Comment');
     await person.webview.locator('strong', { hasText: 'Bold' }).waitFor();
     await person.webview.getByText('@Dana').waitFor();
     await picture('8-preview');
-    await person.tab(`Comment on ${key}.md`).click();
+    await person.tab(`Comment on ${key}`).click();
     await person.command('Jira: Post Comment');
     await person.toast(/Comment posted/).waitFor();
+    const posted = JSON.stringify(demo.jira.state.commentsOf(key).at(-1)?.body);
+    assert.match(posted, flavor === 'cloud' ? /"type":"mention","attrs":\{"id":"dana"/ : /for \[~dana\]/);
     await person.closeToasts();
     await person.tab(/^Preview/).waitFor({ state: 'detached' });
   });
@@ -140,8 +143,8 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.tab(/^PAY-431/).click();
     const mine = person.webview.locator('article', { hasText: 'words for' });
     await mine.getByRole('button', { name: 'Edit' }).click();
-    await person.tab(`Edit Comment on ${key}.md`).waitFor();
-    await person.editor(/\*\*Bold\*\*\swords\sfor\s\[@Dana/i).waitFor();
+    await person.tab(`Edit Comment on ${key}`).waitFor();
+    await person.editor(/\*\*Bold\*\*\swords\sfor\s@Dana/i).waitFor();
     await person.page.keyboard.press('Control+End');
     await person.type(', changed');
     await person.page.keyboard.press('Control+S');
@@ -153,7 +156,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
 
   it('does not undo what somebody else did to a comment meanwhile', async () => {
     const mine = () => person.webview.locator('article', { hasText: 'and code' });
-    const tab = person.tab(`Edit Comment on ${key}.md`);
+    const tab = person.tab(`Edit Comment on ${key}`);
     const stored = demo.jira.state.commentsOf(key).at(-1);
     assert.ok(stored);
     const original = stored.body;
@@ -175,17 +178,28 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.page.keyboard.press('Control+S');
     changeElsewhere('newest');
     await person.command('Jira: Post Comment');
-    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on Jira since you began' });
-    await dialog.getByText('newest').waitFor();
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'was changed on the server since you began' });
+    await dialog.waitFor();
     await picture('8-comment-changed');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     assert.match(JSON.stringify(stored.body), /newest/);
     await person.closeTab();
+    // Opened again, both texts are there to compare.
     await person.tab(/^PAY-431/).click();
     await mine().getByRole('button', { name: 'Edit' }).click();
-    const told = person.toast('This draft was begun from an older text');
-    await person.editor(/newer\sfor.*,\smine/).waitFor();
-    await told.getByRole('button', { name: 'Begin Anew' }).click();
+    const comparison = person.tab(/server ↔ your draft/);
+    await comparison.waitFor();
+    await person.page.locator('.diffOverview, .monaco-diff-editor').first().waitFor();
+    await picture('8-comment-compared');
+    await person.command('Jira: Discard Draft');
+    await person.page
+      .locator('.monaco-dialog-box')
+      .getByRole('button')
+      .filter({ hasText: /^Discard/ })
+      .click();
+    await comparison.waitFor({ state: 'detached' });
+    await person.tab(/^PAY-431/).click();
+    await mine().getByRole('button', { name: 'Edit' }).click();
     await person.editor(/newest\sfor/).waitFor();
     await person.closeTab();
     Object.assign(stored, { body: original });

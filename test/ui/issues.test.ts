@@ -40,7 +40,7 @@ describe('a person who comments', () => {
     await person.asked(''); // the list is there
     await person.input.fill('pay-431');
     await person.choose(/^PAY-431, this key|^PAY-431/);
-    await person.tab('Comment on PAY-431.md').waitFor();
+    await person.tab('Comment on PAY-431').waitFor();
     await person.type('A first line\nand a second: ✓');
     await person.editor(/and\sa\ssecond/).waitFor();
     await person.picture('3-comment');
@@ -80,7 +80,7 @@ describe('a person who comments', () => {
     const shown = Number(/\d+/.exec(label ?? '')?.[0]);
     await person.page.getByRole('button', { name: 'Post Comment' }).first().click();
     await person.toast(/Comment posted on PAY-431/).waitFor();
-    await person.tab('Comment on PAY-431.md').waitFor({ state: 'detached' });
+    await person.tab('Comment on PAY-431').waitFor({ state: 'detached' });
     assert.equal(comments(), before + 1);
     await person.line('Jira', new RegExp(`^Comments \\(${shown + 1}\\)`)).waitFor();
     await person.line('Jira', /^A first line, Fred Fischer/).waitFor();
@@ -90,7 +90,7 @@ describe('a person who comments', () => {
   it('comments from the line of an issue, and sees the open list grow', async () => {
     await person.closeToasts();
     await person.inlineAction('Jira', /^PAY-431/, 'Add Comment…');
-    await person.tab('Comment on PAY-431.md').waitFor();
+    await person.tab('Comment on PAY-431').waitFor();
     await person.type('Once more');
     await person.command('Jira: Post Comment');
     await person.line('Jira', /^Once more, Fred Fischer/).waitFor();

@@ -52,19 +52,6 @@ describe('what is done on Jenkins', () => {
     await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(untested)));
   });
 
-  it('reads and writes a configuration as a file, in any alphabet', async () => {
-    const uri = uriOf('jenkins-config', '/hello.config.xml', { job: 'hello' });
-    const before = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
-    const after = before.replace(/<description>.*<\/description>/, '<description>Zdraví ✓</description>');
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(after));
-    assert.equal((await look('hello')).description, 'Zdraví ✓');
-    const wrong = vscode.workspace.fs.writeFile(uri, Buffer.from('<nonsense/>'));
-    await assert.rejects(Promise.resolve(wrong), /Line 1 begins with <nonsense>, which is another kind of job/);
-    const open = vscode.workspace.fs.writeFile(uri, Buffer.from(before.replace('</project>', '')));
-    await assert.rejects(Promise.resolve(open), /Line \d+ is not well-formed XML/);
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(before));
-  });
-
   it('pins jobs in the person’s settings, and nothing else', async () => {
     const pinned = () => vscode.workspace.getConfiguration('jenkinsJira').get<unknown[]>('pinnedJobs');
     await run('pinJob', { ...jenkinsConnection, job: 'hello' });

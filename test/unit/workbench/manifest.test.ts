@@ -104,6 +104,7 @@ describe('the manifest', () => {
       'jenkinsJira.deleteComment',
       'jenkinsJira.editComment',
       'jenkinsJira.explainDiagnostic',
+      'jenkinsJira.keepName',
       'jenkinsJira.showMore',
       'jenkinsJira.showProblem',
       'jenkinsJira.updateAddress',

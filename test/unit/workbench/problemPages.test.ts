@@ -190,9 +190,9 @@ describe('a page that cannot be drawn', () => {
   describe('of a draft', () => {
     it('says so when the draft cannot be read or shown, and Try Again shows it', async () => {
       const { CommentPreview } = await import('../../../src/workbench/jira/comments/commentPreview.ts');
-      const { draftUri } = await import('../../../src/workbench/jira/comments/draftFiles.ts');
+      const { draftUri } = await import('../../../src/workbench/jira/comments/draftUri.ts');
       const problems: (Error | undefined)[] = [new Error('the draft is broken'), undefined];
-      const readDetails = async () => {
+      const detailsOf = async () => {
         const problem = problems.shift();
         if (problem) throw problem;
         return {};
@@ -201,7 +201,7 @@ describe('a page that cannot be drawn', () => {
       let connection: object | undefined = { id: 'demoJira', flavor: 'cloud' };
       const preview = new CommentPreview({
         store: { findJira: () => connection } as never,
-        files: { readDetails } as never,
+        files: { detailsOf },
         extension: Uri.file('/') as never,
         background: await quietBackground(),
       });

@@ -6,6 +6,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -19,6 +20,8 @@ export interface ConnectionServices {
   readonly store: ConnectionStore;
   readonly vault: SecretVault;
   readonly sessions: Sessions;
+  /** Unsent texts, which go with their connection. */
+  readonly drafts: Drafts;
 }
 
 const { t } = vscode.l10n;

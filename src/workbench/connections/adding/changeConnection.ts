@@ -116,12 +116,16 @@ export async function replaceToken(services: ConnectionServices, connection: Con
 /** Asks first, since the secret is deleted, too. */
 export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const remove = t('Remove');
-  const chosen = await askModal(
-    t('Remove the connection {0}?', connection.name),
-    { detail: t('Its token is deleted from this machine. Nothing changes on the server.') },
-    remove,
-  );
+  const drafts = await services.drafts.open();
+  const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
+  const told = [
+    t('Its token is deleted from this machine. Nothing changes on the server.'),
+    unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
+  ];
+  const question = t('Remove the connection {0}?', connection.name);
+  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, remove);
   if (chosen !== remove) return;
+  await drafts.removeAllOf(connection.id);
   await services.vault.delete(connection);
   await services.store.remove(connection.id);
 }

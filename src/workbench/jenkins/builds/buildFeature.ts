@@ -3,7 +3,8 @@ import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
-import { EditedTexts } from '../../shell/files/editedTexts.ts';
+import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
@@ -13,11 +14,12 @@ import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import { ParameterAsker } from './parameterAsker.ts';
 import { parameterScheme } from './parameterScheme.ts';
+import { type ParameterRef, ParameterTexts } from './parameterTexts.ts';
 import { Presets } from './presets.ts';
 import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
-export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'background'> {
+export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'drafts' | 'background'> {
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
   readonly buildPicker: BuildPicker;
@@ -31,14 +33,17 @@ export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tra
 /** Part of the feature that starts, stops and changes builds. */
 export interface BuildFeature extends vscode.Disposable {
   /** Texts of parameters while they are edited. */
-  readonly texts: EditedTexts;
+  readonly texts: TextFiles<ParameterRef>;
   readonly handlers: Readonly<Record<BuildCommand, Handler>>;
 }
 
 /** Opened at the first such command. */
 export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const { store, jobPicker } = deps;
-  const texts = new EditedTexts(parameterScheme, deps.background);
+  const kind = new ParameterTexts(store, (ref, text) =>
+    startBuild(starting, ref, { values: new Map([[ref.parameter, text]]) }),
+  );
+  const texts = new TextFiles(kind, deps);
   const starting: StartBuildDeps = {
     ...deps,
     asker: new ParameterAsker({ sessions: deps.sessions, texts }),
@@ -58,5 +63,9 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
       if (ref) await startBuild(starting, ref);
     },
   };
-  return { texts, handlers, dispose: () => texts.dispose() };
+  const parts = vscode.Disposable.from(
+    texts,
+    vscode.languages.registerCodeLensProvider({ scheme: parameterScheme }, new DraftLenses(texts, deps)),
+  );
+  return { texts, handlers, dispose: () => void parts.dispose() };
 }

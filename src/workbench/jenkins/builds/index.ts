@@ -20,7 +20,9 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     async () => (await import('./buildFeature.ts')).openBuildFeature(deps),
     deps.background,
   );
-  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
+  const loadTexts = async () => (await feature.get()).texts;
+  deps.drafts.register(parameterScheme, loadTexts);
+  const texts = new LazyFileSystemProvider(loadTexts);
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),

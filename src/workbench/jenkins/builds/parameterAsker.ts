@@ -2,19 +2,25 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.ts';
-import { type FileValue, type Parameter, ParameterKind } from '../../../jenkins/builds/parameters.ts';
+import {
+  type FileValue,
+  type Parameter,
+  ParameterKind,
+  type ParameterValues,
+} from '../../../jenkins/builds/parameters.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
-import type { EditedTexts } from '../../shell/files/editedTexts.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyError } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { resultPresentation } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
 import { patternProblem } from './parameterPattern.ts';
+import { type ParameterRef, parameterUri } from './parameterTexts.ts';
 
 const { t } = vscode.l10n;
 
@@ -23,7 +29,7 @@ const maxFileBytes = 512 * 1024 * 1024;
 
 export interface ParameterAskerDeps {
   readonly sessions: Sessions;
-  readonly texts: EditedTexts;
+  readonly texts: TextFiles<ParameterRef>;
 }
 
 /** Asks for the value of a parameter, by its kind. */
@@ -45,7 +51,7 @@ export class ParameterAsker {
       case ParameterKind.choices:
         return this.chooseMany(parameter, text);
       case ParameterKind.text:
-        return this.deps.texts.edit(parameter.name + endOfTitle(ref), text);
+        return this.write(ref, parameter, text);
       case ParameterKind.file:
         return this.chooseFile(parameter);
       case ParameterKind.string:
@@ -58,7 +64,20 @@ export class ParameterAsker {
 
   /** Brings the text of a parameter of this job to the front, if it is being edited. */
   showText(ref: JobRef): void {
-    this.deps.texts.show(title => title.endsWith(endOfTitle(ref)));
+    this.deps.texts.showWaiting(uri => {
+      const waiting = this.deps.texts.refOf(uri);
+      return waiting.job === ref.job && waiting.connection.id === ref.connection.id;
+    });
+  }
+
+  /** Removes the drafts of parameters that a build was started with. */
+  async started(ref: JobRef, values: ParameterValues): Promise<void> {
+    for (const parameter of values.keys()) await this.deps.texts.drop(parameterUri({ ...ref, parameter }));
+  }
+
+  private async write(ref: JobRef, { name }: Parameter, now: string): Promise<string | undefined> {
+    const edited = await this.deps.texts.ask(parameterUri({ ...ref, parameter: name }), { text: now });
+    return edited?.text;
   }
 
   private async type(ref: JobRef, parameter: Parameter, now: string, note = ''): Promise<string | undefined> {
@@ -166,10 +185,6 @@ function itemOf({ value, label, note, result }: Offer, parameter: Parameter): Pi
     ...(look ? { iconPath: look.icon } : {}),
     value,
   };
-}
-
-function endOfTitle({ job }: JobRef): string {
-  return ` (${readableName(job)}).txt`;
 }
 
 function titleOf(ref: JobRef, { name }: Parameter): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asString } from '../../../base/json.ts';
 import {
   type FileValue,
   type Parameter,
@@ -7,6 +8,7 @@ import {
 } from '../../../jenkins/builds/parameters.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import type { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { notifyWarning } from '../../shell/messages/notifications.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -24,8 +26,11 @@ export interface FormStart {
   readonly unset?: ReadonlySet<string>;
 }
 
+type Choice = 'start' | 'canceled' | 'usePreset' | 'savePreset' | 'startOver';
+
 interface Line extends vscode.QuickPickItem {
   readonly start?: true;
+  readonly startOver?: true;
   readonly parameter?: Parameter;
 }
 
@@ -43,22 +48,29 @@ export class ParameterForm {
   private readonly parameters: readonly Parameter[];
   private readonly asker: ParameterAsker;
   private readonly presets: Presets;
+  private readonly draft: FormDraft;
+  private readonly begin: FormStart;
   private readonly values = new Map<string, string | FileValue>();
-  private readonly unset: Set<string>;
+  private readonly unset = new Set<string>();
   private last: Parameter | undefined;
 
   constructor(
     ref: JobRef,
     parameters: readonly Parameter[],
-    { asker, presets }: { asker: ParameterAsker; presets: Presets },
-    { values = new Map(), unset = new Set() }: FormStart = {},
+    { asker, presets, draft }: { asker: ParameterAsker; presets: Presets; draft: FormDraft },
+    begin: FormStart = {},
   ) {
     this.ref = ref;
     this.parameters = parameters;
     this.asker = asker;
     this.presets = presets;
-    this.unset = new Set(unset);
-    for (const [name, value] of values) this.values.set(name, value);
+    this.draft = draft;
+    this.begin = begin;
+    this.startOver();
+    for (const { name } of parameters) {
+      const value = asString(draft.kept?.answers[name]);
+      if (value !== undefined) this.set(name, value);
+    }
   }
 
   /** @returns the values to send; undefined when it was canceled */
@@ -69,8 +81,27 @@ export class ParameterForm {
       if (chosen === 'start') return this.complete();
       if (chosen === 'usePreset') await this.usePreset();
       else if (chosen === 'savePreset') await this.savePreset();
+      else if (chosen === 'startOver') await this.forget();
       else await this.change(chosen);
     }
+  }
+
+  private async forget(): Promise<void> {
+    await this.draft.drop();
+    this.startOver();
+  }
+
+  private startOver(): void {
+    this.values.clear();
+    this.unset.clear();
+    for (const [name, value] of this.begin.values ?? []) this.values.set(name, value);
+    for (const name of this.begin.unset ?? []) this.unset.add(name);
+    this.last = undefined;
+  }
+
+  private set(name: string, value: string | FileValue): void {
+    this.values.set(name, value);
+    this.unset.delete(name);
   }
 
   /** Sends all values that the person saw, including defaults; values that Jenkins hides are left to it. */
@@ -83,16 +114,17 @@ export class ParameterForm {
     );
   }
 
-  private show(): Promise<Parameter | 'start' | 'canceled' | 'usePreset' | 'savePreset'> {
+  private show(): Promise<Parameter | Choice> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
-    pick.placeholder = t('Enter starts the build; choose a parameter to change its value');
+    pick.placeholder = t('Press Enter to start the build, or select a parameter to change it');
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
     pick.buttons = [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
     const lines = this.parameters.map(parameter => this.lineOf(parameter));
     pick.items = shownItems<Line>([
       this.startLine(),
+      ...this.startOverLines(),
       { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
       ...lines,
     ]);
@@ -104,6 +136,7 @@ export class ParameterForm {
       pick.onDidAccept(() => {
         const [line] = pick.selectedItems;
         if (line?.start) resolve('start');
+        else if (line?.startOver) resolve('startOver');
         else if (line?.parameter) resolve(line.parameter);
         else return;
         pick.dispose();
@@ -129,6 +162,11 @@ export class ParameterForm {
       alwaysShow: true,
       start: true,
     };
+  }
+
+  private startOverLines(): Line[] {
+    const line = this.draft.startOverLine();
+    return line ? [{ ...line, startOver: true }] : [];
   }
 
   private firstUnset(): Parameter | undefined {
@@ -162,8 +200,20 @@ export class ParameterForm {
     this.last = parameter;
     const value = await this.asker.ask(this.ref, parameter, this.values.get(parameter.name) ?? parameter.defaultValue);
     if (value === undefined) return;
-    this.values.set(parameter.name, value);
-    this.unset.delete(parameter.name);
+    this.set(parameter.name, value);
+    this.keep();
+  }
+
+  /** Keeps what was chosen, except secrets and files. */
+  private keep(): void {
+    const begin = this.begin.values ?? new Map();
+    const chosen = this.withoutSecrets([...this.values].filter(([name, value]) => begin.get(name) !== value));
+    this.draft.keep(Object.fromEntries(chosen));
+  }
+
+  private withoutSecrets(values: readonly (readonly [string, string | FileValue])[]): [string, string][] {
+    const secret = new Set(this.parameters.flatMap(({ kind, name }) => (secretKinds.has(kind) ? [name] : [])));
+    return values.flatMap(([name, value]) => (typeof value === 'string' && !secret.has(name) ? [[name, value]] : []));
   }
 
   private async usePreset(): Promise<void> {
@@ -172,22 +222,19 @@ export class ParameterForm {
     const known = new Set(this.parameters.map(({ name }) => name));
     const lost = [...preset.keys()].filter(name => !known.has(name));
     for (const [name, value] of preset) if (known.has(name)) this.values.set(name, value);
+    this.keep();
     if (lost.length > 0) {
       notifyWarning(t('The job no longer has these parameters of the preset: {0}', lost.join(', ')));
     }
   }
 
-  /** Saves all values except passwords and files. */
+  /** Saves all values except secrets and files. */
   private async savePreset(): Promise<void> {
-    const secret = new Set(
-      this.parameters.filter(({ kind }) => kind === ParameterKind.password).map(({ name }) => name),
-    );
-    const kept = [...this.complete()].filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && !secret.has(entry[0]),
-    );
-    await this.presets.save(this.ref, new Map(kept));
+    await this.presets.save(this.ref, new Map(this.withoutSecrets([...this.complete()])));
   }
 }
+
+const secretKinds: ReadonlySet<ParameterKind> = new Set([ParameterKind.password, ParameterKind.credentials]);
 
 const icons: ReadonlyMap<ParameterKind, string> = new Map([
   [ParameterKind.boolean, 'check'],

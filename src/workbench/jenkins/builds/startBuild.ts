@@ -22,6 +22,8 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -41,6 +43,7 @@ export interface StartBuildDeps {
   readonly presets: Presets;
   readonly triggerTokens: TriggerTokens;
   readonly underWay: UnderWay;
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
@@ -88,11 +91,17 @@ async function askAndStart(
 ): Promise<StartedBuild | undefined> {
   let before = await readBefore(deps, ref);
   let start = withoutRefused(before.parameters, request);
+  const draft = await FormDraft.open(deps, ref.connection.id, `start ${ref.job} ${request.again ?? ''}`);
   for (;;) {
-    const filled = await fill(deps, ref, before.parameters, start);
+    const filled = await fill(deps, ref, before.parameters, { ...start, draft });
     if (filled === 'canceled') return undefined;
+    draft.takeOver();
     const attempt = await tryToStart(deps, ref, before, filled);
-    if ('started' in attempt) return attempt.started;
+    if ('started' in attempt) {
+      await draft.drop();
+      await deps.asker.started(ref, filled.values ?? new Map());
+      return attempt.started;
+    }
     if (attempt.news === undefined) deps.background.report(failureOf(ref, attempt.error));
     else notifyInformation(attempt.news);
     before = attempt.now;
@@ -187,12 +196,12 @@ async function fill(
   deps: StartBuildDeps,
   ref: JobRef,
   parameters: readonly Parameter[],
-  start: StartRequest,
+  { draft, ...start }: StartRequest & { readonly draft: FormDraft },
 ): Promise<Filled | 'canceled'> {
   if (parameters.length === 0) return { values: undefined, asked: false };
   const isComplete = start.unasked && (start.unset?.size ?? 0) === 0;
   if (isComplete) return { values: start.values ?? new Map(), asked: false };
-  const values = await new ParameterForm(ref, parameters, deps, start).fill();
+  const values = await new ParameterForm(ref, parameters, { ...deps, draft }, start).fill();
   return values ? { values, asked: true } : 'canceled';
 }
 

@@ -14,11 +14,15 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
+import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyError, notifyWarning } from '../../shell/messages/notifications.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { ConfigurationCommand } from './configurationCommandNames.ts';
-import { ConfigurationFiles, configurationUri } from './configurationFiles.ts';
+import { configurationScheme } from './configurationScheme.ts';
+import { ConfigurationTexts, configurationUri } from './configurationTexts.ts';
 import { templates } from './templates.ts';
 import { XmlDiagnostics, xmlComplaint } from './xmlDiagnostics.ts';
 
@@ -29,19 +33,20 @@ export interface ConfigurationDeps {
   readonly sessions: Sessions;
   readonly jobPicker: JobPicker;
   readonly changed: () => void;
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
 /** Part of the feature that edits configurations. */
 export interface ConfigurationFeature extends vscode.Disposable {
-  readonly files: ConfigurationFiles;
+  readonly files: TextFiles<JobRef>;
   readonly handlers: Readonly<Record<ConfigurationCommand, Handler>>;
 }
 
 /** Opened at the first of them. */
 export function openConfigurationFeature(deps: ConfigurationDeps): ConfigurationFeature {
-  const { store, sessions, jobPicker, background } = deps;
-  const files = new ConfigurationFiles(store, sessions, background);
+  const { store, sessions, jobPicker } = deps;
+  const files = new TextFiles(new ConfigurationTexts(store, sessions), deps);
   const handlers: ConfigurationFeature['handlers'] = {
     async editJobConfiguration(target) {
       const ref =
@@ -57,7 +62,11 @@ export function openConfigurationFeature(deps: ConfigurationDeps): Configuration
       await create(deps, target);
     },
   };
-  const parts = vscode.Disposable.from(files, new XmlDiagnostics());
+  const parts = vscode.Disposable.from(
+    files,
+    vscode.languages.registerCodeLensProvider({ scheme: configurationScheme }, new DraftLenses(files, deps)),
+    new XmlDiagnostics(),
+  );
   return { files, handlers, dispose: () => void parts.dispose() };
 }
 

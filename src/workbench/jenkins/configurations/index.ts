@@ -16,7 +16,9 @@ export function register({ commands, ...deps }: ConfigurationDeps): vscode.Dispo
     async () => (await import('./configurationFeature.ts')).openConfigurationFeature(deps),
     deps.background,
   );
-  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  const loadFiles = async () => (await feature.get()).files;
+  deps.drafts.register(configurationScheme, loadFiles);
+  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(configurationScheme, files, { isCaseSensitive: true }),

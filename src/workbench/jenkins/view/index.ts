@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TreeLine } from '../../shell/trees/drawnLines.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
@@ -32,6 +33,7 @@ export interface JobTreeDeps {
   readonly watcher: JobWatcher;
   readonly jobPicker: JobPicker;
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
@@ -50,8 +52,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const { store, statusBarJobs, pins, background } = deps;
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
-    sessions: deps.sessions,
-    background,
+    ...{ sessions: deps.sessions, drafts: deps.drafts, background },
     linesOf: levelNodes,
     isOnStatusBar: job => statusBarJobs.has(job),
     isWatched: job => deps.watcher.has(job),
@@ -85,6 +86,7 @@ export function register(deps: JobTreeDeps): JobTree {
     deps.sessions.onDidChangeStarting(() => notifyStarting(view, deps)),
     pins.onDidChangeOrder(() => tree.refresh()),
     keepJobLines(deps, tree, poller),
+    deps.drafts.onDidChangeMarks(() => tree.redraw()),
   );
   return { tree, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
 }

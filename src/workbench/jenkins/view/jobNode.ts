@@ -4,6 +4,7 @@ import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
 import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { lineUri } from '../../shell/drafts/draftDecorations.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
@@ -37,6 +38,10 @@ export class JobNode implements TreeNode, JobRef {
     this.webPath = `${jobPath(this.job)}/`;
   }
 
+  get draftPlace(): string {
+    return this.job;
+  }
+
   get isRunning(): boolean {
     return this.details.running || this.details.lastBuild?.running === true;
   }
@@ -51,7 +56,9 @@ export class JobNode implements TreeNode, JobRef {
     const { icon, words } = jobPresentation(this.details);
     const key = { connection: this.connection.id, job: this.job };
     item.iconPath = icon;
-    item.description = describeJob(this.details, words);
+    item.resourceUri = lineUri(this.connection.id, this.job);
+    const mark = this.deps.drafts.markAt(this.connection.id, this.job);
+    item.description = [mark, describeJob(this.details, words)].filter(Boolean).join(' · ');
     item.contextValue = contextValue(
       ContextFlag.web,
       ContextFlag.job,
@@ -62,6 +69,7 @@ export class JobNode implements TreeNode, JobRef {
       lastBuild !== undefined && ContextFlag.log,
       this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
       this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
+      mark !== undefined && ContextFlag.draft,
     );
     return item;
   }

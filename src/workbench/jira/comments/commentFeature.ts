@@ -4,57 +4,63 @@ import { deleteComment } from '../../../jira/comments/changeComments.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { type IssueRef, issueIn, pathOfIssue } from '../issues/issueRef.ts';
+import { Mentions } from '../issues/mentions.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
-import { chooseVisibility } from './chooseVisibility.ts';
 import type { CommentCommand } from './commentCommandNames.ts';
-import { CommentEditor, type CommentEditorDeps, draftIn } from './commentEditor.ts';
+import { chooseAudience, draftIn, draftUriIn, openComment, openNewComment } from './commentEditor.ts';
 import { CommentLenses } from './commentLenses.ts';
 import { CommentPreview } from './commentPreview.ts';
-import { DraftFiles, placeOfDraft } from './draftFiles.ts';
+import { CommentTexts, type CommentTextsDeps } from './commentTexts.ts';
 import { draftScheme } from './draftScheme.ts';
-import { Mentions } from './mentions.ts';
+import { type DraftPlace, placeOfDraft } from './draftUri.ts';
 
 const { t } = vscode.l10n;
 
-export interface CommentFeatureDeps extends CommentEditorDeps {
-  /** Folder of drafts. */
-  readonly storage: vscode.Uri;
+export interface CommentFeatureDeps extends CommentTextsDeps {
+  readonly drafts: Drafts;
   readonly extension: vscode.Uri;
 }
 
 /** Part of the feature that writes comments. */
 export interface CommentFeature extends vscode.Disposable {
-  readonly files: DraftFiles;
+  readonly files: TextFiles<DraftPlace>;
   readonly handlers: Readonly<Record<CommentCommand, Handler>>;
 }
 
 /** Opened with the first comment. */
-export function openCommentFeature({ storage, extension, ...deps }: CommentFeatureDeps): CommentFeature {
-  const { store, sessions, background } = deps;
-  const files = new DraftFiles(storage);
-  const editor = new CommentEditor(deps, files);
+export function openCommentFeature(deps: CommentFeatureDeps): CommentFeature {
+  const { store, sessions, extension, background } = deps;
+  const files = new TextFiles(new CommentTexts(deps), deps);
+  const editing = { files, sessions, background };
   const preview = new CommentPreview({ store, files, extension, background });
-  const lenses = new CommentLenses(files, background);
   const find = (id: string) => store.findJira(id);
   const commentIn = (target: unknown) => (isObject(target) ? asString(target['commentId']) : undefined);
   const selector = { scheme: draftScheme };
+  const placeOf = (uri: vscode.Uri) => {
+    const place = placeOfDraft(uri);
+    const connection = place && find(place.connectionId);
+    return connection && { connection, where: { issue: place.key } };
+  };
   const parts = vscode.Disposable.from(
+    files,
     preview,
-    vscode.languages.registerCodeLensProvider(selector, lenses),
-    vscode.languages.registerCompletionItemProvider(selector, new Mentions(store, sessions, background), '@'),
+    vscode.languages.registerCodeLensProvider(selector, new CommentLenses(files, deps)),
+    vscode.languages.registerCompletionItemProvider(selector, new Mentions({ sessions, background, placeOf }), '@'),
   );
   const handlers: CommentFeature['handlers'] = {
     async addComment(target) {
       const issue =
         issueIn(target, find) ?? (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));
-      if (issue) await editor.open(issue);
+      if (issue) await openNewComment(editing, issue);
     },
     async editComment(target) {
       const issue = issueIn(target, find);
       const id = commentIn(target);
-      if (issue && id) await editor.edit(issue, id);
+      if (issue && id) await openComment(editing, issue, id);
     },
     async deleteComment(target) {
       const issue = issueIn(target, find);
@@ -63,8 +69,14 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
       await remove(deps, issue, id);
       deps.changes.notify(issue);
     },
-    postComment: target => editor.post(target),
-    discardComment: target => editor.discard(target),
+    async postComment(target) {
+      const uri = draftUriIn(target);
+      if (uri) await files.apply(uri);
+    },
+    async discardComment(target) {
+      const uri = draftUriIn(target);
+      if (uri) await files.discard(uri);
+    },
     async previewComment(target) {
       const document = await draftIn(target);
       if (document) await preview.show(document);
@@ -73,15 +85,7 @@ export function openCommentFeature({ storage, extension, ...deps }: CommentFeatu
       const document = await draftIn(target);
       const place = document && placeOfDraft(document.uri);
       const connection = place && store.findJira(place.connectionId);
-      if (!document || !connection) return;
-      const details = await background.optional('The audience of a draft could not be read', () =>
-        files.readDetails(document.uri),
-      );
-      const { visibility: _, internal, ...others } = details ?? {};
-      const chosen = await chooseVisibility(deps, { connection, key: place.key }, internal !== undefined);
-      if (!chosen) return;
-      await files.writeDetails(document.uri, { ...others, ...chosen });
-      lenses.refresh();
+      if (document && connection) await chooseAudience(editing, document, { connection, key: place.key });
     },
   };
   return { files, handlers, dispose: () => void parts.dispose() };
@@ -97,7 +101,7 @@ async function confirmDelete({ connection, key }: IssueRef): Promise<boolean> {
   return chosen === button;
 }
 
-async function remove({ sessions }: CommentEditorDeps, { connection, key }: IssueRef, id: string): Promise<void> {
+async function remove({ sessions }: CommentTextsDeps, { connection, key }: IssueRef, id: string): Promise<void> {
   const words = {
     connection,
     doing: t('Deleting the comment on {0}…', key),

@@ -2,17 +2,18 @@ import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
 import { showProblem } from '../../shell/pages/problemPage.ts';
-import { previewHtml } from '../issues/documents.ts';
-import { type DraftFiles, type DraftPlace, placeOfDraft } from './draftFiles.ts';
+import { originIn, previewHtml } from '../issues/documents.ts';
 import { draftScheme } from './draftScheme.ts';
+import { type DraftPlace, placeOfDraft } from './draftUri.ts';
 
 const { t } = vscode.l10n;
 
 export interface CommentPreviewDeps {
   readonly store: ConnectionStore;
-  readonly files: DraftFiles;
+  readonly files: Pick<TextFiles<DraftPlace>, 'detailsOf'>;
   readonly extension: vscode.Uri;
   readonly background: Background;
 }
@@ -93,8 +94,8 @@ export class CommentPreview implements vscode.Disposable {
     const connection = this.deps.store.findJira(place.connectionId);
     if (!connection) return { reason: t('The connection of this draft was removed.') };
     try {
-      const { origin } = await this.deps.files.readDetails(document.uri);
-      const html = await previewHtml(connection, document.getText(), origin);
+      const details = await this.deps.files.detailsOf(document.uri);
+      const html = await previewHtml(connection, document.getText(), originIn(details));
       return { body: html || `<p class="muted">${t('Nothing is written yet.')}</p>` };
     } catch (error) {
       this.deps.background.note('A preview could not be shown', error);

@@ -16,7 +16,9 @@ export function register({ commands, ...deps }: CommentDeps): vscode.Disposable 
     async () => (await import('./commentFeature.ts')).openCommentFeature(deps),
     deps.background,
   );
-  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  const loadFiles = async () => (await feature.get()).files;
+  deps.drafts.register(draftScheme, loadFiles);
+  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),

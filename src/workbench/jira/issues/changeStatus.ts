@@ -6,9 +6,10 @@ import { Failure, type WriteFailure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { type EditDeps, projectOf } from './editFields.ts';
-import type { AskedField } from './fieldQuestion.ts';
+import { type AskedField, type FieldPlace, parseFieldDraft } from './fieldQuestion.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
@@ -16,11 +17,7 @@ const { t } = vscode.l10n;
 /** Asks for a transition that is allowed now and for its fields, and takes it. */
 export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boolean> {
   const { connection, key } = issue;
-  const steps = withDelayedProgress(t('Reading the steps of {0}…', key), signal =>
-    listTransitions(deps.sessions.jira(connection), key, { signal }),
-  ).catch(error => {
-    throw new Failure(t('Could not read the steps of {0}.', key), error, connection);
-  });
+  const steps = readSteps(deps, issue);
   const answer = await askPick<Transition>({
     title: t('Change Status of {0}', key),
     placeholder: t('Where to?'),
@@ -33,13 +30,88 @@ export async function changeStatus(deps: EditDeps, issue: IssueRef): Promise<boo
   return answer.kind === 'answered' ? takeStep(deps, issue, answer.value) : false;
 }
 
-/** Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input. */
-export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition): Promise<boolean> {
+/** Goes on with a transition, in whose form a text was written. */
+export async function continueTransition(
+  deps: EditDeps,
+  issue: IssueRef,
+  id: string,
+  given: ReadonlyMap<string, AskedField>,
+): Promise<boolean> {
   const { connection, key } = issue;
-  const given = new Map<string, AskedField>();
-  let asked = step.fields.filter(isDemanded);
+  const step = (await readSteps(deps, issue)).find(each => each.id === id);
+  if (step) return takeStep(deps, issue, step, given);
+  throw new Failure(t('This transition is no longer available for {0}.', key), undefined, connection);
+}
+
+function readSteps({ sessions }: EditDeps, { connection, key }: IssueRef): Promise<readonly Transition[]> {
+  return withDelayedProgress(t('Loading the transitions of {0}…', key), signal =>
+    listTransitions(sessions.jira(connection), key, { signal }),
+  ).catch(error => {
+    throw new Failure(t('Could not load the transitions of {0}.', key), error, connection);
+  });
+}
+
+/** Asks for the fields that a transition demands, and takes it; after a failure it asks again with the same input. */
+export async function takeStep(
+  deps: EditDeps,
+  issue: IssueRef,
+  step: Transition,
+  answered: ReadonlyMap<string, AskedField> = new Map(),
+): Promise<boolean> {
+  const { connection, key } = issue;
+  const draft = await FormDraft.open(deps, connection.id, `transition ${key} ${step.id}`);
+  if (draft.kept && !(await goesOn(draft, step.name))) return false;
+  const given = new Map(answered);
+  let asked = step.fields.filter(field => isDemanded(field) && !answered.has(field.id));
   let problems: Readonly<Record<string, string>> = {};
-  const words = {
+  for (;;) {
+    if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
+    const refusal = await tryStep(deps, issue, step, given);
+    if (!refusal) {
+      await deps.asker.sent({ place: placeOf(issue), step: step.id }, step.fields);
+      await draft.drop();
+      return true;
+    }
+    ({ problems, asked } = refusal);
+  }
+}
+
+interface Refusal {
+  readonly problems: Readonly<Record<string, string>>;
+  /** Fields to ask for again. */
+  readonly asked: FieldMeta[];
+}
+
+/**
+ * Takes a transition.
+ * @returns the refusal, undefined when it was taken
+ * @throws WriteFailure where there is nothing to ask again
+ */
+async function tryStep(
+  { sessions, background }: EditDeps,
+  issue: IssueRef,
+  step: Transition,
+  given: ReadonlyMap<string, AskedField>,
+): Promise<Refusal | undefined> {
+  const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
+  try {
+    await doWrite(stepWords(issue), control =>
+      takeTransition(sessions.jira(issue.connection), issue.key, step, values, undefined, control),
+    );
+    return undefined;
+  } catch (failure) {
+    const { cause } = failure as WriteFailure;
+    const problems = cause instanceof InvalidRequestError ? cause.fields : {};
+    const refused = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
+    if (refused.length > 0) return { problems, asked: refused };
+    if (given.size === 0 || isCanceled(cause)) throw failure;
+    background.report(failure);
+    return { problems, asked: step.fields.filter(({ id }) => given.has(id)) };
+  }
+}
+
+function stepWords({ connection, key }: IssueRef) {
+  return {
     connection,
     doing: t('Changing the status of {0}…', key),
     done: t('The status of {0} was changed.', key),
@@ -47,43 +119,53 @@ export async function takeStep(deps: EditDeps, issue: IssueRef, step: Transition
     doubtful: t('The status of {0} may or may not have been changed.', key),
     page: pathOfIssue(key),
   };
-  for (;;) {
-    if (!(await askAll(deps, issue, step, asked, given, problems))) return false;
-    const values = Object.fromEntries([...given].map(([id, { value }]) => [id, value]));
-    try {
-      await doWrite(words, control =>
-        takeTransition(deps.sessions.jira(connection), key, step, values, undefined, control),
-      );
-      return true;
-    } catch (failure) {
-      const { cause } = failure as WriteFailure;
-      problems = cause instanceof InvalidRequestError ? cause.fields : {};
-      asked = step.fields.filter(({ id, kind }) => id in problems && kind !== FieldKind.unknown);
-      if (asked.length > 0) continue;
-      if (given.size === 0 || isCanceled(cause)) throw failure;
-      deps.background.report(failure);
-      asked = step.fields.filter(({ id }) => given.has(id));
-    }
-  }
+}
+
+function placeOf({ connection, key }: IssueRef): FieldPlace {
+  return { connection, project: projectOf(key), issue: key };
+}
+
+interface Answers {
+  readonly given: Map<string, AskedField>;
+  /** Jira's complaints, by field. */
+  readonly problems: Readonly<Record<string, string>>;
+  readonly draft: FormDraft;
 }
 
 /** @returns whether all were answered */
 async function askAll(
   { asker }: EditDeps,
-  { connection, key }: IssueRef,
+  issue: IssueRef,
   step: Transition,
   fields: readonly FieldMeta[],
-  given: Map<string, AskedField>,
-  problems: Readonly<Record<string, string>>,
+  { given, problems, draft }: Answers,
 ): Promise<boolean> {
-  const place = { connection, project: projectOf(key), issue: key };
+  const place = placeOf(issue);
   for (const field of fields) {
     const title = t('{0}: {1}', step.name, field.name);
-    const draft = given.get(field.id)?.draft;
-    const answer = await asker.ask({ place, title, field, draft, problem: problems[field.id] });
+    const before = given.get(field.id)?.draft ?? parseFieldDraft(draft.kept?.answers[field.id]);
+    const question = { place, title, field, draft: before, problem: problems[field.id], step: step.id };
+    const answer = await asker.ask(question);
     if (answer.kind !== 'answered') return false;
     given.set(field.id, answer.value);
+    draft.keep({ ...draft.kept?.answers, ...Object.fromEntries([...given].map(([id, each]) => [id, each.draft])) });
   }
+  return true;
+}
+
+/** Asks whether to go on with the answers of an earlier time. */
+async function goesOn(draft: FormDraft, step: string): Promise<boolean> {
+  const startOver = draft.startOverLine();
+  const answer = await askPick<boolean>({
+    title: step,
+    placeholder: t('You began this before and did not finish'),
+    items: [
+      { label: t('Continue'), iconPath: new vscode.ThemeIcon('play'), value: true },
+      ...(startOver ? [{ ...startOver, value: false }] : []),
+    ],
+  });
+  if (answer.kind !== 'answered') return false;
+  if (!answer.value) await draft.drop();
   return true;
 }
 

@@ -17,10 +17,12 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import { bodyOf } from './documents.ts';
 import type { EditDeps } from './editFields.ts';
+import type { AskedField, FieldPlace } from './fieldQuestion.ts';
 import { IssueForm } from './issueForm.ts';
 import type { IssueRef } from './issueRef.ts';
 
@@ -51,19 +53,53 @@ export async function createIssue(deps: CreateDeps, begin: NewIssue = {}): Promi
   const type = await askType(deps, connection, project, begin.parent !== undefined);
   if (!type) return undefined;
   await deps.memento.update(`${lastProject}:${connection.id}`, project);
+  const place = { connection, project, parent: begin.parent?.key };
+  return createOfType(deps, place, type, await answersOf(connection, begin));
+}
+
+/** Goes on with the form of a new issue, in which a text was written. */
+export async function continueCreation(
+  deps: CreateDeps,
+  place: FieldPlace,
+  typeId: string,
+  given: ReadonlyMap<string, AskedField>,
+): Promise<IssueRef | undefined> {
+  const { connection, project } = place;
+  const type = (await readTypes(deps, connection, project)).find(({ id }) => id === typeId);
+  if (type) return createOfType(deps, place, type, given);
+  throw new Failure(t('This type of issue is no longer available in {0}.', project), undefined, connection);
+}
+
+async function answersOf(
+  connection: JiraConnection,
+  { description }: NewIssue,
+): Promise<ReadonlyMap<string, AskedField>> {
+  if (!description) return new Map();
+  const value = await bodyOf(connection, description);
+  return new Map([['description', { value, words: description.split('\n')[0] ?? '', draft: { text: description } }]]);
+}
+
+async function createOfType(
+  deps: CreateDeps,
+  place: FieldPlace,
+  type: IssueType,
+  given: ReadonlyMap<string, AskedField>,
+): Promise<IssueRef | undefined> {
+  const { connection, project, parent } = place;
   const fields = await readFields(deps, connection, project, type);
-  const form = new IssueForm(deps.asker, { connection, project }, fields, t('New {0} in {1}', type.name, project));
-  if (begin.description) {
-    const body = await bodyOf(connection, begin.description);
-    const words = begin.description.split('\n')[0] ?? '';
-    form.set('description', { value: body, words, draft: { text: begin.description } });
-  }
+  const title = t('New {0} in {1}', type.name, project);
+  const draft = await FormDraft.open(deps, connection.id, `create ${project} ${type.id} ${parent ?? ''}`);
+  const form = new IssueForm(deps.asker, { place, type: type.id }, fields, { title, draft, given });
   const fixed = {
     project: { key: project },
     issuetype: { id: type.id },
-    ...(begin.parent ? { parent: { key: begin.parent.key } } : {}),
+    ...(parent ? { parent: { key: parent } } : {}),
   };
-  return fillAndSend(deps, connection, form, fixed);
+  const created = await fillAndSend(deps, connection, form, fixed);
+  if (!created) return undefined;
+  await draft.drop();
+  await deps.asker.sent({ place, type: type.id }, fields);
+  return created;
 }
 
 /** Answers that come before the other fields. */
@@ -149,15 +185,19 @@ async function askProject({ sessions, memento }: CreateDeps, connection: JiraCon
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
+function readTypes({ sessions }: CreateDeps, connection: JiraConnection, project: string): Promise<IssueType[]> {
+  return listIssueTypes(sessions.jira(connection), project).catch(error => {
+    throw new Failure(t('Could not list the types of issues in {0}.', project), error, connection);
+  });
+}
+
 async function askType(
-  { sessions }: CreateDeps,
+  deps: CreateDeps,
   connection: JiraConnection,
   project: string,
   isPart: boolean,
 ): Promise<IssueType | undefined> {
-  const types = listIssueTypes(sessions.jira(connection), project).catch(error => {
-    throw new Failure(t('Could not list the types of issues in {0}.', project), error, connection);
-  });
+  const types = readTypes(deps, connection, project);
   const answer = await askPick<IssueType>({
     title: isPart ? t('Create Sub-task') : t('Create Issue'),
     placeholder: t('Of which type?'),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../base/json.ts';
 import type * as Documents from '../../../jira/documents/index.ts';
 import type { JiraBody } from '../../../jira/index.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
@@ -7,6 +8,11 @@ export type { Origin } from '../../../jira/documents/index.ts';
 /** Loads the documents of Jira: a bundle of its own, loaded when the first document is shown or written. */
 export function loadDocuments(): Promise<typeof Documents> {
   return import('../../../jira/documents/index.ts');
+}
+
+/** Parts of a text that Markdown cannot say, among the values of its draft: only this extension writes them. */
+export function originIn(details: JsonObject): Documents.Origin | undefined {
+  return details['origin'] as Documents.Origin | undefined;
 }
 
 /** Converts Markdown for the connection's Jira. */

@@ -10,10 +10,13 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
+import { bodyOf, type Origin } from './documents.ts';
 import type { FieldAsker } from './fieldAsker.ts';
 import type { AskedField, FieldDraft } from './fieldQuestion.ts';
+import type { TextFieldRef } from './fieldTexts.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
@@ -21,6 +24,7 @@ const { t } = vscode.l10n;
 export interface EditDeps {
   readonly sessions: Sessions;
   readonly asker: FieldAsker;
+  readonly drafts: Drafts;
   /** Reports a failure while the input is kept for the next question. */
   readonly background: Background;
 }
@@ -57,6 +61,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
     if (answer.kind !== 'answered') return false;
     try {
       await sendField(deps, issue, field.id, answer.value);
+      await deps.asker.sent({ place }, [field]);
       return true;
     } catch (failure) {
       const { cause } = failure as WriteFailure;
@@ -69,12 +74,24 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
   }
 }
 
+/** Sends a text that was edited without a question that waits for it. */
+export async function sendText(
+  deps: Pick<EditDeps, 'sessions'>,
+  { place, field }: TextFieldRef,
+  markdown: string,
+  origin: Origin | undefined,
+): Promise<void> {
+  const { connection, issue: key = '' } = place;
+  const value = markdown.trim() === '' ? null : await bodyOf(connection, markdown, origin);
+  await sendField(deps, { connection, key }, field.id, { value });
+}
+
 /** Sends what was added and removed where the field takes that, so that all other values stay. */
 async function sendField(
-  { sessions }: EditDeps,
+  { sessions }: Pick<EditDeps, 'sessions'>,
   issue: IssueRef,
   id: string,
-  { value, update }: AskedField,
+  { value, update }: Pick<AskedField, 'value' | 'update'>,
 ): Promise<void> {
   const fields = update ? {} : { [id]: value };
   const updates = update && { update: { [id]: update } };

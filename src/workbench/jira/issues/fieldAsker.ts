@@ -1,23 +1,24 @@
 import * as vscode from 'vscode';
-import { FieldKind } from '../../../jira/fields/fields.ts';
+import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import { FieldValueError, localTime } from '../../../jira/fields/fieldValues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, answered } from '../../shell/dialogs/answer.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import type { EditedTexts } from '../../shell/files/editedTexts.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyWarning } from '../../shell/messages/notifications.ts';
-import { bodyOf, loadDocuments } from './documents.ts';
+import { bodyOf, originIn } from './documents.ts';
 import { askCascading, askLabels, askOne, askSeveral } from './fieldChoices.ts';
 import { askGroup, askGroups, askPeople, askPerson } from './fieldPeople.ts';
-import { type AskedField, encoded, type FieldQuestion, textNow } from './fieldQuestion.ts';
+import { type AskedField, encoded, type FieldForm, type FieldQuestion, textNow } from './fieldQuestion.ts';
+import { fieldUri, type TextFieldRef, textOfValue } from './fieldTexts.ts';
 import { hintOf, problemWords } from './fieldWords.ts';
 
 const { t } = vscode.l10n;
 
 export interface FieldAskerDeps {
   readonly sessions: Sessions;
-  readonly texts: EditedTexts;
+  readonly texts: TextFiles<TextFieldRef>;
   readonly background: Background;
 }
 
@@ -59,16 +60,23 @@ export class FieldAsker {
     }
   }
 
+  /** Removes the drafts of texts that were sent. */
+  async sent(form: FieldForm, fields: readonly FieldMeta[]): Promise<void> {
+    for (const field of fields)
+      if (field.kind === FieldKind.textArea) await this.deps.texts.drop(fieldUri({ ...form, field }));
+  }
+
   private async askRich(question: FieldQuestion): Promise<Answer<AskedField>> {
-    const { field, place, now, problem } = question;
-    const { toEditable } = await loadDocuments();
-    const { markdown, origin } = toEditable(now ?? '');
-    const name = `${field.name} (${place.issue ?? place.project}).md`;
+    const { field, place, now, problem, draft } = question;
     if (problem) notifyWarning(t('{0}: {1}', field.name, problem));
-    const begin = question.draft ? textNow(question) : markdown;
-    const text = await this.deps.texts.edit(name, begin);
-    if (text === undefined) return { kind: 'back' };
-    const value = text.trim() === '' ? null : await bodyOf(place.connection, text, origin);
+    const server = await textOfValue(now);
+    const uri = fieldUri(question);
+    // The answer of a form is newer than the draft that it was given in.
+    if (draft && 'text' in draft) await this.deps.texts.begin(uri, server, draft.text);
+    const edited = await this.deps.texts.ask(uri, server);
+    if (edited === undefined) return { kind: 'back' };
+    const { text, details } = edited;
+    const value = text.trim() === '' ? null : await bodyOf(place.connection, text, originIn(details));
     return answered({ value, words: text.trim().split('\n')[0] ?? '', draft: { text } });
   }
 }

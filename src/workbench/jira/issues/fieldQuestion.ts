@@ -1,4 +1,4 @@
-import { asObject, asString } from '../../../base/json.ts';
+import { asObject, asObjects, asString, isObject } from '../../../base/json.ts';
 import type { FieldChange } from '../../../jira/fields/fieldChange.ts';
 import { FieldKind, type FieldMeta } from '../../../jira/fields/fields.ts';
 import { encodeChange, encodeField, type FieldInput } from '../../../jira/fields/fieldValues.ts';
@@ -13,6 +13,8 @@ export interface FieldPlace {
   readonly connection: JiraConnection;
   readonly project: string;
   readonly issue?: string | undefined;
+  /** Parent of a new issue. */
+  readonly parent?: string | undefined;
 }
 
 /** Choice, with its id for Jira and its label for a person. */
@@ -27,8 +29,21 @@ export type FieldDraft =
   | { readonly choices: readonly Choice[] }
   | { readonly parent: string; readonly child: string | undefined };
 
-export interface FieldQuestion {
-  readonly place: FieldPlace;
+/** Parses an input that was kept as JSON. */
+export function parseFieldDraft(value: unknown): FieldDraft | undefined {
+  if (!isObject(value)) return undefined;
+  const text = asString(value['text']);
+  const parent = asString(value['parent']);
+  if (text !== undefined) return { text };
+  if (parent !== undefined) return { parent, child: asString(value['child']) };
+  if (!Array.isArray(value['choices'])) return undefined;
+  const choices = asObjects(value['choices']).flatMap(({ id, name }) =>
+    typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [],
+  );
+  return { choices };
+}
+
+export interface FieldQuestion extends FieldForm {
   readonly title: string;
   readonly field: FieldMeta;
   /** Current value in Jira. */
@@ -47,6 +62,24 @@ export interface AskedField {
   readonly update?: FieldChange | undefined;
   readonly words: string;
   readonly draft: FieldDraft;
+}
+
+/** Parses an answer that was kept as JSON. */
+export function parseAskedField(value: unknown): AskedField | undefined {
+  const { value: sent, update, words, draft } = asObject(value);
+  const input = parseFieldDraft(draft);
+  if (input === undefined || typeof words !== 'string') return undefined;
+  // It is what this extension made of the input.
+  return { value: sent, words, draft: input, ...(isObject(update) && { update: update as unknown as FieldChange }) };
+}
+
+/** Form that asks for fields. */
+export interface FieldForm {
+  readonly place: FieldPlace;
+  /** Id of the type of a new issue. */
+  readonly type?: string | undefined;
+  /** Id of the transition that asks for them. */
+  readonly step?: string | undefined;
 }
 
 export function sessionOf(sessions: Sessions, { place }: FieldQuestion): JiraSession {

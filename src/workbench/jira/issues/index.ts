@@ -3,6 +3,7 @@ import { Product } from '../../connections/settings/connection.ts';
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
@@ -44,6 +45,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   );
   const nodeDeps: IssueNodeDeps = {
     ...{ sessions, background },
+    drafts: deps.drafts,
     builds: deps.builds,
     grouping: () => parseGrouping(vscode.workspace.getConfiguration('jenkinsJira.jira').get('groupBy')),
     shown: new Map(),
@@ -68,23 +70,26 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     view,
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
-    registerPages(feature),
+    registerPages(feature, deps.drafts),
     commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),
+    deps.drafts.onDidChangeMarks(() => tree.redraw()),
   );
   return { tree, nodeDeps, edits: async () => (await feature.get()).edits, disposable };
 }
 
-function registerPages(feature: Lazy<IssueFeature>): vscode.Disposable {
+function registerPages(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disposable {
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
     resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
   };
   const { registerFileSystemProvider } = vscode.workspace;
   const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
-  const texts = new LazyFileSystemProvider(async () => (await feature.get()).texts);
+  const loadTexts = async () => (await feature.get()).texts;
+  drafts.register(textScheme, loadTexts);
+  const texts = new LazyFileSystemProvider(loadTexts);
   return vscode.Disposable.from(
     registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
     registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),

@@ -16,5 +16,6 @@ export const issueCommandNames = [
   'createIssueFromSelection',
   'groupIssues',
   'copyIssueAs',
+  'keepName',
 ] as const;
 export type IssueCommand = (typeof issueCommandNames)[number];

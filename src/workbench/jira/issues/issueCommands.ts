@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asString } from '../../../base/json.ts';
 import { parseEstimate } from '../../../jira/fields/estimates.ts';
 import { assignIssue, voteForIssue, watchIssue } from '../../../jira/issues/changeIssue.ts';
 import type { IssueDetails } from '../../../jira/issues/issueDetails.ts';
@@ -13,6 +14,7 @@ import type { Commands } from '../../shell/commands/commandTable.ts';
 import type { UnderWay } from '../../shell/commands/underWay.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
+import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { type AttachmentDeps, attachFiles } from './attachmentFiles.ts';
 import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
@@ -23,6 +25,7 @@ import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
 import { type IssueRef, issueIn, openInBrowser, pathOfIssue } from './issueRef.ts';
 import { issueUri } from './issueUri.ts';
+import { keepName } from './mentions.ts';
 import { pickIssue } from './pickIssue.ts';
 import { selectionAsMarkdown } from './selection.ts';
 
@@ -82,6 +85,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
       const issue = await ask(target, t('Copy Issue As'));
       if (issue) await copyIssueAs(issue, () => readSummary(deps, issue));
     },
+    keepName: (target, name) => keepName(deps.drafts, target, name),
   } satisfies Commands;
 }
 
@@ -164,11 +168,18 @@ async function vote({ sessions }: IssueCommandDeps, issue: IssueRef, isOn: boole
   await doWrite(words, control => voteForIssue(sessions.jira(connection), key, isOn, control));
 }
 
-async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
+async function askAndLog(deps: IssueCommandDeps, issue: IssueRef): Promise<boolean> {
+  const { sessions, underWay } = deps;
   const { connection, key } = issue;
+  const draft = await FormDraft.open(deps, connection.id, `work ${key}`);
+  const before = asString(draft.kept?.answers['timeSpent']);
+  const prompt = t('Time spent, e.g. 2h 30m; a number alone means minutes');
   const answer = await askText<string>({
     title: t('Log Work on {0}', key),
-    prompt: t('Time spent, e.g. 2h 30m; a number alone means minutes'),
+    prompt: [prompt, draft.words].filter(Boolean).join('; '),
+    value: before,
+    buttons: draft.kept ? [draft.startOverButton()] : [],
+    typed: text => draft.keep(text === '' ? {} : { timeSpent: text }),
     check: text => {
       const span = parseEstimate(text);
       return span === undefined ? { problem: t('Enter a duration such as 2h 30m.') } : { value: span };
@@ -187,7 +198,9 @@ async function askAndLog({ sessions, underWay }: IssueCommandDeps, issue: IssueR
   const logged = await underWay.once(['logWork', connection.id, key, answer.value], { words }, () =>
     doWrite(ends, control => logWork(sessions.jira(connection), key, { timeSpent: answer.value }, control)),
   );
-  return logged !== undefined;
+  if (!logged) return false;
+  await draft.drop();
+  return true;
 }
 
 async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: IssueRef): Promise<string> {
@@ -201,6 +214,8 @@ async function readSummary({ sessions }: IssueCommandDeps, { connection, key }: 
 export interface PageDeps {
   readonly builds: IssueBuilds;
   readonly openAttachment: (id: string, isDownload: boolean) => Promise<void>;
+  /** Opens an unsent text of the issue, by its URI. */
+  readonly openDraft: (uri: string) => Promise<void>;
 }
 
 /** Issue that a page shows, with the argument of the button that was pressed. */
@@ -222,6 +237,7 @@ const plainActs = [
 const acts: Readonly<Record<string, (act: PageAct) => unknown>> = {
   ...Object.fromEntries(plainActs.map(name => [name, ({ issue }: PageAct) => run(name, issue)])),
   editField: ({ issue, argument }) => run('editField', issue, argument),
+  openDraft: ({ argument, deps }) => argument && deps.openDraft(argument),
   openIssue: ({ issue, argument }) => argument && run('openIssue', { ...issue, key: argument }),
   openInBrowser: ({ issue }) => openInBrowser(issue),
   editComment: ({ issue, argument }) => run('editComment', { ...issue, commentId: argument }),

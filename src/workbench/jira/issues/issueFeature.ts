@@ -4,14 +4,21 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
-import { EditedTexts } from '../../shell/files/editedTexts.ts';
+import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { AttachmentFiles, attachmentUri, downloadAttachment } from './attachmentFiles.ts';
-import type { EditDeps } from './editFields.ts';
+import { continueTransition } from './changeStatus.ts';
+import { type CreateDeps, continueCreation } from './createIssue.ts';
+import { bodyOf, type Origin } from './documents.ts';
+import { type EditDeps, sendText } from './editFields.ts';
 import { FieldAsker } from './fieldAsker.ts';
+import { FieldTexts, type TextFieldRef } from './fieldTexts.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import type { IssueCommand } from './issueCommandNames.ts';
 import { actOnPage, issueHandlers } from './issueCommands.ts';
 import { textScheme } from './issueUri.ts';
+import { type MentionPlace, Mentions } from './mentions.ts';
 import { type IssuePageDeps, IssuePages } from './page/issuePages.ts';
 
 export interface IssueFeatureDeps {
@@ -21,6 +28,7 @@ export interface IssueFeatureDeps {
   readonly extension: vscode.Uri;
   readonly changes: IssueChanges;
   readonly builds: IssuePageDeps['builds'];
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
@@ -29,26 +37,65 @@ export interface IssueFeature extends vscode.Disposable {
   readonly pages: IssuePages;
   readonly attachments: AttachmentFiles;
   /** Texts of fields while they are edited. */
-  readonly texts: EditedTexts;
+  readonly texts: TextFiles<TextFieldRef>;
   readonly edits: EditDeps;
   readonly handlers: Readonly<Record<IssueCommand, Handler>>;
 }
 
 /** Opened with the first issue that is shown or changed. */
 export function openIssueFeature(deps: IssueFeatureDeps): IssueFeature {
-  const { sessions, background } = deps;
-  const texts = new EditedTexts(textScheme, background);
-  const edits: EditDeps = { sessions, background, asker: new FieldAsker({ sessions, texts, background }) };
+  const { store, sessions, drafts, background } = deps;
+  const texts = new TextFiles<TextFieldRef>(
+    new FieldTexts(store, sessions, (ref, ...edited) => goOn(creating, ref, ...edited)),
+    deps,
+  );
+  const asker = new FieldAsker({ sessions, texts, background });
+  const edits: EditDeps = { sessions, drafts, background, asker };
+  const creating = { ...deps, ...edits, underWay: new UnderWay() };
   const pages = openPages(deps);
+  const selector = { scheme: textScheme };
+  const mentions = new Mentions({ sessions, background, placeOf: uri => mentionPlaceOf(texts.refOf(uri)) });
+  const parts = vscode.Disposable.from(
+    pages,
+    texts,
+    vscode.languages.registerCodeLensProvider(selector, new DraftLenses(texts, deps)),
+    vscode.languages.registerCompletionItemProvider(selector, mentions, '@'),
+  );
   return {
     ...{ pages, texts, edits },
     attachments: new AttachmentFiles(deps),
-    handlers: issueHandlers({ ...deps, ...edits, underWay: new UnderWay() }),
-    dispose() {
-      pages.dispose();
-      texts.dispose();
-    },
+    handlers: issueHandlers(creating),
+    dispose: () => void parts.dispose(),
   };
+}
+
+function mentionPlaceOf({ place: { connection, project, issue } }: TextFieldRef): MentionPlace {
+  return { connection, where: issue ? { issue } : { project } };
+}
+
+/** Sends a text that no question waits for; a text of a form opens the form again, and stays a draft until it is sent. */
+async function goOn(
+  deps: CreateDeps & Pick<IssueFeatureDeps, 'changes'>,
+  ref: TextFieldRef,
+  markdown: string,
+  origin: Origin | undefined,
+): Promise<boolean> {
+  const { place, field, type, step } = ref;
+  const { connection, issue: key } = place;
+  if (key && !step) {
+    await sendText(deps, ref, markdown, origin);
+    deps.changes.notify({ connection, key });
+    return true;
+  }
+  const value = await bodyOf(connection, markdown, origin);
+  const given = new Map([
+    [field.id, { value, words: markdown.trim().split('\n')[0] ?? '', draft: { text: markdown } }],
+  ]);
+  const issue = key
+    ? (await continueTransition(deps, { connection, key }, step ?? '', given)) && { connection, key }
+    : await continueCreation(deps, place, type ?? '', given);
+  if (issue) deps.changes.notify(issue);
+  return false;
 }
 
 function openPages(deps: IssueFeatureDeps): IssuePages {
@@ -62,6 +109,10 @@ function openPages(deps: IssueFeatureDeps): IssuePages {
           if (!file) return;
           if (isDownload) await downloadAttachment(deps, issue, file);
           else await vscode.commands.executeCommand('vscode.open', attachmentUri(issue, file));
+        },
+        async openDraft(uri) {
+          const isOurs = deps.drafts.at(issue.connection.id, issue.key).some(each => each.uri === uri);
+          if (isOurs) await vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false });
         },
       }),
   });

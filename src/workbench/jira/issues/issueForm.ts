@@ -1,37 +1,49 @@
 import * as vscode from 'vscode';
 import type { FieldMeta } from '../../../jira/index.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
+import type { FormDraft } from '../../shell/drafts/formDraft.ts';
 import type { FieldAsker } from './fieldAsker.ts';
-import type { AskedField, FieldPlace } from './fieldQuestion.ts';
+import { type AskedField, type FieldForm, parseAskedField } from './fieldQuestion.ts';
 
 const { t } = vscode.l10n;
 
 interface Line extends vscode.QuickPickItem {
   readonly create?: true;
+  readonly startOver?: true;
   readonly field?: FieldMeta;
+}
+
+interface FormBegin {
+  readonly title: string;
+  readonly draft: FormDraft;
+  /** Answers by field. */
+  readonly given: ReadonlyMap<string, AskedField>;
 }
 
 /** Form of a new issue: all its fields in a list; choosing a field fills it in, the first line creates the issue. */
 export class IssueForm {
   private readonly asker: FieldAsker;
-  private readonly place: FieldPlace;
+  private readonly subject: FieldForm;
   private readonly fields: readonly FieldMeta[];
   private readonly title: string;
+  private readonly draft: FormDraft;
   private readonly values = new Map<string, AskedField>();
   private problems: Readonly<Record<string, string>> = {};
   private trouble: string | undefined;
 
-  constructor(asker: FieldAsker, place: FieldPlace, fields: readonly FieldMeta[], title: string) {
+  /** @param begin answers that the form begins with; they come before those of an earlier time */
+  constructor(asker: FieldAsker, subject: FieldForm, fields: readonly FieldMeta[], begin: FormBegin) {
     this.asker = asker;
-    this.place = place;
-    this.title = title;
+    this.subject = subject;
+    this.title = begin.title;
+    this.draft = begin.draft;
     // Required fields first, and the summary before all.
     const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
-  }
-
-  set(id: string, value: AskedField): void {
-    if (this.fields.some(field => field.id === id)) this.values.set(id, value);
+    for (const { id } of fields) {
+      const value = begin.given.get(id) ?? parseAskedField(begin.draft.kept?.answers[id]);
+      if (value) this.values.set(id, value);
+    }
   }
 
   /** Takes Jira's complaints about fields; returns whether any of them is in the form. */
@@ -51,6 +63,12 @@ export class IssueForm {
       const missing = this.fields.find(field => this.isMissing(field) || field.id in this.problems);
       const chosen = await this.show(missing);
       if (chosen === 'canceled') return undefined;
+      if (chosen === 'startOver') {
+        this.values.clear();
+        this.problems = {};
+        await this.draft.drop();
+        continue;
+      }
       if (chosen === 'create') {
         if (!missing) return this.result();
         await this.change(missing);
@@ -69,16 +87,16 @@ export class IssueForm {
     return field.required && !field.hasDefault && !this.values.has(field.id);
   }
 
-  private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'canceled'> {
+  private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'startOver' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = this.title;
     pick.placeholder = missing
-      ? t('Choose a field to fill it in')
-      : t('Enter makes the issue; choose a field to change it');
+      ? t('Select a field to fill it in')
+      : t('Press Enter to create the issue, or select a field to edit');
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
     const lines = this.fields.map(field => this.lineOf(field));
-    const needs = missing ? t('needs {0}', missing.name) : '';
+    const needs = missing ? t('{0} is required', missing.name) : '';
     const create: Line = {
       label: t('Create Issue'),
       description: needs,
@@ -87,14 +105,16 @@ export class IssueForm {
       create: true,
     };
     const fields: Line = { label: t('fields'), kind: vscode.QuickPickItemKind.Separator };
-    pick.items = shownItems([create, fields, ...lines]);
+    const startOver = this.draft.startOverLine();
+    const over: Line[] = startOver ? [{ ...startOver, startOver: true }] : [];
+    pick.items = shownItems([create, ...over, fields, ...lines]);
     const active = missing ? pick.items.find(({ field }) => field === missing) : pick.items[0];
     if (active) pick.activeItems = [active];
     return new Promise(resolve => {
       pick.onDidAccept(() => {
         const [line] = pick.selectedItems;
-        if (!line?.create && !line?.field) return;
-        resolve(line.field ?? 'create');
+        if (!line?.create && !line?.field && !line?.startOver) return;
+        resolve(line.field ?? (line.startOver ? 'startOver' : 'create'));
         pick.dispose();
       });
       pick.onDidHide(() => {
@@ -108,7 +128,7 @@ export class IssueForm {
   private lineOf(field: FieldMeta): Line {
     const problem = this.problems[field.id];
     const value = this.values.get(field.id);
-    const words = value ? value.words || t('(empty)') : this.isMissing(field) ? t('must be filled in') : '';
+    const words = value ? value.words || t('(empty)') : this.isMissing(field) ? t('required') : '';
     return {
       label: field.name,
       description: words,
@@ -120,7 +140,7 @@ export class IssueForm {
 
   private async change(field: FieldMeta): Promise<void> {
     const answer = await this.asker.ask({
-      place: this.place,
+      ...this.subject,
       title: `${this.title}: ${field.name}`,
       field,
       draft: this.values.get(field.id)?.draft,
@@ -129,6 +149,7 @@ export class IssueForm {
     });
     if (answer.kind !== 'answered') return;
     this.values.set(field.id, answer.value);
+    this.draft.keep(Object.fromEntries(this.values));
     const { [field.id]: _, ...others } = this.problems;
     this.problems = others;
   }

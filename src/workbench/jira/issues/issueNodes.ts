@@ -4,6 +4,8 @@ import type { Issue } from '../../../jira/issues/issues.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 import type { Background } from '../../shell/commands/background.ts';
+import { lineUri } from '../../shell/drafts/draftDecorations.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
@@ -21,6 +23,7 @@ const moreComments = 40;
 export interface IssueNodeDeps {
   readonly sessions: Sessions;
   readonly background: Background;
+  readonly drafts: Pick<Drafts, 'markAt'>;
   readonly builds: IssueBuilds;
   readonly grouping: (connection: JiraConnection) => Grouping;
   /** Number of pages or comments to show below a node, where the person asked for more than usual. */
@@ -57,12 +60,18 @@ export class IssueNode implements TreeNode, IssueRef {
     this.webPath = pathOfIssue(issue.key);
   }
 
+  get draftPlace(): string {
+    return this.key;
+  }
+
   item(): vscode.TreeItem {
     const { key, summary, type, status, priority } = this.issue;
     const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = iconOfIssue(this.issue);
-    item.description = [type, status, priority].filter(Boolean).join(' · ');
-    item.contextValue = contextValue(ContextFlag.issue, ContextFlag.web);
+    item.resourceUri = lineUri(this.connection.id, key);
+    const mark = this.deps.drafts.markAt(this.connection.id, key);
+    item.description = [mark, type, status, priority].filter(Boolean).join(' · ');
+    item.contextValue = contextValue(ContextFlag.issue, ContextFlag.web, mark !== undefined && ContextFlag.draft);
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
   }

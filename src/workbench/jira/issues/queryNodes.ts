@@ -6,9 +6,11 @@ import { countIssues, listFavoriteFilters } from '../../../jira/jql/queries.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
+import { lineUri } from '../../shell/drafts/draftDecorations.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { queriesFor, type SavedQuery } from '../queries/queries.ts';
+import { draftPlaceOf } from '../queries/queryUri.ts';
 import { Grouping, groupIssues, type IssueGroup } from './issueGroups.ts';
 import { IssueNode, type IssueNodeDeps, notifyCount } from './issueNodes.ts';
 
@@ -90,6 +92,10 @@ class QueryNode implements TreeNode {
     this.deps = deps;
   }
 
+  get draftPlace(): string {
+    return draftPlaceOf(this.query.name);
+  }
+
   item(): vscode.TreeItem {
     const count = this.deps.counts.get(this.id);
     const label = count === undefined ? this.query.name : `${this.query.name} (${count})`;
@@ -97,7 +103,13 @@ class QueryNode implements TreeNode {
     const item = new vscode.TreeItem(label, this.isFilter ? Collapsed : Expanded);
     item.iconPath = new vscode.ThemeIcon('list-filter');
     item.tooltip = this.query.jql;
-    item.contextValue = contextValue(this.isFilter ? ContextFlag.filter : ContextFlag.query);
+    if (!this.isFilter) item.resourceUri = lineUri(this.connection.id, this.draftPlace);
+    const mark = this.isFilter ? undefined : this.deps.drafts.markAt(this.connection.id, this.draftPlace);
+    item.description = mark ?? '';
+    item.contextValue = contextValue(
+      this.isFilter ? ContextFlag.filter : ContextFlag.query,
+      mark !== undefined && ContextFlag.draft,
+    );
     return item;
   }
 

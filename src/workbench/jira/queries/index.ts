@@ -20,7 +20,9 @@ export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable 
     async () => (await import('./queryFeature.ts')).openQueryFeature(deps),
     deps.background,
   );
-  const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
+  const loadFiles = async () => (await feature.get()).files;
+  deps.drafts.register(queryScheme, loadFiles);
+  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(queryScheme, files, { isCaseSensitive: true }),

@@ -5,6 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
 
@@ -17,6 +18,13 @@ interface Checking {
   readonly abort: AbortController;
 }
 
+export interface JqlDiagnosticsDeps {
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+  readonly files: Pick<TextFiles<never>, 'onDidClose'>;
+  readonly background: Background;
+}
+
 /** Diagnostics of a query while it is being written: the site's complaints, at the word that they concern. */
 export class JqlDiagnostics implements vscode.Disposable {
   private readonly store: ConnectionStore;
@@ -26,13 +34,14 @@ export class JqlDiagnostics implements vscode.Disposable {
   private readonly checking = new Map<string, Checking>();
   private readonly listening: vscode.Disposable;
 
-  constructor(store: ConnectionStore, sessions: Sessions, background: Background) {
+  constructor({ store, sessions, files, background }: JqlDiagnosticsDeps) {
     this.background = background;
     this.store = store;
     this.sessions = sessions;
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument(document => this.checkSoon(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+      files.onDidClose(uri => this.forget(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
     for (const document of vscode.workspace.textDocuments) this.checkSoon(document);

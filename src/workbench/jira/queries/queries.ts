@@ -36,8 +36,19 @@ export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise
   await write(all);
 }
 
-export async function removeQuery(query: SavedQuery): Promise<void> {
-  await write(allQueries().filter(each => !isSame(each, query)));
+/**
+ * Removes a query.
+ * @returns its place, to put it back
+ */
+export async function removeQuery(query: SavedQuery): Promise<number> {
+  const all = allQueries();
+  await write(all.filter(each => !isSame(each, query)));
+  return all.findIndex(each => isSame(each, query));
+}
+
+/** Puts a removed query back to its place. */
+export async function restoreQuery(query: SavedQuery, at: number): Promise<void> {
+  await write(allQueries().toSpliced(at, 0, query));
 }
 
 export function affectsQueries(event: vscode.ConfigurationChangeEvent): boolean {

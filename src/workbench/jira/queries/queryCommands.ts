@@ -10,14 +10,17 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { allQueries, findQuery, parseQuery, putQuery, removeQuery, type SavedQuery } from './queries.ts';
-import { queryUri } from './queryUri.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
+import { allQueries, findQuery, parseQuery, putQuery, removeQuery, restoreQuery, type SavedQuery } from './queries.ts';
+import { type QueryPlace, queryUri } from './queryUri.ts';
 
 const { t } = vscode.l10n;
 
 export interface QueryCommandDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly files: TextFiles<QueryPlace>;
   readonly background: Background;
 }
 
@@ -38,9 +41,27 @@ export function queryHandlers(deps: QueryCommandDeps) {
     },
     async removeQuery(target) {
       const query = queryIn(target) ?? (await pickQuery(t('Remove Query')));
-      if (query) await removeQuery(query);
+      if (query) await removeWithUndo(deps, query);
     },
   } satisfies Commands;
+}
+
+/** Removes a query with its editors and its draft; all of it can be undone. */
+async function removeWithUndo({ store, files }: QueryCommandDeps, query: SavedQuery): Promise<void> {
+  const { name, connection } = query;
+  const helpers = connection === undefined ? store.ofProduct(Product.jira).map(({ id }) => id) : [connection];
+  const uris = helpers.map(helper => queryUri({ name, connection, helper }));
+  const drafts = await Promise.all(uris.map(uri => files.draftOf(uri)));
+  // Before it is gone: else its draft would be compared with nothing.
+  for (const uri of uris) await files.close(uri);
+  const at = await removeQuery(query);
+  const undo = t('Undo');
+  if ((await showInformation(t('The query “{0}” was removed.', name), undo)) !== undo) return;
+  await restoreQuery(query, at);
+  for (const [index, uri] of uris.entries()) {
+    const draft = drafts[index];
+    if (draft) await files.begin(uri, draft.base, draft.text);
+  }
 }
 
 /** Query of a tree node. */

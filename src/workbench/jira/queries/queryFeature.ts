@@ -3,23 +3,27 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
+import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { JqlCompletion } from './jqlCompletion.ts';
 import { JqlDiagnostics } from './jqlDiagnostics.ts';
 import { KnownJqlWords } from './jqlWords.ts';
 import { queryHandlers } from './queryCommands.ts';
-import { QueryFiles } from './queryFiles.ts';
 import { QueryLenses } from './queryLenses.ts';
-import { queryScheme } from './queryUri.ts';
+import { QueryTexts } from './queryTexts.ts';
+import { type QueryPlace, queryScheme } from './queryUri.ts';
 
 export interface QueryFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
 /** Part of the feature that edits queries. */
 export interface QueryFeature extends vscode.Disposable {
-  readonly files: QueryFiles;
+  readonly files: TextFiles<QueryPlace>;
   readonly handlers: ReturnType<typeof queryHandlers>;
 }
 
@@ -27,6 +31,7 @@ export interface QueryFeature extends vscode.Disposable {
 export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
   const { store, sessions, background } = deps;
   const words = new KnownJqlWords(sessions);
+  const files = new TextFiles(new QueryTexts(), deps);
   const selector = { scheme: queryScheme };
   const parts = vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(
@@ -34,9 +39,11 @@ export function openQueryFeature(deps: QueryFeatureDeps): QueryFeature {
       new JqlCompletion({ store, sessions, words, background }),
       ...[' ', '=', '(', ',', '"', '~'],
     ),
+    files,
     vscode.languages.registerCodeLensProvider(selector, new QueryLenses(store)),
-    new JqlDiagnostics(store, sessions, background),
+    vscode.languages.registerCodeLensProvider(selector, new DraftLenses(files, deps)),
+    new JqlDiagnostics({ store, sessions, files, background }),
     store.onDidChangeOf(Product.jira)(() => words.forget()),
   );
-  return { files: new QueryFiles(), handlers: queryHandlers(deps), dispose: () => void parts.dispose() };
+  return { files, handlers: queryHandlers({ ...deps, files }), dispose: () => void parts.dispose() };
 }

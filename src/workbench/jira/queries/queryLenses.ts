@@ -5,7 +5,7 @@ import { placeOfQuery } from './queryUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Code lenses above a query: its connection, and how to save it to the view. */
+/** Code lenses above a query: its connection, and its suggestions. */
 export class QueryLenses implements vscode.CodeLensProvider {
   private readonly store: ConnectionStore;
 
@@ -19,7 +19,7 @@ export class QueryLenses implements vscode.CodeLensProvider {
     const top = new vscode.Range(0, 0, 0, 0);
     const site = place.connection && this.store.findJira(place.connection)?.name;
     const meant = site ? t('JQL for {0}.', site) : t('JQL for all connections.');
-    const title = `${meant} ${t('Saving puts it into the view; Ctrl+Space completes.')}`;
+    const title = `${meant} ${t('Ctrl+Space for suggestions.')}`;
     return [new vscode.CodeLens(top, { title: inLabel(title), command: '' })];
   }
 }

@@ -24,3 +24,8 @@ export function placeOfQuery(uri: vscode.Uri): QueryPlace | undefined {
   if (uri.scheme !== queryScheme || !name || !helper) return undefined;
   return { name, helper, connection: query.get('connection') ?? undefined };
 }
+
+/** Line that the draft of a query is marked at. */
+export function draftPlaceOf(name: string): string {
+  return `query ${name}`;
+}

@@ -225,12 +225,13 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     const document = await this.saved(uri);
     const text = document.getText();
     const details = await this.detailsOf(uri);
-    if (this.editors.answer(uri, { text, details })) {
+    const base = ((await this.draftOf(uri))?.base ?? this.servers.seen(uri))?.text ?? '';
+    if (this.editors.answer(uri, { text, details, base })) {
       await closeTabs(uri);
       return undefined;
     }
     if (!(await this.mayReplace(uri))) return undefined;
-    if (!(await this.kind.apply(this.kind.refOf(uri), { text, details }, uri))) return undefined;
+    if (!(await this.kind.apply(this.kind.refOf(uri), { text, details, base }, uri))) return undefined;
     // Words that were added meanwhile were not sent: they stay.
     if (document.getText() !== text) return true;
     await this.delete(uri);

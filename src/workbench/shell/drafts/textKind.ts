@@ -23,6 +23,8 @@ export interface TextPlace extends DraftName {
 export interface EditedText {
   readonly text: string;
   readonly details: JsonObject;
+  /** Text that the editing began with. */
+  readonly base: string;
 }
 
 /** Kind of texts that are edited here and belong to a server. */

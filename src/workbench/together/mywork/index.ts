@@ -21,6 +21,7 @@ import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { GitBranch, GitBranches } from '../../shell/git/gitBranches.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
@@ -50,6 +51,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly drafts: Drafts;
   readonly background: Background;
 }
 
@@ -97,6 +99,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     poller,
     item,
     keepJobLines(deps, tree, poller),
+    deps.drafts.onDidChangeMarks(() => tree.redraw()),
     branches.onDidChange(() => tree.redraw()),
     branches.onDidPush(() => {
       branchJobs.expect(afterPushMs);

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
+import type { Unsent } from '../../../shell/drafts/unsent.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
+import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
 import { parseJiraTime } from '../issueWords.ts';
 import { button, muted, section, timeAt } from './pageParts.ts';
@@ -18,14 +20,18 @@ export interface IssuePageContent {
   readonly problem?: string | undefined;
   /** Section of its branches' builds, see `IssueBuilds`. */
   readonly builds?: string;
+  /** Texts of this issue that were not sent yet. */
+  readonly unsent?: readonly Unsent[];
 }
 
 /** Renders the page of an issue as HTML; every text of the server is escaped. */
-export async function issueHtml({ details, me, notice, problem, builds = '' }: IssuePageContent): Promise<string> {
+export async function issueHtml(content: IssuePageContent): Promise<string> {
+  const { details, me, notice, problem, builds = '', unsent = [] } = content;
   const { issue } = details;
   const parts = [
     problem,
     notice && `<p class="problem" role="alert">${escapeHtml(notice)}</p>`,
+    ...unsent.map(draftLine),
     `<p class="muted">${escapeHtml(`${details.project.name} / ${issue.key}`)}</p>`,
     `<h1 dir="auto">${escapeHtml(issue.summary)}</h1>`,
     actions(details),
@@ -40,6 +46,11 @@ export async function issueHtml({ details, me, notice, problem, builds = '' }: I
     history(details),
   ];
   return parts.filter(Boolean).join('\n');
+}
+
+function draftLine({ title, since, uri }: Unsent): string {
+  const words = escapeHtml(t('Unsent draft: {0}, begun {1}', title, timeAgo(since)));
+  return `<p class="draft">${words} ${button(t('Continue'), 'openDraft', uri, 'link')}</p>`;
 }
 
 /** Button that changes a field, where this account may. */

@@ -6,13 +6,14 @@ import type { Sessions } from '../../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../../connections/words/explain.ts';
 import type { Background } from '../../../shell/commands/background.ts';
+import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
 import { pageHtml, pageOptions } from '../../../shell/pages/page.ts';
 import { problemHtml } from '../../../shell/pages/problemPage.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
-import { issueHtml } from './issueHtml.ts';
+import { type IssuePageContent, issueHtml } from './issueHtml.ts';
 import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
@@ -24,6 +25,7 @@ export interface IssuePageDeps {
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly builds: IssueBuilds;
+  readonly drafts: Drafts;
   readonly background: Background;
   /** Runs the command of a button of the page for its issue. */
   readonly act: (
@@ -38,7 +40,7 @@ interface OpenPage {
   readonly uri: vscode.Uri;
   readonly webview: vscode.Webview;
   reading: AbortController;
-  details: IssueDetails | undefined;
+  content: IssuePageContent | undefined;
   /** Content of the page: a page that was hidden starts again and requests it. */
   html: string | undefined;
 }
@@ -48,8 +50,11 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   private readonly deps: IssuePageDeps;
   private readonly pages = new Set<OpenPage>();
 
+  private readonly listening: vscode.Disposable;
+
   constructor(deps: IssuePageDeps) {
     this.deps = deps;
+    this.listening = deps.drafts.onDidChangeMarks(() => this.redraw());
   }
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
@@ -59,7 +64,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   /** Does not wait for the issue: VS Code shows the page only when this has returned. */
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    const page: OpenPage = { uri, webview, reading: new AbortController(), details: undefined, html: undefined };
+    const page: OpenPage = { uri, webview, reading: new AbortController(), content: undefined, html: undefined };
     this.pages.add(page);
     webview.options = pageOptions(this.deps.extension);
     const body = `<p class="muted">${t('Reading the issue…')}</p>`;
@@ -80,6 +85,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   }
 
   dispose(): void {
+    this.listening.dispose();
     for (const { reading } of this.pages) reading.abort();
   }
 
@@ -101,12 +107,11 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
         readMyself(session, signal),
       ]);
       if (signal.aborted) return;
-      page.details = details;
       const moved = details.issue.key === issue.key ? undefined : t('{0} is {1} now.', issue.key, details.issue.key);
       const content = { details, me: me.id, notice: moved };
-      this.send(page, await issueHtml(content));
+      await this.show(page, content);
       const builds = await this.deps.builds.section(details.issue.key, signal);
-      if (builds !== '' && !signal.aborted) this.send(page, await issueHtml({ ...content, builds }));
+      if (builds !== '' && !signal.aborted) await this.show(page, { ...content, builds });
     } catch (error) {
       if (reading.signal.aborted || isCanceled(error)) return;
       await this.notify(page, error);
@@ -117,12 +122,31 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
   private async notify(page: OpenPage, error: unknown): Promise<void> {
     this.deps.background.note('An issue could not be shown', error);
     const problem = t('Could not read the issue. {0}', explanationText(error));
-    const { details } = page;
+    const { content } = page;
     const earlier = await this.deps.background.optional(
       'The earlier content of an issue could not be shown',
-      () => details && issueHtml({ details, me: '', problem: problemHtml(problem, refreshCommand) }),
+      async () =>
+        content ? this.htmlOf({ ...content, me: '', problem: problemHtml(problem, refreshCommand) }, page) : undefined,
     );
     this.send(page, earlier ?? problemHtml(problem, refreshCommand));
+  }
+
+  /** Shows the marks of drafts without a request. */
+  private redraw(): void {
+    for (const page of this.pages) this.deps.background.run(async () => page.content && this.show(page, page.content));
+  }
+
+  private async show(page: OpenPage, content: IssuePageContent): Promise<void> {
+    page.content = content;
+    const html = await this.htmlOf(content, page);
+    // A newer content may have come meanwhile.
+    if (page.content === content) this.send(page, html);
+  }
+
+  private htmlOf(content: IssuePageContent, { uri }: OpenPage): Promise<string> {
+    const issue = issueOfUri(uri, id => this.deps.store.findJira(id));
+    const unsent = issue ? this.deps.drafts.at(issue.connection.id, content.details.issue.key) : [];
+    return issueHtml({ ...content, unsent });
   }
 
   private send(page: OpenPage, html: string): void {
@@ -137,8 +161,9 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
     if (command === readyCommand && page.html !== undefined) this.send(page, page.html);
     if (command === refreshCommand) return this.draw(page);
-    if (!command || !issue || !page.details) return;
+    const details = page.content?.details;
+    if (!command || !issue || !details) return;
     const argument = isObject(message) ? asString(message['argument']) : undefined;
-    await this.deps.act({ ...issue, key: page.details.issue.key }, command, argument, page.details);
+    await this.deps.act({ ...issue, key: details.issue.key }, command, argument, details);
   }
 }

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { asObject, isObject } from '../../../base/json.ts';
+import type { Name } from '../../../jira/documents/index.ts';
+import { findAssignable } from '../../../jira/people/people.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JiraConnection } from '../../connections/settings/connection.ts';
+import type { Background } from '../../shell/commands/background.ts';
+import type { Drafts } from '../../shell/drafts/drafts.ts';
+import { loadDocuments, originIn } from './documents.ts';
+
+/** Place of a text whose readers can be mentioned. */
+export interface MentionPlace {
+  readonly connection: JiraConnection;
+  readonly where: { readonly issue: string } | { readonly project: string };
+}
+
+export interface MentionsDeps {
+  readonly sessions: Sessions;
+  readonly background: Background;
+  readonly placeOf: (uri: vscode.Uri) => MentionPlace | undefined;
+}
+
+/** Completes people after an `@` in a text: their name stands there, and their id is kept beside the text. */
+export class Mentions implements vscode.CompletionItemProvider {
+  private readonly deps: MentionsDeps;
+
+  constructor(deps: MentionsDeps) {
+    this.deps = deps;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    const { sessions, background, placeOf } = this.deps;
+    const before = document.lineAt(position).text.slice(0, position.character);
+    const typed = /(?:^|[\s(])@([\p{L}\p{N}._-]*)$/u.exec(before)?.[1];
+    const place = typed === undefined ? undefined : placeOf(document.uri);
+    if (typed === undefined || !place) return undefined;
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    const session = sessions.jira(place.connection);
+    const reading = { signal: abort.signal, background: true };
+    // Without a list of people there are no completions, and no error.
+    const found = await background.optional('People to mention could not be read', () =>
+      findAssignable(session, place.where, typed, reading),
+    );
+    const { nameOfPerson } = await loadDocuments();
+    const range = new vscode.Range(position.translate(0, -typed.length - 1), position);
+    const items = (found ?? []).map(({ id, displayName }) => {
+      const item = new vscode.CompletionItem(`@${displayName}`, vscode.CompletionItemKind.User);
+      const name = nameOfPerson(id, displayName);
+      // A name that Markdown could take for syntax is a link.
+      const link = `[@${displayName.replace(/[[\]\\]/g, '\\$&')}](mention:${encodeURIComponent(id)})`;
+      item.insertText = `${name?.text ?? link} `;
+      if (name) item.command = { command: 'jenkinsJira.keepName', title: '', arguments: [document.uri, name] };
+      item.filterText = `@${typed}${displayName}`;
+      item.range = range;
+      return item;
+    });
+    return new vscode.CompletionList(items, true);
+  }
+}
+
+/** Keeps a completed name beside the text. A person of the same name as another replaces that. */
+export async function keepName(drafts: Drafts, target: unknown, value: unknown): Promise<void> {
+  const name = parseName(value);
+  const files = target instanceof vscode.Uri ? await drafts.filesOf(target.scheme)?.() : undefined;
+  if (!(target instanceof vscode.Uri) || !files || !name) return;
+  const details = await files.detailsOf(target);
+  const { noOrigin } = await loadDocuments();
+  const origin = originIn(details) ?? noOrigin;
+  const others = (origin.names ?? []).filter(({ text }) => text !== name.text);
+  await files.keepDetails(target, { ...details, origin: { ...origin, names: [...others, name] } }, false);
+}
+
+function parseName(value: unknown): Name | undefined {
+  const { text, node } = asObject(value);
+  const { type, attrs } = asObject(node);
+  const isMention = typeof text === 'string' && type === 'mention' && isObject(attrs);
+  return isMention ? { text, node: { type: 'mention', attrs } } : undefined;
+}

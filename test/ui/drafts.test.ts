@@ -1,0 +1,292 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { killExtensionHost } from './extensionHost.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
+
+/** Text under edit of a kind, as a person comes to it. */
+interface EditedText {
+  readonly title: string;
+  readonly tab: string | RegExp;
+  /** Name among the unsent drafts. */
+  readonly name: RegExp;
+  readonly open: (person: Workbench) => Promise<void>;
+  /** Button in the title that sends it. */
+  readonly verb: string;
+}
+
+const inPage = (person: Workbench, name: string) => person.webview.getByRole('button', { name, exact: true }).first();
+
+const texts: readonly EditedText[] = [
+  {
+    title: 'comment',
+    tab: 'Comment on PAY-431',
+    name: /^Comment on PAY-431/,
+    open: person => person.inlineAction('Jira', /^PAY-431/, 'Add Comment…'),
+    verb: 'Post Comment',
+  },
+  {
+    title: 'description',
+    tab: /^Description \(PAY-428\)/,
+    name: /^Description of PAY-428/,
+    async open(person) {
+      await person.line('Jira', /^PAY-428/).click();
+      await person.webview.getByRole('heading', { name: 'Checkout hangs' }).waitFor();
+      const section = person.webview.locator('section', { hasText: 'Description' }).first();
+      await section.getByRole('button', { name: 'Edit', exact: true }).click();
+    },
+    verb: 'Apply',
+  },
+  {
+    title: 'query',
+    tab: /^My Open Issues\.jql/,
+    name: /^Query “My Open Issues”/,
+    open: person => person.contextAction('Jira', /^My Open Issues/, 'Edit Query'),
+    verb: 'Apply',
+  },
+  {
+    title: 'configuration',
+    tab: /^hello\.config\.xml/,
+    name: /^Configuration of hello/,
+    open: person => person.contextAction('Jenkins', /^hello/, 'Edit Job Configuration'),
+    verb: 'Save to Jenkins',
+  },
+  {
+    title: 'parameter',
+    tab: /^T \(everything\)/,
+    name: /^Parameter T of everything/,
+    async open(person) {
+      await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
+      await person.choose(/^T,? /);
+    },
+    verb: 'Apply',
+  },
+];
+
+describe('a person who writes and is interrupted', () => {
+  let person: Workbench;
+  let demo: DemoServers;
+  const wordsOf = ({ title }: EditedText) => `unsent-${title}-words`;
+  const drafts = () =>
+    globSync(join(person.folder, 'user/User/globalStorage/jenkins-jira.jenkins-jira/drafts/**/*.txt'))
+      .map(file => readFileSync(file, 'utf8'))
+      .join('\n');
+  const draftHolds = async (words: string) => {
+    while (!drafts().includes(words)) await person.page.waitForTimeout(50);
+  };
+  const titleButton = (name: string) =>
+    person.page.locator('.editor-actions').getByRole('button', { name, exact: true });
+
+  workbench(
+    {
+      settings: {
+        'files.autoSave': 'off',
+        'jenkinsJira.pollingSeconds': 0,
+        'jenkinsJira.jira.queries': [
+          { name: 'My Open Issues', jql: 'assignee = currentUser() AND statusCategory != Done ORDER BY priority DESC' },
+        ],
+      },
+      prepare: ({ jenkins }) => jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer'),
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
+
+  for (const text of texts)
+    it(`writes a ${text.title} that is a draft without being saved, with its buttons in the title`, async () => {
+      await text.open(person);
+      await person.tab(text.tab).waitFor();
+      await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+      await person.page.keyboard.press('Control+End');
+      await person.type(` ${wordsOf(text)}`);
+      await draftHolds(wordsOf(text));
+      await titleButton(text.verb).first().waitFor();
+      await titleButton(text.title === 'comment' ? 'Discard Draft' : 'Discard')
+        .first()
+        .waitFor();
+      await person.page.locator('.codelens-decoration').filter({ hasText: 'Unsent draft, begun' }).first().waitFor();
+      await person.picture(`20-${text.title}`);
+      await person.closeTab();
+      await person.tab(text.tab).waitFor({ state: 'detached' });
+      // It asks nothing, and a question that it stood for has ended.
+      assert.equal(await person.page.locator('.monaco-dialog-box').count(), 0);
+      if (text.title === 'parameter') {
+        await person.page.getByRole('option', { name: /^T,? / }).waitFor();
+        await person.page.keyboard.press('Escape');
+      }
+    });
+
+  it('sees the marks at their lines and on the page of the issue', async () => {
+    await person.line('Jira', /^PAY-431.*unsent draft/).waitFor();
+    await person.line('Jira', /^PAY-428.*unsent draft/).waitFor();
+    await person.line('Jira', /^My Open Issues.*unsent draft/).waitFor();
+    await person.line('Jenkins', /^hello.*unsent draft/).waitFor();
+    await person.line('Jenkins', /^everything.*unsent draft/).waitFor();
+    await person.line('Jira', /^PAY-431/).click();
+    await person.webview.getByText(/Unsent draft: Comment on PAY-431, begun/).waitFor();
+    await person.picture('20-marks');
+    await inPage(person, 'Continue').click();
+    await person.tab('Comment on PAY-431').waitFor();
+    await person.editor(/unsent-comment-words/).waitFor();
+  });
+
+  it('finds all of them in a list, and goes on', async () => {
+    for (const text of texts) {
+      await person.command('Jenkins & Jira: Show Unsent Drafts');
+      await person.page.getByRole('option', { name: text.name }).waitFor();
+      if (text === texts[0]) await person.picture('20-list');
+      await person.choose(text.name);
+      await person.tab(text.tab).waitFor();
+      await person.editor(new RegExp(wordsOf(text))).waitFor();
+    }
+  });
+
+  it('has the same editors with the same words after a reload', async () => {
+    await person.reload();
+    await person.openViews();
+    for (const text of texts) {
+      await person.tab(text.tab).click();
+      await person.editor(new RegExp(wordsOf(text))).waitFor();
+    }
+    await person.picture('20-reloaded');
+  });
+
+  it('loses nothing when the extension host dies', async () => {
+    await person.tab('Comment on PAY-431').click();
+    await person.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await person.page.keyboard.press('Control+End');
+    await person.type(' and-before-the-crash');
+    await draftHolds('and-before-the-crash');
+    killExtensionHost(person.folder);
+    await person.reload();
+    await person.openViews();
+    for (const text of texts) {
+      await person.tab(text.tab).click();
+      await person.editor(new RegExp(wordsOf(text))).waitFor();
+    }
+    await person.tab('Comment on PAY-431').click();
+    await person.editor(/and-before-the-crash/).waitFor();
+    assert.equal(
+      demo.jira.state.commentsOf('PAY-431').filter(({ body }) => JSON.stringify(body).includes('unsent')).length,
+      0,
+    );
+  });
+
+  it('finds them in a second window, and what is discarded there is gone here', async () => {
+    const other = await person.otherWindow();
+    await other.openViews();
+    await other.line('Jira', /^PAY-428.*unsent draft/).waitFor();
+    await other.command('Jenkins & Jira: Show Unsent Drafts');
+    await other.choose(/^Description of PAY-428/);
+    await other.editor(/unsent-description-words/).waitFor();
+    await other.command('Jenkins & Jira: Discard');
+    await other.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Discard' }).click();
+    await other.line('Jira', /^PAY-428 [^·]*(Bug|Story|Task) ·/).waitFor();
+    await other.page.close();
+    await person.tab(/^Description \(PAY-428\)/).click();
+    await person.editor(/unsent-description-words/).waitFor({ state: 'detached' });
+    await person.command('View: Close All Editors');
+  });
+
+  it('sees both texts where the server’s was changed meanwhile, and may still overwrite it', async () => {
+    demo.jenkins.state.job('hello').description = 'Changed by another';
+    await person.contextAction('Jenkins', /^hello/, 'Edit Job Configuration');
+    await person.tab(/server ↔ your draft/).waitFor();
+    await person.page
+      .locator('.monaco-diff-editor .view-lines')
+      .filter({ hasText: /Changed\sby\sanother/ })
+      .first()
+      .waitFor();
+    await person.picture('20-comparison');
+    await titleButton('Discard').first().click();
+    await person.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Discard' }).click();
+    await person.line('Jenkins', /^hello.*unsent draft/).waitFor({ state: 'detached' });
+    assert.ok(!drafts().includes('unsent-configuration-words'));
+  });
+
+  it('removes a query and takes that back', async () => {
+    await person.contextAction('Jira', /^My Open Issues/, 'Remove Query');
+    await person.line('Jira', /^My Open Issues/).waitFor({ state: 'detached' });
+    await person
+      .toast(/The query “My Open Issues” was removed/)
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await person.line('Jira', /^My Open Issues/).waitFor();
+    await draftHolds('unsent-query-words');
+  });
+
+  it('finds the answers of a form again, after Escape and after a reload, or starts over', async () => {
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.choose(/^VERSION/);
+    await person.answer('VERSION: Which version', '9.9.9');
+    await person.page.getByRole('option', { name: /^VERSION.*9\.9\.9/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.command('Jira: Create Issue…');
+    await person.choose(/^Payments/);
+    await person.choose(/^Bug/);
+    await person.choose(/^Summary/);
+    await person.answer('New Bug in PAY: Summary', 'Half a bug');
+    await person.page.getByRole('option', { name: /^Summary.*Half a bug/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.contextAction('Jira', /^PAY-431/, 'Log Work…');
+    await person.asked('Time spent');
+    await person.input.fill('3h');
+    await person.page.waitForTimeout(300);
+    await person.page.keyboard.press('Escape');
+    await person.reload();
+    await person.openViews();
+    await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
+    await person.page.getByRole('option', { name: /^VERSION.*9\.9\.9/ }).waitFor();
+    await person.picture('20-form');
+    await person.choose(/^Start Over.*were not sent/);
+    await person.page.getByRole('option', { name: /^VERSION.*default/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.command('Jira: Create Issue…');
+    await person.choose(/^Payments/);
+    await person.choose(/^Bug/);
+    await person.page.getByRole('option', { name: /^Summary.*Half a bug/ }).waitFor();
+    await person.page.getByRole('option', { name: /^Start Over/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await person.contextAction('Jira', /^PAY-431/, 'Log Work…');
+    await person.asked(/these answers are from .* and were not sent/);
+    assert.equal(await person.input.inputValue(), '3h');
+    await person.page.keyboard.press('Escape');
+  });
+
+  it('goes on with a transition that was refused, or starts it over', async () => {
+    demo.jira.answerOnce({ method: 'POST', path: /\/transitions$/ }, (_, res) =>
+      res
+        .writeHead(400, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ errorMessages: [], errors: { resolution: 'Not this one.' } })),
+    );
+    const chooseDone = async () => {
+      await person.contextAction('Jira', /^PAY-431/, 'Change Status…');
+      await person.choose(/^Done/);
+    };
+    await chooseDone();
+    await person.choose(/^Won't Do/);
+    await person.page.getByPlaceholder(/Not this one/).waitFor();
+    await person.page.keyboard.press('Escape');
+    await chooseDone();
+    await person.page.getByRole('option', { name: /^Continue/ }).waitFor();
+    await person.picture('20-transition');
+    await person.choose(/^Start Over.*were not sent/);
+    await person.choose(/^Won't Do/);
+    while (!demo.jira.state.issue('PAY-431')?.resolutionId) await person.page.waitForTimeout(50);
+  });
+
+  it('is told of the drafts that a connection takes with it', async () => {
+    await person.command('Jenkins & Jira: Remove Connection…');
+    await person.choose(/^Demo Jira/);
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'Remove the connection Demo Jira?' });
+    await dialog.getByText(/Its unsent drafts are deleted, too: .*Comment on PAY-431/).waitFor();
+    await person.picture('20-remove');
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    while (drafts().includes('unsent-comment-words')) await person.page.waitForTimeout(50);
+    assert.ok(drafts().includes('unsent-parameter-words'), 'drafts of other connections stay');
+  });
+});
