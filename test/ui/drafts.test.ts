@@ -257,6 +257,18 @@ describe('a person who writes and is interrupted', () => {
     await person.page.keyboard.press('Escape');
   });
 
+  it('finds no password in what was kept of a form', async () => {
+    await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
+    await person.choose(/^S,? /);
+    await person.answer('S: A string', 'not-secret-20');
+    await person.choose(/^P,? /);
+    await person.answer('P: Nobody sees it again', 'typed-secret-20');
+    await person.page.getByRole('option', { name: /^P,? .*••/ }).waitFor();
+    await person.page.keyboard.press('Escape');
+    await draftHolds('not-secret-20');
+    assert.deepEqual(person.filesWith('typed-secret-20'), []);
+  });
+
   it('goes on with a transition that was refused, or starts it over', async () => {
     demo.jira.answerOnce({ method: 'POST', path: /\/transitions$/ }, (_, res) =>
       res

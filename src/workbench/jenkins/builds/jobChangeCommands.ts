@@ -14,6 +14,7 @@ import type { JobPicker, JobQuestion } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import { pickFrom } from '../jobs/pickFromList.ts';
 import { confirmByName, confirmCareful } from '../jobs/protectedJobs.ts';
+import { askTriggerToken } from './askTriggerToken.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
@@ -54,7 +55,8 @@ export function jobChangeHandlers(deps: JobChangeDeps) {
     },
     async setTriggerToken(target) {
       const ref = await ask(target, { title: t('Set Trigger Token'), accepts: any });
-      if (ref) await triggerTokens.ask(ref);
+      const token = ref && (await askTriggerToken(ref));
+      if (ref && token !== undefined) await triggerTokens.set(ref, token);
     },
     async removeTriggerToken(target) {
       const ref = await ask(target, { title: t('Remove Trigger Token'), accepts: any });

@@ -1,16 +1,10 @@
-import * as vscode from 'vscode';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type * as vscode from 'vscode';
 import type { SecretVault } from '../../connections/secrets/secretVault.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { askText } from '../../shell/dialogs/askText.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
 
-const { t } = vscode.l10n;
-
 const memory = 'jobsWithTriggerToken';
-/** Pattern of an API token: two digits of its version, and 32 hexadecimal ones. */
-const apiToken = /^11[0-9a-f]{32}$/;
 
 export interface TriggerTokenDeps {
   readonly vault: SecretVault;
@@ -33,28 +27,8 @@ export class TriggerTokens implements vscode.Disposable {
     return this.deps.vault.ofJob(ref.connection, ref.job);
   }
 
-  /** Asks for the token and saves it. */
-  async ask(ref: JobRef): Promise<void> {
-    const answer = await askText<string>({
-      title: t('Trigger Token of {0}', readableName(ref.job)),
-      prompt: t(
-        'The word under “Trigger builds remotely” in the job’s configuration. Builds are then started with it.',
-      ),
-      password: true,
-      check: text => {
-        const token = text.trim();
-        if (token === '') return { problem: t('Enter the token.') };
-        return apiToken.test(token)
-          ? {
-              problem: t(
-                'This is an API token of a user. It belongs to the connection; a job’s trigger token is a word of its own.',
-              ),
-            }
-          : { value: token };
-      },
-    });
-    if (answer.kind !== 'answered') return;
-    await this.deps.vault.setOfJob(ref.connection, ref.job, answer.value);
+  async set(ref: JobRef, token: string): Promise<void> {
+    await this.deps.vault.setOfJob(ref.connection, ref.job, token);
     await this.remember([...this.known().filter(each => !isSameJob(each, keyOf(ref))), keyOf(ref)]);
   }
 

@@ -45,7 +45,7 @@ export class CommentLenses implements vscode.CodeLensProvider {
       lens(t('Discard Draft'), 'discardComment'),
       lens(
         since === undefined
-          ? t('Markdown; saving keeps a draft. @ mentions people.')
+          ? t('Markdown. Saving keeps a draft; type @ to mention someone.')
           : t('Unsent draft, begun {0}.', timeAgo(since)),
         '',
       ),

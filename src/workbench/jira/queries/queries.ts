@@ -9,11 +9,11 @@ export interface SavedQuery {
   readonly connection: string | undefined;
 }
 
-const setting = 'jenkinsJira.jira.queries';
+export const queriesSetting = 'jenkinsJira.jira.queries';
 
 /** Reads all queries, in the order of the settings; skips invalid entries. */
 export function allQueries(): SavedQuery[] {
-  const value: unknown = vscode.workspace.getConfiguration().get(setting);
+  const value: unknown = vscode.workspace.getConfiguration().get(queriesSetting);
   return Array.isArray(value) ? value.flatMap(each => parseQuery(each) ?? []) : [];
 }
 
@@ -27,41 +27,8 @@ export function findQuery(name: string, connection: string | undefined): SavedQu
   return allQueries().find(query => query.name === name && query.connection === connection);
 }
 
-/** Replaces a query, or appends it. */
-export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
-  const all = allQueries();
-  const at = instead ? all.findIndex(each => isSame(each, instead)) : -1;
-  if (at >= 0) all[at] = query;
-  else all.push(query);
-  await write(all);
-}
-
-/**
- * Removes a query.
- * @returns its place, to put it back
- */
-export async function removeQuery(query: SavedQuery): Promise<number> {
-  const all = allQueries();
-  await write(all.filter(each => !isSame(each, query)));
-  return all.findIndex(each => isSame(each, query));
-}
-
-/** Puts a removed query back to its place. */
-export async function restoreQuery(query: SavedQuery, at: number): Promise<void> {
-  await write(allQueries().toSpliced(at, 0, query));
-}
-
 export function affectsQueries(event: vscode.ConfigurationChangeEvent): boolean {
-  return event.affectsConfiguration(setting) || event.affectsConfiguration('jenkinsJira.jira.groupBy');
-}
-
-async function write(queries: readonly SavedQuery[]): Promise<void> {
-  const values = queries.map(({ name, jql, connection }) => ({ name, jql, ...(connection ? { connection } : {}) }));
-  await vscode.workspace.getConfiguration().update(setting, values, vscode.ConfigurationTarget.Global);
-}
-
-function isSame(a: SavedQuery, b: SavedQuery): boolean {
-  return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
+  return event.affectsConfiguration(queriesSetting) || event.affectsConfiguration('jenkinsJira.jira.groupBy');
 }
 
 /** Parses a query of the settings. */

@@ -12,7 +12,8 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
-import { allQueries, findQuery, parseQuery, putQuery, removeQuery, restoreQuery, type SavedQuery } from './queries.ts';
+import { putQuery, removeQuery, restoreQuery } from './changeQueries.ts';
+import { allQueries, findQuery, parseQuery, type SavedQuery } from './queries.ts';
 import { type QueryPlace, queryUri } from './queryUri.ts';
 
 const { t } = vscode.l10n;

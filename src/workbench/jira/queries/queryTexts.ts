@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
-import { findQuery, putQuery } from './queries.ts';
+import { putQuery } from './changeQueries.ts';
+import { findQuery } from './queries.ts';
 import { draftPlaceOf, placeOfQuery, type QueryPlace, queryScheme } from './queryUri.ts';
 
 /** Queries of the settings as texts under edit: applying puts a query there, and the view shows its issues. */

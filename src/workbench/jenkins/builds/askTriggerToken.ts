@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { askText } from '../../shell/dialogs/askText.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
+
+const { t } = vscode.l10n;
+
+/** Pattern of an API token: two digits of its version, and 32 hexadecimal ones. */
+const apiToken = /^11[0-9a-f]{32}$/;
+
+/** Asks for a job's trigger token; undefined when it was canceled. */
+export async function askTriggerToken({ job }: JobRef): Promise<string | undefined> {
+  const answer = await askText<string>({
+    title: t('Trigger Token of {0}', readableName(job)),
+    prompt: t('The word under “Trigger builds remotely” in the job’s configuration. Builds are then started with it.'),
+    password: true,
+    check: text => {
+      const token = text.trim();
+      if (token === '') return { problem: t('Enter the token.') };
+      const problem = t(
+        'This is an API token of a user. It belongs to the connection; a job’s trigger token is a word of its own.',
+      );
+      return apiToken.test(token) ? { problem } : { value: token };
+    },
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}

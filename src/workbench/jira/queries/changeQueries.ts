@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { allQueries, queriesSetting, type SavedQuery } from './queries.ts';
+
+/** Replaces a query, or appends it. */
+export async function putQuery(query: SavedQuery, instead?: SavedQuery): Promise<void> {
+  const all = allQueries();
+  const at = instead ? all.findIndex(each => isSame(each, instead)) : -1;
+  if (at >= 0) all[at] = query;
+  else all.push(query);
+  await write(all);
+}
+
+/**
+ * Removes a query.
+ * @returns its place, to put it back
+ */
+export async function removeQuery(query: SavedQuery): Promise<number> {
+  const all = allQueries();
+  await write(all.filter(each => !isSame(each, query)));
+  return all.findIndex(each => isSame(each, query));
+}
+
+/** Puts a removed query back to its place. */
+export async function restoreQuery(query: SavedQuery, at: number): Promise<void> {
+  await write(allQueries().toSpliced(at, 0, query));
+}
+
+async function write(queries: readonly SavedQuery[]): Promise<void> {
+  const values = queries.map(({ name, jql, connection }) => ({ name, jql, ...(connection ? { connection } : {}) }));
+  await vscode.workspace.getConfiguration().update(queriesSetting, values, vscode.ConfigurationTarget.Global);
+}
+
+function isSame(a: SavedQuery, b: SavedQuery): boolean {
+  return a.name === b.name && a.jql === b.jql && a.connection === b.connection;
+}
