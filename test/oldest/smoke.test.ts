@@ -79,7 +79,7 @@ describe('the oldest editor', () => {
     const comments = () => jira.state.commentsOf('PAY-431').length;
     const before = comments();
     await person.inlineAction('Jira', /^PAY-431/, 'Add Comment…');
-    await person.tab('Comment on PAY-431.md').waitFor();
+    await person.tab('Comment on PAY-431').waitFor();
     await person.type('Seen on the oldest editor');
     await person.command('Jira: Post Comment');
     await person.toast(/Comment posted on PAY-431/).waitFor();

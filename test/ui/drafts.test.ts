@@ -3,68 +3,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { type EditedText, inPage, texts } from './editedTexts.ts';
 import { killExtensionHost } from './extensionHost.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
-/** Text under edit of a kind, as a person comes to it. */
-interface EditedText {
-  readonly title: string;
-  readonly tab: string | RegExp;
-  /** Name among the unsent drafts. */
-  readonly name: RegExp;
-  readonly open: (person: Workbench) => Promise<void>;
-  /** Button in the title that sends it. */
-  readonly verb: string;
+/** Text of a file that may be removed at any time. */
+function textIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
-
-const inPage = (person: Workbench, name: string) => person.webview.getByRole('button', { name, exact: true }).first();
-
-const texts: readonly EditedText[] = [
-  {
-    title: 'comment',
-    tab: 'Comment on PAY-431',
-    name: /^Comment on PAY-431/,
-    open: person => person.inlineAction('Jira', /^PAY-431/, 'Add Comment…'),
-    verb: 'Post Comment',
-  },
-  {
-    title: 'description',
-    tab: /^Description \(PAY-428\)/,
-    name: /^Description of PAY-428/,
-    async open(person) {
-      await person.line('Jira', /^PAY-428/).click();
-      await person.webview.getByRole('heading', { name: 'Checkout hangs' }).waitFor();
-      const section = person.webview.locator('section', { hasText: 'Description' }).first();
-      await section.getByRole('button', { name: 'Edit', exact: true }).click();
-    },
-    verb: 'Apply',
-  },
-  {
-    title: 'query',
-    tab: /^My Open Issues\.jql/,
-    name: /^Query “My Open Issues”/,
-    open: person => person.contextAction('Jira', /^My Open Issues/, 'Edit Query'),
-    verb: 'Apply',
-  },
-  {
-    title: 'configuration',
-    tab: /^hello\.config\.xml/,
-    name: /^Configuration of hello/,
-    open: person => person.contextAction('Jenkins', /^hello/, 'Edit Job Configuration'),
-    verb: 'Save to Jenkins',
-  },
-  {
-    title: 'parameter',
-    tab: /^T \(everything\)/,
-    name: /^Parameter T of everything/,
-    async open(person) {
-      await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
-      await person.choose(/^T,? /);
-    },
-    verb: 'Apply',
-  },
-];
 
 describe('a person who writes and is interrupted', () => {
   let person: Workbench;
@@ -72,7 +23,7 @@ describe('a person who writes and is interrupted', () => {
   const wordsOf = ({ title }: EditedText) => `unsent-${title}-words`;
   const drafts = () =>
     globSync(join(person.folder, 'user/User/globalStorage/jenkins-jira.jenkins-jira/drafts/**/*.txt'))
-      .map(file => readFileSync(file, 'utf8'))
+      .map(textIfThere)
       .join('\n');
   const draftHolds = async (words: string) => {
     while (!drafts().includes(words)) await person.page.waitForTimeout(50);

@@ -43,8 +43,13 @@ const adf = (text: string) => ({
 const jobOf = async () => (await askJenkins('/job/pipeline/api/json?tree=description')) as { description: string };
 const queries = () => JSON.stringify(vscode.workspace.getConfiguration('jenkinsJira').get('jira.queries'));
 
-const fetchConfiguration = () =>
-  fetch(`${demoJenkins().url}/job/pipeline/config.xml`, { headers: { authorization: basicOf(demoJenkins()) } });
+const askConfiguration = (request: RequestInit = {}) =>
+  fetch(`${demoJenkins().url}/job/pipeline/config.xml`, {
+    ...request,
+    headers: { authorization: basicOf(demoJenkins()), 'content-type': 'application/xml' },
+  });
+const setQueries = async (value: unknown) =>
+  vscode.workspace.getConfiguration('jenkinsJira').update('jira.queries', value, true);
 
 /** Text under edit of a kind. */
 interface EditedKind {
@@ -56,6 +61,8 @@ interface EditedKind {
   readonly read: () => Promise<string>;
   /** Whether saving by hand sends it. */
   readonly isSentBySaving: boolean;
+  /** Changes it as another does; nothing has changed a new comment. */
+  readonly changeElsewhere?: (words: string) => Promise<unknown>;
   readonly restore?: () => Promise<unknown>;
 }
 
@@ -77,6 +84,7 @@ const kinds: readonly EditedKind[] = [
     write: (text, words) => `${text} ${words}`,
     read: async () => JSON.stringify(await askJira(`${commentPath}/${comment}`)),
     isSentBySaving: false,
+    changeElsewhere: words => tellJira(`${commentPath}/${comment}`, 'PUT', { body: adf(words) }),
   },
   {
     title: 'a description',
@@ -87,6 +95,7 @@ const kinds: readonly EditedKind[] = [
     write: (text, words) => `${text}\n\n${words}`,
     read: async () => JSON.stringify(await askJira('/rest/api/3/issue/PAY-429?fields=description')),
     isSentBySaving: true,
+    changeElsewhere: words => tellJira('/rest/api/3/issue/PAY-429', 'PUT', { fields: { description: adf(words) } }),
   },
   {
     title: 'a query',
@@ -95,7 +104,8 @@ const kinds: readonly EditedKind[] = [
     write: (_, words) => `text ~ "${words}"`,
     read: async () => queries() ?? '',
     isSentBySaving: true,
-    restore: async () => vscode.workspace.getConfiguration('jenkinsJira').update('jira.queries', undefined, true),
+    changeElsewhere: words => setQueries([{ name: 'Drafted', jql: `summary ~ "${words}"` }]),
+    restore: () => setQueries(undefined),
   },
   {
     title: 'a configuration',
@@ -105,6 +115,14 @@ const kinds: readonly EditedKind[] = [
       text.replace(/<description>.*<\/description>|<description\/>/, `<description>${words}</description>`),
     read: async () => (await jobOf()).description ?? '',
     isSentBySaving: true,
+    changeElsewhere: async words => {
+      const before = await (await askConfiguration()).text();
+      const xml = before.replace(
+        /<description>.*<\/description>|<description\/>/,
+        `<description>${words}</description>`,
+      );
+      assert.ok((await askConfiguration({ method: 'POST', body: xml })).ok);
+    },
   },
 ];
 
@@ -171,6 +189,29 @@ describe('a text under edit', () => {
         }
         await kind.restore?.();
       });
+
+      const { changeElsewhere } = kind;
+      if (changeElsewhere)
+        it('is shown beside the server’s text where that was changed meanwhile', async () => {
+          const uri = kind.uri();
+          const document = await type(uri, before => kind.write(before, 'Mine'));
+          await until('the draft', () => draftWith('Mine'));
+          await until('the save', async () => (document.isDirty ? undefined : true));
+          await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+          await changeElsewhere('Another said otherwise');
+          await editorOf(uri);
+          const input = await until('the comparison', async () => {
+            const found = tabs().find(tab => tab.input instanceof vscode.TabInputTextDiff)?.input;
+            return found instanceof vscode.TabInputTextDiff ? found : undefined;
+          });
+          const textOf = async (side: vscode.Uri) => (await vscode.workspace.openTextDocument(side)).getText();
+          assert.match(await textOf(input.original), /Another said otherwise/);
+          assert.match(await textOf(input.modified), /Mine/);
+          await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+          await vscode.workspace.fs.delete(uri);
+          assert.equal(await draftWith('Mine'), undefined);
+          await kind.restore?.();
+        });
     });
 
   it('keeps also the words that are typed while it is being saved', async () => {
@@ -186,27 +227,6 @@ describe('a text under edit', () => {
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(uri);
-  });
-
-  it('is shown beside the server’s where that was changed meanwhile', async () => {
-    const [, edited] = kinds;
-    const uri = edited?.uri() ?? assert.fail();
-    const document = await type(uri, before => `${before} Mine.`);
-    await until('the draft', () => draftWith('Mine.'));
-    await until('the save', async () => (document.isDirty ? undefined : true));
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await tellJira(`${commentPath}/${comment}`, 'PUT', { body: adf('Another said otherwise.') });
-    await editorOf(uri);
-    const input = await until('the comparison', async () => {
-      const found = tabs().find(tab => tab.input instanceof vscode.TabInputTextDiff)?.input;
-      return found instanceof vscode.TabInputTextDiff ? found : undefined;
-    });
-    const textOf = async (side: vscode.Uri) => (await vscode.workspace.openTextDocument(side)).getText();
-    assert.match(await textOf(input.original), /Another said otherwise/);
-    assert.match(await textOf(input.modified), /Mine\./);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(uri);
-    assert.equal(await draftWith('Mine.'), undefined);
   });
 
   it('is not posted where it cannot be read who may see it', async () => {
@@ -237,7 +257,7 @@ describe('a text under edit', () => {
     await document.save();
     await until('the draft', () => draftWith('no end'));
     await moment(500);
-    assert.doesNotMatch(await (await fetchConfiguration()).text(), /no end/);
+    assert.doesNotMatch(await (await askConfiguration()).text(), /no end/);
     await vscode.workspace.fs.delete(uri);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });

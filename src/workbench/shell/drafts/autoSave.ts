@@ -15,30 +15,42 @@ export class AutoSave implements vscode.Disposable {
   /** Version of each document that was saved last. */
   private readonly saved = new Map<string, number>();
   private readonly reasons: SaveReasons;
+  private readonly background: Background;
   private readonly listening: vscode.Disposable;
 
   constructor(scheme: string, reasons: SaveReasons, background: Background) {
     this.reasons = reasons;
+    this.background = background;
+    // After a crash VS Code has a text that is dirty from the beginning.
+    const opened = (document: vscode.TextDocument) => {
+      const save = () => (document.isDirty ? this.save(document) : undefined);
+      if (document.uri.scheme === scheme) this.saveSoon(document, save);
+    };
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         // A text that was read again, such as another window's, is not dirty.
-        if (document.uri.scheme !== scheme || !document.isDirty) return;
-        const key = document.uri.toString();
-        clearTimeout(this.timers.get(key));
-        const save = () => {
-          this.timers.delete(key);
-          background.quietly('A draft could not be saved', () => this.save(document));
-        };
-        this.timers.set(key, setTimeout(save, pauseMs));
+        if (document.uri.scheme === scheme && document.isDirty) this.saveSoon(document, () => this.save(document));
       }),
+      vscode.workspace.onDidOpenTextDocument(document => opened(document)),
       vscode.workspace.onWillSaveTextDocument(({ document }) => this.note(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.saved.delete(uri.toString())),
     );
+    for (const document of vscode.workspace.textDocuments) opened(document);
   }
 
   dispose(): void {
     this.listening.dispose();
     for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
+  private saveSoon({ uri }: vscode.TextDocument, save: () => unknown): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    const run = () => {
+      this.timers.delete(key);
+      this.background.quietly('A draft could not be saved', save);
+    };
+    this.timers.set(key, setTimeout(run, pauseMs));
   }
 
   /** A save by the extension's interface counts as a person's, and formats the text: only where nobody is typing. */

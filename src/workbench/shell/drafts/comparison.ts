@@ -44,3 +44,13 @@ export async function mayReplace({ title }: Comparison): Promise<'replace' | 'co
   if (chosen === overwrite) return 'replace';
   return chosen === compare ? 'compare' : undefined;
 }
+
+/** Version of a server's text, by which changes are known. */
+export function versionOf(server: ServerText | undefined): string | undefined {
+  return server?.version ?? server?.text;
+}
+
+export async function wantsDiscard(title: string): Promise<boolean> {
+  const discard = t('Discard');
+  return (await askModal(t('Discard your changes to {0}?', title), {}, discard)) === discard;
+}

@@ -12,12 +12,19 @@ export class OpenTexts implements vscode.Disposable {
   private readonly closed = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when the last tab of a text was closed. (Its document is closed minutes later.) */
   readonly onDidClose = this.closed.event;
+  private readonly opened = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires when a text is opened that VS Code still has from before: it does not read it again. */
+  readonly onDidOpenAgain = this.opened.event;
   private readonly listening: vscode.Disposable;
 
   constructor(scheme: string, background: Background) {
-    this.listening = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-      const uris = closed.flatMap(({ input }) => uriOf(input) ?? []).filter(uri => uri.scheme === scheme);
+    const urisOf = (tabs: readonly vscode.Tab[]) =>
+      tabs.flatMap(({ input }) => uriOf(input) ?? []).filter(uri => uri.scheme === scheme);
+    this.listening = vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      const uris = urisOf(closed);
       if (uris.length > 0) background.run(() => this.afterClosing(uris));
+      for (const uri of uris) this.looked.delete(uri.toString());
+      for (const uri of urisOf(opened)) if (isLoaded(uri) && this.isFirstLook(uri)) this.opened.fire(uri);
     });
   }
 
@@ -51,6 +58,7 @@ export class OpenTexts implements vscode.Disposable {
     this.listening.dispose();
     for (const resolve of this.questions.values()) resolve(undefined);
     this.closed.dispose();
+    this.opened.dispose();
   }
 
   private async afterClosing(uris: readonly vscode.Uri[]): Promise<void> {
@@ -58,10 +66,13 @@ export class OpenTexts implements vscode.Disposable {
     for (const uri of uris) {
       if (tabsOf(uri).length > 0) continue;
       this.answer(uri, undefined);
-      this.looked.delete(uri.toString());
       this.closed.fire(uri);
     }
   }
+}
+
+function isLoaded(uri: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
 }
 
 export async function closeTabs(uri: vscode.Uri): Promise<void> {

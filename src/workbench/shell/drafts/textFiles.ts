@@ -4,9 +4,9 @@ import type { Background } from '../commands/background.ts';
 import { UnderWay } from '../commands/underWay.ts';
 import { FlatFiles } from '../files/flatFiles.ts';
 import { SaveReasons } from '../files/saveReasons.ts';
-import { askModal } from '../messages/notifications.ts';
 import { AutoSave } from './autoSave.ts';
-import { type Comparison, isServerText, mayReplace, serverUri, showComparison } from './comparison.ts';
+import { Comparing } from './comparing.ts';
+import { isServerText, wantsDiscard } from './comparison.ts';
 import type { KeptText } from './draftBook.ts';
 import type { Drafts } from './drafts.ts';
 import { closeTabs, OpenTexts } from './openTexts.ts';
@@ -14,6 +14,12 @@ import { ServerTexts } from './serverTexts.ts';
 import type { EditedText, ServerText, TextKind } from './textKind.ts';
 
 const { t } = vscode.l10n;
+
+/**
+ * VS Code does not save over a file that is newer than the text that it read. Here versions are compared, and a draft
+ * is saved in any case: so times run backwards.
+ */
+const backwards = (time: number) => 2 ** 43 - time;
 
 interface ChangedDetails {
   readonly details: JsonObject;
@@ -36,6 +42,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   private readonly reasons: SaveReasons;
   private readonly underWay = new UnderWay();
   private readonly servers: ServerTexts<Ref>;
+  private readonly comparing: Comparing<Ref>;
   private readonly editors: OpenTexts;
   private readonly parts: vscode.Disposable;
   /** Fires when the last editor of a text was closed. */
@@ -47,6 +54,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     this.drafts = drafts;
     this.background = background;
     this.servers = new ServerTexts(kind);
+    this.comparing = new Comparing(kind, this.servers, drafts, uri => this.fire(uri));
     this.reasons = new SaveReasons(kind.scheme);
     this.editors = new OpenTexts(kind.scheme, background);
     this.onDidClose = this.editors.onDidClose;
@@ -54,7 +62,11 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
       this.reasons,
       this.editors,
       new AutoSave(kind.scheme, this.reasons, background),
-      this.editors.onDidClose(uri => this.servers.forget(uri)),
+      // While VS Code has the document, what was typed into it began with the text that was read then.
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.servers.forget(uri)),
+      this.editors.onDidOpenAgain(uri =>
+        background.quietly('A text could not be read again', () => this.comparing.lookAgain(uri)),
+      ),
       drafts.onDidChange(() => this.notify()),
     );
   }
@@ -107,7 +119,8 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { text, mtime } = await this.at(uri);
     const permissions = isServerText(uri) ? { permissions: vscode.FilePermission.Readonly } : {};
-    return { type: vscode.FileType.File, ctime: 0, mtime, size: Buffer.byteLength(text), ...permissions };
+    const size = Buffer.byteLength(text);
+    return { type: vscode.FileType.File, ctime: 0, mtime: backwards(mtime), size, ...permissions };
   }
 
   override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
@@ -133,7 +146,7 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     this.fire(uri);
   }
 
-  /** Closes the editors of a text that is gone, and removes its draft. */
+  /** Removes the draft and closes its editors. */
   async close(uri: vscode.Uri): Promise<void> {
     await this.saved(uri);
     await this.delete(uri);
@@ -207,15 +220,6 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     return draft?.details ?? (await this.servers.of(uri)).server.details ?? {};
   }
 
-  /** Whether the server's text is still the one that the editing began with, or the person wants to replace it. */
-  async mayReplace(uri: vscode.Uri): Promise<boolean> {
-    const comparison = await this.compared(uri);
-    if (!comparison?.isChanged) return true;
-    const chosen = await mayReplace(comparison);
-    if (chosen === 'compare') await this.compare(comparison);
-    return chosen === 'replace';
-  }
-
   dispose(): void {
     this.parts.dispose();
     this.changed.dispose();
@@ -230,12 +234,14 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
       await closeTabs(uri);
       return undefined;
     }
-    if (!(await this.mayReplace(uri))) return undefined;
+    if (!(await this.comparing.mayReplace(uri))) return undefined;
     if (!(await this.kind.apply(this.kind.refOf(uri), { text, details, base }, uri))) return undefined;
     // Words that were added meanwhile were not sent: they stay.
     if (document.getText() !== text) return true;
     await this.delete(uri);
     if (this.kind.closes) await closeTabs(uri);
+    // Read at once: what is typed from now on begins with it.
+    else await this.servers.of(uri);
     return true;
   }
 
@@ -244,30 +250,9 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     const isFirstLook = this.editors.isFirstLook(uri);
     const draft = await this.draftOf(uri);
     if (!draft) return this.servers.of(uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
-    if (isFirstLook) this.background.quietly('A draft could not be compared', () => this.compareIfChanged(uri));
+    if (isFirstLook)
+      this.background.quietly('A draft could not be compared', () => this.comparing.compareIfChanged(uri));
     return draft;
-  }
-
-  private async compareIfChanged(uri: vscode.Uri): Promise<void> {
-    const comparison = await this.compared(uri);
-    if (comparison?.isChanged) await this.compare(comparison);
-  }
-
-  private async compared(uri: vscode.Uri): Promise<Comparison | undefined> {
-    const now = await this.kind.read(this.kind.refOf(uri));
-    const base = (await this.draftOf(uri))?.base ?? this.servers.seen(uri);
-    if (!now || !base) return undefined;
-    const isChanged = (now.version ?? now.text) !== (base.version ?? base.text);
-    return { uri, now, isChanged, title: this.placeOf(uri).title };
-  }
-
-  /** Shows both texts. After a look at the server's, the draft may replace it. */
-  private async compare({ uri, now, title }: Comparison): Promise<void> {
-    this.servers.set(serverUri(uri), now);
-    this.fire(serverUri(uri));
-    const draft = await this.draftOf(uri);
-    if (draft) await (await this.drafts.open()).write(this.placeOf(uri), uri.toString(), { ...draft, base: now });
-    await showComparison(uri, title);
   }
 
   private placeOf(uri: vscode.Uri) {
@@ -283,9 +268,4 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     for (const document of vscode.workspace.textDocuments)
       if (document.uri.scheme === this.kind.scheme && !isServerText(document.uri)) this.fire(document.uri);
   }
-}
-
-async function wantsDiscard(title: string): Promise<boolean> {
-  const discard = t('Discard');
-  return (await askModal(t('Discard your changes to {0}?', title), {}, discard)) === discard;
 }
