@@ -38,7 +38,7 @@ export class Comparing<Ref> {
     if (await this.draftOf(uri)) return this.compareIfChanged(uri);
     const now = await this.kind.read(this.kind.refOf(uri));
     if (!now || versionOf(now) === versionOf(this.servers.seen(uri))) return;
-    this.servers.set(uri, now);
+    this.servers.offer(uri, now);
     this.fire(uri);
   }
 

@@ -11,6 +11,8 @@ interface ReadText {
 export class ServerTexts<Ref> {
   private readonly kind: TextKind<Ref>;
   private readonly known = new Map<string, ReadText>();
+  /** Texts that are newer, until the editor reads them: what is typed before began with the older. */
+  private readonly newer = new Map<string, ReadText>();
   /** A stat and a reading at the same time see the same text. */
   private readonly reading = new Map<string, Promise<ReadText>>();
 
@@ -28,6 +30,24 @@ export class ServerTexts<Ref> {
     return reading;
   }
 
+  /** Text for the editor, which has it from now on. */
+  async take(uri: vscode.Uri): Promise<ReadText> {
+    const newer = this.newer.get(uri.toString());
+    if (!newer) return this.of(uri);
+    this.newer.delete(uri.toString());
+    this.known.set(uri.toString(), newer);
+    return newer;
+  }
+
+  /** Text that the editor has, or is to read. */
+  async next(uri: vscode.Uri): Promise<ReadText> {
+    return this.newer.get(uri.toString()) ?? this.of(uri);
+  }
+
+  offer(uri: vscode.Uri, server: ServerText): void {
+    this.newer.set(uri.toString(), { server, mtime: Date.now() });
+  }
+
   /** Text that was read before; undefined for none. */
   seen(uri: vscode.Uri): ServerText | undefined {
     return this.known.get(uri.toString())?.server;
@@ -39,6 +59,7 @@ export class ServerTexts<Ref> {
 
   forget(uri: vscode.Uri): void {
     this.known.delete(uri.toString());
+    this.newer.delete(uri.toString());
   }
 
   private async read(uri: vscode.Uri): Promise<ReadText> {

@@ -117,14 +117,14 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
   }
 
   override async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { text, mtime } = await this.at(uri);
+    const { text, mtime } = await this.at(uri, 'next');
     const permissions = isServerText(uri) ? { permissions: vscode.FilePermission.Readonly } : {};
     const size = Buffer.byteLength(text);
     return { type: vscode.FileType.File, ctime: 0, mtime: backwards(mtime), size, ...permissions };
   }
 
   override async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.at(uri)).text, 'utf8');
+    return Buffer.from((await this.at(uri, 'take')).text, 'utf8');
   }
 
   override createDirectory(): void {
@@ -245,11 +245,12 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     return true;
   }
 
-  private async at(uri: vscode.Uri): Promise<{ readonly text: string; readonly mtime: number }> {
-    if (isServerText(uri)) return this.servers.of(uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
+  private async at(uri: vscode.Uri, how: 'next' | 'take'): Promise<{ readonly text: string; readonly mtime: number }> {
+    const ofServer = () => this.servers[how](uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
+    if (isServerText(uri)) return ofServer();
     const isFirstLook = this.editors.isFirstLook(uri);
     const draft = await this.draftOf(uri);
-    if (!draft) return this.servers.of(uri).then(({ server, mtime }) => ({ text: server.text, mtime }));
+    if (!draft) return ofServer();
     if (isFirstLook)
       this.background.quietly('A draft could not be compared', () => this.comparing.compareIfChanged(uri));
     return draft;
