@@ -7,7 +7,7 @@ export interface EditedText {
   /** Name among the unsent drafts. */
   readonly name: RegExp;
   readonly open: (person: Workbench) => Promise<void>;
-  /** Button in the title that sends it. */
+  /** Button in the title that sends it, with its key. */
   readonly verb: string;
 }
 
@@ -34,21 +34,21 @@ export const texts: readonly EditedText[] = [
       const section = person.webview.locator('section', { hasText: 'Description' }).first();
       await section.getByRole('button', { name: 'Edit', exact: true }).click();
     },
-    verb: 'Apply',
+    verb: 'Apply (Ctrl+S)',
   },
   {
     title: 'query',
     tab: /^My Open Issues\.jql/,
     name: /^Query “My Open Issues”/,
     open: person => person.contextAction('Jira', /^My Open Issues/, 'Edit Query'),
-    verb: 'Apply',
+    verb: 'Apply (Ctrl+S)',
   },
   {
     title: 'configuration',
     tab: /^hello\.config\.xml/,
     name: /^Configuration of hello/,
     open: person => person.contextAction('Jenkins', /^hello/, 'Edit Job Configuration'),
-    verb: 'Save to Jenkins',
+    verb: 'Save to Jenkins (Ctrl+S)',
   },
   {
     title: 'parameter',
@@ -58,6 +58,6 @@ export const texts: readonly EditedText[] = [
       await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
       await person.choose(/^T,? /);
     },
-    verb: 'Apply',
+    verb: 'Apply (Ctrl+S)',
   },
 ];
