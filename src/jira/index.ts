@@ -85,6 +85,7 @@ export {
   type Person,
   parsePerson,
   personValue,
+  readNames,
   readRoles,
 } from './people/people.ts';
 export { baseOfJiraPage } from './session/baseOfPage.ts';

@@ -128,7 +128,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await picture('8-mention');
     await person.command('Jira: Preview Comment');
     await person.webview.locator('strong', { hasText: 'Bold' }).waitFor();
-    await person.webview.getByText('@Dana').waitFor();
+    await person.webview.getByText('@Dana Okafor').waitFor();
     await picture('8-preview');
     await person.tab(`Comment on ${key}`).click();
     await person.command('Jira: Post Comment');
@@ -145,7 +145,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     const mine = person.webview.locator('article', { hasText: 'words for' });
     await mine.getByRole('button', { name: 'Edit' }).click();
     await person.tab(`Edit Comment on ${key}`).waitFor();
-    await person.editor(/\*\*Bold\*\*\swords\sfor\s@Dana/i).waitFor();
+    await person.editor(/\*\*Bold\*\*\swords\sfor\s@Dana\sOkafor/).waitFor();
     await person.page.keyboard.press('Control+End');
     await person.type(', changed');
     await person.page.keyboard.press('Control+S');

@@ -1,10 +1,13 @@
 import { escapeHtml } from '../../base/escapeHtml.ts';
 import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, headingLevel, labelOf } from './adf.ts';
+import { withNames } from './names.ts';
 
 /** Parts of a page outside of the document. */
 export interface HtmlOptions {
   /** HTML for a media node, from the page's attachment; undefined where there is none: then its name is shown. */
   readonly mediaHtml?: (node: AdfNode) => string | undefined;
+  /** Names of mentioned people by their ids, where the document does not say them. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -12,7 +15,8 @@ export interface HtmlOptions {
  * web or to mail. All text is escaped.
  */
 export function adfToHtml(document: AdfDocument, options: HtmlOptions = {}): string {
-  return new HtmlWriter(options).all(document.content);
+  const { names = new Map() } = options;
+  return new HtmlWriter(options).all(document.content.map(node => withNames(node, names)));
 }
 
 /** Checks an address that a page may link to; undefined for any other, such as `javascript:`. */

@@ -8,12 +8,12 @@ import { carryOver } from './carryOver.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
-import { namesIn } from './names.ts';
+import { namelessIn, namesIn, withNames } from './names.ts';
 import { noOrigin, type Origin } from './origin.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
 import { wikiBlock } from './wikiSource.ts';
-import { wikiBlocks } from './wikiToAdf.ts';
+import { wikiBlocks, wikiToAdf } from './wikiToAdf.ts';
 
 /** A body as Jira keeps it: a document on Cloud, wiki markup on Server and Data Center. */
 export type JiraBody = AdfDocument | string;
@@ -24,25 +24,44 @@ export interface EditableBody {
   readonly origin: Origin;
 }
 
+/** Names of people by the ids that Jira knows. */
+type PeopleNames = ReadonlyMap<string, string>;
+
 /**
- * Converts a body of Jira into Markdown to edit.
- * @throws TooDeepError for a document that would be flattened: what is sent back must be what Jira had
+ * Finds the ids of mentioned people whose names the body does not say.
+ * @throws TooDeepError like `toEditable`
  */
-export function toEditable(body: unknown): EditableBody {
-  if (typeof body === 'string') return wikiToEditable(body);
-  // A node is a level, and its list of content another.
-  if (isDeeperThan(body, 2 * usualLimits.depth)) throw new TooDeepError();
-  return adfToEditable(parseAdf(body));
+export function peopleToName(body: unknown): readonly string[] {
+  if (typeof body === 'string') return body.includes('[~') ? namelessIn(wikiToAdf(body)) : [];
+  return namelessIn(documentOf(body));
 }
 
-function adfToEditable(document: AdfDocument): EditableBody {
-  const { blocks, preserved } = adfToMarkdown(document, new Preserved(namesIn(document)), isSameCarriedOver);
+/**
+ * Converts a body of Jira into Markdown to edit.
+ * @param names names of `peopleToName`, as far as they are known
+ * @throws TooDeepError for a document that would be flattened: what is sent back must be what Jira had
+ */
+export function toEditable(body: unknown, names: PeopleNames = new Map()): EditableBody {
+  return typeof body === 'string' ? wikiToEditable(body, names) : adfToEditable(documentOf(body), names);
+}
+
+function documentOf(body: unknown): AdfDocument {
+  // A node is a level, and its list of content another.
+  if (isDeeperThan(body, 2 * usualLimits.depth)) throw new TooDeepError();
+  return parseAdf(body);
+}
+
+function adfToEditable(document: AdfDocument, names: PeopleNames): EditableBody {
+  const named =
+    names.size === 0 ? document : { ...document, content: document.content.map(node => withNames(node, names)) };
+  const { blocks, preserved } = adfToMarkdown(named, new Preserved(namesIn(named)), isSameCarriedOver);
   const origin = blocks.map((markdown, at) => ({ markdown, body: document.content.slice(at, at + 1) }));
   return { markdown: blocks.join('\n\n'), origin: { blocks: origin, preserved: preserved.all, ...namesOf(preserved) } };
 }
 
-function wikiToEditable(wiki: string): EditableBody {
-  const { blocks, after } = wikiBlocks(wiki);
+function wikiToEditable(wiki: string, names: PeopleNames): EditableBody {
+  const { blocks: read, after } = wikiBlocks(wiki);
+  const blocks = names.size === 0 ? read : read.map(block => ({ ...block, node: withNames(block.node, names) }));
   const document: AdfDocument = { version: 1, type: 'doc', content: blocks.map(({ node }) => node) };
   const written = adfToMarkdown(document, new Preserved(namesIn(document)));
   const origin = blocks.map(({ source, before }, at) => ({ markdown: written.blocks[at] ?? '', body: source, before }));

@@ -15,10 +15,11 @@ export {
   type JiraBody,
   markdownToDocument,
   markdownToWiki,
+  peopleToName,
   previewDocument,
   toEditable,
 } from './editable.ts';
 export { bodyOfMarkdown, htmlOfBody } from './flavored.ts';
 export { type Name, nameOfPerson } from './names.ts';
-export { noOrigin, type Origin } from './origin.ts';
+export { noOrigin, type Origin, peopleOf } from './origin.ts';
 export { wikiToAdf } from './wikiToAdf.ts';

@@ -65,6 +65,33 @@ export function namesIn({ content }: AdfDocument): Names {
   return taken.size === 0 ? all : new Names(all.all.filter(({ text }) => !taken.has(text)));
 }
 
+/** Ids of mentioned people in a document that does not say their names. */
+export function namelessIn({ content }: AdfDocument): readonly string[] {
+  const found = new Set<string>();
+  const look = (node: AdfNode) => {
+    if (isNameless(node)) found.add(attribute(node, 'id'));
+    childrenOf(node).forEach(look);
+  };
+  content.forEach(look);
+  return [...found];
+}
+
+/**
+ * Gives mentioned people the names that their document does not say.
+ * @param names names of people by their ids
+ */
+export function withNames(node: AdfNode, names: ReadonlyMap<string, string>): AdfNode {
+  const name = isNameless(node) ? names.get(attribute(node, 'id')) : undefined;
+  if (name !== undefined) return { ...node, attrs: { ...node.attrs, text: `@${name}` } };
+  return node.content ? { ...node, content: node.content.map(child => withNames(child, names)) } : node;
+}
+
+/** Wiki markup has only ids, and a document may. */
+function isNameless(node: AdfNode): boolean {
+  const id = attribute(node, 'id');
+  return node.type === 'mention' && id !== '' && ['', id, `@${id}`].includes(attribute(node, 'text'));
+}
+
 /** Name of a person with the id that Jira knows. */
 export function nameOfPerson(id: string, displayName: string): Name | undefined {
   return nameOf({ type: 'mention', attrs: { id, text: `@${displayName}` } });

@@ -1,4 +1,4 @@
-import type { AdfNode } from './adf.ts';
+import { type AdfNode, attribute } from './adf.ts';
 import type { Name } from './names.ts';
 
 /** Origin of the Markdown. */
@@ -19,3 +19,9 @@ interface OriginBlock {
 }
 
 export const noOrigin: Origin = { blocks: [], preserved: [] };
+
+/** Names of the people whom an origin knows, by their ids. */
+export function peopleOf({ names = [] }: Origin = noOrigin): ReadonlyMap<string, string> {
+  const mentions = names.filter(({ node }) => node.type === 'mention');
+  return new Map(mentions.map(({ text, node }) => [attribute(node, 'id'), text.slice(1)]));
+}

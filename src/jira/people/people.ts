@@ -61,6 +61,37 @@ export async function findPeople(session: JiraSession, text: string, options: Re
   return people(await session.getList(session.api(`/user/search?${query}`), options));
 }
 
+/** Most people whose names are read for a text. */
+const mostNamed = 20;
+
+/**
+ * Reads the names of people by their ids. A person who is unknown, or hidden from this account, is left out.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/
+ * @throws RequestError on Cloud, which answers for all of them at a time
+ */
+export async function readNames(
+  session: JiraSession,
+  ids: readonly string[],
+  options: ReadOptions = {},
+): Promise<ReadonlyMap<string, string>> {
+  const asked = ids.slice(0, mostNamed);
+  if (asked.length === 0) return new Map();
+  const read = session.flavor === JiraFlavor.cloud ? readTogether : readEach;
+  return new Map((await read(session, asked, options)).map(({ id, displayName }) => [id, displayName]));
+}
+
+async function readTogether(session: JiraSession, ids: readonly string[], options: ReadOptions): Promise<Person[]> {
+  const query = new URLSearchParams({ maxResults: String(mostNamed) });
+  for (const id of ids) query.append('accountId', id);
+  return people((await session.getObject(session.api(`/user/bulk?${query}`), options))['values']);
+}
+
+async function readEach(session: JiraSession, ids: readonly string[], options: ReadOptions): Promise<Person[]> {
+  const path = (username: string) => session.api(`/user?${new URLSearchParams({ username })}`);
+  const answers = await Promise.allSettled(ids.map(id => session.getObject(path(id), options)));
+  return people(answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : [])));
+}
+
 /**
  * Finds names of groups that contain the text.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-groups/

@@ -60,6 +60,9 @@ const callsByAbility: Readonly<Record<Ability, Calls>> = {
       people,
       'GET {api}/project/{projectIdOrKey}/role',
     ],
+    // Names of those who are mentioned.
+    cloud: ['GET {api}/user/bulk'],
+    dc: ['GET {api}/user'],
   },
   create: {
     both: [

@@ -25,6 +25,8 @@ const walk: [method: string, path: string, status: number, body?: unknown][] = [
   ['GET', 'project/NOPE', 404],
   ['GET', 'filter/favourite', 200],
   ['GET', 'user/search?query=fred', 200],
+  ['GET', 'user/bulk?accountId=nobody&maxResults=20', 200],
+  ['GET', 'user?accountId=nobody', 404],
   ['GET', 'user/assignable/search?project=PAY&query=d', 200],
   ['GET', 'search/jql?jql=created%20%3E%20-999d&fields=*all&maxResults=100&expand=names,schema,renderedFields', 200],
   ['GET', 'search/jql?jql=nonsense', 400],

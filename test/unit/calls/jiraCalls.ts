@@ -135,6 +135,7 @@ const bySession: readonly (readonly [name: string, answer: unknown, run: (sessio
   ['findAssignable in a project', [person], s => jira.findAssignable(s, { project: key }, 'fr')],
   ['findPeople', [person, { name: 'bare' }, { key: 'old' }, {}], s => jira.findPeople(s, 'fr')],
   ['findPeople, all', [person], s => jira.findPeople(s, '')],
+  ['readNames', { ...person, values: [person, {}] }, s => jira.readNames(s, ['5b:1', 'fr ed'])],
   ['findGroups', { groups: [{ name: 'devs' }, {}] }, s => jira.findGroups(s, 'd')],
   ['readRoles', { Users: 'url', Developers: 'url' }, s => jira.readRoles(s, key)],
   ['searchIssues', { issues: [issue], nextPageToken: 't', total: 3 }, s => jira.searchIssues(s, 'a = 1', 2)],

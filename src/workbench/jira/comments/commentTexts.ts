@@ -3,6 +3,7 @@ import type { Claims } from '../../../base/claims.ts';
 import { asObject, asString, type JsonObject } from '../../../base/json.ts';
 import { addComment, updateComment } from '../../../jira/comments/changeComments.ts';
 import { type Comment, type NewComment, readComment } from '../../../jira/comments/comments.ts';
+import type { JiraSession } from '../../../jira/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
@@ -10,7 +11,7 @@ import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
 import { notifyError, notifyInformation, showInformation } from '../../shell/messages/notifications.ts';
-import { bodyOf, loadDocuments, originIn } from '../issues/documents.ts';
+import { bodyOf, editableOf, originIn } from '../issues/documents.ts';
 import type { IssueChanges } from '../issues/issueChanges.ts';
 import { type IssueRef, openInBrowser, pathOfIssue } from '../issues/issueRef.ts';
 import type { ChosenVisibility } from './chooseVisibility.ts';
@@ -56,7 +57,8 @@ export class CommentTexts implements TextKind<DraftPlace> {
     const connection = this.deps.store.findJira(connectionId);
     if (!connection) throw vscode.FileSystemError.Unavailable(t('The connection of this draft was removed.'));
     try {
-      return await textOfComment(await readComment(this.deps.sessions.jira(connection), key, comment));
+      const session = this.deps.sessions.jira(connection);
+      return await textOfComment(session, await readComment(session, key, comment));
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(explanationText(error));
     }
@@ -99,9 +101,9 @@ export class CommentTexts implements TextKind<DraftPlace> {
 }
 
 /** Markdown of a comment with its audience, and the parts that Markdown cannot say kept separately. */
-export async function textOfComment({ body, visibility, internal, updated }: Comment): Promise<ServerText> {
-  const { toEditable } = await loadDocuments();
-  const { markdown, origin } = toEditable(body);
+export async function textOfComment(session: JiraSession, comment: Comment): Promise<ServerText> {
+  const { body, visibility, internal, updated } = comment;
+  const { markdown, origin } = await editableOf(session, body);
   return { text: markdown, version: updated, details: { origin, visibility, ...(internal ? { internal } : {}) } };
 }
 

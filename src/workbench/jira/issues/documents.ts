@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type * as Documents from '../../../jira/documents/index.ts';
-import type { JiraBody } from '../../../jira/index.ts';
+import type { JiraBody, JiraSession } from '../../../jira/index.ts';
+import { readNames } from '../../../jira/people/people.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 export type { Origin } from '../../../jira/documents/index.ts';
@@ -13,6 +14,17 @@ export function loadDocuments(): Promise<typeof Documents> {
 /** Parts of a text that Markdown cannot say, among the values of its draft: only this extension writes them. */
 export function originIn(details: JsonObject): Documents.Origin | undefined {
   return details['origin'] as Documents.Origin | undefined;
+}
+
+/**
+ * Converts a body into Markdown to edit, in which mentioned people are read by their names; where Jira does not tell a
+ * name, by the name of the account.
+ * @throws TooDeepError
+ */
+export async function editableOf(session: JiraSession, body: unknown): Promise<Documents.EditableBody> {
+  const { peopleToName, toEditable } = await loadDocuments();
+  const names = await readNames(session, peopleToName(body)).catch(() => undefined);
+  return toEditable(body, names);
 }
 
 /** Converts Markdown for the connection's Jira. */
@@ -30,8 +42,8 @@ export async function previewHtml(
   markdown: string,
   origin?: Documents.Origin,
 ): Promise<string> {
-  const { bodyOfMarkdown, htmlOfBody } = await loadDocuments();
-  return htmlOfBody(bodyOfMarkdown(flavor, markdown, origin));
+  const { bodyOfMarkdown, htmlOfBody, peopleOf } = await loadDocuments();
+  return htmlOfBody(bodyOfMarkdown(flavor, markdown, origin), { names: peopleOf(origin) });
 }
 
 /** Renders a body of Jira as HTML; empty for none. */

@@ -69,7 +69,7 @@ export class FieldAsker {
   private async askRich(question: FieldQuestion): Promise<Answer<AskedField>> {
     const { field, place, now, problem, draft } = question;
     if (problem) notifyWarning(t('{0}: {1}', field.name, problem));
-    const server = await textOfValue(now);
+    const server = await textOfValue(this.deps.sessions.jira(place.connection), now);
     const uri = fieldUri(question);
     // The answer of a form is newer than the draft that it was given in.
     if (draft && 'text' in draft) await this.deps.texts.begin(uri, server, draft.text);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { JiraSession } from '../../../jira/index.ts';
 import { readFieldValues } from '../../../jira/issues/issueActions.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { EditedText, ServerText, TextKind, TextPlace } from '../../shell/drafts/textKind.ts';
-import { loadDocuments, type Origin, originIn } from './documents.ts';
+import { editableOf, type Origin, originIn } from './documents.ts';
 import type { FieldForm } from './fieldQuestion.ts';
 import { textScheme } from './issueUri.ts';
 
@@ -76,8 +77,9 @@ export class FieldTexts implements TextKind<TextFieldRef> {
     const { connection, issue } = place;
     if (!issue || step) return undefined;
     try {
-      const values = await readFieldValues(this.sessions.jira(connection), issue, [field.id]);
-      return await textOfValue(values[field.id]);
+      const session = this.sessions.jira(connection);
+      const values = await readFieldValues(session, issue, [field.id]);
+      return await textOfValue(session, values[field.id]);
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(explanationText(error));
     }
@@ -89,9 +91,8 @@ export class FieldTexts implements TextKind<TextFieldRef> {
 }
 
 /** Markdown of a field's value, with the parts that Markdown cannot say kept separately. */
-export async function textOfValue(value: unknown): Promise<ServerText> {
-  const { toEditable } = await loadDocuments();
-  const { markdown, origin } = toEditable(value ?? '');
+export async function textOfValue(session: JiraSession, value: unknown): Promise<ServerText> {
+  const { markdown, origin } = await editableOf(session, value ?? '');
   // Markdown does not show all of it: two values of the same text may differ.
   const version = createHash('sha256')
     .update(JSON.stringify(value ?? ''))

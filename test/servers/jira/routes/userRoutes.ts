@@ -64,7 +64,33 @@ function searchAssignable(exchange: Exchange): Answer {
   );
 }
 
+/** People by their ids, on Cloud; unknown ones are left out. */
+function bulkUsers(exchange: Exchange): Answer {
+  requireUser(exchange);
+  const ids = exchange.query.getAll('accountId');
+  if (exchange.flavor !== 'cloud') throw refusal(404, ['null for uri']);
+  if (ids.length === 0) throw refusal(400, ['The accountId query parameter was not provided']);
+  const found = exchange.state.users.filter(user => ids.includes(user.accountId));
+  const startAt = queryInteger(exchange, 'startAt', 0);
+  const maxResults = queryInteger(exchange, 'maxResults', 10);
+  const values = found.slice(startAt, startAt + maxResults).map(user => userJson(exchange, user));
+  return ok({ startAt, maxResults, total: found.length, isLast: startAt + maxResults >= found.length, values });
+}
+
+/** Person by the id; closed accounts, too. */
+function oneUser(exchange: Exchange): Answer {
+  requireUser(exchange);
+  const isCloud = exchange.flavor === 'cloud';
+  const wanted = exchange.query.get(isCloud ? 'accountId' : 'username');
+  const user = exchange.state.users.find(({ accountId, name }) => (isCloud ? accountId : name) === wanted);
+  if (!user)
+    throw refusal(404, [isCloud ? 'Specified user does not exist.' : `The user named '${wanted}' does not exist`]);
+  return ok(userJson(exchange, user));
+}
+
 export const userRoutes: Route[] = [
+  { method: 'GET', template: 'user', handle: oneUser },
+  { method: 'GET', template: 'user/bulk', handle: bulkUsers },
   { method: 'GET', template: 'user/search', handle: searchUsers },
   { method: 'GET', template: 'user/assignable/search', handle: searchAssignable },
 ];

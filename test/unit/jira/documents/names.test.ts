@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
   type AdfNode,
+  htmlOfBody,
   markdownToDocument,
   markdownToWiki,
   nameOfPerson,
   noOrigin,
+  peopleOf,
+  peopleToName,
   toEditable,
 } from '../../../../src/jira/documents/index.ts';
 
@@ -95,5 +98,39 @@ describe('names in Markdown', () => {
     ] as const)
       assert.equal(idsIn(markdown), count, markdown);
     assert.equal(markdownToWiki('Ask @Dana Okafor.', origin), 'Ask [~5b].');
+  });
+
+  it('reads people by the names that their Jira tells, and sends them by their ids', () => {
+    const wiki = 'Ask [~dana] and [~fred], not [~dana] twice.\n\n* [~gone.1] was here';
+    const names = new Map([
+      ['dana', 'Dana Okafor'],
+      ['fred', 'Fred'],
+    ]);
+    assert.deepEqual(peopleToName(wiki), ['dana', 'fred', 'gone.1']);
+    const { markdown, origin } = toEditable(wiki, names);
+    assert.equal(markdown, 'Ask @Dana Okafor and @Fred, not @Dana Okafor twice.\n\n- @gone.1 was here');
+    assert.equal(markdownToWiki(markdown, origin), wiki);
+    assert.equal(
+      markdownToWiki(markdown.replace('Ask', 'Tell').replace('was', 'is'), origin),
+      wiki.replace('Ask', 'Tell').replace('was', 'is'),
+    );
+    const html = htmlOfBody('Ask [~dana].', { names: peopleOf(origin) });
+    assert.match(html, />@Dana Okafor</);
+  });
+
+  it('names people of a document that says no names, and sends it as it was', () => {
+    const mention = (attrs: object) => ({ type: 'mention', attrs });
+    const content = [mention({ id: '5b:1' }), { type: 'text', text: ' and ' }, mention({ id: '6c', text: '@Fred' })];
+    const document = { type: 'doc', version: 1, content: [{ type: 'paragraph', content }] };
+    assert.deepEqual(peopleToName(document), ['5b:1']);
+    const { markdown, origin } = toEditable(
+      document,
+      new Map([
+        ['5b:1', 'Dana Okafor'],
+        ['6c', 'Another'],
+      ]),
+    );
+    assert.equal(markdown, '@Dana Okafor and @Fred');
+    assert.deepEqual(markdownToDocument(markdown, origin), document);
   });
 });
