@@ -8,12 +8,18 @@ export const drafts: readonly Claim[] = [
     by: ['unit/base/draftFolder.test.ts'],
   },
   {
-    claim: 'each kind of text is a draft without being saved; a save by hand sends it, or keeps it',
+    claim: 'each kind of text is a draft with auto save on and off; a save by hand sends it, or keeps it',
     runner: 'host',
     by: ['a text under edit'],
   },
   {
-    claim: 'auto save off: written, closed, marked, listed, reloaded, crashed, in a second window, compared, removed',
+    claim: 'answers of a form are there for a day, for that form alone, until they are sent or started over',
+    runner: 'host',
+    by: ['answers of a form that was left'],
+  },
+  {
+    claim:
+      'each kind with auto save off: written, closed, marked, listed, reloaded, crashed, in a second window; compared, removed',
     runner: 'ui',
     by: ['ui/drafts.test.ts'],
   },

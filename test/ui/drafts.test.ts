@@ -131,6 +131,12 @@ describe('a person who writes and is interrupted', () => {
     const other = await person.otherWindow();
     await other.openViews();
     await other.line('Jira', /^PAY-428.*unsent draft/).waitFor();
+    for (const text of texts) {
+      await other.command('Jenkins & Jira: Show Unsent Drafts');
+      await other.choose(text.name);
+      await other.tab(text.tab).waitFor();
+      await other.editor(new RegExp(wordsOf(text))).waitFor();
+    }
     await other.command('Jenkins & Jira: Show Unsent Drafts');
     await other.choose(/^Description of PAY-428/);
     await other.editor(/unsent-description-words/).waitFor();

@@ -152,6 +152,26 @@ describe('a text under edit', () => {
 
       afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
+      it('is a draft and not sent where VS Code saves by itself', async () => {
+        const settings = vscode.workspace.getConfiguration('files');
+        await settings.update('autoSave', 'afterDelay', true);
+        // Before the extension does.
+        await settings.update('autoSaveDelay', 100, true);
+        try {
+          const document = await type(kind.uri(), before => kind.write(before, words));
+          await until('the draft', () => draftWith(words));
+          await until('the save', async () => (document.isDirty ? undefined : true));
+          await moment(300);
+          assert.ok(!(await kind.read()).includes(words));
+        } finally {
+          await settings.update('autoSave', undefined, true);
+          await settings.update('autoSaveDelay', undefined, true);
+        }
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+        await vscode.workspace.fs.delete(kind.uri());
+        assert.equal(await draftWith(words), undefined);
+      });
+
       it('is a draft on the disk after a pause, for its owner alone, and not sent', async () => {
         const document = await type(kind.uri(), before => kind.write(before, words));
         const { path } = await until('the draft', () => draftWith(words));
@@ -213,21 +233,6 @@ describe('a text under edit', () => {
           await kind.restore?.();
         });
     });
-
-  it('keeps also the words that are typed while it is being saved', async () => {
-    const uri = kinds[0]?.uri() ?? assert.fail();
-    const editor = await editorOf(uri);
-    const end = () => editor.document.lineAt(editor.document.lineCount - 1).range.end;
-    for (const word of ['one ', 'two ', 'three ', 'four ']) {
-      await editor.edit(edit => edit.insert(end(), word));
-      const saving = vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
-      await editor.edit(edit => edit.insert(end(), `after ${word}`));
-      await saving;
-      await until('the draft', () => draftWith(`after ${word}`));
-    }
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(uri);
-  });
 
   it('is not posted where it cannot be read who may see it', async () => {
     const uri = kinds[0]?.uri() ?? assert.fail();

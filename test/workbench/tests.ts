@@ -3,6 +3,7 @@ import './activation.test.ts';
 import './builds.test.ts';
 import './doubleClicks.test.ts';
 import './drafts.test.ts';
+import './formDraft.test.ts';
 import './jenkins.test.ts';
 import './jobs.test.ts';
 import './logs.test.ts';
