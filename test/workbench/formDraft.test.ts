@@ -19,12 +19,15 @@ describe('answers of a form that was left', () => {
   const files = async () =>
     (await readdir(join(folder, 'drafts'), { recursive: true })).filter(name => name.endsWith('.txt'));
 
+  let left = 0;
   /** Leaves a form with answers, as a canceled one is left. */
-  async function leave(version: string): Promise<void> {
+  async function leave(): Promise<string> {
     const form = await open();
+    const version = `9.9.${left++}`;
     form.keep({ version: 'half' });
     form.keep({ version });
     while ((await open()).kept?.answers['version'] !== version) await new Promise(done => setTimeout(done, 5));
+    return version;
   }
 
   before(async () => {
@@ -40,17 +43,17 @@ describe('answers of a form that was left', () => {
   });
 
   it('are there when the same form is opened again, the last ones, and said to be so', async () => {
-    await leave('9.9.9');
+    const version = await leave();
     drafts.dispose();
     drafts = new Drafts(vscode.Uri.file(folder), background);
     const form = await open();
-    assert.deepEqual(form.kept?.answers, { version: '9.9.9' });
+    assert.deepEqual(form.kept?.answers, { version });
     assert.match(form.words ?? '', /^these answers are from .* and were not sent$/);
     assert.match(form.startOverLine()?.description ?? '', /were not sent/);
   });
 
   it('are no other form’s, nor another connection’s', async () => {
-    await leave('9.9.9');
+    await leave();
     for (const other of [await open('start hello'), await open('start deploy', 'other')]) {
       assert.equal(other.kept, undefined);
       assert.equal(other.words, undefined);
@@ -59,16 +62,16 @@ describe('answers of a form that was left', () => {
   });
 
   it('are offered no more once they were taken over, but are kept', async () => {
-    await leave('9.9.9');
+    const version = await leave();
     const form = await open();
     form.takeOver();
     assert.equal(form.startOverLine(), undefined);
-    assert.deepEqual((await open()).kept?.answers, { version: '9.9.9' });
+    assert.deepEqual((await open()).kept?.answers, { version });
   });
 
   it('end when they were sent, or started over', async () => {
     for (const end of [(form: FormDraft) => form.drop(), (form: FormDraft) => form.startOverButton().run()]) {
-      await leave('9.9.9');
+      await leave();
       const form = await open();
       form.keep({ version: 'typed before the end' });
       await end(form);
@@ -84,9 +87,9 @@ describe('answers of a form that was left', () => {
       const time = new Date(Date.now() - hours * hourMs);
       await utimes(join(folder, 'drafts', file), time, time);
     };
-    await leave('9.9.9');
+    const version = await leave();
     await age(23);
-    assert.deepEqual((await open()).kept?.answers, { version: '9.9.9' });
+    assert.deepEqual((await open()).kept?.answers, { version });
     await age(25);
     assert.equal((await open()).kept, undefined);
     assert.deepEqual(await files(), []);
