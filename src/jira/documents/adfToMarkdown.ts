@@ -2,7 +2,7 @@ import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from '
 import { canonical } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { longestTicks, withoutTrailingBlanks } from './edges.ts';
-import { escaped, isWritable, marked, protectLines } from './markdownText.ts';
+import { bareAddress, escaped, isWritable, marked, protectLines } from './markdownText.ts';
 import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
@@ -228,8 +228,14 @@ class MarkdownWriter {
   private line(node: AdfNode, write: (child: AdfNode) => string): string {
     const children = childrenOf(node);
     let text = '';
-    for (const [at, child] of children.entries())
-      text += this.preserved.names.of(child, text, children[at + 1]?.text ?? '') ?? write(child);
+    for (const [at, child] of children.entries()) {
+      const next = children[at + 1];
+      const after = next?.text ?? '';
+      // A line without text would end the paragraph.
+      const isBlankLine = child.type === 'hardBreak' && (!next || /(?:^|\n)$/.test(text));
+      if (isBlankLine) text += this.preserved.keep(child, 'line break');
+      else text += this.preserved.names.of(child, text, after) ?? bareAddress(child, text, after) ?? write(child);
+    }
     return text;
   }
 

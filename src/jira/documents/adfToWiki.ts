@@ -1,5 +1,6 @@
 import { type AdfDocument, type AdfNode, attribute, childrenOf, headingLevel, labelOf } from './adf.ts';
 import { isInline } from './preserved.ts';
+import { wikiLanguage } from './wikiLanguages.ts';
 import { escapeWiki, lineToWiki, protectLines } from './wikiLine.ts';
 import { languageOf, openingOf, parseTag, type Tag, withLanguage, writeTag } from './wikiSource.ts';
 
@@ -25,7 +26,7 @@ const blocks: Readonly<Record<string, (node: AdfNode) => string>> = {
   blockquote: node => `{quote}\n${within(node)}\n{quote}`,
   panel: panelToWiki,
   bulletList: node => listToWiki(node, '*'),
-  orderedList: node => listToWiki(node, '#'),
+  orderedList: node => (startOf(node) === 1 ? listToWiki(node, '#') : numberedLines(node)),
   taskList: node => listToWiki(node, '*'),
   table: node =>
     childrenOf(node)
@@ -61,7 +62,7 @@ function codeToWiki(node: AdfNode): string {
   const tag = codeTag(node);
   const tags: readonly Tag[] = [tag, { ...withLanguage(tag, ''), name: 'noformat' }, { name: 'code', parameters: '' }];
   // A tag that ends it cannot be escaped; no colors are better than no end.
-  const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`).test(text));
+  const fitting = tags.find(({ name }) => !new RegExp(`\\{${name}[:}]`, 'i').test(text));
   if (fitting) return `${writeTag(fitting)}\n${text}\n{${fitting.name}}`;
   const line = (each: string) => lineToWiki([{ type: 'text', text: each, marks: [{ type: 'code' }] }]).trim();
   return text.split('\n').map(line).filter(Boolean).join('\n');
@@ -72,7 +73,9 @@ function codeTag(node: AdfNode): Tag {
   const language = attribute(node, 'language').replace(/[^\w+#-]/g, '');
   const opening = openingOf(node);
   const tag = opening === '' ? { name: 'noformat', parameters: '' } : parseTag(opening);
-  return languageOf(tag) === language ? tag : withLanguage(tag, language);
+  const known = wikiLanguage(language);
+  const isUsual = languageOf(tag) === language || (known === '' && opening === '');
+  return isUsual ? tag : withLanguage(tag, known);
 }
 
 function panelToWiki(node: AdfNode): string {
@@ -80,8 +83,25 @@ function panelToWiki(node: AdfNode): string {
   const opening = parseTag(openingOf(node));
   const own = ['info', 'note', 'tip', 'warning'].includes(type) ? type : 'panel';
   // A {panel} is read as information.
-  const name = opening.name === 'panel' && type === 'info' ? 'panel' : own;
+  const isPanel = opening.name.toLowerCase() === 'panel' && type === 'info';
+  const name = isPanel || opening.name.toLowerCase() === own ? opening.name : own;
   return `${writeTag({ ...opening, name })}\n${within(node)}\n{${name}}`;
+}
+
+function startOf(node: AdfNode): number {
+  return attribute(node, 'order') === '' ? 1 : Number(attribute(node, 'order'));
+}
+
+/** Items with their numbers as text: a list of wiki markup begins at 1. */
+function numberedLines(node: AdfNode): string {
+  return childrenOf(node)
+    .flatMap((item, at) => {
+      const children = childrenOf(item);
+      const text = textOfBlocks(children.filter(child => !isList(child)));
+      const below = children.filter(isList).map(list => listToWiki(list, list.type === 'orderedList' ? '#' : '*'));
+      return [`${startOf(node) + at}. ${text}`, ...below];
+    })
+    .join('\n');
 }
 
 function listToWiki(node: AdfNode, markers: string): string {

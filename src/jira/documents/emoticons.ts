@@ -4,9 +4,16 @@ import type { AdfNode } from './adf.ts';
 const known: readonly (readonly [string, string, string])[] = [
   [':)', 'slight_smile', '🙂'],
   [':(', 'disappointed', '🙁'],
+  [':-)', 'slight_smile', '🙂'],
+  [':-(', 'disappointed', '🙁'],
   [':P', 'stuck_out_tongue', '😛'],
+  [':p', 'stuck_out_tongue', '😛'],
+  [':-P', 'stuck_out_tongue', '😛'],
+  [':-p', 'stuck_out_tongue', '😛'],
   [':D', 'smiley', '😃'],
+  [':-D', 'smiley', '😃'],
   [';)', 'wink', '😉'],
+  [';-)', 'wink', '😉'],
   ['(y)', 'thumbsup', '👍'],
   ['(n)', 'thumbsdown', '👎'],
   ['(i)', 'info', 'ℹ️'],
@@ -27,8 +34,8 @@ const known: readonly (readonly [string, string, string])[] = [
   ['(flagoff)', 'flag_off', '🏳️'],
 ];
 
-/** Emoticon in a text of wiki markup: no word touches it. */
-export const emoticonPattern = `(?<![\\p{L}\\p{N}])(?:${known.map(([written]) => literal(written)).join('|')})(?![\\p{L}\\p{N}])`;
+/** Emoticon in a text of wiki markup: no letter or digit of English follows it; a word may stand before it. */
+export const emoticonPattern = `(?:${known.map(([written]) => literal(written)).join('|')})(?![A-Za-z0-9])`;
 
 function literal(text: string): string {
   return text.replace(/[()*+?/]/g, char => `\\${char}`);

@@ -1,4 +1,4 @@
-import type { AdfMark } from './adf.ts';
+import type { AdfMark, AdfNode } from './adf.ts';
 import { edgesOf, longestTicks } from './edges.ts';
 
 /** Whether Markdown can say a mark. */
@@ -22,6 +22,17 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
   return before + written + after;
 }
 
+/** Address that is a link by itself where it stands; undefined for any other node. */
+export function bareAddress({ text = '', marks = [] }: AdfNode, before: string, after: string): string | undefined {
+  const [mark, ...others] = marks;
+  if (mark?.type !== 'link' || others.length > 0 || mark.attrs?.['href'] !== text || !isWritable(mark))
+    return undefined;
+  const isPlain = /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#][\w./?#=&%+-]*)?$/.test(text) && /[\w/]$/.test(text);
+  const isApart = /(?:^|[\s(])$/.test(before) && /^[.,;:!?)]*(?:\s|$)/.test(after);
+  // Two underscores at an end could begin an emphasis.
+  return isPlain && isApart && !text.includes('__') ? text : undefined;
+}
+
 function codeSpan(text: string): string {
   const ticks = '`'.repeat(longestTicks(text) + 1);
   // Markdown drops a blank at each end.
@@ -42,10 +53,26 @@ export function escaped(text: string): string {
     .replaceAll('⟧', '&#x27E7;');
 }
 
-/** Escapes beginnings of lines that would begin a block. */
+/** Names the blanks at the ends of a line that are blank to JavaScript, and text to Jira. */
+function namedEnds(line: string): string {
+  const [before, inside, after] = edgesOf(line);
+  return [before.replace(typographic, named), inside, after.replace(typographic, named)].join('');
+}
+
+const typographic = /[^\S \t\v\f\r]/g;
+
+function named(blank: string): string {
+  return blank === '\u00a0' ? '&nbsp;' : `&#x${blank.charCodeAt(0).toString(16).toUpperCase()};`;
+}
+
+/** Escapes beginnings of lines that would begin a block, and blanks at their ends that Markdown would drop. */
 export function protectLines(text: string): string {
   return text
     .split('\n')
-    .map(line => line.replace(/^(\s*)([-+#=|:])/, '$1\\$2').replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2'))
+    .map(line =>
+      namedEnds(line)
+        .replace(/^(\s*)([-+#=|:])/, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2'),
+    )
     .join('\n');
 }

@@ -5,11 +5,14 @@ import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
 import { isInline, Preserved } from './preserved.ts';
+import { surplusCells } from './surplusCells.ts';
 import { TaskIds } from './taskIds.ts';
 import { openingOf } from './wikiSource.ts';
 
 // No HTML: tags are text. Bare addresses become links, as Jira's own editor makes them.
-const parser = new MarkdownIt({ html: false, linkify: true, breaks: false }).enable(['table', 'strikethrough']);
+const parser = new MarkdownIt({ html: false, linkify: true, breaks: false })
+  .enable(['table', 'strikethrough'])
+  .use(surplusCells);
 // An escaped character stays separate, so that it is never taken for a part of a placeholder.
 parser.core.ruler.disable('text_join');
 // Only addresses with a scheme: "e.g." and file names are no addresses.

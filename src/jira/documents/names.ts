@@ -7,7 +7,7 @@ export interface Name {
 }
 
 /** Signs that Markdown could take for syntax are in no name. */
-const plainName = /^@[\p{L}\p{N}](?:[\p{L}\p{N} .,'’()-]*[\p{L}\p{N}.)])?$/u;
+const plainName = /^@[\p{L}\p{N}](?:(?:[\p{L}\p{N} .,'’()-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*[\p{L}\p{N}.)])?$/u;
 const issueKey = /^[A-Z][A-Z0-9]+-\d+$/;
 const keyOfPage = /\/browse\/([A-Z][A-Z0-9]+-\d+)$/;
 

@@ -1,5 +1,6 @@
 import type { AdfMark } from './adf.ts';
 import { Ahead } from './ahead.ts';
+import { isBlank } from './blanks.ts';
 import { firstFrom } from './firstFrom.ts';
 
 /** Effects of Jira's wiki markup, by the character around the words. */
@@ -45,7 +46,7 @@ export class EffectFinder {
     if (!effects[char] || (isBraced ? this.text[at + 2] !== '}' : isWordEnd(this.text, at))) return undefined;
     const start = at + (isBraced ? 3 : 1);
     const first = this.text.charAt(start);
-    if (/\s/.test(first) || (first === char && !isBraced)) return undefined;
+    if (isBlank(first) || (first === char && !isBraced)) return undefined;
     const closing = this.closing(char, start + 1);
     if (!closing || this.ahead.next('\n', at) < closing.stop) return undefined;
     return { start, ...closing };
@@ -63,10 +64,18 @@ export class EffectFinder {
       const isBraced = this.text[at - 1] === '{' && this.text[at + 1] === '}';
       const closing = isBraced ? { stop: at - 1, end: at + 2 } : { stop: at, end: at + 1 };
       const canEnd = isBraced || !/[\p{L}\p{N}]/u.test(this.text.charAt(at + 1));
-      if (canEnd && !/[\s\\]/.test(this.text.charAt(closing.stop - 1))) all.push(closing);
+      const last = this.text.charAt(closing.stop - 1);
+      // The second hyphen of `-->` closes nothing.
+      const isSecond = !isBraced && last === char && this.text[closing.stop - 2] !== '\\';
+      if (canEnd && !isBlank(last) && last !== '\\' && !isSecond) all.push(closing);
     }
     return all;
   }
+}
+
+/** Whether a word begins at a place. */
+export function isWordStart(text: string, at: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.charAt(at));
 }
 
 /** Whether a word ends right before a place. */

@@ -2,8 +2,12 @@ import { append } from '../../base/append.ts';
 import { Budget } from '../../base/budget.ts';
 import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
 import { Ahead } from './ahead.ts';
+import { isBlank, trimmedEnd } from './blanks.ts';
 import { emojiOf, emoticonPattern } from './emoticons.ts';
-import { EffectFinder, effects, isWordEnd } from './wikiEffects.ts';
+import { EffectFinder, effects, isWordEnd, isWordStart } from './wikiEffects.ts';
+import { linkEnd } from './wikiLinks.ts';
+import { isBodiless } from './wikiMacros.ts';
+import { attachmentNode, characterOf, entity, escapable, hexColor, statusNode, unescapeWiki } from './wikiSigns.ts';
 import { wikiInline } from './wikiSource.ts';
 
 /**
@@ -23,7 +27,7 @@ type Found =
   | { readonly nodes: readonly AdfNode[]; readonly end: number }
   | { readonly plain: string; readonly end: number };
 
-const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&#\\d+;|https?://|mailto:|${emoticonPattern}`, 'gu');
+const specials = new RegExp(`[\\\\{[!*_\\-+^~?\\n]|&#|https?://|ftp://|mailto:|${emoticonPattern}`, 'gu');
 const emoticon = new RegExp(emoticonPattern, 'uy');
 
 class WikiInline {
@@ -56,7 +60,7 @@ class WikiInline {
       at = found.end;
       if ('plain' in found) plain += found.plain;
       else {
-        if (found.nodes[0]?.type === 'hardBreak') plain = plain.trimEnd();
+        if (found.nodes[0]?.type === 'hardBreak') plain = trimmedEnd(plain);
         flush();
         append(nodes, found.nodes);
       }
@@ -91,6 +95,7 @@ class WikiInline {
       case '?':
         return this.citation(at);
       case 'h':
+      case 'f':
       case 'm':
         return this.address(at);
       case '(':
@@ -117,25 +122,38 @@ class WikiInline {
 
   /** Blanks around a line end are invisible. */
   private lineEnd(at: number): Found | undefined {
-    const match = this.match(/(?:\n|\\\\(?:[^\S\n]*\n)?)[^\S\n]*/y, at);
+    const match = this.match(/(?:\n|\\\\(?:[ \t\v\f\r]*\n)?)[ \t\v\f\r]*/y, at);
     return match ? { nodes: [{ type: 'hardBreak' }], end: at + match[0].length } : undefined;
   }
 
+  /** A backslash means itself but before signs of the markup; two are a line end but in a path such as `\\server\share`. */
   private escape(at: number): Found | undefined {
-    const next = this.text[at + 1];
-    if (next === '\\') return this.lineEnd(at);
-    return next !== undefined && /[!-/:-@[-`{-~]/.test(next) ? { plain: next, end: at + 2 } : undefined;
+    const next = this.text.charAt(at + 1);
+    const isAfterOther = this.text[at - 1] === '\\';
+    if (next === '\\') {
+      const isPath = isAfterOther || this.ahead.next('\\', at + 2) < this.nextBlank(at + 2);
+      return isPath ? { plain: '\\\\', end: at + 2 } : this.lineEnd(at);
+    }
+    return !isAfterOther && escapable.test(next) ? { plain: next, end: at + 2 } : undefined;
+  }
+
+  private nextBlank(from: number): number {
+    return Math.min(this.text.length, ...[' ', '\n', '\t'].map(blank => this.ahead.next(blank, from)));
   }
 
   /** Character reference by number. */
   private entity(at: number): Found | undefined {
-    const match = this.match(/&#(\d{1,6});/y, at);
-    return match ? { plain: String.fromCodePoint(Number(match[1])), end: at + match[0].length } : undefined;
+    const match = this.match(entity, at);
+    return match ? { plain: characterOf(match), end: at + match[0].length } : undefined;
   }
 
+  /** No word touches monospaced text, nor does a blank stand at its ends. */
   private mono(at: number): Found | undefined {
-    const close = this.ahead.next('}}', at + 3);
-    if (this.text[at + 1] !== '{' || close >= this.ahead.next('\n', at)) return undefined;
+    if (this.text[at + 1] !== '{' || isWordEnd(this.text, at) || isBlank(this.text.charAt(at + 2))) return undefined;
+    const line = this.ahead.next('\n', at);
+    let close = this.ahead.next('}}', at + 3);
+    while (close < line && isWordStart(this.text, close + 2)) close = this.ahead.next('}}', close + 1);
+    if (close >= line || isBlank(this.text.charAt(close - 1))) return undefined;
     const links = this.marks.filter(({ type }) => type === 'link');
     const text = unescapeWiki(this.text.slice(at + 2, close));
     return { nodes: textNodes(text, [...links, { type: 'code' }]), end: close + 2 };
@@ -154,28 +172,31 @@ class WikiInline {
     return { nodes: this.inside(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
   }
 
-  /** Any other macro, such as `{anchor:x}`: the set of macros depends on the Jira. */
+  /**
+   * Any other macro, such as `{anchor:x}`: the set of macros depends on the Jira. A text between two tags of a name
+   * is its body, in a language of its own.
+   */
   private macro(at: number): Found | undefined {
-    const match = this.match(/\{([a-zA-Z][\w.-]{0,60})(?::([^\s{}][^{}\n]*))?\}/y, at);
+    const match =
+      this.text[at - 1] === '{' ? null : this.match(/\{([a-zA-Z][\w.-]{0,60})(?::([^\s{}][^{}\n]*))?\}/y, at);
     if (!match) return undefined;
     const [source, name = '', parameters = ''] = match;
-    return this.kept(at, at + source.length, this.macroShown(source, name, parameters));
+    const end = at + source.length;
+    const close = isBodiless(name) ? Number.POSITIVE_INFINITY : this.ahead.next(`{${name}}`, end);
+    if (close >= this.ahead.next('\n', at)) return this.kept(at, end, this.macroShown(source, name, parameters));
+    const whole = close + name.length + 2;
+    return this.kept(at, whole, textNodes(this.text.slice(at, whole), this.marks));
   }
 
   private macroShown(source: string, name: string, parameters: string): AdfNode[] {
     if (name === 'anchor') return [];
     if (name !== 'status') return textNodes(source, this.marks);
-    const value = (key: string) => (new RegExp(`(?:^|\\|)${key}=([^|]*)`, 'i').exec(parameters)?.[1] ?? '').trim();
-    const color = value('colou?r').toLowerCase();
-    const isKnown = ['purple', 'blue', 'red', 'yellow', 'green'].includes(color);
-    return [{ type: 'status', attrs: { text: value('title') || color || name, color: isKnown ? color : 'neutral' } }];
+    return [statusNode(name, parameters)];
   }
 
   private link(at: number): Found | undefined {
-    const line = this.ahead.next('\n', at);
-    const own = this.ahead.nextUnescaped(']', at);
-    const close = own < line ? own : this.ahead.next(']', at);
-    if (close >= line || !this.canBeLink(at + 1, close)) return undefined;
+    const close = linkEnd(this.text, this.ahead, at);
+    if (close === undefined) return undefined;
     const inside = this.text.slice(at + 1, close);
     const end = close + 1;
     const user = /^~(.+)/.exec(inside)?.[1];
@@ -186,6 +207,7 @@ class WikiInline {
     const label = hasLabel ? first : target.replace(/^(\^|mailto:)/, '');
     if (target.startsWith('^')) return this.kept(at, end, [attachmentNode(target.slice(1), label)]);
     const others = this.marks.filter(({ type }) => type !== 'link');
+    if (target.startsWith('file:')) return this.kept(at, end, textNodes(label, this.marks));
     if (!/^(https?:\/\/|mailto:|ftp:\/\/|#|\/|[A-Z][A-Z0-9_]+-\d+$)/.test(target)) {
       return second === undefined ? undefined : this.kept(at, end, textNodes(`[${inside}]`, this.marks));
     }
@@ -194,12 +216,6 @@ class WikiInline {
     // The parts behind the address give the link's look or its tooltip; and a picture can be a link only here.
     const isPlain = (hasLabel ? more.length === 0 : second === undefined) && nodes.every(({ type }) => type === 'text');
     return isPlain ? { nodes, end } : this.kept(at, end, nodes);
-  }
-
-  /** Whether brackets can be a link, by their beginning: a text of brackets is not read again for each of them. */
-  private canBeLink(start: number, close: number): boolean {
-    if (this.ahead.nextUnescaped('|', start) < close || this.text[start] === '~') return true;
-    return this.match(/\s*(?:https?:\/\/|mailto:|ftp:\/\/|[#/^]|[A-Z][A-Z0-9_]+-\d+\s*\])/y, start) !== null;
   }
 
   private mention(at: number, end: number, user: string): Found {
@@ -221,9 +237,10 @@ class WikiInline {
   }
 
   private citation(at: number): Found | undefined {
-    if (this.text[at + 1] !== '?' || /\s|^$/.test(this.text.charAt(at + 2))) return undefined;
+    const first = this.text.charAt(at + 2);
+    if (this.text[at + 1] !== '?' || first === '' || isBlank(first)) return undefined;
     const close = this.ahead.next('??', at + 3);
-    if (!Number.isFinite(close) || /\s/.test(this.text.charAt(close - 1))) return undefined;
+    if (!Number.isFinite(close) || isBlank(this.text.charAt(close - 1))) return undefined;
     return this.kept(at, close + 2, this.inside(this.text.slice(at + 2, close), [...this.marks, { type: 'em' }]));
   }
 
@@ -243,17 +260,19 @@ class WikiInline {
     return emoji && this.kept(at, at + written.length, [emoji]);
   }
 
-  /** Two or three hyphens between blanks are a dash. */
+  /** Two or three hyphens between blanks are a dash; other hyphens beside each other mean themselves. */
   private dash(at: number): Found | undefined {
-    const hyphens = this.match(/-{2,3}(?!-)/y, at)?.[0];
-    if (!hyphens || !this.isBlank(at - 1) || !this.isBlank(at + hyphens.length)) return undefined;
-    return { plain: hyphens.length === 2 ? '–' : '—', end: at + hyphens.length };
+    const hyphens = this.match(/-{2,}/y, at)?.[0];
+    if (!hyphens) return undefined;
+    const end = at + hyphens.length;
+    const isDash = hyphens.length <= 3 && this.isBlank(at - 1) && this.isBlank(end);
+    return { plain: isDash ? (hyphens.length === 2 ? '–' : '—') : hyphens, end };
   }
 
   /** Whether a blank stands at a place; the ends of a line are like one, those of an effect are not. */
   private isBlank(at: number): boolean {
     const char = this.text.charAt(at);
-    return char === '' ? this.marks.length === 0 : /\s/.test(char);
+    return char === '' ? this.marks.length === 0 : isBlank(char);
   }
 
   private effect(at: number): Found | undefined {
@@ -268,32 +287,4 @@ class WikiInline {
 }
 
 /** Bare address in a text: punctuation behind it is not part of it. */
-export const addressPattern = /(?:https?:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;
-
-/** File of the issue, named by the markup; Jira's page finds it by that name. */
-function attachmentNode(name: string, alt: string): AdfNode {
-  return { type: 'mediaInline', attrs: { type: 'file', id: name, collection: '', alt } };
-}
-
-function unescapeWiki(text: string): string {
-  return text.replace(/\\([!-/:-@[-`{-~])|&#(\d{1,6});/g, (_, char: string | undefined, code: string) =>
-    char === undefined ? String.fromCodePoint(Number(code)) : char,
-  );
-}
-
-const colors: Readonly<Record<string, string>> = {
-  red: '#ff0000',
-  green: '#008000',
-  blue: '#0000ff',
-  gray: '#808080',
-  grey: '#808080',
-  orange: '#ffa500',
-  purple: '#800080',
-  black: '#000000',
-  white: '#ffffff',
-  yellow: '#ffff00',
-};
-
-function hexColor(name: string): string | undefined {
-  return /^#[0-9a-fA-F]{6}$/.test(name) ? name.toLowerCase() : colors[name.toLowerCase()];
-}
+export const addressPattern = /(?:https?:\/\/|ftp:\/\/|mailto:)[^\s<>[\]{}|"]+[^\s<>[\]{}|".,;:!?)']/y;

@@ -71,10 +71,9 @@ function markStart(mark: AdfMark): string {
   return mark.type === 'code' || mark.type === 'textColor' ? '{' : effectOf(mark);
 }
 
-/** Blanks at the ends of an effect stand outside of it, or it would have no effect; monospaced text keeps its own. */
+/** Blanks at the ends of an effect or of monospaced text stand outside of it, or it would have no effect. */
 function marked(text: string, marks: readonly AdfMark[], before: string, after: string): string {
-  const isCode = marks.some(({ type }) => type === 'code');
-  const [blanks, inside, trailing] = isCode ? ['', text, ''] : edgesOf(text);
+  const [blanks, inside, trailing] = edgesOf(text);
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');
@@ -84,13 +83,29 @@ function marked(text: string, marks: readonly AdfMark[], before: string, after: 
   return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;
 }
 
+function has(marks: readonly AdfMark[], wanted: string): boolean {
+  return marks.some(({ type }) => type === wanted);
+}
+
+function isWord(char = ''): boolean {
+  return /[\p{L}\p{N}]/u.test(char);
+}
+
 function withMarks(text: string, marks: readonly AdfMark[], before: string, after: string): string {
-  const has = (wanted: string) => marks.some(({ type }) => type === wanted);
-  const named = (has('link') ? '[]|' : '') + (has('code') ? '{}' : '');
+  // Monospaced text that a word touches is none.
+  if (has(marks, 'code') && (isWord(before.at(-1)) || isWord(after[0]))) {
+    return withMarks(
+      text,
+      marks.filter(({ type }) => type !== 'code'),
+      before,
+      after,
+    );
+  }
+  const named = (has(marks, 'link') ? '[]|' : '') + (has(marks, 'code') ? '{}' : '');
   const own = marks.map(effectOf).join('');
   if (marks.length === 0) return withHyphens(escapeWiki(text, { after }), before, after);
   const escaped = escapeWiki(text, { own, named });
-  let written = has('code') ? `{{${escaped}}}` : escaped;
+  let written = has(marks, 'code') ? `{{${escaped}}}` : escaped;
   for (const mark of marks) {
     const effect = effectOf(mark);
     if (effect !== '') written = withEffect(written, effect, before, after);
@@ -108,17 +123,18 @@ function withHyphens(text: string, before: string, after: string): string {
   });
 }
 
-/** An effect stands in braces where a word or another effect of its kind touches it. */
+/** An effect stands in braces where a word or another of its kind touches it, and where it would be a list's marker. */
 function withEffect(written: string, effect: string, before: string, after: string): string {
-  const touches = (char: string) => /[\p{L}\p{N}]/u.test(char) || char === effect;
-  const isTouched = touches(before.at(-1) ?? '') || touches(after[0] ?? '');
-  const tag = isTouched ? `{${effect}}` : effect;
+  const touches = (char: string | undefined) => isWord(char) || char === effect;
+  const isTouched = touches(before.at(-1)) || touches(after[0]);
+  const isMarker = /^$|\n$/.test(before) && /^[*#\\-]+$/.test(written);
+  const tag = isTouched || isMarker ? `{${effect}}` : effect;
   return tag + written + tag;
 }
 
 /** Whether an address is read as a link by itself, and ends at its own end. */
 function canStandBare(text: string, href: string, before: string, after: string): boolean {
-  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:!?)']*(?:\s|$)/.test(after)) return false;
+  if (text !== href || /[\p{L}\p{N}]$/u.test(before) || !/^[.,;:?)']*(?:[^\S\n]|$)/.test(after)) return false;
   addressPattern.lastIndex = 0;
   return addressPattern.exec(href)?.[0] === href;
 }
@@ -142,18 +158,20 @@ const emoticons = new RegExp(emoticonPattern, 'gu');
 /** Escapes characters that would have a meaning there. */
 export function escapeWiki(text: string, { own = '', named = '', after = '' }: Escaping = {}): string {
   const beginsEffect = /^\S/.test(after)
-    ? /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S|$)/gu
-    : /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S)/gu;
+    ? /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S|$)/gu
+    : /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S)/gu;
   return (
     text
-      .replace(/&(?=#\d+;)/g, '&#38;')
-      // Two backslashes are a line end, so a backslash of the text becomes a reference.
-      .replaceAll('\\', '&#92;')
+      .replace(/&(?=#(?:\d+|[xX][0-9a-fA-F]+);)/g, '&#38;')
+      // A backslash means itself but before a sign, and two are a line end.
+      .replace(/\\(?=[-\\#*_+?^~|%{}[\]()!@\n]|$)|(?<=\\)\\/g, '&#92;')
       .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
       .replace(beginsEffect, char => `\\${char}`)
+      // Between blanks they would be a dash.
+      .replace(/(?<=^|\s)-{2,3}(?=\s|$)/g, hyphens => `\\${hyphens}`)
       .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
       // Its last character, since `;)` could remain of an emoticon whose first is a reference.
-      .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)|^(?=:[PD]$)/, '\\'))
+      .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)/, '\\').replace(/^:(?=-?[PpD]$)/, '&#58;'))
       .replaceAll('\n', '\\\\\n')
   );
 }
@@ -164,7 +182,9 @@ export function protectLines(text: string): string {
     .split('\n')
     .map(line =>
       line
-        .replace(/^(\s*)(h[1-6]|bq)\.(?=\s)/, '$1$2\\.')
+        // A backslash before the dot would be shown.
+        .replace(/^(\s*)(h[1-6]|bq)\./, '$1$2&#46;')
+        .replace(/^(\s*)(?=-{4,}\s*$)/, '$1\\')
         .replace(
           /^(\s*)(?!--+\s)([*#-]+)(?=\s)/,
           (_, blanks: string, markers: string) => blanks + markers.replace(/./g, '\\$&'),

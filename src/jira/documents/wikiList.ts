@@ -1,4 +1,5 @@
 import { type AdfNode, plainParagraph } from './adf.ts';
+import { beginsLineBlock } from './wikiLineBlocks.ts';
 import type { ReadBlock } from './wikiTable.ts';
 import type { WikiText } from './wikiText.ts';
 
@@ -7,26 +8,30 @@ interface ListLine {
   readonly source: string;
 }
 
-const marker = /[^\S\n]*([*#-]+)[^\S\n]+(?=\S)/y;
+const marker = /[ \t\v\f\r]*([*#-]+)[ \t\v\f\r]+(?=[^ \t\v\f\r\n])/y;
 
 /** Levels of a list item: the list, and the item. */
 const levelsOfItem = 2;
 /** Levels that are left for the content of the deepest item. */
 const levelsOfContent = 4;
 
-/** Markers of a line of a list, with the beginning of its text. */
-function markerAt(text: WikiText, at: number): { readonly markers: string; readonly start: number } | undefined {
+/** Markers of a line of a list, with the beginning of its text. Two hyphens begin no list, but are an item in one. */
+function markerAt(
+  text: WikiText,
+  at: number,
+  isInside: boolean,
+): { readonly markers: string; readonly start: number } | undefined {
   const match = text.match(marker, at);
   if (!match) return undefined;
   const [whole, markers = ''] = match;
-  if (/^-{2,}$/.test(markers)) return undefined;
+  if (!isInside && /^-{2,}$/.test(markers)) return undefined;
   // An item that is deeper than any list can be shown is plain text.
   if (markers.length * levelsOfItem + levelsOfContent > text.budget.depth) return undefined;
   return { markers, start: at + whole.length };
 }
 
 export function isListLine(text: WikiText, at: number): boolean {
-  return markerAt(text, at) !== undefined;
+  return markerAt(text, at, false) !== undefined;
 }
 
 /**
@@ -37,10 +42,11 @@ export function readList(text: WikiText, at: number, readItem: (source: string) 
   const lines: ListLine[] = [];
   let end = at;
   for (let from = at; from < text.length && !text.isBlankLine(from); from = end + 1) {
-    const own = markerAt(text, from);
     // Another kind of marker begins another list.
     const [first] = lines;
+    const own = markerAt(text, from, first?.markers[0] === '-');
     if (own && first && own.markers[0] !== first.markers[0]) break;
+    if (!own && beginsLineBlock(text, from)) break;
     end = text.lineEndPastMacros(own?.start ?? from);
     const last = lines.at(-1);
     if (own) lines.push({ markers: own.markers, source: text.text.slice(own.start, end) });

@@ -41,7 +41,7 @@ export function writeTag({ name, parameters }: Tag): string {
 
 /** Language of a macro for code; empty where it names none. */
 export function languageOf({ name, parameters }: Tag): string {
-  if (name !== 'code') return '';
+  if (name.toLowerCase() !== 'code') return '';
   return languagePattern.exec(parameters)?.[1] ?? '';
 }
 
@@ -51,17 +51,19 @@ const languagePattern = /(?<=^|\|)(?:language=)?([\w+#-]+)(?=\||$)/;
 export function withLanguage(tag: Tag, language: string): Tag {
   const others = tag.parameters.split('|').filter(parameter => !languageOf({ ...tag, parameters: parameter }));
   const parameters = [language, ...others].filter(Boolean).join('|');
-  return { name: 'code', parameters };
+  return { name: tag.name.toLowerCase() === 'code' ? tag.name : 'code', parameters };
 }
 
 /** Nodes as a document has them, with the shown text of pieces kept as source. */
 export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   return nodes.flatMap(node => {
     if (node.type === 'wikiInline' || node.type === 'wikiBlock') return asShown(childrenOf(node));
-    const content = node.content && [...titleOf(node), ...asShown(node.content)];
+    const isPanel = node.type === 'panel';
+    const content = node.content && [...(isPanel ? titleOf(node) : []), ...asShown(node.content)];
     const { opening: _opening, ...attrs } = node.attrs ?? {};
     const { content: _content, attrs: _attrs, ...rest } = node;
     return [
+      ...(isPanel ? [] : titleOf(node)),
       {
         ...rest,
         ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
@@ -71,9 +73,8 @@ export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
   });
 }
 
-/** Title from a panel's tag. */
+/** Title from the tag of a panel or of code. */
 function titleOf(node: AdfNode): AdfNode[] {
-  if (node.type !== 'panel') return [];
   const title = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters)?.[1] ?? '';
   return title === '' ? [] : [{ type: 'paragraph', content: textNodes(title, [{ type: 'strong' }]) }];
 }

@@ -1,4 +1,5 @@
 import type { AdfNode } from './adf.ts';
+import { trimmed } from './blanks.ts';
 import type { WikiText } from './wikiText.ts';
 
 /** Block, with the end of its source. */
@@ -7,7 +8,7 @@ export interface ReadBlock {
   readonly end: number;
 }
 
-const rowStart = /[^\S\n]*\|/y;
+const rowStart = /[ \t\v\f\r]*\|/y;
 
 export function isRow(text: WikiText, at: number): boolean {
   return text.match(rowStart, at) !== null;
@@ -34,7 +35,7 @@ function rowEnd(text: WikiText, from: number): number {
   let start = from;
   for (let end = first; ; end = text.lineEndPastMacros(start)) {
     // The bars that open a row do not close it.
-    const line = text.text.slice(start, end).trim();
+    const line = trimmed(text.text.slice(start, end));
     if (/[^\\]\|$/.test(line) && line !== '||') return end;
     start = end + 1;
     if (end === text.length || text.isBlankLine(start) || isRow(text, start)) return first;
@@ -52,14 +53,14 @@ function cellsOf(text: WikiText, from: number, end: number): Cell[] {
     const isHead = text.text[at + 1] === '|';
     const start = at + (isHead ? 2 : 1);
     // Behind the last bar there is no cell.
-    if (text.text.slice(start, end).trim() === '') break;
+    if (trimmed(text.text.slice(start, end)) === '') break;
     at = cellEnd(text, start, end);
     cells.push({ type: isHead ? 'tableHeader' : 'tableCell', source: text.text.slice(start, at) });
   }
   return cells.length > 0 ? cells : [{ type: 'tableCell', source: '' }];
 }
 
-const picture = /(?<![\p{L}\p{N}])![^!\n\s|][^!\n|]*(?:\|[^!\n|]*)?!/uy;
+const picture = /(?<![\p{L}\p{N}])![^! \t\v\f\r\n|][^!\n|]*(?:\|[^!\n|]*)?!/uy;
 
 function cellEnd(text: WikiText, from: number, end: number): number {
   for (let at = from; at < end; ) {

@@ -1,5 +1,6 @@
 import { Budget } from '../../base/budget.ts';
 import { Ahead } from './ahead.ts';
+import { isBlank, trimmedEnd } from './blanks.ts';
 import { firstFrom } from './firstFrom.ts';
 import { findMacros, type Macro } from './wikiMacros.ts';
 
@@ -46,7 +47,7 @@ export class WikiText {
   }
 
   isBlankLine(at: number): boolean {
-    return this.match(/[^\S\n]*(?:\n|$)/y, at) !== null;
+    return this.match(/[ \t\v\f\r]*(?:\n|$)/y, at) !== null;
   }
 
   /** Macro that begins at a place, past blanks. */
@@ -58,7 +59,7 @@ export class WikiText {
   /** A place without the blanks behind it, on its line. */
   pastBlanks(at: number): number {
     let place = at;
-    while (/[^\S\n]/.test(this.text.charAt(place))) place++;
+    while (this.text[place] !== '\n' && isBlank(this.text.charAt(place))) place++;
     return place;
   }
 
@@ -69,6 +70,6 @@ export class WikiText {
 
   /** A place without the blanks before it. */
   trimmedEnd(from: number, end: number): number {
-    return from + this.text.slice(from, end).trimEnd().length;
+    return from + trimmedEnd(this.text.slice(from, end)).length;
   }
 }

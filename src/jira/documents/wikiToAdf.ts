@@ -1,8 +1,10 @@
 import { Budget } from '../../base/budget.ts';
 import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
+import { trimmed, trimmedEnd } from './blanks.ts';
 import { readWikiInline } from './wikiInline.ts';
+import { beginsLineBlock, headingStart, quoteStart, ruleLine } from './wikiLineBlocks.ts';
 import { isListLine, readList } from './wikiList.ts';
-import { isCode, type Macro } from './wikiMacros.ts';
+import { isCode, isKnown, type Macro } from './wikiMacros.ts';
 import { asShown, languageOf, parseTag, wikiBlock, writeTag } from './wikiSource.ts';
 import { isRow, type ReadBlock, readTable } from './wikiTable.ts';
 import { WikiText } from './wikiText.ts';
@@ -96,17 +98,8 @@ function blockAt(text: WikiText, at: number): ReadBlock {
   );
 }
 
-const headingStart = /[^\S\n]*h([1-6])\.[^\S\n]+/y;
-const ruleLine = /[^\S\n]*-{4,}[^\S\n]*(?=\n|$)/y;
-const quoteStart = /[^\S\n]*bq\.[^\S\n]+/y;
-
 function beginsBlock(text: WikiText, at: number): boolean {
-  return (
-    [headingStart, ruleLine, quoteStart].some(pattern => text.match(pattern, at)) ||
-    isRow(text, at) ||
-    isListLine(text, at) ||
-    text.macroAt(at) !== undefined
-  );
+  return beginsLineBlock(text, at) || isRow(text, at) || isListLine(text, at) || text.macroAt(at) !== undefined;
 }
 
 function paragraph(text: WikiText, at: number): ReadBlock {
@@ -125,7 +118,7 @@ function lineOfText(text: WikiText, at: number): number {
 }
 
 function paragraphOf(source: string, budget: Budget): AdfNode {
-  const content = readWikiInline(source.trim(), budget);
+  const content = readWikiInline(trimmed(source), budget);
   return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }
 
@@ -134,7 +127,7 @@ function heading(text: WikiText, at: number): ReadBlock | undefined {
   if (!match) return undefined;
   const start = at + match[0].length;
   const end = lineOfText(text, start);
-  const content = readWikiInline(text.text.slice(start, end).trimEnd(), text.budget);
+  const content = readWikiInline(trimmedEnd(text.text.slice(start, end)), text.budget);
   return {
     node: { type: 'heading', attrs: { level: Number(match[1]) }, content },
     end: Math.max(start, text.trimmedEnd(start, end)),
@@ -160,7 +153,8 @@ function macroBlock(text: WikiText, at: number): ReadBlock | undefined {
   return macro && { node: macroNode(macro, text.budget), end: macro.end };
 }
 
-function macroNode({ name, opening, inside }: Macro, budget: Budget): AdfNode {
+function macroNode({ name, opening, inside, source }: Macro, budget: Budget): AdfNode {
+  if (!isKnown(name)) return wikiBlock(source, [rawBlock(inside)]);
   if (isCode(name)) return codeBlock(name, opening, inside.replace(/^\n/, '').replace(/\n$/, ''));
   const content = budget.deeper(
     1,
@@ -172,11 +166,16 @@ function macroNode({ name, opening, inside }: Macro, budget: Budget): AdfNode {
   if (name === 'quote') return { type: 'blockquote', content: filled };
   if (name === 'expand') {
     const expand = { type: 'expand', attrs: { title: tag.parameters }, content: filled };
-    return wikiBlock(`${opening}${inside}{${name}}`, [expand]);
+    return wikiBlock(source, [expand]);
   }
   const isOwn = name !== 'panel' && tag.parameters === '';
   const type = name === 'panel' ? 'info' : name;
   return { type: 'panel', attrs: { panelType: type, ...(isOwn ? {} : { opening }) }, content: filled };
+}
+
+/** Body of a macro that is not known, as it is written. */
+function rawBlock(inside: string): AdfNode {
+  return { type: 'codeBlock', content: textNodes(inside.replace(/^\n/, '').replace(/\n$/, '')) };
 }
 
 function codeBlock(name: string, opening: string, text: string): AdfNode {
@@ -200,11 +199,11 @@ function itemNodes(source: string, budget: Budget): AdfNode[] {
   let last = 0;
   for (let macro = text.nextMacro(0); macro; macro = text.nextMacro(macro.end)) {
     const before = source.slice(last, macro.from);
-    if (before.trim() !== '') nodes.push(paragraphOf(before, budget));
+    if (trimmed(before) !== '') nodes.push(paragraphOf(before, budget));
     nodes.push(macroNode(macro, budget));
     last = macro.end;
   }
-  if (source.slice(last).trim() !== '') nodes.push(paragraphOf(source.slice(last), budget));
+  if (trimmed(source.slice(last)) !== '') nodes.push(paragraphOf(source.slice(last), budget));
   return nodes;
 }
 
@@ -213,7 +212,7 @@ const levelsOfCell = 3;
 
 /** A cell with a single line is text; a cell with more lines may hold any block. */
 function cellNodes(source: string, budget: Budget): AdfNode[] {
-  const read = () => (source.includes('\n') ? wikiNodes(source.trim(), budget) : itemNodes(source, budget));
+  const read = () => (source.includes('\n') ? wikiNodes(trimmed(source), budget) : itemNodes(source, budget));
   const nodes = budget.deeper(levelsOfCell, read, () => [plainParagraph(source)]);
   return nodes.length > 0 ? nodes : [{ type: 'paragraph' }];
 }

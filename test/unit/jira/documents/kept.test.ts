@@ -42,7 +42,15 @@ describe('what is kept of a document, where text touches it', () => {
     ],
     [
       '| a |\n| - |\n| b | ⟦picture #1⟧ |',
-      [table([header(p(text('a')))], [{ type: 'tableCell', content: [p(text('b'))] }]), picture],
+      [
+        table(
+          [header(p(text('a'))), header(p())],
+          [
+            { type: 'tableCell', content: [p(text('b'))] },
+            { type: 'tableCell', content: [picture] },
+          ],
+        ),
+      ],
     ],
     ['> | ⟦picture #1⟧ |\n> | --- |', [{ type: 'blockquote', content: [picture] }]],
   ];

@@ -41,18 +41,24 @@ reads('a line end of wiki markup', [
   ['a \\\\ b', 'a⏎b'],
   ['a\\\\\nb', 'a⏎b'],
   ['a\\\\ \n b', 'a⏎b'],
-  ['a\\\\\\\\b', 'a⏎⏎b'],
+  ['a\\\\\\\\b', 'a\\\\\\\\b'],
+  ['\\\\server\\share \\\\ b', '\\\\server\\share⏎b'],
+  ['a\\\\b c\\\\', 'a⏎b c⏎'],
   ['a {color:red}{color} \nb', 'a ⏎b'],
 ]);
 
 reads('an escape of wiki markup', [
-  ['\\*a* \\!b\\/ \\:\\@ \\[c\\` \\{d\\~', '*a* !b/ :@ [c` {d~'],
+  ['\\*a* \\!b\\/ \\:\\@ \\[c\\` \\{d\\~', '*a* !b\\/ \\:@ [c\\` {d~'],
+  ['C:\\temp \\d+ \\.x \\"y\\"', 'C:\\temp \\d+ \\.x \\"y\\"'],
+  ['&#x2E;&#X41; &#xZ;', '.A &#xZ;'],
   ['\\a \\1 \\ž a\\', '\\a \\1 \\ž a\\'],
   ['&#42;a&#42; &#xx; &#1234567; &#8364;', '*a* &#xx; &#1234567; €'],
 ]);
 
 reads('monospaced text of wiki markup', [
-  ['{{a}}b', 'a{code}b'],
+  ['{{a}}b', '{{a}}b'],
+  ['b{{a}}', 'b{{a}}'],
+  ['({{a}})', '(a{code})'],
   ['{{a*b*}} {{\\}x&#125;}}', 'a*b*{code} }x}{code}'],
   ['*{{a}}*', 'a{code}'],
   ['[{{a}}|https://e.com]', 'a{link=https://e.com,code}'],
@@ -78,6 +84,7 @@ reads('color of wiki markup', [
 
 reads('a macro of wiki markup in a line', [
   ['a{anchor:x}b', 'a«{anchor:x}»()b'],
+  ['{html}<b>*a*</b>{html} {html}', '«{html}<b>*a*</b>{html}»({html}<b>*a*</b>{html}) «{html}»({html})'],
   ['{toc} {jira:PAY-1} {a.b-c:x|y=z}', '«{toc}»({toc}) «{jira:PAY-1}»({jira:PAY-1}) «{a.b-c:x|y=z}»({a.b-c:x|y=z})'],
   ['{1a} {a b} {a: b} {a:b{c}', '{1a} {a b} {a: b} {a:b«{c}»({c})'],
   ['*{toc}*', '«*{toc}*»(«{toc}»({toc}{strong}))'],
@@ -114,6 +121,9 @@ reads('a link of wiki markup', [
   ['[a\n]', '[a⏎]'],
   ['*[t|https://e.com]*', 't{strong,link=https://e.com}'],
   ['[^a b.zip]', '«[^a b.zip]»(<mediaInline file,a b.zip,,a b.zip>)'],
+  ['[https://e.com/?a[b]=c] x', 'https://e.com/?a[b]=c{link=https://e.com/?a[b]=c} x'],
+  ['[t|https://e.com/?a[]=1&b[]=2]', 't{link=https://e.com/?a[]=1&b[]=2}'],
+  ['[x|file:///c:/a b]', '«[x|file:///c:/a b]»(x)'],
   ['[log|^a.zip]', '«[log|^a.zip]»(<mediaInline file,a.zip,,log>)'],
 ]);
 
@@ -152,6 +162,7 @@ reads('a bare address of wiki markup', [
   ['*https://e.com/x y*', 'https://e.com/x{strong,link=https://e.com/x} y{strong}'],
   ['xhttps://e.com xmailto:a@b.c', 'xhttps://e.com xmailto:a@b.c'],
   ['https:// http://', 'https:// http://'],
+  ['ftp://e.com/x.', 'ftp://e.com/x{link=ftp://e.com/x}.'],
   ['[https://e.com/x|https://e.com/y]', 'https://e.com/x{link=https://e.com/y}'],
   ['[x https://e.com/x y|https://e.com/y]', 'x https://e.com/x y{link=https://e.com/y}'],
   ['[a@b.c|mailto:d@e.f] [mailto:a@b.c|/x]', 'a@b.c{link=mailto:d@e.f} mailto:a@b.c{link=/x}'],
@@ -162,7 +173,7 @@ reads('an emoticon of wiki markup', [
     ':) :( ;) (y)',
     '«:)»(<emoji :slight_smile:,🙂>) «:(»(<emoji :disappointed:,🙁>) «;)»(<emoji :wink:,😉>) «(y)»(<emoji :thumbsup:,👍>)',
   ],
-  ['a:) (y)b (a) :', 'a:) (y)b (a) :'],
+  ['a:) (y)b (a) :', 'a«:)»(<emoji :slight_smile:,🙂>) (y)b (a) :'],
 ]);
 
 reads('hyphens of wiki markup', [
@@ -173,6 +184,9 @@ reads('hyphens of wiki markup', [
   ['a ---- b', 'a ---- b'],
   ['*a --*', 'a --{strong}'],
   ['*-- a*', '-- a{strong}'],
+  ['open --> done', 'open --> done'],
+  ['10--12 <--> 3--4-- x', '10--12 <--> 3--4-- x'],
+  ['-a-b-', 'a-b{strike}'],
 ]);
 
 reads('an effect of wiki markup', [
@@ -184,6 +198,7 @@ reads('an effect of wiki markup', [
   ['*[~fred]* *(/)*', '«*[~fred]*»(<mention fred,@fred>) «*(/)*»(«(/)»(<emoji :check_mark:,✅>))'],
   ['*a [~fred]*', 'a {strong}<mention fred,@fred>'],
   ['* a* *a *', '* a* *a *'],
+  ['*\u00a0a\u2003*', '\u00a0a\u2003{strong}'],
 ]);
 
 describe('a named color of wiki markup', () => {
@@ -202,7 +217,14 @@ describe('an emoticon of wiki markup', () => {
   const emoticons: readonly (readonly [written: string, name: string, shown: string])[] = [
     [':)', 'slight_smile', '🙂'],
     [':(', 'disappointed', '🙁'],
+    [':-)', 'slight_smile', '🙂'],
+    [':-(', 'disappointed', '🙁'],
     [':P', 'stuck_out_tongue', '😛'],
+    [':p', 'stuck_out_tongue', '😛'],
+    [':-P', 'stuck_out_tongue', '😛'],
+    [':-p', 'stuck_out_tongue', '😛'],
+    [':-D', 'smiley', '😃'],
+    [';-)', 'wink', '😉'],
     [':D', 'smiley', '😃'],
     [';)', 'wink', '😉'],
     ['(y)', 'thumbsup', '👍'],
