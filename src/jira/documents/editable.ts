@@ -4,14 +4,16 @@ import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
 import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
 import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
+import { trimmed } from './blanks.ts';
 import { carryOver } from './carryOver.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
-import { markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
+import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { namelessIn, namesIn, withNames } from './names.ts';
 import { noOrigin, type Origin } from './origin.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
+import { WikiPatch, type WikiSource } from './wikiPatch.ts';
 import { wikiBlock } from './wikiSource.ts';
 import { wikiBlocks, wikiToAdf } from './wikiToAdf.ts';
 
@@ -126,15 +128,33 @@ function carriedOver(
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
-  const parts = markdownBlocks(markdown, preserved).map(({ source, nodes }) => {
-    const { at, body } = untouched.take(source) ?? {};
-    return typeof body === 'string' ? { text: body, place: at } : { text: nodes.map(blockToWiki).join('\n\n') };
+  const blocks = markdownBlocks(markdown, preserved).map(block => ({ ...block, taken: untouched.take(block.source) }));
+  const edited = patched(
+    untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
+    blocks.filter(({ taken }) => !taken),
+    new WikiPatch(preserved),
+  );
+  const parts = blocks.map(({ taken }) => {
+    const { at, body } = taken ?? {};
+    return typeof body === 'string' ? { text: body, place: at } : { text: edited.shift() ?? '' };
   });
   return joinedWiki(parts, origin);
 }
 
+/** Edited blocks: with their changes in the source of their former version, or written anew. */
+function patched(before: readonly WikiSource[], edited: readonly MarkdownBlock[], patch: WikiPatch): string[] {
+  const likeness = likenessOfNodes();
+  const sources = edited.length === 0 ? [] : before.map(source => ({ source, node: patch.read(source.wiki) }));
+  const pairs = align(sources, edited, ({ node }, { nodes: [first] }) => (node && first ? likeness(node, first) : 0));
+  return edited.map(({ source, nodes }, index) => {
+    const former = pairs[index]?.source;
+    return (former && patch.apply(former, trimmed(source))) ?? nodes.map(blockToWiki).join('\n\n');
+  });
+}
+
 interface TakenBlock {
   readonly at: number;
+  readonly markdown: string;
   readonly body: readonly AdfNode[] | string;
 }
 
@@ -145,10 +165,10 @@ class Untouched {
 
   constructor({ blocks }: Origin) {
     for (const [at, { markdown, body }] of blocks.entries()) {
-      const key = markdown.trim();
+      const key = trimmed(markdown);
       const same = this.waiting.get(key);
-      if (same) same.push({ at, body });
-      else this.waiting.set(key, [{ at, body }]);
+      if (same) same.push({ at, markdown: key, body });
+      else this.waiting.set(key, [{ at, markdown: key, body }]);
     }
   }
 
@@ -159,7 +179,7 @@ class Untouched {
 
   /** Takes a block with this Markdown; of several, the one that followed the last, otherwise the first. */
   take(markdown: string): TakenBlock | undefined {
-    const same = this.waiting.get(markdown.trim()) ?? [];
+    const same = this.waiting.get(trimmed(markdown)) ?? [];
     const next = same.findIndex(({ at }) => at === this.last + 1);
     const [taken] = same.splice(Math.max(0, next), 1);
     if (taken) this.last = taken.at;

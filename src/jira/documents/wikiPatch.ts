@@ -1,0 +1,126 @@
+import { Budget } from '../../base/budget.ts';
+import { type AdfNode, attribute } from './adf.ts';
+import { canonical } from './canonical.ts';
+import { edgesOf } from './edges.ts';
+import { markdownToAdf } from './markdownToAdf.ts';
+import { type Preserved, preservedPattern } from './preserved.ts';
+import { lineToWiki } from './wikiLine.ts';
+import { wikiBlocks } from './wikiToAdf.ts';
+import { changed, joinedChange, type TextChange, withSigns, wordChanges } from './wordChanges.ts';
+
+/** Block of wiki markup, with the Markdown that it was read as. */
+export interface WikiSource {
+  readonly wiki: string;
+  readonly markdown: string;
+}
+
+/** Steps for trying the changes of a block: its characters, and some for each try. */
+const maxSteps = 3_000_000;
+const stepsOfTry = 5_000;
+
+/**
+ * Changes words of blocks in their source, so that all else stays as it was written. A change is made where the block
+ * then reads as it is wanted.
+ */
+export class WikiPatch {
+  private readonly preserved: Preserved;
+
+  constructor(preserved: Preserved) {
+    this.preserved = preserved;
+  }
+
+  /** Reads a block; undefined where the markup is more than one, or none. */
+  read(wiki: string): AdfNode | undefined {
+    const [block, ...others] = wikiBlocks(wiki).blocks;
+    return others.length === 0 ? block?.node : undefined;
+  }
+
+  /**
+   * Makes the changes that lead to another Markdown, the last first.
+   * @returns undefined where they are more than words of the source
+   */
+  apply(source: WikiSource, wanted: string): string | undefined {
+    const budget = new Budget({ steps: maxSteps });
+    const changes = [...wordChanges(source.markdown, wanted)];
+    let now = source;
+    for (let change = changes.pop(); change; change = changes.pop()) {
+      // With another word, the signs that touch it may need a backslash.
+      const made = this.made(now, change, budget) ?? this.made(now, withSigns(now.markdown, change), budget);
+      const before = made ? undefined : changes.pop();
+      if (made) now = made;
+      // Both signs of an emphasis, for example, are a change only together.
+      else if (before) changes.push(joinedChange(now.markdown, before, change));
+      else return undefined;
+    }
+    return now.wiki;
+  }
+
+  private made(now: WikiSource, change: TextChange, budget: Budget): WikiSource | undefined {
+    const markdown = changed(now.markdown, change);
+    const wanted = this.meaning(markdown);
+    if (wanted === undefined) return undefined;
+    for (const wiki of this.candidates(now, change)) {
+      if (!budget.spend(wiki.length + stepsOfTry)) return undefined;
+      if (meaningOf(this.read(wiki)) === wanted) return { wiki, markdown };
+    }
+    return undefined;
+  }
+
+  private meaning(markdown: string): string | undefined {
+    const [node, ...others] = markdownToAdf(markdown, this.preserved).content;
+    return others.length === 0 ? meaningOf(node) : undefined;
+  }
+
+  /** Versions of the source with a change, the likeliest first. */
+  private *candidates({ wiki, markdown }: WikiSource, { from, to, text }: TextChange): Generator<string> {
+    const old = markdown.slice(from, to);
+    // So many times it stands before.
+    const rank = placesOf(old, markdown.slice(0, from)).length;
+    const wanted = this.written(text);
+    for (const form of [...this.written(old), ...this.address(old)]) {
+      const places = placesOf(form, wiki).map((place, at) => ({ place, far: Math.abs(at - rank) }));
+      for (const { place } of places.sort((a, b) => a.far - b.far))
+        for (const each of wanted) yield changed(wiki, { from: place, to: place + form.length, text: each });
+    }
+  }
+
+  /** Forms of Markdown in a source: as markup, or as it stands in code. */
+  private written(markdown: string): readonly string[] {
+    const [before, inside, after] = edgesOf(markdown);
+    const [node, ...others] = markdownToAdf(inside, this.preserved).content;
+    const isLine = node?.type === 'paragraph' && others.length === 0;
+    const plain = inside.replace(preservedPattern, (marker, number: string) => this.sourceOf(Number(number)) ?? marker);
+    const forms = [isLine ? lineToWiki(node.content ?? []) : plain, plain.replace(/\\([!-/:-@[-`{-~])/g, '$1'), plain];
+    return [...new Set(forms)].map(form => before + form + after);
+  }
+
+  /** Address of a link, which can stand by itself in the source. */
+  private address(markdown: string): readonly string[] {
+    const [paragraph] = markdownToAdf(markdown, this.preserved).content;
+    const [text, ...others] = paragraph?.content ?? [];
+    const href = text?.marks?.find(({ type }) => type === 'link')?.attrs?.['href'];
+    return others.length === 0 && typeof href === 'string' ? [href] : [];
+  }
+
+  private sourceOf(number: number): string | undefined {
+    const node = this.preserved.find(number);
+    return node?.type === 'wikiInline' ? attribute(node, 'wiki') : undefined;
+  }
+}
+
+function meaningOf(node: AdfNode | undefined): string | undefined {
+  return node && JSON.stringify(canonical(withoutNames(node)));
+}
+
+/** A mention means its id: wiki markup says no more. */
+function withoutNames(node: AdfNode): AdfNode {
+  if (node.type === 'mention') return { type: 'mention', attrs: { id: attribute(node, 'id') } };
+  return node.content ? { ...node, content: node.content.map(withoutNames) } : node;
+}
+
+function placesOf(part: string, text: string): number[] {
+  const places: number[] = [];
+  if (part === '') return places;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
+  return places;
+}
