@@ -16,8 +16,9 @@ import { house } from './house.ts';
 import { net } from './net.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
+import { texts } from './texts.ts';
 
-const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile, drafts };
+const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile, drafts, texts };
 
 const name = process.argv[2] ?? '';
 const claims = proofs[name];

@@ -38,7 +38,8 @@ function ordered({ type, attrs }: AdfMark): AdfMark {
   return attrs ? { type, attrs } : { type };
 }
 
-function joined(nodes: readonly AdfNode[]): AdfNode[] {
+/** Joins neighboring texts of the same marks. */
+export function joined(nodes: readonly AdfNode[]): AdfNode[] {
   const result: AdfNode[] = [];
   for (const node of nodes) {
     const before = result.at(-1);

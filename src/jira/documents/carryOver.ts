@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type AdfNode, childrenOf } from './adf.ts';
 import { align } from './align.ts';
+import { joined } from './canonical.ts';
+import { edgesOf } from './edges.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 
 // Cloud gives nearly every node an id, and tables their layout, widths and colors: attributes that Markdown does not
@@ -51,13 +53,16 @@ class Carrier {
   }
 
   private children(before: AdfNode, after: AdfNode): AdfNode[] {
-    const [old, now] = [childrenOf(before), childrenOf(after)];
+    const [old, now] = [joined(childrenOf(before)), childrenOf(after)];
     // The columns of a table stay where they are, whatever their content.
     const isInPlace = isRow(after) && old.length === now.length;
+    const isCode = after.type === 'codeBlock';
     const pairs = isInPlace ? old : align(old, now, this.likeness);
     return now.map((node, index) => {
       const pair = pairs[index];
-      return pair ? this.node(pair, node) : node;
+      if (!pair) return node;
+      const carried = this.node(pair, node);
+      return isCode ? carried : withEnds(pair, carried, now[index - 1], now[index + 1]);
     });
   }
 }
@@ -84,6 +89,16 @@ function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
 /** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? value.replace(/^@/, '') : value;
+}
+
+/** Text with the blanks that it had at the ends of its line, where Markdown drops them. */
+function withEnds(before: AdfNode, node: AdfNode, last: AdfNode | undefined, next: AdfNode | undefined): AdfNode {
+  if (node.type !== 'text' || before.text === undefined) return node;
+  const [start, , end] = edgesOf(before.text);
+  const [own, words, ownEnd] = edgesOf(node.text ?? '');
+  const isFirst = own === '' && (!last || last.type === 'hardBreak');
+  const isLast = ownEnd === '' && (!next || next.type === 'hardBreak');
+  return words === '' ? node : { ...node, text: (isFirst ? start : own) + words + (isLast ? end : ownEnd) };
 }
 
 function marksAsBefore({ marks }: AdfNode): Pick<AdfNode, 'marks'> {

@@ -1,4 +1,5 @@
 import { isDeeperThan, usualLimits } from '../../base/budget.ts';
+import { asObject, asObjects } from '../../base/json.ts';
 import { TooDeepError } from '../../base/tooDeepError.ts';
 import { type AdfDocument, type AdfNode, parseAdf } from './adf.ts';
 import { adfToMarkdown, isSameCarriedOver } from './adfToMarkdown.ts';
@@ -44,7 +45,7 @@ export function peopleToName(body: unknown): readonly string[] {
  * @throws TooDeepError for a document that would be flattened: what is sent back must be what Jira had
  */
 export function toEditable(body: unknown, names: PeopleNames = new Map()): EditableBody {
-  return typeof body === 'string' ? wikiToEditable(body, names) : adfToEditable(documentOf(body), names);
+  return typeof body === 'string' ? wikiToEditable(body, names) : adfToEditable(body, names);
 }
 
 function documentOf(body: unknown): AdfDocument {
@@ -53,11 +54,17 @@ function documentOf(body: unknown): AdfDocument {
   return parseAdf(body);
 }
 
-function adfToEditable(document: AdfDocument, names: PeopleNames): EditableBody {
+function adfToEditable(body: unknown, names: PeopleNames): EditableBody {
+  const document = documentOf(body);
+  // As Jira gave them: what is not known here goes back, too.
+  const given = asObjects(asObject(body)['content']).filter(({ type }) => typeof type === 'string');
   const named =
     names.size === 0 ? document : { ...document, content: document.content.map(node => withNames(node, names)) };
   const { blocks, preserved } = adfToMarkdown(named, new Preserved(namesIn(named)), isSameCarriedOver);
-  const origin = blocks.map((markdown, at) => ({ markdown, body: document.content.slice(at, at + 1) }));
+  const origin = blocks.map((markdown, at) => ({
+    markdown,
+    body: given.slice(at, at + 1) as unknown as readonly AdfNode[],
+  }));
   return { markdown: blocks.join('\n\n'), origin: { blocks: origin, preserved: preserved.all, ...namesOf(preserved) } };
 }
 
