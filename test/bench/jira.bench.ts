@@ -105,6 +105,8 @@ async function documents(): Promise<Figure[]> {
   const adf = markdownToDocument(markdown);
   const wiki = markdownToWiki(markdown);
   const editable = toEditable(adf);
+  const editableWiki = toEditable(wiki);
+  const changed = (text: string) => text.replace('Chapter 700', 'Chapter seven hundred');
   const round = async (works: Readonly<Record<string, () => unknown>>) =>
     inTurns(5, Object.fromEntries(Object.entries(works).map(([name, work]) => [name, () => timed(work)])));
   return [
@@ -115,7 +117,9 @@ async function documents(): Promise<Figure[]> {
         'to a document of Cloud': () => markdownToDocument(markdown),
         'to wiki markup': () => markdownToWiki(markdown),
         'to the document that it came from, one line changed': () =>
-          markdownToDocument(editable.markdown.replace('Chapter 700', 'Chapter seven hundred'), editable.origin),
+          markdownToDocument(changed(editable.markdown), editable.origin),
+        'to the wiki markup that it came from, one line changed': () =>
+          markdownToWiki(changed(editableWiki.markdown), editableWiki.origin),
       }),
     },
     {

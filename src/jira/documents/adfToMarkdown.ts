@@ -1,5 +1,5 @@
 import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
-import { canonical } from './canonical.ts';
+import { isSameMeaning } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { longestTicks, withoutTrailingBlanks } from './edges.ts';
 import { bareAddress, escaped, isWritable, marked, protectLines } from './markdownText.ts';
@@ -75,14 +75,14 @@ function wrongBlocks(
 export type SameBlock = (read: readonly AdfNode[], node: AdfNode, preserved: Preserved) => boolean;
 
 /** The same where only the Markdown is restored. */
-function isSameInMarkdown(read: readonly AdfNode[], node: AdfNode): boolean {
-  return JSON.stringify(read.map(canonical)) === JSON.stringify([canonical(node)]);
+function isSameInMarkdown([first, ...more]: readonly AdfNode[], node: AdfNode): boolean {
+  return first !== undefined && more.length === 0 && isSameMeaning(first, node);
 }
 
 /** The same where the block's former attributes are carried over to the nodes. */
 export const isSameCarriedOver: SameBlock = ([first, ...more], node, preserved) => {
   if (!first || more.length > 0) return false;
-  return isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
+  return isSameMeaning(first, node) || isSameInMarkdown([carryOver(node, first, each => preserved.holds(each))], node);
 };
 
 function surely(node: AdfNode, preserved: Preserved, isSame: SameBlock, before: string): string {

@@ -109,8 +109,8 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
     untouched.left.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
     blocks.filter(({ body }) => !body).map(({ nodes }) => nodes),
     preserved,
-  );
-  return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.shift() ?? []) };
+  ).values();
+  return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.next().value ?? []) };
 }
 
 /** Edited blocks, each with the attributes of its former version that Markdown does not say. */
@@ -140,10 +140,10 @@ export function markdownToWiki(markdown: string, origin: Origin = noOrigin): str
     untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
     blocks.filter(({ taken }) => !taken),
     new WikiPatch(preserved),
-  );
+  ).values();
   const parts = blocks.map(({ taken }) => {
     const { at, body } = taken ?? {};
-    return typeof body === 'string' ? { text: body, place: at } : { text: edited.shift() ?? '' };
+    return typeof body === 'string' ? { text: body, place: at } : { text: edited.next().value ?? '' };
   });
   return joinedWiki(parts, origin);
 }
