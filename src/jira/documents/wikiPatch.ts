@@ -1,10 +1,9 @@
 import { Budget } from '../../base/budget.ts';
 import { type AdfNode, attribute } from './adf.ts';
 import { canonical } from './canonical.ts';
-import { edgesOf } from './edges.ts';
 import { markdownToAdf } from './markdownToAdf.ts';
-import { type Preserved, preservedPattern } from './preserved.ts';
-import { lineToWiki } from './wikiLine.ts';
+import type { Preserved } from './preserved.ts';
+import { bareAddressOf, wikiForms } from './wikiForms.ts';
 import { wikiBlocks } from './wikiToAdf.ts';
 import { changed, joinedChange, type TextChange, withSigns, wordChanges } from './wordChanges.ts';
 
@@ -76,35 +75,12 @@ export class WikiPatch {
     const old = markdown.slice(from, to);
     // So many times it stands before.
     const rank = placesOf(old, markdown.slice(0, from)).length;
-    const wanted = this.written(text);
-    for (const form of [...this.written(old), ...this.address(old)]) {
+    const wanted = wikiForms(text, this.preserved);
+    for (const form of [...wikiForms(old, this.preserved), ...bareAddressOf(old, this.preserved)]) {
       const places = placesOf(form, wiki).map((place, at) => ({ place, far: Math.abs(at - rank) }));
       for (const { place } of places.sort((a, b) => a.far - b.far))
         for (const each of wanted) yield changed(wiki, { from: place, to: place + form.length, text: each });
     }
-  }
-
-  /** Forms of Markdown in a source: as markup, or as it stands in code. */
-  private written(markdown: string): readonly string[] {
-    const [before, inside, after] = edgesOf(markdown);
-    const [node, ...others] = markdownToAdf(inside, this.preserved).content;
-    const isLine = node?.type === 'paragraph' && others.length === 0;
-    const plain = inside.replace(preservedPattern, (marker, number: string) => this.sourceOf(Number(number)) ?? marker);
-    const forms = [isLine ? lineToWiki(node.content ?? []) : plain, plain.replace(/\\([!-/:-@[-`{-~])/g, '$1'), plain];
-    return [...new Set(forms)].map(form => before + form + after);
-  }
-
-  /** Address of a link, which can stand by itself in the source. */
-  private address(markdown: string): readonly string[] {
-    const [paragraph] = markdownToAdf(markdown, this.preserved).content;
-    const [text, ...others] = paragraph?.content ?? [];
-    const href = text?.marks?.find(({ type }) => type === 'link')?.attrs?.['href'];
-    return others.length === 0 && typeof href === 'string' ? [href] : [];
-  }
-
-  private sourceOf(number: number): string | undefined {
-    const node = this.preserved.find(number);
-    return node?.type === 'wikiInline' ? attribute(node, 'wiki') : undefined;
   }
 }
 

@@ -78,13 +78,18 @@ function commonWords(old: readonly Word[], wanted: readonly Word[]): (readonly [
   return pairs;
 }
 
-/** Moves a change by a blank: of the blanks around a word, those before it belong to it. */
-function withBlankBefore(text: string, change: TextChange): TextChange {
-  const { from, to, text: wanted } = change;
-  const blank = text.charAt(from - 1);
-  const isMoved = /^[ \t]$/.test(blank) && (from === to ? wanted : text.slice(from, to)).endsWith(blank);
-  if (from === to) return isMoved ? { from: from - 1, to: to - 1, text: blank + wanted.slice(0, -1) } : change;
-  return isMoved && wanted === '' ? { from: from - 1, to: to - 1, text: wanted } : change;
+/** Moves an insertion or a deletion as far to the left as it stays the same: so it begins with the line, or the blank. */
+function movedLeft(text: string, change: TextChange, least: number): TextChange {
+  let { from, to, text: wanted } = change;
+  if (from < to && wanted !== '') return change;
+  for (;;) {
+    const last = from < to ? text.charAt(to - 1) : wanted.slice(-1);
+    const isSame = from > least && last === text.charAt(from - 1) && !hasWord.test(last);
+    if (!isSame || (from < to ? text.charAt(from) : wanted.charAt(0)) === '\n') return { from, to, text: wanted };
+    if (from === to) wanted = last + wanted.slice(0, -1);
+    from--;
+    to--;
+  }
 }
 
 const hasWord = /[\p{L}\p{N}]/u;
@@ -92,7 +97,7 @@ const hasWord = /[\p{L}\p{N}]/u;
 /** Widens changes without a word of the text by the word before them, or by the word behind. */
 function withWords(text: string, changes: readonly TextChange[]): readonly TextChange[] {
   return changes.map((found, at) => {
-    const change = withBlankBefore(text, found);
+    const change = movedLeft(text, found, changes[at - 1]?.to ?? 0);
     if (hasWord.test(text.slice(change.from, change.to))) return change;
     const from = wordBefore(text, change.from, changes[at - 1]?.to ?? 0);
     if (from !== undefined) return { ...change, from, text: text.slice(from, change.from) + change.text };

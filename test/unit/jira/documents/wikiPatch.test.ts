@@ -91,6 +91,19 @@ describe('an edit of a word in wiki markup', () => {
     assert.equal(edited('(/) teh --> (x)', 'teh ', ''), '(/) --> (x)');
   });
 
+  const lines: readonly (readonly [wiki: string, from: string, to: string, wanted: string])[] = [
+    ['* *{{a}}* --> x\n* b', '- b', '- b\n- c', '* *{{a}}* --> x\n* b\n* c'],
+    ['* *{{a}}* --> x\n* b', '- b', '- c **d**\n- b', '* *{{a}}* --> x\n* c *d*\n* b'],
+    ['- *{{a}}*\n- b', '- b', '- b\n- c', '- *{{a}}*\n- b\n- c'],
+    ['# *{{a}}*\n# b', '2. b', '2. b\n3. c', '# *{{a}}*\n# b\n# c'],
+    ['* *{{a}}*\n** b', '  - b', '  - b\n  - c\n- d', '* *{{a}}*\n** b\n** c\n* d'],
+    ['* *{{a}}*\n* b\n* c', '\n- b', '', '* *{{a}}*\n* c'],
+    ['||a||b||\n|*{{c}}*|d|', '| d |', '| d |\n| e | *f* |', '||a||b||\n|*{{c}}*|d|\n|e|_f_|'],
+    ['||a||b||\n|*{{c}}*|d|\n|e|f|', '| d |\n| e | f |', '| d |', '||a||b||\n|*{{c}}*|d|'],
+  ];
+  for (const [wiki, from, to, wanted] of lines)
+    it(`may be of whole lines: ${JSON.stringify(wanted)}`, () => assert.equal(edited(wiki, from, to), wanted));
+
   it('may be one of several, and of the same word', () => {
     const wiki = 'teh --> teh --> teh\n\n* teh --> a';
     const { markdown, origin } = toEditable(wiki);
