@@ -65,19 +65,22 @@ export async function findPeople(session: JiraSession, text: string, options: Re
 const mostNamed = 20;
 
 /**
- * Reads the names of people by their ids. A person who is unknown, or hidden from this account, is left out.
+ * Reads the names of people by their ids. A person who is unknown or hidden, or whose name cannot be read now, is left
+ * out: the id says who is meant, too.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-users/
- * @throws RequestError on Cloud, which answers for all of them at a time
  */
 export async function readNames(
   session: JiraSession,
   ids: readonly string[],
   options: ReadOptions = {},
 ): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const asked = ids.slice(0, mostNamed);
-  if (asked.length === 0) return new Map();
-  const read = session.flavor === JiraFlavor.cloud ? readTogether : readEach;
-  return new Map((await read(session, asked, options)).map(({ id, displayName }) => [id, displayName]));
+  const isCloud = session.flavor === JiraFlavor.cloud;
+  const reading = isCloud ? [readTogether(session, asked, options)] : readEach(session, asked, options);
+  const answers = await Promise.allSettled(reading);
+  const found = answers.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+  return new Map(found.map(({ id, displayName }) => [id, displayName]));
 }
 
 async function readTogether(session: JiraSession, ids: readonly string[], options: ReadOptions): Promise<Person[]> {
@@ -86,10 +89,9 @@ async function readTogether(session: JiraSession, ids: readonly string[], option
   return people((await session.getObject(session.api(`/user/bulk?${query}`), options))['values']);
 }
 
-async function readEach(session: JiraSession, ids: readonly string[], options: ReadOptions): Promise<Person[]> {
+function readEach(session: JiraSession, ids: readonly string[], options: ReadOptions): Promise<Person[]>[] {
   const path = (username: string) => session.api(`/user?${new URLSearchParams({ username })}`);
-  const answers = await Promise.allSettled(ids.map(id => session.getObject(path(id), options)));
-  return people(answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : [])));
+  return ids.map(async id => people([await session.getObject(path(id), options)]));
 }
 
 /**

@@ -23,8 +23,7 @@ export function originIn(details: JsonObject): Documents.Origin | undefined {
  */
 export async function editableOf(session: JiraSession, body: unknown): Promise<Documents.EditableBody> {
   const { peopleToName, toEditable } = await loadDocuments();
-  const names = await readNames(session, peopleToName(body)).catch(() => undefined);
-  return toEditable(body, names);
+  return toEditable(body, await readNames(session, peopleToName(body)));
 }
 
 /** Converts Markdown for the connection's Jira. */
