@@ -69,7 +69,7 @@ export const hostile: readonly Claim[] = [
     by: ['unit/logs/links.test.ts', 'unit/base/liesIn.test.ts'],
   },
   {
-    claim: 'repeated lines of current controllers are joined where they belong, at 1.05 times the bytes',
+    claim: 'repeated lines are joined where they belong, at 1.05 times the bytes that are sent, by every generation',
     runner: 'plain',
     by: ['unit/jenkins/logs/repeatedLines.test.ts'],
   },
