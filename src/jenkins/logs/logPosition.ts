@@ -108,12 +108,13 @@ export class LogPosition {
    * that is possible, where line ends of Windows are likely: it is there only if they all are. Else all text since the
    * last certain place.
    */
-  private nextPlain({ reached, doubt, earliest, tail, isUnique }: PlainEnd, size: number): LogAsk {
+  private nextPlain({ reached, doubt, isAtCap, earliest, tail, isUnique }: PlainEnd, size: number): LogAsk {
     if (this.from === Overlap.window && isUnique && tail > 0 && !this.isTailLost) {
       const limit = tail + reached - earliest + doubt;
       return { start: earliest - tail, joint: OverlapKind.lastBytes, known: tail, limit };
     }
-    if (this.from === Overlap.window && doubt > 0 && (this.hasLongLineEnds || this.isAtRest)) {
+    const isLikely = this.hasLongLineEnds || this.isAtRest || isAtCap;
+    if (this.from === Overlap.window && doubt > 0 && isLikely) {
       return { start: reached + doubt - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
     return this.since(size);

@@ -13,6 +13,8 @@ export interface PlainEnd {
   readonly doubt: number;
   /** Where the known text ends at the earliest: before `reached` where the controller claims less than it sent. */
   readonly earliest: number;
+  /** Whether so many would mean that the answer ends at the cap of lines. */
+  readonly isAtCap: boolean;
   /** Known bytes at the end, to request again: their place shows the true offset. */
   readonly tail: number;
   /** Whether they cannot be found at two of the places where the known text may end. */
@@ -60,7 +62,8 @@ export async function plainEnd(
   if (span === 0 && tail[0] !== newline) tail = tail.subarray(tail.length);
   while (isInsideCharacter(tail)) tail = tail.subarray(1);
   const isUnique = span === 0 || (tail.length > 0 && end.indexOf(tail) === end.length - tail.length);
-  return { size: counts.size, reached, doubt, earliest, tail: tail.length, isUnique };
+  const isAtCap = doubt > 0 && doubt === lineCap - counts.lineEnds;
+  return { size: counts.size, reached, doubt, isAtCap, earliest, tail: tail.length, isUnique };
 }
 
 /** Most carriage returns of the file that the text can lack: as many as the claimed size and the cap leave room for. */
@@ -78,7 +81,7 @@ function isInsideCharacter(text: Uint8Array): boolean {
 
 /** End that is taken for certain, with nothing to request again. */
 export function certainEnd(reached: number): PlainEnd {
-  return { size: reached, reached, doubt: 0, earliest: reached, tail: 0, isUnique: true };
+  return { size: reached, reached, doubt: 0, isAtCap: false, earliest: reached, tail: 0, isUnique: true };
 }
 
 /** Restores a stored end. */
@@ -90,6 +93,7 @@ export function plainEndFrom(value: unknown): PlainEnd | undefined {
     size: asNumber(json['size']) ?? reached,
     reached,
     doubt: asNumber(json['doubt']) ?? 0,
+    isAtCap: asBoolean(json['isAtCap']) ?? false,
     earliest: asNumber(json['earliest']) ?? reached,
     tail: asNumber(json['tail']) ?? 0,
     isUnique: asBoolean(json['isUnique']) ?? false,

@@ -225,7 +225,7 @@ describe('the position in a log', () => {
 describe('a stored position in a log', () => {
   const stored = {
     ...{ version: 3, size: 6, exact: { stored: 5, told: 4 }, counted: { stored: 7, told: 6 }, end: 9 },
-    ...{ plain: { size: 9, reached: 8, doubt: 1, earliest: 7, tail: 6, isUnique: true } },
+    ...{ plain: { size: 9, reached: 8, doubt: 1, isAtCap: true, earliest: 7, tail: 6, isUnique: true } },
     ...{ insideLine: true, hasLongLineEnds: true, unsure: false, searched: false, firstForeign: 3, complete: true },
   };
   const restored = (value: unknown) => LogPosition.from(value, 6)?.toJson(6);
@@ -254,8 +254,16 @@ describe('a stored position in a log', () => {
 
   it('doubts what an end lacks', () => {
     const plain = (end: unknown) => (restored({ ...stored, plain: end }) as { plain: unknown } | undefined)?.plain;
-    assert.deepEqual(plain({ reached: 5 }), { size: 5, reached: 5, doubt: 0, earliest: 5, tail: 0, isUnique: false });
-    const nothing = { size: 0, reached: 0, doubt: 0, earliest: 0, tail: 0, isUnique: false };
+    assert.deepEqual(plain({ reached: 5 }), {
+      size: 5,
+      reached: 5,
+      doubt: 0,
+      isAtCap: false,
+      earliest: 5,
+      tail: 0,
+      isUnique: false,
+    });
+    const nothing = { size: 0, reached: 0, doubt: 0, isAtCap: false, earliest: 0, tail: 0, isUnique: false };
     assert.deepEqual([plain({}), plain('odd')], [nothing, undefined]);
   });
 

@@ -22,7 +22,15 @@ describe('the position in a log of plain answers', () => {
 
   /** End of a plain answer at an offset, whose last 10 bytes are known. */
   const plainEnd = (reached: number, doubt: number, isUnique = true): PlainEnd => ({
-    ...{ size: reached + doubt, reached, doubt, earliest: reached, tail: doubt === 0 ? 1 : 10, isUnique },
+    ...{
+      size: reached + doubt,
+      reached,
+      doubt,
+      isAtCap: false,
+      earliest: reached,
+      tail: doubt === 0 ? 1 : 10,
+      isUnique,
+    },
   });
   const nowhere = { stored: 0, told: 0 };
   const lastBytes = (start: number, known: number, limit: number): LogAsk => ({
@@ -90,6 +98,9 @@ describe('the position in a log of plain answers', () => {
     assert.deepEqual([position.next(45), position.unsure], [since(53, 5, 5), true]);
     position.reachedPlain(plainEnd(90, 3, false), place, 80);
     assert.deepEqual(position.next(80), lineEnd(92), 'line ends of Windows are likely now');
+    position = new LogPosition();
+    position.reachedPlain({ ...plainEnd(50, 3, false), isAtCap: true }, place, 40);
+    assert.deepEqual(position.next(40), lineEnd(52), 'or the answer would not have ended');
   });
 
   it('looks for the line end where the last bytes are at none of their places, and nothing comes', () => {
