@@ -3,6 +3,7 @@ import { cancelQueueItem, deleteJob, StopWay, startBuild, stopBuild } from '../.
 import { createJob, enableJob, writeConfiguration } from '../../../src/jenkins/jobs/changeJobs.ts';
 import { json, page, plain } from '../answers.ts';
 import { type Act, answering, type Stage, scene } from '../scene.ts';
+import { operations } from './operations.ts';
 
 const timing = { firstLookMs: 5, maxWaitMs: 20, looks: 2 };
 const build = {
@@ -151,5 +152,6 @@ export const changes: Act = {
       words: /It is too late to cancel: a #7 has started\. \(stopped\)/,
       most,
     }),
+    ...operations,
   ],
 };
