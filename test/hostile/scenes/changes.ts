@@ -53,6 +53,16 @@ async function cancelThenStop({ jenkins, messages, press, show }: Stage): Promis
   return building === false ? '(stopped)' : '(it runs on)';
 }
 
+/** Saves a configuration as the editor does. */
+async function saveInEditor({ jenkins, messages }: Stage, text: string): Promise<string> {
+  const { ConfigurationTexts } = await import('../../../src/workbench/jenkins/configurations/configurationTexts.ts');
+  const session = jenkins();
+  const texts = new ConfigurationTexts(undefined as never, { jenkins: () => session } as never);
+  const connection = { id: 'jenkins', name: 'Jenkins' } as never;
+  const isSaved = await texts.apply({ connection, job: 'a' }, { text, base: '<b/>' } as never);
+  return `${messages.at(-1)} (${isSaved ? 'saved' : 'not saved'})`;
+}
+
 const most = { requests: 16 };
 const unconfirmed = { error: 'UnconfirmedWriteError', most };
 const intercepted = { error: 'InterceptedError', words: /Something else answered/, most };
@@ -109,6 +119,12 @@ export const changes: Act = {
       serve: onPost(res => page(res)),
       play: save,
       ...intercepted,
+    }),
+    scene('a configuration saved that is not well formed: a Jenkins that would answer with a plain 500', {
+      serve: onPost(res => page(res, 500)),
+      play: stage => saveInEditor(stage, '<b>\n<c></b>'),
+      words: /^The configuration of a was not saved to Jenkins\. Line 2 is not well-formed XML: .* \(not saved\)$/,
+      most: { requests: 0, bytes: 0 },
     }),
     scene('a configuration saved: a plain 500', {
       serve: onPost(res => page(res, 500)),

@@ -27,6 +27,10 @@ const secret = `p@ss "w'ö rd"/\\<1>&$x%y+z!(~*)`;
 const wrongXml: Readonly<Record<string, readonly [xml: string, line: number]>> = {
   'blanks before its declaration': ["\n  <?xml version='1.1'?>\n<project/>", 2],
   'another root element': ["<?xml version='1.1'?>\n<!-- a -->\n<flow-definition/>", 3],
+  'an element that is not closed': ["<?xml version='1.1'?>\n<project>\n  <builders>\n</project>", 4],
+  'a root whose tag breaks off': ["<?xml version='1.1'?>\n<project", 2],
+  'an ampersand alone': ["<?xml version='1.1'?>\n<project>\n<command>a && b</command></project>", 3],
+  'nothing in it': ['', 1],
   'two roots': ["<?xml version='1.1'?>\n<project/>\n<project/>", 3],
 };
 
