@@ -1,7 +1,7 @@
 import { asBoolean, asNumber, isObject, type JsonObject } from '../../base/json.ts';
 import { type Place, placeAt } from './logPlace.ts';
 import { OverlapKind } from './overlapMatcher.ts';
-import { certainEnd, type PlainEnd, plainEndFrom, plainEndToJson } from './plainEnd.ts';
+import { type PlainEnd, plainEndFrom, plainEndToJson } from './plainEnd.ts';
 
 /** Next request, with the way in which its answer continues the known text. */
 export interface LogAsk {
@@ -220,8 +220,8 @@ export class LogPosition {
   notJoined(ask: LogAsk, end: number | undefined, size: number): void {
     if (end !== undefined) this.end = end;
     if (ask.joint === OverlapKind.lastBytes) {
-      // Where the offset is certain, the file or the answer is another.
-      if (this.plain?.doubt === 0) this.unsure = true;
+      // Where the offset is certain, no other way helps: the file or the answer is another.
+      if (this.plain?.doubt === 0) return;
       this.isTailLost = true;
       this.from = Overlap.reached;
     } else if (ask.joint === OverlapKind.lineEnd) {
@@ -234,15 +234,16 @@ export class LogPosition {
     } else this.giveUp(size);
   }
 
-  /** Better to miss a line for now than all from here on: the end of the log is reconciled. */
+  /**
+   * Better to miss a line for now than all from here on: the end of the log is reconciled. A plain answer that does not
+   * begin with what was requested is not shown, though: it could be all of the text again.
+   */
   private giveUp(size: number): void {
-    this.unsure = true;
     this.from = Overlap.window;
+    if (this.plain) return;
+    this.unsure = true;
     this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
     this.end = this.counted.stored;
-    if (!this.plain) return;
-    this.exact = this.counted;
-    this.plain = certainEnd(this.end);
   }
 
   /**

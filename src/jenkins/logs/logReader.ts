@@ -66,11 +66,8 @@ export class LogReader {
         : await this.takePlain(answer, intake, ask);
     } catch (error) {
       if (!(error instanceof NoOverlapError)) throw error;
-      const { size } = this.sink;
-      if (answer.kind === 'plain') {
-        return { complete: false, gotText: false, behind: this.position.notJoinedPlain(ask, answer.size, size) };
-      }
-      this.position.notJoined(ask, undefined, size);
+      if (answer.kind === 'plain') return this.missPlain(answer, ask, true);
+      this.position.notJoined(ask, undefined, this.sink.size);
       return { complete: false, gotText: false, behind: true };
     } finally {
       answer.response.discard();
@@ -121,10 +118,7 @@ export class LogReader {
     const text = await passPlain(answer, intake);
     const gotText = sink.size > before;
     if (text.reader.hasOddNotes) position.unsure = true;
-    if (!intake.isJoined) {
-      if (gotText || ask.joint !== OverlapKind.exact) position.notJoinedPlain(ask, answer.size, sink.size);
-      return { complete: false, gotText, behind: false };
-    }
+    if (!intake.isJoined) return this.missPlain(answer, ask, false);
     const end = await plainEnd(countsOf(answer, intake, text), sink);
     // All bytes of the file are counted where the last answer ends at its size: no line end has two.
     const isLong = answer.size < end.reached;
@@ -132,6 +126,14 @@ export class LogReader {
     position.reachedPlain(end, intake.place, sink.size);
     position.complete = answer.completed;
     return { complete: answer.completed, gotText, behind: gotText && answer.size > end.reached + end.doubt };
+  }
+
+  /** Of a build that has ended, the console's text has all that was missed. */
+  private missPlain({ size, completed }: PlainAnswer, ask: LogAsk, hasText: boolean): LogStep {
+    const triesAgain = this.position.notJoinedPlain(ask, size, this.sink.size);
+    if (completed) this.position.unsure = true;
+    this.position.complete = completed;
+    return { complete: completed, gotText: false, behind: !completed && triesAgain && hasText };
   }
 
   private async restart(): Promise<LogStep> {

@@ -79,11 +79,6 @@ function isInsideCharacter(text: Uint8Array): boolean {
   return first !== undefined && (first & 0xc0) === 0x80;
 }
 
-/** End that is taken for certain, with nothing to request again. */
-export function certainEnd(reached: number): PlainEnd {
-  return { size: reached, reached, doubt: 0, isAtCap: false, earliest: reached, tail: 0, isUnique: true };
-}
-
 /** Restores a stored end. */
 export function plainEndFrom(value: unknown): PlainEnd | undefined {
   if (!isObject(value)) return undefined;

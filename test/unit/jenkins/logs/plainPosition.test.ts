@@ -50,10 +50,10 @@ describe('the position in a log of plain answers', () => {
     assert.deepEqual(position.next(50), exactly(60), 'an answer in parts counts for itself');
   });
 
-  it('requests all since the last certain place when that byte is another, and is in doubt', () => {
+  it('requests that byte again when it is another: the answer makes no sense', () => {
     position.reachedPlain(plainEnd(50, 0), nowhere, 40);
     assert.equal(position.notJoinedPlain(position.next(40), 50, 40), true);
-    assert.deepEqual([position.next(40), position.unsure], [exactly(50), true]);
+    assert.deepEqual([position.next(40), position.unsure], [lastBytes(49, 1, 1), false]);
   });
 
   it('requests the last bytes again where a plain answer may lack carriage returns of the file', () => {
@@ -117,10 +117,12 @@ describe('the position in a log of plain answers', () => {
     assert.deepEqual(position.next(50), lastBytes(50, 10, 13));
   });
 
-  it('misses something rather than all from a plain answer on', () => {
+  it('goes no further where what is certain is not in a plain answer', () => {
     position.reachedPlain(plainEnd(50, 3, false), { stored: 20, told: 15 }, 40);
-    position.notJoinedPlain(position.next(40), 90, 40);
-    assert.deepEqual([position.next(40), position.unsure], [exactly(50), true]);
+    for (let time = 0; time < 2; time++) {
+      assert.deepEqual(position.next(40), since(20, 25, 25));
+      assert.equal(position.notJoinedPlain(position.next(40), 90, 40), true);
+    }
   });
 
   it('searches in plain answers where one broke off after megabytes', () => {
