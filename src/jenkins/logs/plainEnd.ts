@@ -43,6 +43,8 @@ const lineCap = 10_000;
 /** The rest of a torn character comes as a longer replacement character. */
 const tornBytes = 2;
 const maxTail = 256;
+/** Range in which the end is looked for: a controller that claims much less than it sent claims nothing. */
+const maxSpan = 64 * 1024;
 const newline = 0x0a;
 
 /** @param text in which the answer's text is the last */
@@ -53,17 +55,19 @@ export async function plainEnd(
   const reached = counts.start + counts.shown;
   const earliest = Math.min(reached, Math.max(counts.start, counts.size));
   const doubt = mostHidden(counts, reached);
+  const isAtCap = doubt > 0 && doubt === lineCap - counts.lineEnds;
+  const end = { size: counts.size, reached, doubt, isAtCap, earliest };
   const span = doubt + reached - earliest;
+  if (span > maxSpan) return { ...end, tail: 0, isUnique: false };
   // The bytes before them, which are requested in their place where the end was counted short, hold no note either.
   const most = Math.max(0, Math.min(span === 0 ? 1 : maxTail, counts.plain - span, earliest - counts.start));
   const length = Math.min(text.size, most + span);
-  const end = Buffer.from(await text.read(text.size - length, length));
-  let tail = end.subarray(Math.max(0, length - most));
+  const near = Buffer.from(await text.read(text.size - length, length));
+  let tail = near.subarray(Math.max(0, length - most));
   if (span === 0 && tail[0] !== newline) tail = tail.subarray(tail.length);
   while (isInsideCharacter(tail)) tail = tail.subarray(1);
-  const isUnique = span === 0 || (tail.length > 0 && end.indexOf(tail) === end.length - tail.length);
-  const isAtCap = doubt > 0 && doubt === lineCap - counts.lineEnds;
-  return { size: counts.size, reached, doubt, isAtCap, earliest, tail: tail.length, isUnique };
+  const isUnique = span === 0 || (tail.length > 0 && near.indexOf(tail) === near.length - tail.length);
+  return { ...end, tail: tail.length, isUnique };
 }
 
 /** Most carriage returns of the file that the text can lack: as many as the claimed size and the cap leave room for. */

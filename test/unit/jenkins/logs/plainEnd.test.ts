@@ -64,5 +64,7 @@ describe('the end of a plain answer', () => {
     const { reached, earliest, isUnique } = await endOf('one\ntwo\nthree\n', { size: 110 });
     assert.deepEqual([reached, earliest, isUnique], [114, 110, true]);
     assert.equal((await endOf('one\n', { size: 0 })).earliest, 100);
+    const { tail, isUnique: isSo } = await endOf('a'.repeat(70_000), { size: 0 });
+    assert.deepEqual([tail, isSo], [0, false], 'not looked for in megabytes');
   });
 });
