@@ -8,12 +8,12 @@ import { type Act, answering, type SceneServer, type Stage, scene } from '../sce
 const runsMs = 1000;
 const timing = { firstPauseMs: 20, maxPauseMs: 80, firstRetryMs: 20, maxRetryMs: 80, patienceMs: 5000 };
 
-/** Serves a build that runs for a second from its first request on. */
-function serve(answer: (typeof senselessAnswers)[string]): () => Promise<SceneServer> {
+/** Serves a build that runs for so long from its first request on. */
+function serve(answer: (typeof senselessAnswers)[string], ms: number): () => Promise<SceneServer> {
   return () => {
     let endsAt: number | undefined;
     const handle = senselessJenkins(answer, () => {
-      endsAt ??= Date.now() + runsMs;
+      endsAt ??= Date.now() + ms;
       return Date.now() < endsAt;
     });
     return answering(handle)();
@@ -63,12 +63,13 @@ export const followers: Act = {
     ...Object.entries(senselessAnswers).map(([name, answer], at) =>
       scene(`a log in answers with ${name}`, {
         ...(at === 0 && { isQuick: true }),
-        serve: serve(answer),
+        // Until it is told, some requests must have been of no use.
+        serve: serve(answer, told.test(name) ? 3 * runsMs : runsMs),
         play: stage => follow(stage, text => text === senselessText),
         words: new RegExp(
           `${told.test(name) ? 'answers wrongly.*' : ''}\\(finished, the console’s text, nothing taken back\\)$`,
         ),
-        most: { requests: mostRequests },
+        most: told.test(name) ? { requests: 3 * mostRequests, seconds: 10 } : { requests: mostRequests },
       }),
     ),
     ...Object.entries(repeated).map(([name, [log, isQuick]]) =>

@@ -196,6 +196,8 @@ export const texts: Act = {
         const claims = new Claims(join(folder, 'claims'));
         await mkdir(join(folder, 'logs'));
         const store = new LogStore(join(folder, 'logs'), { limitBytes: () => 64 * megabyte, claims });
+        // A piece for each step would be garbage of the scene, not of the store.
+        const piece = Buffer.alloc(megabyte, 'b');
         let most = 0;
         let stopped = 0;
         const sizes = [0, 0, 0, 0, 0];
@@ -205,7 +207,7 @@ export const texts: Act = {
           try {
             for (let count = 0; count < 64; count++) {
               await store.makeRoom(live, megabyte);
-              await live.spool.append(Buffer.alloc(megabyte, 'b'));
+              await live.spool.append(piece);
               sizes[number] = (sizes[number] ?? 0) + 1;
               most = Math.max(
                 most,
