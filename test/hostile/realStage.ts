@@ -5,6 +5,7 @@ import { BaseUrl, HttpClient, type Transport } from '../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession } from '../../src/jenkins/index.ts';
 import { JiraFlavor, JiraLogin, JiraSession } from '../../src/jira/index.ts';
 import type { Editor } from '../cases/editor/editor.ts';
+import { Uri } from '../cases/editor/uri.ts';
 import { eachTransport } from '../unit/wire/eachTransport.ts';
 import type { SceneLogin, Stage } from './scene.ts';
 
@@ -17,6 +18,8 @@ export class RealStage implements Stage {
   readonly shown: string[] = [];
   readonly externalTransport: Stage['externalTransport'];
   readonly press: Stage['press'];
+  readonly openWorkspace: Stage['openWorkspace'];
+  readonly opened: Stage['opened'];
   private readonly transportOf: () => Transport;
   private readonly open: { close(): Promise<unknown> }[] = [];
 
@@ -25,6 +28,12 @@ export class RealStage implements Stage {
     this.wordsOf = wordsOf;
     this.messages = editor.messages;
     this.press = button => editor.press(button);
+    editor.opened.length = 0;
+    this.opened = editor.opened;
+    this.openWorkspace = (folder, mappings = []) => {
+      editor.folders.splice(0, Number.POSITIVE_INFINITY, { uri: Uri.file(folder) });
+      editor.set('jenkinsJira.logs.pathMappings', mappings);
+    };
     const [, transportOf] = eachTransport.find(([name]) => name === transport) ?? eachTransport[0] ?? [];
     if (!transportOf) throw new Error(`no transport ${transport}`);
     this.transportOf = transportOf;

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { json, logParts, plain } from './answers.ts';
 import { answering, type SceneServer } from './scene.ts';
 
@@ -9,12 +10,40 @@ export interface BuildState {
   readonly startedAt: number;
 }
 
+/** Answers with a log from an offset on. @param end of the text that is sent */
+type AnswerLog = (res: ServerResponse, state: BuildState, start: number, end: number) => void;
+
+/** As current controllers do. */
+const inParts: AnswerLog = (res, { log, running }, start, end) =>
+  logParts(res, log.slice(start, end), { start, end: log.length, completed: !running });
+
+/** As behind a proxy that does not let pass that parts are accepted. */
+export const plainly: AnswerLog = (res, { log, running }, start, end) => {
+  const text = log.slice(start, end).replace(/\r?\n/g, '\r\n');
+  plain(res, text, { 'x-text-size': String(log.length), ...(running && { 'x-more-data': 'true' }) });
+};
+
+/** Limit of the line ends in a plain answer of a running build. */
+const lineCap = 10_000;
+
+/** Offset behind the last of the lines that an answer holds. */
+function endOfLines(log: string, start: number): number {
+  const ends = /[\r\n]/g;
+  ends.lastIndex = start;
+  let end = start;
+  for (let lines = 0; lines < lineCap && ends.test(log); lines++) end = ends.lastIndex;
+  return end;
+}
+
 /**
- * Serves build 1 of a job, as current controllers do: a log in parts, whose text lacks the last line while that is not
- * ended. The build begins with the first request.
+ * Serves build 1 of a job, whose log lacks the last line while that is not ended. The build begins with the first
+ * request.
  * @param stateAt by the milliseconds since then, and the requests for its log; the log must be ASCII
  */
-export function runningBuild(stateAt: (ms: number, asked: number) => BuildState): () => Promise<SceneServer> {
+export function runningBuild(
+  stateAt: (ms: number, asked: number) => BuildState,
+  answerLog = inParts,
+): () => Promise<SceneServer> {
   let began: number | undefined;
   let logRequests = 0;
   const begin = answering((req, res) => {
@@ -27,8 +56,8 @@ export function runningBuild(stateAt: (ms: number, asked: number) => BuildState)
       return json(res, { number: 1, building: running, result: running ? null : 'SUCCESS', timestamp: startedAt });
     }
     const start = startOf(log, Number(url.searchParams.get('start')));
-    const end = running ? Math.max(start, log.lastIndexOf('\n') + 1) : log.length;
-    return logParts(res, log.slice(start, end), { start, end: log.length, completed: !running });
+    const last = answerLog === plainly ? endOfLines(log, start) : Math.max(start, log.lastIndexOf('\n') + 1);
+    return answerLog(res, { log, running, startedAt }, start, running ? last : log.length);
   });
   return () => {
     began = undefined;

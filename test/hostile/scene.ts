@@ -43,6 +43,10 @@ export interface Stage {
   show(words: string): void;
   /** Presses a button of the next message that has it. */
   press(button: string): void;
+  /** Opens a folder as the workspace, with path mappings of logs. */
+  openWorkspace(folder: string, mappings?: readonly { readonly remote: string; readonly local: string }[]): void;
+  /** Paths of the files that the editor has shown in this scene. */
+  readonly opened: readonly string[];
   /** Messages that the editor has shown in this process. */
   readonly messages: readonly string[];
   /** Words of the editor for an error. */

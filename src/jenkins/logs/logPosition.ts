@@ -1,11 +1,7 @@
-import { asBoolean, asNumber, asObject, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, isObject, type JsonObject } from '../../base/json.ts';
+import { type Place, placeAt } from './logPlace.ts';
 import { OverlapKind } from './overlapMatcher.ts';
-
-/** A place by two offsets: in the controller's file, notes included, and in the text in the sink. */
-interface Place {
-  readonly stored: number;
-  readonly told: number;
-}
+import { type PlainEnd, plainEndFrom, plainEndToJson } from './plainEnd.ts';
 
 /** Next request, with the way in which its answer continues the known text. */
 export interface LogAsk {
@@ -18,7 +14,7 @@ export interface LogAsk {
 }
 
 /** Version of a stored position: other versions counted wrongly. */
-const version = 2;
+const version = 3;
 
 /** Bytes of known text to search where an answer overlaps with it. */
 const knownBytes = 1024;
@@ -28,6 +24,8 @@ const windowBytes = 64 * 1024;
 const widestBytes = 8 * 1024 * 1024;
 /** Up to this distance, the text since the last certain place is requested again, rather than searched. */
 const sureBytes = 8 * 1024;
+/** The same in plain answers, which are searched for long: rather a whole answer once more. */
+const surePlainBytes = 2 * 1024 * 1024;
 
 /** Where known text is requested again: each place is more reliable than the one before. */
 const Overlap = { window: 0, reached: 1, certain: 2 } as const;
@@ -47,8 +45,14 @@ export class LogPosition {
   private end: number | undefined;
   /** Whether the last claimed end was inside a line: then it probably will be again. */
   private insideLine = false;
-  /** Whether the last answer was a plain one. */
-  private plain = false;
+  /** End of the last answer, if that was a plain one. */
+  private plain: PlainEnd | undefined;
+  /** Whether line ends of Windows were found in plain answers. */
+  private hasLongLineEnds = false;
+  /** Whether the last two plain answers ended equally: then what they lack is an unfinished line, or line ends. */
+  private isAtRest = false;
+  /** Whether the last known bytes were not found since then. */
+  private isTailLost = false;
   /** Whether counting around the last known end failed: notes are there, or a long line. */
   private isUncountable = false;
   /** Beginning of the next overlap. */
@@ -69,7 +73,8 @@ export class LogPosition {
     position.exact = placeAt(value['exact']);
     position.counted = placeAt(value['counted']);
     position.end = asNumber(value['end']);
-    position.plain = asBoolean(value['plain']) ?? false;
+    position.plain = plainEndFrom(value['plain']);
+    position.hasLongLineEnds = asBoolean(value['hasLongLineEnds']) ?? false;
     position.insideLine = asBoolean(value['insideLine']) ?? false;
     position.unsure = asBoolean(value['unsure']) ?? true;
     position.searched = asBoolean(value['searched']) ?? true;
@@ -80,25 +85,46 @@ export class LogPosition {
 
   /** For storage: with it, another follower that has the text can go on. */
   toJson(size: number): JsonObject {
-    const { exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete } = this;
-    return { version, size, exact, counted, end, plain, insideLine, unsure, searched, firstForeign, complete };
+    const { exact, counted, end, insideLine, hasLongLineEnds, unsure, searched, firstForeign, complete } = this;
+    const places = { exact, counted, end, plain: plainEndToJson(this.plain) };
+    return { version, size, ...places, insideLine, hasLongLineEnds, unsure, searched, firstForeign, complete };
   }
 
   /** Next request, for a size of the sink. */
   next(size: number): LogAsk {
     const told = size - this.counted.told;
     const reached = this.counted.stored + told;
-    if (this.plain && reached > 0) {
-      return this.insideLine
-        ? this.overlap(size, reached)
-        : { start: reached - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
-    }
+    if (this.plain && size === this.counted.told) return this.nextPlain(this.plain, size);
     if (size === this.exact.told) return { start: this.exact.stored, joint: OverlapKind.exact, known: 0, limit: 0 };
     if (this.end === reached) return { start: reached, joint: OverlapKind.exact, known: 0, limit: 0 };
     if (this.end !== undefined && !this.insideLine) {
       return { start: this.end - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
     }
     return this.overlap(size, reached);
+  }
+
+  /**
+   * Requests the last known bytes again, where they can be at a single place. Else the line end before the last offset
+   * that is possible, where line ends of Windows are likely: it is there only if they all are. Else all text since the
+   * last certain place.
+   */
+  private nextPlain({ reached, doubt, isAtCap, earliest, tail, isUnique }: PlainEnd, size: number): LogAsk {
+    if (this.from === Overlap.window && isUnique && tail > 0 && !this.isTailLost) {
+      const limit = tail + reached - earliest + doubt;
+      return { start: earliest - tail, joint: OverlapKind.lastBytes, known: tail, limit };
+    }
+    const isLikely = this.hasLongLineEnds || this.isAtRest || isAtCap;
+    if (this.from === Overlap.window && doubt > 0 && isLikely) {
+      return { start: reached + doubt - 1, joint: OverlapKind.lineEnd, known: 0, limit: 0 };
+    }
+    return this.since(size);
+  }
+
+  private since(size: number): LogAsk {
+    const since = size - this.exact.told;
+    if (since === 0) return { start: this.exact.stored, joint: OverlapKind.exact, known: 0, limit: 0 };
+    const known = Math.min(knownBytes, since);
+    return { start: this.exact.stored, joint: OverlapKind.since, known, limit: since };
   }
 
   /**
@@ -110,9 +136,8 @@ export class LogPosition {
     const { end, exact } = this;
     const since = size - exact.told;
     const known = Math.min(knownBytes, since);
-    if (!this.plain && (since <= sureBytes || this.from === Overlap.certain)) {
-      return { start: exact.stored, joint: OverlapKind.since, known, limit: since };
-    }
+    const isShort = since <= (this.plain ? surePlainBytes : sureBytes);
+    if (isShort || this.from === Overlap.certain) return this.since(size);
     if (!this.plain && end !== undefined && !this.isUncountable && this.from === Overlap.window) {
       const start = Math.max(exact.stored, end - 2 * knownBytes);
       return { start, joint: OverlapKind.counted, known, limit: end - start };
@@ -133,14 +158,34 @@ export class LogPosition {
    * The overlap was found; the text from now on is new. Where known text was requested again it proves nothing about
    * the offset in the file: answers come without the notes that may lie between.
    * @param known bytes of the file before the new text, as far as they are seen
+   * @param torn bytes of a torn character among them, at their beginning
    */
-  joined(ask: LogAsk, size: number, known: number): void {
+  joined(ask: LogAsk, size: number, known: number, torn = 0): void {
     this.end = undefined;
     if (ask.joint === OverlapKind.since) this.counted = this.exact;
+    else if (ask.joint === OverlapKind.lastBytes) this.foundLastBytes(ask, size, known, torn);
     else if (ask.joint === OverlapKind.overlap) {
       this.searched = true;
       this.counted = { stored: ask.start, told: size - known };
-    } else this.isCertain({ stored: ask.start + known, told: size });
+    } else {
+      if (ask.joint === OverlapKind.lineEnd && this.plain) {
+        this.unsure = true;
+        this.hasLongLineEnds = true;
+      }
+      this.isCertain({ stored: ask.start + known, told: size });
+    }
+  }
+
+  /** Their beginning is certain now; line ends between that and their end may still have been counted short. */
+  private foundLastBytes(ask: LogAsk, size: number, known: number, torn: number): void {
+    const expected = this.expected(ask, size);
+    if (known !== expected) this.unsure = true;
+    if (known > expected) this.hasLongLineEnds = true;
+    const isCounted = ask.limit === 1;
+    this.counted = isCounted
+      ? { stored: ask.start + 1, told: size }
+      : { stored: ask.start + torn, told: size - known + torn };
+    this.exact = this.counted;
   }
 
   private isCertain(place: Place): void {
@@ -155,28 +200,50 @@ export class LogPosition {
     this.end = end;
     this.from = Overlap.window;
     this.isUncountable = false;
-    this.plain = false;
+    this.plain = undefined;
     const gap = this.gap(size);
     if (gap === 0) this.insideLine = false;
     if (gap < 0) this.unsure = true;
   }
 
+  /**
+   * Call when no overlap was found in a plain answer, for a claimed length of the file.
+   * @returns whether another way is tried next: not where the last line is as unfinished as before
+   */
+  notJoinedPlain(ask: LogAsk, fileBytes: number, size: number): boolean {
+    const isSame = this.isAtRest && ask.joint === OverlapKind.lineEnd && fileBytes === this.plain?.size;
+    if (!isSame) this.notJoined(ask, undefined, size);
+    return !isSame;
+  }
+
   /** Call when no overlap was found; another way is tried next. */
   notJoined(ask: LogAsk, end: number | undefined, size: number): void {
     if (end !== undefined) this.end = end;
-    if (ask.joint === OverlapKind.lineEnd) {
-      this.insideLine = true;
+    if (ask.joint === OverlapKind.lastBytes) {
+      // Where the offset is certain, no other way helps: the file or the answer is another.
+      if (this.plain?.doubt === 0) return;
+      this.isTailLost = true;
+      this.from = Overlap.reached;
+    } else if (ask.joint === OverlapKind.lineEnd) {
+      if (this.plain) this.from = Overlap.reached;
+      else this.insideLine = true;
     } else if (ask.joint === OverlapKind.counted) {
       this.isUncountable = true;
     } else if (ask.joint === OverlapKind.overlap && this.from < Overlap.certain) {
       this.from = this.from === Overlap.window ? Overlap.reached : Overlap.certain;
-    } else {
-      // Better to miss a line for now than all from here on: the end of the log is reconciled.
-      this.unsure = true;
-      this.from = Overlap.window;
-      this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
-      this.end = this.counted.stored;
-    }
+    } else this.giveUp(size);
+  }
+
+  /**
+   * Better to miss a line for now than all from here on: the end of the log is reconciled. A plain answer that does not
+   * begin with what was requested is not shown, though: it could be all of the text again.
+   */
+  private giveUp(size: number): void {
+    this.from = Overlap.window;
+    if (this.plain) return;
+    this.unsure = true;
+    this.counted = { stored: this.end ?? this.counted.stored + (size - this.counted.told), told: size };
+    this.end = this.counted.stored;
   }
 
   /**
@@ -194,12 +261,19 @@ export class LogPosition {
     return this.complete;
   }
 
-  /** The size in a plain answer is not reliable; the received bytes give the next offset. */
-  reachedPlain(stored: number, size: number): void {
-    this.unsure = true;
-    this.plain = true;
-    this.counted = { stored, told: size };
-    this.exact = this.counted;
+  /**
+   * Call when a plain answer was read to its end.
+   * @param place of the beginning of the answer's text that is shown
+   */
+  reachedPlain(end: PlainEnd, place: Place, size: number): void {
+    this.from = Overlap.window;
+    this.insideLine = false;
+    this.isUncountable = false;
+    this.isAtRest = end.size === this.plain?.size && end.reached === this.plain.reached;
+    this.isTailLost &&= this.isAtRest;
+    this.plain = end;
+    this.counted = { stored: end.reached, told: size };
+    this.exact = end.doubt === 0 && end.earliest === end.reached ? this.counted : place;
     this.end = undefined;
   }
 
@@ -210,6 +284,7 @@ export class LogPosition {
     this.end = undefined;
     this.insideLine = false;
     this.isUncountable = false;
+    this.plain = undefined;
     this.firstForeign = undefined;
   }
 
@@ -217,9 +292,4 @@ export class LogPosition {
     if (this.end === undefined) return Number.NaN;
     return this.end - this.counted.stored - (size - this.counted.told);
   }
-}
-
-function placeAt(value: unknown): Place {
-  const json = asObject(value);
-  return { stored: asNumber(json['stored']) ?? 0, told: asNumber(json['told']) ?? 0 };
 }

@@ -1,10 +1,13 @@
 import { isAscii } from 'node:buffer';
-import { Budget } from '../../base/budget.ts';
 import type { JenkinsSession } from '../session/session.ts';
+import { LineKeeper } from './lineKeeper.ts';
 import { askLog, expectMeta, type LogAnswer } from './logAnswer.ts';
+import type { Place } from './logPlace.ts';
 import { type LogAsk, LogPosition } from './logPosition.ts';
-import { type LogMeta, PlainLogReader } from './logStream.ts';
+import type { LogMeta } from './logStream.ts';
 import { NoOverlapError, OverlapKind, OverlapMatcher } from './overlapMatcher.ts';
+import { type PlainCounts, plainEnd } from './plainEnd.ts';
+import { PlainLogReader } from './plainLogReader.ts';
 
 /** Destination of a followed log: a file, in the extension. Read only near its end, and when the log is reconciled. */
 export interface LogSink {
@@ -29,8 +32,6 @@ export interface LogStep {
   readonly restarted?: boolean;
 }
 
-const newline = 0x0a;
-const carriageReturn = 0x0d;
 /** Replacement character for bytes that are no UTF-8. */
 const replacement = Buffer.from('\ufffd');
 /** Bytes of known text to search for a pattern that repeats itself. */
@@ -65,6 +66,7 @@ export class LogReader {
         : await this.takePlain(answer, intake, ask);
     } catch (error) {
       if (!(error instanceof NoOverlapError)) throw error;
+      if (answer.kind === 'plain') return this.missPlain(answer, ask, true);
       this.position.notJoined(ask, undefined, this.sink.size);
       return { complete: false, gotText: false, behind: true };
     } finally {
@@ -104,36 +106,34 @@ export class LogReader {
     return { complete, gotText, behind: meta.completed && !complete };
   }
 
-  private async takePlain(answer: LogAnswer & { kind: 'plain' }, intake: Intake, ask: LogAsk): Promise<LogStep> {
-    this.position.unsure = true;
-    if (answer.completed && this.sink.size === 0) {
+  private async takePlain(answer: PlainAnswer, intake: Intake, ask: LogAsk): Promise<LogStep> {
+    const { position, sink } = this;
+    if (answer.completed && sink.size === 0) {
       // `consoleText` has all of it without notes and as it was written.
-      this.position.complete = true;
+      position.unsure = true;
+      position.complete = true;
       return { complete: true, gotText: false, behind: false };
     }
-    const before = this.sink.size;
-    const lines = new LineKeeper();
-    const reader = new PlainLogReader();
-    for await (const piece of answer.pieces) {
-      const text = reader.read(piece);
-      await intake.takeAll(lines.take(text, reader.rawBytes));
-    }
-    const last = reader.end();
-    await intake.takeAll(lines.take(last, reader.rawBytes));
-    const told = Math.max(reader.rawBytesOfLines, lines.told);
-    const rest = lines.rest(reader.rawBytes - told, answer.completed);
-    await intake.take(rest.text);
-    await intake.end();
-    const gotText = this.sink.size > before;
-    if (!intake.isJoined) {
-      if (gotText || ask.joint !== OverlapKind.exact) this.position.notJoined(ask, undefined, this.sink.size);
-      return { complete: false, gotText, behind: false };
-    }
-    const reached = ask.start + told + rest.raw;
-    const next = trusted(answer.size, reached, reader.lines) ?? reached;
-    this.position.reachedPlain(next, this.sink.size);
-    this.position.complete = answer.completed;
-    return { complete: answer.completed, gotText, behind: gotText && answer.size > next };
+    const before = sink.size;
+    const text = await passPlain(answer, intake);
+    const gotText = sink.size > before;
+    if (text.reader.hasOddNotes) position.unsure = true;
+    if (!intake.isJoined) return this.missPlain(answer, ask, false);
+    const end = await plainEnd(countsOf(answer, intake, text), sink);
+    // All bytes of the file are counted where the last answer ends at its size: no line end has two.
+    const isLong = answer.size < end.reached;
+    if (isLong || (answer.completed && answer.size !== end.reached)) position.unsure = true;
+    position.reachedPlain(end, intake.place, sink.size);
+    position.complete = answer.completed;
+    return { complete: answer.completed, gotText, behind: gotText && answer.size > end.reached + end.doubt };
+  }
+
+  /** Of a build that has ended, the console's text has all that was missed. */
+  private missPlain({ size, completed }: PlainAnswer, ask: LogAsk, hasText: boolean): LogStep {
+    const triesAgain = this.position.notJoinedPlain(ask, size, this.sink.size);
+    if (completed) this.position.unsure = true;
+    this.position.complete = completed;
+    return { complete: completed, gotText: false, behind: !completed && triesAgain && hasText };
   }
 
   private async restart(): Promise<LogStep> {
@@ -149,18 +149,44 @@ export class LogReader {
   }
 }
 
-/**
- * Answers of running builds end after 10,000 line feeds and carriage returns: that is as many lines, or half of it with
- * CRLF.
- */
-const fewestCappedLines = 5000;
+type PlainAnswer = LogAnswer & { kind: 'plain' };
 
-/**
- * The offset that a controller names, where it can be true: only line feeds that were CRLF in the file may make it
- * larger than the count. An unfinished line may, too: the next answer shows that.
- */
-function trusted(size: number, counted: number, lines: number): number | undefined {
-  return lines < fewestCappedLines && size >= counted && size <= counted + lines ? size : undefined;
+/** Text of a plain answer that was passed on. */
+interface PlainText {
+  readonly reader: PlainLogReader;
+  /** Bytes of it in the answer, with line feeds alone. */
+  readonly bytes: number;
+}
+
+async function passPlain(answer: PlainAnswer, intake: Intake): Promise<PlainText> {
+  const lines = new LineKeeper();
+  const reader = new PlainLogReader();
+  for await (const piece of answer.pieces) {
+    const text = reader.read(piece);
+    await intake.takeAll(lines.take(text, reader.rawBytes));
+  }
+  const last = reader.end();
+  await intake.takeAll(lines.take(last, reader.rawBytes));
+  const told = Math.max(reader.rawBytesOfLines, lines.told);
+  const rest = lines.rest(reader.rawBytes - told, answer.completed);
+  await intake.take(rest.text);
+  await intake.end();
+  return { reader, bytes: told + rest.raw };
+}
+
+function countsOf({ size }: PlainAnswer, { ask, place, torn }: Intake, { reader, bytes }: PlainText): PlainCounts {
+  // The first byte is the line feed then, whatever is before it in the file.
+  const isAtLineEnd = ask.joint === OverlapKind.lineEnd || (ask.joint === OverlapKind.lastBytes && ask.limit === 1);
+  return {
+    start: place.stored,
+    size,
+    // Each byte of a torn character came as three.
+    shown: bytes - 3 * torn,
+    left: reader.rawBytes - bytes,
+    plain: bytes - reader.rawBytesOfNotes,
+    lines: Math.max(0, reader.lines - (isAtLineEnd ? 1 : 0)),
+    lineEnds: reader.lineEnds,
+  };
 }
 
 /** Processes an answer's text: finds the beginning of the new text, appends it, and notes reasons to reconcile. */
@@ -170,6 +196,8 @@ class Intake {
   private readonly position: LogPosition;
   private readonly joint: OverlapMatcher;
   private joined = false;
+  /** Place from which all of the answer's text is known. */
+  place: Place = { stored: 0, told: 0 };
 
   constructor(sink: LogSink, position: LogPosition, ask: LogAsk, joint: OverlapMatcher) {
     this.sink = sink;
@@ -185,6 +213,10 @@ class Intake {
 
   async takeAll(pieces: Iterable<Uint8Array>): Promise<void> {
     for (const piece of pieces) await this.take(piece);
+  }
+
+  get torn(): number {
+    return this.joint.torn;
   }
 
   take(piece: Uint8Array): Promise<void> {
@@ -205,56 +237,14 @@ class Intake {
   private noteJoint(): void {
     if (this.joined || this.joint.at === undefined) return;
     this.joined = true;
-    this.position.joined(this.ask, this.sink.size, this.joint.at);
+    const { at, torn } = this.joint;
+    this.place = { stored: this.ask.start + torn, told: this.sink.size - at + torn };
+    this.position.joined(this.ask, this.sink.size, at, torn);
   }
 
   private lookForForeign(bytes: Uint8Array): void {
     if (isAscii(bytes)) return;
     this.position.firstForeign ??= this.sink.size;
     if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(replacement)) this.position.unsure = true;
-  }
-}
-
-/**
- * Holds back the text after the last line feed: a plain answer may break off inside a line. A line that is too long for
- * that is passed on in parts.
- */
-class LineKeeper {
-  private held: Uint8Array[] = [];
-  private readonly budget = new Budget();
-  /** Bytes of the file up to the last part of such a line. */
-  told = 0;
-
-  /** @param raw bytes of the file up to the end of the piece */
-  *take(piece: Uint8Array, raw: number): Generator<Uint8Array> {
-    const end = piece.lastIndexOf(newline) + 1;
-    if (end > 0) {
-      yield* this.pass();
-      yield piece.subarray(0, end);
-    }
-    const rest = piece.subarray(end);
-    if (rest.length > 0) this.held.push(rest);
-    if (this.budget.hold(rest.length)) return;
-    yield* this.pass();
-    this.told = raw;
-  }
-
-  private *pass(): Generator<Uint8Array> {
-    yield* this.held;
-    this.held = [];
-    this.budget.release();
-  }
-
-  /**
-   * Text of the rest that can be appended, with its bytes in the file: all of a log that has ended; of a running one
-   * nothing, or up to the last carriage return of a line that is drawn again and again.
-   * @param raw bytes of the rest in the file
-   */
-  rest(raw: number, ended: boolean): { text: Uint8Array; raw: number } {
-    const text = Buffer.concat(this.held);
-    if (ended) return { text, raw };
-    // In a line with notes, the places of its carriage returns in the file are unknown.
-    const cut = raw === text.length ? text.subarray(0, -1).lastIndexOf(carriageReturn) + 1 : 0;
-    return { text: text.subarray(0, cut), raw: cut };
   }
 }

@@ -56,8 +56,8 @@ const resultPatienceMs = 15_000;
  * Log on the wire: brings each byte of a build's log from the controller into a sink, once and in order, until the
  * build has ended. Works with controllers of every generation: those that answer in parts, plain ones that claim more
  * than they send, and old ones with true sizes. In the end the sink equals `consoleText`, byte for byte. Each byte is
- * requested about once; a log that was followed the plain way, or that holds other bytes than UTF-8, is read once more
- * at its end.
+ * requested about once; a log that holds other bytes than UTF-8, or line ends of Windows in plain answers, is read once
+ * more at its end.
  */
 export class LogFollower {
   private readonly session: JenkinsSession;

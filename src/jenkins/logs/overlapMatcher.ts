@@ -8,6 +8,8 @@ export const OverlapKind = {
   since: 'since',
   /** It begins at a known distance before the known end of the file, which was inside a line. */
   counted: 'counted',
+  /** It begins with the last known bytes, or a little before them where line ends were longer than they were counted. */
+  lastBytes: 'lastBytes',
   /** It begins with a part of the known text. */
   overlap: 'overlap',
 } as const;
@@ -38,7 +40,8 @@ export class OverlapMatcher {
   private held: Buffer = Buffer.alloc(0);
   private passed = 0;
   private joined: number | undefined;
-  private torn = 0;
+  /** Bytes of a torn character at the beginning of the answer. */
+  torn = 0;
 
   /**
    * @param known last bytes of the known text, where the answer begins with some
@@ -135,12 +138,13 @@ export class OverlapMatcher {
     if (this.passed === 0) this.torn = tornBytes(this.held);
     const end = this.endOfKnown();
     if (end === undefined) return Buffer.alloc(0);
+    const limit = this.limit + 2 * this.torn;
     if (end >= 0) {
       this.joined = this.passed + end;
-      if (this.joined > this.limit) throw new NoOverlapError();
+      if (this.joined > limit) throw new NoOverlapError();
       return this.held.subarray(end);
     }
-    if (this.passed + this.held.length > this.limit) throw new NoOverlapError();
+    if (this.passed + this.held.length > limit) throw new NoOverlapError();
     const dropped = Math.max(0, this.held.length - Math.max(tornCharacterBytes, this.known.length - 1));
     this.passed += dropped;
     this.held = this.held.subarray(dropped);

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Dialogs } from './dialogs.ts';
 import { Disposable, EventEmitter } from './events.ts';
 import { overInert } from './inert.ts';
@@ -11,6 +13,8 @@ interface CustomEditors {
   resolveCustomEditor(document: unknown, panel: Panel): Promise<void>;
 }
 
+const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 };
+
 class CancellationError extends Error {}
 class FileSystemError extends Error {}
 class Anything {}
@@ -21,6 +25,10 @@ export class Editor {
   readonly settings = new Map<string, unknown>();
   /** Texts of messages that were shown, newest last. */
   readonly messages: string[] = [];
+  /** Folders that are open. */
+  readonly folders: { readonly uri: Uri }[] = [];
+  /** Paths of files that were shown, newest last. */
+  readonly opened: string[] = [];
   private readonly pressed = new Set<string>();
   clipboard = '';
   readonly panels: Panel[] = [];
@@ -31,7 +39,7 @@ export class Editor {
   /** The interface that the extension imports as `vscode`. */
   readonly api = overInert({
     ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
-    ...{ TabInputText: Anything, TabInputCustom: Anything, ThemeIcon: Anything },
+    ...{ TabInputText: Anything, TabInputCustom: Anything, ThemeIcon: Anything, FileType },
     l10n: { t: localized },
     commands: overInert({
       registerCommand: (name: string, run: Command) => {
@@ -53,12 +61,17 @@ export class Editor {
         this.customEditors.set(viewType, editors);
         return new Disposable(() => this.customEditors.delete(viewType));
       },
+      showTextDocument: async ({ uri }: { readonly uri: Uri }) => void this.opened.push(uri.fsPath),
       showInformationMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
       showWarningMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
       showErrorMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
     }),
     workspace: overInert({
-      ...{ workspaceFolders: undefined, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
+      ...{ workspaceFolders: this.folders, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
+      fs: overInert({ stat: async (uri: Uri) => ({ type: statSync(uri.fsPath).isFile() ? FileType.File : 0 }) }),
+      getWorkspaceFolder: (uri: Uri) => this.folders.find(folder => uri.path.startsWith(`${folder.uri.path}/`)),
+      findFiles: async () => this.folders.flatMap(({ uri }) => filesIn(uri.fsPath)).map(Uri.file),
+      openTextDocument: async (uri: Uri) => ({ uri }),
       getConfiguration: (section?: string) => {
         const name = (key: string) => (section === undefined ? key : `${section}.${key}`);
         return {
@@ -109,6 +122,13 @@ export class Editor {
     this.messages.push(text);
     return buttons.find(button => this.pressed.delete(String(button)));
   }
+}
+
+/** All files, behind symlinks too, as the editor finds them unless `search.followSymlinks` is off. */
+function filesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .map(name => join(folder, name))
+    .flatMap(path => (statSync(path).isDirectory() ? filesIn(path) : [path]));
 }
 
 function localized(text: string, ...given: readonly unknown[]): string {

@@ -3,6 +3,7 @@ import { cancelQueueItem, deleteJob, StopWay, startBuild, stopBuild } from '../.
 import { createJob, enableJob, writeConfiguration } from '../../../src/jenkins/jobs/changeJobs.ts';
 import { json, page, plain } from '../answers.ts';
 import { type Act, answering, type Stage, scene } from '../scene.ts';
+import { operations } from './operations.ts';
 
 const timing = { firstLookMs: 5, maxWaitMs: 20, looks: 2 };
 const build = {
@@ -50,6 +51,16 @@ async function cancelThenStop({ jenkins, messages, press, show }: Stage): Promis
   show(messages.at(-1) ?? '');
   const { building } = await session.getObject('/job/a/7/api/json');
   return building === false ? '(stopped)' : '(it runs on)';
+}
+
+/** Saves a configuration as the editor does. */
+async function saveInEditor({ jenkins, messages }: Stage, text: string): Promise<string> {
+  const { ConfigurationTexts } = await import('../../../src/workbench/jenkins/configurations/configurationTexts.ts');
+  const session = jenkins();
+  const texts = new ConfigurationTexts(undefined as never, { jenkins: () => session } as never);
+  const connection = { id: 'jenkins', name: 'Jenkins' } as never;
+  const isSaved = await texts.apply({ connection, job: 'a' }, { text, base: '<b/>' } as never);
+  return `${messages.at(-1)} (${isSaved ? 'saved' : 'not saved'})`;
 }
 
 const most = { requests: 16 };
@@ -109,6 +120,12 @@ export const changes: Act = {
       play: save,
       ...intercepted,
     }),
+    scene('a configuration saved that is not well formed: a Jenkins that would answer with a plain 500', {
+      serve: onPost(res => page(res, 500)),
+      play: stage => saveInEditor(stage, '<b>\n<c></b>'),
+      words: /^The configuration of a was not saved to Jenkins\. Line 2 is not well-formed XML: .* \(not saved\)$/,
+      most: { requests: 0, bytes: 0 },
+    }),
     scene('a configuration saved: a plain 500', {
       serve: onPost(res => page(res, 500)),
       play: save,
@@ -151,5 +168,6 @@ export const changes: Act = {
       words: /It is too late to cancel: a #7 has started\. \(stopped\)/,
       most,
     }),
+    ...operations,
   ],
 };

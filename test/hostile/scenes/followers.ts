@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import { LogFollower, type LogNews } from '../../../src/jenkins/index.ts';
 import { Spool } from '../../../src/logs/index.ts';
 import { senselessAnswers, senselessJenkins, senselessText } from '../../unit/jenkins/logs/senselessAnswers.ts';
-import { runningBuild } from '../runningBuild.ts';
+import { plainly, runningBuild } from '../runningBuild.ts';
 import { type Act, answering, type SceneServer, type Stage, scene } from '../scene.ts';
 
 const runsMs = 1000;
 const timing = { firstPauseMs: 20, maxPauseMs: 80, firstRetryMs: 20, maxRetryMs: 80, patienceMs: 5000 };
 
-/** Serves a build that runs for a second from its first request on. */
-function serve(answer: (typeof senselessAnswers)[string]): () => Promise<SceneServer> {
+/** Serves a build that runs for so long from its first request on. */
+function serve(answer: (typeof senselessAnswers)[string], ms: number): () => Promise<SceneServer> {
   return () => {
     let endsAt: number | undefined;
     const handle = senselessJenkins(answer, () => {
-      endsAt ??= Date.now() + runsMs;
+      endsAt ??= Date.now() + ms;
       return Date.now() < endsAt;
     });
     return answering(handle)();
@@ -39,6 +39,8 @@ async function follow(
   return `(${end.kind}, ${isRight(text) ? 'the console’s text' : `another text of ${text.length}`}, ${taken})`;
 }
 
+/** Answers that are told to the person before the build has ended. */
+const told = /shrink|never reached|dropped/;
 /** At most one request a pause, and those of the end. */
 const mostRequests = runsMs / timing.firstPauseMs + 10;
 const maxSteps = 16;
@@ -47,6 +49,12 @@ const repeated: Readonly<Record<string, readonly [log: string, isQuick?: true]>>
   'lines of three letters': ['ab\n'.repeat(1_000_000)],
   'both line ends': ['waiting...\nwaiting...\r\n'.repeat(150_000)],
 };
+/** Unfinished last lines of plain answers make an answer's end doubtful. */
+const plainRepeated: Readonly<Record<string, readonly [log: string, isQuick?: true]>> = {
+  'whole lines': ['waiting for the agent...\n'.repeat(60_000), true],
+  'lines of three letters': ['ab\n'.repeat(150_000)],
+};
+const windows = `${'first\n'.repeat(100)}${'waiting...\r\n'.repeat(40_000)}`;
 const second = 'second\n'.repeat(1000);
 
 export const followers: Act = {
@@ -55,10 +63,13 @@ export const followers: Act = {
     ...Object.entries(senselessAnswers).map(([name, answer], at) =>
       scene(`a log in answers with ${name}`, {
         ...(at === 0 && { isQuick: true }),
-        serve: serve(answer),
+        // Until it is told, some requests must have been of no use.
+        serve: serve(answer, told.test(name) ? 3 * runsMs : runsMs),
         play: stage => follow(stage, text => text === senselessText),
-        words: /\(finished, the console’s text,/,
-        most: { requests: mostRequests },
+        words: new RegExp(
+          `${told.test(name) ? 'answers wrongly.*' : ''}\\(finished, the console’s text, nothing taken back\\)$`,
+        ),
+        most: told.test(name) ? { requests: 3 * mostRequests, seconds: 10 } : { requests: mostRequests },
       }),
     ),
     ...Object.entries(repeated).map(([name, [log, isQuick]]) =>
@@ -77,6 +88,31 @@ export const followers: Act = {
         most: { requests: mostRequests, bytes: 1.05 * log.length, seconds: 10 },
       }),
     ),
+    ...Object.entries(plainRepeated).map(([name, [log, isQuick]]) =>
+      scene(`a log that repeats a line thousands of times, in plain answers: ${name}`, {
+        ...(isQuick && { isQuick }),
+        serve: runningBuild((_, asked) => {
+          const running = asked < 2 * maxSteps;
+          const length = Math.floor((log.length * Math.min(asked, maxSteps)) / maxSteps);
+          return { log: running ? log.slice(0, log.lastIndexOf('\n', length) + 2) : log, running, startedAt: 1 };
+        }, plainly),
+        play: stage => follow(stage, text => text === log),
+        words: /\(finished, the console’s text, nothing taken back\)/,
+        // Each line comes with a carriage return more.
+        most: { requests: mostRequests, bytes: 1.05 * log.replaceAll('\n', '\r\n').length, seconds: 10 },
+      }),
+    ),
+    scene('a log of Windows that repeats a line thousands of times, in plain answers', {
+      serve: runningBuild((_, asked) => {
+        const running = asked < 2 * maxSteps;
+        const length = Math.floor((windows.length * Math.min(asked, maxSteps)) / maxSteps);
+        return { log: running ? windows.slice(0, length) : windows, running, startedAt: 1 };
+      }, plainly),
+      play: stage => follow(stage, text => text === windows),
+      // The carriage returns, which no plain answer tells apart, are put in at the end.
+      words: /\(finished, the console’s text, 1 times taken back\)/,
+      most: { requests: mostRequests, bytes: 2.2 * windows.length, seconds: 10 },
+    }),
     scene('a build’s number that names another build meanwhile', {
       isQuick: true,
       serve: runningBuild(ms =>

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Method } from '../../../src/http/index.ts';
@@ -27,40 +28,39 @@ const dripping = (name: string, [piece, begin]: readonly [string, string], isQui
 const limitBytes = 64 * 1024 * 1024;
 const bomb = gzipSync(Buffer.alloc(2 * limitBytes, ' '));
 
+/** JSON of more bytes than the client takes. */
+const tooLarge = (name: string, bytes: number, answer: (res: ServerResponse) => unknown) =>
+  scene(name, {
+    serve: answering((_, res) => answer(res)),
+    play: async ({ jenkins }) => {
+      await jenkins().getJson('/api/json');
+      return '(an answer)';
+    },
+    error: 'TooLargeError',
+    words: /larger than 64 MiB/,
+    // A body may take 64 MiB itself; on top of it, what every scene may take.
+    most: { bytes, mebibytes: 64 + 64, seconds: 10 },
+  });
+
+const json = { 'content-type': 'application/json' };
+/** A body of a byte every 15 ms, behind these headers. */
+const drops = (headers: string) => () =>
+  ofRaw(startDrippingServer(() => forever(`HTTP/1.1 200 OK\r\n${headers}\r\n\r\n`, '.')));
+
 export const requests: Act = {
   line: 'each request has a whole deadline and a bound; a stream can be ended',
   scenes: [
     dripping('an answer of a byte every 15 ms', endless.body, true),
     dripping('a head that never ends', endless.head),
     dripping('103 Early Hints without end', endless.hints, true),
-    scene('an answer of JSON without end', {
-      serve: answering((_, res) =>
-        flood(res.writeHead(200, { 'content-type': 'application/json' }), Buffer.alloc(65_536, '[')),
-      ),
-      play: ({ jenkins }) =>
-        jenkins()
-          .getJson('/api/json')
-          .then(() => '(an answer)'),
-      error: 'TooLargeError',
-      words: /larger than 64 MiB/,
-      // A body may take 64 MiB itself; on top of it, what every scene may take.
-      most: { bytes: limitBytes + 16 * 1024 * 1024, mebibytes: 64 + 64, seconds: 10 },
-    }),
-    scene('an answer of 128 KB that unpacks to 128 MiB', {
-      serve: answering((_, res) =>
-        res.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb),
-      ),
-      play: ({ jenkins }) =>
-        jenkins()
-          .getJson('/api/json')
-          .then(() => '(an answer)'),
-      error: 'TooLargeError',
-      words: /larger than 64 MiB/,
-      most: { bytes: bomb.length + 1024, mebibytes: 64 + 64, seconds: 10 },
-    }),
+    tooLarge('an answer of JSON without end', limitBytes + 16 * 1024 * 1024, res =>
+      flood(res.writeHead(200, json), Buffer.alloc(65_536, '[')),
+    ),
+    tooLarge('an answer of 128 KB that unpacks to 128 MiB', bomb.length + 1024, res =>
+      res.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb),
+    ),
     scene('a log of a byte every 15 ms, ended by the person', {
-      serve: () =>
-        ofRaw(startDrippingServer(() => forever('HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n', '.'))),
+      serve: drops('Content-Type: text/plain'),
       play: async ({ jenkins }) => {
         const abort = new AbortController();
         setTimeout(() => abort.abort(), 500);
@@ -72,12 +72,7 @@ export const requests: Act = {
       words: /canceled/,
     }),
     scene('an artifact of a byte every 15 ms, seen by the person and ended', {
-      serve: () =>
-        ofRaw(
-          startDrippingServer(() =>
-            forever('HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: 1000000\r\n\r\n', '.'),
-          ),
-        ),
+      serve: drops('Content-Type: application/zip\r\nContent-Length: 1000000'),
       play: async ({ jenkins, folder, externalTransport, show }) => {
         const abort = new AbortController();
         const artifact = { job: 'a', number: 1, path: 'a.zip' };

@@ -123,10 +123,14 @@ async function firstThatExists(uris: readonly PlacedUri[]): Promise<vscode.Uri |
       ({ type }) => (type & vscode.FileType.File) !== 0,
       () => false,
     );
-    // A link in the folder may lead out of it.
-    if (isFile && (file.scheme !== 'file' || (await liesIn(folder.fsPath, file.fsPath)))) return file;
+    if (isFile && (await isInside(folder, file))) return file;
   }
   return undefined;
+}
+
+/** A symlink in the folder may lead out of it. */
+async function isInside(folder: vscode.Uri, file: vscode.Uri): Promise<boolean> {
+  return file.scheme !== 'file' || liesIn(folder.fsPath, file.fsPath).catch(() => false);
 }
 
 /** Finds files of the same name; of several, those with the most common folders. */
@@ -134,9 +138,15 @@ async function byName(path: string): Promise<vscode.Uri[]> {
   const name = nameOf(path);
   if (name === undefined) return [];
   const found = await vscode.workspace.findFiles(globOf(name), undefined, maxFound);
-  const same = found
-    .filter(uri => nameOf(uri.path)?.toLowerCase() === name.toLowerCase())
-    .map(uri => ({ uri, common: commonEnd(path, uri.path) }));
+  const named = found.filter(uri => nameOf(uri.path)?.toLowerCase() === name.toLowerCase());
+  // The search of VS Code follows symlinks.
+  const inside = await Promise.all(
+    named.map(async uri => {
+      const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+      return folder && (await isInside(folder, uri)) ? [uri] : [];
+    }),
+  );
+  const same = inside.flat().map(uri => ({ uri, common: commonEnd(path, uri.path) }));
   const best = Math.max(...same.map(({ common }) => common));
   return same.filter(({ common }) => common === best).map(({ uri }) => uri);
 }

@@ -67,12 +67,17 @@ export class LogFile {
   }
 }
 
-// The real payload is a signed, gzipped Java object; only its frame and its usual length matter to a client.
+// The real payload is a signed, gzipped Java object; only its frame and its lengths matter to a client.
 const NOTE_BYTES = 189;
+const SIGNATURE_BYTES = 32;
+/** With the three bytes of the slashes, the first number is the negative length of the signature. */
+const OBJECT_LENGTH_AT = 1 + SIGNATURE_BYTES;
 
 /** A console note: invisible markup that the HTML view turns into a link. */
 export function consoleNote(kind: string): string {
   const payload = Buffer.alloc(NOTE_BYTES);
   for (let at = 0; at < NOTE_BYTES; at++) payload[at] = (kind.charCodeAt(at % kind.length) * 31 + at * 17) % 256;
+  payload.writeInt8(-SIGNATURE_BYTES, 0);
+  payload.writeInt32BE(NOTE_BYTES - OBJECT_LENGTH_AT - 4, OBJECT_LENGTH_AT);
   return `\u001b[8mha:////${payload.toString('base64')}\u001b[0m`;
 }

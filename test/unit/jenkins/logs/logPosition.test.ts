@@ -183,40 +183,6 @@ describe('the position in a log', () => {
     }
   });
 
-  it('counts what came of plain answers, and requests the line end before', () => {
-    position.reachedPlain(0, 0);
-    assert.deepEqual(position.next(0), exactly(0));
-    position.reachedPlain(1, 1);
-    assert.deepEqual(position.next(1), lineEnd(0));
-    position.reachedPlain(50, 40);
-    assert.equal(position.unsure, true);
-    const ask = position.next(40);
-    assert.deepEqual(ask, lineEnd(49));
-    position.notJoined(ask, undefined, 40);
-    assert.deepEqual(position.next(40), overlap(50, 0, 8 * 1024 * 1024));
-    position.joined(position.next(40), 40, 0);
-    position.answered(60, 50);
-    assert.deepEqual(position.next(50), exactly(60), 'an answer in parts counts for itself');
-    answered(50, 0, 90, 70);
-    assert.deepEqual(position.next(70), lineEnd(89));
-  });
-
-  it('gives up a search in plain answers, too', () => {
-    position.reachedPlain(50, 40);
-    position.notJoined(position.next(60), undefined, 60);
-    for (let time = 0; time < 3; time++) {
-      assert.deepEqual(position.next(60), overlap(50, 20, 8 * 1024 * 1024));
-      position.notJoined(position.next(60), undefined, 60);
-    }
-    assert.deepEqual(position.next(60), overlap(50, 20, 3 * 20 + 20), 'no further than the bytes that came');
-  });
-
-  it('forgets the end that answers in parts claimed when a plain one comes', () => {
-    stopsInsideLine(200, 230);
-    position.reachedPlain(300, 250);
-    assert.deepEqual(position.next(260), overlap(300, 10, 8 * 1024 * 1024));
-  });
-
   it('is complete when a build has ended and no byte is missing', () => {
     answered(0, 0, 100, 100);
     assert.equal(position.ended(exactly(0), 100), true);
@@ -258,36 +224,60 @@ describe('the position in a log', () => {
 
 describe('a stored position in a log', () => {
   const stored = {
-    ...{ version: 2, size: 6, exact: { stored: 5, told: 4 }, counted: { stored: 7, told: 6 }, end: 9 },
-    ...{ plain: true, insideLine: true, unsure: false, searched: false, firstForeign: 3, complete: true },
+    ...{ version: 3, size: 6, exact: { stored: 5, told: 4 }, counted: { stored: 7, told: 6 }, end: 9 },
+    ...{ plain: { size: 9, reached: 8, doubt: 1, isAtCap: true, earliest: 7, tail: 6, isUnique: true } },
+    ...{ insideLine: true, hasLongLineEnds: true, unsure: false, searched: false, firstForeign: 3, complete: true },
   };
   const restored = (value: unknown) => LogPosition.from(value, 6)?.toJson(6);
 
   it('comes back as it was', () => {
     assert.deepEqual(restored(stored), stored);
-    const other = { ...stored, plain: false, insideLine: false, unsure: true, searched: true, complete: false };
+    const other = {
+      ...stored,
+      plain: undefined,
+      insideLine: false,
+      hasLongLineEnds: false,
+      unsure: true,
+      searched: true,
+      complete: false,
+    };
     assert.deepEqual(restored(other), other);
   });
 
   it('is nowhere at first', () => {
     const place = { stored: 0, told: 0 };
     assert.deepEqual(new LogPosition().toJson(0), {
-      ...{ version: 2, size: 0, exact: place, counted: place, end: undefined, plain: false, insideLine: false },
-      ...{ unsure: false, searched: false, firstForeign: undefined, complete: false },
+      ...{ version: 3, size: 0, exact: place, counted: place, end: undefined, plain: undefined, insideLine: false },
+      ...{ hasLongLineEnds: false, unsure: false, searched: false, firstForeign: undefined, complete: false },
     });
+  });
+
+  it('doubts what an end lacks', () => {
+    const plain = (end: unknown) => (restored({ ...stored, plain: end }) as { plain: unknown } | undefined)?.plain;
+    assert.deepEqual(plain({ reached: 5 }), {
+      size: 5,
+      reached: 5,
+      doubt: 0,
+      isAtCap: false,
+      earliest: 5,
+      tail: 0,
+      isUnique: false,
+    });
+    const nothing = { size: 0, reached: 0, doubt: 0, isAtCap: false, earliest: 0, tail: 0, isUnique: false };
+    assert.deepEqual([plain({}), plain('odd')], [nothing, undefined]);
   });
 
   it('is for its own text and version only', () => {
     assert.equal(LogPosition.from(stored, 7), undefined);
-    assert.equal(restored({ ...stored, version: 1 }), undefined);
+    assert.equal(restored({ ...stored, version: 2 }), undefined);
     assert.equal(restored('nothing'), undefined);
   });
 
   it('is doubted where it lacks something', () => {
     const place = { stored: 0, told: 0 };
-    assert.deepEqual(restored({ version: 2, size: 6 }), {
-      ...{ version: 2, size: 6, exact: place, counted: place, end: undefined, plain: false, insideLine: false },
-      ...{ unsure: true, searched: true, firstForeign: undefined, complete: false },
+    assert.deepEqual(restored({ version: 3, size: 6 }), {
+      ...{ version: 3, size: 6, exact: place, counted: place, end: undefined, plain: undefined, insideLine: false },
+      ...{ hasLongLineEnds: false, unsure: true, searched: true, firstForeign: undefined, complete: false },
     });
   });
 });

@@ -74,6 +74,11 @@ export function consoleOf(build: Build): Buffer {
   return Buffer.concat([...withoutNotes(build.log.read())]);
 }
 
+/** Text that a follower can know while the build runs: in plain answers, all line ends look alike. */
+export function seen(generation: LogGeneration, text: Buffer): Buffer {
+  return generation === 'multipart' ? text : Buffer.from(text.toString().replaceAll('\r\n', '\n'));
+}
+
 export function hash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

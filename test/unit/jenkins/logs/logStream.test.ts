@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { PlainLogReader, readMultipartLog } from '../../../../src/jenkins/logs/logStream.ts';
+import { readMultipartLog } from '../../../../src/jenkins/logs/logStream.ts';
+import { PlainLogReader } from '../../../../src/jenkins/logs/plainLogReader.ts';
 
 describe('a multipart log answer', () => {
   const answer = Buffer.from(

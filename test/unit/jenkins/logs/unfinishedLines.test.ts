@@ -3,14 +3,24 @@ import { describe, it } from 'mocha';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import { consoleOf, type Followed, follow, type LogRig, logTraffic, until, withLogRig } from './logRig.ts';
+import {
+  consoleOf,
+  type Followed,
+  follow,
+  generations,
+  type LogRig,
+  logTraffic,
+  seen,
+  until,
+  withLogRig,
+} from './logRig.ts';
 
 /** Writes piece by piece, with pauses in which a follower may look, and holds what it told to the console's text. */
 async function writeSlowly(rig: LogRig, build: Build, { sink }: Followed, pieces: readonly string[]): Promise<void> {
   for (const piece of pieces) {
     rig.jenkins.state.runner.write(build, piece);
     await new Promise(done => setTimeout(done, 12));
-    const console = consoleOf(build);
+    const console = seen(rig.jenkins.state.logGeneration, consoleOf(build));
     const told = Buffer.from(sink.bytes);
     assert.ok(
       console.subarray(0, told.length).equals(told),
@@ -36,20 +46,22 @@ describe('a log that stops inside a line', () => {
     });
   });
 
-  for (const seed of Array.from({ length: 12 }, (_, at) => at + 1)) {
-    it(`is told once, wherever it stops and its notes are (seed ${seed})`, async () => {
-      await withLogRig({}, async rig => {
-        const name = `random-${seed}`;
-        const build = startWrittenBuild(rig.jenkins.state, name);
-        const followed = follow(rig.session, name, build.number);
-        const random = generator(seed);
-        const pieces = Array.from({ length: 60 }, () => piece(random));
-        await writeSlowly(rig, build, followed, [head, ...pieces, '\n']);
-        rig.jenkins.state.runner.finish(build, 'SUCCESS');
-        await followed.end;
-        assert.equal(Buffer.from(followed.sink.bytes).toString(), consoleOf(build).toString());
+  for (const generation of generations) {
+    for (const seed of Array.from({ length: 6 }, (_, at) => at + 1)) {
+      it(`is told once, wherever it stops and its notes are (${generation}, seed ${seed})`, async () => {
+        await withLogRig({ generation }, async rig => {
+          const name = `random-${seed}`;
+          const build = startWrittenBuild(rig.jenkins.state, name);
+          const followed = follow(rig.session, name, build.number);
+          const random = generator(seed);
+          const pieces = Array.from({ length: 60 }, () => piece(random));
+          await writeSlowly(rig, build, followed, [head, ...pieces, '\n']);
+          rig.jenkins.state.runner.finish(build, 'SUCCESS');
+          await followed.end;
+          assert.equal(Buffer.from(followed.sink.bytes).toString(), consoleOf(build).toString());
+        });
       });
-    });
+    }
   }
 });
 
@@ -85,6 +97,11 @@ function piece(random: () => number): string {
     () => consoleNote(word()) + word(),
     () => Array.from({ length: 40 }, () => `${random() < 0.2 ? consoleNote(word()) : ''}line ${word()}\n`).join(''),
     () => `${word()} ž文\n`,
+    () => `${word()}\r\n`,
+    () => 'waiting…\n'.repeat(Math.floor(random() * 40)),
+    () => 'waiting…\r\n'.repeat(Math.floor(random() * 40)),
+    () => '\n'.repeat(Math.floor(random() * 40)),
+    () => `wai${random() < 0.5 ? '\r' : ''}`,
     () => `${Array.from({ length: 300 }, word).join(' ')}`,
   ];
   return (kinds[Math.floor(random() * kinds.length)] ?? word)();
