@@ -123,7 +123,7 @@ export class ClaimFiles {
     if (!(await isExpired(path))) return false;
     const guard = `${path}.guard`;
     try {
-      await writeFile(guard, '', { flag: 'wx', mode: 0o600 });
+      await writeFile(guard, this.owner, { flag: 'wx', mode: 0o600 });
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error;
       // Its window died in between.
@@ -166,7 +166,7 @@ class HeldClaim implements Claim {
   }
 
   async isHeld(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark && !(await isExpired(this.path));
+    return (await this.isOwn()) && !(await isExpired(this.path));
   }
 
   async release(): Promise<void> {
@@ -176,7 +176,7 @@ class HeldClaim implements Claim {
   }
 
   private async isOwn(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark;
+    return (await readFile(this.path, 'utf8').catch(() => undefined)) === this.mark;
   }
 
   private async renew(): Promise<void> {

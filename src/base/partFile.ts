@@ -75,8 +75,8 @@ export class PartFile {
   }
 }
 
-/** Absent on Windows, where it adds nothing. */
-const noFollow = constants.O_NOFOLLOW ?? 0;
+/** Undefined on Windows, where it adds nothing to the other flags. */
+const noFollow = constants.O_NOFOLLOW;
 
 /** Size of a plain file; undefined for an absent one, a symlink, and a file that has other names too. */
 async function plainSize(path: string): Promise<number | undefined> {

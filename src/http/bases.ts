@@ -18,10 +18,10 @@ export function movedBase(base: BaseUrl, { request, to }: RedirectedError): Base
 
 /**
  * Cuts a URL down to the base of a product's own pages.
- * @param isPage whether a segment of the path, followed by `next`, stands right below the root
+ * @param isPage whether a segment of the path, followed by `next` if there is more, stands right below the root
  */
-export function pageBase(typed: BaseUrl, isPage: (segment: string, next: string) => boolean): BaseUrl {
+export function pageBase(typed: BaseUrl, isPage: (segment: string, next: string | undefined) => boolean): BaseUrl {
   const segments = typed.contextPath.split('/');
-  const at = segments.findIndex((segment, index) => isPage(segment, segments[index + 1] ?? ''));
+  const at = segments.findIndex((segment, index) => isPage(segment, segments[index + 1]));
   return at < 0 ? typed : BaseUrl.parse(typed.origin + segments.slice(0, at).join('/'));
 }

@@ -43,7 +43,7 @@ export function proxyFor(url: URL, options: NetworkOptions): ProxyServer | undef
 }
 
 function exemptions({ noProxy, environment }: NetworkOptions): readonly string[] {
-  return noProxy.length > 0 ? noProxy : (environment.noProxy ?? '').split(/[\s,]+/);
+  return noProxy.length > 0 ? noProxy : (environment.noProxy?.split(/[\s,]+/) ?? []);
 }
 
 function environmentProxy(url: URL, { environment }: NetworkOptions): string | undefined {

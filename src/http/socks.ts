@@ -59,10 +59,10 @@ function address(hostname: string): Buffer {
 
 function ipv6Bytes(text: string): Buffer {
   // The URL parser writes every address in hexadecimal groups, also one that ends in an IPv4 address.
-  const [head = '', tail] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
+  const [head = '', tail = ''] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16)));
   const before = groups(head);
-  const after = groups(tail ?? '');
+  const after = groups(tail);
   const all = [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
   return Buffer.from(all.flatMap(group => [group >> 8, group & 255]));
 }

@@ -162,7 +162,7 @@ function answersWithQueueItem(response: HttpResponse): boolean {
 
 /** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
 function queueId(response: HttpResponse): number | undefined {
-  const location = response.header('location') ?? '';
+  const location = response.headerText('location');
   if (!URL.canParse(location, response.request.origin)) return undefined;
   const { pathname, search } = new URL(location, response.request.origin);
   const match = /\/queue\/item\/(\d{1,15})\/?$/.exec(pathname);

@@ -17,7 +17,7 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   codeBlock: { language: '' },
   panel: { panelType: undefined },
   taskItem: { state: undefined },
-  mention: { id: undefined, text: '' },
+  mention: { id: undefined, text: undefined },
 };
 
 /**

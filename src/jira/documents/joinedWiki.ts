@@ -29,7 +29,7 @@ function placesOf(parts: readonly WikiPart[], count: number): (number | undefine
     let end = at;
     while (end < places.length && places[end] === undefined) end++;
     const from = (places[at - 1] ?? -1) + 1;
-    const to = end === places.length ? count : (places[end] ?? 0);
+    const to = places[end] ?? count;
     if (to - from === end - at) for (let each = at; each < end; each++) places[each] = from + each - at;
     at = end + 1;
   }

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, hrefOf } from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -85,7 +85,7 @@ function nameOf(node: AdfNode): Name | undefined {
   const [link, ...others] = marks;
   if (node.type !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
   const { text = '' } = node;
-  const href = String(link.attrs?.['href'] ?? '');
+  const href = hrefOf(link);
   const isIssue = issueKey.test(text) && keyOfPage.exec(href)?.[1] === text;
   return isIssue ? { text, node: { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] } } : undefined;
 }

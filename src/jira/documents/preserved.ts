@@ -1,4 +1,4 @@
-import type { AdfNode } from './adf.ts';
+import { type AdfNode, textOf } from './adf.ts';
 import { type Name, Names } from './names.ts';
 
 /**
@@ -48,7 +48,7 @@ export class Preserved {
     let words = '';
     const look = (node: AdfNode) => {
       seen.add(node).add(node.attrs?.['opening']);
-      words += `${node.text ?? ''}\n`;
+      words += `${textOf(node)}\n`;
       node.content?.forEach(look);
     };
     read.forEach(look);

@@ -1,4 +1,4 @@
-import { type AdfMark, type AdfNode, attribute, labelOf } from './adf.ts';
+import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf } from './adf.ts';
 import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
 import { addressPattern } from './wikiInline.ts';
@@ -6,40 +6,40 @@ import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
-  const after = textsAfter(nodes);
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
-  for (const [at, node] of nodes.entries()) {
-    const text = inlineToWiki(node, last, after[at] ?? '');
+  for (const { node, after } of withTextsAfter(nodes)) {
+    const text = inlineToWiki(node, last, after);
     written.push(text);
     last = (last + text).slice(-2);
   }
   return written.join('');
 }
 
-/** Beginnings of the texts after each node. */
-function textsAfter(nodes: readonly AdfNode[]): string[] {
-  const after: string[] = [];
-  for (let at = nodes.length - 1; at >= 0; at--) {
-    const next = nodes[at + 1];
-    after[at] = next ? beginningOf(next) || (next.type === 'text' ? '' : (after[at + 1] ?? '')) : '';
-  }
-  return after;
+/** Each node, with the beginning of the text after it. */
+function withTextsAfter(nodes: readonly AdfNode[]): { readonly node: AdfNode; readonly after: string }[] {
+  let after = '';
+  const pairs = nodes.toReversed().map(node => {
+    const pair = { node, after };
+    after = beginningOf(node) || after;
+    return pair;
+  });
+  return pairs.toReversed();
 }
 
 /** Beginning of a node's text: a blank, a word or another character. */
 function beginningOf(next: AdfNode): string {
   if (next.type !== 'text') return inlineToWiki(next, '', '');
-  const [blank] = /^\s/.exec(next.text ?? '') ?? [];
+  const [blank] = /^\s/.exec(textOf(next)) ?? [];
   const first = next.marks?.map(markStart).findLast(start => start !== '');
-  return blank ?? first ?? next.text ?? '';
+  return blank ?? first ?? textOf(next);
 }
 
 function inlineToWiki(node: AdfNode, before: string, after: string): string {
   switch (node.type) {
     case 'text':
-      return marked(node.text ?? '', node.marks ?? [], before, after);
+      return marked(textOf(node), node.marks ?? [], before, after);
     case 'hardBreak':
       return '\n';
     case 'mention':
@@ -78,7 +78,7 @@ function marked(text: string, marks: readonly AdfMark[], before: string, after: 
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');
-  const href = String(link?.attrs?.['href'] ?? '');
+  const href = hrefOf(link);
   if (href === '') return blanks + withMarks(inside, marks, last, next) + trailing;
   const isBare = marks.length === 1 && canStandBare(inside, href, last, next);
   return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;

@@ -74,6 +74,6 @@ export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
 /** Title from a panel's tag. */
 function titleOf(node: AdfNode): AdfNode[] {
   if (node.type !== 'panel') return [];
-  const title = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters)?.[1] ?? '';
-  return title === '' ? [] : [{ type: 'paragraph', content: textNodes(title, [{ type: 'strong' }]) }];
+  const [, title] = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters) ?? [];
+  return !title ? [] : [{ type: 'paragraph', content: textNodes(title, [{ type: 'strong' }]) }];
 }
