@@ -30,7 +30,7 @@ export function openTunnel(socket: Socket, proxy: ProxyServer, hostname: string,
       const failure = judge(head.subarray(0, Math.max(end, 0)).toString('latin1'), proxy);
       settle(failure);
       const rest = head.subarray(end + 4);
-      if (!failure && rest.length > 0) socket.unshift(rest);
+      if (!failure) socket.unshift(rest);
     };
     socket.on('data', read).once('error', broke).once('close', broke);
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);

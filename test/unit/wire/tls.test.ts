@@ -79,6 +79,16 @@ describe('TLS', () => {
     assert.ok(certificate && certificate.validFrom < new Date() && certificate.validTo > new Date());
   });
 
+  it('shows the parts of a subject in one line, and an empty one as it is', async () => {
+    for (const [subject, shown] of [
+      ['O=Example, CN=localhost', 'O=Example, CN=localhost'],
+      ['', ''],
+    ] as const) {
+      const server = await serve(await authority.issue({ names: ['localhost'], subject }));
+      assert.equal((await failure(get(server))).certificate?.subject, shown);
+    }
+  });
+
   it('accepts a pinned certificate, and before that sends nothing', async () => {
     const server = await serve(own);
     const first = await failure(get(server));
