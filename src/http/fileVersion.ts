@@ -70,10 +70,10 @@ function validatorOf(
 function totalOf(response: HttpResponse): number | undefined {
   if (isEncoded(response)) return undefined;
   if (response.status === 206) return contentRange(response)?.total;
-  const length = response.headerText('content-length');
-  return /^\d+$/.test(length) ? Number(length) : undefined;
+  const length = response.header('content-length');
+  return length === undefined ? undefined : Number(length);
 }
 
 function isEncoded(response: HttpResponse): boolean {
-  return !['', 'identity'].includes(response.headerText('content-encoding').trim().toLowerCase());
+  return !['', 'identity'].includes(response.headerText('content-encoding').toLowerCase());
 }

@@ -29,7 +29,7 @@ export function isLoopback(url: URL): boolean {
 
 function matches(host: Host, entry: string): boolean {
   if (entry === '*') return true;
-  const [, network, bits] = /^(.+)\/(\d{1,3})$/.exec(entry) ?? [];
+  const [, network, bits] = /(.+)\/(\d{1,3})$/.exec(entry) ?? [];
   if (network !== undefined) return inRange(host.name, host.family, bare(network), Number(bits));
   const { name, port } = splitPort(entry);
   if (port !== undefined && port !== host.port) return false;
@@ -41,7 +41,7 @@ function matches(host: Host, entry: string): boolean {
 /** `[::1]:8080`, `host:8080`, `::1` */
 function splitPort(entry: string): { name: string; port: string | undefined } {
   if (isIP(entry) > 0) return { name: entry, port: undefined };
-  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  const [, name = '', port] = /(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   return { name: bare(name), port };
 }
 

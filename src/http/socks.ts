@@ -27,7 +27,7 @@ export async function openSocksTunnel(
     const [answered, reply, , kind] = await bytes.read(4);
     if (answered !== version) throw new ProxyFailure(ProxyProblem.protocol, proxy.origin);
     if (reply !== 0) throw new ProxyFailure(ProxyProblem.refused, proxy.origin, { status: reply });
-    const length = kind === 1 ? 4 : kind === 4 ? 16 : ((await bytes.read(1))[0] ?? 0);
+    const [length = 0] = kind === 1 ? [4] : kind === 4 ? [16] : await bytes.read(1);
     await bytes.read(length + 2);
   } finally {
     bytes.close();

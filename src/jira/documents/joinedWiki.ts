@@ -15,7 +15,7 @@ export function joinedWiki(parts: readonly WikiPart[], { blocks, after = '' }: O
     const place = places[at];
     const last = parts[at - 1];
     const own = place === undefined ? undefined : blocks[place]?.before;
-    if (!last) return `${place === 0 ? (own ?? '') : ''}${part.text}`;
+    if (!last) return ((place === 0 && own) || '') + part.text;
     const isNeighbor = place !== undefined && places[at - 1] === place - 1;
     return (isNeighbor && own !== undefined && canStand(last, own, part) ? own : '\n\n') + part.text;
   });

@@ -55,7 +55,7 @@ export class InlineReader {
 
   private mark({ type }: Token): AdfNode[] {
     const kinds: Readonly<Record<string, string>> = { strong: 'strong', em: 'em', s: 'strike' };
-    const [, name = '', end] = /^(\w+)_(open|close)$/.exec(type) ?? [];
+    const [, name = '', end] = /(\w+)_(open|close)$/.exec(type) ?? [];
     const mark = kinds[name];
     if (mark && end === 'open') this.open({ type: mark });
     else if (end === 'close') this.close();

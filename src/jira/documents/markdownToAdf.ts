@@ -84,10 +84,11 @@ class TokenReader {
     const token = this.tokens[this.at];
     if (!token) return undefined;
     const first = this.at++;
-    const [from = 0, to = 0] = token.map ?? [];
+    // Each block has its lines.
+    const range = token.map as [number, number];
     const nodes = [...this.place('doc', this.block(token)).inside];
     const isTooDeep = this.tokens.slice(first, this.at).some(({ level }) => level >= deepest);
-    return { range: [from, to], nodes, isTooDeep };
+    return { range, nodes, isTooDeep };
   }
 
   private place(container: Container, blocks: readonly AdfNode[]): Placed {

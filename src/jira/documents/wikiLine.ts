@@ -44,7 +44,6 @@ function inlineToWiki(node: AdfNode, before: string, after: string): string {
       return '\n';
     case 'mention':
       return `[~${attribute(node, 'id')}]`;
-    case 'media':
     case 'mediaInline':
       return attribute(node, 'type') === 'external' ? `!${attribute(node, 'url')}!` : `[^${attribute(node, 'id')}]`;
     case 'inlineCard':

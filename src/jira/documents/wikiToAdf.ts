@@ -214,6 +214,5 @@ const levelsOfCell = 3;
 /** A cell with a single line is text; a cell with more lines may hold any block. */
 function cellNodes(source: string, budget: Budget): AdfNode[] {
   const read = () => (source.includes('\n') ? wikiNodes(source.trim(), budget) : itemNodes(source, budget));
-  const nodes = budget.deeper(levelsOfCell, read, () => [plainParagraph(source)]);
-  return nodes.length > 0 ? nodes : [{ type: 'paragraph' }];
+  return budget.deeper(levelsOfCell, read, () => [plainParagraph(source)]);
 }

@@ -82,4 +82,19 @@ describe('drafts on the disk', () => {
     await drafts.remove(name);
     await drafts.removeAllOf('jira');
   });
+
+  it('are whole without details, and fail where their folder is none', async () => {
+    await drafts.write(name, 'text', {});
+    for (const { parentPath, name: file } of await files()) {
+      if (!file.endsWith('.json')) continue;
+      await rm(join(parentPath, file));
+      const draft = await drafts.read(name);
+      assert.deepEqual([draft?.text, draft?.details, draft?.isWhole], ['text', {}, true]);
+      await writeFile(join(parentPath, file), '{');
+      assert.equal((await drafts.read(name))?.isWhole, false);
+    }
+    await rm(root, { recursive: true });
+    await writeFile(root, '');
+    await assert.rejects(drafts.list(), { code: 'ENOTDIR' });
+  });
 });

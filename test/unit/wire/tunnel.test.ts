@@ -71,6 +71,7 @@ describe('a tunnel through a proxy', () => {
     assert.equal(await problem(['SSH-2.0-OpenSSH_9.6\r\n']), ProxyProblem.protocol);
     assert.equal(await problem([`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(64 * 1024)}`]), ProxyProblem.protocol);
     assert.equal(await problem(['HTTP/2 200 OK\r\n\r\n']), ProxyProblem.protocol);
+    assert.equal(await problem(['HTTP/3 HTTP/1.1 200 OK\r\n\r\n']), ProxyProblem.protocol);
   });
 
   it('tells a refusal, a missing login and a proxy that goes away apart', async () => {

@@ -56,6 +56,7 @@ describe('names in Markdown', () => {
     ['a name with signs of Markdown', [mention('1', 'Dana_O_')], ''],
     ['an issue whose key is also a plain text', [card('PAY-1'), text(' and PAY-1')], ''],
     ['an issue next to a longer key', [card('PAY-1'), text(' and PAY-12')], 'PAY-1 and PAY-12'],
+    ['a card of a comment', [card('PAY-1?focusedCommentId=3')], ''],
     ['a name that touches a word', [text('x'), mention('1', 'Dana'), text('y')], ''],
   ];
   for (const [words, nodes, markdown] of texts)
