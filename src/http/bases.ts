@@ -10,7 +10,7 @@ export function movedBase(base: BaseUrl, { request, to }: RedirectedError): Base
   if (!URL.canParse(to) || !request.path.startsWith(`${base.contextPath}/`)) return undefined;
   const target = new URL(to);
   const page = request.path.slice(base.contextPath.length);
-  if (!/^https?:$/.test(target.protocol) || !target.pathname.endsWith(page)) return undefined;
+  if (!['http:', 'https:'].includes(target.protocol) || !target.pathname.endsWith(page)) return undefined;
   const contextPath = target.pathname.slice(0, target.pathname.length - page.length);
   const moved = BaseUrl.parse(target.origin + contextPath);
   return moved.href === base.href ? undefined : moved;

@@ -88,7 +88,7 @@ async function readComputers(session: JenkinsSession, options: ReadOptions): Pro
 
 /** The controller itself has one name for display and another as a value. */
 function nodeName(computer: JsonObject): string {
-  const isController = /MasterComputer$/.test(asText(computer['_class']));
+  const isController = asText(computer['_class']).endsWith('MasterComputer');
   return isController ? 'built-in' : asText(computer['displayName']);
 }
 

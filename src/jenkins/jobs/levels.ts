@@ -71,7 +71,7 @@ function headsOf(answer: JsonObject): Map<string, HeadKind> {
 
 function viewsOf(answer: JsonObject): string[] {
   const primary = isObject(answer['primaryView']) ? asString(answer['primaryView']['name']) : undefined;
-  const isAll = (name: string) => name === primary && /^all$/i.test(name);
+  const isAll = (name: string) => name === primary && name.toLowerCase() === 'all';
   return asObjects(answer['views'])
     .flatMap(view => asString(view['name']) ?? [])
     .filter(name => !isAll(name));

@@ -85,6 +85,11 @@ export function textOf(node: AdfNode | undefined): string {
   return node?.text ?? '';
 }
 
+/** Name of a mentioned person, without the sign before it. */
+export function withoutAt(name: string): string {
+  return name.replace(/^@/, '');
+}
+
 /** Address of a link. */
 export function hrefOf(link: AdfMark | undefined): string {
   return asText(link?.attrs?.['href']);

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf, withoutAt } from './adf.ts';
 import { canonical } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { longestTicks, withoutTrailingBlanks } from './edges.ts';
@@ -269,7 +269,7 @@ function quoted(text: string): string {
 /** Mention, by name for the reader and by id for Jira. */
 function mention(node: AdfNode): string | undefined {
   const id = attribute(node, 'id');
-  const text = attribute(node, 'text').replace(/^@/, '');
+  const text = withoutAt(attribute(node, 'text'));
   if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
   return `[@${escaped(text)}](mention:${encodeURIComponent(id.toWellFormed())})`;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import { type AdfNode, childrenOf } from './adf.ts';
+import { type AdfNode, childrenOf, withoutAt } from './adf.ts';
 import { align } from './align.ts';
 import { type Likeness, likenessOfNodes, marksOf } from './likeness.ts';
 
@@ -83,7 +83,7 @@ function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
 
 /** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/^@/, '') : value;
+  return typeof value === 'string' ? withoutAt(value) : value;
 }
 
 function marksAsBefore({ marks }: AdfNode): Pick<AdfNode, 'marks'> {

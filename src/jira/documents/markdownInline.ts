@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import { asText } from '../../base/json.ts';
-import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
+import { type AdfMark, type AdfNode, textNodes, withoutAt } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
 /** Marks of a text: a text of emphasis in emphasis would have as many as it has characters. */
@@ -81,7 +81,7 @@ export class InlineReader {
     for (let token = this.tokens[++this.at]; token && token.type !== 'link_close'; token = this.tokens[++this.at]) {
       text += token.content;
     }
-    const name = text.replace(/^@/, '');
+    const name = withoutAt(text);
     const id = decoded(href.slice('mention:'.length));
     return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, hrefOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -74,7 +74,7 @@ function nameOf(node: AdfNode): Name | undefined {
   const marks = node.marks ?? [];
   if (node.type === 'mention' && marks.length === 0) {
     const id = attribute(node, 'id');
-    const text = `@${attribute(node, 'text').replace(/^@/, '')}`;
+    const text = `@${withoutAt(attribute(node, 'text'))}`;
     return id !== '' && plainName.test(text) ? { text, node: { type: 'mention', attrs: { id, text } } } : undefined;
   }
   if (node.type === 'inlineCard' && marks.length === 0) {

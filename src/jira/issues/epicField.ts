@@ -19,6 +19,6 @@ export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Pr
 
 async function find(session: JiraSession, options: ReadOptions): Promise<string | undefined> {
   const fields = asObjects(await session.getList(session.api('/field'), options));
-  const epic = fields.find(field => /:gh-epic-link$/.test(asText(asObject(field['schema'])['custom'])));
+  const epic = fields.find(field => asText(asObject(field['schema'])['custom']).endsWith(':gh-epic-link'));
   return asString(epic?.['id']);
 }

@@ -194,7 +194,7 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
     .flatMap(([id, value]): OtherField[] => {
       if (shown.has(id)) return [];
       const schema = asObject(schemas[id]);
-      const isRich = isAdf(value) || /:textarea$/.test(asText(schema['custom'])) || id === 'environment';
+      const isRich = isAdf(value) || asText(schema['custom']).endsWith(':textarea') || id === 'environment';
       // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];

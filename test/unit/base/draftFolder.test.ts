@@ -40,7 +40,21 @@ describe('drafts on the disk', () => {
   });
 
   it('keep to their folder and apart from each other, whatever they are called', async () => {
-    const names = ['../../x', '..', 'a/b', 'A/B', 'a b', 'A b', 'con', 'x'.repeat(400), '', 'PAY-1', 'pay-1'];
+    const names = [
+      '../../x',
+      '../PAY-1',
+      'PAY-1/../../x',
+      '..',
+      'a/b',
+      'A/B',
+      'a b',
+      'A b',
+      'con',
+      'x'.repeat(400),
+      '',
+      'PAY-1',
+      'pay-1',
+    ];
     const connections = ['..', '../y', 'a/b', 'Jira'];
     for (const connection of connections)
       for (const each of names) await drafts.write({ connection, name: each }, `${connection} ${each}`, {});

@@ -54,6 +54,7 @@ describe('names in Markdown', () => {
     ['two people of one name by their ids', [mention('1', 'Dana'), text(' '), mention('2', 'Dana')], ''],
     ['a person whose name is also a plain text', [text('@Dana is '), mention('1', 'Dana')], ''],
     ['a name with signs of Markdown', [mention('1', 'Dana_O_')], ''],
+    ['a name with a sign of Markdown inside', [mention('1', 'Dana_@O')], ''],
     ['an issue whose key is also a plain text', [card('PAY-1'), text(' and PAY-1')], ''],
     ['an issue next to a longer key', [card('PAY-1'), text(' and PAY-12')], 'PAY-1 and PAY-12'],
     ['a card of a comment', [card('PAY-1?focusedCommentId=3')], ''],
