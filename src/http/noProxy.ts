@@ -55,5 +55,5 @@ function inRange(address: string, family: number, network: string, bits: number)
 
 /** Without the brackets of an IPv6 address and the dot at the end of an absolute name. */
 function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return hostname.replace(/[[\]]/g, '').replace(/\.$/, '');
 }

@@ -70,7 +70,7 @@ function parseProxy(text: string, source: ProxySource, options: NetworkOptions):
   const password = decodedUri(url.password) || undefined;
   return {
     protocol: known.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    hostname: url.hostname.replace(/[[\]]/g, ''),
     port: url.port === '' ? known.port : Number(url.port),
     origin: `${url.protocol}//${url.host}`,
     user,

@@ -8,7 +8,6 @@ export interface Name {
 
 /** Signs that Markdown could take for syntax are in no name. */
 const plainName = /^@[\p{L}\p{N}](?:[\p{L}\p{N} .,'’()-]*[\p{L}\p{N}.)])?$/u;
-const issueKey = /^[A-Z][A-Z0-9]+-\d+$/;
 const keyOfPage = /\/browse\/([A-Z][A-Z0-9]+-\d+)$/;
 
 /** A name is no part of a word, an address or a longer key. */
@@ -86,7 +85,7 @@ function nameOf(node: AdfNode): Name | undefined {
   if (node.type !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
   const { text = '' } = node;
   const href = hrefOf(link);
-  const isIssue = issueKey.test(text) && keyOfPage.exec(href)?.[1] === text;
+  const isIssue = keyOfPage.exec(href)?.[1] === text;
   return isIssue ? { text, node: { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] } } : undefined;
 }
 

@@ -6,31 +6,45 @@ import {
   ForbiddenError,
   HttpClient,
   Method,
+  type RequestError,
   UnauthenticatedError,
   UndiciTransport,
 } from '../../../../src/http/index.ts';
 import { failureOf } from '../../../../src/jenkins/session/answers.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
-describe('a 401 of Jenkins', () => {
+describe('a refusal of Jenkins', () => {
   let server: TestServer;
   let http: HttpClient;
   let headers: IncomingHttpHeaders = {};
   let title = '';
+  let status = 401;
 
   before(async () => {
     server = await startServer((_, res) =>
-      res.writeHead(401, { 'content-type': 'text/html', ...headers }).end(`<html><title>${title}</title></html>`),
+      res.writeHead(status, { 'content-type': 'text/html', ...headers }).end(`<html><title>${title}</title></html>`),
     );
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
   });
   after(() => Promise.all([http.close(), server.close()]));
 
-  async function failure(asTitle: string, asHeaders: IncomingHttpHeaders = {}): Promise<Error> {
+  async function failure(asTitle: string, asHeaders: IncomingHttpHeaders = {}, asStatus = 401): Promise<RequestError> {
     title = asTitle;
+    status = asStatus;
     headers = asHeaders;
     return failureOf(await http.send({ method: Method.get, path: '/' }));
   }
+
+  it('has no reason in the title of Jenkins’ own pages', async () => {
+    for (const [said, reason] of [
+      ['Jenkins', undefined],
+      ['Oops! - Jenkins', undefined],
+      ['Oops! - Jenkins CI', 'Oops! - Jenkins CI'],
+      ['OurJenkins', 'OurJenkins'],
+    ] as const) {
+      assert.equal((await failure(said, {}, 500)).reason, reason, said);
+    }
+  });
 
   it('is about the account where it challenges, or says no more than “Unauthorized”', async () => {
     assert.ok((await failure('Error 401 Unauthorized')) instanceof UnauthenticatedError);

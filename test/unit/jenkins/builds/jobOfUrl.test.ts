@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { jobOfUrl } from '../../../../src/jenkins/builds/queue.ts';
+
+describe('the job in a URL', () => {
+  it('is named whatever the host and the context path, also by a build', () => {
+    for (const [url, job] of [
+      ['https://ci.test/job/a/', 'a'],
+      ['https://ci.test/ci/job/team/job/b%20c/7/', 'team/b c'],
+      ['http://other:1/job/job/job/x', 'job/x'],
+      ['http://other/job/a/12', 'a'],
+      ['http://other/job/feature%252Fx/', 'feature%2Fx'],
+    ] as const) {
+      assert.equal(jobOfUrl(url), job, url);
+    }
+  });
+
+  it('is none in other pages, and in what is no URL', () => {
+    for (const url of ['', '/job/a/', 'https://ci.test/job/a/console', 'https://ci.test/job/a/7/console', 'x://y/']) {
+      assert.equal(jobOfUrl(url), undefined, url);
+    }
+  });
+});
