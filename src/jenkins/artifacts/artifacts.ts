@@ -137,9 +137,11 @@ async function expectNoPortal(
 /** Whether a server has answered for a file of its own that is absent. A portal knows no single file. */
 function isRefusalOf(token: string, origin: string, error: unknown): boolean {
   if (error instanceof RedirectedError) return error.to.includes(token);
-  if (!(error instanceof RequestError)) return false;
-  const { status = 0, request } = error;
-  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return error instanceof RequestError && isAboutFile(error, origin);
+}
+
+function isAboutFile({ status, request }: RequestError, origin: string): boolean {
+  const isRefused = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
   // A refused login is no answer about a file, unless it is the storage's, which knows no login.
   return isRefused && (status !== 401 || request.origin !== origin);
 }

@@ -53,6 +53,8 @@ describe('an artifact that is a page', () => {
   it('is believed where Jenkins sent it as a file', async () => {
     assert.equal(await read({ headers: { ...page, ...asFile } }), 1);
     assert.equal(await read({ headers: { 'content-type': 'text/plain' } }), 1);
+    const { accept, ...asked } = server.requests.at(-1)?.headers ?? {};
+    assert.deepEqual([accept, asked['accept-encoding'], asked.range], ['*/*', 'identity', undefined]);
   });
 
   it('is compared with one that cannot exist where a header is missing, or one too many', async () => {
