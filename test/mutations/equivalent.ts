@@ -84,12 +84,6 @@ const byReason: Readonly<Record<string, readonly string[]>> = {
   'Jenkins refuses control characters in names': [
     'src/jenkins/jobs/jobMatcher.ts: > → >= in return (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || isUpper(code) || code > 127;',
   ],
-  'the kinds of overlap are only compared with each other': [
-    "src/jenkins/logs/overlapMatcher.ts: 'exact' → '' in exact: 'exact',",
-    "src/jenkins/logs/overlapMatcher.ts: 'lineEnd' → '' in lineEnd: 'lineEnd',",
-    "src/jenkins/logs/overlapMatcher.ts: 'since' → '' in since: 'since',",
-    "src/jenkins/logs/overlapMatcher.ts: 'overlap' → '' in overlap: 'overlap',",
-  ],
   'the kinds of overlap without known text search none, and the others are given all': [
     'src/jenkins/logs/overlapMatcher.ts: 0 → 1 in constructor(kind: OverlapKind, known: Buffer = Buffer.alloc(0), limit = 0, expected = 0) {',
   ],
