@@ -84,7 +84,7 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
 
 /** Nodes of the blocks of a document; wiki markup has none. */
 function nodesOf(blocks: readonly Pick<OriginBlock, 'body'>[]): AdfNode[] {
-  return blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body));
+  return blocks.flatMap(({ body }) => (Array.isArray(body) ? body : []));
 }
 
 /** Edited blocks, each with the attributes of its former version that Markdown does not say. */

@@ -23,11 +23,36 @@ describe('a multipart log answer', () => {
 });
 
 describe('the metadata of a log answer', () => {
+  const head = '\r\nContent-Disposition: form-data;name=meta\r\n\r\n';
+
+  async function partsOf(part: string, pieceSize = 1000): Promise<object[]> {
+    const parts: object[] = [];
+    for await (const each of readMultipartLog(cut(Buffer.from(`--b${part}\r\n--b--`), pieceSize), 'b'))
+      parts.push(each);
+    return parts;
+  }
+
   it('name a log that goes on where they do not say that it has ended', async () => {
-    const answer = '--b\r\nContent-Disposition: form-data;name=meta\r\n\r\n{"start":0,"end":1}\r\n--b--';
-    const parts = [];
-    for await (const part of readMultipartLog(cut(Buffer.from(answer), 1000), 'b')) parts.push(part);
-    assert.deepEqual(parts, [{ meta: { completed: false, start: 0, end: 1 } }]);
+    assert.deepEqual(await partsOf(`${head}{"start":0,"end":1}`), [{ meta: { completed: false, start: 0, end: 1 } }]);
+  });
+
+  it('need no head, and both offsets', async () => {
+    const [start, end] = [3, 7];
+    assert.deepEqual(await partsOf('\r\n\r\n{"start":3,"end":7}'), [{ meta: { completed: false, start, end } }]);
+    for (const text of ['{"start":3}', '{"end":7}', '{"start":"3","end":7}', '[]', '']) {
+      assert.deepEqual(await partsOf(head + text), [], text);
+    }
+  });
+
+  it('are no such thing beyond 64 KiB, nor is a head', async () => {
+    const meta = '{"start":3,"end":7}';
+    const kib64 = 64 * 1024;
+    const padded = (size: number) => head + meta + ' '.repeat(size - meta.length);
+    assert.equal((await partsOf(padded(kib64))).length, 1);
+    assert.equal((await partsOf(padded(kib64 + 1))).length, 0);
+    const headed = (size: number) => `\r\n${'h'.repeat(size - 2)}\r\n\r\n${meta}`;
+    assert.equal((await partsOf(headed(kib64), kib64 + 3)).length, 1);
+    assert.equal((await partsOf(headed(kib64 + 1), kib64 + 4)).length, 0);
   });
 });
 

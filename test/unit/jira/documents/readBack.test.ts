@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { AdfDocument, AdfNode } from '../../../../src/jira/documents/adf.ts';
 import { adfToMarkdown } from '../../../../src/jira/documents/adfToMarkdown.ts';
+import { markdownToDocument, toEditable } from '../../../../src/jira/documents/index.ts';
 
 const paragraph = (text: string): AdfNode => ({
   type: 'paragraph',
@@ -39,5 +40,16 @@ describe('Markdown that is read back before it is shown', () => {
     assert.deepEqual(blocks, ['**one**', '⟦paragraph two #1⟧', '**three**']);
     assert.deepEqual(preserved.all, [second]);
     assert.deepEqual(answers, []);
+  });
+});
+
+describe('an edited text of wiki markup', () => {
+  it('becomes a document as if it were new', () => {
+    const { markdown, origin } = toEditable('h1. Title\n\n* one\n* two\n\n{panel:title=T}in{panel}');
+    for (const edited of [markdown, markdown.replace('one', 'three'), `${markdown}\n\n- [ ] a task`]) {
+      const { preserved, names } = origin;
+      const fresh = markdownToDocument(edited, { blocks: [], preserved, ...(names && { names }) });
+      assert.deepEqual(markdownToDocument(edited, origin), fresh);
+    }
   });
 });
