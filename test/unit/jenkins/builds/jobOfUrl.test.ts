@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { jobOfUrl } from '../../../../src/jenkins/builds/queue.ts';
+import { isFresh } from '../../../../src/jenkins/builds/startBuild.ts';
 
 describe('the job in a URL', () => {
   it('is named whatever the host and the context path, also by a build', () => {
@@ -18,6 +19,19 @@ describe('the job in a URL', () => {
   it('is none in other pages, and in what is no URL', () => {
     for (const url of ['', '/job/a/', 'https://ci.test/job/a/console', 'https://ci.test/job/a/7/console', 'x://y/']) {
       assert.equal(jobOfUrl(url), undefined, url);
+    }
+  });
+});
+
+describe('what was read before a start', () => {
+  it('is fresh for three seconds', () => {
+    const { now } = Date;
+    Date.now = () => 10_000;
+    try {
+      assert.equal(isFresh({ readAt: 7001 }), true);
+      assert.equal(isFresh({ readAt: 7000 }), false);
+    } finally {
+      Date.now = now;
     }
   });
 });

@@ -105,6 +105,16 @@ describe('a note in a plain log answer', () => {
     assert.equal(shownOf(...pieces), Buffer.concat(pieces).toString());
   });
 
+  it('holds back no more than itself', () => {
+    const reader = new PlainLogReader();
+    const read = (text: string) => Buffer.from(reader.read(Buffer.from(text))).toString();
+    assert.equal(read('a\x1b[8mha:bc'), 'a');
+    assert.equal(read('d\x1b['), '');
+    assert.equal(read('0me'), 'e');
+    assert.equal(read('\x1b[8mha:f'), '');
+    assert.equal(read('g\nh'), '\x1b[8mha:fg\nh');
+  });
+
   it('is left out where its beginning or its end is torn', () => {
     const note = Buffer.concat([start, Buffer.from('abc'), end]);
     for (let at = 1; at < note.length; at++) {
