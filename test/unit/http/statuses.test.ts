@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { after, before, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, Method, multipart, UndiciTransport } from '../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession } from '../../../src/jenkins/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession } from '../../../src/jira/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, probeJira } from '../../../src/jira/index.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -61,6 +61,57 @@ describe('a status', () => {
       }
     });
   }
+
+  const page = { 'content-type': 'text/html' };
+  const signed = { ...page, 'x-arequestid': '1x2x3' };
+  const pages: readonly (readonly [status: number, kind: string, ofJira: string])[] = [
+    [200, 'InterceptedError', 'InterceptedError'],
+    [299, 'InterceptedError', 'InterceptedError'],
+    [400, 'InterceptedError', 'InvalidRequestError'],
+    [404, 'InterceptedError', 'NotFoundError'],
+    [499, 'InterceptedError', 'InvalidRequestError'],
+    [429, 'RateLimitedError', 'RateLimitedError'],
+    [500, 'ServerError', 'ServerError'],
+    [599, 'ServerError', 'ServerError'],
+  ];
+
+  it('of a page means what Jira may have said, or another server', async () => {
+    for (const [status, kind, ofJira] of pages) {
+      for (const jira of jiras) {
+        answer(status, page, '<title>A page</title>');
+        assert.equal(await nameOf(jira.getJson('/x')), kind, String(status));
+        answer(status, signed, '<title>A page</title>');
+        assert.equal(await nameOf(jira.getJson('/x')), ofJira, String(status));
+      }
+    }
+  });
+
+  it('of a page of Jenkins means what it says, and none of success', async () => {
+    for (const [status, kind] of [
+      [200, 'InterceptedError'],
+      [299, 'InterceptedError'],
+      [400, 'InvalidRequestError'],
+      [499, 'InvalidRequestError'],
+      [500, 'ServerError'],
+    ] as const) {
+      answer(status, page, '<title>A page</title>');
+      assert.equal(await nameOf(jenkins.getJson('/x')), kind, String(status));
+    }
+  });
+
+  it('of the first question tells a Jira that is busy or down from another server', async () => {
+    for (const [status, kind] of [
+      [429, 'RateLimitedError'],
+      [499, 'InterceptedError'],
+      [500, 'ServerError'],
+      [503, 'ServerUnavailableError'],
+      [404, 'InterceptedError'],
+      [201, 'InterceptedError'],
+    ] as const) {
+      answer(status);
+      assert.equal(await nameOf(probeJira(http)), kind, String(status));
+    }
+  });
 
   it('between 300 and 399 is no answer and no success', async () => {
     for (const status of [300, 304, 399]) {
