@@ -81,6 +81,25 @@ describe('a follower', () => {
     });
   });
 
+  it('says what it does: that it goes on after a failure, and compares all at the end where it was unsure', async () => {
+    for (const [generation, expected] of [
+      ['capped', ['interrupted', 'following', 'settling']],
+      ['multipart', ['interrupted', 'following']],
+    ] as const) {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
+        const build = startWrittenBuild(jenkins.state, 'told');
+        const { news, sink, end } = follow(session, 'told', build.number);
+        await until(() => sink.size > 0);
+        jenkins.answerOnce({ path: /logText/ }, (_, res) => res.writeHead(500).end());
+        await until(() => news.some(({ kind }) => kind === 'following'));
+        jenkins.state.runner.write(build, 'more\n');
+        jenkins.state.runner.finish(build, 'SUCCESS');
+        assert.equal((await end).kind, 'finished');
+        assert.deepEqual([...new Set(news.map(({ kind }) => kind))], expected);
+      });
+    }
+  });
+
   it('bears plain answers that break off inside a line, or a character, as some controllers’ do', async () => {
     await withLogRig({ generation: 'capped' }, async ({ session, jenkins }) => {
       const build = startWrittenBuild(jenkins.state, 'cut');
