@@ -33,14 +33,14 @@ function matches(host: Host, entry: string): boolean {
   if (network !== undefined) return inRange(host.name, host.family, bare(network), Number(bits));
   const { name, port } = splitPort(entry);
   if (port !== undefined && port !== host.port) return false;
-  if (isIP(name) > 0) return inRange(host.name, host.family, name, isIP(name) === 4 ? 32 : 128);
+  if (isIP(name) !== 0) return inRange(host.name, host.family, name, isIP(name) === 4 ? 32 : 128);
   const domain = name.replace(/^\*?\./, '');
   return domain !== '' && (host.name === domain || host.name.endsWith(`.${domain}`));
 }
 
 /** `[::1]:8080`, `host:8080`, `::1` */
 function splitPort(entry: string): { name: string; port: string | undefined } {
-  if (isIP(entry) > 0) return { name: entry, port: undefined };
+  if (isIP(entry) !== 0) return { name: entry, port: undefined };
   const [, name = '', port] = /(.*?)(?::(\d+))?$/.exec(entry) ?? [];
   return { name: bare(name), port };
 }

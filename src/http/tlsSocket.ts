@@ -25,7 +25,7 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
     const tls = connect({
       socket,
       host: hostname,
-      servername: isIP(hostname) > 0 ? '' : hostname,
+      servername: isIP(hostname) !== 0 ? '' : hostname,
       secureContext: context,
       ALPNProtocols: ['http/1.1'],
       // With a pin, Node admits a certificate that it would refuse, and `judge` decides instead.

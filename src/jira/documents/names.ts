@@ -61,7 +61,7 @@ export function namesIn({ content }: AdfDocument): Names {
   content.forEach(look);
   const all = new Names([...found].flatMap(([text, node]) => (node ? [{ text, node }] : [])));
   const taken = new Set(texts.flatMap(text => all.in(text).map(each => each.text)));
-  return taken.size === 0 ? all : new Names(all.all.filter(({ text }) => !taken.has(text)));
+  return new Names(all.all.filter(({ text }) => !taken.has(text)));
 }
 
 /** Name of a person with the id that Jira knows. */

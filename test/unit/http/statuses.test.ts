@@ -123,6 +123,15 @@ describe('a status', () => {
     }
   });
 
+  it('between 300 and 399 that leads elsewhere is a redirect', async () => {
+    for (const status of [300, 304, 399]) {
+      answer(status, { location: 'https://elsewhere.test/login' }, '');
+      for (const session of [jenkins, ...jiras]) {
+        assert.equal(await nameOf(session.getJson('/x')), 'RedirectedError', String(status));
+      }
+    }
+  });
+
   it('that leads elsewhere on the same server is followed by reads alone', async () => {
     for (const status of [301, 302, 303, 307, 308]) {
       server.handle = (req, res) => {

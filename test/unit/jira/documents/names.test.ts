@@ -77,6 +77,16 @@ describe('names in Markdown', () => {
       );
     });
 
+  it('leave the others of their block as they are where one is a plain text, too', () => {
+    const before = document(text('@Dana is '), mention('1', 'Dana'), text(' and '), mention('2', 'Bo'));
+    const { markdown, origin } = toEditable(before);
+    assert.equal(markdown, '@Dana is [@Dana](mention:1) and @Bo');
+    assert.deepEqual(
+      origin.names?.map(({ text: name }) => name),
+      ['@Bo'],
+    );
+  });
+
   it('stand where a person writes them, in any block, but not in code, links, addresses or longer words', () => {
     const name = nameOfPerson('5b', 'Dana Okafor') ?? assert.fail();
     const origin = { ...noOrigin, names: [name] };

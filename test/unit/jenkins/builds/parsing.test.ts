@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { parseBuild } from '../../../../src/jenkins/builds/builds.ts';
 import { jobOfUrl } from '../../../../src/jenkins/builds/queue.ts';
 import { isFresh } from '../../../../src/jenkins/builds/startBuild.ts';
 
@@ -33,5 +34,12 @@ describe('what was read before a start', () => {
     } finally {
       Date.now = now;
     }
+  });
+});
+
+describe('the estimate of a build', () => {
+  it('is there where Jenkins has one', () => {
+    const estimate = (estimatedDuration: unknown) => parseBuild({ number: 1, estimatedDuration })?.estimatedMs;
+    assert.deepEqual([1, 0, -1, '5', undefined].map(estimate), [1, undefined, undefined, undefined, undefined]);
   });
 });
