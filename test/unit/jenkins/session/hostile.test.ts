@@ -84,6 +84,24 @@ describe('a hostile Jenkins', () => {
     await startBuild(session, 'hello', undefined);
   });
 
+  it('has a crumb and a session that no text may show', async () => {
+    const kept: string[] = [];
+    const session = new JenkinsSession(
+      demo.http,
+      async () => ({ user, secret: password, kind: JenkinsSecretKind.password }),
+      { keepOut: secret => kept.push(secret) },
+    );
+    demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
+      res
+        .writeHead(200, { 'content-type': 'application/json', 'set-cookie': ['JSESSIONID.1=node0=abc; Path=/', 'b=c'] })
+        .end('{"crumbRequestField":"Jenkins-Crumb","crumb":"the crumb"}'),
+    );
+    await startBuild(session, 'hello', undefined).catch(() => undefined);
+    assert.deepEqual(kept.slice(0, 3), ['the crumb', 'node0=abc', 'c']);
+    const sent = demo.jenkins.requests.find(({ headers }) => headers['jenkins-crumb'] === 'the crumb');
+    assert.equal(sent?.headers['cookie'], 'JSESSIONID.1=node0=abc; b=c');
+  });
+
   it('that names a header like those of HTTP for its crumb gets that', async () => {
     for (const crumbRequestField of ['X-Host', 'Hosts']) {
       const session = new JenkinsSession(demo.http, async () => ({
