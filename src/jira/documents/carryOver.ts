@@ -71,14 +71,15 @@ function isRow({ type }: AdfNode): boolean {
 }
 
 function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
+  if (!before.attrs) return after.attrs;
   const attrs: Record<string, unknown> = { ...after.attrs, ...before.attrs };
   for (const [name, usual] of Object.entries(said[after.type] ?? {})) {
-    const [then, now] = [before.attrs?.[name], after.attrs?.[name]].map(value => plain(value ?? usual));
+    const [then, now] = [before.attrs[name], after.attrs?.[name]].map(value => plain(value ?? usual));
     if (then === now) continue;
     if (after.attrs?.[name] === undefined) delete attrs[name];
     else attrs[name] = after.attrs[name];
   }
-  return before.attrs || Object.keys(attrs).length > 0 ? attrs : undefined;
+  return attrs;
 }
 
 /** The sign before a mentioned name is optional. */

@@ -139,7 +139,7 @@ interface Escaping {
 const emoticons = new RegExp(emoticonPattern, 'gu');
 
 /** Escapes characters that would have a meaning there. */
-export function escapeWiki(text: string, { own = '', named = '', after = '' }: Escaping = {}): string {
+export function escapeWiki(text: string, { own, named, after = '' }: Escaping = {}): string {
   const beginsEffect = /^\S/.test(after)
     ? /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S|$)/gu
     : /(?<![\p{L}\p{N}])[*_\-+^~?](?=\S)/gu;
@@ -148,9 +148,9 @@ export function escapeWiki(text: string, { own = '', named = '', after = '' }: E
       .replace(/&(?=#\d+;)/g, '&#38;')
       // Two backslashes are a line end, so a backslash of the text becomes a reference.
       .replaceAll('\\', '&#92;')
-      .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
+      .replace(/[{}[\]|!]/g, char => (named?.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
       .replace(beginsEffect, char => `\\${char}`)
-      .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
+      .replace(/(?<!\\)[*_\-+^~]/g, char => (own?.includes(char) ? `\\${char}` : char))
       // Its last character, since `;)` could remain of an emoticon whose first is a reference.
       .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)|^(?=:[PD]$)/, '\\'))
       .replaceAll('\n', '\\\\\n')

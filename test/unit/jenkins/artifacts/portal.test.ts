@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { after, before, describe, it } from 'mocha';
-import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
+import { BaseUrl, HttpClient, plainNetwork, UndiciTransport } from '../../../../src/http/index.ts';
 import { JenkinsSecretKind, JenkinsSession, openArtifact } from '../../../../src/jenkins/index.ts';
+import { TestAuthority } from '../../../servers/wire/certificates.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
 interface Answer {
@@ -76,5 +77,34 @@ describe('an artifact that is a page', () => {
     await assert.rejects(read({}, { headers: page }), { name: 'InterceptedError' });
     for (const status of [401, 408, 429, 500]) await assert.rejects(read({}, { status }), { status }, String(status));
     await assert.rejects(read({}, 'hang up'), { name: 'UnreachableError' });
+  });
+});
+
+describe('an artifact that is a page, where its like is elsewhere', () => {
+  it('is kept where the redirect that is not followed names the like, and not where it is a login', async () => {
+    const authority = await TestAuthority.create('Company');
+    let location = '';
+    const server = await startServer(
+      (req, res) => {
+        const [token = ''] = /[0-9a-f]{16}/.exec(req.url ?? '') ?? [];
+        if (token === '') res.writeHead(200, page).end('<html>page</html>');
+        else res.writeHead(302, { location: location.replace('TOKEN', token) }).end();
+      },
+      await authority.issue({ names: ['127.0.0.1'] }),
+    );
+    const transport = () => new UndiciTransport({ network: { ...plainNetwork, own: { ca: [authority.cert] } } });
+    const http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: transport(), userAgent: 'test' });
+    const kind = JenkinsSecretKind.apiToken;
+    const session = new JenkinsSession(http, async () => ({ user: 'dev', secret: 'secret', kind }));
+    const open = () => openArtifact(session, 'job', 1, 'report.html', transport());
+    try {
+      // From https to http nobody is led.
+      location = 'http://storage.test/report-TOKEN.html';
+      assert.equal(await (await open()).text(), '<html>page</html>');
+      location = 'http://storage.test/login';
+      await assert.rejects(open(), { name: 'RedirectedError' });
+    } finally {
+      await Promise.all([http.close(), server.close()]);
+    }
   });
 });

@@ -81,6 +81,19 @@ describe('a follower', () => {
     });
   });
 
+  it('ends at once when it is called off while it pauses', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'paused');
+      const timing = { ...quick, firstPauseMs: 60_000, maxPauseMs: 60_000 };
+      const abort = new AbortController();
+      const { sink, end } = follow(rig.session, 'paused', build.number, { timing, signal: abort.signal });
+      await until(() => sink.size > 0);
+      await new Promise(done => setTimeout(done, 50));
+      abort.abort(new Error('enough'));
+      await assert.rejects(end, /enough/);
+    });
+  });
+
   it('says what it does: that it goes on after a failure, and compares all at the end where it was unsure', async () => {
     for (const [generation, expected] of [
       ['capped', ['interrupted', 'following', 'settling']],
