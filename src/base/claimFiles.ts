@@ -96,17 +96,14 @@ export class ClaimFiles {
   private async create(path: string, mark: string, ttlMs: number): Promise<boolean> {
     this.swept ??= this.sweep();
     await this.swept;
-    for (let attempt = 0; attempt < 2; attempt++) {
-      try {
-        await writeFile(path, mark, { flag: 'wx', mode: 0o600 });
-        await this.expireAt(path, ttlMs);
-        return true;
-      } catch (error) {
-        if (!isCode(error, 'EEXIST')) throw error;
-        if (!(await this.removeExpired(path))) return false;
-      }
+    try {
+      await writeFile(path, mark, { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+      return (await this.removeExpired(path)) && this.create(path, mark, ttlMs);
     }
-    return false;
+    await this.expireAt(path, ttlMs);
+    return true;
   }
 
   /** The expiry is the file's time: it can be renewed without a moment in which the file is empty. */
@@ -123,7 +120,7 @@ export class ClaimFiles {
     if (!(await isExpired(path))) return false;
     const guard = `${path}.guard`;
     try {
-      await writeFile(guard, '', { flag: 'wx', mode: 0o600 });
+      await writeFile(guard, this.owner, { flag: 'wx', mode: 0o600 });
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error;
       // Its window died in between.
@@ -131,9 +128,9 @@ export class ClaimFiles {
       return false;
     }
     try {
-      if (!(await isExpired(path))) return false;
-      await rm(path, { force: true });
-      return true;
+      const isFree = await isExpired(path);
+      if (isFree) await rm(path, { force: true });
+      return isFree;
     } finally {
       await rm(guard, { force: true });
     }
@@ -166,7 +163,7 @@ class HeldClaim implements Claim {
   }
 
   async isHeld(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark && !(await isExpired(this.path));
+    return (await this.isOwn()) && !(await isExpired(this.path));
   }
 
   async release(): Promise<void> {
@@ -176,7 +173,7 @@ class HeldClaim implements Claim {
   }
 
   private async isOwn(): Promise<boolean> {
-    return (await readFile(this.path, 'utf8').catch(() => '')) === this.mark;
+    return (await readFile(this.path, 'utf8').catch(() => undefined)) === this.mark;
   }
 
   private async renew(): Promise<void> {

@@ -50,9 +50,8 @@ const control: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 /** Escapes of JSON, of Java and of shells: a backslash before the character, its letter or its number. */
 function decodeBackslash(text: string, at: number) {
   const next = text[at + 1];
-  const [unicode, hex] = (/u/i.test(next ?? '') && match(/\\u([0-9a-f]{4})/iy, text, at)) || [];
-  if (unicode !== undefined)
-    return { char: String.fromCharCode(Number.parseInt(hex ?? '', 16)), length: unicode.length };
+  const [unicode = '', hex = ''] = match(/\\u([0-9a-f]{4})/iy, text, at) ?? [];
+  if (unicode !== '') return { char: String.fromCharCode(Number.parseInt(hex, 16)), length: unicode.length };
   return next === undefined ? undefined : { char: control[next] ?? next, length: 2 };
 }
 
@@ -94,47 +93,52 @@ export function undecoded(text: string): Decoded {
   return { text, placeOf: at => at };
 }
 
+/** Character that was encoded. */
+interface Change {
+  /** Its place in the result, and the end there. */
+  readonly start: number;
+  readonly end: number;
+  /** Its place in the text as it was, and that of the character behind it. */
+  readonly from: number;
+  readonly next: number;
+}
+
 /** Decodes all of a text once; undefined where nothing is encoded so. */
 export function decodedBy({ isSign, needs, decode }: Decoding, { text, placeOf }: Decoded): Decoded | undefined {
   if (!text.includes(needs)) return undefined;
   const pieces: string[] = [];
-  /** Of each character that was encoded: its place in the result, its own, and that of the next one. */
-  const ats: number[] = [];
-  const froms: number[] = [];
-  const nexts: number[] = [];
+  const changes: Change[] = [];
   let copied = 0;
   let size = 0;
   for (let at = 0; at < text.length; at++) {
     const found = isSign(text.charCodeAt(at)) ? decode(text, at) : undefined;
     if (!found) continue;
     pieces.push(text.slice(copied, at), found.char);
-    ats.push(size + at - copied);
-    size += at - copied + found.char.length;
-    froms.push(at);
+    const start = size + at - copied;
+    size = start + found.char.length;
     copied = at + found.length;
-    nexts.push(copied);
+    changes.push({ start, end: size, from: at, next: copied });
     at = copied - 1;
   }
-  if (ats.length === 0) return undefined;
-  const sizes = pieces.filter((_, nth) => nth % 2 === 1).map(({ length }) => length);
+  if (changes.length === 0) return undefined;
   pieces.push(text.slice(copied));
   const before = (at: number) => {
-    const nth = lastAtMost(ats, at);
-    if (nth < 0) return at;
-    const past = at - (ats[nth] ?? 0) - (sizes[nth] ?? 0);
-    return past < 0 ? (froms[nth] ?? 0) : (nexts[nth] ?? 0) + past;
+    const last = lastUntil(changes, at);
+    if (!last) return at;
+    return at < last.end ? last.from : last.next + at - last.end;
   };
   return { text: pieces.join(''), placeOf: at => placeOf(before(at)) };
 }
 
-/** Index of the last value that is not above a limit; -1 where there is none. */
-function lastAtMost(values: readonly number[], limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) <= limit) low = middle + 1;
+/** The last change that begins no later than a place; undefined where there is none. */
+function lastUntil(changes: readonly Change[], at: number): Change | undefined {
+  let low = -1;
+  let high = changes.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const change = changes[middle];
+    if (change && change.start <= at) low = middle;
     else high = middle;
   }
-  return low - 1;
+  return changes[low];
 }

@@ -30,6 +30,11 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Returns the text; an empty one for any other value. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export function asStrings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
 }

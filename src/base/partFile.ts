@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, lstat, open, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseJson } from './json.ts';
 import { PartFileChangedError } from './partFileChangedError.ts';
@@ -42,15 +42,8 @@ export class PartFile {
   async begin(metadata: object): Promise<FileHandle> {
     // In this order, so that metadata never stands beside the bytes of another version.
     await this.remove();
-    const file = await open(this.path, 'wx');
-    try {
-      const described = await open(this.metadataPath, 'wx');
-      await described.writeFile(JSON.stringify(metadata)).finally(() => described.close());
-      return file;
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
+    await writeFile(this.metadataPath, JSON.stringify(metadata), { flag: 'wx' });
+    return open(this.path, 'wx');
   }
 
   /** Opens the part file that is there, to be written at any position. */
@@ -75,8 +68,8 @@ export class PartFile {
   }
 }
 
-/** Absent on Windows, where it adds nothing. */
-const noFollow = constants.O_NOFOLLOW ?? 0;
+/** Undefined on Windows, where it adds nothing to the other flags. */
+const noFollow = constants.O_NOFOLLOW;
 
 /** Size of a plain file; undefined for an absent one, a symlink, and a file that has other names too. */
 async function plainSize(path: string): Promise<number | undefined> {

@@ -4,8 +4,9 @@
  * @returns undefined for an address without a host, such as a local path
  */
 export function repositoryKey(address: string): string | undefined {
-  const short = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)/.exec(address.trim());
-  if (short && !/^[a-z]$/i.test(short[1] ?? '')) return joined(short[1] ?? '', short[2] ?? '');
+  const [, host = '', path = ''] = /^(?:[^@/\s]+@)?([^:/\s]+):(?!\/\/)(.+)/.exec(address.trim()) ?? [];
+  // A single letter is a drive.
+  if (host.length > 1) return joined(host, path);
   if (!URL.canParse(address)) return undefined;
   const { hostname, pathname, protocol } = new URL(address);
   return hostname && protocol !== 'file:' ? joined(hostname, pathname) : undefined;

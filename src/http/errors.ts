@@ -263,7 +263,7 @@ export class TooLargeError extends RequestError {
 const readMethods = new Set(['GET', 'HEAD']);
 
 /** Gateways send these after they forwarded the request, and got no answer or an invalid one. */
-const gatewayStatuses = new Set([502, 504]);
+const gatewayStatuses = new Set<number | undefined>([502, 504]);
 
 /**
  * Whether a write may have been done although it failed here: its answer was lost or not understood, or the caller
@@ -275,8 +275,8 @@ export function mayHaveArrived(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
   if (error instanceof CanceledError) return true;
-  if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status ?? 0);
+  if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status);
   // The server accepted it, but its answer could not be read.
   const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
-  return isAnswer && (error.status ?? 0) >= 200 && (error.status ?? 0) < 300;
+  return isAnswer && error.status !== undefined && error.status >= 200 && error.status < 300;
 }

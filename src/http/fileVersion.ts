@@ -51,7 +51,7 @@ export function continues(response: HttpResponse, from: number, version: FileVer
 }
 
 export function contentRange(response: HttpResponse): ContentRange | undefined {
-  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/i.exec(response.header('content-range')?.trim() ?? '') ?? [];
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/i.exec(response.headerText('content-range').trim()) ?? [];
   if (start === undefined) return undefined;
   return { start: Number(start), total: total === '*' ? undefined : Number(total) };
 }
@@ -63,17 +63,17 @@ function validatorOf(
   lastModified: string | undefined,
 ): string | undefined {
   if (tag && !tag.startsWith('W/')) return tag;
-  const age = Date.parse(response.header('date') ?? '') - Date.parse(lastModified ?? '');
+  const age = Date.parse(response.headerText('date')) - Date.parse(response.headerText('last-modified'));
   return age >= strongAfterMs ? lastModified : undefined;
 }
 
 function totalOf(response: HttpResponse): number | undefined {
   if (isEncoded(response)) return undefined;
   if (response.status === 206) return contentRange(response)?.total;
-  const length = response.header('content-length') ?? '';
-  return /^\d+$/.test(length) ? Number(length) : undefined;
+  const length = response.header('content-length');
+  return length === undefined ? undefined : Number(length);
 }
 
 function isEncoded(response: HttpResponse): boolean {
-  return !['', 'identity'].includes((response.header('content-encoding') ?? '').trim().toLowerCase());
+  return !['', 'identity'].includes(response.headerText('content-encoding').toLowerCase());
 }

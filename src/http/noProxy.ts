@@ -4,7 +4,7 @@ interface Host {
   readonly name: string;
   /** 0 for a name, else 4 or 6. */
   readonly family: number;
-  readonly port: string;
+  readonly port: string | undefined;
 }
 
 const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
@@ -16,7 +16,7 @@ const defaultPorts: Readonly<Record<string, string>> = { 'http:': '80', 'https:'
  */
 export function isExempt(url: URL, entries: readonly string[]): boolean {
   const name = bare(url.hostname);
-  const host: Host = { name, family: isIP(name), port: url.port || (defaultPorts[url.protocol] ?? '') };
+  const host: Host = { name, family: isIP(name), port: url.port || defaultPorts[url.protocol] };
   return entries.some(entry => matches(host, entry.trim().toLowerCase()));
 }
 
@@ -29,20 +29,20 @@ export function isLoopback(url: URL): boolean {
 
 function matches(host: Host, entry: string): boolean {
   if (entry === '*') return true;
-  const range = /^(.+)\/(\d{1,3})$/.exec(entry);
-  if (range) return inRange(host.name, host.family, bare(range[1] ?? ''), Number(range[2]));
+  const [, network, bits] = /(.+)\/(\d{1,3})$/.exec(entry) ?? [];
+  if (network !== undefined) return inRange(host.name, host.family, bare(network), Number(bits));
   const { name, port } = splitPort(entry);
   if (port !== undefined && port !== host.port) return false;
-  if (isIP(name) > 0) return inRange(host.name, host.family, name, isIP(name) === 4 ? 32 : 128);
+  if (isIP(name) !== 0) return inRange(host.name, host.family, name, isIP(name) === 4 ? 32 : 128);
   const domain = name.replace(/^\*?\./, '');
   return domain !== '' && (host.name === domain || host.name.endsWith(`.${domain}`));
 }
 
 /** `[::1]:8080`, `host:8080`, `::1` */
 function splitPort(entry: string): { name: string; port: string | undefined } {
-  if (isIP(entry) > 0) return { name: entry, port: undefined };
-  const match = /^(.*?)(?::(\d+))?$/.exec(entry);
-  return { name: bare(match?.[1] ?? entry), port: match?.[2] };
+  if (isIP(entry) !== 0) return { name: entry, port: undefined };
+  const [, name = '', port] = /(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  return { name: bare(name), port };
 }
 
 function inRange(address: string, family: number, network: string, bits: number): boolean {
@@ -55,5 +55,5 @@ function inRange(address: string, family: number, network: string, bits: number)
 
 /** Without the brackets of an IPv6 address and the dot at the end of an absolute name. */
 function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return hostname.replace(/[[\]]/g, '').replace(/\.$/, '');
 }

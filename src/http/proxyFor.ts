@@ -43,7 +43,7 @@ export function proxyFor(url: URL, options: NetworkOptions): ProxyServer | undef
 }
 
 function exemptions({ noProxy, environment }: NetworkOptions): readonly string[] {
-  return noProxy.length > 0 ? noProxy : (environment.noProxy ?? '').split(/[\s,]+/);
+  return noProxy.length > 0 ? noProxy : (environment.noProxy?.split(/[\s,]+/) ?? []);
 }
 
 function environmentProxy(url: URL, { environment }: NetworkOptions): string | undefined {
@@ -70,7 +70,7 @@ function parseProxy(text: string, source: ProxySource, options: NetworkOptions):
   const password = decodedUri(url.password) || undefined;
   return {
     protocol: known.protocol,
-    hostname: url.hostname.replace(/^\[|\]$/g, ''),
+    hostname: url.hostname.replace(/[[\]]/g, ''),
     port: url.port === '' ? known.port : Number(url.port),
     origin: `${url.protocol}//${url.host}`,
     user,

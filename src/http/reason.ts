@@ -20,7 +20,7 @@ export function reasonIn(mediaType: string, text: string): string | undefined {
 /** Whether the servlet container worded the error, not an application in it: Jetty's three forms. */
 export function isContainersError(mediaType: string, text: string): boolean {
   if (isJson(mediaType)) return typeof asObject(parseJson(text))['servlet'] === 'string';
-  return containerStatus.test((isPage(mediaType) ? pageReason(text) : text) ?? '');
+  return containerStatus.test(isPage(mediaType) ? pageReason(text) : text);
 }
 
 const containerStatus = /^(?:HTTP )?ERROR \d{3}(?: |$)/i;
@@ -35,10 +35,10 @@ function isJson(mediaType: string): boolean {
 }
 
 /** The title, or, where Tomcat puts only the status there, the message below it. */
-function pageReason(html: string): string | undefined {
-  const title = /<title[^>]*>([^<]{1,300})/i.exec(html)?.[1];
-  const message = /<p><b>message<\/b>(?:\s|<u>)*([^<]{1,300})/i.exec(html)?.[1];
-  return /^\s*HTTP Status \d{3}\b/.test(title ?? '') ? (message ?? title) : title;
+function pageReason(html: string): string {
+  const [, title = ''] = /<title[^>]*>([^<]{1,300})/i.exec(html) ?? [];
+  const [, message = title] = /<p><b>message<\/b>(?:\s|<u>)*([^<]{1,300})/i.exec(html) ?? [];
+  return /^\s*HTTP Status \d{3}\b/.test(title) ? message : title;
 }
 
 /** Jetty says `message`, gateways and OAuth servers use the other names. */

@@ -38,6 +38,11 @@ export class HttpResponse {
     return Array.isArray(value) ? value[0] : value;
   }
 
+  /** A header's value, empty where it is absent. */
+  headerText(name: string): string {
+    return this.header(name) ?? '';
+  }
+
   /** All values of a header. */
   headers(name: string): string[] {
     const value = this.wire.headers[name.toLowerCase()];
@@ -47,13 +52,13 @@ export class HttpResponse {
 
   /** The media type in lower case, without its parameters; empty when none is given. */
   get mediaType(): string {
-    const [type = ''] = (this.header('content-type') ?? '').split(';', 1);
+    const [type = ''] = this.headerText('content-type').split(';', 1);
     return type.trim().toLowerCase();
   }
 
   /** Servlet containers word their errors in Latin-1. */
   private get charset(): BufferEncoding {
-    return /charset="?iso-8859-1\b/i.test(this.header('content-type') ?? '') ? 'latin1' : 'utf8';
+    return /charset="?iso-8859-1\b/i.test(this.headerText('content-type')) ? 'latin1' : 'utf8';
   }
 
   /**
@@ -142,7 +147,7 @@ export class HttpResponse {
   }
 
   private decoded(): Readable {
-    const coding = (this.header('content-encoding') ?? '').toLowerCase();
+    const coding = this.headerText('content-encoding').toLowerCase();
     const decoder = decoders[coding]?.();
     // An error of either side reaches the reader through the decoder, which pipeline destroys with it.
     return decoder ? pipeline(this.wire.body, decoder, ignore) : this.wire.body;

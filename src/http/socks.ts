@@ -27,7 +27,7 @@ export async function openSocksTunnel(
     const [answered, reply, , kind] = await bytes.read(4);
     if (answered !== version) throw new ProxyFailure(ProxyProblem.protocol, proxy.origin);
     if (reply !== 0) throw new ProxyFailure(ProxyProblem.refused, proxy.origin, { status: reply });
-    const length = kind === 1 ? 4 : kind === 4 ? 16 : ((await bytes.read(1))[0] ?? 0);
+    const [length = 0] = kind === 1 ? [4] : kind === 4 ? [16] : await bytes.read(1);
     await bytes.read(length + 2);
   } finally {
     bytes.close();
@@ -59,10 +59,10 @@ function address(hostname: string): Buffer {
 
 function ipv6Bytes(text: string): Buffer {
   // The URL parser writes every address in hexadecimal groups, also one that ends in an IPv4 address.
-  const [head = '', tail] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
+  const [head = '', tail = ''] = new URL(`http://[${text}]`).hostname.slice(1, -1).split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16)));
   const before = groups(head);
-  const after = groups(tail ?? '');
+  const after = groups(tail);
   const all = [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
   return Buffer.from(all.flatMap(group => [group >> 8, group & 255]));
 }

@@ -25,27 +25,27 @@ export function secure(socket: Socket, options: TlsOptions): Promise<TLSSocket> 
     const tls = connect({
       socket,
       host: hostname,
-      servername: isIP(hostname) > 0 ? '' : hostname,
+      servername: isIP(hostname) !== 0 ? '' : hostname,
       secureContext: context,
       ALPNProtocols: ['http/1.1'],
       // With a pin, Node admits a certificate that it would refuse, and `judge` decides instead.
       rejectUnauthorized: strict && pinnedFingerprint === undefined,
     });
-    const fail = (cause: unknown) => {
+    const fail = (failure: TlsFailure) => {
       tls.destroy();
-      failed(cause instanceof TlsFailure ? cause : new TlsFailure(codeOf(cause), shown, cause));
+      failed(failure);
     };
+    const broke = (cause: NodeJS.ErrnoException) => fail(new TlsFailure(cause.code ?? cause.name, shown, cause));
     // Runs before Node's own judgement, which closes the socket and with it the access to the certificate.
     tls.prependListener('secure', () => {
       shown = shownBy(tls);
     });
-    const closed = () => fail(Object.assign(new Error('closed while agreeing on TLS'), { code: 'ECONNRESET' }));
-    tls.on('error', fail).once('close', closed);
+    const closed = () => broke(Object.assign(new Error('closed while agreeing on TLS'), { code: 'ECONNRESET' }));
+    tls.on('error', broke).once('close', closed);
     tls.once('secureConnect', () => {
       const refusal = strict ? judge(tls, shown, pinnedFingerprint) : undefined;
       if (refusal) return fail(refusal);
-      // The next user of the socket listens by itself, but not for a moment in between.
-      tls.removeListener('close', closed).on('error', ignore).removeListener('error', fail);
+      // Once this has resolved, the listeners change nothing; an error before the next user listens is not uncaught.
       done(tls);
     });
   });
@@ -56,20 +56,12 @@ function judge(tls: TLSSocket, shown: PeerCertificate | undefined, pinned: strin
   if (tls.authorized) return undefined;
   if (pinned !== undefined && shown && sameFingerprint(pinned, shown.fingerprint)) return undefined;
   const { authorizationError } = tls as { authorizationError?: unknown };
-  const code = authorizationError instanceof Error ? codeOf(authorizationError) : String(authorizationError);
-  return new TlsFailure(code, shown, authorizationError);
+  // Node has the code here, not the error.
+  return new TlsFailure(String(authorizationError), shown, authorizationError);
 }
 
 function shownBy(tls: TLSSocket): PeerCertificate | undefined {
   // Not getPeerX509Certificate: after it, Node 24 no longer finds the certificate for its own judgement.
   const { raw } = tls.getPeerCertificate(true);
   return raw && describeCertificate(new X509Certificate(raw));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'TLS';
-}
-
-function ignore(): void {
-  // The user of the socket gets this error.
 }

@@ -3,6 +3,7 @@ import type { ProxyServer } from './proxyFor.ts';
 import { ProxyFailure, ProxyProblem } from './wireFailures.ts';
 
 const maxHeadBytes = 64 * 1024;
+const headEnd = '\r\n\r\n';
 
 /**
  * Opens a tunnel to a server through an HTTP proxy, over a socket that is connected to the proxy.
@@ -24,13 +25,12 @@ export function openTunnel(socket: Socket, proxy: ProxyServer, hostname: string,
     const broke = (cause?: unknown) => settle(new ProxyFailure(ProxyProblem.unreachable, proxy.origin, { cause }));
     const read = (piece: Buffer) => {
       head = Buffer.concat([head, piece]);
-      const end = head.indexOf('\r\n\r\n');
+      const isWhole = head.includes(headEnd);
       const goesOn = isHttp(head) && head.length < maxHeadBytes;
-      if (end < 0 && goesOn) return;
-      const failure = judge(head.subarray(0, Math.max(end, 0)).toString('latin1'), proxy);
+      if (!isWhole && goesOn) return;
+      const failure = judge(isWhole ? head.toString('latin1') : '', proxy);
       settle(failure);
-      const rest = head.subarray(end + 4);
-      if (!failure && rest.length > 0) socket.unshift(rest);
+      if (!failure) socket.unshift(head.subarray(head.indexOf(headEnd) + headEnd.length));
     };
     socket.on('data', read).once('error', broke).once('close', broke);
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);

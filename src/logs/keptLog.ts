@@ -1,4 +1,4 @@
-import { asNumber, asString, isObject, type JsonObject } from '../base/json.ts';
+import { asNumber, asString, asText, isObject, type JsonObject } from '../base/json.ts';
 
 /** Identity of a log. */
 export interface LogKey {
@@ -36,7 +36,7 @@ export function readFacts(text: string, key: LogKey, size: number): LogFacts | u
   const isOwn = (Object.keys(key) as (keyof LogKey)[]).every(name => json[name] === key[name]);
   const startedAt = asNumber(json['startedAt']);
   if (!isOwn || startedAt === undefined) return undefined;
-  return { startedAt, name: asString(json['name']) ?? '', result: asString(json['result']) };
+  return { startedAt, name: asText(json['name']), result: asString(json['result']) };
 }
 
 export function parse(text: string): JsonObject | undefined {

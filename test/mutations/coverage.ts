@@ -1,10 +1,11 @@
-// Which test files run which places of the sources, as V8 counts it. Collected once, kept in .coverage.
+// Which test files run which places of the sources, as V8 counts it. Kept in .coverage until the test or a source that it
+// loads changes.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mutatedFolders, sourcesIn } from './mutants.ts';
+import { mutatedFolders } from './mutants.ts';
 import { Outcome, type Tree } from './tree.ts';
 
 /** Offsets from, to, and whether that ran; a range lies within those before it, or beside them. */
@@ -15,6 +16,11 @@ export interface TestFile {
   readonly milliseconds: number;
   /** By source file. */
   readonly ranges: Readonly<Record<string, readonly Range[]>>;
+}
+
+interface KeptTestFile extends TestFile {
+  /** Hash of each source that it loads. */
+  readonly sources: Readonly<Record<string, string>>;
 }
 
 interface V8Coverage {
@@ -31,8 +37,10 @@ const limitMs = 240_000;
 
 /** The coverage of one test file; undefined when it fails without any mutant. */
 export async function coverageOf(tree: Tree, file: string, cache: string): Promise<TestFile | undefined> {
-  const kept = join(cache, `${keyOf(tree, file)}.json`);
-  if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as TestFile;
+  const path = join(cache, `${hashOf(`${file}\n${tree.read(file)}`)}.json`);
+  const kept = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptTestFile) : undefined;
+  const isCurrent = ([source, hash]: [string, string]) => tree.has(source) && hashOf(tree.read(source)) === hash;
+  if (kept?.sources && Object.entries(kept.sources).every(isCurrent)) return kept;
   const folder = mkdtempSync(join(tmpdir(), 'jj-coverage-'));
   const began = performance.now();
   const { outcome } = await tree.mocha([file], { limitMs, env: { NODE_V8_COVERAGE: folder } });
@@ -40,9 +48,10 @@ export async function coverageOf(tree: Tree, file: string, cache: string): Promi
   const ranges = rangesIn(folder, tree.root);
   rmSync(folder, { recursive: true, force: true });
   if (outcome !== Outcome.passed) return undefined;
-  const test: TestFile = { file, milliseconds, ranges };
-  mkdirSync(dirname(kept), { recursive: true });
-  writeFileSync(kept, JSON.stringify(test));
+  const sources = Object.fromEntries(Object.keys(ranges).map(source => [source, hashOf(tree.read(source))]));
+  const test: KeptTestFile = { file, milliseconds, ranges, sources };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(test));
   return test;
 }
 
@@ -76,24 +85,6 @@ function rangesIn(folder: string, root: string): Record<string, Range[]> {
   return Object.fromEntries(Object.entries(found).map(([file, ranges]) => [file, [...ranges.values()]]));
 }
 
-const hashes = new WeakMap<Tree, string>();
-
-function keyOf(tree: Tree, file: string): string {
-  const sources =
-    hashes.get(tree) ??
-    hashOf(
-      tree,
-      mutatedFolders.flatMap(each => sourcesIn(tree.root, `src/${each}`)),
-    );
-  hashes.set(tree, sources);
-  return createHash('sha256')
-    .update(`${sources}\n${file}\n${tree.read(file)}`)
-    .digest('hex')
-    .slice(0, 24);
-}
-
-function hashOf(tree: Tree, files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\n${tree.read(file)}`);
-  return hash.digest('hex');
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24);
 }

@@ -46,7 +46,8 @@ try {
 
 async function collect(): Promise<TestFile[]> {
   const found = await shareOut(testFiles, async (tree, file) => {
-    const test = await coverageOf(tree, file, cache);
+    // On a busy machine a wait may be too short.
+    const test = (await coverageOf(tree, file, cache)) ?? (await coverageOf(tree, file, cache));
     if (!test) console.log(`left out, since it fails without any mutant: ${file}`);
     return test;
   });

@@ -39,6 +39,10 @@ export class Tree {
     mkdirSync(this.temporary);
   }
 
+  has(file: string): boolean {
+    return existsSync(join(this.root, file));
+  }
+
   read(file: string): string {
     return readFileSync(join(this.root, file), 'utf8');
   }

@@ -3,6 +3,7 @@ import { encodedUri } from '../../base/encodedUri.ts';
 import { asObjects, asString } from '../../base/json.ts';
 import type { ResumePoint } from '../../http/download.ts';
 import { RedirectedError, RequestError } from '../../http/errors.ts';
+import { Method } from '../../http/httpClient.ts';
 import type { HttpResponse, Transport } from '../../http/index.ts';
 import { isLoginInsteadOf } from '../../http/loginPage.ts';
 import { isPage } from '../../http/reason.ts';
@@ -88,7 +89,7 @@ export async function openArtifact(
     headers: { 'accept-encoding': 'identity', ...resume },
   });
   const fileName = path.slice(path.lastIndexOf('/') + 1);
-  if (isLoginInsteadOf(session.traceOf('GET', address), response, fileName)) throw await failureOf(response);
+  if (isLoginInsteadOf(session.traceOf(Method.get, address), response, fileName)) throw await failureOf(response);
   if (response.status === 200 && isPage(response.mediaType) && !isSentAsFile(response)) {
     await expectNoPortal(session, address, response, { signal: options.signal, externalTransport });
   }
@@ -119,7 +120,7 @@ async function expectNoPortal(
 ): Promise<void> {
   const token = randomBytes(8).toString('hex');
   const absent = address.replace(/(?=\.\w+$)/, `-${token}`);
-  const { origin } = session.traceOf('GET', absent);
+  const { origin } = session.traceOf(Method.get, absent);
   let portal: HttpResponse;
   try {
     portal = await session.get(absent, { ...options, accept: '*/*' });
@@ -136,9 +137,11 @@ async function expectNoPortal(
 /** Whether a server has answered for a file of its own that is absent. A portal knows no single file. */
 function isRefusalOf(token: string, origin: string, error: unknown): boolean {
   if (error instanceof RedirectedError) return error.to.includes(token);
-  if (!(error instanceof RequestError)) return false;
-  const { status = 0, request } = error;
-  const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return error instanceof RequestError && isAboutFile(error, origin);
+}
+
+function isAboutFile({ status, request }: RequestError, origin: string): boolean {
+  const isRefused = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;
   // A refused login is no answer about a file, unless it is the storage's, which knows no login.
   return isRefused && (status !== 401 || request.origin !== origin);
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createFolderInside } from '../../base/folderInside.ts';
 import { type DownloadControl, download, type ResumePoint } from '../../http/download.ts';
+import { Method } from '../../http/httpClient.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { JenkinsSession } from '../session/session.ts';
 import { artifactPath, openArtifact, UnsafePathError } from './artifacts.ts';
@@ -36,7 +37,7 @@ export async function downloadArtifact(
 ): Promise<void> {
   if (folder === undefined) await mkdir(dirname(target), { recursive: true });
   else if (!(await createFolderInside(folder, dirname(target)))) throw new UnsafePathError(path);
-  const source = session.traceOf('GET', artifactPath(job, number, path));
+  const source = session.traceOf(Method.get, artifactPath(job, number, path));
   const { signal } = control;
   const open = (resume: ResumePoint) =>
     openArtifact(session, job, number, path, externalTransport, { ...resume, signal });

@@ -1,4 +1,4 @@
-import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { type Job, jobStateTree, toJob } from '../jobs/jobs.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -82,9 +82,9 @@ function changesIn(build: JsonObject): Change[] {
   return sets
     .flatMap(set => asObjects(set['items']))
     .slice(0, maxChanges)
-    .map(item => ({
-      id: asString(item['commitId']) ?? asString(item['id']) ?? '',
-      author: asString(asObject(item['author'])['fullName']),
-      message: (asString(item['msg']) ?? '').split('\n')[0] ?? '',
-    }));
+    .map(item => {
+      const [message = ''] = asText(item['msg']).split('\n', 1);
+      const author = asString(asObject(item['author'])['fullName']);
+      return { id: asString(item['commitId']) ?? asText(item['id']), author, message };
+    });
 }

@@ -1,4 +1,4 @@
-import { asBoolean, asString } from '../../base/json.ts';
+import { asBoolean, asText } from '../../base/json.ts';
 import { ForbiddenError, InvalidRequestError, ServerError } from '../../http/errors.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
@@ -110,7 +110,7 @@ export function describeBuild(
   };
   const isDescribed = async (signal: AbortSignal | undefined) => {
     const answer = await session.getObject(apiPath(page, 'description'), { signal });
-    return plain(asString(answer['description']) ?? '') === plain(description);
+    return plain(asText(answer['description'])) === plain(description);
   };
   return session.write(
     {

@@ -1,4 +1,4 @@
-import { asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { ForbiddenError, NotFoundError, RequestError } from '../../http/errors.ts';
 import { expectObject } from '../../http/expectObject.ts';
 import type { HttpResponse } from '../../http/response.ts';
@@ -88,8 +88,8 @@ async function readComputers(session: JenkinsSession, options: ReadOptions): Pro
 
 /** The controller itself has one name for display and another as a value. */
 function nodeName(computer: JsonObject): string {
-  const isController = /MasterComputer$/.test(asString(computer['_class']) ?? '');
-  return isController ? 'built-in' : (asString(computer['displayName']) ?? '');
+  const isController = asText(computer['_class']).endsWith('MasterComputer');
+  return isController ? 'built-in' : asText(computer['displayName']);
 }
 
 /** Credentials of the controller and of the folders above the job, as far as the account may see them. */

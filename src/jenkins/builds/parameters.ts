@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asStrings, asText, type JsonObject } from '../../base/json.ts';
 import type { FormFile } from '../../http/index.ts';
 import { WrongParametersError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
@@ -100,14 +100,14 @@ export function parametersIn(job: JsonObject): Parameter[] {
 function parseParameter(definition: JsonObject): Parameter | undefined {
   const name = asString(definition['name']);
   if (name === undefined) return undefined;
-  const type = asString(definition['type']) ?? '';
+  const type = asText(definition['type']);
   const choices = asStrings(definition['choices']);
   const regex = asString(definition['regex']);
   return {
     kind: kindOf(definition, type, choices),
     name,
     type,
-    className: asString(definition['_class']) ?? '',
+    className: asText(definition['_class']),
     description: asString(definition['description']) || undefined,
     defaultValue: textOfValue(asObject(definition['defaultParameterValue'])) ?? choices[0],
     choices,
@@ -121,7 +121,7 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
 function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
   const known = kindsByType[type];
   if (known) return known;
-  const isMany = /MULTI|CHECK/i.test(`${asString(definition['choiceType']) ?? ''} ${type}`);
+  const isMany = /MULTI|CHECK/i.test(asText(definition['choiceType']) + type);
   if (isMany && choices.length > 0) return ParameterKind.choices;
   return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
 }

@@ -1,5 +1,5 @@
 import { decodedUri } from '../../base/decodedUri.ts';
-import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -33,7 +33,7 @@ export async function readQueueItem(
     why: asString(json['why']),
     canceled: asBoolean(json['cancelled']) ?? false,
     buildNumber: asNumber(build['number']),
-    job: jobOfUrl(asString(build['url']) ?? ''),
+    job: jobOfUrl(asText(build['url'])),
   };
 }
 
@@ -71,7 +71,7 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   const id = asNumber(json['id']);
   if (id === undefined) return undefined;
   const task = asObject(json['task']);
-  const job = asString(task['fullName']) ?? jobOfUrl(asString(task['url']) ?? '');
+  const job = asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
   return {
     id,
     why: asString(json['why'])?.trim() || undefined,
@@ -79,14 +79,15 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
     name: (job && readableName(job)) ?? asString(task['fullDisplayName']) ?? asString(task['name']) ?? `#${id}`,
     job,
     since: asNumber(json['inQueueSince']) ?? 0,
-    parameters: (asString(json['params']) ?? '').trim(),
+    parameters: asText(json['params']).trim(),
     causes: causesIn(json),
   };
 }
 
 /** Job's name in its URL, or in that of a build; the host is ignored. */
-function jobOfUrl(url: string): string | undefined {
-  const match = /((?:\/job\/[^/]+)+)(?:\/\d+)?\/?$/.exec(URL.canParse(url) ? new URL(url).pathname : '');
+export function jobOfUrl(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const match = /((?:\/job\/[^/]+)+)(?:\/\d+)?\/?$/.exec(new URL(url).pathname);
   const names = match?.[1]?.split('/job/').slice(1).map(decodedUri);
   return names?.join('/');
 }

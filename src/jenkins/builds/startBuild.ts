@@ -139,9 +139,8 @@ async function sendStart(
   const path = page + (values ? '/buildWithParameters' : '/build');
   const response = await wire.post(path, answersWithQueueItem, form).catch(refusedTrigger(trigger));
   response.discard();
-  const id = queueId(response);
-  if (id === undefined) throw new UnidentifiedResultError('no queue item in the answer', response.request, 201);
-  return { id, merged: response.status === 303, buildNumber: undefined };
+  // It has one, or was refused.
+  return { id: Number(queueId(response)), merged: response.status === 303, buildNumber: undefined };
 }
 
 function refusedTrigger(trigger: RemoteTrigger | undefined): (error: unknown) => never {
@@ -162,7 +161,7 @@ function answersWithQueueItem(response: HttpResponse): boolean {
 
 /** Reads only the id from the Location: its host may be unreachable or unsafe from this machine. */
 function queueId(response: HttpResponse): number | undefined {
-  const location = response.header('location') ?? '';
+  const location = response.headerText('location');
   if (!URL.canParse(location, response.request.origin)) return undefined;
   const { pathname, search } = new URL(location, response.request.origin);
   const match = /\/queue\/item\/(\d{1,15})\/?$/.exec(pathname);

@@ -1,9 +1,9 @@
-import { decodedUri } from '../../base/decodedUri.ts';
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import type { ParameterValues } from './parameters.ts';
+import { jobOfUrl } from './queue.ts';
 
 /** Trace of a request to build: a queue item, or the build that it became. */
 export interface StartTrace {
@@ -95,14 +95,14 @@ export async function findStarts(
 }
 
 async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
-  return asString((await session.getObject(apiPath('/me', 'id'), options))['id']) ?? '';
+  return asText((await session.getObject(apiPath('/me', 'id'), options))['id']);
 }
 
 async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
   const path = apiPath('/queue', `items[id,task[url],${startedBy}]`);
   const answer = await session.getObject(path, { ...options, lists: ['items'] });
   return asObjects(answer['items'])
-    .filter(item => isOfJob(asString(asObject(item['task'])['url']) ?? '', job))
+    .filter(item => isOfJob(asText(asObject(item['task'])['url']), job))
     .flatMap(item => sighting(item, asNumber(item['id']), undefined));
 }
 
@@ -152,9 +152,5 @@ function countOf(users: readonly string[], user: string): number {
 
 /** Whether a task's URL is this job's; its host and context path depend on the server's settings and are ignored. */
 function isOfJob(url: string, job: string): boolean {
-  const parts = url.replace(/\/+$/, '').split('/');
-  const names: string[] = [];
-  for (let at = parts.length - 1; at > 0 && parts[at - 1] === 'job'; at -= 2)
-    names.unshift(decodedUri(parts[at] ?? ''));
-  return names.join('/').toLowerCase() === job.toLowerCase();
+  return jobOfUrl(url)?.toLowerCase() === job.toLowerCase();
 }

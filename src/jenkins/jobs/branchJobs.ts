@@ -1,4 +1,4 @@
-import { asObject, asObjects, asString, asStrings, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asString, asStrings, asText, type JsonObject } from '../../base/json.ts';
 import { repositoryKey } from '../../base/repositoryKey.ts';
 import { NotFoundError } from '../../http/errors.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -40,7 +40,7 @@ function heritageIn(answer: JsonObject): Heritage {
   const revisions = build.flatMap(action => asObjects(asObject(action['lastBuiltRevision'])['branch']));
   return {
     repositories: addresses.flatMap(address => repositoryKey(address) ?? []),
-    pages: asObjects(answer['actions']).flatMap(action => repositoryKey(asString(action['objectUrl']) ?? '') ?? []),
+    pages: asObjects(answer['actions']).flatMap(action => repositoryKey(asText(action['objectUrl'])) ?? []),
     branches: revisions.flatMap(branch => asString(branch['name'])?.replace(/^refs\/remotes\/[^/]+\//, '') ?? []),
   };
 }

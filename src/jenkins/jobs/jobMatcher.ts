@@ -60,14 +60,15 @@ export class JobMatcher {
 
   private compare(a: Match, b: Match): number {
     if (a.score !== b.score) return b.score - a.score;
-    const [one = '', other = ''] = [this.known[a.index]?.path, this.known[b.index]?.path];
+    const [one = '', other = ''] = [a, b].map(({ index }) => this.known[index]?.path);
     return one < other ? -1 : 1;
   }
 }
 
+/** A shift counts in 32 bits, so that characters share them. */
 function lettersOf(lower: string): number {
   let letters = 0;
-  for (let at = 0; at < lower.length; at++) letters |= 1 << (lower.charCodeAt(at) & 31);
+  for (let at = 0; at < lower.length; at++) letters |= 1 << lower.charCodeAt(at);
   return letters;
 }
 

@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -95,7 +95,7 @@ export function toJob(json: JsonObject, fullName: string): Job {
 
 /** Determines the kind of an item. Only folders have no color, of any plugin. */
 export function kindOf(json: JsonObject): JobKind {
-  const byClass = kindsByClass[asString(json['_class']) ?? ''];
+  const byClass = kindsByClass[asText(json['_class'])];
   return byClass ?? (asString(json['color']) === undefined ? JobKind.folder : JobKind.job);
 }
 
@@ -116,7 +116,7 @@ function stateOfColor(color = ''): { result: BuildResult | undefined; running: b
 
 function parseHealth(report: JsonObject): Health | undefined {
   const score = asNumber(report['score']);
-  return score === undefined ? undefined : { score, description: asString(report['description']) ?? '' };
+  return score === undefined ? undefined : { score, description: asText(report['description']) };
 }
 
 function worst(reports: readonly Health[]): Health | undefined {

@@ -1,5 +1,5 @@
 import { encodedUri } from '../../base/encodedUri.ts';
-import { asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { isName, jobPath } from './jobPath.ts';
@@ -51,10 +51,10 @@ export async function readLevel(
 
 function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKind> | undefined): Job | undefined {
   const fullName = asString(json['fullName']);
-  if (!(fullName ?? asString(json['name']) ?? '').split('/').every(isName)) return undefined;
+  if (!(fullName ?? asText(json['name'])).split('/').every(isName)) return undefined;
   const job = place.view.length > 0 && fullName ? toJob(json, fullName) : parseJob(json, place.folder);
   if (!job || !heads || job.kind !== JobKind.job) return job;
-  return { ...job, head: heads.get(asString(json['name']) ?? '') ?? HeadKind.branch };
+  return { ...job, head: heads.get(asText(json['name'])) ?? HeadKind.branch };
 }
 
 /** A multibranch project has a view for its pull requests and another for its tags; its plugin fixes their names. */
@@ -62,16 +62,16 @@ function headsOf(answer: JsonObject): Map<string, HeadKind> {
   const kinds: Readonly<Record<string, HeadKind>> = { 'change-requests': HeadKind.pullRequest, tags: HeadKind.tag };
   const heads = new Map<string, HeadKind>();
   for (const view of asObjects(answer['views'])) {
-    const kind = kinds[asString(view['name']) ?? ''];
+    const kind = kinds[asText(view['name'])];
     if (!kind) continue;
-    for (const job of asObjects(view['jobs'])) heads.set(asString(job['name']) ?? '', kind);
+    for (const job of asObjects(view['jobs'])) heads.set(asText(job['name']), kind);
   }
   return heads;
 }
 
 function viewsOf(answer: JsonObject): string[] {
   const primary = isObject(answer['primaryView']) ? asString(answer['primaryView']['name']) : undefined;
-  const isAll = (name: string) => name === primary && /^all$/i.test(name);
+  const isAll = (name: string) => name === primary && name.toLowerCase() === 'all';
   return asObjects(answer['views'])
     .flatMap(view => asString(view['name']) ?? [])
     .filter(name => !isAll(name));

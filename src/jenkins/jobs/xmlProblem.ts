@@ -22,7 +22,7 @@ export function xmlProblem(text: string): XmlProblem | undefined {
   const parser = new SaxesParser({ xmlns: false, position: true });
   let problem: XmlProblem | undefined;
   parser.on('error', ({ message }) => {
-    problem ??= { line: parser.line, column: parser.column, message: message.replace(/^\d+:\d+: /, '') };
+    problem ??= { line: parser.line, column: parser.column, message: message.replace(/\d+:\d+: /, '') };
   });
   parser.write(text).close();
   return problem;

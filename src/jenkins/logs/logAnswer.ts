@@ -34,7 +34,7 @@ export async function askLog(
     background: true,
     bulk: true,
   });
-  const boundary = /^multipart\/form-data;.*?boundary="?([^";]+)/i.exec(response.header('content-type') ?? '')?.[1];
+  const boundary = /multipart\/form-data;.*?boundary="?([^";]+)/i.exec(response.headerText('content-type'))?.[1];
   if (boundary) return { kind: 'multipart', parts: readMultipartLog(response.bytes(), boundary), response };
   await expectPlain(response);
   const size = Number(response.header('x-text-size'));

@@ -149,14 +149,8 @@ function lastComplete(bytes: Buffer): number {
 
 function withoutCarriageReturns(bytes: Buffer): Buffer {
   if (!bytes.includes('\r\n')) return bytes;
-  const kept = Buffer.allocUnsafe(bytes.length);
-  let size = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0;
-    if (byte === carriageReturn && bytes[i + 1] === newline) continue;
-    kept[size++] = byte;
-  }
-  return kept.subarray(0, size);
+  // Latin-1 has a character for each byte.
+  return Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
 }
 
 function lineEndsIn(bytes: Buffer): number {

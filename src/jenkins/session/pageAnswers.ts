@@ -25,7 +25,7 @@ export function leadsToTop(action: string): (response: HttpResponse) => boolean 
 function leadsWhere(isRight: (path: string, asked: string) => boolean): (response: HttpResponse) => boolean {
   return response => {
     if (response.status !== 302 && response.status !== 303) return false;
-    const location = response.header('location') ?? '';
+    const location = response.headerText('location');
     // Jenkins names these without a host; an address with a host may come from anywhere.
     const { origin, path } = response.request;
     if (!URL.canParse(location, origin)) return false;
@@ -45,7 +45,7 @@ function plain(path: string): string {
 /** Judges a 201 that leads to a page of Jenkins' own; its host may be any that Jenkins has in its settings. */
 export function createdAt(page: string): (response: HttpResponse) => boolean {
   return response => {
-    const location = response.header('location') ?? '';
+    const location = response.headerText('location');
     if (response.status !== 201 || !URL.canParse(location, response.request.origin)) return false;
     return plain(new URL(location, response.request.origin).pathname).endsWith(plain(page));
   };

@@ -50,7 +50,7 @@ export class Poster {
   }
 
   private async send(path: string, options: PostOptions, withCrumb: boolean): Promise<HttpResponse> {
-    const { signal, contentType, body = '' } = options;
+    const { signal, contentType, body } = options;
     const { headers } = withCrumb ? await this.deps.crumb(signal) : noCrumb;
     return this.deps.send({
       method: Method.post,

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -99,7 +99,7 @@ function failedTest(json: JsonObject): FailedTest | undefined {
   if (name === undefined || (status !== 'FAILED' && status !== 'REGRESSION')) return undefined;
   const since = asNumber(json['failedSince']) ?? 0;
   return {
-    className: asString(json['className']) ?? '',
+    className: asText(json['className']),
     name,
     isNew: status === 'REGRESSION' || json['age'] === 1,
     failedSince: since > 0 ? since : undefined,
@@ -110,5 +110,5 @@ function failedTest(json: JsonObject): FailedTest | undefined {
 }
 
 function textAt(value: unknown): string {
-  return (asString(value) ?? '').slice(0, maxCharacters);
+  return asText(value).slice(0, maxCharacters);
 }

@@ -1,4 +1,4 @@
-import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObjects, asText, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { parsePerson } from '../people/people.ts';
@@ -15,7 +15,7 @@ export async function readCommentBaseline(
   key: string,
   options: ReadOptions = {},
 ): Promise<ReadonlySet<string>> {
-  return new Set((await readNewest(session, key, options)).map(idOf));
+  return new Set((await readNewest(session, key, options)).map(json => asText(json['id'])));
 }
 
 /** Finds the comments since the baseline that this user wrote with the same text. */
@@ -29,7 +29,7 @@ export async function findComments(
   const me = await readMyself(session, options.signal);
   const wanted = plainText(body);
   const mine = (await readNewest(session, key, options)).filter(
-    json => !before.has(idOf(json)) && parsePerson(json['author'])?.id === me.id,
+    json => !before.has(asText(json['id'])) && parsePerson(json['author'])?.id === me.id,
   );
   return mine.map(json => parseComment(json)).filter(({ text }) => plainText(text) === wanted);
 }
@@ -44,10 +44,6 @@ async function readNewest(session: JiraSession, key: string, options: ReadOption
   if (!isOldestFirst || total <= comments.length) return comments;
   const last = `${path}?startAt=${total - pageSize}&maxResults=${pageSize}`;
   return asObjects((await session.getObject(last, options))['comments']);
-}
-
-function idOf(json: JsonObject): string {
-  return asString(json['id']) ?? '';
 }
 
 /** Text of a comment; Jira may change blanks and line ends. */

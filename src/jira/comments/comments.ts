@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { adfToText } from '../documents/adfText.ts';
 import type { JiraBody } from '../documents/editable.ts';
 import { type Person, parsePerson } from '../people/people.ts';
@@ -93,7 +93,7 @@ export function commentJson({ body, visibility, internal }: NewComment): JsonObj
 export function parseComment(json: JsonObject): Comment {
   const body = json['body'];
   return {
-    id: asString(json['id']) ?? '',
+    id: asText(json['id']),
     author: parsePerson(json['author']),
     created: asString(json['created']),
     updated: asString(json['updated']),

@@ -1,7 +1,7 @@
 // Atlassian's document format, as far as this code makes it. Documents of others may hold anything, and are kept as
 // they are. https://developer.atlassian.com/cloud/jira/platform/apis/document/structure/
 import { Budget } from '../../base/budget.ts';
-import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { flatText } from './flatText.ts';
 
 export interface AdfMark {
@@ -69,7 +69,7 @@ export function textNodes(text: string, marks: readonly AdfMark[] = []): AdfNode
 /** Reads an attribute as text; numbers too. */
 export function attribute(node: AdfNode, name: string): string {
   const value = asObject(node.attrs)[name];
-  return typeof value === 'number' ? String(value) : (asString(value) ?? '');
+  return typeof value === 'number' ? String(value) : asText(value);
 }
 
 /** Paragraph that shows a text as it is, line by line. */
@@ -78,6 +78,21 @@ export function plainParagraph(text: string): AdfNode {
     .split('\n')
     .flatMap((line, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...textNodes(line)]);
   return { type: 'paragraph', content };
+}
+
+/** Text of a text node; an empty one for any other node. */
+export function textOf(node: AdfNode | undefined): string {
+  return node?.text ?? '';
+}
+
+/** Name of a mentioned person, without the sign before it. */
+export function withoutAt(name: string): string {
+  return name.replace(/^@/, '');
+}
+
+/** Address of a link. */
+export function hrefOf(link: AdfMark | undefined): string {
+  return asText(link?.attrs?.['href']);
 }
 
 export function childrenOf(node: AdfNode): readonly AdfNode[] {

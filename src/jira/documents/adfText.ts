@@ -1,6 +1,6 @@
 // Readable text of a document, without its formatting.
 import { Budget } from '../../base/budget.ts';
-import { asObject, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { flatText } from './flatText.ts';
 
 /** Extracts the readable text of a document, for lists and tooltips: blocks on lines of their own, marks left out. */
@@ -13,7 +13,7 @@ export function adfToText(document: unknown): string {
 }
 
 const inlineText: Readonly<Record<string, (node: JsonObject) => string>> = {
-  text: node => asString(node['text']) ?? '',
+  text: node => asText(node['text']),
   hardBreak: () => '\n',
   mention: node => attribute(node, 'text') || `@${attribute(node, 'id') || 'somebody'}`,
   emoji: node => attribute(node, 'text') || attribute(node, 'shortName'),
@@ -34,7 +34,7 @@ const lineBlocks = new Set([
 ]);
 
 function blockText(node: JsonObject, budget: Budget): string {
-  const type = asString(node['type']) ?? '';
+  const type = asText(node['type']);
   const inline = inlineText[type];
   if (inline) return inline(node);
   const content = budget.deeper(
@@ -49,7 +49,7 @@ function blockText(node: JsonObject, budget: Budget): string {
 }
 
 function attribute(node: JsonObject, name: string): string {
-  return asString(asObject(node['attrs'])[name]) ?? '';
+  return asText(asObject(node['attrs'])[name]);
 }
 
 function dateText(timestamp: string): string {

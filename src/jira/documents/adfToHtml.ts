@@ -1,5 +1,15 @@
 import { escapeHtml } from '../../base/escapeHtml.ts';
-import { type AdfDocument, type AdfMark, type AdfNode, attribute, childrenOf, headingLevel, labelOf } from './adf.ts';
+import {
+  type AdfDocument,
+  type AdfMark,
+  type AdfNode,
+  attribute,
+  childrenOf,
+  headingLevel,
+  hrefOf,
+  labelOf,
+  textOf,
+} from './adf.ts';
 import { withNames } from './names.ts';
 
 /** Parts of a page outside of the document. */
@@ -75,7 +85,7 @@ class HtmlWriter {
   }
 
   text(node: AdfNode): string {
-    return (node.marks ?? []).reduce((html, mark) => marked(html, mark), escapeHtml(node.text ?? ''));
+    return (node.marks ?? []).reduce((html, mark) => marked(html, mark), escapeHtml(textOf(node)));
   }
 
   media(node: AdfNode): string {
@@ -156,11 +166,12 @@ function cellSpan(node: AdfNode): string {
   return (columns > 1 ? ` colspan="${columns}"` : '') + (rows > 1 ? ` rowspan="${rows}"` : '');
 }
 
-function marked(html: string, { type, attrs }: AdfMark): string {
+function marked(html: string, mark: AdfMark): string {
+  const { type, attrs } = mark;
   const tag = markTags[type];
   if (tag) return `<${tag}>${html}</${tag}>`;
   if (type === 'link') {
-    const href = safeHref(String(attrs?.['href'] ?? ''));
+    const href = safeHref(hrefOf(mark));
     return href ? `<a href="${escapeHtml(href)}">${html}</a>` : html;
   }
   if (type === 'subsup') return attrs?.['type'] === 'sub' ? `<sub>${html}</sub>` : `<sup>${html}</sup>`;

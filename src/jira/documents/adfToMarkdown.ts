@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, labelOf, textOf, withoutAt } from './adf.ts';
 import { isSameMeaning } from './canonical.ts';
 import { carryOver } from './carryOver.ts';
 import { longestTicks, withoutTrailingBlanks } from './edges.ts';
@@ -19,8 +19,6 @@ export interface EditableMarkdown {
 const asItComes = 0;
 const surelyRead = 1;
 const putAside = 2;
-/** Times that the text is read back before more than one block is preserved at once. */
-const roundsOfOne = 16;
 
 /**
  * Converts a document into Markdown; parts that Markdown cannot say become `⟦label #n⟧`. The text is read back before
@@ -33,20 +31,16 @@ export function adfToMarkdown(
   isSame: SameBlock = isSameInMarkdown,
 ): EditableMarkdown {
   const kept = preserved.size;
-  const ways = document.content.map(() => asItComes);
-  let rounds = 0;
+  const tried = document.content.map(node => ({ node, way: asItComes }));
   for (;;) {
     const blocks: string[] = [];
-    for (const [at, node] of document.content.entries()) {
-      blocks.push(written(node, preserved, ways[at] ?? asItComes, isSame, blocks.at(-1)));
-    }
-    const wrong = wrongBlocks(document, blocks, preserved, isSame).filter(at => (ways[at] ?? putAside) < putAside);
+    for (const { node, way } of tried) blocks.push(written(node, preserved, way, isSame, blocks.at(-1)));
+    const read = markdownBlocks(blocks.join('\n\n'), preserved);
+    const wrong = tried.filter(
+      ({ node, way }, at) => way < putAside && !isSame(read[at]?.nodes ?? [], node, preserved),
+    );
     if (wrong.length === 0) return { blocks, preserved };
-    // Behind a block that is not read as one, all others are displaced: so only one at a time is preserved, and more
-    // where there is no end to them.
-    const unsure = wrong.filter(at => ways[at] === asItComes);
-    const atOnce = 2 ** Math.max(0, ++rounds - roundsOfOne);
-    for (const at of unsure.length > 0 ? unsure : wrong.slice(0, atOnce)) ways[at] = (ways[at] ?? asItComes) + 1;
+    for (const each of wrong) each.way++;
     preserved.shrink(kept);
   }
 }
@@ -56,19 +50,6 @@ function written(node: AdfNode, preserved: Preserved, way: number, isSame: SameB
   return way === surelyRead
     ? surely(node, preserved, isSame, before)
     : new MarkdownWriter(preserved, true).block(node, before);
-}
-
-/** Finds the blocks that the text as a whole does not restore. */
-function wrongBlocks(
-  { content }: AdfDocument,
-  blocks: readonly string[],
-  preserved: Preserved,
-  isSame: SameBlock,
-): number[] {
-  const read = markdownBlocks(blocks.join('\n\n'), preserved);
-  return content.flatMap((node, at) => {
-    return isSame(read[at]?.nodes ?? [], node, preserved) ? [] : [at];
-  });
 }
 
 /** Whether the nodes read of a block's Markdown are the block that it was written from. */
@@ -230,7 +211,7 @@ class MarkdownWriter {
     let text = '';
     for (const [at, child] of children.entries()) {
       const next = children[at + 1];
-      const after = next?.text ?? '';
+      const after = textOf(next);
       // A line without text would end the paragraph.
       const isBlankLine = child.type === 'hardBreak' && (!next || /(?:^|\n)$/.test(text));
       if (isBlankLine) text += this.preserved.keep(child, 'line break');
@@ -243,7 +224,7 @@ class MarkdownWriter {
     if (!isInline(node)) return this.preserved.keep(node, labelOf(node));
     const marks = node.marks ?? [];
     const canWrite = this.withMarks ? marks.every(isWritable) : marks.length === 0;
-    if (node.type === 'text' && canWrite) return marked(node.text ?? '', marks);
+    if (node.type === 'text' && canWrite) return marked(textOf(node), marks);
     if (node.type === 'hardBreak') return '\n';
     if (node.type === 'mention' && marks.length === 0) return mention(node) ?? this.preserved.keep(node, labelOf(node));
     return this.preserved.keep(node, labelOf(node));
@@ -277,7 +258,7 @@ function canFollowText(node: AdfNode): boolean {
 function codeBlock(node: AdfNode, opening: string): string | undefined {
   const children = childrenOf(node);
   if (children.some(({ type, marks }) => type !== 'text' || marks)) return undefined;
-  const text = children.map(child => child.text ?? '').join('');
+  const text = children.map(textOf).join('');
   const language = attribute(node, 'language');
   if (/[\s`]/.test(language)) return undefined;
   const fence = '`'.repeat(Math.max(2, longestTicks(text)) + 1);
@@ -294,7 +275,7 @@ function quoted(text: string): string {
 /** Mention, by name for the reader and by id for Jira. */
 function mention(node: AdfNode): string | undefined {
   const id = attribute(node, 'id');
-  const text = attribute(node, 'text').replace(/^@/, '');
+  const text = withoutAt(attribute(node, 'text'));
   if (id === '' || text === '' || /[[\]\n]/.test(text)) return undefined;
   return `[@${escaped(text)}](mention:${encodeURIComponent(id.toWellFormed())})`;
 }

@@ -33,12 +33,9 @@ function alignMiddle<A, B>(
   after: readonly B[],
   likeness: (before: A, after: B) => number,
 ): (A | undefined)[] {
-  const weigh = (at: number, index: number) => {
-    const [a, b] = [before[at], after[index]];
-    return a === undefined || b === undefined ? 0 : likeness(a, b);
-  };
+  const weigh = (at: number, index: number) => likeness(before[at] as A, after[index] as B);
   if (before.length * after.length > maxWeighed) {
-    return after.map((_, index) => (weigh(index, index) > 0 ? before[index] : undefined));
+    return after.map((_, index) => (index < before.length && weigh(index, index) > 0 ? before[index] : undefined));
   }
   return bestPairs(before, new Weights(before.length, after.length, weigh));
 }
@@ -47,30 +44,29 @@ function alignMiddle<A, B>(
 class Weights {
   readonly rows: number;
   readonly columns: number;
-  private readonly weights: Float64Array;
-  private readonly best: Float64Array;
+  private readonly weigh: (row: number, column: number) => number;
+  private readonly best: Float64Array[];
 
   constructor(rows: number, columns: number, weigh: (row: number, column: number) => number) {
     this.rows = rows;
     this.columns = columns;
-    this.weights = new Float64Array(rows * columns);
-    this.best = new Float64Array((rows + 1) * (columns + 1));
-    for (let row = rows - 1; row >= 0; row--) {
+    this.weigh = weigh;
+    this.best = Array.from({ length: rows }, () => new Float64Array(columns));
+    for (const [row, best] of [...this.best.entries()].reverse()) {
       for (let column = columns - 1; column >= 0; column--) {
-        this.weights[row * columns + column] = weigh(row, column);
         const without = Math.max(this.rest(row + 1, column), this.rest(row, column + 1));
-        this.best[row * (columns + 1) + column] = Math.max(without, this.paired(row, column));
+        best[column] = Math.max(without, this.paired(row, column));
       }
     }
   }
 
   rest(row: number, column: number): number {
-    return this.best[row * (this.columns + 1) + column] ?? 0;
+    return this.best[row]?.[column] ?? 0;
   }
 
   /** Likeness of the rest when these two are a pair; lowest of all where they cannot be. */
   paired(row: number, column: number): number {
-    const weight = this.weights[row * this.columns + column] ?? 0;
+    const weight = this.weigh(row, column);
     return weight > 0 ? weight + this.rest(row + 1, column + 1) : Number.NEGATIVE_INFINITY;
   }
 }

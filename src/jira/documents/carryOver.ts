@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import { type AdfNode, childrenOf } from './adf.ts';
+import { type AdfNode, childrenOf, withoutAt } from './adf.ts';
 import { align } from './align.ts';
 import { joined } from './canonical.ts';
 import { edgesOf } from './edges.ts';
@@ -19,7 +19,7 @@ const said: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   codeBlock: { language: '' },
   panel: { panelType: undefined },
   taskItem: { state: undefined },
-  mention: { id: undefined, text: '' },
+  mention: { id: undefined, text: undefined },
 };
 
 /**
@@ -76,19 +76,20 @@ function isRow({ type }: AdfNode): boolean {
 }
 
 function attributes(before: AdfNode, after: AdfNode): JsonObject | undefined {
+  if (!before.attrs) return after.attrs;
   const attrs: Record<string, unknown> = { ...after.attrs, ...before.attrs };
   for (const [name, usual] of Object.entries(said[after.type] ?? {})) {
-    const [then, now] = [before.attrs?.[name], after.attrs?.[name]].map(value => plain(value ?? usual));
+    const [then, now] = [before.attrs[name], after.attrs?.[name]].map(value => plain(value ?? usual));
     if (then === now) continue;
     if (after.attrs?.[name] === undefined) delete attrs[name];
     else attrs[name] = after.attrs[name];
   }
-  return before.attrs || Object.keys(attrs).length > 0 ? attrs : undefined;
+  return attrs;
 }
 
 /** The sign before a mentioned name is optional. */
 function plain(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/^@/, '') : value;
+  return typeof value === 'string' ? withoutAt(value) : value;
 }
 
 /** Text with the blanks that it had at the ends of its line, where Markdown drops them. */

@@ -1,5 +1,5 @@
 import { append } from '../../base/append.ts';
-import { type AdfNode, childrenOf } from './adf.ts';
+import { type AdfNode, childrenOf, textOf } from './adf.ts';
 import { isInline } from './preserved.ts';
 
 /** Containers of blocks, of all that Markdown can write. */
@@ -105,7 +105,7 @@ function trimmed(run: readonly AdfNode[]): AdfNode[] {
   const content = run.slice(first, run.findLastIndex(node => !isBlank(node)) + 1);
   const shorten = (at: number, cut: (text: string) => string) => {
     const node = content.at(at);
-    if (node?.type === 'text') content.splice(at, 1, { ...node, text: cut(node.text ?? '') });
+    if (node?.type === 'text') content.splice(at, 1, { ...node, text: cut(textOf(node)) });
   };
   shorten(0, text => text.trimStart());
   shorten(-1, text => text.trimEnd());

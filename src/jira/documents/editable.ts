@@ -11,7 +11,7 @@ import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
 import { namelessIn, namesIn, withNames } from './names.ts';
-import { noOrigin, type Origin } from './origin.ts';
+import { noOrigin, type Origin, type OriginBlock } from './origin.ts';
 import { Preserved } from './preserved.ts';
 import { TaskIds } from './taskIds.ts';
 import { WikiPatch, type WikiSource } from './wikiPatch.ts';
@@ -97,20 +97,22 @@ function namesOf({ names }: Preserved): Pick<Origin, 'names'> {
 export function markdownToDocument(markdown: string, origin: Origin = noOrigin): AdfDocument {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
-  const ids = new TaskIds([
-    ...origin.preserved,
-    ...origin.blocks.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
-  ]);
+  const ids = new TaskIds([...origin.preserved, ...nodesOf(origin.blocks)]);
   const blocks = markdownBlocks(markdown, preserved, ids).map(({ source, nodes }) => {
     const taken = untouched.take(source);
     return { nodes, body: typeof taken?.body === 'string' ? undefined : taken?.body };
   });
   const edited = carriedOver(
-    untouched.left.flatMap(({ body }) => (typeof body === 'string' ? [] : body)),
+    nodesOf(untouched.left),
     blocks.filter(({ body }) => !body).map(({ nodes }) => nodes),
     preserved,
   ).values();
   return { version: 1, type: 'doc', content: blocks.flatMap(({ body }) => body ?? edited.next().value ?? []) };
+}
+
+/** Nodes of the blocks of a document; wiki markup has none. */
+function nodesOf(blocks: readonly Pick<OriginBlock, 'body'>[]): AdfNode[] {
+  return blocks.flatMap(({ body }) => (Array.isArray(body) ? body : []));
 }
 
 /** Edited blocks, each with the attributes of its former version that Markdown does not say. */

@@ -15,7 +15,7 @@ export function joinedWiki(parts: readonly WikiPart[], { blocks, after = '' }: O
     const place = places[at];
     const last = parts[at - 1];
     const own = place === undefined ? undefined : blocks[place]?.before;
-    if (!last) return `${place === 0 ? (own ?? '') : ''}${part.text}`;
+    if (!last) return ((place === 0 && own) || '') + part.text;
     const isNeighbor = place !== undefined && places[at - 1] === place - 1;
     return (isNeighbor && own !== undefined && canStand(last, own, part) ? own : '\n\n') + part.text;
   });
@@ -29,7 +29,7 @@ function placesOf(parts: readonly WikiPart[], count: number): (number | undefine
     let end = at;
     while (end < places.length && places[end] === undefined) end++;
     const from = (places[at - 1] ?? -1) + 1;
-    const to = end === places.length ? count : (places[end] ?? 0);
+    const to = places[end] ?? count;
     if (to - from === end - at) for (let each = at; each < end; each++) places[each] = from + each - at;
     at = end + 1;
   }

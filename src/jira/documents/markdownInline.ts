@@ -1,9 +1,14 @@
 import type { Token } from 'markdown-it';
-import { type AdfMark, type AdfNode, textNodes } from './adf.ts';
+import { asText } from '../../base/json.ts';
+import { type AdfMark, type AdfNode, textNodes, withoutAt } from './adf.ts';
 import { type Preserved, preservedPattern } from './preserved.ts';
 
 /** Marks of a text: a text of emphasis in emphasis would have as many as it has characters. */
 const maxMarks = 32;
+
+function attributeOf(token: Token, name: string): string {
+  return asText(token.attrGet(name));
+}
 
 /** Reads the content of a line. */
 export class InlineReader {
@@ -40,11 +45,9 @@ export class InlineReader {
       case 'code_inline':
         return textNodes(token.content, [...this.marks.filter(({ type }) => type === 'link'), { type: 'code' }]);
       case 'image':
-        return textNodes(token.content || String(token.attrGet('src') ?? ''), [
-          link(String(token.attrGet('src') ?? '')),
-        ]);
+        return textNodes(token.content || attributeOf(token, 'src'), [link(attributeOf(token, 'src'))]);
       case 'link_open':
-        return this.link(String(token.attrGet('href') ?? ''));
+        return this.link(attributeOf(token, 'href'));
       default:
         return this.mark(token);
     }
@@ -52,7 +55,7 @@ export class InlineReader {
 
   private mark({ type }: Token): AdfNode[] {
     const kinds: Readonly<Record<string, string>> = { strong: 'strong', em: 'em', s: 'strike' };
-    const [, name = '', end] = /^(\w+)_(open|close)$/.exec(type) ?? [];
+    const [, name = '', end] = /(\w+)_(open|close)$/.exec(type) ?? [];
     const mark = kinds[name];
     if (mark && end === 'open') this.open({ type: mark });
     else if (end === 'close') this.close();
@@ -75,10 +78,10 @@ export class InlineReader {
       return [];
     }
     let text = '';
-    for (this.at++; this.tokens[this.at] && this.tokens[this.at]?.type !== 'link_close'; this.at++) {
-      text += this.tokens[this.at]?.content ?? '';
+    for (let token = this.tokens[++this.at]; token && token.type !== 'link_close'; token = this.tokens[++this.at]) {
+      text += token.content;
     }
-    const name = text.replace(/^@/, '');
+    const name = withoutAt(text);
     const id = decoded(href.slice('mention:'.length));
     return [{ type: 'mention', attrs: { id, ...(name === '' ? {} : { text: `@${name}` }) } }];
   }

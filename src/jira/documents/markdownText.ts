@@ -1,4 +1,4 @@
-import type { AdfMark, AdfNode } from './adf.ts';
+import { type AdfMark, type AdfNode, hrefOf } from './adf.ts';
 import { edgesOf, longestTicks } from './edges.ts';
 
 /** Whether Markdown can say a mark. */
@@ -18,7 +18,7 @@ export function marked(text: string, marks: readonly AdfMark[]): string {
   if (has('strike')) written = `~~${written}~~`;
   if (has('em')) written = `*${written}*`;
   if (has('strong')) written = `**${written}**`;
-  if (link) written = `[${written}](${linkTarget(String(link.attrs?.['href'] ?? ''))})`;
+  if (link) written = `[${written}](${linkTarget(hrefOf(link))})`;
   return before + written + after;
 }
 

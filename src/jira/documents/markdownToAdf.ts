@@ -1,6 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { append } from '../../base/append.ts';
-import { type AdfDocument, type AdfNode, plainParagraph, textNodes } from './adf.ts';
+import { type AdfDocument, type AdfNode, plainParagraph, textNodes, textOf } from './adf.ts';
 import { type Container, type Placed, place } from './containers.ts';
 import { InlineReader } from './markdownInline.ts';
 import { panelWords } from './panels.ts';
@@ -87,10 +87,11 @@ class TokenReader {
     const token = this.tokens[this.at];
     if (!token) return undefined;
     const first = this.at++;
-    const [from = 0, to = 0] = token.map ?? [];
+    // Each block has its lines.
+    const range = token.map as [number, number];
     const nodes = [...this.place('doc', this.block(token)).inside];
     const isTooDeep = this.tokens.slice(first, this.at).some(({ level }) => level >= deepest);
-    return { range: [from, to], nodes, isTooDeep };
+    return { range, nodes, isTooDeep };
   }
 
   private place(container: Container, blocks: readonly AdfNode[]): Placed {
@@ -241,11 +242,11 @@ function itemContent(blocks: readonly AdfNode[]): readonly AdfNode[] {
 function panelOf(content: readonly AdfNode[]): AdfNode | undefined {
   const [first, ...rest] = content;
   const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];
-  const match = head?.type === 'text' && !head.marks ? /^\[!(\w+)\]\s*/.exec(head.text ?? '') : null;
-  const type = match && words.get((match[1] ?? '').toUpperCase());
-  if (!match || !type) return undefined;
-  const left = (head?.text ?? '').slice(match[0].length);
-  const line = [...textNodes(left), ...tail];
+  const text = plainTextOf(head);
+  const [mark = '', word = ''] = /^\[!(\w+)\]\s*/.exec(text) ?? [];
+  const type = words.get(word.toUpperCase());
+  if (!type) return undefined;
+  const line = [...textNodes(text.slice(mark.length)), ...tail];
   const tag = line[0]?.type === 'wikiOpening' ? line.shift() : undefined;
   // The line end behind the word belongs to it.
   if (line[0]?.type === 'hardBreak') line.shift();
@@ -263,7 +264,13 @@ interface Task {
 function taskOf(blocks: readonly AdfNode[]): Task | undefined {
   const [first, ...rest] = blocks;
   const [head, ...tail] = first?.type === 'paragraph' ? (first.content ?? []) : [];
-  const match = head?.type === 'text' && !head.marks ? /^\[([ xX])\](?:\s+|$)/.exec(head.text ?? '') : null;
-  if (!match || rest.length > 0) return undefined;
-  return { done: match[1] !== ' ', content: [...textNodes((head?.text ?? '').slice(match[0].length)), ...tail] };
+  const text = plainTextOf(head);
+  const [mark, state] = /^\[([ xX])\](?:\s+|$)/.exec(text) ?? [];
+  if (mark === undefined || rest.length > 0) return undefined;
+  return { done: state !== ' ', content: [...textNodes(text.slice(mark.length)), ...tail] };
+}
+
+/** Text of a node without marks. */
+function plainTextOf(node: AdfNode | undefined): string {
+  return node?.marks ? '' : textOf(node);
 }

@@ -1,4 +1,4 @@
-import { type AdfDocument, type AdfNode, attribute, childrenOf } from './adf.ts';
+import { type AdfDocument, type AdfNode, attribute, childrenOf, hrefOf, withoutAt } from './adf.ts';
 
 /** Text of Markdown that stands for a node of a line: `@Dana Okafor` for a mention, `PAY-431` for a link to that issue. */
 export interface Name {
@@ -8,7 +8,6 @@ export interface Name {
 
 /** Signs that Markdown could take for syntax are in no name. */
 const plainName = /^@[\p{L}\p{N}](?:(?:[\p{L}\p{N} .,'’()-]|(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}]))*[\p{L}\p{N}.)])?$/u;
-const issueKey = /^[A-Z][A-Z0-9]+-\d+$/;
 const keyOfPage = /\/browse\/([A-Z][A-Z0-9]+-\d+)$/;
 
 /** A name is no part of a word, an address or a longer key. */
@@ -62,7 +61,7 @@ export function namesIn({ content }: AdfDocument): Names {
   content.forEach(look);
   const all = new Names([...found].flatMap(([text, node]) => (node ? [{ text, node }] : [])));
   const taken = new Set(texts.flatMap(text => all.in(text).map(each => each.text)));
-  return taken.size === 0 ? all : new Names(all.all.filter(({ text }) => !taken.has(text)));
+  return new Names(all.all.filter(({ text }) => !taken.has(text)));
 }
 
 /** Ids of mentioned people in a document that does not say their names. */
@@ -101,7 +100,7 @@ function nameOf(node: AdfNode): Name | undefined {
   const marks = node.marks ?? [];
   if (node.type === 'mention' && marks.length === 0) {
     const id = attribute(node, 'id');
-    const text = `@${attribute(node, 'text').replace(/^@/, '')}`;
+    const text = `@${withoutAt(attribute(node, 'text'))}`;
     return id !== '' && plainName.test(text) ? { text, node: { type: 'mention', attrs: { id, text } } } : undefined;
   }
   if (node.type === 'inlineCard' && marks.length === 0) {
@@ -112,8 +111,8 @@ function nameOf(node: AdfNode): Name | undefined {
   const [link, ...others] = marks;
   if (node.type !== 'text' || link?.type !== 'link' || others.length > 0) return undefined;
   const { text = '' } = node;
-  const href = String(link.attrs?.['href'] ?? '');
-  const isIssue = issueKey.test(text) && keyOfPage.exec(href)?.[1] === text;
+  const href = hrefOf(link);
+  const isIssue = keyOfPage.exec(href)?.[1] === text;
   return isIssue ? { text, node: { type: 'text', text, marks: [{ type: 'link', attrs: { href } }] } } : undefined;
 }
 

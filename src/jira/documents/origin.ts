@@ -11,7 +11,7 @@ export interface Origin {
   readonly after?: string;
 }
 
-interface OriginBlock {
+export interface OriginBlock {
   readonly markdown: string;
   readonly body: readonly AdfNode[] | string;
   /** Wiki markup between the block before and this one. */

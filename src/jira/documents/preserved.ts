@@ -1,4 +1,4 @@
-import type { AdfNode } from './adf.ts';
+import { type AdfNode, textOf } from './adf.ts';
 import { type Name, Names } from './names.ts';
 
 /**
@@ -45,17 +45,17 @@ export class Preserved {
   leftOut(source: string, read: readonly AdfNode[]): AdfNode[] {
     if (!source.includes('⟦')) return [];
     const seen = new Set<unknown>();
-    let words = '';
+    const words: string[] = [];
     const look = (node: AdfNode) => {
       seen.add(node).add(node.attrs?.['opening']);
-      words += `${node.text ?? ''}\n`;
+      words.push(textOf(node));
       node.content?.forEach(look);
     };
     read.forEach(look);
     return [...source.matchAll(preservedPattern)].flatMap(([marker, number]) => {
       const node = this.find(Number(number));
       const isSeen = seen.has(node) || (node?.type === 'wikiOpening' && seen.has(node.attrs?.['opening']));
-      if (!node || isSeen || words.includes(marker)) return [];
+      if (!node || isSeen || words.some(text => text.includes(marker))) return [];
       seen.add(node);
       return isInline(node) ? [{ type: 'paragraph', content: [node] }] : [node];
     });

@@ -160,14 +160,14 @@ class WikiInline {
   }
 
   private color(at: number): Found | undefined {
-    const opening = this.match(/\{color:([#\w]+)\}/y, at);
-    if (!opening) return undefined;
-    const start = at + opening[0].length;
+    const [opening, color = ''] = this.match(/\{color:([#\w]+)\}/y, at) ?? [];
+    if (opening === undefined) return undefined;
+    const start = at + opening.length;
     const close = this.ahead.next('{color}', start);
     if (!Number.isFinite(close)) return undefined;
     const end = close + '{color}'.length;
     const inside = this.text.slice(start, close);
-    const hex = hexColor(opening[1] ?? '');
+    const hex = hexColor(color);
     if (!hex) return this.kept(at, end, this.inside(inside, this.marks));
     return { nodes: this.inside(inside, [...this.marks, { type: 'textColor', attrs: { color: hex } }]), end };
   }
@@ -226,14 +226,13 @@ class WikiInline {
 
   private image(at: number): Found | undefined {
     if (isWordEnd(this.text, at)) return undefined;
-    const match = this.match(/!([^!\n\s|][^!\n|]*)(?:\|[^!\n]*)?!/y, at);
-    if (!match) return undefined;
-    const name = match[1] ?? '';
+    const [source, name = ''] = this.match(/!([^!\n\s|][^!\n|]*)(?:\|[^!\n]*)?!/y, at) ?? [];
+    if (source === undefined) return undefined;
     const isRemote = /^https?:\/\//.test(name);
     const node = isRemote
       ? { type: 'mediaInline', attrs: { type: 'external', url: name, alt: name } }
       : attachmentNode(name, name);
-    return this.kept(at, at + match[0].length, [node]);
+    return this.kept(at, at + source.length, [node]);
   }
 
   private citation(at: number): Found | undefined {

@@ -1,4 +1,4 @@
-import { type AdfMark, type AdfNode, attribute, labelOf } from './adf.ts';
+import { type AdfMark, type AdfNode, attribute, hrefOf, labelOf, textOf } from './adf.ts';
 import { edgesOf } from './edges.ts';
 import { emoticonPattern } from './emoticons.ts';
 import { addressPattern } from './wikiInline.ts';
@@ -6,45 +6,44 @@ import { openingOf, parseTag } from './wikiSource.ts';
 
 /** Writes the nodes of a line as wiki markup; a line end in it stays a line end. */
 export function lineToWiki(nodes: readonly AdfNode[]): string {
-  const after = textsAfter(nodes);
   const written: string[] = [];
   // Two units are a character, at most.
   let last = '';
-  for (const [at, node] of nodes.entries()) {
-    const text = inlineToWiki(node, last, after[at] ?? '');
+  for (const { node, after } of withTextsAfter(nodes)) {
+    const text = inlineToWiki(node, last, after);
     written.push(text);
     last = (last + text).slice(-2);
   }
   return written.join('');
 }
 
-/** Beginnings of the texts after each node. */
-function textsAfter(nodes: readonly AdfNode[]): string[] {
-  const after: string[] = [];
-  for (let at = nodes.length - 1; at >= 0; at--) {
-    const next = nodes[at + 1];
-    after[at] = next ? beginningOf(next) || (next.type === 'text' ? '' : (after[at + 1] ?? '')) : '';
-  }
-  return after;
+/** Each node, with the beginning of the text after it. */
+function withTextsAfter(nodes: readonly AdfNode[]): { readonly node: AdfNode; readonly after: string }[] {
+  let after = '';
+  const pairs = nodes.toReversed().map(node => {
+    const pair = { node, after };
+    after = beginningOf(node) || after;
+    return pair;
+  });
+  return pairs.toReversed();
 }
 
 /** Beginning of a node's text: a blank, a word or another character. */
 function beginningOf(next: AdfNode): string {
   if (next.type !== 'text') return inlineToWiki(next, '', '');
-  const [blank] = /^\s/.exec(next.text ?? '') ?? [];
+  const [blank] = /^\s/.exec(textOf(next)) ?? [];
   const first = next.marks?.map(markStart).findLast(start => start !== '');
-  return blank ?? first ?? next.text ?? '';
+  return blank ?? first ?? textOf(next);
 }
 
 function inlineToWiki(node: AdfNode, before: string, after: string): string {
   switch (node.type) {
     case 'text':
-      return marked(node.text ?? '', node.marks ?? [], before, after);
+      return marked(textOf(node), node.marks ?? [], before, after);
     case 'hardBreak':
       return '\n';
     case 'mention':
       return `[~${attribute(node, 'id')}]`;
-    case 'media':
     case 'mediaInline':
       return attribute(node, 'type') === 'external' ? `!${attribute(node, 'url')}!` : `[^${attribute(node, 'id')}]`;
     case 'inlineCard':
@@ -77,7 +76,7 @@ function marked(text: string, marks: readonly AdfMark[], before: string, after: 
   if (inside === '') return text;
   const [last, next] = [blanks || before, trailing || after];
   const link = marks.find(({ type }) => type === 'link');
-  const href = String(link?.attrs?.['href'] ?? '');
+  const href = hrefOf(link);
   if (href === '') return blanks + withMarks(inside, marks, last, next) + trailing;
   const isBare = marks.length === 1 && canStandBare(inside, href, last, next);
   return blanks + (isBare ? href : linked(withMarks(inside, marks, '', ''), inside, href)) + trailing;
@@ -156,7 +155,7 @@ interface Escaping {
 const emoticons = new RegExp(emoticonPattern, 'gu');
 
 /** Escapes characters that would have a meaning there. */
-export function escapeWiki(text: string, { own = '', named = '', after = '' }: Escaping = {}): string {
+export function escapeWiki(text: string, { own, named, after = '' }: Escaping = {}): string {
   const beginsEffect = /^\S/.test(after)
     ? /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S|$)/gu
     : /(?<![\p{L}\p{N}])(?:[*_+^~?]|(?<!-)-(?!-))(?=\S)/gu;
@@ -165,11 +164,11 @@ export function escapeWiki(text: string, { own = '', named = '', after = '' }: E
       .replace(/&(?=#(?:\d+|[xX][0-9a-fA-F]+);)/g, '&#38;')
       // A backslash means itself but before a sign, and two are a line end.
       .replace(/\\(?=[-\\#*_+?^~|%{}[\]()!@\n]|$)|(?<=\\)\\/g, '&#92;')
-      .replace(/[{}[\]|!]/g, char => (named.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
+      .replace(/[{}[\]|!]/g, char => (named?.includes(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
       .replace(beginsEffect, char => `\\${char}`)
       // Between blanks they would be a dash.
       .replace(/(?<=^|\s)-{2,3}(?=\s|$)/g, hyphens => `\\${hyphens}`)
-      .replace(/(?<!\\)[*_\-+^~]/g, char => (own.includes(char) ? `\\${char}` : char))
+      .replace(/(?<!\\)[*_\-+^~]/g, char => (own?.includes(char) ? `\\${char}` : char))
       // Its last character, since `;)` could remain of an emoticon whose first is a reference.
       .replace(emoticons, emoticon => emoticon.replace(/(?=[()]$)/, '\\').replace(/^:(?=-?[PpD]$)/, '&#58;'))
       .replaceAll('\n', '\\\\\n')

@@ -1,4 +1,4 @@
-import { type AdfNode, plainParagraph } from './adf.ts';
+import type { AdfNode } from './adf.ts';
 import { beginsLineBlock } from './wikiLineBlocks.ts';
 import type { ReadBlock } from './wikiTable.ts';
 import type { WikiText } from './wikiText.ts';
@@ -52,12 +52,11 @@ export function readList(text: WikiText, at: number, readItem: (source: string) 
     if (own) lines.push({ markers: own.markers, source: text.text.slice(own.start, end) });
     else if (last) lines[lines.length - 1] = { ...last, source: `${last.source}\n${text.text.slice(from, end)}` };
   }
-  const read = (source: string, depth: number) =>
-    text.budget.deeper(
-      depth * levelsOfItem,
-      () => readItem(source),
-      () => [plainParagraph(source)],
-    );
+  const read = (source: string, depth: number) => {
+    const item = () => readItem(source);
+    // There are as many levels left, or the line would be no item.
+    return text.budget.deeper(depth * levelsOfItem, item, item);
+  };
   const [node = { type: 'bulletList' }] = listNodes(lines, 1, read);
   return { node, end };
 }

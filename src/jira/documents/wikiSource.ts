@@ -75,6 +75,6 @@ export function asShown(nodes: readonly AdfNode[]): AdfNode[] {
 
 /** Title from the tag of a panel or of code. */
 function titleOf(node: AdfNode): AdfNode[] {
-  const title = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters)?.[1] ?? '';
-  return title === '' ? [] : [{ type: 'paragraph', content: textNodes(title, [{ type: 'strong' }]) }];
+  const [, title] = /(?:^|\|)title=([^|]*)/.exec(parseTag(openingOf(node)).parameters) ?? [];
+  return !title ? [] : [{ type: 'paragraph', content: textNodes(title, [{ type: 'strong' }]) }];
 }

@@ -1,4 +1,13 @@
-import { asBoolean, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
+import {
+  asBoolean,
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  asText,
+  isObject,
+  type JsonObject,
+} from '../../base/json.ts';
 
 /** Kind of a field: the way to ask for its value and to send it. */
 export const FieldKind = {
@@ -79,7 +88,7 @@ function parseField(id: string, json: JsonObject): FieldMeta {
     allowed,
     hasDefault: asBoolean(json['hasDefaultValue']) ?? false,
     operations: asStrings(json['operations']),
-    valueType: asString(schema['items']) ?? asString(schema['type']) ?? '',
+    valueType: asString(schema['items']) ?? asText(schema['type']),
   };
 }
 
@@ -127,9 +136,10 @@ const byCustom: Readonly<Record<string, FieldKind>> = {
 function kindOf(id: string, schema: JsonObject, hasAllowed: boolean): FieldKind {
   const system = bySystem[asString(schema['system']) ?? id];
   if (system) return system;
-  const custom = byCustom[(asString(schema['custom']) ?? '').split(':').at(-1) ?? ''];
+  const [last = ''] = asText(schema['custom']).split(':').slice(-1);
+  const custom = byCustom[last];
   if (custom) return custom;
-  return kindOfType(asString(schema['type']) ?? '', asString(schema['items']) ?? '', hasAllowed);
+  return kindOfType(asText(schema['type']), asText(schema['items']), hasAllowed);
 }
 
 function kindOfType(type: string, items: string, hasAllowed: boolean): FieldKind {

@@ -1,7 +1,8 @@
 import { encodedUri } from '../../base/encodedUri.ts';
-import { asNumber, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { type DownloadControl, download, type ResumePoint } from '../../http/download.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
+import { Method } from '../../http/httpClient.ts';
 import { isLoginInsteadOf } from '../../http/loginPage.ts';
 import { type FormFile, multipart } from '../../http/multipart.ts';
 import { isPage } from '../../http/reason.ts';
@@ -42,7 +43,7 @@ export async function openAttachment(
     // Bytes of a compressed transfer could not be counted.
     headers: { 'accept-encoding': 'identity', ...resume },
   });
-  const asked = session.traceOf('GET', path);
+  const asked = session.traceOf(Method.get, path);
   // Jira names the file in each attachment that it sends, and on no page.
   const isNamed = response.header('content-disposition') !== undefined;
   const isOwnPage = response.request.origin === asked.origin && isPage(response.mediaType);
@@ -62,7 +63,7 @@ export async function downloadAttachment(
   externalTransport: Transport,
   control: DownloadControl = {},
 ): Promise<void> {
-  const { origin, path } = session.traceOf('GET', attachmentPath(session, file));
+  const { origin, path } = session.traceOf(Method.get, attachmentPath(session, file));
   const open = (resume: ResumePoint) =>
     openAttachment(session, file, externalTransport, { ...resume, signal: control.signal });
   // A listing without sizes has 0.
@@ -107,19 +108,15 @@ export function addAttachment(
         return { id };
       },
       trace: {
-        before: async signal => new Set((await read(signal)).map(idOf)),
+        before: async signal => new Set((await read(signal)).map(json => asText(json['id']))),
         find: async (before, signal) => {
           const me = await readMyself(session, signal);
           const found = (await read(signal)).filter(json => parsePerson(json['author'])?.id === me.id);
-          return found.filter(json => !before.has(idOf(json))).map(json => ({ id: idOf(json) }));
+          return found.filter(json => !before.has(asText(json['id']))).map(json => ({ id: asText(json['id']) }));
         },
         object: `attachment ${key} ${file.fileName}`,
       },
     },
     control,
   );
-}
-
-function idOf(json: JsonObject): string {
-  return asString(json['id']) ?? '';
 }

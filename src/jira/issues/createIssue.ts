@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObject, asObjects, asString } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asObjects, asString, asText } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
@@ -61,7 +61,7 @@ async function allPages(
     const answer = await session.getObject(`${path}?startAt=${all.length}&maxResults=${pageSize}`, options);
     const page = names.map(name => asObjects(answer[name])).find(list => list.length > 0) ?? [];
     all.push(...page);
-    const total = asNumber(answer['total']) ?? 0;
+    const total = asNumber(answer['total']) ?? all.length;
     if (page.length === 0 || all.length >= total || asBoolean(answer['isLast']) === true) return all;
   }
 }
@@ -86,7 +86,7 @@ export function createIssue(
   control: WriteControl = {},
 ): Promise<Written<CreatedIssue>> {
   const path = session.api('/issue');
-  const summary = String(fields['summary'] ?? '').trim();
+  const summary = asText(fields['summary']).trim();
   const own = (signal: AbortSignal | undefined) => newestOwn(session, fields, signal);
   return session.write<CreatedIssue, ReadonlySet<string>>(
     {

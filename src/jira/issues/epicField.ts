@@ -1,4 +1,4 @@
-import { asObject, asObjects, asString } from '../../base/json.ts';
+import { asObject, asObjects, asString, asText } from '../../base/json.ts';
 import { JiraFlavor } from '../session/flavor.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
@@ -19,6 +19,6 @@ export function epicFieldOf(session: JiraSession, options: ReadOptions = {}): Pr
 
 async function find(session: JiraSession, options: ReadOptions): Promise<string | undefined> {
   const fields = asObjects(await session.getList(session.api('/field'), options));
-  const epic = fields.find(field => /:gh-epic-link$/.test(asString(asObject(field['schema'])['custom']) ?? ''));
+  const epic = fields.find(field => asText(asObject(field['schema'])['custom']).endsWith(':gh-epic-link'));
   return asString(epic?.['id']);
 }

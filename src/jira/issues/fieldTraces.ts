@@ -49,7 +49,7 @@ function isSameText(now: unknown, sent: unknown): boolean {
   return plain(text) === plain(String(sent)) || isSameMoment(text, String(sent));
 }
 
-const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const moment = /\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /** Jira tells a time in the zone of the account. */
 function isSameMoment(now: string, sent: string): boolean {

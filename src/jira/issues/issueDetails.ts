@@ -1,5 +1,15 @@
-import { asNumber, asObject, asObjects, asString, asStrings, isObject, type JsonObject } from '../../base/json.ts';
+import {
+  asNumber,
+  asObject,
+  asObjects,
+  asString,
+  asStrings,
+  asText,
+  isObject,
+  type JsonObject,
+} from '../../base/json.ts';
 import { UnexpectedAnswerError } from '../../http/errors.ts';
+import { Method } from '../../http/httpClient.ts';
 import { type Comment, parseComment } from '../comments/comments.ts';
 import { type Person, parsePerson } from '../people/people.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
@@ -88,12 +98,12 @@ export async function readIssueDetails(
   const path = session.api(`/issue/${encodeURIComponent(key)}?expand=names,schema,changelog,editmeta`);
   const answer = await session.getObject(path, options);
   const issue = parseIssue(answer);
-  if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf('GET', path));
+  if (!issue) throw new UnexpectedAnswerError('an answer without an issue', session.traceOf(Method.get, path));
   const fields = asObject(answer['fields']);
   const project = asObject(fields['project']);
   return {
     issue,
-    project: { key: asString(project['key']) ?? '', name: asString(project['name']) ?? '' },
+    project: { key: asText(project['key']), name: asText(project['name']) },
     reporter: parsePerson(fields['reporter']),
     assignee: parsePerson(fields['assignee']),
     created: asString(fields['created']),
@@ -120,17 +130,17 @@ function parseBrief(json: unknown): IssueBrief | undefined {
   const fields = asObject(issue['fields']);
   return {
     key,
-    summary: asString(fields['summary']) ?? '',
-    status: asString(asObject(fields['status'])['name']) ?? '',
+    summary: asText(fields['summary']),
+    status: asText(asObject(fields['status'])['name']),
   };
 }
 
 function parseLink(json: JsonObject): IssueLink | undefined {
   const type = asObject(json['type']);
   const outward = parseBrief(json['outwardIssue']);
-  if (outward) return { words: asString(type['outward']) ?? '', issue: outward };
+  if (outward) return { words: asText(type['outward']), issue: outward };
   const inward = parseBrief(json['inwardIssue']);
-  return inward && { words: asString(type['inward']) ?? '', issue: inward };
+  return inward && { words: asText(type['inward']), issue: inward };
 }
 
 function parseAttachment(json: JsonObject): Attachment | undefined {
@@ -139,7 +149,7 @@ function parseAttachment(json: JsonObject): Attachment | undefined {
   return {
     id,
     fileName: asString(json['filename']) ?? id,
-    mimeType: asString(json['mimeType']) ?? '',
+    mimeType: asText(json['mimeType']),
     size: asNumber(json['size']) ?? 0,
     author: parsePerson(json['author']),
     created: asString(json['created']),
@@ -149,7 +159,7 @@ function parseAttachment(json: JsonObject): Attachment | undefined {
 function parseWorklog(json: JsonObject): Worklog {
   return {
     author: parsePerson(json['author']),
-    timeSpent: asString(json['timeSpent']) ?? '',
+    timeSpent: asText(json['timeSpent']),
     started: asString(json['started']),
     comment: json['comment'],
   };
@@ -160,9 +170,9 @@ function parseHistory(json: JsonObject): HistoryEntry {
     author: parsePerson(json['author']),
     created: asString(json['created']),
     changes: asObjects(json['items']).map(item => ({
-      field: asString(item['field']) ?? '',
-      from: asString(item['fromString']) ?? '',
-      to: asString(item['toString']) ?? '',
+      field: asText(item['field']),
+      from: asText(item['fromString']),
+      to: asText(item['toString']),
     })),
   };
 }
@@ -184,7 +194,7 @@ function otherFields(fields: JsonObject, names: JsonObject, schemas: JsonObject)
     .flatMap(([id, value]): OtherField[] => {
       if (shown.has(id)) return [];
       const schema = asObject(schemas[id]);
-      const isRich = isAdf(value) || /:textarea$/.test(asString(schema['custom']) ?? '') || id === 'environment';
+      const isRich = isAdf(value) || asText(schema['custom']).endsWith(':textarea') || id === 'environment';
       // A field without a name is shown by its id.
       const name = asString(names[id]) ?? id;
       if (isRich && (isObject(value) || value)) return [{ id, name, value: { body: value } }];

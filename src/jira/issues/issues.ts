@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** Category of a status, with Jira's own keys. */
@@ -45,11 +45,11 @@ export function parseIssue(json: JsonObject, epicField?: string): Issue | undefi
   const fields = asObject(json['fields']);
   const status = asObject(fields['status']);
   return {
-    id: asString(json['id']) ?? '',
+    id: asText(json['id']),
     key,
-    summary: asString(fields['summary']) ?? '',
+    summary: asText(fields['summary']),
     type: nameOf(fields['issuetype']) ?? '',
-    status: asString(status['name']) ?? '',
+    status: asText(status['name']),
     statusCategory: statusCategoryOf(status),
     priority: nameOf(fields['priority']),
     assignee: asString(asObject(fields['assignee'])['displayName']),
@@ -62,7 +62,7 @@ export function parseIssue(json: JsonObject, epicField?: string): Issue | undefi
 function parseParent(parent: unknown, epic: unknown): Issue['parent'] {
   const json = asObject(parent);
   const key = asString(json['key']) ?? asString(epic);
-  return key === undefined ? undefined : { key, summary: asString(asObject(json['fields'])['summary']) ?? '' };
+  return key === undefined ? undefined : { key, summary: asText(asObject(json['fields'])['summary']) };
 }
 
 /**

@@ -26,7 +26,7 @@ export async function listProjects(session: JiraSession, options: ReadOptions = 
     const answer = await session.getObject(path, options);
     const page = parseProjects(answer['values']);
     projects.push(...page);
-    const total = asNumber(answer['total']) ?? 0;
+    const total = asNumber(answer['total']) ?? projects.length;
     if (page.length === 0 || asBoolean(answer['isLast']) === true || projects.length >= total) return projects;
   }
 }

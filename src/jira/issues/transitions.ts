@@ -1,4 +1,4 @@
-import { asBoolean, asObject, asObjects, asString } from '../../base/json.ts';
+import { asBoolean, asObject, asObjects, asString, asText } from '../../base/json.ts';
 import type { WriteControl, WriteTrace, Written } from '../../http/index.ts';
 import { commentJson, type NewComment } from '../comments/comments.ts';
 import { type FieldMeta, parseFields } from '../fields/fields.ts';
@@ -38,7 +38,7 @@ export async function listTransitions(
       {
         id,
         name: asString(json['name']) ?? id,
-        to: asString(to['name']) ?? '',
+        to: asText(to['name']),
         category: statusCategoryOf(to),
         fields: parseFields(json['fields']),
         hasScreen: asBoolean(json['hasScreen']) ?? false,

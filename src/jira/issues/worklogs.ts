@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { UnidentifiedResultError } from '../../http/errors.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { parsePerson } from '../people/people.ts';
@@ -39,7 +39,7 @@ export function logWork(
   const started = new Date(startedAt).toISOString().replace('Z', '+0000');
   const seconds = secondsOf(timeSpent);
   const isEqual = (json: JsonObject) =>
-    Math.abs(Date.parse(asString(json['started']) ?? '') - startedAt) < 1000 &&
+    Math.abs(Date.parse(asText(json['started'])) - startedAt) < 1000 &&
     (seconds === undefined || asNumber(json['timeSpentSeconds']) === seconds);
   const read = (signal: AbortSignal | undefined) => readWorklogs(session, path, startedAt - marginMs, signal);
   return session.write<CreatedWorklog, ReadonlySet<string>>(
@@ -52,12 +52,14 @@ export function logWork(
         return { id };
       },
       trace: {
-        before: async signal => new Set((await read(signal)).filter(isEqual).map(idOf)),
+        before: async signal => new Set((await read(signal)).filter(isEqual).map(json => asText(json['id']))),
         find: async (before, signal) => {
           const me = await readMyself(session, signal);
           const isMine = (json: JsonObject) => parsePerson(json['author'])?.id === me.id;
-          const found = (await read(signal)).filter(json => isEqual(json) && isMine(json) && !before.has(idOf(json)));
-          return found.map(json => ({ id: idOf(json) }));
+          const found = (await read(signal)).filter(
+            json => isEqual(json) && isMine(json) && !before.has(asText(json['id'])),
+          );
+          return found.map(json => ({ id: asText(json['id']) }));
         },
         object: `worklog ${key}`,
       },
@@ -68,10 +70,6 @@ export function logWork(
 
 function unidentified(session: JiraSession, path: string): UnidentifiedResultError {
   return new UnidentifiedResultError('no id of a new work log', session.traceOf('POST', path), 201);
-}
-
-function idOf(json: JsonObject): string {
-  return asString(json['id']) ?? '';
 }
 
 /** Cloud can leave out older ones; Data Center gives all in one answer. */
@@ -88,7 +86,7 @@ async function readWorklogs(
     const answer = await session.getObject(`${path}?${query}`, { signal });
     const page = asObjects(answer['worklogs']);
     all.push(...page);
-    if (page.length === 0 || all.length >= (asNumber(answer['total']) ?? 0)) return all;
+    if (page.length === 0 || all.length >= (asNumber(answer['total']) ?? all.length)) return all;
   }
 }
 

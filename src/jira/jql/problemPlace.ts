@@ -12,9 +12,8 @@ export function placeOfJqlProblem(message: string, jql: string): { readonly star
     const token = tokens.find(({ end }) => end > at) ?? tokens.at(-1);
     if (token) return token;
   }
-  const quoted = [...message.matchAll(/'([^']+)'|"([^"]+)"/g)].map(([, a, b]) => (a ?? b ?? '').toLowerCase());
-  for (const word of quoted) {
-    const token = tokens.find(({ text }) => text.toLowerCase() === word);
+  for (const [, inSingle, word = inSingle] of message.matchAll(/'([^']+)'|"([^"]+)"/g)) {
+    const token = tokens.find(({ text }) => text.toLowerCase() === word?.toLowerCase());
     if (token) return token;
   }
   if (/before the end|end of the query/.test(message)) {

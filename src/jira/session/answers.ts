@@ -78,7 +78,7 @@ function unauthenticated(response: HttpResponse, reason: string | undefined): Re
 /** Jira has no status for a CAPTCHA: it may be a 401, a 403 or even a 200. */
 function captchaFailure(response: HttpResponse): CaptchaError | undefined {
   const denied = response.headers('x-seraph-loginreason').some(reason => reason.includes('AUTHENTICATION_DENIED'));
-  const asked = response.header('x-authentication-denied-reason') ?? '';
+  const asked = response.headerText('x-authentication-denied-reason');
   if (!denied && !asked.includes('CAPTCHA_CHALLENGE')) return undefined;
   const loginUrl = /login-url=(\S+)/.exec(asked)?.[1];
   return new CaptchaError(loginUrl, response.request, { status: response.status });

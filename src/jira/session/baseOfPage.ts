@@ -25,5 +25,8 @@ const cloudPages =
 
 /** Cuts the URL of any page of a Jira, pasted from a browser, down to its base. */
 export function baseOfJiraPage(typed: BaseUrl): BaseUrl {
-  return pageBase(typed, (segment, next) => roots.has(segment) || (segment === 'jira' && cloudPages.test(next)));
+  return pageBase(
+    typed,
+    (segment, next) => roots.has(segment) || (segment === 'jira' && next !== undefined && cloudPages.test(next)),
+  );
 }

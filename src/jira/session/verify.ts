@@ -66,7 +66,8 @@ export async function readMyself(session: JiraSession, signal?: AbortSignal): Pr
   const path = session.api('/myself');
   const me = await session.getObject(path, { signal }).catch(asLoginFailure);
   const id = asString(me['accountId']) ?? asString(me['name']);
-  if (id === undefined) throw new UnexpectedAnswerError('an answer that names nobody', session.traceOf('GET', path));
+  if (id === undefined)
+    throw new UnexpectedAnswerError('an answer that names nobody', session.traceOf(Method.get, path));
   return { id, displayName: asString(me['displayName']) ?? id };
 }
 

@@ -20,6 +20,8 @@ export interface Identity {
 interface Wanted {
   /** DNS names and IP addresses. */
   readonly names: readonly string[];
+  /** By default, the first name. */
+  readonly subject?: string;
   readonly notAfter?: Date;
   readonly forClients?: boolean;
 }
@@ -55,11 +57,13 @@ export class TestAuthority {
   }
 
   /** A certificate that this authority vouches for. */
-  async issue({ names, notAfter = new Date(Date.now() + 12 * hour), forClients = false }: Wanted): Promise<Identity> {
+  async issue(wanted: Wanted): Promise<Identity> {
+    const { names, subject = `CN=${names[0] ?? 'nobody'}` } = wanted;
+    const { notAfter = new Date(Date.now() + 12 * hour), forClients = false } = wanted;
     const keys = await newKeys();
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: serial(),
-      subject: `CN=${names[0] ?? 'nobody'}`,
+      subject,
       issuer: this.certificate.subject,
       notBefore: new Date(Date.now() - 2 * hour),
       notAfter,

@@ -30,6 +30,16 @@ describe('a claim over several windows', () => {
     await rm(join(folder, '..'), { recursive: true });
   });
 
+  it('fails where its folder is gone, or no longer a folder', async () => {
+    const claims = window();
+    await claims.note('x', ttlMs);
+    await rm(folder, { recursive: true });
+    await assert.rejects(claims.note('x', ttlMs), { code: 'ENOENT' });
+    assert.equal(await claims.isNoted('x'), false);
+    await writeFile(folder, '');
+    await assert.rejects(claims.isNoted('x'), { code: 'ENOTDIR' });
+  });
+
   it('is held by one window, and by one of many that try at once', async () => {
     const [a, b] = [window(), window()];
     assert.ok(await a.take('post x', { ttlMs }));

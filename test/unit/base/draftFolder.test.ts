@@ -40,7 +40,21 @@ describe('drafts on the disk', () => {
   });
 
   it('keep to their folder and apart from each other, whatever they are called', async () => {
-    const names = ['../../x', '..', 'a/b', 'A/B', 'a b', 'A b', 'con', 'x'.repeat(400), '', 'PAY-1', 'pay-1'];
+    const names = [
+      '../../x',
+      '../PAY-1',
+      'PAY-1/../../x',
+      '..',
+      'a/b',
+      'A/B',
+      'a b',
+      'A b',
+      'con',
+      'x'.repeat(400),
+      '',
+      'PAY-1',
+      'pay-1',
+    ];
     const connections = ['..', '../y', 'a/b', 'Jira'];
     for (const connection of connections)
       for (const each of names) await drafts.write({ connection, name: each }, `${connection} ${each}`, {});
@@ -81,5 +95,20 @@ describe('drafts on the disk', () => {
     assert.deepEqual(await drafts.list(), []);
     await drafts.remove(name);
     await drafts.removeAllOf('jira');
+  });
+
+  it('are whole without details, and fail where their folder is none', async () => {
+    await drafts.write(name, 'text', {});
+    for (const { parentPath, name: file } of await files()) {
+      if (!file.endsWith('.json')) continue;
+      await rm(join(parentPath, file));
+      const draft = await drafts.read(name);
+      assert.deepEqual([draft?.text, draft?.details, draft?.isWhole], ['text', {}, true]);
+      await writeFile(join(parentPath, file), '{');
+      assert.equal((await drafts.read(name))?.isWhole, false);
+    }
+    await rm(root, { recursive: true });
+    await writeFile(root, '');
+    await assert.rejects(drafts.list(), { code: 'ENOTDIR' });
   });
 });

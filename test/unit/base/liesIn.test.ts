@@ -10,15 +10,16 @@ describe('a file', () => {
     const root = await realpath(await mkdtemp(join(tmpdir(), 'lies-in-')));
     const at = (...parts: string[]) => join(root, ...parts);
     try {
-      await mkdir(at('workspace', '..src'), { recursive: true });
+      for (const folder of ['..src', 'src..']) await mkdir(at('workspace', folder), { recursive: true });
       await mkdir(at('workspace-2'));
-      for (const file of ['workspace/..src/a.c', 'workspace/b.c', 'workspace-2/c.c']) await writeFile(at(file), '');
+      const sources = ['workspace/..src/a.c', 'workspace/src../f.c', 'workspace/b.c', 'workspace-2/c.c'];
+      for (const file of sources) await writeFile(at(file), '');
       await symlink(at('workspace'), at('link'));
       await symlink(at('workspace-2'), at('workspace', 'out'));
       await symlink(at('workspace-2', 'c.c'), at('workspace', 'd.c'));
       await symlink(at('workspace', 'b.c'), at('workspace', 'e.c'));
       const lies = (file: string, folder = 'workspace') => liesIn(at(folder), at(folder, file));
-      for (const file of ['..src/a.c', 'b.c', 'e.c']) {
+      for (const file of ['..src/a.c', 'src../f.c', 'b.c', 'e.c']) {
         assert.equal(await lies(file), true, file);
         assert.equal(await lies(file, 'link'), true, file);
       }

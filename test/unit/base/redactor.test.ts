@@ -5,6 +5,15 @@ import { Redactor } from '../../../src/base/redactor.ts';
 import { assertLinear } from '../growth.ts';
 
 describe('the redactor', () => {
+  it('knows encoded characters of each length by their places', () => {
+    const redactor = new Redactor();
+    redactor.keepOut('pass-word');
+    for (const around of ['e', 'ž', '€', '😀', '\u07ff', '\u0800', '\u{10000}']) {
+      const encoded = encodeURIComponent(around);
+      assert.equal(redactor.redact(`${encoded}pass%2Dword${encoded}`), `${encoded}•••${encoded}`, around);
+    }
+  });
+
   it('takes a secret out in every form that it travels in', () => {
     const secret = 'p@ss wörd/"1"';
     const redactor = new Redactor();

@@ -42,6 +42,7 @@ describe('JSON of servers', () => {
     assert.deepEqual(json.asObjects(object), []);
     assert.deepEqual(json.asStrings(['a', 1, null, 'b']), ['a', 'b']);
     assert.deepEqual(json.asStrings('a'), []);
+    assert.deepEqual(new Set(values.map(json.asText)), new Set(['', 'x']));
     assert.deepEqual(json.parseJson('{"a":1}'), object);
     assert.equal(json.parseJson('{'), undefined);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { download } from '../../../src/http/download.ts';
-import { UnexpectedAnswerError } from '../../../src/http/index.ts';
+import { InvalidRequestError, ServerError, UnexpectedAnswerError } from '../../../src/http/index.ts';
 import { HttpResponse } from '../../../src/http/response.ts';
 
 const request = { method: 'GET', origin: 'https://ci.test', path: '/file' };
@@ -65,6 +65,29 @@ describe('a download', () => {
     await assert.rejects(save(200, {}, 4), UnexpectedAnswerError);
     assert.ok(areReleased());
     assert.ok(!existsSync(target()));
+  });
+
+  it('fails where the rest is refused, and begins anew where there is none', async () => {
+    for (const [error, expected] of [
+      [new ServerError(request, { status: 500 }), 'ServerError'],
+      [new InvalidRequestError({ messages: [] }, request, { status: 416 }), 'done'],
+    ] as const) {
+      const asked: unknown[] = [];
+      const open = async ({ from }: { from?: number }) => {
+        asked.push(from);
+        if (from) throw error;
+        const pieces = asked.length === 1 ? [Buffer.from('he')] : [Buffer.from('he'), Buffer.from('llo')];
+        const headers = { etag: '"1"', 'content-length': '5' };
+        return new HttpResponse({ status: 200, headers, body: Readable.from(pieces) }, request, undefined);
+      };
+      const outcome = await download({ id: String(error), size: 5, open }, target(), {}).then(
+        () => 'done',
+        ({ name }: Error) => name,
+      );
+      assert.equal(outcome, expected);
+      assert.deepEqual(asked, expected === 'done' ? [undefined, 2, undefined] : [undefined, 2]);
+    }
+    assert.equal(readFileSync(target(), 'utf8'), 'hello');
   });
 
   it('discards the answer where the file cannot be made', async () => {

@@ -42,7 +42,12 @@ describe('the reason in an error', () => {
     for (const text of ['', '[]', '{"message":7}', '{"mess', 'null']) assert.equal(reasonIn(json, text), undefined);
     assert.equal(reasonIn('text/plain', '\n \n'), undefined);
     assert.equal(reasonIn('x-application/json', '{"message":"a"}'), undefined);
+    assert.equal(reasonIn('application/json-seq', '{"message":"a"}'), undefined);
     assert.equal(reasonIn('application/octet-stream', 'HTTP ERROR 403 No'), undefined);
     assert.equal(reasonIn('text/html', '<p>no title</p>'), undefined);
+    assert.equal(reasonIn('text/html', '<title>In HTTP Status 403</title><p><b>Message</b> no'), 'In HTTP Status 403');
+    assert.equal(isContainersError('text/plain', 'No HTTP ERROR 403 here'), false);
+    assert.equal(isContainersError('text/html', '<p>ERROR 403 x</p>'), false);
+    assert.equal(isContainersError('text/plain', 'ERROR 4031'), false);
   });
 });

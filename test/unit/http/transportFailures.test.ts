@@ -45,6 +45,8 @@ describe('what a transport throws', () => {
     [coded('EWHATEVER', { syscall: 'getaddrinfo' }), 'unreachable: broken', false],
     [coded('ECONNRESET'), 'unreachable: broken', true],
     [coded('ECONNRESET', { syscall: 'connect' }), 'unreachable: broken', false],
+    [coded('odd', { code: 20, cause: coded('ENOTFOUND') }), 'unreachable: name', false],
+    [new Error('odd', { cause: coded('ECONNREFUSED') }), 'unreachable: refused', false],
     [coded('UND_ERR_CONNECT_TIMEOUT'), 'timed out connecting', false],
     [coded('UND_ERR_HEADERS_TIMEOUT'), 'timed out', true],
     [coded('UND_ERR_BODY_TIMEOUT'), 'timed out', true],

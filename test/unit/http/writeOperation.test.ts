@@ -56,6 +56,28 @@ describe('a write that was answered', () => {
   });
 });
 
+describe('a write whose refusal passes', () => {
+  const busy = new NotFoundError(trace, { status: 404 });
+  const passing = { isPassing: () => true };
+
+  it('is sent again, and is done then', async () => {
+    const answers = [() => Promise.reject(busy), async () => ({ id: 7 })];
+    const send = async () => (answers.shift() ?? assert.fail)();
+    const done = await performWrite({ name: 'make', send: send as () => Promise<Made>, ...passing }, site, { timing });
+    assert.equal(done.id, 7);
+  });
+
+  it('ends with the refusal where nobody waits any more', async () => {
+    const aborter = new AbortController();
+    const send = async () => {
+      aborter.abort();
+      throw busy;
+    };
+    const writing = performWrite({ name: 'make', send, ...passing }, site, { timing, signal: aborter.signal });
+    await assert.rejects(writing, error => error === busy);
+  });
+});
+
 describe('a write whose answer is lost', () => {
   const losing = (found: () => Promise<readonly Made[] | undefined>, more: object = {}) => ({
     ...operation(found, more),

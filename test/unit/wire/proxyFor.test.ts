@@ -83,6 +83,7 @@ describe('the choice of a proxy', () => {
       ['socks5://p', 'p', 1080],
       ['socks5h://[fd00::1]:9', 'fd00::1', 9],
       ['p:8080', 'p', 8080],
+      ['p:8080/x://y', 'p', 8080],
     ] as const) {
       const proxy = proxyFor(new URL('https://ci.x'), { ...plainNetwork, own: { proxy: own } });
       assert.deepEqual([proxy?.hostname, proxy?.port], [hostname, port], own);

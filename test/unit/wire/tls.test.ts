@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { afterEach, before, describe, it } from 'mocha';
 import {
@@ -14,6 +16,7 @@ import {
   TlsError,
   UndiciTransport,
 } from '../../../src/http/index.ts';
+import { secure } from '../../../src/http/tlsSocket.ts';
 import { type Identity, selfSigned, TestAuthority } from '../../servers/wire/certificates.ts';
 import { pfx, pfxCertificate, pfxPassphrase } from '../../servers/wire/clientPfx.ts';
 import { startRawServer, startServer, type TestServer } from '../../servers/wire/httpServer.ts';
@@ -77,6 +80,26 @@ describe('TLS', () => {
     assert.equal(certificate?.selfSigned, false);
     assert.match(certificate?.altNames ?? '', /127\.0\.0\.1/);
     assert.ok(certificate && certificate.validFrom < new Date() && certificate.validTo > new Date());
+  });
+
+  it('is a broken connection where the socket goes away while they agree', async () => {
+    const server = await startRawServer(() => undefined);
+    open.push(server);
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const agreeing = secure(socket, { hostname: 'localhost', context: createSecureContext(), strict: true });
+    setImmediate(() => socket.destroy());
+    await assert.rejects(agreeing, { tlsCode: 'ECONNRESET' });
+  });
+
+  it('shows the parts of a subject in one line, and an empty one as it is', async () => {
+    for (const [subject, shown] of [
+      ['O=Example, CN=localhost', 'O=Example, CN=localhost'],
+      ['', ''],
+    ] as const) {
+      const server = await serve(await authority.issue({ names: ['localhost'], subject }));
+      assert.equal((await failure(get(server))).certificate?.subject, shown);
+    }
   });
 
   it('accepts a pinned certificate, and before that sends nothing', async () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asText, isObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
@@ -19,7 +19,7 @@ export function register({ commands, store }: { commands: CommandTable; store: C
 function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const path = asString(target['webPath']);
-  const connection = store.find(asString(target['connection']['id']) ?? '');
+  const connection = store.find(asText(target['connection']['id']));
   return path && connection ? BaseUrl.parse(connection.url).resolve(path) : undefined;
 }
 

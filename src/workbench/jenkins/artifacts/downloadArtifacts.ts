@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asNumber, asString, asStrings, isObject } from '../../../base/json.ts';
+import { asNumber, asStrings, asText, isObject } from '../../../base/json.ts';
 import { listArtifacts } from '../../../jenkins/artifacts/artifacts.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -41,7 +41,7 @@ function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | 
   const number = asNumber(target['number']);
   const paths = asStrings(target['paths']);
   return number !== undefined && paths.length > 0
-    ? { ...job, number, paths, below: asString(target['below']) ?? '' }
+    ? { ...job, number, paths, below: asText(target['below']) }
     : undefined;
 }
 

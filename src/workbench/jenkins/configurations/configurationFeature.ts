@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asText, isObject } from '../../../base/json.ts';
 import { copyJob, createJob } from '../../../jenkins/jobs/changeJobs.ts';
 import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { JobKind } from '../../../jenkins/jobs/jobs.ts';
@@ -89,7 +89,7 @@ async function create(deps: ConfigurationDeps, target: unknown): Promise<void> {
   if (!chosen) return;
   const source = await askSource(deps, chosen, title);
   if (source === undefined) return;
-  const folder = isObject(target) ? (asString(target['folderName']) ?? '') : '';
+  const folder = isObject(target) ? asText(target['folderName']) : '';
   const answer = await askText<string>({
     title: t('{0} on {1}', title, chosen.name),
     prompt: t('Its full name, folders included, such as team/api'),

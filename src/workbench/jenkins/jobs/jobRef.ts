@@ -1,4 +1,4 @@
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asText, isObject } from '../../../base/json.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 
 /** Job of a connection. Tree nodes are this too, so commands take either. */
@@ -40,6 +40,6 @@ export function jobIn(target: unknown, find: (id: string) => JenkinsConnection |
   if (!isObject(target)) return undefined;
   const job = asString(target['job']);
   const at = target['connection'];
-  const connection = find(isObject(at) ? (asString(at['id']) ?? '') : (asString(at) ?? ''));
+  const connection = find(isObject(at) ? asText(at['id']) : asText(at));
   return job && connection ? { connection, job } : undefined;
 }

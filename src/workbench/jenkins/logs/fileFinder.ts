@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asText, isObject } from '../../../base/json.ts';
 import { liesIn } from '../../../base/liesIn.ts';
 import {
   type CandidateFile,
@@ -98,7 +98,7 @@ function mappings(): PathMapping[] {
   if (!Array.isArray(value)) return [];
   return value.filter(isObject).flatMap(entry => {
     const remote = asString(entry['remote']);
-    return remote ? [{ remote, local: asString(entry['local']) ?? '' }] : [];
+    return remote ? [{ remote, local: asText(entry['local']) }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../base/json.ts';
+import { asString, asText, isObject } from '../../../base/json.ts';
 import type { JiraConnection } from '../../connections/settings/connection.ts';
 
 /** Issue of a connection. Tree nodes are this too, so commands take either. */
@@ -30,6 +30,6 @@ export async function openInBrowser({ connection, key }: IssueRef, more = ''): P
 export function issueIn(target: unknown, find: (id: string) => JiraConnection | undefined): IssueRef | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const key = asString(target['key']);
-  const connection = find(asString(target['connection']['id']) ?? '');
+  const connection = find(asText(target['connection']['id']));
   return key && connection ? { connection, key } : undefined;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Draft, DraftFolder, type DraftName } from '../../../base/draftFolder.ts';
-import { asObject, asString, type JsonObject, parseJson } from '../../../base/json.ts';
+import { asObject, asString, asText, type JsonObject, parseJson } from '../../../base/json.ts';
 import type { Background } from '../commands/background.ts';
 import type { ServerText, TextPlace } from './textKind.ts';
 import type { Unsent } from './unsent.ts';
@@ -135,7 +135,7 @@ function keptText({ text, details, isWhole, since, mtime }: Draft): KeptText {
   return {
     ...{ text, isWhole, since, mtime },
     base: {
-      text: asString(base['text']) ?? '',
+      text: asText(base['text']),
       version: asString(base['version']),
       details: asObject(base['details']),
     },

@@ -205,5 +205,6 @@ describe('the path of an artifact', () => {
       assert.throws(() => safeParts(path), UnsafePathError, path);
     }
     assert.deepEqual(safeParts('out/a b/..c/#1.txt'), ['out', 'a b', '..c', '#1.txt']);
+    assert.deepEqual(safeParts('at 12:30/ab:c'), ['at 12:30', 'ab:c']);
   });
 });

@@ -133,6 +133,8 @@ describe('parameters of a build', () => {
         ...{ unknown: [], refused: [], steering: ['delay', 'token', 'cause', 'json', 'Submit'] },
         message: 'wrong parameters: unknown none; refused none; steering delay, token, cause, json, Submit',
       });
+      const mixed = [...known.slice(1), parameter({ name: 'delay' })];
+      assert.throws(() => checkValues(mixed, values), WrongParametersError, 'one is enough');
     }
     checkValues(
       [...values.keys()].map(name => parameter({ name })),

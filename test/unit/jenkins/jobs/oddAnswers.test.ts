@@ -54,6 +54,25 @@ describe('an odd answer of Jenkins', () => {
     await assert.rejects(readJob(demo.session, 'hello'), UnexpectedAnswerError);
   });
 
+  it('names people by the ends of their addresses, each once, whatever server they are of', async () => {
+    const causes = [{ userId: 'dev' }, { shortDescription: 'timer' }, { userId: 7 }];
+    const culprits = [
+      'https://x.test/user/ci/user/a%20b/',
+      'user/dev',
+      '/user/dev',
+      '/user/c/my-views',
+      '/user/',
+      7,
+    ].map(absoluteUrl => ({ absoluteUrl }));
+    const lastBuild = { actions: [{ causes }, {}], culprits };
+    answer(JSON.stringify({ jobs: [{ name: 'job', lastBuild }, { name: 'none' }] }));
+    const jobs = await indexJobs(demo.session, { detail: IndexDetail.people });
+    assert.deepEqual(
+      jobs.map(({ people }) => people),
+      [['dev', 'a b'], []],
+    );
+  });
+
   it('costs the entries that are odd, and no others', async () => {
     const deep = `${'{"x":['.repeat(20_000)}1${']}'.repeat(20_000)}`;
     const odd = [

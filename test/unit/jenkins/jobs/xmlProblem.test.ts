@@ -30,6 +30,7 @@ describe('the XML of a configuration', () => {
   it('is right in XML 1.0 and 1.1, with all that Jenkins writes', () => {
     for (const xml of [
       "<?xml version='1.1' encoding='UTF-8'?>\r\n<project><a plugin=\"x@1\"/>&#x1b;&#xd;</project>",
+      '<x:a y:b=""/>',
       '<!-- a --><a xmlns:x="y"><x:b><![CDATA[<&]]></x:b></a>\n',
       '\uFEFF<a>ž 𝒳 &lt;&amp;&quot;</a>',
     ]) {

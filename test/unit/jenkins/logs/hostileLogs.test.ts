@@ -164,6 +164,7 @@ function answering<Session extends object>(
   const response = {
     ...{ request, status: 200, mediaType: type.split(';')[0] },
     header: (name: string) => headers[name],
+    headerText: (name: string) => headers[name] ?? '',
     bytes: () => pieces,
     discard: () => undefined,
   };

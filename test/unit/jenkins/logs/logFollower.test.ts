@@ -81,6 +81,40 @@ describe('a follower', () => {
     });
   });
 
+  it('ends at once when it is called off while it pauses', async () => {
+    await withLogRig({}, async rig => {
+      const build = startWrittenBuild(rig.jenkins.state, 'paused');
+      const timing = { ...quick, firstPauseMs: 60_000, maxPauseMs: 60_000 };
+      const abort = new AbortController();
+      const { sink, end } = follow(rig.session, 'paused', build.number, { timing, signal: abort.signal });
+      await until(() => sink.size > 0);
+      await new Promise(done => setTimeout(done, 50));
+      abort.abort(new Error('enough'));
+      await assert.rejects(end, /enough/);
+    });
+  });
+
+  it('says what it does: that it goes on after a failure, and compares all at the end where it was unsure', async () => {
+    for (const [generation, line, expected] of [
+      ['capped', 'more\n', ['interrupted', 'following']],
+      // A plain answer does not tell the line ends of Windows from those that it adds.
+      ['capped', 'more\r\n', ['interrupted', 'following', 'settling']],
+      ['multipart', 'more\r\n', ['interrupted', 'following']],
+    ] as const) {
+      await withLogRig({ generation }, async ({ session, jenkins }) => {
+        const build = startWrittenBuild(jenkins.state, 'told');
+        const { news, sink, end } = follow(session, 'told', build.number);
+        await until(() => sink.size > 0);
+        jenkins.answerOnce({ path: /logText/ }, (_, res) => res.writeHead(500).end());
+        await until(() => news.some(({ kind }) => kind === 'following'));
+        jenkins.state.runner.write(build, line);
+        jenkins.state.runner.finish(build, 'SUCCESS');
+        assert.equal((await end).kind, 'finished');
+        assert.deepEqual([...new Set(news.map(({ kind }) => kind))], expected);
+      });
+    }
+  });
+
   it('bears plain answers that break off inside a line, or a character, as some controllers’ do', async () => {
     await withLogRig({ generation: 'capped' }, async ({ session, jenkins }) => {
       const build = startWrittenBuild(jenkins.state, 'cut');

@@ -38,6 +38,8 @@ describe('the pace of a follower', () => {
     assert.deepEqual(await pausesOf([[large, kib16 - 1]]), [100]);
     assert.deepEqual(await pausesOf([[large, kib16 + 5]], 5), [0]);
     assert.deepEqual(await pausesOf([[large, kib16 + 4]], 5), [100]);
+    const growing = [kib16, kib16 + 10, 2 * kib16 + 10].map(size => [large, size] as const);
+    assert.deepEqual(await pausesOf(growing), [0, 100, 0], 'much is what came since the step before');
   });
 
   it('makes no sense after eight promises in a row that bring nothing', async () => {

@@ -24,11 +24,36 @@ describe('a multipart log answer', () => {
 });
 
 describe('the metadata of a log answer', () => {
+  const head = '\r\nContent-Disposition: form-data;name=meta\r\n\r\n';
+
+  async function partsOf(part: string, pieceSize = 1000): Promise<object[]> {
+    const parts: object[] = [];
+    for await (const each of readMultipartLog(cut(Buffer.from(`--b${part}\r\n--b--`), pieceSize), 'b'))
+      parts.push(each);
+    return parts;
+  }
+
   it('name a log that goes on where they do not say that it has ended', async () => {
-    const answer = '--b\r\nContent-Disposition: form-data;name=meta\r\n\r\n{"start":0,"end":1}\r\n--b--';
-    const parts = [];
-    for await (const part of readMultipartLog(cut(Buffer.from(answer), 1000), 'b')) parts.push(part);
-    assert.deepEqual(parts, [{ meta: { completed: false, start: 0, end: 1 } }]);
+    assert.deepEqual(await partsOf(`${head}{"start":0,"end":1}`), [{ meta: { completed: false, start: 0, end: 1 } }]);
+  });
+
+  it('need no head, and both offsets', async () => {
+    const [start, end] = [3, 7];
+    assert.deepEqual(await partsOf('\r\n\r\n{"start":3,"end":7}'), [{ meta: { completed: false, start, end } }]);
+    for (const text of ['{"start":3}', '{"end":7}', '{"start":"3","end":7}', '[]', '']) {
+      assert.deepEqual(await partsOf(head + text), [], text);
+    }
+  });
+
+  it('are no such thing beyond 64 KiB, nor is a head', async () => {
+    const meta = '{"start":3,"end":7}';
+    const kib64 = 64 * 1024;
+    const padded = (size: number) => head + meta + ' '.repeat(size - meta.length);
+    assert.equal((await partsOf(padded(kib64))).length, 1);
+    assert.equal((await partsOf(padded(kib64 + 1))).length, 0);
+    const headed = (size: number) => `\r\n${'h'.repeat(size - 2)}\r\n\r\n${meta}`;
+    assert.equal((await partsOf(headed(kib64), kib64 + 3)).length, 1);
+    assert.equal((await partsOf(headed(kib64 + 1), kib64 + 4)).length, 0);
   });
 });
 
@@ -79,6 +104,16 @@ describe('a note in a plain log answer', () => {
   it('is shown where a line ends in it', () => {
     const pieces = [start, Buffer.from('abc'), Buffer.from('d\ne'), end];
     assert.equal(shownOf(...pieces), Buffer.concat(pieces).toString());
+  });
+
+  it('holds back no more than itself', () => {
+    const reader = new PlainLogReader();
+    const read = (text: string) => Buffer.from(reader.read(Buffer.from(text))).toString();
+    assert.equal(read('a\x1b[8mha:bc'), 'a');
+    assert.equal(read('d\x1b['), '');
+    assert.equal(read('0me'), 'e');
+    assert.equal(read('\x1b[8mha:f'), '');
+    assert.equal(read('g\nh'), '\x1b[8mha:fg\nh');
   });
 
   it('is left out where its beginning or its end is torn', () => {

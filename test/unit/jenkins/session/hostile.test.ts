@@ -57,7 +57,19 @@ describe('a hostile Jenkins', () => {
       ...{ user, secret: password, kind: JenkinsSecretKind.password },
     }));
     const crumbs = [
-      ...['Host', 'authorization', 'Cookie', 'Content-Length', 'Transfer-Encoding', 'Proxy-Authorization', 'a b', 'é'],
+      ...[
+        'Host',
+        'authorization',
+        'Cookie',
+        'Content-Length',
+        'Transfer-Encoding',
+        'Proxy-Authorization',
+        'a b',
+        'é',
+        'a b c',
+        'éa',
+        'aé',
+      ],
     ].map(crumbRequestField => ({ crumbRequestField, crumb: 'x' }));
     for (const answer of [...crumbs, { crumbRequestField: 'Jenkins-Crumb', crumb: 'x\r\nX-Evil: 1' }]) {
       demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
@@ -70,6 +82,40 @@ describe('a hostile Jenkins', () => {
       res.writeHead(200, { 'content-type': 'application/json' }).end('{"crumbRequestField":"X-Our.Crumb","crumb":"x"}'),
     );
     await startBuild(session, 'hello', undefined);
+  });
+
+  it('has a crumb and a session that no text may show', async () => {
+    const kept: string[] = [];
+    const session = new JenkinsSession(
+      demo.http,
+      async () => ({ user, secret: password, kind: JenkinsSecretKind.password }),
+      { keepOut: secret => kept.push(secret) },
+    );
+    demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
+      res
+        .writeHead(200, { 'content-type': 'application/json', 'set-cookie': ['JSESSIONID.1=node0=abc; Path=/', 'b=c'] })
+        .end('{"crumbRequestField":"Jenkins-Crumb","crumb":"the crumb"}'),
+    );
+    await startBuild(session, 'hello', undefined).catch(() => undefined);
+    assert.deepEqual(kept.slice(0, 3), ['the crumb', 'node0=abc', 'c']);
+    const sent = demo.jenkins.requests.find(({ headers }) => headers['jenkins-crumb'] === 'the crumb');
+    assert.equal(sent?.headers['cookie'], 'JSESSIONID.1=node0=abc; b=c');
+  });
+
+  it('that names a header like those of HTTP for its crumb gets that', async () => {
+    for (const crumbRequestField of ['X-Host', 'Hosts']) {
+      const session = new JenkinsSession(demo.http, async () => ({
+        ...{ user, secret: password, kind: JenkinsSecretKind.password },
+      }));
+      demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
+        res
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ crumbRequestField, crumb: 'é' })),
+      );
+      await startBuild(session, 'hello', undefined).catch(() => undefined);
+      const sent = demo.jenkins.requests.find(({ headers }) => crumbRequestField.toLowerCase() in headers);
+      assert.ok(sent, crumbRequestField);
+    }
   });
 
   it('that leads to a login page, or to an item without end, has not started a build for certain', async () => {

@@ -106,6 +106,22 @@ describe('a Jenkins that is starting', () => {
     assert.ok(asked.refused);
   });
 
+  it('is asked three times at most by a read that alone is refused', async () => {
+    jenkins.state.startup = 'preparing';
+    const asked = session({ startup: { ...quick, patienceMs: 0 } });
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    const refuse = () =>
+      jenkins.answerOnce({ path: '/api/json' }, (_, res) => res.writeHead(401, { 'www-authenticate': 'Basic' }).end());
+    for (let times = 0; times < 2; times++) refuse();
+    await jobsIn(asked, '');
+    jenkins.state.startup = 'preparing';
+    await assert.rejects(jobsIn(asked, ''), ServerUnavailableError);
+    jenkins.state.startup = 'ready';
+    for (let times = 0; times < 3; times++) refuse();
+    await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);
+  });
+
   it('is asked once when the 503 was longer ago, or never was', async () => {
     const asked = session({ secret: 'wrong', startup: { ...quick, doubtMs: 100, patienceMs: 0 } });
     await assert.rejects(jobsIn(asked, ''), UnauthenticatedError);

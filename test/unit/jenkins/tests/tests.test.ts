@@ -44,6 +44,12 @@ describe('what a build has left behind', () => {
     assert.match(test?.stackTrace ?? '', /CardTest\.java:42/);
   });
 
+  it('says no more of a failure than a person reads', async () => {
+    const errorStackTrace = 'x'.repeat(100_001);
+    const [test] = await failed({ suites: [{ cases: [{ name: 'long', status: 'FAILED', errorStackTrace }] }] });
+    assert.equal(test?.stackTrace.length, 100_000);
+  });
+
   it('knows since when a test fails', async () => {
     const [old, fresh, odd] = await failed({
       suites: [

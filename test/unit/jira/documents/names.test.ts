@@ -57,8 +57,10 @@ describe('names in Markdown', () => {
     ['two people of one name by their ids', [mention('1', 'Dana'), text(' '), mention('2', 'Dana')], ''],
     ['a person whose name is also a plain text', [text('@Dana is '), mention('1', 'Dana')], ''],
     ['a name with signs of Markdown', [mention('1', 'Dana_O_')], ''],
+    ['a name with a sign of Markdown inside', [mention('1', 'Dana_@O')], ''],
     ['an issue whose key is also a plain text', [card('PAY-1'), text(' and PAY-1')], ''],
     ['an issue next to a longer key', [card('PAY-1'), text(' and PAY-12')], 'PAY-1 and PAY-12'],
+    ['a card of a comment', [card('PAY-1?focusedCommentId=3')], ''],
     ['a name that touches a word', [text('x'), mention('1', 'Dana'), text('y')], ''],
   ];
   for (const [words, nodes, markdown] of texts)
@@ -77,6 +79,16 @@ describe('names in Markdown', () => {
         kept,
       );
     });
+
+  it('leave the others of their block as they are where one is a plain text, too', () => {
+    const before = document(text('@Dana is '), mention('1', 'Dana'), text(' and '), mention('2', 'Bo'));
+    const { markdown, origin } = toEditable(before);
+    assert.equal(markdown, '@Dana is [@Dana](mention:1) and @Bo');
+    assert.deepEqual(
+      origin.names?.map(({ text: name }) => name),
+      ['@Bo'],
+    );
+  });
 
   it('stand where a person writes them, in any block, but not in code, links, addresses or longer words', () => {
     const name = nameOfPerson('5b', 'Dana Okafor') ?? assert.fail();

@@ -18,6 +18,8 @@ describe('a span in Jira’s words', () => {
       ['0h 1m', '0h 1m'],
       ['1m x', undefined],
       ['x 1m', undefined],
+      ['x45', undefined],
+      ['45x', undefined],
     ]) {
       assert.equal(parseEstimate(text ?? ''), written, text);
     }

@@ -32,6 +32,7 @@ describe('a number in a field', () => {
       ['1e3', 1000],
       ['1234,567', 1234.567],
       ['1,2345', 1.2345],
+      ['12345,678', 12345.678],
     ] as const) {
       assert.equal(encode(text), number, text);
     }
@@ -39,7 +40,20 @@ describe('a number in a field', () => {
   });
 
   it('is refused where it could mean two things, or means none', () => {
-    for (const text of ['1,000', '-12,345', '1,000,000', '0x10', 'Infinity', '1 000', 'three', '1.2.3', '.', '5%']) {
+    for (const text of [
+      '1,000',
+      '-12,345',
+      '1,000,000',
+      '0x10',
+      'Infinity',
+      '1 000',
+      'three',
+      '1.2.3',
+      '.',
+      '5%',
+      'x1',
+      '+1,000',
+    ]) {
       assert.throws(() => encode(text), { problem: FieldProblem.number }, text);
     }
   });

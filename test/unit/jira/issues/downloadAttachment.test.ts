@@ -59,6 +59,7 @@ describe('downloading an attachment', () => {
     };
     await save();
     assertSaved();
+    assert.equal(server.requests[0]?.headers['accept-encoding'], 'identity');
     assert.deepEqual(
       server.requests.map(({ url, headers }) => [url, headers.range, headers['if-range']]),
       [

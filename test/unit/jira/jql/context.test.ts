@@ -34,6 +34,8 @@ describe('what a query expects next', () => {
     ['(a = 1 or ', 'field', 'a'],
     ['(a = 1 or b = 2) and not ', 'field', 'b'],
     ['(a in (1, 2)) ', 'connective', 'a'],
+    ['a = 1) and ', 'field', 'a'],
+    ['a = 1)) and b = ', 'value', 'b'],
     ['status was ', 'value', 'status'],
     ['status changed ', 'connective', 'status'],
     ['order ', 'sortField'],

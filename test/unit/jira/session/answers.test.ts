@@ -76,6 +76,11 @@ const table: readonly [string, Given, (error: unknown) => boolean][] = [
     { status: 200, headers: signed, html: '<title>Log in</title>' },
     is(InterceptedError, { by: 'Log in' }),
   ],
+  [
+    'a 403 of Jira’s own container',
+    { status: 403, headers: signed, html: '<title>Forbidden (403)</title>' },
+    is(ForbiddenError, { permission: undefined }),
+  ],
   ['a CAPTCHA on a 401', { status: 401, headers: denied, html: '<title>Unauthorized (401)</title>' }, is(CaptchaError)],
   [
     'a CAPTCHA on a 403',

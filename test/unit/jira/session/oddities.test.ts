@@ -12,6 +12,11 @@ import {
 } from '../../../../src/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 
+const placed =
+  'summary issuetype status priority assignee reporter updated created resolution labels description parent subtasks ' +
+  'issuelinks attachment comment worklog project watches votes statusCategory creator lastViewed workratio ' +
+  'statuscategorychangedate progress aggregateprogress thumbnail issuerestriction';
+
 for (const flavor of Object.values(JiraFlavor)) {
   describe(`what is odd, ${flavor}`, () => {
     const demo = demoJira({ flavor });
@@ -98,6 +103,16 @@ for (const flavor of Object.values(JiraFlavor)) {
       assert.deepEqual(
         others.map(({ id }) => id),
         ['customfield_4'],
+      );
+    });
+
+    it('shows no field a second time that has its place on the page, or is of no use there', async () => {
+      const fields = Object.fromEntries([...placed.split(' '), 'duedate'].map(id => [id, { name: 'a value' }]));
+      demo.jira.answerOnce({ path: /\/issue\/PAY-431/ }, answer({ key: 'PAY-431', fields }));
+      const { others } = await readIssueDetails(demo.session, 'PAY-431');
+      assert.deepEqual(
+        others.map(({ id }) => id),
+        ['duedate'],
       );
     });
 
