@@ -1,6 +1,7 @@
 // `npm test`: everything that is checked, one stage after the other; a failed stage does not keep the next from running.
 // Ends with one line that counts it all. Names of stages as arguments run those alone.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ interface Stage {
   readonly counts?: true;
   /** Rig that the stage runs in. */
   readonly editor?: Editor;
+  /** Runs at the same time as the stage before it: each keeps one core busy, and they share no files. */
+  readonly beside?: true;
 }
 
 const uiTests = ['mocha', '--config', 'test/ui/.mocharc.json'];
@@ -35,11 +38,11 @@ const stages: readonly Stage[] = [
     command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
     counts: true,
   },
-  { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true },
   { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
+  { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true, beside: true },
+  { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest', beside: true },
   { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },
   { name: 'ui', command: [...uiTests, 'test/ui/**/*.test.ts'], counts: true, editor: 'newest' },
-  { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest' },
   {
     name: 'package',
     command: ['mocha', '--timeout', '180000', 'test/package/**/*.test.ts'],
@@ -56,7 +59,10 @@ const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 if (chosen.some(({ editor }) => editor)) findOrInstallChromium();
 if (chosen.some(({ editor }) => editor === 'newest')) installRig();
-for (const stage of chosen) if (stage.editor !== 'oldest' || oldestIsReady()) runStage(stage);
+for (const group of groupsOf(chosen)) {
+  const ready = group.filter(({ editor }) => editor !== 'oldest' || oldestIsReady());
+  for (const tell of await Promise.all(ready.map(stage => runStage(stage, ready.length > 1)))) tell();
+}
 tellOperations();
 tellUnchecked();
 rmSync(folder, { recursive: true, force: true });
@@ -83,20 +89,46 @@ function oldestIsReady(): boolean {
   }
 }
 
-function runStage({ name, command: [program = '', ...args], counts }: Stage): void {
-  console.log(`\n=== ${name}`);
+/** Stages that run at the same time. */
+function groupsOf(all: readonly Stage[]): readonly (readonly Stage[])[] {
+  const groups: Stage[][] = [];
+  for (const stage of all) {
+    const last = groups.at(-1);
+    if (stage.beside && last) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
+/**
+ * Runs a stage.
+ * @param isShared whether others run at the same time: its output is held back until all have ended
+ * @returns tells the outcome
+ */
+async function runStage({ name, command: [program = '', ...args], counts }: Stage, isShared: boolean) {
+  const head = `\n=== ${name}`;
+  if (!isShared) console.log(head);
   const began = performance.now();
   const results = join(folder, name);
   const env = { ...process.env, MOCHA_RESULTS: results, JIRA_OPERATIONS: operations };
-  const { status } = spawnSync(program, args, { stdio: 'inherit', env });
+  const child = spawn(program, args, {
+    env,
+    stdio: ['inherit', ...(isShared ? (['pipe', 'pipe'] as const) : (['inherit', 'inherit'] as const))],
+  });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece: Buffer) => output.push(piece));
+  const [status] = (await once(child, 'close')) as [number | null];
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const counted = counts ? readCounts(results) : { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
   // A stage that died without saying what failed has failed all the same.
   if (status !== 0 && counted.failed === 0) counted.failed = 1;
   total.passed += counted.passed;
   total.failed += counted.failed;
   total.skipped += counted.skipped;
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  return () => {
+    if (isShared) process.stdout.write(`${head}\n${Buffer.concat(output)}`);
+    console.log(`=== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  };
 }
 
 /** What all stages asked of demo Jiras, held to what is known of Jira's API: one check of its own. */

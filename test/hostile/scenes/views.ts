@@ -9,6 +9,7 @@ import {
 } from '../../../src/jenkins/index.ts';
 import type { IndexLimits } from '../../../src/jenkins/jobs/jobIndex.ts';
 import { readJob } from '../../../src/jenkins/jobs/jobs.ts';
+import { htmlOfBody } from '../../../src/jira/documents/index.ts';
 import {
   checkJql,
   countIssues,
@@ -59,6 +60,29 @@ const oddEntries = [
   ...[`{"name":"deep","color":${deep},"healthReport":${deep},"lastBuild":${deep}}`, '{"name":"100%","color":"blue"}'],
   ...['{"name":"%zz%C3","color":"blue"}', '{"name":"\\ud800","color":"blue"}', '{"name":".."}', '{"name":"good"}'],
 ];
+
+const goodText = {
+  version: 1,
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: 'good words' }] }],
+};
+
+/** Bodies that are none, or deeper than any. */
+const badBodies: Readonly<Record<JiraFlavor, readonly [good: unknown, bad: unknown, worse: string]>> = {
+  [JiraFlavor.cloud]: [goodText, { type: 'doc', content: 7 }, deep],
+  [JiraFlavor.dataCenter]: ['good words', 7, JSON.stringify('*_'.repeat(10_000))],
+};
+
+/** Answer of an issue with two texts that can be read. */
+function pageOf([good, bad, worse]: readonly [good: unknown, bad: unknown, worse: string]): string {
+  const comment = (id: string, body: string) => `{"id":"${id}","body":${body}}`;
+  const comments = [
+    comment('1', JSON.stringify(good)),
+    comment('2', JSON.stringify(bad)),
+    comment('3', JSON.stringify(good)),
+  ];
+  return `{"key":"A-1","fields":{"summary":"s","description":${worse},"comment":{"comments":[${comments}],"total":3}}}`;
+}
 
 export const views: Act = {
   line: 'an answer of another type is no empty view; odd entries cost themselves; no name makes another path',
@@ -153,6 +177,17 @@ export const views: Act = {
         ),
         play: async ({ jira }) => `(issue: ${(await readIssueDetails(jira(flavor), 'A-1')).issue.summary})`,
         words: /\(issue: good\)/,
+        most: { bytes: 2 * 1024 * 1024, requests: 2 },
+      }),
+      scene(`a bad text among good ones on the page of an issue, Jira ${flavor}`, {
+        isQuick: true,
+        serve: answering((_, res) => json(res, pageOf(badBodies[flavor]))),
+        play: async ({ jira }) => {
+          const { description, comments } = await readIssueDetails(jira(flavor), 'A-1');
+          const shown = [description, ...comments.map(({ body }) => body)].map(body => htmlOfBody(body));
+          return `(${shown.filter(html => html.includes('good words')).length} good, ${shown.length} in all)`;
+        },
+        words: /\(2 good, 4 in all\)/,
         most: { bytes: 2 * 1024 * 1024, requests: 2 },
       }),
       ...Object.entries(jiraReads)
