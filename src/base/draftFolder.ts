@@ -81,7 +81,8 @@ export class DraftFolder {
   async list(): Promise<Draft[]> {
     const found: Draft[] = [];
     for (const folder of await namesIn(this.folder)) {
-      const connection = decodeURIComponent(folder);
+      const connection = connectionOf(folder);
+      if (connection === undefined) continue;
       for (const file of await namesIn(join(this.folder, folder))) {
         if (!file.endsWith(endings.text)) continue;
         const path = join(this.folder, folder, file.slice(0, -endings.text.length));
@@ -115,6 +116,15 @@ function folderNameOf(connection: string): string {
   return encodeURIComponent(connection).replaceAll('.', '%2E');
 }
 
+/** @returns undefined for a folder of others, such as an operating system's */
+function connectionOf(folder: string): string | undefined {
+  try {
+    return decodeURIComponent(folder);
+  } catch {
+    return undefined;
+  }
+}
+
 /** File systems ignore case, and limit lengths: names that are not plain have a digest. */
 function fileNameOf(name: string): string {
   if (plainName.test(name)) return name;
@@ -131,7 +141,13 @@ async function replace(path: string, content: string): Promise<void> {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return (await unlessMissing(readdir(folder))) ?? [];
+  try {
+    return (await unlessMissing(readdir(folder))) ?? [];
+  } catch (error) {
+    // Operating systems leave files of their own in any folder.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
+    throw error;
+  }
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {

@@ -3,6 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { DraftFolder } from '../../src/base/draftFolder.ts';
 import {
   activate,
   askJenkins,
@@ -242,8 +243,59 @@ describe('a text under edit', () => {
     await vscode.commands.executeCommand('jenkinsJira.postComment', uri);
     assert.doesNotMatch(JSON.stringify(await askJira(commentPath)), /For some alone/);
     assert.ok(await draftWith('For some alone.'));
+    // What is typed from now on does not make it readable.
+    await type(uri, before => `${before} And more.`);
+    await until('the draft', () => draftWith('For some alone. And more.'));
+    await vscode.commands.executeCommand('jenkinsJira.postComment', uri);
+    assert.doesNotMatch(JSON.stringify(await askJira(commentPath)), /For some alone/);
     await vscode.workspace.fs.delete(uri);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('stays a draft when a build is started with another value', async () => {
+    const query = new URLSearchParams({ ...jenkinsConnection, job: 'everything', parameter: 'T' });
+    const uri = jira('jenkins-parameter', '/T (everything).txt', query.toString());
+    const name = { connection: jenkinsConnection.connection, name: 'parameter everything T' };
+    const values = { place: 'everything', title: 'Parameter T of everything', uri: uri.toString() };
+    const drafts = new DraftFolder(folder);
+    await drafts.write(name, 'Words that no build had', { ...values, base: { text: '' } });
+    const starting = vscode.commands.executeCommand('jenkinsJira.startBuild', {
+      ...jenkinsConnection,
+      job: 'everything',
+    });
+    const started = starting.then(() => true as const);
+    await until('the start', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return Promise.race([started, moment(300).then(() => undefined)]);
+    });
+    const path = '/job/everything/api/json?tree=builds[actions[parameters[name,value]]]';
+    const builds = await until('the build', async () => {
+      const found = JSON.stringify(await askJenkins(path));
+      return found.includes('"T"') ? found : undefined;
+    });
+    assert.doesNotMatch(builds, /Words that no build had/);
+    assert.ok(await draftWith('Words that no build had'));
+    await drafts.remove(name);
+  });
+
+  it('goes with its query, and nothing is opened for it', async () => {
+    const query = { name: 'Gone', jql: 'project = PAY', connection: jiraConnectionId };
+    await setQueries([query]);
+    const uri = jira('jira-query', '/Gone.jql', `${new URLSearchParams({ ...query, helper: jiraConnectionId })}`);
+    const values = { place: 'query Gone', title: 'Query “Gone”', uri: uri.toString(), base: { text: query.jql } };
+    const name = { connection: jiraConnectionId, name: 'query own Gone' };
+    await new DraftFolder(folder).write(name, 'Words of a query that goes', values);
+    void vscode.commands.executeCommand('jenkinsJira.removeQuery', { query });
+    await until('the end of the draft', async () =>
+      (await draftWith('Words of a query that goes')) ? undefined : true,
+    );
+    await moment(1500);
+    assert.deepEqual(
+      tabs().map(({ label }) => label),
+      [],
+    );
+    assert.ok(!vscode.languages.getDiagnostics().some(([at, found]) => at.scheme === 'jira-query' && found.length > 0));
+    await setQueries(undefined);
   });
 
   it('keeps to its own folder, whatever an address says', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -89,6 +89,16 @@ describe('drafts on the disk', () => {
     assert.equal((await drafts.list()).length, 1);
     await drafts.removeBefore(Date.now() - 50_000);
     assert.deepEqual(await files(), []);
+  });
+
+  it('are listed beside what an operating system leaves in their folder', async () => {
+    await drafts.write(name, 'text', {});
+    await writeFile(join(root, '.DS_Store'), '');
+    await mkdir(join(root, '100%'));
+    assert.deepEqual(
+      (await drafts.list()).map(({ text }) => text),
+      ['text'],
+    );
   });
 
   it('are none where there is no folder yet', async () => {

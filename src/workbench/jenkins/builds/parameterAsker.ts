@@ -70,9 +70,10 @@ export class ParameterAsker {
     });
   }
 
-  /** Removes the drafts of parameters that a build was started with. */
+  /** Removes the drafts of texts that a build was started with. */
   async started(ref: JobRef, values: ParameterValues): Promise<void> {
-    for (const parameter of values.keys()) await this.deps.texts.drop(parameterUri({ ...ref, parameter }));
+    for (const [parameter, value] of values)
+      if (typeof value === 'string') await this.deps.texts.drop(parameterUri({ ...ref, parameter }), value);
   }
 
   private async write(ref: JobRef, { name }: Parameter, now: string): Promise<string | undefined> {

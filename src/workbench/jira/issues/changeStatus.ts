@@ -68,7 +68,7 @@ export async function takeStep(
     if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
     const refusal = await tryStep(deps, issue, step, given);
     if (!refusal) {
-      await deps.asker.sent({ place: placeOf(issue), step: step.id }, step.fields);
+      await deps.asker.sent({ place: placeOf(issue), step: step.id }, step.fields, given);
       await draft.drop();
       return true;
     }

@@ -98,7 +98,7 @@ async function createOfType(
   const created = await fillAndSend(deps, connection, form, fixed);
   if (!created) return undefined;
   await draft.drop();
-  await deps.asker.sent({ place, type: type.id }, fields);
+  await deps.asker.sent({ place, type: type.id }, fields, form.answers);
   return created;
 }
 

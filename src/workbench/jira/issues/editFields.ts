@@ -61,7 +61,7 @@ async function askUntilTaken(deps: EditDeps, issue: IssueRef, field: FieldMeta, 
     if (answer.kind !== 'answered') return false;
     try {
       await sendField(deps, issue, field.id, answer.value);
-      await deps.asker.sent({ place }, [field]);
+      await deps.asker.sent({ place }, [field], new Map([[field.id, answer.value]]));
       return true;
     } catch (failure) {
       const { cause } = failure as WriteFailure;

@@ -61,9 +61,15 @@ export class FieldAsker {
   }
 
   /** Removes the drafts of texts that were sent. */
-  async sent(form: FieldForm, fields: readonly FieldMeta[]): Promise<void> {
-    for (const field of fields)
-      if (field.kind === FieldKind.textArea) await this.deps.texts.drop(fieldUri({ ...form, field }));
+  async sent(
+    form: FieldForm,
+    fields: readonly FieldMeta[],
+    answers: ReadonlyMap<string, Pick<AskedField, 'draft'>>,
+  ): Promise<void> {
+    for (const field of fields) {
+      const draft = field.kind === FieldKind.textArea ? answers.get(field.id)?.draft : undefined;
+      if (draft && 'text' in draft) await this.deps.texts.drop(fieldUri({ ...form, field }), draft.text);
+    }
   }
 
   private async askRich(question: FieldQuestion): Promise<Answer<AskedField>> {

@@ -27,6 +27,7 @@ export class IssueForm {
   private readonly fields: readonly FieldMeta[];
   private readonly title: string;
   private readonly draft: FormDraft;
+  private readonly given: FormBegin['given'];
   private readonly values = new Map<string, AskedField>();
   private problems: Readonly<Record<string, string>> = {};
   private trouble: string | undefined;
@@ -37,6 +38,7 @@ export class IssueForm {
     this.subject = subject;
     this.title = begin.title;
     this.draft = begin.draft;
+    this.given = begin.given;
     // Required fields first, and the summary before all.
     const rank = (field: FieldMeta) => (field.id === 'summary' ? 0 : this.isMissing(field) ? 1 : 2);
     this.fields = [...fields].sort((a, b) => rank(a) - rank(b));
@@ -44,6 +46,11 @@ export class IssueForm {
       const value = begin.given.get(id) ?? parseAskedField(begin.draft.kept?.answers[id]);
       if (value) this.values.set(id, value);
     }
+  }
+
+  /** Answers by field. */
+  get answers(): ReadonlyMap<string, AskedField> {
+    return this.values;
   }
 
   /** Takes Jira's complaints about fields; returns whether any of them is in the form. */
@@ -64,9 +71,7 @@ export class IssueForm {
       const chosen = await this.show(missing);
       if (chosen === 'canceled') return undefined;
       if (chosen === 'startOver') {
-        this.values.clear();
-        this.problems = {};
-        await this.draft.drop();
+        await this.startOver();
         continue;
       }
       if (chosen === 'create') {
@@ -76,6 +81,17 @@ export class IssueForm {
         await this.change(chosen);
       }
     }
+  }
+
+  /** Begins with the answers that the form was opened with. */
+  private async startOver(): Promise<void> {
+    this.values.clear();
+    for (const { id } of this.fields) {
+      const value = this.given.get(id);
+      if (value) this.values.set(id, value);
+    }
+    this.problems = {};
+    await this.draft.drop();
   }
 
   private result(): Readonly<Record<string, unknown>> {

@@ -5,6 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
+import { tabsOf } from '../../shell/drafts/openTexts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
@@ -41,6 +42,12 @@ export class JqlDiagnostics implements vscode.Disposable {
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument(document => this.checkSoon(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+      // VS Code has the document for minutes after its editor was closed.
+      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+        if (opened.length === 0) return;
+        for (const document of vscode.workspace.textDocuments)
+          if (tabsOf(document.uri).some(tab => opened.includes(tab))) this.checkSoon(document);
+      }),
       files.onDidClose(uri => this.forget(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
@@ -82,7 +89,7 @@ export class JqlDiagnostics implements vscode.Disposable {
   private async check(document: vscode.TextDocument, signal: AbortSignal): Promise<void> {
     const place = placeOfQuery(document.uri);
     const connection = place && this.store.findJira(place.helper);
-    if (!connection) return;
+    if (!connection || tabsOf(document.uri).length === 0) return;
     const jql = document.getText();
     try {
       const problems = jql.trim() === '' ? [] : await checkJql(this.sessions.jira(connection), jql, { signal });

@@ -72,10 +72,11 @@ export class DraftBook implements vscode.Disposable {
   async write(
     place: TextPlace,
     uri: string,
-    { text, base, details, isChosen }: Omit<KeptText, 'isWhole' | 'since' | 'mtime'>,
+    { text, base, details, isChosen, isWhole }: Omit<KeptText, 'since' | 'mtime'>,
   ) {
     const { place: line, title } = place;
-    await this.folder.write(place, text, { place: line, title, uri, base, details, isChosen });
+    const lost = isWhole ? {} : { isWhole };
+    await this.folder.write(place, text, { place: line, title, uri, base, details, isChosen, ...lost });
     await this.refresh();
   }
 
@@ -133,7 +134,7 @@ export class DraftBook implements vscode.Disposable {
 function keptText({ text, details, isWhole, since, mtime }: Draft): KeptText {
   const base = asObject(details['base']);
   return {
-    ...{ text, isWhole, since, mtime },
+    ...{ text, isWhole: isWhole && details['isWhole'] !== false, since, mtime },
     base: {
       text: asText(base['text']),
       version: asString(base['version']),

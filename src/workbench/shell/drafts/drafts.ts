@@ -37,8 +37,14 @@ export class Drafts implements vscode.Disposable {
   }
 
   open(): Promise<DraftBook> {
-    this.opening ??= this.load();
-    return this.opening;
+    if (this.opening) return this.opening;
+    const opening = this.load();
+    this.opening = opening;
+    // The next call tries again.
+    opening.catch(() => {
+      if (this.opening === opening) this.opening = undefined;
+    });
+    return opening;
   }
 
   /** Registers the files of a scheme, for the commands in their editors' titles. */

@@ -71,7 +71,8 @@ export class OpenTexts implements vscode.Disposable {
   }
 }
 
-function isLoaded(uri: vscode.Uri): boolean {
+/** Whether VS Code has the text; its editor may be closed. */
+export function isLoaded(uri: vscode.Uri): boolean {
   return vscode.workspace.textDocuments.some(document => document.uri.toString() === uri.toString());
 }
 
@@ -80,7 +81,7 @@ export async function closeTabs(uri: vscode.Uri): Promise<void> {
 }
 
 /** Tabs that show the text, alone or beside the server's. */
-function tabsOf(uri: vscode.Uri): vscode.Tab[] {
+export function tabsOf(uri: vscode.Uri): vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap(group => group.tabs)
     .filter(({ input }) => uriOf(input)?.toString() === uri.toString());

@@ -9,7 +9,7 @@ import { Comparing } from './comparing.ts';
 import { isServerText, wantsDiscard } from './comparison.ts';
 import type { KeptText } from './draftBook.ts';
 import type { Drafts } from './drafts.ts';
-import { closeTabs, OpenTexts } from './openTexts.ts';
+import { closeTabs, isLoaded, OpenTexts } from './openTexts.ts';
 import { ServerTexts } from './serverTexts.ts';
 import type { EditedText, ServerText, TextKind } from './textKind.ts';
 
@@ -148,14 +148,15 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
 
   /** Removes the draft and closes its editors. */
   async close(uri: vscode.Uri): Promise<void> {
-    await this.saved(uri);
+    // A text that is not open is not opened for it: it would be compared, and checked.
+    if (isLoaded(uri)) await this.saved(uri);
     await this.delete(uri);
     await closeTabs(uri);
   }
 
-  /** Removes the draft, where there is one. */
-  async drop(uri: vscode.Uri): Promise<void> {
-    if (await this.draftOf(uri)) await this.delete(uri);
+  /** Removes the draft of a text that was sent; a draft of other words stays. */
+  async drop(uri: vscode.Uri, sent: string): Promise<void> {
+    if ((await this.draftOf(uri))?.text === sent) await this.delete(uri);
   }
 
   /** Draft of the document; undefined for none. */
@@ -170,11 +171,13 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     const base = draft?.base ?? (await this.servers.of(uri)).server;
     const details = changed?.details ?? draft?.details ?? base.details ?? {};
     const isChosen = changed?.isChosen === true || draft?.isChosen === true;
+    // Values that were lost stay so until a person chooses others.
+    const isWhole = changed?.isChosen === true || draft?.isWhole !== false;
     if (text === base.text && !isChosen) {
       if (draft) await book.remove(this.placeOf(uri));
       this.servers.set(uri, base);
     } else {
-      await book.write(this.placeOf(uri), uri.toString(), { text, base, details, isChosen });
+      await book.write(this.placeOf(uri), uri.toString(), { text, base, details, isChosen, isWhole });
     }
     this.fire(uri);
   }
