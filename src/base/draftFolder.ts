@@ -24,6 +24,8 @@ export interface Draft extends DraftName {
 /** Names that are files' names as they are on every file system. */
 const plainName = /^[A-Z][A-Z0-9_]*-\d+(~\d+)?$/;
 
+const digestName = /^[A-Za-z0-9-]{0,60}\.[0-9a-f]{24}$/;
+
 const endings = { text: '.txt', details: '.json' } as const;
 
 /** Only the owner may read what a person wrote. */
@@ -80,9 +82,12 @@ export class DraftFolder {
   /** Lists all drafts that can be read. */
   async list(): Promise<Draft[]> {
     const found: Draft[] = [];
-    for (const folder of await namesIn(this.folder)) {
+    const entries = (await unlessMissing(readdir(this.folder, { withFileTypes: true }))) ?? [];
+    for (const entry of entries) {
+      const { name: folder } = entry;
       const connection = connectionOf(folder);
-      if (connection === undefined) continue;
+      // Operating systems leave files of their own in any folder.
+      if (connection === undefined || !entry.isDirectory()) continue;
       for (const file of await namesIn(join(this.folder, folder))) {
         if (!file.endsWith(endings.text)) continue;
         const path = join(this.folder, folder, file.slice(0, -endings.text.length));
@@ -127,7 +132,8 @@ function connectionOf(folder: string): string | undefined {
 
 /** File systems ignore case, and limit lengths: names that are not plain have a digest. */
 function fileNameOf(name: string): string {
-  if (plainName.test(name)) return name;
+  // The name of a draft whose values were lost is its file's.
+  if (plainName.test(name) || digestName.test(name)) return name;
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 24);
   const readable = name.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 60);
   return `${readable}.${digest}`;
@@ -141,13 +147,7 @@ async function replace(path: string, content: string): Promise<void> {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await unlessMissing(readdir(folder))) ?? [];
-  } catch (error) {
-    // Operating systems leave files of their own in any folder.
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return [];
-    throw error;
-  }
+  return (await unlessMissing(readdir(folder))) ?? [];
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {

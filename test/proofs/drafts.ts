@@ -10,7 +10,7 @@ export const drafts: readonly Claim[] = [
   {
     claim: 'each kind of text is a draft with auto save on and off; a save by hand sends it, or keeps it',
     runner: 'host',
-    by: ['a text under edit'],
+    by: ['a text under edit', 'a draft that was left'],
   },
   {
     claim: 'answers of a form are there for a day, for that form alone, until they are sent or started over',

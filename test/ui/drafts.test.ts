@@ -176,6 +176,18 @@ describe('a person who writes and is interrupted', () => {
     await draftHolds('unsent-query-words');
   });
 
+  it('renames a query with what was not sent', async () => {
+    await person.contextAction('Jira', /^My Open Issues/, 'Rename Query');
+    await person.answer('Name of the Query', 'Mine');
+    await person.line('Jira', /^Mine.*unsent draft/).waitFor();
+    await person.command('Jenkins & Jira: Show Unsent Drafts');
+    await person.choose(/^Query “Mine”/);
+    await person.tab(/^Mine\.jql/).waitFor();
+    await person.editor(/unsent-query-words/).waitFor();
+    assert.equal(await person.tab(/server ↔ your draft/).count(), 0);
+    await person.closeTab();
+  });
+
   it('finds the answers of a form again, after Escape and after a reload, or starts over', async () => {
     await person.inlineAction('Jenkins', /^deploy/, 'Start Build…');
     await person.choose(/^VERSION/);
@@ -257,5 +269,13 @@ describe('a person who writes and is interrupted', () => {
     await dialog.getByRole('button', { name: 'Remove' }).click();
     while (drafts().includes('unsent-comment-words')) await person.page.waitForTimeout(50);
     assert.ok(drafts().includes('unsent-parameter-words'), 'drafts of other connections stay');
+  });
+
+  it('starts a form over with its texts', async () => {
+    await person.inlineAction('Jenkins', /^everything/, 'Start Build…');
+    await person.choose(/^Start Over.*were not sent/);
+    await person.line('Jenkins', /^everything[, ]+never built/).waitFor();
+    assert.ok(!drafts().includes('unsent-parameter-words'));
+    await person.page.keyboard.press('Escape');
   });
 });

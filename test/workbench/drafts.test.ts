@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat, writeFile } from 'node:fs/promises';
 import { afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { DraftFolder } from '../../src/base/draftFolder.ts';
 import {
   activate,
   askJenkins,
@@ -15,18 +13,7 @@ import {
   jiraConnectionId,
   until,
 } from './demo.ts';
-
-const folder = join(process.env['DEMO_USER_DATA'] ?? '', 'User/globalStorage/jenkins-jira.jenkins-jira/drafts');
-
-/** Files of drafts, with what they hold. */
-async function drafts(): Promise<{ readonly path: string; readonly text: string }[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const paths = names.filter(name => name.endsWith('.txt')).map(name => join(folder, name));
-  return Promise.all(paths.map(async path => ({ path, text: await readFile(path, 'utf8') })));
-}
-
-const draftWith = async (text: string) => (await drafts()).find(each => each.text.includes(text));
-const moment = (ms: number) => new Promise(done => setTimeout(done, ms));
+import { draftFolder, draftWith, moment, setQueries } from './draftFiles.ts';
 
 async function tellJira(path: string, method: string, body: object): Promise<unknown> {
   const headers = { authorization: basicOf(demoJira()), 'content-type': 'application/json' };
@@ -49,9 +36,6 @@ const askConfiguration = (request: RequestInit = {}) =>
     ...request,
     headers: { authorization: basicOf(demoJenkins()), 'content-type': 'application/xml' },
   });
-const setQueries = async (value: unknown) =>
-  vscode.workspace.getConfiguration('jenkinsJira').update('jira.queries', value, true);
-
 /** Text under edit of a kind. */
 interface EditedKind {
   readonly title: string;
@@ -252,57 +236,11 @@ describe('a text under edit', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('stays a draft when a build is started with another value', async () => {
-    const query = new URLSearchParams({ ...jenkinsConnection, job: 'everything', parameter: 'T' });
-    const uri = jira('jenkins-parameter', '/T (everything).txt', query.toString());
-    const name = { connection: jenkinsConnection.connection, name: 'parameter everything T' };
-    const values = { place: 'everything', title: 'Parameter T of everything', uri: uri.toString() };
-    const drafts = new DraftFolder(folder);
-    await drafts.write(name, 'Words that no build had', { ...values, base: { text: '' } });
-    const starting = vscode.commands.executeCommand('jenkinsJira.startBuild', {
-      ...jenkinsConnection,
-      job: 'everything',
-    });
-    const started = starting.then(() => true as const);
-    await until('the start', async () => {
-      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return Promise.race([started, moment(300).then(() => undefined)]);
-    });
-    const path = '/job/everything/api/json?tree=builds[actions[parameters[name,value]]]';
-    const builds = await until('the build', async () => {
-      const found = JSON.stringify(await askJenkins(path));
-      return found.includes('"T"') ? found : undefined;
-    });
-    assert.doesNotMatch(builds, /Words that no build had/);
-    assert.ok(await draftWith('Words that no build had'));
-    await drafts.remove(name);
-  });
-
-  it('goes with its query, and nothing is opened for it', async () => {
-    const query = { name: 'Gone', jql: 'project = PAY', connection: jiraConnectionId };
-    await setQueries([query]);
-    const uri = jira('jira-query', '/Gone.jql', `${new URLSearchParams({ ...query, helper: jiraConnectionId })}`);
-    const values = { place: 'query Gone', title: 'Query “Gone”', uri: uri.toString(), base: { text: query.jql } };
-    const name = { connection: jiraConnectionId, name: 'query own Gone' };
-    await new DraftFolder(folder).write(name, 'Words of a query that goes', values);
-    void vscode.commands.executeCommand('jenkinsJira.removeQuery', { query });
-    await until('the end of the draft', async () =>
-      (await draftWith('Words of a query that goes')) ? undefined : true,
-    );
-    await moment(1500);
-    assert.deepEqual(
-      tabs().map(({ label }) => label),
-      [],
-    );
-    assert.ok(!vscode.languages.getDiagnostics().some(([at, found]) => at.scheme === 'jira-query' && found.length > 0));
-    await setQueries(undefined);
-  });
-
   it('keeps to its own folder, whatever an address says', async () => {
     const path = '/jira-draft/..%2f..%2fx/..%2f..%2fPAY-1/c';
     const escaping = vscode.Uri.from({ scheme: 'jira-comment', path });
     await vscode.workspace.fs.writeFile(escaping, Buffer.from('escaping words'));
-    assert.ok((await draftWith('escaping words'))?.path.startsWith(folder));
+    assert.ok((await draftWith('escaping words'))?.path.startsWith(draftFolder));
     await vscode.workspace.fs.delete(escaping);
     const nowhere = vscode.Uri.from({ scheme: 'jira-comment', path: '/jira-draft/only-one-part' });
     await assert.rejects(Promise.resolve(vscode.workspace.fs.readFile(nowhere)));

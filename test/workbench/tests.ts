@@ -6,6 +6,7 @@ import './drafts.test.ts';
 import './formDraft.test.ts';
 import './jenkins.test.ts';
 import './jobs.test.ts';
+import './leftDrafts.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './postOnce.test.ts';

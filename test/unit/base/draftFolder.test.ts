@@ -101,6 +101,14 @@ describe('drafts on the disk', () => {
     );
   });
 
+  it('go in time also when their values were lost', async () => {
+    await drafts.write({ connection: 'jira', name: 'a name with blanks' }, 'text', {});
+    for (const { parentPath, name: file } of await files())
+      if (file.endsWith('.json')) await writeFile(join(parentPath, file), '{');
+    await drafts.removeBefore(Date.now() + 1_000);
+    assert.deepEqual(await files(), []);
+  });
+
   it('are none where there is no folder yet', async () => {
     assert.deepEqual(await drafts.list(), []);
     await drafts.remove(name);

@@ -76,6 +76,12 @@ export class ParameterAsker {
       if (typeof value === 'string') await this.deps.texts.drop(parameterUri({ ...ref, parameter }), value);
   }
 
+  /** Removes the drafts of texts of a form that starts over. */
+  async startOver(ref: JobRef, parameters: readonly Parameter[]): Promise<void> {
+    for (const { kind, name } of parameters)
+      if (kind === ParameterKind.text) await this.deps.texts.startOver(parameterUri({ ...ref, parameter: name }));
+  }
+
   private async write(ref: JobRef, { name }: Parameter, now: string): Promise<string | undefined> {
     const edited = await this.deps.texts.ask(parameterUri({ ...ref, parameter: name }), { text: now });
     return edited?.text;

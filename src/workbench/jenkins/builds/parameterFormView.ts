@@ -88,6 +88,7 @@ export class ParameterForm {
 
   private async forget(): Promise<void> {
     await this.draft.drop();
+    await this.asker.startOver(this.ref, this.parameters);
     this.startOver();
   }
 

@@ -65,7 +65,7 @@ export function openConfigurationFeature(deps: ConfigurationDeps): Configuration
   const parts = vscode.Disposable.from(
     files,
     vscode.languages.registerCodeLensProvider({ scheme: configurationScheme }, new DraftLenses(files, deps)),
-    new XmlDiagnostics(),
+    new XmlDiagnostics(files),
   );
   return { files, handlers, dispose: () => void parts.dispose() };
 }

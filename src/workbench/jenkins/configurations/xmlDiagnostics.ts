@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import { otherRoot, type XmlProblem, xmlProblem } from '../../../jenkins/jobs/xmlProblem.ts';
+import { onShownOrChanged, tabsOf } from '../../shell/drafts/openTexts.ts';
+import type { TextFiles } from '../../shell/drafts/textFiles.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
 import { configurationScheme } from './configurationScheme.ts';
 
 const { t } = vscode.l10n;
@@ -13,13 +16,12 @@ export class XmlDiagnostics implements vscode.Disposable {
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly listening: vscode.Disposable;
 
-  constructor() {
+  constructor(files: TextFiles<JobRef>) {
     this.listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(document => this.checkSoon(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
+      onShownOrChanged(document => this.checkSoon(document)),
+      files.onDidClose(uri => this.found.delete(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.found.delete(uri)),
     );
-    for (const document of vscode.workspace.textDocuments) this.checkSoon(document);
   }
 
   dispose(): void {
@@ -40,7 +42,7 @@ export class XmlDiagnostics implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     this.timers.delete(document.uri.toString());
-    if (document.isClosed) return;
+    if (document.isClosed || tabsOf(document.uri).length === 0) return;
     const problem = xmlProblem(document.getText());
     this.found.set(document.uri, problem ? [diagnosticOf(document, problem)] : []);
   }

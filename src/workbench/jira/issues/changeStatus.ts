@@ -60,7 +60,8 @@ export async function takeStep(
 ): Promise<boolean> {
   const { connection, key } = issue;
   const draft = await FormDraft.open(deps, connection.id, `transition ${key} ${step.id}`);
-  if (draft.kept && !(await goesOn(draft, step.name))) return false;
+  const form = { place: placeOf(issue), step: step.id };
+  if (draft.kept && !(await goesOn(draft, step.name, () => deps.asker.startOver(form, step.fields)))) return false;
   const given = new Map(answered);
   let asked = step.fields.filter(field => isDemanded(field) && !answered.has(field.id));
   let problems: Readonly<Record<string, string>> = {};
@@ -68,7 +69,7 @@ export async function takeStep(
     if (!(await askAll(deps, issue, step, asked, { given, problems, draft }))) return false;
     const refusal = await tryStep(deps, issue, step, given);
     if (!refusal) {
-      await deps.asker.sent({ place: placeOf(issue), step: step.id }, step.fields, given);
+      await deps.asker.sent(form, step.fields, given);
       await draft.drop();
       return true;
     }
@@ -154,7 +155,7 @@ async function askAll(
 }
 
 /** Asks whether to go on with the answers of an earlier time. */
-async function goesOn(draft: FormDraft, step: string): Promise<boolean> {
+async function goesOn(draft: FormDraft, step: string, dropTexts: () => Promise<void>): Promise<boolean> {
   const startOver = draft.startOverLine();
   const answer = await askPick<boolean>({
     title: step,
@@ -165,7 +166,10 @@ async function goesOn(draft: FormDraft, step: string): Promise<boolean> {
     ],
   });
   if (answer.kind !== 'answered') return false;
-  if (!answer.value) await draft.drop();
+  if (!answer.value) {
+    await draft.drop();
+    await dropTexts();
+  }
   return true;
 }
 

@@ -72,6 +72,12 @@ export class FieldAsker {
     }
   }
 
+  /** Removes the drafts of texts of a form that starts over. */
+  async startOver(form: FieldForm, fields: readonly FieldMeta[]): Promise<void> {
+    for (const field of fields)
+      if (field.kind === FieldKind.textArea) await this.deps.texts.startOver(fieldUri({ ...form, field }));
+  }
+
   private async askRich(question: FieldQuestion): Promise<Answer<AskedField>> {
     const { field, place, now, problem, draft } = question;
     if (problem) notifyWarning(t('{0}: {1}', field.name, problem));

@@ -92,6 +92,7 @@ export class IssueForm {
     }
     this.problems = {};
     await this.draft.drop();
+    await this.asker.startOver(this.subject, this.fields);
   }
 
   private result(): Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { tabsOf } from '../../shell/drafts/openTexts.ts';
+import { onShownOrChanged, tabsOf } from '../../shell/drafts/openTexts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { placeOfQuery } from './queryUri.ts';
@@ -40,18 +40,10 @@ export class JqlDiagnostics implements vscode.Disposable {
     this.store = store;
     this.sessions = sessions;
     this.listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(document => this.checkSoon(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
-      // VS Code has the document for minutes after its editor was closed.
-      vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-        if (opened.length === 0) return;
-        for (const document of vscode.workspace.textDocuments)
-          if (tabsOf(document.uri).some(tab => opened.includes(tab))) this.checkSoon(document);
-      }),
+      onShownOrChanged(document => this.checkSoon(document)),
       files.onDidClose(uri => this.forget(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
-    for (const document of vscode.workspace.textDocuments) this.checkSoon(document);
   }
 
   dispose(): void {

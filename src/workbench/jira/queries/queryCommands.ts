@@ -10,6 +10,8 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { Commands } from '../../shell/commands/commandTable.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
+import type { KeptText } from '../../shell/drafts/draftBook.ts';
+import { tabsOf } from '../../shell/drafts/openTexts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { showInformation } from '../../shell/messages/notifications.ts';
 import { putQuery, removeQuery, restoreQuery } from './changeQueries.ts';
@@ -38,7 +40,7 @@ export function queryHandlers(deps: QueryCommandDeps) {
     async renameQuery(target) {
       const query = queryIn(target) ?? (await pickQuery(t('Rename Query')));
       const name = query && (await askName(query.name, query.connection));
-      if (query && name) await putQuery({ ...query, name }, query);
+      if (query && name && name !== query.name) await rename(deps, query, name);
     },
     async removeQuery(target) {
       const query = queryIn(target) ?? (await pickQuery(t('Remove Query')));
@@ -47,22 +49,50 @@ export function queryHandlers(deps: QueryCommandDeps) {
   } satisfies Commands;
 }
 
-/** Removes a query with its editors and its draft; all of it can be undone. */
-async function removeWithUndo({ store, files }: QueryCommandDeps, query: SavedQuery): Promise<void> {
-  const { name, connection } = query;
+/** Documents of a query: one for each connection that could complete it. */
+function urisOf({ store }: QueryCommandDeps, { name, connection }: SavedQuery): readonly vscode.Uri[] {
   const helpers = connection === undefined ? store.ofProduct(Product.jira).map(({ id }) => id) : [connection];
-  const uris = helpers.map(helper => queryUri({ name, connection, helper }));
+  return helpers.map(helper => queryUri({ name, connection, helper }));
+}
+
+/** Drafts of a query, whose editors are closed. */
+async function takeDrafts({ files }: QueryCommandDeps, uris: readonly vscode.Uri[]) {
   const drafts = await Promise.all(uris.map(uri => files.draftOf(uri)));
-  // Before it is gone: else its draft would be compared with nothing.
   for (const uri of uris) await files.close(uri);
+  return drafts;
+}
+
+/** Renames a query; its drafts go on under the new name. */
+async function rename(deps: QueryCommandDeps, query: SavedQuery, name: string): Promise<void> {
+  const renamed = { ...query, name };
+  const uris = urisOf(deps, query);
+  const open = uris.map(uri => tabsOf(uri).length > 0);
+  const drafts = await takeDrafts(deps, uris);
+  await putQuery(renamed, query);
+  await putBack(deps, renamed, drafts);
+  for (const [index, uri] of urisOf(deps, renamed).entries()) if (open[index]) await deps.files.show(uri);
+}
+
+async function putBack(
+  deps: QueryCommandDeps,
+  query: SavedQuery,
+  drafts: readonly (KeptText | undefined)[],
+): Promise<void> {
+  for (const [index, uri] of urisOf(deps, query).entries()) {
+    const draft = drafts[index];
+    if (draft) await deps.files.begin(uri, draft.base, draft.text);
+  }
+}
+
+/** Removes a query with its editors and its draft; all of it can be undone. */
+async function removeWithUndo(deps: QueryCommandDeps, query: SavedQuery): Promise<void> {
+  // Before it is gone: else its draft would be compared with nothing.
+  const drafts = await takeDrafts(deps, urisOf(deps, query));
   const at = await removeQuery(query);
   const undo = t('Undo');
-  if ((await showInformation(t('The query “{0}” was removed.', name), undo)) !== undo) return;
+  if ((await showInformation(t('The query “{0}” was removed.', query.name), undo)) !== undo) return;
   await restoreQuery(query, at);
-  for (const [index, uri] of uris.entries()) {
-    const draft = drafts[index];
-    if (draft) await files.begin(uri, draft.base, draft.text);
-  }
+  await putBack(deps, query, drafts);
 }
 
 /** Query of a tree node. */

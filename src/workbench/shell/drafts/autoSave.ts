@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Background } from '../commands/background.ts';
 import type { SaveReasons } from '../files/saveReasons.ts';
 
-/** Pause in typing after which a text is kept, in milliseconds. */
-const pauseMs = 700;
+/** Pause in typing after which a text is kept, in milliseconds: an editor that is closed within it asks to be saved. */
+const pauseMs = 200;
+/** Pause after a save that failed, in milliseconds. */
+const againMs = 5_000;
 
 /**
  * Saves texts under edit as drafts when typing pauses, whatever the settings say: so closing them asks nothing. Nothing
@@ -43,23 +45,29 @@ export class AutoSave implements vscode.Disposable {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 
-  private saveSoon({ uri }: vscode.TextDocument, save: () => unknown): void {
+  private saveSoon({ uri }: vscode.TextDocument, save: () => unknown, ms = pauseMs): void {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
     const run = () => {
       this.timers.delete(key);
       this.background.quietly('A draft could not be saved', save);
     };
-    this.timers.set(key, setTimeout(run, pauseMs));
+    this.timers.set(key, setTimeout(run, ms));
   }
 
   /** A save by the extension's interface counts as a person's, and formats the text: only where nobody is typing. */
   private async save(document: vscode.TextDocument): Promise<void> {
-    if (this.saved.get(document.uri.toString()) === document.version) return;
+    const key = document.uri.toString();
+    const { version } = document;
+    if (this.saved.get(key) === version) return;
     this.note(document);
     const isInFront = vscode.window.activeTextEditor?.document === document;
     if (isInFront) await vscode.commands.executeCommand('workbench.action.files.saveWithoutFormatting');
     else await this.reasons.quietly(document.uri, () => document.save());
+    // Such as a text that VS Code restores after a crash, before it can be saved.
+    if (!document.isDirty || document.isClosed || document.version !== version) return;
+    this.saved.delete(key);
+    this.saveSoon(document, () => this.save(document), againMs);
   }
 
   private note(document: vscode.TextDocument): void {

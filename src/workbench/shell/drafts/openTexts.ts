@@ -91,3 +91,17 @@ function uriOf(input: unknown): vscode.Uri | undefined {
   if (input instanceof vscode.TabInputText) return input.uri;
   return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
 }
+
+/** Calls with each document whose text is shown or changed. VS Code has it for minutes after its editor was closed. */
+export function onShownOrChanged(check: (document: vscode.TextDocument) => void): vscode.Disposable {
+  for (const document of vscode.workspace.textDocuments) check(document);
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(document => check(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => check(document)),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+      if (opened.length === 0) return;
+      for (const document of vscode.workspace.textDocuments)
+        if (tabsOf(document.uri).some(tab => opened.includes(tab))) check(document);
+    }),
+  );
+}

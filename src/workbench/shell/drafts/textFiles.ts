@@ -159,6 +159,11 @@ export class TextFiles<Ref> extends FlatFiles implements vscode.Disposable {
     if ((await this.draftOf(uri))?.text === sent) await this.delete(uri);
   }
 
+  /** Removes the draft of a text that is to begin anew, with its editors. */
+  async startOver(uri: vscode.Uri): Promise<void> {
+    if (await this.draftOf(uri)) await this.close(uri);
+  }
+
   /** Draft of the document; undefined for none. */
   async draftOf(uri: vscode.Uri): Promise<KeptText | undefined> {
     return (await this.drafts.open()).read(this.placeOf(uri));

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { DraftFolder } from '../../src/base/draftFolder.ts';
+import { activate, askJenkins, jenkinsConnection, jiraConnectionId, until } from './demo.ts';
+import { draftFolder, draftWith, moment, setQueries } from './draftFiles.ts';
+
+describe('a draft that was left', () => {
+  before(activate);
+
+  it('stays a draft when a build is started with another value', async () => {
+    const query = new URLSearchParams({ ...jenkinsConnection, job: 'everything', parameter: 'T' });
+    const uri = vscode.Uri.from({ scheme: 'jenkins-parameter', path: '/T (everything).txt', query: query.toString() });
+    const name = { connection: jenkinsConnection.connection, name: 'parameter everything T' };
+    const values = { place: 'everything', title: 'Parameter T of everything', uri: uri.toString() };
+    const drafts = new DraftFolder(draftFolder);
+    await drafts.write(name, 'Words that no build had', { ...values, base: { text: '' } });
+    const starting = vscode.commands.executeCommand('jenkinsJira.startBuild', {
+      ...jenkinsConnection,
+      job: 'everything',
+    });
+    const started = starting.then(() => true as const);
+    await until('the start', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return Promise.race([started, moment(300).then(() => undefined)]);
+    });
+    const path = '/job/everything/api/json?tree=builds[actions[parameters[name,value]]]';
+    const builds = await until('the build', async () => {
+      const found = JSON.stringify(await askJenkins(path));
+      return found.includes('"T"') ? found : undefined;
+    });
+    assert.doesNotMatch(builds, /Words that no build had/);
+    assert.ok(await draftWith('Words that no build had'));
+    await drafts.remove(name);
+  });
+
+  it('goes with its query, and nothing is opened for it', async () => {
+    const query = { name: 'Gone', jql: 'project = PAY', connection: jiraConnectionId };
+    await setQueries([query]);
+    const uri = vscode.Uri.from({
+      scheme: 'jira-query',
+      path: '/Gone.jql',
+      query: `${new URLSearchParams({ ...query, helper: jiraConnectionId })}`,
+    });
+    const values = { place: 'query Gone', title: 'Query “Gone”', uri: uri.toString(), base: { text: query.jql } };
+    const name = { connection: jiraConnectionId, name: 'query own Gone' };
+    await new DraftFolder(draftFolder).write(name, 'Words of a query that goes', values);
+    void vscode.commands.executeCommand('jenkinsJira.removeQuery', { query });
+    await until('the end of the draft', async () =>
+      (await draftWith('Words of a query that goes')) ? undefined : true,
+    );
+    await moment(1500);
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label),
+      [],
+    );
+    assert.ok(!vscode.languages.getDiagnostics().some(([at, found]) => at.scheme === 'jira-query' && found.length > 0));
+    await setQueries(undefined);
+  });
+});
