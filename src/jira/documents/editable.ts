@@ -7,6 +7,7 @@ import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
 import { trimmed } from './blanks.ts';
 import { carryOver } from './carryOver.ts';
+import { editedBlocks } from './editedBlocks.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
@@ -98,7 +99,11 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
   const ids = new TaskIds([...origin.preserved, ...nodesOf(origin.blocks)]);
-  const blocks = markdownBlocks(markdown, preserved, ids).map(({ source, nodes }) => {
+  const readAll = (text: string) => markdownBlocks(text, preserved, ids);
+  // Blocks of wiki markup have no nodes that could stand for them.
+  const isWiki = origin.blocks.some(({ body }) => typeof body === 'string');
+  const read = isWiki ? readAll(markdown) : editedBlocks(markdown, origin, readAll);
+  const blocks = read.map(({ source, nodes }) => {
     const taken = untouched.take(source);
     return { nodes, body: typeof taken?.body === 'string' ? undefined : taken?.body };
   });
@@ -137,7 +142,8 @@ function carriedOver(
 export function markdownToWiki(markdown: string, origin: Origin = noOrigin): string {
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
-  const blocks = markdownBlocks(markdown, preserved).map(block => ({ ...block, taken: untouched.take(block.source) }));
+  const read = editedBlocks(markdown, origin, text => markdownBlocks(text, preserved));
+  const blocks = read.map(block => ({ ...block, taken: untouched.take(block.source) }));
   const edited = patched(
     untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
     blocks.filter(({ taken }) => !taken),
