@@ -7,7 +7,7 @@ import { blockToWiki } from './adfToWiki.ts';
 import { align } from './align.ts';
 import { trimmed } from './blanks.ts';
 import { carryOver } from './carryOver.ts';
-import { editedBlocks } from './editedBlocks.ts';
+import { type EditedBlock, editedBlocks } from './editedBlocks.ts';
 import { joinedWiki } from './joinedWiki.ts';
 import { likenessOfNodes } from './likeness.ts';
 import { type MarkdownBlock, markdownBlocks, markdownToAdf } from './markdownToAdf.ts';
@@ -103,10 +103,10 @@ export function markdownToDocument(markdown: string, origin: Origin = noOrigin):
   // Blocks of wiki markup have no nodes that could stand for them.
   const isWiki = origin.blocks.some(({ body }) => typeof body === 'string');
   const read = isWiki ? readAll(markdown) : editedBlocks(markdown, origin, readAll);
-  const blocks = read.map(({ source, nodes }) => {
-    const taken = untouched.take(source);
-    return { nodes, body: typeof taken?.body === 'string' ? undefined : taken?.body };
-  });
+  const blocks = untouched.takeAll(read).map(({ nodes, taken }) => ({
+    nodes,
+    body: typeof taken?.body === 'string' ? undefined : taken?.body,
+  }));
   const edited = carriedOver(
     nodesOf(untouched.left),
     blocks.filter(({ body }) => !body).map(({ nodes }) => nodes),
@@ -143,7 +143,7 @@ export function markdownToWiki(markdown: string, origin: Origin = noOrigin): str
   const untouched = new Untouched(origin);
   const preserved = Preserved.of(origin.preserved, origin.names);
   const read = editedBlocks(markdown, origin, text => markdownBlocks(text, preserved));
-  const blocks = read.map(block => ({ ...block, taken: untouched.take(block.source) }));
+  const blocks = untouched.takeAll(read);
   const edited = patched(
     untouched.left.flatMap(({ body, markdown }) => (typeof body === 'string' ? [{ wiki: body, markdown }] : [])),
     blocks.filter(({ taken }) => !taken),
@@ -175,16 +175,12 @@ interface TakenBlock {
 
 /** Blocks of the origin that are not used yet, by their Markdown. */
 class Untouched {
+  private readonly all: readonly TakenBlock[];
   private readonly waiting = new Map<string, TakenBlock[]>();
   private last = -1;
 
   constructor({ blocks }: Origin) {
-    for (const [at, { markdown, body }] of blocks.entries()) {
-      const key = trimmed(markdown);
-      const same = this.waiting.get(key);
-      if (same) same.push({ at, markdown: key, body });
-      else this.waiting.set(key, [{ at, markdown: key, body }]);
-    }
+    this.all = blocks.map(({ markdown, body }, at) => ({ at, markdown: trimmed(markdown), body }));
   }
 
   /** Unused blocks, in their order. */
@@ -192,11 +188,23 @@ class Untouched {
     return [...this.waiting.values()].flat().sort((a, b) => a.at - b.at);
   }
 
+  /** Edited blocks, each with the block of the origin that has its Markdown. */
+  takeAll(edited: readonly EditedBlock[]): readonly (EditedBlock & { readonly taken: TakenBlock | undefined })[] {
+    const known = new Set(edited.map(({ place }) => place));
+    for (const block of this.all) {
+      if (known.has(block.at)) continue;
+      const same = this.waiting.get(block.markdown);
+      if (same) same.push(block);
+      else this.waiting.set(block.markdown, [block]);
+    }
+    return edited.map(block => ({ ...block, taken: this.take(block) }));
+  }
+
   /** Takes a block with this Markdown; of several, the one that followed the last, otherwise the first. */
-  take(markdown: string): TakenBlock | undefined {
-    const same = this.waiting.get(trimmed(markdown)) ?? [];
+  private take({ source, place }: EditedBlock): TakenBlock | undefined {
+    const same = this.waiting.get(trimmed(source)) ?? [];
     const next = same.findIndex(({ at }) => at === this.last + 1);
-    const [taken] = same.splice(Math.max(0, next), 1);
+    const taken = place === undefined ? same.splice(Math.max(0, next), 1)[0] : this.all[place];
     if (taken) this.last = taken.at;
     return taken;
   }

@@ -7,15 +7,20 @@ const between = '\n\n';
 /** The address of a link may stand anywhere in Markdown. */
 const reference = /^ {0,3}\[[^\]\n]+\]:/m;
 
+/** Block of an edited text; one that was not read has no nodes, but its place in the origin. */
+export interface EditedBlock extends MarkdownBlock {
+  readonly place?: number;
+}
+
 /**
- * Reads the blocks of an edited text, but for those far from any change: they are as they were, and without nodes.
+ * Reads the blocks of an edited text, but for those far from any change: they are as they were.
  * @param read reads all blocks of a text
  */
 export function editedBlocks(
   markdown: string,
   { blocks }: Origin,
   read: (markdown: string) => readonly MarkdownBlock[],
-): readonly MarkdownBlock[] {
+): readonly EditedBlock[] {
   const texts = blocks.map(block => block.markdown);
   if (texts.includes('') || reference.test(markdown)) return read(markdown);
   const first = Math.max(0, sameAtStart(markdown, texts) - 1);
@@ -25,8 +30,8 @@ export function editedBlocks(
   // A block at each side is read, too: it is as it was if all that is opened between them ends there.
   const isApart = isSame(near[0], first > 0, texts[first]) && isSame(near.at(-1), last < texts.length, texts[last - 1]);
   if (!isApart) return read(markdown);
-  const far = (text: string) => ({ source: text, nodes: [] });
-  return [...texts.slice(0, first).map(far), ...near, ...texts.slice(last).map(far)];
+  const far = texts.map((source, place) => ({ source, nodes: [], place }));
+  return [...far.slice(0, first), ...near, ...far.slice(last)];
 }
 
 function isSame(block: MarkdownBlock | undefined, isNeeded: boolean, text: string | undefined): boolean {
