@@ -125,6 +125,12 @@ export const LoginProblem = {
   refused: 'refused',
   /** The server took the request for an anonymous one: the credentials did not arrive, or are of no use there. */
   ignored: 'ignored',
+  /** The token was valid once. */
+  expired: 'expired',
+  /** The server takes neither passwords nor tokens by Basic, whatever they are. */
+  basicDisabled: 'basicDisabled',
+  /** The server takes no passwords, but tokens in their place. */
+  passwordsDisabled: 'passwordsDisabled',
 } as const;
 export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
 

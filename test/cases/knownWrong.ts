@@ -21,8 +21,6 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
   ],
   'logins of Jenkins': ['anonymous-jenkins: a Jenkins without security is not said to have lost the token'],
   'logins of Jira': [
-    'login-refusals: 498 refuses the token, not the input',
-    'login-refusals: basic authentication that is switched off is no missing permission',
     'scoped-token-gateway: the question for the address goes on past the gateway',
     'scoped-token-gateway: the link to an issue does not lead to the gateway',
     'seed-anonymous: Cloud: an empty first search without a mark is not believed when the login is dead',

@@ -16,7 +16,7 @@ import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
-import { failureOf, loginFailure } from './answers.ts';
+import { failureOf, refusedLogin } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 
 export const JiraLogin = {
@@ -169,9 +169,8 @@ export class JiraSession {
       streams: true,
     });
     const isOwn = response.request.origin === this.http.base.origin;
-    const notLoggedIn = isOwn ? loginFailure(response) : undefined;
+    const notLoggedIn = isOwn ? await refusedLogin(response) : undefined;
     if (!notLoggedIn && response.status >= 200 && response.status <= 299) return response;
-    if (notLoggedIn) response.discard();
     const failure = notLoggedIn ?? (await failureOf(response));
     if (isOwn) this.gate.failed(failure, key);
     throw failure;
@@ -260,11 +259,8 @@ interface JsonRequest {
 
 /** @param isWrite after a write nothing needs to be said, and an answer of success is believed unless it is a page */
 async function readJson(response: HttpResponse, isWrite: boolean): Promise<unknown> {
-  const notLoggedIn = loginFailure(response);
-  if (notLoggedIn) {
-    response.discard();
-    throw notLoggedIn;
-  }
+  const notLoggedIn = await refusedLogin(response);
+  if (notLoggedIn) throw notLoggedIn;
   if (response.status === 204) {
     response.discard();
     return undefined;

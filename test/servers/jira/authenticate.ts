@@ -82,13 +82,21 @@ function dataCenterBasic(state: JiraState, name: string, secret: string, base: s
   return dataCenterFailure(state, user, base);
 }
 
+const basicIsDisabled: Answer = {
+  status: 403,
+  body: { message: 'Basic Authentication has been disabled on this instance.' },
+};
+const tokenIsInvalid: Answer = { status: 498, body: { error: 'Invalid token' } };
+
 function dataCenterLogin(state: JiraState, header: string, base: string): Login {
   const token = bearerToken(header);
   if (token !== undefined) {
+    if (state.expiredTokens.has(token)) return { refused: tokenIsInvalid };
     const user = state.users.find(candidate => candidate.active && candidate.personalAccessToken === token);
     return user ? { user, reason: 'OK' } : { refused: clientMustLogIn };
   }
   const credentials = basicCredentials(header);
+  if (credentials && !state.basicAuthentication) return { refused: basicIsDisabled };
   return credentials ? dataCenterBasic(state, credentials.name, credentials.secret, base) : {};
 }
 

@@ -26,6 +26,10 @@ export class JiraState {
   /** Failed logins by DemoUser.name since the last success; Data Center asks for a CAPTCHA from 3 on. */
   readonly failedLogins = new Map<string, number>();
   rateLimit: RateLimit | undefined;
+  /** Whether users with passwords or tokens are taken by Basic; Data Center can switch it off. */
+  basicAuthentication = true;
+  /** Personal access tokens that have expired. */
+  readonly expiredTokens = new Set<string>();
   private lastId = 10_099;
   private lastLocalId = 0;
 

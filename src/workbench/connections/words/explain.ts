@@ -8,7 +8,6 @@ import {
   ForbiddenError,
   InterceptedError,
   InvalidRequestError,
-  LoginProblem,
   NotFoundError,
   ProxyError,
   RateLimitedError,
@@ -39,6 +38,7 @@ import { MissingSecretError } from '../sessions/sessions.ts';
 import {
   forbiddenWords,
   hostOf,
+  loginWords,
   proxyWords,
   refusedWords,
   unconfirmedWords,
@@ -116,11 +116,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [Remedy.editConnection, Remedy.openLoginPage],
   })),
   about(UnauthenticatedError, error => ({
-    why:
-      error.problem === LoginProblem.refused
-        ? t('The user or the token was refused.')
-        : t('The server did not see who is asking: the token does not count there, or a proxy took it away.'),
-    next: t('Check the user and replace the token.'),
+    ...loginWords(error.problem),
     remedies: [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
