@@ -23,7 +23,6 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
   'logins of Jira': [
     'scoped-token-gateway: the question for the address goes on past the gateway',
     'scoped-token-gateway: the link to an issue does not lead to the gateway',
-    'seed-anonymous: Cloud: an empty first search without a mark is not believed when the login is dead',
   ],
   'matrix jobs and Maven modules': [
     'matrix-queue: a configuration of a matrix that waits leads to a page that exists',

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ForbiddenError, LoginProblem, UnauthenticatedError } from '../../../../src/http/index.ts';
-import { type JiraCredentials, JiraFlavor, JiraLogin, verifyJira } from '../../../../src/jira/index.ts';
+import {
+  type JiraCredentials,
+  JiraFlavor,
+  JiraLogin,
+  JiraSession,
+  searchIssues,
+  verifyJira,
+} from '../../../../src/jira/index.ts';
 import { demoUsers } from '../../../servers/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 
@@ -55,5 +62,49 @@ describe('a refused login at a Jira', () => {
       res.writeHead(401, { 'content-type': 'application/json' }).end(body),
     );
     await assert.rejects(verifyJira(demo.http, JiraFlavor.dataCenter, byToken), ForbiddenError);
+  });
+});
+
+describe('an empty answer of a Jira Cloud', () => {
+  const demo = demoJira({ flavor: JiraFlavor.cloud });
+  const sessionWith = (secret: string) => {
+    const user = demoUsers.fred.emailAddress;
+    return new JiraSession(demo.http, JiraFlavor.cloud, async () => ({ login: JiraLogin.basic, user, secret }));
+  };
+  const search = (session: JiraSession) => searchIssues(session, 'assignee = currentUser()', 10);
+  const proofs = () => demo.jira.requests.filter(({ path }) => path.endsWith('/myself')).length;
+
+  it('is not believed for a token that is not valid, and one proof serves all that ask at once', async () => {
+    const session = sessionWith('revoked');
+    const outcomes = await Promise.allSettled([search(session), search(session), search(session)]);
+    for (const outcome of outcomes) {
+      assert.ok(outcome.status === 'rejected' && outcome.reason instanceof UnauthenticatedError, `${outcome.status}`);
+    }
+    assert.equal(proofs(), 1);
+    assert.ok(session.refused);
+  });
+
+  it('is not believed when the token was revoked in between', async () => {
+    const session = sessionWith(demoUsers.fred.apiToken);
+    assert.ok((await search(session)).issues.length > 0);
+    for (const user of demo.jira.state.users) user.apiToken = 'another';
+    await assert.rejects(search(session), UnauthenticatedError);
+  });
+
+  it('is believed without a further request where its headers name the account', async () => {
+    const session = sessionWith(demoUsers.fred.apiToken);
+    assert.deepEqual((await searchIssues(session, 'key = PAY-431 AND key = PAY-400', 10)).issues, []);
+    assert.equal(proofs(), 0);
+  });
+
+  it('is believed after one proof where a gateway hides those headers', async () => {
+    const session = sessionWith(demoUsers.fred.apiToken);
+    for (let round = 0; round < 3; round++) {
+      demo.jira.answerOnce({ path: /search/ }, (_, res) =>
+        res.writeHead(200, { 'content-type': 'application/json' }).end('{"issues":[],"isLast":true}'),
+      );
+      assert.deepEqual((await search(session)).issues, []);
+    }
+    assert.equal(proofs(), 1);
   });
 });
