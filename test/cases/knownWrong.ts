@@ -19,7 +19,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'progress-in-place: a line overwritten by ESC[2K and ESC[G',
     'progress-in-place: a line overwritten by ESC[1000D',
   ],
-  'logins of Jenkins': ['anonymous-jenkins: a Jenkins without security is not said to have lost the token'],
+  'logins of Jenkins': [],
   'logins of Jira': [
     'scoped-token-gateway: the question for the address goes on past the gateway',
     'scoped-token-gateway: the link to an issue does not lead to the gateway',

@@ -16,6 +16,8 @@ export interface JenkinsFindings {
   readonly fullName: string;
   /** Kind that the secret proved to be. */
   readonly secretKind: JenkinsSecretKind;
+  /** Present where Jenkins has no security: it has no accounts, looks at no credentials and lets anybody do anything. */
+  readonly hasNoSecurity?: true;
 }
 
 /**
@@ -34,8 +36,13 @@ export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Prom
   throw await someoneElse(response);
 }
 
+interface Presence {
+  readonly version: string | undefined;
+  readonly isAnonymous: boolean;
+}
+
 /**
- * Proves a login step by step: the user, whether the account may read Jenkins, and the kind of secret.
+ * Proves a login step by step: the user, or that there is no security, whether the account may read Jenkins, and the kind of secret.
  * @param credentials without regard to their `kind`
  * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and network failures
  */
@@ -47,21 +54,34 @@ export async function verifyJenkins(
   // The check whether a crumb is needed must not fetch a crumb.
   const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
   const session = new JenkinsSession(http, async () => asked);
-  const version = await provePresence(session, signal);
+  const { version, isAnonymous } = await provePresence(session, signal);
+  if (isAnonymous) {
+    await proveNoSecurity(session, signal);
+    const { user } = credentials;
+    // A POST there needs a crumb, as one with a password does.
+    return { version, userId: user, fullName: user, secretKind: JenkinsSecretKind.password, hasNoSecurity: true };
+  }
   const me = await session.getObject(apiPath('/me', 'id,fullName'), { signal });
   const userId = asString(me['id']) ?? credentials.user;
   const secretKind = await findSecretKind(http, credentials, signal);
   return { version, userId, fullName: asString(me['fullName']) ?? userId, secretKind };
 }
 
-async function provePresence(session: JenkinsSession, signal: AbortSignal | undefined): Promise<string | undefined> {
+async function provePresence(session: JenkinsSession, signal: AbortSignal | undefined): Promise<Presence> {
   const response = await session.get('/whoAmI/api/json', { signal });
   if (response.mediaType !== 'application/json') throw await someoneElse(response);
   const who = asObject(await response.json());
   if (asString(who['name']) === undefined) throw new InterceptedError(response.request.origin, response.request);
   // `authenticated` is true for anonymous, too.
-  if (asBoolean(who['anonymous'])) throw new UnauthenticatedError(LoginProblem.ignored, response.request);
-  return response.header('x-jenkins');
+  return { version: response.header('x-jenkins'), isAnonymous: asBoolean(who['anonymous']) === true };
+}
+
+/** @throws UnauthenticatedError where anonymous is not everybody: the credentials count for nothing */
+async function proveNoSecurity(session: JenkinsSession, signal: AbortSignal | undefined): Promise<void> {
+  const path = apiPath('', 'useSecurity');
+  const root = await session.getObject(path, { signal });
+  if (asBoolean(root['useSecurity']) === false) return;
+  throw new UnauthenticatedError(LoginProblem.ignored, session.traceOf(Method.get, path));
 }
 
 /** A POST that changes nothing decides: it needs a crumb with a password, and none with an API token. */

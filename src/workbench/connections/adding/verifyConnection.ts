@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
-import { verifyJenkins } from '../../../jenkins/session/verify.ts';
+import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { probeJira, verifyJira } from '../../../jira/session/verify.ts';
@@ -49,11 +49,15 @@ async function verifyAsJenkins(
   const who = findings.fullName === findings.userId ? findings.userId : `${findings.fullName} (${findings.userId})`;
   return {
     connection: { ...connection, auth: { user, kind: findings.secretKind } },
-    found:
-      findings.secretKind === JenkinsSecretKind.apiToken
-        ? t('{0}, signed in as {1} with an API token.', server, who)
-        : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who),
+    found: jenkinsWords(findings, server, who),
   };
+}
+
+function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: string, who: string): string {
+  if (hasNoSecurity) return t('{0}. Its security is off: anybody can do anything there, and no login counts.', server);
+  return secretKind === JenkinsSecretKind.apiToken
+    ? t('{0}, signed in as {1} with an API token.', server, who)
+    : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
 }
 
 async function verifyAsJira(
