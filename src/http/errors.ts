@@ -110,6 +110,9 @@ export class InterceptedError extends RequestError {
   }
 }
 
+/** Nothing is answered there without a login: the request had none, so that this says nothing about the server. */
+export class LoginRequiredError extends InterceptedError {}
+
 /** The server redirects the request to another place. Nothing was done. */
 export class RedirectedError extends RequestError {
   /** Target of the redirect, without the query. */

@@ -2,6 +2,7 @@ import { asBoolean, asObject, asString } from '../../base/json.ts';
 import { InterceptedError, LoginProblem, type RequestError, UnauthenticatedError } from '../../http/errors.ts';
 import { expectObject } from '../../http/expectObject.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
+import { answeredByAnother } from '../../http/loginRequired.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
 import { apiPath } from './apiPath.ts';
@@ -23,17 +24,23 @@ export interface JenkinsFindings {
 /**
  * Checks without credentials whether a Jenkins answers at all.
  * @returns its version, if it sends it
- * @throws InterceptedError when another server answers; UnreachableError and other network failures
+ * @throws LoginRequiredError when nothing is answered without a login, which is no Jenkins' way; InterceptedError when
+ * another server answers; UnreachableError and other network failures
  */
 export async function probeJenkins(http: HttpClient, signal?: AbortSignal): Promise<string | undefined> {
-  const response = await http.send({ method: Method.get, path: '/login', headers: { accept: 'text/html' }, signal });
+  const path = '/login';
+  const response = await http.send({ method: Method.get, path, headers: { accept: 'text/html' }, signal });
   if (isSignedByJenkins(response)) {
     response.discard();
     return response.header('x-jenkins');
   }
   // While it starts, Jenkins does not sign its answers; a failing server is reported as such.
   if (response.status >= 500) throw await failureOf(response);
-  throw await someoneElse(response);
+  if (isSignedByJira(response)) {
+    response.discard();
+    throw new InterceptedError('Jira', response.request, { status: response.status });
+  }
+  throw await answeredByAnother(response, http.base.resolve(path).pathname);
 }
 
 interface Presence {
@@ -82,6 +89,11 @@ async function proveNoSecurity(session: JenkinsSession, signal: AbortSignal | un
   const root = await session.getObject(path, { signal });
   if (asBoolean(root['useSecurity']) === false) return;
   throw new UnauthenticatedError(LoginProblem.ignored, session.traceOf(Method.get, path));
+}
+
+/** Jira has a page of that name, too. */
+function isSignedByJira(response: HttpResponse): boolean {
+  return ['x-arequestid', 'x-ausername', 'x-aaccountid'].some(name => response.header(name) !== undefined);
 }
 
 /** A POST that changes nothing decides: it needs a crumb with a password, and none with an API token. */

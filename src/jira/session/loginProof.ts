@@ -37,10 +37,12 @@ export function namesAccount(response: HttpResponse): boolean {
   return ['x-aaccountid', 'x-ausername'].some(name => !nobody.has(response.header(name) ?? ''));
 }
 
-/** Whether an answer has an empty list, or counts nothing, as for a login that may see nothing. */
-export function isEmptyAnswer(json: unknown): boolean {
-  if (Array.isArray(json)) return json.length === 0;
-  return (
-    isObject(json) && (json['count'] === 0 || Object.values(json).some(each => Array.isArray(each) && !each.length))
-  );
+/**
+ * Whether an answer of the expected type is an empty list, or an object that has one or counts nothing, as for a login
+ * that may see nothing.
+ */
+export function isEmptyAnswer(json: unknown, expectsList = false): boolean {
+  if (expectsList) return Array.isArray(json) && json.length === 0;
+  if (!isObject(json)) return false;
+  return json['count'] === 0 || Object.values(json).some(each => Array.isArray(each) && each.length === 0);
 }

@@ -104,7 +104,8 @@ export class JiraSession {
    * @throws RequestError; UnexpectedAnswerError for a wrong type of the root
    */
   async getList(path: string, options: ReadOptions = {}): Promise<readonly unknown[]> {
-    return expectList(await this.getJson(path, options), this.traceOf(Method.get, path));
+    const json = await this.send({ method: Method.get, path, expectsList: true }, options);
+    return expectList(json, this.traceOf(Method.get, path));
   }
 
   /**
@@ -225,7 +226,7 @@ export class JiraSession {
   }
 
   private async sendOnce(
-    { contentType = 'application/json; charset=utf-8', changesNothing = false, ...request }: JsonRequest,
+    { contentType = 'application/json; charset=utf-8', changesNothing = false, expectsList, ...request }: JsonRequest,
     credentials: JiraCredentials,
     options: ReadOptions,
   ): Promise<JiraAnswer> {
@@ -243,7 +244,7 @@ export class JiraSession {
       repeatable: !isWrite && !options.background,
     });
     const json = await readJson(response, isWrite);
-    return { json, leavesLoginOpen: !isWrite && !namesAccount(response) && isEmptyAnswer(json) };
+    return { json, leavesLoginOpen: !isWrite && !namesAccount(response) && isEmptyAnswer(json, expectsList) };
   }
 }
 
@@ -256,6 +257,7 @@ interface JsonRequest {
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
   readonly changesNothing?: boolean;
+  readonly expectsList?: boolean;
 }
 
 interface JiraAnswer {

@@ -1,5 +1,6 @@
 import type { Answer } from './exchange.ts';
 import { loginRequired } from './exchange.ts';
+import { FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import type { DemoUser } from './model.ts';
 
@@ -47,7 +48,9 @@ function cloudLogin(state: JiraState, header: string): Login {
     candidate => candidate.active && candidate.emailAddress === credentials?.name.toLowerCase(),
   );
   if (user && credentials?.secret === user.apiToken) {
-    return user.scopedToken ? { refused: clientMustLogIn } : { user };
+    // Only the gateway takes a scoped token.
+    const isGood = !user.scopedToken || state.frontDoor === FrontDoor.atlassianEdge;
+    return isGood ? { user } : { refused: clientMustLogIn };
   }
   if (user && credentials?.secret === user.password) {
     const html = 'Basic authentication with passwords is deprecated. Use an API token instead.';

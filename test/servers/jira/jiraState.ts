@@ -2,6 +2,7 @@ import { demoUsers } from './demoUsers.ts';
 import type { Mention } from './documents/adf.ts';
 import { storedAdf } from './documents/storedAdf.ts';
 import { textFromWiki } from './documents/textOf.ts';
+import type { FrontDoor } from './frontDoor.ts';
 import type {
   DemoComment,
   DemoFilter,
@@ -30,6 +31,8 @@ export class JiraState {
   basicAuthentication = true;
   /** Personal access tokens that have expired. */
   readonly expiredTokens = new Set<string>();
+  /** Absent: every request reaches Jira. */
+  frontDoor: FrontDoor | undefined;
   private lastId = 10_099;
   private lastLocalId = 0;
 

@@ -106,6 +106,8 @@ describe('a status', () => {
       [499, 'InterceptedError'],
       [500, 'ServerError'],
       [503, 'ServerUnavailableError'],
+      [401, 'LoginRequiredError'],
+      [403, 'LoginRequiredError'],
       [404, 'InterceptedError'],
       [201, 'InterceptedError'],
     ] as const) {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
@@ -75,7 +76,13 @@ class AddFlow {
   }
 
   private get isCloud(): boolean {
-    return this.address?.jira?.flavor === JiraFlavor.cloud;
+    return this.flavor === JiraFlavor.cloud;
+  }
+
+  /** Undefined where the server tells it only after a login. */
+  private get flavor(): JiraFlavor | undefined {
+    const { jira, url } = this.address ?? {};
+    return jira?.flavor ?? (url !== undefined && isCloudGateway(BaseUrl.parse(url)) ? JiraFlavor.cloud : undefined);
   }
 
   private async askProduct(): Promise<Answer<Product>> {
@@ -127,10 +134,16 @@ class AddFlow {
 
   private async askUser(): Promise<Answer<unknown>> {
     if (this.login === JiraLogin.bearer) return notAsked;
-    const prompt = this.isCloud ? t('The e-mail address of your Atlassian account') : t('Your user name there');
+    const prompt = this.userPrompt();
     return keep(await askUser(prompt, { title: this.title, canGoBack: true }, this.user), user => {
       this.user = user;
     });
+  }
+
+  private userPrompt(): string {
+    if (this.isCloud) return t('The e-mail address of your Atlassian account');
+    const isUnknown = this.product === Product.jira && this.flavor === undefined;
+    return isUnknown ? t('Your user name there; for Jira Cloud your e-mail address') : t('Your user name there');
   }
 
   private askSecret(): Promise<Answer<unknown>> {
@@ -167,7 +180,7 @@ class AddFlow {
     if (this.product === Product.jenkins) {
       return { ...base, product: Product.jenkins, auth: { kind: JenkinsSecretKind.apiToken, user } };
     }
-    const flavor = this.address?.jira?.flavor ?? JiraFlavor.dataCenter;
+    const flavor = this.flavor ?? JiraFlavor.dataCenter;
     const auth = this.login === JiraLogin.bearer ? { kind: JiraLogin.bearer } : { kind: JiraLogin.basic, user };
     return { ...base, product: Product.jira, flavor, auth };
   }

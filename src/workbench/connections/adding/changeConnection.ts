@@ -75,7 +75,9 @@ async function changeAddress(services: ConnectionServices, connection: Connectio
   const known = { id, product, url, network: networkOf(connection) };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
-  await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
+  const { jira, network, url: newUrl } = address.value;
+  const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
+  await proveAndKeep(services, connection, { ...connection, ...flavor, ...network, url: newUrl });
 }
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */

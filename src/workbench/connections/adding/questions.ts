@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
-import { InterceptedError, RedirectedError, TlsError } from '../../../http/errors.ts';
+import {
+  InterceptedError,
+  LoginRequiredError,
+  RedirectedError,
+  TlsError,
+  UnexpectedAnswerError,
+} from '../../../http/errors.ts';
+import type { HttpClient } from '../../../http/httpClient.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
 import { probeJenkins } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
@@ -21,7 +28,7 @@ export interface Address {
   readonly url: string;
   /** Network settings that the connection needs to reach it. */
   readonly network: NetworkSettings;
-  /** Server's description of itself; absent for a Jenkins, and where a login page stands before it. */
+  /** Server's description of itself; absent for a Jenkins, and where a login is wanted first. */
   readonly jira?: JiraServer | undefined;
 }
 
@@ -88,12 +95,20 @@ class AddressCheck {
 
   private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
     const place = { id: this.known.id, url: base.href, ...this.network };
-    const { result, network } = await reachServer(this.sessions, place, async http => {
-      if (this.known.product === Product.jira) return probeJira(http, signal);
-      await probeJenkins(http, signal);
-      return undefined;
-    });
+    const { result, network } = await reachServer(this.sessions, place, http => this.ask(http, signal));
     return { url: base.href, network, jira: result };
+  }
+
+  /** Asks without credentials. Where a login is wanted first, the answer with credentials will tell. */
+  private async ask(http: HttpClient, signal: AbortSignal): Promise<JiraServer | undefined> {
+    try {
+      if (this.known.product === Product.jira) return await probeJira(http, signal);
+      await probeJenkins(http, signal);
+    } catch (error) {
+      const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
+      if (!leadsToLogin && !(error instanceof LoginRequiredError)) throw error;
+    }
+    return undefined;
   }
 
   private async problem(error: unknown, base: BaseUrl, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
@@ -108,11 +123,11 @@ class AddressCheck {
     if (moved) {
       return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
     }
-    // A login page may still admit a token: the next step finds out.
-    const isLoginPage = error instanceof InterceptedError || error instanceof RedirectedError;
-    if (!isLoginPage || this.known.product !== Product.jenkins) return { problem: explanationText(error) };
+    // A server in front may still admit a token: the next step finds out.
+    const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
+    if (!isOpen) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
-    return { problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}` };
+    return { problem: `${explanationText(error)} ${t('Press Enter to go on anyway.')}` };
   }
 
   /** Whether there was no warning about this address just before. */

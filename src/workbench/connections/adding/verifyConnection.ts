@@ -4,7 +4,7 @@ import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
-import { probeJira, verifyJira } from '../../../jira/session/verify.ts';
+import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 
@@ -66,15 +66,16 @@ async function verifyAsJira(
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const server = await probeJira(http, signal);
   const credentials: JiraCredentials =
     connection.auth.kind === JiraLogin.bearer
       ? { login: JiraLogin.bearer, secret }
       : { login: JiraLogin.basic, user: userOf(connection) ?? '', secret };
-  const user = await verifyJira(http, server.flavor, credentials, signal);
+  const server = await identifyJira(http, connection.flavor, credentials, signal);
+  const flavor = server?.flavor ?? connection.flavor;
+  const user = await verifyJira(http, flavor, credentials, signal);
   return {
-    connection: { ...connection, flavor: server.flavor },
-    found: t('{0}, signed in as {1}.', jiraName(server.flavor, server.version), user.displayName),
+    connection: { ...connection, flavor },
+    found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
   };
 }
 
