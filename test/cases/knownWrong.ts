@@ -20,7 +20,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'progress-in-place: a line overwritten by ESC[1000D',
   ],
   'logins of Jenkins': [],
-  'logins of Jira': ['scoped-token-gateway: the link to an issue does not lead to the gateway'],
+  'logins of Jira': [],
   'matrix jobs and Maven modules': [
     'matrix-queue: a configuration of a matrix that waits leads to a page that exists',
     'matrix-queue: a module of a Maven job that waits leads to a page that exists',

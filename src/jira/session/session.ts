@@ -58,6 +58,8 @@ export class JiraSession {
   readonly flavor: JiraFlavor;
   /** Id of the field with an issue's epic, once it is asked for. */
   epicField: Promise<string | undefined> | undefined;
+  /** Address of the site behind a gateway, once it is asked for. */
+  site: Promise<string> | undefined;
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JiraCredentials>;
   private readonly gate = new LoginGate();

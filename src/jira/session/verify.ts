@@ -10,6 +10,7 @@ import { type HttpClient, Method } from '../../http/httpClient.ts';
 import { answeredByAnother } from '../../http/loginRequired.ts';
 import { failureOf } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
+import { siteIn } from './gateway.ts';
 import { type JiraCredentials, JiraSession } from './session.ts';
 
 /** Jira behind a base URL. */
@@ -18,6 +19,8 @@ export interface JiraServer {
   /** Such as `9.12.4`; Cloud's own numbering there. */
   readonly version: string | undefined;
   readonly title: string | undefined;
+  /** Address of its pages, as it has it in its settings. */
+  readonly site: string | undefined;
 }
 
 export interface JiraUser {
@@ -85,6 +88,7 @@ function readServer(json: unknown): JiraServer | undefined {
     flavor: deployment === 'Cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter,
     version,
     title: asString(info['serverTitle']),
+    site: siteIn(info),
   };
 }
 

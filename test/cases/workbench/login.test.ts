@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describeCases } from '../case.ts';
 import { type Answer, json, page, type Reply } from '../support/server.ts';
-import { withWorkbench } from '../support/workbench.ts';
+import { issueTarget, withJiraWorkbench, withWorkbench } from '../support/workbench.ts';
 
 const until = async (isSo: () => boolean) => {
   for (const end = Date.now() + 2000; !isSo() && Date.now() < end; ) await new Promise(done => setTimeout(done, 5));
@@ -74,6 +74,55 @@ describeCases('front-door', one => {
       (await editor.dialogs.nextBox()).enter('Issues');
       await until(() => editor.messages.length > 0);
       assert.match(editor.messages.join(), /Connected Issues: Jira 9\.12\.4 .*signed in as Sam/);
+    }),
+  );
+});
+
+describeCases('gateway-pages', one => {
+  const path = '/ex/jira/11223344-a1b2-3b33-c444-def123456789';
+  const page = { ...issueTarget, webPath: '/browse/PAY-1' };
+  const site = 'https://corp.example';
+  const gateway: Answer = ({ url, headers }) => {
+    if (!headers.authorization) return json({ code: 401, message: 'Unauthorized' }, 401);
+    if (url.endsWith('/serverInfo')) return json({ deploymentType: 'Cloud', version: '1', baseUrl: site });
+    return url.endsWith('/myself') ? json({ accountId: 'a', displayName: 'Sam' }) : json({}, 404);
+  };
+
+  one('the browser shows the page of the site', () =>
+    withJiraWorkbench({ flavor: 'cloud', path }, gateway, async ({ editor }) => {
+      await editor.execute('jenkinsJira.openInBrowser', page);
+      assert.deepEqual(editor.browsed.splice(0), [`${site}/browse/PAY-1`]);
+    }),
+  );
+  one('the address that a site of its own reports is not used', () =>
+    withJiraWorkbench({ flavor: 'cloud' }, gateway, async ({ editor, url, requests }) => {
+      await editor.execute('jenkinsJira.openInBrowser', page);
+      assert.deepEqual(editor.browsed.splice(0), [`${url}/browse/PAY-1`]);
+      assert.ok(!requests.some(request => request.url.endsWith('/serverInfo')));
+    }),
+  );
+  one('the key can be copied where the gateway does not tell the site', () =>
+    withJiraWorkbench(
+      { flavor: 'cloud', path },
+      () => json({}, 404),
+      async ({ editor }) => {
+        const copied = editor.execute('jenkinsJira.copyIssueAs', issueTarget);
+        await (await editor.dialogs.nextPick()).choose('Key');
+        await copied;
+        assert.equal(editor.clipboard, 'PAY-1');
+      },
+    ),
+  );
+  one('a new connection asks for e-mail address and token, and keeps the site', () =>
+    withWorkbench(gateway, async ({ editor, url }) => {
+      void editor.execute('jenkinsJira.addConnection', 'jira');
+      (await editor.dialogs.nextBox()).enter(url + path);
+      (await editor.dialogs.nextBox()).enter('sam@corp.example');
+      (await editor.dialogs.nextBox()).enter('tok-en');
+      (await editor.dialogs.nextBox()).enter('Issues');
+      await until(() => editor.messages.length > 0);
+      assert.match(editor.messages.join(), /Connected Issues: Jira Cloud, signed in as Sam/);
+      assert.match(JSON.stringify(editor.settings.get('jenkinsJira.connections')), /"site":"https:..corp\.example"/);
     }),
   );
 });

@@ -3,6 +3,7 @@ import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -73,8 +74,10 @@ async function verifyAsJira(
   const server = await identifyJira(http, connection.flavor, credentials, signal);
   const flavor = server?.flavor ?? connection.flavor;
   const user = await verifyJira(http, flavor, credentials, signal);
+  const { site: _, ...rest } = connection;
+  const site = isCloudGateway(http.base) ? server?.site : undefined;
   return {
-    connection: { ...connection, flavor },
+    connection: { ...rest, flavor, ...(site && { site }) },
     found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
   };
 }

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
+  BaseUrl,
   InterceptedError,
   LoginRequiredError,
   RedirectedError,
   UnauthenticatedError,
+  UnexpectedAnswerError,
 } from '../../../../src/http/index.ts';
 import { identifyJira, type JiraCredentials, JiraFlavor, JiraLogin, probeJira } from '../../../../src/jira/index.ts';
+import { isCloudGateway, readSite, siteIn } from '../../../../src/jira/session/gateway.ts';
 import { demoUsers, FrontDoor } from '../../../servers/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 
@@ -66,5 +69,51 @@ describe('Atlassian’s gateway', () => {
     assert.equal((await identifyJira(demo.http, JiraFlavor.cloud, scoped))?.flavor, JiraFlavor.cloud);
     demo.jira.state.frontDoor = undefined;
     await assert.rejects(identifyJira(demo.http, JiraFlavor.cloud, scoped), UnauthenticatedError);
+  });
+});
+
+describe('the site behind a gateway', () => {
+  const demo = demoJira({
+    flavor: JiraFlavor.cloud,
+    contextPath: '/ex/jira/11223344-a1b2-3b33-c444-def123456789',
+    baseUrl: 'https://corp.example/',
+  });
+  const answer = (body: unknown) =>
+    demo.jira.answerOnce({ path: /serverInfo/ }, (_, res) =>
+      res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    );
+
+  it('is asked for once, and again after a failure', async () => {
+    answer({ version: '1' });
+    await assert.rejects(readSite(demo.session), UnexpectedAnswerError);
+    for (let round = 0; round < 2; round++) assert.equal(await readSite(demo.session), 'https://corp.example');
+    assert.equal(demo.jira.requests.length, 2);
+  });
+
+  it('is an address of pages and nothing else', () => {
+    const cases: readonly (readonly [unknown, string | undefined])[] = [
+      [{ baseUrl: 'https://corp.example/jira' }, 'https://corp.example/jira'],
+      [{ baseUrl: demo.jira.url }, undefined],
+      ...[{}, null, { baseUrl: 7 }, { baseUrl: 'corp.example' }, { baseUrl: 'javascript:alert(1)' }].map(
+        odd => [odd, undefined] as const,
+      ),
+      [{ baseUrl: 'https://user:secret@corp.example' }, undefined],
+    ];
+    for (const [info, site] of cases) assert.equal(siteIn(info), site, JSON.stringify(info));
+  });
+});
+
+describe('a gateway', () => {
+  it('is told by its path', () => {
+    const id = '11223344-a1b2-3b33-c444-DEF123456789';
+    for (const [url, isOne] of [
+      [`https://api.atlassian.com/ex/jira/${id}`, true],
+      [`https://proxy.corp.example/ex/jira/${id}/`, true],
+      [`https://api.atlassian.com/ex/confluence/${id}`, false],
+      ['https://corp.example/ex/jira/PAY-1', false],
+      ['https://corp.atlassian.net', false],
+    ] as const) {
+      assert.equal(isCloudGateway(BaseUrl.parse(url)), isOne, url);
+    }
   });
 });
