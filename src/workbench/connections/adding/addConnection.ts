@@ -41,7 +41,8 @@ class AddFlow {
   private readonly id = randomUUID();
   private product: Product | undefined;
   private address: Address | undefined;
-  private login: JiraLogin = JiraLogin.basic;
+  /** Answer for Server and Data Center; the usual one is preselected. */
+  private chosenLogin: JiraLogin = JiraLogin.bearer;
   private user: string | undefined;
   private secret: string | undefined;
   private verified: Verified | undefined;
@@ -79,6 +80,14 @@ class AddFlow {
     return this.flavor === JiraFlavor.cloud;
   }
 
+  private get hasOneLogin(): boolean {
+    return this.product === Product.jenkins || this.isCloud;
+  }
+
+  private get login(): JiraLogin {
+    return this.hasOneLogin ? JiraLogin.basic : this.chosenLogin;
+  }
+
   /** Undefined where the server tells it only after a login. */
   private get flavor(): JiraFlavor | undefined {
     const { jira, url } = this.address ?? {};
@@ -111,24 +120,21 @@ class AddFlow {
 
   /** Only Server and Data Center have two kinds of login. */
   private async askLogin(): Promise<Answer<unknown>> {
-    if (this.product === Product.jenkins || this.isCloud) {
-      this.login = JiraLogin.basic;
-      return notAsked;
-    }
+    if (this.hasOneLogin) return notAsked;
     const jira = this.address?.jira;
     const server = jira ? jiraName(jira.flavor, jira.version) : 'Jira';
     const question = {
       title: this.title,
       canGoBack: true,
       placeholder: t('How do you sign in to {0}?', server),
-      active: this.login,
+      active: this.chosenLogin,
       items: [
         { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
         { label: t('User name with password or token'), value: JiraLogin.basic },
       ],
     };
     return keep(await askPick<JiraLogin>(question), login => {
-      this.login = login;
+      this.chosenLogin = login;
     });
   }
 
