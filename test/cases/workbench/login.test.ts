@@ -78,6 +78,26 @@ describeCases('front-door', one => {
   );
 });
 
+describeCases('basic-disabled', one => {
+  const answer: Answer = ({ url, headers }) => {
+    if (headers.authorization !== 'Bearer good') {
+      return json({ message: 'Basic Authentication has been disabled on this instance.' }, 403);
+    }
+    return json(url.endsWith('/serverInfo') ? { version: '9.12.4' } : { name: 'sam', displayName: 'Sam' });
+  };
+  one('a connection by password is changed to one by token', () =>
+    withJiraWorkbench({ flavor: 'dataCenter' }, answer, async ({ editor }) => {
+      void editor.execute('jenkinsJira.editConnection', 'jira');
+      await (await editor.dialogs.nextPick()).choose('Way to sign in');
+      await (await editor.dialogs.nextPick()).choose('Personal access token');
+      (await editor.dialogs.nextBox()).enter('good');
+      await until(() => editor.messages.length > 0);
+      assert.match(editor.messages.join(), /Connected Jira: Jira 9\.12\.4 .*signed in as Sam/);
+      assert.match(JSON.stringify(editor.settings.get('jenkinsJira.connections')), /"auth":\{"kind":"bearer"\}/);
+    }),
+  );
+});
+
 describeCases('gateway-pages', one => {
   const path = '/ex/jira/11223344-a1b2-3b33-c444-def123456789';
   const page = { ...issueTarget, webPath: '/browse/PAY-1' };

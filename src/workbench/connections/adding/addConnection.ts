@@ -13,7 +13,7 @@ import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
-import { type Address, askAddress, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
+import { type Address, askAddress, askLogin, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -123,17 +123,9 @@ class AddFlow {
     if (this.hasOneLogin) return notAsked;
     const jira = this.address?.jira;
     const server = jira ? jiraName(jira.flavor, jira.version) : 'Jira';
-    const question = {
-      title: this.title,
-      canGoBack: true,
-      placeholder: t('How do you sign in to {0}?', server),
-      active: this.chosenLogin,
-      items: [
-        { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
-        { label: t('User name with password or token'), value: JiraLogin.basic },
-      ],
-    };
-    return keep(await askPick<JiraLogin>(question), login => {
+    const placeholder = t('How do you sign in to {0}?', server);
+    const asking = { title: this.title, canGoBack: true };
+    return keep(await askLogin(placeholder, asking, this.chosenLogin), login => {
       this.chosenLogin = login;
     });
   }

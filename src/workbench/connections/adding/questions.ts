@@ -12,8 +12,10 @@ import type { HttpClient } from '../../../http/httpClient.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
 import { probeJenkins } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -150,6 +152,19 @@ function addressWords(error: unknown): string {
     case BaseUrlProblem.credentials:
       return t('Leave user and password out of the address: you are asked for them next.');
   }
+}
+
+/** Asks how to sign in to a Jira Server or Data Center. */
+export function askLogin(placeholder: string, asking: Asking, active: JiraLogin): Promise<Answer<JiraLogin>> {
+  return askPick<JiraLogin>({
+    ...asking,
+    placeholder,
+    active,
+    items: [
+      { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
+      { label: t('User name with password or token'), value: JiraLogin.basic },
+    ],
+  });
 }
 
 /** Asks for the user name. */

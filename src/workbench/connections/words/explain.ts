@@ -8,6 +8,7 @@ import {
   ForbiddenError,
   InterceptedError,
   InvalidRequestError,
+  LoginProblem,
   NotFoundError,
   ProxyError,
   RateLimitedError,
@@ -117,7 +118,10 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(UnauthenticatedError, error => ({
     ...loginWords(error.problem),
-    remedies: [Remedy.replaceToken, Remedy.openTokenPage],
+    remedies:
+      error.problem === LoginProblem.basicDisabled
+        ? [Remedy.editConnection]
+        : [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
     why: t('After failed logins the account must solve a CAPTCHA first.'),

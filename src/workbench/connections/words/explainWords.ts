@@ -39,7 +39,7 @@ export function loginWords(problem: LoginProblem): { readonly why: string; reado
     case LoginProblem.basicDisabled:
       return {
         why: t('The server has switched off basic authentication: it takes no user name with a password or token.'),
-        next: t('Add the connection with a personal access token.'),
+        next: t('Sign in with a personal access token.'),
       };
     case LoginProblem.passwordsDisabled:
       return {
