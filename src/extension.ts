@@ -85,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extension: context.extensionUri,
     }),
     issuekeys.register(services),
-    browser.register({ commands, store }),
+    browser.register({ commands, store, sessions }),
     restrictions.register(services),
     unsent.register({ commands, drafts, nameOf: id => store.find(id)?.name }),
     trees.register({

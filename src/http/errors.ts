@@ -110,6 +110,9 @@ export class InterceptedError extends RequestError {
   }
 }
 
+/** Nothing is answered there without a login: the request had none, so that this says nothing about the server. */
+export class LoginRequiredError extends InterceptedError {}
+
 /** The server redirects the request to another place. Nothing was done. */
 export class RedirectedError extends RequestError {
   /** Target of the redirect, without the query. */
@@ -125,6 +128,12 @@ export const LoginProblem = {
   refused: 'refused',
   /** The server took the request for an anonymous one: the credentials did not arrive, or are of no use there. */
   ignored: 'ignored',
+  /** The token was valid once. */
+  expired: 'expired',
+  /** The server takes neither passwords nor tokens by Basic, whatever they are. */
+  basicDisabled: 'basicDisabled',
+  /** The server takes no passwords, but tokens in their place. */
+  passwordsDisabled: 'passwordsDisabled',
 } as const;
 export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
 

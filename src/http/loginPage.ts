@@ -7,6 +7,11 @@ import type { HttpResponse } from './response.ts';
 const loginPath =
   /\/(?:login|loginError|login\.jsp|login\.action|signin|sign_in)\/?$|\/(?:securityRealm|user\/login|oauth2?|saml2?|sso|idp|realms)(?:\/|$)/i;
 
+/** Whether a path is that of a login, as far as it shows. */
+export function isLoginPath(path: string): boolean {
+  return loginPath.test(path);
+}
+
 /** Names of files that servers send as HTML. */
 const pageName = /\.(?:x?html?|shtml?|xht|jspf?)$/i;
 

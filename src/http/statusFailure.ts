@@ -22,6 +22,8 @@ export function statusFailure(response: HttpResponse, reason?: string): RequestE
   switch (status) {
     case 401:
       return new UnauthenticatedError(LoginProblem.refused, request, details);
+    case 498:
+      return new UnauthenticatedError(LoginProblem.expired, request, details);
     case 403:
       return new ForbiddenError(undefined, request, details);
     case 404:

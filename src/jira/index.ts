@@ -91,4 +91,4 @@ export {
 export { baseOfJiraPage } from './session/baseOfPage.ts';
 export { JiraFlavor } from './session/flavor.ts';
 export { type JiraCredentials, JiraLogin, JiraSession, type ReadOptions } from './session/session.ts';
-export { type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './session/verify.ts';
+export { identifyJira, type JiraServer, type JiraUser, probeJira, readMyself, verifyJira } from './session/verify.ts';

@@ -19,14 +19,8 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'progress-in-place: a line overwritten by ESC[2K and ESC[G',
     'progress-in-place: a line overwritten by ESC[1000D',
   ],
-  'logins of Jenkins': ['anonymous-jenkins: a Jenkins without security is not said to have lost the token'],
-  'logins of Jira': [
-    'login-refusals: 498 refuses the token, not the input',
-    'login-refusals: basic authentication that is switched off is no missing permission',
-    'scoped-token-gateway: the question for the address goes on past the gateway',
-    'scoped-token-gateway: the link to an issue does not lead to the gateway',
-    'seed-anonymous: Cloud: an empty first search without a mark is not believed when the login is dead',
-  ],
+  'logins of Jenkins': [],
+  'logins of Jira': [],
   'matrix jobs and Maven modules': [
     'matrix-queue: a configuration of a matrix that waits leads to a page that exists',
     'matrix-queue: a module of a Maven job that waits leads to a page that exists',

@@ -39,6 +39,17 @@ export function loginFailure(response: HttpResponse): RequestError | undefined {
   return undefined;
 }
 
+/** Refused login, by {@link loginFailure} or by the text of a refusal. Discards the body of a refusal. */
+export async function refusedLogin(response: HttpResponse): Promise<RequestError | undefined> {
+  const failure = loginFailure(response);
+  if (failure instanceof UnauthenticatedError && deniedStatuses.has(response.status)) {
+    const text = await response.start(errorBytes).catch(() => '');
+    return disabledLogin(response, text) ?? failure;
+  }
+  if (failure) response.discard();
+  return failure;
+}
+
 /** Typed error for an answer that is no success and, by {@link loginFailure}, no refused login. Discards the body. */
 export async function failureOf(response: HttpResponse): Promise<RequestError> {
   const { status, request } = response;
@@ -48,12 +59,27 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
   }
   const text = await response.start(errorBytes).catch(() => '');
   if (status === 403 && xsrfRefusal.test(text)) return new XsrfError(request, { status, reason: 'XSRF check failed' });
+  const disabled = disabledLogin(response, text);
+  if (disabled) return disabled;
   if (isPage(response.mediaType)) return fromPage(response, reasonIn(response.mediaType, text));
   return fromErrors(response, readErrors(response.mediaType, text));
 }
 
-/** The only message text that is ever matched: no header distinguishes it from a missing permission. */
+// Message texts are matched where no header and no status distinguishes them from a missing permission.
 const xsrfRefusal = /XSRF check failed/;
+const missingScope = /scope does not match/i;
+
+/** https://confluence.atlassian.com/enterprise/disabling-basic-authentication-1044776464.html and Cloud's own words. */
+const basicRefusal =
+  /\bbasic auth(?:entication)?\b[^.<]{0,60}\b(?:disabled|deprecated|not (?:allowed|enabled|permitted|supported))\b/i;
+
+/** Error for a way of signing in that the server has switched off for everybody. */
+function disabledLogin({ status, request }: HttpResponse, text: string): RequestError | undefined {
+  const [said] = status === 401 || status === 403 ? (basicRefusal.exec(text) ?? []) : [];
+  if (said === undefined) return undefined;
+  const problem = /\bpasswords?\b/i.test(said) ? LoginProblem.passwordsDisabled : LoginProblem.basicDisabled;
+  return new UnauthenticatedError(problem, request, { status });
+}
 
 function fromErrors(response: HttpResponse, said: Errors): RequestError {
   const { status, request } = response;
@@ -67,9 +93,12 @@ function fromErrors(response: HttpResponse, said: Errors): RequestError {
 
 /**
  * Jira marks a refused login in the headers. An unmarked 401 means that no user was recognized: a scoped token gets it
- * at the site's own host, although it is valid at api.atlassian.com.
+ * at the site's own host, although it is valid at api.atlassian.com. There a 401 may mean a missing scope.
  */
 function unauthenticated(response: HttpResponse, reason: string | undefined): RequestError {
+  if (missingScope.test(reason ?? '')) {
+    return new ForbiddenError(undefined, response.request, { status: 401, reason });
+  }
   const wasSeen = response.header('x-seraph-loginreason') !== undefined;
   const problem = wasSeen ? LoginProblem.refused : LoginProblem.ignored;
   return new UnauthenticatedError(problem, response.request, { status: 401, reason });
@@ -87,7 +116,7 @@ function captchaFailure(response: HttpResponse): CaptchaError | undefined {
 /** Jira's REST API answers in JSON; a page is a login page's, a proxy's or a firewall's, unless a status says more. */
 function fromPage(response: HttpResponse, title: string | undefined): RequestError {
   const { status, request } = response;
-  if (status >= 500 || status === 429) return statusFailure(response, title);
+  if (status >= 500 || status === 429 || status === 498) return statusFailure(response, title);
   // Jira's own servlet container, too, may answer a 401 or 404 with a page.
   if (status >= 400 && isSignedByJira(response)) return statusFailure(response, title);
   return new InterceptedError(title ?? response.header('server') ?? request.origin, request, { status });

@@ -4,7 +4,6 @@ import {
   type RequestError,
   type RequestTrace,
   ServerError,
-  UnauthenticatedError,
   UnexpectedAnswerError,
 } from '../../http/errors.ts';
 import { expectList, expectObject } from '../../http/expectObject.ts';
@@ -16,8 +15,9 @@ import type { HttpResponse } from '../../http/response.ts';
 import type { Transport } from '../../http/transport.ts';
 import type { WriteControl, WriteOperation, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
-import { failureOf, loginFailure } from './answers.ts';
+import { failureOf, refusedLogin } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
+import { isEmptyAnswer, LoginProof, namesAccount } from './loginProof.ts';
 
 export const JiraLogin = {
   /** `user:secret`; on Cloud an e-mail address and an API token. */
@@ -58,11 +58,12 @@ export class JiraSession {
   readonly flavor: JiraFlavor;
   /** Id of the field with an issue's epic, once it is asked for. */
   epicField: Promise<string | undefined> | undefined;
+  /** Address of the site behind a gateway, once it is asked for. */
+  site: Promise<string> | undefined;
   private readonly http: HttpClient;
   private readonly credentials: () => Promise<JiraCredentials>;
   private readonly gate = new LoginGate();
-  /** Whether Jira has confirmed the login. */
-  private proved = false;
+  private readonly proof = new LoginProof();
   private readonly turns: WriteTurns;
 
   /** @param turns shared by the sessions of all windows */
@@ -105,7 +106,8 @@ export class JiraSession {
    * @throws RequestError; UnexpectedAnswerError for a wrong type of the root
    */
   async getList(path: string, options: ReadOptions = {}): Promise<readonly unknown[]> {
-    return expectList(await this.getJson(path, options), this.traceOf(Method.get, path));
+    const json = await this.send({ method: Method.get, path, expectsList: true }, options);
+    return expectList(json, this.traceOf(Method.get, path));
   }
 
   /**
@@ -169,9 +171,8 @@ export class JiraSession {
       streams: true,
     });
     const isOwn = response.request.origin === this.http.base.origin;
-    const notLoggedIn = isOwn ? loginFailure(response) : undefined;
+    const notLoggedIn = isOwn ? await refusedLogin(response) : undefined;
     if (!notLoggedIn && response.status >= 200 && response.status <= 299) return response;
-    if (notLoggedIn) response.discard();
     const failure = notLoggedIn ?? (await failureOf(response));
     if (isOwn) this.gate.failed(failure, key);
     throw failure;
@@ -187,14 +188,14 @@ export class JiraSession {
     const key = JSON.stringify(credentials);
     this.gate.check(key, options.background ?? false);
     try {
-      const answer = await this.sendOnce(request, credentials, options);
+      const { json, leavesLoginOpen } = await this.sendOnce(request, credentials, options);
+      const isMyself = request.path === this.api('/myself');
+      const refusal = leavesLoginOpen && !isMyself ? await this.refusal(credentials, options) : undefined;
+      if (refusal) throw refusal;
       if (!options.background) {
-        const isAnswer = request.path === this.api('/myself');
-        await this.gate.passed(key, async () =>
-          isNamed(isAnswer ? answer : await this.askMyself(credentials, options)),
-        );
+        await this.gate.passed(key, async () => (isMyself ? isNamed(json) : this.askMyself(credentials, options)));
       }
-      return answer;
+      return json;
     } catch (error) {
       const reason = await this.reasonOf(error, request.path, credentials, options);
       this.gate.failed(reason, key);
@@ -202,34 +203,35 @@ export class JiraSession {
     }
   }
 
-  /**
-   * Cloud answers an unaccepted login with 404. So the first 404 is not believed before the login was proved by the one
-   * resource that has no anonymous answer.
-   */
+  /** A 404 is not believed before the login was proved. */
   private async reasonOf(
     error: unknown,
     path: string,
     credentials: JiraCredentials,
     options: ReadOptions,
   ): Promise<unknown> {
-    if (!(error instanceof NotFoundError) || this.proved || path === this.api('/myself')) return error;
-    try {
-      this.proved = isNamed(await this.askMyself(credentials, options));
-      return error;
-    } catch (other) {
-      return other instanceof UnauthenticatedError ? other : error;
-    }
+    if (!(error instanceof NotFoundError) || path === this.api('/myself')) return error;
+    return (await this.refusal(credentials, options)) ?? error;
   }
 
-  private askMyself(credentials: JiraCredentials, options: ReadOptions): Promise<unknown> {
-    return this.sendOnce({ method: Method.get, path: this.api('/myself') }, credentials, options);
+  /** Shared by all requests, so that none of them cancels it. */
+  private refusal(
+    credentials: JiraCredentials,
+    { signal, background }: ReadOptions,
+  ): Promise<RequestError | undefined> {
+    return this.proof.refusal(() => this.askMyself(credentials, { background }), signal);
+  }
+
+  /** Whether the one resource that has no anonymous answer names a person. */
+  private async askMyself(credentials: JiraCredentials, options: ReadOptions): Promise<boolean> {
+    return isNamed((await this.sendOnce({ method: Method.get, path: this.api('/myself') }, credentials, options)).json);
   }
 
   private async sendOnce(
-    { contentType = 'application/json; charset=utf-8', changesNothing = false, ...request }: JsonRequest,
+    { contentType = 'application/json; charset=utf-8', changesNothing = false, expectsList, ...request }: JsonRequest,
     credentials: JiraCredentials,
     options: ReadOptions,
-  ): Promise<unknown> {
+  ): Promise<JiraAnswer> {
     const hasBody = request.body !== undefined;
     const isWrite = request.method !== Method.get && !changesNothing;
     const response = await this.http.send({
@@ -243,7 +245,8 @@ export class JiraSession {
       signal: options.signal,
       repeatable: !isWrite && !options.background,
     });
-    return readJson(response, isWrite);
+    const json = await readJson(response, isWrite);
+    return { json, leavesLoginOpen: !isWrite && !namesAccount(response) && isEmptyAnswer(json, expectsList) };
   }
 }
 
@@ -256,15 +259,19 @@ interface JsonRequest {
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
   readonly changesNothing?: boolean;
+  readonly expectsList?: boolean;
+}
+
+interface JiraAnswer {
+  readonly json: unknown;
+  /** Whether it may be the answer to a login that is not accepted. */
+  readonly leavesLoginOpen: boolean;
 }
 
 /** @param isWrite after a write nothing needs to be said, and an answer of success is believed unless it is a page */
 async function readJson(response: HttpResponse, isWrite: boolean): Promise<unknown> {
-  const notLoggedIn = loginFailure(response);
-  if (notLoggedIn) {
-    response.discard();
-    throw notLoggedIn;
-  }
+  const notLoggedIn = await refusedLogin(response);
+  if (notLoggedIn) throw notLoggedIn;
   if (response.status === 204) {
     response.discard();
     return undefined;

@@ -1,8 +1,16 @@
 import { asObject, asString } from '../../base/json.ts';
-import { InterceptedError, NotFoundError, UnauthenticatedError, UnexpectedAnswerError } from '../../http/errors.ts';
+import {
+  ForbiddenError,
+  InterceptedError,
+  NotFoundError,
+  UnauthenticatedError,
+  UnexpectedAnswerError,
+} from '../../http/errors.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
+import { answeredByAnother } from '../../http/loginRequired.ts';
 import { failureOf } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
+import { siteIn } from './gateway.ts';
 import { type JiraCredentials, JiraSession } from './session.ts';
 
 /** Jira behind a base URL. */
@@ -11,6 +19,8 @@ export interface JiraServer {
   /** Such as `9.12.4`; Cloud's own numbering there. */
   readonly version: string | undefined;
   readonly title: string | undefined;
+  /** Address of its pages, as it has it in its settings. */
+  readonly site: string | undefined;
 }
 
 export interface JiraUser {
@@ -19,30 +29,66 @@ export interface JiraUser {
   readonly displayName: string;
 }
 
+const serverInfo = '/rest/api/2/serverInfo';
+
 /**
  * Determines without credentials which Jira answers.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/api-group-server-info/
- * @throws InterceptedError when another server answers; UnreachableError and other network failures
+ * @throws LoginRequiredError when nothing is answered without a login; InterceptedError when another server answers;
+ * UnreachableError and other network failures
  */
 export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise<JiraServer> {
-  const path = '/rest/api/2/serverInfo';
-  const response = await http.send({ method: Method.get, path, headers: { accept: 'application/json' }, signal });
+  const headers = { accept: 'application/json' };
+  const response = await http.send({ method: Method.get, path: serverInfo, headers, signal });
   const { request, status } = response;
   if (status >= 500 || status === 429) throw await failureOf(response);
-  if (status !== 200 || response.mediaType !== 'application/json') {
-    const by = (await response.reason()) ?? response.header('server') ?? request.origin;
-    throw new InterceptedError(by, request, { status });
+  if (response.header('x-jenkins') !== undefined) {
+    response.discard();
+    throw new InterceptedError('Jenkins', request, { status });
   }
-  const info = asObject(await response.json());
+  if (status !== 200 || response.mediaType !== 'application/json') {
+    throw await answeredByAnother(response, http.base.resolve(serverInfo).pathname);
+  }
+  const server = readServer(await response.json());
+  if (!server) throw new InterceptedError(request.origin, request, { status });
+  return server;
+}
+
+/**
+ * Determines with credentials which Jira answers, as it may answer nobody else.
+ * @param flavor as far as it is known
+ * @returns undefined for a token that may not ask this
+ * @throws UnauthenticatedError, CaptchaError, InterceptedError, and network failures
+ */
+export async function identifyJira(
+  http: HttpClient,
+  flavor: JiraFlavor,
+  credentials: JiraCredentials,
+  signal?: AbortSignal,
+): Promise<JiraServer | undefined> {
+  const session = new JiraSession(http, flavor, async () => credentials);
+  try {
+    const server = readServer(await session.getJson(serverInfo, { signal }));
+    if (server) return server;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return undefined;
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+  const trace = session.traceOf(Method.get, serverInfo);
+  throw new InterceptedError(trace.origin, trace);
+}
+
+function readServer(json: unknown): JiraServer | undefined {
+  const info = asObject(json);
   const version = asString(info['version']);
   const deployment = asString(info['deploymentType']);
-  if (version === undefined && deployment === undefined)
-    throw new InterceptedError(request.origin, request, { status });
+  if (version === undefined && deployment === undefined) return undefined;
   return {
     // Data Center calls itself "Server", or nothing at all in old versions; only Cloud is ever "Cloud".
     flavor: deployment === 'Cloud' ? JiraFlavor.cloud : JiraFlavor.dataCenter,
     version,
     title: asString(info['serverTitle']),
+    site: siteIn(info),
   };
 }
 

@@ -31,6 +31,8 @@ export class Editor {
   readonly opened: string[] = [];
   private readonly pressed = new Set<string>();
   clipboard = '';
+  /** Addresses that were opened in the browser, without queries. */
+  readonly browsed: string[] = [];
   readonly panels: Panel[] = [];
   private readonly commands = new Map<string, Command>();
   private readonly customEditors = new Map<string, CustomEditors>();
@@ -84,6 +86,8 @@ export class Editor {
     extensions: overInert({ getExtension: () => undefined, all: [] }),
     env: overInert({
       language: 'en',
+      openExternal: async ({ scheme, authority, path }: Uri) =>
+        void this.browsed.push(`${scheme}://${authority}${path}`),
       clipboard: {
         writeText: async (text: string) => {
           this.clipboard = text;

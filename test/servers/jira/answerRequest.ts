@@ -5,6 +5,7 @@ import type { Login } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { Refusal, refusal } from './exchange.ts';
+import { answerAtDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import { findRoute } from './routes/findRoute.ts';
 import { agile } from './routes/workRoutes.ts';
@@ -197,6 +198,10 @@ export function answerRequest(
   site: JiraSite,
   request: JiraRequest,
 ): { answer: Answer; headers: Record<string, string> } {
+  const atDoor = answerAtDoor(site.state.frontDoor, request);
+  if (atDoor) {
+    return { answer: atDoor, headers: {} };
+  }
   // A request that the rate limit turns away must not count as a failed login.
   const turnedAway = (site.state.rateLimit?.times ?? 0) > 0;
   const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base);

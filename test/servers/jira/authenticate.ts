@@ -1,5 +1,6 @@
 import type { Answer } from './exchange.ts';
 import { loginRequired } from './exchange.ts';
+import { FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import type { DemoUser } from './model.ts';
 
@@ -47,7 +48,9 @@ function cloudLogin(state: JiraState, header: string): Login {
     candidate => candidate.active && candidate.emailAddress === credentials?.name.toLowerCase(),
   );
   if (user && credentials?.secret === user.apiToken) {
-    return user.scopedToken ? { refused: clientMustLogIn } : { user };
+    // Only the gateway takes a scoped token.
+    const isGood = !user.scopedToken || state.frontDoor === FrontDoor.atlassianEdge;
+    return isGood ? { user } : { refused: clientMustLogIn };
   }
   if (user && credentials?.secret === user.password) {
     const html = 'Basic authentication with passwords is deprecated. Use an API token instead.';
@@ -82,13 +85,21 @@ function dataCenterBasic(state: JiraState, name: string, secret: string, base: s
   return dataCenterFailure(state, user, base);
 }
 
+const basicIsDisabled: Answer = {
+  status: 403,
+  body: { message: 'Basic Authentication has been disabled on this instance.' },
+};
+const tokenIsInvalid: Answer = { status: 498, body: { error: 'Invalid token' } };
+
 function dataCenterLogin(state: JiraState, header: string, base: string): Login {
   const token = bearerToken(header);
   if (token !== undefined) {
+    if (state.expiredTokens.has(token)) return { refused: tokenIsInvalid };
     const user = state.users.find(candidate => candidate.active && candidate.personalAccessToken === token);
     return user ? { user, reason: 'OK' } : { refused: clientMustLogIn };
   }
   const credentials = basicCredentials(header);
+  if (credentials && !state.basicAuthentication) return { refused: basicIsDisabled };
   return credentials ? dataCenterBasic(state, credentials.name, credentials.secret, base) : {};
 }
 

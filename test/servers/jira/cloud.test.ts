@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { DemoJira } from './index.ts';
-import { demoUsers, startDemoJira } from './index.ts';
+import { demoUsers, FrontDoor, startDemoJira } from './index.ts';
 import type { Call } from './testClient.ts';
 import { adf, basic, callsAs } from './testClient.ts';
 
@@ -117,6 +117,16 @@ describe('demo Jira Cloud', () => {
     const people = await fred('GET', '/rest/api/3/user/search?query=oka');
     assert.equal(people.json.at(0, 'accountId'), demoUsers.dana.accountId);
     assert.equal(people.json.at(0, 'name'), undefined);
+  });
+
+  it('takes scoped tokens at the gateway, which answers nobody else', async () => {
+    const state = jira.state.user('fred');
+    assert.ok(state);
+    state.scopedToken = true;
+    jira.state.frontDoor = FrontDoor.atlassianEdge;
+    const refused = await callsAs(jira)('GET', '/rest/api/3/serverInfo');
+    assert.deepEqual([refused.status, refused.headers.get('server')], [401, 'AtlassianEdge']);
+    assert.equal((await fred('GET', '/rest/api/3/myself')).status, 200);
   });
 
   it('knows its cloud id', async () => {

@@ -62,6 +62,20 @@ describe('demo Jira Data Center', () => {
     assert.equal(anonymous.headers.get('x-ausername'), 'anonymous');
   });
 
+  it('names expired tokens, and basic authentication that is switched off', async () => {
+    const { name, password, personalAccessToken } = demoUsers.fred;
+    jira.state.basicAuthentication = false;
+    for (const secret of [password, 'wrong']) {
+      const refused = await withLogin(basic(name, secret));
+      assert.equal(refused.status, 403);
+      assert.equal(refused.json.at('message'), 'Basic Authentication has been disabled on this instance.');
+    }
+    assert.equal((await withLogin(`Bearer ${personalAccessToken}`)).status, 200);
+    jira.state.expiredTokens.add(personalAccessToken);
+    assert.equal((await withLogin(`Bearer ${personalAccessToken}`)).status, 498);
+    assert.equal(jira.state.failedLogins.size, 0);
+  });
+
   it('asks for a CAPTCHA after three failed logins, even of the right password', async () => {
     const wrong = basic('fred', 'wrong');
     for (let count = 0; count < 3; count += 1) {

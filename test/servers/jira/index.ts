@@ -1,4 +1,5 @@
 export { demoUsers } from './demoUsers.ts';
+export { FrontDoor } from './frontDoor.ts';
 export type { JiraState } from './jiraState.ts';
 export type {
   DemoComment,

@@ -2,6 +2,7 @@ import { demoUsers } from './demoUsers.ts';
 import type { Mention } from './documents/adf.ts';
 import { storedAdf } from './documents/storedAdf.ts';
 import { textFromWiki } from './documents/textOf.ts';
+import type { FrontDoor } from './frontDoor.ts';
 import type {
   DemoComment,
   DemoFilter,
@@ -26,6 +27,12 @@ export class JiraState {
   /** Failed logins by DemoUser.name since the last success; Data Center asks for a CAPTCHA from 3 on. */
   readonly failedLogins = new Map<string, number>();
   rateLimit: RateLimit | undefined;
+  /** Whether users with passwords or tokens are taken by Basic; Data Center can switch it off. */
+  basicAuthentication = true;
+  /** Personal access tokens that have expired. */
+  readonly expiredTokens = new Set<string>();
+  /** Absent: every request reaches Jira. */
+  frontDoor: FrontDoor | undefined;
   private lastId = 10_099;
   private lastLocalId = 0;
 

@@ -61,7 +61,7 @@ export const rooms: readonly Room[] = [
   inConnections('/sessions', 'settings', 'secrets', 'network'),
   inConnections('/words', 'settings', 'network', 'sessions'),
   inConnections('/adding', 'settings', 'secrets', 'network', 'sessions', 'words'),
-  inConnections('/browser', 'settings'),
+  inConnections('/browser', 'settings', 'sessions'),
   inConnections('', 'settings', 'network', 'adding', 'words'),
   inJenkins('jobs'),
   inJenkins('branches', 'jobs'),

@@ -11,7 +11,8 @@ const json = { 'content-type': 'application/json' };
 /** What a read makes of each status: those at both ends of a kind, and those with an error of their own. */
 const kinds: readonly (readonly [kind: string, statuses: readonly number[]])[] = [
   ['done', [200, 203, 299]],
-  ['InvalidRequestError', [400, 402, 405, 422, 499]],
+  ['InvalidRequestError', [400, 402, 405, 422, 497, 499]],
+  ['UnauthenticatedError', [498]],
   ['ForbiddenError', [403]],
   ['NotFoundError', [404, 410]],
   ['ConflictError', [409]],
@@ -105,6 +106,8 @@ describe('a status', () => {
       [499, 'InterceptedError'],
       [500, 'ServerError'],
       [503, 'ServerUnavailableError'],
+      [401, 'LoginRequiredError'],
+      [403, 'LoginRequiredError'],
       [404, 'InterceptedError'],
       [201, 'InterceptedError'],
     ] as const) {

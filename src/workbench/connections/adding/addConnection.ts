@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
@@ -12,7 +13,7 @@ import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
-import { type Address, askAddress, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
+import { type Address, askAddress, askLogin, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -40,7 +41,8 @@ class AddFlow {
   private readonly id = randomUUID();
   private product: Product | undefined;
   private address: Address | undefined;
-  private login: JiraLogin = JiraLogin.basic;
+  /** Answer for Server and Data Center; the usual one is preselected. */
+  private chosenLogin: JiraLogin = JiraLogin.bearer;
   private user: string | undefined;
   private secret: string | undefined;
   private verified: Verified | undefined;
@@ -75,7 +77,21 @@ class AddFlow {
   }
 
   private get isCloud(): boolean {
-    return this.address?.jira?.flavor === JiraFlavor.cloud;
+    return this.flavor === JiraFlavor.cloud;
+  }
+
+  private get hasOneLogin(): boolean {
+    return this.product === Product.jenkins || this.isCloud;
+  }
+
+  private get login(): JiraLogin {
+    return this.hasOneLogin ? JiraLogin.basic : this.chosenLogin;
+  }
+
+  /** Undefined where the server tells it only after a login. */
+  private get flavor(): JiraFlavor | undefined {
+    const { jira, url } = this.address ?? {};
+    return jira?.flavor ?? (url !== undefined && isCloudGateway(BaseUrl.parse(url)) ? JiraFlavor.cloud : undefined);
   }
 
   private async askProduct(): Promise<Answer<Product>> {
@@ -104,33 +120,28 @@ class AddFlow {
 
   /** Only Server and Data Center have two kinds of login. */
   private async askLogin(): Promise<Answer<unknown>> {
-    if (this.product === Product.jenkins || this.isCloud) {
-      this.login = JiraLogin.basic;
-      return notAsked;
-    }
+    if (this.hasOneLogin) return notAsked;
     const jira = this.address?.jira;
     const server = jira ? jiraName(jira.flavor, jira.version) : 'Jira';
-    const question = {
-      title: this.title,
-      canGoBack: true,
-      placeholder: t('How do you sign in to {0}?', server),
-      active: this.login,
-      items: [
-        { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
-        { label: t('User name with password or token'), value: JiraLogin.basic },
-      ],
-    };
-    return keep(await askPick<JiraLogin>(question), login => {
-      this.login = login;
+    const placeholder = t('How do you sign in to {0}?', server);
+    const asking = { title: this.title, canGoBack: true };
+    return keep(await askLogin(placeholder, asking, this.chosenLogin), login => {
+      this.chosenLogin = login;
     });
   }
 
   private async askUser(): Promise<Answer<unknown>> {
     if (this.login === JiraLogin.bearer) return notAsked;
-    const prompt = this.isCloud ? t('The e-mail address of your Atlassian account') : t('Your user name there');
+    const prompt = this.userPrompt();
     return keep(await askUser(prompt, { title: this.title, canGoBack: true }, this.user), user => {
       this.user = user;
     });
+  }
+
+  private userPrompt(): string {
+    if (this.isCloud) return t('The e-mail address of your Atlassian account');
+    const isUnknown = this.product === Product.jira && this.flavor === undefined;
+    return isUnknown ? t('Your user name there; for Jira Cloud your e-mail address') : t('Your user name there');
   }
 
   private askSecret(): Promise<Answer<unknown>> {
@@ -167,7 +178,7 @@ class AddFlow {
     if (this.product === Product.jenkins) {
       return { ...base, product: Product.jenkins, auth: { kind: JenkinsSecretKind.apiToken, user } };
     }
-    const flavor = this.address?.jira?.flavor ?? JiraFlavor.dataCenter;
+    const flavor = this.flavor ?? JiraFlavor.dataCenter;
     const auth = this.login === JiraLogin.bearer ? { kind: JiraLogin.bearer } : { kind: JiraLogin.basic, user };
     return { ...base, product: Product.jira, flavor, auth };
   }

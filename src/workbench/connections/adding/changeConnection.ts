@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
-import { type Connection, networkOf, Product, userOf } from '../settings/connection.ts';
+import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
-import { askAddress, askName, askSecret, askUser } from './questions.ts';
+import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -16,6 +18,7 @@ const { t } = vscode.l10n;
 const Part = {
   name: 'name',
   url: 'url',
+  login: 'login',
   user: 'user',
   secret: 'secret',
   network: 'network',
@@ -32,6 +35,9 @@ export async function editConnection(services: ConnectionServices, connection: C
     items: [
       { label: t('Name'), description: connection.name, value: Part.name },
       { label: t('Address'), description: connection.url, value: Part.url },
+      ...(isDataCenter(connection)
+        ? [{ label: t('Way to sign in'), description: loginWords(connection.auth.kind), value: Part.login }]
+        : []),
       ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
       { label: t('Token or password'), value: Part.secret },
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
@@ -50,6 +56,7 @@ export async function editConnection(services: ConnectionServices, connection: C
   const changes = {
     name: changeName,
     url: changeAddress,
+    login: changeLogin,
     user: changeUser,
     secret: replaceToken,
     network: changeNetwork,
@@ -75,12 +82,38 @@ async function changeAddress(services: ConnectionServices, connection: Connectio
   const known = { id, product, url, network: networkOf(connection) };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
-  await proveAndKeep(services, connection, { ...connection, ...address.value.network, url: address.value.url });
+  const { jira, network, url: newUrl } = address.value;
+  const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
+  await proveAndKeep(services, connection, { ...connection, ...flavor, ...network, url: newUrl });
 }
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */
 export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
+}
+
+/** Cloud and Jenkins have one way. */
+function isDataCenter(connection: Connection): connection is JiraConnection {
+  return connection.product === Product.jira && connection.flavor === JiraFlavor.dataCenter;
+}
+
+function loginWords(login: JiraLogin): string {
+  return login === JiraLogin.bearer ? t('Personal access token') : t('User name with password or token');
+}
+
+async function changeLogin(services: ConnectionServices, connection: Connection): Promise<void> {
+  if (!isDataCenter(connection)) return;
+  const asking = { title: titleOf(connection), canGoBack: false };
+  const placeholder = t('How do you sign in to {0}?', connection.name);
+  const login = await askLogin(placeholder, asking, connection.auth.kind);
+  if (login.kind !== 'answered') return;
+  if (login.value === JiraLogin.bearer) {
+    await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.bearer } });
+    return;
+  }
+  const user = await askUser(t('The user to sign in as'), asking, userOf(connection));
+  if (user.kind !== 'answered') return;
+  await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.basic, user: user.value } });
 }
 
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {

@@ -1,12 +1,21 @@
 import * as vscode from 'vscode';
 import { movedBase } from '../../../http/bases.ts';
 import { BaseUrl, BaseUrlError, BaseUrlProblem } from '../../../http/baseUrl.ts';
-import { InterceptedError, RedirectedError, TlsError } from '../../../http/errors.ts';
+import {
+  InterceptedError,
+  LoginRequiredError,
+  RedirectedError,
+  TlsError,
+  UnexpectedAnswerError,
+} from '../../../http/errors.ts';
+import type { HttpClient } from '../../../http/httpClient.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
 import { probeJenkins } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
+import { JiraLogin } from '../../../jira/session/session.ts';
 import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
+import { askPick } from '../../shell/dialogs/askPick.ts';
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -21,7 +30,7 @@ export interface Address {
   readonly url: string;
   /** Network settings that the connection needs to reach it. */
   readonly network: NetworkSettings;
-  /** Server's description of itself; absent for a Jenkins, and where a login page stands before it. */
+  /** Server's description of itself; absent for a Jenkins, and where a login is wanted first. */
   readonly jira?: JiraServer | undefined;
 }
 
@@ -88,12 +97,20 @@ class AddressCheck {
 
   private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
     const place = { id: this.known.id, url: base.href, ...this.network };
-    const { result, network } = await reachServer(this.sessions, place, async http => {
-      if (this.known.product === Product.jira) return probeJira(http, signal);
-      await probeJenkins(http, signal);
-      return undefined;
-    });
+    const { result, network } = await reachServer(this.sessions, place, http => this.ask(http, signal));
     return { url: base.href, network, jira: result };
+  }
+
+  /** Asks without credentials. Where a login is wanted first, the answer with credentials will tell. */
+  private async ask(http: HttpClient, signal: AbortSignal): Promise<JiraServer | undefined> {
+    try {
+      if (this.known.product === Product.jira) return await probeJira(http, signal);
+      await probeJenkins(http, signal);
+    } catch (error) {
+      const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
+      if (!leadsToLogin && !(error instanceof LoginRequiredError)) throw error;
+    }
+    return undefined;
   }
 
   private async problem(error: unknown, base: BaseUrl, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
@@ -108,11 +125,11 @@ class AddressCheck {
     if (moved) {
       return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
     }
-    // A login page may still admit a token: the next step finds out.
-    const isLoginPage = error instanceof InterceptedError || error instanceof RedirectedError;
-    if (!isLoginPage || this.known.product !== Product.jenkins) return { problem: explanationText(error) };
+    // A server in front may still admit a token: the next step finds out.
+    const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
+    if (!isOpen) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
-    return { problem: `${explanationText(error)} ${t('Press Enter again to go on to the token with this address.')}` };
+    return { problem: `${explanationText(error)} ${t('Press Enter to go on anyway.')}` };
   }
 
   /** Whether there was no warning about this address just before. */
@@ -135,6 +152,19 @@ function addressWords(error: unknown): string {
     case BaseUrlProblem.credentials:
       return t('Leave user and password out of the address: you are asked for them next.');
   }
+}
+
+/** Asks how to sign in to a Jira Server or Data Center. */
+export function askLogin(placeholder: string, asking: Asking, active: JiraLogin): Promise<Answer<JiraLogin>> {
+  return askPick<JiraLogin>({
+    ...asking,
+    placeholder,
+    active,
+    items: [
+      { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
+      { label: t('User name with password or token'), value: JiraLogin.basic },
+    ],
+  });
 }
 
 /** Asks for the user name. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
-import { verifyJenkins } from '../../../jenkins/session/verify.ts';
+import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
-import { probeJira, verifyJira } from '../../../jira/session/verify.ts';
+import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 
@@ -49,11 +50,15 @@ async function verifyAsJenkins(
   const who = findings.fullName === findings.userId ? findings.userId : `${findings.fullName} (${findings.userId})`;
   return {
     connection: { ...connection, auth: { user, kind: findings.secretKind } },
-    found:
-      findings.secretKind === JenkinsSecretKind.apiToken
-        ? t('{0}, signed in as {1} with an API token.', server, who)
-        : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who),
+    found: jenkinsWords(findings, server, who),
   };
+}
+
+function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: string, who: string): string {
+  if (hasNoSecurity) return t('{0}. Its security is off: anybody can do anything there, and no login counts.', server);
+  return secretKind === JenkinsSecretKind.apiToken
+    ? t('{0}, signed in as {1} with an API token.', server, who)
+    : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
 }
 
 async function verifyAsJira(
@@ -62,15 +67,18 @@ async function verifyAsJira(
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const server = await probeJira(http, signal);
   const credentials: JiraCredentials =
     connection.auth.kind === JiraLogin.bearer
       ? { login: JiraLogin.bearer, secret }
       : { login: JiraLogin.basic, user: userOf(connection) ?? '', secret };
-  const user = await verifyJira(http, server.flavor, credentials, signal);
+  const server = await identifyJira(http, connection.flavor, credentials, signal);
+  const flavor = server?.flavor ?? connection.flavor;
+  const user = await verifyJira(http, flavor, credentials, signal);
+  const { site: _, ...rest } = connection;
+  const site = isCloudGateway(http.base) ? server?.site : undefined;
   return {
-    connection: { ...connection, flavor: server.flavor },
-    found: t('{0}, signed in as {1}.', jiraName(server.flavor, server.version), user.displayName),
+    connection: { ...rest, flavor, ...(site && { site }) },
+    found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
   };
 }
 

@@ -1,32 +1,47 @@
 import * as vscode from 'vscode';
 import { asString, asText, isObject } from '../../../base/json.ts';
-import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import type { Connection } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 import { pickConnection } from '../settings/pickConnection.ts';
 
+export interface BrowserDeps {
+  readonly commands: CommandTable;
+  readonly store: ConnectionStore;
+  readonly sessions: Sessions;
+}
+
+interface Page {
+  readonly connection: Connection;
+  readonly path: string;
+}
+
 /** *Open in Browser* for every node with a page of its own. */
-export function register({ commands, store }: { commands: CommandTable; store: ConnectionStore }): vscode.Disposable {
+export function register({ commands, store, sessions }: BrowserDeps): vscode.Disposable {
   return commands.register({
     async openInBrowser(target) {
       const page = pageOf(target, store) ?? (await pickPage(store));
-      if (page) await vscode.env.openExternal(vscode.Uri.parse(page.href));
+      if (!page) return;
+      const { pagesOf } = await import('../sessions/pages.ts');
+      const { href } = (await pagesOf(page.connection, sessions)).resolve(page.path);
+      await vscode.env.openExternal(vscode.Uri.parse(href));
     },
   });
 }
 
-/** Page of a node, on the address of its connection and never on an address that a server reported. */
-function pageOf(target: unknown, store: ConnectionStore): URL | undefined {
+/** Page of a node. */
+function pageOf(target: unknown, store: ConnectionStore): Page | undefined {
   if (!isObject(target) || !isObject(target['connection'])) return undefined;
   const path = asString(target['webPath']);
   const connection = store.find(asText(target['connection']['id']));
-  return path && connection ? BaseUrl.parse(connection.url).resolve(path) : undefined;
+  return path && connection ? { connection, path } : undefined;
 }
 
-async function pickPage(store: ConnectionStore): Promise<URL | undefined> {
+async function pickPage(store: ConnectionStore): Promise<Page | undefined> {
   const answer = await pickConnection(store.all(), {
     title: vscode.l10n.t('Open in Browser'),
     placeholder: vscode.l10n.t('Which server?'),
   });
-  return answer.kind === 'answered' ? BaseUrl.parse(answer.value.url).resolve('/') : undefined;
+  return answer.kind === 'answered' ? { connection: answer.value, path: '/' } : undefined;
 }

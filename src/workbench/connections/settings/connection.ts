@@ -52,6 +52,8 @@ export interface JenkinsConnection extends ConnectionBase {
 export interface JiraConnection extends ConnectionBase {
   readonly product: typeof Product.jira;
   readonly flavor: JiraFlavor;
+  /** Address of the site's pages, where `url` is Atlassian's gateway, which has none. */
+  readonly site?: string;
   readonly auth:
     | { readonly kind: typeof JiraLogin.basic; readonly user: string }
     | { readonly kind: typeof JiraLogin.bearer };
@@ -69,7 +71,10 @@ export function parseConnection(value: unknown): Connection | undefined {
   const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
   const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
   if (value['product'] === Product.jenkins) return parseJenkins(base, value['auth']);
-  return value['product'] === Product.jira ? parseJira(base, value['auth'], value['flavor']) : undefined;
+  if (value['product'] !== Product.jira) return undefined;
+  const jira = parseJira(base, value['auth'], value['flavor']);
+  const site = asString(value['site']);
+  return jira && site && isBaseUrl(site) ? { ...jira, site } : jira;
 }
 
 function parseJenkins(base: ConnectionBase, auth: JsonObject): JenkinsConnection | undefined {

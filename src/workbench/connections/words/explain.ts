@@ -39,6 +39,7 @@ import { MissingSecretError } from '../sessions/sessions.ts';
 import {
   forbiddenWords,
   hostOf,
+  loginWords,
   proxyWords,
   refusedWords,
   unconfirmedWords,
@@ -116,12 +117,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [Remedy.editConnection, Remedy.openLoginPage],
   })),
   about(UnauthenticatedError, error => ({
-    why:
-      error.problem === LoginProblem.refused
-        ? t('The user or the token was refused.')
-        : t('The server did not see who is asking: the token does not count there, or a proxy took it away.'),
-    next: t('Check the user and replace the token.'),
-    remedies: [Remedy.replaceToken, Remedy.openTokenPage],
+    ...loginWords(error.problem),
+    remedies:
+      error.problem === LoginProblem.basicDisabled
+        ? [Remedy.editConnection]
+        : [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
     why: t('After failed logins the account must solve a CAPTCHA first.'),

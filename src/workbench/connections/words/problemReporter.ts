@@ -43,6 +43,10 @@ export class ProblemReporter {
 
   private async apply(remedy: Remedy, error: unknown, connection: Connection | undefined): Promise<void> {
     if (remedy === Remedy.showOutput) return this.log.show();
+    if (remedy === Remedy.look && error instanceof WriteFailure && error.page) {
+      await vscode.commands.executeCommand('jenkinsJira.openInBrowser', { connection, webPath: error.page });
+      return;
+    }
     const page = pageOf(remedy, error, connection);
     if (page) {
       await vscode.env.openExternal(vscode.Uri.parse(page));
@@ -69,8 +73,6 @@ function movedTo(error: unknown, connection: Connection | undefined): string | u
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
   const base = BaseUrl.parse(connection.url);
-  if (remedy === Remedy.look)
-    return error instanceof WriteFailure && error.page ? base.resolve(error.page).href : undefined;
   if (remedy !== Remedy.openLoginPage) return undefined;
   const cause = error instanceof Failure ? error.cause : error;
   const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;

@@ -7,7 +7,13 @@ import {
   ServerError,
   UnauthenticatedError,
 } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, probeJenkins, verifyJenkins } from '../../../../src/jenkins/index.ts';
+import {
+  JenkinsSecretKind,
+  JenkinsSession,
+  probeJenkins,
+  startBuild,
+  verifyJenkins,
+} from '../../../../src/jenkins/index.ts';
 import {
   json,
   outcomeOf,
@@ -17,6 +23,7 @@ import {
   withHttp,
   withServer,
 } from '../../../cases/support/server.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 const signed = { 'x-jenkins': '2.452' };
 
@@ -91,6 +98,25 @@ describe('proving a login', () => {
     const permission = { 'x-required-permission': 'hudson.model.Hudson.Read' };
     assert.equal(await kindOf(page(crumb, 403, permission)), ForbiddenError.name);
     assert.equal(await kindOf(page(crumb, 400)), 'InvalidRequestError');
+  });
+});
+
+describe('a Jenkins without security', () => {
+  const demo = demoJenkins();
+
+  it('takes any login, and starts a build by a crumb', async () => {
+    demo.jenkins.state.turnSecurityOff();
+    const login = { user: 'ada', secret: 'anything' };
+    const found = await verifyJenkins(demo.http, login);
+    assert.equal(found.hasNoSecurity, true);
+    assert.deepEqual([found.userId, found.secretKind], ['ada', JenkinsSecretKind.password]);
+    const session = new JenkinsSession(demo.http, async () => ({ ...login, kind: found.secretKind }));
+    await startBuild(session, 'hello', undefined);
+    const posts = demo.jenkins.requests.filter(({ method }) => method === 'POST');
+    assert.deepEqual(
+      posts.map(({ status }) => status),
+      [201],
+    );
   });
 });
 

@@ -1,0 +1,47 @@
+import { asObject, asText } from '../../base/json.ts';
+import { BaseUrl } from '../../http/baseUrl.ts';
+import { UnexpectedAnswerError } from '../../http/errors.ts';
+import type { JiraSession } from './session.ts';
+
+const gatewayPath = /^\/ex\/jira\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * Whether a base is Atlassian's gateway to a site of Jira Cloud, `https://api.atlassian.com/ex/jira/{cloudId}`: it takes
+ * scoped tokens, answers nothing without a login, and has no pages.
+ */
+export function isCloudGateway(base: BaseUrl): boolean {
+  return gatewayPath.test(base.contextPath);
+}
+
+/**
+ * Finds the address of the site behind a gateway, once for each session.
+ * @throws UnexpectedAnswerError when the answer has none, and what the request may meet
+ */
+export function readSite(session: JiraSession): Promise<string> {
+  if (session.site) return session.site;
+  const finding = askSite(session);
+  session.site = finding;
+  finding.catch(() => {
+    session.site = undefined;
+  });
+  return finding;
+}
+
+async function askSite(session: JiraSession): Promise<string> {
+  const path = '/rest/api/2/serverInfo';
+  const site = siteIn(await session.getJson(path));
+  if (site === undefined) throw new UnexpectedAnswerError('an answer without a site', session.traceOf('GET', path));
+  return site;
+}
+
+/** Address of the site in an answer of `/serverInfo`; undefined where it is none of a person's pages. */
+export function siteIn(serverInfo: unknown): string | undefined {
+  const told = asText(asObject(serverInfo)['baseUrl']);
+  if (!/^https?:\/\//i.test(told)) return undefined;
+  try {
+    const site = BaseUrl.parse(told);
+    return isCloudGateway(site) ? undefined : site.href;
+  } catch {
+    return undefined;
+  }
+}
