@@ -131,9 +131,9 @@ export const LoginProblem = {
   /** The token was valid once. */
   expired: 'expired',
   /** The server takes neither passwords nor tokens by Basic, whatever they are. */
-  basicDisabled: 'basicDisabled',
+  noBasic: 'noBasic',
   /** The server takes no passwords, but tokens in their place. */
-  passwordsDisabled: 'passwordsDisabled',
+  noPasswords: 'noPasswords',
 } as const;
 export type LoginProblem = (typeof LoginProblem)[keyof typeof LoginProblem];
 

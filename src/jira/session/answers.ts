@@ -26,7 +26,7 @@ function isSignedByJira(response: HttpResponse): boolean {
  * Finds a refused login in an answer's headers, whatever its status: Jira answers 200 and 404 to requests that it takes
  * for anonymous. We always send credentials.
  */
-export function loginFailure(response: HttpResponse): RequestError | undefined {
+function loginFailure(response: HttpResponse): RequestError | undefined {
   const { request, status } = response;
   const captcha = captchaFailure(response);
   if (captcha) return captcha;
@@ -43,11 +43,16 @@ export function loginFailure(response: HttpResponse): RequestError | undefined {
 export async function refusedLogin(response: HttpResponse): Promise<RequestError | undefined> {
   const failure = loginFailure(response);
   if (failure instanceof UnauthenticatedError && deniedStatuses.has(response.status)) {
-    const text = await response.start(errorBytes).catch(() => '');
+    const text = await startOf(response);
     return disabledLogin(response, text) ?? failure;
   }
   if (failure) response.discard();
   return failure;
+}
+
+/** Beginning of a body, as far as it comes. */
+function startOf(response: HttpResponse): Promise<string> {
+  return response.start(errorBytes).catch(() => '');
 }
 
 /** Typed error for an answer that is no success and, by {@link loginFailure}, no refused login. Discards the body. */
@@ -57,7 +62,7 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
     response.discard();
     return redirectFailure(response);
   }
-  const text = await response.start(errorBytes).catch(() => '');
+  const text = await startOf(response);
   if (status === 403 && xsrfRefusal.test(text)) return new XsrfError(request, { status, reason: 'XSRF check failed' });
   const disabled = disabledLogin(response, text);
   if (disabled) return disabled;
@@ -70,14 +75,13 @@ const xsrfRefusal = /XSRF check failed/;
 const missingScope = /scope does not match/i;
 
 /** https://confluence.atlassian.com/enterprise/disabling-basic-authentication-1044776464.html and Cloud's own words. */
-const basicRefusal =
-  /\bbasic auth(?:entication)?\b[^.<]{0,60}\b(?:disabled|deprecated|not (?:allowed|enabled|permitted|supported))\b/i;
+const basicRefusal = /\bbasic auth\w*[^.<]{0,60}(?:disabled|deprecated|not \w+ed)/i;
 
 /** Error for a way of signing in that the server has switched off for everybody. */
 function disabledLogin({ status, request }: HttpResponse, text: string): RequestError | undefined {
-  const [said] = status === 401 || status === 403 ? (basicRefusal.exec(text) ?? []) : [];
-  if (said === undefined) return undefined;
-  const problem = /\bpasswords?\b/i.test(said) ? LoginProblem.passwordsDisabled : LoginProblem.basicDisabled;
+  const said = deniedStatuses.has(status) && basicRefusal.exec(text)?.[0];
+  if (!said) return undefined;
+  const problem = /password/i.test(said) ? LoginProblem.noPasswords : LoginProblem.noBasic;
   return new UnauthenticatedError(problem, request, { status });
 }
 

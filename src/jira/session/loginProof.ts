@@ -30,11 +30,10 @@ export class LoginProof {
   }
 }
 
-const nobody = new Set(['', 'anonymous', 'unidentified']);
-
 /** Whether the headers of an answer name the account that asked, as Jira's own answers do. */
 export function namesAccount(response: HttpResponse): boolean {
-  return ['x-aaccountid', 'x-ausername'].some(name => !nobody.has(response.header(name) ?? ''));
+  const account = response.header('x-aaccountid') || response.header('x-ausername') || 'anonymous';
+  return account !== 'anonymous' && account !== 'unidentified';
 }
 
 /**

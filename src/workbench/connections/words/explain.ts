@@ -119,9 +119,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(UnauthenticatedError, error => ({
     ...loginWords(error.problem),
     remedies:
-      error.problem === LoginProblem.basicDisabled
-        ? [Remedy.editConnection]
-        : [Remedy.replaceToken, Remedy.openTokenPage],
+      error.problem === LoginProblem.noBasic ? [Remedy.editConnection] : [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
     why: t('After failed logins the account must solve a CAPTCHA first.'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import {
   type ForbiddenError,
   type InvalidRequestError,
-  LoginProblem,
+  type LoginProblem,
   type ProxyError,
   type RequestError,
   type UnreachableError,
@@ -22,31 +22,16 @@ export function hostOf(error: RequestError): string {
 
 /** Why a login was not accepted, and the next step. */
 export function loginWords(problem: LoginProblem): { readonly why: string; readonly next: string } {
-  const check = t('Check the user and replace the token.');
-  switch (problem) {
-    case LoginProblem.refused:
-      return { why: t('The user or the token was refused.'), next: check };
-    case LoginProblem.ignored:
-      return {
-        why: t('The server treated the request as anonymous: the token is not valid there, or a proxy removed it.'),
-        next: check,
-      };
-    case LoginProblem.expired:
-      return {
-        why: t('The token is not valid any more: it has expired or was revoked.'),
-        next: t('Create a new token and enter it.'),
-      };
-    case LoginProblem.basicDisabled:
-      return {
-        why: t('The server has switched off basic authentication: it takes no user name with a password or token.'),
-        next: t('Sign in with a personal access token.'),
-      };
-    case LoginProblem.passwordsDisabled:
-      return {
-        why: t('The server takes no passwords here.'),
-        next: t('Create an API token and enter it instead of the password.'),
-      };
-  }
+  const token = t('Sign in with a token.');
+  const words: Readonly<Record<LoginProblem, readonly [why: string, next?: string]>> = {
+    refused: [t('The user or the token was refused.')],
+    ignored: [t('The server saw no login: the token is invalid, or a proxy removed it.')],
+    expired: [t('The token has expired or was revoked.')],
+    noBasic: [t('Basic authentication is off.'), token],
+    noPasswords: [t('Passwords are off.'), token],
+  };
+  const [why, next = t('Check the user and replace the token.')] = words[problem];
+  return { why, next };
 }
 
 export function unreachableWords(error: UnreachableError): string {

@@ -2,20 +2,30 @@ import * as vscode from 'vscode';
 import { pagesOf } from '../../connections/sessions/pages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Failure } from '../../connections/words/failure.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import { type IssueRef, pathOfIssue } from './issueRef.ts';
 
 const { t } = vscode.l10n;
 
+export interface CopyDeps {
+  readonly sessions: Sessions;
+  readonly background: Background;
+}
+
 type Form = 'key' | 'link' | 'markdown' | 'title';
 
 /** Copies an issue to the clipboard: its key, its address, a Markdown link, or key and summary. */
-export async function copyIssueAs(sessions: Sessions, issue: IssueRef, summary: () => Promise<string>): Promise<void> {
+export async function copyIssueAs(
+  { sessions, background }: CopyDeps,
+  issue: IssueRef,
+  summary: () => Promise<string>,
+): Promise<void> {
   const { key } = issue;
   const link = () => linkTo(issue, sessions);
   // The key can be copied all the same.
-  const shown = await link().catch(() => undefined);
+  const shown = await background.optional('The address of an issue could not be found', link);
   const answer = await askPick<Form>({
     title: t('Copy {0} As', key),
     placeholder: t('How?'),

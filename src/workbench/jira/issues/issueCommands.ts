@@ -83,7 +83,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
     groupIssues: chooseGrouping,
     async copyIssueAs(target) {
       const issue = await ask(target, t('Copy Issue As'));
-      if (issue) await copyIssueAs(deps.sessions, issue, () => readSummary(deps, issue));
+      if (issue) await copyIssueAs(deps, issue, () => readSummary(deps, issue));
     },
     keepName: (target, name) => keepName(deps.drafts, target, name),
   } satisfies Commands;

@@ -27,15 +27,15 @@ describe('a refused login at a Jira', () => {
 
   it('tells a way of signing in that is switched off from a missing permission', async () => {
     demo.jira.state.basicAuthentication = false;
-    assert.equal(await problemOf(byPassword), LoginProblem.basicDisabled);
+    assert.equal(await problemOf(byPassword), LoginProblem.noBasic);
     demo.jira.state.basicAuthentication = true;
   });
 
   it('finds that way in a page, in plain text, and beside the name of nobody', async () => {
     const refusals: readonly (readonly [number, string, string, LoginProblem])[] = [
-      [403, 'text/html', '<title>Basic authentication is not allowed</title>', LoginProblem.basicDisabled],
-      [401, 'text/plain', 'Basic Authentication is disabled here', LoginProblem.basicDisabled],
-      [403, 'text/plain', 'Basic auth with password is not allowed on this instance', LoginProblem.passwordsDisabled],
+      [403, 'text/html', '<title>Basic authentication is not allowed</title>', LoginProblem.noBasic],
+      [401, 'text/plain', 'Basic Authentication is disabled here', LoginProblem.noBasic],
+      [403, 'text/plain', 'Basic auth with password is not allowed on this instance', LoginProblem.noPasswords],
       [401, 'text/html', '<p>Basic Authentication Failure. It is not allowed', LoginProblem.ignored],
     ];
     for (const [status, type, body, problem] of refusals) {
