@@ -22,16 +22,32 @@ function tablesIn(tokens: readonly Token[]): Token[][] {
   return parts;
 }
 
+/** Empty cells that are added at most, as many as Markdown-it adds: a wide row among many would be a page of them. */
+const mostAdded = 65_536;
+
 function wide(table: Token[], lines: readonly string[], { Token }: StateCore): Token[] {
-  const rows = table.flatMap((token, at) => (token.type === 'tr_open' ? [rowAt(table, at, lines)] : []));
-  const width = Math.max(...rows.map(({ cells, surplus }) => cells + surplus.length));
-  if (rows.every(({ cells }) => cells === width)) return table;
-  return table.flatMap(token => {
-    const row = token.type === 'tr_close' ? rows.shift() : undefined;
-    if (!row) return [token];
-    const missing = Array.from({ length: width - row.cells - row.surplus.length }, () => '');
-    return [...[...row.surplus, ...missing].flatMap(text => cellOf(text, row.tag, Token)), token];
+  const parts = rowsIn(table);
+  const rows = parts.map(part => rowOf(part, lines));
+  const width = rows.reduce((most, { cells, surplus }) => Math.max(most, cells + surplus.length), 0);
+  if (rows.every(({ cells }) => cells === width || cells === 0)) return table;
+  let left = mostAdded;
+  return parts.flatMap((part, at) => {
+    const { cells = 0, surplus = [], tag = 'td' } = rows[at] ?? {};
+    const missing = cells === 0 ? 0 : Math.min(left, width - cells - surplus.length);
+    left -= missing;
+    const added = [...surplus, ...Array.from({ length: missing }, () => '')].flatMap(text => cellOf(text, tag, Token));
+    return part.flatMap(token => (token.type === 'tr_close' ? [...added, token] : [token]));
   });
+}
+
+/** Tokens of a table in order: those of each row together, up to its end. */
+function rowsIn(table: readonly Token[]): Token[][] {
+  const rows: Token[][] = [[]];
+  for (const token of table) {
+    rows.at(-1)?.push(token);
+    if (token.type === 'tr_close') rows.push([]);
+  }
+  return rows;
 }
 
 interface Row {
@@ -41,11 +57,11 @@ interface Row {
   readonly surplus: readonly string[];
 }
 
-function rowAt(table: readonly Token[], at: number, lines: readonly string[]): Row {
-  const end = table.findIndex((token, index) => index > at && token.type === 'tr_close');
-  const texts = table.slice(at, end).filter(({ type }) => type === 'inline');
-  const tag = table[at + 1]?.tag ?? 'td';
-  const parts = (lines[table[at]?.map?.[0] ?? -1] ?? '').split(/(?<!\\)\|/);
+function rowOf(part: readonly Token[], lines: readonly string[]): Row {
+  const begin = part.findIndex(({ type }) => type === 'tr_open');
+  const texts = part.filter(({ type }) => type === 'inline');
+  const tag = part[begin + 1]?.tag ?? 'td';
+  const parts = (lines[part[begin]?.map?.[0] ?? -1] ?? '').split(/(?<!\\)\|/);
   // Before the first bar stands nothing, or the mark of a list or quotation; or it is the first cell.
   const first = texts[0]?.content ?? '';
   const from = parts[1]?.trim() === cellText(first) || first === '' ? 1 : 0;

@@ -40,7 +40,10 @@ export class WikiPatch {
    */
   apply(source: WikiSource, wanted: string): string | undefined {
     const budget = new Budget({ steps: maxSteps });
-    const changes = [...wordChanges(source.markdown, wanted)];
+    const found = wordChanges(source.markdown, wanted);
+    // Each change is read anew: many of them in a long block are one.
+    const isLong = found.length * source.markdown.length > maxSteps / 4;
+    const changes = isLong ? [found.reduce((all, next) => joinedChange(source.markdown, all, next))] : [...found];
     let now = source;
     for (let change = changes.pop(); change; change = changes.pop()) {
       // With another word, the signs that touch it may need a backslash.
@@ -56,6 +59,7 @@ export class WikiPatch {
 
   private made(now: WikiSource, change: TextChange, budget: Budget): WikiSource | undefined {
     const markdown = changed(now.markdown, change);
+    if (!budget.spend(markdown.length + stepsOfTry)) return undefined;
     const wanted = this.meaning(markdown);
     if (wanted === undefined) return undefined;
     for (const wiki of this.candidates(now, change)) {

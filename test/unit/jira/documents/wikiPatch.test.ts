@@ -119,6 +119,16 @@ describe('an edit of a word in wiki markup', () => {
     assert.equal(markdownToWiki(markdown.replaceAll('teh', 'the'), origin), wiki.replaceAll('teh', 'the'));
   });
 
+  it('is one of many in a long list', () => {
+    const wiki = Array.from({ length: 3_000 }, (_, at) => `* item ${at} --> some words of it`).join('\n');
+    const { markdown, origin } = toEditable(wiki);
+    const first = (text: string) => {
+      let left = 100;
+      return text.replace(/some words/g, words => (left-- > 0 ? 'other text' : words));
+    };
+    assert.equal(markdownToWiki(first(markdown), origin), first(wiki));
+  });
+
   it('keeps its block between others as they stood', () => {
     const wiki = 'h1.One\nteh\n* a\n# b\n----\nend';
     assert.equal(edited(wiki, 'teh', 'the'), wiki.replace('teh', 'the'));
