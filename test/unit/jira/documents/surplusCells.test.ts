@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { AdfNode } from '../../../../src/jira/documents/adf.ts';
 import { markdownToAdf } from '../../../../src/jira/documents/markdownToAdf.ts';
-import { assertLinear } from '../../growth.ts';
 
 const head = '| a |\n| - |\n';
 
@@ -23,11 +22,6 @@ describe('rows of Markdown with more cells than their head', () => {
       const words = JSON.stringify(markdownToAdf(markdown));
       for (const each of ['2 | x', '3', '4']) assert.ok(words.includes(`"${each}"`), `${each} of ${markdown}`);
     }
-  });
-
-  it('are read in linear time', () => {
-    const rows = (size: number) => `${head}${'| 1 |\n'.repeat(size / 6)}| 1 | 2 |`;
-    assertLinear('rows', rows, markdown => markdownToAdf(markdown), 1 << 14);
   });
 
   it('make no page of empty cells', () => {
