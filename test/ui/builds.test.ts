@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { LogView } from './logView.ts';
+import { filesWith } from './secretFiles.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -161,7 +162,7 @@ describe('a person who builds', () => {
     await person.inlineAction('Jenkins', /^hello/, 'Start Build…');
     await person.toast(/The server refused it: no good: ••• •••/).waitFor();
     await person.closeToasts();
-    for (const secret of [token, basic]) assert.deepEqual(person.filesWith(secret), []);
+    for (const secret of [token, basic]) assert.deepEqual(filesWith(person.folder, secret), []);
   });
 
   it('sees why a folder cannot be read, in the tree and with the way out', async () => {

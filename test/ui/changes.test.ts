@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
-import { holds } from './comes.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
+import { filesWith } from './secretFiles.ts';
 import { Workbench } from './workbench.ts';
 
 describe('a person who connects servers', () => {
@@ -188,8 +189,8 @@ describe('a person who connects servers', () => {
 
   it('has left no secret in the open anywhere', () => {
     const secrets = [dev.token, dev.password, fred.apiToken, fred.personalAccessToken, 's3cret@ci', 'wrong-token'];
-    for (const secret of secrets) assert.deepEqual(person.filesWith(secret), [], secret);
-    assert.ok(person.filesWith('Factory').length > 0, 'what is not secret is found');
+    for (const secret of secrets) assert.deepEqual(filesWith(person.folder, secret), [], secret);
+    assert.ok(filesWith(person.folder, 'Factory').length > 0, 'what is not secret is found');
   });
 });
 

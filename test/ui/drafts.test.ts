@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { type EditedText, inPage, texts } from './editedTexts.ts';
 import { killExtensionHost } from './extensionHost.ts';
+import { filesWith } from './secretFiles.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -235,7 +236,7 @@ describe('a person who writes and is interrupted', () => {
     await person.page.getByRole('option', { name: /^P,? .*••/ }).waitFor();
     await person.page.keyboard.press('Escape');
     await draftHolds('not-secret-20');
-    assert.deepEqual(person.filesWith('typed-secret-20'), []);
+    assert.deepEqual(filesWith(person.folder, 'typed-secret-20'), []);
   });
 
   it('goes on with a transition that was refused, or starts it over', async () => {

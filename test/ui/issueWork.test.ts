@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { holds } from './comes.ts';
 import { choosePath } from './fileDialog.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -55,7 +55,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   it('goes from issue to issue', async () => {
     await button('PAY-441').click();
     await person.webview.getByRole('heading', { name: /Build of release\/5\.2 fails/ }).waitFor();
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     await person.webview.getByRole('heading', { name: 'Refuse expired cards' }).waitFor();
   });
 
@@ -97,7 +97,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await text(/Attachments \(\d\)/).waitFor();
     await button('what I saw.txt').click();
     await person.editor(/card\swas\sfrom\s2019/).waitFor();
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
   });
 
   it('copies an issue as Markdown, and pastes that into a comment', async () => {
@@ -115,7 +115,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
       .getByRole('button')
       .filter({ hasText: /^Discard/ })
       .click();
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
   });
 
   it('looks at a comment before it is posted: Markdown, with a mention', async () => {
@@ -141,7 +141,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   });
 
   it('changes the own comment, and what Jira had is there', async () => {
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     const mine = person.webview.locator('article', { hasText: 'words for' });
     await mine.getByRole('button', { name: 'Edit' }).click();
     await person.tab(`Edit Comment on ${key}`).waitFor();
@@ -150,7 +150,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await person.type(', changed');
     await person.page.keyboard.press('Control+S');
     await person.command('Jira: Post Comment');
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     await person.webview.locator('article', { hasText: ', changed' }).waitFor();
     await picture('8-comments');
   });
@@ -171,7 +171,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     await tab.waitFor();
     await person.closeTab();
     changeElsewhere('newer');
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     await mine().getByRole('button', { name: 'Edit' }).click();
     await person.editor(/newer\sfor/).waitFor();
     await person.page.keyboard.press('Control+End');
@@ -186,7 +186,7 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
     assert.match(JSON.stringify(stored.body), /newest/);
     await person.closeTab();
     // Opened again, both texts are there to compare.
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     await mine().getByRole('button', { name: 'Edit' }).click();
     const comparison = person.tab(/server ↔ your draft/);
     await comparison.waitFor();
@@ -199,13 +199,13 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
       .filter({ hasText: /^Discard/ })
       .click();
     await comparison.waitFor({ state: 'detached' });
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
     await mine().getByRole('button', { name: 'Edit' }).click();
     await person.editor(/newest\sfor/).waitFor();
     await person.closeTab();
     Object.assign(stored, { body: original });
     await person.closeToasts();
-    await person.tab(/^PAY-431/).click();
+    await person.toPage(/^PAY-431/);
   });
 
   it('makes an issue: project, type, fields, and what is missing is said', async () => {

@@ -199,7 +199,7 @@ describe('a person who reads a log', () => {
     await view.row('README.md:3:1').locator('.link').click();
     await person.tab('README.md').waitFor();
     await person.statusBar('Ln 3, Col 1').waitFor();
-    await person.tab(/colorful #1\.log/).click();
+    await person.toPage(/colorful #1\.log/);
     await view.row('error TS2322').locator('.link.file').click();
     await person
       .toast(/No file of this workspace is src\/ledger\.ts/)
@@ -209,7 +209,7 @@ describe('a person who reads a log', () => {
   });
 
   it('opens it as text', async () => {
-    await person.tab(/colorful #1\.log/).click();
+    await person.toPage(/colorful #1\.log/);
     await view.focus();
     await person.command('Jenkins: Open Log as Text');
     await person.editor(/unseen/).waitFor();

@@ -4,7 +4,7 @@ import { demoUsers as jenkinsUsers } from '../servers/jenkins/index.ts';
 import { demoUsers as jiraUsers } from '../servers/jira/index.ts';
 
 /** Every secret of the demo servers. */
-export const demoSecrets: readonly string[] = [
+const demoSecrets: readonly string[] = [
   ...Object.values(jenkinsUsers).flatMap(({ token, password }) => [token, password]),
   ...Object.values(jiraUsers).flatMap(({ apiToken, personalAccessToken, password }) => [
     apiToken,
@@ -35,4 +35,10 @@ export function filesWith(folder: string, text: string): string[] {
 function grep(folder: string, mode: string, text: string): string[] {
   const { stdout } = spawnSync('grep', ['-rla', mode, '--', text, folder], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean);
+}
+
+/** Throws where a secret of the demo servers was left lying about in a folder. */
+export function expectNoSecrets(folder: string): void {
+  const left = demoSecrets.flatMap(secret => filesWith(folder, secret));
+  if (left.length > 0) throw new Error(`secrets in ${folder}: ${left}`);
 }

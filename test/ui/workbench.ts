@@ -7,8 +7,8 @@ import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import type { Editor } from '../host/rig/rigs.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
-import { comes } from './comes.ts';
-import { demoSecrets, filesWith } from './secretFiles.ts';
+import { close, comes, takesFocus } from './locators.ts';
+import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -85,8 +85,8 @@ export class Workbench {
   }
 
   /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
-  async closeView(view: View): Promise<void> {
-    if ((await this.header(view).getAttribute('aria-expanded')) === 'true') await this.header(view).click();
+  closeView(view: View): Promise<void> {
+    return close(this.header(view));
   }
 
   private header(view: View): Locator {
@@ -109,9 +109,8 @@ export class Workbench {
   }
 
   /** Closes a line of a tree, if it is open. */
-  async collapse(view: View, name: string | RegExp): Promise<void> {
-    const line = this.line(view, name);
-    if ((await line.getAttribute('aria-expanded')) === 'true') await line.locator('.monaco-tl-twistie').click();
+  collapse(view: View, name: string | RegExp): Promise<void> {
+    return close(this.line(view, name), '.monaco-tl-twistie');
   }
 
   /** Goes to the first or the last line: lines out of sight are not drawn. */
@@ -178,6 +177,7 @@ export class Workbench {
     while (!(await comes(this.input)) || !(await this.isTyped(`>${title}`)));
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
+    await this.page.locator('input[placeholder^="Type the name of a command"]:visible').waitFor({ state: 'detached' });
   }
 
   /** Types into the box that is open; false where it has closed meanwhile. */
@@ -196,8 +196,7 @@ export class Workbench {
   /** Waits for a question that says this, and answers it. */
   async answer(prompt: string | RegExp, text: string): Promise<void> {
     await this.asked(prompt);
-    await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.retry(text);
   }
 
   /** Answers the same question once more: where its prompt was, its box shows the problem. */
@@ -254,6 +253,12 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
+  /** Goes to the tab of a page, until the page has the focus: it takes it late, and closes a list opened meanwhile. */
+  async toPage(name: string | RegExp): Promise<void> {
+    await this.tab(name).click();
+    await takesFocus(this.webview);
+  }
+
   /** What the page in the active editor shows: it stands in a frame in a frame. */
   get webview(): FrameLocator {
     return this.page.locator('iframe.webview.ready').last().contentFrame().locator('#active-frame').contentFrame();
@@ -283,17 +288,11 @@ export class Workbench {
     return other;
   }
 
-  /** The files of this workbench that hold a text, as it is, in base64, in hexadecimal or in UTF-16. */
-  filesWith(text: string): string[] {
-    return filesWith(this.folder, text);
-  }
-
   /** Closes everything, and looks whether a secret of the demo servers was left lying about. */
   async leave({ keepFiles = false } = {}): Promise<void> {
     await this.context.close();
     await this.server.stop();
-    const left = demoSecrets.filter(secret => this.filesWith(secret).length > 0);
-    if (left.length > 0) throw new Error(`secrets in ${this.folder}: ${left.map(each => this.filesWith(each))}`);
+    expectNoSecrets(this.folder);
     if (!keepFiles) rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
