@@ -5,7 +5,7 @@ import type { Login } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { Refusal, refusal } from './exchange.ts';
-import { answerAtDoor } from './frontDoor.ts';
+import { answerAtDoor, FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import { findRoute } from './routes/findRoute.ts';
 import { agile } from './routes/workRoutes.ts';
@@ -17,6 +17,8 @@ export interface JiraRequest {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: string;
+  /** Whether it came to Atlassian's gateway, and not to the site. */
+  atGateway?: boolean;
 }
 
 export interface JiraSite {
@@ -26,7 +28,8 @@ export interface JiraSite {
   pageCap: number;
 }
 
-const cloudId = '11223344-a1b2-3b33-c444-def123456789';
+/** Of the Cloud site. */
+export const cloudId = '11223344-a1b2-3b33-c444-def123456789';
 
 function isWrite(method: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
@@ -198,13 +201,14 @@ export function answerRequest(
   site: JiraSite,
   request: JiraRequest,
 ): { answer: Answer; headers: Record<string, string> } {
-  const atDoor = answerAtDoor(site.state.frontDoor, request);
+  const door = request.atGateway ? FrontDoor.atlassianEdge : site.state.frontDoor;
+  const atDoor = answerAtDoor(door, request);
   if (atDoor) {
     return { answer: atDoor, headers: {} };
   }
   // A request that the rate limit turns away must not count as a failed login.
   const turnedAway = (site.state.rateLimit?.times ?? 0) > 0;
-  const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base);
+  const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base, door);
   const answer = judged(site, request, login);
   return { answer, headers: standingHeaders(site, login, answer.status) };
 }

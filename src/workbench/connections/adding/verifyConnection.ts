@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { HttpClient } from '../../../http/index.ts';
+import { type HttpClient, LoginProblem, UnauthenticatedError } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { isCloudGateway } from '../../../jira/session/gateway.ts';
+import { findGateway, isCloudGateway } from '../../../jira/session/gateway.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -32,7 +32,7 @@ export async function verifyConnection(
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)
-      : await verifyAsJira(http, connection, secret, signal);
+      : await verifyAsJira(sessions, http, connection, secret, signal);
   } finally {
     await http.close();
   }
@@ -61,12 +61,48 @@ function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: st
     : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
 }
 
+type Asked = Extract<Connection, { product: typeof Product.jira }>;
+
 async function verifyAsJira(
+  sessions: Sessions,
   http: HttpClient,
-  connection: Extract<Connection, { product: typeof Product.jira }>,
+  connection: Asked,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
+  try {
+    return await signIn(http, connection, secret, signal);
+  } catch (error) {
+    const isUnseen = error instanceof UnauthenticatedError && error.problem === LoginProblem.ignored;
+    if (!isUnseen || connection.flavor !== JiraFlavor.cloud || isCloudGateway(http.base)) throw error;
+    const gateway = await findGateway(http, signal);
+    if (!gateway) throw error;
+    return signInAtGateway(sessions, { ...connection, url: gateway.href, site: http.base.href }, secret, signal).catch(
+      refusal => {
+        throw refusal instanceof UnauthenticatedError ? error : refusal;
+      },
+    );
+  }
+}
+
+/** Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin is that of the site. */
+async function signInAtGateway(
+  sessions: Sessions,
+  connection: Asked,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const { tls: { pinnedFingerprint: _, ...tls } = {}, ...rest } = connection;
+  const unpinned: Asked = Object.keys(tls).length > 0 ? { ...rest, tls } : rest;
+  const gateway = sessions.unsaved(unpinned);
+  try {
+    return await signIn(gateway, unpinned, secret, signal);
+  } finally {
+    await gateway.close();
+  }
+}
+
+async function signIn(http: HttpClient, connection: Asked, secret: string, signal: AbortSignal): Promise<Verified> {
   const credentials: JiraCredentials =
     connection.auth.kind === JiraLogin.bearer
       ? { login: JiraLogin.bearer, secret }
@@ -74,12 +110,18 @@ async function verifyAsJira(
   const server = await identifyJira(http, connection.flavor, credentials, signal);
   const flavor = server?.flavor ?? connection.flavor;
   const user = await verifyJira(http, flavor, credentials, signal);
-  const { site: _, ...rest } = connection;
-  const site = isCloudGateway(http.base) ? server?.site : undefined;
+  const { site: known, ...rest } = connection;
+  const site = isCloudGateway(http.base) ? (known ?? server?.site) : undefined;
   return {
     connection: { ...rest, flavor, ...(site && { site }) },
-    found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
+    found: foundWords(http, jiraName(flavor, server?.version), user.displayName),
   };
+}
+
+function foundWords(http: HttpClient, server: string, user: string): string {
+  return isCloudGateway(http.base)
+    ? t('{0}, signed in as {1} through Atlassian’s gateway, as scoped tokens are.', server, user)
+    : t('{0}, signed in as {1}.', server, user);
 }
 
 /** Cloud's version number is of no use to a person. */
