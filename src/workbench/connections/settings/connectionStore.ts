@@ -104,6 +104,7 @@ function withoutOptional({
   proxy: _proxy,
   transport: _transport,
   readOnly: _readOnly,
+  site: _site,
   ...rest
 }: JsonObject): JsonObject {
   return rest;
