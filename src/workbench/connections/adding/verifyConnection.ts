@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type HttpClient, LoginProblem, UnauthenticatedError } from '../../../http/index.ts';
+import { LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
+import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
