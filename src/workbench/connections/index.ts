@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../base/claims.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
 import type { ConnectionServices } from './adding/addConnection.ts';
+import * as expiryNotices from './expiry/index.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
 import { pickConnection } from './settings/pickConnection.ts';
@@ -12,15 +14,15 @@ const { t } = vscode.l10n;
 
 export interface ConnectionDeps extends ConnectionServices {
   readonly commands: CommandTable;
-  readonly background: Background;
+  readonly claims: Claims;
 }
 
 /**
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, background, ...services }: ConnectionDeps): vscode.Disposable {
-  const { store } = services;
+export function register({ commands, claims, ...services }: ConnectionDeps): vscode.Disposable {
+  const { background, expiry, store } = services;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
@@ -28,6 +30,7 @@ export function register({ commands, background, ...services }: ConnectionDeps):
     };
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
+    expiryNotices.register({ store, expiry, claims, background }),
     store.onDidChange(() => notifyProducts(background, store.all())),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
@@ -42,6 +45,11 @@ export function register({ commands, background, ...services }: ConnectionDeps):
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),
       ),
+      testConnection: withConnection(t('Which connection do you want to test?'), async each =>
+        (await import('./adding/testConnection.ts')).testConnection(services, each),
+      ),
+      exportConnections: async () => (await import('./sharing/exportConnections.ts')).exportConnections(store),
+      importConnections: async () => (await import('./sharing/importConnections.ts')).importConnections(services),
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),

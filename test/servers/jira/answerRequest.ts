@@ -101,7 +101,7 @@ function apiPath(site: JiraSite, path: string): { version: string; rest: string 
   return versions.includes(version) && plain !== undefined ? { version, rest: plain } : undefined;
 }
 
-/** What has its place beside the API: boards, and the attachments of Data Center. */
+/** What has its place beside the API: boards, and the attachments and personal access tokens of Data Center. */
 function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answer | undefined {
   if (!login.user) {
     return undefined;
@@ -109,6 +109,9 @@ function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answe
   const attachment = /^\/secure\/attachment\/(\d+)\//.exec(request.path)?.[1];
   if (attachment !== undefined && site.state.flavor !== 'cloud') {
     return attachmentContent(site.state.issues, attachment);
+  }
+  if (request.path === '/rest/pat/latest/tokens' && site.state.flavor !== 'cloud') {
+    return { status: 200, body: login.user.tokens };
   }
   return agile(request.path);
 }

@@ -4,12 +4,15 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
+import { askModal } from '../../shell/messages/notifications.ts';
+import { askExpiry } from '../expiry/askExpiry.ts';
+import { dayWords } from '../expiry/days.ts';
 import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
 import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
+import { tellConnected } from './tellConnected.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -21,6 +24,7 @@ const Part = {
   login: 'login',
   user: 'user',
   secret: 'secret',
+  expiry: 'expiry',
   network: 'network',
   changes: 'changes',
 } as const;
@@ -29,6 +33,7 @@ type Part = (typeof Part)[keyof typeof Part];
 /** Asks which part to change, and changes it. Only verified changes are saved, except for the name. */
 export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const user = userOf(connection);
+  const day = services.expiry.all()[connection.id];
   const part = await askPick<Part>({
     title: titleOf(connection),
     placeholder: t('What do you want to change?'),
@@ -40,6 +45,7 @@ export async function editConnection(services: ConnectionServices, connection: C
         : []),
       ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
       { label: t('Token or password'), value: Part.secret },
+      { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
       ...(connection.product === Product.jenkins
         ? [
@@ -59,6 +65,7 @@ export async function editConnection(services: ConnectionServices, connection: C
     login: changeLogin,
     user: changeUser,
     secret: replaceToken,
+    expiry: () => askExpiry(services.expiry, connection),
     network: changeNetwork,
     changes: changeReadOnly,
   };
@@ -160,6 +167,7 @@ export async function removeConnection(services: ConnectionServices, connection:
   if (chosen !== remove) return;
   await drafts.removeAllOf(connection.id);
   await services.vault.delete(connection);
+  await services.expiry.set(connection.id, undefined);
   await services.store.remove(connection.id);
 }
 
@@ -194,11 +202,13 @@ async function askAndKeep(services: ConnectionServices, old: Connection, changed
 }
 
 async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
-  const { connection, found } = verified;
+  const { connection } = verified;
+  // Another token has another day.
+  if ((await services.vault.get(old)) !== secret) await services.expiry.set(connection.id, undefined);
   await services.vault.set(connection, secret);
   await services.store.put(connection);
   if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  notifyInformation(t('Connected {0}: {1}', connection.name, found));
+  await tellConnected(services, connection, verified);
 }
 
 function titleOf(connection: Connection): string {

@@ -5,7 +5,8 @@ import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { findGateway, isCloudGateway } from '../../../jira/session/gateway.ts';
-import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
+import { type JiraCredentials, JiraLogin, JiraSession } from '../../../jira/session/session.ts';
+import { readTokenExpiry } from '../../../jira/session/tokenExpiry.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
@@ -14,6 +15,8 @@ import { type Connection, Product, userOf } from '../settings/connection.ts';
 export interface Verified {
   readonly connection: Connection;
   readonly found: string;
+  /** Moment at which the token expires, where the server tells it. */
+  readonly expiresAt?: Date | undefined;
 }
 
 const { t } = vscode.l10n;
@@ -111,12 +114,19 @@ async function signIn(http: HttpClient, connection: Asked, secret: string, signa
   const server = await identifyJira(http, connection.flavor, credentials, signal);
   const flavor = server?.flavor ?? connection.flavor;
   const user = await verifyJira(http, flavor, credentials, signal);
+  const expiresAt =
+    credentials.login === JiraLogin.bearer ? await expiryOf(http, flavor, credentials, signal) : undefined;
   const { site: known, ...rest } = connection;
   const site = isCloudGateway(http.base) ? (known ?? server?.site) : undefined;
   return {
     connection: { ...rest, flavor, ...(site && { site }) },
     found: foundWords(http, jiraName(flavor, server?.version), user.displayName),
+    expiresAt,
   };
+}
+
+function expiryOf(http: HttpClient, flavor: JiraFlavor, credentials: JiraCredentials, signal: AbortSignal) {
+  return readTokenExpiry(new JiraSession(http, flavor, async () => credentials), signal);
 }
 
 function foundWords(http: HttpClient, server: string, user: string): string {

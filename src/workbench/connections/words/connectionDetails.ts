@@ -22,7 +22,8 @@ export function connectionDetails(connection: Connection, server: string | undef
   ].filter((line): line is string => Boolean(line));
 }
 
-function wayOf(connection: Connection): string {
+/** Way of the requests to the server. */
+export function wayOf(connection: Connection): string {
   if (connection.transport === TransportKind.hostFetch) return t('the editor’s own way out');
   try {
     const own = connection.proxy ? { proxy: connection.proxy } : {};
