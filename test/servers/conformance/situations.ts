@@ -6,6 +6,7 @@ import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
 import { addRecordedReplays } from './recordedReplays.ts';
+import { addRecordedRuns } from './recordedRuns.ts';
 import { addRecordedTests } from './recordedTests.ts';
 import { tester } from './replay.ts';
 
@@ -41,6 +42,12 @@ function prepareReplays(state: JenkinsState): void {
   state.plugins = [...recordedPlugins, ...ofLaboratory];
   state.users.set(tester.id, newUser(tester, testing));
   addRecordedReplays(state);
+}
+
+function prepareRuns(state: JenkinsState): void {
+  state.plugins = [...recordedPlugins, ...ofLaboratory];
+  state.users.set(tester.id, newUser(tester, testing));
+  addRecordedRuns(state);
 }
 
 const startAndFinish = (name: string) => (state: JenkinsState) => {
@@ -171,6 +178,26 @@ export const situations: Situation[] = [
       },
       { before: 576, at: 102 },
     ],
+  },
+  {
+    name: 'runs of Pipelines',
+    first: 588,
+    last: 651,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareRuns,
+    moments: [
+      { before: 588, act: start('rec-lab/decl-slow') },
+      { before: 588, at: 4.8 },
+      { before: 599, at: 8.1 },
+    ],
+  },
+  {
+    name: 'flow graphs',
+    first: 750,
+    last: 755,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareRuns,
+    moments: [],
   },
   {
     name: 'looking into runs',

@@ -7,8 +7,7 @@ import type {
   PlanContext,
   TestCase,
 } from '../state/model.ts';
-import { pipelineLine } from './buildRunner.ts';
-import { consoleNote } from './logFile.ts';
+import { consoleNote, pipelineLine } from './logFile.ts';
 
 export interface PipelineStage {
   name: string;
