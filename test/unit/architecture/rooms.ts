@@ -21,7 +21,7 @@ const connections = [
   '/words',
 ].map(name => `workbench/connections${name}`);
 const jenkins = [
-  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'statusbar', 'tests', 'view'],
+  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'pipelines', 'statusbar', 'tests', 'view'],
 ].map(name => `workbench/jenkins/${name}`);
 const jira = ['comments', 'issues', 'keys', 'queries', 'restrictions'].map(name => `workbench/jira/${name}`);
 
@@ -78,11 +78,12 @@ export const rooms: readonly Room[] = [
   inJenkins('branches', 'jobs'),
   inJenkins('builds', 'jobs'),
   inJenkins('logs', 'jobs'),
+  inJenkins('pipelines', 'jobs'),
   inJenkins('tests', 'jobs', 'logs'),
   inJenkins('artifacts', 'jobs'),
   inJenkins('configurations', 'jobs'),
   inJenkins('statusbar', 'jobs', 'builds'),
-  inJenkins('view', 'jobs', 'builds', 'tests', 'artifacts'),
+  inJenkins('view', 'jobs', 'builds', 'pipelines', 'tests', 'artifacts'),
   inJira('restrictions', 'keys'),
   inJira('queries'),
   inJira('issues', 'queries'),
