@@ -21,6 +21,16 @@ export class InvalidNameError extends Error {
   }
 }
 
+/** A question of a Pipeline wants a file, which its form takes in the browser alone. */
+export class InputParameterError extends Error {
+  readonly parameter: string;
+  constructor(parameter: string) {
+    super(`the file parameter ${parameter} can be given in the browser alone`);
+    this.name = 'InputParameterError';
+    this.parameter = parameter;
+  }
+}
+
 /** The job's trigger token was refused. It belongs to the job, and is no API token. */
 export class TriggerTokenError extends ForbiddenError {
   constructor(request: RequestTrace, cause: ForbiddenError) {

@@ -83,6 +83,9 @@ export {
   type LogTiming,
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
+export { answerInput, InputAnswer, type PendingInput, readPendingInputs } from './pipelines/inputs.ts';
+export { type Stage, StageSource, StageState, type Stages } from './pipelines/stage.ts';
+export { readStages } from './pipelines/stages.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export { type JenkinsCredentials, JenkinsSecretKind } from './session/credentials.ts';
 export { JenkinsSession, type JenkinsSessionOptions, type ReadOptions } from './session/session.ts';

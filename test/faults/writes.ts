@@ -109,6 +109,27 @@ const jenkinsWrites = {
       count: () => yes(build.description === wanted),
     };
   }),
+  answerInput: state(({ jenkins: { state } }) => {
+    const input = { id: 'Gate', message: 'Deploy?', proceedText: 'Proceed', parameters: [] };
+    const job = newJob('pipeline', `gate-${++made}`, state.root, {
+      plan: () => ({ steps: [{ input }, { holds: true }], result: 'SUCCESS' }),
+    });
+    const build = state.addFinishedBuild(job, { result: 'SUCCESS' });
+    Object.assign(build, { building: true, result: null });
+    state.runner.start(build);
+    const asked = { ...input, ok: 'Proceed', submitter: undefined };
+    return {
+      perform: (at, control) =>
+        jenkins.answerInput(
+          at.jenkins,
+          { job: job.name, number: build.number, input: asked },
+          'proceed',
+          undefined,
+          control,
+        ),
+      count: () => yes(build.approvers.length === 1),
+    };
+  }, false),
   cancelQueueItem: state(({ jenkins: { state } }) => {
     const { item } = state.queue.submit(state.job('waits'), { causes: [{ kind: 'timer' }], delay: 100_000 });
     return {

@@ -55,7 +55,8 @@ export type FileValue = FormFile;
 /** Values by parameter name: text for the form, or a file. */
 export type ParameterValues = ReadonlyMap<string, string | FileValue>;
 
-const definitionTree = [
+/** Fields of a parameter's definition. */
+export const definitionTree = [
   'name,type,description,choices,projectName,regex,failedValidationMessage,choiceType,multiSelectDelimiter',
   'defaultParameterValue[value,jobName,number]',
 ].join(',');
@@ -92,9 +93,12 @@ export async function readParameters(
 
 /** Parses the parameters of a job's answer. */
 export function parametersIn(job: JsonObject): Parameter[] {
-  return asObjects(job['property'])
-    .flatMap(property => asObjects(property['parameterDefinitions']))
-    .flatMap(definition => parseParameter(definition) ?? []);
+  return asObjects(job['property']).flatMap(property => definitionsIn(property['parameterDefinitions']));
+}
+
+/** Parses a list of definitions of parameters. */
+export function definitionsIn(definitions: unknown): Parameter[] {
+  return asObjects(definitions).flatMap(definition => parseParameter(definition) ?? []);
 }
 
 function parseParameter(definition: JsonObject): Parameter | undefined {

@@ -25,6 +25,7 @@ import {
 } from '../../../http/errors.ts';
 import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import {
+  InputParameterError,
   InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
@@ -139,6 +140,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(InvalidNameError, error => ({
     why: t('No item can be named “{0}”.', error.item),
     next: t('Check the name.'),
+    remedies: [],
+  })),
+  about(InputParameterError, error => ({
+    why: t('The input wants the file {0}, which only Jenkins’ own page can take.', error.parameter),
+    next: t('Answer it in the browser.'),
     remedies: [],
   })),
   about(TriggerTokenError, () => ({

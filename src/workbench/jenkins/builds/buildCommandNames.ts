@@ -4,6 +4,7 @@ export const buildCommandNames = [
   'runAgain',
   'runAgainWithChanges',
   'stopBuild',
+  'answerInput',
   'deleteBuild',
   'keepBuild',
   'releaseBuild',

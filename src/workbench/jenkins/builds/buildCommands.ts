@@ -19,6 +19,7 @@ import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { confirmByWord } from '../jobs/protectedJobs.ts';
+import { answerInput } from './answerInput.ts';
 import { cancelWaiting, type WaitingRef } from './cancelQueueItem.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
@@ -53,6 +54,12 @@ export function buildHandlers(deps: BuildCommandDeps) {
         newest: true,
       });
       if (build) await stopBuild(sessions, build);
+      changed();
+    },
+    async answerInput(target) {
+      const title = t('Answer Input');
+      const build = await buildPicker.in(target, { title, accepts: each => each.running, newest: true });
+      if (build) await answerInput(deps, build);
       changed();
     },
     async deleteBuild(target) {

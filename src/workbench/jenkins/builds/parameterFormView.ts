@@ -26,10 +26,21 @@ export interface FormStart {
   readonly unset?: ReadonlySet<string>;
 }
 
-type Choice = 'start' | 'canceled' | 'usePreset' | 'savePreset' | 'startOver';
+/** Words of a form that does not start a build. */
+export interface FormWords {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Label of the first line. */
+  readonly start: string;
+  /** Label of a line that leaves the form without its values. */
+  readonly refuse: string;
+}
+
+type Choice = 'start' | 'refuse' | 'canceled' | 'usePreset' | 'savePreset' | 'startOver';
 
 interface Line extends vscode.QuickPickItem {
   readonly start?: true;
+  readonly refuse?: true;
   readonly startOver?: true;
   readonly parameter?: Parameter;
 }
@@ -39,6 +50,14 @@ const presetButtons = {
   save: { iconPath: new vscode.ThemeIcon('save'), tooltip: t('Save as Preset…') },
 } as const;
 
+interface FormParts {
+  readonly asker: ParameterAsker;
+  readonly presets?: Presets;
+  readonly draft: FormDraft;
+  /** Absent for the start of a build. */
+  readonly words?: FormWords;
+}
+
 /**
  * Form of a job's parameters: a list with the values that will be sent. Choosing a line changes its value, any number
  * of times; the first line starts the build.
@@ -47,17 +66,21 @@ export class ParameterForm {
   private readonly ref: JobRef;
   private readonly parameters: readonly Parameter[];
   private readonly asker: ParameterAsker;
-  private readonly presets: Presets;
+  /** Absent where nothing is to be kept for later. */
+  private readonly presets: Presets | undefined;
   private readonly draft: FormDraft;
+  private readonly words: FormWords | undefined;
   private readonly begin: FormStart;
   private readonly values = new Map<string, string | FileValue>();
   private readonly unset = new Set<string>();
   private last: Parameter | undefined;
+  /** Whether the form was left by the line that refuses. */
+  isRefused = false;
 
   constructor(
     ref: JobRef,
     parameters: readonly Parameter[],
-    { asker, presets, draft }: { asker: ParameterAsker; presets: Presets; draft: FormDraft },
+    { asker, presets, draft, words }: FormParts,
     begin: FormStart = {},
   ) {
     this.ref = ref;
@@ -65,6 +88,7 @@ export class ParameterForm {
     this.asker = asker;
     this.presets = presets;
     this.draft = draft;
+    this.words = words;
     this.begin = begin;
     this.startOver();
     for (const { name } of parameters) {
@@ -73,11 +97,12 @@ export class ParameterForm {
     }
   }
 
-  /** @returns the values to send; undefined when it was canceled */
+  /** @returns the values to send; undefined when it was canceled, or refused: see {@link isRefused} */
   async fill(): Promise<ParameterValues | undefined> {
     for (;;) {
       const chosen = await this.show();
-      if (chosen === 'canceled') return undefined;
+      this.isRefused = chosen === 'refuse';
+      if (chosen === 'canceled' || chosen === 'refuse') return undefined;
       if (chosen === 'start') return this.complete();
       if (chosen === 'usePreset') await this.usePreset();
       else if (chosen === 'savePreset') await this.savePreset();
@@ -117,14 +142,16 @@ export class ParameterForm {
 
   private show(): Promise<Parameter | Choice> {
     const pick = vscode.window.createQuickPick<Line>();
-    pick.title = t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
-    pick.placeholder = t('Press Enter to start the build, or select a parameter to change it');
+    pick.title = this.words?.title ?? t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
+    pick.placeholder =
+      this.words?.placeholder ?? t('Press Enter to start the build, or select a parameter to change it');
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
-    pick.buttons = [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
+    pick.buttons = this.presetButtons();
     const lines = this.parameters.map(parameter => this.lineOf(parameter));
     pick.items = shownItems<Line>([
       this.startLine(),
+      ...this.refuseLines(),
       ...this.startOverLines(),
       { label: t('parameters'), kind: vscode.QuickPickItemKind.Separator },
       ...lines,
@@ -137,6 +164,7 @@ export class ParameterForm {
       pick.onDidAccept(() => {
         const [line] = pick.selectedItems;
         if (line?.start) resolve('start');
+        else if (line?.refuse) resolve('refuse');
         else if (line?.startOver) resolve('startOver');
         else if (line?.parameter) resolve(line.parameter);
         else return;
@@ -154,10 +182,20 @@ export class ParameterForm {
     });
   }
 
+  private presetButtons(): vscode.QuickInputButton[] {
+    if (!this.presets) return [];
+    return [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
+  }
+
+  private refuseLines(): Line[] {
+    const label = this.words?.refuse;
+    return label === undefined ? [] : [{ label, iconPath: new vscode.ThemeIcon('close'), refuse: true }];
+  }
+
   private startLine(): Line {
     const unset = [...this.unset].join(', ');
     return {
-      label: t('Start Build'),
+      label: this.words?.start ?? t('Start Build'),
       iconPath: new vscode.ThemeIcon('play'),
       ...(unset ? { description: t('not taken over: {0}', unset) } : {}),
       alwaysShow: true,
@@ -218,7 +256,7 @@ export class ParameterForm {
   }
 
   private async usePreset(): Promise<void> {
-    const preset = await this.presets.pick(this.ref);
+    const preset = await this.presets?.pick(this.ref);
     if (!preset) return;
     const known = new Set(this.parameters.map(({ name }) => name));
     const lost = [...preset.keys()].filter(name => !known.has(name));
@@ -231,7 +269,7 @@ export class ParameterForm {
 
   /** Saves all values except secrets and files. */
   private async savePreset(): Promise<void> {
-    await this.presets.save(this.ref, new Map(this.withoutSecrets([...this.complete()])));
+    await this.presets?.save(this.ref, new Map(this.withoutSecrets([...this.complete()])));
   }
 }
 

@@ -102,7 +102,10 @@ class StageNode implements TreeNode, BuildRef {
     item.description = describeStage(this.stage);
     item.tooltip = this.tooltipLines(words).join('\n');
     item.accessibilityInformation = { label: [name, words, ...detailsOf(this.stage)].join(', ') };
-    item.contextValue = contextValue();
+    item.contextValue = contextValue(
+      state === StageState.paused && ContextFlag.paused,
+      !this.connection.readOnly && ContextFlag.writable,
+    );
     item.command = { command: 'jenkinsJira.openLog', title: t('Open Log'), arguments: [this] };
     return item;
   }

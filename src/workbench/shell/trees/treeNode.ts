@@ -41,6 +41,8 @@ export const ContextFlag = {
   unwatched: 'unwatched',
   build: 'build',
   running: 'running',
+  /** Waits for a person's input. */
+  paused: 'paused',
   finished: 'finished',
   /** Jenkins never deletes it. */
   kept: 'kept',
