@@ -36,6 +36,11 @@ export function namesAccount(response: HttpResponse): boolean {
   return account !== 'anonymous' && account !== 'unidentified';
 }
 
+/** Whether Jira took the request for an anonymous one. */
+export function isOfNobody(response: HttpResponse): boolean {
+  return response.status === 401 || response.header('x-ausername') === 'anonymous';
+}
+
 /**
  * Whether an answer of the expected type is an empty list, or an object that has one or counts nothing, as for a login
  * that may see nothing.

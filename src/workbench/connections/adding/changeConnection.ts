@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';

@@ -12,7 +12,7 @@ import type { HttpClient } from '../../../http/httpClient.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
 import { probeJenkins } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';

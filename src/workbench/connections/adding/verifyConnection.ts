@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
+import { jiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
-import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
+import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { type Connection, Product, userOf } from '../settings/connection.ts';
+import {
+  type Connection,
+  type JenkinsAuth,
+  type JenkinsConnection,
+  type JiraConnection,
+  jenkinsCredentialsOf,
+  jiraCredentialsOf,
+  Product,
+} from '../settings/connection.ts';
 
 /** Connection that has proved to work, with the findings in a sentence. */
 export interface Verified {
@@ -40,46 +49,62 @@ export async function verifyConnection(
 
 async function verifyAsJenkins(
   http: HttpClient,
-  connection: Extract<Connection, { product: typeof Product.jenkins }>,
+  connection: JenkinsConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const { user } = connection.auth;
-  const findings = await verifyJenkins(http, { user, secret }, signal);
-  const server = findings.version ? `Jenkins ${findings.version}` : 'Jenkins';
-  const who = findings.fullName === findings.userId ? findings.userId : `${findings.fullName} (${findings.userId})`;
+  const { auth } = connection;
+  const findings = await verifyJenkins(http, jenkinsCredentialsOf(auth, secret), signal);
   return {
-    connection: { ...connection, auth: { user, kind: findings.secretKind } },
-    found: jenkinsWords(findings, server, who),
+    connection: { ...connection, auth: provenAuth(auth, findings) },
+    found: jenkinsWords(findings),
   };
 }
 
-function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: string, who: string): string {
-  if (hasNoSecurity) return t('{0}. Its security is off: anybody can do anything there, and no login counts.', server);
-  return secretKind === JenkinsSecretKind.apiToken
-    ? t('{0}, signed in as {1} with an API token.', server, who)
-    : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
+function provenAuth(auth: JenkinsAuth, { kind, userId }: JenkinsFindings): JenkinsAuth {
+  if (auth.kind === JenkinsLoginKind.bearer) return { kind: auth.kind, ...(userId && { user: userId }) };
+  const isKnown = kind === JenkinsSecretKind.apiToken || kind === JenkinsSecretKind.password;
+  return auth.kind !== JenkinsLoginKind.anonymous && isKnown ? { ...auth, kind } : auth;
+}
+
+function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity }: JenkinsFindings): string {
+  const server = version ? `Jenkins ${version}` : 'Jenkins';
+  if (hasNoSecurity) return t('{0}. Its security is off: anyone can do anything there, without signing in.', server);
+  const who = fullName === userId ? (userId ?? '') : `${fullName} (${userId})`;
+  switch (kind) {
+    case JenkinsLoginKind.anonymous:
+      return t('{0}, without signing in.', server);
+    case JenkinsLoginKind.bearer:
+      return t('{0}, signed in as {1} with an access token.', server, who);
+    case JenkinsLoginKind.apiToken:
+      return t('{0}, signed in as {1} with an API token.', server, who);
+    case JenkinsLoginKind.password:
+      return t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
+  }
 }
 
 async function verifyAsJira(
   http: HttpClient,
-  connection: Extract<Connection, { product: typeof Product.jira }>,
+  connection: JiraConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const credentials: JiraCredentials =
-    connection.auth.kind === JiraLogin.bearer
-      ? { login: JiraLogin.bearer, secret }
-      : { login: JiraLogin.basic, user: userOf(connection) ?? '', secret };
-  const server = await identifyJira(http, connection.flavor, credentials, signal);
-  const flavor = server?.flavor ?? connection.flavor;
-  const user = await verifyJira(http, flavor, credentials, signal);
-  const { site: _, ...rest } = connection;
-  const site = isCloudGateway(http.base) ? server?.site : undefined;
-  return {
-    connection: { ...rest, flavor, ...(site && { site }) },
-    found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
-  };
+  const keepOut = (value: string) => secretsInUse.keepOut(value);
+  const login = await jiraLogin(http, jiraCredentialsOf(connection.auth, secret), keepOut);
+  try {
+    const server = await identifyJira(http, connection.flavor, login, signal);
+    const flavor = server?.flavor ?? connection.flavor;
+    const user = await verifyJira(http, flavor, login, signal);
+    const { site: _, ...rest } = connection;
+    const site = isCloudGateway(http.base) ? server?.site : undefined;
+    return {
+      connection: { ...rest, flavor, ...(site && { site }) },
+      found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
+    };
+  } finally {
+    // A session that cannot be ended now ends by itself.
+    await Promise.allSettled([login.end?.()]);
+  }
 }
 
 /** Cloud's version number is of no use to a person. */
