@@ -86,11 +86,10 @@ export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export {
   type JenkinsCredentials,
-  type JenkinsLogin,
   JenkinsLoginKind,
   JenkinsSecretKind,
-  jenkinsLogin,
 } from './session/credentials.ts';
+export { type JenkinsLogin, jenkinsLogin } from './session/login.ts';
 export { JenkinsSession, type JenkinsSessionOptions, type ReadOptions } from './session/session.ts';
 export type { StartupTiming } from './session/startup.ts';
 export {

@@ -6,13 +6,8 @@ import { answeredByAnother } from '../../http/loginRequired.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
 import { apiPath } from './apiPath.ts';
-import {
-  type JenkinsCredentials,
-  type JenkinsLogin,
-  type JenkinsLoginKind,
-  JenkinsSecretKind,
-  jenkinsLogin,
-} from './credentials.ts';
+import { type JenkinsCredentials, type JenkinsLoginKind, JenkinsSecretKind } from './credentials.ts';
+import { type JenkinsLogin, jenkinsLogin } from './login.ts';
 import { JenkinsSession } from './session.ts';
 
 /** Findings about a Jenkins and the login there. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
-import type { ConnectionServices } from './adding/addConnection.ts';
+import type { ConnectionServices } from './adding/connectionServices.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
 import { pickConnection } from './settings/pickConnection.ts';
@@ -10,22 +10,23 @@ import { failureOfNode } from './words/problemNodes.ts';
 
 const { t } = vscode.l10n;
 
-export interface ConnectionDeps extends ConnectionServices {
+export interface ConnectionDeps extends Omit<ConnectionServices, 'creatingTokens'> {
   readonly commands: CommandTable;
-  readonly background: Background;
 }
 
 /**
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, background, ...services }: ConnectionDeps): vscode.Disposable {
-  const { store } = services;
+export function register({ commands, ...deps }: ConnectionDeps): vscode.Disposable {
+  const services = { ...deps, creatingTokens: new Set<string>() };
+  const { background, store } = deps;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
+  const add = async (product?: Product) => (await import('./adding/addConnection.ts')).addConnection(services, product);
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
     store.onDidChange(() => notifyProducts(background, store.all())),
@@ -37,8 +38,12 @@ export function register({ commands, background, ...services }: ConnectionDeps):
         const failure = failureOfNode(node);
         if (failure) background.report(failure);
       },
-      addConnection: async product =>
-        (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
+      addConnection: product => add(productIn(product)),
+      addJenkinsConnection: () => add(Product.jenkins),
+      addJiraConnection: () => add(Product.jira),
+      createApiToken: withConnection('', async each =>
+        (await import('./adding/apiToken.ts')).createApiToken(services, each),
+      ),
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),
       ),

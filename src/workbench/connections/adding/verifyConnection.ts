@@ -2,19 +2,16 @@ import * as vscode from 'vscode';
 import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
-import { jiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
-import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+import { jenkinsCredentialsOf, jiraLoginOf } from '../sessions/logins.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import {
   type Connection,
   type JenkinsAuth,
   type JenkinsConnection,
   type JiraConnection,
-  jenkinsCredentialsOf,
-  jiraCredentialsOf,
   Product,
 } from '../settings/connection.ts';
 
@@ -22,6 +19,8 @@ import {
 export interface Verified {
   readonly connection: Connection;
   readonly found: string;
+  /** Whether an API token can take the place of the password. */
+  readonly mayCreateToken?: boolean;
 }
 
 const { t } = vscode.l10n;
@@ -58,6 +57,7 @@ async function verifyAsJenkins(
   return {
     connection: { ...connection, auth: provenAuth(auth, findings) },
     found: jenkinsWords(findings),
+    mayCreateToken: findings.kind === JenkinsLoginKind.password && !findings.hasNoSecurity,
   };
 }
 
@@ -89,8 +89,7 @@ async function verifyAsJira(
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const keepOut = (value: string) => secretsInUse.keepOut(value);
-  const login = await jiraLogin(http, jiraCredentialsOf(connection.auth, secret), keepOut);
+  const login = await jiraLoginOf(http, connection.auth, secret);
   try {
     const server = await identifyJira(http, connection.flavor, login, signal);
     const flavor = server?.flavor ?? connection.flavor;

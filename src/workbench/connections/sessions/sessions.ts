@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { HttpClient, type WireLog } from '../../../http/httpClient.ts';
-import { KeptLogin, type Login } from '../../../http/login.ts';
+import { KeptLogin } from '../../../http/keptLogin.ts';
+import type { Login } from '../../../http/login.ts';
 import type { Transport } from '../../../http/transport.ts';
 import { SharedTurns } from '../../../http/writeTurns.ts';
-import { jenkinsLogin } from '../../../jenkins/session/credentials.ts';
 import { JenkinsSession } from '../../../jenkins/session/session.ts';
-import { jiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraSession } from '../../../jira/session/session.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
@@ -18,8 +17,6 @@ import {
   hasSecret,
   type JenkinsConnection,
   type JiraConnection,
-  jenkinsCredentialsOf,
-  jiraCredentialsOf,
   type NetworkSettings,
   Product,
 } from '../settings/connection.ts';
@@ -148,7 +145,7 @@ export class Sessions implements vscode.Disposable {
     const keepOut = (value: string) => secretsInUse.keepOut(value);
     if (connection.product === Product.jenkins) {
       const { auth, readOnly = false } = connection;
-      const login = new KeptLogin(secret, given => jenkinsLogin(jenkinsCredentialsOf(auth, given)));
+      const login = new KeptLogin(secret, async given => (await logins()).jenkinsLoginOf(auth, given));
       const onStartingChange = () => this.starting.fire(connection);
       return {
         login,
@@ -156,7 +153,7 @@ export class Sessions implements vscode.Disposable {
       };
     }
     const { auth, flavor } = connection;
-    const login = new KeptLogin(secret, given => jiraLogin(http, jiraCredentialsOf(auth, given), keepOut));
+    const login = new KeptLogin(secret, async given => (await logins()).jiraLoginOf(http, auth, given));
     return { login, session: new JiraSession(http, flavor, () => login.current(), turns) };
   }
 
@@ -181,6 +178,9 @@ export class Sessions implements vscode.Disposable {
     this.background.quietly(failed, () => opened?.externalTransport?.close());
   }
 }
+
+/** Loaded at the first request. */
+const logins = () => import('./logins.ts');
 
 /** The login is ended first, by its own client. */
 async function endAndClose(opened: Opened | undefined): Promise<void> {

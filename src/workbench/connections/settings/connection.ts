@@ -1,8 +1,8 @@
 import { asString, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
-import { type JenkinsCredentials, JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
-import { type JiraCredentials, JiraLogin } from '../../../jira/session/credentials.ts';
+import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
@@ -145,13 +145,4 @@ export function userOf(connection: Connection): string | undefined {
 /** Whether the connection signs in with a secret. */
 export function hasSecret({ auth }: Connection): boolean {
   return auth.kind !== JenkinsLoginKind.anonymous;
-}
-
-export function jenkinsCredentialsOf(auth: JenkinsAuth, secret: string): JenkinsCredentials {
-  if (auth.kind === JenkinsLoginKind.anonymous) return auth;
-  return auth.kind === JenkinsLoginKind.bearer ? { kind: auth.kind, secret } : { ...auth, secret };
-}
-
-export function jiraCredentialsOf(auth: JiraAuth, secret: string): JiraCredentials {
-  return auth.kind === JiraLogin.bearer ? { login: auth.kind, secret } : { login: auth.kind, user: auth.user, secret };
 }

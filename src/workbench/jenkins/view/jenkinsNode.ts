@@ -4,6 +4,7 @@ import { IndexDetail, type IndexedJob, indexJobs } from '../../../jenkins/jobs/j
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import { readLevel } from '../../../jenkins/jobs/levels.ts';
+import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsConnection, userOf } from '../../connections/settings/connection.ts';
 import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
@@ -44,6 +45,7 @@ export class JenkinsNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('server');
     item.contextValue = contextValue(
       ContextFlag.connection,
+      this.connection.auth.kind === JenkinsLoginKind.password && ContextFlag.password,
       ContextFlag.web,
       ContextFlag.folder,
       !this.connection.readOnly && ContextFlag.writable,

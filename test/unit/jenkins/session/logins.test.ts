@@ -87,6 +87,16 @@ describe('a login of Jenkins', () => {
       assert.ok(demo.jenkins.requests.every(({ path }) => !path.includes('open-sesame')));
     });
 
+    it('goes on after a gateway that wanted a login for a while', async () => {
+      demo.jenkins.state.letAnonymousRead();
+      const session = sessionOf(anonymous);
+      demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401, { 'www-authenticate': 'Basic' }).end());
+      await assert.rejects(read(session), UnauthenticatedError);
+      assert.ok(session.refused);
+      await read(session);
+      assert.equal(session.refused, undefined);
+    });
+
     it('ends where the administrator takes back what was granted', async () => {
       demo.jenkins.state.letAnonymousRead();
       const session = sessionOf(anonymous);
