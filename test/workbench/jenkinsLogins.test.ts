@@ -142,6 +142,14 @@ describe('a Jenkins is added', () => {
     await person.isTold(/Could not create an API token on Another Jenkins.*No more tokens/);
     assert.deepEqual(added()?.auth, { kind: 'password', user: dev.id });
     await startBuild();
+    const id = await addedId();
+    await Promise.all([run('createApiToken', id), run('createApiToken', id)]);
+    assert.equal(jenkins.state.users.get(dev.id)?.tokens.length, 2, 'one more for two clicks');
+    jenkins.answerOnce({ path: /revoke/ }, (_, res) => res.writeHead(500).end());
+    person.wants('Remove and Revoke Token');
+    await run('removeConnection', id);
+    await person.isTold(/Could not revoke the API token of Another Jenkins; it is still valid/);
+    assert.equal(added(), undefined);
   });
 
   it('by an access token alone, for a gateway or a plugin', async () => {

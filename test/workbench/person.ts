@@ -15,6 +15,8 @@ export class Person {
   /** Notifications, without their buttons. */
   readonly told: string[] = [];
   private readonly shown: Dialog[] = [];
+  /** Active item of each list, as the editor reported it. */
+  private readonly active = new Map<Dialog, string | undefined>();
   private readonly restore: (() => void)[] = [];
   /** Buttons that are pressed where a message or a dialog offers them. */
   private readonly wanted = new Set<string>();
@@ -50,10 +52,10 @@ export class Person {
   /** Chooses an item of the list whose placeholder holds the words. */
   async choose(placeholder: string, label: string): Promise<void> {
     const pick = (await this.open(placeholder)) as vscode.QuickPick<vscode.QuickPickItem>;
-    pick.activeItems = await until(label, () => {
-      const found = pick.items.filter(item => item.label === label);
-      return found.length > 0 ? found : undefined;
-    });
+    const item = await until(label, () => pick.items.find(each => each.label === label));
+    if (this.active.get(pick) !== label) pick.activeItems = [item];
+    // A change of a list reaches the editor a moment later.
+    await until(`${label} to be active`, () => (this.active.get(pick) === label ? true : undefined));
     await this.accept();
   }
 
@@ -88,13 +90,12 @@ export class Person {
   }
 
   private async accept(): Promise<void> {
-    // Changes of a dialog reach the editor a moment later, in one message.
-    await new Promise(done => setTimeout(done, 20));
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
 
   private noted<T extends Dialog>(dialog: T): T {
     this.shown.push(dialog);
+    if ('onDidChangeActive' in dialog) dialog.onDidChangeActive(([item]) => this.active.set(dialog, item?.label));
     return dialog;
   }
 

@@ -36,9 +36,9 @@ export function namesAccount(response: HttpResponse): boolean {
   return account !== 'anonymous' && account !== 'unidentified';
 }
 
-/** Whether Jira took the request for an anonymous one. */
+/** Whether Jira took the request for an anonymous one. A 401 can also be for want of a permission. */
 export function isOfNobody(response: HttpResponse): boolean {
-  return response.status === 401 || response.header('x-ausername') === 'anonymous';
+  return (response.header('x-ausername') ?? (response.status === 401 && 'anonymous')) === 'anonymous';
 }
 
 /**

@@ -80,6 +80,15 @@ describe('a session as the login of a Data Center', () => {
     assert.equal(posts.length, 1);
   });
 
+  it('is not made again for a 401 that names its user, which is for want of a permission', async () => {
+    await search();
+    demo.jira.answerOnce({ path: /PAY-431/ }, (_, res) =>
+      res.writeHead(401, { 'content-type': 'application/json', 'x-ausername': fred.name }).end('{}'),
+    );
+    await assert.rejects(session.getObject('/rest/api/2/issue/PAY-431'));
+    assert.equal(doors().length, 1);
+  });
+
   it('is refused with a wrong password, and not tried again by itself', async () => {
     login = await loginWith('wrong');
     const refused = (error: unknown) => error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
