@@ -107,7 +107,9 @@ class AddressCheck {
       const own = await this.reach(product, base, signal);
       return (own.isGuarded && (await this.probeOther(base, signal))) || own;
     } catch (error) {
-      const other = error instanceof InterceptedError ? await this.probeOther(base, signal) : undefined;
+      // The login page of a Jira Cloud is on another host, where it looks like the moved one of a Jenkins.
+      const isOpen = error instanceof InterceptedError || error instanceof RedirectedError;
+      const other = isOpen ? await this.probeOther(base, signal) : undefined;
       if (other) return other;
       throw error;
     }
