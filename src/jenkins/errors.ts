@@ -21,6 +21,9 @@ export class InvalidNameError extends Error {
   }
 }
 
+/** A permission that anonymous lacks, asked without signing in. */
+export class AnonymousForbiddenError extends ForbiddenError {}
+
 /** The job's trigger token was refused. It belongs to the job, and is no API token. */
 export class TriggerTokenError extends ForbiddenError {
   constructor(request: RequestTrace, cause: ForbiddenError) {

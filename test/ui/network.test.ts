@@ -85,7 +85,7 @@ describe('a person in a company’s network', () => {
   }
 
   it('is shown a certificate that cannot be verified, and trusts just that one', async () => {
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     await person.answer('The address of your Jenkins', secure.origin);
     const dialog = person.page.getByRole('dialog').filter({ hasText: 'could not be verified' });
     await dialog.filter({ hasText: fingerprint }).waitFor();
@@ -101,7 +101,7 @@ describe('a person in a company’s network', () => {
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jenkins');
     await person.answer('The address of your Jenkins', 'http://ci.company.example/job/hello/1/console');
-    await person.problem(/address of a page inside/);
+    await person.problem(/link to a page/);
     assert.equal(await person.input.inputValue(), 'http://ci.company.example');
     await person.page.keyboard.press('Enter');
     await connect('http://ci.company.example', 'Company');

@@ -5,6 +5,7 @@ import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './formDraft.test.ts';
 import './jenkins.test.ts';
+import './jenkinsLogins.test.ts';
 import './jobs.test.ts';
 import './leftDrafts.test.ts';
 import './logs.test.ts';
@@ -15,3 +16,5 @@ import './secrets.test.ts';
 import './secretVault.test.ts';
 import './sessions.test.ts';
 import './settings.test.ts';
+// Last, as it loads the engine of token restrictions, whose own tests see when it is loaded.
+import './jiraLogins.test.ts';

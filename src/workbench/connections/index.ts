@@ -3,7 +3,7 @@ import type { Claims } from '../../base/claims.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
-import type { ConnectionServices } from './adding/addConnection.ts';
+import type { ConnectionServices } from './adding/connectionServices.ts';
 import * as expiryNotices from './expiry/index.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
@@ -12,7 +12,7 @@ import { failureOfNode } from './words/problemNodes.ts';
 
 const { t } = vscode.l10n;
 
-export interface ConnectionDeps extends ConnectionServices {
+export interface ConnectionDeps extends Omit<ConnectionServices, 'creatingTokens'> {
   readonly commands: CommandTable;
   readonly claims: Claims;
 }
@@ -21,13 +21,15 @@ export interface ConnectionDeps extends ConnectionServices {
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, claims, ...services }: ConnectionDeps): vscode.Disposable {
-  const { background, expiry, store } = services;
+export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.Disposable {
+  const services = { ...deps, creatingTokens: new Set<string>() };
+  const { background, expiry, store } = deps;
   const withConnection =
     (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection);
     };
+  const add = async (product?: Product) => (await import('./adding/addConnection.ts')).addConnection(services, product);
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
     expiryNotices.register({ store, expiry, claims, background }),
@@ -40,8 +42,12 @@ export function register({ commands, claims, ...services }: ConnectionDeps): vsc
         const failure = failureOfNode(node);
         if (failure) background.report(failure);
       },
-      addConnection: async product =>
-        (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
+      addConnection: product => add(productIn(product)),
+      addJenkinsConnection: () => add(Product.jenkins),
+      addJiraConnection: () => add(Product.jira),
+      createApiToken: withConnection('', async each =>
+        (await import('./adding/apiToken.ts')).createApiToken(services, each),
+      ),
       editConnection: withConnection(t('Which connection do you want to change?'), async each =>
         (await changes()).editConnection(services, each),
       ),

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { askExpiry } from '../expiry/askExpiry.ts';
 import { dayWords } from '../expiry/days.ts';
-import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
+import { type Connection, hasSecret, type JenkinsAuth, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
-import type { ConnectionServices } from './addConnection.ts';
 import { askNetwork } from './askNetwork.ts';
-import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
-import { tellConnected } from './tellConnected.ts';
-import { tokenPage } from './tokenPage.ts';
+import { notifyConnected } from './connected.ts';
+import type { ConnectionServices } from './connectionServices.ts';
+import { askAddress, askName, askSecret } from './questions.ts';
+import { secretQuestion } from './secretQuestion.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
+import { askJenkinsWay, askJiraLogin, askUser, type JenkinsWay, wayWords } from './waysToSignIn.ts';
 
 const { t } = vscode.l10n;
 
@@ -40,12 +42,13 @@ export async function editConnection(services: ConnectionServices, connection: C
     items: [
       { label: t('Name'), description: connection.name, value: Part.name },
       { label: t('Address'), description: connection.url, value: Part.url },
-      ...(isDataCenter(connection)
-        ? [{ label: t('Way to sign in'), description: loginWords(connection.auth.kind), value: Part.login }]
+      ...(hasWays(connection)
+        ? [{ label: t('Way to sign in'), description: wayWords(connection), value: Part.login }]
         : []),
-      ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
-      { label: t('Token or password'), value: Part.secret },
-      { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
+      ...(user === undefined || connection.auth.kind === JiraLogin.bearer
+        ? []
+        : [{ label: t('User'), description: user, value: Part.user }]),
+      ...(hasSecret(connection) ? secretParts(day) : []),
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
       ...(connection.product === Product.jenkins
         ? [
@@ -70,6 +73,13 @@ export async function editConnection(services: ConnectionServices, connection: C
     changes: changeReadOnly,
   };
   await changes[part.value](services, connection);
+}
+
+function secretParts(day: string | undefined) {
+  return [
+    { label: t('Token or password'), value: Part.secret },
+    { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
+  ];
 }
 
 async function changeName(services: ConnectionServices, connection: Connection): Promise<void> {
@@ -99,34 +109,37 @@ export async function updateAddress(services: ConnectionServices, connection: Co
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
 }
 
-/** Cloud and Jenkins have one way. */
-function isDataCenter(connection: Connection): connection is JiraConnection {
-  return connection.product === Product.jira && connection.flavor === JiraFlavor.dataCenter;
-}
-
-function loginWords(login: JiraLogin): string {
-  return login === JiraLogin.bearer ? t('Personal access token') : t('User name with password or token');
+/** Cloud has one way. */
+function hasWays(connection: Connection): boolean {
+  return connection.product === Product.jenkins || connection.flavor === JiraFlavor.dataCenter;
 }
 
 async function changeLogin(services: ConnectionServices, connection: Connection): Promise<void> {
-  if (!isDataCenter(connection)) return;
+  const auth = await askAuth(connection);
+  if (auth) await askAndKeep(services, connection, { ...connection, auth } as Connection);
+}
+
+async function askAuth(connection: Connection): Promise<Connection['auth'] | undefined> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const placeholder = t('How do you sign in to {0}?', connection.name);
-  const login = await askLogin(placeholder, asking, connection.auth.kind);
-  if (login.kind !== 'answered') return;
-  if (login.value === JiraLogin.bearer) {
-    await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.bearer } });
-    return;
-  }
-  const user = await askUser(t('The user to sign in as'), asking, userOf(connection));
-  if (user.kind !== 'answered') return;
-  await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.basic, user: user.value } });
+  const way =
+    connection.product === Product.jira
+      ? await askJiraLogin(placeholder, asking, connection.auth.kind)
+      : await askJenkinsWay({ ...asking, placeholder, active: wayOf(connection.auth), offersAnonymous: true });
+  if (way.kind !== 'answered') return undefined;
+  const kind = way.value;
+  if (kind === JenkinsLoginKind.anonymous || kind === JiraLogin.bearer) return { kind };
+  const user = await askUser({ ...asking, prompt: t('The user to sign in as'), value: userOf(connection) });
+  return user.kind === 'answered' ? { kind, user: user.value } : undefined;
+}
+
+function wayOf({ kind }: JenkinsAuth): JenkinsWay {
+  return kind === JenkinsLoginKind.password ? JenkinsLoginKind.apiToken : kind;
 }
 
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
-  if (!('user' in connection.auth)) return;
-  const asking = { title: titleOf(connection), canGoBack: false };
-  const user = await askUser(t('The user to sign in as'), asking, connection.auth.user);
+  const question = { title: titleOf(connection), canGoBack: false, prompt: t('The user to sign in as') };
+  const user = await askUser({ ...question, value: userOf(connection) });
   if (user.kind !== 'answered') return;
   const changed = { ...connection, auth: { ...connection.auth, user: user.value } } as Connection;
   // Another user has another secret.
@@ -150,25 +163,44 @@ async function changeNetwork(services: ConnectionServices, connection: Connectio
 
 /** Asks for a new secret and saves it when it is accepted; the old one stays until then. */
 export async function replaceToken(services: ConnectionServices, connection: Connection): Promise<void> {
-  await askAndKeep(services, connection, connection);
+  if (hasSecret(connection)) await askAndKeep(services, connection, connection);
+  else await changeLogin(services, connection);
 }
 
 /** Asks first, since the secret is deleted, too. */
 export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const remove = t('Remove');
+  const revoke = t('Remove and Revoke Token');
+  const hasOwnToken = 'tokenId' in connection.auth;
   const drafts = await services.drafts.open();
   const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
   const told = [
-    t('Its token is deleted from this machine. Nothing changes on the server.'),
+    hasSecret(connection) && t('Its token is deleted from this machine.'),
+    hasOwnToken
+      ? t('The token was created from here. Revoke it as well, unless it is used elsewhere.')
+      : t('Nothing changes on the server.'),
     unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
   ];
   const question = t('Remove the connection {0}?', connection.name);
-  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, remove);
-  if (chosen !== remove) return;
+  const ways = hasOwnToken ? [revoke, remove] : [remove];
+  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, ...ways);
+  if (chosen === undefined) return;
+  const revoking = chosen === revoke ? await settled(revokeOwnToken(services, connection)) : undefined;
   await drafts.removeAllOf(connection.id);
   await services.vault.delete(connection);
   await services.expiry.set(connection.id, undefined);
   await services.store.remove(connection.id);
+  // A token that could not be revoked keeps no connection, but is told.
+  if (revoking?.status === 'rejected') throw revoking.reason;
+}
+
+async function revokeOwnToken(services: ConnectionServices, connection: Connection): Promise<void> {
+  const { revokeTokenOf } = await import('./apiToken.ts');
+  await revokeTokenOf(services, connection);
+}
+
+async function settled(work: Promise<void>): Promise<PromiseSettledResult<void> | undefined> {
+  return (await Promise.allSettled([work]))[0];
 }
 
 /** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
@@ -176,6 +208,15 @@ async function proveAndKeep(services: ConnectionServices, old: Connection, chang
   const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
   const secret = sameOrigin ? await services.vault.get(old) : undefined;
   if (secret === undefined) return askAndKeep(services, old, changed);
+  await proveAndKeepWith(services, old, changed, secret);
+}
+
+async function proveAndKeepWith(
+  services: ConnectionServices,
+  old: Connection,
+  changed: Connection,
+  secret: string,
+): Promise<void> {
   try {
     const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
       verifyConnection(services.sessions, changed, secret, signal),
@@ -186,13 +227,15 @@ async function proveAndKeep(services: ConnectionServices, old: Connection, chang
   }
 }
 
-async function askAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
+async function askAndKeep(services: ConnectionServices, old: Connection, wanted: Connection): Promise<void> {
+  const changed = withNewSecret(wanted);
+  if (!hasSecret(changed)) return proveAndKeepWith(services, old, changed, '');
   let given = '';
   const verified = await askSecret<Verified>({
+    ...secretQuestion(changed),
     title: titleOf(old),
     canGoBack: false,
     prompt: t('The token or password for {0}', changed.url),
-    tokenPage: tokenPage({ ...changed, kind: changed.auth.kind }),
     verify: (secret, signal) => {
       given = secret;
       return verifyConnection(services.sessions, changed, secret, signal);
@@ -201,14 +244,21 @@ async function askAndKeep(services: ConnectionServices, old: Connection, changed
   if (verified.kind === 'answered') await keep(services, old, verified.value, given);
 }
 
+/** The token that was made from here is not the new one. */
+function withNewSecret(connection: Connection): Connection {
+  if (!('tokenId' in connection.auth)) return connection;
+  const { tokenId: _, ...auth } = connection.auth;
+  return { ...connection, auth } as Connection;
+}
+
 async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
   const { connection } = verified;
   // Another token has another day.
   if ((await services.vault.get(old)) !== secret) await services.expiry.set(connection.id, undefined);
-  await services.vault.set(connection, secret);
+  await services.vault.set(connection, hasSecret(connection) ? secret : undefined);
   await services.store.put(connection);
   if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  await tellConnected(services, connection, verified);
+  await notifyConnected(services, verified);
 }
 
 function titleOf(connection: Connection): string {

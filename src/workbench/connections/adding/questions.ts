@@ -5,17 +5,16 @@ import {
   InterceptedError,
   LoginRequiredError,
   RedirectedError,
+  RequestError,
   TlsError,
   UnexpectedAnswerError,
 } from '../../../http/errors.ts';
 import type { HttpClient } from '../../../http/httpClient.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
-import { probeJenkins } from '../../../jenkins/session/verify.ts';
+import { type AnonymousAccess, probeJenkins, readAnonymousAccess } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 import { type JiraServer, probeJira } from '../../../jira/session/verify.ts';
 import type { Answer } from '../../shell/dialogs/answer.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -30,11 +29,15 @@ export interface Address {
   readonly url: string;
   /** Network settings that the connection needs to reach it. */
   readonly network: NetworkSettings;
+  /** The other product, where that answers there and the person goes on with it. */
+  readonly product: Product;
   /** Server's description of itself; absent for a Jenkins, and where a login is wanted first. */
   readonly jira?: JiraServer | undefined;
+  /** Rights without a login; absent for a Jira, and where a login is wanted first. */
+  readonly anonymous?: AnonymousAccess | undefined;
 }
 
-interface Asking {
+export interface Asking {
   readonly title: string;
   readonly canGoBack: boolean;
 }
@@ -45,6 +48,8 @@ export interface KnownAddress {
   readonly product: Product;
   readonly url?: string | undefined;
   readonly network: NetworkSettings;
+  /** Whether the other product will do as well. */
+  readonly mayChangeProduct?: boolean;
 }
 
 /** Asks for the address and checks which server answers there. */
@@ -81,36 +86,63 @@ class AddressCheck {
     } catch (error) {
       return { problem: addressWords(error) };
     }
-    const start = this.known.product === Product.jenkins ? baseOfJenkinsPage(base) : baseOfJiraPage(base);
-    if (start.href !== base.href && this.isFirst(base.href)) {
+    const start = baseOfPage(this.known.product, base);
+    if (start.href !== base.href) {
       return {
-        problem: t('This is the address of a page inside. Press Enter to use {0}.', start.href),
+        problem: t('That is a link to a page. Press Enter to use the server address {0}.', start.href),
         instead: start.href,
       };
     }
     try {
-      return { value: await this.probe(base, signal) };
+      const address = await this.probe(base, signal);
+      return address.product === this.known.product ? { value: address } : this.otherProduct(address);
     } catch (error) {
       return this.problem(error, base, signal, aside);
     }
   }
 
   private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
-    const place = { id: this.known.id, url: base.href, ...this.network };
-    const { result, network } = await reachServer(this.sessions, place, http => this.ask(http, signal));
-    return { url: base.href, network, jira: result };
+    const { product } = this.known;
+    try {
+      const own = await this.reach(product, base, signal);
+      return (own.isGuarded && (await this.probeOther(base, signal))) || own;
+    } catch (error) {
+      // The login page of a Jira Cloud is on another host, where it looks like the moved one of a Jenkins.
+      const isOpen = error instanceof InterceptedError || error instanceof RedirectedError;
+      const other = isOpen ? await this.probeOther(base, signal) : undefined;
+      if (other) return other;
+      throw error;
+    }
   }
 
-  /** Asks without credentials. Where a login is wanted first, the answer with credentials will tell. */
-  private async ask(http: HttpClient, signal: AbortSignal): Promise<JiraServer | undefined> {
+  /** Looks for the other product. @returns undefined where that does not answer for certain */
+  private async probeOther(base: BaseUrl, signal: AbortSignal): Promise<Address | undefined> {
+    const product = this.known.product === Product.jenkins ? Product.jira : Product.jenkins;
     try {
-      if (this.known.product === Product.jira) return await probeJira(http, signal);
-      await probeJenkins(http, signal);
+      const other = await this.reach(product, baseOfPage(product, base), signal);
+      return other.isGuarded ? undefined : other;
     } catch (error) {
-      const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
-      if (!leadsToLogin && !(error instanceof LoginRequiredError)) throw error;
+      if (error instanceof RequestError) return undefined;
+      throw error;
     }
-    return undefined;
+  }
+
+  private async reach(product: Product, base: BaseUrl, signal: AbortSignal): Promise<Address & Found> {
+    const place = { id: this.known.id, url: base.href, ...this.network };
+    const { result, network } = await reachServer(this.sessions, place, http => find(product, http, signal));
+    return { url: base.href, network, product, ...result };
+  }
+
+  private otherProduct(address: Address): Checked<Address> {
+    const { host } = BaseUrl.parse(address.url);
+    const isJira = address.product === Product.jira;
+    const said = isJira ? t('{0} is a Jira, not a Jenkins.', host) : t('{0} is a Jenkins, not a Jira.', host);
+    if (!this.known.mayChangeProduct) return { problem: said };
+    if (!this.isFirst(address.url)) return { value: address };
+    const next = isJira
+      ? t('Press Enter to add it as a Jira connection.')
+      : t('Press Enter to add it as a Jenkins connection.');
+    return { problem: `${said} ${next}`, instead: address.url };
   }
 
   private async problem(error: unknown, base: BaseUrl, signal: AbortSignal, aside: Aside): Promise<Checked<Address>> {
@@ -128,7 +160,9 @@ class AddressCheck {
     // A server in front may still admit a token: the next step finds out.
     const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
     if (!isOpen) return { problem: explanationText(error) };
-    if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
+    if (!this.isFirst(base.href)) {
+      return { value: { url: base.href, network: this.network, product: this.known.product } };
+    }
     return { problem: `${explanationText(error)} ${t('Press Enter to go on anyway.')}` };
   }
 
@@ -138,6 +172,28 @@ class AddressCheck {
     this.warnedAbout = href;
     return first;
   }
+}
+
+/** Findings about a server without a login. */
+interface Found extends Pick<Address, 'jira' | 'anonymous'> {
+  /** Whether a login is wanted first: the answer with credentials will tell. */
+  readonly isGuarded?: boolean;
+}
+
+async function find(product: Product, http: HttpClient, signal: AbortSignal): Promise<Found> {
+  try {
+    if (product === Product.jira) return { jira: await probeJira(http, signal) };
+    await probeJenkins(http, signal);
+    return { anonymous: await readAnonymousAccess(http, signal) };
+  } catch (error) {
+    const leadsToLogin = error instanceof RedirectedError && !movedBase(http.base, error);
+    if (!leadsToLogin && !(error instanceof LoginRequiredError)) throw error;
+    return { isGuarded: true };
+  }
+}
+
+function baseOfPage(product: Product, page: BaseUrl): BaseUrl {
+  return product === Product.jenkins ? baseOfJenkinsPage(page) : baseOfJiraPage(page);
 }
 
 function addressWords(error: unknown): string {
@@ -152,34 +208,6 @@ function addressWords(error: unknown): string {
     case BaseUrlProblem.credentials:
       return t('Leave user and password out of the address: you are asked for them next.');
   }
-}
-
-/** Asks how to sign in to a Jira Server or Data Center. */
-export function askLogin(placeholder: string, asking: Asking, active: JiraLogin): Promise<Answer<JiraLogin>> {
-  return askPick<JiraLogin>({
-    ...asking,
-    placeholder,
-    active,
-    items: [
-      { label: t('Personal access token'), description: t('Jira 8.14 and newer'), value: JiraLogin.bearer },
-      { label: t('User name with password or token'), value: JiraLogin.basic },
-    ],
-  });
-}
-
-/** Asks for the user name. */
-export function askUser(prompt: string, asking: Asking, value?: string): Promise<Answer<string>> {
-  return askText<string>({
-    ...asking,
-    value,
-    prompt,
-    check(text) {
-      const user = text.trim();
-      if (user === '') return { problem: t('Enter the user to sign in as.') };
-      // Basic authentication separates user and token by a colon, so the user can contain none.
-      return user.includes(':') ? { problem: t('A user name has no colon in it.') } : { value: user };
-    },
-  });
 }
 
 /** Asks for a name that is not in use. */
@@ -200,12 +228,16 @@ export function askName(others: readonly Connection[], asking: Asking, value: st
 export interface SecretQuestion<T> extends Asking {
   readonly prompt: string;
   readonly tokenPage: string;
+  /** Says that a secret is of no use there, by its form. */
+  readonly foreign?: (secret: string) => string | undefined;
+  /** Further words about a refused secret. */
+  readonly hint?: (secret: string, error: unknown) => Promise<string | undefined>;
   readonly verify: (secret: string, signal: AbortSignal) => Promise<T>;
 }
 
 /** Asks for the secret in a password box, with a button to the page for new tokens, and verifies it. */
 export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
-  let warnedAbout: string | undefined;
+  const warnedAbout = new Set<string>();
   const open = { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Token Page') };
   return askText<T>({
     title: question.title,
@@ -216,8 +248,8 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     async check(text, signal): Promise<Checked<T>> {
       const secret = text.trim();
       if (secret === '') return { problem: t('Enter the token or the password.') };
-      if (secret !== text && warnedAbout !== text) {
-        warnedAbout = text;
+      if (secret !== text && !warnedAbout.has(text)) {
+        warnedAbout.add(text);
         return {
           problem: t('A blank or a line break was pasted along. Press Enter again to go on without it.'),
         };
@@ -225,10 +257,16 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
       if (/[\r\n\t]/.test(secret))
         return { problem: t('There is a line break or a tab inside. Copy the token again.') };
       secretsInUse.keepOut(secret);
+      const foreign = question.foreign?.(secret);
+      if (foreign && !warnedAbout.has(secret)) {
+        warnedAbout.add(secret);
+        return { problem: `${foreign} ${t('Press Enter again to use it anyway.')}` };
+      }
       try {
         return { value: await question.verify(secret, signal) };
       } catch (error) {
-        return { problem: explanationText(error) };
+        const hint = await question.hint?.(secret, error);
+        return { problem: [explanationText(error), hint].filter(Boolean).join(' ') };
       }
     },
   });

@@ -27,7 +27,9 @@ export class SecretVault implements vscode.Disposable {
     return secret;
   }
 
-  async set(connection: Connection, secret: string): Promise<void> {
+  /** Saves the secret; undefined deletes it. */
+  async set(connection: Connection, secret: string | undefined): Promise<void> {
+    if (secret === undefined) return this.storage.delete(storageKey(connection));
     secretsInUse.keepOut(secret, userOf(connection));
     await this.storage.store(storageKey(connection), secret);
   }

@@ -1,9 +1,9 @@
 import { asString, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];
@@ -44,9 +44,27 @@ interface ConnectionBase extends NetworkSettings {
   readonly readOnly?: true;
 }
 
+export type JenkinsAuth =
+  | {
+      readonly kind: JenkinsSecretKind;
+      readonly user: string;
+      /** Id of the API token, where it was made from here: by it the token can be revoked. */
+      readonly tokenId?: string;
+    }
+  | {
+      readonly kind: typeof JenkinsLoginKind.bearer;
+      /** User that the token proved to belong to. */
+      readonly user?: string;
+    }
+  | { readonly kind: typeof JenkinsLoginKind.anonymous };
+
+export type JiraAuth =
+  | { readonly kind: typeof JiraLogin.basic | typeof JiraLogin.session; readonly user: string }
+  | { readonly kind: typeof JiraLogin.bearer };
+
 export interface JenkinsConnection extends ConnectionBase {
   readonly product: typeof Product.jenkins;
-  readonly auth: { readonly kind: JenkinsSecretKind; readonly user: string };
+  readonly auth: JenkinsAuth;
 }
 
 export interface JiraConnection extends ConnectionBase {
@@ -54,9 +72,7 @@ export interface JiraConnection extends ConnectionBase {
   readonly flavor: JiraFlavor;
   /** Address of the site's pages, where `url` is Atlassian's gateway, which has none. */
   readonly site?: string;
-  readonly auth:
-    | { readonly kind: typeof JiraLogin.basic; readonly user: string }
-    | { readonly kind: typeof JiraLogin.bearer };
+  readonly auth: JiraAuth;
 }
 
 export type Connection = JenkinsConnection | JiraConnection;
@@ -80,8 +96,12 @@ export function parseConnection(value: unknown): Connection | undefined {
 function parseJenkins(base: ConnectionBase, auth: JsonObject): JenkinsConnection | undefined {
   const kind = asString(auth['kind']);
   const user = asString(auth['user']);
+  const product = Product.jenkins;
+  if (kind === JenkinsLoginKind.anonymous) return { ...base, product, auth: { kind } };
+  if (kind === JenkinsLoginKind.bearer) return { ...base, product, auth: { kind, ...(user && { user }) } };
   if (!user || (kind !== JenkinsSecretKind.apiToken && kind !== JenkinsSecretKind.password)) return undefined;
-  return { ...base, product: Product.jenkins, auth: { kind, user } };
+  const tokenId = asString(auth['tokenId']);
+  return { ...base, product, auth: { kind, user, ...(tokenId && { tokenId }) } };
 }
 
 function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown): JiraConnection | undefined {
@@ -89,7 +109,7 @@ function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown)
   const user = asString(auth['user']);
   const flavor = flavorValue === JiraFlavor.cloud ? JiraFlavor.cloud : JiraFlavor.dataCenter;
   if (kind === JiraLogin.bearer) return { ...base, product: Product.jira, flavor, auth: { kind } };
-  if (kind !== JiraLogin.basic || !user) return undefined;
+  if ((kind !== JiraLogin.basic && kind !== JiraLogin.session) || !user) return undefined;
   return { ...base, product: Product.jira, flavor, auth: { kind, user } };
 }
 
@@ -120,4 +140,9 @@ function isBaseUrl(url: string): boolean {
 /** User that a connection signs in as, if it names one. */
 export function userOf(connection: Connection): string | undefined {
   return 'user' in connection.auth ? connection.auth.user : undefined;
+}
+
+/** Whether the connection signs in with a secret. */
+export function hasSecret({ auth }: Connection): boolean {
+  return auth.kind !== JenkinsLoginKind.anonymous;
 }

@@ -3,7 +3,7 @@ import { BaseUrl } from '../../../http/baseUrl.ts';
 import { ProxySource, proxyFor } from '../../../http/proxyFor.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { readNetwork } from '../network/networkSource.ts';
-import { type Connection, userOf } from '../settings/connection.ts';
+import { type Connection, hasSecret, userOf } from '../settings/connection.ts';
 
 const { t } = vscode.l10n;
 
@@ -13,7 +13,7 @@ export function connectionDetails(connection: Connection, server: string | undef
   const { tls } = connection;
   return [
     connection.url,
-    user && t('Signed in as {0}', user),
+    user ? t('Signed in as {0}', user) : !hasSecret(connection) && t('Not signed in'),
     server,
     t('Network: {0}', wayOf(connection)),
     tls?.ca && t('Trusts the authorities of {0}', tls.ca),

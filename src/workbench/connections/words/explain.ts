@@ -25,6 +25,7 @@ import {
 } from '../../../http/errors.ts';
 import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import {
+  AnonymousForbiddenError,
   InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
@@ -40,6 +41,7 @@ import {
   forbiddenWords,
   hostOf,
   loginWords,
+  permissionName,
   proxyWords,
   refusedWords,
   unconfirmedWords,
@@ -145,6 +147,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     why: t('The job’s trigger token was refused; it is the word under “Trigger builds remotely”, and no API token.'),
     next: t('Set the job’s trigger token anew, or remove it.'),
     remedies: [],
+  })),
+  about(AnonymousForbiddenError, ({ permission = '' }) => ({
+    why: t('Without signing in, the permission {0} is missing.', permissionName(permission)),
+    next: t('Sign in.'),
+    remedies: [Remedy.editConnection],
   })),
   about(ForbiddenError, error => ({
     why: forbiddenWords(error),

@@ -92,7 +92,7 @@ export function forbiddenWords(error: ForbiddenError): string {
 }
 
 /** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
-function permissionName(permission: string): string {
+export function permissionName(permission: string): string {
   const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
   const [group, name] = permission.split('.').slice(-2);
   return group && name ? `${groups[group] ?? group}/${name}` : permission;
