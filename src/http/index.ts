@@ -11,6 +11,13 @@
 export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
 export * from './errors.ts';
+export {
+  type ExtraHeaders,
+  mergeExtraHeaders,
+  type NamedValue,
+  noExtraHeaders,
+  withExtraHeaders,
+} from './extraHeaders.ts';
 export { type Fetch, FetchTransport } from './fetchTransport.ts';
 export * from './httpClient.ts';
 export { LoginGate } from './loginGate.ts';
@@ -26,6 +33,7 @@ export {
   plainNetwork,
   proxyEnvironment,
 } from './networkOptions.ts';
+export { ExtraHeaderError, ExtraHeaderProblem, parseExtraHeaders } from './parseExtraHeaders.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
 export { isContainersError, isPage, reasonIn } from './reason.ts';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { type DemoServers, startDemoServers } from '../demo/servers.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
 import { selfSigned, TestAuthority } from '../servers/wire/certificates.ts';
 import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/faultInjector.ts';
-import { type Handler, startServer, type TestServer } from '../servers/wire/httpServer.ts';
+import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
 import { startHttpProxy, type TestProxy } from '../servers/wire/proxies.ts';
+import { relayTo } from '../servers/wire/relay.ts';
 import { Workbench } from './workbench.ts';
 
 describe('a person in a company’s network', () => {
@@ -189,15 +189,3 @@ describe('a person in a company’s network', () => {
     await person.line('Jenkins', new RegExp(`The proxy http://127.0.0.1:${port} cannot be reached`)).waitFor();
   });
 });
-
-/** Hands everything on to a server on this machine. */
-function relayTo(port: number): Handler {
-  return (req, res) => {
-    const { method, url, headers } = req;
-    const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, answer => {
-      res.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(res);
-    });
-    req.pipe(onward);
-  };
-}

@@ -32,13 +32,14 @@ describe('the vault', () => {
     at('https://ci.example.com/jenkins', 'other'),
   ];
   const job = 'team/deploy';
+  const passphraseOf = async (vault: SecretVault, of: JenkinsConnection) => (await vault.network()).passphrase(of);
 
   it('gives a secret to the connection and the origin that it was kept for, and to no other', async () => {
     const vault = new SecretVault(storage());
     await vault.set(here, 's3cret');
-    await vault.setPassphrase(here, 'p4ss');
+    await (await vault.network()).set(here, { passphrase: 'p4ss' });
     await vault.setOfJob(here, job, 't0ken');
-    const all = (of: JenkinsConnection) => Promise.all([vault.get(of), vault.passphrase(of), vault.ofJob(of, job)]);
+    const all = (of: JenkinsConnection) => Promise.all([vault.get(of), passphraseOf(vault, of), vault.ofJob(of, job)]);
     for (const of of [here, ...samePlace]) assert.deepEqual(await all(of), ['s3cret', 'p4ss', 't0ken'], of.url);
     for (const of of otherPlaces) assert.deepEqual(await all(of), [undefined, undefined, undefined], of.url);
     assert.equal(await vault.ofJob(here, 'team/other'), undefined);
@@ -49,14 +50,14 @@ describe('the vault', () => {
     const kept = storage();
     const saved = new SecretVault(kept);
     await saved.set(here, 'saved-t0ken');
-    await saved.setPassphrase(here, 'saved-p4ss');
+    await (await saved.network()).set(here, { passphrase: 'saved-p4ss' });
     await saved.setOfJob(here, job, 'saved-j0b');
     assert.equal(secretsInUse.redact('saved-t0ken saved-p4ss saved-j0b'), '••• ••• •••');
     // As another window has saved them.
     const keys = await kept.keys();
     await Promise.all(keys.map(key => kept.store(key, `read-${key.split(':')[0]}`)));
     const vault = new SecretVault(kept);
-    const read = await Promise.all([vault.get(here), vault.passphrase(here), vault.ofJob(here, job)]);
+    const read = await Promise.all([vault.get(here), passphraseOf(vault, here), vault.ofJob(here, job)]);
     assert.equal(secretsInUse.redact(read.join(' ')), '••• ••• •••');
     saved.dispose();
     vault.dispose();
@@ -68,14 +69,14 @@ describe('the vault', () => {
     const [other = here] = otherPlaces;
     for (const of of [here, other]) {
       await vault.set(of, of.url);
-      await vault.setPassphrase(of, of.url);
+      await (await vault.network()).set(of, { passphrase: of.url });
     }
     await vault.setOfJob(here, job, 't0ken');
     await vault.delete(here);
     await vault.forgetOfJob(here.id, job);
-    assert.deepEqual([await vault.get(here), await vault.passphrase(here)], [undefined, undefined]);
+    assert.deepEqual([await vault.get(here), await passphraseOf(vault, here)], [undefined, undefined]);
     assert.equal(await vault.ofJob(here, job), undefined);
-    assert.deepEqual([await vault.get(other), await vault.passphrase(other)], [other.url, other.url]);
+    assert.deepEqual([await vault.get(other), await passphraseOf(vault, other)], [other.url, other.url]);
     vault.dispose();
   });
 });

@@ -4,6 +4,7 @@ import './builds.test.ts';
 import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './formDraft.test.ts';
+import './gateway.test.ts';
 import './jenkins.test.ts';
 import './jobs.test.ts';
 import './leftDrafts.test.ts';

@@ -7,6 +7,7 @@ import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
 import { pickConnection } from './settings/pickConnection.ts';
 import { failureOfNode } from './words/problemNodes.ts';
+import { Remedy } from './words/remedy.ts';
 
 const { t } = vscode.l10n;
 
@@ -22,9 +23,10 @@ export interface ConnectionDeps extends ConnectionServices {
 export function register({ commands, background, ...services }: ConnectionDeps): vscode.Disposable {
   const { store } = services;
   const withConnection =
-    (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
+    (placeholder: string, run: (connection: Connection, part: unknown) => Promise<void> | void) =>
+    async (target: unknown, part?: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
-      if (connection) await run(connection);
+      if (connection) await run(connection, part);
     };
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
@@ -39,9 +41,10 @@ export function register({ commands, background, ...services }: ConnectionDeps):
       },
       addConnection: async product =>
         (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
-      editConnection: withConnection(t('Which connection do you want to change?'), async each =>
-        (await changes()).editConnection(services, each),
-      ),
+      editConnection: withConnection(t('Which connection do you want to change?'), async (each, part) => {
+        const { editConnection, replaceHeaders } = await changes();
+        await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each);
+      }),
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),

@@ -13,6 +13,7 @@ import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
+import { HeaderEntry } from './headerEntry.ts';
 import { type Address, askAddress, askLogin, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
@@ -47,10 +48,12 @@ class AddFlow {
   private secret: string | undefined;
   private verified: Verified | undefined;
   private name: string | undefined;
+  private readonly headers: HeaderEntry;
 
   constructor(services: ConnectionServices, product: Product | undefined) {
     this.services = services;
     this.product = product;
+    this.headers = new HeaderEntry(this.title);
     this.steps = [
       ...(product ? [] : [() => this.askProduct()]),
       () => this.askAddress(product === undefined),
@@ -66,6 +69,7 @@ class AddFlow {
     if (!this.verified || !this.secret || !this.name) return undefined;
     const connection = { ...this.verified.connection, name: this.name };
     await this.services.vault.set(connection, this.secret);
+    await (await this.services.vault.network()).set(connection, this.headers.at(connection.url).secrets);
     await this.services.store.put(connection);
     notifyInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
     return connection;
@@ -111,6 +115,7 @@ class AddFlow {
       product: this.product ?? Product.jenkins,
       url: this.address?.url,
       network: this.address?.network ?? {},
+      headers: this.headers,
     };
     const asking = { title: this.title, canGoBack };
     return keep(await askAddress(this.services.sessions, known, asking), address => {
@@ -146,13 +151,18 @@ class AddFlow {
 
   private askSecret(): Promise<Answer<unknown>> {
     const draft = this.draft();
+    const { headers } = this;
     return askSecret({
       title: this.title,
       canGoBack: true,
       prompt: this.secretPrompt(),
       tokenPage: tokenPage({ ...draft, kind: draft.auth.kind }),
+      url: draft.url,
+      headers,
       verify: async (secret, signal) => {
-        this.verified = await verifyConnection(this.services.sessions, draft, secret, signal);
+        const { names, secrets } = headers.at(draft.url);
+        const { sessions } = this.services;
+        this.verified = await verifyConnection(sessions, { ...draft, ...names }, secret, signal, secrets);
         this.secret = secret;
       },
     });

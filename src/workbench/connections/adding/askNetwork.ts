@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
 import { noProxyAtAll } from '../../../http/networkOptions.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { type Connection, type NetworkSettings, networkOf, type TlsSettings } from '../settings/connection.ts';
+import { askHeaders } from './askHeaders.ts';
 import { chooseFile } from './trustCertificate.ts';
 
 const { t } = vscode.l10n;
@@ -13,12 +15,22 @@ export interface NetworkChange {
   readonly network: NetworkSettings;
   /** Present when the client certificate changed; undefined when it has none. */
   readonly passphrase?: string | undefined;
+  /** Present when headers or cookies for a gateway changed. */
+  readonly headers?: ExtraHeaders;
 }
 
 type Ask = (network: NetworkSettings, title: string) => Promise<NetworkChange | undefined>;
 
-/** Asks which network setting to change, and for the change. */
-export async function askNetwork(connection: Connection, title: string): Promise<NetworkChange | undefined> {
+/**
+ * Asks which network setting to change, and for the change.
+ * @param headers those that are stored
+ */
+export async function askNetwork(
+  connection: Connection,
+  headers: ExtraHeaders,
+  title: string,
+): Promise<NetworkChange | undefined> {
+  const { url, headerNames: names = [] } = connection;
   const network = networkOf(connection);
   const { tls, proxy, transport } = network;
   const notSet = t('not set');
@@ -32,6 +44,14 @@ export async function askNetwork(connection: Connection, title: string): Promise
       ...(tls?.pinnedFingerprint
         ? [{ label: t('Trusted certificate'), description: tls.pinnedFingerprint, value: forgetPin }]
         : []),
+      {
+        label: t('Gateway cookies and headers'),
+        description: names.length > 0 ? names.join(', ') : notSet,
+        value: async () => {
+          const changed = await askHeaders({ title, url, names, headers });
+          return changed && { network, headers: changed };
+        },
+      },
       { label: t('Way out'), description: wayWords(transport), value: askWay },
     ],
   });

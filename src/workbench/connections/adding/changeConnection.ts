@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
+import type { NewSecrets } from '../secrets/networkSecrets.ts';
 import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
+import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
+import { HeaderEntry, headerNamesOf } from './headerEntry.ts';
 import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
@@ -79,12 +83,30 @@ async function changeReadOnly({ store }: ConnectionServices, connection: Connect
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const { id, product, url } = connection;
-  const known = { id, product, url, network: networkOf(connection) };
+  const headers = await headersOf(services, connection);
+  const known = { id, product, url, network: networkOf(connection), headers };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
   const { jira, network, url: newUrl } = address.value;
   const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
-  await proveAndKeep(services, connection, { ...connection, ...flavor, ...network, url: newUrl });
+  const { names, secrets } = headers.at(newUrl);
+  const changed = { ...withoutHeaders(connection), ...flavor, ...network, ...names, url: newUrl };
+  await proveAndKeep(services, connection, changed, secrets);
+}
+
+async function storedHeaders({ vault }: ConnectionServices, connection: Connection): Promise<ExtraHeaders> {
+  return (await vault.network()).headers(connection);
+}
+
+async function headersOf(services: ConnectionServices, connection: Connection): Promise<HeaderEntry> {
+  const headers = await storedHeaders(services, connection);
+  return new HeaderEntry(titleOf(connection), { url: connection.url, headers });
+}
+
+/** Their values are bound to the origin. */
+function withoutHeaders(connection: Connection): Connection {
+  const { headerNames: _, ...rest } = connection;
+  return rest;
 }
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */
@@ -127,18 +149,25 @@ async function changeUser(services: ConnectionServices, connection: Connection):
 }
 
 async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
-  const change = await askNetwork(connection, titleOf(connection));
+  const change = await askNetwork(connection, await storedHeaders(services, connection), titleOf(connection));
   if (!change) return;
   const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
-  const before = await services.vault.passphrase(connection);
-  // The passphrase is needed to try the certificate; a wrong one is removed again.
-  if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
-  try {
-    await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
-  } catch (error) {
-    if ('passphrase' in change) await services.vault.setPassphrase(connection, before);
-    throw error;
-  }
+  const { network, ...newSecrets } = change;
+  const changed = { ...rest, ...network } as Connection;
+  const named = newSecrets.headers ? withHeaders(changed, newSecrets.headers) : changed;
+  await proveAndKeep(services, connection, named, newSecrets);
+}
+
+/** Asks for new values of the headers and cookies for a gateway. */
+export async function replaceHeaders(services: ConnectionServices, connection: Connection): Promise<void> {
+  const { url, headerNames: names = [] } = connection;
+  const known = { title: titleOf(connection), url, names, headers: await storedHeaders(services, connection) };
+  const headers = await askReplacement(known);
+  if (headers) await proveAndKeep(services, connection, withHeaders(connection, headers), { headers });
+}
+
+function withHeaders(connection: Connection, headers: ExtraHeaders): Connection {
+  return { ...withoutHeaders(connection), ...headerNamesOf(headers) };
 }
 
 /** Asks for a new secret and saves it when it is accepted; the old one stays until then. */
@@ -164,40 +193,70 @@ export async function removeConnection(services: ConnectionServices, connection:
 }
 
 /** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
-async function proveAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
-  const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
-  const secret = sameOrigin ? await services.vault.get(old) : undefined;
-  if (secret === undefined) return askAndKeep(services, old, changed);
+async function proveAndKeep(
+  services: ConnectionServices,
+  old: Connection,
+  changed: Connection,
+  newSecrets: NewSecrets = {},
+): Promise<void> {
+  const secret = hasSameOrigin(old, changed) ? await services.vault.get(old) : undefined;
+  if (secret === undefined) return askAndKeep(services, old, changed, newSecrets);
   try {
     const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
-      verifyConnection(services.sessions, changed, secret, signal),
+      verifyConnection(services.sessions, changed, secret, signal, newSecrets),
     );
-    await keep(services, old, verified, secret);
+    await keep(services, old, verified, secret, newSecrets);
   } catch (error) {
     throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
   }
 }
 
-async function askAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
+async function askAndKeep(
+  services: ConnectionServices,
+  old: Connection,
+  changed: Connection,
+  newSecrets: NewSecrets = {},
+): Promise<void> {
   let given = '';
+  const { url } = changed;
+  const headers = newSecrets.headers
+    ? new HeaderEntry(titleOf(old), { url, headers: newSecrets.headers })
+    : await headersOf(services, hasSameOrigin(old, changed) ? old : changed);
+  const entered = () => {
+    const { names, secrets } = headers.at(url);
+    return { connection: { ...withoutHeaders(changed), ...names }, newSecrets: { ...newSecrets, ...secrets } };
+  };
   const verified = await askSecret<Verified>({
     title: titleOf(old),
     canGoBack: false,
     prompt: t('The token or password for {0}', changed.url),
     tokenPage: tokenPage({ ...changed, kind: changed.auth.kind }),
+    ...{ url, headers },
     verify: (secret, signal) => {
       given = secret;
-      return verifyConnection(services.sessions, changed, secret, signal);
+      const { connection, newSecrets } = entered();
+      return verifyConnection(services.sessions, connection, secret, signal, newSecrets);
     },
   });
-  if (verified.kind === 'answered') await keep(services, old, verified.value, given);
+  if (verified.kind === 'answered') await keep(services, old, verified.value, given, entered().newSecrets);
 }
 
-async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
+function hasSameOrigin(one: Connection, other: Connection): boolean {
+  return BaseUrl.parse(one.url).origin === BaseUrl.parse(other.url).origin;
+}
+
+async function keep(
+  services: ConnectionServices,
+  old: Connection,
+  verified: Verified,
+  secret: string,
+  newSecrets: NewSecrets,
+): Promise<void> {
   const { connection, found } = verified;
   await services.vault.set(connection, secret);
+  await (await services.vault.network()).set(connection, newSecrets);
   await services.store.put(connection);
-  if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
+  if (!hasSameOrigin(old, connection)) await services.vault.delete(old);
   notifyInformation(t('Connected {0}: {1}', connection.name, found));
 }
 

@@ -21,6 +21,7 @@ import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, type NetworkSettings, Product } from '../settings/connection.ts';
 import { explanationText } from '../words/explain.ts';
+import type { HeaderEntry } from './headerEntry.ts';
 import { reachServer } from './reachServer.ts';
 import { askToTrust } from './trustCertificate.ts';
 
@@ -45,6 +46,7 @@ export interface KnownAddress {
   readonly product: Product;
   readonly url?: string | undefined;
   readonly network: NetworkSettings;
+  readonly headers: HeaderEntry;
 }
 
 /** Asks for the address and checks which server answers there. */
@@ -55,6 +57,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
     ...asking,
     value: known.url,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
+    buttons: [known.headers.buttonFor(text => text)],
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',
     check: (text, signal, aside) =>
       asked.check(text, signal, aside).catch(error => ({ problem: explanationText(error) })),
@@ -96,7 +99,9 @@ class AddressCheck {
   }
 
   private async probe(base: BaseUrl, signal: AbortSignal): Promise<Address> {
-    const place = { id: this.known.id, url: base.href, ...this.network };
+    const { id, headers } = this.known;
+    const { names, secrets } = headers.at(base.href);
+    const place = { id, url: base.href, ...this.network, ...names, newSecrets: secrets };
     const { result, network } = await reachServer(this.sessions, place, http => this.ask(http, signal));
     return { url: base.href, network, jira: result };
   }
@@ -129,7 +134,8 @@ class AddressCheck {
     const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
     if (!isOpen) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
-    return { problem: `${explanationText(error)} ${t('Press Enter to go on anyway.')}` };
+    const advice = error instanceof InterceptedError ? `${this.known.headers.adviceFor(base.href)} ` : '';
+    return { problem: `${explanationText(error)} ${advice}${t('Press Enter to go on anyway.')}` };
   }
 
   /** Whether there was no warning about this address just before. */
@@ -200,6 +206,8 @@ export function askName(others: readonly Connection[], asking: Asking, value: st
 export interface SecretQuestion<T> extends Asking {
   readonly prompt: string;
   readonly tokenPage: string;
+  readonly url: string;
+  readonly headers: HeaderEntry;
   readonly verify: (secret: string, signal: AbortSignal) => Promise<T>;
 }
 
@@ -212,7 +220,10 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
     canGoBack: question.canGoBack,
     prompt: question.prompt,
     password: true,
-    buttons: [{ button: open, run: () => vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) }],
+    buttons: [
+      question.headers.buttonFor(() => question.url),
+      { button: open, run: () => vscode.env.openExternal(vscode.Uri.parse(question.tokenPage)) },
+    ],
     async check(text, signal): Promise<Checked<T>> {
       const secret = text.trim();
       if (secret === '') return { problem: t('Enter the token or the password.') };
@@ -228,7 +239,9 @@ export function askSecret<T>(question: SecretQuestion<T>): Promise<Answer<T>> {
       try {
         return { value: await question.verify(secret, signal) };
       } catch (error) {
-        return { problem: explanationText(error) };
+        const isGateway = error instanceof InterceptedError || error instanceof RedirectedError;
+        const advice = isGateway ? ` ${question.headers.adviceFor(question.url)}` : '';
+        return { problem: explanationText(error) + advice };
       }
     },
   });

@@ -6,6 +6,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
+import type { NewSecrets } from '../secrets/networkSecrets.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 
@@ -27,8 +28,9 @@ export async function verifyConnection(
   connection: Connection,
   secret: string,
   signal: AbortSignal,
+  newSecrets: NewSecrets = {},
 ): Promise<Verified> {
-  const http = sessions.unsaved(connection);
+  const http = sessions.unsaved({ ...connection, newSecrets });
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)

@@ -3,6 +3,7 @@ import { BaseUrl } from '../../../http/baseUrl.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { type Connection, userOf } from '../settings/connection.ts';
 import { demoSecrets } from '../settings/demo.ts';
+import type { NetworkSecrets } from './networkSecrets.ts';
 
 /**
  * Secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id *and*
@@ -14,6 +15,7 @@ export class SecretVault implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
+  private opened: Promise<NetworkSecrets> | undefined;
 
   constructor(storage: vscode.SecretStorage) {
     this.storage = storage;
@@ -32,17 +34,10 @@ export class SecretVault implements vscode.Disposable {
     await this.storage.store(storageKey(connection), secret);
   }
 
-  /** Passphrase of the connection's client certificate, if it has any. */
-  async passphrase(connection: ConnectionPlace): Promise<string | undefined> {
-    const passphrase = await this.storage.get(passphraseKey(connection));
-    if (passphrase !== undefined) secretsInUse.keepOut(passphrase);
-    return passphrase;
-  }
-
-  async setPassphrase(connection: ConnectionPlace, passphrase: string | undefined): Promise<void> {
-    if (!passphrase) return this.storage.delete(passphraseKey(connection));
-    secretsInUse.keepOut(passphrase);
-    await this.storage.store(passphraseKey(connection), passphrase);
+  /** Secrets besides that of the login; their code is loaded with them. */
+  network(): Promise<NetworkSecrets> {
+    this.opened ??= import('./networkSecrets.ts').then(({ NetworkSecrets }) => new NetworkSecrets(this.storage));
+    return this.opened;
   }
 
   /** Trigger token of a job. */
@@ -70,7 +65,7 @@ export class SecretVault implements vscode.Disposable {
   /** Deletes all secrets of the connection. */
   async delete(connection: Connection): Promise<void> {
     await this.storage.delete(storageKey(connection));
-    await this.storage.delete(passphraseKey(connection));
+    await (await this.network()).delete(connection);
   }
 
   dispose(): void {
@@ -84,15 +79,10 @@ export class SecretVault implements vscode.Disposable {
   }
 }
 
-/** Key of a connection's secrets. */
 type ConnectionPlace = Pick<Connection, 'id' | 'url'>;
 
 function storageKey(connection: ConnectionPlace): string {
   return `secret:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
-}
-
-function passphraseKey(connection: ConnectionPlace): string {
-  return `passphrase:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
 }
 
 function jobKey({ id, url }: ConnectionPlace, job: string): string {

@@ -1,4 +1,4 @@
-import { asString, isObject, type JsonObject } from '../../../base/json.ts';
+import { asString, asStrings, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
@@ -42,6 +42,8 @@ interface ConnectionBase extends NetworkSettings {
   readonly url: string;
   /** Whether all writes are refused. */
   readonly readOnly?: true;
+  /** Names of the headers and cookies for a gateway, such as `X-Access` and `Cookie SSO`. Their values are secrets. */
+  readonly headerNames?: readonly string[];
 }
 
 export interface JenkinsConnection extends ConnectionBase {
@@ -69,7 +71,9 @@ export function parseConnection(value: unknown): Connection | undefined {
   const url = asString(value['url']);
   if (!id || !name || !url || !isBaseUrl(url)) return undefined;
   const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
-  const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
+  const headerNames = asStrings(value['headerNames']);
+  const names = headerNames.length > 0 ? { headerNames } : {};
+  const base = { id, name, url, ...readOnly, ...names, ...parseNetwork(value) };
   if (value['product'] === Product.jenkins) return parseJenkins(base, value['auth']);
   if (value['product'] !== Product.jira) return undefined;
   const jira = parseJira(base, value['auth'], value['flavor']);

@@ -104,6 +104,7 @@ function withoutOptional({
   proxy: _proxy,
   transport: _transport,
   readOnly: _readOnly,
+  headerNames: _headerNames,
   ...rest
 }: JsonObject): JsonObject {
   return rest;

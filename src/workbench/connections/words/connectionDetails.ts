@@ -10,7 +10,7 @@ const { t } = vscode.l10n;
 /** Facts about a connection for tooltips, a line each. */
 export function connectionDetails(connection: Connection, server: string | undefined): string[] {
   const user = userOf(connection);
-  const { tls } = connection;
+  const { tls, headerNames = [] } = connection;
   return [
     connection.url,
     user && t('Signed in as {0}', user),
@@ -18,6 +18,7 @@ export function connectionDetails(connection: Connection, server: string | undef
     t('Network: {0}', wayOf(connection)),
     tls?.ca && t('Trusts the authorities of {0}', tls.ca),
     tls?.pinnedFingerprint && t('Trusts the certificate {0}', tls.pinnedFingerprint),
+    headerNames.length > 0 && t('Sends to its gateway: {0}', headerNames.join(', ')),
     (tls?.pfx || tls?.cert) && t('Shows the certificate {0}', tls.pfx ?? tls.cert ?? ''),
   ].filter((line): line is string => Boolean(line));
 }

@@ -210,6 +210,22 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
 ]);
 
+/** Explanation of an answer by the gateway whose cookie or header went along; undefined for any other. */
+function gatewayExplanation(error: unknown): Explanation | undefined {
+  if (!(error instanceof RequestError && error.request.forGateway)) return undefined;
+  // The same page elsewhere is that of a server that has moved.
+  const isAway = error instanceof RedirectedError && !error.to.endsWith(error.request.path);
+  if (!isAway && !(error instanceof InterceptedError)) return undefined;
+  return {
+    why: t(
+      'The sign-on gateway in front of {0} requires a login: its cookie or header has expired or is missing.',
+      hostOf(error),
+    ),
+    next: t('Nothing was done. Sign in in the browser, and copy the new value.'),
+    remedies: [Remedy.replaceHeaders, Remedy.openLoginPage],
+  };
+}
+
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
   const { why, next, remedies } = explanationOf(error);
@@ -220,6 +236,8 @@ export function explain(error: unknown): Explanation {
 function explanationOf(error: unknown): Explanation {
   // A file that cannot be read is met while a request is sent, and wrapped as its failure.
   if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
+  const ofGateway = gatewayExplanation(error);
+  if (ofGateway) return ofGateway;
   for (let type = Object(error).constructor; type; type = Object.getPrototypeOf(type)) {
     const words = explainers.get(type);
     if (words) return words(error as never);

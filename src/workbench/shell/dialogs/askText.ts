@@ -13,7 +13,10 @@ export interface TextQuestion<T> {
   readonly password?: boolean;
   readonly canGoBack?: boolean;
   /** Buttons of the box; a text that `run` returns replaces the typed text. */
-  readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => unknown }[];
+  readonly buttons?: readonly {
+    readonly button: vscode.QuickInputButton;
+    readonly run: (text: string, aside: Aside) => unknown;
+  }[];
   /** Called with what was typed, at each change. */
   readonly typed?: (text: string) => void;
   /** Checks the text when Enter is pressed; the typed text stays when there is a problem. May take its time. */
@@ -71,7 +74,7 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
     const press = async (button: vscode.QuickInputButton) => {
       if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
       else {
-        const instead = await question.buttons?.find(each => each.button === button)?.run(box.value);
+        const instead = await question.buttons?.find(each => each.button === button)?.run(box.value, aside);
         if (typeof instead === 'string') box.value = instead;
       }
     };

@@ -1,0 +1,90 @@
+import type * as vscode from 'vscode';
+import { asObject, asObjects, asString, parseJson } from '../../../base/json.ts';
+import { BaseUrl } from '../../../http/baseUrl.ts';
+import { type ExtraHeaders, type NamedValue, withExtraHeaders } from '../../../http/extraHeaders.ts';
+import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+
+/** Secrets that were entered and are not saved yet; absent ones are as they were. */
+export interface NewSecrets {
+  /** Of the client certificate; undefined when it has none. */
+  readonly passphrase?: string | undefined;
+  readonly headers?: ExtraHeaders;
+}
+
+interface Place {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Secrets of connections besides that of the login, each under its connection's id and origin. */
+export class NetworkSecrets {
+  private readonly storage: vscode.SecretStorage;
+
+  constructor(storage: vscode.SecretStorage) {
+    this.storage = storage;
+  }
+
+  /** Passphrase of the connection's client certificate, if it has any. */
+  async passphrase(place: Place): Promise<string | undefined> {
+    const passphrase = await this.storage.get(keyOf('passphrase', place));
+    if (passphrase !== undefined) secretsInUse.keepOut(passphrase);
+    return passphrase;
+  }
+
+  /** Headers and cookies for a gateway; none where none are stored on this machine. */
+  async headers(place: Place): Promise<ExtraHeaders> {
+    const headers = parseHeaders(await this.storage.get(keyOf('headers', place)));
+    keepOutHeaders(headers);
+    return headers;
+  }
+
+  /** Completes the headers of a request by those for the gateway. */
+  async withHeaders(
+    place: Place,
+    own: Readonly<Record<string, string>>,
+    entered?: ExtraHeaders,
+  ): Promise<Readonly<Record<string, string>>> {
+    return withExtraHeaders(own, entered ?? (await this.headers(place)));
+  }
+
+  async set(place: Place, secrets: NewSecrets): Promise<void> {
+    const { passphrase, headers } = secrets;
+    if (passphrase) secretsInUse.keepOut(passphrase);
+    if ('passphrase' in secrets) await this.store(keyOf('passphrase', place), passphrase);
+    if (!headers) return;
+    keepOutHeaders(headers);
+    const isEmpty = headers.headers.length + headers.cookies.length === 0;
+    await this.store(keyOf('headers', place), isEmpty ? undefined : JSON.stringify(headers));
+  }
+
+  async delete(place: Place): Promise<void> {
+    await this.storage.delete(keyOf('passphrase', place));
+    await this.storage.delete(keyOf('headers', place));
+  }
+
+  private async store(key: string, secret: string | undefined): Promise<void> {
+    if (secret) await this.storage.store(key, secret);
+    else await this.storage.delete(key);
+  }
+}
+
+function keyOf(kind: string, { id, url }: Place): string {
+  return `${kind}:${id}@${BaseUrl.parse(url).origin}`;
+}
+
+function parseHeaders(text: string | undefined): ExtraHeaders {
+  const { headers, cookies } = asObject(parseJson(text ?? ''));
+  return { headers: parseNamed(headers), cookies: parseNamed(cookies) };
+}
+
+function parseNamed(list: unknown): NamedValue[] {
+  return asObjects(list).flatMap(each => {
+    const name = asString(each['name']);
+    const value = asString(each['value']);
+    return name && value ? [{ name, value }] : [];
+  });
+}
+
+function keepOutHeaders({ headers, cookies }: ExtraHeaders): void {
+  for (const { value } of [...headers, ...cookies]) secretsInUse.keepOut(value);
+}
