@@ -33,6 +33,7 @@ export {
   plainNetwork,
   proxyEnvironment,
 } from './networkOptions.ts';
+export { findOtherScheme } from './otherScheme.ts';
 export { ExtraHeaderError, ExtraHeaderProblem, parseExtraHeaders } from './parseExtraHeaders.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
@@ -41,6 +42,7 @@ export { redirectFailure } from './redirects.ts';
 export { HttpResponse } from './response.ts';
 export type { Timing } from './retries.ts';
 export { selectTransport, TransportKind } from './selectTransport.ts';
+export { TlsProblem, tlsProblemOf } from './tlsProblem.ts';
 export { isTransient } from './transient.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
 export { UnconfirmedWriteError, UnknownReason, WriteOutcome } from './unconfirmedWrite.ts';

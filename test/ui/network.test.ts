@@ -90,6 +90,8 @@ describe('a person in a company’s network', () => {
     await person.problem(/address of a page inside/);
     assert.equal(await person.input.inputValue(), 'http://ci.company.example');
     await person.page.keyboard.press('Enter');
+    await person.problem(/is not encrypted: your token can be read on its way/);
+    await person.page.keyboard.press('Enter');
     await connect('http://ci.company.example', 'Company');
     assert.ok(proxy.asked.length > 0);
     await person.line('Jenkins', /^Company/).hover();

@@ -72,18 +72,29 @@ export class Person {
     });
   }
 
-  /** Chooses an item of the open list. */
-  async choose(label: RegExp): Promise<void> {
-    const [{ dialog, accept }, item] = await until(`the item ${label}`, () => {
+  /** Chooses an item of the open list. @param description of the item, where several have that label */
+  async choose(label: RegExp, description?: string): Promise<void> {
+    const [{ dialog, accept }, item] = await this.item(label, description);
+    dialog.selectedItems = [item];
+    accept.fire();
+  }
+
+  /** All items of the open list that has this one. */
+  async items(label: RegExp): Promise<readonly vscode.QuickPickItem[]> {
+    return (await this.item(label))[0].dialog.items;
+  }
+
+  private item(label: RegExp, description?: string) {
+    return until(`the item ${label}`, () => {
       for (const each of this.shown) {
         if (!isPick(each)) continue;
-        const item = each.dialog.items.find(item => label.test(item.label));
+        const item = each.dialog.items.find(
+          item => label.test(item.label) && (description === undefined || item.description === description),
+        );
         if (item) return [each, item] as const;
       }
       return undefined;
     });
-    dialog.selectedItems = [item];
-    accept.fire();
   }
 
   /** Waits for a message or modal dialog. */

@@ -32,17 +32,18 @@ describe('the vault', () => {
     at('https://ci.example.com/jenkins', 'other'),
   ];
   const job = 'team/deploy';
-  const passphraseOf = async (vault: SecretVault, of: JenkinsConnection) => (await vault.network()).passphrase(of);
+  const ofJob = async (vault: SecretVault, of: JenkinsConnection) => (await vault.others()).ofJob(of, job);
+  const passphraseOf = async (vault: SecretVault, of: JenkinsConnection) => (await vault.others()).passphrase(of);
 
   it('gives a secret to the connection and the origin that it was kept for, and to no other', async () => {
     const vault = new SecretVault(storage());
     await vault.set(here, 's3cret');
-    await (await vault.network()).set(here, { passphrase: 'p4ss' });
-    await vault.setOfJob(here, job, 't0ken');
-    const all = (of: JenkinsConnection) => Promise.all([vault.get(of), passphraseOf(vault, of), vault.ofJob(of, job)]);
+    await (await vault.others()).set(here, { passphrase: 'p4ss' });
+    await (await vault.others()).setOfJob(here, job, 't0ken');
+    const all = (of: JenkinsConnection) => Promise.all([vault.get(of), passphraseOf(vault, of), ofJob(vault, of)]);
     for (const of of [here, ...samePlace]) assert.deepEqual(await all(of), ['s3cret', 'p4ss', 't0ken'], of.url);
     for (const of of otherPlaces) assert.deepEqual(await all(of), [undefined, undefined, undefined], of.url);
-    assert.equal(await vault.ofJob(here, 'team/other'), undefined);
+    assert.equal(await (await vault.others()).ofJob(here, 'team/other'), undefined);
     vault.dispose();
   });
 
@@ -50,14 +51,14 @@ describe('the vault', () => {
     const kept = storage();
     const saved = new SecretVault(kept);
     await saved.set(here, 'saved-t0ken');
-    await (await saved.network()).set(here, { passphrase: 'saved-p4ss' });
-    await saved.setOfJob(here, job, 'saved-j0b');
+    await (await saved.others()).set(here, { passphrase: 'saved-p4ss' });
+    await (await saved.others()).setOfJob(here, job, 'saved-j0b');
     assert.equal(secretsInUse.redact('saved-t0ken saved-p4ss saved-j0b'), '••• ••• •••');
     // As another window has saved them.
     const keys = await kept.keys();
     await Promise.all(keys.map(key => kept.store(key, `read-${key.split(':')[0]}`)));
     const vault = new SecretVault(kept);
-    const read = await Promise.all([vault.get(here), passphraseOf(vault, here), vault.ofJob(here, job)]);
+    const read = await Promise.all([vault.get(here), passphraseOf(vault, here), ofJob(vault, here)]);
     assert.equal(secretsInUse.redact(read.join(' ')), '••• ••• •••');
     saved.dispose();
     vault.dispose();
@@ -69,14 +70,43 @@ describe('the vault', () => {
     const [other = here] = otherPlaces;
     for (const of of [here, other]) {
       await vault.set(of, of.url);
-      await (await vault.network()).set(of, { passphrase: of.url });
+      await (await vault.others()).set(of, { passphrase: of.url });
     }
-    await vault.setOfJob(here, job, 't0ken');
-    await vault.delete(here);
-    await vault.forgetOfJob(here.id, job);
+    await (await vault.others()).setOfJob(here, job, 't0ken');
+    await (await vault.others()).deleteAll(here.id, 'https://ci.example.com');
     assert.deepEqual([await vault.get(here), await passphraseOf(vault, here)], [undefined, undefined]);
-    assert.equal(await vault.ofJob(here, job), undefined);
+    assert.equal(await ofJob(vault, here), undefined);
     assert.deepEqual([await vault.get(other), await passphraseOf(vault, other)], [other.url, other.url]);
     vault.dispose();
+  });
+
+  it('forgets all of a connection, whatever addresses it had, also what another window has saved', async () => {
+    const kept = storage();
+    const [vault, otherWindow] = [new SecretVault(kept), new SecretVault(kept)];
+    const places = [here, ...otherPlaces.slice(0, 3)];
+    const stranger = at('https://ci.example.com', 'ci2');
+    for (const [index, of] of [...places, stranger].entries()) {
+      const by = index % 2 === 0 ? vault : otherWindow;
+      await by.set(of, 's3cret');
+      const others = await by.others();
+      await others.set(of, {
+        passphrase: 'p4ss',
+        headers: { headers: [], cookies: [{ name: 'SSO', value: 'c00kie' }] },
+      });
+      await others.setOfJob(of, job, 't0ken');
+    }
+    const others = await vault.others();
+    const origins = places.map(({ url }) => new URL(url).origin);
+    const owners = [
+      ...origins.map(origin => ({ connection: 'ci', origin })),
+      { connection: 'ci2', origin: origins[0] },
+    ];
+    assert.deepEqual(await others.owners(), owners);
+    await others.deleteAll('ci');
+    assert.deepEqual(await others.owners(), owners.slice(-1));
+    assert.ok((await kept.keys()).every(key => key.includes(':ci2@')));
+    assert.equal(await vault.get(stranger), 's3cret');
+    vault.dispose();
+    otherWindow.dispose();
   });
 });

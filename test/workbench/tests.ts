@@ -1,5 +1,6 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
+import './addresses.test.ts';
 import './builds.test.ts';
 import './doubleClicks.test.ts';
 import './drafts.test.ts';
@@ -11,6 +12,7 @@ import './leftDrafts.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './postOnce.test.ts';
+import './removal.test.ts';
 import './restrictions.test.ts';
 import './secrets.test.ts';
 import './secretVault.test.ts';

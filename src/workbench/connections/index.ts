@@ -48,9 +48,11 @@ export function register({ commands, background, ...services }: ConnectionDeps):
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),
-      removeConnection: withConnection(t('Which connection do you want to remove?'), async each =>
-        (await changes()).removeConnection(services, each),
-      ),
+      async removeConnection(target) {
+        const id = idIn(target);
+        const { removeConnection } = await import('./adding/removeConnection.ts');
+        await removeConnection(services, id === undefined ? undefined : store.find(id));
+      },
       async updateAddress(target, url) {
         const connection = store.find(typeof target === 'string' ? target : '');
         if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);

@@ -69,7 +69,7 @@ class AddFlow {
     if (!this.verified || !this.secret || !this.name) return undefined;
     const connection = { ...this.verified.connection, name: this.name };
     await this.services.vault.set(connection, this.secret);
-    await (await this.services.vault.network()).set(connection, this.headers.at(connection.url).secrets);
+    await (await this.services.vault.others()).set(connection, this.headers.at(connection.url).secrets);
     await this.services.store.put(connection);
     notifyInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
     return connection;

@@ -6,10 +6,11 @@ import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
-import type { NewSecrets } from '../secrets/networkSecrets.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './addConnection.ts';
+import { isUnencrypted, movedWords } from './addressWords.ts';
 import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
 import { HeaderEntry, headerNamesOf } from './headerEntry.ts';
@@ -95,7 +96,7 @@ async function changeAddress(services: ConnectionServices, connection: Connectio
 }
 
 async function storedHeaders({ vault }: ConnectionServices, connection: Connection): Promise<ExtraHeaders> {
-  return (await vault.network()).headers(connection);
+  return (await vault.others()).headers(connection);
 }
 
 async function headersOf(services: ConnectionServices, connection: Connection): Promise<HeaderEntry> {
@@ -111,6 +112,12 @@ function withoutHeaders(connection: Connection): Connection {
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */
 export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
+  const [from, to] = [BaseUrl.parse(connection.url), BaseUrl.parse(url)];
+  if (isUnencrypted(to) || new URL(from.origin).hostname !== new URL(to.origin).hostname) {
+    const use = t('Use New Address');
+    const question = t('Use {0} for {1}?', to.href, connection.name);
+    if ((await askModal(question, { detail: movedWords(from, to) }, use)) !== use) return;
+  }
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
 }
 
@@ -175,23 +182,6 @@ export async function replaceToken(services: ConnectionServices, connection: Con
   await askAndKeep(services, connection, connection);
 }
 
-/** Asks first, since the secret is deleted, too. */
-export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
-  const remove = t('Remove');
-  const drafts = await services.drafts.open();
-  const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
-  const told = [
-    t('Its token is deleted from this machine. Nothing changes on the server.'),
-    unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
-  ];
-  const question = t('Remove the connection {0}?', connection.name);
-  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, remove);
-  if (chosen !== remove) return;
-  await drafts.removeAllOf(connection.id);
-  await services.vault.delete(connection);
-  await services.store.remove(connection.id);
-}
-
 /** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
 async function proveAndKeep(
   services: ConnectionServices,
@@ -254,9 +244,11 @@ async function keep(
 ): Promise<void> {
   const { connection, found } = verified;
   await services.vault.set(connection, secret);
-  await (await services.vault.network()).set(connection, newSecrets);
+  await (await services.vault.others()).set(connection, newSecrets);
   await services.store.put(connection);
-  if (!hasSameOrigin(old, connection)) await services.vault.delete(old);
+  if (!hasSameOrigin(old, connection)) {
+    await (await services.vault.others()).deleteAll(old.id, BaseUrl.parse(old.url).origin);
+  }
   notifyInformation(t('Connected {0}: {1}', connection.name, found));
 }
 

@@ -4,7 +4,7 @@ import { type ExtraHeaders, mergeExtraHeaders, noExtraHeaders } from '../../../h
 import { ExtraHeaderError, ExtraHeaderProblem, parseExtraHeaders } from '../../../http/parseExtraHeaders.ts';
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import type { NewSecrets } from '../secrets/networkSecrets.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 
 const { t } = vscode.l10n;
 

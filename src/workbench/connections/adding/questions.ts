@@ -9,6 +9,7 @@ import {
   UnexpectedAnswerError,
 } from '../../../http/errors.ts';
 import type { HttpClient } from '../../../http/httpClient.ts';
+import { findOtherScheme } from '../../../http/otherScheme.ts';
 import { baseOfJenkinsPage } from '../../../jenkins/session/baseOfPage.ts';
 import { probeJenkins } from '../../../jenkins/session/verify.ts';
 import { baseOfJiraPage } from '../../../jira/session/baseOfPage.ts';
@@ -21,6 +22,7 @@ import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, type NetworkSettings, Product } from '../settings/connection.ts';
 import { explanationText } from '../words/explain.ts';
+import { isUnencrypted, movedWords, otherSchemeWords, unencryptedWords } from './addressWords.ts';
 import type { HeaderEntry } from './headerEntry.ts';
 import { reachServer } from './reachServer.ts';
 import { askToTrust } from './trustCertificate.ts';
@@ -69,11 +71,14 @@ class AddressCheck {
   private readonly sessions: Sessions;
   private readonly known: KnownAddress;
   private warnedAbout: string | undefined;
+  /** Origin without encryption that the person knows of. */
+  private unencrypted: string | undefined;
   private network: NetworkSettings;
 
   constructor(sessions: Sessions, known: KnownAddress) {
     this.sessions = sessions;
     this.known = known;
+    this.unencrypted = known.url && BaseUrl.parse(known.url).origin;
     this.network = known.network;
   }
 
@@ -90,6 +95,10 @@ class AddressCheck {
         problem: t('This is the address of a page inside. Press Enter to use {0}.', start.href),
         instead: start.href,
       };
+    }
+    if (isUnencrypted(base) && base.origin !== this.unencrypted) {
+      this.unencrypted = base.origin;
+      return { problem: `${unencryptedWords(base)} ${t('Press Enter to use it all the same.')}` };
     }
     try {
       return { value: await this.probe(base, signal) };
@@ -126,16 +135,24 @@ class AddressCheck {
         return this.check(base.href, signal, aside);
       }
     }
+    const { id } = this.known;
+    const clientAt = (other: BaseUrl) => this.sessions.unsaved({ id, url: other.href, ...this.network });
+    const other = await findOtherScheme(base, error, clientAt, signal);
+    if (other) return this.offer(other, otherSchemeWords(base, other));
     const moved = error instanceof RedirectedError ? movedBase(base, error) : undefined;
-    if (moved) {
-      return { problem: t('The server has moved there: {0}. Press Enter to use it.', moved.href), instead: moved.href };
-    }
+    if (moved) return this.offer(moved, movedWords(base, moved));
     // A server in front may still admit a token: the next step finds out.
     const isOpen = error instanceof InterceptedError || error instanceof UnexpectedAnswerError;
     if (!isOpen) return { problem: explanationText(error) };
     if (!this.isFirst(base.href)) return { value: { url: base.href, network: this.network } };
     const advice = error instanceof InterceptedError ? `${this.known.headers.adviceFor(base.href)} ` : '';
     return { problem: `${explanationText(error)} ${advice}${t('Press Enter to go on anyway.')}` };
+  }
+
+  /** Offers another address, with all that there is to say about it. */
+  private offer(other: BaseUrl, words: string): Checked<Address> {
+    if (isUnencrypted(other)) this.unencrypted = other.origin;
+    return { problem: `${words} ${t('Press Enter to use {0}.', other.href)}`, instead: other.href };
   }
 
   /** Whether there was no warning about this address just before. */

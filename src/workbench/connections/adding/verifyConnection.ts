@@ -6,7 +6,7 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
-import type { NewSecrets } from '../secrets/networkSecrets.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product, userOf } from '../settings/connection.ts';
 

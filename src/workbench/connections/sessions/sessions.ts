@@ -9,7 +9,7 @@ import { JiraLogin, JiraSession } from '../../../jira/session/session.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
-import type { NewSecrets } from '../secrets/networkSecrets.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import {
   type Connection,
@@ -107,7 +107,7 @@ export class Sessions implements vscode.Disposable {
   transportOf(place: UnsavedPlace): Transport {
     const { newSecrets = {} } = place;
     return new ConnectionTransport(place, async () =>
-      'passphrase' in newSecrets ? newSecrets.passphrase : (await this.vault.network()).passphrase(place),
+      'passphrase' in newSecrets ? newSecrets.passphrase : (await this.vault.others()).passphrase(place),
     );
   }
 
@@ -116,7 +116,7 @@ export class Sessions implements vscode.Disposable {
     return new HttpClient({
       ...{ base: BaseUrl.parse(place.url), transport, userAgent: this.userAgent, log: this.log },
       ...(headerNames.length > 0 && {
-        forGateway: async headers => (await this.vault.network()).withHeaders(place, headers, newSecrets?.headers),
+        forGateway: async headers => (await this.vault.others()).withHeaders(place, headers, newSecrets?.headers),
       }),
     });
   }

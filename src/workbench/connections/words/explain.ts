@@ -42,6 +42,7 @@ import {
   loginWords,
   proxyWords,
   refusedWords,
+  tlsWords,
   unconfirmedWords,
   unreachableWords,
   wrongParameters,
@@ -93,10 +94,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TlsError, error => ({
-    why: t('The certificate of {0} could not be verified ({1}).', hostOf(error), error.code),
-    next: t(
-      'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
-    ),
+    ...tlsWords(error),
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TimedOutError, error => ({

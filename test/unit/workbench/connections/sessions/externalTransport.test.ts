@@ -54,7 +54,7 @@ describe('storage that a connection’s server leads to', () => {
     const { Sessions } = await import('../../../../../src/workbench/connections/sessions/sessions.ts');
     const { Background } = await import('../../../../../src/workbench/shell/commands/background.ts');
     const store = { find: () => connection, all: () => [], onDidChange: () => ({ dispose: () => undefined }) };
-    const vault = { get: async () => 's3cret', network: async () => ({ passphrase: async () => undefined }) };
+    const vault = { get: async () => 's3cret', others: async () => ({ passphrase: async () => undefined }) };
     sessions = new Sessions({
       store: store as unknown as ConnectionStore,
       vault: vault as unknown as SecretVault,

@@ -16,8 +16,20 @@ interface Place {
   readonly url: string;
 }
 
+/** Connection, and an origin that it had, with secrets in the storage. */
+export interface SecretOwner {
+  readonly connection: string;
+  readonly origin: string;
+}
+
+interface StoredSecret extends SecretOwner {
+  readonly key: string;
+}
+
+const keyPattern = /^(?:secret|passphrase|headers|trigger):(.+?)@(https?:\/\/[^/]+)(?:\/|$)/;
+
 /** Secrets of connections besides that of the login, each under its connection's id and origin. */
-export class NetworkSecrets {
+export class OtherSecrets {
   private readonly storage: vscode.SecretStorage;
 
   constructor(storage: vscode.SecretStorage) {
@@ -57,9 +69,41 @@ export class NetworkSecrets {
     await this.store(keyOf('headers', place), isEmpty ? undefined : JSON.stringify(headers));
   }
 
-  async delete(place: Place): Promise<void> {
-    await this.storage.delete(keyOf('passphrase', place));
-    await this.storage.delete(keyOf('headers', place));
+  /** Trigger token of a job. */
+  async ofJob(place: Place, job: string): Promise<string | undefined> {
+    const secret = await this.storage.get(jobKey(place, job));
+    if (secret !== undefined) secretsInUse.keepOut(secret);
+    return secret;
+  }
+
+  /** Saves a job's trigger token; undefined deletes it. */
+  async setOfJob(place: Place, job: string, secret: string | undefined): Promise<void> {
+    if (secret) secretsInUse.keepOut(secret);
+    await this.store(jobKey(place, job), secret);
+  }
+
+  /** Deletes all secrets of a connection, that of the login too. @param origin absent: of all addresses that it had */
+  async deleteAll(connection: string, origin?: string): Promise<void> {
+    for (const { key, ...owner } of await this.stored()) {
+      const isMeant = owner.connection === connection && (origin === undefined || owner.origin === origin);
+      if (isMeant) await this.storage.delete(key);
+    }
+  }
+
+  /** Owners of all secrets on this machine, each once: the storage itself is the index, which all windows share. */
+  async owners(): Promise<readonly SecretOwner[]> {
+    const owners = new Map<string, SecretOwner>();
+    for (const { connection, origin } of await this.stored()) {
+      owners.set(`${connection}@${origin}`, { connection, origin });
+    }
+    return [...owners.values()];
+  }
+
+  private async stored(): Promise<readonly StoredSecret[]> {
+    return (await this.storage.keys()).flatMap(key => {
+      const [, connection, origin] = keyPattern.exec(key) ?? [];
+      return connection !== undefined && origin !== undefined ? [{ key, connection, origin }] : [];
+    });
   }
 
   private async store(key: string, secret: string | undefined): Promise<void> {
@@ -70,6 +114,10 @@ export class NetworkSecrets {
 
 function keyOf(kind: string, { id, url }: Place): string {
   return `${kind}:${id}@${BaseUrl.parse(url).origin}`;
+}
+
+function jobKey(place: Place, job: string): string {
+  return `${keyOf('trigger', place)}/${job}`;
 }
 
 function parseHeaders(text: string | undefined): ExtraHeaders {
