@@ -102,7 +102,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const background = new Background(new ProblemReporter(output), output);
   const commands = new CommandTable(background, commandsOfLines(context.extension.packageJSON));
   const claims = new Claims(vscode.Uri.joinPath(context.globalStorageUri, 'claims').fsPath);
-  const store = new ConnectionStore(claims, background);
+  const store = new ConnectionStore(claims, context.globalState, background);
   const drafts = new Drafts(context.globalStorageUri, background);
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();

@@ -118,10 +118,10 @@ export const chosen: readonly ChosenMutant[] = [
     tests: hostVault,
   },
   {
-    name: 'passphrases are kept without their origin',
-    file: 'src/workbench/connections/secrets/secretVault.ts',
-    find: 'return `passphrase:${connection.id}@${BaseUrl.parse(connection.url).origin}`;',
-    replace: 'return `passphrase:${connection.id}`;',
+    name: 'other secrets are kept without their origin',
+    file: 'src/workbench/connections/secrets/otherSecrets.ts',
+    find: 'return `${kind}:${id}@${BaseUrl.parse(url).origin}`;',
+    replace: 'return `${kind}:${id}@https://any`;',
     tests: hostVault,
   },
   {
@@ -142,7 +142,7 @@ export const chosen: readonly ChosenMutant[] = [
     name: 'the trusted fingerprint counts for a foreign host',
     file: 'src/workbench/connections/sessions/sessions.ts',
     find: 'return { tls: tls?.ca ? { ca: tls.ca } : {} };',
-    replace: 'const { cert: _, key: __, ...rest } = tls ?? {};\n  return { tls: rest };',
+    replace: 'const { client: _, ...rest } = tls ?? {};\n  return { tls: rest };',
     tests: elsewhere,
   },
   {

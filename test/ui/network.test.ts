@@ -80,7 +80,7 @@ describe('a person in a company’s network', () => {
     assert.equal(secure.requests.length, 0, 'nothing was asked before it was trusted');
     await dialog.getByRole('button', { name: 'Trust This Certificate' }).click();
     await connect(secure.origin, 'Secure');
-    assert.equal(settings()['jenkinsJira.connections'][0].tls.pinnedFingerprint, fingerprint);
+    assert.doesNotMatch(JSON.stringify(settings()), new RegExp(fingerprint), 'which may be synced');
   });
 
   it('goes through the proxy of the settings, and sees that it does', async () => {

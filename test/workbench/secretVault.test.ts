@@ -33,12 +33,13 @@ describe('the vault', () => {
   ];
   const job = 'team/deploy';
   const ofJob = async (vault: SecretVault, of: JenkinsConnection) => (await vault.others()).ofJob(of, job);
-  const passphraseOf = async (vault: SecretVault, of: JenkinsConnection) => (await vault.others()).passphrase(of);
+  const passphraseOf = async (vault: SecretVault, of: JenkinsConnection) =>
+    (await (await vault.others()).client(of))?.passphrase;
 
   it('gives a secret to the connection and the origin that it was kept for, and to no other', async () => {
     const vault = new SecretVault(storage());
     await vault.set(here, 's3cret');
-    await (await vault.others()).set(here, { passphrase: 'p4ss' });
+    await (await vault.others()).set(here, { client: { passphrase: 'p4ss' } });
     await (await vault.others()).setOfJob(here, job, 't0ken');
     const all = (of: JenkinsConnection) => Promise.all([vault.get(of), passphraseOf(vault, of), ofJob(vault, of)]);
     for (const of of [here, ...samePlace]) assert.deepEqual(await all(of), ['s3cret', 'p4ss', 't0ken'], of.url);
@@ -51,12 +52,13 @@ describe('the vault', () => {
     const kept = storage();
     const saved = new SecretVault(kept);
     await saved.set(here, 'saved-t0ken');
-    await (await saved.others()).set(here, { passphrase: 'saved-p4ss' });
+    await (await saved.others()).set(here, { client: { passphrase: 'saved-p4ss' } });
     await (await saved.others()).setOfJob(here, job, 'saved-j0b');
     assert.equal(secretsInUse.redact('saved-t0ken saved-p4ss saved-j0b'), '••• ••• •••');
     // As another window has saved them.
     const keys = await kept.keys();
-    await Promise.all(keys.map(key => kept.store(key, `read-${key.split(':')[0]}`)));
+    const readOf = (kind = '') => (kind === 'client' ? JSON.stringify({ passphrase: 'read-client' }) : `read-${kind}`);
+    await Promise.all(keys.map(key => kept.store(key, readOf(key.split(':')[0]))));
     const vault = new SecretVault(kept);
     const read = await Promise.all([vault.get(here), passphraseOf(vault, here), ofJob(vault, here)]);
     assert.equal(secretsInUse.redact(read.join(' ')), '••• ••• •••');
@@ -70,7 +72,7 @@ describe('the vault', () => {
     const [other = here] = otherPlaces;
     for (const of of [here, other]) {
       await vault.set(of, of.url);
-      await (await vault.others()).set(of, { passphrase: of.url });
+      await (await vault.others()).set(of, { client: { passphrase: of.url } });
     }
     await (await vault.others()).setOfJob(here, job, 't0ken');
     await (await vault.others()).deleteAll(here.id, 'https://ci.example.com');
@@ -90,7 +92,7 @@ describe('the vault', () => {
       await by.set(of, 's3cret');
       const others = await by.others();
       await others.set(of, {
-        passphrase: 'p4ss',
+        client: { passphrase: 'p4ss' },
         headers: { headers: [], cookies: [{ name: 'SSO', value: 'c00kie' }] },
       });
       await others.setOfJob(of, job, 't0ken');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isObject } from '../../base/json.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
@@ -28,9 +29,19 @@ export function register({ commands, background, ...services }: ConnectionDeps):
       const connection = await connectionFor(target, store.all(), placeholder);
       if (connection) await run(connection, part);
     };
+  // Settings of older versions, and entries that a person wrote.
+  const takeCertificates = () => {
+    if (!store.raw().some(each => isObject(each) && 'tls' in each)) return;
+    background.quietly('Certificates of the settings could not be taken over', async () => {
+      const { migrateTls } = await import('./adding/migrateTls.ts');
+      await migrateTls(services);
+    });
+  };
+  takeCertificates();
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
     store.onDidChange(() => notifyProducts(background, store.all())),
+    store.onDidChange(takeCertificates),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),

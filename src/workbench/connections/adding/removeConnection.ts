@@ -33,7 +33,7 @@ export async function removeConnection(services: ConnectionServices, given?: Con
         label: t('Secrets without a connection'),
         description: lost.origins.join(', '),
         detail: lost.connection,
-        value: () => removeLost(secrets, lost),
+        value: () => removeLost(services, lost),
       })),
     ],
   });
@@ -66,9 +66,11 @@ async function lostSecrets(services: ConnectionServices, secrets: OtherSecrets):
   return [...lost].map(([connection, origins]) => ({ connection, origins }));
 }
 
-async function removeLost(secrets: OtherSecrets, { connection, origins }: LostSecrets): Promise<void> {
+async function removeLost(services: ConnectionServices, { connection, origins }: LostSecrets): Promise<void> {
   const remove = t('Remove');
   const question = t('Remove the secrets for {0}?', origins.join(', '));
   const detail = t('No connection in the settings uses them. Another profile of the editor may still do so.');
-  if ((await askModal(question, { detail }, remove)) === remove) await secrets.deleteAll(connection);
+  if ((await askModal(question, { detail }, remove)) !== remove) return;
+  await (await services.vault.others()).deleteAll(connection);
+  await services.store.remove(connection);
 }

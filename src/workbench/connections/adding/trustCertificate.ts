@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TlsError } from '../../../http/index.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import type { TlsSettings } from '../settings/connection.ts';
+import { chooseAuthority } from './certificateFiles.ts';
 
 const { t } = vscode.l10n;
 
@@ -33,13 +34,6 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   );
   if (chosen === trust) return { pinnedFingerprint: certificate.fingerprint };
   if (chosen !== choose) return undefined;
-  const ca = await chooseFile(t('Choose the Authority File'), { PEM: ['pem', 'crt', 'cer'] });
-  return ca ? { ca } : undefined;
-}
-
-/** Asks for a file on this machine. */
-export async function chooseFile(title: string, kinds: Record<string, string[]>): Promise<string | undefined> {
-  const filters = { ...kinds, [t('All files')]: ['*'] };
-  const files = await vscode.window.showOpenDialog({ title, openLabel: t('Choose'), filters });
-  return files?.[0]?.fsPath;
+  const ca = await chooseAuthority();
+  return ca && { ca };
 }

@@ -3,11 +3,12 @@ import { asObject, asObjects, asString, parseJson } from '../../../base/json.ts'
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { type ExtraHeaders, type NamedValue, withExtraHeaders } from '../../../http/extraHeaders.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
+import type { ClientSecrets } from '../settings/connection.ts';
 
 /** Secrets that were entered and are not saved yet; absent ones are as they were. */
 export interface NewSecrets {
-  /** Of the client certificate; undefined when it has none. */
-  readonly passphrase?: string | undefined;
+  /** Undefined when there is no client certificate any more. */
+  readonly client?: ClientSecrets | undefined;
   readonly headers?: ExtraHeaders;
 }
 
@@ -26,7 +27,7 @@ interface StoredSecret extends SecretOwner {
   readonly key: string;
 }
 
-const keyPattern = /^(?:secret|passphrase|headers|trigger):(.+?)@(https?:\/\/[^/]+)(?:\/|$)/;
+const keyPattern = /^(?:secret|client|passphrase|headers|trigger):(.+?)@(https?:\/\/[^/]+)(?:\/|$)/;
 
 /** Secrets of connections besides that of the login, each under its connection's id and origin. */
 export class OtherSecrets {
@@ -36,11 +37,19 @@ export class OtherSecrets {
     this.storage = storage;
   }
 
-  /** Passphrase of the connection's client certificate, if it has any. */
-  async passphrase(place: Place): Promise<string | undefined> {
-    const passphrase = await this.storage.get(keyOf('passphrase', place));
-    if (passphrase !== undefined) secretsInUse.keepOut(passphrase);
-    return passphrase;
+  /** Secrets of the connection's client certificate, if it has one. */
+  async client(place: Place): Promise<ClientSecrets | undefined> {
+    const text = await this.storage.get(keyOf('client', place));
+    if (text === undefined) return undefined;
+    const stored = asObject(parseJson(text));
+    const [key, pfx, passphrase] = ['key', 'pfx', 'passphrase'].map(name => asString(stored[name]));
+    if (passphrase) secretsInUse.keepOut(passphrase);
+    return { ...(key && { key }), ...(pfx && { pfx }), ...(passphrase && { passphrase }) };
+  }
+
+  /** Passphrase as it was kept for a certificate of the settings, until {@link set} has that certificate's secrets. */
+  async oldPassphrase(place: Place): Promise<string | undefined> {
+    return this.storage.get(keyOf('passphrase', place));
   }
 
   /** Headers and cookies for a gateway; none where none are stored on this machine. */
@@ -60,9 +69,12 @@ export class OtherSecrets {
   }
 
   async set(place: Place, secrets: NewSecrets): Promise<void> {
-    const { passphrase, headers } = secrets;
-    if (passphrase) secretsInUse.keepOut(passphrase);
-    if ('passphrase' in secrets) await this.store(keyOf('passphrase', place), passphrase);
+    const { client, headers } = secrets;
+    if (client?.passphrase) secretsInUse.keepOut(client.passphrase);
+    if ('client' in secrets) {
+      await this.store(keyOf('client', place), client && JSON.stringify(client));
+      await this.storage.delete(keyOf('passphrase', place));
+    }
     if (!headers) return;
     keepOutHeaders(headers);
     const isEmpty = headers.headers.length + headers.cookies.length === 0;

@@ -107,7 +107,7 @@ export class Sessions implements vscode.Disposable {
   transportOf(place: UnsavedPlace): Transport {
     const { newSecrets = {} } = place;
     return new ConnectionTransport(place, async () =>
-      'passphrase' in newSecrets ? newSecrets.passphrase : (await this.vault.others()).passphrase(place),
+      'client' in newSecrets ? newSecrets.client : (await this.vault.others()).client(place),
     );
   }
 

@@ -8,17 +8,32 @@ import { JiraLogin } from '../../../jira/session/session.ts';
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];
 
-/** Certificates of a connection. Files are PEM unless said otherwise. */
+/** File as it was when it was chosen: another machine may not have it. */
+export interface KeptFile {
+  readonly name: string;
+  /** Content; absent where it is a secret. */
+  readonly pem?: string;
+}
+
+/** Certificates of a connection, kept by the editor on this machine, outside of the settings, which may be synced. */
 export interface TlsSettings {
-  /** File with additional trusted authorities. */
-  readonly ca?: string;
-  /** A client certificate and its key, two files. */
-  readonly cert?: string;
-  readonly key?: string;
-  /** A client certificate with its key in one PKCS#12 file. */
-  readonly pfx?: string;
+  /** Additional trusted authorities. */
+  readonly ca?: KeptFile;
+  /** Client certificate as PEM, or as PKCS #12, which is a secret like the key. */
+  readonly client?: KeptFile;
+  /** Changes with the key and its passphrase, which are secrets. */
+  readonly clientRevision?: string;
   /** SHA-256 fingerprint of the only certificate that is accepted without an authority. */
   readonly pinnedFingerprint?: string;
+}
+
+/** Secret parts of a client certificate. */
+export interface ClientSecrets {
+  /** PEM. */
+  readonly key?: string;
+  /** PKCS #12 in base64. */
+  readonly pfx?: string;
+  readonly passphrase?: string;
 }
 
 /** Network settings of a connection, where they differ from the usual ones. */
@@ -99,17 +114,10 @@ function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown)
 
 function parseNetwork(value: JsonObject): NetworkSettings {
   const proxy = asString(value['proxy']);
-  const tls = isObject(value['tls']) ? parseTls(value['tls']) : undefined;
   return {
-    ...(tls && Object.keys(tls).length > 0 ? { tls } : {}),
     ...(proxy ? { proxy } : {}),
     ...(value['transport'] === TransportKind.hostFetch ? { transport: TransportKind.hostFetch } : {}),
   };
-}
-
-function parseTls(value: JsonObject): TlsSettings {
-  const keys = ['ca', 'cert', 'key', 'pfx', 'pinnedFingerprint'] as const;
-  return Object.fromEntries(keys.flatMap(key => (asString(value[key]) ? [[key, asString(value[key])]] : [])));
 }
 
 function isBaseUrl(url: string): boolean {

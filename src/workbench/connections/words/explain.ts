@@ -34,7 +34,7 @@ import {
 } from '../../../jenkins/errors.ts';
 
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import { CertificateFileError } from '../network/connectionTransport.ts';
+import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
 import {
   forbiddenWords,
@@ -81,7 +81,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(CertificateFileError, error => ({
     why: t('The certificate file {0} cannot be read.', error.path),
     next: t('Choose another one.'),
-    remedies: [Remedy.editConnection],
+    remedies: [],
   })),
   about(ProxyError, error => ({
     why: proxyWords(error),
@@ -232,8 +232,6 @@ export function explain(error: unknown): Explanation {
 }
 
 function explanationOf(error: unknown): Explanation {
-  // A file that cannot be read is met while a request is sent, and wrapped as its failure.
-  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
   const ofGateway = gatewayExplanation(error);
   if (ofGateway) return ofGateway;
   for (let type = Object(error).constructor; type; type = Object.getPrototypeOf(type)) {
