@@ -10,6 +10,7 @@
  */
 export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
+export { wantsClientCertificate } from './clientCertificate.ts';
 export * from './errors.ts';
 export {
   type ExtraHeaders,

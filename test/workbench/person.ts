@@ -55,7 +55,6 @@ export class Person {
     const button = dialog.buttons.find(each => each.tooltip === tooltip);
     if (!button) throw new Error(`${dialog.prompt} has no button ${tooltip}`);
     press.fire(button);
-    // The window takes its time to draw; a person does not answer before.
     await until('the other dialog', () => !this.shown.has(box) || undefined);
   }
 
@@ -84,9 +83,14 @@ export class Person {
     return (await this.item(label))[0].dialog.items;
   }
 
+  /** The dialog that is drawn: while two are shown, the window has not yet hidden that behind. */
+  private get inFront(): readonly Shown[] {
+    return this.shown.size === 1 ? [...this.shown] : [];
+  }
+
   private item(label: RegExp, description?: string) {
     return until(`the item ${label}`, () => {
-      for (const each of this.shown) {
+      for (const each of this.inFront) {
         if (!isPick(each)) continue;
         const item = each.dialog.items.find(
           item => label.test(item.label) && (description === undefined || item.description === description),
@@ -104,9 +108,10 @@ export class Person {
     });
   }
 
-  private async box(prompt: RegExp) {
+  /** Waits for the box with this prompt, ready for an answer. */
+  async box(prompt: RegExp) {
     return until(`the box ${prompt}; ${[...this.shown].map(({ dialog }) => problemOf(dialog))}`, () =>
-      [...this.shown].filter(isBox).find(({ dialog }) => prompt.test(dialog.prompt ?? '') && isReady(dialog)),
+      this.inFront.filter(isBox).find(({ dialog }) => prompt.test(dialog.prompt ?? '') && isReady(dialog)),
     );
   }
 

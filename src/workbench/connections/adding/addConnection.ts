@@ -13,8 +13,9 @@ import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { type Connection, Product } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
-import { HeaderEntry } from './headerEntry.ts';
-import { type Address, askAddress, askLogin, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
+import type { Address, KnownAddress } from './addressCheck.ts';
+import { EnteredSecrets } from './enteredSecrets.ts';
+import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -48,12 +49,12 @@ class AddFlow {
   private secret: string | undefined;
   private verified: Verified | undefined;
   private name: string | undefined;
-  private readonly headers: HeaderEntry;
+  private readonly entered: EnteredSecrets;
 
   constructor(services: ConnectionServices, product: Product | undefined) {
     this.services = services;
     this.product = product;
-    this.headers = new HeaderEntry(this.title);
+    this.entered = new EnteredSecrets(this.title);
     this.steps = [
       ...(product ? [] : [() => this.askProduct()]),
       () => this.askAddress(product === undefined),
@@ -69,7 +70,7 @@ class AddFlow {
     if (!this.verified || !this.secret || !this.name) return undefined;
     const connection = { ...this.verified.connection, name: this.name };
     await this.services.vault.set(connection, this.secret);
-    await (await this.services.vault.others()).set(connection, this.headers.at(connection.url).secrets);
+    await (await this.services.vault.others()).set(connection, this.entered.at(connection.url).secrets);
     await this.services.store.put(connection);
     notifyInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
     return connection;
@@ -115,7 +116,7 @@ class AddFlow {
       product: this.product ?? Product.jenkins,
       url: this.address?.url,
       network: this.address?.network ?? {},
-      headers: this.headers,
+      entered: this.entered,
     };
     const asking = { title: this.title, canGoBack };
     return keep(await askAddress(this.services.sessions, known, asking), address => {
@@ -151,16 +152,16 @@ class AddFlow {
 
   private askSecret(): Promise<Answer<unknown>> {
     const draft = this.draft();
-    const { headers } = this;
+    const { entered } = this;
     return askSecret({
       title: this.title,
       canGoBack: true,
       prompt: this.secretPrompt(),
       tokenPage: tokenPage({ ...draft, kind: draft.auth.kind }),
       url: draft.url,
-      headers,
+      entered,
       verify: async (secret, signal) => {
-        const { names, secrets } = headers.at(draft.url);
+        const { names, secrets } = entered.at(draft.url);
         const { sessions } = this.services;
         this.verified = await verifyConnection(sessions, { ...draft, ...names }, secret, signal, secrets);
         this.secret = secret;

@@ -4,7 +4,7 @@ import { checkCookieValue, checkValue } from '../../../http/parseExtraHeaders.ts
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import { checked, headerPrompt, readHeaders } from './headerEntry.ts';
+import { checked, headerPrompt, readHeaders } from './enteredSecrets.ts';
 
 const { t } = vscode.l10n;
 

@@ -38,14 +38,18 @@ export async function chooseClient(title: string): Promise<ChosenClient | undefi
 }
 
 /** @returns undefined when nothing was answered, and an empty text for none */
-async function askPassphrase(title: string): Promise<string | undefined> {
+export async function askPassphrase(title: string, prompt = passphrasePrompt()): Promise<string | undefined> {
   const answer = await askText<string>({
     title,
-    prompt: t('The passphrase of the certificate’s key; empty for none'),
+    prompt,
     password: true,
     check: value => ({ value }),
   });
   return answer.kind === 'answered' ? answer.value : undefined;
+}
+
+function passphrasePrompt(): string {
+  return t('The passphrase of the certificate’s key; empty for none');
 }
 
 /** Reads a PEM file. @throws CertificateFileError */

@@ -13,7 +13,7 @@ import type { ConnectionServices } from './addConnection.ts';
 import { isUnencrypted, movedWords } from './addressWords.ts';
 import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
-import { HeaderEntry, headerNamesOf } from './headerEntry.ts';
+import { carriedClient, EnteredSecrets, headerNamesOf } from './enteredSecrets.ts';
 import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
@@ -84,14 +84,14 @@ async function changeReadOnly({ store }: ConnectionServices, connection: Connect
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const { id, product, url } = connection;
-  const headers = await headersOf(services, connection);
-  const known = { id, product, url, network: networkOf(connection), headers };
+  const entered = await secretsOf(services, connection);
+  const known = { id, product, url, network: networkOf(connection), entered };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
   const { jira, network, url: newUrl } = address.value;
   const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
-  const { names, secrets } = headers.at(newUrl);
-  const changed = { ...withoutHeaders(connection), ...flavor, ...network, ...names, url: newUrl };
+  const { names, secrets } = entered.at(newUrl);
+  const changed = { ...withoutNetwork(withoutHeaders(connection)), ...flavor, ...network, ...names, url: newUrl };
   await proveAndKeep(services, connection, changed, secrets);
 }
 
@@ -99,9 +99,15 @@ async function storedHeaders({ vault }: ConnectionServices, connection: Connecti
   return (await vault.others()).headers(connection);
 }
 
-async function headersOf(services: ConnectionServices, connection: Connection): Promise<HeaderEntry> {
+async function secretsOf(services: ConnectionServices, connection: Connection): Promise<EnteredSecrets> {
   const headers = await storedHeaders(services, connection);
-  return new HeaderEntry(titleOf(connection), { url: connection.url, headers });
+  const client = await (await services.vault.others()).client(connection);
+  return new EnteredSecrets(titleOf(connection), { url: connection.url, headers, client });
+}
+
+function withoutNetwork(connection: Connection): Connection {
+  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
+  return rest as Connection;
 }
 
 /** Their values are bound to the origin. */
@@ -158,9 +164,8 @@ async function changeUser(services: ConnectionServices, connection: Connection):
 async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
   const change = await askNetwork(connection, await storedHeaders(services, connection), titleOf(connection));
   if (!change) return;
-  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
   const { network, ...newSecrets } = change;
-  const changed = { ...rest, ...network } as Connection;
+  const changed = { ...withoutNetwork(connection), ...network };
   const named = newSecrets.headers ? withHeaders(changed, newSecrets.headers) : changed;
   await proveAndKeep(services, connection, named, newSecrets);
 }
@@ -187,8 +192,10 @@ async function proveAndKeep(
   services: ConnectionServices,
   old: Connection,
   changed: Connection,
-  newSecrets: NewSecrets = {},
+  entered: NewSecrets = {},
 ): Promise<void> {
+  const newSecrets = await withClient(services, old, changed, entered);
+  if (!newSecrets) return;
   const secret = hasSameOrigin(old, changed) ? await services.vault.get(old) : undefined;
   if (secret === undefined) return askAndKeep(services, old, changed, newSecrets);
   try {
@@ -209,26 +216,43 @@ async function askAndKeep(
 ): Promise<void> {
   let given = '';
   const { url } = changed;
-  const headers = newSecrets.headers
-    ? new HeaderEntry(titleOf(old), { url, headers: newSecrets.headers })
-    : await headersOf(services, hasSameOrigin(old, changed) ? old : changed);
-  const entered = () => {
-    const { names, secrets } = headers.at(url);
-    return { connection: { ...withoutHeaders(changed), ...names }, newSecrets: { ...newSecrets, ...secrets } };
+  const entered = newSecrets.headers
+    ? new EnteredSecrets(titleOf(old), { url, headers: newSecrets.headers })
+    : await secretsOf(services, hasSameOrigin(old, changed) ? old : changed);
+  const proved = () => {
+    const { names, secrets } = entered.at(url);
+    return {
+      connection: { ...withoutHeaders(changed), ...names },
+      newSecrets: { ...secrets, ...newSecrets, headers: secrets.headers },
+    };
   };
   const verified = await askSecret<Verified>({
     title: titleOf(old),
     canGoBack: false,
     prompt: t('The token or password for {0}', changed.url),
     tokenPage: tokenPage({ ...changed, kind: changed.auth.kind }),
-    ...{ url, headers },
+    ...{ url, entered },
     verify: (secret, signal) => {
       given = secret;
-      const { connection, newSecrets } = entered();
+      const { connection, newSecrets } = proved();
       return verifyConnection(services.sessions, connection, secret, signal, newSecrets);
     },
   });
-  if (verified.kind === 'answered') await keep(services, old, verified.value, given, entered().newSecrets);
+  if (verified.kind === 'answered') await keep(services, old, verified.value, given, proved().newSecrets);
+}
+
+/** Adds the secrets of a client certificate that shall be shown to another origin; undefined when that is canceled. */
+async function withClient(
+  { vault }: ConnectionServices,
+  old: Connection,
+  { tls, url }: Connection,
+  entered: NewSecrets,
+): Promise<NewSecrets | undefined> {
+  if (!tls?.client || 'client' in entered || BaseUrl.parse(url).origin === BaseUrl.parse(old.url).origin)
+    return entered;
+  const known = await (await vault.others()).client(old);
+  const client = await carriedClient(titleOf(old), url, tls.client.name, known);
+  return client && { ...entered, client };
 }
 
 function hasSameOrigin(one: Connection, other: Connection): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TlsError } from '../../../http/index.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import type { TlsSettings } from '../settings/connection.ts';
-import { chooseAuthority } from './certificateFiles.ts';
+import { type ChosenClient, chooseAuthority, chooseClient } from './certificateFiles.ts';
 
 const { t } = vscode.l10n;
 
@@ -36,4 +36,11 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   if (chosen !== choose) return undefined;
   const ca = await chooseAuthority();
   return ca && { ca };
+}
+
+/** Says that the server asks for a client certificate, and offers to choose it. */
+export async function askForClient(why: string, title: string): Promise<ChosenClient | undefined> {
+  const choose = t('Choose Client Certificate');
+  const detail = t('It is kept on this machine, its key as a secret, and shown to this server only.');
+  return (await askModal(why, { detail }, choose)) === choose ? chooseClient(title) : undefined;
 }

@@ -5,38 +5,71 @@ import { ExtraHeaderError, ExtraHeaderProblem, parseExtraHeaders } from '../../.
 import { type Aside, askText, type Checked } from '../../shell/dialogs/askText.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import type { NewSecrets } from '../secrets/otherSecrets.ts';
+import type { ClientSecrets } from '../settings/connection.ts';
+import { askPassphrase } from './certificateFiles.ts';
 
 const { t } = vscode.l10n;
 
-/** Headers and cookies as a connection and its secrets have them. */
-interface EnteredHeaders {
+/** Secrets of an address that is already known. */
+interface KnownSecrets {
+  readonly url: string;
+  readonly headers: ExtraHeaders;
+  readonly client?: ClientSecrets | undefined;
+}
+
+/** Parts of a connection and its secrets at an address. */
+interface Entered {
   readonly names: { readonly headerNames?: readonly string[] };
-  readonly secrets: NewSecrets;
+  readonly secrets: NewSecrets & { readonly headers: ExtraHeaders };
 }
 
 /**
- * Headers and cookies for a gateway while a connection is asked for: entered so far, for one origin, and the button for
- * more.
+ * Secrets besides that of the login, as entered so far while a connection is asked for, each for one origin: headers and
+ * cookies for a gateway, with the button for more, and those of the client certificate.
  */
-export class HeaderEntry {
-  private readonly title: string;
+export class EnteredSecrets {
+  readonly title: string;
   private headers: ExtraHeaders;
   /** Origin of the headers; undefined until an address was typed. */
   private origin: string | undefined;
+  private client: ClientSecrets | undefined;
+  private clientOrigin: string | undefined;
 
   /** @param known those of an address that is already known */
-  constructor(title: string, known?: { readonly url: string; readonly headers: ExtraHeaders }) {
+  constructor(title: string, known?: KnownSecrets) {
     this.title = title;
     this.headers = known?.headers ?? noExtraHeaders;
+    this.client = known?.client;
     this.origin = known && BaseUrl.parse(known.url).origin;
+    this.clientOrigin = this.origin;
   }
 
-  /** Headers for an address: none where they were entered for another origin. */
-  at(url: string): EnteredHeaders {
+  /** Secrets for an address: none that were entered for another origin. */
+  at(url: string): Entered {
     const { origin } = BaseUrl.parse(url);
     if (namesOf(this.headers).length > 0) this.origin ??= origin;
     const headers = origin === this.origin ? this.headers : noExtraHeaders;
-    return { names: headerNamesOf(headers), secrets: { headers } };
+    const client = this.clientAt(url);
+    return { names: headerNamesOf(headers), secrets: { headers, ...(client && { client }) } };
+  }
+
+  clientAt(url: string): ClientSecrets | undefined {
+    return BaseUrl.parse(url).origin === this.clientOrigin ? this.client : undefined;
+  }
+
+  setClient(url: string, client: ClientSecrets): void {
+    this.client = client;
+    this.clientOrigin = BaseUrl.parse(url).origin;
+  }
+
+  /**
+   * Asks for the passphrase of the client certificate, to show it to another origin too.
+   * @returns whether it may be shown there
+   */
+  async carryClient(url: string, name: string): Promise<boolean> {
+    const client = await carriedClient(this.title, url, name, this.client);
+    if (client) this.setClient(url, client);
+    return client !== undefined;
   }
 
   /** Button of a box about a server. @param urlIn address of the server, from the text of the box */
@@ -69,6 +102,21 @@ export class HeaderEntry {
     this.headers = mergeExtraHeaders(known, added.value);
     this.origin = origin;
   }
+}
+
+/** Asks for the passphrase of a client certificate; its secrets with that are for another origin. */
+export async function carriedClient(
+  title: string,
+  url: string,
+  name: string,
+  client: ClientSecrets | undefined,
+): Promise<ClientSecrets | undefined> {
+  const { host } = BaseUrl.parse(url);
+  const prompt = t('The passphrase of {0}, to show this certificate to {1} too; empty for none', name, host);
+  const passphrase = client && (await askPassphrase(title, prompt));
+  if (!client || passphrase === undefined) return undefined;
+  const { passphrase: _, ...rest } = client;
+  return { ...rest, ...(passphrase && { passphrase }) };
 }
 
 function originIn(url: string): string | undefined {
