@@ -18,6 +18,7 @@ const download = ['test/unit/jenkins/artifacts/downloadArtifact.test.ts'];
 const store = ['test/unit/logs/logStore.test.ts'];
 const elsewhere = ['test/unit/workbench/connections/sessions/externalTransport.test.ts'];
 const origins = ['test/unit/wire/oneOrigin.test.ts'];
+const gateway = ['test/unit/wire/gateway.test.ts'];
 const tls = ['test/unit/wire/tls.test.ts'];
 const others = ['test/unit/base/othersTexts.test.ts'];
 const hostLogs = { host: 'is followed on where it was closed' };
@@ -148,9 +149,16 @@ export const chosen: readonly ChosenMutant[] = [
   {
     name: 'credentials go along to a foreign host',
     file: 'src/http/httpClient.ts',
-    find: 'hop = { url, transport: externalTransport, headers: harmlessOf(headers) };',
-    replace: 'hop = { url, transport: externalTransport, headers };',
+    find: 'hop = { url, transport: externalTransport, headers: harmlessOf(headers), trace: {} };',
+    replace: 'hop = { url, transport: externalTransport, headers, trace: {} };',
     tests: elsewhere,
+  },
+  {
+    name: 'the cookie of a gateway goes along to a foreign host',
+    file: 'src/http/httpClient.ts',
+    find: 'hop = { url, transport: externalTransport, headers: harmlessOf(headers), trace: {} };',
+    replace: 'hop = { ...hop, url, transport: externalTransport };',
+    tests: gateway,
   },
   {
     name: 'a read follows a redirect to a foreign host',

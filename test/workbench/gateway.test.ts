@@ -125,6 +125,16 @@ describe('a server behind a sign-on gateway', () => {
     assert.equal(added('Guarded issues')?.headerNames?.length, 2);
   });
 
+  it('is asked for neither token nor cookie where its address stays on its server', async () => {
+    void run('editConnection', added('Guarded')?.id);
+    await person.choose(/^Address/);
+    await person.enter(/address of your Jenkins/, `${toJenkins.url}/job/hello/`);
+    await person.problem(/address of a page inside/);
+    await person.confirm(/address of your Jenkins/);
+    await person.message(/Connected Guarded: Jenkins/);
+    assert.deepEqual(added('Guarded')?.headerNames, [`Cookie ${gatewayCookie}`]);
+  });
+
   it('does not get its cookie to another address', async () => {
     const other = await gatewayTo(demoJenkins());
     try {

@@ -3,6 +3,7 @@ import './activation.test.ts';
 import './addresses.test.ts';
 import './builds.test.ts';
 import './certificates.test.ts';
+import './connectionDetails.test.ts';
 import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './formDraft.test.ts';

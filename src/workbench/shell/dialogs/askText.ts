@@ -54,6 +54,8 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
         return await ask();
       } finally {
         isAside = false;
+        // The problem may have passed: Enter will tell.
+        box.validationMessage = undefined;
         box.show();
       }
     };
