@@ -248,9 +248,9 @@ async function withClient(
   { tls, url }: Connection,
   entered: NewSecrets,
 ): Promise<NewSecrets | undefined> {
-  if (!tls?.client || 'client' in entered || BaseUrl.parse(url).origin === BaseUrl.parse(old.url).origin)
-    return entered;
-  const known = await (await vault.others()).client(old);
+  const isSameOrigin = BaseUrl.parse(url).origin === BaseUrl.parse(old.url).origin;
+  const known = isSameOrigin ? undefined : await (await vault.others()).client(old);
+  if (!tls?.client || !known || 'client' in entered) return entered;
   const client = await carriedClient(titleOf(old), url, tls.client.name, known);
   return client && { ...entered, client };
 }
