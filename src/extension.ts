@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Claims } from './base/claims.ts';
 import * as browser from './workbench/connections/browser/index.ts';
+import { TokenExpiry } from './workbench/connections/expiry/tokenExpiry.ts';
 import * as connections from './workbench/connections/index.ts';
 import { type Exchange, wireLog } from './workbench/connections/network/wireLog.ts';
 import { SecretVault } from './workbench/connections/secrets/secretVault.ts';
@@ -69,7 +70,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     ...services.disposables,
-    connections.register({ commands, background, store, vault, sessions, drafts }),
+    connections.register({
+      ...{ commands, background, claims, store, vault, sessions, drafts },
+      expiry: new TokenExpiry(context.globalState),
+    }),
     workTree.disposable,
     jobTree.disposable,
     builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),

@@ -57,7 +57,7 @@ export const chosen: readonly ChosenMutant[] = [
   },
   {
     name: 'Go to Job shows its hits in the order of the jobs',
-    file: 'src/workbench/jenkins/jobs/jobPicker.ts',
+    file: 'src/workbench/jenkins/jobs/jobAsking.ts',
     find: 'return this.matcher.find(query, maxShown).flatMap(',
     replace: 'return this.matcher.find(query, maxShown).sort((a, b) => a.index - b.index).flatMap(',
     tests: ['test/unit/workbench/jenkins/view/goToJob.test.ts'],

@@ -138,11 +138,15 @@ describe('a person who changes what stands on Jenkins', () => {
   });
 
   it('stops a running build, which then is aborted', async () => {
+    const slow = demo.jenkins.state.job('slow');
+    const { plan } = slow;
+    slow.plan = () => ({ steps: [{ print: 'line 1\n' }, { holds: true }], result: 'SUCCESS' });
     await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
     await person.expand('Jenkins', /^slow.*running/);
     await person.inlineAction('Jenkins', /^#3.*running/, 'Stop Build');
     await person.line('Jenkins', /^#3.*aborted/).waitFor();
     await person.toast(/slow #3: aborted/).waitFor();
+    slow.plan = plan;
     await person.closeToasts();
   });
 

@@ -148,6 +148,13 @@ describe('a person who connects servers', () => {
     await person.statusBar(/hello/).waitFor();
   });
 
+  it('tests a connection', async () => {
+    await person.closeToasts();
+    await person.contextAction('Jenkins', /CI/, 'Test Connection');
+    await person.toast(/CI works \(\d+ ms\): Jenkins 2\.\d+, signed in as .* with a password/).waitFor();
+    await person.picture('22-test');
+  });
+
   it('is asked for the token when the address changes to another server', async () => {
     await person.closeToasts();
     await person.contextAction('Jenkins', /CI/, 'Edit Connection…');

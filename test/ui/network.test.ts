@@ -16,6 +16,7 @@ describe('a person in a company’s network', () => {
   let demo: DemoServers;
   let secure: TestServer;
   let internal: TestServer;
+  let atlassian: TestServer;
   let authorityFile: string;
   let faulty: FaultInjector;
   let proxy: TestProxy;
@@ -32,7 +33,11 @@ describe('a person in a company’s network', () => {
     secure = await startServer(relayTo(port), { cert: identity.cert, key: identity.key });
     internal = await startServer(relayTo(port), { cert: vouched.cert, key: vouched.key });
     faulty = await startFaultInjector({ port });
-    proxy = await startHttpProxy({ names: { 'ci.company.example': { host: '127.0.0.1', port } } });
+    const cloud = await authority.issue({ names: ['acme.atlassian.net', 'api.atlassian.com'] });
+    atlassian = await startServer(relayTo(Number(new URL(demo.jira.url).port)), { cert: cloud.cert, key: cloud.key });
+    const onCloud = { host: '127.0.0.1', port: atlassian.port };
+    const names = { 'acme.atlassian.net': onCloud, 'api.atlassian.com': onCloud };
+    proxy = await startHttpProxy({ names: { ...names, 'ci.company.example': { host: '127.0.0.1', port } } });
     person = await Workbench.launch({
       // Nothing but what the person does takes a fault that waits for it.
       settings: {
@@ -47,7 +52,7 @@ describe('a person in a company’s network', () => {
   });
   after(async () => {
     await person?.leave();
-    await Promise.all([demo, secure, internal, faulty].map(each => each.close()));
+    await Promise.all([demo, secure, internal, atlassian, faulty].map(each => each.close()));
   });
   afterEach(async function () {
     await person.endStep(this.currentTest);
@@ -60,6 +65,15 @@ describe('a person in a company’s network', () => {
     await person.toast(new RegExp(`Connected ${name}`)).waitFor();
     await person.line('Jenkins', new RegExp(`^${name}.*2\\.\\d+`)).waitFor();
     assert.ok(settings()['jenkinsJira.connections'].some((each: { url: string }) => each.url === url));
+  }
+
+  async function giveAuthority(): Promise<void> {
+    const dialog = person.page.getByRole('dialog').filter({ hasText: 'could not be verified' });
+    await dialog.filter({ hasText: 'CN=Company CA' }).waitFor();
+    await dialog.getByRole('button', { name: 'Choose Authority File…' }).click();
+    await person.asked('Choose the Authority File');
+    await person.input.fill(authorityFile);
+    await person.choose(/company-ca\.pem/);
   }
 
   function connectionNamed(wanted: string): { proxy?: string } {
@@ -107,14 +121,33 @@ describe('a person in a company’s network', () => {
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jenkins');
     await person.answer('The address of your Jenkins', internal.origin);
-    const dialog = person.page.getByRole('dialog').filter({ hasText: 'could not be verified' });
-    await dialog.filter({ hasText: 'CN=Company CA' }).waitFor();
-    await dialog.getByRole('button', { name: 'Choose Authority File…' }).click();
-    await person.asked('Choose the Authority File');
-    await person.input.fill(authorityFile);
-    await person.choose(/company-ca\.pem/);
+    await giveAuthority();
     await connect(internal.origin, 'Internal');
     await person.collapse('Jenkins', /^Internal/);
+  });
+
+  it('adds a site of Jira Cloud with a scoped token, which only Atlassian’s gateway takes', async () => {
+    const fred = demo.jira.state.user('fred');
+    assert.ok(fred);
+    fred.scopedToken = true;
+    await person.command('Jenkins & Jira: Add Connection…');
+    await person.choose('Jira');
+    await person.answer('The address of your Jira', 'https://acme.atlassian.net/browse/PAY-431');
+    await person.problem(/address of a page inside/);
+    await person.page.keyboard.press('Enter');
+    await giveAuthority();
+    await person.answer('e-mail address', fred.emailAddress);
+    await person.answer('Your API token', fred.apiToken);
+    await person.answer('What to call it', 'Acme');
+    await person.toast(/Connected Acme: Jira Cloud, signed in as .* through Atlassian’s gateway/).waitFor();
+    await person.line('Jira', /^PAY-/).waitFor();
+    await person.picture('22-scoped');
+    const refused = demo.jira.requests.filter(({ status }) => status === 401);
+    assert.deepEqual(
+      refused.map(({ path }) => path),
+      ['/rest/api/2/serverInfo'],
+    );
+    await person.closeToasts();
   });
 
   it('gives one connection another proxy, and none', async () => {

@@ -31,6 +31,8 @@ export interface BuildYield {
   readonly artifacts: readonly string[];
   /** Absent for a build without tests. */
   readonly tests: TestCounts | undefined;
+  /** Whether it is a run of a Pipeline, which has stages. */
+  readonly isPipeline: boolean;
 }
 
 const reportPage = 'testReport';
@@ -57,6 +59,7 @@ export async function readBuildYield(
     tests: asObjects(answer['actions'])
       .filter(action => action['urlName'] === reportPage)
       .flatMap(action => countsIn(action) ?? [])[0],
+    isPipeline: asText(answer['_class']).endsWith('.WorkflowRun'),
   };
 }
 

@@ -13,6 +13,7 @@ import { isPage, reasonIn } from '../../http/reason.ts';
 import { redirectFailure } from '../../http/redirects.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
+import { MissingScopeError } from './scopes.ts';
 
 const errorBytes = 64 * 1024;
 const deniedStatuses = new Set([401, 403, 404]);
@@ -103,9 +104,7 @@ function fromErrors(response: HttpResponse, said: Errors): RequestError {
  * at the site's own host, although it is valid at api.atlassian.com. There a 401 may mean a missing scope.
  */
 function unauthenticated(response: HttpResponse, reason: string | undefined): RequestError {
-  if (missingScope.test(reason ?? '')) {
-    return new ForbiddenError(undefined, response.request, { status: 401, reason });
-  }
+  if (missingScope.test(reason ?? '')) return new MissingScopeError(response.request, 401, reason);
   const wasSeen = response.header('x-seraph-loginreason') !== undefined;
   const problem = wasSeen ? LoginProblem.refused : LoginProblem.ignored;
   return new UnauthenticatedError(problem, response.request, { status: 401, reason });

@@ -1,6 +1,7 @@
 import { asObject, asText } from '../../base/json.ts';
 import { BaseUrl } from '../../http/baseUrl.ts';
-import { UnexpectedAnswerError } from '../../http/errors.ts';
+import { CanceledError, RequestError, UnexpectedAnswerError } from '../../http/errors.ts';
+import { type HttpClient, Method } from '../../http/httpClient.ts';
 import type { JiraSession } from './session.ts';
 
 const gatewayPath = /^\/ex\/jira\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -11,6 +12,25 @@ const gatewayPath = /^\/ex\/jira\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
  */
 export function isCloudGateway(base: BaseUrl): boolean {
   return gatewayPath.test(base.contextPath);
+}
+
+/**
+ * Finds the gateway to a site of Jira Cloud, without credentials. Scoped tokens are taken there and not at the site.
+ * https://developer.atlassian.com/cloud/jira/platform/rest/v3/intro/#authentication
+ * @returns undefined where the site does not tell its id
+ * @throws CanceledError
+ */
+export async function findGateway(http: HttpClient, signal?: AbortSignal): Promise<BaseUrl | undefined> {
+  try {
+    const headers = { accept: 'application/json' };
+    const response = await http.send({ method: Method.get, path: '/_edge/tenant_info', headers, signal });
+    const id = asText(asObject(await response.json())['cloudId']);
+    const gateway = BaseUrl.parse(`https://api.atlassian.com/ex/jira/${id}`);
+    return isCloudGateway(gateway) ? gateway : undefined;
+  } catch (error) {
+    if (error instanceof RequestError && !(error instanceof CanceledError)) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../base/claims.ts';
 import { isObject } from '../../base/json.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
 import type { ConnectionServices } from './adding/addConnection.ts';
+import * as expiryNotices from './expiry/index.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
 import { pickConnection } from './settings/pickConnection.ts';
@@ -14,15 +16,15 @@ const { t } = vscode.l10n;
 
 export interface ConnectionDeps extends ConnectionServices {
   readonly commands: CommandTable;
-  readonly background: Background;
+  readonly claims: Claims;
 }
 
 /**
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, background, ...services }: ConnectionDeps): vscode.Disposable {
-  const { store } = services;
+export function register({ commands, claims, ...services }: ConnectionDeps): vscode.Disposable {
+  const { background, expiry, store } = services;
   const withConnection =
     (placeholder: string, run: (connection: Connection, part: unknown) => Promise<void> | void) =>
     async (target: unknown, part?: unknown) => {
@@ -40,6 +42,7 @@ export function register({ commands, background, ...services }: ConnectionDeps):
   takeCertificates();
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
+    expiryNotices.register({ store, expiry, claims, background }),
     store.onDidChange(() => notifyProducts(background, store.all())),
     store.onDidChange(takeCertificates),
     vscode.workspace.onDidChangeConfiguration(event => {
@@ -56,6 +59,11 @@ export function register({ commands, background, ...services }: ConnectionDeps):
         const { editConnection, replaceHeaders } = await changes();
         await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each);
       }),
+      testConnection: withConnection(t('Which connection do you want to test?'), async each =>
+        (await import('./adding/testConnection.ts')).testConnection(services, each),
+      ),
+      exportConnections: async () => (await import('./sharing/exportConnections.ts')).exportConnections(store),
+      importConnections: async () => (await import('./sharing/importConnections.ts')).importConnections(services),
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),

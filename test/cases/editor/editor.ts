@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Dialogs } from './dialogs.ts';
 import { Disposable, EventEmitter } from './events.ts';
@@ -27,6 +27,8 @@ export class Editor {
   readonly messages: string[] = [];
   /** Folders that are open. */
   readonly folders: { readonly uri: Uri }[] = [];
+  /** Paths that the next dialogs for a file answer with. */
+  readonly chosenFiles: string[] = [];
   /** Paths of files that were shown, newest last. */
   readonly opened: string[] = [];
   private readonly pressed = new Set<string>();
@@ -63,14 +65,24 @@ export class Editor {
         this.customEditors.set(viewType, editors);
         return new Disposable(() => this.customEditors.delete(viewType));
       },
-      showTextDocument: async ({ uri }: { readonly uri: Uri }) => void this.opened.push(uri.fsPath),
+      showTextDocument: async (shown: Uri | { readonly uri: Uri }) =>
+        void this.opened.push('uri' in shown ? shown.uri.fsPath : shown.fsPath),
+      showOpenDialog: async () => this.chosenFiles.splice(0, 1).map(Uri.file),
+      showSaveDialog: async () => this.chosenFiles.splice(0, 1).map(Uri.file)[0],
       showInformationMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
       showWarningMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
       showErrorMessage: (text: string, ...rest: readonly unknown[]) => this.show(text, rest),
     }),
     workspace: overInert({
       ...{ workspaceFolders: this.folders, textDocuments: [], onDidChangeConfiguration: this.settingsChanged.event },
-      fs: overInert({ stat: async (uri: Uri) => ({ type: statSync(uri.fsPath).isFile() ? FileType.File : 0 }) }),
+      fs: overInert({
+        stat: async (uri: Uri) => {
+          const found = statSync(uri.fsPath);
+          return { type: found.isFile() ? FileType.File : 0, size: found.size };
+        },
+        readFile: async (uri: Uri) => readFileSync(uri.fsPath),
+        writeFile: async (uri: Uri, bytes: Uint8Array) => writeFileSync(uri.fsPath, bytes),
+      }),
       getWorkspaceFolder: (uri: Uri) => this.folders.find(folder => uri.path.startsWith(`${folder.uri.path}/`)),
       findFiles: async () => this.folders.flatMap(({ uri }) => filesIn(uri.fsPath)).map(Uri.file),
       openTextDocument: async (uri: Uri) => ({ uri }),

@@ -126,6 +126,7 @@ export function maskText(text: string): string {
     .replace(/\{AQAAA[^}]*\}/g, '<secret>')
     .replace(/Jenkins-Crumb:(?:<crumb>|[0-9a-f]{64})/, 'Jenkins-Crumb:…')
     .replace(/"end":\d+/g, '"end":…')
+    .replace(/"consoleAnnotator":"[^"]*"/g, '"consoleAnnotator":…')
     .replace(/took \d+ ms/g, 'took … ms')
     .replace(/<(timestamp|duration|estimatedDuration)>\d+</g, '<$1>…<');
 }

@@ -1,5 +1,5 @@
 // The recorded Pipelines that wait for input.
-import { pipelineLine } from '../jenkins/builds/buildRunner.ts';
+import { pipelineLine } from '../jenkins/builds/logFile.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { BuildStep, InputAnswer, ParameterDefinition, PendingInput } from '../jenkins/state/model.ts';

@@ -1,5 +1,4 @@
-import { pipelineLine } from '../jenkins/builds/buildRunner.ts';
-import { consoleNote } from '../jenkins/builds/logFile.ts';
+import { consoleNote, pipelineLine } from '../jenkins/builds/logFile.ts';
 import { echo, shellPlan, sleep } from '../jenkins/builds/shellPlan.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { encodeBranch, newContainer, newJob } from '../jenkins/state/items.ts';

@@ -4,6 +4,7 @@ import { addPastBuild, type PastBuild } from '../jenkins/builds/pastBuild.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { Job } from '../jenkins/state/model.ts';
+import { declPar, scrMain, scrNoagent, scrShfail } from './recordedFlows.ts';
 
 const helper =
   "node {\n  writeFile file: 'helper.groovy', text: 'return this'\n  def h = load 'helper.groovy'\n  h.hi('first')\n}\n";
@@ -20,7 +21,8 @@ export function addRecordedReplays(state: JenkinsState): void {
   add('rp-password', 2, {}, { parameters: [{ kind: 'password', name: 'P', value: 'hidden' }] });
   add('decl-main', 3, { restartableStages: stages });
   add('decl-slow', 3, { restartableStages: ['Slow'], plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }) });
-  add('decl-par', 1, { plan: () => ({ steps: [{ stage: 'A1', stageId: '21', print: 'a\n' }], result: 'FAILURE' }) });
-  add('scr-main', 1);
-  add('scr-noagent', 1, { script: "stage('Solo') { echo 'no agent' }\n" });
+  add('decl-par', 1, { plan: declPar, isDeclarative: true });
+  add('scr-main', 1, { plan: scrMain });
+  add('scr-shfail', 1, { plan: scrShfail });
+  add('scr-noagent', 1, { plan: scrNoagent, script: "stage('Solo') { echo 'no agent' }\n" });
 }

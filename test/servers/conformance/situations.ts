@@ -1,13 +1,10 @@
-import type { Permission } from '../jenkins/http/permissions.ts';
 import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
 import { removeItem } from '../jenkins/state/items.ts';
-import { newUser } from '../jenkins/state/users.ts';
+import { laboratory, ofLaboratory, prepareReplays, prepareRuns, withAccounts } from './laboratory.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
-import { addRecordedReplays } from './recordedReplays.ts';
 import { addRecordedTests } from './recordedTests.ts';
-import { tester } from './replay.ts';
 
 /** What happened on a recorded controller just before a recording, besides the requests themselves. */
 export interface Moment {
@@ -37,23 +34,11 @@ const start =
     for (const name of names) state.startBuild(state.job(name));
   };
 
-function prepareReplays(state: JenkinsState): void {
-  state.plugins = [...recordedPlugins, ...ofLaboratory];
-  state.users.set(tester.id, newUser(tester, testing));
-  addRecordedReplays(state);
-}
-
 const startAndFinish = (name: string) => (state: JenkinsState) => {
   start(name)(state);
   const [build] = state.job(name).builds;
   if (build) state.runner.finish(build, 'SUCCESS');
 };
-
-const testing: Permission[] = ['hudson.model.Hudson.Read', 'hudson.model.Item.Read', 'hudson.model.Item.Build'];
-
-/** Plugins that give accounts a property; their versions were not recorded. */
-const withAccounts = ['display-url-api', 'mailer'].map(shortName => ({ shortName, version: '1' }));
-const ofLaboratory = [...withAccounts, { shortName: 'pipeline-graph-view', version: '1' }];
 
 export const situations: Situation[] = [
   {
@@ -173,6 +158,26 @@ export const situations: Situation[] = [
     ],
   },
   {
+    name: 'runs of Pipelines',
+    first: 588,
+    last: 651,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareRuns,
+    moments: [
+      { before: 588, act: start('rec-lab/decl-slow') },
+      { before: 588, at: 4.8 },
+      { before: 599, at: 8.1 },
+    ],
+  },
+  {
+    name: 'flow graphs',
+    first: 750,
+    last: 755,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareRuns,
+    moments: [],
+  },
+  {
     name: 'looking into runs',
     first: 652,
     last: 725,
@@ -202,11 +207,7 @@ export const situations: Situation[] = [
     first: 795,
     last: 890,
     options: { rootUrl: 'http://127.0.0.1:18084' },
-    prepare: state => {
-      state.plugins = [...recordedPlugins, ...ofLaboratory];
-      state.users.set(tester.id, newUser(tester, testing));
-      addRecordedInputs(state);
-    },
+    prepare: laboratory(addRecordedInputs),
     moments: [
       { before: 795, act: start('rec-lab/inp-simple') },
       { before: 824, act: start('rec-lab/inp-params') },
@@ -243,8 +244,8 @@ export const situations: Situation[] = [
     last: 1178,
     options: { rootUrl: 'http://127.0.0.1:18084' },
     prepare: state => {
+      laboratory(nothing)(state);
       state.plugins = [...recordedPlugins, ...withAccounts];
-      state.users.set(tester.id, newUser(tester, testing));
     },
     moments: [],
   },

@@ -5,7 +5,7 @@ import type { Login } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { Refusal, refusal } from './exchange.ts';
-import { answerAtDoor } from './frontDoor.ts';
+import { answerAtDoor, FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import { findRoute } from './routes/findRoute.ts';
 import { agile } from './routes/workRoutes.ts';
@@ -17,6 +17,8 @@ export interface JiraRequest {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: string;
+  /** Whether it came to Atlassian's gateway, and not to the site. */
+  atGateway?: boolean;
 }
 
 export interface JiraSite {
@@ -26,7 +28,8 @@ export interface JiraSite {
   pageCap: number;
 }
 
-const cloudId = '11223344-a1b2-3b33-c444-def123456789';
+/** Of the Cloud site. */
+export const cloudId = '11223344-a1b2-3b33-c444-def123456789';
 
 function isWrite(method: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method);
@@ -98,7 +101,7 @@ function apiPath(site: JiraSite, path: string): { version: string; rest: string 
   return versions.includes(version) && plain !== undefined ? { version, rest: plain } : undefined;
 }
 
-/** What has its place beside the API: boards, and the attachments of Data Center. */
+/** What has its place beside the API: boards, and the attachments and personal access tokens of Data Center. */
 function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answer | undefined {
   if (!login.user) {
     return undefined;
@@ -106,6 +109,9 @@ function outsideOfApi(site: JiraSite, request: JiraRequest, login: Login): Answe
   const attachment = /^\/secure\/attachment\/(\d+)\//.exec(request.path)?.[1];
   if (attachment !== undefined && site.state.flavor !== 'cloud') {
     return attachmentContent(site.state.issues, attachment);
+  }
+  if (request.path === '/rest/pat/latest/tokens' && site.state.flavor !== 'cloud') {
+    return { status: 200, body: login.user.tokens };
   }
   return agile(request.path);
 }
@@ -198,13 +204,14 @@ export function answerRequest(
   site: JiraSite,
   request: JiraRequest,
 ): { answer: Answer; headers: Record<string, string> } {
-  const atDoor = answerAtDoor(site.state.frontDoor, request);
+  const door = request.atGateway ? FrontDoor.atlassianEdge : site.state.frontDoor;
+  const atDoor = answerAtDoor(door, request);
   if (atDoor) {
     return { answer: atDoor, headers: {} };
   }
   // A request that the rate limit turns away must not count as a failed login.
   const turnedAway = (site.state.rateLimit?.times ?? 0) > 0;
-  const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base);
+  const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base, door);
   const answer = judged(site, request, login);
   return { answer, headers: standingHeaders(site, login, answer.status) };
 }

@@ -39,7 +39,7 @@ function findUser(state: JiraState, nameOrEmail: string): DemoUser | undefined {
   return state.users.find(user => user.active && [user.name, user.emailAddress].includes(wanted));
 }
 
-function cloudLogin(state: JiraState, header: string): Login {
+function cloudLogin(state: JiraState, header: string, door: FrontDoor | undefined): Login {
   if (bearerToken(header) !== undefined) {
     return { refused: { status: 403, body: { error: 'Failed to parse Connect Session Auth Token' } } };
   }
@@ -49,7 +49,7 @@ function cloudLogin(state: JiraState, header: string): Login {
   );
   if (user && credentials?.secret === user.apiToken) {
     // Only the gateway takes a scoped token.
-    const isGood = !user.scopedToken || state.frontDoor === FrontDoor.atlassianEdge;
+    const isGood = !user.scopedToken || door === FrontDoor.atlassianEdge;
     return isGood ? { user } : { refused: clientMustLogIn };
   }
   if (user && credentials?.secret === user.password) {
@@ -104,9 +104,14 @@ function dataCenterLogin(state: JiraState, header: string, base: string): Login 
 }
 
 /** Who asks. Counts failed logins on Data Center, where the fourth try meets a CAPTCHA. */
-export function authenticate(state: JiraState, header: string | undefined, base: string): Login {
+export function authenticate(
+  state: JiraState,
+  header: string | undefined,
+  base: string,
+  door: FrontDoor | undefined,
+): Login {
   if (header === undefined || header === '') {
     return {};
   }
-  return state.flavor === 'cloud' ? cloudLogin(state, header) : dataCenterLogin(state, header, base);
+  return state.flavor === 'cloud' ? cloudLogin(state, header, door) : dataCenterLogin(state, header, base);
 }

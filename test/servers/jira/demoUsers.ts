@@ -26,6 +26,7 @@ const fred: DemoUser = {
   timeZone: 'Europe/Berlin',
   active: true,
   scopedToken: false,
+  tokens: [],
   groups: ['jira-software-users', 'payments-team'],
   roles: ['Developers'],
   permissions: developerPermissions,

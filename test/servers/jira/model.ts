@@ -21,6 +21,8 @@ export interface DemoUser {
   active: boolean;
   /** A Cloud token with scopes: the site's own host refuses it. */
   scopedToken: boolean;
+  /** Personal access tokens, as Data Center lists them. */
+  tokens: { id: number; name: string; createdAt: string; expiringAt?: string; lastAccessedAt?: string }[];
   groups: string[];
   roles: string[];
   permissions: string[];

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { JiraRequest, JiraSite } from './answerRequest.ts';
-import { answerRequest } from './answerRequest.ts';
+import { answerRequest, cloudId } from './answerRequest.ts';
 import type { Answer } from './exchange.ts';
 import { JiraState } from './jiraState.ts';
 import type { JiraFlavor } from './model.ts';
@@ -95,12 +95,20 @@ function remember(running: Running, req: IncomingMessage, res: ServerResponse): 
   return seen;
 }
 
+const gatewayPath = `/ex/jira/${cloudId}`;
+
+/** Whether a request to a Cloud came to Atlassian's gateway, and not to the site. */
+function isAtGateway({ site, contextPath }: Running, url: string): boolean {
+  return site.state.flavor === 'cloud' && contextPath === '' && url.startsWith(`${gatewayPath}/`);
+}
+
 /** Path and query below the context path; undefined outside of it. */
 function belowContextPath(running: Running, url: string): string | undefined {
-  if (!url.startsWith(`${running.contextPath}/`)) {
+  const root = isAtGateway(running, url) ? gatewayPath : running.contextPath;
+  if (!url.startsWith(`${root}/`)) {
     return undefined;
   }
-  return url.slice(running.contextPath.length);
+  return url.slice(root.length);
 }
 
 function takeOnce(running: Running, method: string, path: string): OnceHandler | undefined {
@@ -112,7 +120,7 @@ function takeOnce(running: Running, method: string, path: string): OnceHandler |
   return index < 0 ? undefined : running.once.splice(index, 1)[0]?.handler;
 }
 
-function toRequest(seen: SeenRequest, path: string): JiraRequest {
+function toRequest(seen: SeenRequest, path: string, atGateway: boolean): JiraRequest {
   const [plain = '', query = ''] = path.split(/\?(.*)/s);
   return {
     method: seen.method,
@@ -120,6 +128,7 @@ function toRequest(seen: SeenRequest, path: string): JiraRequest {
     query: new URLSearchParams(query),
     headers: { ...seen.headers },
     body: seen.body,
+    atGateway,
   };
 }
 
@@ -152,7 +161,7 @@ function serve(running: Running, req: IncomingMessage, res: ServerResponse): voi
       }
       return;
     }
-    const request = toRequest(seen, path);
+    const request = toRequest(seen, path, isAtGateway(running, seen.path));
     noteOperation(running.site.state.flavor, request);
     running.violations.push(...(running.openApi?.requestProblems(request) ?? []));
     if (!handler) {

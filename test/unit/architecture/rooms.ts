@@ -8,11 +8,20 @@ export const cores: readonly string[] = ['base', 'http', 'javaRegex', 'jenkins',
 const shell = ['commands', 'dialogs', 'drafts', 'files', 'git', 'messages', 'pages', 'settings', 'trees', 'words'].map(
   name => `workbench/shell/${name}`,
 );
-const connections = ['', '/adding', '/browser', '/network', '/secrets', '/sessions', '/settings', '/words'].map(
-  name => `workbench/connections${name}`,
-);
+const connections = [
+  '',
+  '/adding',
+  '/browser',
+  '/expiry',
+  '/network',
+  '/secrets',
+  '/sessions',
+  '/settings',
+  '/sharing',
+  '/words',
+].map(name => `workbench/connections${name}`);
 const jenkins = [
-  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'statusbar', 'tests', 'view'],
+  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'pipelines', 'statusbar', 'tests', 'view'],
 ].map(name => `workbench/jenkins/${name}`);
 const jira = ['comments', 'issues', 'keys', 'queries', 'restrictions'].map(name => `workbench/jira/${name}`);
 
@@ -60,18 +69,21 @@ export const rooms: readonly Room[] = [
   inConnections('/network', 'settings'),
   inConnections('/sessions', 'settings', 'secrets', 'network'),
   inConnections('/words', 'settings', 'network', 'sessions'),
-  inConnections('/adding', 'settings', 'secrets', 'network', 'sessions', 'words'),
+  inConnections('/expiry', 'settings'),
+  inConnections('/adding', 'settings', 'secrets', 'network', 'sessions', 'words', 'expiry'),
+  inConnections('/sharing', 'settings', 'words', 'adding'),
   inConnections('/browser', 'settings', 'sessions'),
-  inConnections('', 'settings', 'network', 'adding', 'words'),
+  inConnections('', 'settings', 'network', 'adding', 'words', 'expiry', 'sharing'),
   inJenkins('jobs'),
   inJenkins('branches', 'jobs'),
   inJenkins('builds', 'jobs'),
   inJenkins('logs', 'jobs'),
+  inJenkins('pipelines', 'jobs'),
   inJenkins('tests', 'jobs', 'logs'),
   inJenkins('artifacts', 'jobs'),
   inJenkins('configurations', 'jobs'),
   inJenkins('statusbar', 'jobs', 'builds'),
-  inJenkins('view', 'jobs', 'builds', 'tests', 'artifacts'),
+  inJenkins('view', 'jobs', 'builds', 'pipelines', 'tests', 'artifacts'),
   inJira('restrictions', 'keys'),
   inJira('queries'),
   inJira('issues', 'queries'),

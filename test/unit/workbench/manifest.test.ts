@@ -102,11 +102,16 @@ describe('the manifest', () => {
     assert.deepEqual(hidden?.sort(), [
       'jenkinsJira.changeAssumptions',
       'jenkinsJira.deleteComment',
+      'jenkinsJira.describeBuild',
       'jenkinsJira.editComment',
       'jenkinsJira.explainDiagnostic',
+      'jenkinsJira.keepBuild',
       'jenkinsJira.keepName',
+      'jenkinsJira.releaseBuild',
+      'jenkinsJira.removeTriggerToken',
       'jenkinsJira.showMore',
       'jenkinsJira.showProblem',
+      'jenkinsJira.unpinJob',
       'jenkinsJira.updateAddress',
     ]);
   });

@@ -5,17 +5,19 @@ import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
-import { notifyInformation } from '../../shell/messages/notifications.ts';
+import type { TokenExpiry } from '../expiry/tokenExpiry.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { type Connection, Product } from '../settings/connection.ts';
+import { type Connection, type NetworkSettings, Product } from '../settings/connection.ts';
 import type { ConnectionStore } from '../settings/connectionStore.ts';
 import type { Address, KnownAddress } from './addressCheck.ts';
 import { EnteredSecrets } from './enteredSecrets.ts';
 import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
+import { tellConnected } from './tellConnected.ts';
 import { tokenPage } from './tokenPage.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -23,15 +25,30 @@ export interface ConnectionServices {
   readonly store: ConnectionStore;
   readonly vault: SecretVault;
   readonly sessions: Sessions;
+  readonly background: Background;
   /** Unsent texts, which go with their connection. */
   readonly drafts: Drafts;
+  readonly expiry: TokenExpiry;
 }
 
 const { t } = vscode.l10n;
 
+/** Answers that a new connection begins with; the person may change them. */
+export interface Beginning {
+  readonly url?: string;
+  readonly name?: string;
+  /** Kind of login. */
+  readonly kind?: string;
+  readonly network?: NetworkSettings;
+}
+
 /** Asks for a new connection, verifies and saves it, and reports the findings. */
-export async function addConnection(services: ConnectionServices, product?: Product): Promise<Connection | undefined> {
-  const flow = new AddFlow(services, product);
+export async function addConnection(
+  services: ConnectionServices,
+  product?: Product,
+  beginning: Beginning = {},
+): Promise<Connection | undefined> {
+  const flow = new AddFlow(services, product, beginning);
   if (!(await askInOrder(flow.steps))) return undefined;
   return flow.save();
 }
@@ -40,6 +57,7 @@ export async function addConnection(services: ConnectionServices, product?: Prod
 class AddFlow {
   readonly steps: readonly Step[];
   private readonly services: ConnectionServices;
+  private readonly beginning: Beginning;
   private readonly id = randomUUID();
   private product: Product | undefined;
   private address: Address | undefined;
@@ -51,10 +69,13 @@ class AddFlow {
   private name: string | undefined;
   private readonly entered: EnteredSecrets;
 
-  constructor(services: ConnectionServices, product: Product | undefined) {
+  constructor(services: ConnectionServices, product: Product | undefined, beginning: Beginning) {
     this.services = services;
     this.product = product;
     this.entered = new EnteredSecrets(this.title);
+    this.beginning = beginning;
+    this.name = beginning.name;
+    if (beginning.kind === JiraLogin.basic) this.chosenLogin = JiraLogin.basic;
     this.steps = [
       ...(product ? [] : [() => this.askProduct()]),
       () => this.askAddress(product === undefined),
@@ -72,7 +93,7 @@ class AddFlow {
     await this.services.vault.set(connection, this.secret);
     await (await this.services.vault.others()).set(connection, this.entered.at(connection.url).secrets);
     await this.services.store.put(connection);
-    notifyInformation(t('Connected {0}: {1}', connection.name, this.verified.found));
+    await tellConnected(this.services, connection, this.verified);
     return connection;
   }
 
@@ -114,8 +135,8 @@ class AddFlow {
     const known: KnownAddress = {
       id: this.id,
       product: this.product ?? Product.jenkins,
-      url: this.address?.url,
-      network: this.address?.network ?? {},
+      url: this.address?.url ?? this.beginning.url,
+      network: this.address?.network ?? this.beginning.network ?? {},
       entered: this.entered,
     };
     const asking = { title: this.title, canGoBack };

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
+import { type ExtraHeaders, noExtraHeaders } from '../../../http/extraHeaders.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import { askModal, notifyInformation } from '../../shell/messages/notifications.ts';
+import { askModal } from '../../shell/messages/notifications.ts';
+import { askExpiry } from '../expiry/askExpiry.ts';
+import { dayWords } from '../expiry/days.ts';
 import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
@@ -15,6 +17,7 @@ import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
 import { carriedClient, EnteredSecrets, headerNamesOf } from './enteredSecrets.ts';
 import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
+import { tellConnected } from './tellConnected.ts';
 import { tokenPage } from './tokenPage.ts';
 import { type Verified, verifyConnection } from './verifyConnection.ts';
 
@@ -26,6 +29,7 @@ const Part = {
   login: 'login',
   user: 'user',
   secret: 'secret',
+  expiry: 'expiry',
   network: 'network',
   changes: 'changes',
 } as const;
@@ -34,6 +38,7 @@ type Part = (typeof Part)[keyof typeof Part];
 /** Asks which part to change, and changes it. Only verified changes are saved, except for the name. */
 export async function editConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const user = userOf(connection);
+  const day = services.expiry.all()[connection.id];
   const part = await askPick<Part>({
     title: titleOf(connection),
     placeholder: t('What do you want to change?'),
@@ -45,6 +50,7 @@ export async function editConnection(services: ConnectionServices, connection: C
         : []),
       ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
       { label: t('Token or password'), value: Part.secret },
+      { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
       ...(connection.product === Product.jenkins
         ? [
@@ -64,6 +70,7 @@ export async function editConnection(services: ConnectionServices, connection: C
     login: changeLogin,
     user: changeUser,
     secret: replaceToken,
+    expiry: () => askExpiry(services.expiry, connection),
     network: changeNetwork,
     changes: changeReadOnly,
   };
@@ -266,14 +273,17 @@ async function keep(
   secret: string,
   newSecrets: NewSecrets,
 ): Promise<void> {
-  const { connection, found } = verified;
+  const { connection } = verified;
+  // Another token has another day.
+  if ((await services.vault.get(old)) !== secret) await services.expiry.set(connection.id, undefined);
   await services.vault.set(connection, secret);
-  await (await services.vault.others()).set(connection, newSecrets);
+  const headers = connection.headerNames ? {} : { headers: noExtraHeaders };
+  await (await services.vault.others()).set(connection, { ...newSecrets, ...headers });
   await services.store.put(connection);
   if (!hasSameOrigin(old, connection)) {
     await (await services.vault.others()).deleteAll(old.id, BaseUrl.parse(old.url).origin);
   }
-  notifyInformation(t('Connected {0}: {1}', connection.name, found));
+  await tellConnected(services, connection, verified);
 }
 
 function titleOf(connection: Connection): string {

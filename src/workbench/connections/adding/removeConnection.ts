@@ -54,6 +54,7 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   if (chosen !== remove) return;
   await drafts.removeAllOf(connection.id);
   await (await services.vault.others()).deleteAll(connection.id);
+  await services.expiry.set(connection.id, undefined);
   await services.store.remove(connection.id);
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
 import type { HttpClient } from '../../../http/index.ts';
 import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { isCloudGateway } from '../../../jira/session/gateway.ts';
-import { type JiraCredentials, JiraLogin } from '../../../jira/session/session.ts';
+import { findGateway, isCloudGateway } from '../../../jira/session/gateway.ts';
+import { type JiraCredentials, JiraLogin, JiraSession } from '../../../jira/session/session.ts';
+import { readTokenExpiry } from '../../../jira/session/tokenExpiry.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
 import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -14,6 +16,8 @@ import { type Connection, Product, userOf } from '../settings/connection.ts';
 export interface Verified {
   readonly connection: Connection;
   readonly found: string;
+  /** Moment at which the token expires, where the server tells it. */
+  readonly expiresAt?: Date | undefined;
 }
 
 const { t } = vscode.l10n;
@@ -34,7 +38,7 @@ export async function verifyConnection(
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)
-      : await verifyAsJira(http, connection, secret, signal);
+      : await verifyAsJira(sessions, http, connection, secret, signal);
   } finally {
     await http.close();
   }
@@ -63,12 +67,51 @@ function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: st
     : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
 }
 
+type Asked = Extract<Connection, { product: typeof Product.jira }>;
+
 async function verifyAsJira(
+  sessions: Sessions,
   http: HttpClient,
-  connection: Extract<Connection, { product: typeof Product.jira }>,
+  connection: Asked,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
+  try {
+    return await signIn(http, connection, secret, signal);
+  } catch (error) {
+    const isUnseen = error instanceof UnauthenticatedError && error.problem === LoginProblem.ignored;
+    if (!isUnseen || connection.flavor !== JiraFlavor.cloud || isCloudGateway(http.base)) throw error;
+    const gateway = await findGateway(http, signal);
+    if (!gateway) throw error;
+    return signInAtGateway(sessions, { ...connection, url: gateway.href, site: http.base.href }, secret, signal).catch(
+      refusal => {
+        throw refusal instanceof UnauthenticatedError ? error : refusal;
+      },
+    );
+  }
+}
+
+/**
+ * Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin, a client certificate, cookies
+ * and headers are those of the site.
+ */
+async function signInAtGateway(
+  sessions: Sessions,
+  connection: Asked,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const { tls: { ca } = {}, headerNames: _, ...rest } = connection;
+  const unpinned: Asked = ca ? { ...rest, tls: { ca } } : rest;
+  const gateway = sessions.unsaved(unpinned);
+  try {
+    return await signIn(gateway, unpinned, secret, signal);
+  } finally {
+    await gateway.close();
+  }
+}
+
+async function signIn(http: HttpClient, connection: Asked, secret: string, signal: AbortSignal): Promise<Verified> {
   const credentials: JiraCredentials =
     connection.auth.kind === JiraLogin.bearer
       ? { login: JiraLogin.bearer, secret }
@@ -76,12 +119,25 @@ async function verifyAsJira(
   const server = await identifyJira(http, connection.flavor, credentials, signal);
   const flavor = server?.flavor ?? connection.flavor;
   const user = await verifyJira(http, flavor, credentials, signal);
-  const { site: _, ...rest } = connection;
-  const site = isCloudGateway(http.base) ? server?.site : undefined;
+  const expiresAt =
+    credentials.login === JiraLogin.bearer ? await expiryOf(http, flavor, credentials, signal) : undefined;
+  const { site: known, ...rest } = connection;
+  const site = isCloudGateway(http.base) ? (known ?? server?.site) : undefined;
   return {
     connection: { ...rest, flavor, ...(site && { site }) },
-    found: t('{0}, signed in as {1}.', jiraName(flavor, server?.version), user.displayName),
+    found: foundWords(http, jiraName(flavor, server?.version), user.displayName),
+    expiresAt,
   };
+}
+
+function expiryOf(http: HttpClient, flavor: JiraFlavor, credentials: JiraCredentials, signal: AbortSignal) {
+  return readTokenExpiry(new JiraSession(http, flavor, async () => credentials), signal);
+}
+
+function foundWords(http: HttpClient, server: string, user: string): string {
+  return isCloudGateway(http.base)
+    ? t('{0}, signed in as {1} through Atlassian’s gateway, as scoped tokens are.', server, user)
+    : t('{0}, signed in as {1}.', server, user);
 }
 
 /** Cloud's version number is of no use to a person. */

@@ -125,6 +125,7 @@ function withoutOptional({
   transport: _transport,
   readOnly: _readOnly,
   headerNames: _headerNames,
+  site: _site,
   ...rest
 }: JsonObject): JsonObject {
   return rest;

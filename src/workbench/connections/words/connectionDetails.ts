@@ -34,7 +34,8 @@ function environmentWords(): string | undefined {
 
 const steering = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS'];
 
-function wayOf(connection: Connection): string {
+/** Way of the requests to the server. */
+export function wayOf(connection: Connection): string {
   if (connection.transport === TransportKind.hostFetch) return t('the editor’s own way out');
   try {
     const own = connection.proxy ? { proxy: connection.proxy } : {};

@@ -32,7 +32,7 @@ import {
   TriggerTokenError,
   WrongParametersError,
 } from '../../../jenkins/errors.ts';
-
+import { MissingScopeError } from '../../../jira/session/scopes.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -148,6 +148,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     why: forbiddenWords(error),
     next: t('Ask for it, or use another connection.'),
     remedies: [],
+  })),
+  about(MissingScopeError, error => ({
+    why: t('The token lacks a scope for this: {0}.', error.scopes.join(', ')),
+    next: t('Create a token with it, and replace this one.'),
+    remedies: [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(NotFoundError, () => ({
     why: t('It does not exist there, or your account may not see it.'),

@@ -76,8 +76,8 @@ function movedTo(error: unknown, connection: Connection | undefined): string | u
 /** Page that a remedy opens, on the connection's own address. */
 function pageOf(remedy: Remedy, error: unknown, connection: Connection | undefined): string | undefined {
   if (!connection) return undefined;
-  const base = BaseUrl.parse(connection.url);
   if (remedy !== Remedy.openLoginPage) return undefined;
+  const base = BaseUrl.parse(('site' in connection && connection.site) || connection.url);
   const cause = error instanceof Failure ? error.cause : error;
   const page = cause instanceof CaptchaError ? cause.loginUrl : undefined;
   // The server names the page; another host is no place to enter a password.

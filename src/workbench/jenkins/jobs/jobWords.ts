@@ -11,12 +11,13 @@ export interface Presentation {
   readonly words: string;
 }
 
-function look(icon: string, words: string, color?: string): Presentation {
+/** Presentation by the names of an icon and a color. */
+export function look(icon: string, words: string, color?: string): Presentation {
   return { icon: new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined), words };
 }
 
 /** Spinning icon, unless the person wants no motion. */
-function spinning(): string {
+export function spinning(): string {
   return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on' ? 'sync' : 'sync~spin';
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
-import { type Build, buildPath } from '../../../jenkins/builds/builds.ts';
+import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
 import { readBuildYield } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
@@ -9,7 +9,10 @@ import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import { tooltipOfBuild } from '../jobs/tooltips.ts';
+import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
+
+type BuildNodeDeps = TestNodeDeps & StageNodeDeps;
 
 export class BuildNode implements TreeNode, BuildRef {
   readonly id: string;
@@ -18,9 +21,9 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly number: number;
   readonly webPath: string;
   private readonly build: Build;
-  private readonly deps: TestNodeDeps;
+  private readonly deps: BuildNodeDeps;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: TestNodeDeps) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildNodeDeps) {
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
     this.job = ref.job;
@@ -64,10 +67,17 @@ export class BuildNode implements TreeNode, BuildRef {
     return tooltipOfBuild(this.job, details?.build ?? this.build, details);
   }
 
+  /** Whether its stages are what a person looks for. */
+  get isTelling(): boolean {
+    return this.build.running || this.build.result === BuildResult.failure;
+  }
+
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const { artifacts, tests } = await readBuildYield(session, this.job, this.number, reading);
-    const nodes = [...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
+    const { artifacts, tests, isPipeline } = await readBuildYield(session, this.job, this.number, reading);
+    // Loaded with the first Pipeline that is opened.
+    const stages = isPipeline ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)] : [];
+    const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
     return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
   }
 }

@@ -3,6 +3,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobKey } from '../jobs/jobRef.ts';
+import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import type { TestNodeDeps } from '../tests/testNodes.ts';
 import type { JobFilter } from './jobFilter.ts';
 import type { JobNodeState } from './jobNodeState.ts';
@@ -27,7 +28,7 @@ export interface LevelOwner {
 }
 
 /** Dependencies of the nodes of the Jenkins tree. */
-export interface JobNodeDeps extends TestNodeDeps {
+export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps {
   readonly state: JobNodeState;
   readonly drafts: Pick<Drafts, 'markAt'>;
   /** Makes the nodes of a level. A dependency, since folders are among them and have levels themselves. */

@@ -2,6 +2,7 @@
 import { type Bean, bean, nothing } from '../http/exported.ts';
 import { testAction } from '../routes/testReport.ts';
 import type { Build, PendingInput } from '../state/model.ts';
+import { flowBeans } from './flowBeans.ts';
 import { definitionBean } from './parameterBeans.ts';
 import { pathOf, type Viewing } from './viewing.ts';
 
@@ -12,6 +13,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
   const ofGraphView = build.building ? 2 : 3;
   return [
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
+    ...silent(build.job.isDeclarative ? 1 : 0),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
     ...(approved === undefined ? [] : [approval(approved)]),
@@ -20,11 +22,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ...(has('display-url-api') ? [displayAction(viewing, build)] : []),
     restartAction(build),
     ...silent(build.building ? 3 : 1),
-    bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', [
-      'nodes',
-      1,
-      () => [bean('org.jenkinsci.plugins.workflow.graph.FlowStartNode')],
-    ]),
+    bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', ['nodes', 1, () => flowBeans(viewing, build)]),
     nothing(),
   ];
 }

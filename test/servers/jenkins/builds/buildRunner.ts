@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { causeLines } from '../beans/causes.ts';
 import type { Clock } from '../state/clock.ts';
 import { fullName } from '../state/items.ts';
@@ -11,7 +12,8 @@ import type {
   PendingInput,
   Stage,
 } from '../state/model.ts';
-import { consoleNote, LogFile } from './logFile.ts';
+import { endFlow, showInFlow } from './flowRun.ts';
+import { consoleNote, LogFile, pipelineLine } from './logFile.ts';
 
 export interface RunnerSurroundings {
   clock: Clock;
@@ -51,7 +53,10 @@ export class BuildRunner {
     build.interrupted = true;
     build.input = undefined;
     const by = `${verb} by ${consoleNote('user')}${who}\n`;
-    build.log.append(build.job.kind === 'freestyle' ? `Terminated\nBuild was aborted\n${by}` : by);
+    const { afterAbort } = running.plan;
+    if (build.job.kind === 'freestyle') build.log.append(`Terminated\nBuild was aborted\n${by}`);
+    else build.log.append(afterAbort ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
+    for (const step of afterAbort ?? []) this.#show(build, step, undefined);
     this.#end(build, 'ABORTED');
   }
 
@@ -87,8 +92,7 @@ export class BuildRunner {
     const running = this.#running.get(build);
     if (!running) return;
     for (let step = running.plan.steps[running.step]; step; step = running.plan.steps[running.step]) {
-      if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
-      this.#print(build, textOf(step, running.answer));
+      this.#show(build, step, running.answer);
       if (step.input) {
         this.#pause(build, step.input);
         return;
@@ -103,6 +107,12 @@ export class BuildRunner {
     build.artifacts = running.plan.artifacts ?? [];
     build.tests = running.plan.tests ?? [];
     this.#end(build, running.plan.result, running.plan.error);
+  }
+
+  #show(build: Build, step: BuildStep, given: InputAnswer | undefined): void {
+    showInFlow(build, step, this.#around.clock.now());
+    if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
+    this.#print(build, textOf(step, given));
   }
 
   #pause(build: Build, input: PendingInput): void {
@@ -146,6 +156,7 @@ export class BuildRunner {
     for (const name of triggered) {
       build.log.append(`Triggering a new build of ${consoleNote('project')}${name}\n`);
     }
+    endFlow(build, this.#around.clock.now());
     build.log.append(lastLines(build, result, error));
     build.building = false;
     build.result = result;
@@ -156,10 +167,6 @@ export class BuildRunner {
 
 function textOf({ print = '', printAnswer }: BuildStep, given: InputAnswer | undefined): string {
   return given && printAnswer ? `${print}${printAnswer(given)}` : print;
-}
-
-export function pipelineLine(text: string): string {
-  return `${consoleNote('pipeline')}[Pipeline] ${text}\n`;
 }
 
 export function stageStatus(result: BuildResult): Stage['status'] {
@@ -177,7 +184,10 @@ export function workspace(job: Job): string {
   return `/var/jenkins_home/workspace/${fullName(job)}`;
 }
 
+const interrupted = 'org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: ';
+
 export function lastLines(build: Build, result: BuildResult, error?: string): string {
-  const reason = error === undefined ? '' : `ERROR: ${error}\n`;
+  const interruption = build.flow && result === 'ABORTED' ? `${interrupted}${randomUUID()}\n` : '';
+  const reason = error === undefined ? interruption : `ERROR: ${error}\n`;
   return `${build.job.kind === 'pipeline' ? pipelineLine('End of Pipeline') : ''}${reason}Finished: ${result}\n`;
 }

@@ -81,3 +81,8 @@ export function consoleNote(kind: string): string {
   payload.writeInt32BE(NOTE_BYTES - OBJECT_LENGTH_AT - 4, OBJECT_LENGTH_AT);
   return `\u001b[8mha:////${payload.toString('base64')}\u001b[0m`;
 }
+
+/** Line in which a Pipeline tells its next step. */
+export function pipelineLine(text: string): string {
+  return `${consoleNote('pipeline')}[Pipeline] ${text}\n`;
+}

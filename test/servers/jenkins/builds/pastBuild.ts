@@ -1,6 +1,7 @@
 import type { JenkinsState } from '../state/jenkinsState.ts';
 import type { Build, BuildPlan, BuildResult, Cause, Job, ParameterValue } from '../state/model.ts';
 import { lastLines, preamble, stageStatus } from './buildRunner.ts';
+import { endFlow, showInFlow } from './flowRun.ts';
 import { LogFile } from './logFile.ts';
 
 export interface PastBuild {
@@ -40,12 +41,14 @@ function playAtOnce(build: Build, plan: BuildPlan): void {
   const scale = usual === 0 ? 0 : build.duration / usual;
   let at = build.startedAt;
   for (const step of plan.steps) {
+    showInFlow(build, step, Math.round(at));
     if (step.stage !== undefined) enterStage(build, step.stage, at);
     build.log.append(step.print ?? '');
     build.stages.at(-1)?.log.append(step.print ?? '');
     at += (step.takes ?? 0) * scale;
   }
   closeStage(build, at, plan.result);
+  endFlow(build, Math.round(at));
   build.result = plan.result;
   build.artifacts = plan.artifacts ?? [];
   build.tests = plan.tests ?? [];

@@ -1,3 +1,4 @@
+import { flowPlan } from '../flow/flowScript.ts';
 import type {
   Artifact,
   BuildPlan,
@@ -7,8 +8,6 @@ import type {
   PlanContext,
   TestCase,
 } from '../state/model.ts';
-import { pipelineLine } from './buildRunner.ts';
-import { consoleNote } from './logFile.ts';
 
 export interface PipelineStage {
   name: string;
@@ -27,22 +26,20 @@ export interface PipelineOptions {
   tests?: TestCase[];
 }
 
-/** A pipeline of one stage after another, each with one shell step. */
+/** A pipeline of one stage after another, each with one shell step. It fails in the last. */
 export function pipelinePlan(
   stages: PipelineStage[],
   options: PipelineOptions = {},
 ): (context: PlanContext) => BuildPlan {
   return context => {
-    const steps: BuildStep[] = [
-      { print: pipelineLine('node') },
-      {
-        print: `Running on ${consoleNote('node')}Jenkins in /var/jenkins_home/workspace/${context.job.name}\n${pipelineLine('{')}`,
-      },
-      ...stages.flatMap(stageSteps),
-      { print: `${pipelineLine('}')}${pipelineLine('// node')}` },
-    ];
+    const begin = `3 node\n> Running on Jenkins in /var/jenkins_home/workspace/${context.job.name}\n4 {`;
+    const failure = options.result === 'FAILURE' ? options.error : undefined;
+    const scripts = stages.map((stage, at) => stageScript(stage, 5 + at * 5, at === stages.length - 1 ? failure : ''));
+    const last = 5 + stages.length * 5;
+    const mark = failure === undefined ? '' : ' !';
+    const { steps } = flowPlan([begin, ...scripts, `${last} }${mark}\n${last + 1} //${mark}`].join('\n'));
     return {
-      steps,
+      steps: steps.map(step => withInput(step, stages)),
       result: options.result ?? 'SUCCESS',
       ...(options.error === undefined ? {} : { error: options.error }),
       ...(options.artifacts ? { artifacts: options.artifacts } : {}),
@@ -51,12 +48,23 @@ export function pipelinePlan(
   };
 }
 
-function stageSteps(stage: PipelineStage): BuildStep[] {
-  const begin: BuildStep = {
-    stage: stage.name,
-    print: `${pipelineLine('stage')}${pipelineLine(`{ (${stage.name})`)}${pipelineLine(stage.input ? 'input' : 'sh')}`,
-  };
-  const lines = stage.lines.map((line): BuildStep => ({ print: `${line}\n`, takes: stage.takes }));
-  const question: BuildStep[] = stage.input ? [{ print: 'Input requested\n', input: stage.input }] : [];
-  return [begin, ...lines, ...question, { print: `${pipelineLine('}')}${pipelineLine('// stage')}` }];
+const question = 'Input requested\n';
+
+function stageScript(stage: PipelineStage, id: number, failure: string | undefined): string {
+  const mark = failure ? ' !' : '';
+  return [
+    `${id} stage`,
+    `${id + 1} { ${stage.name}`,
+    `${id + 2} ${stage.input ? 'input' : `sh | ${stage.lines[0] ?? ''}`}${failure ? ` ! ${failure}` : ''}`,
+    ...stage.lines.flatMap(line => [`> ${line}`, `~${stage.takes}`]),
+    ...(stage.input ? [`> ${question}`] : []),
+    `${id + 3} }${mark}`,
+    `${id + 4} //${mark}`,
+  ].join('\n');
+}
+
+/** A step of a stage that asks waits there for the answer. */
+function withInput(step: BuildStep, stages: PipelineStage[]): BuildStep {
+  const asking = step.print === question ? stages.find(({ input }) => input !== undefined) : undefined;
+  return asking?.input ? { ...step, input: asking.input } : step;
 }

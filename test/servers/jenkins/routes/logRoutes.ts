@@ -28,8 +28,8 @@ export function logTextRoutes(x: Exchange, log: ServedLog, flavor: string): void
     notFound(x);
   } else if (!/^-?\d+$/.test(start)) {
     crashed(x);
-  } else if (wantsParts(x) && flavor === 'progressiveText') {
-    answerParts(x, log, Number(start));
+  } else if (wantsParts(x)) {
+    answerParts(x, log, Number(start), flavor === 'progressiveHtml');
   } else {
     answerPlain(x, log, Number(start), flavor === 'progressiveHtml');
   }
@@ -77,7 +77,7 @@ function answerPlain(x: Exchange, log: ServedLog, asked: number, html: boolean):
   if (!log.completed) headers['X-More-Data'] = 'true';
   if (html) Object.assign(headers, annotator(next));
   const pieces = decoded(log.file.read(start, end));
-  const shown = html ? [Buffer.from(escapeXml(Buffer.concat([...withoutNotes(pieces)]).toString('utf8')))] : pieces;
+  const shown = html ? inHtml(withoutNotes(pieces)) : pieces;
   answerText(x, headers, withCrlf(shown), end - start);
 }
 
@@ -106,30 +106,44 @@ function lastLineEnd(file: LogFile, start: number): number {
   return start;
 }
 
-function answerParts(x: Exchange, { file, completed }: ServedLog, asked: number): void {
+function answerParts(x: Exchange, { file, completed }: ServedLog, asked: number, html: boolean): void {
   const { start, ...how } = partStart(file, asked);
   // The unterminated last line stays away although `end` counts it.
   const pieces = decoded(withoutNotes(file.read(start, lastLineEnd(file, start))));
   const boundary = randomUUID();
-  const meta = JSON.stringify({ completed, ...how, start, end: file.length });
+  const state = html ? { consoleAnnotator: annotation(file.length) } : {};
+  const meta = JSON.stringify({ completed, ...how, start, ...state, end: file.length });
   answerInPieces(
     x,
     { 'Content-Type': `multipart/form-data;boundary=${boundary};charset=utf-8` },
-    inParts(boundary, pieces, meta),
+    inParts(boundary, { pieces: html ? inHtml(pieces) : pieces, type: html ? 'text/html' : 'text/plain' }, meta),
   );
 }
 
-function* inParts(boundary: string, text: Iterable<Buffer>, meta: string): Generator<Buffer> {
+interface TextPart {
+  readonly pieces: Iterable<Buffer>;
+  readonly type: string;
+}
+
+function inHtml(pieces: Iterable<Buffer>): Buffer[] {
+  return [Buffer.from(escapeXml(Buffer.concat([...pieces]).toString('utf8')))];
+}
+
+function* inParts(boundary: string, text: TextPart, meta: string): Generator<Buffer> {
   const part = (name: string, type: string) =>
     `--${boundary}\r\nContent-Disposition: form-data;name=${name}\r\nContent-Type: ${type};charset=utf-8\r\n\r\n`;
-  yield Buffer.from(part('text', 'text/plain'));
-  yield* text;
+  yield Buffer.from(part('text', text.type));
+  yield* text.pieces;
   yield Buffer.from(`\r\n${part('meta', 'application/json')}${meta}\r\n--${boundary}--`);
 }
 
 /** The state of the HTML log, which a browser hands back with its next request. */
 export function annotator(at: number): Headers {
-  return { 'X-ConsoleAnnotator': Buffer.from(`annotator after ${at}`).toString('base64') };
+  return { 'X-ConsoleAnnotator': annotation(at) };
+}
+
+function annotation(at: number): string {
+  return Buffer.from(`annotator after ${at}`).toString('base64');
 }
 
 export function consoleText(x: Exchange, log: LogFile): void {

@@ -1,16 +1,17 @@
 import { defaultValue, parameterWords } from '../beans/parameterBeans.ts';
 import { pathOf, type Viewing } from '../beans/viewing.ts';
 import { withoutNotes } from '../builds/logStreams.ts';
+import { isInterruption } from '../flow/flowGraph.ts';
+import { type Plain, stagesOf } from '../flow/stageJson.ts';
 import { answer } from '../http/answers.ts';
 import { type Exchange, localUrl, type PathSegment } from '../http/exchange.ts';
 import { nothingHere } from '../http/pages.ts';
 import { shownName } from '../state/items.ts';
 import type { Build, Job, ParameterDefinition, PendingInput, Stage } from '../state/model.ts';
+import { flowNodeRoutes, toldRun } from './flowNodeRoutes.ts';
 import { graphViewRoutes } from './graphViewRoutes.ts';
 import { inputRoutes, submitInput } from './inputRoutes.ts';
 import { replayRoutes, restartRoutes } from './replayRoutes.ts';
-
-type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
 const sendJson = (x: Exchange, value: Plain) =>
   answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(value));
@@ -77,7 +78,10 @@ const runPath = (x: Exchange, viewing: Viewing, build: Build) =>
 function runStatus(build: Build): string {
   if (build.input) return 'PAUSED_PENDING_INPUT';
   if (build.building) return 'IN_PROGRESS';
-  if (build.result === 'FAILURE') return build.stages.length === 0 ? 'NOT_EXECUTED' : 'FAILED';
+  // A caught interruption sets the result, and a later failure ends the run.
+  const failure = build.flow?.nodes.at(-1)?.error;
+  if (failure && !isInterruption(failure)) return 'FAILED';
+  if (build.result === 'FAILURE') return build.stages.length === 0 && !build.flow ? 'NOT_EXECUTED' : 'FAILED';
   return build.result === 'NOT_BUILT' ? 'NOT_EXECUTED' : String(build.result);
 }
 
@@ -100,9 +104,11 @@ function runJson(x: Exchange, viewing: Viewing, build: Build): { [key: string]: 
     durationMillis: duration,
     queueDurationMillis: 5,
     pauseDurationMillis: 0,
-    stages: build.stages.map(stage =>
-      x.query.get('fullStages') === 'true' ? fullStage(x, base, stage) : stageJson(x, base, stage),
-    ),
+    stages: build.flow
+      ? stagesOf(toldRun(x, viewing, build, build.flow), x.query.get('fullStages') === 'true')
+      : build.stages.map(stage =>
+          x.query.get('fullStages') === 'true' ? fullStage(x, base, stage) : stageJson(x, base, stage),
+        ),
   };
 }
 
@@ -126,6 +132,7 @@ function stageJson(x: Exchange, base: string, stage: Stage): { [key: string]: Pl
 
 /** A stage holds one step, whose id is the stage's plus one: enough to show its log. */
 function nodeRoutes(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
+  if (build.flow) return flowNodeRoutes(x, toldRun(x, viewing, build, build.flow), id, word);
   const base = runPath(x, viewing, build);
   const stage = build.stages.find(found => found.id === id);
   const owner = stage ?? build.stages.find(found => Number(found.id) + 1 === Number(id));

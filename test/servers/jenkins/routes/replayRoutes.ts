@@ -4,7 +4,7 @@
 import { escapeHtml } from '../../../../src/base/escapeHtml.ts';
 import { restartAction } from '../beans/runActions.ts';
 import { pathOf, type Viewing } from '../beans/viewing.ts';
-import { answer, redirect } from '../http/answers.ts';
+import { answer, type Headers, redirect } from '../http/answers.ts';
 import { containerError } from '../http/containerErrors.ts';
 import { type Exchange, localUrl, may, parameter } from '../http/exchange.ts';
 import { answerPage, crashed, forbidden, methodNotAllowed, nothingHere, refused } from '../http/pages.ts';
@@ -166,6 +166,6 @@ function answerHtml(x: Exchange, html: string): void {
   answer(x, 200, { 'Content-Type': 'text/html;charset=utf-8' }, html);
 }
 
-export function sendJson(x: Exchange, value: object): void {
-  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8' }, JSON.stringify(value));
+export function sendJson(x: Exchange, value: object, more: Headers = {}): void {
+  answer(x, 200, { 'Content-Type': 'application/json;charset=utf-8', ...more }, JSON.stringify(value));
 }

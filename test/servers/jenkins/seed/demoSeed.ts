@@ -21,6 +21,7 @@ export function seedDemo(state: JenkinsState): void {
     { shortName: 'pipeline-model-definition', version: '2.2280' },
     { shortName: 'pipeline-rest-api', version: '2.40' },
     { shortName: 'pipeline-input-step', version: '540.0' },
+    { shortName: 'pipeline-graph-view', version: '800.0' },
     { shortName: 'junit', version: '1.29' },
   ];
   seedPayments(state);

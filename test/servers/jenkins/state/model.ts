@@ -1,4 +1,5 @@
 import type { LogFile } from '../builds/logFile.ts';
+import type { FlowError, FlowEvent, FlowGraph } from '../flow/flowGraph.ts';
 
 export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
 
@@ -36,6 +37,12 @@ export type Cause =
 /** A piece of a build: what it prints, then how long it takes (ms). */
 export interface BuildStep {
   print?: string;
+  /** Node of the flow graph that begins here. */
+  flow?: FlowEvent;
+  /** Id of the node whose log the text is. */
+  node?: string;
+  /** Failure of that node. */
+  fails?: FlowError;
   takes?: number;
   /** Name of the pipeline stage that begins here. */
   stage?: string;
@@ -89,6 +96,8 @@ export interface TestCase {
 
 export interface BuildPlan {
   steps: BuildStep[];
+  /** Of a Pipeline that somebody ends: what it still does. */
+  afterAbort?: BuildStep[];
   result: BuildResult;
   /** The last words of a pipeline that failed. */
   error?: string;
@@ -139,6 +148,8 @@ export interface Build {
   artifacts: Artifact[];
   tests: TestCase[];
   stages: Stage[];
+  /** Absent where the plan has no nodes: the stages alone are known then. */
+  flow?: FlowGraph;
   changes: ChangeEntry[];
   input: PendingInput | undefined;
   /** Whether it has ever waited for input. */
@@ -151,6 +162,8 @@ export interface Build {
   description: string | null;
   displayName: string | null;
   interrupted: boolean;
+  /** Whether its Pipeline was told to pause. */
+  isPaused?: boolean;
   /** Script of a replay, in place of the job's. */
   script?: string | undefined;
 }
@@ -188,6 +201,7 @@ export interface Job {
   script?: string;
   /** Of a declarative Pipeline: the stages at its top. */
   restartableStages?: readonly string[];
+  isDeclarative?: true;
   plan: (context: PlanContext) => BuildPlan;
   /** Newest first. */
   builds: Build[];

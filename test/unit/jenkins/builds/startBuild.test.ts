@@ -16,7 +16,7 @@ const timing: TraceTiming = { firstLookMs: 20, maxWaitMs: 100, looks: 3 };
 
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 import { outcomeOf } from '../../fixtures/outcome.ts';
-import { until } from '../logs/logRig.ts';
+import { until } from '../../fixtures/until.ts';
 
 describe('a start whose answer is lost', () => {
   const demo = demoJenkins({

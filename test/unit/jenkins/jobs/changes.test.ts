@@ -27,7 +27,7 @@ import {
 } from '../../../../src/jenkins/index.ts';
 import { type DemoUser, demoUsers } from '../../../servers/jenkins/index.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
-import { until } from '../logs/logRig.ts';
+import { until } from '../../fixtures/until.ts';
 
 // Once at the root and once below a context path.
 for (const contextPath of ['', '/ci']) {

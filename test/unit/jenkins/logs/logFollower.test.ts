@@ -5,7 +5,8 @@ import { readLogTail } from '../../../../src/jenkins/index.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import { MemorySink } from '../../../servers/memorySink.ts';
-import { consoleOf, follow, hash, logTraffic, quick, until, withLogRig } from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, follow, hash, logTraffic, quick, withLogRig } from './logRig.ts';
 
 describe('a follower', () => {
   it('fetches each byte about once where notes and unfinished lines come together', async () => {

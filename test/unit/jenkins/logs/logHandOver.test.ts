@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { BuildResult, LogFollower } from '../../../../src/jenkins/index.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
-import { consoleOf, follow, generations, hash, quick, until, withLogRig } from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, follow, generations, hash, quick, withLogRig } from './logRig.ts';
 
 const pieces = [
   `Started by ${consoleNote('user')}dev\n`,

@@ -92,11 +92,3 @@ export function logTraffic({ jenkins }: LogRig): { requests: number; bytes: numb
     settled: asked.filter(({ path }) => path.includes('consoleText')).length,
   };
 }
-
-export async function until(look: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000; // longer than any test: what waits for ever would keep the whole run from its end
-  while (!look()) {
-    if (Date.now() > end) throw new Error('it never came');
-    await new Promise(done => setTimeout(done, 2));
-  }
-}

@@ -6,7 +6,8 @@ import { consoleText } from '../../../reads.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { growLog, type LogGeneration, startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import { consoleOf, follow, generations, hash, logTraffic, until, withLogRig } from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, follow, generations, hash, logTraffic, withLogRig } from './logRig.ts';
 
 for (const generation of generations) {
   describe(`following a log (${generation})`, () => {

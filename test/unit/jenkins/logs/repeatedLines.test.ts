@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { type LogGeneration, startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import { consoleOf, follow, generations, hash, logTraffic, quick, seen, until, withLogRig } from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, follow, generations, hash, logTraffic, quick, seen, withLogRig } from './logRig.ts';
 
 const lines = (step: number, line = 'waiting…\n') => line.repeat(1000 * (step + 1));
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import { consoleOf, type Followed, follow, generations, hash, type LogRig, until, withLogRig } from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, type Followed, follow, generations, hash, type LogRig, withLogRig } from './logRig.ts';
 
 /** Deletes a build and starts another with its number, as after a reset of the next number. */
 function replace({ jenkins }: LogRig, build: Build): Build {

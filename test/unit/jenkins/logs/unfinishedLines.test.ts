@@ -3,17 +3,8 @@ import { describe, it } from 'mocha';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { startWrittenBuild } from '../../../servers/jenkins/index.ts';
 import type { Build } from '../../../servers/jenkins/state/model.ts';
-import {
-  consoleOf,
-  type Followed,
-  follow,
-  generations,
-  type LogRig,
-  logTraffic,
-  seen,
-  until,
-  withLogRig,
-} from './logRig.ts';
+import { until } from '../../fixtures/until.ts';
+import { consoleOf, type Followed, follow, generations, type LogRig, logTraffic, seen, withLogRig } from './logRig.ts';
 
 /** Writes piece by piece, with pauses in which a follower may look, and holds what it told to the console's text. */
 async function writeSlowly(rig: LogRig, build: Build, { sink }: Followed, pieces: readonly string[]): Promise<void> {

@@ -21,7 +21,7 @@ import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/
 import { freePort } from '../../../servers/wire/httpServer.ts';
 import { delaysIn } from '../../fixtures/delays.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
-import { until } from '../logs/logRig.ts';
+import { until } from '../../fixtures/until.ts';
 
 const quick: Partial<StartupTiming> = { doubtedLoginMs: [60, 120], patienceMs: 3000, firstWaitMs: 20, maxWaitMs: 60 };
 

@@ -22,14 +22,23 @@ describe('what a build has left behind', () => {
     assert.deepEqual(await readBuildYield(demo.session, job, 3), {
       artifacts: ['build/libs/api.jar'],
       tests: { failed: 1, skipped: 1, passed: 1 },
+      isPipeline: true,
     });
     assert.equal(demo.jenkins.requests.length, 1);
-    assert.deepEqual(await readBuildYield(demo.session, 'hello', 1), { artifacts: [], tests: undefined });
+    assert.deepEqual(await readBuildYield(demo.session, 'hello', 1), {
+      artifacts: [],
+      tests: undefined,
+      isPipeline: false,
+    });
   });
 
   it('is nothing where an answer is odd, and no other plugin’s count', async () => {
     answer({ actions: [null, { failCount: '1', totalCount: 2, urlName: 'testReport' }, 7], artifacts: 'none' });
-    assert.deepEqual(await readBuildYield(demo.session, job, 3), { artifacts: [], tests: undefined });
+    assert.deepEqual(await readBuildYield(demo.session, job, 3), {
+      artifacts: [],
+      tests: undefined,
+      isPipeline: false,
+    });
     answer({ actions: [{ failCount: 5, totalCount: 9, urlName: 'robot' }, {}] });
     assert.equal((await readBuildYield(demo.session, job, 3)).tests, undefined);
   });

@@ -6,7 +6,7 @@ import { demoUsers } from '../../../servers/jira/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 import { outcomeOf } from '../../fixtures/outcome.ts';
-import { until } from '../../jenkins/logs/logRig.ts';
+import { until } from '../../fixtures/until.ts';
 import { commentFor } from './body.ts';
 
 const timing: TraceTiming = { firstLookMs: 10, maxWaitMs: 40, looks: 3 };

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { type Stage, StageState } from '../../../jenkins/pipelines/stage.ts';
+import { durationWords } from '../../shell/words/timeWords.ts';
+import { look, type Presentation, spinning } from '../jobs/jobWords.ts';
+
+const { t } = vscode.l10n;
+
+/** Icon and words of a stage's state. */
+export function stageLook(state: StageState): Presentation {
+  switch (state) {
+    case StageState.success:
+      return look('pass', t('passed'), 'testing.iconPassed');
+    case StageState.unstable:
+      return look('warning', t('unstable'), 'testing.iconQueued');
+    case StageState.failure:
+      return look('error', t('failed'), 'testing.iconFailed');
+    case StageState.aborted:
+      return look('circle-slash', t('aborted'));
+    case StageState.skipped:
+      return look('debug-step-over', t('skipped'));
+    case StageState.running:
+      return look(spinning(), t('running'));
+    case StageState.paused:
+      return look('comment-unresolved', t('waiting for input'), 'list.warningForeground');
+    case StageState.queued:
+      return look('clock', t('waiting for an agent'));
+    case StageState.notBuilt:
+      return look('circle-large-outline', t('not built'));
+    case StageState.unknown:
+      return look('question', t('state unknown'));
+  }
+}
+
+/** What a stage waits for, and how long it took. */
+export function detailsOf({ state, durationMs, waitsFor }: Stage): string[] {
+  const duration = durationMs === undefined || state === StageState.skipped ? undefined : durationWords(durationMs);
+  return [waitsFor, duration].filter(detail => detail !== undefined);
+}
+
+/** Details of a stage; the state comes first where it did not pass. */
+export function describeStage(stage: Stage): string {
+  const details = detailsOf(stage);
+  const isPlain = stage.state === StageState.success && details.length > 0;
+  return [...(isPlain ? [] : [stageLook(stage.state).words]), ...details].join(' · ');
+}

@@ -1,0 +1,19 @@
+// Runs of the recorded Pipelines, node by node.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flowPlan } from '../jenkins/flow/flowScript.ts';
+import type { BuildPlan } from '../jenkins/state/model.ts';
+
+const flow = (name: string, rest: Pick<BuildPlan, 'result' | 'error'>) => (): BuildPlan => ({
+  ...flowPlan(readFileSync(join(import.meta.dirname, 'flows', `${name}.txt`), 'utf8')),
+  ...rest,
+});
+
+export const declPar = flow('decl-par', { result: 'FAILURE', error: 'script returned exit code 3' });
+export const scrShfail = flow('scr-shfail', { result: 'FAILURE', error: 'script returned exit code 5' });
+export const scrNoagent = flow('scr-noagent', { result: 'SUCCESS' });
+/** Holds in one of two parallel branches until somebody ends it. */
+export const declSlow = flow('decl-slow', { result: 'SUCCESS' });
+export const declSlowToItsEnd = flow('decl-slow-to-its-end', { result: 'SUCCESS' });
+export const scrMain = flow('scr-main', { result: 'ABORTED' });

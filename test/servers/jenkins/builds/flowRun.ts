@@ -1,0 +1,31 @@
+import { type FlowEvent, FlowGraph, nodeLine } from '../flow/flowGraph.ts';
+import type { Build, BuildStep } from '../state/model.ts';
+import { pipelineLine } from './logFile.ts';
+
+/** Shows a step of a run in its flow graph and in the log of its node. */
+export function showInFlow(build: Build, { flow, node, fails, print = '' }: BuildStep, now: number): void {
+  if (flow) enterNode(build, flow, now);
+  const found = node === undefined ? undefined : build.flow?.node(node);
+  found?.log.append(print);
+  if (found && fails) found.error = fails;
+}
+
+/** Begins a node of a run's flow graph, and tells it in the log. */
+function enterNode(build: Build, event: FlowEvent, now: number): void {
+  build.flow ??= startOfFlow(build.startedAt);
+  const node = build.flow.add(event, now);
+  build.log.append(pipelineLine(nodeLine(node)));
+}
+
+/** Ends the flow graph of a run, where it has nodes. */
+export function endFlow({ flow }: Build, now: number): void {
+  const last = flow?.nodes.at(-1);
+  const id = String(Number(last?.id) + 1);
+  if (last) flow?.add({ id, kind: 'end', step: '', parents: [last.id], error: last.error }, now);
+}
+
+function startOfFlow(startedAt: number): FlowGraph {
+  const flow = new FlowGraph();
+  flow.add({ id: '2', kind: 'start', step: '', parents: [] }, startedAt);
+  return flow;
+}

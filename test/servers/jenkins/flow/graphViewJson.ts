@@ -1,0 +1,119 @@
+// Stages and steps as the plugin pipeline-graph-view tells them: a tree of stages and branches.
+// https://github.com/jenkinsci/pipeline-graph-view-plugin
+
+import { type FlowGraph, type FlowNode, isBranch, isInterruption, isStage, nodeName } from './flowGraph.ts';
+import type { PlainObject, ToldRun } from './stageJson.ts';
+
+const declarative = 'Declarative: ';
+
+/** Tree of the stages and branches. */
+export function treeOf(run: ToldRun): PlainObject[] {
+  return childrenOf(run.flow, undefined).map(node => treeNode(run, node));
+}
+
+/** Every step with the id of the innermost stage or branch that the tree has around it. */
+export function allSteps(run: ToldRun): PlainObject[] {
+  return run.flow.sorted.flatMap(node => {
+    const stage = node.kind === 'step' ? shownAround(node) : undefined;
+    if (stage) return [stepJson(run, node, stage)];
+    return node.startOf && isUnhandled(run.flow, node) ? [unhandledJson(run, node, node.startOf)] : [];
+  });
+}
+
+/** Steps right below a stage or branch of the tree. */
+export function stepsOf(run: ToldRun, id: string): PlainObject[] {
+  return allSteps(run).filter(({ stageId }) => stageId === id);
+}
+
+/** Log of a step, or of all steps right below a stage or branch; undefined where there is none. */
+export function logsOf({ flow }: ToldRun, id: string): FlowNode[] {
+  const node = flow.node(id);
+  if (!node) return [];
+  if (node.kind === 'step') return [node];
+  return flow.sorted.filter(each => each.kind === 'step' && shownAround(each) === node);
+}
+
+/** A stage that a branch holds under its own name is the branch. */
+function isMerged(stage: FlowNode): boolean {
+  const [, outer] = stage.enclosing;
+  return isStage(stage) && outer !== undefined && isBranch(outer) && branchName(outer) === stage.label;
+}
+
+const isShown = (node: FlowNode) => isBranch(node) || (isStage(node) && !isMerged(node));
+
+function shownAround(node: FlowNode): FlowNode | undefined {
+  return node.enclosing.find(isShown);
+}
+
+function childrenOf(flow: FlowGraph, parent: FlowNode | undefined): FlowNode[] {
+  return flow.sorted.filter(node => isShown(node) && shownAround(node) === parent);
+}
+
+function treeNode(run: ToldRun, node: FlowNode): PlainObject {
+  const name = isBranch(node) ? branchName(node) : (node.label ?? '').replace(declarative, '');
+  const hasAgent = node.enclosing.some(({ step }) => step === 'node');
+  return {
+    id: node.id,
+    name,
+    children: childrenOf(run.flow, node).map(child => treeNode(run, child)),
+    state: stateOf(run, node),
+    type: isBranch(node) ? 'PARALLEL' : 'STAGE',
+    title: name,
+    isSequential: false,
+    synthetic: (node.label ?? '').startsWith(declarative),
+    placeholder: false,
+    ...times(run, node),
+    ...(hasAgent && { agent: 'built-in' }),
+    url: `${run.base}stages/?selected-node=${node.id}`,
+  };
+}
+
+function branchName({ label = '' }: FlowNode): string {
+  return label.replace('Branch: ', '');
+}
+
+function stepJson(run: ToldRun, node: FlowNode, stage: FlowNode): PlainObject {
+  const isNamed = node.step === 'unstable' || node.step === 'error';
+  return {
+    id: node.id,
+    name: node.title ?? node.argument ?? nodeName(node),
+    state: stateOf(run, node),
+    type: 'STEP',
+    title: isNamed ? nodeName(node) : '',
+    ...times(run, node),
+    stageId: stage.id,
+    flags: {},
+  };
+}
+
+/** Whether a stage was ended by an exception of the script itself, and of none of its steps. */
+function isUnhandled({ nodes }: FlowGraph, end: FlowNode): boolean {
+  const { error, startOf } = end;
+  if (!error || !startOf || !isStage(startOf) || startOf.skipped) return false;
+  return !nodes.some(node => node !== end && node.error === error && Number(node.id) < Number(end.id));
+}
+
+function unhandledJson(run: ToldRun, end: FlowNode, stage: FlowNode): PlainObject {
+  const told = { id: end.id, name: 'Pipeline error', state: 'failure', type: 'UNHANDLED_EXCEPTION', title: '' };
+  return { ...told, ...times(run, stage), stageId: stage.id, flags: {} };
+}
+
+function times({ flow, build }: ToldRun, node: FlowNode): PlainObject {
+  const over = flow.overAt(node) ?? (build.building ? undefined : build.startedAt + build.duration);
+  return {
+    pauseDurationMillis: 0,
+    ...(over !== undefined && { totalDurationMillis: over - node.startedAt }),
+    startTimeMillis: node.startedAt,
+  };
+}
+
+function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
+  if (flow.overAt(node) === undefined && build.building) return build.input ? 'paused' : 'running';
+  if (node.skipped) return 'skipped';
+  const error = node.kind === 'step' ? node.error : flow.endOf(node)?.error;
+  if (error) return isInterruption(error) ? 'aborted' : 'failure';
+  const within = flow.nodes.filter(each => each === node || each.enclosing.includes(node));
+  if (within.some(({ warning }) => warning === 'ABORTED')) return 'aborted';
+  if (within.some(({ warning }) => warning === 'FAILURE')) return 'failure';
+  return within.some(({ warning }) => warning === 'UNSTABLE') ? 'unstable' : 'success';
+}

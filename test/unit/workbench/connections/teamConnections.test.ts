@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import type { Editor } from '../../../cases/editor/editor.ts';
+import { extensionEditor } from '../../../cases/editor/extension.ts';
+import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
+import { demoUsers as jiraUsers } from '../../../servers/jira/index.ts';
+import { until } from '../../fixtures/until.ts';
+
+const { dev } = demoUsers;
+
+describe('connections for a team', () => {
+  let editor: Editor;
+  let jenkins: DemoJenkins;
+  let folder: string;
+  const connections = () => editor.settings.get('jenkinsJira.connections') as Record<string, unknown>[];
+  const isSaid = (text: RegExp) => until(() => editor.messages.some(each => text.test(each)));
+
+  before(async () => {
+    editor = await extensionEditor();
+    jenkins = await startDemoJenkins({});
+    folder = mkdtempSync(join(tmpdir(), 'jj-team-'));
+  });
+  after(async () => {
+    editor.dialogs.leave();
+    editor.set('jenkinsJira.connections', []);
+    await jenkins.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const file = () => join(folder, 'team.json');
+
+  it('are exported without a person, a secret or a path of this machine', async () => {
+    editor.set('jenkinsJira.connections', [
+      {
+        ...{ id: 'jenkins', product: 'jenkins', name: 'CI', url: jenkins.url, proxy: 'none' },
+        ...{ auth: { kind: 'apiToken', user: dev.id }, tls: { ca: '/home/dev/ca.pem' } },
+      },
+      {
+        ...{ id: 'jira', product: 'jira', name: 'Issues', url: 'https://acme.atlassian.net', flavor: 'cloud' },
+        auth: { kind: 'basic', user: jiraUsers.fred.emailAddress },
+      },
+    ]);
+    editor.chosenFiles.push(file());
+    const exporting = editor.execute('jenkinsJira.exportConnections');
+    await (await editor.dialogs.nextPick()).choose('CI', 'Issues');
+    await exporting;
+    const text = readFileSync(file(), 'utf8');
+    assert.deepEqual(JSON.parse(text).connections, [
+      { product: 'jenkins', name: 'CI', url: jenkins.url, kind: 'apiToken', proxy: 'none' },
+      { product: 'jira', name: 'Issues', url: 'https://acme.atlassian.net', kind: 'basic', flavor: 'cloud' },
+    ]);
+    for (const secret of [dev.token, dev.id, jiraUsers.fred.emailAddress, 'ca.pem']) assert.ok(!text.includes(secret));
+    await isSaid(/Exported 2 connections/);
+  });
+
+  it('are imported by signing in to each as oneself', async () => {
+    editor.set('jenkinsJira.connections', []);
+    editor.chosenFiles.push(file());
+    const importing = editor.execute('jenkinsJira.importConnections');
+    await (await editor.dialogs.nextPick()).choose('CI');
+    const address = await editor.dialogs.nextBox();
+    assert.equal(address.value, jenkins.url);
+    address.enter(address.value);
+    (await editor.dialogs.nextBox()).enter(dev.id);
+    (await editor.dialogs.nextBox()).enter(dev.token);
+    const name = await editor.dialogs.nextBox();
+    assert.equal(name.value, 'CI');
+    name.enter(name.value);
+    await importing;
+    const [added] = connections();
+    assert.deepEqual([added?.['name'], added?.['url'], added?.['proxy']], ['CI', jenkins.url, 'none']);
+    assert.notEqual(added?.['id'], 'jenkins');
+  });
+
+  it('says which are left when the person stops', async () => {
+    editor.set('jenkinsJira.connections', []);
+    editor.chosenFiles.push(file());
+    const importing = editor.execute('jenkinsJira.importConnections');
+    await (await editor.dialogs.nextPick()).choose('CI', 'Issues');
+    (await editor.dialogs.nextBox()).hide();
+    await importing;
+    await isSaid(/Not added: CI, Issues/);
+    assert.deepEqual(connections(), []);
+  });
+
+  for (const [kind, text] of [
+    ['another JSON', '{"connections":[]}'],
+    ['no JSON', 'hello'],
+    ['a proxy with a password', shared({ proxy: 'http://me:secret@proxy.example:1' })],
+    ['an address with a password', shared({ url: 'https://me:secret@ci.example.com' })],
+    ['another product', shared({ product: 'bitbucket' })],
+  ] as const) {
+    it(`takes nothing from a file with ${kind}`, async () => {
+      editor.messages.length = 0;
+      writeFileSync(file(), text);
+      editor.chosenFiles.push(file());
+      await editor.execute('jenkinsJira.importConnections');
+      await isSaid(/Could not import .* It holds no connections/);
+      assert.equal(editor.dialogs.count, 0);
+    });
+  }
+});
+
+function shared(odd: object): string {
+  const connection = { product: 'jenkins', name: 'CI', url: 'https://ci.example.com', kind: 'apiToken', ...odd };
+  return JSON.stringify({ format: 'jenkins-jira-connections', version: 1, connections: [connection] });
+}
