@@ -63,7 +63,7 @@ describe('a person who connects servers', () => {
       ['not an address', /not an address/],
       ['ftp://ci.example.com', /must begin with https/],
       ['https://me:s3cret@ci.example.com', /Leave user and password out/],
-      ['http://no-such-host.invalid', /no-such-host\.invalid is not known/],
+      ['https://no-such-host.invalid', /no-such-host\.invalid is not known/],
       [`http://127.0.0.1:${closedPort}`, /Nothing listens/],
       [`http://127.0.0.1:${port}`, /Our intranet/],
     ];

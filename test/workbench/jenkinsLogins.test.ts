@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
+import { BoxPerson } from './boxes.ts';
 import { activate, until } from './demo.ts';
-import { Person } from './person.ts';
 
 describe('a Jenkins is added', () => {
   const { dev } = demoUsers;
-  const person = new Person();
+  const person = new BoxPerson();
   let jenkins: DemoJenkins;
   let original: readonly object[];
   const settings = () => vscode.workspace.getConfiguration('jenkinsJira');

@@ -3,14 +3,14 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { type DemoJenkins, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers, startDemoJira } from '../servers/jira/index.ts';
+import { BoxPerson } from './boxes.ts';
 import { activate, until } from './demo.ts';
-import { Person } from './person.ts';
 
 const session = 'User name and password, as a session';
 
 describe('a Jira Data Center is added', () => {
   const { fred } = demoUsers;
-  const person = new Person();
+  const person = new BoxPerson();
   let jira: DemoJira;
   let original: readonly object[];
   const settings = () => vscode.workspace.getConfiguration('jenkinsJira');

@@ -1,111 +1,186 @@
-// Answers the dialogs of the extension, as a person does: in the editor's own boxes and lists.
+// A person before the dialogs of the editor: the real ones are shown, and answered as they stand there.
 import * as vscode from 'vscode';
 import { until } from './demo.ts';
 
-type Replaced =
-  | 'createInputBox'
-  | 'createQuickPick'
-  | 'showErrorMessage'
-  | 'showWarningMessage'
-  | 'showInformationMessage';
-type Dialog = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
+type Message = 'showErrorMessage' | 'showWarningMessage' | 'showInformationMessage';
 
-/** A person before the editor; the dialogs and messages since the start are kept. */
+interface Shown {
+  readonly dialog: vscode.QuickInput & { readonly title: string | undefined };
+  readonly accept: vscode.EventEmitter<void>;
+  readonly press: vscode.EventEmitter<vscode.QuickInputButton>;
+}
+
+/** Answers dialogs and reads messages until it leaves. */
 export class Person {
-  /** Notifications, without their buttons. */
+  /** Messages and dialogs that came, newest last. */
   readonly told: string[] = [];
-  private readonly shown: Dialog[] = [];
-  /** Active item of each list, as the editor reported it. */
-  private readonly active = new Map<Dialog, string | undefined>();
+  /** Titles of buttons that are pressed in the next messages that have them. */
+  readonly buttons: string[] = [];
+  private readonly shown = new Set<Shown>();
   private readonly restore: (() => void)[] = [];
-  /** Buttons that are pressed where a message or a dialog offers them. */
-  private readonly wanted = new Set<string>();
 
-  sitDown(): void {
-    this.replace('createInputBox', create => () => this.noted(create()));
-    this.replace('createQuickPick', create => () => this.noted(create()));
-    for (const name of ['showErrorMessage', 'showWarningMessage', 'showInformationMessage'] as const) {
-      this.replace(name, () => async (text: string, ...more: unknown[]) => {
-        this.told.push(text);
-        return more.find(button => typeof button === 'string' && this.wanted.has(button));
-      });
-    }
+  constructor() {
+    for (const name of ['showErrorMessage', 'showWarningMessage', 'showInformationMessage'] as const) this.read(name);
+    this.watch('createInputBox');
+    this.watch('createQuickPick');
   }
 
   leave(): void {
     for (const each of this.restore.splice(0)) each();
+    this.hideAll();
   }
 
-  /** Presses the button whenever it is offered. */
-  wants(...buttons: readonly string[]): void {
-    this.wanted.clear();
-    for (const button of buttons) this.wanted.add(button);
+  /** Leaves all dialogs by Escape. */
+  hideAll(): void {
+    for (const { dialog } of [...this.shown]) dialog.hide();
+    this.shown.clear();
   }
 
-  /** Types into the box whose prompt holds the words, and presses Enter. */
-  async enter(prompt: string, text: string): Promise<void> {
-    const box = await this.open(prompt);
-    box.value = text;
-    await this.accept();
+  /** Types into the box with this prompt, and presses Enter. */
+  async enter(prompt: RegExp, text: string): Promise<void> {
+    const { dialog, accept } = await this.box(prompt);
+    dialog.value = text;
+    accept.fire();
   }
 
-  /** Chooses an item of the list whose placeholder holds the words. */
-  async choose(placeholder: string, label: string): Promise<void> {
-    const pick = (await this.open(placeholder)) as vscode.QuickPick<vscode.QuickPickItem>;
-    const item = await until(label, () => pick.items.find(each => each.label === label));
-    if (this.active.get(pick) !== label) pick.activeItems = [item];
-    // A change of a list reaches the editor a moment later.
-    await until(`${label} to be active`, () => (this.active.get(pick) === label ? true : undefined));
-    await this.accept();
+  /** Presses Enter on what stands in the box. */
+  async confirm(prompt: RegExp): Promise<void> {
+    (await this.box(prompt)).accept.fire();
   }
 
-  /** Waits for the problem at the box that is open. */
+  /** Presses a button in the title of the box with this prompt; another dialog comes in front of it. */
+  async press(prompt: RegExp, tooltip: string): Promise<void> {
+    const box = await this.box(prompt);
+    const { dialog, press } = box;
+    const button = dialog.buttons.find(each => each.tooltip === tooltip);
+    if (!button) throw new Error(`${dialog.prompt} has no button ${tooltip}`);
+    press.fire(button);
+    await until('the other dialog', () => !this.shown.has(box) || undefined);
+  }
+
+  /** Text in the box with this prompt. */
+  async textIn(prompt: RegExp): Promise<string> {
+    return (await this.box(prompt)).dialog.value;
+  }
+
+  /** Waits for the problem of the open box. */
   async problem(words: RegExp): Promise<void> {
-    const box = this.shown.at(-1) as vscode.InputBox;
-    await until(`the problem ${words}, not ${JSON.stringify(box.validationMessage)}`, () => {
-      const { validationMessage: said } = box;
-      const text = typeof said === 'string' ? said : said?.message;
-      return !box.busy && text !== undefined && words.test(text) ? true : undefined;
+    const isShown = () => [...this.shown].some(({ dialog }) => words.test(problemOf(dialog)) && isReady(dialog));
+    await until(`a problem ${words}`, () => isShown() || undefined).catch(error => {
+      throw new Error([...this.shown].map(({ dialog }) => problemOf(dialog)).join('\n'), { cause: error });
     });
   }
 
-  /** Waits for a notification. */
-  async isTold(words: RegExp): Promise<void> {
-    await until(`${words} in ${this.told.join(' | ')}`, () =>
-      this.told.some(text => words.test(text)) ? true : undefined,
+  /** Chooses an item of the open list. @param description of the item, where several have that label */
+  async choose(label: RegExp, description?: string): Promise<void> {
+    const [{ dialog, accept }, item] = await this.item(label, description);
+    dialog.selectedItems = [item];
+    accept.fire();
+  }
+
+  /** All items of the open list that has this one. */
+  async items(label: RegExp): Promise<readonly vscode.QuickPickItem[]> {
+    return (await this.item(label))[0].dialog.items;
+  }
+
+  /** The dialog that is drawn: while two are shown, the window has not yet hidden that behind. */
+  private get inFront(): readonly Shown[] {
+    return this.shown.size === 1 ? [...this.shown] : [];
+  }
+
+  private item(label: RegExp, description?: string) {
+    return until(`the item ${label}`, () => {
+      for (const each of this.inFront) {
+        if (!isPick(each)) continue;
+        const item = each.dialog.items.find(
+          item => label.test(item.label) && (description === undefined || item.description === description),
+        );
+        if (item) return [each, item] as const;
+      }
+      return undefined;
+    });
+  }
+
+  /** Waits for a message or modal dialog. */
+  async message(words: RegExp): Promise<string> {
+    return until(`the message ${words}`, () => this.told.find(text => words.test(text))).catch(cause => {
+      throw new Error(`told: ${this.told.join(' | ')}`, { cause });
+    });
+  }
+
+  /** Waits for the box with this prompt, ready for an answer. */
+  async box(prompt: RegExp) {
+    return until(`the box ${prompt}; ${[...this.shown].map(({ dialog }) => problemOf(dialog))}`, () =>
+      this.inFront.filter(isBox).find(({ dialog }) => prompt.test(dialog.prompt ?? '') && isReady(dialog)),
     );
-    this.told.length = 0;
   }
 
-  /** How many dialogs were shown. */
-  get count(): number {
-    return this.shown.length;
-  }
-
-  private async open(words: string): Promise<Dialog> {
-    return until(`a dialog with ${words} after ${this.shown.map(promptOf).join(' | ')}`, () => {
-      const dialog = this.shown.at(-1);
-      return dialog && !dialog.busy && dialog.enabled && promptOf(dialog).includes(words) ? dialog : undefined;
-    });
-  }
-
-  private async accept(): Promise<void> {
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  }
-
-  private noted<T extends Dialog>(dialog: T): T {
-    this.shown.push(dialog);
-    if ('onDidChangeActive' in dialog) dialog.onDidChangeActive(([item]) => this.active.set(dialog, item?.label));
-    return dialog;
-  }
-
-  private replace(name: Replaced, by: (real: () => never) => unknown): void {
+  private read(name: Message): void {
     const real = vscode.window[name];
-    Object.assign(vscode.window, { [name]: by(real.bind(vscode.window) as () => never) });
+    const noted = (text: string, ...rest: unknown[]) => {
+      this.told.push(
+        `${text} ${rest.map(each => (typeof each === 'string' ? `[${each}]` : detailOf(each))).join(' ')}`,
+      );
+      const pressed = this.buttons.findIndex(button => rest.includes(button));
+      return Promise.resolve(pressed < 0 ? undefined : this.buttons.splice(pressed, 1)[0]);
+    };
+    Object.assign(vscode.window, { [name]: noted });
+    this.restore.push(() => Object.assign(vscode.window, { [name]: real }));
+  }
+
+  private watch(name: 'createInputBox' | 'createQuickPick'): void {
+    const real = vscode.window[name];
+    const made = () => {
+      const dialog: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem> = real();
+      const accept = new vscode.EventEmitter<void>();
+      const press = new vscode.EventEmitter<vscode.QuickInputButton>();
+      const both =
+        <T>(one: vscode.Event<T>, other: vscode.Event<T>) =>
+        (listener: (value: T) => void) =>
+          vscode.Disposable.from(one(listener), other(listener));
+      const own = {
+        onDidAccept: both(dialog.onDidAccept, accept.event),
+        onDidTriggerButton: both(dialog.onDidTriggerButton, press.event),
+      };
+      const shown: Shown = { dialog, accept, press };
+      const all = {
+        ...own,
+        show: () => {
+          this.shown.add(shown);
+          dialog.show();
+        },
+      };
+      // Also while another dialog is in front of it.
+      dialog.onDidHide(() => this.shown.delete(shown));
+      return new Proxy(dialog, {
+        get: (target, key) => {
+          return Object.hasOwn(all, key) ? Reflect.get(all, key) : Reflect.get(target, key, target);
+        },
+        set: (target, key, value) => Reflect.set(target, key, value, target),
+      });
+    };
+    Object.assign(vscode.window, { [name]: made });
     this.restore.push(() => Object.assign(vscode.window, { [name]: real }));
   }
 }
 
-function promptOf(dialog: Dialog): string {
-  return 'prompt' in dialog && dialog.prompt ? dialog.prompt : (dialog.placeholder ?? '');
+function isBox(shown: Shown): shown is Shown & { readonly dialog: vscode.InputBox } {
+  return !('items' in shown.dialog);
+}
+
+function isPick(shown: Shown): shown is Shown & { readonly dialog: vscode.QuickPick<vscode.QuickPickItem> } {
+  return 'items' in shown.dialog;
+}
+
+function isReady(dialog: vscode.QuickInput): boolean {
+  return dialog.enabled && !dialog.busy;
+}
+
+function problemOf(dialog: vscode.QuickInput): string {
+  const { validationMessage = '' } = dialog as vscode.InputBox;
+  return typeof validationMessage === 'string' ? validationMessage : validationMessage.message;
+}
+
+function detailOf(options: unknown): string {
+  return options && typeof options === 'object' && 'detail' in options ? String(options.detail) : '';
 }

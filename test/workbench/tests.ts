@@ -1,9 +1,13 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
+import './addresses.test.ts';
 import './builds.test.ts';
+import './certificates.test.ts';
+import './connectionDetails.test.ts';
 import './doubleClicks.test.ts';
 import './drafts.test.ts';
 import './formDraft.test.ts';
+import './gateway.test.ts';
 import './jenkins.test.ts';
 import './jenkinsLogins.test.ts';
 import './jobs.test.ts';
@@ -11,6 +15,7 @@ import './leftDrafts.test.ts';
 import './logs.test.ts';
 import './nodeTree.test.ts';
 import './postOnce.test.ts';
+import './removal.test.ts';
 import './restrictions.test.ts';
 import './secrets.test.ts';
 import './secretVault.test.ts';

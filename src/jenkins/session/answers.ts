@@ -78,11 +78,26 @@ export function failureWith(response: HttpResponse, refusal: Refusal, wasAnonymo
   if (status < 300 && isPage(response.mediaType)) {
     return new InterceptedError(reason ?? request.origin, request, { status });
   }
+  if (request.forGateway && isOfGateway(response, refusal)) {
+    return new InterceptedError(reason ?? response.header('server') ?? request.origin, request, { status });
+  }
   if (status === 403 || isAboutAnotherLogin(response, refusal)) return forbidden(response, reason, wasAnonymous);
   if (status === 400 || status === 422) {
     return new InvalidRequestError({ messages: reason ? [reason] : [] }, request, { status, reason });
   }
   return statusFailure(response, reason);
+}
+
+/**
+ * Whether a gateway refused the request, not Jenkins: its own 401 has a challenge, its 403 names the user who asked, and
+ * those of its servlet container are told by their words.
+ */
+function isOfGateway(response: HttpResponse, { isContainers }: Refusal): boolean {
+  const { status } = response;
+  // Of Jenkins itself is also an empty one without a type.
+  if (isContainers || isSignedByJenkins(response) || response.mediaType === '') return false;
+  if (status === 401) return !/^basic\b/i.test(response.headerText('www-authenticate'));
+  return status === 403 && response.header('x-you-are-authenticated-as') === undefined;
 }
 
 /**

@@ -10,9 +10,11 @@ import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialog
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { type Connection, hasSecret, type NetworkSettings, Product } from '../settings/connection.ts';
+import type { Address, KnownAddress } from './addressCheck.ts';
 import { notifyConnected } from './connected.ts';
 import type { ConnectionServices } from './connectionServices.ts';
-import { type Address, askAddress, askName, askSecret, type KnownAddress } from './questions.ts';
+import { EnteredSecrets } from './enteredSecrets.ts';
+import { askAddress, askName, askSecret } from './questions.ts';
 import { secretQuestion } from './secretQuestion.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
 import { askJenkinsWay, askJiraLogin, askUser, type JenkinsWay } from './waysToSignIn.ts';
@@ -56,10 +58,12 @@ class AddFlow {
   private secret = '';
   private verified: Verified | undefined;
   private name: string | undefined;
+  private readonly entered: EnteredSecrets;
 
   constructor(services: ConnectionServices, product: Product | undefined, beginning: Beginning) {
     this.services = services;
     this.product = product;
+    this.entered = new EnteredSecrets(this.title);
     this.beginning = beginning;
     this.name = beginning.name;
     if (beginning.kind === JiraLogin.basic) this.chosenLogin = JiraLogin.basic;
@@ -78,6 +82,7 @@ class AddFlow {
     if (!this.verified || !this.name) return undefined;
     const connection = { ...this.verified.connection, name: this.name };
     if (hasSecret(connection)) await this.services.vault.set(connection, this.secret);
+    await (await this.services.vault.others()).set(connection, this.entered.at(connection.url).secrets);
     await this.services.store.put(connection);
     await notifyConnected(this.services, { ...this.verified, connection });
     return connection;
@@ -135,6 +140,7 @@ class AddFlow {
       product: this.product ?? Product.jenkins,
       url: this.address?.url ?? this.beginning.url,
       network: this.address?.network ?? this.beginning.network ?? {},
+      entered: this.entered,
       mayChangeProduct: true,
     };
     const asking = { title: this.title, canGoBack };
@@ -201,9 +207,7 @@ class AddFlow {
   private async askSecret(): Promise<Answer<unknown>> {
     const draft = this.draft();
     if (!hasSecret(draft)) {
-      this.verified = await withDelayedProgress(t('Checking {0}…', draft.url), signal =>
-        verifyConnection(this.services.sessions, draft, '', signal),
-      );
+      await withDelayedProgress(t('Checking {0}…', draft.url), signal => this.verify(draft, '', signal));
       return notAsked;
     }
     return askSecret({
@@ -211,11 +215,18 @@ class AddFlow {
       title: this.title,
       canGoBack: true,
       prompt: this.secretPrompt(),
+      url: draft.url,
+      entered: this.entered,
       verify: async (secret, signal) => {
-        this.verified = await verifyConnection(this.services.sessions, draft, secret, signal);
+        await this.verify(draft, secret, signal);
         this.secret = secret;
       },
     });
+  }
+
+  private async verify(draft: Connection, secret: string, signal: AbortSignal): Promise<void> {
+    const { names, secrets } = this.entered.at(draft.url);
+    this.verified = await verifyConnection(this.services.sessions, { ...draft, ...names }, secret, signal, secrets);
   }
 
   private secretPrompt(): string {

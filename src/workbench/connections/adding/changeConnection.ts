@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
 import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { askExpiry } from '../expiry/askExpiry.ts';
 import { dayWords } from '../expiry/days.ts';
 import { type Connection, hasSecret, type JenkinsAuth, networkOf, Product, userOf } from '../settings/connection.ts';
-import { Failure } from '../words/failure.ts';
+import { isUnencrypted, movedWords } from './addressWords.ts';
+import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
-import { notifyConnected } from './connected.ts';
 import type { ConnectionServices } from './connectionServices.ts';
-import { askAddress, askName, askSecret } from './questions.ts';
-import { secretQuestion } from './secretQuestion.ts';
-import { type Verified, verifyConnection } from './verifyConnection.ts';
+import { headerNamesOf } from './enteredSecrets.ts';
+import { askAndKeep, proveAndKeep, secretsOf, storedHeaders, titleOf, withoutHeaders } from './keepChange.ts';
+import { askAddress, askName } from './questions.ts';
 import { askJenkinsWay, askJiraLogin, askUser, type JenkinsWay, wayWords } from './waysToSignIn.ts';
 
 const { t } = vscode.l10n;
@@ -96,16 +96,30 @@ async function changeReadOnly({ store }: ConnectionServices, connection: Connect
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const { id, product, url } = connection;
-  const known = { id, product, url, network: networkOf(connection) };
+  const entered = await secretsOf(services, connection);
+  const known = { id, product, url, network: networkOf(connection), entered };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
   const { jira, network, url: newUrl } = address.value;
   const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
-  await proveAndKeep(services, connection, { ...connection, ...flavor, ...network, url: newUrl });
+  const { names, secrets } = entered.at(newUrl);
+  const changed = { ...withoutNetwork(withoutHeaders(connection)), ...flavor, ...network, ...names, url: newUrl };
+  await proveAndKeep(services, connection, changed, secrets);
+}
+
+function withoutNetwork(connection: Connection): Connection {
+  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
+  return rest as Connection;
 }
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */
 export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
+  const [from, to] = [BaseUrl.parse(connection.url), BaseUrl.parse(url)];
+  if (isUnencrypted(to) || new URL(from.origin).hostname !== new URL(to.origin).hostname) {
+    const use = t('Use New Address');
+    const question = t('Use {0} for {1}?', to.href, connection.name);
+    if ((await askModal(question, { detail: movedWords(from, to) }, use)) !== use) return;
+  }
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
 }
 
@@ -147,120 +161,28 @@ async function changeUser(services: ConnectionServices, connection: Connection):
 }
 
 async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
-  const change = await askNetwork(connection, titleOf(connection));
+  const change = await askNetwork(connection, await storedHeaders(services, connection), titleOf(connection));
   if (!change) return;
-  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
-  const before = await services.vault.passphrase(connection);
-  // The passphrase is needed to try the certificate; a wrong one is removed again.
-  if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
-  try {
-    await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
-  } catch (error) {
-    if ('passphrase' in change) await services.vault.setPassphrase(connection, before);
-    throw error;
-  }
+  const { network, ...newSecrets } = change;
+  const changed = { ...withoutNetwork(connection), ...network };
+  const named = newSecrets.headers ? withHeaders(changed, newSecrets.headers) : changed;
+  await proveAndKeep(services, connection, named, newSecrets);
+}
+
+/** Asks for new values of the headers and cookies for a gateway. */
+export async function replaceHeaders(services: ConnectionServices, connection: Connection): Promise<void> {
+  const { url, headerNames: names = [] } = connection;
+  const known = { title: titleOf(connection), url, names, headers: await storedHeaders(services, connection) };
+  const headers = await askReplacement(known);
+  if (headers) await proveAndKeep(services, connection, withHeaders(connection, headers), { headers });
+}
+
+function withHeaders(connection: Connection, headers: ExtraHeaders): Connection {
+  return { ...withoutHeaders(connection), ...headerNamesOf(headers) };
 }
 
 /** Asks for a new secret and saves it when it is accepted; the old one stays until then. */
 export async function replaceToken(services: ConnectionServices, connection: Connection): Promise<void> {
   if (hasSecret(connection)) await askAndKeep(services, connection, connection);
   else await changeLogin(services, connection);
-}
-
-/** Asks first, since the secret is deleted, too. */
-export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
-  const remove = t('Remove');
-  const revoke = t('Remove and Revoke Token');
-  const hasOwnToken = 'tokenId' in connection.auth;
-  const drafts = await services.drafts.open();
-  const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
-  const told = [
-    hasSecret(connection) && t('Its token is deleted from this machine.'),
-    hasOwnToken
-      ? t('The token was created from here. Revoke it as well, unless it is used elsewhere.')
-      : t('Nothing changes on the server.'),
-    unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
-  ];
-  const question = t('Remove the connection {0}?', connection.name);
-  const ways = hasOwnToken ? [revoke, remove] : [remove];
-  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, ...ways);
-  if (chosen === undefined) return;
-  const revoking = chosen === revoke ? await settled(revokeOwnToken(services, connection)) : undefined;
-  await drafts.removeAllOf(connection.id);
-  await services.vault.delete(connection);
-  await services.expiry.set(connection.id, undefined);
-  await services.store.remove(connection.id);
-  // A token that could not be revoked keeps no connection, but is told.
-  if (revoking?.status === 'rejected') throw revoking.reason;
-}
-
-async function revokeOwnToken(services: ConnectionServices, connection: Connection): Promise<void> {
-  const { revokeTokenOf } = await import('./apiToken.ts');
-  await revokeTokenOf(services, connection);
-}
-
-async function settled(work: Promise<void>): Promise<PromiseSettledResult<void> | undefined> {
-  return (await Promise.allSettled([work]))[0];
-}
-
-/** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
-async function proveAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
-  const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
-  const secret = sameOrigin ? await services.vault.get(old) : undefined;
-  if (secret === undefined) return askAndKeep(services, old, changed);
-  await proveAndKeepWith(services, old, changed, secret);
-}
-
-async function proveAndKeepWith(
-  services: ConnectionServices,
-  old: Connection,
-  changed: Connection,
-  secret: string,
-): Promise<void> {
-  try {
-    const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
-      verifyConnection(services.sessions, changed, secret, signal),
-    );
-    await keep(services, old, verified, secret);
-  } catch (error) {
-    throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
-  }
-}
-
-async function askAndKeep(services: ConnectionServices, old: Connection, wanted: Connection): Promise<void> {
-  const changed = withNewSecret(wanted);
-  if (!hasSecret(changed)) return proveAndKeepWith(services, old, changed, '');
-  let given = '';
-  const verified = await askSecret<Verified>({
-    ...secretQuestion(changed),
-    title: titleOf(old),
-    canGoBack: false,
-    prompt: t('The token or password for {0}', changed.url),
-    verify: (secret, signal) => {
-      given = secret;
-      return verifyConnection(services.sessions, changed, secret, signal);
-    },
-  });
-  if (verified.kind === 'answered') await keep(services, old, verified.value, given);
-}
-
-/** The token that was made from here is not the new one. */
-function withNewSecret(connection: Connection): Connection {
-  if (!('tokenId' in connection.auth)) return connection;
-  const { tokenId: _, ...auth } = connection.auth;
-  return { ...connection, auth } as Connection;
-}
-
-async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
-  const { connection } = verified;
-  // Another token has another day.
-  if ((await services.vault.get(old)) !== secret) await services.expiry.set(connection.id, undefined);
-  await services.vault.set(connection, hasSecret(connection) ? secret : undefined);
-  await services.store.put(connection);
-  if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  await notifyConnected(services, verified);
-}
-
-function titleOf(connection: Connection): string {
-  return t('Edit Connection {0}', connection.name);
 }

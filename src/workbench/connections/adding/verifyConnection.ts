@@ -9,6 +9,7 @@ import { findGateway, isCloudGateway } from '../../../jira/session/gateway.ts';
 import { JiraSession } from '../../../jira/session/session.ts';
 import { readTokenExpiry } from '../../../jira/session/tokenExpiry.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import { jenkinsCredentialsOf, jiraLoginOf } from '../sessions/logins.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import {
@@ -41,8 +42,9 @@ export async function verifyConnection(
   connection: Connection,
   secret: string,
   signal: AbortSignal,
+  newSecrets: NewSecrets = {},
 ): Promise<Verified> {
-  const http = sessions.unsaved(connection);
+  const http = sessions.unsaved({ ...connection, newSecrets });
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)
@@ -111,15 +113,18 @@ async function verifyAsJira(
   }
 }
 
-/** Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin is that of the site. */
+/**
+ * Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin, a client certificate, cookies
+ * and headers are those of the site.
+ */
 async function signInAtGateway(
   sessions: Sessions,
   connection: JiraConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const { tls: { pinnedFingerprint: _, ...tls } = {}, ...rest } = connection;
-  const unpinned: JiraConnection = Object.keys(tls).length > 0 ? { ...rest, tls } : rest;
+  const { tls: { ca } = {}, headerNames: _, ...rest } = connection;
+  const unpinned: JiraConnection = ca ? { ...rest, tls: { ca } } : rest;
   const gateway = sessions.unsaved(unpinned);
   try {
     return await signIn(gateway, unpinned, secret, signal);

@@ -11,6 +11,7 @@ import { JiraSession } from '../../../jira/session/session.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import {
   type Connection,
@@ -36,8 +37,8 @@ export class MissingSecretError extends Error {
 export interface UnsavedPlace extends NetworkSettings {
   readonly id: string;
   readonly url: string;
-  /** Of the client certificate, if it is not saved yet. */
-  readonly passphrase?: string | undefined;
+  readonly headerNames?: readonly string[];
+  readonly newSecrets?: NewSecrets;
 }
 
 interface Opened {
@@ -103,16 +104,25 @@ export class Sessions implements vscode.Disposable {
 
   /** Client of a server that is no connection yet; the caller closes it. */
   unsaved(place: UnsavedPlace): HttpClient {
-    return this.client(BaseUrl.parse(place.url), this.transportOf(place));
+    return this.client(place, this.transportOf(place));
   }
 
   /** Makes the transport of a place. */
   transportOf(place: UnsavedPlace): Transport {
-    return new ConnectionTransport(place, async () => place.passphrase ?? (await this.vault.passphrase(place)));
+    const { newSecrets = {} } = place;
+    return new ConnectionTransport(place, async () =>
+      'client' in newSecrets ? newSecrets.client : (await this.vault.others()).client(place),
+    );
   }
 
-  client(base: BaseUrl, transport: Transport): HttpClient {
-    return new HttpClient({ base, transport, userAgent: this.userAgent, log: this.log });
+  client(place: UnsavedPlace, transport: Transport): HttpClient {
+    const { headerNames = [], newSecrets } = place;
+    return new HttpClient({
+      ...{ base: BaseUrl.parse(place.url), transport, userAgent: this.userAgent, log: this.log },
+      ...(headerNames.length > 0 && {
+        forGateway: async headers => (await this.vault.others()).withHeaders(place, headers, newSecrets?.headers),
+      }),
+    });
   }
 
   /** Makes all transports again, after a change of the editor's proxies or certificates, or of a secret. */

@@ -1,4 +1,4 @@
-import { asString, isObject, type JsonObject } from '../../../base/json.ts';
+import { asString, asStrings, isObject, type JsonObject } from '../../../base/json.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
@@ -8,17 +8,32 @@ import { JiraFlavor } from '../../../jira/session/flavor.ts';
 export const Product = { jenkins: 'jenkins', jira: 'jira' } as const;
 export type Product = (typeof Product)[keyof typeof Product];
 
-/** Certificates of a connection. Files are PEM unless said otherwise. */
+/** File as it was when it was chosen: another machine may not have it. */
+export interface KeptFile {
+  readonly name: string;
+  /** Content; absent where it is a secret. */
+  readonly pem?: string;
+}
+
+/** Certificates of a connection, kept by the editor on this machine, outside of the settings, which may be synced. */
 export interface TlsSettings {
-  /** File with additional trusted authorities. */
-  readonly ca?: string;
-  /** A client certificate and its key, two files. */
-  readonly cert?: string;
-  readonly key?: string;
-  /** A client certificate with its key in one PKCS#12 file. */
-  readonly pfx?: string;
+  /** Additional trusted authorities. */
+  readonly ca?: KeptFile;
+  /** Client certificate as PEM, or as PKCS #12, which is a secret like the key. */
+  readonly client?: KeptFile;
+  /** Changes with the key and its passphrase, which are secrets. */
+  readonly clientRevision?: string;
   /** SHA-256 fingerprint of the only certificate that is accepted without an authority. */
   readonly pinnedFingerprint?: string;
+}
+
+/** Secret parts of a client certificate. */
+export interface ClientSecrets {
+  /** PEM. */
+  readonly key?: string;
+  /** PKCS #12 in base64. */
+  readonly pfx?: string;
+  readonly passphrase?: string;
 }
 
 /** Network settings of a connection, where they differ from the usual ones. */
@@ -42,6 +57,8 @@ interface ConnectionBase extends NetworkSettings {
   readonly url: string;
   /** Whether all writes are refused. */
   readonly readOnly?: true;
+  /** Names of the headers and cookies for a gateway, such as `X-Access` and `Cookie SSO`. Their values are secrets. */
+  readonly headerNames?: readonly string[];
 }
 
 export type JenkinsAuth =
@@ -85,7 +102,9 @@ export function parseConnection(value: unknown): Connection | undefined {
   const url = asString(value['url']);
   if (!id || !name || !url || !isBaseUrl(url)) return undefined;
   const readOnly = value['readOnly'] === true ? { readOnly: true as const } : {};
-  const base = { id, name, url, ...readOnly, ...parseNetwork(value) };
+  const headerNames = asStrings(value['headerNames']);
+  const names = headerNames.length > 0 ? { headerNames } : {};
+  const base = { id, name, url, ...readOnly, ...names, ...parseNetwork(value) };
   if (value['product'] === Product.jenkins) return parseJenkins(base, value['auth']);
   if (value['product'] !== Product.jira) return undefined;
   const jira = parseJira(base, value['auth'], value['flavor']);
@@ -115,17 +134,10 @@ function parseJira(base: ConnectionBase, auth: JsonObject, flavorValue: unknown)
 
 function parseNetwork(value: JsonObject): NetworkSettings {
   const proxy = asString(value['proxy']);
-  const tls = isObject(value['tls']) ? parseTls(value['tls']) : undefined;
   return {
-    ...(tls && Object.keys(tls).length > 0 ? { tls } : {}),
     ...(proxy ? { proxy } : {}),
     ...(value['transport'] === TransportKind.hostFetch ? { transport: TransportKind.hostFetch } : {}),
   };
-}
-
-function parseTls(value: JsonObject): TlsSettings {
-  const keys = ['ca', 'cert', 'key', 'pfx', 'pinnedFingerprint'] as const;
-  return Object.fromEntries(keys.flatMap(key => (asString(value[key]) ? [[key, asString(value[key])]] : [])));
 }
 
 function isBaseUrl(url: string): boolean {

@@ -35,7 +35,7 @@ import {
 } from '../../../jenkins/errors.ts';
 import { MissingScopeError } from '../../../jira/session/scopes.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import { CertificateFileError } from '../network/connectionTransport.ts';
+import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
 import {
   forbiddenWords,
@@ -44,6 +44,7 @@ import {
   permissionName,
   proxyWords,
   refusedWords,
+  tlsWords,
   unconfirmedWords,
   unreachableWords,
   wrongParameters,
@@ -82,7 +83,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(CertificateFileError, error => ({
     why: t('The certificate file {0} cannot be read.', error.path),
     next: t('Choose another one.'),
-    remedies: [Remedy.editConnection],
+    remedies: [],
   })),
   about(ProxyError, error => ({
     why: proxyWords(error),
@@ -95,10 +96,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TlsError, error => ({
-    why: t('The certificate of {0} could not be verified ({1}).', hostOf(error), error.code),
-    next: t(
-      'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
-    ),
+    ...tlsWords(error),
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TimedOutError, error => ({
@@ -222,6 +220,22 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
 ]);
 
+/** Explanation of an answer by the gateway whose cookie or header went along; undefined for any other. */
+function gatewayExplanation(error: unknown): Explanation | undefined {
+  if (!(error instanceof RequestError && error.request.forGateway)) return undefined;
+  // The same page elsewhere is that of a server that has moved.
+  const isAway = error instanceof RedirectedError && !error.to.endsWith(error.request.path);
+  if (!isAway && !(error instanceof InterceptedError)) return undefined;
+  return {
+    why: t(
+      'The sign-on gateway in front of {0} requires a login: its cookie or header has expired or is missing.',
+      hostOf(error),
+    ),
+    next: t('Nothing was done. Sign in in the browser, and copy the new value.'),
+    remedies: [Remedy.replaceHeaders, Remedy.openLoginPage],
+  };
+}
+
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
   const { why, next, remedies } = explanationOf(error);
@@ -230,8 +244,8 @@ export function explain(error: unknown): Explanation {
 }
 
 function explanationOf(error: unknown): Explanation {
-  // A file that cannot be read is met while a request is sent, and wrapped as its failure.
-  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
+  const ofGateway = gatewayExplanation(error);
+  if (ofGateway) return ofGateway;
   for (let type = Object(error).constructor; type; type = Object.getPrototypeOf(type)) {
     const words = explainers.get(type);
     if (words) return words(error as never);

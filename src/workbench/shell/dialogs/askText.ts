@@ -8,7 +8,7 @@ export type Checked<T> = { readonly value: T } | { readonly problem: string; rea
 type BoxButton<T> = { readonly button: vscode.QuickInputButton } & (
   | {
       /** A text that it returns replaces the typed text. */
-      readonly run: (text: string) => unknown;
+      readonly run: (text: string, aside: Aside) => unknown;
     }
   | {
       /** Answer in place of a text. */
@@ -61,6 +61,8 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
         return await ask();
       } finally {
         isAside = false;
+        // The problem may have passed: Enter will tell.
+        box.validationMessage = undefined;
         box.show();
       }
     };
@@ -83,7 +85,7 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
       const pressed = question.buttons?.find(each => each.button === button);
       if (!pressed) return;
       if ('answer' in pressed) return finish(answered(pressed.answer()));
-      const instead = await pressed.run(box.value);
+      const instead = await pressed.run(box.value, aside);
       if (typeof instead === 'string') box.value = instead;
     };
     box.onDidAccept(() => {
