@@ -6,7 +6,6 @@ import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import { readLevel } from '../../../jenkins/jobs/levels.ts';
 import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsConnection, userOf } from '../../connections/settings/connection.ts';
-import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
@@ -56,6 +55,7 @@ export class JenkinsNode implements TreeNode {
   async tooltip(): Promise<string> {
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
     const requests = this.deps.requestsPerMinute(this.connection);
+    const { connectionDetails } = await import('../../connections/words/connectionDetails.ts');
     return [
       ...connectionDetails(this.connection, version && `Jenkins ${version}`),
       t('Requests in the last minute: {0}', requests),
