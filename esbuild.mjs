@@ -153,6 +153,8 @@ if (tests) {
     ...common,
     entryPoints: ['test/workbench/index.ts', 'test/workbench/tests.ts'],
     external: ['mocha'],
+    // The demo servers that some tests start themselves are ES modules.
+    define: { ...common.define, 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
     outdir: 'out/test',
   });
 }

@@ -106,7 +106,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const background = new Background(new ProblemReporter(output), output);
   const commands = new CommandTable(background, commandsOfLines(context.extension.packageJSON));
   const claims = new Claims(vscode.Uri.joinPath(context.globalStorageUri, 'claims').fsPath);
-  const store = new ConnectionStore(claims, background);
+  const store = new ConnectionStore(claims, context.globalState, background);
   const drafts = new Drafts(context.globalStorageUri, background);
   const vault = new SecretVault(context.secrets);
   const recorder = new CallRecorder();
@@ -124,7 +124,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
   const buildPicker = new BuildPicker({ store, sessions, jobPicker });
-  const triggerTokens = new TriggerTokens({ vault, store, memento: context.globalState, background });
+  const triggerTokens = new TriggerTokens(vault);
   const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState, background });
   const branches = new GitBranches(background);
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
@@ -138,21 +138,7 @@ function buildServices(context: vscode.ExtensionContext) {
     ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
     ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
-      ...[
-        output,
-        claims,
-        drafts,
-        store,
-        vault,
-        sessions,
-        tracker,
-        statusBarJobs,
-        pins,
-        catalog,
-        triggerTokens,
-        watcher,
-        branches,
-      ],
+      ...[output, claims, drafts, store, vault, sessions, tracker, statusBarJobs, pins, catalog, watcher, branches],
       ...[changes, projectKeys],
     ],
   };

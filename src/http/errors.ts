@@ -8,6 +8,8 @@ export interface RequestTrace {
   readonly origin: string;
   /** The path without its query. */
   readonly path: string;
+  /** Whether headers or cookies for a gateway went along. */
+  readonly forGateway?: true;
 }
 
 export interface FailureDetails {

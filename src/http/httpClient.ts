@@ -11,11 +11,13 @@ import { transportFailure } from './transportFailure.ts';
 export const Method = { get: 'GET', head: 'HEAD', post: 'POST', put: 'PUT', delete: 'DELETE' } as const;
 export type Method = (typeof Method)[keyof typeof Method];
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface HttpRequest {
   readonly method: Method;
   /** Encoded, below the base URL, beginning with a slash; may have a query. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Headers | undefined;
   readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Longest silence of the server, in milliseconds. */
@@ -44,6 +46,8 @@ export interface HttpClientOptions {
   readonly transport: Transport;
   readonly userAgent: string;
   readonly log?: WireLog | undefined;
+  /** Completes the headers of each request to the base's own origin by those for a gateway before it. */
+  readonly forGateway?: ((headers: Headers) => Promise<Headers>) | undefined;
   /** Absent values are the usual ones. */
   readonly timing?: Partial<Timing> | undefined;
 }
@@ -52,7 +56,8 @@ export interface HttpClientOptions {
 interface Hop {
   readonly url: URL;
   readonly transport: Transport;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
+  readonly trace: Pick<RequestTrace, 'forGateway'>;
 }
 
 const maxRedirects = 5;
@@ -85,7 +90,7 @@ export class HttpClient {
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { headers = {}, externalTransport } = request;
-    let hop: Hop = { url: this.base.resolve(request.path), transport: this.options.transport, headers };
+    let hop = await this.firstHop(request);
     for (let hops = 0; ; hops++) {
       const response = await this.sendSafely(request, hop);
       if (!isRead(request) || !redirectStatuses.has(response.status)) return response;
@@ -94,7 +99,7 @@ export class HttpClient {
       if (url.origin !== hop.url.origin) {
         if (!externalTransport || !isAsSafe(hop.url, url)) throw leftTheOrigin(url, response);
         // From here on without credentials, even where it leads back.
-        hop = { url, transport: externalTransport, headers: harmlessOf(headers) };
+        hop = { url, transport: externalTransport, headers: harmlessOf(headers), trace: {} };
       }
       if (hops === maxRedirects) throw new UnexpectedAnswerError('too many redirects', response.request);
       hop = { ...hop, url };
@@ -103,6 +108,13 @@ export class HttpClient {
 
   close(): Promise<void> {
     return this.options.transport.close();
+  }
+
+  private async firstHop({ path, headers = {} }: HttpRequest): Promise<Hop> {
+    const { transport, forGateway } = this.options;
+    const to = { url: this.base.resolve(path), transport };
+    if (!forGateway) return { ...to, headers, trace: {} };
+    return { ...to, headers: await forGateway(headers), trace: { forGateway: true } };
   }
 
   /** Sends again where that is allowed: after a broken connection, a rate limit, a short absence of the server. */
@@ -128,8 +140,9 @@ export class HttpClient {
     return this.timing.deadlineMs + body.length / slowestUploadBytesPerMs;
   }
 
-  private async sendOnce(request: HttpRequest, { url, transport, headers }: Hop): Promise<HttpResponse> {
-    const trace: RequestTrace = { method: request.method, origin: url.origin, path: url.pathname };
+  private async sendOnce(request: HttpRequest, hop: Hop): Promise<HttpResponse> {
+    const { url, transport, headers } = hop;
+    const trace: RequestTrace = { method: request.method, origin: url.origin, path: url.pathname, ...hop.trace };
     const began = performance.now();
     const told = (rest: { status?: number; failure?: Error }) =>
       this.options.log?.({ request: trace, milliseconds: performance.now() - began, ...rest });
@@ -162,7 +175,7 @@ export class HttpClient {
 /** Headers that say only which bytes are wanted. */
 const harmless = new Set(['accept', 'accept-encoding', 'range', 'if-range']);
 
-function harmlessOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function harmlessOf(headers: Headers): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => harmless.has(name)));
 }
 

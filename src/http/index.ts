@@ -10,7 +10,15 @@
  */
 export { movedBase, pageBase } from './bases.ts';
 export * from './baseUrl.ts';
+export { wantsClientCertificate } from './clientCertificate.ts';
 export * from './errors.ts';
+export {
+  type ExtraHeaders,
+  mergeExtraHeaders,
+  type NamedValue,
+  noExtraHeaders,
+  withExtraHeaders,
+} from './extraHeaders.ts';
 export { type Fetch, FetchTransport } from './fetchTransport.ts';
 export * from './httpClient.ts';
 export { LoginGate } from './loginGate.ts';
@@ -26,6 +34,8 @@ export {
   plainNetwork,
   proxyEnvironment,
 } from './networkOptions.ts';
+export { findOtherScheme } from './otherScheme.ts';
+export { ExtraHeaderError, ExtraHeaderProblem, parseExtraHeaders } from './parseExtraHeaders.ts';
 export { type PeerCertificate, sameFingerprint } from './peerCertificate.ts';
 export { ProxyProtocol, type ProxyServer, ProxySource, proxyFor } from './proxyFor.ts';
 export { isContainersError, isPage, reasonIn } from './reason.ts';
@@ -33,6 +43,7 @@ export { redirectFailure } from './redirects.ts';
 export { HttpResponse } from './response.ts';
 export type { Timing } from './retries.ts';
 export { selectTransport, TransportKind } from './selectTransport.ts';
+export { TlsProblem, tlsProblemOf } from './tlsProblem.ts';
 export { isTransient } from './transient.ts';
 export type { Transport, WireRequest, WireResponse } from './transport.ts';
 export { UnconfirmedWriteError, UnknownReason, WriteOutcome } from './unconfirmedWrite.ts';

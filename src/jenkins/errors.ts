@@ -31,6 +31,9 @@ export class InputParameterError extends Error {
   }
 }
 
+/** A permission that anonymous lacks, asked without signing in. */
+export class AnonymousForbiddenError extends ForbiddenError {}
+
 /** The job's trigger token was refused. It belongs to the job, and is no API token. */
 export class TriggerTokenError extends ForbiddenError {
   constructor(request: RequestTrace, cause: ForbiddenError) {

@@ -87,10 +87,21 @@ export { answerInput, InputAnswer, type PendingInput, readPendingInputs } from '
 export { type Stage, StageSource, StageState, type Stages } from './pipelines/stage.ts';
 export { readStages } from './pipelines/stages.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
-export { type JenkinsCredentials, JenkinsSecretKind } from './session/credentials.ts';
+export {
+  type JenkinsCredentials,
+  JenkinsLoginKind,
+  JenkinsSecretKind,
+} from './session/credentials.ts';
+export { type JenkinsLogin, jenkinsLogin } from './session/login.ts';
 export { JenkinsSession, type JenkinsSessionOptions, type ReadOptions } from './session/session.ts';
 export type { StartupTiming } from './session/startup.ts';
-export { type JenkinsFindings, probeJenkins, verifyJenkins } from './session/verify.ts';
+export {
+  AnonymousAccess,
+  type JenkinsFindings,
+  probeJenkins,
+  readAnonymousAccess,
+  verifyJenkins,
+} from './session/verify.ts';
 export {
   type BuildYield,
   type FailedTest,

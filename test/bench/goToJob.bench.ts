@@ -7,6 +7,7 @@ import {
   JenkinsSession,
   JobKind,
   JobMatcher,
+  jenkinsLogin,
   readableName,
 } from '../../src/jenkins/index.ts';
 import { demoUsers } from '../servers/jenkins/index.ts';
@@ -29,10 +30,12 @@ type At = Place & { readonly login: Login };
 
 async function list(place: At): Promise<{ jobs: IndexedJob[]; first: number; all: number }> {
   const http = new HttpClient({ base: BaseUrl.parse(place.url), transport: new UndiciTransport(), userAgent: 'bench' });
-  const session = new JenkinsSession(http, async () => ({
-    ...place.login,
-    kind: JenkinsSecretKind.apiToken,
-  }));
+  const session = new JenkinsSession(http, async () =>
+    jenkinsLogin({
+      ...place.login,
+      kind: JenkinsSecretKind.apiToken,
+    }),
+  );
   let first: number | undefined;
   let jobs: IndexedJob[] = [];
   const began = performance.now();

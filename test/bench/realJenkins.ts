@@ -5,6 +5,7 @@ import {
   followQueueItem,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   Phase,
   startBuild,
 } from '../../src/jenkins/index.ts';
@@ -31,7 +32,7 @@ export function realLogin(): Login {
 export function realJenkins(address: string): RealJenkins {
   const login = realLogin();
   const http = liveClient(address);
-  const session = new JenkinsSession(http, async () => ({ ...login, kind: JenkinsSecretKind.apiToken }));
+  const session = new JenkinsSession(http, async () => jenkinsLogin({ ...login, kind: JenkinsSecretKind.apiToken }));
   const run = `${prefix}-bench-${Date.now().toString(36)}`;
   const made: string[] = [];
   return {

@@ -18,8 +18,8 @@ import {
   WriteOutcome,
   type Written,
 } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../src/jenkins/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession, searchIssues } from '../../src/jira/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../src/jenkins/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin, searchIssues } from '../../src/jira/index.ts';
 import { jobsIn } from '../reads.ts';
 import { type DemoJenkins, demoUsers as jenkinsUsers, startDemoJenkins } from '../servers/jenkins/index.ts';
 import { type DemoJira, demoUsers as jiraUsers, startDemoJira } from '../servers/jira/index.ts';
@@ -152,17 +152,24 @@ describe(`faults on the wire (${runs} schedules, seed ${seed})`, () => {
     const kind = byPassword ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
     const { emailAddress, apiToken, personalAccessToken } = jiraUsers.fred;
     return {
-      jenkins: new JenkinsSession(clients[0], async () => ({ user, secret: byPassword ? password : token, kind }), {
-        startup,
-        turns: turns('jenkins'),
-      }),
+      jenkins: new JenkinsSession(
+        clients[0],
+        async () => jenkinsLogin({ user, secret: byPassword ? password : token, kind }),
+        {
+          startup,
+          turns: turns('jenkins'),
+        },
+      ),
       jira: new JiraSession(
         clients[1],
         flavor,
         async () =>
-          flavor === JiraFlavor.cloud
-            ? { login: JiraLogin.basic, user: emailAddress, secret: apiToken }
-            : { login: JiraLogin.bearer, secret: personalAccessToken },
+          jiraLogin(
+            clients[1],
+            flavor === JiraFlavor.cloud
+              ? { login: JiraLogin.basic, user: emailAddress, secret: apiToken }
+              : { login: JiraLogin.bearer, secret: personalAccessToken },
+          ),
         turns(flavor),
       ),
       close: async () => void (await Promise.all(clients.map(client => client.close()))),

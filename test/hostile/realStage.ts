@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BaseUrl, HttpClient, type Transport } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../src/jenkins/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession } from '../../src/jira/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../src/jenkins/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../src/jira/index.ts';
 import type { Editor } from '../cases/editor/editor.ts';
 import { Uri } from '../cases/editor/uri.ts';
 import { eachTransport } from '../unit/wire/eachTransport.ts';
@@ -53,11 +53,13 @@ export class RealStage implements Stage {
     kind = JenkinsSecretKind.apiToken,
     ...more
   }: SceneLogin = {}) => {
-    return new JenkinsSession(this.http(), async () => ({ user: 'me', secret: secret(), kind }), more);
+    return new JenkinsSession(this.http(), async () => jenkinsLogin({ user: 'me', secret: secret(), kind }), more);
   };
 
   readonly jira: Stage['jira'] = (flavor = JiraFlavor.dataCenter) => {
-    return new JiraSession(this.http(), flavor, async () => ({ login: JiraLogin.bearer, secret: 'secret' }));
+    return new JiraSession(this.http(), flavor, async () =>
+      jiraLogin(this.http(), { login: JiraLogin.bearer, secret: 'secret' }),
+    );
   };
 
   readonly show = (words: string): void => {

@@ -16,6 +16,7 @@ import {
   followQueueItem,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   jobPath,
   LogFollower,
   listBuilds,
@@ -72,7 +73,7 @@ describe('a live Jenkins', function () {
   });
 
   function sessionOf(id: string, secret: string, kind: JenkinsSecretKind = JenkinsSecretKind.apiToken): JenkinsSession {
-    return new JenkinsSession(http, async () => ({ user: id, secret, kind }));
+    return new JenkinsSession(http, async () => jenkinsLogin({ user: id, secret, kind }));
   }
 
   async function create(name: string, xml: string): Promise<void> {
@@ -119,9 +120,9 @@ describe('a live Jenkins', function () {
   });
 
   it('knows who asks, and what the token is', async () => {
-    const findings = await verifyJenkins(http, { user, secret: token });
-    assert.equal(findings.userId.toLowerCase(), user.toLowerCase());
-    assert.equal(findings.secretKind, JenkinsSecretKind.apiToken);
+    const findings = await verifyJenkins(http, { kind: JenkinsSecretKind.apiToken, user, secret: token });
+    assert.equal(findings.userId?.toLowerCase(), user.toLowerCase());
+    assert.equal(findings.kind, JenkinsSecretKind.apiToken);
   });
 
   it('refuses a wrong token', async () => {
@@ -132,7 +133,10 @@ describe('a live Jenkins', function () {
     requireVariables(this, 'JENKINS_PASSWORD');
     await plain(this);
     const password = variable('JENKINS_PASSWORD') ?? '';
-    assert.equal((await verifyJenkins(http, { user, secret: password })).secretKind, JenkinsSecretKind.password);
+    assert.equal(
+      (await verifyJenkins(http, { kind: JenkinsSecretKind.apiToken, user, secret: password })).kind,
+      JenkinsSecretKind.password,
+    );
     const { id } = await startBuild(sessionOf(user, password, JenkinsSecretKind.password), names.plain, undefined);
     assert.ok(id > 0);
   });

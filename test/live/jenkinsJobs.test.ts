@@ -16,6 +16,7 @@ import {
   JenkinsSecretKind,
   JenkinsSession,
   JobKind,
+  jenkinsLogin,
   jobPath,
   keepBuild,
   listQueue,
@@ -57,7 +58,7 @@ describe('the jobs of a live Jenkins', function () {
     requireVariables(this, 'JENKINS_URL', 'JENKINS_USER', 'JENKINS_TOKEN');
     http = liveClient(variable('JENKINS_URL') ?? '');
     const credentials = { user: variable('JENKINS_USER') ?? '', secret: variable('JENKINS_TOKEN') ?? '' };
-    session = new JenkinsSession(http, async () => ({ ...credentials, kind: JenkinsSecretKind.apiToken }));
+    session = new JenkinsSession(http, async () => jenkinsLogin({ ...credentials, kind: JenkinsSecretKind.apiToken }));
   });
   after(async () => {
     for (const job of made.reverse()) {

@@ -6,6 +6,7 @@ import {
   type JiraCredentials,
   JiraLogin,
   JiraSession,
+  jiraLogin,
   listComments,
   probeJira,
   readIssue,
@@ -26,7 +27,7 @@ describe('a live Jira', function () {
     requireVariables(this, 'JIRA_URL', 'JIRA_TOKEN');
     http = liveClient(variable('JIRA_URL') ?? '');
     const { flavor } = await probeJira(http);
-    session = new JiraSession(http, flavor, async () => credentials());
+    session = new JiraSession(http, flavor, async () => jiraLogin(http, credentials()));
   });
   after(() => http?.close());
 
@@ -42,13 +43,16 @@ describe('a live Jira', function () {
   });
 
   it('knows who asks', async () => {
-    assert.ok((await verifyJira(http, session.flavor, credentials())).id);
+    assert.ok((await verifyJira(http, session.flavor, await jiraLogin(http, credentials()))).id);
   });
 
   it('refuses a wrong token', async function () {
     // Each refused login brings the account nearer to a CAPTCHA: so only where somebody asked for it.
     requireVariables(this, 'JIRA_TRY_WRONG_TOKEN');
-    await assert.rejects(verifyJira(http, session.flavor, credentials('wrong')), UnauthenticatedError);
+    await assert.rejects(
+      verifyJira(http, session.flavor, await jiraLogin(http, credentials('wrong'))),
+      UnauthenticatedError,
+    );
   });
 
   it('finds issues page by page, each once', async () => {

@@ -33,7 +33,7 @@ describe('the oldest editor', () => {
   });
 
   it('connects a Jenkins', async () => {
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     await person.answer('The address of your Jenkins', jenkins.url);
     await person.answer('Your user name there', jenkinsUsers.dev.id);
     await person.answer('Your API token', jenkinsUsers.dev.token);
@@ -43,7 +43,7 @@ describe('the oldest editor', () => {
   });
 
   it('connects a Jira', async () => {
-    await person.page.getByRole('button', { name: 'Add Jira Connection' }).click();
+    await person.page.getByRole('button', { name: 'Add Jira Connection', exact: true }).click();
     await person.answer('The address of your Jira', jira.url);
     await person.answer('e-mail address', jiraUsers.fred.emailAddress);
     await person.answer('Your API token', jiraUsers.fred.apiToken);

@@ -13,12 +13,22 @@ import { doors } from './doors.ts';
 import { drafts } from './drafts.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
+import { logins } from './logins.ts';
 import { net } from './net.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
 import { texts } from './texts.ts';
 
-const proofs: Readonly<Record<string, readonly Claim[]>> = { servers, net, house, doors, hostile, drafts, texts };
+const proofs: Readonly<Record<string, readonly Claim[]>> = {
+  servers,
+  net,
+  house,
+  doors,
+  hostile,
+  drafts,
+  texts,
+  logins,
+};
 
 const name = process.argv[2] ?? '';
 const claims = proofs[name];

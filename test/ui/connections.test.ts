@@ -49,13 +49,13 @@ describe('a person who connects servers', () => {
 
   it('is shown what to do when nothing is connected', async () => {
     await person.openViews();
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).waitFor();
-    await person.page.getByRole('button', { name: 'Add Jira Connection' }).waitFor();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).waitFor();
+    await person.page.getByRole('button', { name: 'Add Jira Connection', exact: true }).waitFor();
     await person.picture('1-welcome');
   });
 
   it('is told what is wrong with an address, and keeps what was typed', async () => {
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     const closedPort = await unusedPort();
     const { port } = intranet.address() as AddressInfo;
     const wrong: [string, RegExp][] = [
@@ -63,7 +63,7 @@ describe('a person who connects servers', () => {
       ['not an address', /not an address/],
       ['ftp://ci.example.com', /must begin with https/],
       ['https://me:s3cret@ci.example.com', /Leave user and password out/],
-      ['http://no-such-host.invalid', /no-such-host\.invalid is not known/],
+      ['https://no-such-host.invalid', /no-such-host\.invalid is not known/],
       [`http://127.0.0.1:${closedPort}`, /Nothing listens/],
       [`http://127.0.0.1:${port}`, /Our intranet/],
     ];
@@ -99,7 +99,7 @@ describe('a person who connects servers', () => {
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jira');
     await person.answer('The address of your Jira', `${jenkins.url}`);
-    await person.problem(/Something else answered/);
+    await person.problem(/is a Jenkins, not a Jira/);
     await person.retry(cloud.url);
     await person.asked('e-mail address');
     await person.page.getByRole('button', { name: 'Back' }).click();

@@ -5,6 +5,8 @@ import { scrMain } from '../servers/conformance/recordedFlows.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
+import type { ParameterDefinition } from '../servers/jenkins/state/model.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -86,5 +88,54 @@ describe('a person who looks into a Pipeline', () => {
     await person.line('Jenkins', /^Last, skipped/).waitFor();
     await person.line('Jenkins', /^A, aborted/).waitFor();
     await person.picture('23-aborted');
+  });
+
+  it('answers the input that a stage waits for, and sees it go on', async () => {
+    await person.collapse('Jenkins', /^running/);
+    const { state } = demo.jenkins;
+    const parameters: ParameterDefinition[] = [
+      { kind: 'string', name: 'VERSION', defaultValue: '1.0' },
+      { kind: 'choice', name: 'REGION', choices: ['eu', 'us'] },
+    ];
+    const input = { id: 'Gate', message: 'Deploy to production?', proceedText: 'Ship it', parameters };
+    const { steps } = flowPlan('3 stage\n4 { Deploy\n5 input\n> Deploy to production?\n6 }\n7 //');
+    const plan = () => ({
+      steps: steps.map(step => (step.print ? { ...step, input } : step)),
+      result: 'SUCCESS' as const,
+    });
+    const job = newJob('pipeline', 'gated', state.root, { plan });
+    state.startBuild(job);
+    await person.command('Jenkins & Jira: Refresh');
+    await person.line('Jenkins', /^gated.*running/).waitFor();
+    await person.settled();
+    await person.expand('Jenkins', /^gated/);
+    await person.expand('Jenkins', /^#1.*running/);
+    await person.line('Jenkins', /^Deploy, waiting for input/).waitFor();
+    await person.picture('23-paused');
+    await person.inlineAction('Jenkins', /^Deploy, waiting for input/, 'Answer Input…');
+    await person.asked('Answer Input of gated #1');
+    await person.page.getByRole('option', { name: /^REGION.*eu/ }).waitFor();
+    await person.picture('23-input');
+    await person.choose(/^REGION/);
+    await person.choose('us');
+    await person.choose(/^Ship it/);
+    await person.line('Jenkins', /^#1.*passed/).waitFor();
+    const posted = demo.jenkins.requests.find(({ path }) => path.endsWith('/input/Gate/proceed'));
+    assert.match(new URLSearchParams(posted?.body).get('json') ?? '', /"VERSION","value":"1.0".*"REGION","value":"us"/);
+    assert.deepEqual(job.builds[0]?.approvers, ['dev']);
+  });
+
+  it('is told when nothing waits', async () => {
+    await person.collapse('Jenkins', /^gated/);
+    const { state } = demo.jenkins;
+    const job = newJob('freestyle', 'plain', state.root, {
+      plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }),
+    });
+    state.startBuild(job);
+    await holds(() => job.builds.length > 0);
+    await person.command('Jenkins & Jira: Refresh');
+    await person.expand('Jenkins', /^plain.*running/);
+    await person.contextAction('Jenkins', /^#1.*running/, 'Answer Input…');
+    await person.toast(/plain #1 does not wait for input/).waitFor();
   });
 });

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, Phase } from '../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin, Phase } from '../../src/jenkins/index.ts';
 import type { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
@@ -57,7 +57,7 @@ describe('a build that is followed', () => {
     const { user, secret } = demoJenkins();
     http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
     const auth = { user, kind: JenkinsSecretKind.apiToken };
-    const session = new JenkinsSession(http, async () => ({ ...auth, secret }));
+    const session = new JenkinsSession(http, async () => jenkinsLogin({ ...auth, secret }));
     sessions = { jenkins: () => session } as unknown as Sessions;
     ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
     tracker = new BuildTracker({ sessions, background: backgroundInto(reported) });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, type Job } from '../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, type Job, jenkinsLogin } from '../../src/jenkins/index.ts';
 import type { Sessions } from '../../src/workbench/connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
@@ -48,7 +48,9 @@ describe('the jobs of a branch', () => {
     jenkins = await startDemoJenkins({ pace: 20 });
     http = new HttpClient({ base: BaseUrl.parse(jenkins.url), transport: new UndiciTransport(), userAgent: 'test' });
     const { id: user, token: secret } = demoUsers.dev;
-    const session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(http, async () =>
+      jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+    );
     const sessions = { jenkins: () => session } as unknown as Sessions;
     memory = new Map();
     const memento = {

@@ -191,13 +191,32 @@ function optional(nfa: Nfa, build: Build, times: number, next: number): number {
 }
 
 /** Lookaheads see all text that follows, which in a loop is the loop itself: that is not supported here. */
-function repeatsPlaces({ body, max }: Quantified): boolean {
+function repeatsPlaces({ body, min, max }: Quantified): boolean {
+  // Java ends a loop at a round that takes nothing, even before the least number of rounds.
+  const isCutShort = min > 1 && mayTakeNothing(body);
   for (const inner of nodesOf(body)) {
     if (inner.type === 'look' || inner.type === 'anchor') return true;
     // It is built with a lookahead, too.
-    if (max === unlimited && inner.type === 'quantified' && inner.mode === 'possessive') return true;
+    if ((max === unlimited || isCutShort) && inner.type === 'quantified' && inner.mode === 'possessive') return true;
   }
   return false;
+}
+
+/** Whether a part matches the empty text somewhere. */
+function mayTakeNothing(part: Node): boolean {
+  switch (part.type) {
+    case 'literal':
+    case 'characters':
+    case 'newline':
+    case 'grapheme':
+      return false;
+    case 'quantified':
+      return part.min === 0 || mayTakeNothing(part.body);
+    case 'group':
+      return part.body.alternatives.some(({ items }) => items.every(mayTakeNothing));
+    default:
+      return true;
+  }
 }
 
 /** A possessive repetition of a character is a greedy one that no such character follows. */

@@ -28,7 +28,7 @@ export interface Stage {
   readonly durationMs: number | undefined;
   /** Name of its agent, where it is told. */
   readonly agent: string | undefined;
-  /** What it waits for, in Jenkins' words. */
+  /** Reason why it waits, in Jenkins' words. */
   readonly waitsFor: string | undefined;
   readonly children: readonly Stage[];
 }

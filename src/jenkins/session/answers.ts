@@ -10,7 +10,7 @@ import { isContainersError, isPage, reasonIn } from '../../http/reason.ts';
 import { redirectFailure } from '../../http/redirects.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { statusFailure } from '../../http/statusFailure.ts';
-import { RetryDeletionError } from '../errors.ts';
+import { AnonymousForbiddenError, RetryDeletionError } from '../errors.ts';
 
 /** Whether Jenkins itself signed the answer. Half of its own answers lack this, so its absence proves nothing. */
 export function isSignedByJenkins(response: HttpResponse): boolean {
@@ -66,8 +66,11 @@ export async function failureOf(response: HttpResponse): Promise<RequestError> {
   return failureWith(response, await readRefusal(response));
 }
 
-/** As {@link failureOf}, for an answer that was read already. */
-export function failureWith(response: HttpResponse, refusal: Refusal): RequestError {
+/**
+ * As {@link failureOf}, for an answer that was read already.
+ * @param wasAnonymous whether the request had no credentials
+ */
+export function failureWith(response: HttpResponse, refusal: Refusal, wasAnonymous = false): RequestError {
   const { status, request } = response;
   const { reason } = refusal;
   if (status >= 300 && status < 400) return redirectFailure(response);
@@ -75,11 +78,26 @@ export function failureWith(response: HttpResponse, refusal: Refusal): RequestEr
   if (status < 300 && isPage(response.mediaType)) {
     return new InterceptedError(reason ?? request.origin, request, { status });
   }
-  if (status === 403 || isAboutAnotherLogin(response, refusal)) return forbidden(response, reason);
+  if (request.forGateway && isOfGateway(response, refusal)) {
+    return new InterceptedError(reason ?? response.header('server') ?? request.origin, request, { status });
+  }
+  if (status === 403 || isAboutAnotherLogin(response, refusal)) return forbidden(response, reason, wasAnonymous);
   if (status === 400 || status === 422) {
     return new InvalidRequestError({ messages: reason ? [reason] : [] }, request, { status, reason });
   }
   return statusFailure(response, reason);
+}
+
+/**
+ * Whether a gateway refused the request, not Jenkins: its own 401 has a challenge, its 403 names the user who asked, and
+ * those of its servlet container are told by their words.
+ */
+function isOfGateway(response: HttpResponse, { isContainers }: Refusal): boolean {
+  const { status } = response;
+  // Of Jenkins itself is also an empty one without a type.
+  if (isContainers || isSignedByJenkins(response) || response.mediaType === '') return false;
+  if (status === 401) return !/^basic\b/i.test(response.headerText('www-authenticate'));
+  return status === 403 && response.header('x-you-are-authenticated-as') === undefined;
 }
 
 /**
@@ -91,12 +109,13 @@ function isAboutAnotherLogin(response: HttpResponse, { isContainers, reason }: R
   return response.status === 401 && isContainers && !isChallenge && reason !== 'Unauthorized';
 }
 
-function forbidden(response: HttpResponse, reason: string | undefined): RequestError {
-  const details = { status: response.status, reason };
-  // We always send credentials: an anonymous answer means that they were removed on the way, or are of a kind that
-  // Jenkins does not know.
-  if (response.header('x-you-are-authenticated-as') === 'anonymous') {
-    return new UnauthenticatedError(LoginProblem.ignored, response.request, details);
-  }
-  return new ForbiddenError(response.header('x-required-permission'), response.request, details);
+function forbidden(response: HttpResponse, reason: string | undefined, wasAnonymous: boolean): RequestError {
+  const { request, status } = response;
+  const details = { status, reason };
+  const permission = response.header('x-required-permission');
+  const isAnonymous = response.header('x-you-are-authenticated-as') === 'anonymous';
+  if (isAnonymous && wasAnonymous) return new AnonymousForbiddenError(permission, request, details);
+  // With credentials: they were removed on the way, or are of a kind that Jenkins does not know.
+  if (isAnonymous) return new UnauthenticatedError(LoginProblem.ignored, request, details);
+  return new ForbiddenError(permission, request, details);
 }

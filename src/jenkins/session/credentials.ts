@@ -1,19 +1,17 @@
-/** Kind of the secret: both are sent alike, and only a password needs crumbs. */
+/** Kind of a user's secret: both are sent alike, and only a password needs crumbs. */
 export const JenkinsSecretKind = { apiToken: 'apiToken', password: 'password' } as const;
 export type JenkinsSecretKind = (typeof JenkinsSecretKind)[keyof typeof JenkinsSecretKind];
 
-export interface JenkinsCredentials {
-  readonly user: string;
-  readonly secret: string;
-  readonly kind: JenkinsSecretKind;
-}
+/** Kind of a login. */
+export const JenkinsLoginKind = {
+  ...JenkinsSecretKind,
+  /** A token alone, for a gateway or a plugin: Jenkins itself does not know these. */
+  bearer: 'bearer',
+  anonymous: 'anonymous',
+} as const;
+export type JenkinsLoginKind = (typeof JenkinsLoginKind)[keyof typeof JenkinsLoginKind];
 
-/** Value of the `Authorization` header. */
-export function basic({ user, secret }: Omit<JenkinsCredentials, 'kind'>): string {
-  return `Basic ${Buffer.from(`${user}:${secret}`, 'utf8').toString('base64')}`;
-}
-
-/** Identity of credentials. */
-export function keyOf({ user, secret }: Omit<JenkinsCredentials, 'kind'>): string {
-  return `${user}:${secret}`;
-}
+export type JenkinsCredentials =
+  | { readonly kind: JenkinsSecretKind; readonly user: string; readonly secret: string }
+  | { readonly kind: typeof JenkinsLoginKind.bearer; readonly secret: string }
+  | { readonly kind: typeof JenkinsLoginKind.anonymous };

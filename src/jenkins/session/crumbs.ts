@@ -1,6 +1,7 @@
 import { asObject, asString } from '../../base/json.ts';
 import { unlessAborted } from '../../base/unlessAborted.ts';
 import { NotFoundError, type RequestError, UnexpectedAnswerError } from '../../http/errors.ts';
+import { isHeaderName, isHeaderValue } from '../../http/headerNames.ts';
 import type { HttpResponse } from '../../http/response.ts';
 
 /** A crumb is only valid in the session that it was issued in, so the two are kept together. */
@@ -66,11 +67,7 @@ const reserved =
   /^(?:host|authorization|cookie|connection|content-.*|transfer-encoding|proxy-.*|te|trailer|upgrade|expect|keep-alive)$/i;
 
 function isCrumbHeader(name: string): boolean {
-  return /^[!#$%&'*+.^`|~\w-]+$/.test(name) && !reserved.test(name);
-}
-
-function isHeaderValue(text: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+  return isHeaderName(name) && !reserved.test(name);
 }
 
 function unusableCrumb(response: HttpResponse): RequestError {

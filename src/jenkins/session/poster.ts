@@ -1,7 +1,6 @@
-import type { RequestError } from '../../http/errors.ts';
 import { type HttpRequest, Method } from '../../http/httpClient.ts';
 import type { HttpResponse } from '../../http/response.ts';
-import { failureOf, failureWith, readRefusal } from './answers.ts';
+import { type Refusal, readRefusal } from './answers.ts';
 import { type Crumb, noCrumb } from './crumbs.ts';
 
 /** Judges whether an answer is an operation's success, redirects included. */
@@ -25,7 +24,7 @@ export interface PosterDeps {
   /** Whether the login needs a crumb from the first request on. */
   readonly needsCrumb: () => Promise<boolean>;
   /** Notes a refusal. @returns the error to throw */
-  readonly refused: (failure: RequestError) => Promise<unknown>;
+  readonly refused: (response: HttpResponse, refusal: Refusal) => Promise<unknown>;
 }
 
 /** POSTs once. Repeated only after a 403 that asks for a crumb, which proves that nothing was done. */
@@ -42,11 +41,11 @@ export class Poster {
     const first = await this.send(path, options, await needsCrumb());
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);
-    if (!refusal.wantsCrumb) throw await refused(failureWith(first, refusal));
+    if (!refusal.wantsCrumb) throw await refused(first, refusal);
     forgetCrumb();
     const second = await this.send(path, options, true);
     if (isSuccess(second)) return second;
-    throw await refused(await failureOf(second));
+    throw await refused(second, await readRefusal(second));
   }
 
   private async send(path: string, options: PostOptions, withCrumb: boolean): Promise<HttpResponse> {

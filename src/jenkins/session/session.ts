@@ -10,9 +10,9 @@ import type { Transport } from '../../http/transport.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { ReadOnlyError } from '../errors.ts';
-import { failureOf } from './answers.ts';
-import { basic, type JenkinsCredentials, JenkinsSecretKind, keyOf } from './credentials.ts';
+import { failureWith, type Refusal, readRefusal } from './answers.ts';
 import { CrumbKeeper, crumbPath } from './crumbs.ts';
+import type { JenkinsLogin } from './login.ts';
 import { provesLogin, whoAmIPath } from './loginProof.ts';
 import type { JenkinsOperation, JenkinsWire } from './operation.ts';
 import { type IsSuccess, Poster, type PostOptions } from './poster.ts';
@@ -51,12 +51,11 @@ export interface JenkinsSessionOptions {
 }
 
 /**
- * Requests of a user to a Jenkins: credentials on the first request, crumbs where a password needs them, refusals as
- * typed errors. Holds a crumb in memory, and nothing else.
+ * Requests to a Jenkins: the login on the first request, crumbs where it needs them, refusals as typed errors. Holds a crumb in memory, and nothing else.
  */
 export class JenkinsSession {
   private readonly http: HttpClient;
-  private readonly credentials: () => Promise<JenkinsCredentials>;
+  private readonly login: () => Promise<JenkinsLogin>;
   private readonly gate = new LoginGate();
   private readonly startup: StartupWatch;
   private readonly readOnly: boolean;
@@ -64,18 +63,18 @@ export class JenkinsSession {
   private doubt: Promise<boolean> | undefined;
   private version: string | undefined;
   private readonly poster: Poster;
-  /** Credentials of each request, by its trace. */
-  private readonly sentWith = new WeakMap<RequestTrace, string>();
+  /** Login of each request, by its trace. */
+  private readonly sentWith = new WeakMap<RequestTrace, JenkinsLogin>();
   private readonly turns: WriteTurns;
 
   constructor(
     http: HttpClient,
-    credentials: () => Promise<JenkinsCredentials>,
+    login: () => Promise<JenkinsLogin>,
     { onStartingChange, startup, readOnly = false, keepOut = () => undefined, turns }: JenkinsSessionOptions = {},
   ) {
     this.readOnly = readOnly;
     this.http = http;
-    this.credentials = credentials;
+    this.login = login;
     this.startup = new StartupWatch(startup, onStartingChange);
     this.turns = turns ?? new MemoryTurns();
     const crumbs = new CrumbKeeper(() => this.get(crumbPath), keepOut);
@@ -83,8 +82,8 @@ export class JenkinsSession {
       send: request => this.send(request),
       crumb: signal => this.orCanceled(crumbPath, signal, crumbs.current(signal)),
       forgetCrumb: () => crumbs.forget(),
-      needsCrumb: async () => (await this.credentials()).kind === JenkinsSecretKind.password,
-      refused: failure => this.refusedWrite(failure),
+      needsCrumb: async () => (await this.login()).needsCrumb,
+      refused: (response, refusal) => this.refusedWrite(this.failureOf(response, refusal)),
     });
   }
 
@@ -110,7 +109,7 @@ export class JenkinsSession {
    */
   async getJson(path: string, options: ReadOptions = {}): Promise<unknown> {
     const response = await this.get(path, options);
-    if (response.mediaType === 'text/html') throw await failureOf(response);
+    if (response.mediaType === 'text/html') throw this.failureOf(response, await readRefusal(response));
     return response.json();
   }
 
@@ -207,44 +206,48 @@ export class JenkinsSession {
     if (response.status >= 200 && response.status < 300) {
       this.startup.answered();
       if (!options.background) {
-        await this.gate.passed(this.sentWith.get(response.request) ?? '', () => this.isProved(options.signal));
+        const login = this.sentWith.get(response.request);
+        await this.gate.passed(login?.key ?? '', () => this.isProved(login?.isAnonymous ?? false, options.signal));
       }
       return response;
     }
-    const failure = await failureOf(response);
+    const failure = this.failureOf(response, await readRefusal(response));
     this.startup.failed(failure);
     throw failure;
   }
 
-  private isProved(signal: AbortSignal | undefined): Promise<boolean> {
-    return provesLogin(path => this.send({ method: Method.get, path, signal, repeatable: false }));
+  private failureOf(response: HttpResponse, refusal: Refusal): RequestError {
+    return failureWith(response, refusal, this.sentWith.get(response.request)?.isAnonymous);
+  }
+
+  private isProved(isAnonymous: boolean, signal: AbortSignal | undefined): Promise<boolean> {
+    return provesLogin(path => this.send({ method: Method.get, path, signal, repeatable: false }), isAnonymous);
   }
 
   /** Marks the login as refused where a final failure says so. */
   private async settled(error: unknown): Promise<unknown> {
     const isOwn = error instanceof RequestError && error.request.origin === this.http.base.origin;
     // With the credentials that it was sent with: others may have come meanwhile.
-    if (isOwn) this.gate.failed(error, this.sentWith.get(error.request) ?? keyOf(await this.credentials()));
+    if (isOwn) this.gate.failed(error, (this.sentWith.get(error.request) ?? (await this.login())).key);
     return error;
   }
 
   /** Sends with credentials, from the first request on. */
   private async send(request: HttpRequest, background = false): Promise<HttpResponse> {
-    const credentials = await this.credentials();
-    const key = keyOf(credentials);
-    this.gate.check(key, background);
+    const login = await this.login();
+    this.gate.check(login.key, background);
     try {
       const response = await this.http.send({
         ...request,
-        headers: { authorization: basic(credentials), ...request.headers },
+        headers: { ...(await login.headers()), ...request.headers },
         onPassing: outcome => this.startup.passing(outcome),
       });
-      this.sentWith.set(response.request, key);
+      this.sentWith.set(response.request, login);
       this.version = response.header('x-jenkins') ?? this.version;
       return response;
     } catch (error) {
       this.startup.failed(error);
-      if (error instanceof RequestError) this.sentWith.set(error.request, key);
+      if (error instanceof RequestError) this.sentWith.set(error.request, login);
       throw error;
     }
   }

@@ -6,19 +6,21 @@ import { answeredByAnother } from '../../http/loginRequired.ts';
 import type { HttpResponse } from '../../http/response.ts';
 import { failureOf, failureWith, isSignedByJenkins, readRefusal } from './answers.ts';
 import { apiPath } from './apiPath.ts';
-import { basic, type JenkinsCredentials, JenkinsSecretKind } from './credentials.ts';
+import { type JenkinsCredentials, type JenkinsLoginKind, JenkinsSecretKind } from './credentials.ts';
+import { type JenkinsLogin, jenkinsLogin } from './login.ts';
 import { JenkinsSession } from './session.ts';
 
 /** Findings about a Jenkins and the login there. */
 export interface JenkinsFindings {
   /** Such as `2.579`; absent where a proxy hides it. */
   readonly version: string | undefined;
-  readonly userId: string;
-  readonly fullName: string;
-  /** Kind that the secret proved to be. */
-  readonly secretKind: JenkinsSecretKind;
+  /** Absent for an anonymous login. */
+  readonly userId?: string;
+  readonly fullName?: string;
+  /** Kind that the login proved to be. */
+  readonly kind: JenkinsLoginKind;
   /** Present where Jenkins has no security: it has no accounts, looks at no credentials and lets anybody do anything. */
-  readonly hasNoSecurity?: true;
+  readonly hasNoSecurity?: boolean;
 }
 
 /**
@@ -48,30 +50,61 @@ interface Presence {
   readonly isAnonymous: boolean;
 }
 
+/** Rights of requests without a login. */
+export const AnonymousAccess = {
+  /** It has no security: anybody may do anything. */
+  everything: 'everything',
+  /** At least a part may be read by anybody. */
+  reading: 'reading',
+  nothing: 'nothing',
+} as const;
+export type AnonymousAccess = (typeof AnonymousAccess)[keyof typeof AnonymousAccess];
+
 /**
- * Proves a login step by step: the user, or that there is no security, whether the account may read Jenkins, and the kind of secret.
- * @param credentials without regard to their `kind`
+ * Looks without credentials whether this Jenkins wants any.
+ * @throws network failures
+ */
+export async function readAnonymousAccess(http: HttpClient, signal?: AbortSignal): Promise<AnonymousAccess> {
+  const path = apiPath('', 'useSecurity');
+  const response = await http.send({ method: Method.get, path, headers: { accept: 'application/json' }, signal });
+  if (response.status !== 200 || response.mediaType !== 'application/json') {
+    response.discard();
+    return AnonymousAccess.nothing;
+  }
+  const { useSecurity } = asObject(await response.json());
+  return asBoolean(useSecurity) === false ? AnonymousAccess.everything : AnonymousAccess.reading;
+}
+
+/**
+ * Proves a login step by step: the user, or that there is no security, whether the account may read Jenkins, and the
+ * kind of secret.
+ * @param credentials whether a user's secret is a token or a password is found out
  * @throws UnauthenticatedError, ForbiddenError (no Overall/Read), InterceptedError, and network failures
  */
 export async function verifyJenkins(
   http: HttpClient,
-  credentials: Omit<JenkinsCredentials, 'kind'>,
+  credentials: JenkinsCredentials,
   signal?: AbortSignal,
 ): Promise<JenkinsFindings> {
   // The check whether a crumb is needed must not fetch a crumb.
-  const asked = { ...credentials, kind: JenkinsSecretKind.apiToken };
-  const session = new JenkinsSession(http, async () => asked);
+  const login = { ...jenkinsLogin(credentials), needsCrumb: false };
+  const session = new JenkinsSession(http, async () => login);
   const { version, isAnonymous } = await provePresence(session, signal);
   if (isAnonymous) {
-    await proveNoSecurity(session, signal);
-    const { user } = credentials;
-    // A POST there needs a crumb, as one with a password does.
-    return { version, userId: user, fullName: user, secretKind: JenkinsSecretKind.password, hasNoSecurity: true };
+    const hasNoSecurity = await isWithoutSecurity(session, login, signal);
+    return { version, ...unseenLogin(credentials), ...(hasNoSecurity && { hasNoSecurity }) };
   }
   const me = await session.getObject(apiPath('/me', 'id,fullName'), { signal });
-  const userId = asString(me['id']) ?? credentials.user;
-  const secretKind = await findSecretKind(http, credentials, signal);
-  return { version, userId, fullName: asString(me['fullName']) ?? userId, secretKind };
+  const userId = asString(me['id']) ?? ('user' in credentials ? credentials.user : '');
+  const kind = 'user' in credentials ? await findSecretKind(http, login, signal) : credentials.kind;
+  return { version, userId, fullName: asString(me['fullName']) ?? userId, kind };
+}
+
+/** The login of a Jenkins that looks at none. A POST there needs a crumb, as with a password. */
+function unseenLogin(credentials: JenkinsCredentials): Pick<JenkinsFindings, 'userId' | 'fullName' | 'kind'> {
+  if (!('user' in credentials)) return { kind: credentials.kind };
+  const { user } = credentials;
+  return { userId: user, fullName: user, kind: JenkinsSecretKind.password };
 }
 
 async function provePresence(session: JenkinsSession, signal: AbortSignal | undefined): Promise<Presence> {
@@ -84,10 +117,15 @@ async function provePresence(session: JenkinsSession, signal: AbortSignal | unde
 }
 
 /** @throws UnauthenticatedError where anonymous is not everybody: the credentials count for nothing */
-async function proveNoSecurity(session: JenkinsSession, signal: AbortSignal | undefined): Promise<void> {
+async function isWithoutSecurity(
+  session: JenkinsSession,
+  { isAnonymous }: JenkinsLogin,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const path = apiPath('', 'useSecurity');
   const root = await session.getObject(path, { signal });
-  if (asBoolean(root['useSecurity']) === false) return;
+  if (asBoolean(root['useSecurity']) === false) return true;
+  if (isAnonymous) return false;
   throw new UnauthenticatedError(LoginProblem.ignored, session.traceOf(Method.get, path));
 }
 
@@ -99,16 +137,13 @@ function isSignedByJira(response: HttpResponse): boolean {
 /** A POST that changes nothing decides: it needs a crumb with a password, and none with an API token. */
 async function findSecretKind(
   http: HttpClient,
-  { user, secret }: Omit<JenkinsCredentials, 'kind'>,
+  login: JenkinsLogin,
   signal: AbortSignal | undefined,
 ): Promise<JenkinsSecretKind> {
   const response = await http.send({
     method: Method.post,
     path: apiPath('', 'useCrumbs'),
-    headers: {
-      authorization: basic({ user, secret }),
-      accept: 'application/json',
-    },
+    headers: { ...(await login.headers()), accept: 'application/json' },
     signal,
   });
   if (response.status === 200) {

@@ -88,6 +88,9 @@ function disabledLogin({ status, request }: HttpResponse, text: string): Request
 
 function fromErrors(response: HttpResponse, said: Errors): RequestError {
   const { status, request } = response;
+  if (request.forGateway && (status === 401 || status === 403) && !isSignedByJira(response)) {
+    return new InterceptedError(response.header('server') ?? request.origin, request, { status });
+  }
   const reason = said.messages[0] ?? Object.values(said.fields)[0];
   if (status === 400 || status === 422) return new InvalidRequestError(said, request, { status, reason });
   if (status === 401) return unauthenticated(response, reason);

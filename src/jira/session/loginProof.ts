@@ -36,6 +36,11 @@ export function namesAccount(response: HttpResponse): boolean {
   return account !== 'anonymous' && account !== 'unidentified';
 }
 
+/** Whether Jira took the request for an anonymous one. A 401 can also be for want of a permission. */
+export function isOfNobody(response: HttpResponse): boolean {
+  return (response.header('x-ausername') ?? (response.status === 401 && 'anonymous')) === 'anonymous';
+}
+
 /**
  * Whether an answer of the expected type is an empty list, or an object that has one or counts nothing, as for a login
  * that may see nothing.

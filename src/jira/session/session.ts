@@ -7,7 +7,8 @@ import {
   UnexpectedAnswerError,
 } from '../../http/errors.ts';
 import { expectList, expectObject } from '../../http/expectObject.ts';
-import { type HttpClient, Method } from '../../http/httpClient.ts';
+import { type HttpClient, type HttpRequest, Method } from '../../http/httpClient.ts';
+import type { Login, LoginHeaders } from '../../http/login.ts';
 import { LoginGate } from '../../http/loginGate.ts';
 import type { FormBody } from '../../http/multipart.ts';
 import { isPage } from '../../http/reason.ts';
@@ -17,19 +18,7 @@ import type { WriteControl, WriteOperation, Written } from '../../http/writeOper
 import { MemoryTurns, type WriteTurns } from '../../http/writeTurns.ts';
 import { failureOf, refusedLogin } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
-import { isEmptyAnswer, LoginProof, namesAccount } from './loginProof.ts';
-
-export const JiraLogin = {
-  /** `user:secret`; on Cloud an e-mail address and an API token. */
-  basic: 'basic',
-  /** A personal access token of Server or Data Center. */
-  bearer: 'bearer',
-} as const;
-export type JiraLogin = (typeof JiraLogin)[keyof typeof JiraLogin];
-
-export type JiraCredentials =
-  | { readonly login: typeof JiraLogin.basic; readonly user: string; readonly secret: string }
-  | { readonly login: typeof JiraLogin.bearer; readonly secret: string };
+import { isEmptyAnswer, isOfNobody, LoginProof, namesAccount } from './loginProof.ts';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -53,7 +42,7 @@ export interface JiraWire {
 /** Change on a Jira. */
 export type JiraOperation<T extends object, B = unknown> = WriteOperation<JiraWire, T, B>;
 
-/** Requests of a user to a Jira: credentials on the first request, refusals as typed errors. */
+/** Requests of a user to a Jira: the login on the first request, refusals as typed errors. */
 export class JiraSession {
   readonly flavor: JiraFlavor;
   /** Id of the field with an issue's epic, once it is asked for. */
@@ -61,7 +50,7 @@ export class JiraSession {
   /** Address of the site behind a gateway, once it is asked for. */
   site: Promise<string> | undefined;
   private readonly http: HttpClient;
-  private readonly credentials: () => Promise<JiraCredentials>;
+  private readonly login: () => Promise<Login>;
   private readonly gate = new LoginGate();
   private readonly proof = new LoginProof();
   private readonly turns: WriteTurns;
@@ -70,13 +59,13 @@ export class JiraSession {
   constructor(
     http: HttpClient,
     flavor: JiraFlavor,
-    credentials: () => Promise<JiraCredentials>,
+    login: () => Promise<Login>,
     turns: WriteTurns = new MemoryTurns(),
   ) {
     this.turns = turns;
     this.http = http;
     this.flavor = flavor;
-    this.credentials = credentials;
+    this.login = login;
   }
 
   /** Path of a resource in the API version of this Jira: v3 on Cloud, v2 elsewhere. */
@@ -159,13 +148,12 @@ export class JiraSession {
     externalTransport: Transport | undefined,
     { headers, ...options }: ReadOptions & { readonly headers?: Readonly<Record<string, string>> } = {},
   ): Promise<HttpResponse> {
-    const credentials = await this.credentials();
-    const key = JSON.stringify(credentials);
-    this.gate.check(key, options.background ?? false);
-    const response = await this.http.send({
+    const login = await this.login();
+    this.gate.check(login.key, options.background ?? false);
+    const response = await this.sendSignedIn(login, {
       method: Method.get,
       path,
-      headers: { ...headers, authorization: authorization(credentials), accept: '*/*' },
+      headers: { ...headers, accept: '*/*' },
       signal: options.signal,
       externalTransport,
       streams: true,
@@ -174,7 +162,7 @@ export class JiraSession {
     const notLoggedIn = isOwn ? await refusedLogin(response) : undefined;
     if (!notLoggedIn && response.status >= 200 && response.status <= 299) return response;
     const failure = notLoggedIn ?? (await failureOf(response));
-    if (isOwn) this.gate.failed(failure, key);
+    if (isOwn) this.gate.failed(failure, login.key);
     throw failure;
   }
 
@@ -184,69 +172,74 @@ export class JiraSession {
   }
 
   private async send(request: JsonRequest, options: ReadOptions): Promise<unknown> {
-    const credentials = await this.credentials();
-    const key = JSON.stringify(credentials);
-    this.gate.check(key, options.background ?? false);
+    const login = await this.login();
+    this.gate.check(login.key, options.background ?? false);
     try {
-      const { json, leavesLoginOpen } = await this.sendOnce(request, credentials, options);
+      const { json, leavesLoginOpen } = await this.sendOnce(request, login, options);
       const isMyself = request.path === this.api('/myself');
-      const refusal = leavesLoginOpen && !isMyself ? await this.refusal(credentials, options) : undefined;
+      const refusal = leavesLoginOpen && !isMyself ? await this.refusal(login, options) : undefined;
       if (refusal) throw refusal;
       if (!options.background) {
-        await this.gate.passed(key, async () => (isMyself ? isNamed(json) : this.askMyself(credentials, options)));
+        await this.gate.passed(login.key, async () => (isMyself ? isNamed(json) : this.askMyself(login, options)));
       }
       return json;
     } catch (error) {
-      const reason = await this.reasonOf(error, request.path, credentials, options);
-      this.gate.failed(reason, key);
+      const reason = await this.reasonOf(error, request.path, login, options);
+      this.gate.failed(reason, login.key);
       throw reason;
     }
   }
 
   /** A 404 is not believed before the login was proved. */
-  private async reasonOf(
-    error: unknown,
-    path: string,
-    credentials: JiraCredentials,
-    options: ReadOptions,
-  ): Promise<unknown> {
+  private async reasonOf(error: unknown, path: string, login: Login, options: ReadOptions): Promise<unknown> {
     if (!(error instanceof NotFoundError) || path === this.api('/myself')) return error;
-    return (await this.refusal(credentials, options)) ?? error;
+    return (await this.refusal(login, options)) ?? error;
   }
 
   /** Shared by all requests, so that none of them cancels it. */
-  private refusal(
-    credentials: JiraCredentials,
-    { signal, background }: ReadOptions,
-  ): Promise<RequestError | undefined> {
-    return this.proof.refusal(() => this.askMyself(credentials, { background }), signal);
+  private refusal(login: Login, { signal, background }: ReadOptions): Promise<RequestError | undefined> {
+    return this.proof.refusal(() => this.askMyself(login, { background }), signal);
   }
 
   /** Whether the one resource that has no anonymous answer names a person. */
-  private async askMyself(credentials: JiraCredentials, options: ReadOptions): Promise<boolean> {
-    return isNamed((await this.sendOnce({ method: Method.get, path: this.api('/myself') }, credentials, options)).json);
+  private async askMyself(login: Login, options: ReadOptions): Promise<boolean> {
+    return isNamed((await this.sendOnce({ method: Method.get, path: this.api('/myself') }, login, options)).json);
   }
 
   private async sendOnce(
     { contentType = 'application/json; charset=utf-8', changesNothing = false, expectsList, ...request }: JsonRequest,
-    credentials: JiraCredentials,
+    login: Login,
     options: ReadOptions,
   ): Promise<JiraAnswer> {
     const hasBody = request.body !== undefined;
     const isWrite = request.method !== Method.get && !changesNothing;
-    const response = await this.http.send({
-      ...request,
-      headers: {
-        authorization: authorization(credentials),
-        accept: 'application/json',
-        ...(hasBody && { 'content-type': contentType }),
-        ...(request.method !== Method.get && { 'x-atlassian-token': 'no-check' }),
+    const response = await this.sendSignedIn(
+      login,
+      {
+        ...request,
+        headers: {
+          accept: 'application/json',
+          ...(hasBody && { 'content-type': contentType }),
+          ...(request.method !== Method.get && { 'x-atlassian-token': 'no-check' }),
+        },
+        signal: options.signal,
+        repeatable: !isWrite && !options.background,
       },
-      signal: options.signal,
-      repeatable: !isWrite && !options.background,
-    });
+      isWrite,
+    );
     const json = await readJson(response, isWrite);
     return { json, leavesLoginOpen: !isWrite && !namesAccount(response) && isEmptyAnswer(json, expectsList) };
+  }
+
+  /** A login that has ended by itself is renewed, once, where the answer proves that nothing was done. */
+  private async sendSignedIn(login: Login, request: HttpRequest, isWrite = false): Promise<HttpResponse> {
+    const sent = await login.headers();
+    const send = (headers: LoginHeaders) => this.http.send({ ...request, headers: { ...request.headers, ...headers } });
+    const response = await send(sent);
+    if (!login.renew || !isOfNobody(response) || (isWrite && response.status < 400)) return response;
+    response.discard();
+    login.renew(sent);
+    return send(await login.headers());
   }
 }
 
@@ -291,9 +284,4 @@ async function readJson(response: HttpResponse, isWrite: boolean): Promise<unkno
 function isNamed(myself: unknown): boolean {
   const { accountId, name } = asObject(myself);
   return [accountId, name].some(id => asString(id) !== undefined);
-}
-
-function authorization(credentials: JiraCredentials): string {
-  if (credentials.login === JiraLogin.bearer) return `Bearer ${credentials.secret}`;
-  return `Basic ${Buffer.from(`${credentials.user}:${credentials.secret}`, 'utf8').toString('base64')}`;
 }

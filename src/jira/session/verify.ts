@@ -7,11 +7,12 @@ import {
   UnexpectedAnswerError,
 } from '../../http/errors.ts';
 import { type HttpClient, Method } from '../../http/httpClient.ts';
+import type { Login } from '../../http/login.ts';
 import { answeredByAnother } from '../../http/loginRequired.ts';
 import { failureOf } from './answers.ts';
 import { JiraFlavor } from './flavor.ts';
 import { siteIn } from './gateway.ts';
-import { type JiraCredentials, JiraSession } from './session.ts';
+import { JiraSession } from './session.ts';
 
 /** Jira behind a base URL. */
 export interface JiraServer {
@@ -63,10 +64,10 @@ export async function probeJira(http: HttpClient, signal?: AbortSignal): Promise
 export async function identifyJira(
   http: HttpClient,
   flavor: JiraFlavor,
-  credentials: JiraCredentials,
+  login: Login,
   signal?: AbortSignal,
 ): Promise<JiraServer | undefined> {
-  const session = new JiraSession(http, flavor, async () => credentials);
+  const session = new JiraSession(http, flavor, async () => login);
   try {
     const server = readServer(await session.getJson(serverInfo, { signal }));
     if (server) return server;
@@ -100,10 +101,10 @@ function readServer(json: unknown): JiraServer | undefined {
 export async function verifyJira(
   http: HttpClient,
   flavor: JiraFlavor,
-  credentials: JiraCredentials,
+  login: Login,
   signal?: AbortSignal,
 ): Promise<JiraUser> {
-  const session = new JiraSession(http, flavor, async () => credentials);
+  const session = new JiraSession(http, flavor, async () => login);
   return readMyself(session, signal);
 }
 

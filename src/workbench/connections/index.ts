@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../base/claims.ts';
+import { isObject } from '../../base/json.ts';
 import type { Background } from '../shell/commands/background.ts';
 import type { CommandTable } from '../shell/commands/commandTable.ts';
 import { setContextKeys } from '../shell/commands/contextKeys.ts';
-import type { ConnectionServices } from './adding/addConnection.ts';
+import type { ConnectionServices } from './adding/connectionServices.ts';
 import * as expiryNotices from './expiry/index.ts';
 import { affectsNetwork } from './network/networkSource.ts';
 import { type Connection, Product } from './settings/connection.ts';
 import { pickConnection } from './settings/pickConnection.ts';
 import { failureOfNode } from './words/problemNodes.ts';
+import { Remedy } from './words/remedy.ts';
 
 const { t } = vscode.l10n;
 
-export interface ConnectionDeps extends ConnectionServices {
+export interface ConnectionDeps extends Omit<ConnectionServices, 'creatingTokens'> {
   readonly commands: CommandTable;
   readonly claims: Claims;
 }
@@ -21,17 +23,30 @@ export interface ConnectionDeps extends ConnectionServices {
  * Registers the commands of connections, the reporting of their problems, and the context keys of the connected
  * products.
  */
-export function register({ commands, claims, ...services }: ConnectionDeps): vscode.Disposable {
-  const { background, expiry, store } = services;
+export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.Disposable {
+  const services = { ...deps, creatingTokens: new Set<string>() };
+  const { background, expiry, store } = deps;
   const withConnection =
-    (placeholder: string, run: (connection: Connection) => Promise<void> | void) => async (target: unknown) => {
+    (placeholder: string, run: (connection: Connection, part: unknown) => Promise<void> | void) =>
+    async (target: unknown, part?: unknown) => {
       const connection = await connectionFor(target, store.all(), placeholder);
-      if (connection) await run(connection);
+      if (connection) await run(connection, part);
     };
+  const add = async (product?: Product) => (await import('./adding/addConnection.ts')).addConnection(services, product);
+  // Settings of older versions, and entries that a person wrote.
+  const takeCertificates = () => {
+    if (!store.raw().some(each => isObject(each) && 'tls' in each)) return;
+    background.quietly('Certificates of the settings could not be taken over', async () => {
+      const { migrateTls } = await import('./adding/migrateTls.ts');
+      await migrateTls(services);
+    });
+  };
+  takeCertificates();
   notifyProducts(background, store.all());
   return vscode.Disposable.from(
     expiryNotices.register({ store, expiry, claims, background }),
     store.onDidChange(() => notifyProducts(background, store.all())),
+    store.onDidChange(takeCertificates),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
@@ -40,11 +55,16 @@ export function register({ commands, claims, ...services }: ConnectionDeps): vsc
         const failure = failureOfNode(node);
         if (failure) background.report(failure);
       },
-      addConnection: async product =>
-        (await import('./adding/addConnection.ts')).addConnection(services, productIn(product)),
-      editConnection: withConnection(t('Which connection do you want to change?'), async each =>
-        (await changes()).editConnection(services, each),
+      addConnection: product => add(productIn(product)),
+      addJenkinsConnection: () => add(Product.jenkins),
+      addJiraConnection: () => add(Product.jira),
+      createApiToken: withConnection('', async each =>
+        (await import('./adding/apiToken.ts')).createApiToken(services, each),
       ),
+      editConnection: withConnection(t('Which connection do you want to change?'), async (each, part) => {
+        const { editConnection, replaceHeaders } = await changes();
+        await (part === Remedy.replaceHeaders ? replaceHeaders : editConnection)(services, each);
+      }),
       testConnection: withConnection(t('Which connection do you want to test?'), async each =>
         (await import('./adding/testConnection.ts')).testConnection(services, each),
       ),
@@ -53,9 +73,11 @@ export function register({ commands, claims, ...services }: ConnectionDeps): vsc
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),
-      removeConnection: withConnection(t('Which connection do you want to remove?'), async each =>
-        (await changes()).removeConnection(services, each),
-      ),
+      async removeConnection(target) {
+        const id = idIn(target);
+        const { removeConnection } = await import('./adding/removeConnection.ts');
+        await removeConnection(services, id === undefined ? undefined : store.find(id));
+      },
       async updateAddress(target, url) {
         const connection = store.find(typeof target === 'string' ? target : '');
         if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);

@@ -6,6 +6,7 @@ import {
   JenkinsSecretKind,
   JenkinsSession,
   JobKind,
+  jenkinsLogin,
   LogFollower,
   Phase,
   readBeforeStart,
@@ -16,6 +17,7 @@ import {
   JiraFlavor,
   JiraLogin,
   JiraSession,
+  jiraLogin,
   listComments,
   readIssueDetails,
   type SearchCursor,
@@ -38,13 +40,13 @@ function clientOf(url: string): HttpClient {
 
 function jenkins({ url, user, secret, isPassword }: Work): JenkinsSession {
   const kind = isPassword ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
-  return new JenkinsSession(clientOf(url), async () => ({ user, secret, kind }));
+  return new JenkinsSession(clientOf(url), async () => jenkinsLogin({ user, secret, kind }));
 }
 
 function jira({ url, user, secret, flavor }: Work): JiraSession {
   const isCloud = flavor === JiraFlavor.cloud;
   return new JiraSession(clientOf(url), isCloud ? JiraFlavor.cloud : JiraFlavor.dataCenter, async () =>
-    isCloud ? { login: JiraLogin.basic, user, secret } : { login: JiraLogin.bearer, secret },
+    jiraLogin(clientOf(url), isCloud ? { login: JiraLogin.basic, user, secret } : { login: JiraLogin.bearer, secret }),
   );
 }
 

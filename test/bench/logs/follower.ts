@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, LogFollower, readBuild } from '../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin, LogFollower, readBuild } from '../../../src/jenkins/index.ts';
 import { Spool } from '../../../src/logs/index.ts';
 import { hashOf } from './hashOf.ts';
 
@@ -35,7 +35,7 @@ const secret = process.env['BENCH_TOKEN'] ?? '';
 const mebibyte = 1024 * 1024;
 
 const http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'bench' });
-const session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+const session = new JenkinsSession(http, async () => jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }));
 const build = await readBuild(session, job, number);
 const spool = await Spool.create(join(folder, `${process.pid}.log`));
 const used = () => {

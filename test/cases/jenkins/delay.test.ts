@@ -2,7 +2,14 @@
 // parameter has that name; pycontribs/jenkinsapi #743 shows the field.
 import assert from 'node:assert/strict';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../src/http/index.ts';
-import { createJob, JenkinsSecretKind, JenkinsSession, readQueueItem, startBuild } from '../../../src/jenkins/index.ts';
+import {
+  createJob,
+  JenkinsSecretKind,
+  JenkinsSession,
+  jenkinsLogin,
+  readQueueItem,
+  startBuild,
+} from '../../../src/jenkins/index.ts';
 import { demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
 import { describeCases } from '../case.ts';
 import { outcomeOf } from '../support/server.ts';
@@ -22,7 +29,9 @@ async function withJob(parameter: string, use: (session: JenkinsSession) => Prom
     userAgent: 'case',
   });
   const { id: user, token: secret } = demoUsers.admin;
-  const session = new JenkinsSession(http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+  const session = new JenkinsSession(http, async () =>
+    jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+  );
   try {
     await createJob(session, '', parameter, configuration(parameter));
     await use(session);

@@ -16,7 +16,7 @@ const withoutSecurity = {
 describeCases('anonymous-jenkins', one => {
   one('a Jenkins without security is not said to have lost the token', () =>
     withOddJenkins(withoutSecurity, async ({ http }) => {
-      const outcome = await outcomeOf(verifyJenkins(http, { user: 'ada', secret: 'anything' }));
+      const outcome = await outcomeOf(verifyJenkins(http, { kind: 'apiToken', user: 'ada', secret: 'anything' }));
       assert.ok(!(outcome instanceof UnauthenticatedError && outcome.problem === LoginProblem.ignored), `${outcome}`);
     }),
   );

@@ -7,6 +7,7 @@ import {
   encodeField,
   JiraFlavor,
   JiraSession,
+  jiraLogin,
   probeJira,
   readEditableFields,
 } from '../../../src/jira/index.ts';
@@ -58,7 +59,7 @@ describeCases('seed-self-signed-context-path', one => {
     const set = ({ url }: { url: string }) =>
       withPin(url, identity.fingerprint, async http => {
         assert.equal((await probeJira(http)).flavor, JiraFlavor.dataCenter);
-        const session = new JiraSession(http, JiraFlavor.dataCenter, async () => basicLogin);
+        const session = new JiraSession(http, JiraFlavor.dataCenter, async () => jiraLogin(http, basicLogin));
         const [editable] = await readEditableFields(session, 'PAY-1');
         assert.ok(editable);
         const value = encodeField(editable, { chosen: ['20'] }, JiraFlavor.dataCenter);

@@ -15,6 +15,7 @@ import {
   baseOfJiraPage,
   JiraFlavor,
   type JiraSession,
+  jiraLogin,
   openAttachment,
   readIssue,
   readMyself,
@@ -156,7 +157,7 @@ describeCases('seed-captcha', one => {
         { flavor: dataCenter },
         () => refusal,
         async ({ http, requests }) => {
-          const outcome = await outcomeOf(verifyJira(http, dataCenter, basicLogin));
+          const outcome = await outcomeOf(verifyJira(http, dataCenter, await jiraLogin(http, basicLogin)));
           assert.ok(outcome instanceof CaptchaError && outcome.loginUrl === loginPage, `${outcome}`);
           assert.equal(requests.length, 1);
         },
@@ -219,7 +220,7 @@ describeCases('scoped-token-gateway', one => {
   one('a login is good at the gateway', () =>
     withServer(gateway, ({ url }) =>
       withHttp(url + path, async http => {
-        const outcome = await outcomeOf(verifyJira(http, cloud, basicLogin));
+        const outcome = await outcomeOf(verifyJira(http, cloud, await jiraLogin(http, basicLogin)));
         assert.ok(!(outcome instanceof Error) && outcome.id === '557058:x', `${outcome}`);
       }),
     ),

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../src/jenkins/index.ts';
 import { type Answer, json, page, type Reply, type SeenRequest, withHttp, withServer } from './server.ts';
 
 /** Answers by path, or by method and path; a function sees the request, any other value is the JSON. */
@@ -21,7 +21,7 @@ export function withOddJenkins(answers: Answers, use: (jenkins: OddJenkins) => P
     ({ url, requests }) =>
       withHttp(url, async http => {
         const login = { user: 'ada', secret: 'secret', kind: JenkinsSecretKind.apiToken };
-        await use({ session: new JenkinsSession(http, async () => login), http, requests });
+        await use({ session: new JenkinsSession(http, async () => jenkinsLogin(login)), http, requests });
       }),
   );
 }

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../../src/http/index.ts';
-import { type JiraCredentials, type JiraFlavor, JiraLogin, JiraSession } from '../../../src/jira/index.ts';
+import { type JiraCredentials, type JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../src/jira/index.ts';
 import { type Answer, type SeenRequest, withHttp, withServer } from './server.ts';
 
 export const basicLogin: JiraCredentials = { login: JiraLogin.basic, user: 'sam@corp.example', secret: 'tok-en' };
@@ -24,6 +24,8 @@ export function withOddJira(
   use: (jira: OddJira) => Promise<void>,
 ): Promise<void> {
   return withServer(answer, ({ url, requests }) =>
-    withHttp(url, http => use({ session: new JiraSession(http, flavor, async () => login), http, requests, url })),
+    withHttp(url, http =>
+      use({ session: new JiraSession(http, flavor, async () => jiraLogin(http, login)), http, requests, url }),
+    ),
   );
 }

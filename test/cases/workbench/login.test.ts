@@ -55,6 +55,25 @@ describeCases('front-door', one => {
     assert.match(JSON.stringify(problem), /Jira/);
   });
 
+  one('jenkins: a Jira Cloud is named, though its login page is on another host', () =>
+    withWorkbench(
+      ({ url }) =>
+        url.endsWith('/rest/api/2/serverInfo')
+          ? json({ deploymentType: 'Cloud', version: '1001' })
+          : { status: 302, headers: { location: 'https://id.atlassian.com/login?continue=x' } },
+      async ({ editor, url }) => {
+        void editor.execute('jenkinsJira.addConnection', 'jenkins');
+        const box = await editor.dialogs.nextBox();
+        box.enter(`${url}/jira/software/projects/PAY/boards/1`);
+        await until(() => box.validationMessage !== undefined && !box.busy);
+        assert.match(JSON.stringify(box.validationMessage), /is a Jira, not a Jenkins/);
+        assert.equal(box.value, url);
+        box.enter(url);
+        (await editor.dialogs.nextBox()).enter('sam@corp.example');
+      },
+    ),
+  );
+
   const behindSso: Answer = ({ url, headers }) => {
     if (!headers.authorization) return page('Sign in', 403);
     if (headers.authorization !== 'Bearer good') return json({ message: 'x' }, 401);

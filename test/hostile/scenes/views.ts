@@ -230,7 +230,8 @@ export const views: Act = {
     }),
     scene('[] where a crumb would be asked for', {
       serve: answering((req, res) => json(res, req.method === 'POST' ? '[]' : '{"name":"me","id":"me"}')),
-      play: async ({ http }) => `(an ${(await verifyJenkins(http(), { user: 'me', secret: 'secret' })).secretKind})`,
+      play: async ({ http }) =>
+        `(an ${(await verifyJenkins(http(), { kind: 'apiToken', user: 'me', secret: 'secret' })).kind})`,
       ...notUnderstood,
       most: { requests: 3 },
     }),

@@ -9,6 +9,7 @@ import { answerAtDoor, FrontDoor } from './frontDoor.ts';
 import type { JiraState } from './jiraState.ts';
 import { findRoute } from './routes/findRoute.ts';
 import { agile } from './routes/workRoutes.ts';
+import { answerSession, isSessionPath, sessionIn } from './sessionRoutes.ts';
 
 export interface JiraRequest {
   method: string;
@@ -209,9 +210,15 @@ export function answerRequest(
   if (atDoor) {
     return { answer: atDoor, headers: {} };
   }
+  if (isSessionPath(site.state, request)) {
+    const { answer, login } = answerSession(site.state, request, site.base);
+    return { answer, headers: standingHeaders(site, login, answer.status) };
+  }
   // A request that the rate limit turns away must not count as a failed login.
   const turnedAway = (site.state.rateLimit?.times ?? 0) > 0;
-  const login = turnedAway ? {} : authenticate(site.state, request.headers.authorization, site.base, door);
+  const login = turnedAway
+    ? {}
+    : authenticate(site.state, request.headers.authorization, sessionIn(request.headers), site.base, door);
   const answer = judged(site, request, login);
   return { answer, headers: standingHeaders(site, login, answer.status) };
 }

@@ -73,16 +73,21 @@ function dataCenterFailure(state: JiraState, user: DemoUser | undefined, base: s
   return { reason, refused: { status: 401, html: unauthorizedPage(reason) } };
 }
 
-function dataCenterBasic(state: JiraState, name: string, secret: string, base: string): Login {
+function dataCenterBasic(state: JiraState, name: string, secret: string, base: string, takesTokens = true): Login {
   const user = findUser(state, name);
   // Once the CAPTCHA stands, not even the right password is looked at.
   const captcha = user !== undefined && (state.failedLogins.get(user.name) ?? 0) >= captchaAfter;
   const byPassword = user?.name === name.toLowerCase() && secret === user.password;
-  if (user && !captcha && (byPassword || secret === user.personalAccessToken)) {
+  if (user && !captcha && (byPassword || (takesTokens && secret === user.personalAccessToken))) {
     state.failedLogins.delete(user.name);
     return { user, reason: 'OK' };
   }
   return dataCenterFailure(state, user, base);
+}
+
+/** Login by name and password alone, as for a session. */
+export function dataCenterPassword(state: JiraState, name: string, password: string, base: string): Login {
+  return dataCenterBasic(state, name, password, base, false);
 }
 
 const basicIsDisabled: Answer = {
@@ -107,11 +112,13 @@ function dataCenterLogin(state: JiraState, header: string, base: string): Login 
 export function authenticate(
   state: JiraState,
   header: string | undefined,
+  session: string | undefined,
   base: string,
   door: FrontDoor | undefined,
 ): Login {
   if (header === undefined || header === '') {
-    return {};
+    const user = state.user(state.sessions.get(session ?? '') ?? null);
+    return user ? { user, reason: 'OK' } : {};
   }
   return state.flavor === 'cloud' ? cloudLogin(state, header, door) : dataCenterLogin(state, header, base);
 }

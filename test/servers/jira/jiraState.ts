@@ -31,6 +31,8 @@ export class JiraState {
   basicAuthentication = true;
   /** Personal access tokens that have expired. */
   readonly expiredTokens = new Set<string>();
+  /** Names of users by the ids of their sessions, on Data Center. */
+  readonly sessions = new Map<string, string>();
   /** Absent: every request reaches Jira. */
   frontDoor: FrontDoor | undefined;
   private lastId = 10_099;

@@ -213,7 +213,7 @@ const writes: readonly (readonly [name: string, status: number, location: string
 ];
 
 const sessionOf = (http: ConstructorParameters<typeof jenkins.JenkinsSession>[0], kind: jenkins.JenkinsSecretKind) =>
-  new jenkins.JenkinsSession(http, async () => ({ user: 'me', secret: 's3cret', kind }));
+  new jenkins.JenkinsSession(http, async () => jenkins.jenkinsLogin({ user: 'me', secret: 's3cret', kind }));
 const { apiToken, password } = jenkins.JenkinsSecretKind;
 const crumb = { crumb: 'c', crumbRequestField: 'Jenkins-Crumb' };
 

@@ -162,7 +162,7 @@ export const jiraCalls: readonly Call[] = [
       name: `${name} (${flavor})`,
       answer,
       run: (http: ConstructorParameters<typeof jira.JiraSession>[0]) =>
-        run(new jira.JiraSession(http, flavor, async () => credentials[flavor])),
+        run(new jira.JiraSession(http, flavor, () => jira.jiraLogin(http, credentials[flavor]))),
     })),
   ),
   { name: 'probeJira', answer: serverInfo, run: http => jira.probeJira(http) },

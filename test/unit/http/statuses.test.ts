@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { after, before, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, Method, multipart, UndiciTransport } from '../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../../src/jenkins/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession, probeJira } from '../../../src/jira/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../src/jenkins/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin, probeJira } from '../../../src/jira/index.ts';
 import { startServer, type TestServer } from '../../servers/wire/httpServer.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -32,9 +32,11 @@ describe('a status', () => {
     const base = BaseUrl.parse(server.origin);
     http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'test', timing: { maxRetries: 0 } });
     const kind = JenkinsSecretKind.apiToken;
-    jenkins = new JenkinsSession(http, async () => ({ user: 'dev', secret: 'secret', kind }));
+    jenkins = new JenkinsSession(http, async () => jenkinsLogin({ user: 'dev', secret: 'secret', kind }));
     for (const flavor of Object.values(JiraFlavor)) {
-      const session = new JiraSession(http, flavor, async () => ({ login: JiraLogin.bearer, secret: 'secret' }));
+      const session = new JiraSession(http, flavor, async () =>
+        jiraLogin(http, { login: JiraLogin.bearer, secret: 'secret' }),
+      );
       jiras.push(session);
     }
   });

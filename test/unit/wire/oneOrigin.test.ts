@@ -5,6 +5,7 @@ import {
   followQueueItem,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   LogFollower,
   listBuilds,
   probeJenkins,
@@ -20,6 +21,7 @@ import {
   JiraFlavor,
   JiraLogin,
   JiraSession,
+  jiraLogin,
   listComments,
   probeJira,
   readIssue,
@@ -65,13 +67,13 @@ for (const [name, newTransport] of eachTransport) {
     function session(kind: JenkinsSecretKind = JenkinsSecretKind.password): JenkinsSession {
       const { id: user, token, password } = jenkinsUsers.dev;
       const secret = kind === JenkinsSecretKind.password ? password : token;
-      return new JenkinsSession(http, async () => ({ user, secret, kind }));
+      return new JenkinsSession(http, async () => jenkinsLogin({ user, secret, kind }));
     }
 
     it('whatever URLs Jenkins reports', async () => {
       const { id: user, password } = jenkinsUsers.dev;
       await probeJenkins(http);
-      await verifyJenkins(http, { user, secret: password });
+      await verifyJenkins(http, { kind: JenkinsSecretKind.apiToken, user, secret: password });
       const asked = session();
       await jobsIn(asked, 'payments/api');
       await readJob(asked, 'payments/api/feature%2Flogin');
@@ -91,10 +93,10 @@ for (const [name, newTransport] of eachTransport) {
       const client = clientAt(jira.url);
       const { emailAddress: user, apiToken: secret } = jiraUsers.fred;
       const credentials = { login: JiraLogin.basic, user, secret };
-      const asked = new JiraSession(client, JiraFlavor.cloud, async () => credentials);
+      const asked = new JiraSession(client, JiraFlavor.cloud, async () => jiraLogin(client, credentials));
       try {
         await probeJira(client);
-        await verifyJira(client, JiraFlavor.cloud, credentials);
+        await verifyJira(client, JiraFlavor.cloud, await jiraLogin(client, credentials));
         await searchIssues(asked, 'project = PAY', 5);
         await readIssue(asked, 'PAY-431');
         await listComments(asked, 'PAY-431', 5);

@@ -9,7 +9,7 @@ import {
   WriteOutcome,
   type Written,
 } from '../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../src/jenkins/index.ts';
 import { JiraFlavor } from '../../../src/jira/index.ts';
 import { prepareJobs, type Sessions, writes } from '../../faults/writes.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../servers/jenkins/index.ts';
@@ -56,9 +56,11 @@ for (const flavor of Object.values(JiraFlavor)) {
     };
     const { id: user, token: secret } = demoUsers.admin;
     const sessions = (transport?: () => FetchTransport): Sessions => ({
-      jenkins: new JenkinsSession(clientAt(relays.jenkins.port, transport?.()), async () => ({
-        ...{ user, secret, kind: JenkinsSecretKind.apiToken },
-      })),
+      jenkins: new JenkinsSession(clientAt(relays.jenkins.port, transport?.()), async () =>
+        jenkinsLogin({
+          ...{ user, secret, kind: JenkinsSecretKind.apiToken },
+        }),
+      ),
       jira: fredAt(clientAt(relays.jira.port, transport?.()), flavor),
     });
     // A search is a POST, and changes nothing.

@@ -100,7 +100,10 @@ describe('the manifest', () => {
   it('keeps commands that need a node out of the palette', () => {
     const hidden = menus['commandPalette']?.filter(({ when }) => when === 'false').map(({ command }) => command);
     assert.deepEqual(hidden?.sort(), [
+      'jenkinsJira.addJenkinsConnection',
+      'jenkinsJira.addJiraConnection',
       'jenkinsJira.changeAssumptions',
+      'jenkinsJira.createApiToken',
       'jenkinsJira.deleteComment',
       'jenkinsJira.describeBuild',
       'jenkinsJira.editComment',

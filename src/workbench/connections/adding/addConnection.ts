@@ -1,33 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
+import { AnonymousAccess } from '../../../jenkins/session/verify.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { isCloudGateway } from '../../../jira/session/gateway.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
-import type { Background } from '../../shell/commands/background.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import type { Drafts } from '../../shell/drafts/drafts.ts';
-import type { TokenExpiry } from '../expiry/tokenExpiry.ts';
-import type { SecretVault } from '../secrets/secretVault.ts';
-import type { Sessions } from '../sessions/sessions.ts';
-import { type Connection, type NetworkSettings, Product } from '../settings/connection.ts';
-import type { ConnectionStore } from '../settings/connectionStore.ts';
-import { type Address, askAddress, askLogin, askName, askSecret, askUser, type KnownAddress } from './questions.ts';
-import { tellConnected } from './tellConnected.ts';
-import { tokenPage } from './tokenPage.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { type Connection, hasSecret, type NetworkSettings, Product } from '../settings/connection.ts';
+import type { Address, KnownAddress } from './addressCheck.ts';
+import { notifyConnected } from './connected.ts';
+import type { ConnectionServices } from './connectionServices.ts';
+import { EnteredSecrets } from './enteredSecrets.ts';
+import { askAddress, askName, askSecret } from './questions.ts';
+import { secretQuestion } from './secretQuestion.ts';
 import { jiraName, type Verified, verifyConnection } from './verifyConnection.ts';
-
-export interface ConnectionServices {
-  readonly store: ConnectionStore;
-  readonly vault: SecretVault;
-  readonly sessions: Sessions;
-  readonly background: Background;
-  /** Unsent texts, which go with their connection. */
-  readonly drafts: Drafts;
-  readonly expiry: TokenExpiry;
-}
+import { askJenkinsWay, askJiraLogin, askUser, type JenkinsWay } from './waysToSignIn.ts';
 
 const { t } = vscode.l10n;
 
@@ -61,14 +51,19 @@ class AddFlow {
   private address: Address | undefined;
   /** Answer for Server and Data Center; the usual one is preselected. */
   private chosenLogin: JiraLogin = JiraLogin.bearer;
+  private jenkinsWay: JenkinsWay = JenkinsLoginKind.apiToken;
+  /** Whether the person wanted another way than the usual one, where only that is asked for. */
+  private wantsOtherWay = false;
   private user: string | undefined;
-  private secret: string | undefined;
+  private secret = '';
   private verified: Verified | undefined;
   private name: string | undefined;
+  private readonly entered: EnteredSecrets;
 
   constructor(services: ConnectionServices, product: Product | undefined, beginning: Beginning) {
     this.services = services;
     this.product = product;
+    this.entered = new EnteredSecrets(this.title);
     this.beginning = beginning;
     this.name = beginning.name;
     if (beginning.kind === JiraLogin.basic) this.chosenLogin = JiraLogin.basic;
@@ -84,11 +79,12 @@ class AddFlow {
 
   /** The secret first: a connection without one would be broken, a secret without one is merely unused. */
   async save(): Promise<Connection | undefined> {
-    if (!this.verified || !this.secret || !this.name) return undefined;
+    if (!this.verified || !this.name) return undefined;
     const connection = { ...this.verified.connection, name: this.name };
-    await this.services.vault.set(connection, this.secret);
+    if (hasSecret(connection)) await this.services.vault.set(connection, this.secret);
+    await (await this.services.vault.others()).set(connection, this.entered.at(connection.url).secrets);
     await this.services.store.put(connection);
-    await tellConnected(this.services, connection, this.verified);
+    await notifyConnected(this.services, { ...this.verified, connection });
     return connection;
   }
 
@@ -101,12 +97,24 @@ class AddFlow {
     return this.flavor === JiraFlavor.cloud;
   }
 
-  private get hasOneLogin(): boolean {
-    return this.product === Product.jenkins || this.isCloud;
+  /** Login of a Jira; Cloud has one way. */
+  private get login(): JiraLogin {
+    return this.isCloud ? JiraLogin.basic : this.chosenLogin;
   }
 
-  private get login(): JiraLogin {
-    return this.hasOneLogin ? JiraLogin.basic : this.chosenLogin;
+  /** Login of a Jenkins. */
+  private get way(): JenkinsWay {
+    return this.address?.anonymous === AnonymousAccess.everything ? JenkinsLoginKind.anonymous : this.jenkinsWay;
+  }
+
+  private get hasUser(): boolean {
+    return this.product === Product.jenkins ? this.way === JenkinsLoginKind.apiToken : this.login !== JiraLogin.bearer;
+  }
+
+  /** Whether the answer to the way to sign in is open: most Jenkinses know but users. */
+  private get asksWay(): boolean {
+    const { anonymous } = this.address ?? {};
+    return anonymous === undefined || anonymous === AnonymousAccess.reading;
   }
 
   /** Undefined where the server tells it only after a login. */
@@ -132,31 +140,62 @@ class AddFlow {
       product: this.product ?? Product.jenkins,
       url: this.address?.url ?? this.beginning.url,
       network: this.address?.network ?? this.beginning.network ?? {},
+      entered: this.entered,
+      mayChangeProduct: true,
     };
     const asking = { title: this.title, canGoBack };
     return keep(await askAddress(this.services.sessions, known, asking), address => {
       this.address = address;
+      this.product = address.product;
+      this.wantsOtherWay = false;
+      this.jenkinsWay = JenkinsLoginKind.apiToken;
     });
   }
 
-  /** Only Server and Data Center have two kinds of login. */
   private async askLogin(): Promise<Answer<unknown>> {
-    if (this.hasOneLogin) return notAsked;
+    if (this.product === Product.jenkins) return this.asksWay ? this.askWay() : notAsked;
+    if (this.isCloud) return notAsked;
     const jira = this.address?.jira;
     const server = jira ? jiraName(jira.flavor, jira.version) : 'Jira';
     const placeholder = t('How do you sign in to {0}?', server);
     const asking = { title: this.title, canGoBack: true };
-    return keep(await askLogin(placeholder, asking, this.chosenLogin), login => {
+    return keep(await askJiraLogin(placeholder, asking, this.chosenLogin), login => {
       this.chosenLogin = login;
     });
   }
 
-  private async askUser(): Promise<Answer<unknown>> {
-    if (this.login === JiraLogin.bearer) return notAsked;
-    const prompt = this.userPrompt();
-    return keep(await askUser(prompt, { title: this.title, canGoBack: true }, this.user), user => {
-      this.user = user;
+  private async askWay(): Promise<Answer<JenkinsWay>> {
+    const answer = await askJenkinsWay({
+      title: this.title,
+      canGoBack: true,
+      placeholder: t('How do you sign in to this Jenkins?'),
+      active: this.jenkinsWay,
+      offersAnonymous: this.address?.anonymous === AnonymousAccess.reading,
     });
+    return keep(answer, way => {
+      this.jenkinsWay = way;
+    });
+  }
+
+  /** The user, or on a button of that question another way to sign in. */
+  private async askUser(): Promise<Answer<unknown>> {
+    for (;;) {
+      if (this.wantsOtherWay) {
+        const way = await this.askWay();
+        if (way.kind === 'canceled' || !this.hasUser) return way;
+        this.wantsOtherWay = false;
+      }
+      if (!this.hasUser) return notAsked;
+      const question = { title: this.title, canGoBack: true, prompt: this.userPrompt(), value: this.user };
+      const hasOtherWays = this.product === Product.jenkins && !this.asksWay;
+      const answer = await askUser(question, hasOtherWays);
+      this.wantsOtherWay = answer.kind === 'answered' && answer.value === undefined;
+      if (!this.wantsOtherWay) {
+        return keep(answer, user => {
+          this.user = user;
+        });
+      }
+    }
   }
 
   private userPrompt(): string {
@@ -165,23 +204,37 @@ class AddFlow {
     return isUnknown ? t('Your user name there; for Jira Cloud your e-mail address') : t('Your user name there');
   }
 
-  private askSecret(): Promise<Answer<unknown>> {
+  private async askSecret(): Promise<Answer<unknown>> {
     const draft = this.draft();
+    if (!hasSecret(draft)) {
+      await withDelayedProgress(t('Checking {0}…', draft.url), signal => this.verify(draft, '', signal));
+      return notAsked;
+    }
     return askSecret({
+      ...secretQuestion(draft),
       title: this.title,
       canGoBack: true,
       prompt: this.secretPrompt(),
-      tokenPage: tokenPage({ ...draft, kind: draft.auth.kind }),
+      url: draft.url,
+      entered: this.entered,
       verify: async (secret, signal) => {
-        this.verified = await verifyConnection(this.services.sessions, draft, secret, signal);
+        await this.verify(draft, secret, signal);
         this.secret = secret;
       },
     });
   }
 
+  private async verify(draft: Connection, secret: string, signal: AbortSignal): Promise<void> {
+    const { names, secrets } = this.entered.at(draft.url);
+    this.verified = await verifyConnection(this.services.sessions, { ...draft, ...names }, secret, signal, secrets);
+  }
+
   private secretPrompt(): string {
-    if (this.product === Product.jenkins) return t('Your API token (or password)');
+    if (this.product === Product.jenkins) {
+      return this.way === JenkinsLoginKind.bearer ? t('Your access token') : t('Your API token (or password)');
+    }
     if (this.isCloud) return t('Your API token');
+    if (this.login === JiraLogin.session) return t('Your password');
     return this.login === JiraLogin.bearer ? t('Your personal access token') : t('Your password or token');
   }
 
@@ -197,11 +250,16 @@ class AddFlow {
     const base = { id: this.id, name: '', url: this.address?.url ?? '', ...this.address?.network };
     const user = this.user ?? '';
     if (this.product === Product.jenkins) {
-      return { ...base, product: Product.jenkins, auth: { kind: JenkinsSecretKind.apiToken, user } };
+      const kind = this.way;
+      return {
+        ...base,
+        product: Product.jenkins,
+        auth: kind === JenkinsLoginKind.apiToken ? { kind, user } : { kind },
+      };
     }
     const flavor = this.flavor ?? JiraFlavor.dataCenter;
-    const auth = this.login === JiraLogin.bearer ? { kind: JiraLogin.bearer } : { kind: JiraLogin.basic, user };
-    return { ...base, product: Product.jira, flavor, auth };
+    const kind = this.login;
+    return { ...base, product: Product.jira, flavor, auth: kind === JiraLogin.bearer ? { kind } : { kind, user } };
   }
 }
 

@@ -1,24 +1,42 @@
 import * as vscode from 'vscode';
+import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
 import { noProxyAtAll } from '../../../http/networkOptions.ts';
 import { TransportKind } from '../../../http/selectTransport.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
-import { type Connection, type NetworkSettings, networkOf, type TlsSettings } from '../settings/connection.ts';
-import { chooseFile } from './trustCertificate.ts';
+import {
+  type ClientSecrets,
+  type Connection,
+  type NetworkSettings,
+  networkOf,
+  type TlsSettings,
+} from '../settings/connection.ts';
+import { askHeaders } from './askHeaders.ts';
+import { chooseAuthority, chooseClient } from './certificateFiles.ts';
 
 const { t } = vscode.l10n;
 
 /** Person's change to the network settings of a connection. */
 export interface NetworkChange {
   readonly network: NetworkSettings;
-  /** Present when the client certificate changed; undefined when it has none. */
-  readonly passphrase?: string | undefined;
+  /** Present when the client certificate changed; undefined when there is none any more. */
+  readonly client?: ClientSecrets | undefined;
+  /** Present when headers or cookies for a gateway changed. */
+  readonly headers?: ExtraHeaders;
 }
 
 type Ask = (network: NetworkSettings, title: string) => Promise<NetworkChange | undefined>;
 
-/** Asks which network setting to change, and for the change. */
-export async function askNetwork(connection: Connection, title: string): Promise<NetworkChange | undefined> {
+/**
+ * Asks which network setting to change, and for the change.
+ * @param headers those that are stored
+ */
+export async function askNetwork(
+  connection: Connection,
+  headers: ExtraHeaders,
+  title: string,
+): Promise<NetworkChange | undefined> {
+  const { url, headerNames: names = [] } = connection;
   const network = networkOf(connection);
   const { tls, proxy, transport } = network;
   const notSet = t('not set');
@@ -27,11 +45,19 @@ export async function askNetwork(connection: Connection, title: string): Promise
     placeholder: t('What do you want to change about the way to {0}?', connection.url),
     items: [
       { label: t('Proxy'), description: proxy ?? t('as the editor has it'), value: askProxy },
-      { label: t('Certificate authorities'), description: tls?.ca ?? notSet, value: askAuthority },
-      { label: t('Client certificate'), description: tls?.pfx ?? tls?.cert ?? notSet, value: askClientCertificate },
+      { label: t('Certificate authorities'), description: tls?.ca?.name ?? notSet, value: askAuthority },
+      { label: t('Client certificate'), description: tls?.client?.name ?? notSet, value: askClientCertificate },
       ...(tls?.pinnedFingerprint
         ? [{ label: t('Trusted certificate'), description: tls.pinnedFingerprint, value: forgetPin }]
         : []),
+      {
+        label: t('Gateway cookies and headers'),
+        description: names.length > 0 ? names.join(', ') : notSet,
+        value: async () => {
+          const changed = await askHeaders({ title, url, names, headers });
+          return changed && { network, headers: changed };
+        },
+      },
       { label: t('Way out'), description: wayWords(transport), value: askWay },
     ],
   });
@@ -67,36 +93,18 @@ async function askProxy(network: NetworkSettings, title: string): Promise<Networ
 
 async function askAuthority(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
   return askFile(title, network.tls?.ca !== undefined, async remove => {
-    const ca = remove ? undefined : await chooseFile(t('Choose the Authority File'), { PEM: ['pem', 'crt', 'cer'] });
+    const ca = remove ? undefined : await chooseAuthority();
     if (!remove && !ca) return undefined;
     return { network: withTls(network, ({ ca: _, ...rest }) => (ca ? { ...rest, ca } : rest)) };
   });
 }
 
 async function askClientCertificate(network: NetworkSettings, title: string): Promise<NetworkChange | undefined> {
-  const { pfx, cert } = network.tls ?? {};
-  return askFile(title, pfx !== undefined || cert !== undefined, async remove => {
-    const none = ({ pfx: _pfx, cert: _cert, key: _key, ...rest }: TlsSettings) => rest;
-    if (remove) return { network: withTls(network, none), passphrase: undefined };
-    const file = await chooseFile(t('Choose the Client Certificate'), {
-      [t('Certificates')]: ['p12', 'pfx', 'pem', 'crt', 'cer'],
-    });
-    if (!file) return undefined;
-    const isPfx = /\.(p12|pfx)$/i.test(file);
-    const key = isPfx ? undefined : await chooseFile(t('Choose Its Key'), { PEM: ['pem', 'key'] });
-    if (!isPfx && !key) return undefined;
-    const passphrase = await askText<string>({
-      title,
-      prompt: t('The passphrase of the certificate’s key; empty for none'),
-      password: true,
-      check: value => ({ value }),
-    });
-    if (passphrase.kind !== 'answered') return undefined;
-    const chosen = isPfx || !key ? { pfx: file } : { cert: file, key };
-    return {
-      network: withTls(network, tls => ({ ...none(tls), ...chosen })),
-      passphrase: passphrase.value || undefined,
-    };
+  return askFile(title, network.tls?.client !== undefined, async remove => {
+    const none = ({ client: _client, clientRevision: _revision, ...rest }: TlsSettings) => rest;
+    if (remove) return { network: withTls(network, none), client: undefined };
+    const chosen = await chooseClient(title);
+    return chosen && { network: withTls(network, tls => ({ ...tls, ...chosen.tls })), client: chosen.secrets };
   });
 }
 

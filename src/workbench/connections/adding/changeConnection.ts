@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import type { ExtraHeaders } from '../../../http/extraHeaders.ts';
+import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
-import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import { askExpiry } from '../expiry/askExpiry.ts';
 import { dayWords } from '../expiry/days.ts';
-import { type Connection, type JiraConnection, networkOf, Product, userOf } from '../settings/connection.ts';
-import { Failure } from '../words/failure.ts';
-import type { ConnectionServices } from './addConnection.ts';
+import { type Connection, hasSecret, type JenkinsAuth, networkOf, Product, userOf } from '../settings/connection.ts';
+import { isUnencrypted, movedWords } from './addressWords.ts';
+import { askReplacement } from './askHeaders.ts';
 import { askNetwork } from './askNetwork.ts';
-import { askAddress, askLogin, askName, askSecret, askUser } from './questions.ts';
-import { tellConnected } from './tellConnected.ts';
-import { tokenPage } from './tokenPage.ts';
-import { type Verified, verifyConnection } from './verifyConnection.ts';
+import type { ConnectionServices } from './connectionServices.ts';
+import { headerNamesOf } from './enteredSecrets.ts';
+import { askAndKeep, proveAndKeep, secretsOf, storedHeaders, titleOf, withoutHeaders } from './keepChange.ts';
+import { askAddress, askName } from './questions.ts';
+import { askJenkinsWay, askJiraLogin, askUser, type JenkinsWay, wayWords } from './waysToSignIn.ts';
 
 const { t } = vscode.l10n;
 
@@ -40,12 +42,13 @@ export async function editConnection(services: ConnectionServices, connection: C
     items: [
       { label: t('Name'), description: connection.name, value: Part.name },
       { label: t('Address'), description: connection.url, value: Part.url },
-      ...(isDataCenter(connection)
-        ? [{ label: t('Way to sign in'), description: loginWords(connection.auth.kind), value: Part.login }]
+      ...(hasWays(connection)
+        ? [{ label: t('Way to sign in'), description: wayWords(connection), value: Part.login }]
         : []),
-      ...(user === undefined ? [] : [{ label: t('User'), description: user, value: Part.user }]),
-      { label: t('Token or password'), value: Part.secret },
-      { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
+      ...(user === undefined || connection.auth.kind === JiraLogin.bearer
+        ? []
+        : [{ label: t('User'), description: user, value: Part.user }]),
+      ...(hasSecret(connection) ? secretParts(day) : []),
       { label: t('Network'), description: t('proxy, certificates, way out'), value: Part.network },
       ...(connection.product === Product.jenkins
         ? [
@@ -72,6 +75,13 @@ export async function editConnection(services: ConnectionServices, connection: C
   await changes[part.value](services, connection);
 }
 
+function secretParts(day: string | undefined) {
+  return [
+    { label: t('Token or password'), value: Part.secret },
+    { label: t('Expiry date of the token'), description: day ? dayWords(day) : t('not set'), value: Part.expiry },
+  ];
+}
+
 async function changeName(services: ConnectionServices, connection: Connection): Promise<void> {
   const others = services.store.all().filter(each => each.id !== connection.id);
   const name = await askName(others, { title: titleOf(connection), canGoBack: false }, connection.name);
@@ -86,47 +96,64 @@ async function changeReadOnly({ store }: ConnectionServices, connection: Connect
 async function changeAddress(services: ConnectionServices, connection: Connection): Promise<void> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const { id, product, url } = connection;
-  const known = { id, product, url, network: networkOf(connection) };
+  const entered = await secretsOf(services, connection);
+  const known = { id, product, url, network: networkOf(connection), entered };
   const address = await askAddress(services.sessions, known, asking);
   if (address.kind !== 'answered') return;
   const { jira, network, url: newUrl } = address.value;
   const flavor = jira && product === Product.jira ? { flavor: jira.flavor } : {};
-  await proveAndKeep(services, connection, { ...connection, ...flavor, ...network, url: newUrl });
+  const { names, secrets } = entered.at(newUrl);
+  const changed = { ...withoutNetwork(withoutHeaders(connection)), ...flavor, ...network, ...names, url: newUrl };
+  await proveAndKeep(services, connection, changed, secrets);
+}
+
+function withoutNetwork(connection: Connection): Connection {
+  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
+  return rest as Connection;
 }
 
 /** Uses an address that the server has redirected to; on another host the token is asked for again. */
 export async function updateAddress(services: ConnectionServices, connection: Connection, url: string): Promise<void> {
+  const [from, to] = [BaseUrl.parse(connection.url), BaseUrl.parse(url)];
+  if (isUnencrypted(to) || new URL(from.origin).hostname !== new URL(to.origin).hostname) {
+    const use = t('Use New Address');
+    const question = t('Use {0} for {1}?', to.href, connection.name);
+    if ((await askModal(question, { detail: movedWords(from, to) }, use)) !== use) return;
+  }
   await proveAndKeep(services, connection, { ...connection, url: BaseUrl.parse(url).href });
 }
 
-/** Cloud and Jenkins have one way. */
-function isDataCenter(connection: Connection): connection is JiraConnection {
-  return connection.product === Product.jira && connection.flavor === JiraFlavor.dataCenter;
-}
-
-function loginWords(login: JiraLogin): string {
-  return login === JiraLogin.bearer ? t('Personal access token') : t('User name with password or token');
+/** Cloud has one way. */
+function hasWays(connection: Connection): boolean {
+  return connection.product === Product.jenkins || connection.flavor === JiraFlavor.dataCenter;
 }
 
 async function changeLogin(services: ConnectionServices, connection: Connection): Promise<void> {
-  if (!isDataCenter(connection)) return;
+  const auth = await askAuth(connection);
+  if (auth) await askAndKeep(services, connection, { ...connection, auth } as Connection);
+}
+
+async function askAuth(connection: Connection): Promise<Connection['auth'] | undefined> {
   const asking = { title: titleOf(connection), canGoBack: false };
   const placeholder = t('How do you sign in to {0}?', connection.name);
-  const login = await askLogin(placeholder, asking, connection.auth.kind);
-  if (login.kind !== 'answered') return;
-  if (login.value === JiraLogin.bearer) {
-    await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.bearer } });
-    return;
-  }
-  const user = await askUser(t('The user to sign in as'), asking, userOf(connection));
-  if (user.kind !== 'answered') return;
-  await askAndKeep(services, connection, { ...connection, auth: { kind: JiraLogin.basic, user: user.value } });
+  const way =
+    connection.product === Product.jira
+      ? await askJiraLogin(placeholder, asking, connection.auth.kind)
+      : await askJenkinsWay({ ...asking, placeholder, active: wayOf(connection.auth), offersAnonymous: true });
+  if (way.kind !== 'answered') return undefined;
+  const kind = way.value;
+  if (kind === JenkinsLoginKind.anonymous || kind === JiraLogin.bearer) return { kind };
+  const user = await askUser({ ...asking, prompt: t('The user to sign in as'), value: userOf(connection) });
+  return user.kind === 'answered' ? { kind, user: user.value } : undefined;
+}
+
+function wayOf({ kind }: JenkinsAuth): JenkinsWay {
+  return kind === JenkinsLoginKind.password ? JenkinsLoginKind.apiToken : kind;
 }
 
 async function changeUser(services: ConnectionServices, connection: Connection): Promise<void> {
-  if (!('user' in connection.auth)) return;
-  const asking = { title: titleOf(connection), canGoBack: false };
-  const user = await askUser(t('The user to sign in as'), asking, connection.auth.user);
+  const question = { title: titleOf(connection), canGoBack: false, prompt: t('The user to sign in as') };
+  const user = await askUser({ ...question, value: userOf(connection) });
   if (user.kind !== 'answered') return;
   const changed = { ...connection, auth: { ...connection.auth, user: user.value } } as Connection;
   // Another user has another secret.
@@ -134,83 +161,28 @@ async function changeUser(services: ConnectionServices, connection: Connection):
 }
 
 async function changeNetwork(services: ConnectionServices, connection: Connection): Promise<void> {
-  const change = await askNetwork(connection, titleOf(connection));
+  const change = await askNetwork(connection, await storedHeaders(services, connection), titleOf(connection));
   if (!change) return;
-  const { tls: _tls, proxy: _proxy, transport: _transport, ...rest } = connection;
-  const before = await services.vault.passphrase(connection);
-  // The passphrase is needed to try the certificate; a wrong one is removed again.
-  if ('passphrase' in change) await services.vault.setPassphrase(connection, change.passphrase);
-  try {
-    await proveAndKeep(services, connection, { ...rest, ...change.network } as Connection);
-  } catch (error) {
-    if ('passphrase' in change) await services.vault.setPassphrase(connection, before);
-    throw error;
-  }
+  const { network, ...newSecrets } = change;
+  const changed = { ...withoutNetwork(connection), ...network };
+  const named = newSecrets.headers ? withHeaders(changed, newSecrets.headers) : changed;
+  await proveAndKeep(services, connection, named, newSecrets);
+}
+
+/** Asks for new values of the headers and cookies for a gateway. */
+export async function replaceHeaders(services: ConnectionServices, connection: Connection): Promise<void> {
+  const { url, headerNames: names = [] } = connection;
+  const known = { title: titleOf(connection), url, names, headers: await storedHeaders(services, connection) };
+  const headers = await askReplacement(known);
+  if (headers) await proveAndKeep(services, connection, withHeaders(connection, headers), { headers });
+}
+
+function withHeaders(connection: Connection, headers: ExtraHeaders): Connection {
+  return { ...withoutHeaders(connection), ...headerNamesOf(headers) };
 }
 
 /** Asks for a new secret and saves it when it is accepted; the old one stays until then. */
 export async function replaceToken(services: ConnectionServices, connection: Connection): Promise<void> {
-  await askAndKeep(services, connection, connection);
-}
-
-/** Asks first, since the secret is deleted, too. */
-export async function removeConnection(services: ConnectionServices, connection: Connection): Promise<void> {
-  const remove = t('Remove');
-  const drafts = await services.drafts.open();
-  const unsent = (await drafts.list()).filter(each => each.connection === connection.id);
-  const told = [
-    t('Its token is deleted from this machine. Nothing changes on the server.'),
-    unsent.length > 0 && t('Its unsent drafts are deleted, too: {0}.', unsent.map(({ title }) => title).join(', ')),
-  ];
-  const question = t('Remove the connection {0}?', connection.name);
-  const chosen = await askModal(question, { detail: told.filter(Boolean).join('\n') }, remove);
-  if (chosen !== remove) return;
-  await drafts.removeAllOf(connection.id);
-  await services.vault.delete(connection);
-  await services.expiry.set(connection.id, undefined);
-  await services.store.remove(connection.id);
-}
-
-/** The stored secret is only tried on its own origin: for an address of another origin it is asked for. */
-async function proveAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
-  const sameOrigin = BaseUrl.parse(old.url).origin === BaseUrl.parse(changed.url).origin;
-  const secret = sameOrigin ? await services.vault.get(old) : undefined;
-  if (secret === undefined) return askAndKeep(services, old, changed);
-  try {
-    const verified = await withDelayedProgress(t('Checking {0}…', changed.url), signal =>
-      verifyConnection(services.sessions, changed, secret, signal),
-    );
-    await keep(services, old, verified, secret);
-  } catch (error) {
-    throw new Failure(t('Could not change {0}; it stays as it was.', old.name), error, old);
-  }
-}
-
-async function askAndKeep(services: ConnectionServices, old: Connection, changed: Connection): Promise<void> {
-  let given = '';
-  const verified = await askSecret<Verified>({
-    title: titleOf(old),
-    canGoBack: false,
-    prompt: t('The token or password for {0}', changed.url),
-    tokenPage: tokenPage({ ...changed, kind: changed.auth.kind }),
-    verify: (secret, signal) => {
-      given = secret;
-      return verifyConnection(services.sessions, changed, secret, signal);
-    },
-  });
-  if (verified.kind === 'answered') await keep(services, old, verified.value, given);
-}
-
-async function keep(services: ConnectionServices, old: Connection, verified: Verified, secret: string): Promise<void> {
-  const { connection } = verified;
-  // Another token has another day.
-  if ((await services.vault.get(old)) !== secret) await services.expiry.set(connection.id, undefined);
-  await services.vault.set(connection, secret);
-  await services.store.put(connection);
-  if (BaseUrl.parse(old.url).origin !== BaseUrl.parse(connection.url).origin) await services.vault.delete(old);
-  await tellConnected(services, connection, verified);
-}
-
-function titleOf(connection: Connection): string {
-  return t('Edit Connection {0}', connection.name);
+  if (hasSecret(connection)) await askAndKeep(services, connection, connection);
+  else await changeLogin(services, connection);
 }

@@ -1,4 +1,3 @@
-import { BaseUrl } from '../../../http/baseUrl.ts';
 import type { HttpClient } from '../../../http/httpClient.ts';
 import { selectTransport, TransportKind } from '../../../http/selectTransport.ts';
 import type { Sessions, UnsavedPlace } from '../sessions/sessions.ts';
@@ -33,7 +32,7 @@ export async function reachServer<T>(
   const way = (transport: TransportKind) => () => sessions.transportOf({ ...place, transport });
   const { kind, found } = await selectTransport(
     { undici: way(TransportKind.undici), hostFetch: way(TransportKind.hostFetch) },
-    transport => work(sessions.client(BaseUrl.parse(place.url), transport)),
+    transport => work(sessions.client(place, transport)),
   );
   return { result: found, network: kind === TransportKind.hostFetch ? { transport: kind } : {} };
 }

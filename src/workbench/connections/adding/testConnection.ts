@@ -5,7 +5,7 @@ import { MissingSecretError } from '../sessions/sessions.ts';
 import type { Connection } from '../settings/connection.ts';
 import { wayOf } from '../words/connectionDetails.ts';
 import { Failure } from '../words/failure.ts';
-import type { ConnectionServices } from './addConnection.ts';
+import type { ConnectionServices } from './connectionServices.ts';
 import { verifyConnection } from './verifyConnection.ts';
 
 const { t } = vscode.l10n;

@@ -1,6 +1,6 @@
 import { BaseUrl } from '../../../http/baseUrl.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { JiraLogin } from '../../../jira/session/session.ts';
 import { Product } from '../settings/connection.ts';
 
 export interface TokenPageInput {

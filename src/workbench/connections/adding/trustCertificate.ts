@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TlsError } from '../../../http/index.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
 import type { TlsSettings } from '../settings/connection.ts';
+import { type ChosenClient, chooseAuthority, chooseClient } from './certificateFiles.ts';
 
 const { t } = vscode.l10n;
 
@@ -33,13 +34,13 @@ export async function askToTrust(error: TlsError, host: string): Promise<TlsSett
   );
   if (chosen === trust) return { pinnedFingerprint: certificate.fingerprint };
   if (chosen !== choose) return undefined;
-  const ca = await chooseFile(t('Choose the Authority File'), { PEM: ['pem', 'crt', 'cer'] });
-  return ca ? { ca } : undefined;
+  const ca = await chooseAuthority();
+  return ca && { ca };
 }
 
-/** Asks for a file on this machine. */
-export async function chooseFile(title: string, kinds: Record<string, string[]>): Promise<string | undefined> {
-  const filters = { ...kinds, [t('All files')]: ['*'] };
-  const files = await vscode.window.showOpenDialog({ title, openLabel: t('Choose'), filters });
-  return files?.[0]?.fsPath;
+/** Says that the server asks for a client certificate, and offers to choose it. */
+export async function askForClient(why: string, title: string): Promise<ChosenClient | undefined> {
+  const choose = t('Choose Client Certificate');
+  const detail = t('It is kept on this machine, its key as a secret, and shown to this server only.');
+  return (await askModal(why, { detail }, choose)) === choose ? chooseClient(title) : undefined;
 }

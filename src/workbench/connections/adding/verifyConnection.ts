@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
 import { LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
 import type { HttpClient } from '../../../http/index.ts';
-import { JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
+import { JenkinsLoginKind, JenkinsSecretKind } from '../../../jenkins/session/credentials.ts';
 import { type JenkinsFindings, verifyJenkins } from '../../../jenkins/session/verify.ts';
+import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { findGateway, isCloudGateway } from '../../../jira/session/gateway.ts';
-import { type JiraCredentials, JiraLogin, JiraSession } from '../../../jira/session/session.ts';
+import { JiraSession } from '../../../jira/session/session.ts';
 import { readTokenExpiry } from '../../../jira/session/tokenExpiry.ts';
 import { identifyJira, verifyJira } from '../../../jira/session/verify.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
+import { jenkinsCredentialsOf, jiraLoginOf } from '../sessions/logins.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import { type Connection, Product, userOf } from '../settings/connection.ts';
+import {
+  type Connection,
+  type JenkinsAuth,
+  type JenkinsConnection,
+  type JiraConnection,
+  Product,
+} from '../settings/connection.ts';
 
 /** Connection that has proved to work, with the findings in a sentence. */
 export interface Verified {
@@ -17,6 +26,8 @@ export interface Verified {
   readonly found: string;
   /** Moment at which the token expires, where the server tells it. */
   readonly expiresAt?: Date | undefined;
+  /** Whether an API token can take the place of the password. */
+  readonly mayCreateToken?: boolean;
 }
 
 const { t } = vscode.l10n;
@@ -31,8 +42,9 @@ export async function verifyConnection(
   connection: Connection,
   secret: string,
   signal: AbortSignal,
+  newSecrets: NewSecrets = {},
 ): Promise<Verified> {
-  const http = sessions.unsaved(connection);
+  const http = sessions.unsaved({ ...connection, newSecrets });
   try {
     return connection.product === Product.jenkins
       ? await verifyAsJenkins(http, connection, secret, signal)
@@ -44,33 +56,45 @@ export async function verifyConnection(
 
 async function verifyAsJenkins(
   http: HttpClient,
-  connection: Extract<Connection, { product: typeof Product.jenkins }>,
+  connection: JenkinsConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const { user } = connection.auth;
-  const findings = await verifyJenkins(http, { user, secret }, signal);
-  const server = findings.version ? `Jenkins ${findings.version}` : 'Jenkins';
-  const who = findings.fullName === findings.userId ? findings.userId : `${findings.fullName} (${findings.userId})`;
+  const { auth } = connection;
+  const findings = await verifyJenkins(http, jenkinsCredentialsOf(auth, secret), signal);
   return {
-    connection: { ...connection, auth: { user, kind: findings.secretKind } },
-    found: jenkinsWords(findings, server, who),
+    connection: { ...connection, auth: provenAuth(auth, findings) },
+    found: jenkinsWords(findings),
+    mayCreateToken: findings.kind === JenkinsLoginKind.password && !findings.hasNoSecurity,
   };
 }
 
-function jenkinsWords({ secretKind, hasNoSecurity }: JenkinsFindings, server: string, who: string): string {
-  if (hasNoSecurity) return t('{0}. Its security is off: anybody can do anything there, and no login counts.', server);
-  return secretKind === JenkinsSecretKind.apiToken
-    ? t('{0}, signed in as {1} with an API token.', server, who)
-    : t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
+function provenAuth(auth: JenkinsAuth, { kind, userId }: JenkinsFindings): JenkinsAuth {
+  if (auth.kind === JenkinsLoginKind.bearer) return { kind: auth.kind, ...(userId && { user: userId }) };
+  const isKnown = kind === JenkinsSecretKind.apiToken || kind === JenkinsSecretKind.password;
+  return auth.kind !== JenkinsLoginKind.anonymous && isKnown ? { ...auth, kind } : auth;
 }
 
-type Asked = Extract<Connection, { product: typeof Product.jira }>;
+function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity }: JenkinsFindings): string {
+  const server = version ? `Jenkins ${version}` : 'Jenkins';
+  if (hasNoSecurity) return t('{0}. Its security is off: anyone can do anything there, without signing in.', server);
+  const who = fullName === userId ? (userId ?? '') : `${fullName} (${userId})`;
+  switch (kind) {
+    case JenkinsLoginKind.anonymous:
+      return t('{0}, without signing in.', server);
+    case JenkinsLoginKind.bearer:
+      return t('{0}, signed in as {1} with an access token.', server, who);
+    case JenkinsLoginKind.apiToken:
+      return t('{0}, signed in as {1} with an API token.', server, who);
+    case JenkinsLoginKind.password:
+      return t('{0}, signed in as {1} with a password. An API token would be quicker and safer.', server, who);
+  }
+}
 
 async function verifyAsJira(
   sessions: Sessions,
   http: HttpClient,
-  connection: Asked,
+  connection: JiraConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
@@ -89,15 +113,18 @@ async function verifyAsJira(
   }
 }
 
-/** Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin is that of the site. */
+/**
+ * Signs in at Atlassian's gateway, which takes a scoped token that the site refuses. A pin, a client certificate, cookies
+ * and headers are those of the site.
+ */
 async function signInAtGateway(
   sessions: Sessions,
-  connection: Asked,
+  connection: JiraConnection,
   secret: string,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const { tls: { pinnedFingerprint: _, ...tls } = {}, ...rest } = connection;
-  const unpinned: Asked = Object.keys(tls).length > 0 ? { ...rest, tls } : rest;
+  const { tls: { ca } = {}, headerNames: _, ...rest } = connection;
+  const unpinned: JiraConnection = ca ? { ...rest, tls: { ca } } : rest;
   const gateway = sessions.unsaved(unpinned);
   try {
     return await signIn(gateway, unpinned, secret, signal);
@@ -106,27 +133,32 @@ async function signInAtGateway(
   }
 }
 
-async function signIn(http: HttpClient, connection: Asked, secret: string, signal: AbortSignal): Promise<Verified> {
-  const credentials: JiraCredentials =
-    connection.auth.kind === JiraLogin.bearer
-      ? { login: JiraLogin.bearer, secret }
-      : { login: JiraLogin.basic, user: userOf(connection) ?? '', secret };
-  const server = await identifyJira(http, connection.flavor, credentials, signal);
-  const flavor = server?.flavor ?? connection.flavor;
-  const user = await verifyJira(http, flavor, credentials, signal);
-  const expiresAt =
-    credentials.login === JiraLogin.bearer ? await expiryOf(http, flavor, credentials, signal) : undefined;
-  const { site: known, ...rest } = connection;
-  const site = isCloudGateway(http.base) ? (known ?? server?.site) : undefined;
-  return {
-    connection: { ...rest, flavor, ...(site && { site }) },
-    found: foundWords(http, jiraName(flavor, server?.version), user.displayName),
-    expiresAt,
-  };
-}
-
-function expiryOf(http: HttpClient, flavor: JiraFlavor, credentials: JiraCredentials, signal: AbortSignal) {
-  return readTokenExpiry(new JiraSession(http, flavor, async () => credentials), signal);
+async function signIn(
+  http: HttpClient,
+  connection: JiraConnection,
+  secret: string,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const login = await jiraLoginOf(http, connection.auth, secret);
+  try {
+    const server = await identifyJira(http, connection.flavor, login, signal);
+    const flavor = server?.flavor ?? connection.flavor;
+    const user = await verifyJira(http, flavor, login, signal);
+    const isToken = connection.auth.kind === JiraLogin.bearer;
+    const expiresAt = isToken
+      ? await readTokenExpiry(new JiraSession(http, flavor, async () => login), signal)
+      : undefined;
+    const { site: known, ...rest } = connection;
+    const site = isCloudGateway(http.base) ? (known ?? server?.site) : undefined;
+    return {
+      connection: { ...rest, flavor, ...(site && { site }) },
+      found: foundWords(http, jiraName(flavor, server?.version), user.displayName),
+      expiresAt,
+    };
+  } finally {
+    // A session that cannot be ended now ends by itself.
+    await Promise.allSettled([login.end?.()]);
+  }
 }
 
 function foundWords(http: HttpClient, server: string, user: string): string {

@@ -3,6 +3,7 @@ import { BaseUrl } from '../../../http/baseUrl.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { type Connection, userOf } from '../settings/connection.ts';
 import { demoSecrets } from '../settings/demo.ts';
+import type { OtherSecrets } from './otherSecrets.ts';
 
 /**
  * Secrets of connections, in the editor's secret storage and nowhere else. Each is kept under its connection's id *and*
@@ -14,6 +15,7 @@ export class SecretVault implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   private readonly listening: vscode.Disposable;
+  private opened: Promise<OtherSecrets> | undefined;
 
   constructor(storage: vscode.SecretStorage) {
     this.storage = storage;
@@ -27,50 +29,17 @@ export class SecretVault implements vscode.Disposable {
     return secret;
   }
 
-  async set(connection: Connection, secret: string): Promise<void> {
+  /** Saves the secret; undefined deletes it. */
+  async set(connection: Connection, secret: string | undefined): Promise<void> {
+    if (secret === undefined) return this.storage.delete(storageKey(connection));
     secretsInUse.keepOut(secret, userOf(connection));
     await this.storage.store(storageKey(connection), secret);
   }
 
-  /** Passphrase of the connection's client certificate, if it has any. */
-  async passphrase(connection: ConnectionPlace): Promise<string | undefined> {
-    const passphrase = await this.storage.get(passphraseKey(connection));
-    if (passphrase !== undefined) secretsInUse.keepOut(passphrase);
-    return passphrase;
-  }
-
-  async setPassphrase(connection: ConnectionPlace, passphrase: string | undefined): Promise<void> {
-    if (!passphrase) return this.storage.delete(passphraseKey(connection));
-    secretsInUse.keepOut(passphrase);
-    await this.storage.store(passphraseKey(connection), passphrase);
-  }
-
-  /** Trigger token of a job. */
-  async ofJob(connection: Connection, job: string): Promise<string | undefined> {
-    const secret = await this.storage.get(jobKey(connection, job));
-    if (secret !== undefined) secretsInUse.keepOut(secret);
-    return secret;
-  }
-
-  /** Saves a job's trigger token; undefined deletes it. */
-  async setOfJob(connection: Connection, job: string, secret: string | undefined): Promise<void> {
-    const key = jobKey(connection, job);
-    if (secret === undefined) return this.storage.delete(key);
-    secretsInUse.keepOut(secret);
-    await this.storage.store(key, secret);
-    await this.storage.store(originKey(connection.id), BaseUrl.parse(connection.url).origin);
-  }
-
-  /** Deletes the trigger token of a job whose connection is gone, so that only its id is known. */
-  async forgetOfJob(connection: string, job: string): Promise<void> {
-    const origin = await this.storage.get(originKey(connection));
-    if (origin !== undefined) await this.storage.delete(`trigger:${connection}@${origin}/${job}`);
-  }
-
-  /** Deletes all secrets of the connection. */
-  async delete(connection: Connection): Promise<void> {
-    await this.storage.delete(storageKey(connection));
-    await this.storage.delete(passphraseKey(connection));
+  /** Secrets besides that of the login; their code is loaded with them. */
+  others(): Promise<OtherSecrets> {
+    this.opened ??= import('./otherSecrets.ts').then(({ OtherSecrets }) => new OtherSecrets(this.storage));
+    return this.opened;
   }
 
   dispose(): void {
@@ -84,22 +53,8 @@ export class SecretVault implements vscode.Disposable {
   }
 }
 
-/** Key of a connection's secrets. */
 type ConnectionPlace = Pick<Connection, 'id' | 'url'>;
 
 function storageKey(connection: ConnectionPlace): string {
   return `secret:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
-}
-
-function passphraseKey(connection: ConnectionPlace): string {
-  return `passphrase:${connection.id}@${BaseUrl.parse(connection.url).origin}`;
-}
-
-function jobKey({ id, url }: ConnectionPlace, job: string): string {
-  return `trigger:${id}@${BaseUrl.parse(url).origin}/${job}`;
-}
-
-/** Key of the origin of a connection's trigger tokens, to find them when the connection is gone. */
-function originKey(connection: string): string {
-  return `trigger-origin:${connection}`;
 }

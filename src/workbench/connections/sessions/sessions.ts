@@ -2,16 +2,20 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { HttpClient, type WireLog } from '../../../http/httpClient.ts';
+import { KeptLogin } from '../../../http/keptLogin.ts';
+import type { Login } from '../../../http/login.ts';
 import type { Transport } from '../../../http/transport.ts';
 import { SharedTurns } from '../../../http/writeTurns.ts';
 import { JenkinsSession } from '../../../jenkins/session/session.ts';
-import { JiraLogin, JiraSession } from '../../../jira/session/session.ts';
+import { JiraSession } from '../../../jira/session/session.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { ConnectionTransport } from '../network/connectionTransport.ts';
+import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import type { SecretVault } from '../secrets/secretVault.ts';
 import {
   type Connection,
+  hasSecret,
   type JenkinsConnection,
   type JiraConnection,
   type NetworkSettings,
@@ -33,14 +37,15 @@ export class MissingSecretError extends Error {
 export interface UnsavedPlace extends NetworkSettings {
   readonly id: string;
   readonly url: string;
-  /** Of the client certificate, if it is not saved yet. */
-  readonly passphrase?: string | undefined;
+  readonly headerNames?: readonly string[];
+  readonly newSecrets?: NewSecrets;
 }
 
 interface Opened {
   /** Fingerprint of the connection when it was opened: any change to it opens a new session. */
   readonly fingerprint: string;
   readonly http: HttpClient;
+  readonly login: KeptLogin<Login>;
   readonly session: JenkinsSession | JiraSession;
   /** Transport for foreign storage; made at its first use. */
   externalTransport: Transport | undefined;
@@ -99,16 +104,25 @@ export class Sessions implements vscode.Disposable {
 
   /** Client of a server that is no connection yet; the caller closes it. */
   unsaved(place: UnsavedPlace): HttpClient {
-    return this.client(BaseUrl.parse(place.url), this.transportOf(place));
+    return this.client(place, this.transportOf(place));
   }
 
   /** Makes the transport of a place. */
   transportOf(place: UnsavedPlace): Transport {
-    return new ConnectionTransport(place, async () => place.passphrase ?? (await this.vault.passphrase(place)));
+    const { newSecrets = {} } = place;
+    return new ConnectionTransport(place, async () =>
+      'client' in newSecrets ? newSecrets.client : (await this.vault.others()).client(place),
+    );
   }
 
-  client(base: BaseUrl, transport: Transport): HttpClient {
-    return new HttpClient({ base, transport, userAgent: this.userAgent, log: this.log });
+  client(place: UnsavedPlace, transport: Transport): HttpClient {
+    const { headerNames = [], newSecrets } = place;
+    return new HttpClient({
+      ...{ base: BaseUrl.parse(place.url), transport, userAgent: this.userAgent, log: this.log },
+      ...(headerNames.length > 0 && {
+        forGateway: async headers => (await this.vault.others()).withHeaders(place, headers, newSecrets?.headers),
+      }),
+    });
   }
 
   /** Makes all transports again, after a change of the editor's proxies or certificates, or of a secret. */
@@ -130,32 +144,32 @@ export class Sessions implements vscode.Disposable {
     if (known?.fingerprint === fingerprint) return known.session;
     this.close(connection.id);
     const http = this.unsaved(connection);
-    const session = this.newSession(connection, http);
-    this.opened.set(connection.id, { fingerprint, http, session, externalTransport: undefined });
+    const { login, session } = this.newSession(connection, http);
+    this.opened.set(connection.id, { fingerprint, http, login, session, externalTransport: undefined });
     return session;
   }
 
-  private newSession(connection: Connection, http: HttpClient): JenkinsSession | JiraSession {
+  private newSession(connection: Connection, http: HttpClient): Pick<Opened, 'login' | 'session'> {
     const secret = () => this.secret(connection);
     const turns = new SharedTurns(this.claims, connection.id);
+    const keepOut = (value: string) => secretsInUse.keepOut(value);
     if (connection.product === Product.jenkins) {
-      return new JenkinsSession(http, async () => ({ ...connection.auth, secret: await secret() }), {
-        onStartingChange: () => this.starting.fire(connection),
-        readOnly: connection.readOnly ?? false,
-        keepOut: secret => secretsInUse.keepOut(secret),
-        turns,
-      });
+      const { auth, readOnly = false } = connection;
+      const login = new KeptLogin(secret, async given => (await logins()).jenkinsLoginOf(auth, given));
+      const onStartingChange = () => this.starting.fire(connection);
+      return {
+        login,
+        session: new JenkinsSession(http, () => login.current(), { onStartingChange, readOnly, keepOut, turns }),
+      };
     }
     const { auth, flavor } = connection;
-    const credentials = async () =>
-      auth.kind === JiraLogin.bearer
-        ? { login: JiraLogin.bearer, secret: await secret() }
-        : { login: JiraLogin.basic, user: auth.user, secret: await secret() };
-    return new JiraSession(http, flavor, credentials, turns);
+    const login = new KeptLogin(secret, async given => (await logins()).jiraLoginOf(http, auth, given));
+    return { login, session: new JiraSession(http, flavor, () => login.current(), turns) };
   }
 
   /** Read for each request: another window may have replaced it, and a refused one is never cached. */
   private async secret(connection: Connection): Promise<string> {
+    if (!hasSecret(connection)) return '';
     const secret = await this.vault.get(connection);
     if (secret === undefined) throw new MissingSecretError(connection);
     return secret;
@@ -170,8 +184,20 @@ export class Sessions implements vscode.Disposable {
     const opened = this.opened.get(id);
     this.opened.delete(id);
     const failed = 'A session could not be closed';
-    this.background.quietly(failed, () => opened?.http.close());
+    this.background.quietly(failed, () => endAndClose(opened));
     this.background.quietly(failed, () => opened?.externalTransport?.close());
+  }
+}
+
+/** Loaded at the first request. */
+const logins = () => import('./logins.ts');
+
+/** The login is ended first, by its own client. */
+async function endAndClose(opened: Opened | undefined): Promise<void> {
+  try {
+    await opened?.login.end();
+  } finally {
+    await opened?.http.close();
   }
 }
 

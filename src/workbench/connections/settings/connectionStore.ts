@@ -9,6 +9,7 @@ import {
   type JiraConnection,
   Product,
   parseConnection,
+  type TlsSettings,
 } from './connection.ts';
 import { demoConnections } from './demo.ts';
 
@@ -20,9 +21,12 @@ export class ConnectionStore implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly setting: SharedSetting;
   private readonly listening: vscode.Disposable;
+  private readonly memory: vscode.Memento;
   private known: readonly Connection[] | undefined;
 
-  constructor(claims: Claims, background: Background) {
+  /** @param memory of this machine alone */
+  constructor(claims: Claims, memory: vscode.Memento, background: Background) {
+    this.memory = memory;
     this.setting = new SharedSetting(claims, name, background);
     this.listening = vscode.workspace.onDidChangeConfiguration(event => {
       if (!event.affectsConfiguration(name)) return;
@@ -50,7 +54,15 @@ export class ConnectionStore implements vscode.Disposable {
   /** All usable connections; of two with the same id the first counts. */
   all(): readonly Connection[] {
     this.known ??= this.read();
-    return this.known;
+    return this.known.map(connection => {
+      const tls = this.memory.get<TlsSettings>(tlsKey(connection.id));
+      return tls ? { ...connection, tls } : connection;
+    });
+  }
+
+  /** The setting as it stands there. */
+  raw(): readonly unknown[] {
+    return this.setting.read();
   }
 
   find(id: string): Connection | undefined {
@@ -70,7 +82,8 @@ export class ConnectionStore implements vscode.Disposable {
   }
 
   /** Adds the connection, or replaces the one with its id; unreadable entries stay as they are. */
-  async put(connection: Connection): Promise<void> {
+  async put({ tls, ...connection }: Connection): Promise<void> {
+    await this.memory.update(tlsKey(connection.id), tls);
     await this.setting.change(raw => {
       const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
       // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
@@ -78,9 +91,12 @@ export class ConnectionStore implements vscode.Disposable {
       else raw.push(connection);
       return raw;
     });
+    // Its certificates alone may have changed, of which the settings know nothing.
+    this.changed.fire();
   }
 
   async remove(id: string): Promise<void> {
+    await this.memory.update(tlsKey(id), undefined);
     await this.setting.change(raw => raw.filter(value => parseConnection(value)?.id !== id));
   }
 
@@ -99,11 +115,16 @@ export class ConnectionStore implements vscode.Disposable {
   }
 }
 
+function tlsKey(id: string): string {
+  return `tls:${id}`;
+}
+
 function withoutOptional({
   tls: _tls,
   proxy: _proxy,
   transport: _transport,
   readOnly: _readOnly,
+  headerNames: _headerNames,
   site: _site,
   ...rest
 }: JsonObject): JsonObject {

@@ -25,6 +25,7 @@ import {
 } from '../../../http/errors.ts';
 import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWrite.ts';
 import {
+  AnonymousForbiddenError,
   InputParameterError,
   InvalidNameError,
   ReadOnlyError,
@@ -35,14 +36,16 @@ import {
 } from '../../../jenkins/errors.ts';
 import { MissingScopeError } from '../../../jira/session/scopes.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
-import { CertificateFileError } from '../network/connectionTransport.ts';
+import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
 import {
   forbiddenWords,
   hostOf,
   loginWords,
+  permissionName,
   proxyWords,
   refusedWords,
+  tlsWords,
   unconfirmedWords,
   unreachableWords,
   wrongParameters,
@@ -81,7 +84,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   about(CertificateFileError, error => ({
     why: t('The certificate file {0} cannot be read.', error.path),
     next: t('Choose another one.'),
-    remedies: [Remedy.editConnection],
+    remedies: [],
   })),
   about(ProxyError, error => ({
     why: proxyWords(error),
@@ -94,10 +97,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TlsError, error => ({
-    why: t('The certificate of {0} could not be verified ({1}).', hostOf(error), error.code),
-    next: t(
-      'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
-    ),
+    ...tlsWords(error),
     remedies: [Remedy.editConnection, Remedy.showOutput],
   })),
   about(TimedOutError, error => ({
@@ -151,6 +151,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     why: t('The job’s trigger token was refused; it is the word under “Trigger builds remotely”, and no API token.'),
     next: t('Set the job’s trigger token anew, or remove it.'),
     remedies: [],
+  })),
+  about(AnonymousForbiddenError, ({ permission = '' }) => ({
+    why: t('Without signing in, the permission {0} is missing.', permissionName(permission)),
+    next: t('Sign in.'),
+    remedies: [Remedy.editConnection],
   })),
   about(ForbiddenError, error => ({
     why: forbiddenWords(error),
@@ -221,6 +226,22 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
 ]);
 
+/** Explanation of an answer by the gateway whose cookie or header went along; undefined for any other. */
+function gatewayExplanation(error: unknown): Explanation | undefined {
+  if (!(error instanceof RequestError && error.request.forGateway)) return undefined;
+  // The same page elsewhere is that of a server that has moved.
+  const isAway = error instanceof RedirectedError && !error.to.endsWith(error.request.path);
+  if (!isAway && !(error instanceof InterceptedError)) return undefined;
+  return {
+    why: t(
+      'The sign-on gateway in front of {0} requires a login: its cookie or header has expired or is missing.',
+      hostOf(error),
+    ),
+    next: t('Nothing was done. Sign in in the browser, and copy the new value.'),
+    remedies: [Remedy.replaceHeaders, Remedy.openLoginPage],
+  };
+}
+
 /** Why something failed and what to do next. */
 export function explain(error: unknown): Explanation {
   const { why, next, remedies } = explanationOf(error);
@@ -229,8 +250,8 @@ export function explain(error: unknown): Explanation {
 }
 
 function explanationOf(error: unknown): Explanation {
-  // A file that cannot be read is met while a request is sent, and wrapped as its failure.
-  if (error instanceof RequestError && error.cause instanceof CertificateFileError) return explanationOf(error.cause);
+  const ofGateway = gatewayExplanation(error);
+  if (ofGateway) return ofGateway;
   for (let type = Object(error).constructor; type; type = Object.getPrototypeOf(type)) {
     const words = explainers.get(type);
     if (words) return words(error as never);

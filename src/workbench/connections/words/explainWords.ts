@@ -5,9 +5,11 @@ import {
   type LoginProblem,
   type ProxyError,
   type RequestError,
+  type TlsError,
   type UnreachableError,
   UnreachableReason,
 } from '../../../http/errors.ts';
+import { type TlsProblem, tlsProblemOf } from '../../../http/tlsProblem.ts';
 import { type UnconfirmedWriteError, UnknownReason } from '../../../http/unconfirmedWrite.ts';
 import { ProxyProblem } from '../../../http/wireFailures.ts';
 import type { WrongParametersError } from '../../../jenkins/errors.ts';
@@ -31,6 +33,25 @@ export function loginWords(problem: LoginProblem): { readonly why: string; reado
     noPasswords: [t('Passwords are off.'), token],
   };
   const [why, next = t('Check the user and replace the token.')] = words[problem];
+  return { why, next };
+}
+
+export function tlsWords(error: TlsError): { readonly why: string; readonly next: string } {
+  const host = hostOf(error);
+  const words: Readonly<Record<TlsProblem, readonly [why: string, next: string]>> = {
+    plain: [t('{0} does not speak https.', host), t('Check the address: it may begin with http://.')],
+    client: [
+      t('{0} requires a client certificate, or did not accept it ({1}).', host, error.code),
+      t('Choose one in the network settings of the connection.'),
+    ],
+    server: [
+      t('The certificate of {0} could not be verified ({1}).', host, error.code),
+      t(
+        'If your company has a certificate authority of its own, add its file to the connection, or trust this one certificate.',
+      ),
+    ],
+  };
+  const [why, next] = words[tlsProblemOf(error)];
   return { why, next };
 }
 
@@ -92,7 +113,7 @@ export function forbiddenWords(error: ForbiddenError): string {
 }
 
 /** `hudson.model.Item.Build` is *Job/Build* on every page of Jenkins. */
-function permissionName(permission: string): string {
+export function permissionName(permission: string): string {
   const groups: Readonly<Record<string, string>> = { Hudson: 'Overall', Item: 'Job', Computer: 'Agent' };
   const [group, name] = permission.split('.').slice(-2);
   return group && name ? `${groups[group] ?? group}/${name}` : permission;

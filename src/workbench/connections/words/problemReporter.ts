@@ -52,6 +52,10 @@ export class ProblemReporter {
       await vscode.env.openExternal(vscode.Uri.parse(page));
       return;
     }
+    if (remedy === Remedy.replaceHeaders) {
+      await vscode.commands.executeCommand('jenkinsJira.editConnection', connection?.id, remedy);
+      return;
+    }
     await vscode.commands.executeCommand(`jenkinsJira.${remedy}`, connection?.id, movedTo(error, connection));
   }
 }
@@ -94,6 +98,8 @@ function remedyTitle(remedy: Remedy): string {
       return t('Open in Browser');
     case Remedy.openLoginPage:
       return t('Open Login Page');
+    case Remedy.replaceHeaders:
+      return t('Replace Gateway Cookie');
     case Remedy.showOutput:
       return t('Show Output');
   }

@@ -8,6 +8,8 @@ export const Remedy = {
   /** Open the page that shows whether it was done. */
   look: 'look',
   openLoginPage: 'openLoginPage',
+  /** Replace the cookie or header of the gateway. */
+  replaceHeaders: 'replaceHeaders',
   showOutput: 'showOutput',
 } as const;
 export type Remedy = (typeof Remedy)[keyof typeof Remedy];

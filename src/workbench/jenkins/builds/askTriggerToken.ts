@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { isJenkinsToken } from '../../connections/words/foreignSecrets.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 
 const { t } = vscode.l10n;
-
-/** Pattern of an API token: two digits of its version, and 32 hexadecimal ones. */
-const apiToken = /^11[0-9a-f]{32}$/;
 
 /** Asks for a job's trigger token; undefined when it was canceled. */
 export async function askTriggerToken({ job }: JobRef): Promise<string | undefined> {
@@ -20,7 +18,7 @@ export async function askTriggerToken({ job }: JobRef): Promise<string | undefin
       const problem = t(
         'This is an API token of a user. It belongs to the connection; a job’s trigger token is a word of its own.',
       );
-      return apiToken.test(token) ? { problem } : { value: token };
+      return isJenkinsToken(token) ? { problem } : { value: token };
     },
   });
   return answer.kind === 'answered' ? answer.value : undefined;

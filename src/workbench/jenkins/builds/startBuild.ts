@@ -17,6 +17,7 @@ import {
 } from '../../../jenkins/builds/startBuild.ts';
 import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { userOf } from '../../connections/settings/connection.ts';
 import { Failure, WriteFailure, type WriteWords } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -225,6 +226,7 @@ function triggerFor(
 ): RemoteTrigger | undefined {
   const isParameter = (name: string) => parameters.some(parameter => parameter.name === name);
   if (token === undefined || isParameter('token')) return undefined;
-  const cause = t('{0}, from VS Code', ref.connection.auth.user);
+  const user = userOf(ref.connection);
+  const cause = user === undefined ? t('From VS Code') : t('{0}, from VS Code', user);
   return isParameter('cause') ? { token } : { token, cause };
 }

@@ -31,7 +31,7 @@ export function stageLook(state: StageState): Presentation {
   }
 }
 
-/** What a stage waits for, and how long it took. */
+/** Reason why a stage waits, and its duration. */
 export function detailsOf({ state, durationMs, waitsFor }: Stage): string[] {
   const duration = durationMs === undefined || state === StageState.skipped ? undefined : durationWords(durationMs);
   return [waitsFor, duration].filter(detail => detail !== undefined);

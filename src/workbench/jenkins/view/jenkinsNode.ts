@@ -4,8 +4,8 @@ import { IndexDetail, type IndexedJob, indexJobs } from '../../../jenkins/jobs/j
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { JobKind } from '../../../jenkins/jobs/jobs.ts';
 import { readLevel } from '../../../jenkins/jobs/levels.ts';
-import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { connectionDetails } from '../../connections/words/connectionDetails.ts';
+import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
+import { type JenkinsConnection, userOf } from '../../connections/settings/connection.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { applyFilter, type JobFilter } from './jobFilter.ts';
@@ -40,10 +40,11 @@ export class JenkinsNode implements TreeNode {
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
     this.drawnVersion = version;
     const readOnly = this.connection.readOnly && t('read only');
-    item.description = [this.connection.auth.user, version, readOnly].filter(Boolean).join(' · ');
+    item.description = [userOf(this.connection), version, readOnly].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon('server');
     item.contextValue = contextValue(
       ContextFlag.connection,
+      this.connection.auth.kind === JenkinsLoginKind.password && ContextFlag.password,
       ContextFlag.web,
       ContextFlag.folder,
       !this.connection.readOnly && ContextFlag.writable,
@@ -54,6 +55,7 @@ export class JenkinsNode implements TreeNode {
   async tooltip(): Promise<string> {
     const version = this.deps.sessions.jenkins(this.connection).serverVersion;
     const requests = this.deps.requestsPerMinute(this.connection);
+    const { connectionDetails } = await import('../../connections/words/connectionDetails.ts');
     return [
       ...connectionDetails(this.connection, version && `Jenkins ${version}`),
       t('Requests in the last minute: {0}', requests),
@@ -111,7 +113,7 @@ export class JenkinsNode implements TreeNode {
   private matching(filter: JobFilter, jobs: readonly IndexedJob[], unread: readonly string[]): TreeNode[] {
     const { connection, deps } = this;
     const id = `${this.id}/:filtered`;
-    const found = applyFilter(filter, jobs, connection.auth.user).map(job => ({ ...job, buildable: !job.disabled }));
+    const found = applyFilter(filter, jobs, userOf(connection)).map(job => ({ ...job, buildable: !job.disabled }));
     const lines = jobLines({ id, connection, placement: { scope: id, apart: true } }, found, deps);
     if (unread.length > 0) {
       const text = t('Could not be read: {0}', unread.map(readableName).join(', '));

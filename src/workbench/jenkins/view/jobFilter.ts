@@ -19,8 +19,8 @@ export interface JobFilter {
 }
 
 /** Jobs that a filter admits. */
-export function applyFilter(filter: JobFilter, jobs: readonly IndexedJob[], user: string): IndexedJob[] {
-  const me = user.toLowerCase();
+export function applyFilter(filter: JobFilter, jobs: readonly IndexedJob[], user: string | undefined): IndexedJob[] {
+  const me = user?.toLowerCase();
   const meant = jobs.filter(
     job =>
       job.kind === JobKind.job &&

@@ -5,7 +5,6 @@ import { type IssuePage, type SearchCursor, searchIssues } from '../../../jira/i
 import { countIssues, listFavoriteFilters } from '../../../jira/jql/queries.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
 import { type JiraConnection, userOf } from '../../connections/settings/connection.ts';
-import { connectionDetails } from '../../connections/words/connectionDetails.ts';
 import { lineUri } from '../../shell/drafts/draftDecorations.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
@@ -33,12 +32,16 @@ export class JiraNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.connection.name, vscode.TreeItemCollapsibleState.Expanded);
-    const product = this.connection.flavor === JiraFlavor.cloud ? 'Jira Cloud' : t('Jira Data Center');
     item.description = userOf(this.connection) ?? '';
     item.iconPath = new vscode.ThemeIcon('server');
-    item.tooltip = connectionDetails(this.connection, product).join('\n');
     item.contextValue = contextValue(ContextFlag.connection, ContextFlag.web);
     return item;
+  }
+
+  async tooltip(): Promise<string> {
+    const product = this.connection.flavor === JiraFlavor.cloud ? 'Jira Cloud' : t('Jira Data Center');
+    const { connectionDetails } = await import('../../connections/words/connectionDetails.ts');
+    return connectionDetails(this.connection, product).join('\n');
   }
 
   staticChildren(): TreeNode[] {

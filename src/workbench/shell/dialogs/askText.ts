@@ -5,6 +5,17 @@ import { type Answer, answered } from './answer.ts';
 /** Result of checking a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
 export type Checked<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
 
+type BoxButton<T> = { readonly button: vscode.QuickInputButton } & (
+  | {
+      /** A text that it returns replaces the typed text. */
+      readonly run: (text: string, aside: Aside) => unknown;
+    }
+  | {
+      /** Answer in place of a text. */
+      readonly answer: () => T;
+    }
+);
+
 export interface TextQuestion<T> {
   readonly title: string;
   readonly prompt: string;
@@ -12,8 +23,7 @@ export interface TextQuestion<T> {
   readonly value?: string | undefined;
   readonly password?: boolean;
   readonly canGoBack?: boolean;
-  /** Buttons of the box; a text that `run` returns replaces the typed text. */
-  readonly buttons?: readonly { readonly button: vscode.QuickInputButton; readonly run: (text: string) => unknown }[];
+  readonly buttons?: readonly BoxButton<T>[];
   /** Called with what was typed, at each change. */
   readonly typed?: (text: string) => void;
   /** Checks the text when Enter is pressed; the typed text stays when there is a problem. May take its time. */
@@ -51,6 +61,8 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
         return await ask();
       } finally {
         isAside = false;
+        // The problem may have passed: Enter will tell.
+        box.validationMessage = undefined;
         box.show();
       }
     };
@@ -69,11 +81,12 @@ export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
       if (outcome && 'value' in outcome) finish(answered(outcome.value));
     };
     const press = async (button: vscode.QuickInputButton) => {
-      if (button === vscode.QuickInputButtons.Back) finish({ kind: 'back' });
-      else {
-        const instead = await question.buttons?.find(each => each.button === button)?.run(box.value);
-        if (typeof instead === 'string') box.value = instead;
-      }
+      if (button === vscode.QuickInputButtons.Back) return finish({ kind: 'back' });
+      const pressed = question.buttons?.find(each => each.button === button);
+      if (!pressed) return;
+      if ('answer' in pressed) return finish(answered(pressed.answer()));
+      const instead = await pressed.run(box.value, aside);
+      if (typeof instead === 'string') box.value = instead;
     };
     box.onDidAccept(() => {
       accept().catch(fail);

@@ -26,6 +26,8 @@ export interface TreeNode {
 /** Flags of a node for menus, as `;a;b;`: a menu matches `/;a;/`. Keep them in step with package.json. */
 export const ContextFlag = {
   connection: 'connection',
+  /** Signs in to Jenkins with a password. */
+  password: 'password',
   /** Has a page that can be opened in the browser. */
   web: 'web',
   job: 'job',

@@ -8,6 +8,8 @@ import { type Caller, type Exchange, header, parameter } from './exchange.ts';
 export function authenticate(x: Exchange): Caller | undefined {
   if (x.state.everybody) return { user: x.state.everybody, by: 'nothing' };
   const authorization = header(x, 'authorization') ?? '';
+  const bearer = x.state.users.get(x.state.accessTokens.get(/^bearer (\S+)$/i.exec(authorization)?.[1] ?? '') ?? '');
+  if (bearer) return { user: bearer, by: 'bearer' };
   // Core knows no other scheme than Basic: the rest counts as no credentials at all.
   if (!/^basic\b/i.test(authorization)) return bySession(x);
   const caller = byBasic(x.state, authorization);
@@ -20,7 +22,7 @@ export function authenticate(x: Exchange): Caller | undefined {
 
 function bySession(x: Exchange): Caller {
   const user = x.session?.userId === undefined ? undefined : x.state.users.get(x.session.userId);
-  return user ? { user, by: 'session' } : { user: undefined, by: 'nothing' };
+  return user ? { user, by: 'session' } : { user: x.state.anonymous, by: 'nothing' };
 }
 
 function byBasic(state: JenkinsState, authorization: string): Caller | undefined {

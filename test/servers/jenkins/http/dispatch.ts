@@ -48,6 +48,10 @@ function refuseCrumb(x: Exchange): void {
   containerError(x, 403, 'No valid crumb was included in the request', cookies);
 }
 
+/** Anonymous has no account of its own, whatever is granted to it. */
+const isGrantedAnonymous = ({ caller, state }: Exchange) =>
+  caller.user !== undefined && caller.user === state.anonymous;
+
 type Route = (x: Exchange, rest: PathSegment[]) => void;
 
 const routes: Record<string, Route> = {
@@ -61,7 +65,7 @@ const routes: Record<string, Route> = {
   queue: queueRoutes,
   computer: computerRoutes,
   crumbIssuer,
-  me: (x, rest) => userRoutes(x, x.caller.user, rest),
+  me: (x, rest) => (isGrantedAnonymous(x) ? loginRequired(x) : userRoutes(x, x.caller.user, rest)),
   user: (x, rest) => userRoutes(x, x.state.users.get((rest[0]?.name ?? '').toLowerCase()), rest.slice(1)),
   createItem: x => createItem(x, viewingOf(x), x.state.root),
   createView: x => createView(x, x.state.root),

@@ -13,7 +13,7 @@ export interface PathSegment {
 /** Who asks, and how that was proven. */
 export interface Caller {
   user: User | undefined;
-  by: 'token' | 'password' | 'session' | 'nothing';
+  by: 'token' | 'password' | 'session' | 'bearer' | 'nothing';
 }
 
 /** One request on its way through the demo Jenkins. */

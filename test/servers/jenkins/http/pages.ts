@@ -98,11 +98,12 @@ function permissionHeaders(x: Exchange, permission: Permission): Headers {
 }
 
 export function accessDenied(x: Exchange, permission: Permission): void {
-  if (!x.caller.user) {
-    loginRequired(x);
+  if (!x.state.everybody && (!x.caller.user || x.caller.user === x.state.anonymous)) {
+    loginRequired(x, permission);
     return;
   }
-  const text = `${x.caller.user.id} is missing a permission`;
+  const caller = x.caller.user?.id ?? 'anonymous';
+  const text = `${caller} is missing a permission`;
   const headers = permissionHeaders(x, permission);
   answerPage(x, { status: 403, title: 'Jenkins', text, size: frameSize(x), headers });
 }
@@ -113,8 +114,7 @@ export function forbidden(x: Exchange, text: string): void {
 }
 
 /** What anonymous gets nearly everywhere: a page that leads to the login form. */
-export function loginRequired(x: Exchange): void {
-  const permission = 'hudson.model.Hudson.Read';
+export function loginRequired(x: Exchange, permission: Permission = 'hudson.model.Hudson.Read'): void {
   const login = `${x.state.contextPath}/login?from=${encodeURIComponent(x.target).replaceAll('%20', '%2B')}`;
   const implied = permissionImpliedBy(permission).map(name => ` ... which is implied by: ${name}`);
   const body = `<html><head><meta http-equiv='refresh' content='1;url=${login}'/><script id='redirect' data-redirect-url='${login}' src='${x.state.contextPath}/static/${x.state.sessionMark}/scripts/redirect.js'></script></head><body style='background-color:white; color:white;'>

@@ -72,7 +72,8 @@ function causeOf(x: Exchange, job: Job): Cause {
   if (job.authToken !== undefined && parameter(x, 'token') !== undefined) {
     return { kind: 'remote', address: '127.0.0.1', note: parameter(x, 'cause') ?? null };
   }
-  if (user === x.state.everybody) return { kind: 'user', userId: null, userName: 'anonymous' };
+  if (user === x.state.everybody || user === x.state.anonymous)
+    return { kind: 'user', userId: null, userName: 'anonymous' };
   return { kind: 'user', userId: user?.id ?? 'anonymous', userName: user?.fullName ?? 'anonymous' };
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
 import { type Build, type BuildResult, type Cause, type Container, type Item, isJob, type Job } from './model.ts';
 import { Queue, type QueueItem, type Submission } from './queue.ts';
-import { demoUserTable, everybody, type User } from './users.ts';
+import { anonymousWith, demoUserTable, everybody, reading, type User } from './users.ts';
 
 /** What a controller answers while it starts: first "getting ready", then refusals, then all is well. */
 export type Startup = 'preparing' | 'refusing' | 'ready';
@@ -39,6 +39,10 @@ export class JenkinsState {
   startup: Startup = 'ready';
   /** Caller of each request while security is off; undefined while it is on. */
   everybody: User | undefined;
+  /** Caller without a login where something is granted to anonymous; undefined where nothing is. */
+  anonymous: User | undefined;
+  /** User ids by access tokens that a plugin or a gateway takes as Bearer; core knows none. */
+  readonly accessTokens = new Map<string, string>();
   /** The controller's quiet period, seconds. */
   quietPeriod = 0;
   quietingDown = false;
@@ -69,6 +73,11 @@ export class JenkinsState {
   turnSecurityOff(): void {
     this.users.clear();
     this.everybody = everybody();
+  }
+
+  /** Grants reading to anonymous, as the matrix of permissions does. */
+  letAnonymousRead(): void {
+    this.anonymous = anonymousWith(reading);
   }
 
   item(name: string): Item | undefined {

@@ -32,7 +32,7 @@ export const demoUsers: { admin: DemoUser; dev: DemoUser; viewer: DemoUser } = {
   viewer: { id: 'viewer', fullName: 'viewer', password: 'viewer-password', token: fakeToken('1e') },
 };
 
-const reading: Permission[] = ['hudson.model.Hudson.Read', 'hudson.model.Item.Read'];
+export const reading: Permission[] = ['hudson.model.Hudson.Read', 'hudson.model.Item.Read'];
 const developing: Permission[] = [
   ...reading,
   'hudson.model.Item.Build',
@@ -50,10 +50,14 @@ export function newUser(user: DemoUser, permissions: Permission[]): User {
   };
 }
 
+/** Anonymous where an administrator has granted it something: no account. */
+export function anonymousWith(permissions: readonly Permission[]): User {
+  return { id: 'anonymous', fullName: 'anonymous', password: '', tokens: [], permissions: new Set(permissions) };
+}
+
 /** Anybody, where security is off: no account, and all permissions. */
 export function everybody(): User {
-  const permissions = new Set<Permission>(['hudson.model.Hudson.Administer']);
-  return { id: 'anonymous', fullName: 'anonymous', password: '', tokens: [], permissions };
+  return anonymousWith(['hudson.model.Hudson.Administer']);
 }
 
 export function demoUserTable(): Map<string, User> {

@@ -54,7 +54,16 @@ describe('automata', () => {
   });
 
   it('say honestly what is too complex', () => {
-    for (const source of ['(?:/[^/]*+)*', '.*a.{16}', '.{1,5000}.{1,5000}', '(a)\\1', '(?<=a)b', '(?>a|ab)c']) {
+    // Java matches no "\tbbbbb" by the last: its loop ends at a round that takes nothing.
+    for (const source of [
+      '(?:/[^/]*+)*',
+      '.*a.{16}',
+      '.{1,5000}.{1,5000}',
+      '(a)\\1',
+      '(?<=a)b',
+      '(?>a|ab)c',
+      '(?:\\tbb|b*+){2}b{3,}',
+    ]) {
       assert.throws(() => automaton(source), TooComplex, source);
     }
   });

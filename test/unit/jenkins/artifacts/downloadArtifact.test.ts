@@ -17,6 +17,7 @@ import {
   downloadArtifact,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   safeParts,
   UnsafePathError,
 } from '../../../../src/jenkins/index.ts';
@@ -39,7 +40,9 @@ describe('downloading an artifact', () => {
     );
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
     externalTransport = new UndiciTransport();
-    session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }));
+    session = new JenkinsSession(http, async () =>
+      jenkinsLogin({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }),
+    );
     folder = mkdtempSync(join(tmpdir(), 'jj-download-'));
     target = join(folder, 'deep/out/file.bin');
   });

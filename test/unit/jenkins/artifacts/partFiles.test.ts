@@ -27,7 +27,7 @@ import {
   UnexpectedAnswerError,
   UnreachableError,
 } from '../../../../src/http/index.ts';
-import { downloadArtifact, JenkinsSecretKind, JenkinsSession, UnsafePathError } from '../../../../src/jenkins/index.ts';
+import { downloadArtifact, JenkinsSession, jenkinsLogin, UnsafePathError } from '../../../../src/jenkins/index.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
 const old = Buffer.alloc(1000, 'o');
@@ -49,7 +49,7 @@ describe('the part file of a download', () => {
     server = await startServer((_, res) => whole(res));
     http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: new UndiciTransport(), userAgent: 'test' });
     externalTransport = new UndiciTransport();
-    session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }));
+    session = new JenkinsSession(http, async () => jenkinsLogin({ user: 'u', secret: 's', kind: 'apiToken' }));
     folder = mkdtempSync(join(tmpdir(), 'jj-part-'));
     target = join(folder, 'report.zip');
   });

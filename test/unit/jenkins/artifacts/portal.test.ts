@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { after, before, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, plainNetwork, UndiciTransport } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, openArtifact } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin, openArtifact } from '../../../../src/jenkins/index.ts';
 import { TestAuthority } from '../../../servers/wire/certificates.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
@@ -37,7 +37,7 @@ describe('an artifact that is a page', () => {
     const base = BaseUrl.parse(server.origin);
     http = new HttpClient({ base, transport: new UndiciTransport(), userAgent: 'test', timing: { maxRetries: 0 } });
     const kind = JenkinsSecretKind.apiToken;
-    session = new JenkinsSession(http, async () => ({ user: 'dev', secret: 'secret', kind }));
+    session = new JenkinsSession(http, async () => jenkinsLogin({ user: 'dev', secret: 'secret', kind }));
   });
   after(() => Promise.all([http.close(), server.close()]));
 
@@ -95,7 +95,7 @@ describe('an artifact that is a page, where its like is elsewhere', () => {
     const transport = () => new UndiciTransport({ network: { ...plainNetwork, own: { ca: [authority.cert] } } });
     const http = new HttpClient({ base: BaseUrl.parse(server.origin), transport: transport(), userAgent: 'test' });
     const kind = JenkinsSecretKind.apiToken;
-    const session = new JenkinsSession(http, async () => ({ user: 'dev', secret: 'secret', kind }));
+    const session = new JenkinsSession(http, async () => jenkinsLogin({ user: 'dev', secret: 'secret', kind }));
     const open = () => openArtifact(session, 'job', 1, 'report.html', transport());
     try {
       // From https to http nobody is led.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findStarts } from '../../../../src/jenkins/builds/startTrace.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../../src/jenkins/index.ts';
 import { withHttp, withServer } from '../../../cases/support/server.ts';
 
 /** A build that the user `me` started, with the values of its parameters. */
@@ -19,7 +19,7 @@ async function startsWith(builds: readonly object[], values: Readonly<Record<str
     ({ url }) =>
       withHttp(url, async http => {
         const credentials = { user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken };
-        const session = new JenkinsSession(http, async () => credentials);
+        const session = new JenkinsSession(http, async () => jenkinsLogin(credentials));
         const baseline = { nextBuildNumber: 5, waiting: new Map(), readAt: 0 };
         const found = await findStarts(session, 'job', new Map(Object.entries(values)), baseline);
         numbers = found.map(({ buildNumber }) => buildNumber);

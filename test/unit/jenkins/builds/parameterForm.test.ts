@@ -5,6 +5,7 @@ import {
   type FileValue,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   type ParameterValues,
   startBuild,
 } from '../../../../src/jenkins/index.ts';
@@ -21,7 +22,7 @@ async function sent(values: ParameterValues): Promise<{ body: string; type: stri
     ({ url }) =>
       withHttp(url, async http => {
         const credentials = { user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken };
-        await startBuild(new JenkinsSession(http, async () => credentials), 'job', values);
+        await startBuild(new JenkinsSession(http, async () => jenkinsLogin(credentials)), 'job', values);
       }),
   );
   return seen;
@@ -78,7 +79,7 @@ describe('the form of a build with a parameter that Jenkins would take for an in
       ({ url }) =>
         withHttp(url, async http => {
           const credentials = { user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken };
-          const session = new JenkinsSession(http, async () => credentials);
+          const session = new JenkinsSession(http, async () => jenkinsLogin(credentials));
           const control = { timing: { firstLookMs: 0, maxWaitMs: 0, looks: 1 }, trigger: { token: 't' } };
           // Jenkins names no item of the queue here, and none is found.
           await assert.rejects(startBuild(session, 'job', values, control), UnconfirmedWriteError);

@@ -8,7 +8,13 @@ import {
   UnreachableError,
   WriteOutcome,
 } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, readBeforeStart, startBuild } from '../../../../src/jenkins/index.ts';
+import {
+  JenkinsSecretKind,
+  JenkinsSession,
+  jenkinsLogin,
+  readBeforeStart,
+  startBuild,
+} from '../../../../src/jenkins/index.ts';
 import { demoUsers } from '../../../servers/jenkins/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 
@@ -183,7 +189,7 @@ describe('a start whose answer is lost', () => {
   it('is not looked for when it was never sent: the crumb could not be had', async () => {
     const { id: user, password: secret } = demoUsers.dev;
     const kind = JenkinsSecretKind.password;
-    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind }));
+    const session = new JenkinsSession(demo.http, async () => jenkinsLogin({ user, secret, kind }));
     demo.relay.schedule([Fault.none, Fault.resetBefore, Fault.resetBefore, Fault.resetBefore]);
     await assert.rejects(startBuild(session, 'hello', undefined, { timing }), UnreachableError);
     assert.equal(posts(), 0);

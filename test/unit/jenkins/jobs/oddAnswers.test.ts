@@ -7,6 +7,7 @@ import {
   indexJobs,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   listBuilds,
   readBuild,
   readLevel,
@@ -104,9 +105,11 @@ describe('an odd answer of Jenkins', () => {
       res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ jobs: folders(count) }));
     });
     const client = await connectTo(server.origin, {});
-    const session = new JenkinsSession(client.http, async () => ({
-      ...{ user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken },
-    }));
+    const session = new JenkinsSession(client.http, async () =>
+      jenkinsLogin({
+        ...{ user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken },
+      }),
+    );
     const index = async (limits: IndexLimits) => {
       const unread: string[] = [];
       const found = await indexJobs(session, { limits, onUnread: each => unread.push(each) });

@@ -4,6 +4,7 @@ import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index
 import {
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   type LogEnd,
   LogFollower,
   type LogFollowerOptions,
@@ -36,7 +37,7 @@ export async function withLogRig(
   const { id: user, token: secret } = demoUsers.dev;
   const kind = JenkinsSecretKind.apiToken;
   try {
-    await work({ jenkins, session: new JenkinsSession(http, async () => ({ user, secret, kind })) });
+    await work({ jenkins, session: new JenkinsSession(http, async () => jenkinsLogin({ user, secret, kind })) });
   } finally {
     await http.close();
     await jenkins.close();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, InterceptedError, UndiciTransport } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../../src/jenkins/index.ts';
 import { LogReader } from '../../../../src/jenkins/logs/logReader.ts';
 import { consoleNote } from '../../../servers/jenkins/builds/logFile.ts';
 import { MemorySink } from '../../../servers/memorySink.ts';
@@ -42,7 +42,11 @@ describe('a request for a log with a plain answer', () => {
   const begin = () => {
     const kind = JenkinsSecretKind.apiToken;
     sink = new MemorySink();
-    reader = new LogReader(new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind })), '/log', sink);
+    reader = new LogReader(
+      new JenkinsSession(http, async () => jenkinsLogin({ user: 'u', secret: 's', kind })),
+      '/log',
+      sink,
+    );
   };
   const step = async (size: number, pieces: readonly string[], ended?: true) => {
     answer = { size, pieces, ...(ended && { ended }) };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../../src/jenkins/index.ts';
 import { reconcileLog } from '../../../../src/jenkins/logs/reconcileLog.ts';
 import { withHttp, withServer } from '../../../cases/support/server.ts';
 import { MemorySink } from '../../../servers/memorySink.ts';
@@ -14,7 +14,7 @@ async function reconciled(kept: string, console: string): Promise<string> {
     ({ url }) =>
       withHttp(url, async http => {
         const credentials = { user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken };
-        await reconcileLog(new JenkinsSession(http, async () => credentials), '/job/a/1', sink);
+        await reconcileLog(new JenkinsSession(http, async () => jenkinsLogin(credentials)), '/job/a/1', sink);
       }),
   );
   return Buffer.from(sink.bytes).toString();

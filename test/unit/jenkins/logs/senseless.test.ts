@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { JenkinsSecretKind, JenkinsSession } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin } from '../../../../src/jenkins/index.ts';
 import { startServer } from '../../../servers/wire/httpServer.ts';
 import { connectTo } from '../../fixtures/client.ts';
 import { follow } from './logRig.ts';
@@ -26,9 +26,11 @@ describe('a follower of a log that is answered wrongly', () => {
         handle(req, res);
       });
       const client = await connectTo(server.origin, {});
-      const session = new JenkinsSession(client.http, async () => ({
-        ...{ user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken },
-      }));
+      const session = new JenkinsSession(client.http, async () =>
+        jenkinsLogin({
+          ...{ user: 'me', secret: 's', kind: JenkinsSecretKind.apiToken },
+        }),
+      );
       const abort = new AbortController();
       try {
         const { sink, news, end, follower } = follow(session, 'job', 1, { timing, signal: abort.signal });

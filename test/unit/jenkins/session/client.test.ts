@@ -20,6 +20,7 @@ import {
   JenkinsSecretKind,
   JenkinsSession,
   JobKind,
+  jenkinsLogin,
   listBuilds,
   ParameterKind,
   Phase,
@@ -135,11 +136,13 @@ describe('the Jenkins client', () => {
 
   it('takes a password given as a token for what it is when Jenkins asks for a crumb', async () => {
     const { id, password } = demoUsers.dev;
-    const session = new JenkinsSession(demo.http, async () => ({
-      user: id,
-      secret: password,
-      kind: JenkinsSecretKind.apiToken,
-    }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({
+        user: id,
+        secret: password,
+        kind: JenkinsSecretKind.apiToken,
+      }),
+    );
     await startBuild(session, 'hello', undefined);
     assert.equal(seen('POST').length, 2);
   });
@@ -195,11 +198,13 @@ describe('the Jenkins client', () => {
   });
 
   it('does not repeat a refused login', async () => {
-    const session = new JenkinsSession(demo.http, async () => ({
-      user: 'dev',
-      secret: 'wrong',
-      kind: JenkinsSecretKind.apiToken,
-    }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({
+        user: 'dev',
+        secret: 'wrong',
+        kind: JenkinsSecretKind.apiToken,
+      }),
+    );
     await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 1);
   });
@@ -243,19 +248,26 @@ describe('the Jenkins client', () => {
 
   it('proves a login and says what it found', async () => {
     const { id, token, password } = demoUsers.dev;
-    const byToken = await verifyJenkins(demo.http, { user: id, secret: token });
-    assert.equal(byToken.secretKind, JenkinsSecretKind.apiToken);
+    const byToken = await verifyJenkins(demo.http, { kind: JenkinsSecretKind.apiToken, user: id, secret: token });
+    assert.equal(byToken.kind, JenkinsSecretKind.apiToken);
     assert.equal(byToken.userId, id);
     assert.match(byToken.version ?? '', /^\d+\.\d+/);
-    const byPassword = await verifyJenkins(demo.http, { user: id, secret: password });
-    assert.equal(byPassword.secretKind, JenkinsSecretKind.password);
+    const byPassword = await verifyJenkins(demo.http, { kind: JenkinsSecretKind.apiToken, user: id, secret: password });
+    assert.equal(byPassword.kind, JenkinsSecretKind.password);
     const before = demo.jenkins.requests.length;
-    await assert.rejects(verifyJenkins(demo.http, { user: id, secret: 'wrong' }), UnauthenticatedError);
+    await assert.rejects(
+      verifyJenkins(demo.http, { kind: JenkinsSecretKind.apiToken, user: id, secret: 'wrong' }),
+      UnauthenticatedError,
+    );
     assert.equal(demo.jenkins.requests.length - before, 1);
   });
 
   it('gives the user by the name that the server has, not by the one that was typed', async () => {
-    const { userId, fullName } = await verifyJenkins(demo.http, { user: 'DEV', secret: demoUsers.dev.token });
+    const { userId, fullName } = await verifyJenkins(demo.http, {
+      kind: JenkinsSecretKind.apiToken,
+      user: 'DEV',
+      secret: demoUsers.dev.token,
+    });
     assert.deepEqual([userId, fullName], [demoUsers.dev.id, demoUsers.dev.fullName]);
   });
 

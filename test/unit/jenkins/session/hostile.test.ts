@@ -12,6 +12,7 @@ import {
   InvalidNameError,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   readLevel,
   startBuild,
 } from '../../../../src/jenkins/index.ts';
@@ -38,7 +39,9 @@ describe('a hostile Jenkins', () => {
 
   it('that refuses an old token in a late answer leaves the new one alone', async () => {
     let secret = 'an old token';
-    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+    );
     const { promise: replaced, resolve } = Promise.withResolvers<void>();
     demo.jenkins.answerOnce({ path: /./ }, async (_, res) => {
       await replaced;
@@ -53,9 +56,11 @@ describe('a hostile Jenkins', () => {
   });
 
   it('that names another header for its crumb, or a value of two lines, gets nothing of it', async () => {
-    const session = new JenkinsSession(demo.http, async () => ({
-      ...{ user, secret: password, kind: JenkinsSecretKind.password },
-    }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({
+        ...{ user, secret: password, kind: JenkinsSecretKind.password },
+      }),
+    );
     const crumbs = [
       ...[
         'Host',
@@ -88,7 +93,7 @@ describe('a hostile Jenkins', () => {
     const kept: string[] = [];
     const session = new JenkinsSession(
       demo.http,
-      async () => ({ user, secret: password, kind: JenkinsSecretKind.password }),
+      async () => jenkinsLogin({ user, secret: password, kind: JenkinsSecretKind.password }),
       { keepOut: secret => kept.push(secret) },
     );
     demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
@@ -104,9 +109,11 @@ describe('a hostile Jenkins', () => {
 
   it('that names a header like those of HTTP for its crumb gets that', async () => {
     for (const crumbRequestField of ['X-Host', 'Hosts']) {
-      const session = new JenkinsSession(demo.http, async () => ({
-        ...{ user, secret: password, kind: JenkinsSecretKind.password },
-      }));
+      const session = new JenkinsSession(demo.http, async () =>
+        jenkinsLogin({
+          ...{ user, secret: password, kind: JenkinsSecretKind.password },
+        }),
+      );
       demo.jenkins.answerOnce({ path: /crumbIssuer/ }, (_, res) =>
         res
           .writeHead(200, { 'content-type': 'application/json' })

@@ -12,6 +12,7 @@ import {
   enableJob,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   keepBuild,
   StopWay,
   scanBranches,
@@ -56,7 +57,7 @@ describe('a change of Jenkins whose answer is lost', () => {
 
   it('is found where it removed the description of a build', async () => {
     const kind = JenkinsSecretKind.apiToken;
-    const session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind }));
+    const session = new JenkinsSession(http, async () => jenkinsLogin({ user: 'u', secret: 's', kind }));
     const { traced, times } = await describeBuild(session, 'a', 1, '', control);
     assert.deepEqual({ traced, times }, { traced: true, times: 1 });
   });
@@ -64,7 +65,7 @@ describe('a change of Jenkins whose answer is lost', () => {
   for (const [name, change] of changes) {
     it(`is named in the log: ${name}`, async () => {
       const kind = JenkinsSecretKind.apiToken;
-      const session = new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind }));
+      const session = new JenkinsSession(http, async () => jenkinsLogin({ user: 'u', secret: 's', kind }));
       const error = await change(session).catch((failure: unknown) => failure);
       assert.ok(error instanceof UnconfirmedWriteError, String(error));
       assert.ok(error.message.includes(` ${name} `), error.message);

@@ -13,6 +13,7 @@ import {
   enableJob,
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   type StartupTiming,
   startBuild,
 } from '../../../../src/jenkins/index.ts';
@@ -55,7 +56,7 @@ describe('a Jenkins that is starting', () => {
     startup = quick,
     at = http,
   } = {}): JenkinsSession {
-    return new JenkinsSession(at, async () => ({ user: demoUsers.dev.id, secret, kind }), {
+    return new JenkinsSession(at, async () => jenkinsLogin({ user: demoUsers.dev.id, secret, kind }), {
       startup,
       onStartingChange: starting => told.push(starting),
     });
@@ -233,7 +234,9 @@ describe('a refused login', () => {
   it('stops polling, without a request, until other credentials come', async () => {
     let secret = 'wrong';
     const { id: user, token } = demoUsers.dev;
-    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+    );
     await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     for (let round = 0; round < 5; round++) {
       await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
@@ -250,7 +253,9 @@ describe('a refused login', () => {
 
   it('is forgotten when a person’s request gets through with the same credentials', async () => {
     const { id: user, token: secret } = demoUsers.dev;
-    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+    );
     demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
     await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
     await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
@@ -261,7 +266,9 @@ describe('a refused login', () => {
   it('of a proxy is forgotten where Jenkins has no security, and so names no person', async () => {
     const { id: user, token: secret } = demoUsers.dev;
     demo.jenkins.state.turnSecurityOff();
-    const session = new JenkinsSession(demo.http, async () => ({ user, secret, kind: JenkinsSecretKind.apiToken }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({ user, secret, kind: JenkinsSecretKind.apiToken }),
+    );
     demo.jenkins.answerOnce({ path: /./ }, (_, res) => res.writeHead(401).end());
     await assert.rejects(jobsIn(session, ''), UnauthenticatedError);
     await jobsIn(session, '');
@@ -270,11 +277,13 @@ describe('a refused login', () => {
   });
 
   it('is noticed in a write, too', async () => {
-    const session = new JenkinsSession(demo.http, async () => ({
-      user: 'dev',
-      secret: 'wrong',
-      kind: JenkinsSecretKind.apiToken,
-    }));
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({
+        user: 'dev',
+        secret: 'wrong',
+        kind: JenkinsSecretKind.apiToken,
+      }),
+    );
     await assert.rejects(enableJob(session, 'hello', true), UnauthenticatedError);
     await assert.rejects(jobsIn(session, '', { background: true }), UnauthenticatedError);
     assert.equal(demo.jenkins.requests.length, 1);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, it } from 'mocha';
 import { BaseUrl, HttpClient, type Transport } from '../../../../src/http/index.ts';
-import { JenkinsSecretKind, JenkinsSession, LogFollower } from '../../../../src/jenkins/index.ts';
+import { JenkinsSecretKind, JenkinsSession, jenkinsLogin, LogFollower } from '../../../../src/jenkins/index.ts';
 import { MemorySink } from '../../../servers/memorySink.ts';
 import { delaysIn } from '../../fixtures/delays.ts';
 
@@ -21,7 +21,9 @@ function sessionWith(...statuses: number[]): JenkinsSession {
   };
   const timing = { maxRetries: 0 };
   const http = new HttpClient({ base: BaseUrl.parse('https://ci.test'), transport, userAgent: 'test', timing });
-  return new JenkinsSession(http, async () => ({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }));
+  return new JenkinsSession(http, async () =>
+    jenkinsLogin({ user: 'u', secret: 's', kind: JenkinsSecretKind.apiToken }),
+  );
 }
 
 const waitsOf = async (work: () => Promise<unknown>) =>

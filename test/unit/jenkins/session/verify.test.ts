@@ -10,6 +10,7 @@ import {
 import {
   JenkinsSecretKind,
   JenkinsSession,
+  jenkinsLogin,
   probeJenkins,
   startBuild,
   verifyJenkins,
@@ -44,7 +45,9 @@ async function verified(answers: Answers, look: (requests: readonly SeenRequest[
     },
     async ({ url, requests }) => {
       await withHttp(url, async http => {
-        outcome = await outcomeOf(verifyJenkins(http, { user: 'Dev', secret: 's3cret' }));
+        outcome = await outcomeOf(
+          verifyJenkins(http, { kind: JenkinsSecretKind.apiToken, user: 'Dev', secret: 's3cret' }),
+        );
       });
       look(requests);
     },
@@ -54,7 +57,7 @@ async function verified(answers: Answers, look: (requests: readonly SeenRequest[
 
 describe('proving a login', () => {
   it('tells what the server says of itself and of the user', async () => {
-    const wanted = { version: '2.452', userId: 'dev', fullName: 'A Developer', secretKind: JenkinsSecretKind.apiToken };
+    const wanted = { version: '2.452', userId: 'dev', fullName: 'A Developer', kind: JenkinsSecretKind.apiToken };
     const basic = `Basic ${Buffer.from('Dev:s3cret').toString('base64')}`;
     const found = await verified({}, requests => {
       for (const { headers } of requests) assert.equal(headers.authorization, basic);
@@ -66,11 +69,11 @@ describe('proving a login', () => {
 
   it('makes do without what the server does not say', async () => {
     const bare = await verified({ me: json({}), whoAmI: json({ name: 'dev' }) });
-    const secretKind = JenkinsSecretKind.apiToken;
-    assert.deepEqual(bare, { version: undefined, userId: 'Dev', fullName: 'Dev', secretKind });
+    const kind = JenkinsSecretKind.apiToken;
+    assert.deepEqual(bare, { version: undefined, userId: 'Dev', fullName: 'Dev', kind });
     assert.deepEqual(await verified({ me: json({ id: 'dev' }), whoAmI: json({ name: 'dev' }) }), {
       ...{ version: undefined, userId: 'dev', fullName: 'dev' },
-      secretKind,
+      kind,
     });
   });
 
@@ -87,7 +90,7 @@ describe('proving a login', () => {
   it('finds out what the secret is by a POST that changes nothing', async () => {
     const kindOf = async (post: Reply) => {
       const found = await verified({ post });
-      return found instanceof Error ? found.name : found?.secretKind;
+      return found instanceof Error ? found.name : found?.kind;
     };
     assert.equal(await kindOf(json({ useCrumbs: false })), JenkinsSecretKind.password);
     assert.equal(await kindOf(json({})), JenkinsSecretKind.apiToken);
@@ -106,11 +109,13 @@ describe('a Jenkins without security', () => {
 
   it('takes any login, and starts a build by a crumb', async () => {
     demo.jenkins.state.turnSecurityOff();
-    const login = { user: 'ada', secret: 'anything' };
+    const login = { kind: JenkinsSecretKind.apiToken, user: 'ada', secret: 'anything' } as const;
     const found = await verifyJenkins(demo.http, login);
     assert.equal(found.hasNoSecurity, true);
-    assert.deepEqual([found.userId, found.secretKind], ['ada', JenkinsSecretKind.password]);
-    const session = new JenkinsSession(demo.http, async () => ({ ...login, kind: found.secretKind }));
+    assert.deepEqual([found.userId, found.kind], ['ada', JenkinsSecretKind.password]);
+    const session = new JenkinsSession(demo.http, async () =>
+      jenkinsLogin({ ...login, kind: JenkinsSecretKind.password }),
+    );
     await startBuild(session, 'hello', undefined);
     const posts = demo.jenkins.requests.filter(({ method }) => method === 'POST');
     assert.deepEqual(

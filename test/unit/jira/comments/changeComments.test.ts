@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { NotFoundError, type TraceTiming, UnknownReason, WriteOutcome } from '../../../../src/http/index.ts';
-import { addComment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { addComment, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { demoUsers } from '../../../servers/jira/index.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
@@ -93,7 +93,7 @@ for (const flavor of Object.values(JiraFlavor)) {
           : { login: JiraLogin.bearer, secret: fred.personalAccessToken };
       const forgetful = new JiraSession(demo.http, flavor, async () => {
         if (demo.jira.requests.length > 0) throw new Error('no secret any more');
-        return login;
+        return jiraLogin(demo.http, login);
       });
       await assert.rejects(addComment(forgetful, 'PAY-431', commentFor(flavor, 'x'), { timing }), /no secret any more/);
     });

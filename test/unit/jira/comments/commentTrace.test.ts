@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../../src/http/index.ts';
 import { findComments, readCommentBaseline } from '../../../../src/jira/comments/commentTrace.ts';
-import { JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { startServer } from '../../../servers/wire/httpServer.ts';
 
 describe('the trace of a comment', () => {
@@ -26,7 +26,7 @@ describe('the trace of a comment', () => {
     });
     try {
       const credentials = { login: JiraLogin.bearer, secret: 'x' } as const;
-      const session = new JiraSession(http, JiraFlavor.dataCenter, async () => credentials);
+      const session = new JiraSession(http, JiraFlavor.dataCenter, async () => jiraLogin(http, credentials));
       const few = all.splice(50);
       assert.equal((await readCommentBaseline(session, 'PAY-1')).size, 50);
       assert.equal(server.requests.length, 1, 'all of them are there');

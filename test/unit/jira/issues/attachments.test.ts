@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { addAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { addAttachment, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { withHttp, withServer } from '../../../cases/support/server.ts';
 
 const credentials = { login: JiraLogin.basic, user: 'me', secret: 's' } as const;
@@ -16,7 +16,7 @@ async function headOf(fileName: string): Promise<string[]> {
     },
     ({ url }) =>
       withHttp(url, async http => {
-        const session = new JiraSession(http, JiraFlavor.cloud, async () => credentials);
+        const session = new JiraSession(http, JiraFlavor.cloud, async () => jiraLogin(http, credentials));
         await addAttachment(session, 'PAY-1', { fileName, content: Buffer.from('x') });
       }),
   );
@@ -57,7 +57,7 @@ describe('attaching files at once', () => {
       }),
       ({ url }) =>
         withHttp(url, async http => {
-          const session = new JiraSession(http, JiraFlavor.cloud, async () => credentials, turns);
+          const session = new JiraSession(http, JiraFlavor.cloud, async () => jiraLogin(http, credentials), turns);
           for (const [issue, fileName] of [
             ['PAY-1', 'a'],
             ['PAY-1', 'a'],

@@ -12,7 +12,7 @@ import {
   UnexpectedAnswerError,
   UnreachableError,
 } from '../../../../src/http/index.ts';
-import { downloadAttachment, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { downloadAttachment, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
 const content = Buffer.alloc(1000, 'a');
@@ -26,7 +26,7 @@ describe('downloading an attachment', () => {
   let externalTransport: UndiciTransport;
   let folder: string;
   const sessionOf = (flavor: JiraFlavor) =>
-    new JiraSession(http, flavor, async () => ({ login: JiraLogin.bearer, secret: 's' }));
+    new JiraSession(http, flavor, async () => jiraLogin(http, { login: JiraLogin.bearer, secret: 's' }));
 
   beforeEach(async () => {
     server = await startServer((_, res) => res.writeHead(200, named).end(content));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { epicFieldOf, JiraFlavor, JiraLogin, JiraSession } from '../../../../src/jira/index.ts';
+import { epicFieldOf, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { type Answer, withHttp, withServer } from '../../../cases/support/server.ts';
 
 const custom = 'com.pyxis.greenhopper.jira:gh-epic-link';
@@ -15,7 +15,7 @@ const credentials = { login: JiraLogin.bearer, secret: 's' } as const;
 async function withSession(flavor: JiraFlavor, answer: Answer, work: (session: JiraSession) => Promise<void>) {
   let count = 0;
   await withServer(answer, async ({ url, requests }) => {
-    await withHttp(url, http => work(new JiraSession(http, flavor, async () => credentials)));
+    await withHttp(url, http => work(new JiraSession(http, flavor, async () => jiraLogin(http, credentials))));
     count = requests.length;
   });
   return count;

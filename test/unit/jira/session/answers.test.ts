@@ -19,7 +19,7 @@ import {
   UndiciTransport,
   XsrfError,
 } from '../../../../src/http/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession, readIssue, readMyself } from '../../../../src/jira/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin, readIssue, readMyself } from '../../../../src/jira/index.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
 
 interface Given {
@@ -147,11 +147,13 @@ describe('what Jira and those before it answer', () => {
       userAgent: 'test',
       timing: { maxRetries: 0 },
     });
-    session = new JiraSession(http, JiraFlavor.cloud, async () => ({
-      login: JiraLogin.basic,
-      user: 'me',
-      secret: 's',
-    }));
+    session = new JiraSession(http, JiraFlavor.cloud, async () =>
+      jiraLogin(http, {
+        login: JiraLogin.basic,
+        user: 'me',
+        secret: 's',
+      }),
+    );
   });
   afterEach(() => Promise.all([http.close(), server.close()]));
 

@@ -19,6 +19,7 @@ import {
   JiraFlavor,
   JiraLogin,
   JiraSession,
+  jiraLogin,
   listComments,
   probeJira,
   readIssue,
@@ -49,7 +50,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     }
 
     function sessionOf(user: DemoUser): JiraSession {
-      return new JiraSession(demo.http, flavor, async () => credentialsOf(user));
+      return new JiraSession(demo.http, flavor, async () => jiraLogin(demo.http, credentialsOf(user)));
     }
 
     it('finds out which Jira it is, without credentials', async () => {
@@ -60,7 +61,7 @@ for (const flavor of Object.values(JiraFlavor)) {
     });
 
     it('proves a login by who it is, with the first request', async () => {
-      const user = await verifyJira(demo.http, flavor, credentialsOf(demoUsers.fred));
+      const user = await verifyJira(demo.http, flavor, await jiraLogin(demo.http, credentialsOf(demoUsers.fred)));
       assert.equal(user.displayName, demoUsers.fred.displayName);
       assert.equal(user.id, flavor === JiraFlavor.cloud ? demoUsers.fred.accountId : demoUsers.fred.name);
       assert.equal(demo.jira.requests.length, 1);
@@ -68,7 +69,7 @@ for (const flavor of Object.values(JiraFlavor)) {
 
     it('refuses a wrong token in one request', async () => {
       const wrong: JiraCredentials = { login: JiraLogin.basic, user: demoUsers.fred.name, secret: 'wrong' };
-      await assert.rejects(verifyJira(demo.http, flavor, wrong), UnauthenticatedError);
+      await assert.rejects(verifyJira(demo.http, flavor, await jiraLogin(demo.http, wrong)), UnauthenticatedError);
       assert.equal(demo.jira.requests.length, 1);
     });
 
@@ -165,7 +166,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         }
         const session = sessionOf(demoUsers.fred);
         await probeJira(demo.http);
-        await verifyJira(demo.http, flavor, credentialsOf(demoUsers.fred));
+        await verifyJira(demo.http, flavor, await jiraLogin(demo.http, credentialsOf(demoUsers.fred)));
         const page = await searchIssues(session, mine, 5);
         await searchIssues(session, mine, 5, page.next);
         await readIssue(session, 'PAY-431');
@@ -188,12 +189,12 @@ describe('the Jira client on Data Center', () => {
     try {
       const { fred } = demoUsers;
       const byToken: JiraCredentials = { login: JiraLogin.bearer, secret: fred.personalAccessToken };
-      assert.equal((await verifyJira(http, JiraFlavor.dataCenter, byToken)).id, fred.name);
+      assert.equal((await verifyJira(http, JiraFlavor.dataCenter, await jiraLogin(http, byToken))).id, fred.name);
       const wrong: JiraCredentials = { login: JiraLogin.basic, user: fred.name, secret: 'wrong' };
       for (let i = 0; i < 3; i++) {
-        await assert.rejects(verifyJira(http, JiraFlavor.dataCenter, wrong), RequestError);
+        await assert.rejects(verifyJira(http, JiraFlavor.dataCenter, await jiraLogin(http, wrong)), RequestError);
       }
-      await assert.rejects(verifyJira(http, JiraFlavor.dataCenter, wrong), (error: unknown) => {
+      await assert.rejects(verifyJira(http, JiraFlavor.dataCenter, await jiraLogin(http, wrong)), (error: unknown) => {
         assert.ok(error instanceof CaptchaError);
         assert.match(error.loginUrl ?? '', /^http/);
         return true;

@@ -6,6 +6,7 @@ import {
   JiraFlavor,
   JiraLogin,
   JiraSession,
+  jiraLogin,
   searchIssues,
   verifyJira,
 } from '../../../../src/jira/index.ts';
@@ -19,7 +20,9 @@ describe('a refused login at a Jira', () => {
   const byToken: JiraCredentials = { login: JiraLogin.bearer, secret: fred.personalAccessToken };
   const problemOf = async (credentials: JiraCredentials) => {
     const before = demo.jira.requests.length;
-    const error = await verifyJira(demo.http, JiraFlavor.dataCenter, credentials).catch((error: unknown) => error);
+    const error = await verifyJira(demo.http, JiraFlavor.dataCenter, await jiraLogin(demo.http, credentials)).catch(
+      (error: unknown) => error,
+    );
     assert.ok(error instanceof UnauthenticatedError, `${error}`);
     assert.equal(demo.jira.requests.length - before, 1, 'requests');
     return error.problem;
@@ -61,7 +64,10 @@ describe('a refused login at a Jira', () => {
     demo.jira.answerOnce({ path: /myself/ }, (_, res) =>
       res.writeHead(401, { 'content-type': 'application/json' }).end(body),
     );
-    await assert.rejects(verifyJira(demo.http, JiraFlavor.dataCenter, byToken), ForbiddenError);
+    await assert.rejects(
+      verifyJira(demo.http, JiraFlavor.dataCenter, await jiraLogin(demo.http, byToken)),
+      ForbiddenError,
+    );
   });
 });
 
@@ -69,7 +75,9 @@ describe('an empty answer of a Jira Cloud', () => {
   const demo = demoJira({ flavor: JiraFlavor.cloud });
   const sessionWith = (secret: string) => {
     const user = demoUsers.fred.emailAddress;
-    return new JiraSession(demo.http, JiraFlavor.cloud, async () => ({ login: JiraLogin.basic, user, secret }));
+    return new JiraSession(demo.http, JiraFlavor.cloud, async () =>
+      jiraLogin(demo.http, { login: JiraLogin.basic, user, secret }),
+    );
   };
   const search = (session: JiraSession) => searchIssues(session, 'assignee = currentUser()', 10);
   const proofs = () => demo.jira.requests.filter(({ path }) => path.endsWith('/myself')).length;

@@ -8,7 +8,14 @@ import {
   UnauthenticatedError,
   UnexpectedAnswerError,
 } from '../../../../src/http/index.ts';
-import { identifyJira, type JiraCredentials, JiraFlavor, JiraLogin, probeJira } from '../../../../src/jira/index.ts';
+import {
+  identifyJira,
+  type JiraCredentials,
+  JiraFlavor,
+  JiraLogin,
+  jiraLogin,
+  probeJira,
+} from '../../../../src/jira/index.ts';
 import { isCloudGateway, readSite, siteIn } from '../../../../src/jira/session/gateway.ts';
 import { demoUsers, FrontDoor } from '../../../servers/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
@@ -26,7 +33,7 @@ describe('the first question to a Jira behind a front door', () => {
       const outcome = await probeJira(demo.http).catch((error: unknown) => error);
       const expected = door === FrontDoor.foreignRedirect ? RedirectedError : LoginRequiredError;
       assert.ok(outcome instanceof expected, String(outcome));
-      const server = await identifyJira(demo.http, JiraFlavor.cloud, token);
+      const server = await identifyJira(demo.http, JiraFlavor.cloud, await jiraLogin(demo.http, token));
       assert.equal(server?.flavor, JiraFlavor.dataCenter);
     });
   }
@@ -34,7 +41,10 @@ describe('the first question to a Jira behind a front door', () => {
   it('is refused once for wrong credentials', async () => {
     demo.jira.state.frontDoor = FrontDoor.form;
     const wrong: JiraCredentials = { login: JiraLogin.basic, user: fred.name, secret: 'wrong' };
-    await assert.rejects(identifyJira(demo.http, JiraFlavor.dataCenter, wrong), UnauthenticatedError);
+    await assert.rejects(
+      identifyJira(demo.http, JiraFlavor.dataCenter, await jiraLogin(demo.http, wrong)),
+      UnauthenticatedError,
+    );
     assert.equal(demo.jira.state.failedLogins.get(fred.name), 1);
   });
 
@@ -42,7 +52,7 @@ describe('the first question to a Jira behind a front door', () => {
     demo.jira.answerOnce({ path: /serverInfo/ }, (_, res) =>
       res.writeHead(403, { 'content-type': 'application/json' }).end('{"errorMessages":["No rule allows this"]}'),
     );
-    assert.equal(await identifyJira(demo.http, JiraFlavor.dataCenter, token), undefined);
+    assert.equal(await identifyJira(demo.http, JiraFlavor.dataCenter, await jiraLogin(demo.http, token)), undefined);
   });
 
   it('tells pages that ask for no login, and a Jenkins, from a front door', async () => {
@@ -66,9 +76,15 @@ describe('Atlassian’s gateway', () => {
     demo.jira.state.frontDoor = FrontDoor.atlassianEdge;
     for (const user of demo.jira.state.users) user.scopedToken = true;
     await assert.rejects(probeJira(demo.http), LoginRequiredError);
-    assert.equal((await identifyJira(demo.http, JiraFlavor.cloud, scoped))?.flavor, JiraFlavor.cloud);
+    assert.equal(
+      (await identifyJira(demo.http, JiraFlavor.cloud, await jiraLogin(demo.http, scoped)))?.flavor,
+      JiraFlavor.cloud,
+    );
     demo.jira.state.frontDoor = undefined;
-    await assert.rejects(identifyJira(demo.http, JiraFlavor.cloud, scoped), UnauthenticatedError);
+    await assert.rejects(
+      identifyJira(demo.http, JiraFlavor.cloud, await jiraLogin(demo.http, scoped)),
+      UnauthenticatedError,
+    );
   });
 });
 

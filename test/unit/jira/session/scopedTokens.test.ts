@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { JiraFlavor, JiraLogin, verifyJira } from '../../../../src/jira/index.ts';
+import { loginByBasic } from '../../../../src/http/login.ts';
+import { JiraFlavor, verifyJira } from '../../../../src/jira/index.ts';
 import { findGateway } from '../../../../src/jira/session/gateway.ts';
 import { MissingScopeError, scopesOf } from '../../../../src/jira/session/scopes.ts';
 import { callsOfExtension } from '../../../../src/restrictions/generator/extensionCalls.ts';
@@ -19,7 +20,7 @@ describe('a scoped token', () => {
         .end('{"code":401,"message":"Unauthorized; scope does not match"}'),
     );
     const { emailAddress: user, apiToken: secret } = demoUsers.fred;
-    const asked = verifyJira(demo.http, JiraFlavor.cloud, { login: JiraLogin.basic, user, secret });
+    const asked = verifyJira(demo.http, JiraFlavor.cloud, loginByBasic(user, secret));
     const refusal = await asked.catch((error: unknown) => error);
     assert.ok(refusal instanceof MissingScopeError, String(refusal));
     assert.deepEqual(refusal.scopes, ['read:jira-user']);

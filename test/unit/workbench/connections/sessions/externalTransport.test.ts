@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,17 +35,12 @@ describe('storage that a connection’s server leads to', () => {
     authority = await TestAuthority.create('Company');
     const client = await authority.issue({ names: ['me'], forClients: true });
     const server = await authority.issue({ names: ['localhost'] });
-    const path = (name: string, text: string) => {
-      writeFileSync(join(folder, name), text);
-      return join(folder, name);
-    };
     const asking = { cert: server.cert, key: server.key, requestCert: true, rejectUnauthorized: false };
     jenkins = await startServer((_, res) => res.end(), asking);
     open.push(jenkins);
     const tls = {
-      ca: path('ca.pem', authority.cert),
-      cert: path('me.pem', client.cert),
-      key: path('me.key', client.key),
+      ca: { name: 'ca.pem', pem: authority.cert },
+      client: { name: 'me.pem', pem: client.cert },
       pinnedFingerprint: (await strangerOf()).fingerprint,
     };
     const auth = { kind: JenkinsSecretKind.apiToken, user: 'dev' };
@@ -54,7 +49,7 @@ describe('storage that a connection’s server leads to', () => {
     const { Sessions } = await import('../../../../../src/workbench/connections/sessions/sessions.ts');
     const { Background } = await import('../../../../../src/workbench/shell/commands/background.ts');
     const store = { find: () => connection, all: () => [], onDidChange: () => ({ dispose: () => undefined }) };
-    const vault = { get: async () => 's3cret', passphrase: async () => undefined };
+    const vault = { get: async () => 's3cret', others: async () => ({ client: async () => ({ key: client.key }) }) };
     sessions = new Sessions({
       store: store as unknown as ConnectionStore,
       vault: vault as unknown as SecretVault,

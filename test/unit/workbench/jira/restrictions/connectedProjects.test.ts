@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../../../../src/http/index.ts';
-import { JiraFlavor, JiraLogin, JiraSession } from '../../../../../src/jira/index.ts';
+import { JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../../src/jira/index.ts';
 import { defaultAssumptions } from '../../../../../src/restrictions/index.ts';
 import { type JiraConnection, Product } from '../../../../../src/workbench/connections/settings/connection.ts';
 import { ConnectedProjects } from '../../../../../src/workbench/jira/restrictions/connectedProjects.ts';
@@ -93,10 +93,12 @@ describe('the project keys of a Jira that does not answer', () => {
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const http = new HttpClient({ base: BaseUrl.parse(url), transport: new UndiciTransport(), userAgent: 'test' });
-    const session = new JiraSession(http, JiraFlavor.dataCenter, async () => ({
-      login: JiraLogin.bearer,
-      secret: 'x',
-    }));
+    const session = new JiraSession(http, JiraFlavor.dataCenter, async () =>
+      jiraLogin(http, {
+        login: JiraLogin.bearer,
+        secret: 'x',
+      }),
+    );
     const flavor = JiraFlavor.dataCenter;
     const connection = { id: 'it', product: Product.jira, name: 'it', url, flavor } as unknown as JiraConnection;
     const keys = new ConnectedProjects({

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { ForbiddenError, LoginProblem, UnauthenticatedError } from '../../../http/errors.ts';
+import { JiraFlavor } from '../../../jira/session/flavor.ts';
+import { type Connection, Product } from '../settings/connection.ts';
+import { foreignSecretWords, isJenkinsToken } from '../words/foreignSecrets.ts';
+import type { SecretQuestion } from './questions.ts';
+import { tokenPage } from './tokenPage.ts';
+
+const { t } = vscode.l10n;
+
+/** Parts of the question for a secret that depend on the connection that it is for. */
+export function secretQuestion(
+  connection: Connection,
+): Pick<SecretQuestion<unknown>, 'tokenPage' | 'foreign' | 'hint'> {
+  const { auth, product } = connection;
+  const isCloud = product === Product.jira && connection.flavor === JiraFlavor.cloud;
+  return {
+    tokenPage: tokenPage({ ...connection, kind: auth.kind }),
+    foreign: secret => foreignSecretWords(product, isCloud, secret),
+    async hint(secret, error) {
+      if (product === Product.jenkins) return triggerTokenHint(secret, error);
+      return isCloud ? undefined : restrictionHint(error);
+    },
+  };
+}
+
+function triggerTokenHint(secret: string, error: unknown): string | undefined {
+  const isRefused = error instanceof UnauthenticatedError && error.problem === LoginProblem.refused;
+  return isRefused && !isJenkinsToken(secret) ? t('The trigger token of a job is no API token.') : undefined;
+}
+
+/** Tokens of an app can be restricted by rules, which then must allow asking for the user. */
+async function restrictionHint(error: unknown): Promise<string | undefined> {
+  const path = '/rest/api/2/myself';
+  if (!(error instanceof ForbiddenError) || !error.request.path.endsWith(path)) return undefined;
+  const { defaultAssumptions, generateRulesAsync } = await import('../../../restrictions/index.ts');
+  const rules = await generateRulesAsync([{ method: 'GET', path }], defaultAssumptions);
+  const [rule] = rules ?? [];
+  return rule && t('If rules restrict this token, add this one: {0}', rule.text);
+}
