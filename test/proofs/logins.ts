@@ -68,7 +68,7 @@ export const logins: readonly Claim[] = [
     runner: 'host',
     by: ['an address that is typed'],
   },
-  { claim: 'all secrets go with their connection', runner: 'host', by: ['removing a connection', 'the vault'] },
+  { claim: 'all secrets go with their connection', runner: 'host', by: ['removing a connection'] },
   {
     claim: 'certificates are kept by content, on this machine',
     runner: 'host',
