@@ -38,6 +38,7 @@ describe('a person before a sign-on gateway', () => {
   it('is told which cookie to copy, and connects with it', async () => {
     await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
     await person.answer('The address of your Jenkins', gateway.url);
+    await person.choose('User name with API token or password');
     await person.answer('Your user name there', dev.id);
     await person.answer('Your API token', dev.token);
     await person.problem(/If it is a sign-on gateway, add its cookie with the button/);

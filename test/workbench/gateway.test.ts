@@ -53,6 +53,7 @@ describe('a server behind a sign-on gateway', () => {
   it('is added by the gateway’s cookie, and starts a build', async () => {
     void run('addConnection', 'jenkins');
     await person.enter(/address of your Jenkins/, toJenkins.url);
+    await person.choose(/User name with API token/);
     await person.enter(/user name there/, demoJenkins().user);
     await person.enter(/Your API token/, demoJenkins().secret);
     await person.problem(/points to another address.*If it is a sign-on gateway, add its cookie with the button/);
@@ -129,7 +130,7 @@ describe('a server behind a sign-on gateway', () => {
     void run('editConnection', added('Guarded')?.id);
     await person.choose(/^Address/);
     await person.enter(/address of your Jenkins/, `${toJenkins.url}/job/hello/`);
-    await person.problem(/address of a page inside/);
+    await person.problem(/link to a page/);
     await person.confirm(/address of your Jenkins/);
     await person.message(/Connected Guarded: Jenkins/);
     assert.deepEqual(added('Guarded')?.headerNames, [`Cookie ${gatewayCookie}`]);
