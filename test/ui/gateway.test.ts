@@ -36,7 +36,7 @@ describe('a person before a sign-on gateway', () => {
   }
 
   it('is told which cookie to copy, and connects with it', async () => {
-    await person.page.getByRole('button', { name: 'Add Jenkins Connection' }).click();
+    await person.page.getByRole('button', { name: 'Add Jenkins Connection', exact: true }).click();
     await person.answer('The address of your Jenkins', gateway.url);
     await person.choose('User name with API token or password');
     await person.answer('Your user name there', dev.id);
