@@ -133,7 +133,7 @@ describe('a person in a company’s network', () => {
     await person.command('Jenkins & Jira: Add Connection…');
     await person.choose('Jira');
     await person.answer('The address of your Jira', 'https://acme.atlassian.net/browse/PAY-431');
-    await person.problem(/address of a page inside/);
+    await person.problem(/link to a page/);
     await person.page.keyboard.press('Enter');
     await giveAuthority();
     await person.answer('e-mail address', fred.emailAddress);

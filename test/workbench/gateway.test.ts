@@ -129,7 +129,7 @@ describe('a server behind a sign-on gateway', () => {
     void run('editConnection', added('Guarded')?.id);
     await person.choose(/^Address/);
     await person.enter(/address of your Jenkins/, `${toJenkins.url}/job/hello/`);
-    await person.problem(/address of a page inside/);
+    await person.problem(/link to a page/);
     await person.confirm(/address of your Jenkins/);
     await person.message(/Connected Guarded: Jenkins/);
     assert.deepEqual(added('Guarded')?.headerNames, [`Cookie ${gatewayCookie}`]);
