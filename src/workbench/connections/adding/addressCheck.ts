@@ -45,6 +45,8 @@ export interface KnownAddress {
   readonly id: string;
   readonly product: Product;
   readonly url?: string | undefined;
+  /** Address that nobody has entered or seen yet, such as that of an imported file. */
+  readonly suggested?: string | undefined;
   readonly network: NetworkSettings;
   readonly entered: EnteredSecrets;
   /** Whether the other product will do as well. */

@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { PickItem } from '../../../cases/editor/dialogs.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
-import { demoUsers as jiraUsers } from '../../../servers/jira/index.ts';
+import { demoUsers as jiraUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { until } from '../../fixtures/until.ts';
 
 const { dev } = demoUsers;
@@ -86,6 +87,42 @@ describe('connections for a team', () => {
     assert.deepEqual(connections(), []);
   });
 
+  async function importing(text: string): Promise<void> {
+    editor.set('jenkinsJira.connections', []);
+    writeFileSync(file(), text);
+    editor.chosenFiles.push(file());
+    void editor.execute('jenkinsJira.importConnections');
+    await (await editor.dialogs.nextPick()).choose('CI');
+  }
+
+  it('say before the first request that their address is not encrypted', async () => {
+    await importing(shared({ url: 'http://ci.example.com', proxy: `http://127.0.0.1:${new URL(jenkins.url).port}` }));
+    const before = jenkins.requests.length;
+    const address = await editor.dialogs.nextBox();
+    address.enter(address.value);
+    await until(() => address.validationMessage !== undefined);
+    assert.match(JSON.stringify(address.validationMessage), /is not encrypted.*Press Enter to use it all the same/);
+    assert.equal(jenkins.requests.length, before);
+    address.hide();
+  });
+
+  it('begin with the way to sign in of the file', async () => {
+    await importing(shared({ url: jenkins.url, kind: 'bearer' }));
+    const address = await editor.dialogs.nextBox();
+    address.enter(address.value);
+    const way = await editor.dialogs.nextPick();
+    assert.deepEqual(active(way), ['Access token']);
+    way.hide();
+    const jira = await startDemoJira({ flavor: 'dataCenter' });
+    await importing(shared({ product: 'jira', url: jira.url, kind: 'session' }));
+    const second = await editor.dialogs.nextBox();
+    second.enter(second.value);
+    const login = await editor.dialogs.nextPick();
+    assert.deepEqual(active(login), ['User name and password, as a session']);
+    login.hide();
+    await jira.close();
+  });
+
   for (const [kind, text] of [
     ['another JSON', '{"connections":[]}'],
     ['no JSON', 'hello'],
@@ -103,6 +140,10 @@ describe('connections for a team', () => {
     });
   }
 });
+
+function active(pick: object): unknown {
+  return (pick as { activeItems?: readonly PickItem[] }).activeItems?.map(({ label }) => label);
+}
 
 function shared(odd: object): string {
   const connection = { product: 'jenkins', name: 'CI', url: 'https://ci.example.com', kind: 'apiToken', ...odd };
