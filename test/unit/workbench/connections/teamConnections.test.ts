@@ -87,6 +87,27 @@ describe('connections for a team', () => {
     assert.deepEqual(connections(), []);
   });
 
+  it('are exported without what a person wrote into the address of a proxy', async () => {
+    const proxies = ['http://me:hidden@proxy.example:8080', 'socks5://me:hidden@proxy.example:1080', 'me:hidden@proxy'];
+    editor.set(
+      'jenkinsJira.connections',
+      proxies.map((proxy, index) => ({
+        ...{ id: `${index}`, product: 'jenkins', name: `CI ${index}`, url: jenkins.url, proxy },
+        auth: { kind: 'apiToken', user: dev.id },
+      })),
+    );
+    editor.chosenFiles.push(file());
+    const exporting = editor.execute('jenkinsJira.exportConnections');
+    await (await editor.dialogs.nextPick()).choose('CI 0', 'CI 1', 'CI 2');
+    await exporting;
+    const text = readFileSync(file(), 'utf8');
+    assert.doesNotMatch(text, /hidden|me[:@]/);
+    assert.deepEqual(
+      JSON.parse(text).connections.map(({ proxy }: { proxy?: string }) => proxy),
+      ['http://proxy.example:8080/', 'socks5://proxy.example:1080', undefined],
+    );
+  });
+
   async function importing(text: string): Promise<void> {
     editor.set('jenkinsJira.connections', []);
     writeFileSync(file(), text);
