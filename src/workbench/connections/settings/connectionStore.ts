@@ -92,9 +92,10 @@ export class ConnectionStore implements vscode.Disposable {
       const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
       const old = raw[index] as JsonObject | undefined;
       if (!old) return [...raw, connection];
-      const keepsTls = !replacesOldTls && 'tls' in old && old['url'] === connection.url;
+      const { tls: oldTls, url } = old;
+      const kept = oldTls && !replacesOldTls && url === connection.url ? { tls: oldTls } : {};
       // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
-      raw[index] = { ...withoutOptional(old), ...(keepsTls && { tls: old['tls'] }), ...connection };
+      raw[index] = { ...withoutOptional(old), ...kept, ...connection };
       return raw;
     });
     // Its certificates alone may have changed, of which the settings know nothing.
