@@ -97,6 +97,19 @@ describe('the certificates of a connection', () => {
     assert.equal(added('Shown')?.tls, undefined);
   });
 
+  it('are chosen before the address is typed', async () => {
+    files = [cert, key, ca].map(path => vscode.Uri.file(path));
+    person.buttons.push('Choose Authority File…');
+    shown.splice(0);
+    void run('addConnection', 'jenkins');
+    await person.press(/address of your Jenkins/, 'Choose Client Certificate');
+    await person.enter(/passphrase of the certificate/, '');
+    await person.enter(/address of your Jenkins/, url());
+    await person.box(/user name there/);
+    assert.equal(shown.at(-1), 'me');
+    person.hideAll();
+  });
+
   it('are shown to another address only when that is agreed to', async () => {
     const requests = () => moved.requests.length;
     const to = `https://localhost:${moved.port}`;

@@ -157,6 +157,10 @@ export class JiraSession {
       signal: options.signal,
       externalTransport,
       streams: true,
+    }).catch((error: unknown) => {
+      // A session may be refused before anything is asked for.
+      this.gate.failed(error, login.key);
+      throw error;
     });
     const isOwn = response.request.origin === this.http.base.origin;
     const notLoggedIn = isOwn ? await refusedLogin(response) : undefined;

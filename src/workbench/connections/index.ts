@@ -41,12 +41,14 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
       await migrateTls(services);
     });
   };
-  takeCertificates();
-  notifyProducts(background, store.all());
+  const follow = () => {
+    notifyProducts(background, store.all());
+    takeCertificates();
+  };
+  follow();
   return vscode.Disposable.from(
     expiryNotices.register({ store, expiry, claims, background }),
-    store.onDidChange(() => notifyProducts(background, store.all())),
-    store.onDidChange(takeCertificates),
+    store.onDidChange(follow),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (affectsNetwork(event)) services.sessions.reopen();
     }),
@@ -73,28 +75,21 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
       replaceToken: withConnection(t('Which connection gets a new token?'), async each =>
         (await changes()).replaceToken(services, each),
       ),
-      async removeConnection(target) {
-        const id = idIn(target);
-        const { removeConnection } = await import('./adding/removeConnection.ts');
-        await removeConnection(services, id === undefined ? undefined : store.find(id));
-      },
+      removeConnection: async target =>
+        (await import('./adding/removeConnection.ts')).removeConnection(services, store.find(idIn(target) ?? '')),
       async updateAddress(target, url) {
-        const connection = store.find(typeof target === 'string' ? target : '');
+        const connection = store.find(idIn(target) ?? '');
         if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);
       },
-      openTokenPage: withConnection(t('Whose token page do you want to open?'), openTokenPage),
+      openTokenPage: withConnection(t('Whose token page do you want to open?'), async each =>
+        (await import('./adding/tokenPage.ts')).openTokenPage(each),
+      ),
     }),
   );
 }
 
 /** Loaded at the first change. */
 const changes = () => import('./adding/changeConnection.ts');
-
-async function openTokenPage(connection: Connection): Promise<void> {
-  const { tokenPage } = await import('./adding/tokenPage.ts');
-  const flavor = 'flavor' in connection ? connection.flavor : undefined;
-  await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, flavor, kind: connection.auth.kind })));
-}
 
 /** Commands are called with a tree node of a connection, with an id, or from the palette with nothing. */
 async function connectionFor(

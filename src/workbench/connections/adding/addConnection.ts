@@ -66,7 +66,7 @@ class AddFlow {
     this.entered = new EnteredSecrets(this.title);
     this.beginning = beginning;
     this.name = beginning.name;
-    if (beginning.kind === JiraLogin.basic) this.chosenLogin = JiraLogin.basic;
+    this.chosenLogin = Object.values(JiraLogin).find(each => each === beginning.kind) ?? JiraLogin.bearer;
     this.steps = [
       ...(product ? [] : [() => this.askProduct()]),
       () => this.askAddress(product === undefined),
@@ -111,9 +111,18 @@ class AddFlow {
     return this.product === Product.jenkins ? this.way === JenkinsLoginKind.apiToken : this.login !== JiraLogin.bearer;
   }
 
+  /** Preselected way to sign in to a Jenkins. */
+  private get usualWay(): JenkinsWay {
+    const { kind } = this.beginning;
+    if (kind === JenkinsLoginKind.bearer) return kind;
+    const isOpen = this.address?.anonymous === AnonymousAccess.reading;
+    return isOpen && kind === JenkinsLoginKind.anonymous ? kind : JenkinsLoginKind.apiToken;
+  }
+
   /** Whether the answer to the way to sign in is open: most Jenkinses know but users. */
   private get asksWay(): boolean {
     const { anonymous } = this.address ?? {};
+    if (this.beginning.kind === JenkinsLoginKind.bearer) return anonymous !== AnonymousAccess.everything;
     return anonymous === undefined || anonymous === AnonymousAccess.reading;
   }
 
@@ -138,7 +147,8 @@ class AddFlow {
     const known: KnownAddress = {
       id: this.id,
       product: this.product ?? Product.jenkins,
-      url: this.address?.url ?? this.beginning.url,
+      url: this.address?.url,
+      suggested: this.beginning.url,
       network: this.address?.network ?? this.beginning.network ?? {},
       entered: this.entered,
       mayChangeProduct: true,
@@ -148,7 +158,7 @@ class AddFlow {
       this.address = address;
       this.product = address.product;
       this.wantsOtherWay = false;
-      this.jenkinsWay = JenkinsLoginKind.apiToken;
+      this.jenkinsWay = this.usualWay;
     });
   }
 

@@ -45,6 +45,8 @@ export interface KnownAddress {
   readonly id: string;
   readonly product: Product;
   readonly url?: string | undefined;
+  /** Address that nobody has entered or seen yet, such as that of an imported file. */
+  readonly suggested?: string | undefined;
   readonly network: NetworkSettings;
   readonly entered: EnteredSecrets;
   /** Whether the other product will do as well. */
@@ -100,14 +102,14 @@ export class AddressCheck {
       button: { iconPath: new vscode.ThemeIcon('verified'), tooltip: t('Choose Client Certificate') },
       run: async (text: string, aside: Aside) => {
         const client = await aside(() => chooseClient(this.known.entered.title));
-        if (client) this.useClient(BaseUrl.parse(text), client);
+        if (client) this.useClient(text, client);
       },
     };
   }
 
-  private useClient(base: BaseUrl, { tls, secrets }: ChosenClient): void {
+  private useClient(url: string, { tls, secrets }: ChosenClient): void {
     this.network = { ...this.network, tls: { ...this.network.tls, ...tls } };
-    this.known.entered.setClient(base.href, secrets);
+    this.known.entered.setClient(url, secrets);
   }
 
   /** A client certificate is shown to another origin only when the person agrees. */
@@ -177,7 +179,7 @@ export class AddressCheck {
     if (wantsClientCertificate(error) && !signal.aborted) {
       const client = await aside(() => askForClient(explanationText(error), this.known.entered.title));
       if (client) {
-        this.useClient(base, client);
+        this.useClient(base.href, client);
         return this.check(base.href, signal, aside);
       }
     }

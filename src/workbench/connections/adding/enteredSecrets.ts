@@ -33,6 +33,7 @@ export class EnteredSecrets {
   /** Origin of the headers; undefined until an address was typed. */
   private origin: string | undefined;
   private client: ClientSecrets | undefined;
+  /** Origin of the client certificate, likewise. */
   private clientOrigin: string | undefined;
 
   /** @param known those of an address that is already known */
@@ -54,12 +55,15 @@ export class EnteredSecrets {
   }
 
   clientAt(url: string): ClientSecrets | undefined {
-    return BaseUrl.parse(url).origin === this.clientOrigin ? this.client : undefined;
+    const { origin } = BaseUrl.parse(url);
+    if (this.client) this.clientOrigin ??= origin;
+    return origin === this.clientOrigin ? this.client : undefined;
   }
 
+  /** @param url may not be typed yet, or not to its end */
   setClient(url: string, client: ClientSecrets): void {
     this.client = client;
-    this.clientOrigin = BaseUrl.parse(url).origin;
+    this.clientOrigin = originIn(url);
   }
 
   /**

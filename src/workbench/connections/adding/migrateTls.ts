@@ -29,7 +29,7 @@ export async function migrateTls({ store, vault }: MigrationDeps): Promise<void>
       const { tls, client } = await read(value['tls'], await secrets.oldPassphrase(connection));
       // Another window may have been first.
       if (client && !(await secrets.client(connection))) await secrets.set(connection, { client });
-      await store.put(withTls(connection, { ...tls, ...kept }));
+      await store.put(withTls(connection, { ...tls, ...kept }), true);
     } catch (error) {
       unreadable = error;
     }

@@ -22,7 +22,7 @@ export function askAddress(sessions: Sessions, known: KnownAddress, asking: Aski
   const asked = new AddressCheck(sessions, known);
   return askText<Address>({
     ...asking,
-    value: known.url,
+    value: known.url ?? known.suggested,
     prompt: isJenkins ? t('The address of your Jenkins') : t('The address of your Jira'),
     buttons: [known.entered.buttonFor(text => text), asked.clientButton],
     placeholder: isJenkins ? 'https://ci.example.com/jenkins' : 'https://example.atlassian.net',

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
-import type { Connection } from '../settings/connection.ts';
+import { type Connection, hasSecret } from '../settings/connection.ts';
 import { wayOf } from '../words/connectionDetails.ts';
 import { Failure } from '../words/failure.ts';
 import type { ConnectionServices } from './connectionServices.ts';
@@ -14,7 +14,7 @@ const { t } = vscode.l10n;
 export async function testConnection(services: ConnectionServices, connection: Connection): Promise<void> {
   const began = performance.now();
   try {
-    const secret = await services.vault.get(connection);
+    const secret = hasSecret(connection) ? await services.vault.get(connection) : '';
     if (secret === undefined) throw new MissingSecretError(connection);
     const { found } = await withDelayedProgress(t('Testing {0}…', connection.name), signal =>
       verifyConnection(services.sessions, connection, secret, signal),

@@ -1,7 +1,8 @@
+import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { Product } from '../settings/connection.ts';
+import { type Connection, Product } from '../settings/connection.ts';
 
 export interface TokenPageInput {
   readonly product: Product;
@@ -20,4 +21,9 @@ export function tokenPage({ product, url, flavor, kind }: TokenPageInput): strin
         '/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens',
       ).href
     : base.resolve('/secure/ViewProfile.jspa').href;
+}
+
+/** Opens that page. */
+export async function openTokenPage(connection: Connection): Promise<void> {
+  await vscode.env.openExternal(vscode.Uri.parse(tokenPage({ ...connection, kind: connection.auth.kind })));
 }

@@ -81,14 +81,21 @@ export class ConnectionStore implements vscode.Disposable {
     return this.all().filter((each): each is Extract<Connection, { product: P }> => each.product === product);
   }
 
-  /** Adds the connection, or replaces the one with its id; unreadable entries stay as they are. */
-  async put({ tls, ...connection }: Connection): Promise<void> {
+  /**
+   * Adds the connection, or replaces the one with its id; unreadable entries stay as they are.
+   * @param replacesOldTls whether paths of certificates that the setting has, of older versions, are replaced, too: they
+   * may be those of another machine
+   */
+  async put({ tls, ...connection }: Connection, replacesOldTls = tls !== undefined): Promise<void> {
     await this.memory.update(tlsKey(connection.id), tls);
     await this.setting.change(raw => {
       const index = raw.findIndex(value => parseConnection(value)?.id === connection.id);
+      const old = raw[index] as JsonObject | undefined;
+      if (!old) return [...raw, connection];
+      const { tls: oldTls, url } = old;
+      const kept = oldTls && !replacesOldTls && url === connection.url ? { tls: oldTls } : {};
       // Properties that a person added by hand stay; known ones that the connection no longer has are removed.
-      if (index >= 0) raw[index] = { ...withoutOptional(raw[index] as JsonObject), ...connection };
-      else raw.push(connection);
+      raw[index] = { ...withoutOptional(old), ...kept, ...connection };
       return raw;
     });
     // Its certificates alone may have changed, of which the settings know nothing.

@@ -22,7 +22,8 @@ export function writeConnections(connections: readonly Connection[]): string {
 }
 
 function shared(connection: Connection): SharedConnection {
-  const { product, name, url, proxy, auth } = connection;
+  const { product, name, url, auth } = connection;
+  const proxy = proxyWithoutLogin(connection.proxy);
   const jira = connection.product === Product.jira ? connection : undefined;
   return {
     product,
@@ -48,13 +49,29 @@ export function readConnections(text: string): readonly SharedConnection[] | und
     // The person is asked for the user: any name makes the rest readable.
     const auth = { kind, user: 'user' };
     const connection = parseConnection({ id: 'shared', product, name, url, flavor, site, proxy, auth });
-    if (!connection || (proxy !== undefined && !isProxy(asString(proxy)))) return [];
+    const given = asString(proxy);
+    if (!connection || (proxy !== undefined && (!isProxy(given) || hasPassword(given)))) return [];
     return [shared(connection)];
   });
 }
 
-/** Proxy without a password in it, or `none`. */
+const none = 'none';
+
 function isProxy(proxy: string | undefined): boolean {
-  if (proxy === undefined || proxy === 'none') return proxy !== undefined;
-  return URL.canParse(proxy) && /^(https?|socks5h?):$/.test(new URL(proxy).protocol) && !new URL(proxy).password;
+  if (proxy === undefined || proxy === none) return proxy === none;
+  return URL.canParse(proxy) && /^(https?|socks5h?):$/.test(new URL(proxy).protocol);
+}
+
+/** A person may have written a user and a password into the settings. */
+function proxyWithoutLogin(proxy: string | undefined): string | undefined {
+  if (proxy === undefined || !isProxy(proxy)) return undefined;
+  if (!proxy.includes('@')) return proxy;
+  const url = new URL(proxy);
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
+
+function hasPassword(proxy: string | undefined): boolean {
+  return proxy !== undefined && URL.canParse(proxy) && new URL(proxy).password !== '';
 }

@@ -98,6 +98,14 @@ describe('a session as the login of a Data Center', () => {
     assert.equal(demo.jira.state.failedLogins.get(fred.name), 1);
   });
 
+  it('is refused for a picture, and not tried again for the next', async () => {
+    login = await loginWith('wrong');
+    const picture = () => session.getStream('/secure/attachment/1/a.png', undefined, { background: true });
+    await assert.rejects(picture(), UnauthenticatedError);
+    await assert.rejects(picture(), UnauthenticatedError);
+    assert.equal(doors().length, 1);
+  });
+
   it('is tried again when a person asks again', async () => {
     demo.jira.answerOnce({ path: /auth/ }, (_, res) => res.writeHead(401).end());
     await assert.rejects(search(), UnauthenticatedError);

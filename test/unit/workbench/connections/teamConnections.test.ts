@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { PickItem } from '../../../cases/editor/dialogs.ts';
 import type { Editor } from '../../../cases/editor/editor.ts';
 import { extensionEditor } from '../../../cases/editor/extension.ts';
 import { type DemoJenkins, demoUsers, startDemoJenkins } from '../../../servers/jenkins/index.ts';
-import { demoUsers as jiraUsers } from '../../../servers/jira/index.ts';
+import { demoUsers as jiraUsers, startDemoJira } from '../../../servers/jira/index.ts';
 import { until } from '../../fixtures/until.ts';
 
 const { dev } = demoUsers;
@@ -86,6 +87,63 @@ describe('connections for a team', () => {
     assert.deepEqual(connections(), []);
   });
 
+  it('are exported without what a person wrote into the address of a proxy', async () => {
+    const proxies = ['http://me:hidden@proxy.example:8080', 'socks5://me:hidden@proxy.example:1080', 'me:hidden@proxy'];
+    editor.set(
+      'jenkinsJira.connections',
+      proxies.map((proxy, index) => ({
+        ...{ id: `${index}`, product: 'jenkins', name: `CI ${index}`, url: jenkins.url, proxy },
+        auth: { kind: 'apiToken', user: dev.id },
+      })),
+    );
+    editor.chosenFiles.push(file());
+    const exporting = editor.execute('jenkinsJira.exportConnections');
+    await (await editor.dialogs.nextPick()).choose('CI 0', 'CI 1', 'CI 2');
+    await exporting;
+    const text = readFileSync(file(), 'utf8');
+    assert.doesNotMatch(text, /hidden|me[:@]/);
+    assert.deepEqual(
+      JSON.parse(text).connections.map(({ proxy }: { proxy?: string }) => proxy),
+      ['http://proxy.example:8080/', 'socks5://proxy.example:1080', undefined],
+    );
+  });
+
+  async function importing(text: string): Promise<void> {
+    editor.set('jenkinsJira.connections', []);
+    writeFileSync(file(), text);
+    editor.chosenFiles.push(file());
+    void editor.execute('jenkinsJira.importConnections');
+    await (await editor.dialogs.nextPick()).choose('CI');
+  }
+
+  it('say before the first request that their address is not encrypted', async () => {
+    await importing(shared({ url: 'http://ci.example.com', proxy: `http://127.0.0.1:${new URL(jenkins.url).port}` }));
+    const before = jenkins.requests.length;
+    const address = await editor.dialogs.nextBox();
+    address.enter(address.value);
+    await until(() => address.validationMessage !== undefined);
+    assert.match(JSON.stringify(address.validationMessage), /is not encrypted.*Press Enter to use it all the same/);
+    assert.equal(jenkins.requests.length, before);
+    address.hide();
+  });
+
+  it('begin with the way to sign in of the file', async () => {
+    await importing(shared({ url: jenkins.url, kind: 'bearer' }));
+    const address = await editor.dialogs.nextBox();
+    address.enter(address.value);
+    const way = await editor.dialogs.nextPick();
+    assert.deepEqual(active(way), ['Access token']);
+    way.hide();
+    const jira = await startDemoJira({ flavor: 'dataCenter' });
+    await importing(shared({ product: 'jira', url: jira.url, kind: 'session' }));
+    const second = await editor.dialogs.nextBox();
+    second.enter(second.value);
+    const login = await editor.dialogs.nextPick();
+    assert.deepEqual(active(login), ['User name and password, as a session']);
+    login.hide();
+    await jira.close();
+  });
+
   for (const [kind, text] of [
     ['another JSON', '{"connections":[]}'],
     ['no JSON', 'hello'],
@@ -103,6 +161,10 @@ describe('connections for a team', () => {
     });
   }
 });
+
+function active(pick: object): unknown {
+  return (pick as { activeItems?: readonly PickItem[] }).activeItems?.map(({ label }) => label);
+}
 
 function shared(odd: object): string {
   const connection = { product: 'jenkins', name: 'CI', url: 'https://ci.example.com', kind: 'apiToken', ...odd };

@@ -39,6 +39,20 @@ describe('Test Connection', () => {
     await said(/^CI does not work\. The user or the token was refused\. Check the user and replace the token\./);
   });
 
+  it('needs no secret where nobody signs in', async () => {
+    const open = await startDemoJenkins({});
+    open.state.turnSecurityOff();
+    editor.set('jenkinsJira.connections', [
+      { id: 'open', product: 'jenkins', name: 'Open', url: open.url, auth: { kind: 'anonymous' } },
+    ]);
+    try {
+      await test('open');
+      await said(/^Open works \(\d+ ms\): Jenkins 2\.\d+\. Its security is off/);
+    } finally {
+      await open.close();
+    }
+  });
+
   it('says that no secret is stored, and asks nothing', async () => {
     connect('fresh', demoUsers.dev.id);
     const before = jenkins.requests.length;
