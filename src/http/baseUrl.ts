@@ -1,3 +1,5 @@
+import { InvalidNameError } from '../base/invalidNameError.ts';
+
 export const BaseUrlProblem = {
   empty: 'empty',
   malformed: 'malformed',
@@ -57,8 +59,13 @@ export class BaseUrl {
     return new URL(this.origin).host;
   }
 
-  /** The URL of a path below this base; `path` begins with a slash and is already encoded. */
+  /**
+   * The URL of a path below this base; `path` begins with a slash and is already encoded.
+   * @throws InvalidNameError for a name in it that would be a step to another path
+   */
   resolve(path: string): URL {
+    const step = /^[^?#]*\/(\.{1,2})(?:[/?#]|$)/.exec(path)?.[1];
+    if (step !== undefined) throw new InvalidNameError(step);
     return new URL(this.contextPath + path, this.origin);
   }
 

@@ -11,16 +11,6 @@ export class ReadOnlyError extends RequestError {
 /** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
 export class RetryDeletionError extends ConflictError {}
 
-/** Name that is no name of an item: as a part of a path it would lead elsewhere. */
-export class InvalidNameError extends Error {
-  readonly item: string;
-  constructor(item: string) {
-    super(`no item can have the name ${JSON.stringify(item)}`);
-    this.name = 'InvalidNameError';
-    this.item = item;
-  }
-}
-
 /** A question of a Pipeline wants a file, which its form takes in the browser alone. */
 export class InputParameterError extends Error {
   readonly parameter: string;

@@ -52,7 +52,6 @@ export {
   startBuild,
 } from './builds/startBuild.ts';
 export {
-  InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
   StartedMeanwhileError,

@@ -1,6 +1,6 @@
 import { decodedUri } from '../../base/decodedUri.ts';
 import { encodedUri } from '../../base/encodedUri.ts';
-import { InvalidNameError } from '../errors.ts';
+import { InvalidNameError } from '../../base/invalidNameError.ts';
 
 /**
  * Path of an item below the base URL, from its full name as Jenkins has it (`team/api/feature%2Flogin`). Built from

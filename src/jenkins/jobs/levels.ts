@@ -74,5 +74,5 @@ function viewsOf(answer: JsonObject): string[] {
   const isAll = (name: string) => name === primary && name.toLowerCase() === 'all';
   return asObjects(answer['views'])
     .flatMap(view => asString(view['name']) ?? [])
-    .filter(name => !isAll(name));
+    .filter(name => isName(name) && !isAll(name));
 }

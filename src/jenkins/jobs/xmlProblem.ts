@@ -6,7 +6,7 @@ export interface XmlProblem {
   readonly line: number;
   /** From 0. */
   readonly column: number;
-  /** Sentence in English, as the parser words it. */
+  /** Sentence in English, mostly as the parser words it. */
   readonly message: string;
 }
 
@@ -21,11 +21,25 @@ export interface XmlRoot {
 export function xmlProblem(text: string): XmlProblem | undefined {
   const parser = new SaxesParser({ xmlns: false, position: true });
   let problem: XmlProblem | undefined;
+  let position = 0;
   parser.on('error', ({ message }) => {
-    problem ??= { line: parser.line, column: parser.column, message: message.replace(/\d+:\d+: /, '') };
+    if (problem) return;
+    problem = { line: parser.line, column: parser.column, message: message.replace(/\d+:\d+: /, '') };
+    position = parser.position;
   });
   parser.write(text).close();
-  return problem;
+  return problem && (bareAmpersand(text.slice(0, position)) ?? problem);
+}
+
+/** Finds the first ampersand that begins no reference: the parser reads on to the next semicolon, if there is any. */
+function bareAmpersand(text: string): XmlProblem | undefined {
+  const others = /<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)|(?<bare>&(?![^\s&;<>"']+;))/gs;
+  for (const { groups, index } of text.matchAll(others)) {
+    if (groups?.['bare'] === undefined) continue;
+    const lines = text.slice(0, index + 1).split(/\r\n?|\n/);
+    return { line: lines.length, column: lines.at(-1)?.length ?? 0, message: 'an ampersand is written as &amp;.' };
+  }
+  return undefined;
 }
 
 /** Names that Jenkins has for the same kind of job: it writes the first, and reads both. */

@@ -29,7 +29,8 @@ const wrongXml: Readonly<Record<string, readonly [xml: string, line: number]>> =
   'another root element': ["<?xml version='1.1'?>\n<!-- a -->\n<flow-definition/>", 3],
   'an element that is not closed': ["<?xml version='1.1'?>\n<project>\n  <builders>\n</project>", 4],
   'a root whose tag breaks off': ["<?xml version='1.1'?>\n<project", 2],
-  'an ampersand alone': ["<?xml version='1.1'?>\n<project>\n<command>a && b</command></project>", 3],
+  'an ampersand alone': ["<?xml version='1.1'?>\n<project>\n<command>a && b</command>\n<x/>\n</project>", 3],
+  'an ampersand alone, lines before a semicolon': ['<project>\n<a>a & b</a>\n<b>a; b</b>\n</project>', 2],
   'nothing in it': ['', 1],
   'two roots': ["<?xml version='1.1'?>\n<project/>\n<project/>", 3],
 };

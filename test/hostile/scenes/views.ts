@@ -1,5 +1,7 @@
 import {
+  answerInput,
   deleteJob,
+  InputAnswer,
   indexJobs,
   type Parameter,
   ParameterKind,
@@ -13,6 +15,7 @@ import { htmlOfBody } from '../../../src/jira/documents/index.ts';
 import {
   checkJql,
   countIssues,
+  deleteComment,
   epicFieldOf,
   findAssignable,
   findPeople,
@@ -22,6 +25,7 @@ import {
   readIssueDetails,
   readMyself,
   searchIssues,
+  voteForIssue,
 } from '../../../src/jira/index.ts';
 import { json, page } from '../answers.ts';
 import { type Act, answering, type Stage, scene } from '../scene.ts';
@@ -47,6 +51,16 @@ const jiraReads: Readonly<Record<string, (stage: Stage, flavor: JiraFlavor) => P
   'favorite filters': ({ jira }, flavor) => listFavoriteFilters(jira(flavor)),
   'people to assign': ({ jira }, flavor) => findAssignable(jira(flavor), { issue: 'A-1' }, ''),
   people: ({ jira }, flavor) => findPeople(jira(flavor), 'a'),
+};
+
+/** Does what would be done to something else, were the name a step in a path. */
+const dottedWrites: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
+  'the deletion of a comment named ..': async ({ jira }) => JSON.stringify(await deleteComment(jira(), 'A-1', '..')),
+  'a vote for an issue named ..': async ({ jira }) => JSON.stringify(await voteForIssue(jira(), '..', true)),
+  'an answer to an input named ..': async ({ jenkins }) => {
+    const input = { id: '..', message: '', ok: '', parameters: [], submitter: undefined };
+    return JSON.stringify(await answerInput(jenkins(), { job: 'a', number: 1, input }, InputAnswer.abort));
+  },
 };
 
 const listed: Parameter = {
@@ -155,6 +169,21 @@ export const views: Act = {
       words: /told that folders are not read.*items\)/,
       most: { requests: 110, bytes: 2 * 1024 * 1024, seconds: 10 },
     }),
+    scene('views named . and .. in a folder', {
+      serve: answering((_, res) => json(res, { jobs: [], views: ['.', '..', '', 'good'].map(name => ({ name })) })),
+      play: async ({ jenkins }) => `(views: ${(await readLevel(jenkins(), top)).views.join()})`,
+      words: /^\(views: good\)$/,
+    }),
+    ...Object.entries(dottedWrites).map(([name, play]) =>
+      scene(name, {
+        ...(name.includes('comment') && { isQuick: true as const }),
+        serve: answering((_, res) => res.writeHead(204).end()),
+        play,
+        error: 'InvalidNameError',
+        words: /No item can be named “\.\.”\./,
+        most: { requests: 0, bytes: 0 },
+      }),
+    ),
     scene('the deletion of team/..', {
       serve: answering((_, res) => res.writeHead(302, { location: '/' }).end()),
       play: async ({ jenkins }) => JSON.stringify(await deleteJob(jenkins(), 'team/..')),

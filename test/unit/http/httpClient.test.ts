@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { InvalidNameError } from '../../../src/base/invalidNameError.ts';
 import {
   BaseUrl,
   BaseUrlError,
@@ -231,6 +232,16 @@ describe('a base URL', () => {
       );
     });
   }
+
+  it('makes no step of a name', () => {
+    const base = BaseUrl.parse('https://example.com/jira');
+    for (const path of ['/issue/../comment', '/issue/A-1/comment/..', '/comment/..?x=/y', '/./a', '/issue/..#a']) {
+      assert.throws(() => base.resolve(path), InvalidNameError, path);
+    }
+    for (const path of ['/a/...', '/a/..b', '/a?b=/../c', '/a#/../c', '/.a/b.']) {
+      assert.equal(base.resolve(path).href, `${base.href}${path}`);
+    }
+  });
 });
 
 async function freePort(): Promise<number> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { InvalidNameError } from '../../../base/invalidNameError.ts';
 import { PartFileChangedError } from '../../../base/partFileChangedError.ts';
 import { TooDeepError } from '../../../base/tooDeepError.ts';
 import {
@@ -27,7 +28,6 @@ import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWr
 import {
   AnonymousForbiddenError,
   InputParameterError,
-  InvalidNameError,
   ReadOnlyError,
   RetryDeletionError,
   StartedMeanwhileError,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { InvalidNameError } from '../../../../src/base/invalidNameError.ts';
 import {
   FetchTransport,
   TlsError,
@@ -9,7 +10,6 @@ import {
 } from '../../../../src/http/index.ts';
 import {
   deleteJob,
-  InvalidNameError,
   JenkinsSecretKind,
   JenkinsSession,
   jenkinsLogin,
