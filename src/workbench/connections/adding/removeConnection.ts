@@ -60,6 +60,8 @@ async function remove(services: ConnectionServices, connection: Connection): Pro
   if (chosen === undefined) return;
   const revoking = chosen === revoke ? await settled(revokeOwnToken(services, connection)) : undefined;
   await drafts.removeAllOf(connection.id);
+  // A gateway wants its cookie for this, too.
+  await services.sessions.signOut(connection);
   await (await services.vault.others()).deleteAll(connection.id);
   await services.expiry.set(connection.id, undefined);
   await services.store.remove(connection.id);

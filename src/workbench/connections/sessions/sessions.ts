@@ -175,6 +175,11 @@ export class Sessions implements vscode.Disposable {
     return secret;
   }
 
+  /** Ends the login of a connection on its server, while its secrets are still there; a failure is logged. */
+  async signOut({ id }: Connection): Promise<void> {
+    await this.background.optional('A session could not be ended', () => this.opened.get(id)?.login.end());
+  }
+
   private closeAllBut(connections: readonly Connection[]): void {
     const kept = new Map(connections.map(each => [each.id, fingerprintOf(each)]));
     for (const [id, { fingerprint }] of this.opened) if (kept.get(id) !== fingerprint) this.close(id);
