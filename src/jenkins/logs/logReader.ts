@@ -30,6 +30,8 @@ export interface LogStep {
   readonly behind: boolean;
   /** Whether the controller's file was not the one that was followed. */
   readonly restarted?: boolean;
+  /** Whether the answer's text is nowhere in the followed one: it may be that of another build. */
+  readonly isForeign?: boolean;
 }
 
 /** Replacement character for bytes that are no UTF-8. */
@@ -66,9 +68,9 @@ export class LogReader {
         : await this.takePlain(answer, intake, ask);
     } catch (error) {
       if (!(error instanceof NoOverlapError)) throw error;
-      if (answer.kind === 'plain') return this.missPlain(answer, ask, true);
+      if (answer.kind === 'plain') return { ...this.missPlain(answer, ask, true), isForeign: true };
       this.position.notJoined(ask, undefined, this.sink.size);
-      return { complete: false, gotText: false, behind: true };
+      return { complete: false, gotText: false, behind: true, isForeign: true };
     } finally {
       answer.response.discard();
     }

@@ -166,7 +166,8 @@ export class LogFollower {
       const wasInterrupted = retries.passed();
       if (wasInterrupted) this.notify({ kind: 'following' });
       // A number is used again after a restart, or when a job was made again.
-      if (this.startedAt !== undefined && (wasInterrupted || step.restarted)) await this.readBuild(signal);
+      const isDoubtful = wasInterrupted || step.restarted || step.isForeign;
+      if (this.startedAt !== undefined && isDoubtful) await this.readBuild(signal);
       complete = step.complete;
       const pauseMs = pace.pauseAfter(step, this.sink.size);
       if (pauseMs === 'senseless') return this.awaitEnd(signal);

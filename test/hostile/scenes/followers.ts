@@ -55,7 +55,18 @@ const plainRepeated: Readonly<Record<string, readonly [log: string, isQuick?: tr
   'lines of three letters': ['ab\n'.repeat(150_000)],
 };
 const windows = `${'first\n'.repeat(100)}${'waiting...\r\n'.repeat(40_000)}`;
-const second = 'second\n'.repeat(1000);
+const first = 'first\n'.repeat(2000);
+/** Logs of the build that has the number of another one meanwhile. */
+const replaced: Readonly<Record<string, string>> = {
+  'a shorter log': 'second\n'.repeat(1000),
+  'a log of the same length': 'other\n'.repeat(2000),
+  'a longer log': 'second\n'.repeat(4000),
+  'a log that begins alike': `${first}${'second\n'.repeat(1000)}`,
+  'no log so far': '',
+};
+
+/** Logs that a file cannot have been continued by, whatever build it is of. */
+const shrunk = Object.fromEntries(Object.entries(replaced).filter(([, log]) => log.length < first.length));
 
 export const followers: Act = {
   line: 'a follower never asks without a pause, whatever an answer claims',
@@ -113,17 +124,39 @@ export const followers: Act = {
       words: /\(finished, the console’s text, 1 times taken back\)/,
       most: { requests: mostRequests, bytes: 2.2 * windows.length, seconds: 10 },
     }),
-    scene('a build’s number that names another build meanwhile', {
-      isQuick: true,
-      serve: runningBuild(ms =>
-        ms < runsMs / 2
-          ? { log: 'first\n'.repeat(2000), running: true, startedAt: 1 }
-          : { log: second, running: ms < runsMs, startedAt: 60_001 },
+    ...Object.entries(shrunk).flatMap(([name, log]) =>
+      [undefined, plainly].map(answerLog =>
+        scene(`a log whose file becomes ${name} of the same build${answerLog ? ', in plain answers' : ''}`, {
+          serve: runningBuild(
+            ms => ({ log: ms < runsMs / 2 ? first : log, running: ms < runsMs, startedAt: 1 }),
+            answerLog,
+          ),
+          play: stage => follow(stage, text => text === log, 1),
+          words: /^\(finished, the console’s text,/,
+          most: { requests: 2 * mostRequests, bytes: 256 * 1024 },
+        }),
       ),
-      play: stage => follow(stage, text => text === second, 1),
-      words:
-        /The number now belongs to another build\. Its log is shown from the beginning\. \(finished, the console’s text,/,
-      most: { requests: mostRequests, bytes: 128 * 1024 },
-    }),
+    ),
+    ...Object.entries(replaced).flatMap(([name, log]) =>
+      [undefined, plainly].map(answerLog =>
+        scene(
+          `a build’s number that names another build meanwhile, with ${name}${answerLog ? ', in plain answers' : ''}`,
+          {
+            ...(name === (answerLog ? 'a longer log' : 'a shorter log') && { isQuick: true as const }),
+            serve: runningBuild(
+              ms =>
+                ms < runsMs / 2
+                  ? { log: first, running: true, startedAt: 1 }
+                  : { log, running: ms < runsMs, startedAt: 60_001 },
+              answerLog,
+            ),
+            play: stage => follow(stage, text => text === log, 1),
+            words:
+              /The number now belongs to another build\. Its log is shown from the beginning\. \(finished, the console’s text,/,
+            most: { requests: mostRequests, bytes: 128 * 1024 },
+          },
+        ),
+      ),
+    ),
   ],
 };

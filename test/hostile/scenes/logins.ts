@@ -29,6 +29,8 @@ const headers = [
   'Authorization',
   'Cookie',
   'Content-Length',
+  'content-type',
+  'Content-Disposition',
   'Transfer-Encoding',
   'Proxy-Authorization',
   'a b',
