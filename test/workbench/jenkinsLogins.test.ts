@@ -128,6 +128,26 @@ describe('a Jenkins is added', () => {
     assert.equal(user.tokens.length, 1, 'others stay');
   });
 
+  it('and a token made from here can be revoked once another takes its place', async () => {
+    const user = jenkins.state.users.get(dev.id);
+    assert.ok(user);
+    begin();
+    await address();
+    await person.enter('Your user name', dev.id);
+    await person.enter('Your API token', dev.password);
+    person.wants('Create API Token');
+    await name();
+    await person.isTold(/now signs in with an API token/);
+    person.wants('Revoke Token');
+    void run('replaceToken', await addedId());
+    await person.enter('The token or password for', dev.token);
+    await person.isTold(/created from here for Another Jenkins is still valid/);
+    await until('the revocation', () => user.tokens.length === 1 || undefined);
+    assert.equal(user.tokens[0]?.value, dev.token);
+    assert.deepEqual(added()?.auth, { kind: 'apiToken', user: dev.id });
+    await startBuild();
+  });
+
   it('by a password that stays where Jenkins creates no token', async () => {
     begin();
     await address();

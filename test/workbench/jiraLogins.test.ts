@@ -120,6 +120,22 @@ describe('a Jira Data Center is added', () => {
     assert.match(comments(), /By a token of an app/);
   });
 
+  it('by a password, until the CAPTCHA', async () => {
+    begin();
+    await address();
+    await person.choose('How do you sign in', 'User name with password or token');
+    await person.enter('Your user name', fred.name);
+    await person.enter('Your password or token', fred.password);
+    await name();
+    await person.isTold(/signed in as Fred Fischer/);
+    await comment('By a password');
+    assert.match(comments(), /By a password/);
+    jira.state.failedLogins.set(fred.name, 3);
+    await comment('Too often', 'PAY-432');
+    await person.isTold(/CAPTCHA/);
+    assert.doesNotMatch(comments(), /Too often/);
+  });
+
   it('by a personal access token, until it expires', async () => {
     begin();
     await address(`${jira.url}/browse/PAY-431`);
@@ -129,6 +145,8 @@ describe('a Jira Data Center is added', () => {
     await person.enter('Your personal access token', fred.personalAccessToken);
     await name();
     await person.isTold(/signed in as Fred Fischer/);
+    await comment('By a personal access token', 'PAY-432');
+    assert.match(comments(), /By a personal access token/);
     jira.state.expiredTokens.add(fred.personalAccessToken);
     await comment('Too late');
     await person.isTold(/expired or was revoked/);

@@ -19,6 +19,8 @@ export interface JenkinsFindings {
   readonly fullName?: string;
   /** Kind that the login proved to be. */
   readonly kind: JenkinsLoginKind;
+  /** Present where Jenkins asks for no crumbs, so that an API token cannot be told from a password. */
+  readonly isUncertain?: boolean;
   /** Present where Jenkins has no security: it has no accounts, looks at no credentials and lets anybody do anything. */
   readonly hasNoSecurity?: boolean;
 }
@@ -96,8 +98,8 @@ export async function verifyJenkins(
   }
   const me = await session.getObject(apiPath('/me', 'id,fullName'), { signal });
   const userId = asString(me['id']) ?? ('user' in credentials ? credentials.user : '');
-  const kind = 'user' in credentials ? await findSecretKind(http, login, signal) : credentials.kind;
-  return { version, userId, fullName: asString(me['fullName']) ?? userId, kind };
+  const found = 'user' in credentials ? await findSecretKind(http, login, signal) : { kind: credentials.kind };
+  return { version, userId, fullName: asString(me['fullName']) ?? userId, ...found };
 }
 
 /** The login of a Jenkins that looks at none. A POST there needs a crumb, as with a password. */
@@ -139,7 +141,7 @@ async function findSecretKind(
   http: HttpClient,
   login: JenkinsLogin,
   signal: AbortSignal | undefined,
-): Promise<JenkinsSecretKind> {
+): Promise<Pick<JenkinsFindings, 'kind' | 'isUncertain'>> {
   const response = await http.send({
     method: Method.post,
     path: apiPath('', 'useCrumbs'),
@@ -149,10 +151,11 @@ async function findSecretKind(
   if (response.status === 200) {
     const root = expectObject(await response.json(), response.request);
     // Without crumbs both kinds pass; a needless crumb does no harm, a missing one might.
-    return asBoolean(root['useCrumbs']) === false ? JenkinsSecretKind.password : JenkinsSecretKind.apiToken;
+    if (asBoolean(root['useCrumbs']) === false) return { kind: JenkinsSecretKind.password, isUncertain: true };
+    return { kind: JenkinsSecretKind.apiToken };
   }
   const refusal = await readRefusal(response);
-  if (refusal.wantsCrumb) return JenkinsSecretKind.password;
+  if (refusal.wantsCrumb) return { kind: JenkinsSecretKind.password };
   throw failureWith(response, refusal);
 }
 

@@ -14,6 +14,11 @@ export function isCloudGateway(base: BaseUrl): boolean {
   return gatewayPath.test(base.contextPath);
 }
 
+/** Whether an address is Jira Cloud's for certain, even where the server says nothing without a login. */
+export function isOnCloud(base: BaseUrl): boolean {
+  return isCloudGateway(base) || /\.(?:atlassian\.net|jira\.com)$/.test(new URL(base.origin).hostname);
+}
+
 /**
  * Finds the gateway to a site of Jira Cloud, without credentials. Scoped tokens are taken there and not at the site.
  * https://developer.atlassian.com/cloud/jira/platform/rest/v3/intro/#authentication

@@ -5,7 +5,7 @@ import { JenkinsLoginKind } from '../../../jenkins/session/credentials.ts';
 import { AnonymousAccess } from '../../../jenkins/session/verify.ts';
 import { JiraLogin } from '../../../jira/session/credentials.ts';
 import { JiraFlavor } from '../../../jira/session/flavor.ts';
-import { isCloudGateway } from '../../../jira/session/gateway.ts';
+import { isOnCloud } from '../../../jira/session/gateway.ts';
 import { type Answer, askInOrder, notAsked, type Step } from '../../shell/dialogs/answer.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
@@ -129,7 +129,7 @@ class AddFlow {
   /** Undefined where the server tells it only after a login. */
   private get flavor(): JiraFlavor | undefined {
     const { jira, url } = this.address ?? {};
-    return jira?.flavor ?? (url !== undefined && isCloudGateway(BaseUrl.parse(url)) ? JiraFlavor.cloud : undefined);
+    return jira?.flavor ?? (url !== undefined && isOnCloud(BaseUrl.parse(url)) ? JiraFlavor.cloud : undefined);
   }
 
   private async askProduct(): Promise<Answer<Product>> {

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { BaseUrl } from '../../../http/baseUrl.ts';
 import { type ExtraHeaders, noExtraHeaders } from '../../../http/extraHeaders.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import { showInformation } from '../../shell/messages/notifications.ts';
 import type { NewSecrets } from '../secrets/otherSecrets.ts';
 import { type Connection, hasSecret } from '../settings/connection.ts';
 import { Failure } from '../words/failure.ts';
+import { isUnencrypted, unencryptedWords } from './addressWords.ts';
 import { notifyConnected } from './connected.ts';
 import type { ConnectionServices } from './connectionServices.ts';
 import { carriedClient, EnteredSecrets } from './enteredSecrets.ts';
@@ -75,7 +77,7 @@ export async function askAndKeep(
     ...secretQuestion(changed),
     title: titleOf(old),
     canGoBack: false,
-    prompt: t('The token or password for {0}', changed.url),
+    prompt: promptFor(BaseUrl.parse(url)),
     ...{ url, entered },
     verify: (secret, signal) => {
       given = secret;
@@ -84,6 +86,12 @@ export async function askAndKeep(
     },
   });
   if (verified.kind === 'answered') await keep(services, old, verified.value, given, proved().newSecrets);
+}
+
+/** A connection of synced settings may lead over a network without encryption that nobody here was told of. */
+function promptFor(base: BaseUrl): string {
+  const prompt = t('The token or password for {0}', base.href);
+  return isUnencrypted(base) ? `${prompt}. ${unencryptedWords(base)}` : prompt;
 }
 
 /** The token that was made from here is not the new one. */
@@ -129,6 +137,20 @@ async function keep(
     await (await services.vault.others()).deleteAll(old.id, BaseUrl.parse(old.url).origin);
   }
   await notifyConnected(services, verified);
+  if (hasOwnToken(old) && !hasOwnToken(connection) && hasSameOrigin(old, connection)) offerToRevoke(services, old);
+}
+
+function hasOwnToken({ auth }: Connection): boolean {
+  return 'tokenId' in auth && auth.tokenId !== undefined;
+}
+
+function offerToRevoke(services: ConnectionServices, old: Connection): void {
+  services.background.run(async () => {
+    const revoke = t('Revoke Token');
+    const text = t('The API token that was created from here for {0} is still valid.', old.name);
+    if ((await showInformation(text, revoke)) !== revoke) return;
+    await (await import('./apiToken.ts')).revokeTokenOf(services, old);
+  });
 }
 
 /** Headers and cookies for a gateway that are stored. */

@@ -65,7 +65,7 @@ async function verifyAsJenkins(
   return {
     connection: { ...connection, auth: provenAuth(auth, findings) },
     found: jenkinsWords(findings),
-    mayCreateToken: findings.kind === JenkinsLoginKind.password && !findings.hasNoSecurity,
+    mayCreateToken: findings.kind === JenkinsLoginKind.password && !findings.hasNoSecurity && !findings.isUncertain,
   };
 }
 
@@ -75,10 +75,11 @@ function provenAuth(auth: JenkinsAuth, { kind, userId }: JenkinsFindings): Jenki
   return auth.kind !== JenkinsLoginKind.anonymous && isKnown ? { ...auth, kind } : auth;
 }
 
-function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity }: JenkinsFindings): string {
+function jenkinsWords({ kind, version, userId, fullName, hasNoSecurity, isUncertain }: JenkinsFindings): string {
   const server = version ? `Jenkins ${version}` : 'Jenkins';
   if (hasNoSecurity) return t('{0}. Its security is off: anyone can do anything there, without signing in.', server);
   const who = fullName === userId ? (userId ?? '') : `${fullName} (${userId})`;
+  if (isUncertain) return t('{0}, signed in as {1}.', server, who);
   switch (kind) {
     case JenkinsLoginKind.anonymous:
       return t('{0}, without signing in.', server);

@@ -16,7 +16,7 @@ import {
   jiraLogin,
   probeJira,
 } from '../../../../src/jira/index.ts';
-import { isCloudGateway, readSite, siteIn } from '../../../../src/jira/session/gateway.ts';
+import { isCloudGateway, isOnCloud, readSite, siteIn } from '../../../../src/jira/session/gateway.ts';
 import { demoUsers, FrontDoor } from '../../../servers/jira/index.ts';
 import { demoJira } from '../../fixtures/demoJira.ts';
 
@@ -116,6 +116,20 @@ describe('the site behind a gateway', () => {
       [{ baseUrl: 'https://user:secret@corp.example' }, undefined],
     ];
     for (const [info, site] of cases) assert.equal(siteIn(info), site, JSON.stringify(info));
+  });
+});
+
+describe('an address of Jira Cloud', () => {
+  it('is told by its host or its path, even where nothing is said without a login', () => {
+    for (const [url, isThere] of [
+      ['https://acme.atlassian.net', true],
+      ['https://acme.jira.com', true],
+      ['https://api.atlassian.com/ex/jira/11223344-a1b2-3b33-c444-def123456789', true],
+      ['https://acme.atlassian.net.example', false],
+      ['https://atlassian.example/acme.atlassian.net', false],
+    ] as const) {
+      assert.equal(isOnCloud(BaseUrl.parse(url)), isThere, url);
+    }
   });
 });
 
