@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
-/** Whether it is there within two seconds. */
-export function comes(locator: Locator): Promise<boolean> {
-  return locator.waitFor({ timeout: 2000 }).then(
+/** Whether it is there within a time. */
+export function comes(locator: Locator, ms = 2000): Promise<boolean> {
+  return locator.waitFor({ timeout: ms }).then(
     () => true,
     () => false,
   );
@@ -25,4 +25,24 @@ export async function takesFocus(page: FrameLocator): Promise<void> {
 /** Closes a view or a line that is open, by a click on it or on a part of it. */
 export async function close(open: Locator, part?: string): Promise<void> {
   if ((await open.getAttribute('aria-expanded')) === 'true') await (part ? open.locator(part) : open).click();
+}
+
+/** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */
+export async function viewsSettle(page: Page): Promise<void> {
+  const progress = page.locator('.sidebar .monaco-progress-container.active').first();
+  do {
+    await progress.waitFor({ state: 'hidden' });
+    await page.waitForTimeout(400); // one change may bring several loads
+  } while (await progress.isVisible());
+}
+
+/**
+ * Whether the status bar asks for a click again: VS Code passes no line to a command while it fetches the lines anew,
+ * which {@link viewsSettle} makes rare and cannot rule out. Returns once the words are gone.
+ */
+export async function isToldToTryAgain(page: Page): Promise<boolean> {
+  const words = page.locator('.statusbar-item').filter({ hasText: 'just being refreshed. Try again' });
+  const isTold = await comes(words, 250);
+  if (isTold) await words.waitFor({ state: 'hidden' });
+  return isTold;
 }

@@ -7,7 +7,7 @@ import { openBrowser } from '../host/rig/browser.ts';
 import { installRig } from '../host/rig/install.ts';
 import type { Editor } from '../host/rig/rigs.ts';
 import { installVsix, type RigServer, serve } from '../host/rig/server.ts';
-import { close, comes, takesFocus } from './locators.ts';
+import { close, comes, isToldToTryAgain, takesFocus, viewsSettle } from './locators.ts';
 import { expectNoSecrets } from './secretFiles.ts';
 import { seenOn } from './seenOn.ts';
 
@@ -119,22 +119,19 @@ export class Workbench {
     await this.page.keyboard.press(key);
   }
 
-  /** Waits until the views have loaded what they load: VS Code knows no lines while it fetches them anew. */
-  async settled(): Promise<void> {
-    const progress = this.page.locator('.sidebar .monaco-progress-container.active').first();
-    do {
-      await progress.waitFor({ state: 'hidden' });
-      await this.page.waitForTimeout(400); // one change may bring several loads
-    } while (await progress.isVisible());
+  settled(): Promise<void> {
+    return viewsSettle(this.page);
   }
 
   async inlineAction(view: View, name: string | RegExp, action: string): Promise<void> {
-    await this.settled();
     const line = this.line(view, name);
-    await line.hover();
     const button = line.getByRole('button', { name: action });
-    await button.click({ trial: true }); // and then in a single step: a line drawn anew takes a click away
-    await button.dispatchEvent('click');
+    do {
+      await this.settled();
+      await line.hover();
+      await button.click({ trial: true }); // and then in a single step: a line drawn anew takes a click away
+      await button.dispatchEvent('click');
+    } while (await isToldToTryAgain(this.page));
   }
 
   /** Rests with the mouse on a line until its tooltip says this. */
@@ -150,13 +147,15 @@ export class Workbench {
   }
 
   async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
-    await this.settled();
-    await this.line(view, name).click({ button: 'right' });
     const item = this.page.getByRole('menuitem', { name: action });
-    await item.hover();
-    await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
-    await item.click();
-    await item.waitFor({ state: 'detached' });
+    do {
+      await this.settled();
+      await this.line(view, name).click({ button: 'right' });
+      await item.hover();
+      await this.page.waitForTimeout(300); // a menu passes over clicks right after it opened
+      await item.click();
+      await item.waitFor({ state: 'detached' });
+    } while (await isToldToTryAgain(this.page));
   }
 
   /** Opens a line's menu and closes it again: which of several actions it has. */
