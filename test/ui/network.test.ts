@@ -148,6 +148,17 @@ describe('a person in a company’s network', () => {
       ['/rest/api/2/serverInfo'],
     );
     await person.closeToasts();
+    await person.inlineAction('Jira', /^PAY-431/, 'Add Comment…');
+    await person.tab('Comment on PAY-431').waitFor();
+    await person.type('Through the gateway');
+    await person.command('Jira: Post Comment');
+    await person.toast(/PAY-431/).waitFor();
+    const posted = demo.jira.requests.filter(({ method, path }) => method === 'POST' && path.includes('/comment'));
+    assert.deepEqual(
+      posted.map(({ path, status }) => [path.startsWith('/ex/jira/'), status]),
+      [[true, 201]],
+    );
+    await person.closeToasts();
   });
 
   it('gives one connection another proxy, and none', async () => {
