@@ -9,6 +9,7 @@ import { Fault, type FaultInjector, startFaultInjector } from '../servers/wire/f
 import { startServer, type TestServer } from '../servers/wire/httpServer.ts';
 import { startHttpProxy, type TestProxy } from '../servers/wire/proxies.ts';
 import { relayTo } from '../servers/wire/relay.ts';
+import { choosePath } from './fileDialog.ts';
 import { Workbench } from './workbench.ts';
 
 describe('a person in a company’s network', () => {
@@ -72,8 +73,7 @@ describe('a person in a company’s network', () => {
     await dialog.filter({ hasText: 'CN=Company CA' }).waitFor();
     await dialog.getByRole('button', { name: 'Choose Authority File…' }).click();
     await person.asked('Choose the Authority File');
-    await person.input.fill(authorityFile);
-    await person.choose(/company-ca\.pem/);
+    await choosePath(person, authorityFile, 'Choose');
   }
 
   function connectionNamed(wanted: string): { proxy?: string } {
