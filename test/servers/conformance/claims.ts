@@ -14,7 +14,7 @@ export const claims: Record<string, string> = {
   'runs of Pipelines': '588-597 599-615 622-632 634-645',
   'flow graphs': '750-755',
   'looking into runs': '652-672 674-686 690-692 695-698 705-714 716-725',
-  'starting runs again': '891-896 898-900 902-924 926-937 942-946',
+  'starting runs again': '891-896 898-900 902-937 942-946',
   'checking Jenkinsfiles': '947-956 963-974 979-983 985-991 993 1007',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 860 862-864 867-868 870 872-878 884-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',

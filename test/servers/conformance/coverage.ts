@@ -19,7 +19,7 @@ export const subjects: readonly Subject[] = [
   { name: 'large flow graphs', first: 750, last: 794, floor: 6 },
   { name: 'inputs', first: 795, last: 890, floor: 67 },
   { name: 'replays', first: 891, last: 924, floor: 32 },
-  { name: 'restarts from a stage', first: 925, last: 946, floor: 17 },
+  { name: 'restarts from a stage', first: 925, last: 946, floor: 18 },
   { name: 'checks and snippets of Jenkinsfiles', first: 947, last: 1008, floor: 36 },
   { name: 'test reports', first: 1009, last: 1045, floor: 32 },
   { name: 'matrix jobs', first: 1046, last: 1076, floor: 0 },

@@ -14,6 +14,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
   return [
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
     ...silent(build.job.isDeclarative ? 1 : 0),
+    ...(build.job.setsEnvironment ? [bean('org.jenkinsci.plugins.workflow.cps.EnvActionImpl')] : []),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
     ...(approved === undefined ? [] : [approval(approved)]),

@@ -10,7 +10,7 @@ import { type Exchange, localUrl, may, parameter } from '../http/exchange.ts';
 import { answerPage, crashed, forbidden, methodNotAllowed, nothingHere, refused } from '../http/pages.ts';
 import { serveApi } from '../http/remoteApi.ts';
 import { fullDisplayName } from '../state/items.ts';
-import type { Build, Cause } from '../state/model.ts';
+import type { Build, Cause, Scripts } from '../state/model.ts';
 import type { QueueItem } from '../state/queue.ts';
 import { checkApproval, checkScript } from './lintRoutes.ts';
 
@@ -59,14 +59,14 @@ const replayActions: Readonly<Record<string, Action>> = {
     answerPage(x, {
       status: 200,
       title: 'Replay Diff - Jenkins',
-      text: `<textarea>${escapeHtml(`--- old/Jenkinsfile\n+++ new/Jenkinsfile\n${scriptOf(build)}`)}</textarea>`,
-      size: may(x, 'hudson.model.Item.Configure') ? 102_000 : 33_000,
+      text: `<textarea>${escapeHtml(`--- old/Jenkinsfile\n+++ new/Jenkinsfile\n${scriptsOf(build).main}`)}</textarea>`,
+      size: mayReplay(x) ? 102_000 : 33_000,
     }),
   run: posting(replay),
   rebuild: posting((x, run) => {
     if (startAgain(x, run, { kind: 'replay', number: run.build.number, isUnchanged: true })) toJob(x, run);
   }),
-  checkScriptCompile: x => checkScript(x),
+  checkScriptCompile: x => checkScript(x, may(x, 'hudson.model.Item.Configure')),
   checkScript: checkApproval,
 };
 
@@ -93,19 +93,44 @@ const restartActions: Readonly<Record<string, Action>> = {
   }),
 };
 
+/** Who may configure a job may replay its runs, too. */
+const mayReplay = (x: Exchange) => may(x, 'hudson.model.Run.Replay') || may(x, 'hudson.model.Item.Configure');
+
 /** Shows no script without the permission to replay with another one; the same can be run again all the same. */
-function replayPage(x: Exchange, { build }: Run): void {
+function replayPage(x: Exchange, { viewing, build }: Run): void {
   const title = `Replay #${build.number} - Jenkins`;
-  const mayEdit = may(x, 'hudson.model.Item.Configure');
-  const script = `<textarea name="_.mainScript">${escapeHtml(scriptOf(build))}</textarea>`;
-  answerPage(x, { status: 200, title, text: mayEdit ? script : 'Rebuild', size: mayEdit ? 103_000 : 34_000 });
+  const page = localUrl(x, `${pathOf(viewing, build.job)}${build.number}/replay`);
+  const text = mayReplay(x) ? scriptsForm(page, scriptsOf(build)) : rebuildForm;
+  answerPage(x, { status: 200, title, text, size: mayReplay(x) ? 103_000 : 34_000 });
 }
 
-const scriptOf = (build: Build) => build.script ?? build.job.script ?? '';
+const submit = (label: string) => `<button name="Submit" value="${label}">\n    ${label}\n  </button></form>`;
+const rebuildForm = `<form method="POST" autocomplete="off" name="config" action="rebuild">${submit('Rebuild')}`;
+
+function scriptsForm(page: string, { main, loaded }: Scripts): string {
+  const area = (name: string, check: string, script: string) =>
+    `<textarea checkDependsOn="" name="_.${name}" checkMethod="post" rows="5" class="jenkins-input validated  " ` +
+    `checkUrl="${page}/${check}">${inText(script)}</textarea><div samplesUrl="/workflow-cps-samples/"></div>`;
+  const areas = [
+    area('mainScript', 'checkScript', main),
+    ...Object.entries(loaded).map(([name, script]) => area(fieldOf(name), 'checkLoadedScript', script)),
+  ];
+  return `<form method="POST" autocomplete="off" name="config" action="run">${areas.join('')}${submit('Run')}`;
+}
+
+/** Jenkins escapes no quotes between tags. */
+const inText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A form's field is no path of properties. */
+const fieldOf = (className: string) => className.replaceAll('.', '_');
+
+function scriptsOf({ scripts, job }: Build): Scripts {
+  return scripts ?? { main: job.script ?? '', loaded: job.loadedScripts ?? {} };
+}
 
 function replay(x: Exchange, run: Run): void {
   const json = x.form.fields.get('json');
-  if (!may(x, 'hudson.model.Item.Configure')) {
+  if (!mayReplay(x)) {
     forbidden(x, `${x.caller.user?.id} is missing the Run/Replay permission`);
     return;
   }
@@ -113,10 +138,12 @@ function replay(x: Exchange, run: Run): void {
     containerError(x, 400, 'Nothing is submitted');
     return;
   }
-  const script = textIn(json, 'mainScript');
-  // The script is not compiled here: a wrong one fails the new build.
-  if (script === undefined) crashed(x);
-  else if (startAgain(x, run, { kind: 'replay', number: run.build.number }, script)) toJob(x, run);
+  const main = textIn(json, 'mainScript');
+  const before = Object.entries(scriptsOf(run.build).loaded);
+  const loaded = Object.fromEntries(before.map(([name, script]) => [name, textIn(json, fieldOf(name)) ?? script]));
+  // The scripts are not compiled here: a wrong one fails the new build.
+  if (main === undefined) crashed(x);
+  else if (startAgain(x, run, { kind: 'replay', number: run.build.number }, { main, loaded })) toJob(x, run);
 }
 
 function restart(x: Exchange, run: Run): void {
@@ -139,7 +166,12 @@ function whyNotFrom({ job, number }: Build, stage: string): string | undefined {
 const failure = (problem: string) => `Failure restarting from stage: java.lang.IllegalStateException: ${problem}`;
 
 /** Starts the same with the same parameters; undefined where it was refused, and answered so. */
-export function startAgain(x: Exchange, { build }: Run, cause: Cause, script?: string): QueueItem | undefined {
+export function startAgain(
+  x: Exchange,
+  { build }: Run,
+  cause: Cause,
+  scripts: Scripts = scriptsOf(build),
+): QueueItem | undefined {
   const { parameters, job } = build;
   if (parameters?.some(({ kind }) => kind === 'password')) {
     refused(x, 400, 'Replay is not allowed when password parameters are used.');
@@ -147,9 +179,7 @@ export function startAgain(x: Exchange, { build }: Run, cause: Cause, script?: s
   }
   const { user } = x.caller;
   const causes: Cause[] = [{ kind: 'user', userId: user?.id ?? null, userName: user?.fullName ?? 'anonymous' }, cause];
-  const item = x.state.startBuild(job, { causes, delay: 0, ...(parameters && { parameters }) });
-  if (item.build) item.build.script = script ?? build.script;
-  return item;
+  return x.state.startBuild(job, { causes, delay: 0, scripts, ...(parameters && { parameters }) });
 }
 
 function toJob(x: Exchange, { viewing, build }: Run): void {

@@ -1,4 +1,5 @@
-import type { Artifact, Cause, TestCase } from '../state/model.ts';
+import type { PipelineStage } from '../builds/pipelinePlan.ts';
+import type { Artifact, Cause, Job, TestCase } from '../state/model.ts';
 import { demoUsers } from '../state/users.ts';
 
 export const byDana: Cause = { kind: 'user', userId: demoUsers.dev.id, userName: demoUsers.dev.fullName };
@@ -6,6 +7,19 @@ export const byTimer: Cause = { kind: 'timer' };
 
 export function textArtifact(relativePath: string, text: string): Artifact {
   return { relativePath, content: Buffer.from(text, 'utf8') };
+}
+
+/** A declarative Pipeline with these stages. */
+export function declarative(stages: readonly PipelineStage[]): Partial<Job> {
+  const blocks = stages.map(
+    ({ name, lines: [line = ''] }) =>
+      `    stage('${name}') {\n      steps {\n        sh 'echo "${line}"'\n      }\n    }\n`,
+  );
+  return {
+    isDeclarative: true,
+    restartableStages: stages.map(({ name }) => name),
+    script: `pipeline {\n  agent any\n  stages {\n${blocks.join('')}  }\n}\n`,
+  };
 }
 
 export const someTests: TestCase[] = [

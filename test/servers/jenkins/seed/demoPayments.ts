@@ -4,7 +4,7 @@ import { plainShell, shellPlan } from '../builds/shellPlan.ts';
 import { encodeBranch, newContainer, newJob } from '../state/items.ts';
 import type { JenkinsState } from '../state/jenkinsState.ts';
 import type { Build, Cause, ChangeEntry, Container, Job } from '../state/model.ts';
-import { byDana, byTimer, someTests, textArtifact } from './demoParts.ts';
+import { byDana, byTimer, declarative, someTests, textArtifact } from './demoParts.ts';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -37,6 +37,7 @@ function branch(api: Container, name: string, more: Partial<Job> = {}): Job {
     branch: { name },
     command: 'Jenkinsfile',
     plan: passing,
+    ...declarative(stages),
     ...more,
   });
 }

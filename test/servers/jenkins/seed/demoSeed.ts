@@ -132,6 +132,14 @@ function seedPipeline(state: JenkinsState): void {
   const job = newJob('pipeline', 'pipeline', state.root, {
     description: 'A scripted pipeline of three stages.',
     command: "node { stage('Build') { sh 'make' } }",
+    script: `node {
+  def steps = load 'ci/steps.groovy'
+  stage('Checkout') { checkout scm }
+  stage('Build') { steps.build('make') }
+  stage('Test') { steps.build('make test') }
+}
+`,
+    loadedScripts: { Script1: 'def build(command) {\n  sh command\n}\nreturn this\n' },
     plan: pipelinePlan(stages, { artifacts: [textArtifact('dist/app.txt', 'built\n')] }),
   });
   for (const ago of [5 * DAY, DAY, 70]) addPastBuild(state, job, { ago, duration: 6, causes: [{ kind: 'scm' }] });

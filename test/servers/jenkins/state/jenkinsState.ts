@@ -134,6 +134,7 @@ export class JenkinsState {
       queueId: item.id,
       causes: item.causes,
       parameters: item.parameters,
+      scripts: item.scripts,
     };
     item.job.nextBuildNumber = build.number + 1;
     item.job.builds.unshift(build);

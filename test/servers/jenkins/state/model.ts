@@ -164,8 +164,15 @@ export interface Build {
   interrupted: boolean;
   /** Whether its Pipeline was told to pause. */
   isPaused?: boolean;
-  /** Script of a replay, in place of the job's. */
-  script?: string | undefined;
+  /** Scripts of a run that was started again, in place of the job's. */
+  scripts?: Scripts | undefined;
+}
+
+/** Scripts that a run of a Pipeline ran. */
+export interface Scripts {
+  readonly main: string;
+  /** Scripts that the main one loaded, by the names of their classes. */
+  readonly loaded: Readonly<Record<string, string>>;
 }
 
 /** What a branch job knows about the head that it builds. */
@@ -199,9 +206,13 @@ export interface Job {
   command: string;
   /** Of a Pipeline: its script. */
   script?: string;
+  /** Of a Pipeline: scripts that its own loads. */
+  loadedScripts?: Readonly<Record<string, string>>;
   /** Of a declarative Pipeline: the stages at its top. */
   restartableStages?: readonly string[];
   isDeclarative?: true;
+  /** Whether its runs set variables of their environment. */
+  setsEnvironment?: true;
   plan: (context: PlanContext) => BuildPlan;
   /** Newest first. */
   builds: Build[];

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Build, Cause, Job, ParameterValue } from './model.ts';
+import type { Build, Cause, Job, ParameterValue, Scripts } from './model.ts';
 
 export type QueueItemState = 'waiting' | 'blocked' | 'buildable' | 'left';
 
@@ -9,6 +9,7 @@ export interface QueueItem {
   state: QueueItemState;
   causes: Cause[];
   parameters: ParameterValue[] | undefined;
+  scripts: Scripts | undefined;
   since: number;
   /** When the quiet period ends. */
   dueAt: number;
@@ -20,6 +21,8 @@ export interface QueueItem {
 export interface Submission {
   causes: Cause[];
   parameters?: ParameterValue[] | undefined;
+  /** Of a run that is started again: it is folded into no other. */
+  scripts?: Scripts | undefined;
   /** Seconds; absent: the job's quiet period, else the controller's. */
   delay?: number | undefined;
 }
@@ -58,8 +61,9 @@ export class Queue {
   submit(job: Job, submission: Submission): { item: QueueItem; merged: boolean } {
     const now = this.#around.clock.now();
     const delay = submission.delay ?? job.quietPeriod ?? this.#around.quietPeriod();
-    const same = this.items.find(item => item.job === job && sameParameters(item.parameters, submission.parameters));
-    if (same) {
+    const isSame = (item: QueueItem) => item.job === job && sameParameters(item.parameters, submission.parameters);
+    const same = this.items.find(item => !item.scripts && isSame(item));
+    if (same && !submission.scripts) {
       same.causes.push(...submission.causes);
       if (same.state === 'waiting' && now + (delay * 1000) / this.#around.clock.pace < same.dueAt)
         this.#wakeAt(same, delay);
@@ -72,6 +76,7 @@ export class Queue {
       state: 'waiting',
       causes: [...submission.causes],
       parameters: submission.parameters,
+      scripts: submission.scripts,
       since: now,
       dueAt: now,
       buildableSince: now,
