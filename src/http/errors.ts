@@ -285,7 +285,7 @@ export function mayHaveArrived(error: unknown): boolean {
   if (error instanceof RequestError && readMethods.has(error.request.method)) return false;
   if (error instanceof UnreachableError) return error.sent;
   if (error instanceof TimedOutError) return !error.connecting;
-  if (error instanceof CanceledError) return true;
+  if (error instanceof CanceledError || error instanceof UnidentifiedResultError) return true;
   if (error instanceof ServerUnavailableError) return gatewayStatuses.has(error.status);
   // The server accepted it, but its answer could not be read.
   const isAnswer = error instanceof UnexpectedAnswerError || error instanceof TooLargeError;
