@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asObjects, asString, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -15,6 +15,8 @@ export type BuildResult = (typeof BuildResult)[keyof typeof BuildResult];
 
 export interface Build {
   readonly number: number;
+  /** Whether it is a run of a Pipeline. */
+  readonly isPipeline: boolean;
   /** Usually `#12`, unless the build was named. */
   readonly displayName: string;
   readonly running: boolean;
@@ -50,6 +52,7 @@ export function parseBuild(value: unknown): Build | undefined {
   const estimate = asNumber(value['estimatedDuration']);
   return {
     number,
+    isPipeline: isPipelineRun(value),
     displayName: asString(value['displayName']) ?? `#${number}`,
     running: asBoolean(value['building']) ?? false,
     result: result !== undefined && results.has(result) ? (result as BuildResult) : undefined,
@@ -59,6 +62,11 @@ export function parseBuild(value: unknown): Build | undefined {
     keptForever: asBoolean(value['keepLog']) ?? false,
     causes: causesIn(value),
   };
+}
+
+/** Whether a build's answer describes a run of a Pipeline. */
+export function isPipelineRun(build: JsonObject): boolean {
+  return asText(build['_class']).endsWith('.WorkflowRun');
 }
 
 /** Causes of a build or a queue item, in Jenkins' sentences; after a merge the same sentence may occur twice. */

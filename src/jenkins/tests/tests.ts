@@ -1,5 +1,6 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
-import { buildPath } from '../builds/builds.ts';
+import { buildPath, isPipelineRun } from '../builds/builds.ts';
+import { restartableIn, restartTree } from '../pipelines/runFacts.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
@@ -33,6 +34,8 @@ export interface BuildYield {
   readonly tests: TestCounts | undefined;
   /** Whether it is a run of a Pipeline, which has stages. */
   readonly isPipeline: boolean;
+  /** Names of the stages that it can be restarted from. */
+  readonly restartable: readonly string[];
 }
 
 const reportPage = 'testReport';
@@ -51,15 +54,15 @@ export async function readBuildYield(
   number: number,
   options: ReadOptions = {},
 ): Promise<BuildYield> {
-  const tree = `artifacts[relativePath],actions[${countsTree}]`;
+  const tree = `artifacts[relativePath],actions[${countsTree},${restartTree}]`;
   const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
+  const actions = asObjects(answer['actions']);
   return {
     artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
     // Other plugins report counts, too, on pages of their own.
-    tests: asObjects(answer['actions'])
-      .filter(action => action['urlName'] === reportPage)
-      .flatMap(action => countsIn(action) ?? [])[0],
-    isPipeline: asText(answer['_class']).endsWith('.WorkflowRun'),
+    tests: actions.filter(action => action['urlName'] === reportPage).flatMap(action => countsIn(action) ?? [])[0],
+    isPipeline: isPipelineRun(answer),
+    restartable: restartableIn(actions),
   };
 }
 

@@ -23,12 +23,14 @@ describe('what a build has left behind', () => {
       artifacts: ['build/libs/api.jar'],
       tests: { failed: 1, skipped: 1, passed: 1 },
       isPipeline: true,
+      restartable: ['Checkout', 'Build', 'Test'],
     });
     assert.equal(demo.jenkins.requests.length, 1);
     assert.deepEqual(await readBuildYield(demo.session, 'hello', 1), {
       artifacts: [],
       tests: undefined,
       isPipeline: false,
+      restartable: [],
     });
   });
 
@@ -38,6 +40,7 @@ describe('what a build has left behind', () => {
       artifacts: [],
       tests: undefined,
       isPipeline: false,
+      restartable: [],
     });
     answer({ actions: [{ failCount: 5, totalCount: 9, urlName: 'robot' }, {}] });
     assert.equal((await readBuildYield(demo.session, job, 3)).tests, undefined);
