@@ -1,4 +1,4 @@
-import { ConflictError, ForbiddenError, RequestError, type RequestTrace } from '../http/errors.ts';
+import { ConflictError, ForbiddenError, NotFoundError, RequestError, type RequestTrace } from '../http/errors.ts';
 
 /** The person has set this connection to read only. */
 export class ReadOnlyError extends RequestError {
@@ -10,6 +10,12 @@ export class ReadOnlyError extends RequestError {
 
 /** Jenkins could not delete a build just now, and offers to try again; nothing was deleted. */
 export class RetryDeletionError extends ConflictError {}
+
+/**
+ * Jenkins does not offer to start this run again: the account may not build the job, the job or the run does not allow
+ * it now, or the run is gone.
+ */
+export class ReplayUnavailableError extends NotFoundError {}
 
 /** A question of a Pipeline wants a file, which its form takes in the browser alone. */
 export class InputParameterError extends Error {

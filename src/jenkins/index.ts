@@ -53,6 +53,7 @@ export {
 } from './builds/startBuild.ts';
 export {
   ReadOnlyError,
+  ReplayUnavailableError,
   RetryDeletionError,
   StartedMeanwhileError,
   TriggerTokenError,
@@ -83,8 +84,14 @@ export {
 } from './logs/logs.ts';
 export { endsLikeLog, type LogTail, readLogTail } from './logs/logTail.ts';
 export { answerInput, InputAnswer, type PendingInput, readPendingInputs } from './pipelines/inputs.ts';
+export { readReplayScripts, replayBuild, rerunBuild } from './pipelines/replay.ts';
+export type { ReplayScript } from './pipelines/replayPage.ts';
+export { restartFromStage } from './pipelines/restart.ts';
+export { type RunFacts, type RunRef, readRunFacts } from './pipelines/runFacts.ts';
+export { checkScript, countsScriptChecks, type ScriptProblem } from './pipelines/scriptCheck.ts';
 export { type Stage, StageSource, StageState, type Stages } from './pipelines/stage.ts';
 export { readStages } from './pipelines/stages.ts';
+export type { StartedAgain } from './pipelines/startAgain.ts';
 export { baseOfJenkinsPage } from './session/baseOfPage.ts';
 export {
   type JenkinsCredentials,

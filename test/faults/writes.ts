@@ -4,6 +4,7 @@ import type { WriteControl, Written } from '../../src/http/index.ts';
 import * as jenkins from '../../src/jenkins/index.ts';
 import * as jira from '../../src/jira/index.ts';
 import { freestyleXml } from '../live/jobXml.ts';
+import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import type { DemoJenkins } from '../servers/jenkins/index.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
 import type { DemoJira } from '../servers/jira/index.ts';
@@ -44,11 +45,16 @@ const creation = (prepare: Prepare) => ({ isState: false, isShared: true, prepar
 const state = (prepare: Prepare, isShared = true) => ({ isState: true, isShared, prepare });
 
 /** Makes the jobs that writes change. */
-export function prepareJobs({ state: { root } }: DemoJenkins): void {
+export function prepareJobs({ state }: DemoJenkins): void {
+  const { root } = state;
   for (const name of ['steered', 'keeps', 'waits']) {
-    newJob('freestyle', name, root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+    newJob('freestyle', name, root, { plan });
   }
+  const again = newJob('pipeline', 'again', root, { plan, restartableStages: ['Build'] });
+  addPastBuild(state, again, { ago: 5, duration: 1 });
 }
+
+const plan = () => ({ steps: [], result: 'SUCCESS' as const });
 
 const key = 'PAY-431';
 const growth = (size: () => number) => {
@@ -64,6 +70,14 @@ function issueOf({ jira: { state } }: Servers) {
 }
 
 let made = 0;
+
+const again = (
+  perform: (session: jenkins.JenkinsSession, run: jenkins.RunRef, control: WriteControl) => Promise<Written>,
+) =>
+  creation(({ starts }) => ({
+    perform: (at, control) => perform(at.jenkins, { job: 'again', number: 1 }, control),
+    count: growth(starts),
+  }));
 
 const jenkinsWrites = {
   start: creation(({ starts }) => ({
@@ -82,6 +96,9 @@ const jenkinsWrites = {
       count: growth(starts),
     };
   }),
+  replayBuild: again((at, run, control) => jenkins.replayBuild(at, run, new Map([['mainScript', 'echo 1']]), control)),
+  rerunBuild: again(jenkins.rerunBuild),
+  restartFromStage: again((at, run, control) => jenkins.restartFromStage(at, run, 'Build', control)),
   deleteBuild: state(({ jenkins: { state } }, which) => {
     const job = state.job('hello');
     const build = state.addFinishedBuild(job, { result: 'SUCCESS' });
@@ -171,7 +188,7 @@ const jenkinsWrites = {
     };
   }),
   deleteJob: state(({ jenkins: { state } }) => {
-    newJob('freestyle', 'goes', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
+    newJob('freestyle', 'goes', state.root, { plan });
     return {
       perform: (at, control) => jenkins.deleteJob(at.jenkins, 'goes', control),
       count: () => yes(!state.root.items.has('goes')),

@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { ServerError } from '../../http/errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -30,10 +31,12 @@ interface Sighting {
   readonly buildNumber: number | undefined;
   /** User ids, one for each start that was merged into it. */
   readonly starters: readonly string[];
+  readonly causes: readonly JsonObject[];
   readonly parameters: ReadonlyMap<string, string>;
 }
 
 const startedBy = 'actions[causes[userId,addr],parameters[name,value]]';
+const startedByCause = startedBy.replace('addr', 'addr,shortDescription');
 /** Stands for a user of the job's trigger token: Jenkins then names a host and no user. No user has this id. */
 const byTrigger = '?';
 /** Builds of a job that may begin during the search for a trace. */
@@ -67,39 +70,63 @@ export async function readBaseline(
   return baselineOf(await read(), waiting);
 }
 
+export interface TraceOptions extends ReadOptions {
+  /** Whether the job's trigger token was used, which hides the user. */
+  readonly triggered?: boolean;
+  /** Tells the cause that the start must have, besides its user. */
+  readonly isCause?: (cause: JsonObject) => boolean;
+}
+
 /**
  * Searches for the traces of starts since the baseline: by the same user, with the same parameters, the oldest first. A
  * start of the same account from elsewhere at the same moment cannot be distinguished.
- * @param triggered whether the job's trigger token was used, which hides the user
  */
 export async function findStarts(
   session: JenkinsSession,
   job: string,
   values: ParameterValues | undefined,
   baseline: StartBaseline,
-  { triggered = false, ...options }: ReadOptions & { readonly triggered?: boolean } = {},
+  { triggered = false, isCause, ...options }: TraceOptions = {},
 ): Promise<StartTrace[]> {
-  const me = triggered ? byTrigger : await readMe(session, options);
-  const queued = await readQueue(session, job, options);
-  const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options);
+  const me = triggered ? byTrigger : await readMe(session, options, isCause !== undefined);
+  const tree = isCause ? startedByCause : startedBy;
+  const queued = await readQueue(session, job, options, tree);
+  const builds = await readBuildsSince(session, job, baseline.nextBuildNumber, options, tree);
   // A build holds more facts than its queue item.
   const seen = new Map([...queued, ...builds].map(each => [each.queueId, each]));
   return [...seen.values()]
-    .filter(each => sameParameters(values, each.parameters))
+    .filter(each => sameParameters(values, each.parameters) && (!isCause || each.causes.some(isCause)))
     .map(({ queueId, buildNumber, starters }) => {
+      const merged = baseline.waiting.has(queueId);
+      if (me === undefined) return { queueId, buildNumber, merged, starts: merged ? 0 : 1 };
       const starts = countOf(starters, me) - countOf(baseline.waiting.get(queueId) ?? [], me);
-      return { queueId, buildNumber, merged: baseline.waiting.has(queueId), starts };
+      return { queueId, buildNumber, merged, starts };
     })
     .filter(({ starts }) => starts > 0)
     .sort((a, b) => a.queueId - b.queueId);
 }
 
-async function readMe(session: JenkinsSession, options: ReadOptions): Promise<string> {
-  return asText((await session.getObject(apiPath('/me', 'id'), options))['id']);
+/** @param mayBeNobody whether the trace shows by itself whose it is; without a login Jenkins fails to tell the user */
+async function readMe(
+  session: JenkinsSession,
+  options: ReadOptions,
+  mayBeNobody: boolean,
+): Promise<string | undefined> {
+  try {
+    return asText((await session.getObject(apiPath('/me', 'id'), options))['id']);
+  } catch (error) {
+    if (mayBeNobody && error instanceof ServerError) return undefined;
+    throw error;
+  }
 }
 
-async function readQueue(session: JenkinsSession, job: string, options: ReadOptions): Promise<Sighting[]> {
-  const path = apiPath('/queue', `items[id,task[url],${startedBy}]`);
+async function readQueue(
+  session: JenkinsSession,
+  job: string,
+  options: ReadOptions,
+  fields = startedBy,
+): Promise<Sighting[]> {
+  const path = apiPath('/queue', `items[id,task[url],${fields}]`);
   const answer = await session.getObject(path, { ...options, lists: ['items'] });
   return asObjects(answer['items'])
     .filter(item => isOfJob(asText(asObject(item['task'])['url']), job))
@@ -111,8 +138,9 @@ async function readBuildsSince(
   job: string,
   first: number,
   options: ReadOptions,
+  fields: string,
 ): Promise<Sighting[]> {
-  const tree = `builds[number,queueId,${startedBy}]{0,${maxBuilds}}`;
+  const tree = `builds[number,queueId,${fields}]{0,${maxBuilds}}`;
   const answer = await session.getObject(apiPath(jobPath(job), tree), { ...options, lists: ['builds'] });
   return asObjects(answer['builds']).flatMap(build => {
     const number = asNumber(build['number']);
@@ -123,9 +151,10 @@ async function readBuildsSince(
 function sighting(json: JsonObject, queueId: number | undefined, buildNumber: number | undefined): Sighting[] {
   if (queueId === undefined) return [];
   const actions = asObjects(json['actions']);
-  const starters = actions
-    .flatMap(action => asObjects(action['causes']))
-    .flatMap(cause => asString(cause['userId']) ?? (asString(cause['addr']) === undefined ? [] : byTrigger));
+  const causes = actions.flatMap(action => asObjects(action['causes']));
+  const starters = causes.flatMap(
+    cause => asString(cause['userId']) ?? (asString(cause['addr']) === undefined ? [] : byTrigger),
+  );
   const parameters = new Map<string, string>();
   for (const parameter of actions.flatMap(action => asObjects(action['parameters']))) {
     const name = asString(parameter['name']);
@@ -133,7 +162,7 @@ function sighting(json: JsonObject, queueId: number | undefined, buildNumber: nu
     const isKnown = typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
     if (name !== undefined && isKnown) parameters.set(name, String(value));
   }
-  return [{ queueId, buildNumber, starters, parameters }];
+  return [{ queueId, buildNumber, starters, causes, parameters }];
 }
 
 /** Jenkins hides secret values, trims some and normalizes line ends; the values that it shows must agree. */

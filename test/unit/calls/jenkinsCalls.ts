@@ -108,6 +108,7 @@ type Session = jenkins.JenkinsSession;
 type Run = (session: Session) => Promise<unknown>;
 
 const name = 'team/a b%2Fc';
+const again = { job: name, number: 7 };
 const parameter = async (session: Session, kind: jenkins.ParameterKind, more: object = {}) => {
   const base = { kind, name: 'P', type: 'T', className: 'x.Y$Z', description: undefined, defaultValue: undefined };
   const rest = { choices: ['a', 'b'], delimiter: ',', project: 'up/stream', pattern: undefined };
@@ -177,6 +178,24 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     s => parameter(s, ParameterKind.other),
   ],
   ['readOffers of no class', {}, s => parameter(s, ParameterKind.other, { className: 'x/../y' })],
+  [
+    'readRunFacts',
+    {
+      ...{ _class: 'x.WorkflowRun', building: true },
+      actions: [
+        { parameters: [{ _class: 'x.PasswordParameterValue', name: 'P' }, { name: 'S' }] },
+        { restartEnabled: true, restartableStages: ['A', 7, 'B'] },
+      ],
+    },
+    s => jenkins.readRunFacts(s, again),
+  ],
+  ['checkScript', [{ line: 3, column: 1, message: 'unexpected\n token' }], s => jenkins.checkScript(s, name, 'a & b')],
+  ['rerunBuild', { status: 'ok', data: { queueId: 18 } }, s => jenkins.rerunBuild(s, again, quick)],
+  [
+    'restartFromStage',
+    { data: { success: 'false', message: 'Failure restarting from stage: a.B: No stage' } },
+    s => jenkins.restartFromStage(s, again, 'With post', quick),
+  ],
   ['readConfiguration', {}, s => jenkins.readConfiguration(s, name)],
   ['writeConfiguration', {}, s => jenkins.writeConfiguration(s, name, '<project/>', quick)],
   ['createJob', {}, s => jenkins.createJob(s, 'team', ' a b ', '<project/>', quick)],

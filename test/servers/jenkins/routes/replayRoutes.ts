@@ -173,7 +173,8 @@ export function startAgain(
   scripts: Scripts = scriptsOf(build),
 ): QueueItem | undefined {
   const { parameters, job } = build;
-  if (parameters?.some(({ kind }) => kind === 'password')) {
+  // Of a restart no such refusal was recorded.
+  if (cause.kind === 'replay' && parameters?.some(({ kind }) => kind === 'password')) {
     refused(x, 400, 'Replay is not allowed when password parameters are used.');
     return undefined;
   }
