@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
-import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { buildCommandNames } from './buildCommandNames.ts';
 import { type EndDeps, notifyEnds } from './buildEnds.ts';
 import type { BuildFeature, BuildFeatureDeps } from './buildFeature.ts';
@@ -20,12 +19,9 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     async () => (await import('./buildFeature.ts')).openBuildFeature(deps),
     deps.background,
   );
-  const loadTexts = async () => (await feature.get()).texts;
-  deps.drafts.register(parameterScheme, loadTexts);
-  const texts = new LazyFileSystemProvider(loadTexts);
   return vscode.Disposable.from(
     feature,
-    vscode.workspace.registerFileSystemProvider(parameterScheme, texts, { isCaseSensitive: true }),
+    deps.drafts.register(parameterScheme, async () => (await feature.get()).texts),
     notifyEnds(deps),
     commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
   );

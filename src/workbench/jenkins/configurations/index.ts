@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
-import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { configurationCommandNames } from './configurationCommandNames.ts';
 import type { ConfigurationFeature, ConfigurationDeps as FeatureDeps } from './configurationFeature.ts';
 import { configurationScheme } from './configurationScheme.ts';
@@ -16,12 +15,9 @@ export function register({ commands, ...deps }: ConfigurationDeps): vscode.Dispo
     async () => (await import('./configurationFeature.ts')).openConfigurationFeature(deps),
     deps.background,
   );
-  const loadFiles = async () => (await feature.get()).files;
-  deps.drafts.register(configurationScheme, loadFiles);
-  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
-    vscode.workspace.registerFileSystemProvider(configurationScheme, files, { isCaseSensitive: true }),
+    deps.drafts.register(configurationScheme, async () => (await feature.get()).files),
     commands.registerLater(configurationCommandNames, async () => (await feature.get()).handlers),
   );
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
-import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { commentCommandNames } from './commentCommandNames.ts';
 import type { CommentFeature, CommentFeatureDeps } from './commentFeature.ts';
 import { draftScheme } from './draftScheme.ts';
@@ -16,12 +15,9 @@ export function register({ commands, ...deps }: CommentDeps): vscode.Disposable 
     async () => (await import('./commentFeature.ts')).openCommentFeature(deps),
     deps.background,
   );
-  const loadFiles = async () => (await feature.get()).files;
-  deps.drafts.register(draftScheme, loadFiles);
-  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
-    vscode.workspace.registerFileSystemProvider(draftScheme, files, { isCaseSensitive: true }),
+    deps.drafts.register(draftScheme, async () => (await feature.get()).files),
     commands.registerLater(commentCommandNames, async () => (await feature.get()).handlers),
   );
 }

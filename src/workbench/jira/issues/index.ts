@@ -87,13 +87,10 @@ function registerPages(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disp
   };
   const { registerFileSystemProvider } = vscode.workspace;
   const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
-  const loadTexts = async () => (await feature.get()).texts;
-  drafts.register(textScheme, loadTexts);
-  const texts = new LazyFileSystemProvider(loadTexts);
   return vscode.Disposable.from(
     registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
     registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
-    registerFileSystemProvider(textScheme, texts, { isCaseSensitive: true }),
+    drafts.register(textScheme, async () => (await feature.get()).texts),
     vscode.window.registerCustomEditorProvider('jenkinsJira.issue', provider, {
       webviewOptions: { enableFindWidget: true },
       supportsMultipleEditorsPerDocument: true,

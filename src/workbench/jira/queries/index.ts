@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
-import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import type { QueryFeature, QueryFeatureDeps } from './queryFeature.ts';
 import { queryScheme } from './queryUri.ts';
 
@@ -20,12 +19,9 @@ export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable 
     async () => (await import('./queryFeature.ts')).openQueryFeature(deps),
     deps.background,
   );
-  const loadFiles = async () => (await feature.get()).files;
-  deps.drafts.register(queryScheme, loadFiles);
-  const files = new LazyFileSystemProvider(loadFiles);
   return vscode.Disposable.from(
     feature,
-    vscode.workspace.registerFileSystemProvider(queryScheme, files, { isCaseSensitive: true }),
+    deps.drafts.register(queryScheme, async () => (await feature.get()).files),
     commands.registerLater(queryCommands, async () => (await feature.get()).handlers),
   );
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Background } from '../commands/background.ts';
+import { LazyFileSystemProvider } from '../files/lazyFileSystemProvider.ts';
 import type { DraftBook } from './draftBook.ts';
-import type { TextActionsOf, Unsent } from './unsent.ts';
+import type { TextsOf, Unsent } from './unsent.ts';
 
 /** Texts that were not sent yet, of all features and windows. They are read when the first line asks for its mark. */
 export class Drafts implements vscode.Disposable {
@@ -13,7 +14,7 @@ export class Drafts implements vscode.Disposable {
   private readonly marked = new vscode.EventEmitter<void>();
   /** Fires when lines are to be marked otherwise. */
   readonly onDidChangeMarks = this.marked.event;
-  private readonly files = new Map<string, TextActionsOf>();
+  private readonly files = new Map<string, TextsOf>();
   private known: readonly Unsent[] = [];
   private opening: Promise<DraftBook> | undefined;
 
@@ -47,12 +48,14 @@ export class Drafts implements vscode.Disposable {
     return opening;
   }
 
-  /** Registers the files of a scheme, for the commands in their editors' titles. */
-  register(scheme: string, files: TextActionsOf): void {
-    this.files.set(scheme, files);
+  /** Registers the texts of a scheme: their files, and the commands in their editors' titles. */
+  register(scheme: string, texts: TextsOf): vscode.Disposable {
+    this.files.set(scheme, texts);
+    const files = new LazyFileSystemProvider(texts);
+    return vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true });
   }
 
-  filesOf(scheme: string): TextActionsOf | undefined {
+  filesOf(scheme: string): TextsOf | undefined {
     return this.files.get(scheme);
   }
 

@@ -24,5 +24,5 @@ interface TextActions {
   keepDetails(uri: vscode.Uri, details: JsonObject, isChosen: boolean): Promise<void>;
 }
 
-/** Acts on the texts of a scheme, loaded with the first of them. */
-export type TextActionsOf = () => Promise<TextActions>;
+/** Texts of a scheme, loaded with the first of them. */
+export type TextsOf = () => Promise<TextActions & vscode.FileSystemProvider>;
