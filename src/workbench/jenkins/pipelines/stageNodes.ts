@@ -36,8 +36,10 @@ export class StagesNode implements TreeNode, BuildRef {
   readonly isRunning: boolean;
   private readonly isTelling: boolean;
   private readonly deps: StageNodeDeps;
+  private readonly restartable: ReadonlySet<string>;
 
-  constructor(run: Run & { readonly webPath: string }, deps: StageNodeDeps) {
+  /** @param restartable names of the stages that the run can be restarted from */
+  constructor(run: Run & { readonly webPath: string }, deps: StageNodeDeps, restartable: readonly string[]) {
     this.id = `${run.id}/:stages`;
     this.connection = run.connection;
     this.job = run.job;
@@ -46,6 +48,7 @@ export class StagesNode implements TreeNode, BuildRef {
     this.isRunning = run.isRunning;
     this.isTelling = run.isTelling;
     this.deps = deps;
+    this.restartable = new Set(restartable);
   }
 
   get isFinal(): boolean {
@@ -65,7 +68,8 @@ export class StagesNode implements TreeNode, BuildRef {
     const options = { ...reading, withoutGraphView: withoutGraphView.has(this.connection.id) };
     const read = await readStages(session, this.job, this.number, options);
     if (read.source === StageSource.flowGraph) withoutGraphView.add(this.connection.id);
-    if (read.stages.length > 0) return read.stages.map(stage => new StageNode(this, stage, read));
+    if (read.stages.length > 0)
+      return read.stages.map(stage => new StageNode(this, stage, read, this.restartable.has(stage.name)));
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
   }
 }
@@ -78,8 +82,9 @@ class StageNode implements TreeNode, BuildRef {
   private readonly run: StagesNode;
   private readonly stage: Stage;
   private readonly read: Stages;
+  private readonly isRestartable: boolean;
 
-  constructor(run: StagesNode, stage: Stage, read: Stages) {
+  constructor(run: StagesNode, stage: Stage, read: Stages, isRestartable: boolean) {
     this.id = `${run.id}/${stage.id}`;
     this.connection = run.connection;
     this.job = run.job;
@@ -87,6 +92,11 @@ class StageNode implements TreeNode, BuildRef {
     this.run = run;
     this.stage = stage;
     this.read = read;
+    this.isRestartable = isRestartable;
+  }
+
+  get stageName(): string {
+    return this.stage.name;
   }
 
   get isRunning(): boolean {
@@ -104,6 +114,7 @@ class StageNode implements TreeNode, BuildRef {
     item.accessibilityInformation = { label: [name, words, ...detailsOf(this.stage)].join(', ') };
     item.contextValue = contextValue(
       state === StageState.paused && ContextFlag.paused,
+      this.isRestartable && ContextFlag.restartable,
       !this.connection.readOnly && ContextFlag.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: t('Open Log'), arguments: [this] };
@@ -111,7 +122,8 @@ class StageNode implements TreeNode, BuildRef {
   }
 
   staticChildren(): TreeNode[] {
-    return this.stage.children.map(child => new StageNode(this.run, child, this.read));
+    // Jenkins restarts from stages at the top alone.
+    return this.stage.children.map(child => new StageNode(this.run, child, this.read, false));
   }
 
   private tooltipLines(words: string): string[] {

@@ -51,6 +51,7 @@ export class BuildNode implements TreeNode, BuildRef {
       ContextFlag.log,
       ContextFlag.build,
       this.build.running ? ContextFlag.running : ContextFlag.finished,
+      this.build.isPipeline && ContextFlag.pipeline,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
       !this.connection.readOnly && ContextFlag.writable,
     );
@@ -74,9 +75,11 @@ export class BuildNode implements TreeNode, BuildRef {
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const { artifacts, tests, isPipeline } = await readBuildYield(session, this.job, this.number, reading);
+    const { artifacts, tests, isPipeline, restartable } = await readBuildYield(session, this.job, this.number, reading);
     // Loaded with the first Pipeline that is opened.
-    const stages = isPipeline ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)] : [];
+    const stages = isPipeline
+      ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps, restartable)]
+      : [];
     const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
     return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
   }

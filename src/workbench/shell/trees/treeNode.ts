@@ -46,6 +46,10 @@ export const ContextFlag = {
   /** Waits for a person's input. */
   paused: 'paused',
   finished: 'finished',
+  /** A run of a Pipeline. */
+  pipeline: 'pipeline',
+  /** A stage that its run can be restarted from. */
+  restartable: 'restartable',
   /** Jenkins never deletes it. */
   kept: 'kept',
   unkept: 'unkept',
