@@ -23,6 +23,7 @@ import { JobList } from './workbench/jenkins/jobs/jobList.ts';
 import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
 import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
 import * as logs from './workbench/jenkins/logs/index.ts';
+import * as replays from './workbench/jenkins/replays/index.ts';
 import * as statusbar from './workbench/jenkins/statusbar/index.ts';
 import * as tests from './workbench/jenkins/tests/index.ts';
 import * as jobs from './workbench/jenkins/view/index.ts';
@@ -78,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     jobTree.disposable,
     builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),
     configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
+    replays.register({ ...services, changed: refreshSoon }),
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),

@@ -21,7 +21,19 @@ const connections = [
   '/words',
 ].map(name => `workbench/connections${name}`);
 const jenkins = [
-  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'pipelines', 'statusbar', 'tests', 'view'],
+  ...[
+    'artifacts',
+    'branches',
+    'builds',
+    'configurations',
+    'jobs',
+    'logs',
+    'pipelines',
+    'replays',
+    'statusbar',
+    'tests',
+    'view',
+  ],
 ].map(name => `workbench/jenkins/${name}`);
 const jira = ['comments', 'issues', 'keys', 'queries', 'restrictions'].map(name => `workbench/jira/${name}`);
 
@@ -82,6 +94,7 @@ export const rooms: readonly Room[] = [
   inJenkins('tests', 'jobs', 'logs'),
   inJenkins('artifacts', 'jobs'),
   inJenkins('configurations', 'jobs'),
+  inJenkins('replays', 'jobs', 'builds'),
   inJenkins('statusbar', 'jobs', 'builds'),
   inJenkins('view', 'jobs', 'builds', 'pipelines', 'tests', 'artifacts'),
   inJira('restrictions', 'keys'),

@@ -29,6 +29,7 @@ import {
   AnonymousForbiddenError,
   InputParameterError,
   ReadOnlyError,
+  ReplayUnavailableError,
   RetryDeletionError,
   StartedMeanwhileError,
   TriggerTokenError,
@@ -166,6 +167,11 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     why: t('The token lacks a scope for this: {0}.', error.scopes.join(', ')),
     next: t('Create a token with it, and replace this one.'),
     remedies: [Remedy.replaceToken, Remedy.openTokenPage],
+  })),
+  about(ReplayUnavailableError, () => ({
+    why: t('Jenkins does not offer it: your account lacks the permission Job/Build, or the job cannot be built now.'),
+    next: t('Refresh the view; the build may be gone.'),
+    remedies: [],
   })),
   about(NotFoundError, () => ({
     why: t('It does not exist there, or your account may not see it.'),

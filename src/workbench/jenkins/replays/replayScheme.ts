@@ -1,0 +1,1 @@
+export const replayScheme = 'jenkins-replay';
