@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
 import { type EditedText, inPage, texts } from './editedTexts.ts';
 import { killExtensionHost } from './extensionHost.ts';
 import { filesWith } from './secretFiles.ts';
@@ -41,7 +43,12 @@ describe('a person who writes and is interrupted', () => {
           { name: 'My Open Issues', jql: 'assignee = currentUser() AND statusCategory != Done ORDER BY priority DESC' },
         ],
       },
-      prepare: ({ jenkins }) => jenkins.state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer'),
+      prepare({ jenkins: { state } }) {
+        state.users.get('dev')?.permissions.add('hudson.model.Hudson.Administer');
+        const plan = () => ({ steps: [], result: 'SUCCESS' as const });
+        const job = newJob('pipeline', 'again', state.root, { plan, script: 'node {}\n' });
+        addPastBuild(state, job, { ago: 5, duration: 1 });
+      },
     },
     begun => {
       ({ person, demo } = begun);
@@ -76,6 +83,7 @@ describe('a person who writes and is interrupted', () => {
     await person.line('Jira', /^PAY-431.*unsent draft/).waitFor();
     await person.line('Jira', /^PAY-428.*unsent draft/).waitFor();
     await person.line('Jira', /^My Open Issues.*unsent draft/).waitFor();
+    await person.line('Jenkins', /^again.*unsent draft/).waitFor();
     await person.line('Jenkins', /^hello.*unsent draft/).waitFor();
     await person.line('Jenkins', /^everything.*unsent draft/).waitFor();
     await person.line('Jira', /^PAY-431/).click();

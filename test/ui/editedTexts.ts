@@ -51,6 +51,19 @@ export const texts: readonly EditedText[] = [
     verb: 'Save to Jenkins (Ctrl+S)',
   },
   {
+    title: 'script',
+    tab: 'Main Script (again #1).groovy',
+    name: /^Main script of again #1/,
+    async open(person) {
+      await person.expand('Jenkins', /^again/);
+      await person.contextAction('Jenkins', /^#1/, 'Replay…');
+      await person.choose(/^Edit Scripts/);
+      await person.collapse('Jenkins', /^again/);
+      await person.tab('Main Script (again #1).groovy').click();
+    },
+    verb: 'Run Replay',
+  },
+  {
     title: 'parameter',
     tab: /^T \(everything\)/,
     name: /^Parameter T of everything/,

@@ -3,7 +3,7 @@ import { rerunBuild } from '../../../jenkins/pipelines/replay.ts';
 import type { ReplayScript } from '../../../jenkins/pipelines/replayPage.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import { askMany } from '../../shell/dialogs/askMany.ts';
-import { askPick } from '../../shell/dialogs/askPick.ts';
+import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { notifyInformation, notifyWarning, showWarning } from '../../shell/messages/notifications.ts';
 import { type BuildRef, keyOf } from '../jobs/jobRef.ts';
 import type { Replaying } from './replaying.ts';
@@ -26,11 +26,11 @@ export async function askReplay(deps: Replaying, build: BuildRef): Promise<void>
   if (!isPipeline) return notifyInformation(t('{0} is no run of a Pipeline; it cannot be replayed.', name));
   if (running) return notifyInformation(t('{0} still runs. It can be replayed when it has ended.', name));
   if (passwords.length > 0) return refusePasswords(build, passwords);
-  const scripts = deps.scripts.of(build);
+  const scripts = deps.scripts.of(build, true);
   const answer = await askPick<Way>({
     title: t('Replay {0}', name),
     placeholder: t('Replay with which scripts? The parameters stay the same'),
-    items: scripts.then(itemsFor),
+    items: scripts.then(found => itemsFor(name, found)),
   }).catch(error => {
     throw new Failure(t('Could not replay {0}.', name), error, build.connection);
   });
@@ -54,25 +54,22 @@ async function refusePasswords(build: BuildRef, passwords: readonly string[]): P
   await vscode.commands.executeCommand('jenkinsJira.runAgain', { ...keyOf(build), number: build.number });
 }
 
-function itemsFor(scripts: readonly ReplayScript[]) {
-  const isAllowed = scripts.length > 0;
-  return [
-    {
-      label: t('Edit Scripts'),
-      iconPath: new vscode.ThemeIcon(isAllowed ? 'edit' : 'lock'),
-      description: isAllowed
-        ? scripts.map(({ name }) => labelOf(name)).join(', ')
-        : t('not possible with your account'),
-      detail: t('Opens them in editors. Nothing runs before you run the replay there.'),
-      value: 'edit' as const,
-    },
-    {
-      label: t('Same Scripts'),
-      iconPath: new vscode.ThemeIcon('debug-rerun'),
-      detail: t('Runs what ran before, whatever has changed in the repository since.'),
-      value: 'same' as const,
-    },
-  ];
+/** The way that is possible comes first: Enter takes it. */
+function itemsFor(name: string, scripts: readonly ReplayScript[]): PickItem<Way>[] {
+  const same: PickItem<Way> = {
+    label: t('Same Scripts'),
+    iconPath: new vscode.ThemeIcon('debug-rerun'),
+    detail: t('Runs what ran before, whatever has changed in the repository since.'),
+    value: 'same',
+  };
+  const edit = { label: t('Edit Scripts'), value: 'edit' as const };
+  if (scripts.length === 0) {
+    const description = t('not possible with your account');
+    return [same, { ...edit, iconPath: new vscode.ThemeIcon('lock'), description, detail: whyNotEdited(name) }];
+  }
+  const description = scripts.map(script => labelOf(script.name)).join(', ');
+  const detail = t('Opens them in editors. Nothing runs before you run the replay there.');
+  return [{ ...edit, iconPath: new vscode.ThemeIcon('edit'), description, detail }, same];
 }
 
 async function replaySame(deps: Replaying, build: BuildRef): Promise<void> {

@@ -11,7 +11,7 @@ import { ReplayLenses } from './replayLenses.ts';
 import { replayScheme } from './replayScheme.ts';
 import { ReplayTexts } from './replayTexts.ts';
 import { askRestart, restartFrom } from './restart.ts';
-import { checkReplay, runReplay } from './runReplay.ts';
+import { checkReplay, readRan, runReplay } from './runReplay.ts';
 import { RunScripts } from './runScripts.ts';
 import { ScriptProblems } from './scriptProblems.ts';
 import { draftUriOf, type ScriptRef } from './scriptUri.ts';
@@ -50,7 +50,7 @@ export function openReplayFeature(deps: ReplayDeps): ReplayFeature {
     },
     async runReplay(target) {
       const uri = draftUriOf(target);
-      if (uri) await files.apply(uri);
+      if (uri && (await readRan(replaying, files.refOf(uri)))) await files.apply(uri);
     },
     async compareReplay(target) {
       const uri = draftUriOf(target);

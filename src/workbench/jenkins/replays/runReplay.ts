@@ -30,8 +30,7 @@ export async function runReplay(replaying: Replaying, ref: ScriptRef, text: stri
 
 /** @returns undefined when it was not sent */
 async function runOnce(replaying: Replaying, ref: ScriptRef, text: string): Promise<true | undefined> {
-  const scripts = await editedScripts(replaying, ref, text);
-  if (!scripts) return undefined;
+  const scripts = await editedScripts(replaying, ref, text, await replaying.scripts.of(ref));
   const changed = scripts.filter(isChanged);
   const findings = changed.length > 0 ? await checkScripts(replaying, ref, changed) : undefined;
   if (!(await confirm(replaying, ref, changed, findings))) return undefined;
@@ -56,19 +55,23 @@ function wordsOf(ref: ScriptRef) {
 
 const isChanged = ({ before, text }: EditedScript) => withLineFeeds(text) !== before;
 
-/** Scripts of the run as they are in editors and drafts; undefined where the account may not run others. */
-async function editedScripts(
-  { scripts, files }: Replaying,
-  ref: ScriptRef,
-  text: string,
-): Promise<readonly EditedScript[] | undefined> {
-  const ran = await scripts.of(ref).catch(error => {
+/** Reads the scripts that ran anew; undefined where the account may not run others, which it says. */
+export async function readRan({ scripts }: Replaying, ref: ScriptRef): Promise<readonly ReplayScript[] | undefined> {
+  const ran = await scripts.of(ref, true).catch(error => {
     throw new Failure(t('Could not read the scripts of {0}.', nameOf(ref)), error, ref.connection);
   });
-  if (ran.length === 0) {
-    notifyWarning(whyNotEdited(nameOf(ref)));
-    return undefined;
-  }
+  if (ran.length > 0) return ran;
+  notifyWarning(whyNotEdited(nameOf(ref)));
+  return undefined;
+}
+
+/** Scripts of the run as they are in editors and drafts. */
+function editedScripts(
+  { files }: Replaying,
+  ref: ScriptRef,
+  text: string,
+  ran: readonly ReplayScript[],
+): Promise<readonly EditedScript[]> {
   const textOf = async ({ name, text: before }: ReplayScript): Promise<string> => {
     const uri = scriptUri({ ...ref, script: name });
     if (name === ref.script) return text;
@@ -123,8 +126,9 @@ async function closeOthers({ files }: Replaying, ref: ScriptRef, sent: readonly 
 /** Checks the scripts of a run that were changed, and the one of the editor in any case. */
 export async function checkReplay(replaying: Replaying, ref: ScriptRef): Promise<void> {
   const document = await replaying.files.saved(scriptUri(ref));
-  const scripts = await editedScripts(replaying, ref, document.getText());
-  if (!scripts) return;
+  const ran = await readRan(replaying, ref);
+  if (!ran) return;
+  const scripts = await editedScripts(replaying, ref, document.getText(), ran);
   const { problems, words } = await checkScripts(
     replaying,
     ref,

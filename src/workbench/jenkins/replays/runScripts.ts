@@ -22,16 +22,19 @@ export class RunScripts {
 
   /**
    * Reads the scripts of a run, the main one first; none where the account may not run others.
+   * @param isAnew whether a reading of a moment before does not count, as permissions change
    * @throws RequestError
    */
-  of({ connection, job, number }: BuildRef): Promise<readonly ReplayScript[]> {
+  of({ connection, job, number }: BuildRef, isAnew = false): Promise<readonly ReplayScript[]> {
     for (const [key, { at }] of this.readings) if (at < Date.now() - sharedMs) this.readings.delete(key);
     const key = JSON.stringify([connection.id, job, number]);
     const known = this.readings.get(key);
-    if (known) return known.scripts;
+    if (known && !isAnew) return known.scripts;
     const scripts = readReplayScripts(this.sessions.jenkins(connection), { job, number });
     this.readings.set(key, { at: Date.now(), scripts });
-    scripts.catch(() => this.readings.delete(key));
+    scripts.catch(() => {
+      if (this.readings.get(key)?.scripts === scripts) this.readings.delete(key);
+    });
     return scripts;
   }
 }
