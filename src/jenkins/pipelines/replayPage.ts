@@ -22,7 +22,7 @@ export function scriptsInPage(html: string): ReplayScript[] {
     const { name, end } = tagAt(html, areaStart.lastIndex);
     areaEnd.lastIndex = end;
     const close = areaEnd.test(html) ? areaEnd.lastIndex - '</textarea'.length : html.length;
-    const script = /^_\.(.+)$/s.exec(name)?.[1];
+    const script = /^_\.(.{1,300})$/s.exec(name)?.[1];
     if (script !== undefined && !scripts.has(script)) scripts.set(script, textOf(html.slice(end, close)));
     areaStart.lastIndex = close;
   }

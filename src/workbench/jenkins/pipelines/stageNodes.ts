@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readRunFacts } from '../../../jenkins/pipelines/runFacts.ts';
 import { type Stage, StageSource, StageState, type Stages } from '../../../jenkins/pipelines/stage.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -36,9 +37,9 @@ export class StagesNode implements TreeNode, BuildRef {
   readonly isRunning: boolean;
   private readonly isTelling: boolean;
   private readonly deps: StageNodeDeps;
-  private readonly restartable: ReadonlySet<string>;
+  private readonly restartable: readonly string[];
 
-  /** @param restartable names of the stages that the run can be restarted from */
+  /** @param restartable names of the stages that the run can be restarted from: none while it runs */
   constructor(run: Run & { readonly webPath: string }, deps: StageNodeDeps, restartable: readonly string[]) {
     this.id = `${run.id}/:stages`;
     this.connection = run.connection;
@@ -48,7 +49,7 @@ export class StagesNode implements TreeNode, BuildRef {
     this.isRunning = run.isRunning;
     this.isTelling = run.isTelling;
     this.deps = deps;
-    this.restartable = new Set(restartable);
+    this.restartable = restartable;
   }
 
   get isFinal(): boolean {
@@ -68,9 +69,17 @@ export class StagesNode implements TreeNode, BuildRef {
     const options = { ...reading, withoutGraphView: withoutGraphView.has(this.connection.id) };
     const read = await readStages(session, this.job, this.number, options);
     if (read.source === StageSource.flowGraph) withoutGraphView.add(this.connection.id);
+    const restartable = this.isRunning && read.isComplete ? await this.readRestartable(reading) : this.restartable;
     if (read.stages.length > 0)
-      return read.stages.map(stage => new StageNode(this, stage, read, this.restartable.has(stage.name)));
+      return read.stages.map(stage => new StageNode(this, stage, read, restartable.includes(stage.name)));
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
+  }
+
+  /** The run has just ended: its line tells them some rounds later. */
+  private async readRestartable(reading: LoadOptions): Promise<readonly string[]> {
+    const session = this.deps.sessions.jenkins(this.connection);
+    const facts = await readRunFacts(session, this, reading).catch(() => undefined);
+    return facts?.mayRestart ? facts.stages : [];
   }
 }
 

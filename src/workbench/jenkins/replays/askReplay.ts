@@ -67,7 +67,10 @@ function itemsFor(name: string, scripts: readonly ReplayScript[]): PickItem<Way>
     const description = t('not possible with your account');
     return [same, { ...edit, iconPath: new vscode.ThemeIcon('lock'), description, detail: whyNotEdited(name) }];
   }
-  const description = scripts.map(script => labelOf(script.name)).join(', ');
+  const description =
+    scripts.length > maxOpened
+      ? t('Main script and {0} loaded scripts', scripts.length - 1)
+      : scripts.map(script => labelOf(script.name)).join(', ');
   const detail = t('Opens them in editors. Nothing runs before you run the replay there.');
   return [{ ...edit, iconPath: new vscode.ThemeIcon('edit'), description, detail }, same];
 }
@@ -99,8 +102,8 @@ async function openScripts({ files }: Replaying, build: BuildRef, scripts: reado
   const chosen = await chooseLoaded(build, loaded);
   if (!chosen) return;
   const uriOf = ({ name }: ReplayScript) => scriptUri({ ...build, script: name });
-  for (const script of [main, ...chosen]) await files.open(uriOf(script), { text: script.text });
-  if (chosen.length > 0) await files.show(uriOf(main));
+  // Each takes the focus as it opens, and what is typed then: the main one comes last, and stays.
+  for (const script of [...chosen, main]) await files.open(uriOf(script), { text: script.text });
 }
 
 /** A Pipeline can load a library of hundreds. */
