@@ -158,9 +158,7 @@ describe('a run of a Pipeline that is started again', () => {
     await run('replayBuild', { ...jenkinsConnection, job: 'hello', number: 1 });
     await person.message(/^hello #1 is no run of a Pipeline; it cannot be replayed\./);
     await run('restartFromThisStage', { ...main, stageName: 'Nowhere' });
-    await person.message(
-      /^Could not restart payments\/api\/main #3 from Nowhere\..*not present in the top-level stages/,
-    );
+    await person.message(/^Could not restart .*api\/main #3 from Nowhere\..*not present in the top-level stages/);
     await run('replayBuild', { ...pipeline, number: 999 });
     await person.message(/^Could not read pipeline #999\./);
   });

@@ -4,6 +4,7 @@ import { type Stage, StageSource, StageState, type Stages } from '../../../jenki
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
@@ -23,6 +24,7 @@ export interface Run extends BuildRef {
 
 export interface StageNodeDeps {
   readonly sessions: Sessions;
+  readonly background: Background;
   /** Ids of connections whose Jenkins was found to lack Pipeline Graph View. */
   readonly withoutGraphView: Set<string>;
 }
@@ -78,7 +80,9 @@ export class StagesNode implements TreeNode, BuildRef {
   /** The run has just ended: its line tells them some rounds later. */
   private async readRestartable(reading: LoadOptions): Promise<readonly string[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const facts = await readRunFacts(session, this, reading).catch(() => undefined);
+    const facts = await this.deps.background.optional('The stages to restart from could not be read', () =>
+      readRunFacts(session, this, reading),
+    );
     return facts?.mayRestart ? facts.stages : [];
   }
 }
