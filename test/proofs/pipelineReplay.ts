@@ -27,7 +27,11 @@ export const pipelineReplay: readonly Claim[] = [
     runner: 'plain',
     by: ['unit/jenkins/pipelines/scriptCheck.test.ts'],
   },
-  { claim: 'lost, gone through a gateway, canceled, in two windows', runner: 'plain', by: ['unit/wire/writes.test.ts'] },
+  {
+    claim: 'lost, gone through a gateway, canceled, in two windows',
+    runner: 'plain',
+    by: ['unit/wire/writes.test.ts'],
+  },
   {
     claim: 'scripts are drafts in editors, checked, compared, sent together; protected jobs ask for their name',
     runner: 'host',
