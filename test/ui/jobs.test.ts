@@ -8,6 +8,7 @@ import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { textArtifact } from '../servers/jenkins/seed/demoParts.ts';
 import { newContainer, newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import { choosePath } from './fileDialog.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -153,11 +154,10 @@ describe('a person who looks for a job', () => {
     await person.page.getByRole('tab', { name: 'Explorer' }).click();
     await person.page.waitForTimeout(1000);
     const before = demo.jenkins.requests.length;
-    await person.page.waitForTimeout(7000);
+    await person.page.waitForTimeout(5000); // two polls and more
     assert.equal(demo.jenkins.requests.length, before);
     await person.openViews();
-    await person.page.waitForTimeout(3000);
-    assert.ok(demo.jenkins.requests.length > before);
+    await holds(() => demo.jenkins.requests.length > before);
   });
 
   it('sees which tests made a build red, and what one says', async () => {
