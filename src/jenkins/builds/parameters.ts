@@ -130,7 +130,8 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
   return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
 }
 
-function textOfValue(json: JsonObject): string | undefined {
+/** Value of a build's parameter in Jenkins' words; undefined where Jenkins hides it. */
+export function textOfValue(json: JsonObject): string | undefined {
   const value = json['value'];
   if (typeof value === 'boolean' || typeof value === 'number') return String(value);
   const job = asString(json['jobName']);

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
+import { readBuildFacts } from '../../../jenkins/builds/buildFacts.ts';
 import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
-import { readBuildYield } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { artifactNodes } from '../artifacts/artifactNodes.ts';
+import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import { tooltipOfBuild } from '../jobs/tooltips.ts';
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 
-type BuildNodeDeps = TestNodeDeps & StageNodeDeps;
+type BuildNodeDeps = TestNodeDeps & StageNodeDeps & DetailNodeDeps;
 
 export class BuildNode implements TreeNode, BuildRef {
   readonly id: string;
@@ -74,10 +74,17 @@ export class BuildNode implements TreeNode, BuildRef {
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const session = this.deps.sessions.jenkins(this.connection);
-    const { artifacts, tests, isPipeline } = await readBuildYield(session, this.job, this.number, reading);
+    const facts = await readBuildFacts(session, this.job, this.number, reading);
     // Loaded with the first Pipeline that is opened.
-    const stages = isPipeline ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)] : [];
-    const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
-    return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
+    const stages = facts.isPipeline
+      ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)]
+      : [];
+    const { detailNodes } = await import('../details/detailNodes.ts');
+    return [
+      ...stages,
+      ...detailNodes(this, facts, this.deps),
+      ...testNodes(this, facts.tests, this.deps),
+      ...artifactNodes(this, facts.artifacts),
+    ];
   }
 }

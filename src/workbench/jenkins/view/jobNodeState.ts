@@ -1,4 +1,5 @@
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import type { ScanFailures } from '../details/scanNode.ts';
 import { TestNodeState } from '../tests/testNodes.ts';
 import type { JobFilter } from './jobFilter.ts';
 
@@ -24,4 +25,5 @@ export class JobNodeState extends TestNodeState {
   readonly filtered = new Map<string, Filtered>();
   /** Nodes of pinned jobs, by `jobNodeId`. */
   readonly pinnedLines = new Map<string, PinnedLine>();
+  readonly scanFailures: ScanFailures = new Map();
 }
