@@ -3,7 +3,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { countsIn, countsTree, type TestCounts, testReportPage } from '../tests/tests.ts';
 import { buildPath } from './builds.ts';
-import { textOfValue } from './parameters.ts';
+import { textOfValue } from './parameterValue.ts';
 
 /** Parameter that a build ran with. */
 export interface GivenParameter {

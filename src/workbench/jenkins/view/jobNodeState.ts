@@ -1,6 +1,6 @@
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { ScanFailures } from '../details/scanNode.ts';
-import { TestNodeState } from '../tests/testNodes.ts';
+import { TestNodeState } from '../tests/testNodeState.ts';
 import type { JobFilter } from './jobFilter.ts';
 
 /** All jobs of a connection that a filter admits. */
