@@ -17,6 +17,7 @@ import * as builds from './workbench/jenkins/builds/index.ts';
 import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
+import * as details from './workbench/jenkins/details/index.ts';
 import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
+    details.register(services),
     statusbar.register(services),
     issueTree.disposable,
     queries.register(services),

@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
-import { readBuildYield } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
-import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import { tooltipOfBuild } from '../jobs/tooltips.ts';
-import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
-import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
-
-type BuildNodeDeps = TestNodeDeps & StageNodeDeps;
+import type { BuildChildrenDeps } from './buildChildren.ts';
 
 export class BuildNode implements TreeNode, BuildRef {
   readonly id: string;
@@ -21,9 +15,9 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly number: number;
   readonly webPath: string;
   private readonly build: Build;
-  private readonly deps: BuildNodeDeps;
+  private readonly deps: BuildChildrenDeps;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildNodeDeps) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildChildrenDeps) {
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
     this.job = ref.job;
@@ -73,14 +67,9 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.build.running || this.build.result === BuildResult.failure;
   }
 
+  /** Loaded with the first build that is opened. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const session = this.deps.sessions.jenkins(this.connection);
-    const { artifacts, tests, isPipeline, restartable } = await readBuildYield(session, this.job, this.number, reading);
-    // Loaded with the first Pipeline that is opened.
-    const stages = isPipeline
-      ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps, restartable)]
-      : [];
-    const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
-    return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
+    const { buildChildren } = await import('./buildChildren.ts');
+    return buildChildren(this, this.deps, reading);
   }
 }

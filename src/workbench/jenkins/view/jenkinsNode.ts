@@ -88,7 +88,7 @@ export class JenkinsNode implements TreeNode {
     const owner = { id, connection, ...place, placement: { scope: id } };
     return [
       ...(deps.pinned(connection).length > 0 ? [new PinnedNode(connection, deps)] : []),
-      new QueueNode(connection, await queue),
+      new QueueNode(connection, await queue, deps),
       ...levelNodes(owner, level, deps),
     ];
   }

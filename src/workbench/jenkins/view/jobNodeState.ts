@@ -1,5 +1,6 @@
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
-import { TestNodeState } from '../tests/testNodes.ts';
+import type { ScanFailures } from '../details/scanNode.ts';
+import { TestNodeState } from '../tests/testNodeState.ts';
 import type { JobFilter } from './jobFilter.ts';
 
 /** All jobs of a connection that a filter admits. */
@@ -24,4 +25,5 @@ export class JobNodeState extends TestNodeState {
   readonly filtered = new Map<string, Filtered>();
   /** Nodes of pinned jobs, by `jobNodeId`. */
   readonly pinnedLines = new Map<string, PinnedLine>();
+  readonly scanFailures: ScanFailures = new Map();
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { InvalidRequestError, UnknownReason, WriteOutcome } from '../../../../src/http/index.ts';
+import { readBuildFacts } from '../../../../src/jenkins/builds/buildFacts.ts';
 import { ReplayUnavailableError } from '../../../../src/jenkins/errors.ts';
 import { restartFromStage } from '../../../../src/jenkins/pipelines/restart.ts';
 import { readRunFacts } from '../../../../src/jenkins/pipelines/runFacts.ts';
-import { readBuildYield } from '../../../../src/jenkins/tests/tests.ts';
 import { demoUsers } from '../../../servers/jenkins/index.ts';
 import type { Cause } from '../../../servers/jenkins/state/model.ts';
 import { Fault } from '../../../servers/wire/faultInjector.ts';
@@ -29,7 +29,7 @@ describe('the ways in which a run can be started again', () => {
       ...{ stages: ['Build', 'With post & 50 %'], mayRestart: true },
     });
     assert.equal(demo.jenkins.requests.length, 1);
-    const { restartable } = await readBuildYield(demo.session, run.job, run.number);
+    const { restartable } = await readBuildFacts(demo.session, run.job, run.number);
     assert.deepEqual(restartable, ['Build', 'With post & 50 %']);
   });
 
@@ -50,7 +50,7 @@ describe('the ways in which a run can be started again', () => {
     demo.jenkins.state.startBuild(job, { delay: 0 });
     const running = await readRunFacts(demo.session, { ...run, number: 2 });
     assert.deepEqual([running.running, running.mayRestart], [true, false]);
-    assert.deepEqual((await readBuildYield(demo.session, run.job, 2)).restartable, []);
+    assert.deepEqual((await readBuildFacts(demo.session, run.job, 2)).restartable, []);
   });
 });
 
