@@ -30,7 +30,7 @@ export async function askReplay(deps: Replaying, build: BuildRef): Promise<void>
   const answer = await askPick<Way>({
     title: t('Replay {0}', name),
     placeholder: t('Replay with which scripts? The parameters stay the same'),
-    items: scripts.then(found => itemsFor(name, found)),
+    items: scripts.then(itemsFor),
   }).catch(error => {
     throw new Failure(t('Could not replay {0}.', name), error, build.connection);
   });
@@ -55,7 +55,7 @@ async function refusePasswords(build: BuildRef, passwords: readonly string[]): P
 }
 
 /** The way that is possible comes first: Enter takes it. */
-function itemsFor(name: string, scripts: readonly ReplayScript[]): PickItem<Way>[] {
+function itemsFor(scripts: readonly ReplayScript[]): PickItem<Way>[] {
   const same: PickItem<Way> = {
     label: t('Same Scripts'),
     iconPath: new vscode.ThemeIcon('debug-rerun'),
@@ -65,7 +65,8 @@ function itemsFor(name: string, scripts: readonly ReplayScript[]): PickItem<Way>
   const edit = { label: t('Edit Scripts'), value: 'edit' as const };
   if (scripts.length === 0) {
     const description = t('not possible with your account');
-    return [same, { ...edit, iconPath: new vscode.ThemeIcon('lock'), description, detail: whyNotEdited(name) }];
+    const detail = t('Needs the permission Run/Replay, and outside the sandbox an administrator.');
+    return [same, { ...edit, iconPath: new vscode.ThemeIcon('lock'), description, detail }];
   }
   const description =
     scripts.length > maxOpened
