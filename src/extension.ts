@@ -63,9 +63,9 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
+  const statusBar = statusbar.register(services);
   const refreshSoon = () => {
-    jobTree.refreshSoon();
-    workTree.refreshSoon();
+    for (const part of [jobTree, workTree, statusBar]) part.refreshSoon();
   };
 
   context.subscriptions.push(
@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
-    statusbar.register(services),
+    statusBar.disposable,
     issueTree.disposable,
     queries.register(services),
     comments.register({

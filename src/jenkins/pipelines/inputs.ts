@@ -1,6 +1,6 @@
-import { asObject, asObjects, asString, asText } from '../../base/json.ts';
+import { asString, asText } from '../../base/json.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
-import { buildPath } from '../builds/builds.ts';
+import { type BuildInput, buildPath, executionsIn } from '../builds/builds.ts';
 import { checkValues, definitionsIn, definitionTree, type Parameter, ParameterKind } from '../builds/parameters.ts';
 import { InputParameterError } from '../errors.ts';
 import { apiPath } from '../session/apiPath.ts';
@@ -8,14 +8,10 @@ import { answersWith } from '../session/pageAnswers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
 /** Question that a run of a Pipeline waits for an answer to. */
-export interface PendingInput {
-  readonly id: string;
-  readonly message: string;
+export interface PendingInput extends BuildInput {
   /** Words of the Pipeline for going on, such as *Deploy*. */
   readonly ok: string;
   readonly parameters: readonly Parameter[];
-  /** Users and groups who may answer, where they are listed. */
-  readonly submitter: string | undefined;
 }
 
 export const InputAnswer = { proceed: 'proceed', abort: 'abort' } as const;
@@ -41,11 +37,7 @@ export async function readPendingInputs(
   options: ReadOptions = {},
 ): Promise<PendingInput[]> {
   const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
-  // The action stays on a run that no longer waits.
-  return asObjects(answer['actions'])
-    .filter(action => action['waitingForInput'] === true)
-    .flatMap(action => asObjects(action['executions']))
-    .flatMap(({ id, input }) => (asString(id) === undefined ? [] : [inputIn(asText(id), asObject(input))]));
+  return executionsIn(answer).map(({ id, input }) => inputIn(id, input));
 }
 
 function inputIn(id: string, input: Readonly<Record<string, unknown>>): PendingInput {

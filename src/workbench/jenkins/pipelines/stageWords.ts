@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Stage, StageState } from '../../../jenkins/pipelines/stage.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
-import { look, type Presentation, spinning } from '../jobs/jobWords.ts';
+import { look, type Presentation, pausedPresentation, spinning } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -21,7 +21,7 @@ export function stageLook(state: StageState): Presentation {
     case StageState.running:
       return look(spinning(), t('running'));
     case StageState.paused:
-      return look('comment-unresolved', t('waiting for input'), 'list.warningForeground');
+      return pausedPresentation(t('waiting for input'));
     case StageState.queued:
       return look('clock', t('waiting for an agent'));
     case StageState.notBuilt:

@@ -7,8 +7,7 @@ import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
-import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
-import { tooltipOfBuild } from '../jobs/tooltips.ts';
+import { buildPresentation, describeBuild, isPaused } from '../jobs/jobWords.ts';
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 
@@ -51,6 +50,7 @@ export class BuildNode implements TreeNode, BuildRef {
       ContextFlag.log,
       ContextFlag.build,
       this.build.running ? ContextFlag.running : ContextFlag.finished,
+      isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
       !this.connection.readOnly && ContextFlag.writable,
     );
@@ -64,6 +64,7 @@ export class BuildNode implements TreeNode, BuildRef {
     const details = await this.deps.background.optional('Details of a build could not be read', () =>
       readBuildDetails(session, this.job, this.number, reading),
     );
+    const { tooltipOfBuild } = await import('../jobs/tooltips.ts');
     return tooltipOfBuild(this.job, details?.build ?? this.build, details);
   }
 

@@ -1,0 +1,68 @@
+import { after, describe, it } from 'mocha';
+import { demoConnectionIds } from '../demo/servers.ts';
+import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
+import type { PendingInput } from '../servers/jenkins/state/model.ts';
+import { TestRepository } from './gitRepository.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
+
+const main = 'payments/api/main';
+const input: PendingInput = {
+  ...{ id: 'Gate', message: 'Deploy to production?', proceedText: 'Deploy', parameters: [] },
+  submitter: 'dev,ops',
+};
+const jobItem = /api\/main #4 waiting for input/;
+const waits = /waiting for input: Deploy to production\?/;
+
+describe('a person whose build waits for input', () => {
+  let person: Workbench;
+  const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  after(() => repository.remove());
+
+  workbench(
+    {
+      pace: 4,
+      settings: {
+        'jenkinsJira.pollingSeconds': 10,
+        'jenkinsJira.statusBar.jobs': [{ connection: demoConnectionIds.jenkins, job: main }],
+      },
+      folder: () => repository.folder,
+      closed: ['Jira'],
+      prepare({ jenkins: { state } }) {
+        state.job(main).plan = pipelinePlan([
+          { name: 'Build', lines: ['+ make'], takes: 100 },
+          { name: 'Deploy', lines: [], takes: 100, input },
+        ]);
+        // It waits by the time that anything is shown.
+        state.startBuild(state.job(main), { causes: [{ kind: 'scm' }] });
+      },
+    },
+    begun => {
+      ({ person } = begun);
+    },
+  );
+
+  it('sees it in both views and in the status bar, with what it waits for', async () => {
+    await person.line('My Work', new RegExp(`^payments/api/main.*#4.*${waits.source}`)).waitFor();
+    await person.line('My Work', new RegExp(`^#4, ${waits.source}`)).waitFor();
+    await person.statusBar(/^\s*main.*#4 waiting for input/).waitFor();
+    await person.statusBar(jobItem).waitFor();
+    await person.expand('Jenkins', /^payments/);
+    await person.expand('Jenkins', /^api/);
+    await person.line('Jenkins', new RegExp(`^main, #4.*${waits.source}`)).waitFor();
+    await person.picture('23-paused-everywhere');
+    await person.tooltip('My Work', /^#4/, /waiting for input: Deploy[\s\S]*May be answered by dev,ops/);
+  });
+
+  it('is asked for the answer from the status bar, and sees it go on everywhere', async () => {
+    await person.statusBar(jobItem).click();
+    await person.asked('Answer Input of payments/api/main #4');
+    await person.page.keyboard.press('Escape');
+    await person.inlineAction('Jenkins', /^main, #4/, 'Answer Input…');
+    await person.asked('Answer Input of payments/api/main #4');
+    await person.choose('Deploy');
+    await person.line('Jenkins', /^main, #4.*passed/).waitFor();
+    await person.line('My Work', /^payments\/api\/main.*#4.*passed/).waitFor();
+    await person.statusBar(/api\/main #4\s*$/).waitFor();
+  });
+});
