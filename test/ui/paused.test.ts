@@ -54,6 +54,13 @@ describe('a person whose build waits for input', () => {
     await person.tooltip('My Work', /^#4/, /waiting for input: Deploy[\s\S]*May be answered by dev,ops/);
   });
 
+  it('sees in its log that it waits', async () => {
+    await person.line('My Work', /^#4/).click();
+    const state = person.webview.locator('.status[data-phase=paused] .state');
+    await state.filter({ hasText: 'Waiting for input: Deploy to production?' }).waitFor();
+    await person.picture('23-paused-log');
+  });
+
   it('is asked for the answer from the status bar, and sees it go on everywhere', async () => {
     await person.statusBar(jobItem).click();
     await person.asked('Answer Input of payments/api/main #4');
@@ -64,5 +71,6 @@ describe('a person whose build waits for input', () => {
     await person.line('Jenkins', /^main, #4.*passed/).waitFor();
     await person.line('My Work', /^payments\/api\/main.*#4.*passed/).waitFor();
     await person.statusBar(/api\/main #4\s*$/).waitFor();
+    await person.webview.locator('.status .state').filter({ hasText: 'Finished: passed' }).waitFor();
   });
 });
