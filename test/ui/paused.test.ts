@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import { demoConnectionIds } from '../demo/servers.ts';
 import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
@@ -54,6 +55,21 @@ describe('a person whose build waits for input', () => {
     await person.tooltip('My Work', /^#4/, /waiting for input: Deploy[\s\S]*May be answered by dev,ops/);
   });
 
+  it('is told of it once, and not again after a reload', async () => {
+    const toast = person.toast('payments/api/main #4 is waiting for input: Deploy to production?');
+    await toast.getByRole('button', { name: 'Open Log' }).waitFor();
+    await person.picture('23-paused-toast');
+    await toast.getByRole('button', { name: 'Answer Input…' }).click();
+    await person.asked('Answer Input of payments/api/main #4');
+    await person.page.keyboard.press('Escape');
+    await person.reload();
+    await person.openViews();
+    await person.line('My Work', new RegExp(`^#4, ${waits.source}`)).waitFor();
+    await person.statusBar(/^\s*main.*#4 waiting for input/).waitFor();
+    await person.settled();
+    assert.equal(await toast.count(), 0);
+  });
+
   it('sees in its log that it waits', async () => {
     await person.line('My Work', /^#4/).click();
     const state = person.webview.locator('.status[data-phase=paused] .state');
@@ -65,6 +81,8 @@ describe('a person whose build waits for input', () => {
     await person.statusBar(jobItem).click();
     await person.asked('Answer Input of payments/api/main #4');
     await person.page.keyboard.press('Escape');
+    await person.expand('Jenkins', /^payments/);
+    await person.expand('Jenkins', /^api/);
     await person.inlineAction('Jenkins', /^main, #4/, 'Answer Input…');
     await person.asked('Answer Input of payments/api/main #4');
     await person.choose('Deploy');

@@ -18,25 +18,34 @@ import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
 import { plainText } from '../jobs/tooltips.ts';
+import type { InputNotices } from './inputNotices.ts';
 import type { FormWords } from './parameterFormView.ts';
 import { ParameterForm } from './parameterFormView.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 
 const { t } = vscode.l10n;
 
-type AnswerDeps = Pick<StartBuildDeps, 'sessions' | 'asker' | 'drafts' | 'underWay' | 'background'>;
+interface AnswerDeps extends Pick<StartBuildDeps, 'sessions' | 'asker' | 'drafts' | 'underWay' | 'background'> {
+  readonly inputNotices: Pick<InputNotices, 'onShown'>;
+}
 
-/** Answers the question that a run waits for: shows it, asks for its parameters, and goes on or aborts. */
-export async function answerInput(deps: AnswerDeps, build: BuildRef): Promise<void> {
+/**
+ * Answers the question that a run waits for: shows it, asks for its parameters, and goes on or aborts.
+ * @param id of the input, where a certain one is meant
+ */
+export async function answerInput(deps: AnswerDeps, build: BuildRef, id?: string): Promise<void> {
   const words = t('The input of {0} is being answered.', nameOf(build));
   const object = ['input', build.connection.id, build.job, build.number];
-  await deps.underWay.once(object, { words }, () => answerOnce(deps, build));
+  await deps.underWay.once(object, { words }, () => answerOnce(deps, build, id));
 }
 
 /** @returns undefined when it was canceled */
-async function answerOnce(deps: AnswerDeps, build: BuildRef): Promise<true | undefined> {
-  const input = await askWhich(build, await readInputs(deps, build));
+async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefined): Promise<true | undefined> {
+  const inputs = await readInputs(deps, build);
+  const input = id === undefined ? await askWhich(build, inputs) : inputs.find(each => each.id === id);
+  if (!input && id !== undefined) notifyAnswered(build);
   if (!input) return undefined;
+  await deps.inputNotices.onShown(build, input.id);
   const { connection, job, number } = build;
   const draft = await FormDraft.open(deps, connection.id, `input ${job} ${number} ${input.id}`);
   const answer = await ask(deps, build, input, draft);
@@ -50,13 +59,17 @@ async function answerOnce(deps: AnswerDeps, build: BuildRef): Promise<true | und
     );
   } catch (error) {
     if (!(error instanceof Failure) || !(error.cause instanceof NotFoundError)) throw error;
-    notifyInformation(
-      t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', nameOf(build)),
-    );
+    notifyAnswered(build);
   }
   await draft.drop();
   await deps.asker.started(build, values ?? new Map());
   return true;
+}
+
+function notifyAnswered(build: BuildRef): void {
+  notifyInformation(
+    t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', nameOf(build)),
+  );
 }
 
 async function readInputs({ sessions }: AnswerDeps, build: BuildRef): Promise<PendingInput[]> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asNumber, isObject } from '../../../base/json.ts';
+import { asNumber, asString, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, buildPath } from '../../../jenkins/builds/builds.ts';
@@ -22,6 +22,7 @@ import { isPaused } from '../jobs/jobWords.ts';
 import { confirmByWord } from '../jobs/protectedJobs.ts';
 import { answerInput } from './answerInput.ts';
 import { cancelWaiting, type WaitingRef } from './cancelQueueItem.ts';
+import type { InputNotices } from './inputNotices.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 import { stopBuild } from './stopBuild.ts';
@@ -31,6 +32,7 @@ const { t } = vscode.l10n;
 export interface BuildCommandDeps extends StartBuildDeps {
   readonly store: ConnectionStore;
   readonly buildPicker: BuildPicker;
+  readonly inputNotices: InputNotices;
   /** Called after a change on a connection, for its views to read again. */
   readonly changed: () => void;
 }
@@ -61,7 +63,7 @@ export function buildHandlers(deps: BuildCommandDeps) {
       const title = t('Answer Input');
       const question = { title, accepts: (each: Build) => each.running, likeliest: isPaused, newest: true };
       const build = await buildPicker.in(target, question);
-      if (build) await answerInput(deps, build);
+      if (build) await answerInput(deps, build, isObject(target) ? asString(target['input']) : undefined);
       changed();
     },
     async deleteBuild(target) {

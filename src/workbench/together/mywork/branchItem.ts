@@ -5,6 +5,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { Issue } from '../../../jira/index.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
+import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
 import { isPaused, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
@@ -24,6 +25,7 @@ export interface BranchItemDeps {
   readonly jobs: BranchJobs;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly inputNotices: Pick<InputNotices, 'onBuild'>;
   readonly background: Background;
 }
 
@@ -115,6 +117,8 @@ export class BranchItem implements vscode.Disposable {
     ]);
     if (signal.aborted) return;
     this.shown = { branch, job, issue };
+    const lastBuild = job?.job.lastBuild;
+    if (lastBuild) this.deps.inputNotices.onBuild({ ...job, job: job.job.fullName }, lastBuild);
     // The pushed commit is being built: its end is followed at the usual pace.
     if (isOver(before?.job?.job, job?.job)) this.hurryUntil = 0;
     // Loaded once a branch has a job or an issue.

@@ -7,6 +7,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { affectsBranchMappings, setBranchMapping } from '../../jenkins/branches/branchMappings.ts';
+import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
 import type { JobCatalog } from '../../jenkins/jobs/jobCatalog.ts';
 import type { JobPicker } from '../../jenkins/jobs/jobPicker.ts';
 import type { JobRef } from '../../jenkins/jobs/jobRef.ts';
@@ -51,6 +52,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly inputNotices: InputNotices;
   readonly drafts: Drafts;
   readonly background: Background;
 }
@@ -83,7 +85,8 @@ export function register(deps: MyWorkDeps): WorkTree {
   const view = tree.createView('jenkinsJira.myWork');
   const isLively = () => tree.all().some(isRunningLine);
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
-  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, background });
+  const { inputNotices } = deps;
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, inputNotices, background });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();
