@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
-import { demoConnectionIds } from '../demo/servers.ts';
+import { type DemoServers, demoConnectionIds } from '../demo/servers.ts';
 import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
 import type { PendingInput } from '../servers/jenkins/state/model.ts';
 import { TestRepository } from './gitRepository.ts';
@@ -17,6 +17,7 @@ const waits = /waiting for input: Deploy to production\?/;
 
 describe('a person whose build waits for input', () => {
   let person: Workbench;
+  let demo: DemoServers;
   const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
   after(() => repository.remove());
 
@@ -39,7 +40,7 @@ describe('a person whose build waits for input', () => {
       },
     },
     begun => {
-      ({ person } = begun);
+      ({ person, demo } = begun);
     },
   );
 
@@ -77,18 +78,28 @@ describe('a person whose build waits for input', () => {
     await person.picture('23-paused-log');
   });
 
-  it('is asked for the answer from the status bar, and sees it go on everywhere', async () => {
+  it('sees all that waits on this Jenkins, by one request a minute', async () => {
+    const asked = () => demo.jenkins.requests.filter(({ path }) => path.startsWith('/computer/')).length;
+    assert.equal(asked(), 0);
+    await person.contextAction('Jenkins', /^Demo Jenkins/, 'Waiting for You');
+    await person.line('Jenkins', /^Waiting for You \(1\)/).waitFor();
+    await person.line('Jenkins', new RegExp(`^payments/api/main #4, ${waits.source}`)).waitFor();
+    await person.picture('23-waiting-for-you');
+    assert.equal(asked(), 1);
+  });
+
+  it('is asked for the answer from the status bar and the list, and sees it go on everywhere', async () => {
     await person.statusBar(jobItem).click();
     await person.asked('Answer Input of payments/api/main #4');
     await person.page.keyboard.press('Escape');
-    await person.expand('Jenkins', /^payments/);
-    await person.expand('Jenkins', /^api/);
-    await person.inlineAction('Jenkins', /^main, #4/, 'Answer Input…');
+    await person.inlineAction('Jenkins', /^payments\/api\/main #4/, 'Answer Input…');
     await person.asked('Answer Input of payments/api/main #4');
     await person.choose('Deploy');
-    await person.line('Jenkins', /^main, #4.*passed/).waitFor();
+    await person.line('Jenkins', /^No build waits for input/).waitFor();
     await person.line('My Work', /^payments\/api\/main.*#4.*passed/).waitFor();
     await person.statusBar(/api\/main #4\s*$/).waitFor();
     await person.webview.locator('.status .state').filter({ hasText: 'Finished: passed' }).waitFor();
+    await person.inlineAction('Jenkins', /^Waiting for You/, 'Hide Waiting for You');
+    await person.line('Jenkins', /^Waiting for You/).waitFor({ state: 'detached' });
   });
 });

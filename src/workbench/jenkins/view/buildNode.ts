@@ -11,6 +11,12 @@ import { buildPresentation, describeBuild, isPaused } from '../jobs/jobWords.ts'
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 
+/** Texts of a line that does not stand below its job. */
+interface Apart {
+  readonly label: string;
+  readonly description: string;
+}
+
 type BuildNodeDeps = TestNodeDeps & StageNodeDeps;
 
 export class BuildNode implements TreeNode, BuildRef {
@@ -21,8 +27,10 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly webPath: string;
   private readonly build: Build;
   private readonly deps: BuildNodeDeps;
+  private readonly apart: Apart | undefined;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildNodeDeps) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildNodeDeps, apart?: Apart) {
+    this.apart = apart;
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
     this.job = ref.job;
@@ -36,15 +44,22 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.build.running;
   }
 
+  /** Whether it is likely to change soon: while it waits for a person it may not for days. */
+  get isLively(): boolean {
+    return this.isRunning && !isPaused(this.build);
+  }
+
   get isFinal(): boolean {
     return !this.build.running;
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.build.displayName, vscode.TreeItemCollapsibleState.Collapsed);
+    const { label, description } = this.apart ?? { label: this.build.displayName, description: undefined };
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     const { icon, words } = buildPresentation(this.build);
     item.iconPath = icon;
-    item.description = describeBuild(this.build, words);
+    item.description = description ?? describeBuild(this.build, words);
+    if (this.apart) item.accessibilityInformation = { label: [label, words].join(', ') };
     item.contextValue = contextValue(
       ContextFlag.web,
       ContextFlag.log,

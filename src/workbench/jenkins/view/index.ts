@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -17,11 +18,12 @@ import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
-import { isRunningLine, keepJobLines } from './jobLines.ts';
+import { isLivelyLine, keepJobLines } from './jobLines.ts';
 import { JobNodeState } from './jobNodeState.ts';
 import { levelNodes } from './levelNodes.ts';
 import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinDragAndDrop } from './pinDragAndDrop.ts';
+import { waitingCommandNames, waitingSetting } from './waitingSetting.ts';
 
 export interface JobTreeDeps {
   readonly commands: CommandTable;
@@ -34,6 +36,7 @@ export interface JobTreeDeps {
   readonly jobPicker: JobPicker;
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
   readonly drafts: Drafts;
+  readonly claims: Claims;
   readonly background: Background;
 }
 
@@ -71,7 +74,7 @@ export function register(deps: JobTreeDeps): JobTree {
     showCollapseAll: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
-  const isLively = () => tree.all().some(isRunningLine);
+  const isLively = () => tree.all().some(isLivelyLine);
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
   const disposable = vscode.Disposable.from(
     tree,
@@ -79,6 +82,10 @@ export function register(deps: JobTreeDeps): JobTree {
     poller,
     filter,
     jobCommands({ ...deps, tree, view, filter }),
+    deps.commands.registerLater(waitingCommandNames, async () =>
+      (await import('./waitingCommands.ts')).waitingCommands({ ...deps, tree, view }),
+    ),
+    vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration(waitingSetting) && tree.refresh()),
     filter.onDidChange(() => {
       view.description = filter.words;
       tree.refresh();

@@ -41,8 +41,10 @@ export class JobNode implements TreeNode, JobRef {
     return this.job;
   }
 
-  get isRunning(): boolean {
-    return this.details.running || this.details.lastBuild?.running === true;
+  /** Whether it is likely to change soon. */
+  get isLively(): boolean {
+    const { running, lastBuild } = this.details;
+    return lastBuild ? lastBuild.running && !isPaused(lastBuild) : running;
   }
 
   item(): vscode.TreeItem {

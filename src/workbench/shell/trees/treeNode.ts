@@ -45,6 +45,8 @@ export const ContextFlag = {
   running: 'running',
   /** Waits for a person's input. */
   paused: 'paused',
+  /** Lists builds that wait for input. */
+  waiting: 'waiting',
   finished: 'finished',
   /** Jenkins never deletes it. */
   kept: 'kept',
