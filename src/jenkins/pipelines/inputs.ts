@@ -6,6 +6,7 @@ import { InputParameterError } from '../errors.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { answersWith } from '../session/pageAnswers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { inputTrace } from './inputTrace.ts';
 
 /** Question that a run of a Pipeline waits for an answer to. */
 export interface PendingInput extends BuildInput {
@@ -54,7 +55,8 @@ function inputIn(id: string, input: Readonly<Record<string, unknown>>): PendingI
  * Answers a question. Jenkins makes a value that is left out `null` and not its default: so all are sent.
  * @param values by parameter; for those that are missing the defaults
  * @throws WrongParametersError, InputParameterError before anything is sent; InvalidRequestError with Jenkins' reason;
- * NotFoundError for a question that was answered meanwhile, and for a run that is over
+ * NotFoundError for a question that was answered meanwhile, and for a run that is over; InputAnsweredError likewise,
+ * where its own answer was lost
  */
 export async function answerInput(
   session: JenkinsSession,
@@ -66,17 +68,11 @@ export async function answerInput(
   const page = `${buildPath(job, number)}/input/${encodeURIComponent(input.id)}`;
   const isEmpty = answer === InputAnswer.proceed && input.parameters.length === 0;
   const form = answer === InputAnswer.proceed && !isEmpty ? formOf(input, values) : undefined;
-  const waits = async (signal: AbortSignal | undefined) =>
-    (await readPendingInputs(session, job, number, { signal })).some(({ id }) => id === input.id);
   return session.write(
     {
       name: 'answerInput',
       send: wire => wire.act(`${page}/${isEmpty ? 'proceedEmpty' : answer}`, answersWith(200), form),
-      trace: {
-        before: async () => undefined,
-        // A question that is gone may have been answered by somebody else.
-        find: async (_, signal) => ((await waits(signal)) ? [] : undefined),
-      },
+      trace: inputTrace(session, { job, number, id: input.id, isApproval: answer === InputAnswer.proceed }),
     },
     control,
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { NotFoundError } from '../../../http/errors.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { ParameterKind, type ParameterValues } from '../../../jenkins/builds/parameters.ts';
+import { InputAnsweredError } from '../../../jenkins/errors.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import {
   InputAnswer,
@@ -41,9 +42,7 @@ export async function answerInput(deps: AnswerDeps, build: BuildRef, id?: string
 
 /** @returns undefined when it was canceled */
 async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefined): Promise<true | undefined> {
-  const inputs = await readInputs(deps, build);
-  const input = id === undefined ? await askWhich(build, inputs) : inputs.find(each => each.id === id);
-  if (!input && id !== undefined) notifyAnswered(build);
+  const input = await inputOf(build, await readInputs(deps, build), id);
   if (!input) return undefined;
   await deps.inputNotices.onShown(build, input.id);
   const { connection, job, number } = build;
@@ -58,17 +57,22 @@ async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefi
       sendAnswer(deps.sessions.jenkins(connection), { job, number, input }, way, textsOf(values), control),
     );
   } catch (error) {
-    if (!(error instanceof Failure) || !(error.cause instanceof NotFoundError)) throw error;
-    notifyAnswered(build);
+    const cause = error instanceof Failure ? error.cause : undefined;
+    if (!(cause instanceof NotFoundError) && !(cause instanceof InputAnsweredError)) throw error;
+    notifyAnswered(build, cause instanceof InputAnsweredError ? cause.user : undefined);
   }
   await draft.drop();
   await deps.asker.started(build, values ?? new Map());
   return true;
 }
 
-function notifyAnswered(build: BuildRef): void {
+/** @param user who answered, where that is told */
+function notifyAnswered(build: BuildRef, user?: string): void {
+  const name = nameOf(build);
   notifyInformation(
-    t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', nameOf(build)),
+    user === undefined
+      ? t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', name)
+      : t('The input of {0} was answered by {1} meanwhile.', name, user),
   );
 }
 
@@ -81,6 +85,17 @@ async function readInputs({ sessions }: AnswerDeps, build: BuildRef): Promise<Pe
   } catch (error) {
     throw new Failure(t('Could not load the input of {0}.', nameOf(build)), error, connection);
   }
+}
+
+async function inputOf(
+  build: BuildRef,
+  inputs: readonly PendingInput[],
+  id: string | undefined,
+): Promise<PendingInput | undefined> {
+  if (id === undefined) return askWhich(build, inputs);
+  const input = inputs.find(each => each.id === id);
+  if (!input) notifyAnswered(build);
+  return input;
 }
 
 /** Several branches may wait at once. */
