@@ -31,10 +31,11 @@ export function stageLook(state: StageState): Presentation {
   }
 }
 
-/** Reason why a stage waits, and its duration. */
-export function detailsOf({ state, durationMs, waitsFor }: Stage): string[] {
-  const duration = durationMs === undefined || state === StageState.skipped ? undefined : durationWords(durationMs);
-  return [waitsFor, duration].filter(detail => detail !== undefined);
+/** Reason why a stage waits, its duration, and what it kept to itself. */
+export function detailsOf({ state, durationMs, waitsFor, hasCaught }: Stage): string[] {
+  const duration =
+    durationMs === undefined || state === StageState.skipped ? undefined : durationWords(Math.max(1, durationMs));
+  return [waitsFor, duration, hasCaught ? t('an error was caught') : undefined].filter(detail => detail !== undefined);
 }
 
 /** Details of a stage; the state comes first where it did not pass. */

@@ -89,11 +89,19 @@ export class BuildNode implements TreeNode, BuildRef {
   }
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const { openRuns } = this.deps;
+    const open = openRuns.get(this.id);
+    if (reading.background && this.isRunning && open?.isUnchanged) {
+      open.isUnchanged = false;
+      return open.nodes;
+    }
     const session = this.deps.sessions.jenkins(this.connection);
     const { artifacts, tests, isPipeline } = await readBuildYield(session, this.job, this.number, reading);
     // Loaded with the first Pipeline that is opened.
     const stages = isPipeline ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)] : [];
     const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
+    if (isPipeline && this.isRunning) openRuns.set(this.id, { nodes, stages: open?.stages, isUnchanged: false });
+    else openRuns.delete(this.id);
     return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
   }
 }

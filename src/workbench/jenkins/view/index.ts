@@ -55,7 +55,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const { store, statusBarJobs, pins, background } = deps;
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
-    withoutGraphView: new Set(),
+    ...{ openRuns: new Map(), stageMemories: new WeakMap() },
     ...{ sessions: deps.sessions, drafts: deps.drafts, background },
     linesOf: levelNodes,
     isOnStatusBar: job => statusBarJobs.has(job),
