@@ -3,8 +3,12 @@ import { describe, it } from 'mocha';
 import { placedNodes } from '../../../../src/jenkins/pipelines/flowNodes.ts';
 import { flowStages } from '../../../../src/jenkins/pipelines/flowStages.ts';
 import type { Stage } from '../../../../src/jenkins/pipelines/stage.ts';
+import { readStages } from '../../../../src/jenkins/pipelines/stages.ts';
+import { addPastBuild } from '../../../servers/jenkins/builds/pastBuild.ts';
 import { FlowGraph, nodeName } from '../../../servers/jenkins/flow/flowGraph.ts';
 import { flowPlan } from '../../../servers/jenkins/flow/flowScript.ts';
+import { newJob } from '../../../servers/jenkins/state/items.ts';
+import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 import { assertLinear } from '../../growth.ts';
 
 type Json = Record<string, unknown>;
@@ -23,16 +27,18 @@ function graphOf(script: string): Json[] {
 }
 
 /** One stage after another, each with a step. */
-function row(stages: number): Json[] {
+function rowScript(stages: number): string {
   let id = 3;
   const lines = Array.from({ length: stages }, (_, at) =>
     [`${id++} stage`, `${id++} { Stage ${at}`, `${id++} sh`, `${id++} }`, `${id++} //`].join('\n'),
   );
-  return graphOf(lines.join('\n'));
+  return lines.join('\n');
 }
 
+const row = (stages: number) => graphOf(rowScript(stages));
+
 /** Branches of a stage, each with stages of its own, as a matrix has them. */
-function fan(branches: number, stages = 2): Json[] {
+function fanScript(branches: number, stages = 2): string {
   let id = 6;
   const starts = Array.from({ length: branches }, (_, at) => `${id++} { Branch: Matrix - OS = 'os${at}' ^5`);
   const ends: string[] = [];
@@ -50,13 +56,16 @@ function fan(branches: number, stages = 2): Json[] {
     ends.push(end);
     return [...lines, `${end} }${at === 7 ? ' !' : ''}`].join('\n');
   });
-  return graphOf(['3 stage', '4 { Matrix', '5 parallel', ...starts, ...inner, `${id} // ^${ends.join()} !`].join('\n'));
+  return ['3 stage', '4 { Matrix', '5 parallel', ...starts, ...inner, `${id} // ^${ends.join()} !`].join('\n');
 }
 
+const fan = (branches: number) => graphOf(fanScript(branches));
 const stagesOf = (json: readonly Json[]): Stage[] => flowStages(placedNodes(json), new Map(), true, 0);
 const count = (stages: readonly Stage[]): number => stages.reduce((sum, { children }) => sum + 1 + count(children), 0);
 
 describe('a large flow graph', () => {
+  const demo = demoJenkins();
+
   it('has all its stages, in work that grows as they do', () => {
     assert.equal(count(stagesOf(row(500))), 500);
     const matrix = stagesOf(fan(100));
@@ -70,6 +79,23 @@ describe('a large flow graph', () => {
     assertLinear('stages in a row', row, stagesOf, 1000);
     assertLinear('branches', fan, stagesOf, 300);
   });
+
+  for (const plugins of [['pipeline-graph-view'], ['pipeline-rest-api'], []]) {
+    it(`is read whole, by ${plugins[0] ?? 'neither plugin'}`, async () => {
+      const { state } = demo.jenkins;
+      state.plugins = plugins.map(shortName => ({ shortName, version: '1' }));
+      for (const [name, script] of [
+        ['row', rowScript(500)],
+        ['matrix', fanScript(100)],
+      ] as const) {
+        const plan = () => ({ ...flowPlan(script), result: 'SUCCESS' as const });
+        addPastBuild(state, newJob('pipeline', name, state.root, { plan }), { ago: 5, duration: 100 });
+      }
+      assert.equal(count((await readStages(demo.session, 'row', 1)).stages), 500);
+      const { stages } = await readStages(demo.session, 'matrix', 1);
+      assert.deepEqual([stages[0]?.children.length, count(stages)], [100, 301]);
+    });
+  }
 
   it('does no harm where its nodes lead in circles, or ever deeper', () => {
     const node = (id: string, parents: readonly string[]): Json => ({
