@@ -1,8 +1,10 @@
+import { InvalidNameError } from '../../base/invalidNameError.ts';
 import { asString, asText } from '../../base/json.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
 import { type BuildInput, buildPath, executionsIn } from '../builds/builds.ts';
 import { checkValues, definitionsIn, definitionTree, type Parameter, ParameterKind } from '../builds/parameters.ts';
 import { InputParameterError } from '../errors.ts';
+import { isName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { answersWith } from '../session/pageAnswers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -65,6 +67,7 @@ export async function answerInput(
   values: ReadonlyMap<string, string> = new Map(),
   control: WriteControl = {},
 ): Promise<Written> {
+  if (!isName(input.id)) throw new InvalidNameError(input.id);
   const page = `${buildPath(job, number)}/input/${encodeURIComponent(input.id)}`;
   const isEmpty = answer === InputAnswer.proceed && input.parameters.length === 0;
   const form = answer === InputAnswer.proceed && !isEmpty ? formOf(input, values) : undefined;
