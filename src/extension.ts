@@ -18,6 +18,7 @@ import { InputNotices } from './workbench/jenkins/builds/inputNotices.ts';
 import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
+import * as details from './workbench/jenkins/details/index.ts';
 import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
+    details.register(services),
     statusBar.disposable,
     issueTree.disposable,
     queries.register(services),

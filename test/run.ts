@@ -19,7 +19,7 @@ interface Stage {
   readonly counts?: true;
   /** Rig that the stage runs in. */
   readonly editor?: Editor;
-  /** Runs at the same time as the stage before it: each keeps one core busy, and they share no files. */
+  /** Belongs to the group of the stage before it: two of a group run at a time, and share no files. */
   readonly beside?: true;
 }
 
@@ -38,10 +38,15 @@ const stages: readonly Stage[] = [
     command: ['mocha', '--parallel', '--jobs', '2', 'test/unit/**/*.test.ts', 'test/servers/**/*.test.ts'],
     counts: true,
   },
-  { name: 'faults', command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'], counts: true },
-  { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true, beside: true },
+  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest', beside: true },
   { name: 'oldest', command: [...uiTests, 'test/oldest/*.test.ts'], counts: true, editor: 'oldest', beside: true },
-  { name: 'workbench', command: ['node', 'test/host/run.ts'], counts: true, editor: 'newest' },
+  {
+    name: 'faults',
+    command: ['mocha', '--timeout', '300000', 'test/faults/**/*.test.ts'],
+    counts: true,
+    beside: true,
+  },
+  { name: 'cases', command: ['mocha', 'test/cases/**/*.test.ts'], counts: true, beside: true },
   { name: 'ui', command: [...uiTests, 'test/ui/**/*.test.ts'], counts: true, editor: 'newest' },
   {
     name: 'package',
@@ -61,7 +66,11 @@ if (chosen.some(({ editor }) => editor)) findOrInstallChromium();
 if (chosen.some(({ editor }) => editor === 'newest')) installRig();
 for (const group of groupsOf(chosen)) {
   const ready = group.filter(({ editor }) => editor !== 'oldest' || oldestIsReady());
-  for (const tell of await Promise.all(ready.map(stage => runStage(stage, ready.length > 1)))) tell();
+  const waiting = ready.values();
+  const runWaiting = async () => {
+    for (const stage of waiting) (await runStage(stage, ready.length > 1))();
+  };
+  await Promise.all([runWaiting(), runWaiting()]);
 }
 tellOperations();
 tellUnchecked();
@@ -89,7 +98,6 @@ function oldestIsReady(): boolean {
   }
 }
 
-/** Stages that run at the same time. */
 function groupsOf(all: readonly Stage[]): readonly (readonly Stage[])[] {
   const groups: Stage[][] = [];
   for (const stage of all) {
@@ -102,7 +110,7 @@ function groupsOf(all: readonly Stage[]): readonly (readonly Stage[])[] {
 
 /**
  * Runs a stage.
- * @param isShared whether others run at the same time: its output is held back until all have ended
+ * @param isShared whether others run at the same time: its output is held back until it has ended
  * @returns tells the outcome
  */
 async function runStage({ name, command: [program = '', ...args], counts }: Stage, isShared: boolean) {

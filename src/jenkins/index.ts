@@ -10,6 +10,9 @@
  * Read first: `session/session.ts` (every request), `jobs/jobs.ts` (a job out of an answer),
  * `builds/startBuild.ts` (a write with its trace).
  */
+
+export { type Agent, type Label, readLabel } from './agents/agents.ts';
+export { labelOfReason } from './agents/reasons.ts';
 export { listArtifacts, openArtifact, safeParts, UnsafePathError } from './artifacts/artifacts.ts';
 export { type ArtifactPlace, type DownloadOptions, downloadArtifact } from './artifacts/downloadArtifact.ts';
 export {
@@ -19,6 +22,7 @@ export {
   readBuildDetails,
   readJobDetails,
 } from './builds/buildDetails.ts';
+export { type BuildFacts, type Cause, type GivenParameter, maxChanges, readBuildFacts } from './builds/buildFacts.ts';
 export { type Build, type BuildRange, BuildResult, buildPath, listBuilds, readBuild } from './builds/builds.ts';
 export {
   cancelQueueItem,
@@ -28,6 +32,8 @@ export {
   StopWay,
   stopBuild,
 } from './builds/changeBuilds.ts';
+export { type ChangedFile, type Commit, FileEdit, listChanges } from './builds/changes.ts';
+export { type DownstreamBuild, listDownstream } from './builds/downstream.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
@@ -73,6 +79,7 @@ export { JobMatcher, type Match } from './jobs/jobMatcher.ts';
 export { jobPath, readableName } from './jobs/jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
+export { readScan, type Scan, scanPath } from './jobs/scans.ts';
 export {
   type LogEnd,
   LogFollower,
@@ -102,10 +109,8 @@ export {
   verifyJenkins,
 } from './session/verify.ts';
 export {
-  type BuildYield,
   type FailedTest,
   listFailedTests,
-  readBuildYield,
   type TestCounts,
   testReportPath,
 } from './tests/tests.ts';

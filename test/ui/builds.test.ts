@@ -31,6 +31,8 @@ describe('a person who builds', () => {
   });
 
   it('starts a build from its line, sees it in the status bar and in the tree, and its end', async () => {
+    const slow = demo.jenkins.state.job('slow');
+    slow.plan = () => ({ steps: [{ print: 'line 1 — žluť ✓\n' }, { holds: true }], result: 'SUCCESS' });
     await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
     await person.statusBar(/slow waiting/).waitFor();
     await person.statusBar(/slow #3/).waitFor();
@@ -42,9 +44,15 @@ describe('a person who builds', () => {
     await person.inlineAction('Jenkins', /^slow/, 'Open Log');
     await person.tab(/slow #3\.log/).waitFor();
     const view = new LogView(person);
-    await view.row(/line \d+ — žluť ✓/).waitFor();
+    await view.row('line 1 — žluť ✓').waitFor();
     await view.status.getByText('Running').waitFor();
     await person.picture('2-log');
+    const { state } = demo.jenkins;
+    const [build] = state.job('slow').builds;
+    assert.ok(build);
+    state.runner.write(build, 'line 2 — žluť ✓\n');
+    await view.row('line 2 — žluť ✓').waitFor();
+    state.runner.finish(build, 'SUCCESS');
     await view.row('Finished: SUCCESS').waitFor();
     await view.status.getByText('Finished: passed').waitFor();
     await person.line('Jenkins', /^slow.*#3.*passed/).waitFor();

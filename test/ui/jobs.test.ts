@@ -8,6 +8,7 @@ import { plainShell, shellPlan } from '../servers/jenkins/builds/shellPlan.ts';
 import { textArtifact } from '../servers/jenkins/seed/demoParts.ts';
 import { newContainer, newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import { choosePath } from './fileDialog.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -121,13 +122,18 @@ describe('a person who looks for a job', () => {
 
   it('sees builds that others start, the queue, and how far they are, without doing anything', async () => {
     const { state } = demo.jenkins;
-    state.startBuild(state.job('slow'));
+    const slow = state.job('slow');
+    slow.plan = () => ({ steps: [{ print: 'line 1\n' }, { holds: true }], result: 'SUCCESS' });
+    state.startBuild(slow);
     state.quietPeriod = 3600;
     state.startBuild(state.job('fails'));
     await person.line('Jenkins', /^slow.*running · \d+%/).waitFor();
     await person.expand('Jenkins', /^Queue \(1\)/);
     await person.line('Jenkins', /^fails.*In the quiet period/).waitFor();
     await person.picture('5-queue');
+    const [running] = slow.builds;
+    assert.ok(running);
+    state.runner.finish(running, 'SUCCESS');
     await person.line('Jenkins', /^slow.*passed/).waitFor();
     state.quietPeriod = 0;
   });
@@ -148,11 +154,10 @@ describe('a person who looks for a job', () => {
     await person.page.getByRole('tab', { name: 'Explorer' }).click();
     await person.page.waitForTimeout(1000);
     const before = demo.jenkins.requests.length;
-    await person.page.waitForTimeout(7000);
+    await person.page.waitForTimeout(5000); // two polls and more
     assert.equal(demo.jenkins.requests.length, before);
     await person.openViews();
-    await person.page.waitForTimeout(3000);
-    assert.ok(demo.jenkins.requests.length > before);
+    await holds(() => demo.jenkins.requests.length > before);
   });
 
   it('sees which tests made a build red, and what one says', async () => {

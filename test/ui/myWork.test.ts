@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
-import { shellPlan, sleep } from '../servers/jenkins/builds/shellPlan.ts';
 import { TestRepository } from './gitRepository.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
@@ -44,10 +43,13 @@ describe('a person who works on a branch', () => {
   it('sees the build that follows a push, and its end, in the status bar too', async () => {
     repository.git('push', '-q', '-u', 'origin', 'feature/login');
     const job = demo.jenkins.state.job('payments/api/feature%2Flogin');
-    // Some ten seconds: VS Code's own Git takes its time to see the push, and at the usual pace this would be missed.
-    job.plan = shellPlan(() => [sleep(40)]);
-    demo.jenkins.state.startBuild(job);
+    const { state } = demo.jenkins;
+    job.plan = () => ({ steps: [{ holds: true }], result: 'SUCCESS' });
+    state.startBuild(job);
     await person.line('My Work', /^payments\/api\/feature\/login.*#3.*running/).waitFor();
+    const [running] = job.builds;
+    assert.ok(running);
+    state.runner.finish(running, 'SUCCESS');
     await person.line('My Work', /^payments\/api\/feature\/login.*#3.*passed/).waitFor();
     await person.statusBar(/feature\/login.*#3/).waitFor();
     await person.picture('5-my-work-pushed');
@@ -66,6 +68,8 @@ describe('a person who works on a branch', () => {
   });
 
   it('starts a build from the branch’s line', async () => {
+    const main = demo.jenkins.state.job('payments/api/main');
+    main.plan = () => ({ steps: [{ holds: true }], result: 'SUCCESS' });
     await person.inlineAction('My Work', /^payments\/api\/main/, 'Start Build…');
     await person.line('My Work', /^payments\/api\/main.*running/).waitFor();
   });

@@ -18,6 +18,8 @@ export interface BuildDetails {
   readonly build: Build;
   readonly description: string | undefined;
   readonly changes: readonly Change[];
+  /** Agent that it ran on; absent for the built-in node, and for Pipelines, whose stages may have an agent each. */
+  readonly agent: string | undefined;
 }
 
 /** Details of a job that its node does not show. */
@@ -34,7 +36,7 @@ const maxChanges = 20;
 const items = `items[commitId,id,msg,author[fullName]]{0,${maxChanges}}`;
 // A freestyle build has one set of changes, a pipeline a list of them.
 const changesTree = `changeSet[${items}],changeSets[${items}]`;
-const detailsTree = `${buildTree},description,${changesTree}`;
+const detailsTree = `${buildTree},description,builtOn,${changesTree}`;
 
 /**
  * Reads the causes, changes and description of a build. https://www.jenkins.io/doc/book/using/remote-access-api/
@@ -53,6 +55,7 @@ export async function readBuildDetails(
       build,
       description: asString(answer['description']) || undefined,
       changes: changesIn(answer),
+      agent: asString(answer['builtOn']) || undefined,
     }
   );
 }

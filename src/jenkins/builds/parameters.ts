@@ -1,10 +1,11 @@
-import { asNumber, asObject, asObjects, asString, asStrings, asText, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asString, asStrings, asText, type JsonObject } from '../../base/json.ts';
 import type { FormFile } from '../../http/index.ts';
 import { WrongParametersError } from '../errors.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { buildPath } from './builds.ts';
+import { textOfValue } from './parameterValue.ts';
 import { steeringNamesIn } from './steeringNames.ts';
 
 /** Kind of a parameter: the way to ask for it. */
@@ -128,14 +129,6 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
   const isMany = /MULTI|CHECK/i.test(asText(definition['choiceType']) + type);
   if (isMany && choices.length > 0) return ParameterKind.choices;
   return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
-}
-
-function textOfValue(json: JsonObject): string | undefined {
-  const value = json['value'];
-  if (typeof value === 'boolean' || typeof value === 'number') return String(value);
-  const job = asString(json['jobName']);
-  const number = asNumber(json['number']) ?? asString(json['number']);
-  return asString(value) ?? (job !== undefined && number !== undefined ? `${job}#${number}` : undefined);
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Job {
   readonly disabled: boolean;
   /** Of a job of a multibranch project, where the level has it. */
   readonly head: HeadKind | undefined;
+  /** Whether it builds the repository's main branch, where the level tells it. */
+  readonly isPrimary?: boolean;
   /** Result of the last completed build. */
   readonly result: BuildResult | undefined;
   readonly running: boolean;

@@ -40,10 +40,13 @@ export async function readLevel(
   const isBranches = kind === JobKind.multibranch && place.view.length === 0;
   const views = isBranches ? 'views[name,jobs[name]]' : 'views[name],primaryView[name]';
   const names = place.view.length > 0 ? ',fullName' : '';
-  const answer = await session.getObject(apiPath(placePath(place), `jobs[${jobTree}${names}],${views}`), {
-    ...options,
-    lists: ['jobs'],
-  });
+  const answer = await session.getObject(
+    apiPath(placePath(place), `jobs[${jobTree}${names}${isBranches ? ',actions[_class]' : ''}],${views}`),
+    {
+      ...options,
+      lists: ['jobs'],
+    },
+  );
   const heads = isBranches ? headsOf(answer) : undefined;
   const jobs = asObjects(answer['jobs']).flatMap(json => jobIn(json, place, heads) ?? []);
   return { jobs, views: isBranches ? [] : viewsOf(answer) };
@@ -54,8 +57,12 @@ function jobIn(json: JsonObject, place: Place, heads: ReadonlyMap<string, HeadKi
   if (!(fullName ?? asText(json['name'])).split('/').every(isName)) return undefined;
   const job = place.view.length > 0 && fullName ? toJob(json, fullName) : parseJob(json, place.folder);
   if (!job || !heads || job.kind !== JobKind.job) return job;
-  return { ...job, head: heads.get(asText(json['name'])) ?? HeadKind.branch };
+  const isPrimary = asObjects(json['actions']).some(action => action['_class'] === primaryAction);
+  return { ...job, head: heads.get(asText(json['name'])) ?? HeadKind.branch, isPrimary };
 }
+
+/** Class of the action that marks a repository's main branch. */
+const primaryAction = 'jenkins.scm.api.metadata.PrimaryInstanceMetadataAction';
 
 /** A multibranch project has a view for its pull requests and another for its tags; its plugin fixes their names. */
 function headsOf(answer: JsonObject): Map<string, HeadKind> {

@@ -25,45 +25,16 @@ export interface FailedTest {
   readonly stackTrace: string;
 }
 
-/** Results that a build has left behind. */
-export interface BuildYield {
-  /** The paths of its artifacts, in Jenkins' order. */
-  readonly artifacts: readonly string[];
-  /** Absent for a build without tests. */
-  readonly tests: TestCounts | undefined;
-  /** Whether it is a run of a Pipeline, which has stages. */
-  readonly isPipeline: boolean;
-}
-
-const reportPage = 'testReport';
-const countsTree = 'failCount,skipCount,totalCount,urlName';
+/** Name of the page about a build's tests. */
+export const testReportPage = 'testReport';
+/** Fields of {@link TestCounts} in an action. */
+export const countsTree = 'failCount,skipCount,totalCount,urlName';
 const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
 /** Limit of a stack trace, in characters. */
 const maxCharacters = 100_000;
 
-/**
- * Reads the results of a build, in a single request.
- * @throws RequestError
- */
-export async function readBuildYield(
-  session: JenkinsSession,
-  job: string,
-  number: number,
-  options: ReadOptions = {},
-): Promise<BuildYield> {
-  const tree = `artifacts[relativePath],actions[${countsTree}]`;
-  const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
-  return {
-    artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
-    // Other plugins report counts, too, on pages of their own.
-    tests: asObjects(answer['actions'])
-      .filter(action => action['urlName'] === reportPage)
-      .flatMap(action => countsIn(action) ?? [])[0],
-    isPipeline: asText(answer['_class']).endsWith('.WorkflowRun'),
-  };
-}
-
-function countsIn(action: JsonObject): TestCounts | undefined {
+/** Parses the counts of a test report's action. */
+export function countsIn(action: JsonObject): TestCounts | undefined {
   const failed = asNumber(action['failCount']);
   const total = asNumber(action['totalCount']);
   const skipped = asNumber(action['skipCount']) ?? 0;
@@ -83,7 +54,7 @@ export async function listFailedTests(
   options: ReadOptions = {},
 ): Promise<FailedTest[]> {
   const tree = `${casesTree},childReports[result[${casesTree}]]`;
-  const answer = await session.getObject(apiPath(`${buildPath(job, number)}/${reportPage}`, tree), options);
+  const answer = await session.getObject(apiPath(`${buildPath(job, number)}/${testReportPage}`, tree), options);
   const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
   return reports
     .flatMap(report => asObjects(report['suites']))
@@ -93,7 +64,7 @@ export async function listFailedTests(
 
 /** The path of the page about a build's tests. */
 export function testReportPath(job: string, number: number): string {
-  return `${buildPath(job, number)}/${reportPage}/`;
+  return `${buildPath(job, number)}/${testReportPage}/`;
 }
 
 function failedTest(json: JsonObject): FailedTest | undefined {

@@ -21,7 +21,19 @@ const connections = [
   '/words',
 ].map(name => `workbench/connections${name}`);
 const jenkins = [
-  ...['artifacts', 'branches', 'builds', 'configurations', 'jobs', 'logs', 'pipelines', 'statusbar', 'tests', 'view'],
+  ...[
+    'artifacts',
+    'branches',
+    'builds',
+    'configurations',
+    'details',
+    'jobs',
+    'logs',
+    'pipelines',
+    'statusbar',
+    'tests',
+    'view',
+  ],
 ].map(name => `workbench/jenkins/${name}`);
 const jira = ['comments', 'issues', 'keys', 'queries', 'restrictions'].map(name => `workbench/jira/${name}`);
 
@@ -80,10 +92,11 @@ export const rooms: readonly Room[] = [
   inJenkins('logs', 'jobs'),
   inJenkins('pipelines', 'jobs'),
   inJenkins('tests', 'jobs', 'logs'),
+  inJenkins('details', 'jobs', 'logs'),
   inJenkins('artifacts', 'jobs'),
   inJenkins('configurations', 'jobs'),
   inJenkins('statusbar', 'jobs', 'builds'),
-  inJenkins('view', 'jobs', 'builds', 'pipelines', 'tests', 'artifacts'),
+  inJenkins('view', 'jobs', 'builds', 'pipelines', 'tests', 'details', 'artifacts'),
   inJira('restrictions', 'keys'),
   inJira('queries'),
   inJira('issues', 'queries'),

@@ -167,7 +167,21 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
   ],
   ['readQueueItem', { why: 'x', cancelled: true, executable: { number: 4 } }, s => jenkins.readQueueItem(s, 9)],
   ['listQueue', { items: [waiting, byUrl, nameless] }, s => jenkins.listQueue(s)],
-  ['readBuildYield', { artifacts: [{ relativePath: 'a' }], actions: tests }, s => jenkins.readBuildYield(s, name, 7)],
+  ['readBuildFacts', { artifacts: [{ relativePath: 'a' }], actions: tests }, s => jenkins.readBuildFacts(s, name, 7)],
+  ['listChanges', { changeSets: [{ items: [{ commitId: 'c', msg: 'm' }] }] }, s => jenkins.listChanges(s, name, 7)],
+  [
+    'listDownstream',
+    {
+      downstreamProjects: [
+        {
+          url: 'http://server/base/job/down/',
+          builds: [{ ...build, actions: [{ causes: [{ upstreamProject: name, upstreamBuild: 7 }] }] }],
+        },
+      ],
+    },
+    s => jenkins.listDownstream(s, name, 7),
+  ],
+  ['readLabel', { nodes: [{ nodeName: 'a' }], computer: [{ displayName: 'a' }] }, s => jenkins.readLabel(s, 'x && y')],
   [
     'listFailedTests',
     { suites: [{ cases }], childReports: [{ result: { suites: [{ cases: cases.slice(0, 1) }] } }] },

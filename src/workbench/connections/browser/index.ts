@@ -17,15 +17,20 @@ interface Page {
   readonly path: string;
 }
 
-/** *Open in Browser* for every node with a page of its own. */
+/** *Open in Browser* and *Copy Link* for every node with a page of its own. */
 export function register({ commands, store, sessions }: BrowserDeps): vscode.Disposable {
+  const linkOf = async ({ connection, path }: Page) => {
+    const { pagesOf } = await import('../sessions/pages.ts');
+    return (await pagesOf(connection, sessions)).resolve(path).href;
+  };
   return commands.register({
     async openInBrowser(target) {
       const page = pageOf(target, store) ?? (await pickPage(store));
-      if (!page) return;
-      const { pagesOf } = await import('../sessions/pages.ts');
-      const { href } = (await pagesOf(page.connection, sessions)).resolve(page.path);
-      await vscode.env.openExternal(vscode.Uri.parse(href));
+      if (page) await vscode.env.openExternal(vscode.Uri.parse(await linkOf(page)));
+    },
+    async copyLink(target) {
+      const page = pageOf(target, store);
+      if (page) await vscode.env.clipboard.writeText(await linkOf(page));
     },
   });
 }

@@ -100,7 +100,7 @@ export function progressOf(build: Build, now = Date.now()): number | undefined {
 export function describeJob(job: Job, words: string): string {
   const state = job.disabled || !job.lastBuild ? words : lastBuildWords(job.lastBuild, words);
   const health = job.health && job.health.score < 80 ? t('health {0}%', job.health.score) : undefined;
-  return [state, health].filter(Boolean).join(' · ');
+  return [state, health, job.isPrimary && t('primary branch')].filter(Boolean).join(' · ');
 }
 
 function lastBuildWords(build: Build, words: string): string {

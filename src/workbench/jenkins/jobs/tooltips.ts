@@ -21,6 +21,7 @@ export function tooltipOfJob(job: Job, details?: JobDetails): string {
     ...(last ? buildLines(last) : []),
     last && passedLine(last, details?.lastPassed),
     ...changeLines(details?.changes ?? []),
+    job.isPrimary && t('Primary branch of its repository'),
     job.health && t('Health {0}%: {1}', job.health.score, job.health.description),
   ]);
 }
@@ -31,6 +32,7 @@ export function tooltipOfBuild(job: string, build: Build, details?: BuildDetails
     readableName(job),
     details?.description && plainText(details.description),
     ...buildLines(build),
+    details?.agent && t('On agent {0}', details.agent),
     ...changeLines(details?.changes ?? []),
     build.keptForever && t('Kept forever'),
   ]);

@@ -6,6 +6,7 @@ import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode, MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import type { TestNodeState } from './testNodeState.ts';
 import { testUri } from './testUri.ts';
 import { countWords, failingSince, tooltipOfTest } from './testWords.ts';
 
@@ -13,14 +14,6 @@ const { t } = vscode.l10n;
 
 const firstTests = 50;
 const moreTests = 200;
-
-/** State of the nodes of tests, which outlives them: a refresh makes new nodes. By their ids. */
-export class TestNodeState {
-  /** Number of failed tests to show, where a person asked for more than usual. */
-  readonly shownTests = new Map<string, number>();
-  /** Number of new failures; known once they were listed. */
-  readonly newFailures = new Map<string, number>();
-}
 
 export interface TestNodeDeps {
   readonly sessions: Sessions;

@@ -1,23 +1,17 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
-import { readBuildYield } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
-import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
-import { artifactNodes } from '../artifacts/artifactNodes.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild, isPaused } from '../jobs/jobWords.ts';
-import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
-import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
+import type { BuildChildrenDeps } from './buildChildren.ts';
 
 /** Texts of a line that does not stand below its job. */
 interface Apart {
   readonly label: string;
   readonly description: string;
 }
-
-type BuildNodeDeps = TestNodeDeps & StageNodeDeps;
 
 export class BuildNode implements TreeNode, BuildRef {
   readonly id: string;
@@ -26,10 +20,10 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly number: number;
   readonly webPath: string;
   private readonly build: Build;
-  private readonly deps: BuildNodeDeps;
+  private readonly deps: BuildChildrenDeps;
   private readonly apart: Apart | undefined;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildNodeDeps, apart?: Apart) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildChildrenDeps, apart?: Apart) {
     this.apart = apart;
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
@@ -88,20 +82,9 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.build.running || this.build.result === BuildResult.failure;
   }
 
+  /** Loaded with the first build that is opened. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const { openRuns } = this.deps;
-    const open = openRuns.get(this.id);
-    if (reading.background && this.isRunning && open?.isUnchanged) {
-      open.isUnchanged = false;
-      return open.nodes;
-    }
-    const session = this.deps.sessions.jenkins(this.connection);
-    const { artifacts, tests, isPipeline } = await readBuildYield(session, this.job, this.number, reading);
-    // Loaded with the first Pipeline that is opened.
-    const stages = isPipeline ? [new (await import('../pipelines/stageNodes.ts')).StagesNode(this, this.deps)] : [];
-    const nodes = [...stages, ...testNodes(this, tests, this.deps), ...artifactNodes(this, artifacts)];
-    if (isPipeline && this.isRunning) openRuns.set(this.id, { nodes, stages: open?.stages, isUnchanged: false });
-    else openRuns.delete(this.id);
-    return nodes.length > 0 ? nodes : [new MessageNode(this.id, vscode.l10n.t('No tests and no artifacts'))];
+    const { buildChildren } = await import('./buildChildren.ts');
+    return buildChildren(this, this.deps, reading);
   }
 }

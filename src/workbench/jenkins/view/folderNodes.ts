@@ -47,6 +47,7 @@ export class FolderNode implements TreeNode {
       ContextFlag.web,
       kind === JobKind.folder && ContextFlag.folder,
       isScanned && ContextFlag.scannable,
+      kind === JobKind.multibranch && ContextFlag.scanned,
       !this.connection.readOnly && ContextFlag.writable,
     );
     return item;
@@ -59,9 +60,18 @@ export class FolderNode implements TreeNode {
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { fullName, kind } = this.folder;
     const place = { folder: fullName, view: [] };
-    const level = await readLevel(this.deps.sessions.jenkins(this.connection), place, kind, reading);
+    const isMultibranch = kind === JobKind.multibranch;
+    const [level, scan] = await Promise.all([
+      readLevel(this.deps.sessions.jenkins(this.connection), place, kind, reading),
+      isMultibranch ? this.scan(reading) : [],
+    ]);
     const owner = { id: this.id, connection: this.connection, ...place, placement: { scope: this.placement.scope } };
-    return this.deps.linesOf(owner, level, this.deps);
+    return [...scan, ...this.deps.linesOf(owner, level, this.deps)];
+  }
+
+  private async scan(reading: LoadOptions): Promise<TreeNode[]> {
+    const { scanNodes } = await import('../details/scanNode.ts');
+    return scanNodes(this, this.deps, this.deps.state.scanFailures, reading);
   }
 }
 

@@ -13,6 +13,7 @@ import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
 import type { JobWatcher } from '../builds/jobWatcher.ts';
+import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FilterState } from './filterState.ts';
@@ -34,6 +35,7 @@ export interface JobTreeDeps {
   readonly pins: JobList;
   readonly watcher: JobWatcher;
   readonly jobPicker: JobPicker;
+  readonly projectKeys: DetailNodeDeps['projectKeys'];
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
   readonly drafts: Drafts;
   readonly claims: Claims;
@@ -56,7 +58,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
     ...{ openRuns: new Map(), stageMemories: new WeakMap() },
-    ...{ sessions: deps.sessions, drafts: deps.drafts, background },
+    ...{ sessions: deps.sessions, drafts: deps.drafts, projectKeys: deps.projectKeys, background },
     linesOf: levelNodes,
     isOnStatusBar: job => statusBarJobs.has(job),
     isWatched: job => deps.watcher.has(job),

@@ -94,7 +94,7 @@ export class JenkinsNode implements TreeNode {
     return [
       ...waiting,
       ...(deps.pinned(connection).length > 0 ? [new PinnedNode(connection, deps)] : []),
-      new QueueNode(connection, await queue),
+      new QueueNode(connection, await queue, deps),
       ...levelNodes(owner, level, deps),
     ];
   }

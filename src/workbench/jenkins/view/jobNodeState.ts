@@ -1,6 +1,7 @@
 import type { WaitingBuild } from '../../../jenkins/pipelines/waitingBuilds.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
-import { TestNodeState } from '../tests/testNodes.ts';
+import type { ScanFailures } from '../details/scanNode.ts';
+import { TestNodeState } from '../tests/testNodeState.ts';
 import type { JobFilter } from './jobFilter.ts';
 
 /** All jobs of a connection that a filter admits. */
@@ -34,4 +35,5 @@ export class JobNodeState extends TestNodeState {
   readonly waiting = new Map<string, Waiting>();
   /** Nodes of pinned jobs, by `jobNodeId`. */
   readonly pinnedLines = new Map<string, PinnedLine>();
+  readonly scanFailures: ScanFailures = new Map();
 }

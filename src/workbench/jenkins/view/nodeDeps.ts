@@ -2,6 +2,7 @@ import type { Level } from '../../../jenkins/index.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
+import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { JobKey } from '../jobs/jobRef.ts';
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import type { TestNodeDeps } from '../tests/testNodes.ts';
@@ -28,7 +29,7 @@ export interface LevelOwner {
 }
 
 /** Dependencies of the nodes of the Jenkins tree. */
-export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps {
+export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps, DetailNodeDeps {
   readonly state: JobNodeState;
   readonly drafts: Pick<Drafts, 'markAt'>;
   /** Makes the nodes of a level. A dependency, since folders are among them and have levels themselves. */

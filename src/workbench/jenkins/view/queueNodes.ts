@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
 import type { WaitingItem } from '../../../jenkins/builds/queue.ts';
 import { jobPath } from '../../../jenkins/jobs/jobPath.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { explain } from '../../connections/words/explain.ts';
-import { ContextFlag, contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
@@ -11,16 +13,22 @@ const { t } = vscode.l10n;
 /** Items of the queue, or the failure of reading them. */
 export type QueueReading = { readonly items: readonly WaitingItem[] } | { readonly problem: unknown };
 
+export interface QueueNodeDeps {
+  readonly sessions: Sessions;
+}
+
 /** Queue of a Jenkins. */
 export class QueueNode implements TreeNode {
   readonly id: string;
   readonly connection: JenkinsConnection;
   private readonly reading: QueueReading;
+  private readonly deps: QueueNodeDeps;
 
-  constructor(connection: JenkinsConnection, reading: QueueReading) {
+  constructor(connection: JenkinsConnection, reading: QueueReading, deps: QueueNodeDeps) {
     this.id = `${connection.id}/:queue`;
     this.connection = connection;
     this.reading = reading;
+    this.deps = deps;
   }
 
   item(): vscode.TreeItem {
@@ -40,7 +48,11 @@ export class QueueNode implements TreeNode {
 
   staticChildren(): TreeNode[] {
     const items = 'items' in this.reading ? this.reading.items : [];
-    return items.map(item => new WaitingNode(this.connection, item));
+    return items.map(item =>
+      item.why !== undefined && labelOfReason(item.why) !== undefined
+        ? new WaitingForAgentNode(this.connection, item, this.deps)
+        : new WaitingNode(this.connection, item),
+    );
   }
 }
 
@@ -52,7 +64,7 @@ class WaitingNode implements TreeNode {
   /** Full name of the job, if the item is a job. */
   readonly job: string | undefined;
   readonly webPath: string;
-  private readonly waiting: WaitingItem;
+  protected readonly waiting: WaitingItem;
 
   constructor(connection: JenkinsConnection, waiting: WaitingItem) {
     this.id = `${connection.id}/:queue/${waiting.id}`;
@@ -77,5 +89,26 @@ class WaitingNode implements TreeNode {
       !this.connection.readOnly && ContextFlag.writable,
     );
     return item;
+  }
+}
+
+/** Item that waits for an agent; below it are the agents that it could run on. */
+class WaitingForAgentNode extends WaitingNode {
+  private readonly deps: QueueNodeDeps;
+
+  constructor(connection: JenkinsConnection, waiting: WaitingItem, deps: QueueNodeDeps) {
+    super(connection, waiting);
+    this.deps = deps;
+  }
+
+  override item(): vscode.TreeItem {
+    const item = super.item();
+    item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    return item;
+  }
+
+  async children(reading: LoadOptions): Promise<TreeNode[]> {
+    const { agentNodes } = await import('../details/agentNodes.ts');
+    return agentNodes(this, labelOfReason(this.waiting.why ?? '') ?? '', this.deps, reading);
   }
 }

@@ -35,6 +35,8 @@ export const ContextFlag = {
   folder: 'folder',
   /** Can scan for branches. */
   scannable: 'scannable',
+  /** Has the log of its last scan. */
+  scanned: 'scanned',
   /** On a connection that is not read only. */
   writable: 'writable',
   enabled: 'enabled',

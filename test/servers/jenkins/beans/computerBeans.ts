@@ -1,5 +1,6 @@
 import { type Bean, bean, type Exported } from '../http/exported.ts';
 import { jobsBelow } from '../state/items.ts';
+import { agentBean } from './agentBeans.ts';
 import { executorFields } from './buildBeans.ts';
 import { builtInDescription, labelBean } from './rootBeans.ts';
 import type { Viewing } from './viewing.ts';
@@ -9,7 +10,7 @@ export function computerSetBean(viewing: Viewing): Bean {
   return bean(
     'hudson.model.ComputerSet',
     ['busyExecutors', 1, () => executors.filter(build => build !== undefined).length],
-    ['computer', 1, () => [computerBean(viewing)], 'inline'],
+    ['computer', 1, () => [computerBean(viewing), ...viewing.state.agents.map(agentBean)], 'inline'],
     ['displayName', 1, () => 'Nodes'],
     ['totalExecutors', 1, () => executors.length],
   );

@@ -121,7 +121,8 @@ function jobActions(job: Job): Bean[] {
   // The property with the parameters is an action as well.
   if (job.kind === 'freestyle') return [...parameterProperty(job), ...nothings(2)];
   const request = job.branch?.changeRequest;
-  if (!request) return [...parameterProperty(job), ...nothings(6), credentials()];
+  const primary = job.branch?.isPrimary ? [bean('jenkins.scm.api.metadata.PrimaryInstanceMetadataAction')] : [];
+  if (!request) return [...parameterProperty(job), ...nothings(6), ...primary, credentials()];
   return [
     ...nothings(3),
     bean(

@@ -1,6 +1,7 @@
 import { type Bean, bean, type Field } from '../http/exported.ts';
 import type { Job } from '../state/model.ts';
 import { blockingBuild, type QueueItem } from '../state/queue.ts';
+import { agentsOf } from './agentBeans.ts';
 import { causeAction } from './buildBeans.ts';
 import { estimatedDuration, jobColor } from './jobColor.ts';
 import { parametersText, valueBean } from './parameterBeans.ts';
@@ -95,8 +96,17 @@ function why(viewing: Viewing, item: QueueItem): string | null {
   if (item.state === 'blocked') return blockedWhy(viewing, item);
   if (item.state === 'left') return null;
   if (viewing.state.quietingDown) return 'Jenkins is about to shut down';
-  if (lacksLabel(item)) return `‘Jenkins’ doesn’t have label ‘${item.job.label}’`;
+  if (lacksLabel(item)) return whyWithoutLabel(viewing, item.job.label ?? '');
   return 'Waiting for next available executor';
+}
+
+function whyWithoutLabel(viewing: Viewing, label: string): string {
+  const agents = agentsOf(viewing, label);
+  const [agent] = agents;
+  if (viewing.state.agents.length === 0) return `‘Jenkins’ doesn’t have label ‘${label}’`;
+  if (!agent) return `There are no nodes with the label ‘${label}’`;
+  if (agents.some(({ offline }) => offline === undefined)) return `Waiting for next available executor on ‘${label}’`;
+  return agents.length === 1 ? `‘${agent.name}’ is offline` : `All nodes of label ‘${label}’ are offline`;
 }
 
 function blockedWhy(viewing: Viewing, item: QueueItem): string {

@@ -1,5 +1,13 @@
 import { rootBean } from '../beans/rootBeans.ts';
-import { computerRoutes, pluginManager, postOnly, quietDown, scriptText, search } from '../routes/adminRoutes.ts';
+import {
+  computerRoutes,
+  labelRoutes,
+  pluginManager,
+  postOnly,
+  quietDown,
+  scriptText,
+  search,
+} from '../routes/adminRoutes.ts';
 import { createItem, nameProblem } from '../routes/createItem.ts';
 import { checkJobName, itemRoutes } from '../routes/itemRoutes.ts';
 import { checkScriptAtRoot, isScriptCheck, lintRoutes } from '../routes/lintRoutes.ts';
@@ -64,6 +72,7 @@ const routes: Record<string, Route> = {
   view: itemRoutes,
   queue: queueRoutes,
   computer: computerRoutes,
+  label: labelRoutes,
   crumbIssuer,
   me: (x, rest) => (isGrantedAnonymous(x) ? loginRequired(x) : userRoutes(x, x.caller.user, rest)),
   user: (x, rest) => userRoutes(x, x.state.users.get((rest[0]?.name ?? '').toLowerCase()), rest.slice(1)),

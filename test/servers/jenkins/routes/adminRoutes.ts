@@ -1,3 +1,4 @@
+import { agentBean, labelBean } from '../beans/agentBeans.ts';
 import { computerBean, computerSetBean } from '../beans/computerBeans.ts';
 import { answer, answerText, redirect } from '../http/answers.ts';
 import { type Exchange, localUrl, may, type PathSegment, parameter } from '../http/exchange.ts';
@@ -7,12 +8,22 @@ import { isApi, serveApi } from '../http/remoteApi.ts';
 import { viewingOf } from '../state/place.ts';
 import { requireAdministrator } from './userRoutes.ts';
 
-/** `/computer/…`: the built-in node is the only one. */
+/** `/label/EXPRESSION/…` */
+export function labelRoutes(x: Exchange, rest: PathSegment[]): void {
+  const [label] = rest;
+  if (label && isApi(rest.slice(1))) serveApi(x, labelBean(viewingOf(x), label.name), rest.slice(1));
+  else notFound(x);
+}
+
+/** `/computer/…` */
 export function computerRoutes(x: Exchange, rest: PathSegment[]): void {
   const viewing = viewingOf(x);
   const [node, word] = rest;
+  const agent = x.state.agents.find(({ name }) => name === node?.name);
   if (isApi(rest)) {
     serveApi(x, computerSetBean(viewing), rest);
+  } else if (agent && isApi(rest.slice(1))) {
+    serveApi(x, agentBean(agent), rest.slice(1));
   } else if (node?.name !== '(built-in)' && node?.name !== '(master)') {
     notFound(x);
   } else if (isApi(rest.slice(1))) {

@@ -34,7 +34,7 @@ const unstable = plan({ result: 'UNSTABLE', tests: someTests });
 function branch(api: Container, name: string, more: Partial<Job> = {}): Job {
   return newJob('pipeline', encodeBranch(name), api, {
     displayName: encodeBranch(name) === name ? null : name,
-    branch: { name },
+    branch: { name, isPrimary: name === 'main' },
     command: 'Jenkinsfile',
     plan: passing,
     ...more,

@@ -3,7 +3,16 @@ import { LogFile } from '../builds/logFile.ts';
 import { Sessions } from '../http/sessions.ts';
 import type { Clock } from './clock.ts';
 import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
-import { type Build, type BuildResult, type Cause, type Container, type Item, isJob, type Job } from './model.ts';
+import {
+  type Build,
+  type BuildResult,
+  type Cause,
+  type Container,
+  type DemoAgent,
+  type Item,
+  isJob,
+  type Job,
+} from './model.ts';
 import { Queue, type QueueItem, type Submission } from './queue.ts';
 import { anonymousWith, demoUserTable, everybody, reading, type User } from './users.ts';
 
@@ -50,6 +59,8 @@ export class JenkinsState {
   deletionsToFail = 0;
   /** Whose message says why the built-in node is offline. */
   offline: { message: string; by: string; at: number } | undefined;
+  /** Agents besides the built-in node; no build runs on them. */
+  readonly agents: DemoAgent[] = [];
   /** Short names and versions of the plugins that the controller claims to have. */
   plugins: { shortName: string; version: string }[] = [];
   /** What each executor of the built-in node runs; pipelines need none. */

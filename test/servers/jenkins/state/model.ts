@@ -58,6 +58,18 @@ export interface BuildStep {
   holds?: true;
 }
 
+/** Agent besides the built-in node. */
+export interface DemoAgent {
+  name: string;
+  /** Besides its own name, which is a label too. */
+  labels: string[];
+  executors: number;
+  /** How many of its executors run something. */
+  busy: number;
+  /** Absent while it is online; the words of a person who took it offline, or empty. */
+  offline?: string;
+}
+
 export interface PendingInput {
   id: string;
   message: string;
@@ -180,6 +192,8 @@ export interface BranchHead {
   /** As the SCM names it, not encoded. */
   name: string;
   isTag?: boolean;
+  /** The repository's main branch. */
+  isPrimary?: boolean;
   changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
 }
 

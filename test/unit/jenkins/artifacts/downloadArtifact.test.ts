@@ -22,6 +22,7 @@ import {
   UnsafePathError,
 } from '../../../../src/jenkins/index.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+import { partBytes } from '../../partBytes.ts';
 
 const content = Buffer.from(Array.from({ length: 100_000 }, (_, i) => i % 251));
 
@@ -67,7 +68,10 @@ describe('downloading an artifact', () => {
       ...(from > 0 ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {}),
     });
     if (rest.length <= most) res.end(rest);
-    else res.write(rest.subarray(0, most), () => setTimeout(() => res.destroy(), 50));
+    else {
+      res.write(rest.subarray(0, most));
+      void partBytes(dirname(target), from + most).then(() => res.destroy());
+    }
   }
   const get = () =>
     downloadArtifact(session, { job: 'a', number: 1, path: 'out/file.bin' }, target, { externalTransport });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { NotFoundError } from '../../../../src/http/index.ts';
-import { type FailedTest, listFailedTests, readBuildYield } from '../../../../src/jenkins/index.ts';
+import { type FailedTest, listFailedTests } from '../../../../src/jenkins/index.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 const job = 'payments/api/main';
 
-describe('what a build has left behind', () => {
+describe('the failed tests of a build', () => {
   const demo = demoJenkins();
 
   const answer = (body: unknown) =>
@@ -17,31 +17,6 @@ describe('what a build has left behind', () => {
     answer(body);
     return listFailedTests(demo.session, job, 3);
   };
-
-  it('is its artifacts and how its tests came out, in one request', async () => {
-    assert.deepEqual(await readBuildYield(demo.session, job, 3), {
-      artifacts: ['build/libs/api.jar'],
-      tests: { failed: 1, skipped: 1, passed: 1 },
-      isPipeline: true,
-    });
-    assert.equal(demo.jenkins.requests.length, 1);
-    assert.deepEqual(await readBuildYield(demo.session, 'hello', 1), {
-      artifacts: [],
-      tests: undefined,
-      isPipeline: false,
-    });
-  });
-
-  it('is nothing where an answer is odd, and no other plugin’s count', async () => {
-    answer({ actions: [null, { failCount: '1', totalCount: 2, urlName: 'testReport' }, 7], artifacts: 'none' });
-    assert.deepEqual(await readBuildYield(demo.session, job, 3), {
-      artifacts: [],
-      tests: undefined,
-      isPipeline: false,
-    });
-    answer({ actions: [{ failCount: 5, totalCount: 9, urlName: 'robot' }, {}] });
-    assert.equal((await readBuildYield(demo.session, job, 3)).tests, undefined);
-  });
 
   it('names the tests that failed, with what they say, and whether that is new', async () => {
     const [test, ...others] = await listFailedTests(demo.session, job, 3);

@@ -14,6 +14,7 @@ import {
 } from '../../../../src/http/index.ts';
 import { downloadAttachment, JiraFlavor, JiraLogin, JiraSession, jiraLogin } from '../../../../src/jira/index.ts';
 import { startServer, type TestServer } from '../../../servers/wire/httpServer.ts';
+import { partBytes } from '../../partBytes.ts';
 
 const content = Buffer.alloc(1000, 'a');
 const file = { id: '7', fileName: 'a b.bin', size: content.length };
@@ -55,7 +56,10 @@ describe('downloading an attachment', () => {
       const range = { 'content-range': `bytes ${from}-999/1000` };
       res.writeHead(from > 0 ? 206 : 200, { ...named, etag: '"1"', ...(from > 0 && range) });
       if (from > 0) res.end(content.subarray(from));
-      else res.write(content.subarray(0, 400), () => setTimeout(() => res.destroy(), 50));
+      else {
+        res.write(content.subarray(0, 400));
+        void partBytes(folder, 400).then(() => res.destroy());
+      }
     };
     await save();
     assertSaved();

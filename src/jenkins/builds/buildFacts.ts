@@ -1,0 +1,95 @@
+import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { countsIn, countsTree, type TestCounts, testReportPage } from '../tests/tests.ts';
+import { buildPath } from './builds.ts';
+import { textOfValue } from './parameterValue.ts';
+
+/** Parameter that a build ran with. */
+export interface GivenParameter {
+  readonly name: string;
+  /** Value in Jenkins' words; undefined where Jenkins does not tell it, as of passwords. */
+  readonly value: string | undefined;
+}
+
+/** Reason why a build was started. */
+export interface Cause {
+  /** Jenkins' sentence. */
+  readonly sentence: string;
+  /** Build that started this one. */
+  readonly upstream: { readonly job: string; readonly number: number } | undefined;
+}
+
+/** Facts of a build that its line leads to. */
+export interface BuildFacts {
+  /** Paths of its artifacts, in Jenkins' order. */
+  readonly artifacts: readonly string[];
+  /** Absent for a build without tests. */
+  readonly tests: TestCounts | undefined;
+  /** Whether it is a run of a Pipeline, which has stages. */
+  readonly isPipeline: boolean;
+  readonly parameters: readonly GivenParameter[];
+  readonly causes: readonly Cause[];
+  /** Number of commits that are new in it, at most {@link maxChanges} and one more. */
+  readonly changes: number;
+}
+
+/** Limit of the commits to show. */
+export const maxChanges = 100;
+
+const countedTree = `items[commitId]{0,${maxChanges + 1}}`;
+const causesTree = 'causes[shortDescription,upstreamProject,upstreamBuild]';
+const parametersTree = 'parameters[name,value,jobName,number,originalFileName]';
+const tree = [
+  'artifacts[relativePath]',
+  `actions[${countsTree},${causesTree},${parametersTree}]`,
+  `changeSet[${countedTree}]`,
+  `changeSets[${countedTree}]`,
+].join(',');
+
+/**
+ * Reads the facts of a build, in a single request. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * @throws RequestError
+ */
+export async function readBuildFacts(
+  session: JenkinsSession,
+  job: string,
+  number: number,
+  options: ReadOptions = {},
+): Promise<BuildFacts> {
+  const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
+  const actions = asObjects(answer['actions']);
+  return {
+    artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
+    // Other plugins report counts, too, on pages of their own.
+    tests: actions.filter(action => action['urlName'] === testReportPage).flatMap(action => countsIn(action) ?? [])[0],
+    isPipeline: asText(answer['_class']).endsWith('.WorkflowRun'),
+    parameters: actions.flatMap(action => asObjects(action['parameters'])).flatMap(json => parameterIn(json) ?? []),
+    causes: distinct(actions.flatMap(action => asObjects(action['causes'])).flatMap(json => causeIn(json) ?? [])),
+    changes: changeSetsIn(answer).flatMap(set => asObjects(set['items'])).length,
+  };
+}
+
+/** A freestyle build has one set of changes, a Pipeline a list of them. */
+export function changeSetsIn(build: JsonObject): JsonObject[] {
+  return [asObject(build['changeSet']), ...asObjects(build['changeSets'])];
+}
+
+function parameterIn(json: JsonObject): GivenParameter | undefined {
+  const name = asString(json['name']);
+  if (!name) return undefined;
+  return { name, value: textOfValue(json) ?? asString(json['originalFileName']) };
+}
+
+function causeIn(json: JsonObject): Cause | undefined {
+  const sentence = asString(json['shortDescription']);
+  if (!sentence) return undefined;
+  const job = asString(json['upstreamProject']);
+  const number = asNumber(json['upstreamBuild']);
+  return { sentence, upstream: job && number !== undefined ? { job, number } : undefined };
+}
+
+/** After a merge of queue items the same sentence may occur twice. */
+function distinct(causes: readonly Cause[]): Cause[] {
+  return [...new Map(causes.map(cause => [cause.sentence, cause])).values()];
+}

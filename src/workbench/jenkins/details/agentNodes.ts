@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { type Agent, readLabel } from '../../../jenkins/agents/agents.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { MessageNode } from '../../shell/trees/messageNode.ts';
+import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
+
+const { t } = vscode.l10n;
+
+/** Lines of the agents that a waiting item could run on, the reachable first. */
+export async function agentNodes(
+  owner: { readonly id: string; readonly connection: JenkinsConnection },
+  label: string,
+  { sessions }: { readonly sessions: Sessions },
+  reading: LoadOptions,
+): Promise<TreeNode[]> {
+  const { agents } = await readLabel(sessions.jenkins(owner.connection), label, reading);
+  if (agents.length === 0) return [new MessageNode(owner.id, t('No agent has the label {0}', label))];
+  const inOrder = [...agents].sort((a, b) => Number(a.offline) - Number(b.offline));
+  return inOrder.map(agent => new AgentNode(owner, agent));
+}
+
+class AgentNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  readonly webPath: string;
+  private readonly agent: Agent;
+
+  constructor({ id, connection }: { readonly id: string; readonly connection: JenkinsConnection }, agent: Agent) {
+    this.id = `${id}/:agent/${agent.name}`;
+    this.connection = connection;
+    this.webPath = agent.path;
+    this.agent = agent;
+  }
+
+  item(): vscode.TreeItem {
+    const { name, reason, offline } = this.agent;
+    const item = new vscode.TreeItem(name);
+    const words = wordsOf(this.agent);
+    item.description = [words, reason?.split(/\r?\n/)[0]].filter(Boolean).join(' · ');
+    item.tooltip = [name, words, reason].filter(Boolean).join('\n');
+    item.iconPath = new vscode.ThemeIcon(offline ? 'debug-disconnect' : 'vm-active');
+    item.contextValue = contextValue(ContextFlag.web);
+    return item;
+  }
+}
+
+function wordsOf({ offline, executors, busy }: Agent): string {
+  if (offline) return t('offline');
+  if (executors === 0) return t('runs no builds');
+  return busy >= executors
+    ? t('busy: {0} of {1}', busy, executors)
+    : t('free: {0} of {1}', executors - busy, executors);
+}
