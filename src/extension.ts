@@ -14,6 +14,7 @@ import * as artifacts from './workbench/jenkins/artifacts/index.ts';
 import { BranchJobs } from './workbench/jenkins/branches/branchJobs.ts';
 import { BuildTracker } from './workbench/jenkins/builds/buildTracker.ts';
 import * as builds from './workbench/jenkins/builds/index.ts';
+import { InputNotices } from './workbench/jenkins/builds/inputNotices.ts';
 import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
@@ -65,9 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
+  const statusBar = statusbar.register(services);
   const refreshSoon = () => {
-    jobTree.refreshSoon();
-    workTree.refreshSoon();
+    for (const part of [jobTree, workTree, statusBar]) part.refreshSoon();
   };
 
   context.subscriptions.push(
@@ -85,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register(services),
     tests.register(services),
     details.register(services),
-    statusbar.register(services),
+    statusBar.disposable,
     issueTree.disposable,
     queries.register(services),
     comments.register({
@@ -123,6 +124,7 @@ function buildServices(context: vscode.ExtensionContext) {
   };
   const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log, background });
   const tracker = new BuildTracker({ sessions, background });
+  const inputNotices = new InputNotices({ tracker, claims, background });
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
@@ -139,11 +141,11 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, statusBarJobs, pins, catalog, jobPicker, buildPicker },
+    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker },
     ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
     disposables: [
-      ...[output, claims, drafts, store, vault, sessions, tracker, statusBarJobs, pins, catalog, watcher, branches],
-      ...[changes, projectKeys],
+      ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],
+      ...[watcher, branches, changes, projectKeys],
     ],
   };
 }

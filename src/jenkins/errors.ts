@@ -27,6 +27,17 @@ export class InputParameterError extends Error {
   }
 }
 
+/** Another answer to an input came first, so that this one was not taken. */
+export class InputAnsweredError extends Error {
+  /** Id of the user who gave it, where it is told. */
+  readonly user: string | undefined;
+  constructor(user: string | undefined) {
+    super('the input was answered by another');
+    this.name = 'InputAnsweredError';
+    this.user = user;
+  }
+}
+
 /** A permission that anonymous lacks, asked without signing in. */
 export class AnonymousForbiddenError extends ForbiddenError {}
 

@@ -15,6 +15,7 @@ import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { logins } from './logins.ts';
 import { net } from './net.ts';
+import { pipeline } from './pipeline.ts';
 import type { Claim } from './proof.ts';
 import { servers } from './servers.ts';
 import { texts } from './texts.ts';
@@ -28,6 +29,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   drafts,
   texts,
   logins,
+  pipeline,
 };
 
 const name = process.argv[2] ?? '';

@@ -200,12 +200,13 @@ describe('a person who runs a Pipeline again', () => {
     job.plan = pipelinePlan(stages.map(stage => (stage.name === 'Build' ? { ...stage, input } : stage)));
     state.startBuild(job);
     await person.command('Jenkins & Jira: Refresh');
-    await person.line('Jenkins', /^#3.*running/).waitFor();
-    await person.expand('Jenkins', /^#3.*running/);
+    await person.line('Jenkins', /^#3.*waiting for input/).waitFor();
+    await person.expand('Jenkins', /^#3.*waiting for input/);
     await person.line('Jenkins', /^Build, waiting for input/).waitFor();
     job.plan = plan;
     const [held] = job.builds;
-    if (held) state.runner.proceed(held, { id: 'dev', name: 'Dana Developer', values: [] });
+    const [asked] = held?.inputs ?? [];
+    if (held && asked) state.runner.proceed(held, asked, { id: 'dev', name: 'Dana Developer', values: [] });
     await person.line('Jenkins', /^#3.*passed/).waitFor();
     await person.contextAction('Jenkins', /^Build, passed/, 'Restart From This Stage');
     await person.toast(/declared #4: passed/).waitFor();

@@ -67,13 +67,34 @@ describe('a person who looks into a Pipeline', () => {
     );
   });
 
+  it('sees the one that failed of five hundred stages', async () => {
+    await person.collapse('Jenkins', /^scripted/);
+    const { state } = demo.jenkins;
+    const script = Array.from({ length: 500 }, (_, at) => {
+      const id = 3 + at * 5;
+      const [failed, end] = at === 436 ? [' ! exit code 3', ' !'] : ['', ''];
+      return `${id} stage\n${id + 1} { Part ${at + 1}\n${id + 2} sh${failed}\n~400\n${id + 3} }${end}\n${id + 4} //${end}`;
+    });
+    const plan = () => ({ ...flowPlan(script.join('\n')), result: 'FAILURE' as const });
+    addPastBuild(state, newJob('pipeline', 'large', state.root, { plan }), { ago: 5, duration: 200 });
+    await person.command('Jenkins & Jira: Refresh');
+    await person.expand('Jenkins', /^large/);
+    await person.expand('Jenkins', /^#1.*failed/);
+    await person.line('Jenkins', /^Part 1 … Part 436, 436 passed/).waitFor();
+    await person.line('Jenkins', /^Part 437, failed, 0\.4s/).waitFor();
+    await person.picture('23-large');
+    await person.expand('Jenkins', /^Part 438 … Part 500/);
+    await person.line('Jenkins', /^Part 438, passed, 0\.4s/).waitFor();
+    await person.collapse('Jenkins', /^large/);
+  });
+
   it('sees branches run side by side, and how they end', async () => {
     const { state } = demo.jenkins;
     const job = newJob('pipeline', 'running', state.root, {
       plan: () => ({ ...flowPlan(sideBySide), result: 'SUCCESS' }),
     });
-    await person.collapse('Jenkins', /^scripted/);
     state.startBuild(job);
+    await holds(() => job.builds.length > 0);
     await person.command('Jenkins & Jira: Refresh');
     await person.line('Jenkins', /^running.*running/).waitFor();
     await person.settled();
@@ -85,6 +106,7 @@ describe('a person who looks into a Pipeline', () => {
     const [build] = job.builds;
     assert.ok(build);
     state.runner.abort(build, 'admin');
+    await person.command('Jenkins & Jira: Refresh');
     await person.line('Jenkins', /^Last, skipped/).waitFor();
     await person.line('Jenkins', /^A, aborted/).waitFor();
     await person.picture('23-aborted');
@@ -105,11 +127,12 @@ describe('a person who looks into a Pipeline', () => {
     });
     const job = newJob('pipeline', 'gated', state.root, { plan });
     state.startBuild(job);
+    await holds(() => job.builds[0]?.inputs.length === 1);
     await person.command('Jenkins & Jira: Refresh');
-    await person.line('Jenkins', /^gated.*running/).waitFor();
+    await person.line('Jenkins', /^gated.*waiting for input: Deploy to production\?/).waitFor();
     await person.settled();
     await person.expand('Jenkins', /^gated/);
-    await person.expand('Jenkins', /^#1.*running/);
+    await person.expand('Jenkins', /^#1.*waiting for input/);
     await person.line('Jenkins', /^Deploy, waiting for input/).waitFor();
     await person.picture('23-paused');
     await person.inlineAction('Jenkins', /^Deploy, waiting for input/, 'Answer Input…');

@@ -3,7 +3,7 @@ import { jobPath } from '../jobs/jobPath.ts';
 import { type Job, jobStateTree, toJob } from '../jobs/jobs.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { type Build, briefBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
+import { type Build, bareBuildTree, buildPath, buildTree, parseBuild } from './builds.ts';
 
 /** Commit that is new in a build. */
 export interface Change {
@@ -69,7 +69,7 @@ export async function readJobDetails(
   fullName: string,
   options: ReadOptions = {},
 ): Promise<JobDetails> {
-  const tree = `${jobStateTree},description,lastStableBuild[${briefBuildTree}],lastBuild[${buildTree},${changesTree}]`;
+  const tree = `${jobStateTree},description,lastStableBuild[${bareBuildTree}],lastBuild[${buildTree},${changesTree}]`;
   const answer = await session.getObject(apiPath(jobPath(fullName), tree), options);
   const job = toJob(answer, fullName);
   return {

@@ -1,4 +1,13 @@
-import { asBoolean, asNumber, asObjects, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
+import {
+  asBoolean,
+  asNumber,
+  asObject,
+  asObjects,
+  asString,
+  asText,
+  isObject,
+  type JsonObject,
+} from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -12,6 +21,14 @@ export const BuildResult = {
   notBuilt: 'NOT_BUILT',
 } as const;
 export type BuildResult = (typeof BuildResult)[keyof typeof BuildResult];
+
+/** Question that a running Pipeline waits for an answer to. */
+export interface BuildInput {
+  readonly id: string;
+  readonly message: string;
+  /** Users and groups who may answer, where they are listed. */
+  readonly submitter: string | undefined;
+}
 
 export interface Build {
   readonly number: number;
@@ -32,10 +49,21 @@ export interface Build {
   readonly keptForever: boolean;
   /** Why it was started, in Jenkins' sentences. */
   readonly causes: readonly string[];
+  /** Those that it waits for; several where branches run side by side. */
+  readonly inputs: readonly BuildInput[];
 }
 
-/** Fields of a {@link Build} without its causes and whether it is kept. */
-export const briefBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
+/** Fields of a run that tell its inputs. On finished runs they may load the whole program. */
+export const inputsTree = 'actions[waitingForInput,executions[id,input[message,submitter]]]';
+
+/** Fields of a {@link Build} without its causes, its inputs and whether it is kept. */
+export const bareBuildTree = 'number,displayName,building,result,timestamp,duration,estimatedDuration';
+
+/**
+ * Fields of a {@link Build} without its causes and whether it is kept. Its inputs by way of its executor, which finished
+ * builds do not have: so of these nothing more is asked.
+ */
+export const briefBuildTree = `${bareBuildTree},executor[currentExecutable[${inputsTree}]]`;
 export const buildTree = `${briefBuildTree},keepLog,actions[causes[shortDescription]]`;
 
 /** Jenkins' own limit of a job's newest builds in an answer. */
@@ -61,12 +89,30 @@ export function parseBuild(value: unknown): Build | undefined {
     estimatedMs: estimate !== undefined && estimate > 0 ? estimate : undefined,
     keptForever: asBoolean(value['keepLog']) ?? false,
     causes: causesIn(value),
+    inputs: inputsIn(asObject(asObject(value['executor'])['currentExecutable'])),
   };
 }
 
 /** Whether a build's answer describes a run of a Pipeline. */
 export function isPipelineRun(build: JsonObject): boolean {
   return asText(build['_class']).endsWith('.WorkflowRun');
+}
+
+/** Inputs that a run waits for. The action stays on a run that no longer waits. */
+export function inputsIn(run: JsonObject): BuildInput[] {
+  return executionsIn(run).map(({ id, input }) => ({
+    id,
+    message: asText(input['message']),
+    submitter: asString(input['submitter']) || undefined,
+  }));
+}
+
+/** Executions of the input steps that a run waits at. */
+export function executionsIn(run: JsonObject): { readonly id: string; readonly input: JsonObject }[] {
+  return asObjects(run['actions'])
+    .filter(action => action['waitingForInput'] === true)
+    .flatMap(action => asObjects(action['executions']))
+    .flatMap(({ id, input }) => (asString(id) === undefined ? [] : [{ id: asText(id), input: asObject(input) }]));
 }
 
 /** Causes of a build or a queue item, in Jenkins' sentences; after a merge the same sentence may occur twice. */

@@ -12,6 +12,8 @@ export interface LogTiming {
   readonly maxRetryMs: number;
   /** Gives up after this time without an answer. */
   readonly patienceMs: number;
+  /** Silence of a log that is watched, after which its build may wait for input. */
+  readonly silenceMs: number;
 }
 
 export const usualTiming: LogTiming = {
@@ -20,6 +22,7 @@ export const usualTiming: LogTiming = {
   firstRetryMs: 1000,
   maxRetryMs: 20_000,
   patienceMs: 5 * 60_000,
+  silenceMs: 5000,
 };
 
 /** Polls less often after small responses: a person reads a few lines as well half a second later. */
@@ -88,5 +91,29 @@ export class LogPace {
     // Only text is believed to be followed by more.
     if (behind && !isDrip) return 0;
     return Math.max(this.pauses.next(), isDrip && !behind ? this.firstPauseMs * dripFactor : 0);
+  }
+}
+
+/** Tells when a log has been silent for long, once in each silence; the first one counts at once. */
+export class LogSilence {
+  private readonly silenceMs: number;
+  private since = -Infinity;
+  private isFirst = true;
+  private isTold = false;
+
+  constructor({ silenceMs }: LogTiming) {
+    this.silenceMs = silenceMs;
+  }
+
+  /** @param isWatched whether a person is to be told */
+  isLong(isBroken: boolean, isWatched: boolean): boolean {
+    if (isBroken) {
+      this.since = this.isFirst ? this.since : Date.now();
+      this.isTold = false;
+    }
+    if (isBroken || this.isTold || !isWatched || Date.now() - this.since < this.silenceMs) return false;
+    this.isTold = true;
+    this.isFirst = false;
+    return true;
   }
 }

@@ -3,11 +3,11 @@ import { Backoff } from '../../base/backoff.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { sleep } from '../../base/sleep.ts';
 import { NotFoundError, RequestError } from '../../http/errors.ts';
-import { type Build, buildPath, readBuild } from '../builds/builds.ts';
+import { type Build, type BuildInput, buildPath, readBuild } from '../builds/builds.ts';
 import type { JenkinsSession } from '../session/session.ts';
-import { LogPace, LogRetries, type LogTiming, usualTiming } from './logPace.ts';
+import { LogPace, LogRetries, LogSilence, type LogTiming, usualTiming } from './logPace.ts';
 import { LogPosition } from './logPosition.ts';
-import { LogReader, type LogSink } from './logReader.ts';
+import { LogReader, type LogSink, type LogStep } from './logReader.ts';
 import { endsLikeLog } from './logTail.ts';
 import { reconcileLog } from './reconcileLog.ts';
 
@@ -16,8 +16,10 @@ export type { LogSink } from './logReader.ts';
 
 /** State of a follower, for the person who watches. */
 export type LogNews =
-  /** Following, from the beginning or again after an interruption. */
+  /** Following, from the beginning or again after an interruption or an answered input. */
   | { readonly kind: 'following' }
+  /** The log is silent, as its build waits for input. */
+  | { readonly kind: 'paused'; readonly inputs: readonly BuildInput[] }
   /** A request failed in passing; the next follows after these milliseconds. */
   | { readonly kind: 'interrupted'; readonly error: RequestError; readonly retryInMs: number }
   /** The answers make no sense: nothing more is asked for before the build has ended. */
@@ -71,6 +73,7 @@ export class LogFollower {
   private mayReadAtOnce: boolean;
   private pause: AbortController | undefined;
   private settled = false;
+  private isPaused = false;
   private startedAt: number | undefined;
   /** Whether the content of the sink is unknown. */
   private mustBeginAnew: boolean;
@@ -159,21 +162,40 @@ export class LogFollower {
 
   private async follow(retries: LogRetries, signal: AbortSignal | undefined): Promise<void> {
     const pace = new LogPace(this.timing, this.sink.size);
+    const silence = new LogSilence(this.timing);
     let complete = this.reader.position.complete;
     while (!complete) {
       const began = performance.now();
       const step = await this.reader.step(signal);
-      const wasInterrupted = retries.passed();
-      if (wasInterrupted) this.notify({ kind: 'following' });
-      // A number is used again after a restart, or when a job was made again.
-      const isDoubtful = wasInterrupted || step.restarted || step.isForeign;
-      if (this.startedAt !== undefined && isDoubtful) await this.readBuild(signal);
+      await this.passed(step, retries.passed(), silence, signal);
       complete = step.complete;
       const pauseMs = pace.pauseAfter(step, this.sink.size);
       if (pauseMs === 'senseless') return this.awaitEnd(signal);
       if (complete || pauseMs === 0) continue;
       await this.rest(began + (this.isWatched() ? pauseMs : this.timing.maxPauseMs) - performance.now(), signal);
     }
+  }
+
+  /** Tells that the log goes on, and reads the build where the step leaves open what became of it. */
+  private async passed(
+    step: LogStep,
+    wasInterrupted: boolean,
+    silence: LogSilence,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const goesOn = wasInterrupted || step.gotText;
+    if (wasInterrupted || (goesOn && this.isPaused)) this.notify({ kind: 'following' });
+    if (goesOn) this.isPaused = false;
+    // A number is used again after a restart, or when a job was made again.
+    const isDoubtful = wasInterrupted || step.restarted || step.isForeign;
+    if (this.startedAt !== undefined && isDoubtful) await this.readBuild(signal);
+    if (!step.complete && silence.isLong(goesOn, this.isWatched())) await this.lookForInput(signal);
+  }
+
+  private async lookForInput(signal: AbortSignal | undefined): Promise<void> {
+    const inputs = (await this.readBuild(signal))?.inputs ?? [];
+    this.isPaused = inputs.length > 0;
+    if (this.isPaused) this.notify({ kind: 'paused', inputs });
   }
 
   /** Follows no answers but that on whether the build still runs: its console's text has all at the end. */

@@ -1,21 +1,20 @@
-import { asObject, asObjects, asString, asText } from '../../base/json.ts';
+import { InvalidNameError } from '../../base/invalidNameError.ts';
+import { asString, asText } from '../../base/json.ts';
 import type { WriteControl, Written } from '../../http/writeOperation.ts';
-import { buildPath } from '../builds/builds.ts';
+import { type BuildInput, buildPath, executionsIn } from '../builds/builds.ts';
 import { checkValues, definitionsIn, definitionTree, type Parameter, ParameterKind } from '../builds/parameters.ts';
 import { InputParameterError } from '../errors.ts';
+import { isName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import { answersWith } from '../session/pageAnswers.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { inputTrace } from './inputTrace.ts';
 
 /** Question that a run of a Pipeline waits for an answer to. */
-export interface PendingInput {
-  readonly id: string;
-  readonly message: string;
+export interface PendingInput extends BuildInput {
   /** Words of the Pipeline for going on, such as *Deploy*. */
   readonly ok: string;
   readonly parameters: readonly Parameter[];
-  /** Users and groups who may answer, where they are listed. */
-  readonly submitter: string | undefined;
 }
 
 export const InputAnswer = { proceed: 'proceed', abort: 'abort' } as const;
@@ -41,11 +40,7 @@ export async function readPendingInputs(
   options: ReadOptions = {},
 ): Promise<PendingInput[]> {
   const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
-  // The action stays on a run that no longer waits.
-  return asObjects(answer['actions'])
-    .filter(action => action['waitingForInput'] === true)
-    .flatMap(action => asObjects(action['executions']))
-    .flatMap(({ id, input }) => (asString(id) === undefined ? [] : [inputIn(asText(id), asObject(input))]));
+  return executionsIn(answer).map(({ id, input }) => inputIn(id, input));
 }
 
 function inputIn(id: string, input: Readonly<Record<string, unknown>>): PendingInput {
@@ -62,7 +57,8 @@ function inputIn(id: string, input: Readonly<Record<string, unknown>>): PendingI
  * Answers a question. Jenkins makes a value that is left out `null` and not its default: so all are sent.
  * @param values by parameter; for those that are missing the defaults
  * @throws WrongParametersError, InputParameterError before anything is sent; InvalidRequestError with Jenkins' reason;
- * NotFoundError for a question that was answered meanwhile, and for a run that is over
+ * NotFoundError for a question that was answered meanwhile, and for a run that is over; InputAnsweredError likewise,
+ * where its own answer was lost
  */
 export async function answerInput(
   session: JenkinsSession,
@@ -71,20 +67,15 @@ export async function answerInput(
   values: ReadonlyMap<string, string> = new Map(),
   control: WriteControl = {},
 ): Promise<Written> {
+  if (!isName(input.id)) throw new InvalidNameError(input.id);
   const page = `${buildPath(job, number)}/input/${encodeURIComponent(input.id)}`;
   const isEmpty = answer === InputAnswer.proceed && input.parameters.length === 0;
   const form = answer === InputAnswer.proceed && !isEmpty ? formOf(input, values) : undefined;
-  const waits = async (signal: AbortSignal | undefined) =>
-    (await readPendingInputs(session, job, number, { signal })).some(({ id }) => id === input.id);
   return session.write(
     {
       name: 'answerInput',
       send: wire => wire.act(`${page}/${isEmpty ? 'proceedEmpty' : answer}`, answersWith(200), form),
-      trace: {
-        before: async () => undefined,
-        // A question that is gone may have been answered by somebody else.
-        find: async (_, signal) => ((await waits(signal)) ? [] : undefined),
-      },
+      trace: inputTrace(session, { job, number, id: input.id, isApproval: answer === InputAnswer.proceed }),
     },
     control,
   );

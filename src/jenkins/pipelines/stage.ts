@@ -30,6 +30,10 @@ export interface Stage {
   readonly agent: string | undefined;
   /** Reason why it waits, in Jenkins' words. */
   readonly waitsFor: string | undefined;
+  /** Message of its failure, where it is told. */
+  readonly error: string | undefined;
+  /** Whether a failure in it was caught, and the source does not tell what it counted for. */
+  readonly hasCaught: boolean;
   readonly children: readonly Stage[];
 }
 

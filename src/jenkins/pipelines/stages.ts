@@ -3,6 +3,7 @@ import { NotFoundError } from '../../http/errors.ts';
 import { buildPath } from '../builds/builds.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { type Stage, StageSource, StageState, type Stages } from './stage.ts';
+import { StageMemory } from './stageMemory.ts';
 
 /** Nesting of an answer that is looked at; a Pipeline does not come near. */
 const deepest = 60;
@@ -11,16 +12,17 @@ const states: Readonly<Record<string, StageState>> = { ...StageState, not_built:
 /**
  * Reads the stages of a Pipeline's run.
  * https://plugins.jenkins.io/pipeline-graph-view/ and, without it, https://plugins.jenkins.io/workflow-api/
- * @param withoutGraphView whether the plugin is known to be missing
+ * @param memory of the Jenkins, which learns what is missing there
  * @throws RequestError; NotFoundError for a run that is gone, and for a build of another kind
  */
 export async function readStages(
   session: JenkinsSession,
   job: string,
   number: number,
-  { withoutGraphView = false, ...options }: ReadOptions & { readonly withoutGraphView?: boolean } = {},
+  options: ReadOptions = {},
+  memory: StageMemory = new StageMemory(),
 ): Promise<Stages> {
-  if (!withoutGraphView) {
+  if (memory.hasGraphView) {
     try {
       return stagesIn(await session.getObject(`${buildPath(job, number)}/stages/tree`, options));
     } catch (error) {
@@ -29,7 +31,10 @@ export async function readStages(
   }
   // Loaded where the plugin is missing.
   const { readFlowGraph } = await import('./flowGraph.ts');
-  return readFlowGraph(session, job, number, options);
+  const stages = await readFlowGraph(session, job, number, memory, options);
+  // The run is there, so that the plugin is not.
+  memory.hasGraphView = false;
+  return stages;
 }
 
 function stagesIn(answer: JsonObject): Stages {
@@ -43,12 +48,14 @@ function stageIn(json: JsonObject, depth: number): Stage {
   return {
     id: asText(json['id']),
     name: asText(json['name']),
-    isBranch: asText(json['type']).startsWith('PARALLEL'),
+    isBranch: json['type'] === 'PARALLEL',
     state: states[asText(json['state'])] ?? StageState.unknown,
     startedAt: asNumber(json['startTimeMillis']),
     durationMs: asNumber(json['totalDurationMillis']),
     agent: asString(json['agent']),
     waitsFor: asString(json['causeOfBlockage']),
+    error: undefined,
+    hasCaught: false,
     children,
   };
 }

@@ -1,8 +1,9 @@
 // The recorded Pipelines that wait for input.
 import { pipelineLine } from '../jenkins/builds/logFile.ts';
+import { flowPlan } from '../jenkins/flow/flowScript.ts';
 import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
-import type { BuildStep, InputAnswer, ParameterDefinition, PendingInput } from '../jenkins/state/model.ts';
+import type { BuildPlan, BuildStep, InputAnswer, ParameterDefinition, PendingInput } from '../jenkins/state/model.ts';
 
 const lines = (...texts: string[]): string => texts.map(pipelineLine).join('');
 const stage = (name: string, step: string) => lines('stage', `{ (${name})`, step);
@@ -33,6 +34,7 @@ export function addRecordedInputs(state: JenkinsState): void {
   ]);
   const boss = { id: 'Boss', message: 'Only the tester may', submitter: 'tester,somegroup' };
   add('inp-submitter', asked('Ask', boss));
+  newJob('pipeline', 'inp-two', lab, { plan: twoInputs });
   add('inp-noid', asked('Ask', { id: 'D36fccb8a23087fc1ff0541329a0e0ac', message: 'No id given' }));
   add('inp-viewer', asked('Ask', { id: 'Any', message: 'Any', submitter: 'viewer' }));
   const person: ParameterDefinition = { kind: 'string', name: 'PERSON', description: 'Who', defaultValue: 'Mr' };
@@ -79,4 +81,36 @@ function valueIn({ values }: InputAnswer, name: string): string {
 function valuesIn(answer: InputAnswer): string {
   const values = ['ENVIRONMENT', 'DRY_RUN', 'VERSION'].map(name => valueIn(answer, name));
   return `${values.join(' ')} by ${answer.id}`;
+}
+
+/** Two branches that ask at the same time. */
+function twoInputs(): BuildPlan {
+  const { steps, afterAbort } = flowPlan(`
+3 parallel
+5 { Branch: left
+6 { Branch: right ^3
+7 input ^5
+> Left?
+> Proceed or Abort
+8 input ^6
+> Input requested
+***
+10 } ^8 !! org.jenkinsci.plugins.workflow.steps.FlowInterruptedException: Aborted
+>3 Failed in branch right
+11 // ^10 !
+`);
+  const left: PendingInput = { id: 'Left', message: 'Left?', proceedText: 'Proceed', parameters: [] };
+  const one: ParameterDefinition = { kind: 'string', name: 'ONE', defaultValue: 'x' };
+  const right: PendingInput = { ...left, id: 'Right', message: 'Right?', parameters: [one] };
+  const asking = steps.map((step): BuildStep => {
+    if (step.print === 'Proceed or Abort\n') return { ...step, input: left, goesOn: true };
+    return step.print === 'Input requested\n' ? { ...step, input: right } : step;
+  });
+  const afterInput = { Left: flowPlan('9 } ^7').steps };
+  return {
+    steps: asking.filter(step => !step.holds),
+    ...(afterAbort && { afterAbort }),
+    afterInput,
+    result: 'SUCCESS',
+  };
 }

@@ -40,6 +40,12 @@ const startAndFinish = (name: string) => (state: JenkinsState) => {
   if (build) state.runner.finish(build, 'SUCCESS');
 };
 
+const answerFirst = (name: string) => (state: JenkinsState) => {
+  const [build] = state.job(name).builds;
+  const [input] = build?.inputs ?? [];
+  if (build && input) state.runner.proceed(build, input, { id: 'admin', name: 'admin', values: [] });
+};
+
 export const situations: Situation[] = [
   {
     name: 'core without plugins',
@@ -207,7 +213,10 @@ export const situations: Situation[] = [
     first: 795,
     last: 890,
     options: { rootUrl: 'http://127.0.0.1:18084' },
-    prepare: laboratory(addRecordedInputs),
+    prepare: state => {
+      laboratory(addRecordedInputs)(state);
+      state.executors.push(...Array.from({ length: 4 }, () => undefined));
+    },
     moments: [
       { before: 795, act: start('rec-lab/inp-simple') },
       { before: 824, act: start('rec-lab/inp-params') },
@@ -215,12 +224,17 @@ export const situations: Situation[] = [
       { before: 836, act: start('rec-lab/inp-params') },
       { before: 838, act: start('rec-lab/inp-submitter') },
       { before: 844, act: start('rec-lab/inp-submitter') },
+      { before: 850, act: start('rec-lab/inp-two') },
       { before: 862, act: start('rec-lab/inp-noid') },
       { before: 864, act: start('rec-lab/inp-decl') },
-      { before: 869, act: start('rec-lab/inp-simple') },
+      { before: 869, act: start('rec-lab/inp-simple', 'rec-lab/inp-noid') },
       // The fourth of them was answered before anybody recorded it.
       { before: 873, act: startAndFinish('rec-lab/inp-params') },
       { before: 873, act: start('rec-lab/inp-params') },
+      // The second of them was ended before anybody recorded it.
+      { before: 879, act: startAndFinish('rec-lab/inp-two') },
+      { before: 879, act: start('rec-lab/inp-two') },
+      { before: 883, act: answerFirst('rec-lab/inp-two') },
       { before: 884, act: start('rec-lab/inp-viewer') },
       { before: 887, act: start('rec-lab/inp-viewer') },
       { before: 888, act: start('rec-lab/inp-viewer') },

@@ -12,6 +12,13 @@ const build = {
   changeSets: [{ items: [{ id: 'i2', msg: 'Two' }, { author: {} }] }],
   culprits: [{ absoluteUrl: 'https://ci/user/c%20d/' }, { absoluteUrl: 'https://ci/x' }],
 };
+const asking = { id: 'Gate', input: { message: 'Deploy?', submitter: 'dev,ops' } };
+const pausedBuild = {
+  ...{ number: 8, displayName: '#8', building: true, result: null, timestamp: 1e12, duration: 0 },
+  executor: {
+    currentExecutable: { actions: [{}, { waitingForInput: true, executions: [asking, { id: 'Left', input: {} }] }] },
+  },
+};
 const health = [
   { score: 80, description: 'Good' },
   { score: 20, description: 'Bad' },
@@ -120,6 +127,7 @@ const page = '/base/job/team/job/a%20b%252Fc';
 const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
   ['listArtifacts', { artifacts: [{ relativePath: 'a/b.txt' }, {}] }, s => jenkins.listArtifacts(s, name, 7)],
   ['readBuild', build, s => jenkins.readBuild(s, name, 7)],
+  ['readBuild, waiting for input', pausedBuild, s => jenkins.readBuild(s, name, 8)],
   ['listBuilds', { builds: [build], allBuilds: [] }, s => jenkins.listBuilds(s, name, 100)],
   ['listBuilds, all', { builds: [], allBuilds: [build] }, s => jenkins.listBuilds(s, name, { from: 50, to: 101 })],
   ['readBuildDetails', build, s => jenkins.readBuildDetails(s, name, 7)],

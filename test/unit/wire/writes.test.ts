@@ -21,8 +21,6 @@ import { outcomeOf } from '../fixtures/outcome.ts';
 const timing: TraceTiming = { firstLookMs: 2, maxWaitMs: 20, looks: 4 };
 /** Writes whose trace comes late, or not at all: a lost write is then not known to be missing. */
 const doubtful = ['enableJob', 'deleteJob'];
-/** Writes whose trace does not tell their author: where the answer is lost, another person may have done the same. */
-const authorless = ['answerInput'];
 const restless = { idleTimeoutMs: 150 };
 
 for (const flavor of Object.values(JiraFlavor)) {
@@ -80,16 +78,10 @@ for (const flavor of Object.values(JiraFlavor)) {
       const told = async (writing: Promise<Written>) => (await outcomeOf(writing)).fate;
 
       for (const fault of [Fault.resetAfter, Fault.gatewayTimeoutAfter]) {
-        const fate = authorless.includes(name) ? 'unknown' : 'done';
-        it(`is told as ${fate} where its answer was lost: ${name}, ${fault}`, async () => {
+        it(`is told as done where its answer was lost: ${name}, ${fault}`, async () => {
           const { perform, count } = prepare();
           spoil(fault);
           const outcome = await outcomeOf(perform(sessions(), { timing }));
-          if (authorless.includes(name)) {
-            assert.ok(outcome.fate === WriteOutcome.unknown && outcome.why === 'changedOtherwise', outcome.fate);
-            assert.equal(count(), 1);
-            return;
-          }
           assert.ok(outcome.fate === WriteOutcome.done && outcome.traced, outcome.fate);
           assert.equal(count(), 1);
         });
@@ -111,7 +103,7 @@ for (const flavor of Object.values(JiraFlavor)) {
         const writing = told(perform(sessions(), { timing, signal: abort.signal }));
         while (count() === 0) await new Promise(done => setTimeout(done, 1));
         abort.abort();
-        assert.equal(await writing, authorless.includes(name) ? WriteOutcome.unknown : WriteOutcome.done);
+        assert.equal(await writing, WriteOutcome.done);
         assert.equal(count(), 1);
       });
     }

@@ -109,6 +109,7 @@ describe('the manifest', () => {
       'jenkinsJira.describeBuild',
       'jenkinsJira.editComment',
       'jenkinsJira.explainDiagnostic',
+      'jenkinsJira.hideWaitingForYou',
       'jenkinsJira.keepBuild',
       'jenkinsJira.keepName',
       'jenkinsJira.openChangedFile',

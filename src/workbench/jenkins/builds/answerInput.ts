@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { NotFoundError } from '../../../http/errors.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { ParameterKind, type ParameterValues } from '../../../jenkins/builds/parameters.ts';
+import { InputAnsweredError } from '../../../jenkins/errors.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import {
   InputAnswer,
@@ -18,25 +19,32 @@ import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
 import { plainText } from '../jobs/tooltips.ts';
+import type { InputNotices } from './inputNotices.ts';
 import type { FormWords } from './parameterFormView.ts';
 import { ParameterForm } from './parameterFormView.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 
 const { t } = vscode.l10n;
 
-type AnswerDeps = Pick<StartBuildDeps, 'sessions' | 'asker' | 'drafts' | 'underWay' | 'background'>;
+interface AnswerDeps extends Pick<StartBuildDeps, 'sessions' | 'asker' | 'drafts' | 'underWay' | 'background'> {
+  readonly inputNotices: Pick<InputNotices, 'onShown'>;
+}
 
-/** Answers the question that a run waits for: shows it, asks for its parameters, and goes on or aborts. */
-export async function answerInput(deps: AnswerDeps, build: BuildRef): Promise<void> {
+/**
+ * Answers the question that a run waits for: shows it, asks for its parameters, and goes on or aborts.
+ * @param id of the input, where a certain one is meant
+ */
+export async function answerInput(deps: AnswerDeps, build: BuildRef, id?: string): Promise<void> {
   const words = t('The input of {0} is being answered.', nameOf(build));
   const object = ['input', build.connection.id, build.job, build.number];
-  await deps.underWay.once(object, { words }, () => answerOnce(deps, build));
+  await deps.underWay.once(object, { words }, () => answerOnce(deps, build, id));
 }
 
 /** @returns undefined when it was canceled */
-async function answerOnce(deps: AnswerDeps, build: BuildRef): Promise<true | undefined> {
-  const input = await askWhich(build, await readInputs(deps, build));
+async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefined): Promise<true | undefined> {
+  const input = await inputOf(build, await readInputs(deps, build), id);
   if (!input) return undefined;
+  await deps.inputNotices.onShown(build, input.id);
   const { connection, job, number } = build;
   const draft = await FormDraft.open(deps, connection.id, `input ${job} ${number} ${input.id}`);
   const answer = await ask(deps, build, input, draft);
@@ -49,14 +57,23 @@ async function answerOnce(deps: AnswerDeps, build: BuildRef): Promise<true | und
       sendAnswer(deps.sessions.jenkins(connection), { job, number, input }, way, textsOf(values), control),
     );
   } catch (error) {
-    if (!(error instanceof Failure) || !(error.cause instanceof NotFoundError)) throw error;
-    notifyInformation(
-      t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', nameOf(build)),
-    );
+    const cause = error instanceof Failure ? error.cause : undefined;
+    if (!(cause instanceof NotFoundError) && !(cause instanceof InputAnsweredError)) throw error;
+    notifyAnswered(build, cause instanceof InputAnsweredError ? cause.user : undefined);
   }
   await draft.drop();
   await deps.asker.started(build, values ?? new Map());
   return true;
+}
+
+/** @param user who answered, where that is told */
+function notifyAnswered(build: BuildRef, user?: string): void {
+  const name = nameOf(build);
+  notifyInformation(
+    user === undefined
+      ? t('{0} no longer waits for this input: it was answered meanwhile, or the build is over.', name)
+      : t('The input of {0} was answered by {1} meanwhile.', name, user),
+  );
 }
 
 async function readInputs({ sessions }: AnswerDeps, build: BuildRef): Promise<PendingInput[]> {
@@ -68,6 +85,17 @@ async function readInputs({ sessions }: AnswerDeps, build: BuildRef): Promise<Pe
   } catch (error) {
     throw new Failure(t('Could not load the input of {0}.', nameOf(build)), error, connection);
   }
+}
+
+async function inputOf(
+  build: BuildRef,
+  inputs: readonly PendingInput[],
+  id: string | undefined,
+): Promise<PendingInput | undefined> {
+  if (id === undefined) return askWhich(build, inputs);
+  const input = inputs.find(each => each.id === id);
+  if (!input) notifyAnswered(build);
+  return input;
 }
 
 /** Several branches may wait at once. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { asNumber, isObject } from '../../../base/json.ts';
+import { asNumber, asString, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
-import { buildPath } from '../../../jenkins/builds/builds.ts';
+import { type Build, buildPath } from '../../../jenkins/builds/builds.ts';
 import { deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
 import { listQueue } from '../../../jenkins/builds/queue.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
@@ -18,9 +18,11 @@ import { askText } from '../../shell/dialogs/askText.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { isPaused } from '../jobs/jobWords.ts';
 import { confirmByWord } from '../jobs/protectedJobs.ts';
 import { answerInput } from './answerInput.ts';
 import { cancelWaiting, type WaitingRef } from './cancelQueueItem.ts';
+import type { InputNotices } from './inputNotices.ts';
 import { runAgain } from './runAgain.ts';
 import type { StartBuildDeps } from './startBuild.ts';
 import { stopBuild } from './stopBuild.ts';
@@ -30,6 +32,7 @@ const { t } = vscode.l10n;
 export interface BuildCommandDeps extends StartBuildDeps {
   readonly store: ConnectionStore;
   readonly buildPicker: BuildPicker;
+  readonly inputNotices: InputNotices;
   /** Called after a change on a connection, for its views to read again. */
   readonly changed: () => void;
 }
@@ -58,8 +61,9 @@ export function buildHandlers(deps: BuildCommandDeps) {
     },
     async answerInput(target) {
       const title = t('Answer Input');
-      const build = await buildPicker.in(target, { title, accepts: each => each.running, newest: true });
-      if (build) await answerInput(deps, build);
+      const question = { title, accepts: (each: Build) => each.running, likeliest: isPaused, newest: true };
+      const build = await buildPicker.in(target, question);
+      if (build) await answerInput(deps, build, isObject(target) ? asString(target['input']) : undefined);
       changed();
     },
     async deleteBuild(target) {

@@ -1,19 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
 import { Phase } from '../../../jenkins/builds/follow.ts';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
-import { durationWords } from '../../shell/words/timeWords.ts';
-import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation } from '../jobs/jobWords.ts';
 import type { BuildTracker } from './buildTracker.ts';
-
-const { t } = vscode.l10n;
-
-/** Time in which another window may see the same end, in milliseconds. */
-const toldMs = 24 * 3_600_000;
 
 export interface EndDeps {
   readonly tracker: BuildTracker;
@@ -21,28 +10,10 @@ export interface EndDeps {
   readonly background: Background;
 }
 
-/** Shows a notification at the end of each followed build, with buttons for likely next steps. */
+/** Shows a notification at the end of each followed build. */
 export function notifyEnds({ tracker, claims, background }: EndDeps): vscode.Disposable {
   return tracker.onDidChange(({ ref, progress }) => {
-    if (progress.phase === Phase.finished) background.run(() => notifyEnd(claims, ref, progress.build));
+    if (progress.phase !== Phase.finished) return;
+    background.run(async () => (await import('./notifyEnd.ts')).notifyEnd(claims, ref, progress.build));
   });
-}
-
-async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Promise<void> {
-  const { connection, job } = keyOf(ref);
-  // Of several windows that follow the build, one tells its end.
-  if (!(await claims.note(`end ${connection} ${job} ${build.number} ${build.startedAt}`, toldMs))) return;
-  const { words } = buildPresentation(build);
-  const name = `${readableName(ref.job)} ${build.displayName}`;
-  const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
-  const openLog = t('Open Log');
-  const runAgain = t('Run Again');
-  const isBad = build.result === BuildResult.failure || build.result === BuildResult.unstable;
-  const show = isBad ? showWarning : showInformation;
-  const chosen = await show(text, openLog, runAgain);
-  const target = { ...keyOf(ref), number: build.number } satisfies Omit<BuildRef, 'connection'> & {
-    connection: string;
-  };
-  if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
-  if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);
 }

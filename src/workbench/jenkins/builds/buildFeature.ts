@@ -10,6 +10,7 @@ import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
+import type { InputNotices } from './inputNotices.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
 import { ParameterAsker } from './parameterAsker.ts';
@@ -25,6 +26,7 @@ export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tra
   readonly buildPicker: BuildPicker;
   readonly triggerTokens: TriggerTokens;
   readonly watcher: JobWatcher;
+  readonly inputNotices: InputNotices;
   readonly memento: vscode.Memento;
   /** Called after a change on a Jenkins, for its views to read again. */
   readonly changed: () => void;

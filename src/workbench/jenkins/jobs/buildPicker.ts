@@ -23,6 +23,8 @@ export interface BuildQuestion {
   readonly accepts: (build: Build) => boolean;
   /** Whether to take the newest build without asking where a job was given. */
   readonly newest?: boolean;
+  /** Builds that are taken before newer ones. */
+  readonly likeliest?: (build: Build) => boolean;
 }
 
 export interface BuildPickerDeps {
@@ -52,13 +54,13 @@ export class BuildPicker {
     return named && question.newest ? this.newestOf(job, question) : this.of(job, question);
   }
 
-  private async newestOf(job: JobRef, { accepts }: BuildQuestion): Promise<BuildRef | undefined> {
+  private async newestOf(job: JobRef, { accepts, likeliest }: BuildQuestion): Promise<BuildRef | undefined> {
     const name = readableName(job.job);
     try {
       const builds = await withDelayedProgress(t('Looking for the last build of {0}…', name), signal =>
         listBuilds(this.deps.sessions.jenkins(job.connection), job.job, maxShown, { signal }),
       );
-      const newest = builds.find(accepts);
+      const newest = (likeliest && builds.find(likeliest)) ?? builds.find(accepts);
       if (newest) return { ...job, number: newest.number };
     } catch (error) {
       throw new Failure(t('Could not list the builds of {0}.', name), error, job.connection);

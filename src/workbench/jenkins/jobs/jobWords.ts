@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
+import { type Build, type BuildInput, BuildResult } from '../../../jenkins/builds/builds.ts';
 import { HeadKind, type Job, JobKind } from '../../../jenkins/jobs/jobs.ts';
 import { durationWords, timeAgo } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
+
+const maxMessage = 120;
 
 /** Presentation of a state: icon and words, which always stand together. */
 export interface Presentation {
@@ -39,7 +41,29 @@ export function resultPresentation(result: BuildResult | undefined): Presentatio
 }
 
 export function buildPresentation(build: Build): Presentation {
-  return build.running ? look(spinning(), t('running')) : resultPresentation(build.result);
+  if (!build.running) return resultPresentation(build.result);
+  return isPaused(build) ? pausedPresentation(inputWords(build.inputs)) : look(spinning(), t('running'));
+}
+
+/** Whether it waits for a person's answer. */
+export function isPaused({ running, inputs }: Build): boolean {
+  return running && inputs.length > 0;
+}
+
+export function pausedPresentation(words: string): Presentation {
+  return look('comment-unresolved', words, 'list.warningForeground');
+}
+
+/** Messages of the inputs that a build waits for. */
+export function inputWords(inputs: readonly BuildInput[]): string {
+  const messages = inputs.map(({ message }) => messageWords(message)).filter(Boolean);
+  return messages.length > 0 ? t('waiting for input: {0}', messages.join(' · ')) : t('waiting for input');
+}
+
+/** Message of an input in a line. */
+export function messageWords(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length > maxMessage ? `${line.slice(0, maxMessage)}…` : line;
 }
 
 export function queuedPresentation(): Presentation {
@@ -68,7 +92,7 @@ function neverBuiltIcon(head: HeadKind | undefined): string {
 
 /** Share of the estimated duration that has passed, in percent; never 100 before the end. */
 export function progressOf(build: Build, now = Date.now()): number | undefined {
-  if (!build.running || !build.estimatedMs) return undefined;
+  if (!build.running || !build.estimatedMs || isPaused(build)) return undefined;
   return Math.max(0, Math.min(99, Math.round(((now - build.startedAt) / build.estimatedMs) * 100)));
 }
 
@@ -92,7 +116,7 @@ export function describeBuild(build: Build, words: string, now = Date.now()): st
 
 /** Estimated remaining time of a running build. */
 export function timeLeft(build: Build, now = Date.now()): string | undefined {
-  if (!build.running || !build.estimatedMs) return undefined;
+  if (!build.running || !build.estimatedMs || isPaused(build)) return undefined;
   const left = build.startedAt + build.estimatedMs - now;
   if (left <= 0) return t('longer than usual');
   return left < 60_000 ? t('less than 1 min left') : t('about {0} min left', Math.round(left / 60_000));

@@ -51,6 +51,7 @@ function buildLines(build: Build): (string | undefined)[] {
     `${build.displayName}: ${[words, took].filter(Boolean).join(', ')}`,
     t('Began {0}', fullTime(build.startedAt)),
     ...build.causes,
+    ...build.inputs.flatMap(({ submitter }) => (submitter ? [t('May be answered by {0}', submitter)] : [])),
   ];
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NotFoundError } from '../../../http/errors.ts';
-import { type Build, readBuild } from '../../../jenkins/builds/builds.ts';
+import { type Build, type BuildInput, readBuild } from '../../../jenkins/builds/builds.ts';
 import { type LogEnd, LogFollower, type LogNews, type LogSink } from '../../../jenkins/logs/logs.ts';
 import { endsLikeLog, type LogTail, readLogTail } from '../../../jenkins/logs/logTail.ts';
 import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
@@ -11,7 +11,12 @@ import type { BuildRef } from '../jobs/jobRef.ts';
 /** Phase of a log. */
 export type LogPhase =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'following'; readonly running: boolean }
+  | {
+      readonly kind: 'following';
+      readonly running: boolean;
+      /** Those that the build is known to wait for. */
+      readonly inputs?: readonly BuildInput[];
+    }
   | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
   /** The server answers wrongly: the log is read whole when the build has ended. */
   | { readonly kind: 'senseless' }
@@ -253,6 +258,8 @@ export class LogDocument {
       this.enter({ kind: 'interrupted', error: news.error, retryAt: Date.now() + news.retryInMs });
     } else if (news.kind === 'following') {
       this.enter({ kind: 'following', running: true });
+    } else if (news.kind === 'paused') {
+      this.enter({ kind: 'following', running: true, inputs: news.inputs });
     } else if (news.kind === 'anotherBuild') {
       this.startedAt = news.build.startedAt;
       this.name = news.build.displayName;

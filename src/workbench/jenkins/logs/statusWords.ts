@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { NoRoomError } from '../../../logs/logStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
+import { inputWords } from '../jobs/jobWords.ts';
 import type { LogPhase } from './logDocument.ts';
 import type { Status } from './page/protocol.ts';
 
@@ -13,6 +14,9 @@ export function statusOf(phase: LogPhase): Status {
     case 'loading':
       return { ...plain, phase: 'loading', text: t('Opening the log…') };
     case 'following':
+      if (phase.inputs) {
+        return { phase: 'paused', tone: 'warn', canRetry: false, text: sentence(inputWords(phase.inputs)) };
+      }
       return phase.running
         ? { ...plain, phase: 'running', text: t('Running') }
         : { ...plain, phase: 'loading', text: t('Loading the log…') };
@@ -51,6 +55,10 @@ export function statusOf(phase: LogPhase): Status {
     case 'failed':
       return { phase: 'failed', tone: 'bad', canRetry: true, text: failureWords(phase.error) };
   }
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function resultWords(result: string | undefined): Pick<Status, 'text' | 'tone'> {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { readRunFacts } from '../../../jenkins/pipelines/runFacts.ts';
 import { type Stage, StageSource, StageState, type Stages } from '../../../jenkins/pipelines/stage.ts';
+import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
+import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -9,9 +11,12 @@ import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { noteStages, type OpenRun } from './openRun.ts';
+import { groupStages } from './stageGroups.ts';
 import { describeStage, detailsOf, stageLook } from './stageWords.ts';
 
 const { t } = vscode.l10n;
+const maxError = 300;
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
 /** Run of a Pipeline, as its line in the tree has it. */
@@ -25,8 +30,9 @@ export interface Run extends BuildRef {
 export interface StageNodeDeps {
   readonly sessions: Sessions;
   readonly background: Background;
-  /** Ids of connections whose Jenkins was found to lack Pipeline Graph View. */
-  readonly withoutGraphView: Set<string>;
+  /** Runs whose lines are open, by the ids of these. */
+  readonly openRuns: Map<string, OpenRun>;
+  readonly stageMemories: WeakMap<JenkinsSession, StageMemory>;
 }
 
 /** Line of a run's stages; open where they are what a person looks for. */
@@ -40,6 +46,8 @@ export class StagesNode implements TreeNode, BuildRef {
   private readonly isTelling: boolean;
   private readonly deps: StageNodeDeps;
   private readonly restartable: readonly string[];
+  /** Id of the run's line. */
+  private readonly run: string;
 
   /** @param restartable names of the stages that the run can be restarted from: none while it runs */
   constructor(run: Run & { readonly webPath: string }, deps: StageNodeDeps, restartable: readonly string[]) {
@@ -52,6 +60,7 @@ export class StagesNode implements TreeNode, BuildRef {
     this.isTelling = run.isTelling;
     this.deps = deps;
     this.restartable = restartable;
+    this.run = run.id;
   }
 
   get isFinal(): boolean {
@@ -66,14 +75,15 @@ export class StagesNode implements TreeNode, BuildRef {
   }
 
   async children(reading: LoadOptions): Promise<TreeNode[]> {
-    const { withoutGraphView } = this.deps;
-    const session = this.deps.sessions.jenkins(this.connection);
-    const options = { ...reading, withoutGraphView: withoutGraphView.has(this.connection.id) };
-    const read = await readStages(session, this.job, this.number, options);
-    if (read.source === StageSource.flowGraph) withoutGraphView.add(this.connection.id);
+    const { openRuns, stageMemories, sessions } = this.deps;
+    const session = sessions.jenkins(this.connection);
+    const memory = stageMemories.get(session) ?? new StageMemory();
+    stageMemories.set(session, memory);
+    const read = await readStages(session, this.job, this.number, reading, memory);
+    const run = openRuns.get(this.run);
+    if (run) noteStages(run, read);
     const restartable = this.isRunning && read.isComplete ? await this.readRestartable(reading) : this.restartable;
-    if (read.stages.length > 0)
-      return read.stages.map(stage => new StageNode(this, stage, read, restartable.includes(stage.name)));
+    if (read.stages.length > 0) return linesOf(this, read.stages, read, restartable);
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
   }
 
@@ -118,7 +128,7 @@ class StageNode implements TreeNode, BuildRef {
 
   item(): vscode.TreeItem {
     const { name, state, children } = this.stage;
-    const isOpen = state === StageState.failure || state === StageState.unstable || isUnderWay(state);
+    const isOpen = isTelling(this.stage);
     const item = new vscode.TreeItem(name, children.length === 0 ? None : isOpen ? Expanded : Collapsed);
     const { icon, words } = stageLook(state);
     item.iconPath = icon;
@@ -136,14 +146,15 @@ class StageNode implements TreeNode, BuildRef {
 
   staticChildren(): TreeNode[] {
     // Jenkins restarts from stages at the top alone.
-    return this.stage.children.map(child => new StageNode(this.run, child, this.read, false));
+    return linesOf(this.run, this.stage.children, this.read, []);
   }
 
   private tooltipLines(words: string): string[] {
-    const { name, isBranch, startedAt, agent, waitsFor } = this.stage;
+    const { name, isBranch, startedAt, agent, waitsFor, error } = this.stage;
     const lines = [
       isBranch ? t('Branch {0}: {1}', name, words) : t('Stage {0}: {1}', name, words),
       waitsFor && t('Waiting: {0}', waitsFor),
+      error && t('Error: {0}', shortened(error)),
       startedAt !== undefined && t('Started {0}', fullTime(startedAt)),
       agent && t('Agent {0}', agent),
       this.read.source === StageSource.graphView
@@ -154,6 +165,55 @@ class StageNode implements TreeNode, BuildRef {
   }
 }
 
-function isUnderWay(state: StageState): boolean {
-  return state === StageState.running || state === StageState.paused || state === StageState.queued;
+/** Stages of a large level that nobody looks for. */
+class StageGroupNode implements TreeNode {
+  readonly id: string;
+  private readonly group: readonly Stage[];
+  private readonly nodes: readonly TreeNode[];
+
+  constructor(run: StagesNode, group: readonly Stage[], read: Stages, restartable: readonly string[]) {
+    this.id = `${run.id}/:group:${group[0]?.id}`;
+    this.group = group;
+    this.nodes = group.map(stage => new StageNode(run, stage, read, restartable.includes(stage.name)));
+  }
+
+  item(): vscode.TreeItem {
+    const [first, last] = [this.group[0]?.name, this.group.at(-1)?.name];
+    const item = new vscode.TreeItem(t('{0} … {1}', first ?? '', last ?? ''), Collapsed);
+    const counts = new Map<StageState, number>();
+    for (const { state } of this.group) counts.set(state, (counts.get(state) ?? 0) + 1);
+    const words = [...counts].map(([state, count]) => `${count} ${stageLook(state).words}`);
+    item.iconPath = new vscode.ThemeIcon('list-tree');
+    item.description = words.join(' · ');
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  staticChildren(): TreeNode[] {
+    return [...this.nodes];
+  }
+}
+
+/** @param restartable names of the stages of this level that the run can be restarted from */
+function linesOf(run: StagesNode, stages: readonly Stage[], read: Stages, restartable: readonly string[]): TreeNode[] {
+  return groupStages(stages, isTelling).map(line =>
+    'stage' in line
+      ? new StageNode(run, line.stage, read, restartable.includes(line.stage.name))
+      : new StageGroupNode(run, line.group, read, restartable),
+  );
+}
+
+const tellingStates: readonly StageState[] = [
+  ...[StageState.failure, StageState.unstable, StageState.running, StageState.paused, StageState.queued],
+];
+
+/** Whether a stage is what a person looks for, or holds one that is. */
+function isTelling({ state, children }: Stage): boolean {
+  return tellingStates.includes(state) || children.some(isTelling);
+}
+
+/** The message of an unknown step lists all others. */
+function shortened(error: string): string {
+  const [line = ''] = error.split('\n', 1);
+  return line.length > maxError ? `${line.slice(0, maxError)}…` : line;
 }

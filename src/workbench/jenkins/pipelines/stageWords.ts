@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Stage, StageState } from '../../../jenkins/pipelines/stage.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
-import { look, type Presentation, spinning } from '../jobs/jobWords.ts';
+import { look, type Presentation, pausedPresentation, spinning } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -21,7 +21,7 @@ export function stageLook(state: StageState): Presentation {
     case StageState.running:
       return look(spinning(), t('running'));
     case StageState.paused:
-      return look('comment-unresolved', t('waiting for input'), 'list.warningForeground');
+      return pausedPresentation(t('waiting for input'));
     case StageState.queued:
       return look('clock', t('waiting for an agent'));
     case StageState.notBuilt:
@@ -31,10 +31,11 @@ export function stageLook(state: StageState): Presentation {
   }
 }
 
-/** Reason why a stage waits, and its duration. */
-export function detailsOf({ state, durationMs, waitsFor }: Stage): string[] {
-  const duration = durationMs === undefined || state === StageState.skipped ? undefined : durationWords(durationMs);
-  return [waitsFor, duration].filter(detail => detail !== undefined);
+/** Reason why a stage waits, its duration, and what it kept to itself. */
+export function detailsOf({ state, durationMs, waitsFor, hasCaught }: Stage): string[] {
+  const duration =
+    durationMs === undefined || state === StageState.skipped ? undefined : durationWords(Math.max(1, durationMs));
+  return [waitsFor, duration, hasCaught ? t('an error was caught') : undefined].filter(detail => detail !== undefined);
 }
 
 /** Details of a stage; the state comes first where it did not pass. */

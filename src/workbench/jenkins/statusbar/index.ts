@@ -31,12 +31,18 @@ export interface StatusBarDeps {
   readonly background: Background;
 }
 
+export interface StatusBar {
+  /** Reads the jobs again after a change on a Jenkins. */
+  readonly refreshSoon: () => void;
+  readonly disposable: vscode.Disposable;
+}
+
 /** Build triggers in the status bar: the chosen jobs, and any other while its build is followed. */
-export function register(deps: StatusBarDeps): vscode.Disposable {
+export function register(deps: StatusBarDeps): StatusBar {
   const bar = new JobBar(deps);
   const { commands, statusBarJobs, store, jobPicker } = deps;
   const find = (id: string) => store.findJenkins(id);
-  return vscode.Disposable.from(
+  const disposable = vscode.Disposable.from(
     bar,
     commands.register({
       async showInStatusBar(target) {
@@ -57,6 +63,7 @@ export function register(deps: StatusBarDeps): vscode.Disposable {
       },
     }),
   );
+  return { refreshSoon: () => bar.poll(true), disposable };
 }
 
 class JobBar implements vscode.Disposable {
@@ -140,7 +147,8 @@ class JobBar implements vscode.Disposable {
     this.items.delete(id);
   }
 
-  private poll(now = false): void {
+  /** @param now whether the person waits for it */
+  poll(now = false): void {
     if (!vscode.window.state.focused && !now) return;
     if (!now && Date.now() - this.lastPoll < pollMs) return;
     this.lastPoll = Date.now();

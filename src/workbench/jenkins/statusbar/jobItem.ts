@@ -7,7 +7,7 @@ import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation, jobPresentation, progressOf, queuedPresentation } from '../jobs/jobWords.ts';
+import { buildPresentation, isPaused, jobPresentation, progressOf, queuedPresentation } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -17,7 +17,10 @@ export type JobNews =
   | { readonly kind: 'progress'; readonly progress: BuildProgress }
   | { readonly kind: 'problem'; readonly error: unknown };
 
-/** Status bar item of a job: its last result, or the state of the build that was started; a click starts a build. */
+/**
+ * Status bar item of a job: its last result, or the state of the build that was started. A click starts a build, or asks
+ * for the answer that it waits for.
+ */
 export class JobItem implements vscode.Disposable {
   readonly ref: JobRef;
   private readonly item: vscode.StatusBarItem;
@@ -31,7 +34,6 @@ export class JobItem implements vscode.Disposable {
       10,
     );
     this.item.name = t('Jenkins: {0}', readableName(ref.job));
-    this.item.command = { command: 'jenkinsJira.startBuild', title: t('Start Build'), arguments: [key] };
     this.draw({ icon: 'circle-large-outline', words: t('not read yet') });
     this.item.show();
   }
@@ -44,13 +46,18 @@ export class JobItem implements vscode.Disposable {
     this.item.dispose();
   }
 
-  private draw({ icon, rest = '', words, tooltip = words, failed = false }: StatusBarContent): void {
+  private draw({ icon, rest = '', words, tooltip = words, failed = false, asking }: StatusBarContent): void {
     const name = shortName(this.ref.job);
+    const key = keyOf(this.ref);
+    const answers = asking !== undefined && !this.ref.connection.readOnly;
+    this.item.command = answers
+      ? { command: 'jenkinsJira.answerInput', title: t('Answer Input…'), arguments: [{ ...key, number: asking }] }
+      : { command: 'jenkinsJira.startBuild', title: t('Start Build'), arguments: [key] };
     this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
     this.item.tooltip = [
       t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
       tooltip,
-      t('Click to start a build'),
+      answers ? t('Click to answer the input') : t('Click to start a build'),
     ].join('\n');
     this.item.accessibilityInformation = { label: [name, rest, words].filter(Boolean).join(', '), role: 'button' };
     const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
@@ -67,6 +74,8 @@ interface StatusBarContent {
   readonly words: string;
   readonly tooltip?: string;
   readonly failed?: boolean;
+  /** Number of the build, where it waits for input. */
+  readonly asking?: number | undefined;
 }
 
 function contentOf(news: JobNews): StatusBarContent {
@@ -101,10 +110,13 @@ function faceOfProgress(progress: BuildProgress): StatusBarContent {
 function faceOfBuild(build: Build): StatusBarContent {
   const { icon, words } = buildPresentation(build);
   const percent = progressOf(build);
+  const paused = isPaused(build);
+  const state = paused ? t('waiting for input') : percent === undefined ? '' : `${percent}%`;
   return {
     icon: icon.id,
-    rest: percent === undefined ? build.displayName : `${build.displayName} ${percent}%`,
+    rest: [build.displayName, state].filter(Boolean).join(' '),
     words,
+    asking: paused ? build.number : undefined,
     tooltip: [`${build.displayName}: ${words}`, fullTime(build.startedAt), ...build.causes].join('\n'),
     failed: build.result === BuildResult.failure,
   };

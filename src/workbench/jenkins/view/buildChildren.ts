@@ -8,17 +8,32 @@ import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
 
 export type BuildChildrenDeps = TestNodeDeps & StageNodeDeps & DetailNodeDeps;
 
-/** Reads the lines below a build: stages, parameters, changes, causes, tests, artifacts; in one request. */
+/**
+ * Reads the lines below a build: stages, parameters, changes, causes, tests, artifacts; in one request. In the
+ * background none is made for a run whose stages are polled and were as before.
+ */
 export async function buildChildren(
   build: DetailedBuild & Run,
   deps: BuildChildrenDeps,
   reading: LoadOptions,
 ): Promise<TreeNode[]> {
+  const { openRuns } = deps;
+  const open = openRuns.get(build.id);
+  if (reading.background && build.isRunning && open?.isUnchanged) {
+    open.isUnchanged = false;
+    return open.nodes;
+  }
   const facts = await readBuildFacts(deps.sessions.jenkins(build.connection), build.job, build.number, reading);
-  return [
+  const nodes = [
     ...(facts.isPipeline ? [new StagesNode(build, deps, facts.restartable)] : []),
     ...detailNodes(build, facts, deps),
     ...testNodes(build, facts.tests, deps),
     ...artifactNodes(build, facts.artifacts),
   ];
+  if (facts.isPipeline && build.isRunning) {
+    openRuns.set(build.id, { nodes, stages: open?.stages, isUnchanged: false });
+  } else {
+    openRuns.delete(build.id);
+  }
+  return nodes;
 }

@@ -4,9 +4,14 @@ import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/buil
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
-import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
-import { tooltipOfBuild } from '../jobs/tooltips.ts';
+import { buildPresentation, describeBuild, isPaused } from '../jobs/jobWords.ts';
 import type { BuildChildrenDeps } from './buildChildren.ts';
+
+/** Texts of a line that does not stand below its job. */
+interface Apart {
+  readonly label: string;
+  readonly description: string;
+}
 
 export class BuildNode implements TreeNode, BuildRef {
   readonly id: string;
@@ -16,8 +21,10 @@ export class BuildNode implements TreeNode, BuildRef {
   readonly webPath: string;
   private readonly build: Build;
   private readonly deps: BuildChildrenDeps;
+  private readonly apart: Apart | undefined;
 
-  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildChildrenDeps) {
+  constructor(ref: JobRef & { readonly id: string }, build: Build, deps: BuildChildrenDeps, apart?: Apart) {
+    this.apart = apart;
     this.id = `${ref.id}/#${build.number}`;
     this.connection = ref.connection;
     this.job = ref.job;
@@ -31,21 +38,29 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.build.running;
   }
 
+  /** Whether it is likely to change soon: while it waits for a person it may not for days. */
+  get isLively(): boolean {
+    return this.isRunning && !isPaused(this.build);
+  }
+
   get isFinal(): boolean {
     return !this.build.running;
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.build.displayName, vscode.TreeItemCollapsibleState.Collapsed);
+    const { label, description } = this.apart ?? { label: this.build.displayName, description: undefined };
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     const { icon, words } = buildPresentation(this.build);
     item.iconPath = icon;
-    item.description = describeBuild(this.build, words);
+    item.description = description ?? describeBuild(this.build, words);
+    if (this.apart) item.accessibilityInformation = { label: [label, words].join(', ') };
     item.contextValue = contextValue(
       ContextFlag.web,
       ContextFlag.log,
       ContextFlag.build,
       this.build.running ? ContextFlag.running : ContextFlag.finished,
       this.build.isPipeline && ContextFlag.pipeline,
+      isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
       !this.connection.readOnly && ContextFlag.writable,
     );
@@ -59,6 +74,7 @@ export class BuildNode implements TreeNode, BuildRef {
     const details = await this.deps.background.optional('Details of a build could not be read', () =>
       readBuildDetails(session, this.job, this.number, reading),
     );
+    const { tooltipOfBuild } = await import('../jobs/tooltips.ts');
     return tooltipOfBuild(this.job, details?.build ?? this.build, details);
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { BuildResult } from '../../../jenkins/builds/builds.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { contextValue, type TreeNode } from '../../shell/trees/treeNode.ts';
+import { isPaused } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -50,6 +51,14 @@ export class GroupNode implements TreeNode {
 function stateOfAll(jobs: readonly Job[]): string {
   const count = (isMeant: (job: Job) => boolean) => jobs.filter(isMeant).length;
   const failed = count(({ result, disabled }) => result === BuildResult.failure && !disabled);
-  const running = count(job => job.running);
-  return [failed > 0 && t('{0} failed', failed), running > 0 && t('{0} running', running)].filter(Boolean).join(' · ');
+  const waits = ({ lastBuild }: Job) => lastBuild !== undefined && isPaused(lastBuild);
+  const waiting = count(waits);
+  const running = count(job => job.running && !waits(job));
+  return [
+    failed > 0 && t('{0} failed', failed),
+    waiting > 0 && t('{0} waiting for input', waiting),
+    running > 0 && t('{0} running', running),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

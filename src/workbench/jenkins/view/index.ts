@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { type JenkinsConnection, Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -18,11 +19,12 @@ import type { JobPicker } from '../jobs/jobPicker.ts';
 import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
-import { isRunningLine, keepJobLines } from './jobLines.ts';
+import { isLivelyLine, keepJobLines } from './jobLines.ts';
 import { JobNodeState } from './jobNodeState.ts';
 import { levelNodes } from './levelNodes.ts';
 import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinDragAndDrop } from './pinDragAndDrop.ts';
+import { waitingCommandNames, waitingSetting } from './waitingSetting.ts';
 
 export interface JobTreeDeps {
   readonly commands: CommandTable;
@@ -36,6 +38,7 @@ export interface JobTreeDeps {
   readonly projectKeys: DetailNodeDeps['projectKeys'];
   readonly requestsPerMinute: (connection: JenkinsConnection) => number;
   readonly drafts: Drafts;
+  readonly claims: Claims;
   readonly background: Background;
 }
 
@@ -54,7 +57,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const { store, statusBarJobs, pins, background } = deps;
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
-    withoutGraphView: new Set(),
+    ...{ openRuns: new Map(), stageMemories: new WeakMap() },
     ...{ sessions: deps.sessions, drafts: deps.drafts, projectKeys: deps.projectKeys, background },
     linesOf: levelNodes,
     isOnStatusBar: job => statusBarJobs.has(job),
@@ -73,7 +76,7 @@ export function register(deps: JobTreeDeps): JobTree {
     showCollapseAll: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
-  const isLively = () => tree.all().some(isRunningLine);
+  const isLively = () => tree.all().some(isLivelyLine);
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
   const disposable = vscode.Disposable.from(
     tree,
@@ -81,6 +84,10 @@ export function register(deps: JobTreeDeps): JobTree {
     poller,
     filter,
     jobCommands({ ...deps, tree, view, filter }),
+    deps.commands.registerLater(waitingCommandNames, async () =>
+      (await import('./waitingCommands.ts')).waitingCommands({ ...deps, tree, view }),
+    ),
+    vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration(waitingSetting) && tree.refresh()),
     filter.onDidChange(() => {
       view.description = filter.words;
       tree.refresh();

@@ -14,6 +14,7 @@ import { jobLines, levelNodes } from './levelNodes.ts';
 import type { JobNodeDeps } from './nodeDeps.ts';
 import { PinnedNode } from './pinnedNode.ts';
 import { QueueNode } from './queueNodes.ts';
+import { isWaitingShown } from './waitingSetting.ts';
 
 const { t } = vscode.l10n;
 
@@ -86,7 +87,12 @@ export class JenkinsNode implements TreeNode {
     );
     const level = await readLevel(session, place, JobKind.folder, reading);
     const owner = { id, connection, ...place, placement: { scope: id } };
+    // Loaded where it was switched on.
+    const waiting = isWaitingShown(connection.id)
+      ? [new (await import('./waitingBuildsNode.ts')).WaitingBuildsNode(connection, deps)]
+      : [];
     return [
+      ...waiting,
       ...(deps.pinned(connection).length > 0 ? [new PinnedNode(connection, deps)] : []),
       new QueueNode(connection, await queue, deps),
       ...levelNodes(owner, level, deps),

@@ -10,7 +10,6 @@ import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
 import { pickFrom } from '../jobs/pickFromList.ts';
-import { askFilter } from './askFilter.ts';
 import type { FilterState } from './filterState.ts';
 import { jobNodeId } from './nodeDeps.ts';
 
@@ -40,6 +39,7 @@ export function jobCommands(deps: JobCommandDeps): vscode.Disposable {
       if (ref) await showInTree(deps, ref);
     },
     async filterJobs() {
+      const { askFilter } = await import('./askFilter.ts');
       const asked = await askFilter(filter.value);
       if (asked) filter.set(asked);
     },

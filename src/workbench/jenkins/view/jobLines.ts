@@ -40,7 +40,7 @@ export function keepJobLines(deps: JobLinesDeps, tree: NodeTree, poller: TreePol
   );
 }
 
-/** Whether a node shows a running build. */
-export function isRunningLine(node: TreeNode): boolean {
-  return (node instanceof JobNode || node instanceof BuildNode) && node.isRunning;
+/** Whether a node shows a build that is likely to change soon. */
+export function isLivelyLine(node: TreeNode): boolean {
+  return (node instanceof JobNode || node instanceof BuildNode) && node.isLively;
 }

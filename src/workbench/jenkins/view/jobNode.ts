@@ -8,8 +8,7 @@ import { lineUri } from '../../shell/drafts/draftDecorations.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { describeJob, jobPresentation } from '../jobs/jobWords.ts';
-import { tooltipOfJob } from '../jobs/tooltips.ts';
+import { describeJob, isPaused, jobPresentation } from '../jobs/jobWords.ts';
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
@@ -42,8 +41,10 @@ export class JobNode implements TreeNode, JobRef {
     return this.job;
   }
 
-  get isRunning(): boolean {
-    return this.details.running || this.details.lastBuild?.running === true;
+  /** Whether it is likely to change soon. */
+  get isLively(): boolean {
+    const { running, lastBuild } = this.details;
+    return lastBuild ? lastBuild.running && !isPaused(lastBuild) : running;
   }
 
   item(): vscode.TreeItem {
@@ -67,6 +68,7 @@ export class JobNode implements TreeNode, JobRef {
       disabled ? ContextFlag.disabled : ContextFlag.enabled,
       this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
       lastBuild !== undefined && ContextFlag.log,
+      lastBuild !== undefined && isPaused(lastBuild) && ContextFlag.paused,
       this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
       this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
       mark !== undefined && ContextFlag.draft,
@@ -79,6 +81,7 @@ export class JobNode implements TreeNode, JobRef {
     const details = await this.deps.background.optional('Details of a job could not be read', () =>
       readJobDetails(session, this.job, { signal, background: true }),
     );
+    const { tooltipOfJob } = await import('../jobs/tooltips.ts');
     return tooltipOfJob(details?.job ?? this.details, details);
   }
 

@@ -1,3 +1,4 @@
+import type { WaitingBuild } from '../../../jenkins/pipelines/waitingBuilds.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { ScanFailures } from '../details/scanNode.ts';
 import { TestNodeState } from '../tests/testNodeState.ts';
@@ -12,6 +13,13 @@ export interface Filtered {
   readonly requests: number;
 }
 
+/** Builds of a connection that wait for input, or the failure of reading them. */
+interface Waiting {
+  readonly builds: readonly WaitingBuild[] | undefined;
+  readonly problem: unknown;
+  readonly readAt: number;
+}
+
 interface PinnedLine {
   readonly line: TreeNode;
   readonly readAt: number;
@@ -23,6 +31,8 @@ export class JobNodeState extends TestNodeState {
   readonly shownBuilds = new Map<string, number>();
   /** Last reading for a filter, by connection. */
   readonly filtered = new Map<string, Filtered>();
+  /** Last reading of the builds that wait, by connection. */
+  readonly waiting = new Map<string, Waiting>();
   /** Nodes of pinned jobs, by `jobNodeId`. */
   readonly pinnedLines = new Map<string, PinnedLine>();
   readonly scanFailures: ScanFailures = new Map();

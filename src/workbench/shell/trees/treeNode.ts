@@ -47,6 +47,8 @@ export const ContextFlag = {
   running: 'running',
   /** Waits for a person's input. */
   paused: 'paused',
+  /** Lists builds that wait for input. */
+  waiting: 'waiting',
   finished: 'finished',
   /** A run of a Pipeline. */
   pipeline: 'pipeline',

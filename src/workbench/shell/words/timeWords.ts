@@ -23,8 +23,12 @@ export function fullTime(moment: number): string {
   return new Date(moment).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'long' });
 }
 
-/** "3m 20s". */
+/** "3m 20s", "0.4s". */
 export function durationWords(milliseconds: number): string {
+  if (milliseconds > 0 && milliseconds < second) {
+    const tenths = Math.floor(milliseconds / 100) / 10;
+    return tenths > 0 ? t('{0}s', tenths.toLocaleString(vscode.env.language)) : t('< 0.1s');
+  }
   const seconds = Math.round(milliseconds / second);
   if (seconds < 60) return t('{0}s', seconds);
   const minutes = Math.floor(seconds / 60);

@@ -5,8 +5,8 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { Issue } from '../../../jira/index.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
-import { jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
-import { tooltipOfJob } from '../../jenkins/jobs/tooltips.ts';
+import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
+import { isPaused, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
@@ -25,6 +25,7 @@ export interface BranchItemDeps {
   readonly jobs: BranchJobs;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly inputNotices: Pick<InputNotices, 'onBuild'>;
   readonly background: Background;
 }
 
@@ -116,9 +117,12 @@ export class BranchItem implements vscode.Disposable {
     ]);
     if (signal.aborted) return;
     this.shown = { branch, job, issue };
+    const lastBuild = job?.job.lastBuild;
+    if (lastBuild) this.deps.inputNotices.onBuild({ ...job, job: job.job.fullName }, lastBuild);
     // The pushed commit is being built: its end is followed at the usual pace.
     if (isOver(before?.job?.job, job?.job)) this.hurryUntil = 0;
-    this.draw(this.shown);
+    // Loaded once a branch has a job or an issue.
+    this.draw(this.shown, job && (await import('../../jenkins/jobs/tooltips.ts')).tooltipOfJob(job.job));
     this.schedule();
   }
 
@@ -127,12 +131,12 @@ export class BranchItem implements vscode.Disposable {
     return ref && this.deps.issueCache.read(ref);
   }
 
-  private draw({ branch, job, issue }: Shown): void {
+  private draw({ branch, job, issue }: Shown, tooltip = ''): void {
     if (!job && !issue) {
       this.item.hide();
       return;
     }
-    const parts = [...(job ? [jobPart(job)] : []), ...(issue ? [issuePart(issue)] : [])];
+    const parts = [...(job ? [jobPart(job, tooltip)] : []), ...(issue ? [issuePart(issue)] : [])];
     this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
     this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
     const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
@@ -151,13 +155,15 @@ interface Part {
   readonly words: string;
 }
 
-function jobPart({ job, connection }: BranchJob): Part {
+function jobPart({ job, connection }: BranchJob, tooltip: string): Part {
   const { icon, words } = jobPresentation(job);
-  const percent = job.lastBuild && progressOf(job.lastBuild);
-  const build = job.lastBuild ? [job.lastBuild.displayName, percent === undefined ? '' : `${percent}%`] : [words];
+  const { lastBuild } = job;
+  const percent = lastBuild && progressOf(lastBuild);
+  const state = lastBuild && isPaused(lastBuild) ? t('waiting for input') : percent === undefined ? '' : `${percent}%`;
+  const build = lastBuild ? [lastBuild.displayName, state] : [words];
   return {
     text: `$(${icon.id}) ${inLabel(build.filter(Boolean).join(' '))}`,
-    tooltip: `${tooltipOfJob(job)}\n${t('On {0}', connection.name)}`,
+    tooltip: `${tooltip}\n${t('On {0}', connection.name)}`,
     words: `${readableName(job.fullName)} ${words}`,
   };
 }

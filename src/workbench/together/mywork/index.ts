@@ -7,10 +7,11 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { problemLines } from '../../connections/words/problemNodes.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { affectsBranchMappings, setBranchMapping } from '../../jenkins/branches/branchMappings.ts';
+import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
 import type { JobCatalog } from '../../jenkins/jobs/jobCatalog.ts';
 import type { JobPicker } from '../../jenkins/jobs/jobPicker.ts';
 import type { JobRef } from '../../jenkins/jobs/jobRef.ts';
-import { isRunningLine, type JobLinesDeps, keepJobLines } from '../../jenkins/view/jobLines.ts';
+import { isLivelyLine, type JobLinesDeps, keepJobLines } from '../../jenkins/view/jobLines.ts';
 import type { JobNodeDeps } from '../../jenkins/view/nodeDeps.ts';
 import type { EditDeps } from '../../jira/issues/editFields.ts';
 import type { IssueChanges } from '../../jira/issues/issueChanges.ts';
@@ -51,6 +52,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly changes: IssueChanges;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
+  readonly inputNotices: InputNotices;
   readonly drafts: Drafts;
   readonly background: Background;
 }
@@ -81,9 +83,10 @@ export function register(deps: MyWorkDeps): WorkTree {
   const roots = () => (hasConnections() ? branches.all().map(branch => new BranchNode(branch, nodeDeps)) : []);
   const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.myWork');
-  const isLively = () => tree.all().some(isRunningLine);
+  const isLively = () => tree.all().some(isLivelyLine);
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
-  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, background });
+  const { inputNotices } = deps;
+  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, inputNotices, background });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();

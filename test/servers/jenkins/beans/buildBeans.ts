@@ -7,7 +7,7 @@ import { causeText } from './causes.ts';
 import { estimatedDuration } from './jobColor.ts';
 import { valueBean } from './parameterBeans.ts';
 import { interruption, runActions } from './runActions.ts';
-import { buildClass, buildUrl, type Viewing } from './viewing.ts';
+import { buildClass, buildUrl, canSee, type Viewing } from './viewing.ts';
 
 export function buildBean(viewing: Viewing, build: Build): Bean {
   const pipeline = build.job.kind === 'pipeline';
@@ -137,7 +137,7 @@ function executorBean(viewing: Viewing, build: Build): Bean | null {
 
 export function executorFields(viewing: Viewing, build: Build | undefined, number: number): Field[] {
   return [
-    ['currentExecutable', 1, () => (build ? buildBean(viewing, build) : null)],
+    ['currentExecutable', 1, () => (build && canSee(viewing, build.job) ? buildBean(viewing, build) : null)],
     ['idle', 1, () => build === undefined],
     ['likelyStuck', 1, () => false],
     ['number', 1, () => number],

@@ -47,6 +47,7 @@ function flyweights(viewing: Viewing): Bean[] {
   return jobsBelow(viewing.state.root)
     .filter(job => job.kind === 'pipeline')
     .flatMap(job => job.builds.filter(build => build.building))
+    .sort((one, other) => one.queueId - other.queueId)
     .map(build => bean(undefined, ...executorFields(viewing, build, -1)));
 }
 

@@ -9,7 +9,6 @@ import { pathOf, type Viewing } from './viewing.ts';
 export function runActions(viewing: Viewing, build: Build): Bean[] {
   const has = (plugin: string) => viewing.state.plugins.some(({ shortName }) => shortName === plugin);
   const silent = (count: number) => Array.from({ length: count }, nothing);
-  const approved = build.approvers.at(-1);
   const ofGraphView = build.building ? 2 : 3;
   return [
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
@@ -17,7 +16,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ...(build.job.setsEnvironment ? [bean('org.jenkinsci.plugins.workflow.cps.EnvActionImpl')] : []),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
-    ...(approved === undefined ? [] : [approval(approved)]),
+    ...build.approvers.map(approval),
     ...(build.interrupted ? [interruption(build)] : []),
     ...silent(2 + (has('pipeline-graph-view') ? ofGraphView : 0)),
     ...(has('display-url-api') ? [displayAction(viewing, build)] : []),
@@ -37,12 +36,12 @@ export function restartAction({ building, job: { restartableStages } }: Build): 
 }
 
 /** The action stays on the run when nothing waits any more. */
-function inputAction({ input }: Build): Bean {
+function inputAction({ inputs }: Build): Bean {
   return bean(
     'org.jenkinsci.plugins.workflow.support.steps.input.InputAction',
-    ['displayName', 1, () => (input ? 'Paused for Input' : null)],
-    ['executions', 1, () => (input ? [execution(input)] : [])],
-    ['waitingForInput', 1, () => input !== undefined],
+    ['displayName', 1, () => (inputs.length > 0 ? 'Paused for Input' : null)],
+    ['executions', 1, () => inputs.map(execution)],
+    ['waitingForInput', 1, () => inputs.length > 0],
   );
 }
 
@@ -78,9 +77,9 @@ export function interruption({ rejectedBy, startedAt, duration }: Build): Bean {
   if (rejectedBy === undefined) return bean('jenkins.model.InterruptedBuildAction');
   const rejection = bean(
     'org.jenkinsci.plugins.workflow.support.steps.input.Rejection',
-    ['shortDescription', 2, () => `Rejected by ${rejectedBy}`],
+    ['shortDescription', 2, () => `Rejected by ${rejectedBy.name}`],
     ['timestamp', 2, () => startedAt + duration],
-    ['user', 2, nothing],
+    ['user', 2, () => bean(undefined, ['id', 1, () => rejectedBy.id], ['fullName', 1, () => rejectedBy.name])],
   );
   return bean('jenkins.model.InterruptedBuildAction', ['causes', 1, () => [rejection]]);
 }

@@ -51,19 +51,25 @@ export class BuildRunner {
     if (!running) return;
     running.cancelWait();
     build.interrupted = true;
-    build.input = undefined;
+    const isAsking = build.inputs.length > 0;
+    build.inputs = [];
     const by = `${verb} by ${consoleNote('user')}${who}\n`;
     const { afterAbort } = running.plan;
     if (build.job.kind === 'freestyle') build.log.append(`Terminated\nBuild was aborted\n${by}`);
-    else build.log.append(afterAbort ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
+    else build.log.append(afterAbort && !isAsking ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
     for (const step of afterAbort ?? []) this.#show(build, step, undefined);
     this.#end(build, 'ABORTED');
   }
 
-  /** Ends a build whose input step was refused. */
-  reject(build: Build, who: string): void {
-    build.rejectedBy = who;
-    this.abort(build, who, 'Rejected');
+  /** Ends a build whose input was refused, once no other branch waits for an answer. */
+  reject(build: Build, input: PendingInput, who: { readonly id: string; readonly name: string }): void {
+    build.rejectedBy = { id: who.id, name: who.name };
+    if (build.inputs.length > 1) {
+      build.inputs = build.inputs.filter(each => each !== input);
+      build.log.append(`Rejected by ${consoleNote('user')}${who.name}\n`);
+    } else {
+      this.abort(build, who.name, 'Rejected');
+    }
   }
 
   /** Prints as the build itself would. */
@@ -76,14 +82,23 @@ export class BuildRunner {
     if (this.#running.has(build)) this.#end(build, result);
   }
 
-  /** Goes on behind the input step that the build waits at. */
-  proceed(build: Build, given: InputAnswer): void {
+  /** Answers an input, and goes on when the build waits for no other. */
+  proceed(build: Build, input: PendingInput, given: InputAnswer): void {
     const running = this.#running.get(build);
-    if (!running || !build.input) return;
-    build.input = undefined;
+    if (!running || !build.inputs.includes(input)) return;
+    build.inputs = build.inputs.filter(each => each !== input);
     build.approvers.push(given.id);
     build.log.append(`Approved by ${consoleNote('user')}${given.name}\n`);
     running.answer = given;
+    if (build.inputs.length > 0) {
+      for (const step of running.plan.afterInput?.[input.id] ?? []) this.#show(build, step, given);
+      return;
+    }
+    if (build.rejectedBy) {
+      build.interrupted = true;
+      this.#end(build, 'ABORTED');
+      return;
+    }
     running.step++;
     this.#play(build);
   }
@@ -94,8 +109,8 @@ export class BuildRunner {
     for (let step = running.plan.steps[running.step]; step; step = running.plan.steps[running.step]) {
       this.#show(build, step, running.answer);
       if (step.input) {
-        this.#pause(build, step.input);
-        return;
+        this.#pause(build, { ...step.input, node: step.node ?? step.flow?.id });
+        if (!step.goesOn) return;
       }
       if (step.holds) return;
       running.step++;
@@ -116,7 +131,7 @@ export class BuildRunner {
   }
 
   #pause(build: Build, input: PendingInput): void {
-    build.input = input;
+    build.inputs.push(input);
     build.hasAsked = true;
     const stage = build.stages.at(-1);
     if (stage) stage.status = 'PAUSED_PENDING_INPUT';

@@ -102,6 +102,11 @@ export function isBranch(node: FlowNode): boolean {
   return node.kind === 'body' && node.step === 'parallel';
 }
 
+/** Whether a node stands in a block or a body. */
+export function isWithin(node: FlowNode, start: FlowNode): boolean {
+  return node.enclosing.includes(start);
+}
+
 /** Name of a function for people. */
 const functions: Readonly<Record<string, string>> = {
   sh: 'Shell Script',

@@ -1,7 +1,7 @@
 // Stages and steps as the plugin pipeline-graph-view tells them: a tree of stages and branches.
 // https://github.com/jenkinsci/pipeline-graph-view-plugin
 
-import { type FlowGraph, type FlowNode, isBranch, isInterruption, isStage, nodeName } from './flowGraph.ts';
+import { type FlowGraph, type FlowNode, isBranch, isInterruption, isStage, isWithin, nodeName } from './flowGraph.ts';
 import type { PlainObject, ToldRun } from './stageJson.ts';
 
 const declarative = 'Declarative: ';
@@ -39,7 +39,12 @@ function isMerged(stage: FlowNode): boolean {
   return isStage(stage) && outer !== undefined && isBranch(outer) && branchName(outer) === stage.label;
 }
 
-const isShown = (node: FlowNode) => isBranch(node) || (isStage(node) && !isMerged(node));
+/** `parallel` outside of all stages. */
+function isBlock(node: FlowNode): boolean {
+  return node.kind === 'block' && node.step === 'parallel' && !node.enclosing.some(isStage);
+}
+
+const isShown = (node: FlowNode) => isBranch(node) || isBlock(node) || (isStage(node) && !isMerged(node));
 
 function shownAround(node: FlowNode): FlowNode | undefined {
   return node.enclosing.find(isShown);
@@ -50,14 +55,14 @@ function childrenOf(flow: FlowGraph, parent: FlowNode | undefined): FlowNode[] {
 }
 
 function treeNode(run: ToldRun, node: FlowNode): PlainObject {
-  const name = isBranch(node) ? branchName(node) : (node.label ?? '').replace(declarative, '');
+  const name = nameOf(node);
   const hasAgent = node.enclosing.some(({ step }) => step === 'node');
   return {
     id: node.id,
     name,
     children: childrenOf(run.flow, node).map(child => treeNode(run, child)),
     state: stateOf(run, node),
-    type: isBranch(node) ? 'PARALLEL' : 'STAGE',
+    type: typeOf(node),
     title: name,
     isSequential: false,
     synthetic: (node.label ?? '').startsWith(declarative),
@@ -66,6 +71,16 @@ function treeNode(run: ToldRun, node: FlowNode): PlainObject {
     ...(hasAgent && { agent: 'built-in' }),
     url: `${run.base}stages/?selected-node=${node.id}`,
   };
+}
+
+function nameOf(node: FlowNode): string {
+  if (isBlock(node)) return 'Parallel';
+  return isBranch(node) ? branchName(node) : (node.label ?? '').replace(declarative, '');
+}
+
+function typeOf(node: FlowNode): string {
+  if (isBlock(node)) return 'PARALLEL_BLOCK';
+  return isBranch(node) ? 'PARALLEL' : 'STAGE';
 }
 
 function branchName({ label = '' }: FlowNode): string {
@@ -108,7 +123,9 @@ function times({ flow, build }: ToldRun, node: FlowNode): PlainObject {
 }
 
 function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
-  if (flow.overAt(node) === undefined && build.building) return build.input ? 'paused' : 'running';
+  if (flow.overAt(node) === undefined && build.building) {
+    return build.inputs.some(input => asksWithin(flow, input.node, node)) ? 'paused' : 'running';
+  }
   if (node.skipped) return 'skipped';
   const error = node.kind === 'step' ? node.error : flow.endOf(node)?.error;
   if (error) return isInterruption(error) ? 'aborted' : 'failure';
@@ -116,4 +133,10 @@ function stateOf({ flow, build }: ToldRun, node: FlowNode): string {
   if (within.some(({ warning }) => warning === 'ABORTED')) return 'aborted';
   if (within.some(({ warning }) => warning === 'FAILURE')) return 'failure';
   return within.some(({ warning }) => warning === 'UNSTABLE') ? 'unstable' : 'success';
+}
+
+/** Whether an input stands in a node; one whose place is not known may stand anywhere. */
+function asksWithin(flow: FlowGraph, at: string | undefined, node: FlowNode): boolean {
+  const asking = flow.node(at ?? '');
+  return !asking || asking === node || isWithin(asking, node);
 }

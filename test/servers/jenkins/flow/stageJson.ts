@@ -102,7 +102,7 @@ function statusOfStage({ flow, build }: ToldRun, stage: FlowNode): string {
   if (end) return endedStatus(flow, stage, end);
   if (!build.building) return 'SUCCESS';
   const branch = stage.enclosing.find(isBranch);
-  if (!branch) return build.input ? 'PAUSED_PENDING_INPUT' : 'IN_PROGRESS';
+  if (!branch) return build.inputs.length > 0 ? 'PAUSED_PENDING_INPUT' : 'IN_PROGRESS';
   const branches = flow.sorted.filter(node => isBranch(node) && node.parents[0] === branch.parents[0]);
   return branches[0] === branch && branches.every(each => !flow.endOf(each)) ? 'IN_PROGRESS' : 'SUCCESS';
 }

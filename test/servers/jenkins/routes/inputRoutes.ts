@@ -13,15 +13,16 @@ import type { Build, ParameterValue, PendingInput } from '../state/model.ts';
 
 /** `…/job/x/12/input/…`; false where nothing of that id waits. */
 export function inputRoutes(x: Exchange, viewing: Viewing, build: Build, id: string, word: string): boolean {
-  const { input } = build;
-  if (!input) return false;
+  const [first] = build.inputs;
+  if (!first) return false;
   if (id === '') {
     const title = `Paused for Input : ${fullName(build.job)} ${buildName(build)} - Jenkins`;
-    answerPage(x, { status: 200, title, text: input.message, size: 100_000 });
+    answerPage(x, { status: 200, title, text: first.message, size: 100_000 });
     return true;
   }
   const action = actions[word];
-  if (input.id !== id || !action) return false;
+  const input = build.inputs.find(each => each.id === id);
+  if (!input || !action) return false;
   if (x.method !== 'POST') methodNotAllowed(x);
   else action(x, { viewing, build, input });
   return true;
@@ -30,10 +31,10 @@ export function inputRoutes(x: Exchange, viewing: Viewing, build: Build, id: str
 /** `…/job/x/12/wfapi/inputSubmit?inputId=` */
 export function submitInput(x: Exchange, build: Build): void {
   const json = x.form.fields.get('json');
-  const { input } = build;
+  const input = build.inputs.find(({ id }) => id === x.query.get('inputId'));
   if (x.method !== 'POST') methodNotAllowed(x);
   else if (json === null) containerError(x, 400, 'This page expects a form submission');
-  else if (!input || input.id !== x.query.get('inputId') || whyNotSubmit(x, input) !== undefined) crashed(x);
+  else if (!input || whyNotSubmit(x, input) !== undefined) crashed(x);
   else proceedWith(x, build, input, json);
 }
 
@@ -64,7 +65,7 @@ function abort(x: Exchange, { build, input }: Waiting, answers = true): boolean 
     refused(x, 400, reason);
     return false;
   }
-  x.state.runner.reject(build, nameOf(x));
+  x.state.runner.reject(build, input, callerOf(x));
   if (answers) answer(x, 200);
   return true;
 }
@@ -92,12 +93,14 @@ function proceedWith(
     crashed(x);
     return false;
   }
-  x.state.runner.proceed(build, { name: nameOf(x), id: x.caller.user?.id ?? 'anonymous', values });
+  x.state.runner.proceed(build, input, { ...callerOf(x), values });
   if (answers) answer(x, 200);
   return true;
 }
 
-const nameOf = (x: Exchange) => x.caller.user?.fullName ?? 'anonymous';
+function callerOf({ caller: { user } }: Exchange): { id: string; name: string } {
+  return { id: user?.id ?? 'anonymous', name: user?.fullName ?? 'anonymous' };
+}
 
 function isListed(x: Exchange, { submitter = '' }: PendingInput): boolean {
   return submitter.split(',').includes(x.caller.user?.id ?? '') || may(x, 'hudson.model.Hudson.Administer');

@@ -47,7 +47,7 @@ function restOrInput(x: Exchange, viewing: Viewing, build: Build, words: string[
 
 function wfapi(x: Exchange, viewing: Viewing, build: Build, word: string): boolean {
   const base = runPath(x, viewing, build);
-  const pending = build.input ? [pendingJson(build.input, base)] : [];
+  const pending = build.inputs.map(input => pendingJson(input, base));
   if (word === 'describe') sendJson(x, runJson(x, viewing, build));
   else if (word === 'pendingInputActions') sendJson(x, pending);
   else if (word === 'nextPendingInputAction') sendJson(x, pending[0] ?? null);
@@ -76,7 +76,7 @@ const runPath = (x: Exchange, viewing: Viewing, build: Build) =>
   localUrl(x, `${pathOf(viewing, build.job)}${build.number}/`);
 
 function runStatus(build: Build): string {
-  if (build.input) return 'PAUSED_PENDING_INPUT';
+  if (build.inputs.length > 0) return 'PAUSED_PENDING_INPUT';
   if (build.building) return 'IN_PROGRESS';
   // A caught interruption sets the result, and a later failure ends the run.
   const failure = build.flow?.nodes.at(-1)?.error;
@@ -88,12 +88,13 @@ function runStatus(build: Build): string {
 function runJson(x: Exchange, viewing: Viewing, build: Build): { [key: string]: Plain } {
   const base = runPath(x, viewing, build);
   const duration = build.building ? x.state.clock.now() - build.startedAt : build.duration;
-  const pending: { [key: string]: Plain } = build.input
-    ? {
-        pendingInputActions: { href: `${base}wfapi/pendingInputActions` },
-        nextPendingInputAction: { href: `${base}wfapi/nextPendingInputAction` },
-      }
-    : {};
+  const pending: { [key: string]: Plain } =
+    build.inputs.length > 0
+      ? {
+          pendingInputActions: { href: `${base}wfapi/pendingInputActions` },
+          nextPendingInputAction: { href: `${base}wfapi/nextPendingInputAction` },
+        }
+      : {};
   return {
     _links: { self: { href: `${base}wfapi/describe` }, ...pending },
     id: String(build.number),

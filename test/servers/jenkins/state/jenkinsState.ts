@@ -198,7 +198,7 @@ export function blankBuild(job: Job, now: number): Build {
     tests: [],
     stages: [],
     changes: [],
-    input: undefined,
+    inputs: [],
     hasAsked: false,
     approvers: [],
     rejectedBy: undefined,

@@ -50,6 +50,8 @@ export interface BuildStep {
   stageId?: string;
   /** The build waits here until somebody answers. */
   input?: PendingInput;
+  /** Whether it goes on all the same, as where another branch asks, too. */
+  goesOn?: true;
   /** Printed of the last answer, behind `print`. */
   printAnswer?: (answer: InputAnswer) => string;
   /** The build waits here until it is ended from outside. */
@@ -77,6 +79,8 @@ export interface PendingInput {
   submitter?: string;
   /** Name under which the Pipeline gets the id of the user who answered. */
   submitterParameter?: string;
+  /** Id of its node in the flow graph, where that is known. */
+  node?: string | undefined;
 }
 
 export interface InputAnswer {
@@ -110,6 +114,8 @@ export interface BuildPlan {
   steps: BuildStep[];
   /** Of a Pipeline that somebody ends: what it still does. */
   afterAbort?: BuildStep[];
+  /** What it does after an answer, by the input's id, while others still wait. */
+  afterInput?: Readonly<Record<string, BuildStep[]>>;
   result: BuildResult;
   /** The last words of a pipeline that failed. */
   error?: string;
@@ -163,13 +169,14 @@ export interface Build {
   /** Absent where the plan has no nodes: the stages alone are known then. */
   flow?: FlowGraph;
   changes: ChangeEntry[];
-  input: PendingInput | undefined;
+  /** Those that it waits for. */
+  inputs: PendingInput[];
   /** Whether it has ever waited for input. */
   hasAsked: boolean;
   /** Ids of the users who answered inputs. */
   approvers: string[];
-  /** Name of the user who refused an input. */
-  rejectedBy: string | undefined;
+  /** The user who refused an input. */
+  rejectedBy: { readonly id: string; readonly name: string } | undefined;
   keepLog: boolean;
   description: string | null;
   displayName: string | null;

@@ -24,7 +24,7 @@ describe('the input that a run waits for', () => {
     const plan = () => ({ steps: [{ input }, { print: 'went on\n' }], result: 'SUCCESS' as const });
     const job = newJob('pipeline', 'gate', state.root, { plan });
     state.startBuild(job);
-    await until(() => job.builds[0]?.input !== undefined);
+    await until(() => job.builds[0]?.inputs[0] !== undefined);
     const [build] = job.builds;
     assert.ok(build);
     const [asked] = await readPendingInputs(demo.session, 'gate', 1);
@@ -73,7 +73,7 @@ describe('the input that a run waits for', () => {
   it('is refused by aborting', async () => {
     const { build, asked } = await waiting({ parameters });
     await answerInput(demo.session, asked, InputAnswer.abort);
-    assert.deepEqual([build.result, build.rejectedBy], ['ABORTED', 'Dana Developer']);
+    assert.deepEqual([build.result, build.rejectedBy?.name], ['ABORTED', 'Dana Developer']);
   });
 
   it('says in Jenkins’ words who may answer', async () => {

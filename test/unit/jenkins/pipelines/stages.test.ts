@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { NotFoundError } from '../../../../src/http/index.ts';
 import { type Stage, StageSource, StageState } from '../../../../src/jenkins/pipelines/stage.ts';
+import { StageMemory } from '../../../../src/jenkins/pipelines/stageMemory.ts';
 import { readStages } from '../../../../src/jenkins/pipelines/stages.ts';
 import { declPar, declSlow, scrMain, scrNoagent } from '../../../servers/conformance/recordedFlows.ts';
 import { addPastBuild } from '../../../servers/jenkins/builds/pastBuild.ts';
@@ -63,11 +64,16 @@ describe('the stages of a run', () => {
     assert.deepEqual([isComplete, source], [true, StageSource.flowGraph]);
     assert.deepEqual(asked(), ['stages/tree', 'api/json', 'wfapi/describe']);
     assert.ok(stages[0]?.durationMs !== undefined);
-    // A failure that was caught leaves no mark on the stage in the graph.
-    const caught = scripted
-      .replace('Parallel (26) failure', 'Parallel (26) success')
-      .replace('(57) aborted', '(57) success');
-    assert.equal(drawn((await readStages(demo.session, 'main', 1, { withoutGraphView: true })).stages), caught);
+    const main = await readStages(demo.session, 'main', 1);
+    // What was caught of branches is told nowhere.
+    assert.equal(drawn(main.stages), scripted.replace('Parallel (26) failure', 'Parallel (26) success'));
+    assert.deepEqual(
+      main.stages.filter(({ hasCaught }) => hasCaught).map(({ name }) => name),
+      ['Parallel'],
+    );
+    assert.equal(main.stages.at(-1)?.error, 'For input string: "not a number"');
+    const [, test, deploy] = stages;
+    assert.deepEqual([test?.children[1]?.error, deploy?.error], ['script returned exit code 3', undefined]);
   });
 
   it('are the same without either plugin, and without times', async () => {
@@ -76,6 +82,37 @@ describe('the stages of a run', () => {
     const { stages } = await readStages(demo.session, 'par', 1);
     assert.equal(drawn(stages), parallel);
     assert.equal(stages[0]?.durationMs, undefined);
+    past('main', { plan: scrMain });
+    const main = await readStages(demo.session, 'main', 1);
+    const untold = scripted
+      .replace('Parallel (26) failure', 'Parallel (26) success')
+      .replace('(57) aborted', '(57) success');
+    assert.equal(drawn(main.stages), untold);
+    assert.deepEqual(
+      main.stages.filter(({ hasCaught }) => hasCaught).map(({ name }) => name),
+      ['Parallel', 'Timeout'],
+    );
+  });
+
+  it('cost one request a round where nothing begins or ends, and missing plugins are asked for once', async () => {
+    plugins('pipeline-rest-api');
+    const job = add('slow', { plan: declSlow, isDeclarative: true });
+    demo.jenkins.state.startBuild(job);
+    await until(() => job.builds[0]?.flow?.node('24') !== undefined);
+    const memory = new StageMemory();
+    const rounds = async (count: number) => {
+      const before = asked().length;
+      for (let round = 0; round < count; round++) await readStages(demo.session, 'slow', 1, {}, memory);
+      return asked().slice(before);
+    };
+    assert.deepEqual(await rounds(3), ['stages/tree', 'api/json', 'wfapi/describe', 'api/json', 'api/json']);
+    const [build] = job.builds;
+    assert.ok(build);
+    demo.jenkins.state.runner.abort(build, 'admin');
+    assert.deepEqual(await rounds(1), ['api/json', 'wfapi/describe']);
+    plugins();
+    await readStages(demo.session, 'slow', 1, {}, memory);
+    assert.deepEqual(await rounds(1), ['api/json']);
   });
 
   for (const [source, ...names] of [

@@ -59,7 +59,7 @@ export interface ListedHit {
 
 /** State of the log in words, with the possible action. */
 export interface Status {
-  readonly phase: 'loading' | 'running' | 'interrupted' | 'settling' | 'ended' | 'failed';
+  readonly phase: 'loading' | 'running' | 'paused' | 'interrupted' | 'settling' | 'ended' | 'failed';
   readonly text: string;
   /** Tone, which selects a color of the theme. */
   readonly tone: 'plain' | 'good' | 'bad' | 'warn';

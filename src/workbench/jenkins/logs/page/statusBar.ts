@@ -100,6 +100,6 @@ export class StatusBar {
   }
 
   get isRunning(): boolean {
-    return this.status?.phase === 'running';
+    return this.status?.phase === 'running' || this.status?.phase === 'paused';
   }
 }

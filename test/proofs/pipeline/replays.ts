@@ -1,7 +1,7 @@
-import type { Claim } from './proof.ts';
+import type { Claim } from '../proof.ts';
 
 /** That a run of a Pipeline is started again as Jenkins says: with other scripts, the same, or from a stage. */
-export const pipelineReplay: readonly Claim[] = [
+export const replays: readonly Claim[] = [
   {
     claim: 'the demo Jenkins replays and restarts as the recorded one does, refusals and fields of the page included',
     runner: 'plain',
