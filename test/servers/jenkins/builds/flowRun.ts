@@ -7,6 +7,9 @@ export function showInFlow(build: Build, { flow, node, fails, print = '' }: Buil
   if (flow) enterNode(build, flow, now);
   const found = node === undefined ? undefined : build.flow?.node(node);
   found?.log.append(print);
+  // The run itself prints it into its log right after this.
+  const from = build.log.length;
+  if (found) build.flow?.spans.push({ from, to: from + Buffer.byteLength(print), node: found, isNew: false });
   if (found && fails) found.error = fails;
 }
 
@@ -14,7 +17,9 @@ export function showInFlow(build: Build, { flow, node, fails, print = '' }: Buil
 function enterNode(build: Build, event: FlowEvent, now: number): void {
   build.flow ??= startOfFlow(build.startedAt);
   const node = build.flow.add(event, now);
+  const from = build.log.length;
   build.log.append(pipelineLine(nodeLine(node)));
+  build.flow.spans.push({ from, to: build.log.length, node, isNew: true });
 }
 
 /** Ends the flow graph of a run, where it has nodes. */

@@ -46,9 +46,20 @@ export interface FlowNode extends Omit<FlowEvent, 'error'> {
   readonly log: LogFile;
 }
 
+/** Part of a run's log, by bytes of its file, and the node that printed it. */
+export interface LogSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly node: FlowNode;
+  /** Whether it is the line that tells the node itself. */
+  readonly isNew: boolean;
+}
+
 /** Nodes of a run of a Pipeline, in the order in which they came to be. */
 export class FlowGraph {
   readonly nodes: FlowNode[] = [];
+  /** In the order of the log; between them lies text of no node. */
+  readonly spans: LogSpan[] = [];
   readonly #byId = new Map<string, FlowNode>();
   readonly #endOf = new Map<FlowNode, FlowNode>();
   readonly #next = new Map<string, FlowNode>();

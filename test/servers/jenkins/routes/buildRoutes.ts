@@ -28,7 +28,7 @@ export function buildRoutes(x: Exchange, viewing: Viewing, build: Build, rest: P
   } else if (change) {
     change(x, viewing, build);
   } else if (word === 'logText') {
-    logTextRoutes(x, { file: build.log, completed: !build.building }, rest[1]?.name ?? '');
+    logTextRoutes(x, { file: build.log, completed: !build.building, flow: build.flow }, rest[1]?.name ?? '');
   } else if (word === 'artifact') {
     artifactRoutes(x, build, rest.slice(1));
   } else if (word === 'testReport') {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LogFile } from '../builds/logFile.ts';
 import { decoded, withCrlf, withoutNotes } from '../builds/logStreams.ts';
+import type { FlowGraph } from '../flow/flowGraph.ts';
+import { flowHtml } from '../flow/logHtml.ts';
 import { answer, answerInPieces, type Headers } from '../http/answers.ts';
 import { type Exchange, header, parameter } from '../http/exchange.ts';
 import { crashed, notFound } from '../http/pages.ts';
@@ -19,6 +21,8 @@ const wholeBytes = 64 * 1024;
 export interface ServedLog {
   file: LogFile;
   completed: boolean;
+  /** Of a run of a Pipeline: tells in HTML which node printed a line. */
+  flow?: FlowGraph | undefined;
 }
 
 /** `logText/progressiveText` and `progressiveHtml`. */
@@ -76,9 +80,9 @@ function answerPlain(x: Exchange, log: ServedLog, asked: number, html: boolean):
   };
   if (!log.completed) headers['X-More-Data'] = 'true';
   if (html) Object.assign(headers, annotator(next));
-  const pieces = decoded(log.file.read(start, end));
-  const shown = html ? inHtml(withoutNotes(pieces)) : pieces;
-  answerText(x, headers, withCrlf(shown), end - start);
+  const pieces = () => decoded(log.file.read(start, end));
+  const shown = () => (log.flow ? flowHtml(log.file, log.flow, start, end) : inHtml(withoutNotes(pieces())));
+  answerText(x, headers, withCrlf(html ? shown() : pieces()), end - start);
 }
 
 /** From where the answer in parts begins: a negative start means that many bytes from the end, at a line's start. */
