@@ -120,4 +120,31 @@ describe('a person who asks what a build was', () => {
     await person.picture('23-agents');
     assert.equal(demo.jenkins.requests.filter(({ path }) => path.startsWith('/label/')).length > 0, true);
   });
+
+  it('sees the agents that a stage waits for', async () => {
+    const { state } = demo.jenkins;
+    // As recorded of a run that waits for an agent.
+    const stage = {
+      ...{ id: '2', name: 'System Generated', children: [], state: 'queued', type: 'PIPELINE_START' },
+      ...{ synthetic: true, placeholder: true, causeOfBlockage: '‘gpu-2’ is offline' },
+    };
+    const body = JSON.stringify({ status: 'ok', data: { stages: [stage], complete: false } });
+    for (let times = 0; times < 100; times++) {
+      demo.jenkins.answerOnce({ path: /\/ad-waiting\/1\/stages\/tree/ }, (_, res) =>
+        res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(body),
+      );
+    }
+    const job = newJob('pipeline', 'ad-waiting', state.root, {
+      plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' as const }),
+    });
+    state.startBuild(job);
+    await person.collapse('Jenkins', /^Queue/);
+    await person.line('Jenkins', /^ad-waiting.*running/).waitFor();
+    await person.expand('Jenkins', /^ad-waiting/);
+    await person.expand('Jenkins', /^#1.*running/);
+    await person.line('Jenkins', /^System Generated, waiting/).waitFor();
+    await person.line('Jenkins', /^Agents for gpu-2/).waitFor();
+    await person.line('Jenkins', /^gpu-2.*offline · new disk/).waitFor();
+    await person.picture('23-stage-agents');
+  });
 });

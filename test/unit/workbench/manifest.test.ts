@@ -112,6 +112,7 @@ describe('the manifest', () => {
       'jenkinsJira.hideWaitingForYou',
       'jenkinsJira.keepBuild',
       'jenkinsJira.keepName',
+      'jenkinsJira.onlyThisBranch',
       'jenkinsJira.openChangedFile',
       'jenkinsJira.openScanLog',
       'jenkinsJira.releaseBuild',

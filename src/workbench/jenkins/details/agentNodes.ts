@@ -52,3 +52,33 @@ function wordsOf({ offline, executors, busy }: Agent): string {
     ? t('busy: {0} of {1}', busy, executors)
     : t('free: {0} of {1}', executors - busy, executors);
 }
+
+/** Line that leads to the agents that something could run on. */
+export class AgentsNode implements TreeNode {
+  readonly id: string;
+  readonly connection: JenkinsConnection;
+  private readonly label: string;
+  private readonly deps: { readonly sessions: Sessions };
+
+  constructor(
+    { id, connection }: { readonly id: string; readonly connection: JenkinsConnection },
+    label: string,
+    deps: { readonly sessions: Sessions },
+  ) {
+    this.id = `${id}/:agents`;
+    this.connection = connection;
+    this.label = label;
+    this.deps = deps;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(t('Agents for {0}', this.label), vscode.TreeItemCollapsibleState.Expanded);
+    item.iconPath = new vscode.ThemeIcon('vm');
+    item.contextValue = contextValue();
+    return item;
+  }
+
+  children(reading: LoadOptions): Promise<TreeNode[]> {
+    return agentNodes(this, this.label, this.deps, reading);
+  }
+}

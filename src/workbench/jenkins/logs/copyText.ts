@@ -1,3 +1,5 @@
+import { readText } from '../../../logs/rows.ts';
+import type { Spool } from '../../../logs/spool.ts';
 import { stampOf } from '../../../logs/timestamps.ts';
 import type { Place } from './page/protocol.ts';
 
@@ -33,4 +35,12 @@ export async function copyText(
     if (size > maxCharacters) return undefined;
   }
   return copied.join('\n');
+}
+
+/** Lines of a log in runs, the first and the last of each. */
+export async function* textOf(spool: Spool, runs: readonly (readonly [number, number])[]): AsyncGenerator<CopiedLine> {
+  for (const [first, last] of runs) {
+    let line = first;
+    for await (const text of readText(spool, first, last, { last: false })) yield { line: line++, text };
+  }
 }

@@ -14,6 +14,8 @@ export const logCommands = [
   'goToPreviousError',
   'followLog',
   'filterLog',
+  'onlyThisStage',
+  'onlyThisBranch',
   'toggleLogTimes',
   'toggleLogOutline',
   'copyFromLog',

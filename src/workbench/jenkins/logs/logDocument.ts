@@ -7,6 +7,7 @@ import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/i
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { StageLines } from './stageLines.ts';
 
 /** Phase of a log. */
 export type LogPhase =
@@ -56,6 +57,8 @@ export class LogDocument {
   private name: string;
   private current: LogPhase = { kind: 'loading' };
   private tail: LogTail | undefined;
+  /** For a build and a generation of its text: all lines of a log that is begun again are others. */
+  private stages: { readonly lines: StageLines; readonly of: string | undefined } | undefined;
   private work: Promise<void>;
 
   constructor(build: BuildRef, deps: LogDocumentDeps) {
@@ -64,6 +67,16 @@ export class LogDocument {
     this.name = `#${build.number}`;
     this.key = { connection: build.connection.id, server: build.connection.url, job: build.job, number: build.number };
     this.work = this.run(() => this.open());
+  }
+
+  /** Which stages its lines belong to; read when that is asked. */
+  get stageLines(): StageLines {
+    const of = this.spool && `${this.startedAt} ${this.spool.generation}`;
+    if (of !== undefined && this.stages?.of !== undefined && this.stages.of !== of) this.stages = undefined;
+    const lines =
+      this.stages?.lines ?? new StageLines(this.build, () => this.deps.sessions.jenkins(this.build.connection));
+    this.stages = { lines, of: of ?? this.stages?.of };
+    return lines;
   }
 
   get phase(): LogPhase {

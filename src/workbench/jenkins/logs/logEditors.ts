@@ -5,7 +5,7 @@ import { showProblem } from '../../shell/pages/problemPage.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { logPage } from './logPage.ts';
-import { addressOf, logViewType } from './logUri.ts';
+import { addressOf, logUri, logViewType } from './logUri.ts';
 import { LogView, type LogViewDeps } from './logView.ts';
 import type { ViewState } from './page/protocol.ts';
 import type { ViewStates } from './viewStates.ts';
@@ -51,6 +51,8 @@ class RemovedError extends Error {
 export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditorDocument>, vscode.Disposable {
   private readonly deps: LogEditorDeps;
   private readonly views = new Map<vscode.WebviewPanel, LogView>();
+  /** Actions for logs that are not shown yet, by their URIs. */
+  private readonly awaited = new Map<string, (view: LogView) => Promise<void>>();
 
   constructor(deps: LogEditorDeps) {
     this.deps = deps;
@@ -97,12 +99,23 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
     this.views.set(panel, view);
     webview.options = pageOptions(extension);
     webview.html = logPage(webview, extension);
+    const action = this.awaited.get(uri.toString());
+    this.awaited.delete(uri.toString());
+    if (action) this.deps.background.run(() => action(view));
     return {
       dispose: () => {
         view.dispose();
         this.views.delete(panel);
       },
     };
+  }
+
+  /** Does something with the view of a log, now or as soon as it is shown. */
+  whenShown(uri: vscode.Uri, action: (view: LogView) => Promise<void>): void {
+    const views = [...this.views].filter(([, view]) => logUri(view.document.build).toString() === uri.toString());
+    const [, view] = views.find(([panel]) => panel.active) ?? views[0] ?? [];
+    if (view) this.deps.background.run(() => action(view));
+    else this.awaited.set(uri.toString(), action);
   }
 
   /** View in the active editor. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { asNumber, asString, isObject } from '../../../base/json.ts';
+import { asNumber, asObject, asString, asText, isObject } from '../../../base/json.ts';
 import { linksIn } from '../../../logs/links.ts';
 import { LogStore } from '../../../logs/logStore.ts';
 import { readRows } from '../../../logs/rows.ts';
@@ -23,6 +23,7 @@ import { addressOf, logTextScheme, logTextUri, logUri } from './logUri.ts';
 import { openLog } from './openLog.ts';
 import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
+import type { ShownStage } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
 
 const { t } = vscode.l10n;
@@ -71,8 +72,20 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     { dispose: () => background.quietly('The scanner of logs could not be closed', () => scanner.close()) },
     registerTextFeatures({ files, scanner, finder, background }),
   );
+  const onlyStage: Handler = async target => {
+    const stage = stageIn(target);
+    const build = stage && (await openLog(target, { store, sessions, jobPicker }));
+    if (build) editors.whenShown(logUri(build), view => view.stages.show(stage));
+    else await act(editors, 'stage');
+  };
   const handlers: LogFeature['handlers'] = {
-    openLog: target => openLog(target, { store, sessions, jobPicker }),
+    async openLog(target) {
+      const build = await openLog(target, { store, sessions, jobPicker });
+      const stage = stageIn(target);
+      if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
+    },
+    onlyThisStage: onlyStage,
+    onlyThisBranch: onlyStage,
     openLogAsText: target => openAsText(pool, target),
     refreshLogText: target => files.refresh(textUri(target)),
     saveLog: () => save(pool),
@@ -91,6 +104,13 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     unfoldLog: () => editors.active?.foldAll(false),
   };
   return { ...{ logs, files, editors, handlers }, dispose: () => void parts.dispose() };
+}
+
+/** Stage of a node. */
+function stageIn(target: unknown): ShownStage | undefined {
+  const stage = isObject(target) ? asObject(target['shownStage']) : {};
+  const id = asString(stage['id']);
+  return id ? { id, name: asText(stage['name']) } : undefined;
 }
 
 function act(editors: LogEditors, action: PageAction): Promise<void> | undefined {

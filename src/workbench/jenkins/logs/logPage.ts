@@ -29,6 +29,8 @@ function words(): Words {
     busy: t('Searching…'),
     outline: t('Outline'),
     noOutline: t('No stages, modules, steps or sections were found.'),
+    onlyStage: t('Only {0}'),
+    wholeLog: t('Show the Whole Log'),
     newBelow: t('New lines below; press End to follow'),
     following: t('Following the end'),
     retry: t('Try Again'),

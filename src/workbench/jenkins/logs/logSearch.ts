@@ -26,6 +26,10 @@ export class LogSearch implements vscode.Disposable {
   private busy = 0;
   private problem = '';
   private linesOf = 0;
+  /** Indexes of the hits in the lines that are searched; undefined: all. */
+  private admitted: number[] | undefined;
+  private admittedOf = 0;
+  private within: ReadonlySet<number> | undefined;
   private generation: number;
 
   /** @param notify called whenever there are more hits */
@@ -39,12 +43,21 @@ export class LogSearch implements vscode.Disposable {
 
   get found(): Found {
     return {
-      count: this.scan.count,
+      count: this.count,
       current: this.current,
       isFull: this.scan.isFull,
       isBusy: this.busy > 0,
       problem: this.problem,
     };
+  }
+
+  /** Counts only hits in these lines from now on; undefined: in all. */
+  searchWithin(lines: readonly number[] | undefined): void {
+    this.within = lines && new Set(lines);
+    this.admitted = lines && [];
+    this.admittedOf = 0;
+    this.current = -1;
+    this.admit();
   }
 
   /** Scans the new part of the log. */
@@ -64,17 +77,17 @@ export class LogSearch implements vscode.Disposable {
 
   /** Goes to the next hit behind or before a place; wraps around. It becomes the current hit. */
   step(from: Place, by: 1 | -1): Hit | undefined {
-    const { count } = this.scan;
+    const { count } = this;
     if (count === 0) return undefined;
     const after = this.firstAt(from.line, from.column);
-    const isThere = isAt(this.scan.hit(after), from);
+    const isThere = isAt(this.hit(after), from);
     const index = by > 0 ? (isThere && this.current === after ? after + 1 : after) : after - 1;
     this.current = (index + count) % count;
-    return this.scan.hit(this.current);
+    return this.hit(this.current);
   }
 
   choose(index: number): Hit | undefined {
-    const hit = this.scan.hit(index);
+    const hit = this.hit(index);
     if (hit) this.current = index;
     return hit;
   }
@@ -83,7 +96,7 @@ export class LogSearch implements vscode.Disposable {
   inLine(line: number): { hit: Hit; isCurrent: boolean }[] {
     const found: { hit: Hit; isCurrent: boolean }[] = [];
     for (let index = this.firstAt(line, 0); found.length < maxListed; index++) {
-      const hit = this.scan.hit(index);
+      const hit = this.hit(index);
       if (hit?.line !== line) break;
       found.push({ hit, isCurrent: index === this.current });
     }
@@ -93,8 +106,8 @@ export class LogSearch implements vscode.Disposable {
   /** Hits with the text around them, for a list. */
   async list(from: number, count: number): Promise<ListedHit[]> {
     const listed: ListedHit[] = [];
-    for (let index = from; index < Math.min(this.scan.count, from + Math.min(count, maxListed)); index++) {
-      const hit = this.scan.hit(index);
+    for (let index = from; index < Math.min(this.count, from + Math.min(count, maxListed)); index++) {
+      const hit = this.hit(index);
       if (!hit) break;
       const [raw] = await readLines(this.spool, hit.line, 1);
       const text = raw ? lineText(decode(raw.bytes), false) : '';
@@ -114,12 +127,27 @@ export class LogSearch implements vscode.Disposable {
     this.abort.abort(new vscode.CancellationError());
   }
 
+  private get count(): number {
+    return this.admitted?.length ?? this.scan.count;
+  }
+
+  private hit(index: number): Hit | undefined {
+    return this.scan.hit(this.admitted ? (this.admitted[index] ?? -1) : index);
+  }
+
+  private admit(): void {
+    const { within, admitted } = this;
+    for (; within && admitted && this.admittedOf < this.scan.count; this.admittedOf++) {
+      if (within.has(this.scan.hit(this.admittedOf)?.line ?? -1)) admitted.push(this.admittedOf);
+    }
+  }
+
   private firstAt(line: number, column: number): number {
     let low = 0;
-    let high = this.scan.count;
+    let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const hit = this.scan.hit(middle);
+      const hit = this.hit(middle);
       if (hit && (hit.line < line || (hit.line === line && hit.column < column))) low = middle + 1;
       else high = middle;
     }
@@ -132,7 +160,10 @@ export class LogSearch implements vscode.Disposable {
       this.lines.length = 0;
       this.linesOf = 0;
       this.current = -1;
+      this.admittedOf = 0;
+      if (this.admitted) this.admitted.length = 0;
     }
+    this.admit();
     for (; this.search.only && this.linesOf < this.scan.count; this.linesOf++) {
       const line = this.scan.hit(this.linesOf)?.line ?? 0;
       if (this.lines.at(-1) !== line) this.lines.push(line);

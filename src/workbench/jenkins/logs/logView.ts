@@ -2,19 +2,18 @@ import * as vscode from 'vscode';
 import { usualErrorPattern } from '../../../logs/errorPattern.ts';
 import { patternOf } from '../../../logs/logScan.ts';
 import { RowMap } from '../../../logs/rowMap.ts';
-import { readText } from '../../../logs/rows.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
-import { type Section, SectionKind } from '../../../logs/sections.ts';
-import type { Spool } from '../../../logs/spool.ts';
+import { SectionKind } from '../../../logs/sections.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { type CopiedLine, copyText } from './copyText.ts';
+import { copyToClipboard } from './copyToClipboard.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogMarks } from './logMarks.ts';
 import { LogSearch } from './logSearch.ts';
+import { LogStages } from './logStages.ts';
+import { entriesOfSections } from './outlineEntries.ts';
 import {
   type Handlers,
   handle,
-  type OutlineEntry,
   type PageAction,
   type Place,
   type Search,
@@ -23,12 +22,10 @@ import {
   type ViewState,
 } from './page/protocol.ts';
 import { RowFeed } from './rowFeed.ts';
+import { StageFilter } from './stageFilter.ts';
 import { statusOf } from './statusWords.ts';
 
 const { t } = vscode.l10n;
-
-/** Limit of an outline that a person can survey. */
-const maxEntries = 5000;
 
 export interface LogViewDeps {
   readonly scanner: Scanner;
@@ -47,6 +44,9 @@ export class LogView implements vscode.Disposable {
   private readonly deps: LogViewDeps;
   private readonly rowMap = new RowMap();
   private readonly feed: RowFeed;
+  private readonly filter: StageFilter;
+  /** Stages and branches in the log, for commands. */
+  readonly stages: LogStages;
   private search: LogSearch | undefined;
   private marks: LogMarks | undefined;
   private state: ViewState;
@@ -76,9 +76,13 @@ export class LogView implements vscode.Disposable {
     },
     broken: ({ text }) => this.deps.onBroken(new Error(text)),
     keep: ({ state }) => {
+      const opened = state.outline && !this.state.outline;
       this.state = state;
       this.deps.keep(state);
+      if (opened) this.postOutline();
     },
+    stageAt: ({ line }) => this.stages.showAt(line),
+    wholeLog: () => this.filter.showAll(),
   };
 
   constructor(document: LogDocument, panel: vscode.WebviewPanel, state: ViewState, deps: LogViewDeps) {
@@ -98,7 +102,15 @@ export class LogView implements vscode.Disposable {
         this.postSoon({ kind: 'status', status: statusOf(phase) });
       },
     });
+    this.filter = new StageFilter({ document, background: deps.background, changed: () => this.stagesChanged() });
+    this.stages = new LogStages({
+      filter: this.filter,
+      connection: document.build.connection,
+      note: text => this.note(text),
+      go: line => this.go({ line, column: 0 }, 0, true),
+    });
     this.disposables.push(
+      this.filter,
       panel.webview.onDidReceiveMessage((message: ToHost) => deps.background.run(() => this.onMessage(message))),
       panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
       document.onDidChange(() => this.phaseChanged()),
@@ -123,6 +135,22 @@ export class LogView implements vscode.Disposable {
   }
 
   private errorLine = -1;
+
+  private stagesChanged(): void {
+    this.search?.searchWithin(this.filter.lines);
+    this.searchChanged();
+    this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
+    this.postOutline();
+  }
+
+  /** Shows the lines that both the stage and the search admit. */
+  private filterRows(): void {
+    const found = this.search?.search.only ? this.search.lines : undefined;
+    const { lines } = this.filter;
+    const inStage = found && lines ? new Set(lines) : undefined;
+    this.rowMap.filter(inStage ? found?.filter(line => inStage.has(line)) : (found ?? lines));
+    this.feed.refresh();
+  }
 
   foldAll(folded: boolean): void {
     this.rowMap.foldAll(folded);
@@ -169,6 +197,7 @@ export class LogView implements vscode.Disposable {
 
   private grown(): void {
     this.feed.grown();
+    this.filter.grown();
     this.marks?.refreshSoon(this.isEnded);
     const { search } = this;
     if (search) this.deps.background.run(() => search.advance(this.isEnded), 'search in a log');
@@ -182,16 +211,16 @@ export class LogView implements vscode.Disposable {
   }
 
   private sectionsChanged(): void {
-    const sections = this.marks?.sections ?? [];
-    this.rowMap.setSections(sections);
     this.postOutline();
     this.feed.refresh();
   }
 
   private postOutline(): void {
-    const entries: OutlineEntry[] = worthListing(this.marks?.sections ?? []).map(({ line, depth, kind, title }) => ({
-      ...{ line, depth, kind, title },
-    }));
+    const sections = this.marks?.sections ?? [];
+    this.rowMap.setSections(this.filter.foldable(sections));
+    // Where branches print at the same time, the text alone does not tell which of them printed a line.
+    if (this.state.outline && sections.some(({ kind }) => kind === SectionKind.branch)) this.filter.wantOutline();
+    const entries = this.filter.outline ?? entriesOfSections(sections);
     if (this.isReady) this.postSoon({ kind: 'outline', entries });
   }
 
@@ -205,6 +234,7 @@ export class LogView implements vscode.Disposable {
     await this.post({ kind: 'begin', state: this.state });
     await this.post({ kind: 'status', status: statusOf(this.document.phase) });
     this.postOutline();
+    this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
     this.feed.begin();
   }
 
@@ -214,10 +244,10 @@ export class LogView implements vscode.Disposable {
     this.search = undefined;
     if (search.text !== '' && spool) {
       this.search = new LogSearch(spool, this.deps.scanner, search, () => this.searchChanged());
+      this.search.searchWithin(this.filter.lines);
     }
     const { search: started } = this;
-    this.rowMap.filter(search.only && started ? started.lines : undefined);
-    this.feed.refresh();
+    this.filterRows();
     if (!started)
       return this.postSoon({
         kind: 'found',
@@ -229,7 +259,7 @@ export class LogView implements vscode.Disposable {
 
   private searchChanged(): void {
     if (this.search) this.postSoon({ kind: 'found', found: this.search.found });
-    this.feed.refresh();
+    this.filterRows();
   }
 
   private async step(from: Place, by: 1 | -1): Promise<void> {
@@ -263,27 +293,7 @@ export class LogView implements vscode.Disposable {
 
   private async copy(from: Place, to: Place, stamps: boolean): Promise<void> {
     const { spool } = this.document;
-    if (!spool) return;
-    const runs = this.rowMap.runs(from.line, to.line);
-    const text = await copyText(textOf(spool, runs), from, to, stamps);
-    if (text === undefined) {
-      return this.note(t('That is too much for the clipboard; save the log instead'));
-    }
-    await vscode.env.clipboard.writeText(text);
-    const lines = runs.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-    await this.note(lines === 1 ? t('Copied') : t('Copied {0} lines', lines.toLocaleString()));
-  }
-}
-
-/** Drops the commands of shells first where there are too many entries. */
-function worthListing(sections: readonly Section[]): readonly Section[] {
-  if (sections.length <= maxEntries) return sections;
-  return sections.filter(({ kind }) => kind !== SectionKind.command).slice(0, maxEntries);
-}
-
-async function* textOf(spool: Spool, runs: readonly (readonly [number, number])[]): AsyncGenerator<CopiedLine> {
-  for (const [first, last] of runs) {
-    let line = first;
-    for await (const text of readText(spool, first, last, { last: false })) yield { line: line++, text };
+    if (spool)
+      await this.note(await copyToClipboard(spool, this.rowMap.runs(from.line, to.line), { from, to, stamps }));
   }
 }

@@ -14,11 +14,14 @@ import { logUri, logViewType } from './logUri.ts';
 
 const { t } = vscode.l10n;
 
-/** Opens the log of the given build, of a job's last build, or of a build that the person picks. */
+/**
+ * Opens the log of the given build, of a job's last build, or of a build that the person picks.
+ * @returns the build; undefined where none was picked, or none is there
+ */
 export async function openLog(
   target: unknown,
   { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },
-): Promise<void> {
+): Promise<BuildRef | undefined> {
   const job =
     jobIn(target, id => store.findJenkins(id)) ??
     (await jobPicker.pick(store.ofProduct(Product.jenkins), {
@@ -27,6 +30,7 @@ export async function openLog(
     }));
   const build = job && (await buildIn(target, job, sessions));
   if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });
+  return build;
 }
 
 /** Build of the target, or the job's last one. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
 import { readRunFacts } from '../../../jenkins/pipelines/runFacts.ts';
 import { type Stage, StageSource, StageState, type Stages } from '../../../jenkins/pipelines/stage.ts';
 import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
@@ -10,6 +11,7 @@ import type { Background } from '../../shell/commands/background.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
+import { AgentsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { noteStages, type OpenRun } from './openRun.ts';
 import { groupStages } from './stageGroups.ts';
@@ -44,7 +46,7 @@ export class StagesNode implements TreeNode, BuildRef {
   readonly webPath: string;
   readonly isRunning: boolean;
   private readonly isTelling: boolean;
-  private readonly deps: StageNodeDeps;
+  readonly deps: StageNodeDeps;
   private readonly restartable: readonly string[];
   /** Id of the run's line. */
   private readonly run: string;
@@ -102,6 +104,8 @@ class StageNode implements TreeNode, BuildRef {
   readonly connection: JenkinsConnection;
   readonly job: string;
   readonly number: number;
+  /** For the log, which shows it alone or goes there. */
+  readonly shownStage: { readonly id: string; readonly name: string };
   private readonly run: StagesNode;
   private readonly stage: Stage;
   private readonly read: Stages;
@@ -112,6 +116,7 @@ class StageNode implements TreeNode, BuildRef {
     this.connection = run.connection;
     this.job = run.job;
     this.number = run.number;
+    this.shownStage = { id: stage.id, name: stage.name };
     this.run = run;
     this.stage = stage;
     this.read = read;
@@ -129,13 +134,15 @@ class StageNode implements TreeNode, BuildRef {
   item(): vscode.TreeItem {
     const { name, state, children } = this.stage;
     const isOpen = isTelling(this.stage);
-    const item = new vscode.TreeItem(name, children.length === 0 ? None : isOpen ? Expanded : Collapsed);
+    const isLeaf = children.length === 0 && !this.awaitedLabel;
+    const item = new vscode.TreeItem(name, isLeaf ? None : isOpen ? Expanded : Collapsed);
     const { icon, words } = stageLook(state);
     item.iconPath = icon;
     item.description = describeStage(this.stage);
     item.tooltip = this.tooltipLines(words).join('\n');
     item.accessibilityInformation = { label: [name, words, ...detailsOf(this.stage)].join(', ') };
     item.contextValue = contextValue(
+      this.stage.isBranch ? ContextFlag.parallelBranch : ContextFlag.stage,
       state === StageState.paused && ContextFlag.paused,
       this.isRestartable && ContextFlag.restartable,
       !this.connection.readOnly && ContextFlag.writable,
@@ -146,7 +153,14 @@ class StageNode implements TreeNode, BuildRef {
 
   staticChildren(): TreeNode[] {
     // Jenkins restarts from stages at the top alone.
-    return linesOf(this.run, this.stage.children, this.read, []);
+    const stages = linesOf(this.run, this.stage.children, this.read, []);
+    return this.awaitedLabel ? [...stages, new AgentsNode(this, this.awaitedLabel, this.run.deps)] : stages;
+  }
+
+  /** Label of the agents that it waits for. */
+  private get awaitedLabel(): string | undefined {
+    const { state, waitsFor } = this.stage;
+    return state === StageState.queued && waitsFor ? labelOfReason(waitsFor) : undefined;
   }
 
   private tooltipLines(words: string): string[] {

@@ -50,6 +50,10 @@ export const ContextFlag = {
   /** Lists builds that wait for input. */
   waiting: 'waiting',
   finished: 'finished',
+  /** Stage of a Pipeline. */
+  stage: 'stage',
+  /** Branch of a parallel stage. */
+  parallelBranch: 'parallelBranch',
   /** A run of a Pipeline. */
   pipeline: 'pipeline',
   /** A stage that its run can be restarted from. */

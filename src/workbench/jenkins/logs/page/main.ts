@@ -53,6 +53,7 @@ class Page {
       this.hits.takeCount(found.count, found.current);
     },
     hits: ({ hits }) => this.hits.takeHits(hits),
+    only: ({ stage }) => this.status.showStage(stage),
     go: message => this.go(message),
     note: ({ text }) => this.status.note(text),
     do: ({ action }) => this.actions[action](),
@@ -66,6 +67,7 @@ class Page {
     outline: () => this.toggleOutline(),
     copy: () => this.copy(),
     only: () => this.find.toggleOnly(),
+    stage: () => this.api.postMessage({ kind: 'stageAt', line: this.selection.cursor.line }),
   };
 
   constructor() {
@@ -99,6 +101,7 @@ class Page {
       words,
       retry: () => post({ kind: 'retry' }),
       follow: () => this.grid.follow(),
+      wholeLog: () => post({ kind: 'wholeLog' }),
     });
     const main = element('main', {}, this.grid.scroller, this.find.element);
     document.body.dataset['vscodeContext'] = JSON.stringify({

@@ -78,6 +78,8 @@ export type ToPage =
     }
   | { readonly kind: 'totals'; readonly totals: Totals }
   | { readonly kind: 'status'; readonly status: Status }
+  /** Name of the stage that alone is shown; empty: the whole log is. */
+  | { readonly kind: 'only'; readonly stage: string }
   | { readonly kind: 'outline'; readonly entries: readonly OutlineEntry[] }
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'hits'; readonly from: number; readonly hits: readonly ListedHit[] }
@@ -116,7 +118,7 @@ export interface Found {
 }
 
 /** Action of the page for a command of the editor. */
-export type PageAction = 'find' | 'next' | 'previous' | 'follow' | 'stamps' | 'outline' | 'copy' | 'only';
+export type PageAction = 'find' | 'next' | 'previous' | 'follow' | 'stamps' | 'outline' | 'copy' | 'only' | 'stage';
 
 export type ToHost =
   | { readonly kind: 'ready' }
@@ -133,6 +135,9 @@ export type ToHost =
   | { readonly kind: 'copy'; readonly from: Place; readonly to: Place; readonly stamps: boolean }
   | { readonly kind: 'link'; readonly line: number; readonly column: number }
   | { readonly kind: 'whole'; readonly line: number }
+  /** Shows the stage around a line alone. */
+  | { readonly kind: 'stageAt'; readonly line: number }
+  | { readonly kind: 'wholeLog' }
   | { readonly kind: 'retry' }
   /** The script has failed, and draws no more. */
   | { readonly kind: 'broken'; readonly text: string }
@@ -172,6 +177,9 @@ export interface Words {
   readonly busy: string;
   readonly outline: string;
   readonly noOutline: string;
+  /** Only {0} */
+  readonly onlyStage: string;
+  readonly wholeLog: string;
   readonly newBelow: string;
   readonly following: string;
   readonly retry: string;

@@ -10,6 +10,7 @@ export interface StatusBarDeps {
   readonly words: Words;
   readonly retry: () => void;
   readonly follow: () => void;
+  readonly wholeLog: () => void;
 }
 
 /** Bar below the rows: state of the log, ways to go on, size. */
@@ -20,17 +21,21 @@ export class StatusBar {
   private readonly state: HTMLElement;
   private readonly retry: HTMLElement;
   private readonly hint: HTMLElement;
+  private readonly stage: HTMLElement;
   private readonly amount: HTMLElement;
   private readonly position: HTMLElement;
   private status: Status | undefined;
   private saidAt = 0;
   private noteUntil = 0;
 
-  constructor({ words, retry, follow }: StatusBarDeps) {
+  constructor({ words, retry, follow, wholeLog }: StatusBarDeps) {
     this.words = words;
     this.state = element('span', { class: 'state' });
     this.retry = button(words.retry, words.retry, retry);
     this.retry.hidden = true;
+    this.stage = button(words.wholeLog, '', wholeLog);
+    this.stage.classList.add('stage');
+    this.stage.hidden = true;
     this.hint = button(words.newBelow, words.newBelow, follow);
     this.hint.classList.add('hint');
     this.hint.hidden = true;
@@ -41,6 +46,7 @@ export class StatusBar {
       { class: 'status' },
       this.state,
       this.retry,
+      this.stage,
       element('span', { class: 'gap' }),
       this.hint,
       this.position,
@@ -58,6 +64,15 @@ export class StatusBar {
     this.element.dataset['phase'] = status.phase;
     this.retry.hidden = !status.canRetry;
     if (isNew) this.say(status.text, true);
+  }
+
+  /** Names the stage that alone is shown, with the way back; empty: all is shown. */
+  showStage(name: string): void {
+    const only = fill(this.words.onlyStage, name);
+    if (name !== '' && this.stage.hidden) this.say(only, true);
+    this.stage.hidden = name === '';
+    this.stage.textContent = `${only} ✕`;
+    this.stage.setAttribute('aria-label', `${only}. ${this.words.wholeLog}`);
   }
 
   /** @param newBelow whether there are lines that the person has not seen */

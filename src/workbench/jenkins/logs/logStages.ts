@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { JenkinsConnection } from '../../connections/settings/connection.ts';
+import { Failure } from '../../connections/words/failure.ts';
+import type { ShownStage, StageFilter } from './stageFilter.ts';
+
+const { t } = vscode.l10n;
+
+export interface LogStagesDeps {
+  readonly filter: StageFilter;
+  readonly connection: JenkinsConnection;
+  /** Tells the person for a moment. */
+  readonly note: (text: string) => Promise<void>;
+  readonly go: (line: number) => Promise<void>;
+}
+
+/** Stages and branches of a log: a person shows one alone, or goes there. */
+export class LogStages {
+  private readonly deps: LogStagesDeps;
+
+  constructor(deps: LogStagesDeps) {
+    this.deps = deps;
+  }
+
+  /** Shows the lines of a stage or a branch alone. */
+  async show(stage: ShownStage): Promise<void> {
+    await this.doing(t('Could not show {0} alone.', stage.name), () => this.deps.filter.show(stage));
+  }
+
+  /** Shows the innermost stage or branch around a line alone. */
+  async showAt(line: number): Promise<void> {
+    await this.doing(t('Could not read the stages of the log.'), async () => {
+      const stage = await this.deps.filter.stageAt(line);
+      if (stage) await this.deps.filter.show(stage);
+      else await this.deps.note(t('This line belongs to no stage'));
+    });
+  }
+
+  /** Goes to the first line of a stage or a branch. */
+  async goTo({ id, name }: ShownStage): Promise<void> {
+    await this.doing(t('Could not go to {0} in the log.', name), async () => {
+      const line = await this.deps.filter.lineOf(id);
+      if (line === undefined) await this.deps.note(t('{0} has no line in this log', name));
+      else await this.deps.go(line);
+    });
+  }
+
+  private async doing(words: string, work: () => Promise<void>): Promise<void> {
+    if (this.deps.filter.isTooLong) return this.deps.note(t('The log is too long to be read by stages'));
+    try {
+      await work();
+    } catch (error) {
+      throw new Failure(words, error, this.deps.connection);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import type { Section } from '../../../logs/sections.ts';
+import type { Background } from '../../shell/commands/background.ts';
+import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
+import type { LogDocument } from './logDocument.ts';
+import { entriesOfBlocks } from './outlineEntries.ts';
+import type { OutlineEntry } from './page/protocol.ts';
+import type { StageLines } from './stageLines.ts';
+
+const { t } = vscode.l10n;
+
+/** A longer log is not read by stages: the answer would have five times its bytes. */
+const maxBytes = 128 * 1024 * 1024;
+
+/** Stage or branch of a Pipeline, as its line in the tree names it. */
+export interface ShownStage {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface StageFilterDeps {
+  readonly document: LogDocument;
+  readonly background: Background;
+  /** Called whenever other lines belong to the stage, or the outline has changed. */
+  readonly changed: () => void;
+}
+
+/** The stage or branch that alone is shown of a log, and the outline by what the controller knows of its lines. */
+export class StageFilter implements vscode.Disposable {
+  private readonly deps: StageFilterDeps;
+  private readonly abort = new AbortController();
+  private stage: ShownStage | undefined;
+  private shown: readonly number[] | undefined;
+  private outlined: OutlineEntry[] | undefined;
+  private scattered: ReadonlySet<number> | undefined;
+
+  constructor(deps: StageFilterDeps) {
+    this.deps = deps;
+  }
+
+  /** Lines of the stage, in order; undefined while all are shown. */
+  get lines(): readonly number[] | undefined {
+    return this.shown;
+  }
+
+  get name(): string | undefined {
+    return this.stage?.name;
+  }
+
+  /** Entries of the outline, right with branches that print at the same time; undefined where they are not read. */
+  get outline(): readonly OutlineEntry[] | undefined {
+    return this.outlined;
+  }
+
+  /** Sections that can be folded: lines of others stand among those of a branch that ran beside them. */
+  foldable(sections: readonly Section[]): readonly Section[] {
+    const { scattered } = this;
+    return scattered ? sections.filter(({ line }) => !scattered.has(line)) : sections;
+  }
+
+  /**
+   * Shows the lines of a stage alone.
+   * @throws RequestError
+   */
+  async show(stage: ShownStage): Promise<void> {
+    const lines = await this.read();
+    this.stage = stage;
+    this.take(lines);
+  }
+
+  showAll(): void {
+    this.stage = undefined;
+    this.shown = undefined;
+    this.deps.changed();
+  }
+
+  /**
+   * Finds the innermost stage or branch around a line.
+   * @throws RequestError
+   */
+  async stageAt(line: number): Promise<ShownStage | undefined> {
+    return (await this.read()).nodes.blockAt(line);
+  }
+
+  /**
+   * First line of a stage.
+   * @throws RequestError
+   */
+  async lineOf(id: string): Promise<number | undefined> {
+    return (await this.read()).nodes.blocks().find(block => block.id === id)?.line;
+  }
+
+  /** Reads the outline; once it is known, it is kept up to date. */
+  wantOutline(): void {
+    if (this.outlined || this.isTooLong) return;
+    this.deps.background.quietly('The stages of a log could not be read', async () => {
+      this.take(await this.read());
+    });
+  }
+
+  /** Call when the log has grown. */
+  grown(): void {
+    if (!this.stage && !this.outlined) return;
+    this.deps.background.quietly('The stages of a log could not be read on', async () => {
+      const { stageLines } = this.deps.document;
+      const { lines } = stageLines.nodes;
+      await stageLines.advance(this.abort.signal);
+      if (stageLines.nodes.lines !== lines) this.take(stageLines);
+    });
+  }
+
+  dispose(): void {
+    this.abort.abort(new vscode.CancellationError());
+  }
+
+  /** Whether the log is too long to be read by stages. */
+  get isTooLong(): boolean {
+    return (this.deps.document.spool?.written ?? 0) > maxBytes;
+  }
+
+  private async read(): Promise<StageLines> {
+    const { stageLines } = this.deps.document;
+    await withDelayedProgress(t('Reading the stages of the log…'), canceled =>
+      stageLines.advance(AbortSignal.any([canceled, this.abort.signal])),
+    );
+    return stageLines;
+  }
+
+  private take({ nodes }: StageLines): void {
+    if (this.stage) this.shown = nodes.linesOf(this.stage.id);
+    this.outlined = entriesOfBlocks(nodes.blocks());
+    this.scattered = nodes.scattered();
+    this.deps.changed();
+  }
+}

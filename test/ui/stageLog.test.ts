@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { declPar } from '../servers/conformance/recordedFlows.ts';
+import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
+import { newJob } from '../servers/jenkins/state/items.ts';
+import { LogView } from './logView.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
+
+describe('a person who reads the log of a stage', () => {
+  let person: Workbench;
+  let demo: DemoServers;
+  let view: LogView;
+
+  workbench(
+    {
+      closed: ['Jira'],
+      prepare({ jenkins: { state } }) {
+        const job = newJob('pipeline', 'aa-parallel', state.root, { plan: declPar, isDeclarative: true });
+        addPastBuild(state, job, { ago: 5, duration: 7, more: { result: 'FAILURE' } });
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
+
+  const htmlAsked = () => demo.jenkins.requests.filter(({ path }) => path.includes('/progressiveHtml')).length;
+  const shownText = async () => (await view.rows.allTextContents()).map(text => text.replace(/^\s*\d+/, ''));
+
+  it('sees the lines of one branch alone, though branches print at the same time', async () => {
+    await person.expand('Jenkins', /^aa-parallel/);
+    await person.expand('Jenkins', /^#1.*failed/);
+    await person.contextAction('Jenkins', /^Windows, failed/, 'Only This Branch');
+    await person.tab(/aa-parallel #1\.log/).waitFor();
+    view = new LogView(person);
+    await view.button(/^Only Windows/).waitFor();
+    await view.row('+ exit 3').waitFor();
+    const lines = await shownText();
+    assert.ok(lines.some(text => text.includes('windows 3')));
+    assert.ok(!lines.some(text => /linux|mac/.test(text)), lines.join('\n'));
+    await person.picture('23-only-branch');
+    assert.equal(htmlAsked(), 1);
+  });
+
+  it('searches in it, and goes back to the whole log', async () => {
+    await person.command('Jenkins: Find in Log');
+    await view.find.fill('sleep');
+    await view.status.getByText(/of 97 lines/).waitFor();
+    await view.frame.locator('.find .count', { hasText: / of 3/ }).waitFor();
+    await view.press('Escape');
+    await view.button(/^Only Windows/).click();
+    await view.row('linux 1').waitFor();
+    await view.button(/^Only Windows/).waitFor({ state: 'hidden' });
+  });
+
+  it('goes from a stage’s line to the place in the log', async () => {
+    await person.line('Jenkins', /^Deploy, skipped/).click();
+    await view.row('{ (Deploy)').waitFor();
+    await view.frame.locator('.row.marked', { hasText: '{ (Deploy)' }).waitFor();
+    assert.equal(htmlAsked(), 1, 'the stages of the log were known');
+  });
+
+  it('sees the stage of the line that it looks at', async () => {
+    await view.row('mac test').click();
+    await person.command('Jenkins: Only This Stage');
+    await view.button(/^Only Mac test/).waitFor();
+    await view.row('mac test').waitFor();
+    assert.ok(!(await shownText()).some(text => /mac build/.test(text)));
+    await view.button(/^Only Mac test/).click();
+    await view.row('linux 1').waitFor();
+  });
+
+  it('has an outline that is right with branches', async () => {
+    await person.command('Jenkins: Toggle Outline of Log');
+    const entry = (name: string) => view.frame.getByRole('treeitem', { name, exact: true });
+    await view.frame.locator('.entry.branch', { hasText: 'Windows' }).waitFor();
+    assert.equal(await entry('Mac test').getAttribute('aria-level'), '4');
+    const names = await view.frame.locator('.entry').allTextContents();
+    assert.deepEqual(names.slice(0, 5), ['Build', 'Test', 'Linux', 'Linux', 'Windows']);
+    assert.equal(await entry('Deploy').getAttribute('aria-level'), '1');
+    await person.picture('23-outline');
+  });
+});
