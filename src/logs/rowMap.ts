@@ -61,7 +61,9 @@ export class RowMap {
 
   /** Number of rows for a number of lines. */
   count(lines: number): number {
-    if (this.filtered) return this.filtered.length;
+    const { filtered } = this;
+    // A filter may admit lines that are not there yet.
+    if (filtered) return lastNotAbove(filtered.length, index => filtered[index] ?? 0, lines - 1) + 1;
     const last = this.hidden.at(-1);
     if (!last) return lines;
     return lines - last.before - (Math.min(last.end, lines) - last.first);

@@ -35,6 +35,12 @@ export class LineNodes {
   private rest = '';
   private lineNode: number | undefined;
   private hasText = false;
+  /** State before the answer that is taken. */
+  private before: { readonly lines: number; readonly lineNode: number | undefined; readonly hasText: boolean } = {
+    lines: 0,
+    lineNode: undefined,
+    hasText: false,
+  };
 
   /** Number of lines that are whole. */
   get lines(): number {
@@ -43,9 +49,19 @@ export class LineNodes {
 
   /** Begins the next answer: its text goes on without the span around it, which may be closed once more. */
   beginAnswer(): void {
+    this.before = { lines: this.lines, lineNode: this.lineNode, hasText: this.hasText };
     this.carried = this.hasText ? this.lineNode : this.lastNode();
     this.open.length = 0;
     this.rest = '';
+  }
+
+  /** Forgets the lines of an answer that broke off: they come again. */
+  dropAnswer(): void {
+    const { lines, lineNode, hasText } = this.before;
+    this.nodeOfLine.length = lines;
+    this.lineNode = lineNode;
+    this.hasText = hasText;
+    for (const [id, { line }] of this.nodes) if (line > lines) this.nodes.delete(id);
   }
 
   /** Takes the next piece of an answer. */
@@ -94,7 +110,10 @@ export class LineNodes {
       const named = this.nodes.get(parent ?? -1)?.label === undefined ? around.get(parent ?? -1) : parent;
       const owner = named === id ? undefined : named;
       around.set(id, owner);
-      if (label !== undefined) inside.set(owner, [...(inside.get(owner) ?? []), id]);
+      if (label === undefined) continue;
+      const beside = inside.get(owner) ?? [];
+      beside.push(id);
+      inside.set(owner, beside);
     }
     const blocks: LogBlock[] = [];
     const stack = [...(inside.get(undefined) ?? [])].reverse().map(id => ({ id, depth: 0 }));
@@ -112,13 +131,16 @@ export class LineNodes {
     const extents = new Map<number, { first: number; last: number; count: number }>();
     // Lines of no node are of no other stage either.
     let nodeLines = 0;
-    for (const node of this.nodeOfLine) {
+    for (let line = 0, end = 1; line < this.lines; line = end, end++) {
+      const node = this.nodeOfLine[line] ?? -1;
+      while (end < this.lines && this.nodeOfLine[end] === node) end++;
       if (node < 0) continue;
+      const last = nodeLines + end - line - 1;
       for (const block of this.blocksAround(node, around)) {
-        const extent = extents.get(block) ?? { first: nodeLines, last: nodeLines, count: 0 };
-        extents.set(block, { first: extent.first, last: nodeLines, count: extent.count + 1 });
+        const { first, count } = extents.get(block) ?? { first: nodeLines, count: 0 };
+        extents.set(block, { first, last, count: count + end - line });
       }
-      nodeLines++;
+      nodeLines = last + 1;
     }
     const isScattered = ({ first, last, count }: { first: number; last: number; count: number }) =>
       last - first >= count;

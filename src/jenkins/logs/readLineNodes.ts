@@ -31,6 +31,11 @@ export async function readLineNodes(
   if (!Number.isSafeInteger(size) || size < from.start) throw await failureOf(response);
   const decoder = new TextDecoder();
   into.beginAnswer();
-  for await (const piece of response.bytes()) into.take(decoder.decode(piece, { stream: true }));
+  try {
+    for await (const piece of response.bytes()) into.take(decoder.decode(piece, { stream: true }));
+  } catch (error) {
+    into.dropAnswer();
+    throw error;
+  }
   return { start: size, isComplete: response.header('x-more-data') !== 'true' };
 }

@@ -203,6 +203,15 @@ describe('the rows of a log', () => {
 });
 
 describe('the rows of a filtered log', () => {
+  it('are those of lines that are there', () => {
+    const map = new RowMap();
+    map.filter([1, 2, 7]);
+    assert.deepEqual(
+      [0, 2, 3, 7, 8].map(lines => map.count(lines)),
+      [0, 1, 2, 2, 3],
+    );
+  });
+
   it('are runs of lines', () => {
     const map = new RowMap();
     assert.deepEqual(map.runs(2, 9), [[2, 9]]);

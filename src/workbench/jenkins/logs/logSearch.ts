@@ -53,11 +53,12 @@ export class LogSearch implements vscode.Disposable {
 
   /** Counts only hits in these lines from now on; undefined: in all. */
   searchWithin(lines: readonly number[] | undefined): void {
+    const current = this.admitted ? (this.admitted[this.current] ?? -1) : this.current;
     this.within = lines && new Set(lines);
     this.admitted = lines && [];
     this.admittedOf = 0;
-    this.current = -1;
     this.admit();
+    this.current = this.admitted?.indexOf(current) ?? current;
   }
 
   /** Scans the new part of the log. */

@@ -33,6 +33,8 @@ export class StageFilter implements vscode.Disposable {
   private shown: readonly number[] | undefined;
   private outlined: OutlineEntry[] | undefined;
   private scattered: ReadonlySet<number> | undefined;
+  private hasGrown = false;
+  private isFollowing = false;
 
   constructor(deps: StageFilterDeps) {
     this.deps = deps;
@@ -66,6 +68,7 @@ export class StageFilter implements vscode.Disposable {
     const lines = await this.read();
     this.stage = stage;
     this.take(lines);
+    this.grown();
   }
 
   showAll(): void {
@@ -95,18 +98,15 @@ export class StageFilter implements vscode.Disposable {
     if (this.outlined || this.isTooLong) return;
     this.deps.background.quietly('The stages of a log could not be read', async () => {
       this.take(await this.read());
+      this.grown();
     });
   }
 
-  /** Call when the log has grown. */
+  /** Call when the log has grown, or has ended. */
   grown(): void {
-    if (!this.stage && !this.outlined) return;
-    this.deps.background.quietly('The stages of a log could not be read on', async () => {
-      const { stageLines } = this.deps.document;
-      const { lines } = stageLines.nodes;
-      await stageLines.advance(this.abort.signal);
-      if (stageLines.nodes.lines !== lines) this.take(stageLines);
-    });
+    this.hasGrown = true;
+    if (this.isFollowing || !this.isWanted) return;
+    this.deps.background.quietly('The stages of a log could not be read on', () => this.follow());
   }
 
   dispose(): void {
@@ -116,6 +116,26 @@ export class StageFilter implements vscode.Disposable {
   /** Whether the log is too long to be read by stages. */
   get isTooLong(): boolean {
     return (this.deps.document.spool?.written ?? 0) > maxBytes;
+  }
+
+  private get isWanted(): boolean {
+    return this.stage !== undefined || this.outlined !== undefined;
+  }
+
+  /** Reads on until no line is left out: the last ones too, after which nothing grows any more. */
+  private async follow(): Promise<void> {
+    this.isFollowing = true;
+    try {
+      while (this.hasGrown && this.isWanted) {
+        this.hasGrown = false;
+        const { stageLines } = this.deps.document;
+        const { lines } = stageLines.nodes;
+        await stageLines.advanceLater(this.abort.signal);
+        if (stageLines.nodes.lines !== lines) this.take(stageLines);
+      }
+    } finally {
+      this.isFollowing = false;
+    }
   }
 
   private async read(): Promise<StageLines> {

@@ -92,6 +92,25 @@ describe('the nodes of a log’s lines', () => {
     }
   });
 
+  it('are not told twice by an answer that broke off and came again', function () {
+    if (!recordings) return this.skip();
+    const html = bodyOf(735);
+    const expected = read(html);
+    const first = html.slice(0, html.indexOf('</span>', html.indexOf('+ echo windows 1')) + '</span>'.length);
+    const rest = html.slice(first.length);
+    for (const end of [1, 700, rest.length >> 1, rest.length - 9]) {
+      const nodes = read(first);
+      nodes.beginAnswer();
+      nodes.take(rest.slice(0, end));
+      nodes.dropAnswer();
+      nodes.beginAnswer();
+      nodes.take(rest);
+      assert.equal(nodes.lines, expected.lines);
+      assert.deepEqual(nodes.linesOf('16'), expected.linesOf('16'));
+      assert.deepEqual(nodes.blocks(), expected.blocks());
+    }
+  });
+
   it('survive odd HTML', () => {
     const nodes = read(
       'a < b\n<span class="pipeline-new-node" nodeId="x">c\n</span></span></span>' +
