@@ -28,18 +28,18 @@ export interface Label {
 const agentTree = 'displayName,offline,offlineCauseReason,numExecutors,executors[idle],assignedLabels[name]';
 
 /**
- * Reads which agents have a label, and how they are. https://www.jenkins.io/doc/book/using/remote-access-api/
+ * Reads which agents have a label, and how they are: in one request, and one more for an expression of labels.
+ * https://www.jenkins.io/doc/book/using/remote-access-api/
  * @throws RequestError
  */
 export async function readLabel(session: JenkinsSession, name: string, options: ReadOptions = {}): Promise<Label> {
-  const members = await membersOf(session, name, options);
   const path = apiPath('/computer', `computer[${agentTree}]`);
   const answer = await session.getObject(path, { ...options, lists: ['computer'] });
-  const agents = asObjects(answer['computer']).filter(json => {
-    if (members.has(nodeNameOf(json))) return true;
-    return asObjects(json['assignedLabels']).some(label => label['name'] === name);
-  });
-  return { name, agents: agents.map(agentIn) };
+  const all = asObjects(answer['computer']);
+  const labelled = all.filter(json => asObjects(json['assignedLabels']).some(label => label['name'] === name));
+  if (labelled.length > 0) return { name, agents: labelled.map(agentIn) };
+  const members = await membersOf(session, name, options);
+  return { name, agents: all.filter(json => members.has(nodeNameOf(json))).map(agentIn) };
 }
 
 /** Names of the nodes that a label or an expression stands for; the built-in node has an empty name. */

@@ -72,7 +72,8 @@ export class AgentsNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(t('Agents for {0}', this.label), vscode.TreeItemCollapsibleState.Expanded);
+    // Closed: open, each of many branches that wait would cost requests in every round.
+    const item = new vscode.TreeItem(t('Agents for {0}', this.label), vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = new vscode.ThemeIcon('vm');
     item.contextValue = contextValue();
     return item;
