@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type JsonObject } from '../../base/json.ts';
+import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { restartableIn, restartTree } from '../pipelines/runFacts.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -82,6 +82,8 @@ export function changeSetsIn(build: JsonObject): JsonObject[] {
 function parameterIn(json: JsonObject): GivenParameter | undefined {
   const name = asString(json['name']);
   if (!name) return undefined;
+  // Plugins may tell more of theirs than Jenkins itself does.
+  if (/password/i.test(asText(json['_class']))) return { name, value: undefined };
   return { name, value: textOfValue(json) ?? asString(json['originalFileName']) };
 }
 

@@ -1,6 +1,6 @@
 import { asBoolean, asObject, asObjects } from '../../base/json.ts';
 import { NotFoundError } from '../../http/errors.ts';
-import { buildPath, inputsIn } from '../builds/builds.ts';
+import { buildPath, inputsIn, isPipelineRun } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { isShown, placedNodes } from './flowNodes.ts';
@@ -30,7 +30,8 @@ export async function readFlowGraph(
   const answer = await session.getObject(apiPath(path, tree), options);
   const found = asObjects(answer['actions']).flatMap(action => asObjects(action['nodes']));
   const isComplete = asBoolean(answer['building']) === false;
-  if (found.length === 0) throw new NotFoundError(session.traceOf('GET', path));
+  // A run whose script does not compile has no node.
+  if (!isPipelineRun(answer)) throw new NotFoundError(session.traceOf('GET', path));
   const inputs = inputsIn(asObject(asObject(answer['executor'])['currentExecutable'])).length;
   const nodes = placedNodes(found);
   const key = JSON.stringify([isComplete, inputs, nodes.filter(isShown).map(({ id, end }) => [id, end?.id])]);

@@ -35,6 +35,7 @@ describe('the facts of a build', () => {
       { _class: 'hudson.model.BooleanParameterValue', name: 'DEPLOY', value: false },
       { _class: 'hudson.model.PasswordParameterValue', name: 'SECRET' },
       { _class: 'hudson.model.TextParameterValue', name: 'NOTES', value: 'a\nab & c' },
+      { _class: 'com.example.SomePasswordParameterValue', name: 'OWN', value: 'told by a careless plugin' },
     ];
     answer({ actions: [{ parameters }, {}] });
     assert.deepEqual((await readBuildFacts(demo.session, job, 3)).parameters, [
@@ -42,6 +43,7 @@ describe('the facts of a build', () => {
       { name: 'DEPLOY', value: 'false' },
       { name: 'SECRET', value: undefined },
       { name: 'NOTES', value: 'a\nab & c' },
+      { name: 'OWN', value: undefined },
     ]);
   });
 

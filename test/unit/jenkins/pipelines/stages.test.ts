@@ -163,6 +163,17 @@ describe('the stages of a run', () => {
     );
   });
 
+  it('are none of a run whose script does not compile, without that plugin either', async () => {
+    plugins();
+    past('par', {});
+    const run = { _class: 'org.jenkinsci.plugins.workflow.job.WorkflowRun', building: false, actions: [{}] };
+    demo.jenkins.answerOnce({ path: /\/1\/api\/json/ }, (_, res) =>
+      res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(run)),
+    );
+    const { stages, isComplete } = await readStages(demo.session, 'par', 1);
+    assert.deepEqual([stages, isComplete], [[], true]);
+  });
+
   it('are no stages of a build of another kind, nor of a run that is gone', async () => {
     plugins('pipeline-graph-view', 'pipeline-rest-api');
     past('par', {});
