@@ -23,7 +23,7 @@ export function inPrompt(text: string): string {
   return inLabel(inMessage(text));
 }
 
-/** For labels of trees, which read no syntax. The result is a single line. */
+/** For labels of trees, and titles and placeholders of boxes, which read no syntax. The result is a single line. */
 export function inTree(text: string): string {
   return oneLine(text);
 }

@@ -27,6 +27,11 @@ const places: readonly Door[] = [
   { name: 'lines of a short pick', call: /\.showQuickPick\(/g, harmless: /^shownItems\(/ },
   { name: 'input boxes made at once', call: /\.showInputBox\(/g },
   { name: 'prompts', call: /\b\w+\.prompt = /g, harmless: /^inPrompt\(/ },
+  {
+    name: 'titles and placeholders of picks and boxes',
+    call: /\b(?:pick|box)\.(?:title|placeholder) =\s+/g,
+    harmless: /^(?:inTree\(|t\('[^'{]*'\)|(?:missing|reading)\n)/,
+  },
   { name: 'complaints at a box', call: /validationMessage = /g, harmless: /^(?:undefined|\{ message: inPrompt\()/ },
   {
     name: 'items of the status bar',
@@ -68,6 +73,7 @@ describe("others' texts on their way into the editor", () => {
       'vscode.window.showQuickPick(names);',
       'vscode.window.showInputBox({ prompt: name });',
       'box.prompt = description;',
+      'pick.placeholder = input.message;',
       'box.validationMessage = { message: reason };',
       'this.item.text = build.displayName;',
       'text.appendMarkdown(issue.summary);',

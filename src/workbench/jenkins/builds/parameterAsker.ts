@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { inTree } from '../../../base/othersTexts.ts';
 import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.ts';
 import {
   type FileValue,
@@ -143,8 +144,8 @@ export class ParameterAsker {
 
   private chooseMany(parameter: Parameter, now: string): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: string }>();
-    pick.title = parameter.name;
-    pick.placeholder = promptOf(parameter);
+    pick.title = inTree(parameter.name);
+    pick.placeholder = inTree(promptOf(parameter));
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
     pick.items = shownItems(parameter.choices.map(choice => ({ label: choice, choice })));

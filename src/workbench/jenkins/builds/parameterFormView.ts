@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { asString } from '../../../base/json.ts';
+import { inTree } from '../../../base/othersTexts.ts';
 import {
   type FileValue,
   type Parameter,
@@ -142,9 +143,11 @@ export class ParameterForm {
 
   private show(): Promise<Parameter | Choice> {
     const pick = vscode.window.createQuickPick<Line>();
-    pick.title = this.words?.title ?? t('Start {0} on {1}', readableName(this.ref.job), this.ref.connection.name);
-    pick.placeholder =
-      this.words?.placeholder ?? t('Press Enter to start the build, or select a parameter to change it');
+    const { words, ref } = this;
+    pick.title = inTree(words?.title ?? t('Start {0} on {1}', readableName(ref.job), ref.connection.name));
+    pick.placeholder = inTree(
+      words?.placeholder ?? t('Press Enter to start the build, or select a parameter to change it'),
+    );
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
     pick.buttons = this.presetButtons();

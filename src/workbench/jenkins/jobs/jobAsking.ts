@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTree } from '../../../base/othersTexts.ts';
 import type { IndexedJob } from '../../../jenkins/jobs/jobIndex.ts';
 import { JobMatcher } from '../../../jenkins/jobs/jobMatcher.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
@@ -66,7 +67,7 @@ export class JobAsking {
   async answer(): Promise<JobRef | undefined> {
     const { pick, question } = this;
     const { background } = this.deps;
-    pick.title = question.title;
+    pick.title = inTree(question.title);
     pick.ignoreFocusOut = true;
     const listening = this.deps.catalog.onDidChange(() => this.drawSoon());
     pick.onDidChangeValue(() => this.draw());

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTree } from '../../../base/othersTexts.ts';
 import type { FieldMeta } from '../../../jira/index.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { FormDraft } from '../../shell/drafts/formDraft.ts';
@@ -106,7 +107,7 @@ export class IssueForm {
 
   private show(missing: FieldMeta | undefined): Promise<FieldMeta | 'create' | 'startOver' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
-    pick.title = this.title;
+    pick.title = inTree(this.title);
     pick.placeholder = missing
       ? t('Select a field to fill it in')
       : t('Press Enter to create the issue, or select a field to edit');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inPrompt } from '../../../base/othersTexts.ts';
+import { inPrompt, inTree } from '../../../base/othersTexts.ts';
 import { type Answer, answered } from './answer.ts';
 
 /** Result of checking a text: a value to go on with, or a problem to show at the box, and perhaps a better text. */
@@ -43,9 +43,9 @@ export type Aside = <R>(ask: () => Promise<R>) => Promise<R>;
 export function askText<T>(question: TextQuestion<T>): Promise<Answer<T>> {
   const box = vscode.window.createInputBox();
   const checking = new AbortController();
-  box.title = question.title;
+  box.title = inTree(question.title);
   box.prompt = inPrompt(question.prompt);
-  box.placeholder = question.placeholder;
+  box.placeholder = inTree(question.placeholder ?? '');
   box.value = question.value ?? '';
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;

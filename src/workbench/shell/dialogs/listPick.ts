@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTree } from '../../../base/othersTexts.ts';
 import type { Answer } from './answer.ts';
 import { PickSearch } from './pickSearch.ts';
 
@@ -26,8 +27,8 @@ export abstract class ListPick<Item extends vscode.QuickPickItem, Question exten
   /** @throws the failure of loading the items, or of searching */
   answer(): Promise<Answer<Result>> {
     const { pick, question } = this;
-    pick.title = question.title;
-    pick.placeholder = question.placeholder;
+    pick.title = inTree(question.title);
+    pick.placeholder = inTree(question.placeholder);
     pick.ignoreFocusOut = true;
     return new Promise((resolve, reject) => {
       const finish = (answer: Answer<Result>) => {

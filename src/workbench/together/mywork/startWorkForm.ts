@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inTree } from '../../../base/othersTexts.ts';
 import type { Transition } from '../../../jira/index.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
@@ -99,7 +100,7 @@ export class StartWorkForm {
   /** Shows the list until it is confirmed or left, or a line of it is to be changed. */
   private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
-    pick.title = t('Start Work on {0}', this.question.key);
+    pick.title = inTree(t('Start Work on {0}', this.question.key));
     pick.placeholder = t('Enter does what is ticked');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;

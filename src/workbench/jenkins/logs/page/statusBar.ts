@@ -71,7 +71,9 @@ export class StatusBar {
     const only = fill(this.words.onlyStage, name);
     if (name !== '' && this.stage.hidden) this.say(only, true);
     this.stage.hidden = name === '';
-    this.stage.textContent = `${only} ✕`;
+    // The name gives way in a narrow editor, and never the cross.
+    this.stage.replaceChildren(element('span', { class: 'name' }, only), '\u00a0✕');
+    this.stage.title = `${only}. ${this.words.wholeLog}`;
     this.stage.setAttribute('aria-label', `${only}. ${this.words.wholeLog}`);
   }
 
