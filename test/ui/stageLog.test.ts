@@ -72,6 +72,18 @@ describe('a person who reads the log of a stage', () => {
     await view.row('linux 1').waitFor();
   });
 
+  it('sees the step that printed the line that it looks at', async () => {
+    await view.row('windows 2').click();
+    await person.command('Jenkins: Only This Step');
+    await view.button(/^Only sh in line \d+/).waitFor();
+    await view.row('+ echo windows 2').waitFor();
+    await view.status.getByText(/^11 of 97 lines/).waitFor();
+    assert.ok((await shownText()).every(text => /windows \d|sleep 0\.7|exit 3|\[Pipeline\] sh/.test(text)));
+    await person.picture('23-only-step');
+    await view.button(/^Only sh/).click();
+    await view.row('linux 1').waitFor();
+  });
+
   it('has an outline that is right with branches', async () => {
     await person.command('Jenkins: Toggle Outline of Log');
     const entry = (name: string) => view.frame.getByRole('treeitem', { name, exact: true });

@@ -12,8 +12,10 @@ export interface LogBlock {
 
 interface FlowNode {
   readonly parent: number | undefined;
+  /** Of a stage or a branch; the label of a step is none. */
   readonly label: string | undefined;
   readonly line: number;
+  readonly isStep: boolean;
 }
 
 /** Limit of a tag, in characters; a longer one is text. */
@@ -161,6 +163,13 @@ export class LineNodes {
     return undefined;
   }
 
+  /** Step that printed a line, and the line that begins it; undefined for a line that begins or ends a block. */
+  stepAt(line: number): { readonly id: string; readonly line: number } | undefined {
+    const id = this.nodeOfLine[line] ?? -1;
+    const node = this.nodes.get(id);
+    return node?.isStep ? { id: String(id), line: node.line } : undefined;
+  }
+
   /** Stages and branches around a node, itself included. */
   private blocksAround(node: number, known: Map<number, readonly number[]>): readonly number[] {
     const before = known.get(node);
@@ -223,10 +232,11 @@ export class LineNodes {
     if (id === undefined) return undefined;
     if (start !== undefined && start !== id) {
       // An end may print, too: "Failed in branch Windows".
-      this.nodes.set(id, { parent: start, label: undefined, line: this.lines });
+      this.nodes.set(id, { parent: start, label: undefined, line: this.lines, isStep: false });
     } else if (!this.nodes.has(id)) {
-      const label = attribute(tag, 'label');
-      this.nodes.set(id, { parent: numberOf(attribute(tag, 'enclosingId')), label, line: this.lines });
+      const isStep = start === undefined;
+      const label = isStep ? undefined : attribute(tag, 'label');
+      this.nodes.set(id, { parent: numberOf(attribute(tag, 'enclosingId')), label, line: this.lines, isStep });
     }
     return id;
   }

@@ -16,6 +16,7 @@ export const logCommands = [
   'filterLog',
   'onlyThisStage',
   'onlyThisBranch',
+  'onlyThisStep',
   'toggleLogTimes',
   'toggleLogOutline',
   'copyFromLog',

@@ -86,6 +86,7 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     },
     onlyThisStage: onlyStage,
     onlyThisBranch: onlyStage,
+    onlyThisStep: () => act(editors, 'step'),
     openLogAsText: target => openAsText(pool, target),
     refreshLogText: target => files.refresh(textUri(target)),
     saveLog: () => save(pool),

@@ -26,12 +26,13 @@ export class LogStages {
     await this.doing(t('Could not show {0} alone.', stage.name), () => this.deps.filter.show(stage));
   }
 
-  /** Shows the innermost stage or branch around a line alone. */
-  async showAt(line: number): Promise<void> {
+  /** Shows the innermost stage or branch around a line alone, or the step that printed it. */
+  async showAt(line: number, isStep: boolean): Promise<void> {
     await this.doing(t('Could not read the stages of the log.'), async () => {
-      const stage = await this.deps.filter.stageAt(line);
-      if (stage) await this.deps.filter.show(stage);
-      else await this.deps.note(t('This line belongs to no stage'));
+      const { filter } = this.deps;
+      const stage = await (isStep ? filter.stepAt(line) : filter.stageAt(line));
+      if (stage) await filter.show(stage);
+      else await this.deps.note(isStep ? t('This line belongs to no step') : t('This line belongs to no stage'));
     });
   }
 

@@ -81,7 +81,7 @@ export class LogView implements vscode.Disposable {
       this.deps.keep(state);
       if (opened) this.postOutline();
     },
-    stageAt: ({ line }) => this.stages.showAt(line),
+    stageAt: ({ line, isStep }) => this.stages.showAt(line, isStep),
     wholeLog: () => this.filter.showAll(),
   };
 

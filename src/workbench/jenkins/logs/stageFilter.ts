@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decode, lineText, readLines } from '../../../logs/rows.ts';
 import type { Section } from '../../../logs/sections.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
@@ -12,7 +13,7 @@ const { t } = vscode.l10n;
 /** A longer log is not read by stages: the answer would have five times its bytes. */
 const maxBytes = 128 * 1024 * 1024;
 
-/** Stage or branch of a Pipeline, as its line in the tree names it. */
+/** Stage or branch of a Pipeline, as its line in the tree names it, or a step, as the log does. */
 export interface ShownStage {
   readonly id: string;
   readonly name: string;
@@ -86,6 +87,16 @@ export class StageFilter implements vscode.Disposable {
   }
 
   /**
+   * Finds the step that printed a line.
+   * @throws RequestError
+   */
+  async stepAt(line: number): Promise<ShownStage | undefined> {
+    const { nodes } = await this.read();
+    const step = nodes.stepAt(line);
+    return step && { id: step.id, name: await this.stepName(step.line) };
+  }
+
+  /**
    * First line of a stage.
    * @throws RequestError
    */
@@ -116,6 +127,14 @@ export class StageFilter implements vscode.Disposable {
   /** Whether the log is too long to be read by stages. */
   get isTooLong(): boolean {
     return (this.deps.document.spool?.written ?? 0) > maxBytes;
+  }
+
+  /** @param line that begins the step */
+  private async stepName(line: number): Promise<string> {
+    const { spool } = this.deps.document;
+    const [raw] = spool ? await readLines(spool, line, 1) : [];
+    const name = raw && /\[Pipeline\] (.+)/.exec(lineText(decode(raw.bytes), false))?.[1];
+    return t('{0} in line {1}', name ?? t('step'), (line + 1).toLocaleString());
   }
 
   private get isWanted(): boolean {

@@ -92,6 +92,30 @@ describe('the nodes of a log’s lines', () => {
     }
   });
 
+  it('are of a step, whose label makes it no stage', function () {
+    if (!recordings) return this.skip();
+    const html = bodyOf(735);
+    const nodes = read(html);
+    const line = plain(html).indexOf('windows 2');
+    assert.deepEqual(textOf(nodes, html, nodes.stepAt(line)?.id ?? '').slice(0, 2), [
+      '[Pipeline] sh',
+      '+ echo windows 1',
+    ]);
+    const begin = plain(html).indexOf('[Pipeline] { (Branch: Windows)');
+    assert.deepEqual([nodes.stepAt(begin), nodes.stepAt(0), nodes.stepAt(9999)], [undefined, undefined, undefined]);
+    const labelled = read(
+      '<span class="pipeline-new-node" nodeId="6" startId="6" label="Build">[Pipeline] { (Build)\n</span>' +
+        '<span class="pipeline-new-node" nodeId="7" enclosingId="6" label="Compile">[Pipeline] sh (Compile)\n</span>' +
+        '<span class="pipeline-node-7">+ make\n</span>',
+    );
+    assert.deepEqual(labelled.stepAt(2), { id: '7', line: 1 });
+    assert.deepEqual(
+      labelled.blocks().map(({ name }) => name),
+      ['Build'],
+    );
+    assert.equal(labelled.blockAt(2)?.name, 'Build');
+  });
+
   it('are not told twice by an answer that broke off and came again', function () {
     if (!recordings) return this.skip();
     const html = bodyOf(735);
@@ -115,7 +139,7 @@ describe('the nodes of a log’s lines', () => {
     const nodes = read(
       'a < b\n<span class="pipeline-new-node" nodeId="x">c\n</span></span></span>' +
         '<span class="pipeline-new-node" nodeId="5" enclosingId="6">d\n</span>' +
-        '<span class="pipeline-new-node" nodeId="6" enclosingId="5" label="a &lt;b&gt; &quot;c&quot;">e\n</span>' +
+        '<span class="pipeline-new-node" nodeId="6" startId="6" enclosingId="5" label="a &lt;b&gt; &quot;c&quot;">e\n</span>' +
         '<span class="pipeline-node-6">one line of two <b>parts\n</b></span><span class="pipeline-node-5">',
     );
     assert.deepEqual([nodes.lines, nodes.linesOf('6'), nodes.linesOf('99')], [5, [2, 3, 4], []]);

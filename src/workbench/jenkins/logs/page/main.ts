@@ -67,7 +67,8 @@ class Page {
     outline: () => this.toggleOutline(),
     copy: () => this.copy(),
     only: () => this.find.toggleOnly(),
-    stage: () => this.api.postMessage({ kind: 'stageAt', line: this.selection.cursor.line }),
+    stage: () => this.api.postMessage({ kind: 'stageAt', line: this.selection.cursor.line, isStep: false }),
+    step: () => this.api.postMessage({ kind: 'stageAt', line: this.selection.cursor.line, isStep: true }),
   };
 
   constructor() {

@@ -118,7 +118,17 @@ export interface Found {
 }
 
 /** Action of the page for a command of the editor. */
-export type PageAction = 'find' | 'next' | 'previous' | 'follow' | 'stamps' | 'outline' | 'copy' | 'only' | 'stage';
+export type PageAction =
+  | 'find'
+  | 'next'
+  | 'previous'
+  | 'follow'
+  | 'stamps'
+  | 'outline'
+  | 'copy'
+  | 'only'
+  | 'stage'
+  | 'step';
 
 export type ToHost =
   | { readonly kind: 'ready' }
@@ -135,8 +145,8 @@ export type ToHost =
   | { readonly kind: 'copy'; readonly from: Place; readonly to: Place; readonly stamps: boolean }
   | { readonly kind: 'link'; readonly line: number; readonly column: number }
   | { readonly kind: 'whole'; readonly line: number }
-  /** Shows the stage around a line alone. */
-  | { readonly kind: 'stageAt'; readonly line: number }
+  /** Shows the stage around a line alone, or the step that printed it. */
+  | { readonly kind: 'stageAt'; readonly line: number; readonly isStep: boolean }
   | { readonly kind: 'wholeLog' }
   | { readonly kind: 'retry' }
   /** The script has failed, and draws no more. */
