@@ -20,6 +20,21 @@ describe('why something waits for an agent', () => {
     assert.deepEqual(labels, ['no-such-label', 'rec-agent', 'gpu', 'linux && gpu', 'linux', undefined, undefined]);
   });
 
+  it('is told by the label in the quotes of other languages, and by no apostrophe', () => {
+    const labels = [
+      // As core's translations have them.
+      "Alle Knoten des Labels 'linux' sind offline",
+      "Tous les esclaves avec le libellé 'linux && gpu' sont hors ligne",
+      "ラベル 'linux' のすべてのノードはオフラインです。",
+      'Alle Knoten des Labels „linux“ sind offline',
+      'Все узлы с меткой «linux» отключены',
+      "En période d'attente. Expire dans 3 s",
+      "L'agent n'est pas prêt, il n'a pas d'exécuteur",
+      'rec-agent ist offline',
+    ].map(labelOfReason);
+    assert.deepEqual(labels, ['linux', 'linux && gpu', 'linux', 'linux', 'linux', undefined, undefined, undefined]);
+  });
+
   it('is told by the agents that have the label, in one request', async () => {
     demo.jenkins.state.agents.push(
       { name: 'rec-agent', labels: ['rec-linux', 'gpu'], executors: 2, busy: 0, offline: 'repair' },
