@@ -23,12 +23,17 @@ export const buildLines: readonly Claim[] = [
     by: ['unit/jenkins/logs/lineNodes.test.ts'],
   },
   {
+    claim: 'no line of a stage is lost or counted twice where an answer breaks off, or comes right before the end',
+    runner: 'plain',
+    by: ['unit/workbench/jenkins/logs/stageLines.test.ts'],
+  },
+  {
     claim: 'a build’s line, its commits, causes and agents, and a failed scan: seen in the workbench',
     runner: 'ui',
     by: ['ui/details.test.ts'],
   },
   {
-    claim: 'a branch alone in the log, its search, its place and its outline: seen in the workbench',
+    claim: 'a branch or a step alone in the log, its search, its place and its outline: seen in the workbench',
     runner: 'ui',
     by: ['ui/stageLog.test.ts'],
   },

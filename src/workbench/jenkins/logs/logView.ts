@@ -79,7 +79,7 @@ export class LogView implements vscode.Disposable {
       const opened = state.outline && !this.state.outline;
       this.state = state;
       this.deps.keep(state);
-      if (opened) this.postOutline();
+      if (opened) this.postOutline(true);
     },
     stageAt: ({ line, isStep }) => this.stages.showAt(line, isStep),
     wholeLog: () => this.filter.showAll(),
@@ -215,11 +215,12 @@ export class LogView implements vscode.Disposable {
     this.feed.refresh();
   }
 
-  private postOutline(): void {
+  private postOutline(isOpened = false): void {
     const sections = this.marks?.sections ?? [];
     this.rowMap.setSections(this.filter.foldable(sections));
     // Where branches print at the same time, the text alone does not tell which of them printed a line.
-    if (this.state.outline && sections.some(({ kind }) => kind === SectionKind.branch)) this.filter.wantOutline();
+    if (this.state.outline && sections.some(({ kind }) => kind === SectionKind.branch))
+      this.filter.wantOutline(isOpened);
     const entries = this.filter.outline ?? entriesOfSections(sections);
     if (this.isReady) this.postSoon({ kind: 'outline', entries });
   }

@@ -34,6 +34,7 @@ export class StageFilter implements vscode.Disposable {
   private shown: readonly number[] | undefined;
   private outlined: OutlineEntry[] | undefined;
   private scattered: ReadonlySet<number> | undefined;
+  private hasAsked = false;
   private hasGrown = false;
   private isFollowing = false;
 
@@ -104,9 +105,13 @@ export class StageFilter implements vscode.Disposable {
     return (await this.read()).nodes.blocks().find(block => block.id === id)?.line;
   }
 
-  /** Reads the outline; once it is known, it is kept up to date. */
-  wantOutline(): void {
-    if (this.outlined || this.isTooLong) return;
+  /**
+   * Reads the outline; once it is known, it is kept up to date. A failure, or a person who stops it, counts until the
+   * outline is opened anew.
+   */
+  wantOutline(isOpened: boolean): void {
+    if (this.outlined || this.isTooLong || (this.hasAsked && !isOpened)) return;
+    this.hasAsked = true;
     this.deps.background.quietly('The stages of a log could not be read', async () => {
       this.take(await this.read());
       this.grown();
