@@ -111,7 +111,9 @@ export class LogView implements vscode.Disposable {
     });
     this.disposables.push(
       this.filter,
-      panel.webview.onDidReceiveMessage((message: ToHost) => deps.background.run(() => this.onMessage(message))),
+      panel.webview.onDidReceiveMessage((message: ToHost) =>
+        deps.background.run(() => handle(this.handlers, message.kind, message)),
+      ),
       panel.onDidChangeViewState(() => document.setWatched(this, panel.visible)),
       document.onDidChange(() => this.phaseChanged()),
     );
@@ -223,10 +225,6 @@ export class LogView implements vscode.Disposable {
       this.filter.wantOutline(isOpened);
     const entries = this.filter.outline ?? entriesOfSections(sections);
     if (this.isReady) this.postSoon({ kind: 'outline', entries });
-  }
-
-  private async onMessage(message: ToHost): Promise<void> {
-    await handle(this.handlers, message.kind, message);
   }
 
   /** A page that was hidden starts again, with the state kept here. */
