@@ -3,10 +3,36 @@ import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { declPar } from '../servers/conformance/recordedFlows.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
+import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
 import { newJob } from '../servers/jenkins/state/items.ts';
+import { holds } from './locators.ts';
 import { LogView } from './logView.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
+
+/** Branches print at the same time, and the last lines right before the end. */
+const growing = `
+3 stage
+4 { Test
+5 parallel
+7 { Branch: A
+8 { Branch: B ^5
+9 sh | make a ^7
+10 sh | make b ^8
+>9 a begins
+>10 b begins
+~7000
+>9 a goes on
+>10 b goes on
+~1000
+>10 b ends
+>9 a ends
+11 } ^9
+12 } ^10
+13 // ^11,12
+14 }
+15 //
+`;
 
 describe('a person who reads the log of a stage', () => {
   let person: Workbench;
@@ -93,5 +119,26 @@ describe('a person who reads the log of a stage', () => {
     assert.deepEqual(names.slice(0, 5), ['Build', 'Test', 'Linux', 'Linux', 'Windows']);
     assert.equal(await entry('Deploy').getAttribute('aria-level'), '1');
     await person.picture('23-outline');
+  });
+
+  it('sees a branch of a running build grow to its last line', async () => {
+    await person.collapse('Jenkins', /^aa-parallel/);
+    const { state } = demo.jenkins;
+    const plan = () => ({ ...flowPlan(growing), result: 'SUCCESS' as const });
+    const job = newJob('pipeline', 'ab-growing', state.root, { plan });
+    state.startBuild(job);
+    await holds(() => job.builds.length > 0);
+    await person.command('Jenkins & Jira: Refresh');
+    await person.line('Jenkins', /^ab-growing.*running/).waitFor();
+    await person.settled();
+    await person.expand('Jenkins', /^ab-growing/);
+    await person.expand('Jenkins', /^#1/);
+    await person.contextAction('Jenkins', /^B, /, 'Only This Branch');
+    await person.tab(/ab-growing #1\.log/).waitFor();
+    view = new LogView(person);
+    await view.button(/^Only B/).waitFor();
+    await view.row('b ends').waitFor();
+    assert.ok(!(await shownText()).some(text => /a (?:begins|goes on|ends)/.test(text)));
+    await person.picture('23-branch-grown');
   });
 });
