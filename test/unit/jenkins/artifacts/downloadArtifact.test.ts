@@ -53,6 +53,11 @@ describe('downloading an artifact', () => {
     rmSync(folder, { recursive: true });
   });
 
+  /** Breaks an answer off once the file has so many bytes. */
+  function breakOff(res: ServerResponse, bytes: number): void {
+    void partBytes(dirname(target), bytes).then(() => res.destroy());
+  }
+
   /** Answers as Jenkins does for artifacts; the connection breaks after `most` bytes. */
   function send(res: ServerResponse, range?: string, ifRange?: string, most = Number.POSITIVE_INFINITY): void {
     const stamp = 'Wed, 01 Jan 2020 04:00:00 GMT';
@@ -70,7 +75,7 @@ describe('downloading an artifact', () => {
     if (rest.length <= most) res.end(rest);
     else {
       res.write(rest.subarray(0, most));
-      void partBytes(dirname(target), from + most).then(() => res.destroy());
+      breakOff(res, from + most);
     }
   }
   const get = () =>
@@ -137,8 +142,10 @@ describe('downloading an artifact', () => {
     server.handle = (_, res) => {
       const isFirst = sent++ === 0;
       res.writeHead(200, { etag: 'W/"1"', 'content-length': content.length });
-      if (isFirst) res.write(Buffer.alloc(30_000), () => setTimeout(() => res.destroy(), 50));
-      else res.end(content);
+      if (isFirst) {
+        res.write(Buffer.alloc(30_000));
+        breakOff(res, 30_000);
+      } else res.end(content);
     };
     await get();
     assert.deepEqual(readFileSync(target), content);
@@ -157,7 +164,10 @@ describe('downloading an artifact', () => {
         const range = { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` };
         res.writeHead(from > 0 ? 206 : 200, { etag, 'last-modified': stamp, ...(from > 0 ? range : {}) });
         if (from > 0) res.end(content.subarray(from));
-        else res.write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+        else {
+          res.write(content.subarray(0, 30_000));
+          breakOff(res, 30_000);
+        }
       };
       await get();
       assert.deepEqual(readFileSync(target), content);
@@ -189,7 +199,10 @@ describe('downloading an artifact', () => {
       if (req.headers.range) {
         res.writeHead(206, { etag, 'content-range': 'bytes 30000-39999/*' }).end(content.subarray(30_000, 40_000));
       } else if (server.requests.length > 1) res.writeHead(200, { etag }).end(content);
-      else res.writeHead(200, { etag }).write(content.subarray(0, 30_000), () => setTimeout(() => res.destroy(), 50));
+      else {
+        res.writeHead(200, { etag }).write(content.subarray(0, 30_000));
+        breakOff(res, 30_000);
+      }
     };
     await get();
     assert.ok(readFileSync(target).equals(content));
