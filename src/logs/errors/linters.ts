@@ -1,0 +1,40 @@
+import type { ErrorFamily } from './errorFamily.ts';
+
+/** Linters, formatters, type checkers and bundlers. */
+export const linters: ErrorFamily = {
+  causes: [
+    // ESLint, yamllint, stylelint
+    String.raw`\d+:\d+\s+(?:error|✖|×)\s`,
+    // flake8, ruff, pylint, rubocop
+    String.raw`[^:\s]+\.pyi?:\d+:\d+: [A-Z]{1,4}\d{3,5}\b`,
+    String.raw`[^:\s]+\.rb:\d+:\d+: [EF]: `,
+    String.raw`would reformat \S`,
+    // ktlint, detekt
+    String.raw`(?:[A-Za-z]:)?[^:\s]+\.kts?:\d+:\d+: .*\([\w:-]+\)$`,
+    // dart analyze
+    'error (?:•|-) .* (?:•|-) ',
+    // PHP_CodeSniffer
+    String.raw`\d+ \| ERROR \|`,
+    // ShellCheck
+    String.raw`In \S+ line \d+:$`,
+    String.raw`\^-+\^? SC\d+ \(error\)`,
+    // webpack, esbuild, vite, rollup, Next.js, Angular, Parcel
+    String.raw`ERROR in \S`,
+    String.raw`✘ \[ERROR\] `,
+    'error during build:',
+    String.raw`\[!\] \(?.*\b(?:Error|error)`,
+    'Failed to compile',
+    'Type error: ',
+    'Module not found: ',
+    String.raw`(?:Build failed|× Build failed) in \d`,
+    '🚨 ',
+    'QUALITY GATE STATUS: FAILED',
+  ],
+  signs: [
+    String.raw`[^:\s]+\.rb:\d+:\d+: [CW]: `,
+    String.raw`\[(?:warn|error)\] Code style issues found`,
+    'Code style issues found',
+    String.raw`[✖✗✘✕×⨯]\ufe0f? *\S`,
+    String.raw`Found \d+ errors?\b`,
+  ],
+};
