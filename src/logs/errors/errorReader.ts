@@ -49,11 +49,11 @@ export class ErrorReader {
     if (body === '') return undefined;
     this.isPassed = passed.test(body);
     this.isTakenBack = ignored.test(body);
-    const rank = this.rank(body);
+    const rank = this.rank(body, indentBefore(shown, start));
     return rank === undefined ? undefined : { column: from + start, length: body.length, rank };
   }
 
-  private rank(body: string): ErrorRank | undefined {
+  private rank(body: string, indent: number): ErrorRank | undefined {
     const { state } = this;
     if (state === State.reason) {
       this.state = State.none;
@@ -68,8 +68,15 @@ export class ErrorReader {
     }
     if (reasonHeading.test(body)) this.state = State.reason;
     else if (listHeading.test(body)) this.state = listLines;
-    return rankOf(body);
+    return rankOf(body, indent);
   }
+}
+
+/** Blanks right before the body; those before other prefixes do not count. */
+function indentBefore(line: string, start: number): number {
+  let at = start;
+  while (at > 0 && (line.charCodeAt(at - 1) === 0x20 || line.charCodeAt(at - 1) === 0x09)) at--;
+  return start - at;
 }
 
 /** Length without blanks and carriage returns at the end. */

@@ -32,8 +32,8 @@ const harmless = new RegExp(
   `^(?:${[
     String.raw`\+{1,5} \S`,
     String.raw`\[Pipeline\]`,
-    String.raw`\[(?:INFO|DEBUG|WARN|WARNING|TRACE|NOTICE|info|debug|warn|warning|success)\](?!.*\*\*\* FAILED)(?! BUILD FAILURE)`,
-    String.raw`(?:[-[] ?)?(?:INFO|DEBUG|TRACE|WARN|WARNING|NOTICE|Warning|warning|warn|info|note|Note|NOTE|hint|DEPRECATION|Deprecated)\b(?! - .* FAILED$)(?!: ThreadSanitizer)[\s:\]|-]`,
+    String.raw`\[(?:INFO|DEBUG|WARN|WARNING|TRACE|NOTICE|info|debug|warn|warning|success)\](?!.*\*\*\* FAILED)(?! BUILD FAILURE)(?! Code style issues)`,
+    String.raw`(?:- )?(?:INFO|DEBUG|TRACE|WARN|WARNING|NOTICE|Warning|warning|warn|info|note|Note|NOTE|hint|DEPRECATION|Deprecated)\b(?!: ThreadSanitizer)[\s:\]|-]`,
     String.raw`(?:\S{1,80} ){0,3}\[?(?:INFO|DEBUG|TRACE|WARN|WARNING)\]?[\s:]`,
     'npm (?:warn|WARN|notice|info|http|verb|sill)',
     String.raw`(?:ok \d|[✓✔√☑] |PASS(?:ED)?\b|=== )`,

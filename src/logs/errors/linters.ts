@@ -35,6 +35,6 @@ export const linters: ErrorFamily = {
     String.raw`\[(?:warn|error)\] Code style issues found`,
     'Code style issues found',
     String.raw`[✖✗✘✕×⨯]\ufe0f? *\S`,
-    String.raw`Found \d+ errors?\b`,
+    String.raw`Found [1-9]\d* errors?\b`,
   ],
 };

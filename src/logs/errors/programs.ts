@@ -9,7 +9,7 @@ export const programs: ErrorFamily = {
     'Exception in thread "',
     'Unhandled [Ee]xception',
     'Uncaught ',
-    String.raw`UnhandledPromiseRejection\w*: |Unhandled promise rejection`,
+    String.raw`\[?UnhandledPromiseRejection\w*: |Unhandled promise rejection`,
     String.raw`(?:PHP )?(?:Fatal|Parse|Catchable fatal|Recoverable fatal) error: +\S`,
     String.raw`Can't locate \S+ in @INC|BEGIN failed--|Global symbol "|syntax error at \S+ line \d+`,
     'Error: (?:Could not find or load main class|Unable to access|A JNI error|LinkageError)',

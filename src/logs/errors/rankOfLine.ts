@@ -32,6 +32,7 @@ type Part = keyof ErrorFamily;
 interface Rule {
   readonly rank: ErrorRank;
   readonly pattern: RegExp;
+  readonly isGeneral: boolean;
 }
 
 function sourcesOf(families: readonly ErrorFamily[], part: Part): readonly string[] {
@@ -42,7 +43,7 @@ function rulesOf(families: readonly ErrorFamily[]): Rule[] {
   const rule = (rank: ErrorRank, atBeginning: Part, inside: Part): Rule => {
     const sources = sourcesOf(families, inside).map(source => `(?:${source})`);
     const beginnings = sourcesOf(families, atBeginning).map(source => `(?:${source})`);
-    return { rank, pattern: new RegExp(alternatives(beginnings, sources)) };
+    return { rank, pattern: new RegExp(alternatives(beginnings, sources)), isGeneral: families === general };
   };
   return [
     rule(ErrorRank.consequence, 'consequences', 'consequencesInside'),
@@ -66,14 +67,22 @@ const anyInside = new RegExp(insides.map(source => `(?:${source})`).join('|'));
 
 /** Counts of nothing, and values that deny a failure. */
 const nothing =
-  /^(?:[^:=\n]{0,60}[^\w\n])?(?:errors?|fail(?:ed|ures?|ing)?|fatal|criticals?|error rate)(?:[ \w]{0,30})?\s{0,8}[:=]?\s{0,8}(?:0(?:\.0+)?\s?%?|none|no|false|null|nil|n\/a|undefined|off|ok|true)(?:[.,;) ]|$)/i;
+  /^(?:[^:=\n]{0,60}[^\w\n])?(?:errors?|fail(?:ed|ures?|ing)?|fatal|criticals?|error rate)(?:[ \w]{0,30})?\s{0,8}[:=]?\s{0,8}(?:0(?:\.0+)?\s?%?(?:[.,;)| ]|$)|(?:none|no|false|null|nil|n\/a|undefined|off|ok|true)[.,;)|]?$)/i;
 const counted = /[1-9]\d* (?:errors?|fail)|(?:errors?|fail\w*)\D{0,3}[1-9]/i;
 
-/** @returns the rank of a line, by what stands behind its prefixes; undefined for most lines */
-export function rankOf(body: string): ErrorRank | undefined {
+/**
+ * @param indent blanks before the body
+ * @returns the rank of a line, by what stands behind its prefixes; undefined for most lines
+ */
+export function rankOf(body: string, indent: number): ErrorRank | undefined {
   if (!anyBeginning.test(body) && !anyInside.test(body)) return undefined;
   if (isHarmless(body)) return undefined;
   const found = rules.find(({ pattern }) => pattern.test(body));
-  if (!found) return undefined;
-  return nothing.test(body) && !counted.test(body) ? undefined : found.rank;
+  if (!found || (nothing.test(body) && !counted.test(body))) return undefined;
+  // An exception deep in a line's text is mostly one that a test prints.
+  const isQuoted = found.isGeneral && indent >= quotedIndent && !levelWord.test(body);
+  return isQuoted && found.rank === ErrorRank.cause ? ErrorRank.sign : found.rank;
 }
+
+const quotedIndent = 4;
+const levelWord = /^[A-Z]{5,}\b/;

@@ -6,7 +6,6 @@ export const system: ErrorFamily = {
     'Killed$',
     String.raw`\S+: line \d+: +\d+ (?:Killed|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception)`,
     'Segmentation fault|Bus error|Illegal instruction|Aborted \\(core dumped\\)|Floating point exception|Trace/breakpoint trap',
-    String.raw`(?:g?make.*|\S+: )?Assertion [\`'].*' failed`,
     'Assertion failed[:!]',
     'terminate called (?:after|without)',
     String.raw`==\d+== ?ERROR: `,
@@ -20,6 +19,7 @@ export const system: ErrorFamily = {
     'Out of memory|Cannot allocate memory|OOMKilled',
   ],
   causesInside: [
+    String.raw`Assertion [\`'‘].* failed`,
     'No space left on device',
     ': Fatal error: ',
     'Disk quota exceeded',

@@ -62,7 +62,7 @@ export const testRunners: ErrorFamily = {
   ],
   signs: [
     String.raw`FAIL$|FAILED$|FAIL\t\S`,
-    String.raw`\d+ (?:failing|failures?|failed)\b`,
+    String.raw`[1-9]\d* (?:failing|failures?|failed)\b`,
     String.raw`FAILED \S+::\S|ERROR \S+\.py\b`,
     String.raw`\S+::\S+ (?:FAILED|ERROR)\b`,
     '(?:FAILURES|ERRORS)!',
