@@ -10,12 +10,21 @@ const level = String.raw`(?:(?:fatal|internal compiler|catastrophic|syntax|type)
 
 /** Compilers and linkers, down to languages with a single compiler. */
 export const compilers: ErrorFamily = {
-  causes: [
+  causesAtPlace: [
     // gcc, clang, javac, mypy, swiftc, ghc, zig, dart, nvcc, doctest
     `${colons}: ${level}`,
     // MSVC, MSBuild, tsc, ifort, Boost.Test, Free Pascal, D
     String.raw`${parentheses} ?:? ${level}`,
     `${colons} - ${level}`,
+    // javac without the word
+    String.raw`(?:[A-Za-z]:)?[^:\s][^:\n]*\.java:\d+: (?!warning|note|Note)`,
+    // Go, but not its remarks on optimizations
+    String.raw`(?:vet: )?(?:[A-Za-z]:)?[^:\s][^:\n]*\.go:\d+:\d+: (?!can inline|inlining call|moved to heap|does not escape|leaking param|\S+ escapes to heap|\S+ does not escape|warning)`,
+    String.raw`[^:\s]+\.ad[bs]:\d+:\d+: (?!warning|info|note|\(style\))`,
+    String.raw`[^:\s]+\.erl:\d+:(?:\d+:)? (?!Warning|warning)`,
+    String.raw`[^:\s]+\.rb:\d+:(?:in .*| syntax error.*)(?:\(\w+(?:::\w+)*(?:Error|Exception)\)|syntax error)`,
+  ],
+  causes: [
     // IAR, armcc, Diab, TI, Green Hills, Sun, XL C
     String.raw`${quoted}:?\s+${level}`,
     String.raw`${quoted}:? (?:undefined |syntax error|cannot |\d{4}-\d{3} \([SU]\))`,
@@ -23,27 +32,20 @@ export const compilers: ErrorFamily = {
     // Linkers
     String.raw`(?:[\w.+-]*/)*(?:[\w]+-)*(?:ld|gold|mold)(?:\.\w+)?: (?!warning|skipping|note|NOTE|\S+: warning|\S+: note)\S`,
     'Undefined symbols for architecture ',
-    // javac without the word
-    String.raw`(?:[A-Za-z]:)?[^:\s][^:\n]*\.java:\d+: (?!warning|note|Note)`,
     // Kotlin
     String.raw`e: \S`,
     // Scala
     String.raw`\[error\] \S`,
     String.raw`-- (?:\[E\d+\] )?[\w ]*Error: \S`,
-    // Go, but not its remarks on optimizations
-    String.raw`(?:vet: )?(?:[A-Za-z]:)?[^:\s][^:\n]*\.go:\d+:\d+: (?!can inline|inlining call|moved to heap|does not escape|leaking param|\S+ escapes to heap|\S+ does not escape|warning)`,
     String.raw`go: (?!downloading|finding|extracting|added|upgraded|downgraded|creating|copying|found|removed|to add|warning|writing|trying|switching|no module dependencies|toolchain|using)\S`,
     String.raw`package \S+ is not in (?:std|GOROOT)`,
     // Rust, Swift and others: a line that begins with the word
     String.raw`error(?:\[E\d+\])?: (?!could not compile|aborting due to|test failed, to rerun|\d+ tests? failed|build failed|process didn't exit successfully|failed to run custom build command|\d+ targets? failed)\S`,
     'error: failed to run custom build command',
     // Ada, Erlang, Elixir, Elm, Ruby, Perl
-    String.raw`[^:\s]+\.ad[bs]:\d+:\d+: (?!warning|info|note|\(style\))`,
-    String.raw`[^:\s]+\.erl:\d+:(?:\d+:)? (?!Warning|warning)`,
     String.raw`\*\* \(\w+(?:\.\w+)*Error\)`,
     '== Compilation error in file ',
     '-- [A-Z ]+ (?:ERROR|MISMATCH|PROBLEM) -+ ',
-    String.raw`[^:\s]+\.rb:\d+:(?:in .*| syntax error.*)(?:\(\w+(?:::\w+)*(?:Error|Exception)\)|syntax error)`,
     // TeX, hardware
     "! (?:LaTeX|Package|Class|Undefined|Emergency|Missing|Misplaced|TeX|Paragraph|Extra|Illegal|Too many|I can't)",
     String.raw`%Error(?:-\w+)?: `,

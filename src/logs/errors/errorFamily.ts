@@ -20,6 +20,10 @@ export interface ErrorFamily {
   /** From the body's beginning. */
   readonly causes?: readonly string[];
   readonly signs?: readonly string[];
+  /** Like causes, in lines that name a place: a colon or a parenthesis before a digit. */
+  readonly causesAtPlace?: readonly string[];
+  /** Causes among the lines that a sign matches. */
+  readonly finerCauses?: readonly string[];
   readonly consequences?: readonly string[];
   /** Anywhere in the body. */
   readonly causesInside?: readonly string[];

@@ -2,15 +2,17 @@ import type { ErrorFamily } from './errorFamily.ts';
 
 /** Linters, formatters, type checkers and bundlers. */
 export const linters: ErrorFamily = {
-  causes: [
-    // ESLint, yamllint, stylelint
-    String.raw`\d+:\d+\s+(?:error|✖|×)\s`,
+  causesAtPlace: [
     // flake8, ruff, pylint, rubocop
     String.raw`[^:\s]+\.pyi?:\d+:\d+: [A-Z]{1,4}\d{3,5}\b`,
     String.raw`[^:\s]+\.rb:\d+:\d+: [EF]: `,
-    String.raw`would reformat \S`,
     // ktlint, detekt
     String.raw`(?:[A-Za-z]:)?[^:\s]+\.kts?:\d+:\d+: .*\([\w:-]+\)$`,
+  ],
+  causes: [
+    // ESLint, yamllint, stylelint
+    String.raw`\d+:\d+\s+(?:error|✖|×)\s`,
+    String.raw`would reformat \S`,
     // dart analyze
     'error (?:•|-) .* (?:•|-) ',
     // PHP_CodeSniffer

@@ -29,41 +29,46 @@ const general = [programs];
 
 type Part = keyof ErrorFamily;
 
+/** Pattern of parts of families; those inside are found anywhere in a line. */
+function patternOf(families: readonly ErrorFamily[], atBeginning: readonly Part[], inside: readonly Part[]): RegExp {
+  const sourcesOf = (parts: readonly Part[]) =>
+    parts.flatMap(part => families.flatMap(family => family[part] ?? [])).map(source => `(?:${source})`);
+  const beginnings = sourcesOf(atBeginning);
+  const alternatives = [...(beginnings.length > 0 ? [`^(?:${beginnings.join('|')})`] : []), ...sourcesOf(inside)];
+  return new RegExp(alternatives.length > 0 ? alternatives.join('|') : '(?!)');
+}
+
 interface Rule {
   readonly rank: ErrorRank;
   readonly pattern: RegExp;
   readonly isGeneral: boolean;
 }
 
-function sourcesOf(families: readonly ErrorFamily[], part: Part): readonly string[] {
-  return families.flatMap(family => family[part] ?? []);
-}
-
 function rulesOf(families: readonly ErrorFamily[]): Rule[] {
-  const rule = (rank: ErrorRank, atBeginning: Part, inside: Part): Rule => {
-    const sources = sourcesOf(families, inside).map(source => `(?:${source})`);
-    const beginnings = sourcesOf(families, atBeginning).map(source => `(?:${source})`);
-    return { rank, pattern: new RegExp(alternatives(beginnings, sources)), isGeneral: families === general };
-  };
+  const isGeneral = families === general;
+  const causes = ['causes', 'causesAtPlace', 'finerCauses'] as const;
   return [
-    rule(ErrorRank.consequence, 'consequences', 'consequencesInside'),
-    rule(ErrorRank.cause, 'causes', 'causesInside'),
-    rule(ErrorRank.sign, 'signs', 'signsInside'),
+    {
+      rank: ErrorRank.consequence,
+      pattern: patternOf(families, ['consequences'], ['consequencesInside']),
+      isGeneral,
+    },
+    { rank: ErrorRank.cause, pattern: patternOf(families, causes, ['causesInside']), isGeneral },
+    { rank: ErrorRank.sign, pattern: patternOf(families, ['signs'], ['signsInside']), isGeneral },
   ];
 }
 
-function alternatives(beginnings: readonly string[], inside: readonly string[]): string {
-  const parts = [...(beginnings.length > 0 ? [`^(?:${beginnings.join('|')})`] : []), ...inside];
-  return parts.length > 0 ? parts.join('|') : '(?!)';
-}
-
 const rules = [...rulesOf(tools), ...rulesOf(general)];
+// Most lines match nothing. Patterns that read a whole line are tried where there is a place, or a sign.
 const all = [...tools, ...general];
-const beginnings = (['causes', 'signs', 'consequences'] as const).flatMap(part => sourcesOf(all, part));
-const insides = (['causesInside', 'signsInside', 'consequencesInside'] as const).flatMap(part => sourcesOf(all, part));
-/** Most lines match nothing: one test is enough for them. */
-const anyBeginning = new RegExp(`^(?:${beginnings.map(source => `(?:${source})`).join('|')})`);
-const anyInside = new RegExp(insides.map(source => `(?:${source})`).join('|'));
+const anyBeginning = patternOf(all, ['causes', 'signs', 'consequences'], []);
+const anyInside = patternOf(all, [], ['causesInside', 'signsInside', 'consequencesInside']);
+const anyAtPlace = patternOf(all, ['causesAtPlace'], []);
+const place = /[:(]\d/;
+
+function mayMatch(body: string): boolean {
+  return anyBeginning.test(body) || anyInside.test(body) || (place.test(body) && anyAtPlace.test(body));
+}
 
 /** Counts of nothing, and values that deny a failure. */
 const nothing =
@@ -75,8 +80,7 @@ const counted = /[1-9]\d* (?:errors?|fail)|(?:errors?|fail\w*)\D{0,3}[1-9]/i;
  * @returns the rank of a line, by what stands behind its prefixes; undefined for most lines
  */
 export function rankOf(body: string, indent: number): ErrorRank | undefined {
-  if (!anyBeginning.test(body) && !anyInside.test(body)) return undefined;
-  if (isHarmless(body)) return undefined;
+  if (!mayMatch(body) || isHarmless(body)) return undefined;
   const found = rules.find(({ pattern }) => pattern.test(body));
   if (!found || (nothing.test(body) && !counted.test(body))) return undefined;
   // An exception deep in a line's text is mostly one that a test prints.

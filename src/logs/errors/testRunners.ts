@@ -2,6 +2,15 @@ import type { ErrorFamily } from './errorFamily.ts';
 
 /** Test runners. Of a list of failures (`1) …`) the reader knows more: it needs the lines before. */
 export const testRunners: ErrorFamily = {
+  causesAtPlace: [
+    // GoogleTest, Catch2
+    String.raw`(?:[A-Za-z]:)?[^:\s][^:\n]*:\d+: (?:Failure$|FAILED:)`,
+    String.raw`(?:[A-Za-z]:)?[^:\s][^:(\n]*\(\d+\): (?:Failure$|FAILED:)`,
+  ],
+  finerCauses: [
+    // Gradle
+    String.raw`(?!Task )[^>\n]{1,300} > .* FAILED$`,
+  ],
   causes: [
     // pytest
     String.raw`_{3,} (?!summary|coverage)\S.* _{3,}$`,
@@ -28,9 +37,6 @@ export const testRunners: ErrorFamily = {
     String.raw`✘ \[fail\]: `,
     String.raw`\[-\] \S`,
     '✘ Test .* recorded an issue',
-    // GoogleTest, Catch2
-    String.raw`(?:[A-Za-z]:)?[^:\s][^:\n]*:\d+: (?:Failure$|FAILED:)`,
-    String.raw`(?:[A-Za-z]:)?[^:\s][^:(\n]*\(\d+\): (?:Failure$|FAILED:)`,
     String.raw`\[ {2}FAILED {2}\] (?!0 )(?!\d+ tests?,)\S`,
     // RSpec
     'An error occurred (?:while loading|outside of examples)',
@@ -45,8 +51,6 @@ export const testRunners: ErrorFamily = {
     // TestNG, PHP's Pest
     String.raw`FAILED(?: CONFIGURATION)?: (?!0\b|Build did NOT)(?!\[code=)(?!.*(?:/|\.(?:o|obj|a|so|exe|dll|lib)\b))\S`,
     String.raw`FAILED {1,3}(?:[A-Z]\w*\\)+\w`,
-    // Gradle
-    String.raw`(?!Task )[^>\n]{1,300} > .* FAILED$`,
     // Cargo, Deno, Hspec
     String.raw`test \S.* \.\.\. FAILED`,
     // Surefire without levels
