@@ -13,12 +13,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'seed-rules-pasted-numbers: the numbers are called line numbers',
     'seed-rules-pasted-numbers: the fixes lead to the rules of the page',
   ],
-  'lines overwritten in place': [
-    'progress-in-place: a line overwritten by backspaces',
-    'progress-in-place: a line overwritten by ESC[1G and erasing',
-    'progress-in-place: a line overwritten by ESC[2K and ESC[G',
-    'progress-in-place: a line overwritten by ESC[1000D',
-  ],
+  'lines overwritten in place': [],
   'logins of Jenkins': [],
   'logins of Jira': [],
   'matrix jobs and Maven modules': [
