@@ -33,17 +33,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'parameter-separator: a hidden parameter is no question',
     'parameter-separator: Run Again has nothing to ask for a separator',
   ],
-  'places that logs name': [
-    'links: the place that is named by .NET',
-    'links: the place that is named by Kotlin',
-    'links: the place that is named by PHP',
-    'links: the place that is named by sh',
-    'links: the place that is named by tsc in a path of Chinese letters',
-    'links: the place that is named by a name without an extension',
-    'links: the place that is named by gcc in a path with a blank',
-    'links: no file in "connecting to db.example.com:5432"',
-    'links: no file in "pushing to registry.example.com:5000/app"',
-  ],
+  'places that logs name': [],
   'results of tests': [
     'tests-which-branch: a Pipeline that runs a test twice: each failure says where',
     'tests-which-branch: a matrix job that runs a test twice: each failure says where',
