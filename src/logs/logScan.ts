@@ -1,3 +1,4 @@
+import type { ErrorRank } from './errors/errorFamily.ts';
 import type { BlockErrors } from './errors/findErrors.ts';
 import type { Block, Pattern, Search } from './scanBlock.ts';
 import type { Scanner } from './scanner.ts';
@@ -137,12 +138,12 @@ export class LogScan {
 
   private addErrors({ firstOfRank, state, isPassed }: BlockErrors): void {
     const known = this.errors;
-    const first = (rank: 0 | 1 | 2) => {
+    const first = (rank: ErrorRank) => {
       const before = known?.firstOfRank[rank] ?? -1;
       return before >= 0 || firstOfRank[rank] < 0 ? before : firstOfRank[rank] + this.found;
     };
     this.errors = {
-      firstOfRank: [first(0), first(1), first(2)],
+      firstOfRank: [first(0), first(1), first(2), first(3)],
       state,
       isPassed: isPassed ?? known?.isPassed,
     };

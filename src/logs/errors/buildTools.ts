@@ -14,6 +14,7 @@ export const buildTools: ErrorFamily = {
     String.raw`ERROR: (?:/\S+/BUILD|no such |Analysis of|Skipping '|error loading|Unable to find package)`,
     String.raw`meson\.build:\d+:\d+: ERROR: `,
     'configure: error: ',
+    'Gradle build daemon disappeared',
     'rake aborted!|mage: error|task: Failed to run task|\\* No such task',
     String.raw`Could not (?:resolve|find|determine|GET) (?:all |the )?\S.*(?:for|in) `,
     'error: Recipe .* failed',

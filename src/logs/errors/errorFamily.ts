@@ -4,8 +4,10 @@ export const ErrorRank = {
   cause: 0,
   /** May be the reason, may be noise: log levels, exceptions that a test may want, summaries. */
   sign: 1,
+  /** Words of failure that no known tool uses so. */
+  hint: 2,
   /** Passes on that something before it failed. */
-  consequence: 2,
+  consequence: 3,
 } as const;
 export type ErrorRank = (typeof ErrorRank)[keyof typeof ErrorRank];
 
@@ -24,9 +26,11 @@ export interface ErrorFamily {
   readonly causesAtPlace?: readonly string[];
   /** Causes among the lines that a sign matches. */
   readonly finerCauses?: readonly string[];
+  readonly hints?: readonly string[];
   readonly consequences?: readonly string[];
   /** Anywhere in the body. */
   readonly causesInside?: readonly string[];
   readonly signsInside?: readonly string[];
+  readonly hintsInside?: readonly string[];
   readonly consequencesInside?: readonly string[];
 }

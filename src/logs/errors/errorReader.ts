@@ -16,8 +16,10 @@ const reasonHeading = /^\* What went wrong:$/;
 const ignored = /^\.\.\.ignoring/;
 const passed = /^Finished: SUCCESS$/;
 
+/** Output of a test is shown below such a line, up to an empty one (Vitest). */
+const outputHeading = /^(?:stderr|stdout) \| \S/;
 /** State between lines; a number, so that it can be handed on from block to block. */
-const State = { none: 0, reason: -1 } as const;
+const State = { none: 0, reason: -1, output: -2 } as const;
 
 export interface FoundErrorLine {
   readonly column: number;
@@ -27,7 +29,7 @@ export interface FoundErrorLine {
 
 /** Reads a log line by line and tells which of them report a failure. */
 export class ErrorReader {
-  /** 0: none; -1: the next line is a reason; otherwise lines within which a list of failures may begin. */
+  /** 0: none; -1: the next line is a reason; -2: in the output of a test; otherwise lines within which a list of failures may begin. */
   state: number;
   /** Whether the last line said that the build passed. */
   isPassed = false;
@@ -46,7 +48,10 @@ export class ErrorReader {
     const start = bodyStart(shown);
     const body = start > 0 ? shown.slice(start) : shown;
     this.isTakenBack = false;
-    if (body === '') return undefined;
+    if (body === '') {
+      if (this.state === State.output) this.state = State.none;
+      return undefined;
+    }
     this.isPassed = passed.test(body);
     this.isTakenBack = ignored.test(body);
     const rank = this.rank(body, indentBefore(shown, start));
@@ -68,7 +73,9 @@ export class ErrorReader {
     }
     if (reasonHeading.test(body)) this.state = State.reason;
     else if (listHeading.test(body)) this.state = listLines;
-    return rankOf(body, indent);
+    else if (outputHeading.test(body)) this.state = State.output;
+    const found = rankOf(body, indent);
+    return found === ErrorRank.cause && this.state === State.output ? ErrorRank.sign : found;
   }
 }
 

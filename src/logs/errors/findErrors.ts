@@ -1,3 +1,4 @@
+import type { ErrorRank } from './errorFamily.ts';
 import { ErrorReader } from './errorReader.ts';
 
 /** Part of a text: whole lines, or a piece of a very long line. */
@@ -15,7 +16,7 @@ export interface ErrorBlock {
 /** Summary of a block's hits. */
 export interface BlockErrors {
   /** Index of the first hit of each rank; -1: none. */
-  readonly firstOfRank: readonly [cause: number, sign: number, consequence: number];
+  readonly firstOfRank: readonly [cause: number, sign: number, hint: number, consequence: number];
   /** The reader's state behind the block. */
   readonly state: number;
   /** Whether the last line that is not empty says that the build passed; undefined: all lines are empty. */
@@ -26,7 +27,7 @@ class ErrorHits {
   private readonly textLength: number;
   readonly places: number[] = [];
   readonly texts: string[] = [];
-  readonly firstOfRank: [number, number, number] = [-1, -1, -1];
+  readonly firstOfRank: [number, number, number, number] = [-1, -1, -1, -1];
 
   constructor(textLength: number) {
     this.textLength = textLength;
@@ -36,7 +37,7 @@ class ErrorHits {
     return this.places.length / 3;
   }
 
-  add(line: number, text: string, { column, length, rank }: { column: number; length: number; rank: 0 | 1 | 2 }): void {
+  add(line: number, text: string, { column, length, rank }: { column: number; length: number; rank: ErrorRank }): void {
     if (this.firstOfRank[rank] < 0) this.firstOfRank[rank] = this.count;
     this.places.push(line, column, length);
     if (this.textLength > 0) this.texts.push(text.slice(0, this.textLength));

@@ -15,10 +15,12 @@ export const jenkins: ErrorFamily = {
     'process apparently never started in ',
     'No such (?:property|library|field): ',
     'Rejected by ',
-    String.raw`Error when executing \w+ post condition`,
   ],
   causesInside: [String.raw`\b(?:agent|Agent|node|slave) \S+ (?:was deleted|is offline|went offline|disconnected)`],
   signs: [
+    // Steps behind the one that failed find nothing.
+    'ERROR: No (?:test report files|artifacts) ',
+    String.raw`Error when executing \w+ post condition`,
     'ERROR: Build step failed with exception|FATAL: null$',
     'Build was aborted|Aborted by ',
     'ERROR: Step .* failed',

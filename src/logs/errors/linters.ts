@@ -33,6 +33,9 @@ export const linters: ErrorFamily = {
     'QUALITY GATE STATUS: FAILED',
   ],
   signs: [
+    String.raw`[A-Z]{1,4}\d{3,4} (?:\[\*\] )?[A-Z][a-z]+ `,
+    String.raw`Total: \d+ \(.*(?:HIGH|CRITICAL): [1-9]`,
+    String.raw`\S+:\d+ (?:DL|SC)\d{4} `,
     String.raw`[^:\s]+\.rb:\d+:\d+: [CW]: `,
     String.raw`\[(?:warn|error)\] Code style issues found`,
     'Code style issues found',

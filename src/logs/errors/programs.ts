@@ -6,7 +6,7 @@ const levels = '(?:ERROR|FATAL|SEVERE|CRITICAL|EMERG|ALERT|EMERGENCY)';
 export const programs: ErrorFamily = {
   causes: [
     String.raw`Traceback \(most recent call last\)`,
-    'Exception in thread "',
+    'Exception in thread "main"',
     'Unhandled [Ee]xception',
     'Uncaught ',
     String.raw`\[?UnhandledPromiseRejection\w*: |Unhandled promise rejection`,
@@ -19,6 +19,8 @@ export const programs: ErrorFamily = {
     String.raw`ERROR:  \S`,
     String.raw`[\w-]{1,30}: (?:fatal )?error: \S`,
     String.raw`\w{1,20} Error: \S`,
+    String.raw`(?:[\w-]{1,30} )?ERR! \S`,
+    'Warning, treated as error',
     String.raw`##\[error\]|::error\b`,
     String.raw`[Ee]rror: (?! )\S`,
   ],
@@ -33,10 +35,21 @@ export const programs: ErrorFamily = {
     String.raw`\{.{0,200}"(?:level|severity|levelname|log\.level)": ?"(?:error|fatal|critical|ERROR|FATAL|CRITICAL)"`,
     String.raw`\[(?:ERROR|FATAL|SEVERE|CRITICAL|error|fatal|emerg|crit|alert|ERR)\][ :]`,
     // Exceptions
+    'Exception in thread "',
     String.raw`(?:Caused by: |Suppressed: |Also: +)?(?:[\w$]+\.)+[\w$]*(?:Exception|Error|Failure|Throwable)(?::|$)`,
     String.raw`[A-Z]\w*(?:Error|Exception)(?: \[\w+\])?: `,
     String.raw`(?:System|Microsoft)\.[\w.]+Exception`,
     '(?:Error|Fatal|FAILED|FAILURE)[:!]',
+  ],
+  hints: [
+    String.raw`(?:\S{1,40} ){0,4}(?:[Ff]ailed|[Uu]nable|FAILED) to (?!find image)\w`,
+    String.raw`(?:Could not|Couldn't|Cannot|Can't|could not|cannot|Invalid|Missing) \w`,
+    String.raw`Error (?!handling|logging|reporting|tracking|checking|mapping)(?:\w+ing|occurred|while|during) `,
+    String.raw`HTTP/\S+ [45]\d\d\b`,
+  ],
+  hintsInside: [
+    String.raw`\bis invalid\b`,
+    String.raw`(?<!\d )\b(?:failed|not found|timed out|refused|denied|aborted|terminated unexpectedly)[.!]?$`,
   ],
   signsInside: [String.raw` at \S+\.(?:p[lm]|t) line \d+\.$`],
 };

@@ -55,14 +55,15 @@ function rulesOf(families: readonly ErrorFamily[]): Rule[] {
     },
     { rank: ErrorRank.cause, pattern: patternOf(families, causes, ['causesInside']), isGeneral },
     { rank: ErrorRank.sign, pattern: patternOf(families, ['signs'], ['signsInside']), isGeneral },
+    { rank: ErrorRank.hint, pattern: patternOf(families, ['hints'], ['hintsInside']), isGeneral },
   ];
 }
 
 const rules = [...rulesOf(tools), ...rulesOf(general)];
 // Most lines match nothing. Patterns that read a whole line are tried where there is a place, or a sign.
 const all = [...tools, ...general];
-const anyBeginning = patternOf(all, ['causes', 'signs', 'consequences'], []);
-const anyInside = patternOf(all, [], ['causesInside', 'signsInside', 'consequencesInside']);
+const anyBeginning = patternOf(all, ['causes', 'signs', 'hints', 'consequences'], []);
+const anyInside = patternOf(all, [], ['causesInside', 'signsInside', 'hintsInside', 'consequencesInside']);
 const anyAtPlace = patternOf(all, ['causesAtPlace'], []);
 const place = /[:(]\d/;
 

@@ -12,7 +12,7 @@ export interface Sample {
   readonly wanted: number;
 }
 
-export const groups = ['compilers', 'testRunners', 'tools', 'systems', 'jenkins', 'passed'] as const;
+export const groups = ['compilers', 'testRunners', 'tools', 'systems', 'jenkins', 'others', 'passed'] as const;
 
 export function samplesOf(group: (typeof groups)[number]): Sample[] {
   const text = readFileSync(join(import.meta.dirname, `${group}.txt`), 'utf8');
@@ -43,7 +43,7 @@ export const dresses: Readonly<Record<string, (line: string) => string>> = {
   'in color': line => `\x1b[31m${line}\x1b[0m`,
   indented: line => `    ${line}`,
   'of Windows': line => `${line}\r`,
-  'drawn over': line => `  0%\r 50%\r${line}`,
+  'drawn over': line => (line === '' ? '' : `  0%\r 50%\r${line}`),
 };
 
 /** How the first error of a log compares with the wanted line. */
