@@ -9,7 +9,7 @@ const string = '\\x1b(?:\\][^\\x07\\x1b\\n]*(?:\\x07|\\x1b\\\\)|[PX^_][^\\x1b\\n
 const control = '\\x1b\\[[0-?]*[ -/]*[@-~]';
 const others = '\\x1b[ -/]*[0-~]|[\\x1b\\x07\\b]';
 
-const anyEscape = new RegExp(`${note}|${string}|${control}|${others}`, 'g');
+export const anyEscape = new RegExp(`${note}|${string}|${control}|${others}`, 'g');
 const hasEscape = /[\x1b\x07\b]/;
 /** Characters without a glyph; a tab, a line feed and a carriage return have a meaning. */
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]/g;
@@ -59,7 +59,7 @@ export function styledText(text: string, style: Style): { readonly pieces: Style
   return { pieces, end: current };
 }
 
-function isSgr(sequence: string): boolean {
+export function isSgr(sequence: string): boolean {
   return sequence.endsWith('m') && sequence.startsWith('\x1b[') && !sequence.startsWith('\x1b[8mha:');
 }
 

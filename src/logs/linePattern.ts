@@ -2,9 +2,6 @@
 // them would be tried again from each, up to the end of the text.
 const lineEnds = String.raw`\n\r\u2028\u2029`;
 
-/** Blanks of a line. */
-export const blanks = String.raw`[^\S${lineEnds}]*`;
-
 /** Class of the characters of a line without some others. */
 export function notInLine(others: string): string {
   return `[^${others.replace(/[\]\\^-]/g, '\\$&')}${lineEnds}]`;

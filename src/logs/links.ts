@@ -13,22 +13,55 @@ export interface FilePlace {
 }
 
 const url = /\bhttps?:\/\/[^\s"'<>`{}|\\^\u0000-\u001f]+/g;
+/** Letters of any alphabet, without signs and frames. */
+const letters = String.raw`\u00c0-\u024f\u0370-\u1fff\u2c00-\u2dff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af`;
+const nameCharacters = String.raw`\w.@+~${letters}-`;
+/** Piece of a name: also a part in brackets, as in routes (`[id].tsx`). */
+const name = String.raw`(?:[${nameCharacters}]|\[[\w.-]{1,60}\])+`;
+/** Begins where no path begins earlier; that of an address of a file lies behind its slashes. */
+const begin = String.raw`(?:(?<![${nameCharacters}/\\\]])|(?<=\bfile://)(?=/)|(?<=\bfile:///)(?=[A-Za-z]:))`;
+const folders = String.raw`(?:[A-Za-z]:[\\/]|\.{0,2}/)?(?:${name}[\\/])*`;
+/** Files that need no ending. */
+const plainNames =
+  '(?:Dockerfile|Containerfile|Makefile|makefile|GNUmakefile|Jenkinsfile|Rakefile|Gemfile|Vagrantfile|Justfile|BUILD)';
 /** Names of files end with letters after a dot; before that, folders of either kind of slash, or a drive. */
-const path = String.raw`(?<![\w.@+~/\\-])(?:[A-Za-z]:[\\/]|\.{0,2}/)?(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z][\w]{0,9}`;
+const path = String.raw`${begin}${folders}(?:${plainNames}(?![\w.])|${name}\.[A-Za-z]\w{0,9})`;
+/** An absolute path with blanks, where it begins its line. */
+const pathWithBlanks = String.raw`(?<=^(?:\[[^\]\n]{1,80}\] ?){0,3}[ \t]{0,40}|^[ \t]{0,8}at .{1,300} in )(?:[A-Za-z]:)?[\\/][^:"'<>|*?()\n]{1,400}\.[A-Za-z]\w{0,9}`;
+const brackets = String.raw`(?:: ?)?\((?<line2>\d+)(?:, ?(?<column2>\d+))?(?:[,-]\d+){0,2}\)`;
+/** Words before the number, of .NET, PHP, shells and Perl. */
+const words = String.raw`(?::| on)? ?\bline (?<line3>\d+)`;
+const colons = String.raw`:(?<line>\d+)(?::(?<column>\d+))?(?![\w/])`;
 /**
- * `a/b.c:12:5`, `a/b.ts(12,5)`, `File "a.py", line 12`, `Foo.java:[12,5]`, `(Foo.java:42)`: a name with a line. A name
- * without one is a link only where folders stand before it.
+ * `a/b.c:12:5`, `a/b.ts(12,5)`, `File "a.py", line 12`, `Foo.java:[12,5]`, `(Foo.java:42)`, `a.cs:line 12`, `a.php on
+ * line 12`: a name with a line. A name without one is a link only where folders stand before it.
  */
 const places = [
-  /File "(?<path>[^"\n]+)", line (?<line>\d+)/g,
+  /(?:File )?"(?<path>[^"\n]+)", line (?<line>\d+)/g,
+  /"(?<path>[^"\n]+\.[A-Za-z]\w{0,9})",(?<line>\d+)/g,
   new RegExp(
-    String.raw`(?<path>${path})(?::\[(?<line>\d+),(?<column>\d+)\]|\((?<line2>\d+)(?:,(?<column2>\d+))?\))`,
+    `(?<path>${pathWithBlanks})(?::\\[(?<line4>\\d+),(?<column4>\\d+)\\]|${colons}|${brackets}|${words})`,
     'g',
   ),
-  new RegExp(String.raw`(?<path>${path}):(?<line>\d+)(?::(?<column>\d+))?`, 'g'),
-  // Not from inside of a path: where its beginning is none, no later part of it is.
-  /(?<path>(?:[A-Za-z]:[\\/]|(?<![\w.@+~-])\/|(?<![\w.@+~-]|[\w.@+~-][\\/])[\w.@+~-]+[\\/])(?:[\w.@+~-]+[\\/])*[\w.@+~-]+\.[A-Za-z]\w{0,9})/g,
+  new RegExp(String.raw`(?<path>${path})(?::\[(?<line>\d+),(?<column>\d+)\]|${brackets}|${words})`, 'g'),
+  new RegExp(String.raw`(?<path>${path})${colons}`, 'g'),
+  new RegExp(
+    String.raw`${begin}(?<path>(?:[A-Za-z]:[\\/]|\.{0,2}/|${name}[\\/])(?:${name}[\\/])*${name}\.[A-Za-z]\w{0,9})`,
+    'g',
+  ),
 ];
+
+/** Endings of files of source and text. A name without folders and with another one is a host with its port. */
+const endings = new Set(
+  (
+    'asm astro bash bat bazel bzl c cc cfg clj cljs cls cmake cmd coffee conf cpp cs csproj css cu cxx d dart def ' +
+    'edn el elm env erb erl ex exs f f90 f95 feature fs fsx gd go gql gradle graphql groovy h haml hbs hcl hh hpp hrl hs ' +
+    'htm html hxx inc ini ipynb java js json jsonc jsp jsx kt kts less lhs lisp log lua m mak md mjs cjs mk ml mli mm mts ' +
+    'cts nim nix nu pas php phtml pl pm pp properties proto ps1 psm1 pug py pyi pyx r rb rmd robot rs rst s sass sbt sc ' +
+    'scala scm scss sh sln sol sql styl sv svelte svg swift t tcl tex tf tfvars thrift toml ts tsv tsx txt v vb vbs vhd ' +
+    'vhdl vue wsdl xaml xhtml xml xsd xsl xslt yaml yml zig zsh bats csv adb ads'
+  ).split(' '),
+);
 
 interface FoundLink extends RowLink {
   readonly place?: FilePlace;
@@ -42,7 +75,7 @@ export function linksIn(text: string): FoundLink[] {
     found.push({ start: index, end: index + address.length, kind: 'url' });
   }
   // Most lines name no file.
-  if (!/\.[A-Za-z]/.test(text)) return found;
+  if (!/\.[A-Za-z]|file\b|\bBUILD\b/.test(text)) return found;
   for (const pattern of places) found = withFiles(found, text.matchAll(pattern));
   return found;
 }
@@ -55,7 +88,8 @@ function withFiles(links: readonly FoundLink[], matches: Iterable<RegExpExecArra
     const end = match.index + match[0].length;
     for (let link = links[at]; link && link.end <= match.index; link = links[++at]) all.push(link);
     const isFree = end <= (links[at]?.start ?? end);
-    if (isFree) all.push({ start: match.index, end, kind: 'file', place: placeOf(match.groups) });
+    const place = placeOf(match.groups);
+    if (isFree && !isHost(place)) all.push({ start: match.index, end, kind: 'file', place });
   }
   return [...all, ...links.slice(at)];
 }
@@ -79,9 +113,16 @@ function placeOf(groups: Record<string, string | undefined> = {}): FilePlace {
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
   return {
     path: groups['path'] ?? '',
-    line: number(groups['line'] ?? groups['line2']),
-    column: number(groups['column'] ?? groups['column2']),
+    line: number(groups['line'] ?? groups['line2'] ?? groups['line3'] ?? groups['line4']),
+    column: number(groups['column'] ?? groups['column2'] ?? groups['column4']),
   };
+}
+
+/** Whether a place is rather a host and its port, such as `db.example.com:5432`. */
+function isHost({ path: name, line, column }: FilePlace): boolean {
+  if (line === undefined || column !== undefined || /[\\/]/.test(name)) return false;
+  const ending = /\.([A-Za-z]\w*)$/.exec(name)?.[1];
+  return ending !== undefined && !endings.has(ending.toLowerCase());
 }
 
 /** Pattern of the lines that name a build's working folder on the agent, with the time before them or without. */

@@ -1,4 +1,6 @@
-import type { Block, Pattern } from './scanBlock.ts';
+import type { ErrorRank } from './errors/errorFamily.ts';
+import type { BlockErrors } from './errors/findErrors.ts';
+import type { Block, Pattern, Search } from './scanBlock.ts';
 import type { Scanner } from './scanner.ts';
 import type { Spool } from './spool.ts';
 
@@ -30,7 +32,7 @@ export interface ScanOptions {
 export class LogScan {
   private readonly spool: Spool;
   private readonly scanner: Scanner;
-  private readonly pattern: Pattern;
+  private readonly pattern: Search;
   private readonly options: Required<ScanOptions>;
   private places = new Uint32Array(3 * 64);
   private found = 0;
@@ -38,8 +40,9 @@ export class LogScan {
   private at = { offset: 0, line: 0, column: 0 };
   private generation: number;
   private running: Promise<void> | undefined;
+  private errors: BlockErrors | undefined;
 
-  constructor(spool: Spool, scanner: Scanner, pattern: Pattern, options: ScanOptions) {
+  constructor(spool: Spool, scanner: Scanner, pattern: Search, options: ScanOptions) {
     this.spool = spool;
     this.scanner = scanner;
     this.pattern = pattern;
@@ -59,6 +62,16 @@ export class LogScan {
   /** Whether the scan stopped at its limit. */
   get isFull(): boolean {
     return this.count >= this.options.maxHits;
+  }
+
+  /** Index of the hit that is nearest to the reason of a failure; undefined when none is known. */
+  get firstError(): number | undefined {
+    return this.errors?.firstOfRank.find(index => index >= 0);
+  }
+
+  /** Whether the log ends with the word that the build passed. */
+  get isPassed(): boolean {
+    return this.errors?.isPassed === true;
   }
 
   hit(index: number): Hit | undefined {
@@ -104,6 +117,7 @@ export class LogScan {
       const generation = this.generation;
       const hits = await this.scanner.scan(next.block, this.pattern);
       if (generation !== this.spool.generation) continue;
+      if (hits.errors) this.addErrors(hits.errors);
       this.add(hits.places);
       for (const text of hits.texts) this.lineTexts.push(text);
       this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
@@ -122,10 +136,24 @@ export class LogScan {
     this.found += places.length / 3;
   }
 
+  private addErrors({ firstOfRank, state, isPassed }: BlockErrors): void {
+    const known = this.errors;
+    const first = (rank: ErrorRank) => {
+      const before = known?.firstOfRank[rank] ?? -1;
+      return before >= 0 || firstOfRank[rank] < 0 ? before : firstOfRank[rank] + this.found;
+    };
+    this.errors = {
+      firstOfRank: [first(0), first(1), first(2), first(3)],
+      state,
+      isPassed: isPassed ?? known?.isPassed,
+    };
+  }
+
   private restart(): void {
     this.generation = this.spool.generation;
     this.found = 0;
     this.lineTexts = [];
+    this.errors = undefined;
     this.at = { offset: 0, line: 0, column: 0 };
   }
 
@@ -155,6 +183,7 @@ export class LogScan {
       counted: line === undefined,
       textLength,
       maxHits: maxHits - this.count,
+      ...(this.errors ? { state: this.errors.state } : {}),
     };
     return { block, offset: to - overlap, line: line ?? this.at.line };
   }

@@ -1,21 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { Budget } from '../base/budget.ts';
 import { countOf, withoutLastReturns } from './characters.ts';
-import { printable, type StyledText, styleAfter, styledText } from './escapes.ts';
+import { styleAfter, styledText } from './escapes.ts';
 import { linksIn } from './links.ts';
-import { maxDrawnCharacters, type Row, type Run } from './row.ts';
+import { maxDrawnCharacters, type Row } from './row.ts';
+import { runsOf } from './runs.ts';
 import type { Spool } from './spool.ts';
-import {
-  type Color,
-  Flag,
-  isSameStyle,
-  noStyle,
-  paletteColor,
-  type Style,
-  trueColor,
-  trueColorText,
-  usualColor,
-} from './style.ts';
+import { noStyle, type Style } from './style.ts';
+import { type TerminalLine, terminalLine } from './terminalLine.ts';
 import { stampOf } from './timestamps.ts';
 
 /** Bytes read at a time. */
@@ -176,10 +168,14 @@ export async function readRows(spool: Spool, first: number, count: number, optio
  * @param from first column of its clean text to draw, where that is fixed
  */
 export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {}, from?: number): Row {
-  const { pieces } = styledText(decode(raw.bytes), raw.style);
+  const decoded = decode(raw.bytes);
+  const stamp = stampOf(decoded);
+  const shown = from === undefined ? terminalLine(decoded.slice(stamp?.length ?? 0), raw.style) : undefined;
+  if (shown) return terminalRow(raw, shown, separateStamps, stamp);
+  const { pieces } = styledText(decoded, raw.style);
   const all = pieces.map(piece => piece.text).join('');
   const text = withoutLastReturns(all);
-  const { stamp, overwritten, skipped } = beginning(text, separateStamps, from);
+  const { stamp: time, overwritten, skipped } = beginning(text, separateStamps, from);
   const end = Math.min(text.length, skipped + maxDrawnCharacters);
   const drawn = text.slice(skipped, end);
   const isCut = raw.bytes.length < raw.length;
@@ -189,8 +185,30 @@ export function rowOf(raw: RawLine, { separateStamps = false }: RowOptions = {},
     line: raw.line,
     runs: runsOf(pieces, skipped, end),
     skipped,
-    ...(stamp === undefined ? {} : { stamp }),
+    ...(time === undefined ? {} : { stamp: time }),
     ...(overwritten > 0 ? { overwritten } : {}),
+    ...(more > 0 ? { more } : {}),
+    ...(links.length > 0 ? { links } : {}),
+  };
+}
+
+/** Row of a line in which the cursor moved back. Its columns are right for the text that was written last. */
+function terminalRow(
+  raw: RawLine,
+  { pieces, shift, overwritten }: TerminalLine,
+  separateStamps: boolean,
+  stamp: { readonly time: string; readonly length: number } | undefined,
+): Row {
+  const text = pieces.map(piece => piece.text).join('');
+  const end = Math.min(text.length, maxDrawnCharacters);
+  const more = raw.length - raw.bytes.length + (text.length - end);
+  const links = linksIn(text.slice(0, end)).map(({ start, end: to, kind }) => ({ start, end: to, kind }));
+  return {
+    line: raw.line,
+    runs: runsOf(pieces, 0, end),
+    skipped: shift + (stamp?.length ?? 0),
+    ...(stamp && separateStamps ? { stamp: stamp.time } : {}),
+    overwritten,
     ...(more > 0 ? { more } : {}),
     ...(links.length > 0 ? { links } : {}),
   };
@@ -217,51 +235,6 @@ export function decode(bytes: Buffer): string {
 }
 
 const windows = new TextDecoder('windows-1252');
-
-function runsOf(pieces: readonly StyledText[], from: number, to: number): Run[] {
-  const runs: Run[] = [];
-  let at = 0;
-  for (const { text, style } of pieces) {
-    const start = Math.max(0, from - at);
-    const end = Math.min(text.length, to - at);
-    if (start < end) runs.push(runOf(printable(text.slice(start, end)), style));
-    at += text.length;
-  }
-  return runs;
-}
-
-function runOf(text: string, style: Style): Run {
-  if (isSameStyle(style, noStyle)) return [text, ''];
-  const isInverse = (style.flags & Flag.inverse) !== 0;
-  const fg = isInverse ? style.bg : style.fg;
-  const bg = isInverse ? style.fg : style.bg;
-  const classes = [
-    ...flagClasses.filter(([flag]) => (style.flags & flag) !== 0).map(([, name]) => name),
-    ...(isInverse && fg === usualColor ? ['fi'] : []),
-    ...(isInverse && bg === usualColor ? ['bi'] : []),
-    ...(fg >= 0 && fg < 16 ? [`f${fg}`] : []),
-    ...(bg >= 0 && bg < 16 ? [`b${bg}`] : []),
-  ].join(' ');
-  const foreground = ownColor(fg);
-  const background = ownColor(bg);
-  if (background !== undefined) return [text, classes, foreground ?? '', background];
-  return foreground === undefined ? [text, classes] : [text, classes, foreground];
-}
-
-const flagClasses = [
-  [Flag.bold, 'bo'],
-  [Flag.faint, 'fa'],
-  [Flag.italic, 'it'],
-  [Flag.underline, 'un'],
-  [Flag.hidden, 'hi'],
-  [Flag.strike, 'st'],
-] as const;
-
-/** Color outside of the theme. */
-function ownColor(color: Color): string | undefined {
-  if (color >= trueColor) return trueColorText(color);
-  return color >= 16 ? paletteColor(color) : undefined;
-}
 
 /**
  * Yields the clean text of lines for the clipboard: without escapes.

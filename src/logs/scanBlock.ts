@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { type BlockErrors, findErrors } from './errors/findErrors.ts';
+import { usualErrors } from './errors/usualErrors.ts';
 import { withoutEscapes } from './escapes.ts';
 import { decode } from './rows.ts';
 
@@ -10,6 +12,8 @@ export interface Pattern {
   /** Besides `g` and `m`, which always hold. */
   readonly flags: string;
 }
+
+export type Search = Pattern | typeof usualErrors;
 
 /** Part of a text to scan: whole lines, or a piece of a very long line. */
 export interface Block {
@@ -26,6 +30,8 @@ export interface Block {
   /** Characters of the lines with hits to return; 0: none. */
   readonly textLength: number;
   readonly maxHits: number;
+  /** Of a search for errors: the reader's state behind the block before. */
+  readonly state?: number;
 }
 
 /** Hits of a block. Columns and lengths in characters of the clean text. */
@@ -36,17 +42,19 @@ export interface BlockHits {
   readonly texts: readonly string[];
   /** End of the block, without its overlap, if it was asked for. */
   readonly end?: { readonly line: number; readonly column: number };
+  readonly errors?: BlockErrors;
 }
 
 /**
  * Scans a block.
  * @throws SyntaxError for an invalid pattern
  */
-export function scanBlock(block: Block, pattern: Pattern): BlockHits {
+export function scanBlock(block: Block, pattern: Search): BlockHits {
   const bytes = readBytes(block);
   const text = withoutEscapes(blockText(bytes));
   const own = bytes.subarray(0, bytes.length - block.overlap);
   const characters = block.overlap === 0 ? text.length : withoutEscapes(blockText(own)).length;
+  if (pattern === usualErrors) return findErrors(block, text, characters);
   const search = new RegExp(pattern.source, `gm${pattern.flags}`);
   const places: number[] = [];
   const texts: string[] = [];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Block, BlockHits, Pattern } from './scanBlock.ts';
+import type { Block, BlockHits, Search } from './scanBlock.ts';
 import type { ScanRequest } from './scanWorker.ts';
 
 /** Timeout for a block: a slower pattern is taken for one that never ends. */
@@ -50,7 +50,7 @@ export class Scanner {
   }
 
   /** @throws PatternError, SlowPatternError */
-  scan(block: Block, pattern: Pattern): Promise<BlockHits> {
+  scan(block: Block, pattern: Search): Promise<BlockHits> {
     const result = this.turn.then(() => this.ask(block, pattern));
     this.turn = result.catch(() => undefined);
     return result;
@@ -60,7 +60,7 @@ export class Scanner {
     this.end(new Error('the scanner is closed'));
   }
 
-  private async ask(block: Block, pattern: Pattern): Promise<BlockHits> {
+  private async ask(block: Block, pattern: Search): Promise<BlockHits> {
     clearTimeout(this.idle);
     const worker = this.start();
     await this.ready;

@@ -11,6 +11,8 @@ import { acts } from '../hostile/scenes/index.ts';
 import { rowOf, tableHead } from '../hostile/table.ts';
 import { doors } from './doors.ts';
 import { drafts } from './drafts.ts';
+import { errors } from './errors.ts';
+import { errorTable } from './errorTable.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
 import { logins } from './logins.ts';
@@ -30,6 +32,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   texts,
   logins,
   pipeline,
+  errors,
 };
 
 const name = process.argv[2] ?? '';
@@ -53,6 +56,12 @@ if (name === 'hostile') {
     console.log(text);
     rows.push({ isRight: played.wrong.length === 0, text });
   });
+}
+if (name === 'errors') {
+  for (const each of await errorTable()) {
+    console.log(each.text);
+    rows.push(each);
+  }
 }
 const wrong = rows.filter(({ isRight }) => !isRight).length;
 console.log(`${name}: ${rows.length - wrong} right, ${wrong} wrong`);

@@ -5,7 +5,7 @@ import { liesIn } from '../../../src/base/liesIn.ts';
 import { Redactor } from '../../../src/base/redactor.ts';
 import { xmlProblem } from '../../../src/jenkins/jobs/xmlProblem.ts';
 import { adfToHtml, htmlOfBody, wikiToAdf } from '../../../src/jira/documents/index.ts';
-import { usualErrorPattern } from '../../../src/logs/errorPattern.ts';
+import { ErrorReader } from '../../../src/logs/errors/errorReader.ts';
 import { candidatePaths, LogStore, linksIn, NoRoomError } from '../../../src/logs/index.ts';
 import { readSections } from '../../../src/logs/sections.ts';
 import { type Act, scene } from '../scene.ts';
@@ -90,7 +90,8 @@ export const texts: Act = {
       isQuick: true,
       play: async () => {
         const line = `${'a.'.repeat(2 * megabyte)}\nERROR: words`;
-        return words([...line.matchAll(new RegExp(usualErrorPattern, 'gm'))].length === 1 ? 'words' : '');
+        const reader = new ErrorReader();
+        return words(line.split('\n').filter(each => reader.take(each)).length === 1 ? 'words' : '');
       },
       ...shown,
     }),

@@ -1,7 +1,7 @@
 // Lines that no tool writes: they are searched, drawn and listed in linear time.
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { usualErrorPattern } from '../../../src/logs/errorPattern.ts';
+import { ErrorReader } from '../../../src/logs/errors/errorReader.ts';
 import { withoutEscapes } from '../../../src/logs/escapes.ts';
 import { candidatePaths, linksIn, nameOf, workspacePattern } from '../../../src/logs/links.ts';
 import { readText, rowOf } from '../../../src/logs/rows.ts';
@@ -26,6 +26,9 @@ const lines: Readonly<Record<string, string>> = {
   'brackets that close': '[x] ',
   'beginnings of escapes': '\x1b[',
   'colors of colors': '\x1b[1;',
+  backspaces: 'a\b',
+  'columns far away': 'x\x1b[400G',
+  'columns far away that are erased': '\x1b[499Gx\x1b[2K',
   'beginnings of titles': '\x1b]',
   'beginnings of notes': '\x1b[8mha:',
   'words for errors': 'error A1',
@@ -44,6 +47,10 @@ const lines: Readonly<Record<string, string>> = {
 
 describe('a hostile line of a log', () => {
   const search = (source: string) => (text: string) => [...text.matchAll(new RegExp(source, 'gm'))].length;
+  const errors = (text: string) => {
+    const reader = new ErrorReader();
+    return text.split('\n').filter(line => reader.take(line)).length;
+  };
   const make = (text: string) => (size: number) => `http://x${text.repeat(size / text.length)}`;
   const raw = (text: string) => {
     const bytes = Buffer.from(text.replaceAll('\n', ' '));
@@ -51,7 +58,8 @@ describe('a hostile line of a log', () => {
   };
   for (const [name, text] of Object.entries(lines)) {
     it(`is handled in linear time: ${name}`, () => {
-      assertLinear('errors', make(text), search(usualErrorPattern), 1 << 14);
+      assertLinear('errors', make(text), errors, 1 << 14);
+      assertLinear('errors of many lines', each => `${make(text)(999)}\n`.repeat(each >> 10), errors, 1 << 14);
       assertLinear('headings', make(text), search(headingPattern.source), 1 << 14);
       assertLinear('commands', make(text), search(commandPattern.source), 1 << 14);
       assertLinear(

@@ -32,6 +32,47 @@ describe('links in a log', () => {
     for (const [text, expected] of Object.entries(written)) assert.deepEqual(links(text), [expected], text);
   });
 
+  it('are files in the words of each tool, with blanks, brackets, and letters of any alphabet', () => {
+    const written: Record<string, readonly [path: string, line: number, column?: number]> = {
+      '   at A.B() in /ws/A B/C.cs:line 12': ['/ws/A B/C.cs', 12],
+      'e: file:///ws/app/Cart.kt:14:9 Unresolved': ['/ws/app/Cart.kt', 14, 9],
+      'e: file:///C:/ws/Cart.kt:14:9 Unresolved': ['C:/ws/Cart.kt', 14, 9],
+      'e: /ws/Cart.kt: (14, 9): Unresolved': ['/ws/Cart.kt', 14, 9],
+      'Parse error: x in src/a.php on line 35': ['src/a.php', 35],
+      'syntax error at t/cart.pl line 12, near': ['t/cart.pl', 12],
+      './run.sh: line 3: jq: command not found': ['./run.sh', 3],
+      '"src/cart.c", line 21: Error: #20': ['src/cart.c', 21],
+      '"C:\\ws\\cart.c",14  Error[Pe020]': ['C:\\ws\\cart.c', 14],
+      'src/Cart.cs(10,5,10,9): error CS1002': ['src/Cart.cs', 10, 5],
+      './pages/[id].tsx:14:5': ['./pages/[id].tsx', 14, 5],
+      'app/[...slug]/page.tsx(3,4): error': ['app/[...slug]/page.tsx', 3, 4],
+      'src/größe.ts:14:5 - error': ['src/größe.ts', 14, 5],
+      'Makefile:4: recipe failed': ['Makefile', 4],
+      'ERROR: docker/Dockerfile:18': ['docker/Dockerfile', 18],
+      '/ws/BUILD:3:10: Compiling': ['/ws/BUILD', 3, 10],
+      '/ws/My Shop/src/cart.c:14:5: error: x': ['/ws/My Shop/src/cart.c', 14, 5],
+      '[ERROR] /ws/My Shop/Cart.java:[31,9] cannot find': ['/ws/My Shop/Cart.java', 31, 9],
+      'C:\\ws\\My Shop\\Cart.cs(14,5): error': ['C:\\ws\\My Shop\\Cart.cs', 14, 5],
+      'cart.xyz:12:5: odd': ['cart.xyz', 12, 5],
+    };
+    for (const [text, [path, line, column]] of Object.entries(written)) {
+      const { place } = linksIn(text).find(({ kind }) => kind === 'file') ?? {};
+      assert.deepEqual(place, { path, line, column }, text);
+    }
+  });
+
+  it('are no hosts with their ports', () => {
+    for (const text of [
+      'connecting to db.example.com:5432',
+      'pushing to registry.example.com:5000/app',
+      'kafka-0.kafka:9092 is up',
+      'dial tcp redis.svc.cluster.local:6379: refused',
+      'tcp://db.example.com:5432',
+      'listening on 0.0.0.0:8080, localhost:8080',
+    ])
+      assert.deepEqual(links(text), [], text);
+  });
+
   it('are not what only looks a little like them', () => {
     for (const text of ['12:30:05 done', 'version 1.2.3', 'a.b.c called', 'e.g. this', '3/4 tests', 'and/or'])
       assert.deepEqual(links(text), [], text);

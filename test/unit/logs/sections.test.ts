@@ -127,6 +127,84 @@ describe('the sections of a log', () => {
   });
 });
 
+describe('the sections of a log, told from its output', () => {
+  it('are modules of Maven behind stamps of any kind and names of branches, over blank lines of a level', async () => {
+    const lines = [
+      '[INFO] Building Core 1.0 [1/2]',
+      '[INFO] ',
+      '[OK]',
+      '[server] ',
+      '[INFO] --- jar:3.3:jar (default-jar) @ core ---',
+      '[ERROR] ',
+      '[INFO] Building Web 1.0 [2/2]',
+      '[INFO] BUILD SUCCESS',
+    ];
+    const expected = ['module Core 1.0 (0-5)', '  goal jar:3.3:jar (default-jar) @ core (4-5)', 'module Web 1.0 (6-6)'];
+    for (const before of ['', '[2026-03-04T05:06:07.089Z] ', '10:00:01  ', '2026-03-04 10:00:01,123 ', '[linux] ']) {
+      assert.deepEqual(drawn(await sectionsOf(lines.map(line => before + line))), expected, before);
+    }
+    assert.deepEqual(
+      drawn(await sectionsOf(lines.map(line => line.replace('INFO', '\x1b[1;34mINFO\x1b[m')))),
+      expected,
+    );
+  });
+
+  it('are commands of any shell, but no packages that were installed', async () => {
+    const lines = [
+      '[x] $ cmd /c call C:\\Temp\\jenkins1.bat',
+      'C:\\ws\\a b>call setup.cmd ',
+      '+ express@4.18.2',
+      '+ @types/node@20.1.0',
+      '+ lodash 4.17.21',
+      'C:\\ws\\a b>exit 0',
+      '[linux] + make',
+      'D:\\a\\b.txt > x',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), [
+      'step cmd /c call C:\\Temp\\jenkins1.bat (0-7)',
+      '  command call setup.cmd (1-4)',
+      '  command exit 0 (5-5)',
+      '  command make (6-7)',
+    ]);
+  });
+
+  it('are no names in brackets that come again, nor tasks of Ant', async () => {
+    assert.deepEqual(drawn(await sectionsOf(['[web]', '[pmd]', 'x', '[web] ', '[exec]', '[45 classes]', '[PASSED]'])), [
+      'section pmd (1-6)',
+    ]);
+  });
+
+  it('are branches beside each other, each in the parallel that it belongs to', async () => {
+    const lines = [
+      '[Pipeline] parallel',
+      '[Pipeline] [a] { (Branch: a)',
+      '[Pipeline] [b] { (Branch: b)',
+      '[Pipeline] [a] sh',
+      '[a] + make',
+      '[Pipeline] parallel',
+      '[Pipeline] { (Branch: c)',
+      '[Pipeline] { (Branch: d)',
+      '[Pipeline] }',
+      '[Pipeline] }',
+      '[Pipeline] // parallel',
+      '[Pipeline] [b] }',
+      '[Pipeline] [a] }',
+      '[Pipeline] // parallel',
+      '[Pipeline] { (Deploy)',
+      '[Pipeline] }',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), [
+      'branch a (1-1)',
+      'branch b (2-11)',
+      '  step sh (3-4)',
+      '    command make (4-4)',
+      '  branch c (6-6)',
+      '  branch d (7-8)',
+      'stage Deploy (14-15)',
+    ]);
+  });
+});
+
 describe('the rows of a log', () => {
   const section = (line: number, lastLine: number, depth = 0): Section => ({
     kind: 'stage',

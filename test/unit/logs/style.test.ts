@@ -105,6 +105,21 @@ describe('a row', () => {
     ]);
   });
 
+  it('shows a line as a terminal does when the cursor moved back in it', () => {
+    const shown = (text: string) => row(text).runs;
+    assert.deepEqual(shown('progress: 10%\b\b\b20%'), [['progress: 20%', '']]);
+    assert.deepEqual(shown('abc\b\b\b\b\bxy'), [['xyc', '']]);
+    assert.deepEqual(shown('abcdef\x1b[3D\x1b[K!'), [['abc!', '']]);
+    assert.deepEqual(shown('one\rtwo three\x1b[4GX'), [['twoXthree', '']]);
+    assert.deepEqual(shown('ab\x1b[1G\x1b[31mc'), [
+      ['c', 'f1'],
+      ['b', ''],
+    ]);
+    assert.deepEqual(shown('x\x1b[2K\x1b[5Gy'), [['    y', '']]);
+    const stamped = row('[2026-03-04T05:06:07.089Z] 1%\b\b2%');
+    assert.deepEqual([stamped.runs, stamped.skipped, stamped.overwritten], [[['2%', '']], 29, 2]);
+  });
+
   it('shows what a line was overwritten with last', () => {
     assert.deepEqual(row('10 %\r50 %\r100 %\r'), { line: 0, runs: [['100 %', '']], skipped: 10, overwritten: 2 });
     assert.deepEqual(row('from Windows\r').runs, [['from Windows', '']]);

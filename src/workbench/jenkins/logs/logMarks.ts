@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { HeadingScan } from '../../../logs/headingScan.ts';
 import { type Hit, LogScan } from '../../../logs/logScan.ts';
-import type { Pattern } from '../../../logs/scanBlock.ts';
+import type { Search } from '../../../logs/scanBlock.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import { readSections, type Section } from '../../../logs/sections.ts';
 import type { Spool } from '../../../logs/spool.ts';
@@ -25,11 +25,11 @@ export class LogMarks implements vscode.Disposable {
   private knownOf = '';
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(spool: Spool, scanner: Scanner, errorPattern: Pattern, background: Background) {
+  constructor(spool: Spool, scanner: Scanner, errors: Search, background: Background) {
     this.background = background;
     this.spool = spool;
     this.headings = new HeadingScan(spool, scanner);
-    this.errors = new LogScan(spool, scanner, errorPattern, { maxHits: maxErrors });
+    this.errors = new LogScan(spool, scanner, errors, { maxHits: maxErrors });
   }
 
   get sections(): readonly Section[] {
@@ -44,6 +44,17 @@ export class LogMarks implements vscode.Disposable {
       // A log works without an outline, too.
       this.background.quietly('The outline of a log could not be read', () => this.look(final));
     }, lookEveryMs);
+  }
+
+  /**
+   * Finds the line with the error that is the cause of the others; of a pattern of the user's own, the first line.
+   * @returns 'passed' when the log says that the build passed, whatever its lines look like
+   */
+  async firstError(): Promise<FoundError | 'passed' | undefined> {
+    await this.errors.advance(true, this.abort.signal);
+    if (this.errors.isPassed) return 'passed';
+    const first = this.errors.firstError;
+    return this.error(first === undefined ? -1 : (this.errors.hit(first)?.line ?? 0) - 1, 1);
   }
 
   /** Finds the next line with an error after or before a line; wraps around. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { usualErrorPattern } from '../../../logs/errorPattern.ts';
+import { usualErrors } from '../../../logs/errors/usualErrors.ts';
 import { patternOf } from '../../../logs/logScan.ts';
 import { RowMap } from '../../../logs/rowMap.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
@@ -128,7 +128,8 @@ export class LogView implements vscode.Disposable {
 
   /** Goes to the first error, and from there to the next or previous one. */
   async goToError(by: 1 | -1, first = false): Promise<void> {
-    const next = await this.marks?.error(first ? -1 : this.errorLine, by);
+    const next = first ? await this.marks?.firstError() : await this.marks?.error(this.errorLine, by);
+    if (next === 'passed') return this.note(t('The build passed'));
     if (!next) return this.note(t('No line looks like an error'));
     this.errorLine = next.hit.line;
     await this.go({ line: next.hit.line, column: next.hit.column }, next.hit.length, true);
@@ -184,11 +185,10 @@ export class LogView implements vscode.Disposable {
     this.stopListening?.();
     this.marks?.dispose();
     this.stopListening = spool.onChange(() => this.grown());
-    const pattern =
-      vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern') || usualErrorPattern;
+    const own = vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern');
     const { scanner, background } = this.deps;
-    const errors = patternOf(pattern, { regex: true, matchCase: true });
-    this.marks = new LogMarks(spool, scanner, { ...errors }, background);
+    const errors = own ? patternOf(own, { regex: true, matchCase: true }) : usualErrors;
+    this.marks = new LogMarks(spool, scanner, errors, background);
     this.marks.onDidChange(() => this.sectionsChanged());
     this.marks.refreshSoon(this.isEnded);
   }

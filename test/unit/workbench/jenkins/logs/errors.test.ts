@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { extensionEditor } from '../../../../cases/editor/extension.ts';
 import { goThroughErrors } from '../../../../cases/support/workbench.ts';
 
 describe('the errors of a log', () => {
@@ -22,5 +23,44 @@ describe('the errors of a log', () => {
   it('begin with the first when the next one is asked for first', async () => {
     const [place] = await goThroughErrors(log, ['goToNextError']);
     assert.equal(place?.line, 2);
+  });
+
+  it('begin with the cause, which may stand below a line of noise', async () => {
+    const lines = [
+      '2024-05-01 10:00:02,480 ERROR [main] a.Test - wanted',
+      'src/a.c:3:1: error: x',
+      'ERROR: script returned exit code 1',
+    ];
+    const places = await goThroughErrors(Buffer.from(lines.join('\n')), [
+      'goToFirstError',
+      'goToNextError',
+      'goToNextError',
+    ]);
+    assert.deepEqual(
+      places.map(({ line, note }) => [line, note]),
+      [
+        [2, 'Error 2 of 3'],
+        [3, 'Error 3 of 3'],
+        [1, 'Error 1 of 3'],
+      ],
+    );
+  });
+
+  it('are none in the log of a build that passed, unless the next one is asked for', async () => {
+    const passed = Buffer.from('ERROR: but caught\nFinished: SUCCESS\n');
+    const [first, next] = await goThroughErrors(passed, ['goToFirstError', 'goToNextError']);
+    assert.deepEqual([first?.line, first?.note, next?.line], [undefined, 'The build passed', 1]);
+  });
+
+  it('are those of the user’s own pattern, where there is one', async () => {
+    const editor = await extensionEditor();
+    editor.set('jenkinsJira.logs.errorPattern', '^needle');
+    try {
+      const text = Buffer.from('ERROR: 1\nhay\nneedle 1\nneedle 2\nFinished: SUCCESS\n');
+      const [first, next] = await goThroughErrors(text, ['goToFirstError', 'goToNextError']);
+      assert.deepEqual([first?.line, first?.note, next?.line], [3, 'Error 1 of 2', 4]);
+    } finally {
+      editor.set('jenkinsJira.logs.errorPattern', '');
+    }
   });
 });
