@@ -23,16 +23,21 @@ export class AutoSave implements vscode.Disposable {
   constructor(scheme: string, reasons: SaveReasons, background: Background) {
     this.reasons = reasons;
     this.background = background;
-    // After a crash VS Code has a text that is dirty from the beginning.
+    // After a crash VS Code has a text that is dirty from the beginning, or says so some time later, without an event.
+    const look = (document: vscode.TextDocument, isLast: boolean): unknown => {
+      if (document.isDirty) return this.save(document);
+      if (!isLast && !document.isClosed) this.saveSoon(document, () => look(document, true), againMs);
+      return undefined;
+    };
     const opened = (document: vscode.TextDocument) => {
-      const save = () => (document.isDirty ? this.save(document) : undefined);
-      if (document.uri.scheme === scheme) this.saveSoon(document, save);
+      if (document.uri.scheme === scheme) this.saveSoon(document, () => look(document, false));
     };
     this.listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         // A text that was read again, such as another window's, is not dirty.
         if (document.uri.scheme === scheme && document.isDirty) this.saveSoon(document, () => this.save(document));
       }),
+      vscode.window.onDidChangeActiveTextEditor(editor => editor && opened(editor.document)),
       vscode.workspace.onDidOpenTextDocument(document => opened(document)),
       vscode.workspace.onWillSaveTextDocument(({ document }) => this.note(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.saved.delete(uri.toString())),
