@@ -5,6 +5,7 @@ import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { isShown, placedNodes } from './flowNodes.ts';
 import { flowStages } from './flowStages.ts';
+import { readLogStages } from './logStages.ts';
 import { StageSource, type Stages } from './stage.ts';
 import type { StageMemory } from './stageMemory.ts';
 import { readToldStages, type ToldStages } from './stageRest.ts';
@@ -16,7 +17,7 @@ const none: ToldStages = new Map();
 
 /**
  * Reads the stages of a run from its flow graph, and their times and failures from the stage REST API, where it is
- * installed: of a running run only when a stage has begun or ended.
+ * installed: of a running run only when a stage has begun or ended. Without a graph they are read from its log.
  * @throws RequestError; NotFoundError for a build that is no Pipeline's
  */
 export async function readFlowGraph(
@@ -30,8 +31,12 @@ export async function readFlowGraph(
   const answer = await session.getObject(apiPath(path, tree), options);
   const found = asObjects(answer['actions']).flatMap(action => asObjects(action['nodes']));
   const isComplete = asBoolean(answer['building']) === false;
-  // A run whose script does not compile has no node.
   if (!isPipelineRun(answer)) throw new NotFoundError(session.traceOf('GET', path));
+  // The nodes of an old run may be gone; one whose script does not compile never had any.
+  if (found.length === 0 && isComplete) {
+    const stages = await readLogStages(session, job, number, options);
+    return { stages, isComplete, source: stages.length > 0 ? StageSource.log : StageSource.flowGraph };
+  }
   const inputs = inputsIn(asObject(asObject(answer['executor'])['currentExecutable'])).length;
   const nodes = placedNodes(found);
   const key = JSON.stringify([isComplete, inputs, nodes.filter(isShown).map(({ id, end }) => [id, end?.id])]);

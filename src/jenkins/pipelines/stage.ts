@@ -42,6 +42,8 @@ export const StageSource = {
   graphView: 'graphView',
   /** The run's own flow graph, which every Pipeline has, with times of the stage REST API where that is installed. */
   flowGraph: 'flowGraph',
+  /** The run's log, where neither has any: it tells no states. */
+  log: 'log',
 } as const;
 export type StageSource = (typeof StageSource)[keyof typeof StageSource];
 

@@ -171,9 +171,7 @@ class StageNode implements TreeNode, BuildRef {
       error && t('Error: {0}', shortened(error)),
       startedAt !== undefined && t('Started {0}', fullTime(startedAt)),
       agent && t('Agent {0}', agent),
-      this.read.source === StageSource.graphView
-        ? t('Source: Pipeline Graph View')
-        : t('Source: flow graph of the build (Pipeline Graph View is not installed)'),
+      sourceWords(this.read.source),
     ];
     return lines.filter((line): line is string => Boolean(line));
   }
@@ -230,4 +228,15 @@ function isTelling({ state, children }: Stage): boolean {
 function shortened(error: string): string {
   const [line = ''] = error.split('\n', 1);
   return line.length > maxError ? `${line.slice(0, maxError)}…` : line;
+}
+
+function sourceWords(source: StageSource): string {
+  switch (source) {
+    case StageSource.graphView:
+      return t('Source: Pipeline Graph View');
+    case StageSource.flowGraph:
+      return t('Source: flow graph of the build (Pipeline Graph View is not installed)');
+    case StageSource.log:
+      return t('Source: log of the build, which tells no states');
+  }
 }

@@ -76,6 +76,23 @@ describe('the stages of a run', () => {
     assert.deepEqual([test?.children[1]?.error, deploy?.error], ['script returned exit code 3', undefined]);
   });
 
+  it('are those of the log where the flow graph is gone, without states', async () => {
+    plugins();
+    past('par', { isDeclarative: true });
+    const { flow } = demo.jenkins.state.job('par').builds[0] ?? {};
+    assert.ok(flow);
+    flow.nodes.length = 0;
+    const { stages, isComplete, source } = await readStages(demo.session, 'par', 1);
+    assert.equal(
+      drawn(stages),
+      'Build (6) unknown, Test (11) unknown [|Linux (15) unknown [Linux (19) unknown], |Windows (16) unknown ' +
+        '[Windows (21) unknown], |Mac (17) unknown [Mac (23) unknown [Mac build (25) unknown, Mac test (38) unknown]]], ' +
+        'Deploy (49) unknown, Declarative: Post Actions (54) unknown',
+    );
+    assert.deepEqual([isComplete, source], [true, StageSource.log]);
+    assert.deepEqual(asked(), ['stages/tree', 'api/json', 'logText/progressiveHtml']);
+  });
+
   it('are the same without either plugin, and without times', async () => {
     plugins();
     past('par', { isDeclarative: true });
@@ -165,7 +182,8 @@ describe('the stages of a run', () => {
 
   it('are none of a run whose script does not compile, without that plugin either', async () => {
     plugins();
-    past('par', {});
+    const words = 'WorkflowScript: 1: unexpected token: } @ line 1, column 1.\n';
+    past('par', { plan: () => ({ steps: [{ print: words }], result: 'FAILURE' }) });
     const run = { _class: 'org.jenkinsci.plugins.workflow.job.WorkflowRun', building: false, actions: [{}] };
     demo.jenkins.answerOnce({ path: /\/1\/api\/json/ }, (_, res) =>
       res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(JSON.stringify(run)),
