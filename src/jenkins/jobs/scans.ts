@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../http/errors.ts';
+import { openConsoleText } from '../logs/logAnswer.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { jobPath } from './jobPath.ts';
 
@@ -34,7 +35,7 @@ function lineOf(word: string, log: string): string | undefined {
 
 async function scanLog(session: JenkinsSession, project: string, options: ReadOptions): Promise<string> {
   try {
-    const response = await session.get(`${scanPath(project)}consoleText`, { ...options, accept: 'text/plain' });
+    const response = await openConsoleText(session, `${jobPath(project)}/indexing`, options);
     return await response.text(maxLogBytes);
   } catch (error) {
     if (error instanceof NotFoundError) return '';

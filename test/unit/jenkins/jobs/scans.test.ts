@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { InterceptedError } from '../../../../src/http/index.ts';
 import { readScan } from '../../../../src/jenkins/index.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
@@ -30,6 +31,13 @@ describe('the last scan of a multibranch project', () => {
     assert.equal(await failureOf(`${began}Finished: ABORTED\n`), 'Finished: ABORTED');
     assert.equal(await failureOf(`${began}${fatal}\n`), undefined, 'it still runs');
     assert.equal(await failureOf(`${began}Finished: SUCCESS\n`), undefined);
+  });
+
+  it('is no page of another party in its place', async () => {
+    demo.jenkins.answerOnce({ path: '/job/payments/' }, (_, res) =>
+      res.writeHead(200, { 'content-type': 'text/html' }).end('<html><title>Sign in</title></html>'),
+    );
+    await assert.rejects(readScan(demo.session, 'payments/api'), InterceptedError);
   });
 
   it('is empty where there was none, or no such page', async () => {
