@@ -11,6 +11,7 @@ import type { Connection } from './workbench/connections/settings/connection.ts'
 import { ConnectionStore } from './workbench/connections/settings/connectionStore.ts';
 import { ProblemReporter } from './workbench/connections/words/problemReporter.ts';
 import * as artifacts from './workbench/jenkins/artifacts/index.ts';
+import { BranchBuilds } from './workbench/jenkins/branches/branchBuilds.ts';
 import { BranchJobs } from './workbench/jenkins/branches/branchJobs.ts';
 import { BuildTracker } from './workbench/jenkins/builds/buildTracker.ts';
 import * as builds from './workbench/jenkins/builds/index.ts';
@@ -134,6 +135,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState, background });
   const branches = new GitBranches(background);
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
+  const branchBuilds = new BranchBuilds();
   const issueJobs = new IssueJobs({ store, sessions, catalog, branches, branchJobs });
   const changes = new IssueChanges();
   const projectKeys = new ProjectKeys({ store, sessions, memento: context.globalState });
@@ -142,10 +144,10 @@ function buildServices(context: vscode.ExtensionContext) {
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
     ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker },
-    ...{ triggerTokens, watcher, branches, branchJobs, issueJobs, changes, projectKeys, issueCache },
+    ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],
-      ...[watcher, branches, changes, projectKeys],
+      ...[watcher, branches, branchBuilds, changes, projectKeys],
     ],
   };
 }

@@ -4,6 +4,7 @@ import { BuildResult } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { Issue } from '../../../jira/index.ts';
+import type { BranchBuilds } from '../../jenkins/branches/branchBuilds.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
 import { isPaused, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
@@ -23,6 +24,7 @@ const hurryMs = 3 * 60_000;
 export interface BranchItemDeps {
   readonly branches: GitBranches;
   readonly jobs: BranchJobs;
+  readonly builds: Pick<BranchBuilds, 'set'>;
   readonly projectKeys: ProjectKeys;
   readonly issueCache: IssueCache;
   readonly inputNotices: Pick<InputNotices, 'onBuild'>;
@@ -102,6 +104,7 @@ export class BranchItem implements vscode.Disposable {
     const branch = this.deps.branches.current();
     if (!branch) {
       this.shown = undefined;
+      this.deps.builds.set(undefined);
       this.item.hide();
       return;
     }
@@ -117,6 +120,7 @@ export class BranchItem implements vscode.Disposable {
     ]);
     if (signal.aborted) return;
     this.shown = { branch, job, issue };
+    this.deps.builds.set(job && { ...job, branch });
     const lastBuild = job?.job.lastBuild;
     if (lastBuild) this.deps.inputNotices.onBuild({ ...job, job: job.job.fullName }, lastBuild);
     // The pushed commit is being built: its end is followed at the usual pace.

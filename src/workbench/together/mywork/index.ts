@@ -5,6 +5,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { problemLines } from '../../connections/words/problemNodes.ts';
+import type { BranchBuilds } from '../../jenkins/branches/branchBuilds.ts';
 import type { BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import { affectsBranchMappings, setBranchMapping } from '../../jenkins/branches/branchMappings.ts';
 import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
@@ -41,6 +42,7 @@ export interface MyWorkDeps extends JobLinesDeps {
   readonly store: ConnectionStore;
   readonly branches: GitBranches;
   readonly branchJobs: BranchJobs;
+  readonly branchBuilds: BranchBuilds;
   readonly catalog: JobCatalog;
   readonly jobPicker: JobPicker;
   /** Of the Jenkins view's nodes, which this view has, too. */
@@ -85,8 +87,12 @@ export function register(deps: MyWorkDeps): WorkTree {
   const view = tree.createView('jenkinsJira.myWork');
   const isLively = () => tree.all().some(isLivelyLine);
   const poller = new TreePoller({ tree, view, pauseMs: pollingPause, isLively, background });
-  const { inputNotices } = deps;
-  const item = new BranchItem({ branches, jobs: branchJobs, projectKeys, issueCache, inputNotices, background });
+  const { inputNotices, branchBuilds: builds } = deps;
+  const item = new BranchItem({
+    ...{ branches, builds, inputNotices, background },
+    ...{ projectKeys, issueCache },
+    jobs: branchJobs,
+  });
   const lookAgain = () => {
     branchJobs.forget();
     tree.refresh();
