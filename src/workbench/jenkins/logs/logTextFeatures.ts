@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { usualErrors } from '../../../logs/errors/usualErrors.ts';
 import type { Scanner, Section } from '../../../logs/index.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
@@ -43,7 +42,7 @@ export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposabl
 async function sectionsIn({ files, scanner, background }: LogTextFeatureDeps, uri: vscode.Uri): Promise<Section[]> {
   const log = files.logOf(uri);
   if (!log) return [];
-  const marks = new LogMarks(log.spool, scanner, usualErrors, background);
+  const marks = new LogMarks(log.spool, scanner, background);
   try {
     const { firstLine, lastLine } = log;
     return (await marks.complete())

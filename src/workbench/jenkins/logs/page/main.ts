@@ -5,6 +5,8 @@ import { Grid } from './grid.ts';
 import { HitList } from './hitList.ts';
 import { Keys } from './keys.ts';
 import { Outline } from './outline.ts';
+import { Overview } from './overview.ts';
+import { paint } from './paint.ts';
 import {
   type Go,
   type Handlers,
@@ -35,6 +37,7 @@ class Page {
   private readonly hits: HitList;
   private readonly outline: Outline;
   private readonly status: StatusBar;
+  private readonly overview: Overview;
   private stamps = true;
   /** Number of rows that the person has seen; -1: a new page. */
   private seenRows = -1;
@@ -53,6 +56,10 @@ class Page {
       this.hits.takeCount(found.count, found.current);
     },
     hits: ({ hits }) => this.hits.takeHits(hits),
+    errors: ({ errors }) => {
+      this.status.showErrors(errors);
+      this.overview.show(errors.marks);
+    },
     only: ({ stage }) => this.status.showStage(stage),
     go: message => this.go(message),
     note: ({ text }) => this.status.note(text),
@@ -103,8 +110,12 @@ class Page {
       retry: () => post({ kind: 'retry' }),
       follow: () => this.grid.follow(),
       wholeLog: () => post({ kind: 'wholeLog' }),
+      nextError: () => post({ kind: 'error', by: 1 }),
     });
-    const main = element('main', {}, this.grid.scroller, this.find.element);
+    this.overview = new Overview(share => {
+      post({ kind: 'errorNear', row: Math.floor(share * this.grid.totals.rows) });
+    });
+    const main = element('main', {}, this.grid.scroller, this.overview.element, this.find.element);
     document.body.dataset['vscodeContext'] = JSON.stringify({
       webviewSection: 'log',
       preventDefaultContextMenuItems: true,
@@ -230,7 +241,7 @@ class Page {
     const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
     this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
     this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
-    this.paint();
+    paint(this.grid, this.selection, this.marked);
     this.finishReveal();
     this.keepSoon();
   }
@@ -242,25 +253,6 @@ class Page {
 
   private selected(): void {
     this.grid.redraw();
-  }
-
-  private paint(): void {
-    const hits = { hit: [] as Range[], 'current-hit': [] as Range[] };
-    for (const { row, element: drawn } of this.grid.drawnRows()) {
-      const isCursor = row.line >= 0 && row.line === this.selection.cursor.line;
-      drawn.classList.toggle('cursor', isCursor);
-      drawn.setAttribute('aria-selected', String(isCursor));
-      drawn.classList.toggle('marked', row.line >= 0 && row.line === this.marked);
-      for (const [start, end, isCurrent] of row.hits ?? []) {
-        const range = rangeIn(drawn, start, end);
-        if (range) hits[isCurrent ? 'current-hit' : 'hit'].push(range);
-      }
-    }
-    CSS.highlights.set('hit', new Highlight(...hits.hit));
-    CSS.highlights.set('current-hit', new Highlight(...hits['current-hit']));
-    CSS.highlights.set('selected', new Highlight(...this.selection.ranges()));
-    const at = this.grid.rowOfLine(this.selection.cursor.line);
-    if (at) this.grid.scroller.setAttribute('aria-activedescendant', `row-${at.index}`);
   }
 
   /** Scrolls sideways to a requested place, once its row is there. */
