@@ -5,6 +5,7 @@ import type { Spool } from '../../../logs/spool.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { linesOfPage, pageOfLine, pagesOf } from './logPages.ts';
+import type { LogToolbar } from './logToolbar.ts';
 import { addressOf, logTextUri, pageOf } from './logUri.ts';
 
 const { t } = vscode.l10n;
@@ -15,6 +16,7 @@ const maxLineCharacters = 2_000_000;
 const carriageReturn = '\u240d';
 
 interface OpenText {
+  readonly shown: vscode.Disposable | undefined;
   readonly borrowed: LogHandle | undefined;
   content: Uint8Array | undefined;
   changedAt: number;
@@ -28,12 +30,14 @@ interface OpenText {
  */
 export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   private readonly pool: LogDocumentPool;
+  private readonly toolbar: LogToolbar;
   private readonly open = new Map<string, OpenText>();
   private readonly listening: vscode.Disposable;
 
-  constructor(pool: LogDocumentPool) {
+  constructor(pool: LogDocumentPool, toolbar: LogToolbar) {
     super();
     this.pool = pool;
+    this.toolbar = toolbar;
     this.listening = vscode.workspace.onDidCloseTextDocument(({ uri }) => this.close(uri));
   }
 
@@ -81,8 +85,10 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   private textAt(uri: vscode.Uri): OpenText {
     const known = this.open.get(uri.toString());
     if (known) return known;
+    const borrowed = this.pool.acquireAt(uri);
     const text: OpenText = {
-      borrowed: this.pool.acquireAt(uri),
+      shown: borrowed && this.toolbar.add(uri, borrowed.document),
+      borrowed,
       content: undefined,
       changedAt: Date.now(),
       firstLine: 0,
@@ -92,7 +98,9 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   }
 
   private close(uri: vscode.Uri): void {
-    this.open.get(uri.toString())?.borrowed?.dispose();
+    const text = this.open.get(uri.toString());
+    text?.shown?.dispose();
+    text?.borrowed?.dispose();
     this.open.delete(uri.toString());
   }
 
