@@ -1,12 +1,26 @@
+import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
 import { startWrittenBuild } from '../servers/jenkins/index.ts';
+import type { Build } from '../servers/jenkins/state/model.ts';
 import { LogView } from './logView.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
+/** Lines of many lengths, each with its number at its end. */
+function longLines(first: number, count: number): string {
+  return Array.from({ length: count }, (_, index) => {
+    const line = first + index;
+    const words = 'word '.repeat((line * 37) % 150);
+    return line === 200 ? `${'x'.repeat(3900)} needle\n` : `${words}end-${line}\n`;
+  }).join('');
+}
+
 describe('a person in the editor of a log', () => {
   let person: Workbench;
   let view: LogView;
+  let demo: DemoServers;
+  let wide: Build;
 
   const action = (name: string) =>
     person.page.locator('.editor-actions').getByRole('button', { name, exact: true }).first();
@@ -18,10 +32,12 @@ describe('a person in the editor of a log', () => {
       prepare({ jenkins }) {
         const build = startWrittenBuild(jenkins.state, 'written');
         jenkins.state.runner.write(build, 'first line\n');
+        wide = startWrittenBuild(jenkins.state, 'wide');
+        jenkins.state.runner.write(wide, longLines(0, 400));
       },
     },
     begun => {
-      ({ person } = begun);
+      ({ person, demo } = begun);
       view = new LogView(person);
     },
   );
@@ -45,5 +61,87 @@ describe('a person in the editor of a log', () => {
     await person.picture('5-log-toolbar-ended');
     await action('Run Again').click();
     await person.line('Jenkins', /^written.*#2/).waitFor();
+  });
+
+  /** Lines whose ends are in view. */
+  const visibleEnds = async () => {
+    const shown = await view.frame.locator('.scroller').boundingBox();
+    const found: number[] = [];
+    for (const row of await view.frame.locator('.row').all()) {
+      const box = await row.boundingBox();
+      const number = Number(/end-(\d+)/.exec((await row.textContent()) ?? '')?.[1] ?? -1);
+      const isVisible =
+        box && shown && box.y + box.height <= shown.y + shown.height + 1 && box.y + box.height > shown.y;
+      if (isVisible && number >= 0) found.push(number);
+    }
+    return found.sort((a, b) => a - b);
+  };
+
+  it('wraps long lines with the key that editors have for it, and stays at the end of a log that grows', async () => {
+    await person.inlineAction('Jenkins', /^wide/, 'Open Log');
+    view = new LogView(person);
+    await view.row('end-399').waitFor();
+    await person.toPage(/wide #1\.log/);
+    await view.focus();
+    const { height } = (await view.row('end-399').boundingBox()) ?? { height: 0 };
+    await view.press('Alt+z');
+    await view.frame.locator('.scroller.wrap').waitFor();
+    await view.row('end-399').waitFor();
+    await person.picture('5-log-wrap');
+    const box = await view.row('end-399').boundingBox();
+    const scroller = await view.frame.locator('.scroller').boundingBox();
+    assert.ok(box && scroller && box.height > height * 2, `${box?.height} of ${height}`);
+    assert.ok(box.x + box.width <= scroller.x + scroller.width);
+    assert.ok(
+      Math.abs(box.y + box.height - scroller.y - scroller.height) < 2,
+      'the last line ends where the view does',
+    );
+    demo.jenkins.state.runner.write(wide, longLines(400, 100));
+    await view.row('end-499').waitFor();
+    assert.equal((await visibleEnds()).at(-1), 499);
+  });
+
+  it('goes through wrapped lines page by page, and misses none', async () => {
+    await view.press('Control+Home');
+    await view.row(/end-0$/).waitFor();
+    const seen = new Set<number>();
+    for (let page = 0; page < 12; page++) {
+      const ends = await visibleEnds();
+      for (const line of ends) seen.add(line);
+      await view.press('PageDown');
+      const last = ends.at(-1) ?? 0;
+      await view.row(new RegExp(`end-${last + 1}$`)).waitFor();
+      await view.frame.locator('.row.cursor').waitFor();
+    }
+    const all = [...seen].sort((a, b) => a - b);
+    assert.deepEqual(
+      all,
+      all.map((_, index) => index),
+    );
+    assert.ok(all.length > 60, `${all.length} lines`);
+  });
+
+  it('is led to a match deep in a wrapped line', async () => {
+    await view.press('Control+f');
+    await view.find.fill('needle');
+    await view.frame.getByText('1 of 1').waitFor();
+    const row = view.row('needle');
+    await row.waitFor();
+    await person.picture('5-log-wrap-find');
+    const box = await row.boundingBox();
+    const scroller = await view.frame.locator('.scroller').boundingBox();
+    assert.ok(box && scroller && box.y < scroller.y + scroller.height && box.y + box.height > scroller.y);
+    await view.find.press('Escape');
+  });
+
+  it('has lines wrapped after a reload, too, until they are no longer wanted so', async () => {
+    await person.page.waitForTimeout(1000); // it is kept soon
+    await person.reload();
+    view = new LogView(person);
+    await view.frame.locator('.scroller.wrap').waitFor();
+    await view.row(/end-\d+/).waitFor();
+    await person.command('Jenkins: Toggle Word Wrap of Log');
+    await view.frame.locator('.scroller:not(.wrap)').waitFor();
+    await view.row(/end-\d+/).waitFor();
   });
 });

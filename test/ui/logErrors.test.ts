@@ -101,6 +101,8 @@ describe('a person who looks for errors in a log', () => {
     await person.inlineAction('Jenkins', /^green/, 'Open Log');
     view = new LogView(person);
     await view.status.getByText('Finished: passed').waitFor();
+    await person.toPage(/green #1\.log/);
+    await view.focus();
     await view.press('Control+Home');
     await view.row('a.Test - wanted').waitFor();
     await view.press('Alt+F8');

@@ -21,6 +21,7 @@ export const logCommands = [
   'onlyThisBranch',
   'onlyThisStep',
   'toggleLogTimes',
+  'toggleLogWrap',
   'toggleLogOutline',
   'copyFromLog',
   'foldLog',

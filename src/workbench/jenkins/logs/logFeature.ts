@@ -106,6 +106,7 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     followLog: () => act(editors, 'follow'),
     filterLog: () => act(editors, 'only'),
     toggleLogTimes: () => act(editors, 'stamps'),
+    toggleLogWrap: () => act(editors, 'wrap'),
     toggleLogOutline: () => act(editors, 'outline'),
     copyFromLog: () => act(editors, 'copy'),
     foldLog: () => editors.active?.foldAll(true),

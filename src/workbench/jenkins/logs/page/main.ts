@@ -71,6 +71,7 @@ class Page {
     previous: () => this.find.step(-1),
     follow: () => this.grid.follow(),
     stamps: () => this.toggleStamps(),
+    wrap: () => this.toggleWrap(),
     outline: () => this.toggleOutline(),
     copy: () => this.copy(),
     only: () => this.find.toggleOnly(),
@@ -151,8 +152,9 @@ class Page {
     this.grid.reveal(row);
   }
 
-  private begin({ line, follow, stamps, outline }: ViewState): void {
+  private begin({ line, follow, stamps, outline, wrap }: ViewState): void {
     this.stamps = stamps;
+    this.grid.wrap(wrap);
     document.body.classList.toggle('no-stamps', !stamps);
     this.outline.show(outline);
     this.seenRows = -1;
@@ -168,7 +170,7 @@ class Page {
   /** Place where a search begins: the cursor, or the first visible row. */
   private searchFrom(): Place {
     const { cursor } = this.selection;
-    const drawn = [...this.grid.drawnRows()].map(({ row }) => row.line).filter(line => line >= 0);
+    const drawn = [...this.grid.drawnRows].map(({ row }) => row.line).filter(line => line >= 0);
     if (drawn.includes(cursor.line) || drawn.length === 0) return cursor;
     return { line: Math.min(...drawn), column: 0 };
   }
@@ -183,6 +185,12 @@ class Page {
   private toggleStamps(): void {
     this.stamps = !this.stamps;
     document.body.classList.toggle('no-stamps', !this.stamps);
+    this.grid.restyled();
+    this.keepSoon();
+  }
+
+  private toggleWrap(): void {
+    this.grid.wrap(!this.grid.wraps);
     this.keepSoon();
   }
 
@@ -239,6 +247,7 @@ class Page {
     }
     const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
     const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
+    this.overview.fit(grid.filled);
     this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
     this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
     paint(this.grid, this.selection, this.marked);
@@ -259,7 +268,7 @@ class Page {
   private finishReveal(): void {
     const wanted = this.revealing;
     if (!wanted) return;
-    for (const { row, element: drawn } of this.grid.drawnRows()) {
+    for (const { row, element: drawn } of this.grid.drawnRows) {
       if (row.line !== wanted.place.line) continue;
       this.revealing = undefined;
       const start = Math.max(0, wanted.place.column - row.skipped);
@@ -277,6 +286,7 @@ class Page {
         follow: this.grid.follows,
         stamps: this.stamps,
         outline: this.outline.isOpen,
+        wrap: this.grid.wraps,
       };
       this.api.postMessage({ kind: 'keep', state });
     }, keepMs);

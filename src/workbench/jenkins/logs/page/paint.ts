@@ -8,7 +8,7 @@ import type { Selection } from './selection.ts';
  */
 export function paint(grid: Grid, selection: Selection, marked: number): void {
   const hits = { hit: [] as Range[], 'current-hit': [] as Range[] };
-  for (const { row, element: drawn } of grid.drawnRows()) {
+  for (const { row, element: drawn } of grid.drawnRows) {
     const isCursor = row.line >= 0 && row.line === selection.cursor.line;
     drawn.classList.toggle('cursor', isCursor);
     drawn.setAttribute('aria-selected', String(isCursor));

@@ -39,6 +39,7 @@ export interface ViewState {
   readonly follow: boolean;
   readonly stamps: boolean;
   readonly outline: boolean;
+  readonly wrap: boolean;
 }
 
 /** Section in the outline. */
@@ -138,6 +139,7 @@ export type PageAction =
   | 'previous'
   | 'follow'
   | 'stamps'
+  | 'wrap'
   | 'outline'
   | 'copy'
   | 'only'
