@@ -20,6 +20,7 @@ describe('a person in the editor of a log', () => {
   let person: Workbench;
   let view: LogView;
   let demo: DemoServers;
+  let build: Build;
   let wide: Build;
 
   const action = (name: string) =>
@@ -30,7 +31,7 @@ describe('a person in the editor of a log', () => {
       pace: 4,
       settings: { 'workbench.colorTheme': 'Default Dark Modern' },
       prepare({ jenkins }) {
-        const build = startWrittenBuild(jenkins.state, 'written');
+        build = startWrittenBuild(jenkins.state, 'written');
         jenkins.state.runner.write(build, 'first line\n');
         wide = startWrittenBuild(jenkins.state, 'wide');
         jenkins.state.runner.write(wide, longLines(0, 400));
@@ -52,6 +53,18 @@ describe('a person in the editor of a log', () => {
     await page.close();
   });
 
+  it('is told that there are no timestamps to show, and sees them come and go once there are some', async () => {
+    await person.command('Jenkins: Toggle Timestamps');
+    await view.status.getByText('This log has no timestamps so far').waitFor();
+    demo.jenkins.state.runner.write(build, '[2026-03-04T05:06:07.089Z] stamped\n');
+    const stamp = view.row('stamped').locator('.stamp');
+    await stamp.waitFor();
+    await person.command('Jenkins: Toggle Timestamps');
+    await stamp.waitFor({ state: 'hidden' });
+    await person.command('Jenkins: Toggle Timestamps');
+    await stamp.waitFor();
+  });
+
   it('stops its build at a button, and runs it again at the one in its place', async () => {
     await action('Stop Build').waitFor();
     await person.picture('5-log-toolbar-running');
@@ -62,20 +75,6 @@ describe('a person in the editor of a log', () => {
     await action('Run Again').click();
     await person.line('Jenkins', /^written.*#2/).waitFor();
   });
-
-  /** Lines whose ends are in view. */
-  const visibleEnds = async () => {
-    const shown = await view.frame.locator('.scroller').boundingBox();
-    const found: number[] = [];
-    for (const row of await view.frame.locator('.row').all()) {
-      const box = await row.boundingBox();
-      const number = Number(/end-(\d+)/.exec((await row.textContent()) ?? '')?.[1] ?? -1);
-      const isVisible =
-        box && shown && box.y + box.height <= shown.y + shown.height + 1 && box.y + box.height > shown.y;
-      if (isVisible && number >= 0) found.push(number);
-    }
-    return found.sort((a, b) => a - b);
-  };
 
   it('wraps long lines with the key that editors have for it, and stays at the end of a log that grows', async () => {
     await person.inlineAction('Jenkins', /^wide/, 'Open Log');
@@ -98,7 +97,7 @@ describe('a person in the editor of a log', () => {
     );
     demo.jenkins.state.runner.write(wide, longLines(400, 100));
     await view.row('end-499').waitFor();
-    assert.equal((await visibleEnds()).at(-1), 499);
+    assert.equal((await view.visibleEnds()).at(-1), 499);
   });
 
   it('goes through wrapped lines page by page, and misses none', async () => {
@@ -106,11 +105,10 @@ describe('a person in the editor of a log', () => {
     await view.row(/end-0$/).waitFor();
     const seen = new Set<number>();
     for (let page = 0; page < 12; page++) {
-      const ends = await visibleEnds();
+      const ends = await view.visibleEnds();
       for (const line of ends) seen.add(line);
       await view.press('PageDown');
-      const last = ends.at(-1) ?? 0;
-      await view.row(new RegExp(`end-${last + 1}$`)).waitFor();
+      while ((await view.visibleEnds()).at(-1) === ends.at(-1)) await person.page.waitForTimeout(20);
       await view.frame.locator('.row.cursor').waitFor();
     }
     const all = [...seen].sort((a, b) => a - b);

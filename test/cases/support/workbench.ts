@@ -105,7 +105,7 @@ export async function goThroughErrors(log: Buffer, commands: readonly ErrorComma
 /** Opens a finished log of a demo Jenkins in the log view. */
 export async function withLogPanel<T>(
   log: Buffer,
-  result: 'SUCCESS' | 'FAILURE',
+  result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
   use: (panel: Panel, editor: Editor) => Promise<T>,
 ): Promise<T> {
   const editor = await extensionEditor();

@@ -163,11 +163,12 @@ export class LogErrors implements vscode.Disposable {
     return this.scan.isPassed || (phase.kind === 'finished' && phase.result === 'SUCCESS');
   }
 
-  /** Only causes count of a build that has passed, or may still do so. */
+  /** Only causes count of a build that has passed or may still do so, and of one that was stopped. */
   private get counted(): ErrorLines {
-    const { kind } = this.deps.phase();
-    const hasFailed = (kind === 'finished' || kind === 'deleted') && !this.isPassed;
-    const counted = hasFailed ? this.all : this.causes;
+    const phase = this.deps.phase();
+    const result = phase.kind === 'finished' ? phase.result : undefined;
+    const hasEnded = phase.kind === 'finished' || phase.kind === 'deleted';
+    const counted = hasEnded && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
     counted.refresh();
     return counted;
   }

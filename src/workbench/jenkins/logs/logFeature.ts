@@ -105,7 +105,7 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     goToPreviousError: () => editors.active?.goToError(-1),
     followLog: () => act(editors, 'follow'),
     filterLog: () => act(editors, 'only'),
-    toggleLogTimes: () => act(editors, 'stamps'),
+    toggleLogTimes: () => editors.active?.toggleStamps(),
     toggleLogWrap: () => act(editors, 'wrap'),
     toggleLogOutline: () => act(editors, 'outline'),
     copyFromLog: () => act(editors, 'copy'),

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { RowMap } from '../../../logs/rowMap.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import { SectionKind } from '../../../logs/sections.ts';
@@ -8,6 +8,7 @@ import type { LogDocument } from './logDocument.ts';
 import { LogErrors } from './logErrors.ts';
 import { LogMarks } from './logMarks.ts';
 import { LogStages } from './logStages.ts';
+import { hasStampsIn } from './logStamps.ts';
 import { entriesOfSections } from './outlineEntries.ts';
 import {
   type Handlers,
@@ -22,6 +23,8 @@ import { RowFeed } from './rowFeed.ts';
 import { StageFilter } from './stageFilter.ts';
 import { statusOf } from './statusWords.ts';
 import { ViewSearch } from './viewSearch.ts';
+
+const { t } = vscode.l10n;
 
 export interface LogViewDeps {
   readonly scanner: Scanner;
@@ -137,6 +140,14 @@ export class LogView implements vscode.Disposable {
   /** Runs a command of the editor on the page. */
   async do(action: PageAction): Promise<void> {
     await this.post({ kind: 'do', action });
+  }
+
+  /** Shows or hides time stamps, if there are any. */
+  async toggleStamps(): Promise<void> {
+    const { spool } = this.document;
+    const hasStamps = this.feed.totals.hasStamps || (spool && (await hasStampsIn(spool, this.deps.scanner)));
+    if (hasStamps) await this.do('stamps');
+    else await this.note(this.isEnded ? t('This log has no timestamps') : t('This log has no timestamps so far'));
   }
 
   /** Goes to the first error, and from there to the next or previous one. */

@@ -74,7 +74,10 @@ describe('the errors that the view of a log counts', () => {
   ];
   const log = Buffer.from(`${lines.join('\n')}\n`);
 
-  function counted(result: 'SUCCESS' | 'FAILURE', text: Buffer): Promise<{ errors: unknown; marked: unknown[] }> {
+  function counted(
+    result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
+    text: Buffer,
+  ): Promise<{ errors: unknown; marked: unknown[] }> {
     return withLogPanel(text, result, async panel => {
       const found = await panel.heard(({ kind, errors }) => kind === 'errors' && countOf(errors) > 0);
       panel.say({ kind: 'show', window: { top: 0, count: 200, follow: false } });
@@ -96,11 +99,13 @@ describe('the errors that the view of a log counts', () => {
     ]);
   });
 
-  it('are only the causes of a build that has passed', async () => {
-    const { errors, marked } = await counted('SUCCESS', log);
-    assert.deepEqual(errors, { count: 1, total: 1, isFull: false, marks: [0.98] });
-    assert.deepEqual(marked, [[98, 'first']]);
-  });
+  for (const result of ['SUCCESS', 'ABORTED'] as const) {
+    it(`are only the causes of a build that has passed, or was stopped: ${result}`, async () => {
+      const { errors, marked } = await counted(result, log);
+      assert.deepEqual(errors, { count: 1, total: 1, isFull: false, marks: [0.98] });
+      assert.deepEqual(marked, [[98, 'first']]);
+    });
+  }
 });
 
 function countOf(errors: unknown): number {
