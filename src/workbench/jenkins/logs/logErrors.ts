@@ -72,6 +72,18 @@ export class LogErrors implements vscode.Disposable {
     return line === this.firstLine ? 'first' : 'error';
   }
 
+  /** Lines between two that count as errors, both included. */
+  linesIn(first: number, last: number, most: number): number[] {
+    const { counted } = this;
+    const lines: number[] = [];
+    for (let index = counted.firstAt(first); lines.length < most; index++) {
+      const line = counted.hit(index)?.line;
+      if (line === undefined || line > last) break;
+      lines.push(line);
+    }
+    return lines;
+  }
+
   /** Call when the log is shown in other rows. */
   rowsChanged(): void {
     this.rowTimer ??= setTimeout(() => {
@@ -95,14 +107,15 @@ export class LogErrors implements vscode.Disposable {
   /**
    * Finds the error to go to, and says which it is: the first, or the next in a direction. Where none counts, lines that
    * may be errors are gone through.
+   * @param at line to go on from; by default the error that was gone to last
    */
-  async find(by: 1 | -1, first: boolean): Promise<{ readonly hit?: Hit; readonly note: string }> {
+  async find(by: 1 | -1, first: boolean, at = this.at): Promise<{ readonly hit?: Hit; readonly note: string }> {
     await this.scan.advance(true, this.abort.signal);
     const { counted } = this;
     if (first && this.isPassed) return { note: t('The build passed') };
     const lines = counted.count > 0 ? counted : this.all;
     lines.refresh();
-    const from = first ? (this.firstIn(lines) ?? 0) - 1 : this.at;
+    const from = first ? (this.firstIn(lines) ?? 0) - 1 : at;
     const index = lines.next(from, by, line => this.isShown(line));
     const hit = lines.hit(index);
     if (!hit) return { note: t('No line looks like an error') };
