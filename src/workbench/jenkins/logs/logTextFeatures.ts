@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../../base/othersTexts.ts';
 import type { Scanner, Section, Spool } from '../../../logs/index.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
@@ -82,7 +83,7 @@ function symbolsOf(sections: readonly Section[], document: vscode.TextDocument):
 function errorLenses(count: number, document: vscode.TextDocument): vscode.CodeLens[] {
   const title = count === 1 ? t('1 error') : t('{0} errors', count.toLocaleString());
   const command = {
-    title: `$(error) ${title}`,
+    title: `$(error) ${inLabel(title)}`,
     command: 'jenkinsJira.goToFirstError',
     tooltip: t('Go to First Error'),
   };
