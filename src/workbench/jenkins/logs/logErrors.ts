@@ -14,6 +14,8 @@ const { t } = vscode.l10n;
 const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 const redrawAfterMs = 100;
+/** More that is not looked through yet may hide errors; less comes within a look. */
+const backlogBytes = 4 * 1024 * 1024;
 /** Marks beside the scroll bar at most: more than a screen has room for. */
 const maxMarks = 500;
 
@@ -99,7 +101,7 @@ export class LogErrors implements vscode.Disposable {
     return {
       count: admitted ? counted.countIn(admitted) : counted.count,
       total: counted.count,
-      isFull: this.scan.isFull,
+      isFull: this.isPartial,
       marks: this.marks(),
     };
   }
@@ -121,7 +123,7 @@ export class LogErrors implements vscode.Disposable {
     if (!hit) return { note: t('No line looks like an error') };
     this.at = hit.line;
     const total = lines.count.toLocaleString();
-    const count = this.scan.isFull ? t('more than {0}', total) : total;
+    const count = this.isPartial ? t('more than {0}', total) : total;
     const which = (index + 1).toLocaleString();
     return {
       hit,
@@ -164,7 +166,8 @@ export class LogErrors implements vscode.Disposable {
     const { counted } = this;
     // Marks move as the log grows.
     const lines = counted.count > 0 ? this.spool.index.lines : 0;
-    const errors = `${counted.count} ${counted === this.all} ${this.scan.hitsOf} ${this.scan.firstError}`;
+    const ranks = `${counted === this.all} ${this.isPartial}`;
+    const errors = `${counted.count} ${ranks} ${this.scan.hitsOf} ${this.scan.firstError}`;
     if (errors !== this.knownErrors) this.deps.found();
     if (errors !== this.knownErrors || lines !== this.knownLines) this.deps.changed();
     this.knownErrors = errors;
@@ -184,6 +187,13 @@ export class LogErrors implements vscode.Disposable {
     const counted = hasEnded && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
     counted.refresh();
     return counted;
+  }
+
+  /** Whether there may be more errors in what was not looked through, or not read. */
+  private get isPartial(): boolean {
+    const phase = this.deps.phase();
+    const isLoading = phase.kind === 'failed' || (phase.kind === 'following' && !phase.running);
+    return this.scan.isFull || isLoading || this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
   }
 
   private get firstLine(): number | undefined {
