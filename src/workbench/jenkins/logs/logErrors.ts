@@ -6,7 +6,7 @@ import type { RowMap } from '../../../logs/rowMap.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import type { Spool } from '../../../logs/spool.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import type { LogPhase } from './logDocument.ts';
+import { hasEnded, isReadInPart, type LogPhase } from './logPhase.ts';
 import type { ShownErrors } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
@@ -183,17 +183,15 @@ export class LogErrors implements vscode.Disposable {
   private get counted(): ErrorLines {
     const phase = this.deps.phase();
     const result = phase.kind === 'finished' ? phase.result : undefined;
-    const hasEnded = phase.kind === 'finished' || phase.kind === 'deleted';
-    const counted = hasEnded && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
+    const counted = hasEnded(phase) && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
     counted.refresh();
     return counted;
   }
 
   /** Whether there may be more errors in what was not looked through, or not read. */
   private get isPartial(): boolean {
-    const phase = this.deps.phase();
-    const isLoading = phase.kind === 'failed' || (phase.kind === 'following' && !phase.running);
-    return this.scan.isFull || isLoading || this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
+    const isBehind = this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
+    return this.scan.isFull || isBehind || isReadInPart(this.deps.phase());
   }
 
   private get firstLine(): number | undefined {
