@@ -20,6 +20,7 @@ import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
 import * as details from './workbench/jenkins/details/index.ts';
+import * as failures from './workbench/jenkins/failures/index.ts';
 import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
@@ -87,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register(services),
     tests.register(services),
     details.register(services),
+    failures.register({ ...services, extension: context.extensionUri }),
     statusBar.disposable,
     issueTree.disposable,
     queries.register(services),

@@ -51,7 +51,7 @@ describe('the package', () => {
         'changelog.md',
         'dist/documents.js',
         'dist/extension.js',
-        'dist/issuePage.js',
+        'dist/page.js',
         'dist/logPage.js',
         'dist/logScan.js',
         'dist/restrictions.js',

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
-import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
+import type { Build } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { type BuildRef, type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation } from '../jobs/jobWords.ts';
+import { buildPresentation, isRed } from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -22,12 +22,14 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
   const openLog = t('Open Log');
   const runAgain = t('Run Again');
-  const isBad = build.result === BuildResult.failure || build.result === BuildResult.unstable;
-  const show = isBad ? showWarning : showInformation;
-  const chosen = await show(text, openLog, runAgain);
+  const explain = t('Explain Failure');
+  const chosen = isRed(build)
+    ? await showWarning(text, explain, openLog, runAgain)
+    : await showInformation(text, openLog, runAgain);
   const target = { ...keyOf(ref), number: build.number } satisfies Omit<BuildRef, 'connection'> & {
     connection: string;
   };
+  if (chosen === explain) await vscode.commands.executeCommand('jenkinsJira.explainFailure', target);
   if (chosen === openLog) await vscode.commands.executeCommand('jenkinsJira.openLog', target);
   if (chosen === runAgain) await vscode.commands.executeCommand('jenkinsJira.runAgain', target);
 }

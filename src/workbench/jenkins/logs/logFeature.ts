@@ -25,6 +25,7 @@ import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
 import type { ShownStage } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
+import { whenRead } from './whenRead.ts';
 
 const { t } = vscode.l10n;
 
@@ -82,7 +83,12 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     async openLog(target) {
       const build = await openLog(target, { store, sessions, jobPicker });
       const stage = stageIn(target);
-      if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
+      if (build && isObject(target) && target['atError']) {
+        editors.whenShown(logUri(build), async view => {
+          await whenRead(view.document);
+          await view.goToError(1, true);
+        });
+      } else if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
     },
     onlyThisStage: onlyStage,
     onlyThisBranch: onlyStage,

@@ -1,0 +1,2 @@
+export const failureCommandNames = ['explainFailure'] as const;
+export type FailureCommand = (typeof failureCommandNames)[number];

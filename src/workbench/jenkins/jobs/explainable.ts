@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import type { JobKey } from './jobRef.ts';
+
+const command = 'jenkinsJira.explainFailure';
+
+/** Tooltip of a text, with a link to *Explain Failure* that is no part of it. */
+export function explainable(text: string, build: JobKey & { readonly number: number }): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  for (const line of text.split('\n')) tooltip.appendText(line).appendMarkdown('  \n');
+  tooltip.isTrusted = { enabledCommands: [command] };
+  const target = encodeURIComponent(JSON.stringify([build]));
+  return tooltip.appendMarkdown(`\n[${vscode.l10n.t('Explain Failure')}](command:${command}?${target})`);
+}
