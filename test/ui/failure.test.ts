@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
 import { encodeBranch, newJob } from '../servers/jenkins/state/items.ts';
 import type { Build, TestCase } from '../servers/jenkins/state/model.ts';
+import { TestRepository } from './gitRepository.ts';
+import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -76,18 +77,24 @@ const tests: TestCase[] = [
 describe('a person who asks why a build is red', () => {
   let person: Workbench;
   let demo: DemoServers;
-  const folder = mkdtempSync(join(tmpdir(), 'jj-failure-'));
-  for (const [path, text] of [
-    ['src/main/java/payments/Card.java', 'class Card {\n  Expiry expiry;\n}\n'],
-    [
-      'src/test/java/payments/CardTest.java',
-      'class CardTest {\n  void refusesExpired() {}\n\n  void acceptsMonth() {}\n}\n',
-    ],
-  ] as const) {
-    mkdirSync(join(folder, path, '..'), { recursive: true });
+  const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  const { folder } = repository;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
-  }
-  after(() => rmSync(folder, { recursive: true }));
+  };
+  const card = 'class Card {\n  Expiry expiry;\n}\n';
+  write('src/main/java/payments/Card.java', card);
+  write(
+    'src/test/java/payments/CardTest.java',
+    'class CardTest {\n  void refusesExpired() {}\n\n  void acceptsMonth() {}\n}\n',
+  );
+  repository.git('checkout', '-q', '-b', 'expiry');
+  repository.commit('PAY-17 Refuse expired cards');
+  const revision = repository.head();
+  // Lines have moved since the build.
+  write('src/main/java/payments/Card.java', `// Cards\n// of customers\n${card}`);
+  after(() => repository.remove());
 
   const commit = (id: string, message: string, path: string): Partial<Build> => ({
     changes: [
@@ -99,7 +106,7 @@ describe('a person who asks why a build is red', () => {
   workbench(
     {
       folder: () => folder,
-      closed: ['Jira'],
+      closed: ['Jira', 'My Work'],
       prepare({ jenkins: { state } }) {
         const api = state.folder('payments/api');
         const job = newJob('pipeline', encodeBranch('expiry'), api, {
@@ -118,7 +125,11 @@ describe('a person who asks why a build is red', () => {
         });
         addPastBuild(state, job, {
           ...{ ago: 4, duration: 9, plan: () => ({ ...red, tests }) },
-          more: { ...region('us'), ...commit('a1', 'PAY-17 Refuse expired cards', 'src/main/java/payments/Card.java') },
+          more: {
+            revision,
+            ...region('us'),
+            ...commit('a1', 'PAY-17 Refuse expired cards', 'src/main/java/payments/Card.java'),
+          },
         });
       },
     },
@@ -213,6 +224,24 @@ describe('a person who asks why a build is red', () => {
     assert.match(text, /- `payments\.CardTest › refusesExpired` \(new\): `expected: <REFUSED> but was: /);
     assert.match(text, /- `a1a1a1a` PAY-17 Refuse expired cards \(Dana Okafor\)/);
     assert.match(text, /- Parameter REGION: `eu` → `us`/);
+  });
+
+  it('finds the errors of the branch in Problems, at the lines where they are now, until the next build', async () => {
+    await person.command('View: Focus Problems');
+    const problems = person.page.locator('.markers-panel');
+    await problems.getByText('Card.java', { exact: true }).waitFor();
+    await problems.getByText(/^error: cannot find symbol$/).waitFor();
+    await problems.getByText('[Ln 4, Col 1]').first().waitFor();
+    await problems.getByText(/payments\.CardTest › refusesExpired failed: expected/).waitFor();
+    await person.picture('24-problems');
+    const { state } = demo.jenkins;
+    const job = state.job('payments/api/expiry');
+    job.plan = () => ({ steps: [{ holds: true }], result: 'SUCCESS' as const });
+    state.startBuild(job);
+    await holds(() => job.builds.some(({ result }) => result === null));
+    await person.command('Jenkins & Jira: Refresh');
+    await problems.getByText('Card.java', { exact: true }).waitFor({ state: 'detached' });
+    await person.command('View: Hide Panel');
   });
 
   it('is asked in the status bar, too', async () => {

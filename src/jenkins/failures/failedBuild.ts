@@ -1,4 +1,4 @@
-import { asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { type GivenParameter, parametersIn, parametersTree, testCountsIn } from '../builds/buildFacts.ts';
 import { type Build, briefBuildTree, buildPath, parseBuild } from '../builds/builds.ts';
 import { type Commit, commitsIn, commitsTree } from '../builds/changes.ts';
@@ -17,6 +17,8 @@ export interface ComparedBuild {
 }
 
 export interface FailedBuild extends ComparedBuild {
+  /** Hashes of the commits that git checked out for it, of each repository. */
+  readonly revisions: readonly string[];
   /** Absent for a build without tests. */
   readonly tests: TestCounts | undefined;
 }
@@ -52,10 +54,10 @@ export async function readFailedBuild(
   number: number,
   options: ReadOptions = {},
 ): Promise<FailedBuild | undefined> {
-  const path = apiPath(buildPath(job, number), `${comparedTree},${actions(`,${countsTree}`)}`);
+  const path = apiPath(buildPath(job, number), `${comparedTree},${actions(`,${countsTree},lastBuiltRevision[SHA1]`)}`);
   const answer = await session.getObject(path, options);
   const compared = comparedIn(answer);
-  return compared && { ...compared, tests: testCountsIn(answer) };
+  return compared && { ...compared, tests: testCountsIn(answer), revisions: revisionsIn(answer) };
 }
 
 /**
@@ -93,6 +95,13 @@ function sinceGood(failed: ComparedBuild, before: readonly ComparedBuild[]): Omi
     commits: bad.flatMap(({ commits }) => commits),
     isCut: isGap || (!good && first > 1),
   };
+}
+
+function revisionsIn(json: JsonObject): string[] {
+  const revisions = asObjects(json['actions']).flatMap(
+    action => asString(asObject(action['lastBuiltRevision'])['SHA1']) ?? [],
+  );
+  return [...new Set(revisions)];
 }
 
 function isBranchProperty(property: JsonObject): boolean {

@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/cooperatively.ts';
 import { printable, withoutEscapes } from '../escapes.ts';
+import { type FilePlace, linksIn } from '../links.ts';
 import type { ErrorRank } from './errorFamily.ts';
 import { ErrorReader } from './errorReader.ts';
 import { bodyStart } from './lineBody.ts';
@@ -10,12 +11,14 @@ export interface CauseLine {
   readonly line: number;
   /** Clean, with what stands before the message; long ones are cut. */
   readonly text: string;
+  /** Place in a file that it names, or the lines right below it, or the heading of its file. */
+  readonly place?: FilePlace;
 }
 
 /** Reason of a failure, as a log tells it. */
 export interface Cause {
   readonly rank: ErrorRank;
-  /** The first lines of the nearest rank that the log has, in order. */
+  /** The first lines of the nearest rank that the log has, in order, equal ones once. */
   readonly lines: readonly [CauseLine, ...CauseLine[]];
   /** Number of all lines of that rank. */
   readonly count: number;
@@ -25,10 +28,14 @@ export interface Cause {
   readonly step: string | undefined;
 }
 
-const maxLines = 10;
+const maxLines = 200;
 const linesBefore = 3;
 const linesAfter = 6;
 const maxText = 500;
+/** Lines of a rank that are looked at. */
+const maxCounted = 5000;
+const placeLines = 3;
+const headingLines = 60;
 /** Lines between two looks at the clock. */
 const linesAtOnce = 200;
 
@@ -58,7 +65,11 @@ export function* readCause(text: string): Steps<Cause | undefined> {
   const [first, ...rest] = found.filter(({ rank }) => rank === best);
   if (!first) return undefined;
   const lineAt = (line: number): CauseLine => ({ line, text: cleanLine(lines[line] ?? '') });
-  const others = distinct(rest.map(({ line }) => lineAt(line)));
+  const tell = ({ line }: { readonly line: number }): CauseLine => {
+    const place = placeOf(lines, line);
+    return { ...lineAt(line), ...(place && { place }) };
+  };
+  const others = distinct(rest.slice(0, maxCounted).map(tell));
   const before = lines.slice(Math.max(0, first.line - linesBefore), first.line);
   const after = lines.slice(first.line + 1, first.line + 1 + linesAfter);
   // Lines of another step say nothing about this one.
@@ -68,7 +79,7 @@ export function* readCause(text: string): Steps<Cause | undefined> {
   const around = Array.from({ length: to - from + 1 }, (_, index) => lineAt(from + index));
   return {
     rank: first.rank,
-    lines: [lineAt(first.line), ...others.slice(0, maxLines - 1)],
+    lines: [tell(first), ...others.slice(0, maxLines - 1)],
     count: rest.length + 1,
     around: withoutBlankEnds(around),
     step: commandBefore(lines, first.line) ?? blamedStep(lines),
@@ -88,6 +99,35 @@ function cleanLine(raw: string): string {
   );
 }
 
+/** `src/cart.ts` alone in a line: the lines below it, `  3:5  error  …`, are in that file. */
+const fileHeading = /^(?:[A-Za-z]:)?[\w./\\@[\]-]+\.[A-Za-z]\w{0,9}$/;
+const inHeadedFile = /^\s+(\d+):(\d+)\s/;
+/** `  --> src/main.rs:2:5`, `    at src/cart.ts:3:5`, `File "a.py", line 3`: the place of the line above. */
+const placeBelow = /^\s*(?:-->|╭─\[|at |File )/;
+
+function placeOf(lines: readonly string[], line: number): FilePlace | undefined {
+  const text = cleanLine(lines[line] ?? '');
+  const inLine = linkIn(text);
+  if (inLine) return inLine;
+  const [, row, column] = inHeadedFile.exec(text) ?? [];
+  if (row !== undefined) {
+    for (let at = line - 1; at >= Math.max(0, line - headingLines); at--) {
+      const heading = cleanLine(lines[at] ?? '').trim();
+      if (fileHeading.test(heading)) return { path: heading, line: Number(row), column: Number(column) };
+    }
+  }
+  for (let at = line + 1; at <= line + placeLines && at < lines.length; at++) {
+    const below = cleanLine(lines[at] ?? '');
+    const place = placeBelow.test(below) ? linkIn(below) : undefined;
+    if (place) return place;
+  }
+  return undefined;
+}
+
+function linkIn(text: string): FilePlace | undefined {
+  return linksIn(text).find(({ place }) => place?.line !== undefined)?.place;
+}
+
 function distinct(lines: readonly CauseLine[]): CauseLine[] {
   return [...new Map(lines.map(line => [line.text, line])).values()];
 }
@@ -104,7 +144,7 @@ function commandBefore(lines: readonly string[], line: number): string | undefin
     const body = text.slice(bodyStart(text));
     const command = shellEcho.exec(body)?.[1] ?? cmdEcho.exec(body)?.[1];
     if (command !== undefined) return command;
-    // What was echoed before belongs to another step.
+    // Commands before it belong to another step.
     if (/^\[Pipeline\] (?:\}|sh|bat|powershell|pwsh|stage|node)/.test(text)) return undefined;
   }
   return undefined;

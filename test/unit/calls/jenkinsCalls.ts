@@ -12,6 +12,10 @@ const build = {
   changeSets: [{ items: [{ id: 'i2', msg: 'Two' }, { author: {} }] }],
   culprits: [{ absoluteUrl: 'https://ci/user/c%20d/' }, { absoluteUrl: 'https://ci/x' }],
 };
+const seventh = {
+  ...{ number: 7, isPipeline: false, displayName: '#7', running: false, result: jenkins.BuildResult.failure },
+  ...{ startedAt: 0, durationMs: 1, estimatedMs: undefined, keptForever: false, causes: [], inputs: [] },
+};
 const asking = { id: 'Gate', input: { message: 'Deploy?', submitter: 'dev,ops' } };
 const pausedBuild = {
   ...{ number: 8, displayName: '#8', building: true, result: null, timestamp: 1e12, duration: 0 },
@@ -169,6 +173,16 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
   ['readQueueItem', { why: 'x', cancelled: true, executable: { number: 4 } }, s => jenkins.readQueueItem(s, 9)],
   ['listQueue', { items: [waiting, byUrl, nameless] }, s => jenkins.listQueue(s)],
   ['readBuildFacts', { artifacts: [{ relativePath: 'a' }], actions: tests }, s => jenkins.readBuildFacts(s, name, 7)],
+  [
+    'readFailedBuild',
+    { ...build, builtOn: 'a', actions: [...tests, { lastBuiltRevision: { SHA1: 'c' } }] },
+    s => jenkins.readFailedBuild(s, name, 7),
+  ],
+  [
+    'readSinceGood',
+    { builds: [{ ...build, number: 6, result: 'SUCCESS' }], property: [{ _class: 'a.BranchJobProperty' }] },
+    s => jenkins.readSinceGood(s, name, { build: seventh, agent: 'a', parameters: [], commits: [] }),
+  ],
   ['listChanges', { changeSets: [{ items: [{ commitId: 'c', msg: 'm' }] }] }, s => jenkins.listChanges(s, name, 7)],
   [
     'listDownstream',

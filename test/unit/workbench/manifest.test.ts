@@ -117,6 +117,7 @@ describe('the manifest', () => {
       'jenkinsJira.openScanLog',
       'jenkinsJira.releaseBuild',
       'jenkinsJira.removeTriggerToken',
+      'jenkinsJira.renameQuery',
       'jenkinsJira.replayBuild',
       'jenkinsJira.restartFromStage',
       'jenkinsJira.restartFromThisStage',

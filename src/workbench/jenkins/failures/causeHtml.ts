@@ -9,6 +9,9 @@ import { PageCommand } from './pageCommand.ts';
 
 const { t } = vscode.l10n;
 
+/** Lines to list. */
+const maxLines = 10;
+
 /** Renders the reason that a log gives. */
 export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: FailureFacts): string {
   if (isUnread) {
@@ -28,7 +31,8 @@ export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: Failure
 function foundHtml(cause: Cause, facts: FailureFacts): string {
   const [first] = cause.lines;
   const step = stepOf(cause, facts);
-  const rest = cause.count - cause.lines.length;
+  const shown = cause.lines.slice(0, maxLines);
+  const rest = cause.count - shown.length;
   const around = cause.around.map(line => {
     const html = linked(line.text);
     return line.line === first.line ? `<mark>${html || ' '}</mark>` : html;
@@ -36,7 +40,7 @@ function foundHtml(cause: Cause, facts: FailureFacts): string {
   return [
     step === undefined ? '' : `<p>${muted(t('In the step'))} <code>${escapeHtml(step)}</code></p>`,
     cause.rank === ErrorRank.cause ? '' : paragraph(rankWords(cause.rank)),
-    cause.lines.length > 1 ? `<ul class="plain lines">${cause.lines.map(lineHtml).join('')}</ul>` : '',
+    shown.length > 1 ? `<ul class="plain lines">${shown.map(lineHtml).join('')}</ul>` : '',
     rest > 0 ? paragraph(t('{0} more lines are like these.', rest)) : '',
     `<pre class="lines" aria-label="${escapeHtml(t('Lines around the first error'))}">${around.join('\n')}</pre>`,
   ].join('');

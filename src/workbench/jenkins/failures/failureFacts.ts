@@ -125,7 +125,7 @@ export class FailureReader {
 const noStages: Promise<FailedStages> = Promise.resolve({ paths: [], hasBranches: false });
 
 /** Reads the reason in the last part of a finished build's log. */
-export async function readLogCause(
+async function readLogCause(
   session: JenkinsSession,
   { job, number }: BuildRef,
   options: ReadOptions,

@@ -7,6 +7,7 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
+import type { GitBranches } from '../../shell/git/gitBranches.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import type { BuildPicker } from '../jobs/buildPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
@@ -14,6 +15,7 @@ import { isRed } from '../jobs/jobWords.ts';
 import { FileFinder, openPlace } from '../logs/fileFinder.ts';
 import { activeLogAddress } from '../logs/logEditors.ts';
 import { testUri } from '../tests/testUri.ts';
+import { BuildProblems } from './buildProblems.ts';
 import type { FailureCommand } from './failureCommandNames.ts';
 import { type FailureFacts, FailureReader, partValue } from './failureFacts.ts';
 import { failureMarkdown } from './failureMarkdown.ts';
@@ -28,6 +30,7 @@ export interface FailureFeatureDeps {
   readonly sessions: Sessions;
   readonly buildPicker: BuildPicker;
   readonly projectKeys: FailurePageDeps['projectKeys'];
+  readonly branches: Pick<GitBranches, 'diffSince'>;
   readonly extension: vscode.Uri;
   readonly background: Background;
 }
@@ -35,18 +38,23 @@ export interface FailureFeatureDeps {
 /** Part of the feature that explains failures. */
 export interface FailureFeature extends vscode.Disposable {
   readonly pages: FailurePages;
+  readonly problems: BuildProblems;
   readonly handlers: Readonly<Record<FailureCommand, Handler>>;
 }
 
 /** Opened with the first failure that is explained. */
 export function openFailureFeature(deps: FailureFeatureDeps): FailureFeature {
   const { sessions, background, buildPicker } = deps;
-  const acting = { sessions, finder: new FileFinder(background) };
+  const finder = new FileFinder(background);
+  const acting = { sessions, finder };
+  const reader = new FailureReader(sessions);
   const act: FailurePageDeps['act'] = (build, facts, command, argument) =>
     acts[command]?.({ ...acting, build, facts, argument });
-  const pages = new FailurePages({ ...deps, reader: new FailureReader(sessions), act });
+  const pages = new FailurePages({ ...deps, reader, act });
+  const problems = new BuildProblems({ sessions, reader, finder, branches: deps.branches });
   return {
     pages,
+    problems,
     handlers: {
       async explainFailure(target) {
         const build = await buildPicker.in(target ?? activeLogAddress(), {
@@ -57,7 +65,7 @@ export function openFailureFeature(deps: FailureFeatureDeps): FailureFeature {
         if (build) await vscode.commands.executeCommand('vscode.openWith', failureUri(build), failureViewType);
       },
     },
-    dispose: () => pages.dispose(),
+    dispose: () => void vscode.Disposable.from(pages, problems).dispose(),
   };
 }
 

@@ -1,25 +1,36 @@
 import * as vscode from 'vscode';
+import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { PageFiles } from '../../shell/pages/pageFiles.ts';
+import type { BranchBuild, BranchBuilds } from '../branches/branchBuilds.ts';
+import { isRed } from '../jobs/jobWords.ts';
 import { failureCommandNames } from './failureCommandNames.ts';
 import type { FailureFeature, FailureFeatureDeps } from './failureFeature.ts';
 import { failureScheme, failureViewType } from './failureUri.ts';
 
 export interface FailureDeps extends FailureFeatureDeps {
   readonly commands: CommandTable;
+  readonly branchBuilds: BranchBuilds;
 }
 
-/** *Explain Failure*: pages that tell why a build is red. Loaded with the first of them. */
-export function register({ commands, ...deps }: FailureDeps): vscode.Disposable {
+const problemsSetting = 'jenkinsJira.problems';
+
+/**
+ * *Explain Failure*: pages that tell why a build is red; and the errors of the branch's last build in *Problems*. Loaded
+ * with the first red build.
+ */
+export function register({ commands, branchBuilds, ...deps }: FailureDeps): vscode.Disposable {
+  const { background } = deps;
   const feature = new Lazy<FailureFeature>(
     async () => (await import('./failureFeature.ts')).openFailureFeature(deps),
-    deps.background,
+    background,
   );
   const provider: vscode.CustomReadonlyEditorProvider = {
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
     resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
   };
+  const showProblems = (build: BranchBuild | undefined) => showProblemsOf(build, feature, background);
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(failureScheme, new PageFiles(), { isReadonly: true }),
@@ -27,6 +38,22 @@ export function register({ commands, ...deps }: FailureDeps): vscode.Disposable 
       webviewOptions: { enableFindWidget: true },
       supportsMultipleEditorsPerDocument: true,
     }),
+    branchBuilds.onDidChange(showProblems),
+    vscode.workspace.onDidChangeConfiguration(
+      event => event.affectsConfiguration(problemsSetting) && showProblems(branchBuilds.current()),
+    ),
     commands.registerLater(failureCommandNames, async () => (await feature.get()).handlers),
   );
+}
+
+/** A build that runs, or is fine, has no problems; those of the one before are over with its start. */
+function showProblemsOf(build: BranchBuild | undefined, feature: Lazy<FailureFeature>, background: Background): void {
+  const last = build?.job.lastBuild;
+  const isWanted = last && isRed(last) && vscode.workspace.getConfiguration().get<boolean>(problemsSetting);
+  if (!isWanted && !feature.ifMade) return;
+  background.quietly('The problems of a build could not be shown', async () => {
+    const { problems } = await feature.get();
+    if (build && isWanted) await problems.show(build, last.number);
+    else problems.clear();
+  });
 }

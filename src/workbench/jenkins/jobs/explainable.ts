@@ -8,6 +8,7 @@ export function explainable(text: string, build: JobKey & { readonly number: num
   const tooltip = new vscode.MarkdownString();
   for (const line of text.split('\n')) tooltip.appendText(line).appendMarkdown('  \n');
   tooltip.isTrusted = { enabledCommands: [command] };
-  const target = encodeURIComponent(JSON.stringify([build]));
+  // A parenthesis would end the link.
+  const target = encodeURIComponent(JSON.stringify([build])).replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'));
   return tooltip.appendMarkdown(`\n[${vscode.l10n.t('Explain Failure')}](command:${command}?${target})`);
 }
