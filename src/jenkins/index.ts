@@ -115,6 +115,9 @@ export {
   readAnonymousAccess,
   verifyJenkins,
 } from './session/verify.ts';
+export { type PastTest, readTestHistory, TestOutcome } from './tests/testHistory.ts';
+export type { TestIdentity } from './tests/testPath.ts';
+export { type ReportedTest, readTestReport, type TestReport } from './tests/testReport.ts';
 export {
   type FailedTest,
   listFailedTests,

@@ -1,7 +1,8 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
-import { buildPath } from '../builds/builds.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { plainTestText } from './plainTestText.ts';
+import { reportPath } from './testPath.ts';
 
 /** Test counts of a build. */
 export interface TestCounts {
@@ -25,8 +26,6 @@ export interface FailedTest {
   readonly stackTrace: string;
 }
 
-/** Name of the page about a build's tests. */
-export const testReportPage = 'testReport';
 /** Fields of {@link TestCounts} in an action. */
 export const countsTree = 'failCount,skipCount,totalCount,urlName';
 const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
@@ -54,7 +53,7 @@ export async function listFailedTests(
   options: ReadOptions = {},
 ): Promise<FailedTest[]> {
   const tree = `${casesTree},childReports[result[${casesTree}]]`;
-  const answer = await session.getObject(apiPath(`${buildPath(job, number)}/${testReportPage}`, tree), options);
+  const answer = await session.getObject(apiPath(reportPath(job, number), tree), options);
   const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
   return reports
     .flatMap(report => asObjects(report['suites']))
@@ -64,7 +63,7 @@ export async function listFailedTests(
 
 /** The path of the page about a build's tests. */
 export function testReportPath(job: string, number: number): string {
-  return `${buildPath(job, number)}/${testReportPage}/`;
+  return `${reportPath(job, number)}/`;
 }
 
 function failedTest(json: JsonObject): FailedTest | undefined {
@@ -84,5 +83,5 @@ function failedTest(json: JsonObject): FailedTest | undefined {
 }
 
 function textAt(value: unknown): string {
-  return asText(value).slice(0, maxCharacters);
+  return plainTestText(asText(value).slice(0, maxCharacters));
 }
