@@ -17,7 +17,7 @@ export function countWords({ failed, passed, skipped }: TestCounts, fresh = 0): 
 }
 
 /** "new", or the build since which it fails. */
-export function failingSince({ isNew, failedSince }: FailedTest): string {
+export function failingSince({ isNew, failedSince }: Pick<FailedTest, 'isNew' | 'failedSince'>): string {
   if (isNew) return t('new');
   return failedSince === undefined ? t('failed before') : t('failing since #{0}', failedSince);
 }
