@@ -29,6 +29,7 @@ import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
 import * as logs from './workbench/jenkins/logs/index.ts';
 import * as replays from './workbench/jenkins/replays/index.ts';
 import * as statusbar from './workbench/jenkins/statusbar/index.ts';
+import * as testing from './workbench/jenkins/testing/index.ts';
 import * as tests from './workbench/jenkins/tests/index.ts';
 import * as jobs from './workbench/jenkins/view/index.ts';
 import * as comments from './workbench/jira/comments/index.ts';
@@ -87,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
+    testing.register(services),
     details.register(services),
     failures.register({ ...services, extension: context.extensionUri }),
     statusBar.disposable,

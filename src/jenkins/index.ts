@@ -125,9 +125,8 @@ export {
   readAnonymousAccess,
   verifyJenkins,
 } from './session/verify.ts';
-export {
-  type FailedTest,
-  listFailedTests,
-  type TestCounts,
-  testReportPath,
-} from './tests/tests.ts';
+export type { TestCounts } from './tests/testCounts.ts';
+export { type PastTest, readTestHistory, TestOutcome } from './tests/testHistory.ts';
+export type { TestIdentity } from './tests/testPath.ts';
+export { type ReportedTest, readTestReport, type TestReport } from './tests/testReport.ts';
+export { type FailedTest, listFailedTests, testReportPath } from './tests/tests.ts';

@@ -155,7 +155,9 @@ describe('a person who asks why a build is red', () => {
   it('costs five requests, once', async () => {
     const asked = () =>
       demo.jenkins.requests.filter(({ path }) =>
-        /expiry(?:\/4)?\/(?:api\/json.*commitId|stages|testReport|logText)/.test(path),
+        /expiry(?:\/4)?\/(?:api\/json.*commitId|stages|testReport(?!.*skippedMessage).*errorStackTrace|logText)/.test(
+          path,
+        ),
       );
     const first = asked().length;
     assert.equal(
@@ -208,6 +210,12 @@ describe('a person who asks why a build is red', () => {
     await person.webview.getByText('1 of the same tests fail').first().waitFor();
     await person.webview.getByRole('button', { name: /main #3/ }).waitFor();
     await person.picture('24-branches');
+  });
+
+  it('checks how a test went before', async () => {
+    await person.webview.getByRole('button', { name: 'Check History' }).first().click();
+    await person.webview.getByText('#4 failed · #3 failed · #2 not run · #1 not run').waitFor();
+    await person.picture('24-history');
   });
 
   it('takes it along as Markdown, by keyboard', async () => {

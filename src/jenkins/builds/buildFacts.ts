@@ -2,7 +2,8 @@ import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from
 import { restartableIn, restartTree } from '../pipelines/runFacts.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { countsIn, countsTree, type TestCounts, testReportPage } from '../tests/tests.ts';
+import { countsIn, countsTree, type TestCounts } from '../tests/testCounts.ts';
+import { testReportPage } from '../tests/testPath.ts';
 import { buildPath, isPipelineRun } from './builds.ts';
 import { textOfValue } from './parameterValue.ts';
 

@@ -5,7 +5,7 @@ import { type Commit, commitsIn, commitsTree } from '../builds/changes.ts';
 import { jobPath } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { countsTree, type TestCounts } from '../tests/tests.ts';
+import { countsTree, type TestCounts } from '../tests/testCounts.ts';
 
 /** Build as it is compared with another. */
 export interface ComparedBuild {

@@ -84,8 +84,8 @@ async function sameStages(
   return failingStages(stages, build.result).filter(path => paths.has(pathOf(path)));
 }
 
-function nameOf({ className, name }: FailedTest): string {
-  return JSON.stringify([className, name]);
+function nameOf({ className, name, child, blocks }: FailedTest): string {
+  return JSON.stringify([className, name, child, blocks]);
 }
 
 function pathOf(path: StagePath): string {

@@ -202,6 +202,19 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     { suites: [{ cases }], childReports: [{ result: { suites: [{ cases: cases.slice(0, 1) }] } }] },
     s => jenkins.listFailedTests(s, name, 7),
   ],
+  [
+    'readTestReport',
+    {
+      suites: [{ enclosingBlockNames: ['linux', 'Test'], cases }],
+      childReports: [{ result: { suites: [{ cases }] } }],
+    },
+    s => jenkins.readTestReport(s, name, 7),
+  ],
+  [
+    'readTestHistory',
+    { builds: [build, { ...build, number: 8 }], status: 'FAILED', duration: 1.5 },
+    s => jenkins.readTestHistory(s, name, 7, { className: 'a.B', name: 'is it?', blocks: ['Test', 'linux'] }),
+  ],
   ['readOffers of runs', { builds: [build, { ...build, building: true }] }, s => parameter(s, ParameterKind.run)],
   ['readOffers of no runs', {}, s => parameter(s, ParameterKind.run, { project: undefined })],
   ['readOffers of nodes', computers, s => parameter(s, ParameterKind.node)],

@@ -9,11 +9,11 @@ import { type CommitContext, commitHtml } from './commitHtml.ts';
 import { type FailureFacts, type Part, partValue } from './failureFacts.ts';
 import { agentWords, differences, headline } from './failureWords.ts';
 import { PageCommand } from './pageCommand.ts';
-import { testsHtml } from './testsHtml.ts';
+import { type TestContext, testsHtml } from './testsHtml.ts';
 
 const { t } = vscode.l10n;
 
-export interface FailureContent extends CommitContext {
+export interface FailureContent extends CommitContext, TestContext {
   readonly job: string;
   readonly facts: FailureFacts;
   /** Section of other branches, once they were asked for. */
@@ -70,7 +70,10 @@ function testSection(content: FailureContent): string {
   if (failed === 0) return '';
   const fresh = (partValue(facts.tests) ?? []).filter(({ isNew }) => isNew).length;
   const title = fresh > 0 ? t('Tests: {0} failed, {1} of them new', failed, fresh) : t('Tests: {0} failed', failed);
-  return section(title, partHtml(facts.tests, testsHtml));
+  return section(
+    title,
+    partHtml(facts.tests, tests => testsHtml(tests, content)),
+  );
 }
 
 function sinceSection(content: FailureContent): string {

@@ -8,9 +8,9 @@ import { ContentPage } from '../../shell/pages/contentPage.ts';
 import { muted } from '../../shell/pages/pageParts.ts';
 import { problemHtml } from '../../shell/pages/problemPage.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { readBranches } from './checks.ts';
+import { readBranches, readHistory } from './checks.ts';
 import type { KeyInText } from './commitHtml.ts';
-import type { FailureFacts, FailureReader } from './failureFacts.ts';
+import { type FailureFacts, type FailureReader, partValue } from './failureFacts.ts';
 import { failureHtml } from './failureHtml.ts';
 import { buildOfFailure } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
@@ -38,6 +38,8 @@ interface OpenPage {
   /** Ends the page's requests. */
   reading: AbortController;
   facts: FailureFacts | undefined;
+  /** HTML of the histories that were asked for, by the places of the tests in the list. */
+  readonly histories: Map<number, string>;
   branches: string | undefined;
 }
 
@@ -67,7 +69,8 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
       act: (command, argument) => this.take(page, command, argument),
     });
     const page: OpenPage = {
-      ...{ uri, view, reading: new AbortController(), facts: undefined, branches: undefined },
+      ...{ uri, view, reading: new AbortController(), facts: undefined },
+      ...{ histories: new Map(), branches: undefined },
     };
     this.pages.add(page);
     panel.onDidDispose(() => {
@@ -113,11 +116,11 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
   }
 
   private show(page: OpenPage): void {
-    const { facts, branches } = page;
+    const { facts, histories, branches } = page;
     const ref = this.buildOf(page);
     if (!facts || !ref) return;
     const keysIn = (text: string) => this.deps.projectKeys.keysIn(text);
-    page.view.show(failureHtml({ job: ref.job, facts, branches, keysIn }));
+    page.view.show(failureHtml({ job: ref.job, facts, histories, branches, keysIn }));
   }
 
   private async take(page: OpenPage, command: string, argument: string | undefined): Promise<void> {
@@ -129,7 +132,17 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
     const { facts } = page;
     if (!ref || !facts) return;
     if (command === PageCommand.branches) return this.checkBranches(page, ref, facts);
+    if (command === PageCommand.history) return this.checkHistory(page, ref, facts, Number(argument));
     await this.deps.act(ref, facts, command, argument);
+  }
+
+  private async checkHistory(page: OpenPage, ref: BuildRef, facts: FailureFacts, at: number): Promise<void> {
+    const test = partValue(facts.tests)?.[at];
+    if (!test) return;
+    await readHistory(this.deps.sessions.jenkins(ref.connection), ref, test, page.reading.signal, html => {
+      page.histories.set(at, html);
+      this.show(page);
+    });
   }
 
   private async checkBranches(page: OpenPage, ref: BuildRef, facts: FailureFacts): Promise<void> {

@@ -10,5 +10,6 @@ export const PageCommand = {
   openFile: 'openFile',
   openTest: 'openTest',
   openIssue: 'openIssue',
+  history: 'checkHistory',
   branches: 'checkOtherBranches',
 } as const;

@@ -4,7 +4,7 @@ import type { FailedTest } from '../../../jenkins/tests/tests.ts';
 import { nameOf } from '../../../logs/links.ts';
 import { placeInTrace } from '../../../logs/tracePlace.ts';
 import { button, muted } from '../../shell/pages/pageParts.ts';
-import { failingSince } from '../tests/testWords.ts';
+import { failingSince, testPlaceWords } from '../tests/testWords.ts';
 import { placeButton } from './causeHtml.ts';
 import { PageCommand } from './pageCommand.ts';
 
@@ -14,16 +14,21 @@ const { t } = vscode.l10n;
 export const maxListed = 50;
 const maxMessage = 200;
 
+export interface TestContext {
+  /** HTML of the histories that were asked for, by the places of the tests in the list. */
+  readonly histories: ReadonlyMap<number, string>;
+}
+
 /** Renders failed tests, as many as a page can take. */
-export function testsHtml(tests: readonly FailedTest[]): string {
+export function testsHtml(tests: readonly FailedTest[], { histories }: TestContext): string {
   if (tests.length === 0) return `<p>${muted(t('The report names none of them'))}</p>`;
-  const items = tests.slice(0, maxListed).map((test, at) => testHtml(test, at));
+  const items = tests.slice(0, maxListed).map((test, at) => testHtml(test, at, histories.get(at)));
   const rest = tests.length - items.length;
   const more = rest > 0 ? `<p>${muted(t('{0} more are listed below the build, in the Jenkins view.', rest))}</p>` : '';
   return `<ul class="plain tests">${items.join('')}</ul>${more}`;
 }
 
-function testHtml(test: FailedTest, at: number): string {
+function testHtml(test: FailedTest, at: number, history: string | undefined): string {
   const { className, name } = test;
   const place = placeInTrace(test.stackTrace, className);
   const file = place && `${nameOf(place.path) ?? place.path}:${place.line}`;
@@ -31,10 +36,12 @@ function testHtml(test: FailedTest, at: number): string {
   const parts = [
     test.isNew ? `<span class="status">${escapeHtml(state)}</span>` : muted(state),
     button([className, name].filter(Boolean).join(' › '), PageCommand.openTest, String(at), 'link'),
+    muted(testPlaceWords(test)),
     place && file ? placeButton(file, place) : '',
+    history === undefined ? button(t('Check History'), PageCommand.history, String(at), 'link') : '',
   ];
   const message = messageOf(test);
-  return `<li>${parts.filter(Boolean).join(' ')}${message ? `<br><code>${escapeHtml(message)}</code>` : ''}</li>`;
+  return `<li>${parts.filter(Boolean).join(' ')}${message ? `<br><code>${escapeHtml(message)}</code>` : ''}${history ?? ''}</li>`;
 }
 
 /** First line of a test's message, or of its trace. */
