@@ -62,14 +62,15 @@ export function* readCause(text: string): Steps<Cause | undefined> {
     (least, { rank }) => (least === undefined || rank < least ? rank : least),
     undefined,
   );
-  const [first, ...rest] = found.filter(({ rank }) => rank === best);
+  const ofBest = found.filter(({ rank }) => rank === best);
+  const [first] = ofBest;
   if (!first) return undefined;
   const lineAt = (line: number): CauseLine => ({ line, text: cleanLine(lines[line] ?? '') });
   const tell = ({ line }: { readonly line: number }): CauseLine => {
     const place = placeOf(lines, line);
     return { ...lineAt(line), ...(place && { place }) };
   };
-  const others = distinct(rest.slice(0, maxCounted).map(tell));
+  const [, ...others] = distinct(ofBest.slice(0, maxCounted).map(tell));
   const before = lines.slice(Math.max(0, first.line - linesBefore), first.line);
   const after = lines.slice(first.line + 1, first.line + 1 + linesAfter);
   // Lines of another step say nothing about this one.
@@ -80,7 +81,7 @@ export function* readCause(text: string): Steps<Cause | undefined> {
   return {
     rank: first.rank,
     lines: [tell(first), ...others.slice(0, maxLines - 1)],
-    count: rest.length + 1,
+    count: ofBest.length,
     around: withoutBlankEnds(around),
     step: commandBefore(lines, first.line) ?? blamedStep(lines),
   };

@@ -1,4 +1,5 @@
 import * as jenkins from '../../../src/jenkins/index.ts';
+import { apiToken, crumb, password, sessionOf } from './jenkinsSession.ts';
 import type { Call } from './recorder.ts';
 
 /** Searches for a trace once, at once. */
@@ -279,11 +280,6 @@ const writes: readonly (readonly [name: string, status: number, location: string
   ['deleteJob, not done', 302, '/base/job/top/', s => jenkins.deleteJob(s, 'top', quick)],
   ['scanBranches', 302, `${page}/`, s => jenkins.scanBranches(s, name, quick)],
 ];
-
-const sessionOf = (http: ConstructorParameters<typeof jenkins.JenkinsSession>[0], kind: jenkins.JenkinsSecretKind) =>
-  new jenkins.JenkinsSession(http, async () => jenkins.jenkinsLogin({ user: 'me', secret: 's3cret', kind }));
-const { apiToken, password } = jenkins.JenkinsSecretKind;
-const crumb = { crumb: 'c', crumbRequestField: 'Jenkins-Crumb' };
 
 export const jenkinsCalls: readonly Call[] = [
   ...reads.map(([title, answer, run]) => ({
