@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
+import { BuildResult } from '../../../jenkins/builds/builds.ts';
 import { ErrorRank } from '../../../logs/errors/errorFamily.ts';
 import type { Cause, CauseLine } from '../../../logs/errors/readCause.ts';
 import { type FilePlace, linksIn } from '../../../logs/links.ts';
@@ -14,6 +15,8 @@ const maxLines = 10;
 
 /** Renders the reason that a log gives. */
 export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: FailureFacts): string {
+  const { build, tests } = facts.build;
+  if (build.result === BuildResult.success) return paragraph(t('The build passed, so there is nothing to explain.'));
   if (isUnread) {
     return paragraph(
       t('This Jenkins cannot send the end of a log alone, and the log is long: Open Log finds the error.'),
@@ -24,8 +27,13 @@ export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: Failure
     ? t('No line of the log tells of an error that is known.')
     : t('No line at the end of the log tells of an error that is known. Show in Log looks through all of it.');
   const show = `<p>${button(t('Show in Log'), PageCommand.showCause)}</p>`;
-  if (!cause) return `${errors}${errors ? '' : paragraph(missing)}${isWhole ? '' : show}`;
-  return `${errors}${foundHtml(cause, facts)}${show}`;
+  const running = build.running ? paragraph(t('The build still runs: this is what it says so far.')) : '';
+  // Tools that run tests name no cause where all they found is a failed test.
+  if (tests && tests.failed > 0 && cause?.rank !== ErrorRank.cause) {
+    return `${running}${errors}${paragraph(t('Tests failed.'))}${show}`;
+  }
+  if (!cause) return `${running}${errors}${errors ? '' : paragraph(missing)}${isWhole ? '' : show}`;
+  return `${running}${errors}${foundHtml(cause, facts)}${show}`;
 }
 
 function foundHtml(cause: Cause, facts: FailureFacts): string {
