@@ -25,8 +25,10 @@ import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
 import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
+import { JobResults } from './workbench/jenkins/jobs/jobResults.ts';
 import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
 import * as logs from './workbench/jenkins/logs/index.ts';
+import * as notices from './workbench/jenkins/notices/index.ts';
 import * as replays from './workbench/jenkins/replays/index.ts';
 import * as statusbar from './workbench/jenkins/statusbar/index.ts';
 import * as testing from './workbench/jenkins/testing/index.ts';
@@ -89,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
     artifacts.register(services),
     tests.register(services),
     testing.register(services),
+    notices.register({ ...services, view: jobTree.view }),
     details.register(services),
     failures.register({ ...services, extension: context.extensionUri }),
     statusBar.disposable,
@@ -136,7 +139,8 @@ function buildServices(context: vscode.ExtensionContext) {
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
   const buildPicker = new BuildPicker({ store, sessions, jobPicker });
   const triggerTokens = new TriggerTokens(vault);
-  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState, background });
+  const jobResults = new JobResults();
+  const watcher = new JobWatcher({ store, sessions, tracker, jobResults, memento: context.globalState, background });
   const branches = new GitBranches(background);
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
   const branchBuilds = new BranchBuilds();
@@ -147,7 +151,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker },
+    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker, jobResults },
     ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],

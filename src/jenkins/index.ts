@@ -35,6 +35,7 @@ export {
 export { type ChangedFile, type Commit, FileEdit, listChanges } from './builds/changes.ts';
 export { type DownstreamBuild, listDownstream } from './builds/downstream.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
+export { isOwnAbort } from './builds/ownAbort.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
   checkValues,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
@@ -21,6 +22,7 @@ import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
 export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'drafts' | 'background'> {
+  readonly claims: Claims;
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
   readonly buildPicker: BuildPicker;

@@ -19,7 +19,7 @@ export function register({ commands, branchBuilds, ...deps }: TestingDeps): vsco
   );
   const take = (build: BranchBuild | undefined) => {
     if (!build?.job.lastBuild && !feature.ifMade) return;
-    deps.background.quietly('The tests of the branch could not be read', async () => (await feature.get()).take(build));
+    deps.background.quietly('Tests could not be read', async () => (await feature.get()).take(build));
   };
   return vscode.Disposable.from(
     feature,
