@@ -10,6 +10,7 @@ import type { GitBranches } from '../../shell/git/gitBranches.ts';
 import { movedLine } from '../../shell/git/movedLine.ts';
 import type { BranchBuild } from '../branches/branchBuilds.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { isRed } from '../jobs/jobWords.ts';
 import type { FileFinder } from '../logs/fileFinder.ts';
 import { type FailureFacts, type FailureReader, partValue } from './failureFacts.ts';
 import { messageOf } from './testsHtml.ts';
@@ -41,16 +42,17 @@ export class BuildProblems implements vscode.Disposable {
     this.deps = deps;
   }
 
-  clear(): void {
+  /** Shows the problems of a build in place of all others. A build that runs, or is fine, has none. */
+  async take(build: BranchBuild | undefined): Promise<void> {
     this.reading.abort();
     this.shown.clear();
+    this.reading = new AbortController();
+    const last = build?.job.lastBuild;
+    const isOn = vscode.workspace.getConfiguration('jenkinsJira').get<boolean>('problems');
+    if (build && last && isRed(last) && isOn) await this.show(build, last.number, this.reading.signal);
   }
 
-  /** Shows the problems of a build in place of all others. */
-  async show({ branch, connection, job }: BranchBuild, number: number): Promise<void> {
-    this.clear();
-    this.reading = new AbortController();
-    const { signal } = this.reading;
+  private async show({ branch, connection, job }: BranchBuild, number: number, signal: AbortSignal): Promise<void> {
     const ref = { connection, job: job.fullName, number };
     const facts = await this.deps.reader.read(ref, { signal, background: true });
     if (!facts) return;

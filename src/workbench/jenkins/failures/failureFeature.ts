@@ -9,18 +9,19 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { GitBranches } from '../../shell/git/gitBranches.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
-import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { BuildPicker } from '../jobs/buildPicker.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { isRed } from '../jobs/jobWords.ts';
 import { FileFinder, openPlace } from '../logs/fileFinder.ts';
 import { activeLogAddress } from '../logs/logEditors.ts';
 import { testUri } from '../tests/testUri.ts';
 import { BuildProblems } from './buildProblems.ts';
-import type { FailureCommand } from './failureCommandNames.ts';
 import { type FailureFacts, FailureReader, partValue } from './failureFacts.ts';
 import { failureMarkdown } from './failureMarkdown.ts';
+import { type FailureCommand, failureViewType } from './failureNames.ts';
 import { type FailurePageDeps, FailurePages } from './failurePages.ts';
-import { failureUri, failureViewType } from './failureUri.ts';
+import { failureUri } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
 
 const { t } = vscode.l10n;
@@ -28,7 +29,7 @@ const { t } = vscode.l10n;
 export interface FailureFeatureDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
-  readonly buildPicker: BuildPicker;
+  readonly jobPicker: JobPicker;
   readonly projectKeys: FailurePageDeps['projectKeys'];
   readonly branches: Pick<GitBranches, 'diffSince'>;
   readonly extension: vscode.Uri;
@@ -44,7 +45,8 @@ export interface FailureFeature extends vscode.Disposable {
 
 /** Opened with the first failure that is explained. */
 export function openFailureFeature(deps: FailureFeatureDeps): FailureFeature {
-  const { sessions, background, buildPicker } = deps;
+  const { sessions, background } = deps;
+  const buildPicker = new BuildPicker(deps);
   const finder = new FileFinder(background);
   const acting = { sessions, finder };
   const reader = new FailureReader(sessions);

@@ -3,9 +3,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { addressOf, buildOfLog } from '../logs/logUri.ts';
-
-export const failureScheme = 'jenkins-failure';
-export const failureViewType = 'jenkinsJira.failure';
+import { failureScheme } from './failureNames.ts';
 
 /** URI of the page that explains a build's failure; it holds all parts, so that it can be restored after a reload. */
 export function failureUri({ connection, job, number }: BuildRef): vscode.Uri {

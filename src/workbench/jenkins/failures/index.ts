@@ -1,20 +1,16 @@
 import * as vscode from 'vscode';
-import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { PageFiles } from '../../shell/pages/pageFiles.ts';
 import type { BranchBuild, BranchBuilds } from '../branches/branchBuilds.ts';
 import { isRed } from '../jobs/jobWords.ts';
-import { failureCommandNames } from './failureCommandNames.ts';
 import type { FailureFeature, FailureFeatureDeps } from './failureFeature.ts';
-import { failureScheme, failureViewType } from './failureUri.ts';
+import { failureCommandNames, failureScheme, failureViewType } from './failureNames.ts';
 
 export interface FailureDeps extends FailureFeatureDeps {
   readonly commands: CommandTable;
   readonly branchBuilds: BranchBuilds;
 }
-
-const problemsSetting = 'jenkinsJira.problems';
 
 /**
  * *Explain Failure*: pages that tell why a build is red; and the errors of the branch's last build in *Problems*. Loaded
@@ -30,7 +26,13 @@ export function register({ commands, branchBuilds, ...deps }: FailureDeps): vsco
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
     resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
   };
-  const showProblems = (build: BranchBuild | undefined) => showProblemsOf(build, feature, background);
+  const showProblems = (build: BranchBuild | undefined) => {
+    const last = build?.job.lastBuild;
+    if (!(last && isRed(last)) && !feature.ifMade) return;
+    background.quietly('The problems of a build could not be shown', async () =>
+      (await feature.get()).problems.take(build),
+    );
+  };
   return vscode.Disposable.from(
     feature,
     vscode.workspace.registerFileSystemProvider(failureScheme, new PageFiles(), { isReadonly: true }),
@@ -40,20 +42,8 @@ export function register({ commands, branchBuilds, ...deps }: FailureDeps): vsco
     }),
     branchBuilds.onDidChange(showProblems),
     vscode.workspace.onDidChangeConfiguration(
-      event => event.affectsConfiguration(problemsSetting) && showProblems(branchBuilds.current()),
+      event => event.affectsConfiguration('jenkinsJira.problems') && showProblems(branchBuilds.current()),
     ),
     commands.registerLater(failureCommandNames, async () => (await feature.get()).handlers),
   );
-}
-
-/** A build that runs, or is fine, has no problems; those of the one before are over with its start. */
-function showProblemsOf(build: BranchBuild | undefined, feature: Lazy<FailureFeature>, background: Background): void {
-  const last = build?.job.lastBuild;
-  const isWanted = last && isRed(last) && vscode.workspace.getConfiguration().get<boolean>(problemsSetting);
-  if (!isWanted && !feature.ifMade) return;
-  background.quietly('The problems of a build could not be shown', async () => {
-    const { problems } = await feature.get();
-    if (build && isWanted) await problems.show(build, last.number);
-    else problems.clear();
-  });
 }
