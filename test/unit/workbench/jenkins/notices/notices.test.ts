@@ -95,7 +95,7 @@ describe('the end of a build of the branch', () => {
     await poll({ running: true, result: undefined });
     await poll();
   };
-  const moment = () => new Promise(done => setTimeout(done, 300));
+  const moment = () => new Promise(done => setTimeout(done, 100));
   const isTold = async (text: RegExp) => {
     await until(() => told().length > 0);
     await moment();

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import { pipelinePlan } from '../servers/jenkins/builds/pipelinePlan.ts';
+import { someTests } from '../servers/jenkins/seed/demoParts.ts';
 import { TestRepository } from './gitRepository.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
-describe('a person whose branch has failing tests', () => {
+describe('a person whose branch fails', () => {
   let person: Workbench;
+  let demo: DemoServers;
   const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
   const file = (path: string, lines: number, at: number, text: string) => {
     const content = Array.from({ length: lines }, (_, index) => (index + 1 === at ? text : `// ${index + 1}`));
@@ -21,20 +25,32 @@ describe('a person whose branch has failing tests', () => {
   workbench(
     {
       pace: 4,
-      settings: { 'jenkinsJira.pollingSeconds': 10 },
+      settings: {
+        'jenkinsJira.pollingSeconds': 10,
+        'jenkinsJira.pinnedJobs': [{ connection: 'demo-jenkins', job: 'unstable' }],
+      },
       folder: () => repository.folder,
-      closed: ['Jira', 'Jenkins'],
+      closed: ['Jira'],
     },
     begun => {
-      ({ person } = begun);
+      ({ person, demo } = begun);
     },
   );
 
   const tab = () => person.page.locator('.activitybar').getByRole('tab', { name: /^Testing/ });
   const test = (name: string | RegExp) => person.page.locator('.test-explorer').getByRole('treeitem', { name }).first();
+  const container = () => person.page.locator('.activitybar').getByRole('tab', { name: /^Jenkins & Jira/ });
   const isOpen = (part: string) => person.page.locator(`.part.${part}`).isVisible();
 
-  it('is shown them in the Testing view, which does not open by itself, nor does any panel', async () => {
+  it('sees in a badge what is red, of pinned jobs and the branch', async () => {
+    await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
+    await person.line('Jenkins', /^unstable.*unstable/).waitFor();
+    await container().locator('.badge-content').filter({ hasText: '2' }).waitFor();
+    const words = /1 failed: payments\/api\/main · 1 unstable: unstable/;
+    assert.match((await container().getAttribute('aria-label')) ?? '', words);
+  });
+
+  it('is shown failing tests in the Testing view, which does not open by itself, nor does any panel', async () => {
     await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
     await tab().waitFor();
     assert.equal(await tab().getAttribute('aria-selected'), 'false');
@@ -74,5 +90,20 @@ describe('a person whose branch has failing tests', () => {
     await test(/refusesExpired/).click();
     await person.page.locator('.test-output-peek').getByText('expected REFUSED but was ACCEPTED').first().waitFor();
     await person.picture('6-testing-message');
+  });
+
+  it('is told after a push that the build fails, in which stage, and can have it explained', async () => {
+    const main = demo.jenkins.state.job('payments/api/main');
+    const stages = ['Build', 'Test'].map(name => ({ name, lines: ['+ make'], takes: 500 }));
+    main.plan = pipelinePlan(stages, { result: 'FAILURE', error: 'exit code 1', tests: someTests });
+    repository.git('push', '-q', '-u', 'origin', 'main');
+    demo.jenkins.state.startBuild(main);
+    const toast = person.toast(/payments\/api\/main #4: failed in Test/);
+    await toast.getByRole('button', { name: 'Explain Failure' }).waitFor();
+    await test(/payments\/api\/main #4 · 1 failed/).waitFor();
+    assert.equal(await isOpen('panel'), false);
+    await container().hover();
+    await person.page.locator('.monaco-hover', { hasText: '1 failed' }).waitFor();
+    await person.picture('6-branch-failed');
   });
 });
