@@ -41,6 +41,7 @@ export {
   checkValues,
   type FileValue,
   isAllowed,
+  isOpenChoice,
   type Parameter,
   ParameterKind,
   type ParameterValues,
