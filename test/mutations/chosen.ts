@@ -65,8 +65,8 @@ export const chosen: readonly ChosenMutant[] = [
   {
     name: 'Go to Next Error goes up',
     file: 'src/workbench/jenkins/logs/logFeature.ts',
-    find: 'goToNextError: () => editors.active?.goToError(1),',
-    replace: 'goToNextError: () => editors.active?.goToError(-1),',
+    find: 'goToNextError: () => go(1),',
+    replace: 'goToNextError: () => go(-1),',
     tests: errors,
   },
   {
@@ -79,8 +79,8 @@ export const chosen: readonly ChosenMutant[] = [
   {
     name: 'Go to Previous Error goes down',
     file: 'src/workbench/jenkins/logs/logFeature.ts',
-    find: 'goToPreviousError: () => editors.active?.goToError(-1),',
-    replace: 'goToPreviousError: () => editors.active?.goToError(1),',
+    find: 'goToPreviousError: () => go(-1),',
+    replace: 'goToPreviousError: () => go(1),',
     tests: errors,
   },
   {

@@ -97,6 +97,22 @@ describe('a person who looks for errors in a log', () => {
     await view.button(/^4 errors\./).waitFor();
   });
 
+  it('finds the same in its text, by the same keys', async () => {
+    await person.command('Jenkins: Open Log as Text');
+    await person.tab('red #1 as text.log').waitFor();
+    await person.page.locator('.codelens-decoration', { hasText: '4 errors' }).last().waitFor();
+    await person.editor(/FAILURE/).waitFor();
+    await person.page.keyboard.press('Alt+F8');
+    await person.statusBar('Error 2 of 4').waitFor();
+    await person.statusBar(/^Ln 7, Col 1/).waitFor();
+    await person.picture('5-log-errors-text');
+    await person.page.keyboard.press('F8');
+    await person.statusBar('Error 3 of 4').waitFor();
+    await person.editor(/semicolon/).waitFor();
+    await person.page.keyboard.press('Shift+F8');
+    await person.statusBar(/^Ln 7, Col 1/).waitFor();
+  });
+
   it('is not alarmed by the log of a build that passed', async () => {
     await person.inlineAction('Jenkins', /^green/, 'Open Log');
     view = new LogView(person);

@@ -102,11 +102,15 @@ export async function goThroughErrors(log: Buffer, commands: readonly ErrorComma
   });
 }
 
-/** Opens a finished log of a demo Jenkins in the log view. */
+/**
+ * Opens a finished log of a demo Jenkins in the log view.
+ * @param phase that the view comes to
+ */
 export async function withLogPanel<T>(
   log: Buffer,
   result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
   use: (panel: Panel, editor: Editor) => Promise<T>,
+  phase = 'ended',
 ): Promise<T> {
   const editor = await extensionEditor();
   jenkins ??= startDemoJenkins({ seed: 'empty' });
@@ -117,18 +121,18 @@ export async function withLogPanel<T>(
   connectJenkins(editor, url);
   await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number });
   try {
-    return await use(await readPanel(editor), editor);
+    return await use(await readPanel(editor, phase), editor);
   } finally {
     editor.panels.pop()?.close();
   }
 }
 
-/** The panel of the log, once the log is read. */
-async function readPanel({ panels }: Editor): Promise<Panel> {
+/** The panel of the log, once the log is read as far as it can be. */
+async function readPanel({ panels }: Editor, phase: string): Promise<Panel> {
   const panel = panels.at(-1);
   panel?.say({ kind: 'ready' });
   const isRead =
-    (await panel?.heard(({ kind, status }) => kind === 'status' && phaseOf(status) === 'ended')) !== undefined;
+    (await panel?.heard(({ kind, status }) => kind === 'status' && phaseOf(status) === phase)) !== undefined;
   if (!panel || !isRead) throw new Error(`the log is not read: ${JSON.stringify(panel?.messages)}`);
   return panel;
 }

@@ -57,6 +57,7 @@ export class LogDocument {
   private name: string;
   private current: LogPhase = { kind: 'loading' };
   private tail: LogTail | undefined;
+  private fileBytes = 0;
   /** For a build and a generation of its text: all lines of a log that is begun again are others. */
   private stages: { readonly lines: StageLines; readonly of: string | undefined } | undefined;
   private work: Promise<void>;
@@ -91,6 +92,12 @@ export class LogDocument {
   /** End of the log, while the rest is still coming. */
   get ahead(): LogTail | undefined {
     return this.tail;
+  }
+
+  /** Bytes of the controller's file, while not all of the log is read; 0 where they are not known. */
+  get expectedBytes(): number {
+    const isReading = this.current.kind === 'following' ? !this.current.running : this.current.kind === 'failed';
+    return this.tail || isReading ? this.fileBytes : 0;
   }
 
   /** Registers a watcher, or removes it: an unwatched log is polled slowly. */
@@ -181,10 +188,9 @@ export class LogDocument {
 
   private async addsUp(spool: Spool): Promise<boolean> {
     const { connection, job, number } = this.build;
-    const { signal } = this.abort;
     const session = this.deps.sessions.jenkins(connection);
     const same = await this.deps.background.optional('A stored log could not be compared with its build', () =>
-      endsLikeLog(session, job, number, spool, { signal }),
+      endsLikeLog(session, job, number, spool, { signal: this.abort.signal }),
     );
     return same !== false;
   }
@@ -241,6 +247,7 @@ export class LogDocument {
     const isWorthIt = tail && !tail.whole && tail.fileBytes - (this.live?.spool.size ?? 0) > shortBytes;
     if (!isWorthIt || this.abort.signal.aborted || this.current.kind === 'finished') return;
     this.tail = tail;
+    this.fileBytes = tail.fileBytes;
     this.changed.fire();
   }
 
@@ -254,16 +261,13 @@ export class LogDocument {
         await this.deps.logs.makeRoom(live, bytes.length);
         await spool.append(bytes);
         // The log itself has reached the part that was shown ahead.
-        if (this.tail && spool.size > this.tail.fileBytes - aheadBytes) this.dropTail();
+        if (!this.tail || spool.size <= this.tail.fileBytes - aheadBytes) return;
+        this.tail = undefined;
+        this.changed.fire();
       },
       read: (offset, length) => spool.read(offset, length),
       truncate: size => spool.truncate(size),
     };
-  }
-
-  private dropTail(): void {
-    this.tail = undefined;
-    this.changed.fire();
   }
 
   private onNews(news: LogNews): void {

@@ -14,6 +14,8 @@ const { t } = vscode.l10n;
 const maxErrors = 1_000_000;
 const lookEveryMs = 1000;
 const redrawAfterMs = 100;
+/** More that is not looked through yet may hide errors; less comes within a look. */
+const backlogBytes = 4 * 1024 * 1024;
 /** Marks beside the scroll bar at most: more than a screen has room for. */
 const maxMarks = 500;
 
@@ -72,6 +74,18 @@ export class LogErrors implements vscode.Disposable {
     return line === this.firstLine ? 'first' : 'error';
   }
 
+  /** Lines between two that count as errors, both included. */
+  linesIn(first: number, last: number, most: number): number[] {
+    const { counted } = this;
+    const lines: number[] = [];
+    for (let index = counted.firstAt(first); lines.length < most; index++) {
+      const line = counted.hit(index)?.line;
+      if (line === undefined || line > last) break;
+      lines.push(line);
+    }
+    return lines;
+  }
+
   /** Call when the log is shown in other rows. */
   rowsChanged(): void {
     this.rowTimer ??= setTimeout(() => {
@@ -87,7 +101,7 @@ export class LogErrors implements vscode.Disposable {
     return {
       count: admitted ? counted.countIn(admitted) : counted.count,
       total: counted.count,
-      isFull: this.scan.isFull,
+      isFull: this.isPartial,
       marks: this.marks(),
     };
   }
@@ -95,20 +109,21 @@ export class LogErrors implements vscode.Disposable {
   /**
    * Finds the error to go to, and says which it is: the first, or the next in a direction. Where none counts, lines that
    * may be errors are gone through.
+   * @param at line to go on from; by default the error that was gone to last
    */
-  async find(by: 1 | -1, first: boolean): Promise<{ readonly hit?: Hit; readonly note: string }> {
+  async find(by: 1 | -1, first: boolean, at = this.at): Promise<{ readonly hit?: Hit; readonly note: string }> {
     await this.scan.advance(true, this.abort.signal);
     const { counted } = this;
     if (first && this.isPassed) return { note: t('The build passed') };
     const lines = counted.count > 0 ? counted : this.all;
     lines.refresh();
-    const from = first ? (this.firstIn(lines) ?? 0) - 1 : this.at;
+    const from = first ? (this.firstIn(lines) ?? 0) - 1 : at;
     const index = lines.next(from, by, line => this.isShown(line));
     const hit = lines.hit(index);
     if (!hit) return { note: t('No line looks like an error') };
     this.at = hit.line;
     const total = lines.count.toLocaleString();
-    const count = this.scan.isFull ? t('more than {0}', total) : total;
+    const count = this.isPartial ? t('more than {0}', total) : total;
     const which = (index + 1).toLocaleString();
     return {
       hit,
@@ -151,7 +166,8 @@ export class LogErrors implements vscode.Disposable {
     const { counted } = this;
     // Marks move as the log grows.
     const lines = counted.count > 0 ? this.spool.index.lines : 0;
-    const errors = `${counted.count} ${counted === this.all} ${this.scan.hitsOf} ${this.scan.firstError}`;
+    const ranks = `${counted === this.all} ${this.isPartial}`;
+    const errors = `${counted.count} ${ranks} ${this.scan.hitsOf} ${this.scan.firstError}`;
     if (errors !== this.knownErrors) this.deps.found();
     if (errors !== this.knownErrors || lines !== this.knownLines) this.deps.changed();
     this.knownErrors = errors;
@@ -171,6 +187,13 @@ export class LogErrors implements vscode.Disposable {
     const counted = hasEnded && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
     counted.refresh();
     return counted;
+  }
+
+  /** Whether there may be more errors in what was not looked through, or not read. */
+  private get isPartial(): boolean {
+    const phase = this.deps.phase();
+    const isLoading = phase.kind === 'failed' || (phase.kind === 'following' && !phase.running);
+    return this.scan.isFull || isLoading || this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
   }
 
   private get firstLine(): number | undefined {

@@ -18,6 +18,7 @@ import type { LogDocument } from './logDocument.ts';
 import { LogDocumentPool } from './logDocumentPool.ts';
 import { activeLogAddress, LogEditors } from './logEditors.ts';
 import { LogTextColors } from './logTextColors.ts';
+import { LogTextErrors } from './logTextErrors.ts';
 import { registerTextFeatures } from './logTextFeatures.ts';
 import { LogTextFiles, showAsText } from './logTextFiles.ts';
 import { LogToolbar } from './logToolbar.ts';
@@ -69,13 +70,18 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     openLink: (document, line, column) => openLink(finder, document, line, column),
     openLine: (document, line) => showAsText(pool, logUri(document.build), line),
   });
+  const textErrors = new LogTextErrors({
+    ...{ files, scanner, background, extension: context.extensionUri },
+    openLine: (text, line) => showAsText(pool, text, line),
+  });
   const parts = vscode.Disposable.from(
+    textErrors,
     pool,
     files,
     new LogTextColors(files, background),
     editors,
     { dispose: () => background.quietly('The scanner of logs could not be closed', () => scanner.close()) },
-    registerTextFeatures({ files, scanner, finder, background }),
+    registerTextFeatures({ files, scanner, finder, background, errors: textErrors }),
   );
   const onlyStage: Handler = async target => {
     const stage = stageIn(target);
@@ -106,9 +112,7 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     findInLog: () => act(editors, 'find'),
     nextMatchInLog: () => act(editors, 'next'),
     previousMatchInLog: () => act(editors, 'previous'),
-    goToFirstError: () => editors.active?.goToError(1, true),
-    goToNextError: () => editors.active?.goToError(1),
-    goToPreviousError: () => editors.active?.goToError(-1),
+    ...errorHandlers(editors, textErrors),
     followLog: () => act(editors, 'follow'),
     filterLog: () => act(editors, 'only'),
     toggleLogTimes: () => editors.active?.toggleStamps(),
@@ -119,6 +123,16 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     unfoldLog: () => editors.active?.foldAll(false),
   };
   return { ...{ logs, files, editors, handlers }, dispose: () => void parts.dispose() };
+}
+
+/** Commands on errors, in the view of a log and in its text. */
+function errorHandlers(editors: LogEditors, texts: LogTextErrors) {
+  const go = (by: 1 | -1, first?: boolean) => editors.active?.goToError(by, first) ?? texts.go(by, first);
+  return {
+    goToFirstError: () => go(1, true),
+    goToNextError: () => go(1),
+    goToPreviousError: () => go(-1),
+  } satisfies Partial<LogFeature['handlers']>;
 }
 
 /** Stage of a node. */

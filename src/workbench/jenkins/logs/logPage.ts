@@ -36,6 +36,7 @@ function words(): Words {
     retry: t('Try Again'),
     lines: t('{0} lines'),
     oneLine: t('1 line'),
+    firstLines: t('The first {0} lines'),
     error: t('Error'),
     firstError: t('First error'),
     oneError: t('1 error'),

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../../../base/othersTexts.ts';
 import type { Scanner, Section, Spool } from '../../../logs/index.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
 import { registerFileLinks } from './fileLinks.ts';
 import { LogMarks } from './logMarks.ts';
 import { pagesOf } from './logPages.ts';
+import type { LogTextErrors } from './logTextErrors.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme, pageOf } from './logUri.ts';
 
@@ -16,6 +18,7 @@ export interface LogTextFeatureDeps {
   readonly files: LogTextFiles;
   readonly scanner: Scanner;
   readonly finder: FileFinder;
+  readonly errors: LogTextErrors;
   readonly background: Background;
 }
 
@@ -24,7 +27,7 @@ const marksOfLogs = new WeakMap<Spool, LogMarks>();
 
 /** Features of a log's text: folding, an outline, links to files, links to other pages. */
 export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposable {
-  const { files, finder } = deps;
+  const { files, finder, errors } = deps;
   const sections = (document: vscode.TextDocument) => sectionsIn(deps, document.uri);
   return vscode.Disposable.from(
     vscode.languages.registerFoldingRangeProvider(selector, {
@@ -38,6 +41,10 @@ export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposabl
     vscode.languages.registerCodeLensProvider(selector, {
       onDidChangeCodeLenses: files.onDidChangePages,
       provideCodeLenses: document => pageLenses(files, document),
+    }),
+    vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: errors.onDidChange,
+      provideCodeLenses: document => errorLenses(errors.countIn(document.uri), document),
     }),
   );
 }
@@ -73,6 +80,23 @@ function symbolsOf(sections: readonly Section[], document: vscode.TextDocument):
   return top;
 }
 
+function errorLenses(count: number, document: vscode.TextDocument): vscode.CodeLens[] {
+  const title = count === 1 ? t('1 error') : t('{0} errors', count.toLocaleString());
+  const command = {
+    title: `$(error) ${inLabel(title)}`,
+    command: 'jenkinsJira.goToFirstError',
+    tooltip: t('Go to First Error'),
+  };
+  return count === 0 ? [] : atBothEnds(document, [command]);
+}
+
+/** Lenses above the first line and the last: a log is opened at its end. */
+function atBothEnds({ lineCount }: vscode.TextDocument, commands: readonly vscode.Command[]): vscode.CodeLens[] {
+  return [0, lineCount - 1].flatMap(line =>
+    commands.map(command => new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)),
+  );
+}
+
 function pageLenses(files: LogTextFiles, document: vscode.TextDocument): vscode.CodeLens[] {
   const log = files.logOf(document.uri);
   const pages = log ? pagesOf(log.spool) : 1;
@@ -92,7 +116,5 @@ function pageLenses(files: LogTextFiles, document: vscode.TextDocument): vscode.
     here,
     ...(page < pages ? [to(t('Next Page'), page + 1)] : []),
   ];
-  return [0, document.lineCount - 1].flatMap(line =>
-    commands.map(command => new vscode.CodeLens(new vscode.Range(line, 0, line, 0), command)),
-  );
+  return atBothEnds(document, commands);
 }

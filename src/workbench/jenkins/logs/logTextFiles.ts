@@ -3,6 +3,7 @@ import { printable } from '../../../logs/escapes.ts';
 import { readText } from '../../../logs/rows.ts';
 import type { Spool } from '../../../logs/spool.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
+import type { LogDocument } from './logDocument.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { linesOfPage, type PageLines, pageOfLine, pagesOf } from './logPages.ts';
 import { LogTextGrowth } from './logTextGrowth.ts';
@@ -37,6 +38,13 @@ interface KeptText {
   /** The line behind the last. */
   readonly end: number;
   readonly bytes: Buffer;
+}
+
+export interface LogOfText {
+  readonly document: LogDocument;
+  readonly spool: Spool;
+  readonly firstLine: number;
+  readonly lastLine: number;
 }
 
 /**
@@ -85,10 +93,11 @@ export class LogTextFiles extends FlatFiles implements vscode.Disposable {
   }
 
   /** Log of a text, with the lines that the text has. */
-  logOf(uri: vscode.Uri): { spool: Spool; firstLine: number; lastLine: number } | undefined {
+  logOf(uri: vscode.Uri): LogOfText | undefined {
     const text = this.open.get(uri.toString());
-    const spool = text?.borrowed?.document.spool;
-    return text && spool && { spool, firstLine: text.lines.first, lastLine: text.lines.last };
+    const document = text?.borrowed?.document;
+    const spool = document?.spool;
+    return text && spool && { document, spool, firstLine: text.lines.first, lastLine: text.lines.last };
   }
 
   dispose(): void {

@@ -16,7 +16,7 @@ export interface GrowthDeps {
   readonly read: () => void;
 }
 
-/** Lets the text of a log grow with it while an editor shows it; else when an editor shows it again. */
+/** Reads the text of a log on as it grows, while an editor shows it; else when an editor shows it again. */
 export class LogTextGrowth implements vscode.Disposable {
   private readonly deps: GrowthDeps;
   private readonly listening: vscode.Disposable;

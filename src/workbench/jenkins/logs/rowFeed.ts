@@ -88,13 +88,14 @@ export class RowFeed {
 
   get totals(): Totals {
     const { document, rowMap } = this.deps;
-    const { spool, ahead } = document;
+    const { spool, phase, expectedBytes } = document;
     const lines = spool?.index.lines ?? 0;
     return {
       rows: rowMap.count(lines),
       lines,
       bytes: spool?.written ?? 0,
-      expected: ahead?.fileBytes ?? 0,
+      expected: expectedBytes,
+      isPartial: phase.kind === 'failed' || (phase.kind === 'following' && !phase.running),
       hasStamps: this.hasStamps,
     };
   }

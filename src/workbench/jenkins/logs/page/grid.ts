@@ -20,7 +20,7 @@ export class Grid {
   private readonly layer: RowLayer;
   private readonly deps: GridDeps;
   private readonly rows = new LoadedRows();
-  private known: Totals = { rows: 0, lines: 0, bytes: 0, expected: 0, hasStamps: false };
+  private known: Totals = { rows: 0, lines: 0, bytes: 0, expected: 0, isPartial: false, hasStamps: false };
   private readonly even = new EvenRows();
   private readonly wrapped = new WrappedRows(this.even, index => this.rows.at(index));
   private geometry: RowGeometry = this.even;

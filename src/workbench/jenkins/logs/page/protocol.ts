@@ -107,6 +107,8 @@ export interface Totals {
   readonly bytes: number;
   /** Expected bytes in all; 0 if unknown. */
   readonly expected: number;
+  /** Whether more of the log is on the server, though its build has ended or could not be read on. */
+  readonly isPartial: boolean;
   /** Whether there are time stamps to show or hide. */
   readonly hasStamps: boolean;
 }
@@ -116,7 +118,7 @@ export interface ShownErrors {
   /** Number in the rows that are shown. */
   readonly count: number;
   readonly total: number;
-  /** Whether the scan stopped at its limit. */
+  /** Whether there may be more. */
   readonly isFull: boolean;
   /** Places among all rows, from 0 to 1. */
   readonly marks: readonly number[];
@@ -218,6 +220,8 @@ export interface Words {
   /** {0} of {1} lines */
   readonly linesOf: string;
   readonly oneLine: string;
+  /** The first {0} lines */
+  readonly firstLines: string;
   readonly error: string;
   readonly firstError: string;
   readonly oneError: string;

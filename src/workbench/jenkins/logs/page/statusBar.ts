@@ -97,18 +97,11 @@ export class StatusBar {
   /** @param newBelow whether there are lines that the person has not seen */
   show(totals: Totals, line: number, follows: boolean, newBelow: boolean, ahead: boolean): void {
     const { words } = this;
-    const lines = totals.lines.toLocaleString('en-US');
-    const counted =
-      totals.rows === totals.lines
-        ? totals.lines === 1
-          ? words.oneLine
-          : fill(words.lines, lines)
-        : fill(words.linesOf, totals.rows.toLocaleString('en-US'), lines);
     const size =
       totals.expected > totals.bytes
         ? fill(words.sizeOf, sizeText(totals.bytes), sizeText(totals.expected))
         : sizeText(totals.bytes);
-    this.amount.textContent = ahead ? size : `${counted} · ${size}`;
+    this.amount.textContent = ahead ? size : `${this.counted(totals)} · ${size}`;
     this.hint.hidden = !newBelow;
     if (Date.now() < this.noteUntil) return;
     this.position.classList.remove('note');
@@ -117,6 +110,14 @@ export class StatusBar {
       : follows && this.isRunning
         ? words.following
         : fill(words.line, (line + 1).toLocaleString('en-US'));
+  }
+
+  private counted({ rows, lines, isPartial }: Totals): string {
+    const { words } = this;
+    const all = lines.toLocaleString('en-US');
+    if (rows !== lines) return fill(words.linesOf, rows.toLocaleString('en-US'), all);
+    if (isPartial) return fill(words.firstLines, all);
+    return lines === 1 ? words.oneLine : fill(words.lines, all);
   }
 
   /** Shows a note for a moment. */
