@@ -20,7 +20,7 @@ import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
 import * as details from './workbench/jenkins/details/index.ts';
-import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
+import * as failures from './workbench/jenkins/failures/index.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
 import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
@@ -92,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     testing.register(services),
     notices.register({ ...services, view: jobTree.view }),
     details.register(services),
+    failures.register({ ...services, extension: context.extensionUri }),
     statusBar.disposable,
     issueTree.disposable,
     queries.register(services),
@@ -135,7 +136,6 @@ function buildServices(context: vscode.ExtensionContext) {
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
-  const buildPicker = new BuildPicker({ store, sessions, jobPicker });
   const triggerTokens = new TriggerTokens(vault);
   const jobResults = new JobResults();
   const watcher = new JobWatcher({ store, sessions, tracker, jobResults, memento: context.globalState, background });
@@ -149,7 +149,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker, jobResults },
+    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, jobResults },
     ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],

@@ -66,6 +66,15 @@ export {
   TriggerTokenError,
   WrongParametersError,
 } from './errors.ts';
+export {
+  type ComparedBuild,
+  type FailedBuild,
+  readFailedBuild,
+  readSinceGood,
+  type SinceGood,
+} from './failures/failedBuild.ts';
+export { failingStages, hasBranches, type StagePath } from './failures/failingStages.ts';
+export { compareBranches, type Failings, type OtherBranch } from './failures/otherBranches.ts';
 export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
 export {
   copyJob,
@@ -82,6 +91,7 @@ export { jobPath, readableName } from './jobs/jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
 export { readScan, type Scan, scanPath } from './jobs/scans.ts';
+export { type LogEndText, readLogEnd } from './logs/logEnd.ts';
 export {
   type LogEnd,
   LogFollower,
@@ -116,12 +126,8 @@ export {
   readAnonymousAccess,
   verifyJenkins,
 } from './session/verify.ts';
+export type { TestCounts } from './tests/testCounts.ts';
 export { type PastTest, readTestHistory, TestOutcome } from './tests/testHistory.ts';
 export type { TestIdentity } from './tests/testPath.ts';
 export { type ReportedTest, readTestReport, type TestReport } from './tests/testReport.ts';
-export {
-  type FailedTest,
-  listFailedTests,
-  type TestCounts,
-  testReportPath,
-} from './tests/tests.ts';
+export { type FailedTest, listFailedTests, testReportPath } from './tests/tests.ts';

@@ -1,4 +1,4 @@
-import type { ErrorRank } from './errors/errorFamily.ts';
+import { ErrorRank } from './errors/errorFamily.ts';
 import type { BlockErrors } from './errors/findErrors.ts';
 import type { Block, Pattern, Search } from './scanBlock.ts';
 import type { Scanner } from './scanner.ts';
@@ -37,6 +37,8 @@ export class LogScan {
   private places = new Uint32Array(3 * 64);
   private found = 0;
   private lineTexts: string[] = [];
+  /** Of a search for errors, for each hit. */
+  private ranks = new Uint8Array(0);
   private at = { offset: 0, line: 0, column: 0 };
   private generation: number;
   private running: Promise<void> | undefined;
@@ -81,6 +83,16 @@ export class LogScan {
     return { line: places[at] ?? 0, column: places[at + 1] ?? 0, length: places[at + 2] ?? 0 };
   }
 
+  /** Rank of a hit; each hit of a pattern is a cause. */
+  rank(index: number): ErrorRank {
+    return (this.ranks[index] ?? ErrorRank.cause) as ErrorRank;
+  }
+
+  /** Generation of the text that the hits are in. */
+  get hitsOf(): number {
+    return this.generation;
+  }
+
   /** Text of a hit's line, up to the kept length. */
   text(index: number): string {
     return this.lineTexts[index] ?? '';
@@ -118,14 +130,14 @@ export class LogScan {
       const hits = await this.scanner.scan(next.block, this.pattern);
       if (generation !== this.spool.generation) continue;
       if (hits.errors) this.addErrors(hits.errors);
-      this.add(hits.places);
+      this.add(hits.places, hits.ranks);
       for (const text of hits.texts) this.lineTexts.push(text);
       this.at = { offset: next.offset, ...(hits.end ?? { line: next.line, column: 0 }) };
       notify();
     }
   }
 
-  private add(places: Uint32Array): void {
+  private add(places: Uint32Array, ranks: Uint8Array | undefined): void {
     const used = this.found * 3;
     if (used + places.length > this.places.length) {
       const larger = new Uint32Array(Math.max(this.places.length * 2, used + places.length));
@@ -133,6 +145,12 @@ export class LogScan {
       this.places = larger;
     }
     this.places.set(places, used);
+    if (ranks && this.ranks.length < this.places.length / 3) {
+      const larger = new Uint8Array(Math.ceil(this.places.length / 3));
+      larger.set(this.ranks);
+      this.ranks = larger;
+    }
+    if (ranks) this.ranks.set(ranks, this.found);
     this.found += places.length / 3;
   }
 

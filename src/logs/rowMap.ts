@@ -18,6 +18,11 @@ export class RowMap {
     return this.filtered !== undefined;
   }
 
+  /** Lines that a filter admits; undefined: all. */
+  get admitted(): readonly number[] | undefined {
+    return this.filtered;
+  }
+
   /** Replaces the sections; folds are kept. */
   setSections(sections: readonly Section[]): void {
     this.sections = sections;

@@ -43,6 +43,8 @@ export interface BlockHits {
   /** End of the block, without its overlap, if it was asked for. */
   readonly end?: { readonly line: number; readonly column: number };
   readonly errors?: BlockErrors;
+  /** Of a search for errors: the rank of each hit. */
+  readonly ranks?: Uint8Array<ArrayBuffer>;
 }
 
 /**

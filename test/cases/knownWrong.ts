@@ -34,11 +34,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
     'parameter-separator: Run Again has nothing to ask for a separator',
   ],
   'places that logs name': [],
-  'results of tests': [
-    'tests-which-branch: a Pipeline that runs a test twice: each failure says where',
-    'tests-which-branch: a matrix job that runs a test twice: each failure says where',
-    'tests-which-branch: the names of the enclosing blocks are asked for',
-  ],
+  'results of tests': [],
   'sections of logs': [],
   'the first error of a log': [],
 };

@@ -62,6 +62,19 @@ export class LogView {
     return texts.map(text => Number(text.replace(/\D/g, ''))).sort((a, b) => a - b);
   }
 
+  /** Numbers behind `end-` in the rows whose ends are in view, in order. */
+  visibleEnds(): Promise<number[]> {
+    return this.frame.locator('.scroller').evaluate(scroller => {
+      const { top, bottom } = (scroller as unknown as Drawn).getBoundingClientRect();
+      const rows = [...(scroller as unknown as Drawn).querySelectorAll('.row')];
+      return rows
+        .filter(row => row.getBoundingClientRect().bottom <= bottom + 1 && row.getBoundingClientRect().bottom > top)
+        .map(row => Number(/end-(\d+)$/.exec(row.textContent)?.[1] ?? -1))
+        .filter(number => number >= 0)
+        .sort((a, b) => a - b);
+    });
+  }
+
   /** The color that an element's text is drawn in, as `rgb(1, 2, 3)`. */
   colorOf(each: Locator): Promise<string> {
     return each.evaluate(found => (globalThis as unknown as Browser).getComputedStyle(found).color);
@@ -82,4 +95,10 @@ export class LogView {
 /** What the page's own globals offer: these tests know Node's. */
 interface Browser {
   getComputedStyle(element: unknown): { color: string; getPropertyValue(name: string): string };
+}
+
+interface Drawn {
+  readonly textContent: string;
+  getBoundingClientRect(): { readonly top: number; readonly bottom: number };
+  querySelectorAll(selector: string): Iterable<Drawn>;
 }

@@ -108,9 +108,9 @@ describe('a person who reads a log', () => {
     assert.equal(await view.row('100 % done').locator('.text').textContent(), '100 % done');
     assert.match((await view.row('stamped').locator('.stamp').textContent()) ?? '', /^\d\d:06:07$/);
     await person.picture('5-log-colors');
-    await person.command('Jenkins: Toggle Time Stamps');
+    await person.command('Jenkins: Toggle Timestamps');
     await view.row('stamped').locator('.stamp').waitFor({ state: 'hidden' });
-    await person.command('Jenkins: Toggle Time Stamps');
+    await person.command('Jenkins: Toggle Timestamps');
   });
 
   it('is not held up by a line of a megabyte, nor by junk', async () => {

@@ -59,6 +59,27 @@ describe('the log of a build', () => {
     assert.equal(vscode.workspace.fs.isWritableFileSystem('jenkins-log-text'), false);
   });
 
+  it('grows as text by itself while an editor shows it, with the cursor at its end', async () => {
+    const number = (await order({ kind: 'start', job: 'textual' })) as number;
+    await order({ kind: 'write', job: 'textual', number, text: 'first\n' });
+    await openLog('textual');
+    await vscode.commands.executeCommand('jenkinsJira.openLogAsText');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /^textual #1 as text\.log$/);
+    for (const text of ['second\n', '\x1b[31mžluť\x1b[0m\n', 'third\n']) {
+      await order({ kind: 'write', job: 'textual', number, text });
+      await until(text, () => (editor.document.getText().endsWith(text.replace(/\x1b\[\d+m/g, '')) ? true : undefined));
+    }
+    await until('the cursor at the end', () =>
+      editor.selection.active.line === editor.document.lineCount - 1 ? true : undefined,
+    );
+    await order({ kind: 'finish', job: 'textual', number, result: 'SUCCESS' });
+    await until('the end', () => (/third\nFinished: SUCCESS\n$/.test(editor.document.getText()) ? true : undefined));
+    const console = (await order({ kind: 'console', job: 'textual', number })) as string;
+    assert.equal(editor.document.getText(), console.replace(/\x1b\[\d+m/g, ''));
+  });
+
   it('grows while its build runs, and is whole at its end, on the disk too', async () => {
     const number = (await order({ kind: 'start', job: 'growing' })) as number;
     const uri = await openLog('growing');
@@ -172,7 +193,7 @@ describe('the log of a build', () => {
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText');
     const last = vscode.window.activeTextEditor?.document;
     assert.match(last?.getText() ?? '', /Finished: FAILURE\n$/);
-    assert.match(last?.uri.path ?? '', /\(9\)\.log$/);
+    assert.match(last?.uri.path ?? '', / as text \(9\)\.log$/);
     assert.ok((last?.getText().length ?? 0) < 4_500_000);
     await vscode.commands.executeCommand('jenkinsJira.openLogAsText', { uri: last?.uri.toString(), page: 1 });
     const first = vscode.window.activeTextEditor?.document;

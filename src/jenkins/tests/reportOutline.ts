@@ -2,11 +2,16 @@ import type { Steps } from '../../base/cooperatively.ts';
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asObject, asObjects, asStrings, asText, type JsonObject } from '../../base/json.ts';
 import { isName } from '../jobs/jobPath.ts';
-import type { TestCounts } from './tests.ts';
+import type { TestCounts } from './testCounts.ts';
 
 const suites = 'suites[enclosingBlockNames,cases[status,age]]';
 /** Fields of a report that tell which of its tests are worth reading: a small part of it. */
-export const outlineTree = `${suites},childReports[child[number,url],result[${suites}]]`;
+export const outlineTree = reportsTree(suites);
+
+/** Fields of a build's report, and of those of its cells or modules. */
+export function reportsTree(fields: string): string {
+  return `${fields},childReports[child[number,url],result[${fields}]]`;
+}
 
 /** Cases between two yields. */
 const stride = 1000;
@@ -89,14 +94,14 @@ export function* outlineSteps(answer: JsonObject, most: number): Steps<ReportOut
   };
 }
 
-interface Report {
+export interface Report {
   readonly report: number | undefined;
   readonly child: string | undefined;
   readonly json: JsonObject;
 }
 
-/** The build's own report, and those of its cells or modules. */
-function reportsIn(answer: JsonObject): Report[] {
+/** The build's own report, and those of its cells or modules, in an answer with the fields of {@link reportsTree}. */
+export function reportsIn(answer: JsonObject): Report[] {
   const children = asObjects(answer['childReports']).map((each, report) => ({
     report,
     child: childOf(asText(asObject(each['child'])['url'])),

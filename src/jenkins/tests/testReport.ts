@@ -7,8 +7,8 @@ import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { plainTestText } from './plainTestText.ts';
 import { outlineSteps, outlineTree, type SuiteOutline } from './reportOutline.ts';
 import { type ReportWindow, windowsOf } from './reportWindows.ts';
+import type { TestCounts } from './testCounts.ts';
 import { reportPath, type TestIdentity } from './testPath.ts';
-import type { TestCounts } from './tests.ts';
 
 /** Failed or skipped test of a build. */
 export interface ReportedTest extends TestIdentity {

@@ -27,6 +27,7 @@ class ErrorHits {
   private readonly textLength: number;
   readonly places: number[] = [];
   readonly texts: string[] = [];
+  readonly ranks: ErrorRank[] = [];
   readonly firstOfRank: [number, number, number, number] = [-1, -1, -1, -1];
 
   constructor(textLength: number) {
@@ -40,6 +41,7 @@ class ErrorHits {
   add(line: number, text: string, { column, length, rank }: { column: number; length: number; rank: ErrorRank }): void {
     if (this.firstOfRank[rank] < 0) this.firstOfRank[rank] = this.count;
     this.places.push(line, column, length);
+    this.ranks.push(rank);
     if (this.textLength > 0) this.texts.push(text.slice(0, this.textLength));
   }
 
@@ -47,6 +49,7 @@ class ErrorHits {
     if (this.count === 0) return;
     this.places.length -= 3;
     this.texts.pop();
+    this.ranks.pop();
     for (const [rank, first] of this.firstOfRank.entries()) if (first === this.count) this.firstOfRank[rank] = -1;
   }
 }
@@ -81,7 +84,8 @@ export function findErrors(block: ErrorBlock, text: string, characters: number) 
   }
   const errors: BlockErrors = { firstOfRank: hits.firstOfRank, state: reader.state, isPassed };
   const column = characters - start + (start === 0 ? block.column : 0);
-  return { places: new Uint32Array(hits.places), texts: hits.texts, errors, end: { line, column } };
+  const { texts, ranks } = hits;
+  return { places: new Uint32Array(hits.places), texts, ranks: new Uint8Array(ranks), errors, end: { line, column } };
 }
 
 function lineEnd(text: string, from: number): number {

@@ -95,19 +95,29 @@ type ErrorCommand = 'goToFirstError' | 'goToNextError' | 'goToPreviousError';
 
 /** Opens a finished log as {@link goToFirstError} does, and tells the places that the commands lead to. */
 export async function goThroughErrors(log: Buffer, commands: readonly ErrorCommand[]): Promise<FirstError[]> {
+  return withLogPanel(log, 'FAILURE', async (panel, editor) => {
+    const places: FirstError[] = [];
+    for (const command of commands) places.push(await errorBy(command, editor, panel));
+    return places;
+  });
+}
+
+/** Opens a finished log of a demo Jenkins in the log view. */
+export async function withLogPanel<T>(
+  log: Buffer,
+  result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
+  use: (panel: Panel, editor: Editor) => Promise<T>,
+): Promise<T> {
   const editor = await extensionEditor();
   jenkins ??= startDemoJenkins({ seed: 'empty' });
   const { url, state } = await jenkins;
-  const job = newJob('freestyle', `log-${++jobs}`, state.root, { plan: () => ({ steps: [], result: 'FAILURE' }) });
-  const build = state.addFinishedBuild(job, { result: 'FAILURE' });
+  const job = newJob('freestyle', `log-${++jobs}`, state.root, { plan: () => ({ steps: [], result }) });
+  const build = state.addFinishedBuild(job, { result });
   build.log.append(log.toString('utf8'));
   connectJenkins(editor, url);
   await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number });
   try {
-    const panel = await readPanel(editor);
-    const places: FirstError[] = [];
-    for (const command of commands) places.push(await errorBy(command, editor, panel));
-    return places;
+    return await use(await readPanel(editor), editor);
   } finally {
     editor.panels.pop()?.close();
   }

@@ -174,6 +174,7 @@ describe('a page that cannot be drawn', () => {
         rowMap: new RowMap(),
         post: async ({ kind }) => told.push(kind) > 0,
         search: () => undefined,
+        errorIn: () => undefined,
         background: await quietBackground(),
         showProblem: problem => told.push(problem),
       });

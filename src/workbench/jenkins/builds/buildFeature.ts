@@ -6,7 +6,7 @@ import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
-import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
@@ -25,7 +25,6 @@ export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tra
   readonly claims: Claims;
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
-  readonly buildPicker: BuildPicker;
   readonly triggerTokens: TriggerTokens;
   readonly watcher: JobWatcher;
   readonly inputNotices: InputNotices;
@@ -55,7 +54,7 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
     underWay: new UnderWay(),
   };
   const handlers: BuildFeature['handlers'] = {
-    ...buildHandlers({ ...deps, ...starting }),
+    ...buildHandlers({ ...deps, ...starting, buildPicker: new BuildPicker(deps) }),
     ...jobChangeHandlers(deps),
     async startBuild(target) {
       const ref =

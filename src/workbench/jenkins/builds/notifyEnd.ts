@@ -5,7 +5,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation } from '../jobs/jobWords.ts';
+import { buildPresentation, isRed } from '../jobs/jobWords.ts';
 import { isLogInFront } from '../logs/frontLog.ts';
 import { noteEnd, wasStopped } from './toldEnds.ts';
 
@@ -21,8 +21,7 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
-  const isBad = result === BuildResult.failure || result === BuildResult.unstable;
-  await showEnd(text, isBad, { ...keyOf(ref), number });
+  await showEnd(text, isRed(build), { ...keyOf(ref), number });
 }
 
 /**

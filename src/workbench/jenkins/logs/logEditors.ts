@@ -5,6 +5,7 @@ import { showProblem } from '../../shell/pages/problemPage.ts';
 import type { LogDocument } from './logDocument.ts';
 import type { LogDocumentPool, LogHandle } from './logDocumentPool.ts';
 import { logPage } from './logPage.ts';
+import type { LogToolbar } from './logToolbar.ts';
 import { addressOf, logUri, logViewType } from './logUri.ts';
 import { LogView, type LogViewDeps } from './logView.ts';
 import type { ViewState } from './page/protocol.ts';
@@ -15,6 +16,7 @@ const { t } = vscode.l10n;
 export interface LogEditorDeps extends Omit<LogViewDeps, 'keep' | 'onBroken'> {
   readonly pool: LogDocumentPool;
   readonly states: ViewStates;
+  readonly toolbar: LogToolbar;
   readonly extension: vscode.Uri;
 }
 
@@ -92,10 +94,11 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
     onBroken: (error: unknown) => void,
   ): vscode.Disposable {
     if (!log) throw new RemovedError();
-    const { extension, states } = this.deps;
+    const { extension, states, toolbar } = this.deps;
     const { webview } = panel;
     const keep = (state: ViewState) => states.set(uri, state);
     const view = new LogView(log, panel, states.get(uri), { ...this.deps, keep, onBroken });
+    const shown = toolbar.add(uri, log);
     this.views.set(panel, view);
     webview.options = pageOptions(extension);
     webview.html = logPage(webview, extension);
@@ -104,6 +107,7 @@ export class LogEditors implements vscode.CustomReadonlyEditorProvider<LogEditor
     if (action) this.deps.background.run(() => action(view));
     return {
       dispose: () => {
+        shown.dispose();
         view.dispose();
         this.views.delete(panel);
       },

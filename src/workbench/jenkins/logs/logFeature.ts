@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { asNumber, asObject, asString, asText, isObject } from '../../../base/json.ts';
+import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { linksIn } from '../../../logs/links.ts';
 import { LogStore } from '../../../logs/logStore.ts';
 import { readRows } from '../../../logs/rows.ts';
@@ -19,12 +20,14 @@ import { activeLogAddress, LogEditors } from './logEditors.ts';
 import { LogTextColors } from './logTextColors.ts';
 import { registerTextFeatures } from './logTextFeatures.ts';
 import { LogTextFiles, showAsText } from './logTextFiles.ts';
-import { addressOf, logTextScheme, logTextUri, logUri } from './logUri.ts';
+import { LogToolbar } from './logToolbar.ts';
+import { addressOf, type LogAddress, logTextScheme, logTextUri, logUri } from './logUri.ts';
 import { openLog } from './openLog.ts';
 import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
 import type { ShownStage } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
+import { whenRead } from './whenRead.ts';
 
 const { t } = vscode.l10n;
 
@@ -54,9 +57,11 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
   const scanner = new Scanner(vscode.Uri.joinPath(context.extensionUri, 'dist', 'logScan.js').fsPath);
   const finder = new FileFinder(background, scanner);
   const pool = new LogDocumentPool(store, { sessions, logs, background });
-  const files = new LogTextFiles(pool);
+  const toolbar = new LogToolbar(background);
+  const files = new LogTextFiles(pool, toolbar);
   const editors = new LogEditors({
     pool,
+    toolbar,
     scanner,
     background,
     extension: context.extensionUri,
@@ -82,7 +87,12 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     async openLog(target) {
       const build = await openLog(target, { store, sessions, jobPicker });
       const stage = stageIn(target);
-      if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
+      if (build && isObject(target) && target['atError']) {
+        editors.whenShown(logUri(build), async view => {
+          await whenRead(view.document);
+          await view.goToError(1, true);
+        });
+      } else if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
     },
     onlyThisStage: onlyStage,
     onlyThisBranch: onlyStage,
@@ -90,6 +100,9 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     openLogAsText: target => openAsText(pool, target),
     refreshLogText: target => files.refresh(textUri(target)),
     saveLog: () => save(pool),
+    stopBuildOfLog: target => onBuild('stopBuild', target),
+    runAgainFromLog: target => onBuild('runAgain', target),
+    openLogInBrowser: target => onBuild('openInBrowser', target),
     findInLog: () => act(editors, 'find'),
     nextMatchInLog: () => act(editors, 'next'),
     previousMatchInLog: () => act(editors, 'previous'),
@@ -98,7 +111,8 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     goToPreviousError: () => editors.active?.goToError(-1),
     followLog: () => act(editors, 'follow'),
     filterLog: () => act(editors, 'only'),
-    toggleLogTimes: () => act(editors, 'stamps'),
+    toggleLogTimes: () => editors.active?.toggleStamps(),
+    toggleLogWrap: () => act(editors, 'wrap'),
     toggleLogOutline: () => act(editors, 'outline'),
     copyFromLog: () => act(editors, 'copy'),
     foldLog: () => editors.active?.foldAll(true),
@@ -136,6 +150,26 @@ async function openLink(finder: FileFinder, document: LogDocument, line: number,
   else if (link?.place) await openPlace(finder, link.place, spool);
 }
 
+/** Address of the log that a command of its editor is for. */
+function addressIn(target: unknown): LogAddress | undefined {
+  const text = vscode.window.activeTextEditor?.document.uri;
+  if (target instanceof vscode.Uri) return addressOf(target);
+  return activeLogAddress() ?? (text?.scheme === logTextScheme ? addressOf(text) : undefined);
+}
+
+/** Carries out a command for the build of a log. */
+async function onBuild(command: string, target: unknown): Promise<void> {
+  const { connection, job, number } = addressIn(target) ?? {};
+  if (!connection || !job || !number) return;
+  const webPath = `${buildPath(job, number)}/console`;
+  await vscode.commands.executeCommand(`jenkinsJira.${command}`, {
+    connection: { id: connection },
+    job,
+    number,
+    webPath,
+  });
+}
+
 /** Opens the active log as text, or the page of the log that a link names. */
 async function openAsText(pool: LogDocumentPool, target: unknown): Promise<void> {
   const named = isObject(target) ? asString(target['uri']) : undefined;
@@ -148,9 +182,7 @@ async function openAsText(pool: LogDocumentPool, target: unknown): Promise<void>
 }
 
 async function save(pool: LogDocumentPool): Promise<void> {
-  const text = vscode.window.activeTextEditor?.document.uri;
-  const address = activeLogAddress() ?? (text?.scheme === logTextScheme ? addressOf(text) : undefined);
-  const borrowed = pool.acquire(address);
+  const borrowed = pool.acquire(addressIn(undefined));
   if (!borrowed) {
     showBriefly(t('Open a log first.'), 5000);
     return;

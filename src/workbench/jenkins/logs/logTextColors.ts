@@ -27,6 +27,9 @@ export class LogTextColors implements vscode.Disposable {
         for (const editor of editors) this.drawSoon(editor);
       }),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.drawSoon(textEditor)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        for (const editor of vscode.window.visibleTextEditors) if (editor.document === document) this.drawSoon(editor);
+      }),
     );
     for (const editor of vscode.window.visibleTextEditors) this.drawSoon(editor);
   }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { usualErrors } from '../../../logs/errors/usualErrors.ts';
-import type { Scanner, Section } from '../../../logs/index.ts';
+import type { Scanner, Section, Spool } from '../../../logs/index.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { FileFinder } from './fileFinder.ts';
 import { registerFileLinks } from './fileLinks.ts';
@@ -20,6 +19,9 @@ export interface LogTextFeatureDeps {
   readonly background: Background;
 }
 
+/** Sections of logs that are read as text; they are read on when a text grows. */
+const marksOfLogs = new WeakMap<Spool, LogMarks>();
+
 /** Features of a log's text: folding, an outline, links to files, links to other pages. */
 export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposable {
   const { files, finder } = deps;
@@ -34,6 +36,7 @@ export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposabl
     }),
     registerFileLinks(selector, (place, document) => finder.find(place, files.logOf(document)?.spool)),
     vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: files.onDidChangePages,
       provideCodeLenses: document => pageLenses(files, document),
     }),
   );
@@ -43,19 +46,16 @@ export function registerTextFeatures(deps: LogTextFeatureDeps): vscode.Disposabl
 async function sectionsIn({ files, scanner, background }: LogTextFeatureDeps, uri: vscode.Uri): Promise<Section[]> {
   const log = files.logOf(uri);
   if (!log) return [];
-  const marks = new LogMarks(log.spool, scanner, usualErrors, background);
-  try {
-    const { firstLine, lastLine } = log;
-    return (await marks.complete())
-      .filter(section => section.lastLine > firstLine && section.line <= lastLine && section.lastLine > section.line)
-      .map(section => ({
-        ...section,
-        line: Math.max(0, section.line - firstLine),
-        lastLine: Math.min(section.lastLine, lastLine) - firstLine,
-      }));
-  } finally {
-    marks.dispose();
-  }
+  const marks = marksOfLogs.get(log.spool) ?? new LogMarks(log.spool, scanner, background);
+  marksOfLogs.set(log.spool, marks);
+  const { firstLine, lastLine } = log;
+  return (await marks.complete())
+    .filter(section => section.lastLine > firstLine && section.line <= lastLine && section.lastLine > section.line)
+    .map(section => ({
+      ...section,
+      line: Math.max(0, section.line - firstLine),
+      lastLine: Math.min(section.lastLine, lastLine) - firstLine,
+    }));
 }
 
 function symbolsOf(sections: readonly Section[], document: vscode.TextDocument): vscode.DocumentSymbol[] {
@@ -74,10 +74,10 @@ function symbolsOf(sections: readonly Section[], document: vscode.TextDocument):
 }
 
 function pageLenses(files: LogTextFiles, document: vscode.TextDocument): vscode.CodeLens[] {
-  const page = pageOf(document.uri);
   const log = files.logOf(document.uri);
-  if (page === undefined || !log) return [];
-  const pages = pagesOf(log.spool);
+  const pages = log ? pagesOf(log.spool) : 1;
+  const page = pageOf(document.uri) ?? pages;
+  if (!log || pages === 1) return [];
   const to = (title: string, target: number): vscode.Command => ({
     title,
     command: 'jenkinsJira.openLogAsText',

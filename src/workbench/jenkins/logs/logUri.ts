@@ -28,7 +28,9 @@ export function logTextUri(address: LogAddress, page?: number): vscode.Uri {
 
 function uriOf(scheme: string, { connection, job, number }: LogAddress, page?: number): vscode.Uri {
   const name = readableName(job).split('/').slice(-2).join(' ');
-  const part = page === undefined ? '' : ` (${page})`;
+  // Two editors of a log lie beside each other, and their names tell them apart.
+  const form = scheme === logTextScheme ? ' as text' : '';
+  const part = page === undefined ? form : `${form} (${page})`;
   const query = new URLSearchParams({ connection, job, number: String(number) });
   if (page !== undefined) query.set('page', String(page));
   return vscode.Uri.from({ scheme, path: `/${name} #${number}${part}.log`, query: query.toString() });

@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
-import { usualErrors } from '../../../logs/errors/usualErrors.ts';
-import { patternOf } from '../../../logs/logScan.ts';
 import { RowMap } from '../../../logs/rowMap.ts';
 import type { Scanner } from '../../../logs/scanner.ts';
 import { SectionKind } from '../../../logs/sections.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { copyToClipboard } from './copyToClipboard.ts';
 import type { LogDocument } from './logDocument.ts';
+import { LogErrors } from './logErrors.ts';
 import { LogMarks } from './logMarks.ts';
-import { LogSearch } from './logSearch.ts';
 import { LogStages } from './logStages.ts';
+import { hasStampsIn } from './logStamps.ts';
 import { entriesOfSections } from './outlineEntries.ts';
 import {
   type Handlers,
   handle,
   type PageAction,
   type Place,
-  type Search,
   type ToHost,
   type ToPage,
   type ViewState,
@@ -24,6 +22,7 @@ import {
 import { RowFeed } from './rowFeed.ts';
 import { StageFilter } from './stageFilter.ts';
 import { statusOf } from './statusWords.ts';
+import { ViewSearch } from './viewSearch.ts';
 
 const { t } = vscode.l10n;
 
@@ -47,8 +46,9 @@ export class LogView implements vscode.Disposable {
   private readonly filter: StageFilter;
   /** Stages and branches in the log, for commands. */
   readonly stages: LogStages;
-  private search: LogSearch | undefined;
+  private readonly search: ViewSearch;
   private marks: LogMarks | undefined;
+  private errors: LogErrors | undefined;
   private state: ViewState;
   private isReady = false;
   private stopListening: (() => void) | undefined;
@@ -58,14 +58,14 @@ export class LogView implements vscode.Disposable {
     ready: () => this.begin(),
     drawn: () => this.feed.drawn(),
     show: ({ window }) => this.feed.show(window),
-    search: ({ search, from }) => this.startSearch(search, from),
-    step: ({ from, by }) => this.step(from, by),
-    list: ({ from, count }) => this.list(from, count),
-    choose: ({ index }) => this.choose(index),
+    search: ({ search, from }) => this.search.start(search, from),
+    step: ({ from, by }) => this.search.step(from, by),
+    list: ({ from, count }) => this.search.list(from, count),
+    choose: ({ index }) => this.search.choose(index),
     reveal: ({ place }) => this.go(place, 0),
     fold: ({ line, folded }) => {
       this.rowMap.fold(line, folded);
-      this.feed.refresh();
+      this.rowsChanged();
     },
     copy: ({ from, to, stamps }) => this.copy(from, to, stamps),
     link: ({ line, column }) => this.deps.openLink(this.document, line, column),
@@ -83,6 +83,11 @@ export class LogView implements vscode.Disposable {
     },
     stageAt: ({ line, isStep }) => this.stages.showAt(line, isStep),
     wholeLog: () => this.filter.showAll(),
+    error: ({ by }) => this.goToError(by),
+    errorNear: ({ row }) => {
+      const hit = this.errors?.near(row);
+      return hit && this.go(hit, hit.length, true);
+    },
   };
 
   constructor(document: LogDocument, panel: vscode.WebviewPanel, state: ViewState, deps: LogViewDeps) {
@@ -94,7 +99,8 @@ export class LogView implements vscode.Disposable {
       document,
       rowMap: this.rowMap,
       post: message => this.post(message),
-      search: () => this.search,
+      search: () => this.search.current,
+      errorIn: line => this.errors?.markOf(line),
       background: deps.background,
       showProblem: problem => {
         if (problem) deps.background.note('The rows of a log could not be read', problem.error);
@@ -109,8 +115,18 @@ export class LogView implements vscode.Disposable {
       note: text => this.note(text),
       go: line => this.go({ line, column: 0 }, 0, true),
     });
+    this.search = new ViewSearch({
+      document,
+      scanner: deps.scanner,
+      post: message => this.post(message),
+      postSoon: message => this.postSoon(message),
+      go: (place, length) => this.go(place, length),
+      within: () => this.filter.lines,
+      changed: () => this.filterRows(),
+    });
     this.disposables.push(
       this.filter,
+      this.search,
       panel.webview.onDidReceiveMessage((message: ToHost) =>
         deps.background.run(() => handle(this.handlers, message.kind, message)),
       ),
@@ -126,38 +142,45 @@ export class LogView implements vscode.Disposable {
     await this.post({ kind: 'do', action });
   }
 
-  /** Goes to the first error, and from there to the next or previous one. */
-  async goToError(by: 1 | -1, first = false): Promise<void> {
-    const next = first ? await this.marks?.firstError() : await this.marks?.error(this.errorLine, by);
-    if (next === 'passed') return this.note(t('The build passed'));
-    if (!next) return this.note(t('No line looks like an error'));
-    this.errorLine = next.hit.line;
-    await this.go({ line: next.hit.line, column: next.hit.column }, next.hit.length, true);
-    const count = next.count.toLocaleString();
-    await this.note(t('Error {0} of {1}', next.index + 1, next.isFull ? t('more than {0}', count) : count));
+  /** Shows or hides time stamps, if there are any. */
+  async toggleStamps(): Promise<void> {
+    const { spool } = this.document;
+    const hasStamps = this.feed.totals.hasStamps || (spool && (await hasStampsIn(spool, this.deps.scanner)));
+    if (hasStamps) await this.do('stamps');
+    else await this.note(this.isEnded ? t('This log has no timestamps') : t('This log has no timestamps so far'));
   }
 
-  private errorLine = -1;
+  /** Goes to the first error, and from there to the next or previous one. */
+  async goToError(by: 1 | -1, first = false): Promise<void> {
+    const found = await this.errors?.find(by, first);
+    if (found?.hit) await this.go(found.hit, found.hit.length, true);
+    if (found) await this.note(found.note);
+  }
 
   private stagesChanged(): void {
-    this.search?.searchWithin(this.filter.lines);
-    this.searchChanged();
+    this.search.restrict();
     this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
     this.postOutline();
   }
 
   /** Shows the lines that both the stage and the search admit. */
   private filterRows(): void {
-    const found = this.search?.search.only ? this.search.lines : undefined;
+    const search = this.search.current;
+    const found = search?.search.only ? search.lines : undefined;
     const { lines } = this.filter;
     const inStage = found && lines ? new Set(lines) : undefined;
     this.rowMap.filter(inStage ? found?.filter(line => inStage.has(line)) : (found ?? lines));
-    this.feed.refresh();
+    this.rowsChanged();
   }
 
   foldAll(folded: boolean): void {
     this.rowMap.foldAll(folded);
+    this.rowsChanged();
+  }
+
+  private rowsChanged(): void {
     this.feed.refresh();
+    this.errors?.rowsChanged();
   }
 
   dispose(): void {
@@ -165,8 +188,8 @@ export class LogView implements vscode.Disposable {
     this.document.setWatched(this, false);
     this.feed.end();
     this.stopListening?.();
-    this.search?.dispose();
     this.marks?.dispose();
+    this.errors?.dispose();
     for (const each of this.disposables) each.dispose();
   }
 
@@ -184,13 +207,23 @@ export class LogView implements vscode.Disposable {
     if (!spool || this.marks?.spool === spool) return;
     this.stopListening?.();
     this.marks?.dispose();
+    this.errors?.dispose();
     this.stopListening = spool.onChange(() => this.grown());
-    const own = vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern');
     const { scanner, background } = this.deps;
-    const errors = own ? patternOf(own, { regex: true, matchCase: true }) : usualErrors;
-    this.marks = new LogMarks(spool, scanner, errors, background);
+    this.marks = new LogMarks(spool, scanner, background);
     this.marks.onDidChange(() => this.sectionsChanged());
-    this.marks.refreshSoon(this.isEnded);
+    this.errors = new LogErrors({
+      ...{ spool, scanner, background, rowMap: this.rowMap },
+      phase: () => this.document.phase,
+      found: () => this.feed.refresh(),
+      changed: () => this.postErrors(),
+    });
+    this.scanSoon();
+  }
+
+  private scanSoon(): void {
+    this.marks?.refreshSoon(this.isEnded);
+    this.errors?.refreshSoon(this.isEnded);
   }
 
   private get isEnded(): boolean {
@@ -200,8 +233,8 @@ export class LogView implements vscode.Disposable {
   private grown(): void {
     this.feed.grown();
     this.filter.grown();
-    this.marks?.refreshSoon(this.isEnded);
-    const { search } = this;
+    this.scanSoon();
+    const { current: search } = this.search;
     if (search) this.deps.background.run(() => search.advance(this.isEnded), 'search in a log');
   }
 
@@ -214,7 +247,11 @@ export class LogView implements vscode.Disposable {
 
   private sectionsChanged(): void {
     this.postOutline();
-    this.feed.refresh();
+    this.rowsChanged();
+  }
+
+  private postErrors(): void {
+    if (this.isReady && this.errors) this.postSoon({ kind: 'errors', errors: this.errors.shown });
   }
 
   private postOutline(isOpened = false): void {
@@ -234,50 +271,8 @@ export class LogView implements vscode.Disposable {
     await this.post({ kind: 'status', status: statusOf(this.document.phase) });
     this.postOutline();
     this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
+    this.postErrors();
     this.feed.begin();
-  }
-
-  private async startSearch(search: Search, from: Place): Promise<void> {
-    const { spool } = this.document;
-    this.search?.dispose();
-    this.search = undefined;
-    if (search.text !== '' && spool) {
-      this.search = new LogSearch(spool, this.deps.scanner, search, () => this.searchChanged());
-      this.search.searchWithin(this.filter.lines);
-    }
-    const { search: started } = this;
-    this.filterRows();
-    if (!started)
-      return this.postSoon({
-        kind: 'found',
-        found: { count: 0, current: -1, isFull: false, isBusy: false, problem: '' },
-      });
-    await started.advance(true);
-    if (this.search === started) await this.step(from, 1);
-  }
-
-  private searchChanged(): void {
-    if (this.search) this.postSoon({ kind: 'found', found: this.search.found });
-    this.filterRows();
-  }
-
-  private async step(from: Place, by: 1 | -1): Promise<void> {
-    const hit = this.search?.step(from, by);
-    if (!this.search) return;
-    await this.post({ kind: 'found', found: this.search.found });
-    if (hit) await this.go({ line: hit.line, column: hit.column }, hit.length);
-  }
-
-  private async choose(index: number): Promise<void> {
-    const hit = this.search?.choose(index);
-    if (!hit || !this.search) return;
-    await this.post({ kind: 'found', found: this.search.found });
-    await this.go({ line: hit.line, column: hit.column }, hit.length);
-  }
-
-  private async list(from: number, count: number): Promise<void> {
-    const hits = (await this.search?.list(from, count)) ?? [];
-    await this.post({ kind: 'hits', from, hits });
   }
 
   private async note(text: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface RowFeedDeps {
   readonly rowMap: RowMap;
   readonly post: (message: ToPage) => Thenable<boolean>;
   readonly search: () => LogSearch | undefined;
+  /** Mark of a line that counts as an error. */
+  readonly errorIn: (line: number) => ShownRow['error'];
   readonly background: Background;
   /** Shows that rows cannot be read, and why; undefined: they can be again. */
   readonly showProblem: (problem: { readonly error: unknown } | undefined) => void;
@@ -164,7 +166,8 @@ export class RowFeed {
   }
 
   private withMarks(row: Row): ShownRow {
-    const { rowMap, search } = this.deps;
+    const { rowMap, search, errorIn } = this.deps;
+    const error = errorIn(row.line);
     const section = rowMap.isFiltered ? undefined : rowMap.sectionAt(row.line);
     const drawn = row.runs.reduce((sum, [text]) => sum + text.length, 0);
     const hits = (search()?.inLine(row.line) ?? [])
@@ -176,6 +179,7 @@ export class RowFeed {
     return {
       ...row,
       ...(hits.length > 0 ? { hits } : {}),
+      ...(error ? { error } : {}),
       ...(section
         ? {
             fold: {

@@ -7,7 +7,7 @@ const key = 'logViews';
 const maxKept = 50;
 
 /** A log opens at its end. */
-const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false };
+const usual: ViewState = { line: 0, follow: true, stamps: true, outline: false, wrap: false };
 
 /** Last view states of logs, in this workspace. */
 export class ViewStates {
@@ -44,5 +44,6 @@ function parse(value: unknown): ViewState {
     follow: asBoolean(json['follow']) ?? usual.follow,
     stamps: asBoolean(json['stamps']) ?? usual.stamps,
     outline: asBoolean(json['outline']) ?? usual.outline,
+    wrap: asBoolean(json['wrap']) ?? usual.wrap,
   };
 }

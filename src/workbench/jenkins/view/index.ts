@@ -60,7 +60,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const { store, statusBarJobs, pins, background } = deps;
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
-    ...{ openRuns: new Map(), stageMemories: new WeakMap() },
+    ...{ openRuns: new Map(), stageMemories: new WeakMap(), stageAgents: new Map() },
     ...{ sessions: deps.sessions, drafts: deps.drafts, projectKeys: deps.projectKeys, background },
     linesOf: levelNodes,
     jobResults: deps.jobResults,

@@ -11,6 +11,9 @@ export interface ContextKeys {
   /** And a branch is checked out in one. */
   readonly hasBranch: boolean;
   readonly hasJobFilter: boolean;
+  /** URIs of open logs whose builds may be stopped, or run again. */
+  readonly stoppableLogs: readonly string[];
+  readonly finishedLogs: readonly string[];
 }
 
 export function setContextKeys(background: Background, keys: Partial<ContextKeys>): void {

@@ -7,7 +7,8 @@ import type { Issue } from '../../../jira/index.ts';
 import type { BranchBuilds } from '../../jenkins/branches/branchBuilds.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
-import { isPaused, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
+import { explainable } from '../../jenkins/jobs/explainable.ts';
+import { isPaused, isRed, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
@@ -146,7 +147,12 @@ export class BranchItem implements vscode.Disposable {
     }
     const parts = [...(job ? [jobPart(job, tooltip)] : []), ...(issue ? [issuePart(issue)] : [])];
     this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
-    this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const lines = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const last = job?.job.lastBuild;
+    this.item.tooltip =
+      job && last && isRed(last)
+        ? explainable(lines, { connection: job.connection.id, job: job.job.fullName, number: last.number })
+        : lines;
     const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
     this.item.accessibilityInformation = { label, role: 'button' };
     const failed = job?.job.result === BuildResult.failure && !job.job.running;

@@ -1,13 +1,9 @@
-import { element } from './dom.ts';
+import { LoadedRows } from './loadedRows.ts';
 import type { ShownRow, Totals, Window, Words } from './protocol.ts';
-import { rowElement } from './rowElement.ts';
-
-/** Limit of heights in browsers. */
-const maxPixels = 8_000_000;
-/** Rows to keep ready above and below. */
-const spareRows = 30;
-/** Fewer rows above the followed end, as they are sent again and again. */
-const spareRowsOfEnd = 6;
+import { EvenRows, type RowGeometry, WrappedRows } from './rowGeometry.ts';
+import { type DrawnRow, RowLayer } from './rowLayer.ts';
+import { RowRequests } from './rowRequests.ts';
+import { ScrollBar } from './scrollBar.ts';
 
 export interface GridDeps {
   readonly words: Words;
@@ -19,42 +15,41 @@ export interface GridDeps {
 
 /** Grid of the visible rows. Draws only those; the scrollbar stands for all. */
 export class Grid {
-  readonly scroller: HTMLElement;
-  private readonly spacer: HTMLElement;
-  private readonly layer: HTMLElement;
+  private readonly bar: ScrollBar;
+  private readonly requests: RowRequests;
+  private readonly layer: RowLayer;
   private readonly deps: GridDeps;
-  private readonly elements = new Map<number, { row: ShownRow; element: HTMLElement }>();
-  private rows = new Map<number, ShownRow>();
+  private readonly rows = new LoadedRows();
   private known: Totals = { rows: 0, lines: 0, bytes: 0, expected: 0, hasStamps: false };
-  private rowHeight = 18;
+  private readonly even = new EvenRows();
+  private readonly wrapped = new WrappedRows(this.even, index => this.rows.at(index));
+  private geometry: RowGeometry = this.even;
+  /** Row at the top of the view; its fraction is the part of it above the view. */
   private topRow = 0;
   private following = true;
   private isAhead = false;
-  private expectedScroll = 0;
-  private asked: string | undefined;
-  private isWaiting = false;
+  /** Row that was gone to, while rows above it are not measured. */
+  private revealed: number | undefined;
   private owesDrawn = false;
   private frame = 0;
-  private widest = 0;
+  private digits = 0;
 
   constructor(deps: GridDeps) {
     this.deps = deps;
-    this.layer = element('div', { class: 'layer', role: 'presentation' });
-    this.spacer = element('div', { class: 'spacer', role: 'presentation' }, this.layer);
-    this.scroller = element(
-      'div',
-      {
-        class: 'scroller',
-        tabindex: '0',
-        role: 'listbox',
-        'aria-label': deps.words.log,
-        'aria-description': deps.words.asText,
-      },
-      this.spacer,
-    );
-    this.scroller.addEventListener('wheel', event => this.wheel(event), { passive: false });
-    this.scroller.addEventListener('scroll', () => this.scrolled());
-    new ResizeObserver(() => this.resized()).observe(this.scroller);
+    this.layer = new RowLayer(deps.words);
+    this.requests = new RowRequests(deps.ask);
+    this.bar = new ScrollBar({
+      layer: this.layer.element,
+      label: deps.words.log,
+      description: deps.words.asText,
+      scrolled: share => this.scrolled(share),
+      turned: by => this.scrollBy('lines' in by ? by.lines : by.pixels / this.even.height),
+      resized: () => this.resized(),
+    });
+  }
+
+  get scroller(): HTMLElement {
+    return this.bar.scroller;
   }
 
   get totals(): Totals {
@@ -70,53 +65,79 @@ export class Grid {
     return this.isAhead;
   }
 
-  /** Number of rows that fit. */
-  get visibleRows(): number {
-    return Math.max(1, this.scroller.clientHeight / this.rowHeight);
+  get wraps(): boolean {
+    return this.geometry === this.wrapped;
   }
 
-  /** First visible row. */
+  /** Number of lines that fit. */
+  get visibleLines(): number {
+    return Math.max(1, this.bar.viewPixels / this.even.height);
+  }
+
+  /** Rows that are visible as a whole, first and last. */
+  get wholeRows(): { readonly first: number; readonly last: number } {
+    return { first: Math.ceil(this.topRow), last: Math.floor(this.bottom) - 1 };
+  }
+
   get top(): number {
     return this.topRow;
   }
 
+  /** Share of the view that the rows take; 1 when there are more. */
+  get filled(): number {
+    return Math.min(1, this.geometry.total(this.known.rows) / Math.max(1, this.bar.viewPixels));
+  }
+
   /** Starts at the end, or at a row. */
   begin(row: number, follow: boolean): void {
-    this.measure();
+    this.even.height = this.layer.measureLine() || this.even.height;
     this.following = follow;
     this.topRow = row;
-    this.asked = undefined;
-    this.isWaiting = false;
+    this.requests.begin();
     this.ask();
   }
 
+  /** Wraps long lines at the view's width, or scrolls sideways. */
+  wrap(on: boolean): void {
+    if (on === this.wraps) return;
+    this.geometry = on ? this.wrapped : this.even;
+    this.scroller.classList.toggle('wrap', on);
+    this.topRow = Math.floor(this.topRow);
+    this.restyled();
+  }
+
+  /** Call when rows have other heights or widths. */
+  restyled(): void {
+    this.layer.forgetWidth();
+    this.bar.widen(0);
+    this.measureAgain();
+  }
+
   rowAt(index: number): ShownRow | undefined {
-    return this.rows.get(index);
+    return this.rows.at(index);
   }
 
-  /** Drawn rows, with their elements. */
-  *drawnRows(): Generator<{ index: number; row: ShownRow; element: HTMLElement }> {
-    for (const [index, { row, element: drawn }] of this.elements) yield { index, row, element: drawn };
+  get drawnRows(): Iterable<DrawnRow> {
+    return this.layer.drawn;
   }
 
-  /** Drawn row of a line. */
   rowOfLine(line: number): { index: number; row: ShownRow } | undefined {
-    for (const [index, row] of this.rows) if (row.line === line) return { index, row };
-    return undefined;
+    return this.rows.ofLine(line);
   }
 
   takeRows(top: number, rows: readonly ShownRow[], totals: Totals, ahead: boolean): void {
-    this.known = totals;
     this.isAhead = ahead;
-    this.rows = new Map(rows.map((row, index) => [top + index, row]));
-    this.isWaiting = false;
-    this.owesDrawn = true;
-    this.settle();
+    this.rows.take(top, rows);
+    this.showDigits(totals.lines);
+    this.measureRows();
+    if (this.revealed !== undefined) this.placeRevealed(this.revealed);
+    this.takeTotals(totals);
   }
 
   takeTotals(totals: Totals): void {
     this.known = totals;
-    this.isWaiting = false;
+    this.showDigits(totals.lines);
+    this.requests.answered();
     this.owesDrawn = true;
     this.settle();
   }
@@ -124,22 +145,36 @@ export class Grid {
   /** Scrolls to a row, unless it is well in view already. */
   reveal(row: number): void {
     this.following = false;
-    const visible = this.visibleRows;
-    if (row < this.topRow + 2 || row > this.topRow + visible - 3) this.topRow = row - visible / 3;
+    if (row < this.topRow + 2 || row > this.bottom - 3) {
+      this.placeRevealed(row);
+    }
     this.settle();
   }
 
-  scrollBy(rows: number): void {
-    const before = this.topRow;
-    this.topRow += rows;
-    this.clamp();
-    if (rows < 0 && this.topRow < before) this.following = false;
-    if (rows > 0 && this.topRow >= this.lastTop - 0.01) this.following = true;
-    this.settle();
+  /** Scrolls no further than needed for a row to be visible as a whole. */
+  show(row: number): void {
+    const { first, last } = this.wholeRows;
+    if (row < first) this.scrollTo(row);
+    else if (row > last) this.scrollTo(Math.min(row, this.geometry.rowAt(row + 1, -this.bar.viewPixels)));
+  }
+
+  /** Row that lies lines below another, or above it. */
+  rowFrom(row: number, lines: number): number {
+    return Math.floor(this.geometry.rowAt(row, lines * this.even.height));
+  }
+
+  scrollBy(lines: number): void {
+    this.scrollTo(this.geometry.rowAt(this.topRow, lines * this.even.height));
   }
 
   scrollTo(row: number): void {
-    this.scrollBy(row - this.topRow);
+    const before = this.topRow;
+    this.revealed = undefined;
+    this.topRow = row;
+    this.clamp();
+    if (row < before && this.topRow < before) this.following = false;
+    if (row > before && this.topRow >= this.lastTop - 0.01) this.following = true;
+    this.settle();
   }
 
   follow(): void {
@@ -147,17 +182,14 @@ export class Grid {
     this.settle();
   }
 
-  /** Scrolls sideways to a part of a row. */
+  /** Scrolls to a part of a row: sideways, or within a wrapped row. */
   revealRange(range: Range | undefined): void {
-    if (!range) return;
-    const box = range.getBoundingClientRect();
-    const view = this.scroller.getBoundingClientRect();
-    const margin = 80;
-    if (box.right > view.right - margin) this.scroller.scrollLeft += box.right - view.right + view.width / 3;
-    else if (box.left < view.left + margin) this.scroller.scrollLeft -= view.left - box.left + view.width / 3;
+    const away = range ? this.bar.reveal(range.getBoundingClientRect(), !this.wraps) : 0;
+    if (away === 0) return;
+    this.topRow = this.geometry.rowAt(this.topRow, away);
+    this.settle();
   }
 
-  /** Draws in the next frame. */
   redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
@@ -168,13 +200,24 @@ export class Grid {
   /** Element of the row at a vertical position of the window. */
   rowElementAt(y: number): HTMLElement | undefined {
     const box = this.scroller.getBoundingClientRect();
-    const index = Math.floor((y - box.top) / this.rowHeight + this.topRow);
+    const index = Math.floor(this.geometry.rowAt(this.topRow, y - box.top));
     const last = Math.max(0, this.known.rows - 1);
-    return this.elements.get(Math.min(last, Math.max(0, index)))?.element;
+    return this.layer.elementAt(Math.min(last, Math.max(0, index)));
+  }
+
+  /** Row at the end of the view; its fraction is the part of it that is visible. */
+  private get bottom(): number {
+    return this.geometry.rowAt(this.topRow, this.bar.viewPixels);
   }
 
   private get lastTop(): number {
-    return Math.max(0, this.known.rows - this.visibleRows);
+    return this.geometry.lastTop(this.known.rows, this.bar.viewPixels);
+  }
+
+  /** Puts a row a third below the top, once more when the rows above it are measured. */
+  private placeRevealed(row: number): void {
+    this.topRow = this.geometry.rowAt(row, -this.bar.viewPixels / 3);
+    this.revealed = this.wraps && this.isMissingRows ? row : undefined;
   }
 
   private clamp(): void {
@@ -184,99 +227,73 @@ export class Grid {
   private settle(): void {
     if (this.following) this.topRow = this.lastTop;
     this.clamp();
-    this.syncScrollbar();
+    const { lastTop } = this;
+    this.bar.moveTo(this.geometry.total(this.known.rows), lastTop > 0 ? this.topRow / lastTop : 0);
     this.ask();
     this.redraw();
   }
 
-  /** Sends the visible window to the host: once, until the rows come. */
   private ask(): void {
-    if (this.isWaiting) return;
-    const first = Math.max(0, Math.floor(this.topRow) - spareRows);
-    const count = Math.ceil(this.visibleRows) + (this.following ? spareRowsOfEnd : 2 * spareRows);
-    const window = { top: this.following ? 0 : first, count, follow: this.following };
-    const needs = this.following || this.isMissingRows();
-    const asked = `${window.top} ${count} ${window.follow}`;
-    if (asked === this.asked || (!needs && this.asked?.endsWith('false'))) return;
-    this.asked = asked;
-    this.isWaiting = !this.following;
-    this.deps.ask(window);
+    this.requests.ask({
+      top: this.topRow,
+      visible: this.visibleLines,
+      follow: this.following,
+      isMissing: this.isMissingRows,
+    });
   }
 
-  private isMissingRows(): boolean {
-    const last = Math.min(this.known.rows, Math.ceil(this.topRow + this.visibleRows));
-    for (let index = Math.floor(this.topRow); index < last; index++) if (!this.rows.has(index)) return true;
-    return false;
+  private get isMissingRows(): boolean {
+    const first = Math.max(0, Math.floor(this.topRow));
+    return this.rows.isMissing(first, Math.min(this.known.rows, Math.ceil(this.bottom)));
   }
 
-  private syncScrollbar(): void {
-    const height = Math.min(maxPixels, this.known.rows * this.rowHeight);
-    this.spacer.style.height = `${Math.max(height, 1)}px`;
-    const reach = height - this.scroller.clientHeight;
-    const wanted = this.lastTop > 0 ? (this.topRow / this.lastTop) * reach : 0;
-    if (Math.abs(this.scroller.scrollTop - wanted) >= 1) this.scroller.scrollTop = wanted;
-    this.expectedScroll = this.scroller.scrollTop;
-  }
-
-  private scrolled(): void {
-    if (Math.abs(this.scroller.scrollTop - this.expectedScroll) < 1.5) return;
-    const reach = Math.max(1, this.spacer.offsetHeight - this.scroller.clientHeight);
-    this.topRow = (this.scroller.scrollTop / reach) * this.lastTop;
-    this.expectedScroll = this.scroller.scrollTop;
+  private scrolled(share: number): void {
+    this.topRow = share * this.lastTop;
+    this.revealed = undefined;
     this.following = this.topRow >= this.lastTop - 0.5;
     this.settle();
   }
 
-  private wheel(event: WheelEvent): void {
-    if (event.ctrlKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
-    event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 1 : 1 / this.rowHeight;
-    this.scrollBy(event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.visibleRows : unit));
+  private resized(): void {
+    this.even.height = this.layer.measureLine() || this.even.height;
+    this.requests.renew();
+    this.measureAgain();
   }
 
-  private resized(): void {
-    this.measure();
-    this.asked = undefined;
+  private measureAgain(): void {
+    this.wrapped.clear();
+    this.measureRows();
     this.settle();
   }
 
-  private measure(): void {
-    const probe = element('div', { class: 'row' }, element('span', { class: 'text' }, 'M'));
-    this.layer.append(probe);
-    this.rowHeight = probe.getBoundingClientRect().height || this.rowHeight;
-    probe.remove();
+  private measureRows(): void {
+    if (this.wraps) this.layer.measure(this.rows.all, this.wrapped);
   }
 
   private draw(): void {
-    this.scroller.style.setProperty('--digits', String(Math.max(3, String(this.known.lines).length)));
     const first = Math.max(0, Math.floor(this.topRow));
-    const last = Math.min(this.known.rows, Math.ceil(this.topRow + this.visibleRows) + 1);
-    for (const [index, { row, element: drawn }] of this.elements) {
-      if (index >= first && index < last && this.rows.get(index) === row) continue;
-      drawn.remove();
-      this.elements.delete(index);
-    }
-    const fresh: Node[] = [];
-    for (let index = first; index < last; index++) {
-      const row = this.rows.get(index);
-      if (!row || this.elements.has(index)) continue;
-      const made = rowElement(row, index, { words: this.deps.words, rows: this.known.rows });
-      this.elements.set(index, { row, element: made });
-      fresh.push(made);
-    }
-    this.layer.append(...fresh);
-    for (const [index, { element: drawn }] of this.elements)
-      drawn.style.top = `${(index - this.topRow) * this.rowHeight}px`;
-    this.widen();
+    this.layer.draw({
+      rows: this.known.rows,
+      first,
+      end: Math.min(this.known.rows, Math.ceil(this.bottom) + 1),
+      top: this.topRow,
+      geometry: this.geometry,
+      rowAt: index => this.rows.at(index),
+    });
+    // The horizontal scrollbar extends to the widest row seen.
+    if (!this.wraps) this.bar.widen(this.layer.widest);
     this.deps.changed();
     if (!this.owesDrawn) return;
     this.owesDrawn = false;
     this.deps.drawn();
   }
 
-  /** Extends the horizontal scrollbar to the widest row seen. */
-  private widen(): void {
-    for (const { element: drawn } of this.elements.values()) this.widest = Math.max(this.widest, drawn.offsetWidth);
-    this.spacer.style.minWidth = `${this.widest}px`;
+  /** Makes room for the numbers of lines. */
+  private showDigits(lines: number): void {
+    const digits = Math.max(3, String(lines).length);
+    if (digits === this.digits) return;
+    this.digits = digits;
+    this.scroller.style.setProperty('--digits', String(digits));
+    this.wrapped.clear();
   }
 }

@@ -52,11 +52,10 @@ export class Keys {
   }
 
   private move(event: KeyboardEvent): boolean {
-    const page = Math.max(1, Math.floor(this.grid.visibleRows) - 1);
-    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -page, PageDown: page };
+    const steps: Readonly<Record<string, 1 | -1>> = { ArrowUp: -1, ArrowDown: 1, PageUp: -1, PageDown: 1 };
     const by = steps[event.key];
     if (by !== undefined) {
-      this.moveCursor(by, event.shiftKey, Math.abs(by) > 1);
+      this.moveCursor(by, event.shiftKey, event.key.startsWith('Page'));
       return true;
     }
     const row = this.grid.rowOfLine(this.selection.cursor.line)?.row;
@@ -71,20 +70,27 @@ export class Keys {
     return true;
   }
 
-  /** Moves the cursor by rows; from outside of the visible rows it begins there. */
-  private moveCursor(by: number, extend: boolean, isPage: boolean): void {
+  /** Moves the cursor by a row or a page; from outside of the visible rows it begins there. */
+  private moveCursor(by: 1 | -1, extend: boolean, isPage: boolean): void {
     const { grid, selection } = this;
-    const first = Math.ceil(grid.top);
-    const last = Math.floor(grid.top + grid.visibleRows) - 1;
+    const { first, last } = grid.wholeRows;
     const known = grid.rowOfLine(selection.cursor.line)?.index;
     const isInView = known !== undefined && known >= first && known <= last;
     const from = isInView ? known : by > 0 ? first - 1 : Math.min(last, grid.totals.rows - 1) + 1;
-    const to = Math.max(0, Math.min(grid.totals.rows - 1, from + by));
-    if (isPage) grid.scrollBy(by);
-    else if (to < first) grid.scrollBy(to - first);
-    else if (to > last) grid.scrollBy(to - last);
+    const page = by * Math.max(1, Math.floor(grid.visibleLines) - 1);
+    const wanted = within(isPage ? grid.rowFrom(from, page) : from + by, 0, grid.totals.rows - 1);
+    if (isPage) grid.scrollBy(page);
+    else grid.show(wanted);
+    const to = isPage ? this.inView(wanted) : wanted;
     const row = grid.rowAt(to);
     if (row && row.line >= 0) this.toLine(row.line, extend);
+  }
+
+  /** The row that is nearest to another among those that are visible as a whole, or that fills the view alone. */
+  private inView(row: number): number {
+    const { first, last } = this.grid.wholeRows;
+    const end = Math.min(last, this.grid.totals.rows - 1);
+    return first > end ? Math.floor(this.grid.top) : within(row, first, end);
   }
 
   private toTop(extend: boolean): void {
@@ -96,4 +102,8 @@ export class Keys {
     const column = extend && line >= this.selection.cursor.line ? lineEnd : 0;
     this.selection.moveTo({ line, column }, extend);
   }
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
 }

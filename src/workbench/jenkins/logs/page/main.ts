@@ -5,6 +5,8 @@ import { Grid } from './grid.ts';
 import { HitList } from './hitList.ts';
 import { Keys } from './keys.ts';
 import { Outline } from './outline.ts';
+import { Overview } from './overview.ts';
+import { paint } from './paint.ts';
 import {
   type Go,
   type Handlers,
@@ -35,6 +37,7 @@ class Page {
   private readonly hits: HitList;
   private readonly outline: Outline;
   private readonly status: StatusBar;
+  private readonly overview: Overview;
   private stamps = true;
   /** Number of rows that the person has seen; -1: a new page. */
   private seenRows = -1;
@@ -53,6 +56,10 @@ class Page {
       this.hits.takeCount(found.count, found.current);
     },
     hits: ({ hits }) => this.hits.takeHits(hits),
+    errors: ({ errors }) => {
+      this.status.showErrors(errors);
+      this.overview.show(errors.marks);
+    },
     only: ({ stage }) => this.status.showStage(stage),
     go: message => this.go(message),
     note: ({ text }) => this.status.note(text),
@@ -64,6 +71,7 @@ class Page {
     previous: () => this.find.step(-1),
     follow: () => this.grid.follow(),
     stamps: () => this.toggleStamps(),
+    wrap: () => this.toggleWrap(),
     outline: () => this.toggleOutline(),
     copy: () => this.copy(),
     only: () => this.find.toggleOnly(),
@@ -103,8 +111,12 @@ class Page {
       retry: () => post({ kind: 'retry' }),
       follow: () => this.grid.follow(),
       wholeLog: () => post({ kind: 'wholeLog' }),
+      nextError: () => post({ kind: 'error', by: 1 }),
     });
-    const main = element('main', {}, this.grid.scroller, this.find.element);
+    this.overview = new Overview(share => {
+      post({ kind: 'errorNear', row: Math.floor(share * this.grid.totals.rows) });
+    });
+    const main = element('main', {}, this.grid.scroller, this.overview.element, this.find.element);
     document.body.dataset['vscodeContext'] = JSON.stringify({
       webviewSection: 'log',
       preventDefaultContextMenuItems: true,
@@ -140,8 +152,9 @@ class Page {
     this.grid.reveal(row);
   }
 
-  private begin({ line, follow, stamps, outline }: ViewState): void {
+  private begin({ line, follow, stamps, outline, wrap }: ViewState): void {
     this.stamps = stamps;
+    this.grid.wrap(wrap);
     document.body.classList.toggle('no-stamps', !stamps);
     this.outline.show(outline);
     this.seenRows = -1;
@@ -157,7 +170,7 @@ class Page {
   /** Place where a search begins: the cursor, or the first visible row. */
   private searchFrom(): Place {
     const { cursor } = this.selection;
-    const drawn = [...this.grid.drawnRows()].map(({ row }) => row.line).filter(line => line >= 0);
+    const drawn = [...this.grid.drawnRows].map(({ row }) => row.line).filter(line => line >= 0);
     if (drawn.includes(cursor.line) || drawn.length === 0) return cursor;
     return { line: Math.min(...drawn), column: 0 };
   }
@@ -172,6 +185,12 @@ class Page {
   private toggleStamps(): void {
     this.stamps = !this.stamps;
     document.body.classList.toggle('no-stamps', !this.stamps);
+    this.grid.restyled();
+    this.keepSoon();
+  }
+
+  private toggleWrap(): void {
+    this.grid.wrap(!this.grid.wraps);
     this.keepSoon();
   }
 
@@ -228,9 +247,10 @@ class Page {
     }
     const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
     const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
+    this.overview.fit(grid.filled);
     this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
     this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
-    this.paint();
+    paint(this.grid, this.selection, this.marked);
     this.finishReveal();
     this.keepSoon();
   }
@@ -244,30 +264,11 @@ class Page {
     this.grid.redraw();
   }
 
-  private paint(): void {
-    const hits = { hit: [] as Range[], 'current-hit': [] as Range[] };
-    for (const { row, element: drawn } of this.grid.drawnRows()) {
-      const isCursor = row.line >= 0 && row.line === this.selection.cursor.line;
-      drawn.classList.toggle('cursor', isCursor);
-      drawn.setAttribute('aria-selected', String(isCursor));
-      drawn.classList.toggle('marked', row.line >= 0 && row.line === this.marked);
-      for (const [start, end, isCurrent] of row.hits ?? []) {
-        const range = rangeIn(drawn, start, end);
-        if (range) hits[isCurrent ? 'current-hit' : 'hit'].push(range);
-      }
-    }
-    CSS.highlights.set('hit', new Highlight(...hits.hit));
-    CSS.highlights.set('current-hit', new Highlight(...hits['current-hit']));
-    CSS.highlights.set('selected', new Highlight(...this.selection.ranges()));
-    const at = this.grid.rowOfLine(this.selection.cursor.line);
-    if (at) this.grid.scroller.setAttribute('aria-activedescendant', `row-${at.index}`);
-  }
-
   /** Scrolls sideways to a requested place, once its row is there. */
   private finishReveal(): void {
     const wanted = this.revealing;
     if (!wanted) return;
-    for (const { row, element: drawn } of this.grid.drawnRows()) {
+    for (const { row, element: drawn } of this.grid.drawnRows) {
       if (row.line !== wanted.place.line) continue;
       this.revealing = undefined;
       const start = Math.max(0, wanted.place.column - row.skipped);
@@ -285,6 +286,7 @@ class Page {
         follow: this.grid.follows,
         stamps: this.stamps,
         outline: this.outline.isOpen,
+        wrap: this.grid.wraps,
       };
       this.api.postMessage({ kind: 'keep', state });
     }, keepMs);

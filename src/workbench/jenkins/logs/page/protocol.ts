@@ -1,8 +1,10 @@
 // Messages between the page of a log and the extension. Lines and rows are counted from 0, columns in characters.
 import type { Row } from '../../../../logs/row.ts';
 
-/** Row with the hits of a search. */
+/** Row with the hits of a search, and the mark of an error. */
 export interface ShownRow extends Row {
+  /** The first error is the one that is nearest to the reason of a failure. */
+  readonly error?: 'first' | 'error';
   /** Columns of hits in the drawn text, and whether it is the current hit. */
   readonly hits?: readonly (readonly [start: number, end: number, current: boolean])[];
 }
@@ -37,6 +39,7 @@ export interface ViewState {
   readonly follow: boolean;
   readonly stamps: boolean;
   readonly outline: boolean;
+  readonly wrap: boolean;
 }
 
 /** Section in the outline. */
@@ -81,6 +84,7 @@ export type ToPage =
   /** Name of the stage that alone is shown; empty: the whole log is. */
   | { readonly kind: 'only'; readonly stage: string }
   | { readonly kind: 'outline'; readonly entries: readonly OutlineEntry[] }
+  | { readonly kind: 'errors'; readonly errors: ShownErrors }
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'hits'; readonly from: number; readonly hits: readonly ListedHit[] }
   | Go
@@ -107,6 +111,17 @@ export interface Totals {
   readonly hasStamps: boolean;
 }
 
+/** Lines that count as errors. */
+export interface ShownErrors {
+  /** Number in the rows that are shown. */
+  readonly count: number;
+  readonly total: number;
+  /** Whether the scan stopped at its limit. */
+  readonly isFull: boolean;
+  /** Places among all rows, from 0 to 1. */
+  readonly marks: readonly number[];
+}
+
 export interface Found {
   readonly count: number;
   /** Index of the current one; -1 when there is none. */
@@ -124,6 +139,7 @@ export type PageAction =
   | 'previous'
   | 'follow'
   | 'stamps'
+  | 'wrap'
   | 'outline'
   | 'copy'
   | 'only'
@@ -148,6 +164,10 @@ export type ToHost =
   /** Shows the stage around a line alone, or the step that printed it. */
   | { readonly kind: 'stageAt'; readonly line: number; readonly isStep: boolean }
   | { readonly kind: 'wholeLog' }
+  /** Goes to the next error, or the one before. */
+  | { readonly kind: 'error'; readonly by: 1 | -1 }
+  /** Goes to the error that is nearest to a row. */
+  | { readonly kind: 'errorNear'; readonly row: number }
   | { readonly kind: 'retry' }
   /** The script has failed, and draws no more. */
   | { readonly kind: 'broken'; readonly text: string }
@@ -197,6 +217,15 @@ export interface Words {
   readonly lines: string;
   /** {0} of {1} lines */
   readonly linesOf: string;
+  readonly oneLine: string;
+  readonly error: string;
+  readonly firstError: string;
+  readonly oneError: string;
+  /** {0} errors */
+  readonly errors: string;
+  /** {0} of {1} errors */
+  readonly errorsOf: string;
+  readonly nextError: string;
   /** {0} of {1}, sizes */
   readonly sizeOf: string;
   readonly ahead: string;

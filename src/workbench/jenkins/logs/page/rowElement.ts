@@ -14,7 +14,7 @@ export function rowElement(row: ShownRow, index: number, { words, rows }: RowCon
   const made = element(
     'div',
     {
-      class: row.fold ? 'row section' : 'row',
+      class: ['row', ...(row.fold ? ['section'] : []), ...(row.error ? ['error'] : [])].join(' '),
       id: `row-${index}`,
       role: 'option',
       'aria-posinset': String(index + 1),
@@ -36,6 +36,11 @@ function gutter(row: ShownRow, words: Words): HTMLElement {
     { class: 'gutter' },
     element('span', { class: 'number', 'aria-hidden': 'true' }, number),
   );
+  if (row.error) {
+    const label = row.error === 'first' ? words.firstError : words.error;
+    const mark = row.error === 'first' ? '➤' : '✖';
+    made.prepend(element('span', { class: 'mark', role: 'img', title: label, 'aria-label': label }, mark));
+  }
   if (row.fold) {
     const label = row.fold.folded ? fill(words.unfold, row.fold.hidden) : words.fold;
     const fold = element('button', {

@@ -54,7 +54,7 @@ export class Selection {
   *ranges(): Generator<Range> {
     if (this.isEmpty) return;
     const { from, to } = this.range;
-    for (const { row, element } of this.grid.drawnRows()) {
+    for (const { row, element } of this.grid.drawnRows) {
       if (row.line < from.line || row.line > to.line) continue;
       const start = row.line === from.line ? Math.max(0, from.column - row.skipped) : 0;
       const end = row.line === to.line ? Math.max(0, to.column - row.skipped) : lineEnd;

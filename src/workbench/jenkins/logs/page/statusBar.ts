@@ -1,5 +1,5 @@
 import { button, element, fill, sizeText } from './dom.ts';
-import type { Status, Totals, Words } from './protocol.ts';
+import type { ShownErrors, Status, Totals, Words } from './protocol.ts';
 
 /** Least pause between two announcements to a screen reader. */
 const quietMs = 4000;
@@ -11,6 +11,7 @@ export interface StatusBarDeps {
   readonly retry: () => void;
   readonly follow: () => void;
   readonly wholeLog: () => void;
+  readonly nextError: () => void;
 }
 
 /** Bar below the rows: state of the log, ways to go on, size. */
@@ -22,13 +23,14 @@ export class StatusBar {
   private readonly retry: HTMLElement;
   private readonly hint: HTMLElement;
   private readonly stage: HTMLElement;
+  private readonly errors: HTMLElement;
   private readonly amount: HTMLElement;
   private readonly position: HTMLElement;
   private status: Status | undefined;
   private saidAt = 0;
   private noteUntil = 0;
 
-  constructor({ words, retry, follow, wholeLog }: StatusBarDeps) {
+  constructor({ words, retry, follow, wholeLog, nextError }: StatusBarDeps) {
     this.words = words;
     this.state = element('span', { class: 'state' });
     this.retry = button(words.retry, words.retry, retry);
@@ -39,6 +41,9 @@ export class StatusBar {
     this.hint = button(words.newBelow, words.newBelow, follow);
     this.hint.classList.add('hint');
     this.hint.hidden = true;
+    this.errors = button(words.nextError, '', nextError);
+    this.errors.classList.add('errors');
+    this.errors.hidden = true;
     this.position = element('span', { class: 'position' });
     this.amount = element('span', { class: 'amount' });
     this.element = element(
@@ -49,6 +54,7 @@ export class StatusBar {
       this.stage,
       element('span', { class: 'gap' }),
       this.hint,
+      this.errors,
       this.position,
       this.amount,
     );
@@ -64,6 +70,17 @@ export class StatusBar {
     this.element.dataset['phase'] = status.phase;
     this.retry.hidden = !status.canRetry;
     if (isNew) this.say(status.text, true);
+  }
+
+  /** Shows how many errors there are, of those in all lines. */
+  showErrors({ count, total, isFull }: ShownErrors): void {
+    const { words } = this;
+    const all = `${total.toLocaleString('en-US')}${isFull ? '+' : ''}`;
+    const some = count < total ? fill(words.errorsOf, count.toLocaleString('en-US'), all) : fill(words.errors, all);
+    const counted = total === 1 && count === 1 ? words.oneError : some;
+    this.errors.hidden = total === 0;
+    this.errors.textContent = `✖ ${counted}`;
+    this.errors.setAttribute('aria-label', `${counted}. ${words.nextError}`);
   }
 
   /** Names the stage that alone is shown, with the way back; empty: all is shown. */
@@ -83,7 +100,9 @@ export class StatusBar {
     const lines = totals.lines.toLocaleString('en-US');
     const counted =
       totals.rows === totals.lines
-        ? fill(words.lines, lines)
+        ? totals.lines === 1
+          ? words.oneLine
+          : fill(words.lines, lines)
         : fill(words.linesOf, totals.rows.toLocaleString('en-US'), lines);
     const size =
       totals.expected > totals.bytes

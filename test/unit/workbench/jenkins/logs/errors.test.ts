@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { extensionEditor } from '../../../../cases/editor/extension.ts';
-import { goThroughErrors } from '../../../../cases/support/workbench.ts';
+import { goThroughErrors, withLogPanel } from '../../../../cases/support/workbench.ts';
 
 describe('the errors of a log', () => {
   const log = Buffer.from(['ok', 'ERROR: 1', 'ok', 'ERROR: 2', 'ok', 'ok', 'ERROR: 3', 'ok', ''].join('\n'));
@@ -64,3 +64,56 @@ describe('the errors of a log', () => {
     }
   });
 });
+
+describe('the errors that the view of a log counts', () => {
+  const lines = [
+    '2024-05-01 10:00:02,480 ERROR [main] a.Test - wanted by a test',
+    ...Array.from({ length: 97 }, (_, index) => `line ${index}`),
+    'src/a.c:3:1: error: x',
+    'ERROR: script returned exit code 1',
+  ];
+  const log = Buffer.from(`${lines.join('\n')}\n`);
+
+  function counted(
+    result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
+    text: Buffer,
+  ): Promise<{ errors: unknown; marked: unknown[] }> {
+    return withLogPanel(text, result, async panel => {
+      const found = await panel.heard(({ kind, errors }) => kind === 'errors' && countOf(errors) > 0);
+      panel.say({ kind: 'show', window: { top: 0, count: 200, follow: false } });
+      panel.say({ kind: 'drawn' });
+      const isMarked = ({ kind, rows }: { kind?: string; rows?: unknown }) =>
+        kind === 'rows' && marksIn(rows).length > 0;
+      const drawn = await panel.heard(isMarked);
+      return { errors: found?.['errors'], marked: marksIn(drawn?.['rows']) };
+    });
+  }
+
+  it('are all of a build that has failed, with the first marked as the cause, and where they are', async () => {
+    const { errors, marked } = await counted('FAILURE', log);
+    assert.deepEqual(errors, { count: 3, total: 3, isFull: false, marks: [0, 0.98, 0.99] });
+    assert.deepEqual(marked, [
+      [0, 'error'],
+      [98, 'first'],
+      [99, 'error'],
+    ]);
+  });
+
+  for (const result of ['SUCCESS', 'ABORTED'] as const) {
+    it(`are only the causes of a build that has passed, or was stopped: ${result}`, async () => {
+      const { errors, marked } = await counted(result, log);
+      assert.deepEqual(errors, { count: 1, total: 1, isFull: false, marks: [0.98] });
+      assert.deepEqual(marked, [[98, 'first']]);
+    });
+  }
+});
+
+function countOf(errors: unknown): number {
+  return (errors as { total: number }).total;
+}
+
+function marksIn(rows: unknown): unknown[] {
+  return ((rows ?? []) as { line: number; error?: string }[]).flatMap(({ line, error }) =>
+    error ? [[line, error]] : [],
+  );
+}
