@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { BaseUrl, HttpClient, UndiciTransport } from '../../src/http/index.ts';
@@ -8,8 +7,9 @@ import type { Sessions } from '../../src/workbench/connections/sessions/sessions
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 import type { BranchBuild } from '../../src/workbench/jenkins/branches/branchBuilds.ts';
 import { TestingFeature } from '../../src/workbench/jenkins/testing/testingFeature.ts';
+import { longestBlock } from '../longestBlock.ts';
 import { backgroundInto } from './background.ts';
-import { demoJenkins, until } from './demo.ts';
+import { demoJenkins, order, until } from './demo.ts';
 
 /** Outcomes that a run told, by the labels of its items. */
 interface Told {
@@ -98,6 +98,11 @@ describe('the tests of the branch’s last build', () => {
     assert.ok(message instanceof vscode.TestMessage);
     return message;
   };
+  /** Number of requests for reports. */
+  const reports = async () => {
+    const [requests] = (await order({ kind: 'seen' })) as [{ path: string }[]];
+    return requests.filter(({ path }) => path.includes('/testReport/')).length;
+  };
   const main = 'payments/api/main';
   const failed = 'refusesExpired · payments.CardTest · new';
   const skipped = 'slowImport · payments.LedgerTest · skipped';
@@ -163,6 +168,18 @@ describe('the tests of the branch’s last build', () => {
     assert.equal(controllers.length, count, 'no controller for a job without tests');
   });
 
+  it('are read once, also when the person comes back to the branch', async () => {
+    await take(main, 3);
+    await take('payments/api/feature%2Flogin', 2);
+    const before = await reports();
+    told.length = 0;
+    await take(main, 3);
+    assert.deepEqual(labels(), [failed, skipped]);
+    await Promise.all([take(main, 3), take(main, 3)]);
+    assert.equal(told.length, 1);
+    assert.equal(await reports(), before);
+  });
+
   it('tell branches of a Pipeline apart, and are shown without escapes and icons', async () => {
     const suite = (browser: string, cases: object[]) => ({ enclosingBlockNames: [browser, 'Test'], cases });
     const wrong = { className: 'tests.test_card', name: 'test_$(bug)', status: 'FAILED', age: 2, failedSince: 6 };
@@ -207,11 +224,8 @@ describe('the tests of the branch’s last build', () => {
       const [, from = 0, to = cases.length] = /cases\[[^\]]*\]\{(\d+),(\d+)\}/.exec(path) ?? [];
       return { suites: [{ cases: cases.slice(Number(from), Number(to)) }] };
     };
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    await take('large', 1);
-    delay.disable();
-    console.log(`      longest block ${(delay.max / 1e6).toFixed(0)} ms`);
+    const longest = await longestBlock(() => take('large', 1));
+    console.log(`      longest block ${longest.toFixed(0)} ms`);
     assert.equal(rootItem()?.children.size, 2000);
     assert.match(rootItem()?.label ?? '', /20,000 failed · 0 passed · the first 2,000 of 20,000 are listed$/);
     assert.equal(told[0]?.outcomes.size, 2000);

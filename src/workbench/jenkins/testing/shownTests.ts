@@ -51,8 +51,9 @@ export class ShownTests implements vscode.Disposable {
     const label = [this.name, this.countWords()].join(' · ');
     const root = this.controller.createTestItem(`build:${this.build.job}`, inLabel(label));
     root.canResolveChildren = this.report.tests.length > 0;
-    if (!(await cooperatively(this.itemSteps(root), signal))) return;
+    // Before the tests below it: VS Code takes them one by one, not all at once.
     this.controller.items.replace([root]);
+    if (!(await cooperatively(this.itemSteps(root), signal))) return;
     // Found before they are told, so that an open file shows them without a second run.
     await this.locate(this.inEditors());
     if (signal.aborted || this.abort.signal.aborted) return;

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { Backoff } from '../../../base/backoff.ts';
 import { asString, isObject } from '../../../base/json.ts';
+import { Lru } from '../../../base/lru.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { NotFoundError } from '../../../http/errors.ts';
 import { isTransient } from '../../../http/transient.ts';
-import { listBuilds } from '../../../jenkins/builds/builds.ts';
+import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
+import type { ReadOptions } from '../../../jenkins/session/session.ts';
 import { readTestReport, type TestReport } from '../../../jenkins/tests/testReport.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -22,10 +24,16 @@ const controllerId = 'jenkinsJira.tests';
 const lookedAt = 10;
 const retries = { first: 5000, most: 60_000, factor: 3 };
 const maxTries = 5;
+const maxReports = 4;
 
 export interface TestingFeatureDeps {
   readonly sessions: Sessions;
   readonly background: Background;
+}
+
+interface Found {
+  readonly build: BuildRef;
+  readonly report: TestReport;
 }
 
 /** Tests of the branch's last finished build, in VS Code's Testing view. It has no way to run tests of its own. */
@@ -42,7 +50,11 @@ export class TestingFeature implements vscode.Disposable {
   /** Made with the first report: VS Code shows its Testing view as soon as there is one. */
   private controller: vscode.TestController | undefined;
   private shown: ShownTests | undefined;
+  /** Identity of the build that was taken last. */
+  private taken: string | undefined;
   private reading = new AbortController();
+  /** Of finished builds, by build: a person changes between branches and repositories. */
+  private readonly reports = new Lru<string, TestReport>(maxReports);
 
   constructor(deps: TestingFeatureDeps) {
     this.deps = deps;
@@ -56,15 +68,27 @@ export class TestingFeature implements vscode.Disposable {
     if (!ref || !this.isShown(ref)) this.hide();
     const last = build?.job.lastBuild;
     if (!ref || !last) return this.close();
+    const taken = identityOf(ref, last);
+    if (taken === this.taken) return;
+    this.taken = taken;
     // The tests of the build before stay while the next one runs.
-    if (last.running ? this.shown : this.shown?.build.number === last.number) return;
+    if (last.running && this.shown) return;
+    try {
+      await this.readAndShow(ref, last);
+    } catch (error) {
+      if (this.taken === taken) this.taken = undefined;
+      throw error;
+    }
+  }
+
+  private async readAndShow(ref: JobRef, last: Build): Promise<void> {
     this.reading.abort();
     this.reading = new AbortController();
     const { signal } = this.reading;
-    const found = await this.read(ref, last.running ? undefined : last.number, signal);
+    const found = await this.read(ref, last.running ? undefined : last, signal);
     if (signal.aborted) return;
-    if (found) await this.show(found.build, found.report, signal);
-    else this.close();
+    if (found) await this.show(found, signal);
+    else this.empty();
   }
 
   dispose(): void {
@@ -77,22 +101,11 @@ export class TestingFeature implements vscode.Disposable {
   }
 
   /** @returns undefined where no build has ended, or the last one has no tests */
-  private async read(
-    ref: JobRef,
-    number: number | undefined,
-    signal: AbortSignal,
-  ): Promise<{ readonly build: BuildRef; readonly report: TestReport } | undefined> {
+  private async read(ref: JobRef, ended: Build | undefined, signal: AbortSignal): Promise<Found | undefined> {
     const backoff = new Backoff(retries);
     for (let tries = 1; ; tries++) {
       try {
-        const session = this.deps.sessions.jenkins(ref.connection);
-        const options = { signal, background: true };
-        const ended = (builds: Awaited<ReturnType<typeof listBuilds>>) =>
-          builds.find(({ running }) => !running)?.number;
-        const last = number ?? ended(await listBuilds(session, ref.job, lookedAt, options));
-        if (last === undefined) return undefined;
-        const report = await readTestReport(session, ref.job, last, options);
-        return { build: { ...ref, number: last }, report };
+        return await this.readOnce(ref, ended, { signal, background: true });
       } catch (error) {
         if (error instanceof NotFoundError) return undefined;
         if (signal.aborted || tries >= maxTries || !isTransient(error)) throw error;
@@ -101,7 +114,17 @@ export class TestingFeature implements vscode.Disposable {
     }
   }
 
-  private async show(build: BuildRef, report: TestReport, signal: AbortSignal): Promise<void> {
+  private async readOnce(ref: JobRef, ended: Build | undefined, options: ReadOptions): Promise<Found | undefined> {
+    const session = this.deps.sessions.jenkins(ref.connection);
+    const build = ended ?? (await listBuilds(session, ref.job, lookedAt, options)).find(({ running }) => !running);
+    if (!build) return undefined;
+    const key = identityOf(ref, build);
+    const report = this.reports.get(key) ?? (await readTestReport(session, ref.job, build.number, options));
+    this.reports.set(key, report);
+    return { build: { ...ref, number: build.number }, report };
+  }
+
+  private async show({ build, report }: Found, signal: AbortSignal): Promise<void> {
     this.controller ??= this.createController();
     this.shown?.dispose();
     this.shown = new ShownTests(this.controller, build, report, new TestPlaces(this.finder));
@@ -123,6 +146,7 @@ export class TestingFeature implements vscode.Disposable {
 
   /** Removes the tests of another job. */
   private hide(): void {
+    this.taken = undefined;
     this.reading.abort();
     this.shown?.dispose();
     this.shown = undefined;
@@ -131,7 +155,19 @@ export class TestingFeature implements vscode.Disposable {
 
   private close(): void {
     this.hide();
+    this.empty();
+  }
+
+  /** Without tests there is no controller. */
+  private empty(): void {
+    this.shown?.dispose();
+    this.shown = undefined;
     this.controller?.dispose();
     this.controller = undefined;
   }
+}
+
+/** A number may be given again, after a job was made anew. */
+function identityOf({ connection, job }: JobRef, { number, startedAt, running }: Build): string {
+  return JSON.stringify([connection.id, connection.url, job, number, startedAt, running]);
 }

@@ -51,6 +51,7 @@ export class BranchItem implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
   private hurryUntil = 0;
+  private lookedAt = 0;
 
   constructor(deps: BranchItemDeps) {
     this.deps = deps;
@@ -69,6 +70,7 @@ export class BranchItem implements vscode.Disposable {
   look(): void {
     this.reading.abort();
     this.reading = new AbortController();
+    this.lookedAt = Date.now();
     clearTimeout(this.timer);
     const { signal } = this.reading;
     this.deps.background.run(() => this.read(signal), 'branch in the status bar');
@@ -98,7 +100,9 @@ export class BranchItem implements vscode.Disposable {
     const isHurried = Date.now() < this.hurryUntil;
     // Without a job there is nothing to poll, unless a push may create one.
     if (!this.shown?.job && !isHurried) return;
-    this.timer = setTimeout(() => this.look(), isHurried ? hurriedPauseMs : usualPauseMs);
+    // After a time without the focus it is due at once.
+    const due = this.lookedAt + (isHurried ? hurriedPauseMs : usualPauseMs);
+    this.timer = setTimeout(() => this.look(), Math.max(0, due - Date.now()));
   }
 
   private async read(signal: AbortSignal): Promise<void> {

@@ -228,6 +228,24 @@ describe('the end of a build of the branch', () => {
     );
   });
 
+  it('waits while the notification before is open', async () => {
+    const { api } = at.editor as unknown as { api: { window: Record<string, unknown> } };
+    const real = api.window['showWarningMessage'];
+    const { promise: closed, resolve: close } = Promise.withResolvers<undefined>();
+    api.window['showWarningMessage'] = (text: string) => {
+      told().push(text);
+      return closed;
+    };
+    await end('FAILURE');
+    await isTold(/^api #1/);
+    await end('FAILURE');
+    await end('FAILURE');
+    await isNotTold();
+    close(undefined);
+    await isTold(/^api #3/);
+    api.window['showWarningMessage'] = real;
+  });
+
   it('is counted in a badge with the pinned jobs that are red, without a request', async () => {
     const { view, jobResults } = deps;
     await poll();
