@@ -3,6 +3,7 @@ import type { Claims } from '../../../base/claims.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { type Build, BuildResult, listBuilds } from '../../../jenkins/builds/builds.ts';
 import { isOwnAbort } from '../../../jenkins/builds/ownAbort.ts';
+import { failingStages } from '../../../jenkins/failures/failingStages.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -13,7 +14,6 @@ import { noteEnd, wasStopped } from '../builds/toldEnds.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { buildPresentation } from '../jobs/jobWords.ts';
 import { isLogInFront } from '../logs/frontLog.ts';
-import { failingStage } from './failingStage.ts';
 
 const { t } = vscode.l10n;
 
@@ -127,7 +127,8 @@ export class BranchNotices implements vscode.Disposable {
     const found = await this.deps.background.optional('The stages of a build could not be read', () =>
       readStages(session, ref.job, build.number, this.reading),
     );
-    return failingStage(found?.stages ?? [], build.result);
+    const [path = []] = failingStages(found?.stages ?? [], build.result);
+    return path.map(({ name }) => name).join(' › ');
   }
 
   private get reading() {

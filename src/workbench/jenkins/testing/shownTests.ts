@@ -4,8 +4,8 @@ import { inLabel } from '../../../base/othersTexts.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { ReportedTest, TestReport } from '../../../jenkins/tests/testReport.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { countWords } from '../tests/testWords.ts';
-import { labelOf, messageOf, placeWords } from './testItemWords.ts';
+import { countWords, testPlaceWords } from '../tests/testWords.ts';
+import { labelOf, messageOf } from './testItemWords.ts';
 import type { TestPlaces } from './testPlaces.ts';
 
 const { t } = vscode.l10n;
@@ -88,7 +88,7 @@ export class ShownTests implements vscode.Disposable {
   private *itemSteps(root: vscode.TestItem): Steps<true> {
     const groups = new Map<string, vscode.TestItem>();
     for (const [index, test] of this.report.tests.entries()) {
-      const place = this.report.hasPlaces ? placeWords(test) : '';
+      const place = this.report.hasPlaces ? testPlaceWords(test) : '';
       const parent = place === '' ? root : (groups.get(place) ?? this.group(place, root));
       if (parent !== root) groups.set(place, parent);
       const item = this.itemOf(this.idOf(test), test, index);

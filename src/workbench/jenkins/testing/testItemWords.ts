@@ -7,11 +7,6 @@ const { t } = vscode.l10n;
 /** Limit of a name, in characters. */
 const maxName = 300;
 
-/** "Test › linux": cell or module, stages and branches around a test. */
-export function placeWords({ child, blocks }: ReportedTest): string {
-  return [child ?? '', ...blocks].filter(Boolean).join(' › ');
-}
-
 /** "refusesExpired · payments.CardTest · new": a screen reader reads no label beside a description. */
 export function labelOf(test: ReportedTest): string {
   const state = test.isFailed ? failingSince(test) : t('skipped');
