@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import type { ReportedTest } from '../../../jenkins/tests/testReport.ts';
-import { commonEnd, type FilePlace, linksIn, nameOf } from '../../../logs/links.ts';
+import { commonEnd } from '../../../logs/links.ts';
+import { partsOfClass, placesInTrace, stemOf } from '../../../logs/tracePlace.ts';
 import type { FileFinder } from '../logs/fileFinder.ts';
 
-/** Lines of a stack trace that are searched, at its beginning and its end, and how much of each. */
-const firstLines = 60;
-const lastLines = 20;
-const maxColumns = 1000;
 /** Files of a stack trace that are searched in the workspace. */
 const maxFiles = 4;
 /** Searches of the workspace for a build. */
@@ -16,8 +13,6 @@ const maxFileBytes = 2_000_000;
 /** Endings of files that hold tests, where only the name of a class is known. */
 const endings = 'java,kt,groovy,scala,cs,fs,vb,py,rb,php,ts,tsx,js,jsx,mjs,cjs,mts,cts,cc,cpp,cxx,swift,rs,dart,ex,exs';
 
-/** Libraries, also where the workspace has them. */
-const foreign = /(?:^|[\\/])(?:node_modules|(?:site|dist)-packages|\.?venv|vendor)[\\/]/;
 /** Limit of a name that is searched in a file, in characters. */
 const maxName = 300;
 
@@ -32,7 +27,7 @@ export class TestPlaces {
 
   /** Whether a file of this name may hold a test: a guess that takes no time. */
   mayBeIn({ className, stackTrace }: ReportedTest, fileName: string): boolean {
-    return stackTrace.includes(fileName) || partsOf(className).includes(stemOf(fileName));
+    return stackTrace.includes(fileName) || partsOfClass(className).includes(stemOf(fileName));
   }
 
   /** Finds the place of a test, where it is certain. */
@@ -43,7 +38,7 @@ export class TestPlaces {
 
   /** Finds the places where a test may be; several where files cannot be told apart. */
   async candidates(test: ReportedTest): Promise<vscode.Location[]> {
-    for (const place of framesOf(test).slice(0, maxFiles)) {
+    for (const place of placesInTrace(test.stackTrace, test.className).slice(0, maxFiles)) {
       const uris = likeliest(await this.search(place.path, () => this.finder.find(place, undefined)), test);
       const at = new vscode.Position(Math.max(0, (place.line ?? 1) - 1), 0);
       if (uris.length > 0) return uris.map(uri => new vscode.Location(uri, at));
@@ -63,7 +58,7 @@ export class TestPlaces {
   private async byClass(className: string): Promise<readonly vscode.Uri[]> {
     if (/[/\\]/.test(className))
       return this.finder.find({ path: className, line: undefined, column: undefined }, undefined);
-    const names = partsOf(className)
+    const names = partsOfClass(className)
       .slice(-2)
       .filter(part => /^[\w-]{1,100}$/.test(part));
     if (names.length === 0) return [];
@@ -79,34 +74,10 @@ export class TestPlaces {
   }
 }
 
-/** Places in a stack trace, one a file: first those of files that are named like the class. */
-function framesOf({ className, stackTrace }: ReportedTest): FilePlace[] {
-  const lines = stackTrace.split('\n');
-  const read =
-    lines.length > firstLines + lastLines ? [...lines.slice(0, firstLines), ...lines.slice(-lastLines)] : lines;
-  const places = read
-    .flatMap(line => linksIn(line.slice(0, maxColumns)))
-    .flatMap(({ place }) => (place?.line === undefined || foreign.test(place.path) ? [] : place));
-  const files = [...new Map(places.toReversed().map(place => [place.path, place])).values()].reverse();
-  const parts = partsOf(className);
-  const isNamed = ({ path }: FilePlace) => parts.includes(stemOf(nameOf(path) ?? ''));
-  return [...files.filter(isNamed), ...files.filter(place => !isNamed(place))];
-}
-
-/** Package, class and inner class, or module and class. */
-function partsOf(className: string): string[] {
-  return className.split(/[.$+:#]+/).filter(Boolean);
-}
-
-/** Name of a file without its endings. */
-function stemOf(fileName: string): string {
-  return /^\.?[^.]*/.exec(fileName)?.[0] ?? '';
-}
-
 /** Those whose folders have the most in common with the class. */
 function likeliest(uris: readonly vscode.Uri[], { className }: ReportedTest): vscode.Uri[] {
   if (uris.length < 2) return [...uris];
-  const path = partsOf(className).join('/');
+  const path = partsOfClass(className).join('/');
   const shared = uris.map(uri => commonEnd(path, uri.path.replace(/\.[^./]*$/, '')));
   const most = Math.max(...shared);
   return uris.filter((_, index) => shared[index] === most);
