@@ -105,5 +105,9 @@ describe('a person whose branch fails', () => {
     await container().hover();
     await person.page.locator('.monaco-hover', { hasText: '1 failed' }).waitFor();
     await person.picture('6-branch-failed');
+    await toast.getByRole('button', { name: 'Explain Failure' }).click();
+    await person.tab(/^api main #4$/).waitFor();
+    await person.webview.getByText('expected REFUSED but was ACCEPTED').first().waitFor();
+    await person.picture('6-branch-explained');
   });
 });
