@@ -107,18 +107,22 @@ const inHeadedFile = /^\s+(\d+):(\d+)\s/;
 const placeBelow = /^\s*(?:-->|╭─\[|at |File )/;
 
 function placeOf(lines: readonly string[], line: number): FilePlace | undefined {
-  const text = cleanLine(lines[line] ?? '');
-  const inLine = linkIn(text);
-  if (inLine) return inLine;
-  const [, row, column] = inHeadedFile.exec(text) ?? [];
-  if (row !== undefined) {
-    for (let at = line - 1; at >= Math.max(0, line - headingLines); at--) {
-      const heading = cleanLine(lines[at] ?? '').trim();
-      if (fileHeading.test(heading)) return { path: heading, line: Number(row), column: Number(column) };
-    }
+  return linkIn(cleanLine(lines[line] ?? '')) ?? placeInHeadedFile(lines, line) ?? placeBelowLine(lines, line);
+}
+
+function placeInHeadedFile(lines: readonly string[], line: number): FilePlace | undefined {
+  const [, row, column] = inHeadedFile.exec(cleanLine(lines[line] ?? '')) ?? [];
+  if (row === undefined) return undefined;
+  for (let at = line - 1; at >= Math.max(0, line - headingLines); at--) {
+    const heading = cleanLine(lines[at] ?? '').trim();
+    if (fileHeading.test(heading)) return { path: heading, line: Number(row), column: Number(column) };
   }
-  for (let at = line + 1; at <= line + placeLines && at < lines.length; at++) {
-    const below = cleanLine(lines[at] ?? '');
+  return undefined;
+}
+
+function placeBelowLine(lines: readonly string[], line: number): FilePlace | undefined {
+  for (const raw of lines.slice(line + 1, line + 1 + placeLines)) {
+    const below = cleanLine(raw);
     const place = placeBelow.test(below) ? linkIn(below) : undefined;
     if (place) return place;
   }

@@ -1,3 +1,12 @@
+/** Change of some lines of a text that follow each other. */
+interface Hunk {
+  /** First line of the earlier text, and of the present one. */
+  readonly before: number;
+  readonly now: number;
+  /** With their signs. */
+  readonly lines: readonly string[];
+}
+
 const hunkHead = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /**
@@ -8,34 +17,38 @@ const hunkHead = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
  */
 export function movedLine(diff: string, line: number): number {
   let shift = 0;
-  let before = 0;
-  let now = 0;
-  let left = 0;
-  for (const text of diff.split('\n')) {
-    const head = hunkHead.exec(text);
-    if (head) {
-      const [, from, count = '1', to] = head;
-      before = Number(from);
-      now = Number(to);
-      left = Number(count);
-      // An empty range names the line before it.
-      if (left === 0 && before >= line) break;
-      if (left > 0 && before > line) break;
-      continue;
-    }
-    if (now === 0) continue;
-    if (text.startsWith('-')) {
-      if (before === line) return now;
-      before++;
-      shift--;
-    } else if (text.startsWith('+')) {
-      now++;
-      shift++;
-    } else if (text.startsWith(' ')) {
-      if (before === line) return now;
-      before++;
-      now++;
-    }
+  for (const hunk of hunksIn(diff)) {
+    if (hunk.before > line) break;
+    const found = lineIn(hunk, line);
+    if (found !== undefined) return found;
+    shift += countOf(hunk, '+') - countOf(hunk, '-');
   }
   return line + shift;
+}
+
+function hunksIn(diff: string): Hunk[] {
+  const hunks: (Hunk & { lines: string[] })[] = [];
+  for (const text of diff.split('\n')) {
+    const [head, from, count = '1', to, nowCount = '1'] = hunkHead.exec(text) ?? [];
+    // An empty range names the line before it.
+    const first = (number: string | undefined, size: string) => Number(number) + (size === '0' ? 1 : 0);
+    if (head) hunks.push({ before: first(from, count), now: first(to, nowCount), lines: [] });
+    else if (/^[ +-]/.test(text)) hunks.at(-1)?.lines.push(text);
+  }
+  return hunks;
+}
+
+/** Place of a line that a hunk names; undefined where it names it not. */
+function lineIn({ before, now, lines }: Hunk, line: number): number | undefined {
+  let [earlier, present] = [before, now];
+  for (const text of lines) {
+    if (!text.startsWith('+') && earlier === line) return present;
+    if (!text.startsWith('+')) earlier++;
+    if (!text.startsWith('-')) present++;
+  }
+  return undefined;
+}
+
+function countOf({ lines }: Hunk, sign: string): number {
+  return lines.filter(text => text.startsWith(sign)).length;
 }
