@@ -135,7 +135,7 @@ const pages = {
   platform: 'browser',
   format: 'iife',
   entryPoints: {
-    issuePage: 'src/workbench/jira/issues/page/script.ts',
+    page: 'src/workbench/shell/pages/pageScript.ts',
     logPage: 'src/workbench/jenkins/logs/page/main.ts',
   },
   outdir: 'dist',

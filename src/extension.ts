@@ -20,14 +20,17 @@ import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
 import * as details from './workbench/jenkins/details/index.ts';
-import { BuildPicker } from './workbench/jenkins/jobs/buildPicker.ts';
+import * as failures from './workbench/jenkins/failures/index.ts';
 import { JobCatalog } from './workbench/jenkins/jobs/jobCatalog.ts';
 import { JobList } from './workbench/jenkins/jobs/jobList.ts';
 import { JobPicker } from './workbench/jenkins/jobs/jobPicker.ts';
+import { JobResults } from './workbench/jenkins/jobs/jobResults.ts';
 import { RecentJobs } from './workbench/jenkins/jobs/recentJobs.ts';
 import * as logs from './workbench/jenkins/logs/index.ts';
+import * as notices from './workbench/jenkins/notices/index.ts';
 import * as replays from './workbench/jenkins/replays/index.ts';
 import * as statusbar from './workbench/jenkins/statusbar/index.ts';
+import * as testing from './workbench/jenkins/testing/index.ts';
 import * as tests from './workbench/jenkins/tests/index.ts';
 import * as jobs from './workbench/jenkins/view/index.ts';
 import * as comments from './workbench/jira/comments/index.ts';
@@ -86,7 +89,10 @@ export function activate(context: vscode.ExtensionContext): void {
     logs.register({ ...services, context }),
     artifacts.register(services),
     tests.register(services),
+    testing.register(services),
+    notices.register({ ...services, view: jobTree.view }),
     details.register(services),
+    failures.register({ ...services, extension: context.extensionUri }),
     statusBar.disposable,
     issueTree.disposable,
     queries.register(services),
@@ -130,9 +136,9 @@ function buildServices(context: vscode.ExtensionContext) {
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);
   const catalog = new JobCatalog(sessions);
   const jobPicker = new JobPicker({ catalog, recent: new RecentJobs(context.globalState), background });
-  const buildPicker = new BuildPicker({ store, sessions, jobPicker });
   const triggerTokens = new TriggerTokens(vault);
-  const watcher = new JobWatcher({ store, sessions, tracker, memento: context.globalState, background });
+  const jobResults = new JobResults();
+  const watcher = new JobWatcher({ store, sessions, tracker, jobResults, memento: context.globalState, background });
   const branches = new GitBranches(background);
   const branchJobs = new BranchJobs({ store, sessions, catalog, memento: context.workspaceState });
   const branchBuilds = new BranchBuilds();
@@ -143,7 +149,7 @@ function buildServices(context: vscode.ExtensionContext) {
   const requestsPerMinute = (connection: Connection) => rate.perMinute(connection);
   return {
     ...{ commands, background, claims, drafts, store, vault, sessions, recorder, requestsPerMinute },
-    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, buildPicker },
+    ...{ tracker, inputNotices, statusBarJobs, pins, catalog, jobPicker, jobResults },
     ...{ triggerTokens, watcher, branches, branchJobs, branchBuilds, issueJobs, changes, projectKeys, issueCache },
     disposables: [
       ...[output, claims, drafts, store, vault, sessions, inputNotices, tracker, statusBarJobs, pins, catalog],

@@ -35,11 +35,13 @@ export {
 export { type ChangedFile, type Commit, FileEdit, listChanges } from './builds/changes.ts';
 export { type DownstreamBuild, listDownstream } from './builds/downstream.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
+export { isOwnAbort } from './builds/ownAbort.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
   checkValues,
   type FileValue,
   isAllowed,
+  isOpenChoice,
   type Parameter,
   ParameterKind,
   type ParameterValues,
@@ -65,6 +67,15 @@ export {
   TriggerTokenError,
   WrongParametersError,
 } from './errors.ts';
+export {
+  type ComparedBuild,
+  type FailedBuild,
+  readFailedBuild,
+  readSinceGood,
+  type SinceGood,
+} from './failures/failedBuild.ts';
+export { failingStages, hasBranches, type StagePath } from './failures/failingStages.ts';
+export { compareBranches, type Failings, type OtherBranch } from './failures/otherBranches.ts';
 export { branchCandidates, isOfRepository, readHeritage } from './jobs/branchJobs.ts';
 export {
   copyJob,
@@ -81,6 +92,7 @@ export { jobPath, readableName } from './jobs/jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
 export { readScan, type Scan, scanPath } from './jobs/scans.ts';
+export { type LogEndText, readLogEnd } from './logs/logEnd.ts';
 export {
   type LogEnd,
   LogFollower,
@@ -115,9 +127,8 @@ export {
   readAnonymousAccess,
   verifyJenkins,
 } from './session/verify.ts';
-export {
-  type FailedTest,
-  listFailedTests,
-  type TestCounts,
-  testReportPath,
-} from './tests/tests.ts';
+export type { TestCounts } from './tests/testCounts.ts';
+export { type PastTest, readTestHistory, TestOutcome } from './tests/testHistory.ts';
+export type { TestIdentity } from './tests/testPath.ts';
+export { type ReportedTest, readTestReport, type TestReport } from './tests/testReport.ts';
+export { type FailedTest, listFailedTests, testReportPath } from './tests/tests.ts';

@@ -9,6 +9,7 @@
  * for the screen).
  */
 
+export { type Cause, type CauseLine, readCause } from './errors/readCause.ts';
 export { printable, withoutEscapes } from './escapes.ts';
 export { HeadingScan } from './headingScan.ts';
 export type { LogFacts, LogKey } from './keptLog.ts';
@@ -27,3 +28,4 @@ export {
 } from './sections.ts';
 export { Spool } from './spool.ts';
 export { stampOf } from './timestamps.ts';
+export { placeInTrace } from './tracePlace.ts';

@@ -44,7 +44,7 @@ const places = [
     'g',
   ),
   new RegExp(String.raw`(?<path>${path})(?::\[(?<line>\d+),(?<column>\d+)\]|${brackets}|${words})`, 'g'),
-  new RegExp(String.raw`(?<path>${path})${colons}`, 'g'),
+  new RegExp(`(?<path>${path})${colons}`, 'g'),
   new RegExp(
     String.raw`${begin}(?<path>(?:[A-Za-z]:[\\/]|\.{0,2}/|${name}[\\/])(?:${name}[\\/])*${name}\.[A-Za-z]\w{0,9})`,
     'g',

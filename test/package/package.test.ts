@@ -10,7 +10,7 @@ import { Workbench } from '../ui/workbench.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** Bytes; a feature that is loaded later costs nothing here. */
-const maxStart = 203_500;
+const maxStart = 202_400;
 
 /** Files that loading a file of the bundle loads, itself included; not those of an `import()`. */
 function loadedWith(file: string, dist: string, loaded = new Set<string>()): Set<string> {
@@ -51,9 +51,9 @@ describe('the package', () => {
         'changelog.md',
         'dist/documents.js',
         'dist/extension.js',
-        'dist/issuePage.js',
         'dist/logPage.js',
         'dist/logScan.js',
+        'dist/page.js',
         'dist/restrictions.js',
         'dist/undici.js',
         'media/activity.svg',

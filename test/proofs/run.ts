@@ -11,7 +11,6 @@ import { acts } from '../hostile/scenes/index.ts';
 import { rowOf, tableHead } from '../hostile/table.ts';
 import { doors } from './doors.ts';
 import { drafts } from './drafts.ts';
-import { errors } from './errors.ts';
 import { errorTable } from './errorTable.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
@@ -19,6 +18,7 @@ import { logins } from './logins.ts';
 import { net } from './net.ts';
 import { pipeline } from './pipeline.ts';
 import type { Claim } from './proof.ts';
+import { red } from './red.ts';
 import { servers } from './servers.ts';
 import { texts } from './texts.ts';
 
@@ -32,7 +32,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   texts,
   logins,
   pipeline,
-  errors,
+  red,
 };
 
 const name = process.argv[2] ?? '';
@@ -57,7 +57,7 @@ if (name === 'hostile') {
     rows.push({ isRight: played.wrong.length === 0, text });
   });
 }
-if (name === 'errors') {
+if (name === 'red') {
   for (const each of await errorTable()) {
     console.log(each.text);
     rows.push(each);

@@ -135,7 +135,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.closeToasts();
   });
 
-  it('stops a running build, which then is aborted', async () => {
+  it('stops a running build, which then is aborted, and is not told what was done', async () => {
     const slow = demo.jenkins.state.job('slow');
     const { plan } = slow;
     slow.plan = () => ({ steps: [{ print: 'line 1\n' }, { holds: true }], result: 'SUCCESS' });
@@ -143,7 +143,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.expand('Jenkins', /^slow.*running/);
     await person.inlineAction('Jenkins', /^#3.*running/, 'Stop Build');
     await person.line('Jenkins', /^#3.*aborted/).waitFor();
-    await person.toast(/slow #3: aborted/).waitFor();
+    assert.equal(await person.toast(/slow #3/).count(), 0);
     slow.plan = plan;
     await person.closeToasts();
   });

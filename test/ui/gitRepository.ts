@@ -24,7 +24,16 @@ export class TestRepository {
 
   /** What is checked out. */
   branch(): string {
-    return execFileSync('git', ['branch', '--show-current'], { cwd: this.folder, encoding: 'utf8' }).trim();
+    return this.read('branch', '--show-current');
+  }
+
+  /** Hash of the commit that is checked out. */
+  head(): string {
+    return this.read('rev-parse', 'HEAD');
+  }
+
+  private read(...args: string[]): string {
+    return execFileSync('git', args, { cwd: this.folder, encoding: 'utf8' }).trim();
   }
 
   commit(message: string): void {

@@ -58,6 +58,7 @@ describe('a person who looks into a Pipeline', () => {
     await person.line('Jenkins', /^Parallel, failed/).waitFor();
     await person.line('Jenkins', /^two inner, failed/).waitFor();
     await person.line('Jenkins', /^Boom, failed/).waitFor();
+    await person.line('Jenkins', /^Stages.*on built-in/).waitFor();
     await person.picture('23-failed');
     assert.equal(stagesAsked(), 1);
     await person.tooltip(

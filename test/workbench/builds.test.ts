@@ -10,6 +10,7 @@ import { type JenkinsConnection, Product } from '../../src/workbench/connections
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
 import { BuildTracker, type TrackedBuild } from '../../src/workbench/jenkins/builds/buildTracker.ts';
 import { JobWatcher } from '../../src/workbench/jenkins/builds/jobWatcher.ts';
+import { JobResults } from '../../src/workbench/jenkins/jobs/jobResults.ts';
 import { backgroundInto } from './background.ts';
 import { demoJenkins, order, until } from './demo.ts';
 
@@ -98,6 +99,7 @@ describe('a build that is followed', () => {
     const first = Number(await order({ kind: 'start', job: 'watched' }));
     await order({ kind: 'finish', job: 'watched', number: first, result: 'SUCCESS' });
     const watcher = new JobWatcher({
+      jobResults: new JobResults(),
       store,
       sessions,
       tracker,

@@ -2,7 +2,8 @@ import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from
 import { restartableIn, restartTree } from '../pipelines/runFacts.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { countsIn, countsTree, type TestCounts, testReportPage } from '../tests/tests.ts';
+import { countsIn, countsTree, type TestCounts } from '../tests/testCounts.ts';
+import { testReportPage } from '../tests/testPath.ts';
 import { buildPath, isPipelineRun } from './builds.ts';
 import { textOfValue } from './parameterValue.ts';
 
@@ -42,7 +43,8 @@ export const maxChanges = 100;
 
 const countedTree = `items[commitId]{0,${maxChanges + 1}}`;
 const causesTree = 'causes[shortDescription,upstreamProject,upstreamBuild]';
-const parametersTree = 'parameters[name,value,jobName,number,originalFileName]';
+/** Fields of a build's actions that tell its parameters. */
+export const parametersTree = 'parameters[name,value,jobName,number,originalFileName]';
 const tree = [
   'artifacts[relativePath]',
   `actions[${countsTree},${causesTree},${parametersTree},${restartTree}]`,
@@ -64,14 +66,26 @@ export async function readBuildFacts(
   const actions = asObjects(answer['actions']);
   return {
     artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
-    // Other plugins report counts, too, on pages of their own.
-    tests: actions.filter(action => action['urlName'] === testReportPage).flatMap(action => countsIn(action) ?? [])[0],
+    tests: testCountsIn(answer),
     isPipeline: isPipelineRun(answer),
     restartable: restartableIn(actions),
-    parameters: actions.flatMap(action => asObjects(action['parameters'])).flatMap(json => parameterIn(json) ?? []),
+    parameters: parametersIn(answer),
     causes: distinct(actions.flatMap(action => asObjects(action['causes'])).flatMap(json => causeIn(json) ?? [])),
     changes: changeSetsIn(answer).flatMap(set => asObjects(set['items'])).length,
   };
+}
+
+/** Counts of a build's own tests. Other plugins report counts, too, on pages of their own. */
+export function testCountsIn(build: JsonObject): TestCounts | undefined {
+  const actions = asObjects(build['actions']).filter(action => action['urlName'] === testReportPage);
+  return actions.flatMap(action => countsIn(action) ?? [])[0];
+}
+
+/** Parameters of a build, in Jenkins' order. */
+export function parametersIn(build: JsonObject): GivenParameter[] {
+  return asObjects(build['actions'])
+    .flatMap(action => asObjects(action['parameters']))
+    .flatMap(json => parameterIn(json) ?? []);
 }
 
 /** A freestyle build has one set of changes, a Pipeline a list of them. */

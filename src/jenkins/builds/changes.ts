@@ -31,6 +31,10 @@ export interface Commit {
 const maxFiles = 200;
 const items = `items[commitId,id,msg,comment,timestamp,author[fullName],paths[editType,file]{0,${maxFiles + 1}}]`;
 
+const listed = `${items}{0,${maxChanges}}`;
+/** Fields of a build that tell its commits. */
+export const commitsTree = `changeSet[${listed}],changeSets[${listed}]`;
+
 /**
  * Lists the commits that are new in a build, at most {@link maxChanges} of each repository.
  * https://www.jenkins.io/doc/book/using/remote-access-api/
@@ -42,10 +46,12 @@ export async function listChanges(
   number: number,
   options: ReadOptions = {},
 ): Promise<Commit[]> {
-  const listed = `${items}{0,${maxChanges}}`;
-  const tree = `changeSet[${listed}],changeSets[${listed}]`;
-  const answer = await session.getObject(apiPath(buildPath(job, number), tree), options);
-  return changeSetsIn(answer)
+  return commitsIn(await session.getObject(apiPath(buildPath(job, number), commitsTree), options));
+}
+
+/** Commits that are new in a build, of an answer with the fields of {@link commitsTree}. */
+export function commitsIn(build: JsonObject): Commit[] {
+  return changeSetsIn(build)
     .flatMap(set => asObjects(set['items']))
     .map(commitIn);
 }

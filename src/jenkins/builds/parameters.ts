@@ -27,6 +27,8 @@ export const ParameterKind = {
   label: 'label',
   /** Type of a plugin: the server may list values for it. */
   other: 'other',
+  /** No question: it has no value, as a separator, or one that the job hides from people. */
+  unasked: 'unasked',
 } as const;
 export type ParameterKind = (typeof ParameterKind)[keyof typeof ParameterKind];
 
@@ -106,7 +108,7 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
   const name = asString(definition['name']);
   if (name === undefined) return undefined;
   const type = asText(definition['type']);
-  const choices = asStrings(definition['choices']);
+  const choices = choicesIn(definition['choices']);
   const regex = asString(definition['regex']);
   return {
     kind: kindOf(definition, type, choices),
@@ -122,10 +124,25 @@ function parseParameter(definition: JsonObject): Parameter | undefined {
   };
 }
 
+/** Plugins list texts, or objects that hold them. */
+function choicesIn(value: unknown): string[] {
+  const texts = asStrings(value);
+  if (texts.length > 0) return texts;
+  return asObjects(value).flatMap(choice => asString(choice['value']) ?? asString(choice['name']) ?? []);
+}
+
+/** Types of plugins, by what their names have in common. */
+const unasked = /Separator|Hid(?:e|den)/;
+const uploaded = /FileParameterDefinition$/;
+
 /** Parameters of plugins that list their values are treated like choices, whatever their type. */
 function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
   const known = kindsByType[type];
   if (known) return known;
+  if (unasked.test(type)) return ParameterKind.unasked;
+  if (uploaded.test(type)) return ParameterKind.file;
+  const isBoolean = typeof asObject(definition['defaultParameterValue'])['value'] === 'boolean';
+  if (isBoolean && choices.length === 0) return ParameterKind.boolean;
   const isMany = /MULTI|CHECK/i.test(asText(definition['choiceType']) + type);
   if (isMany && choices.length > 0) return ParameterKind.choices;
   return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
@@ -133,7 +150,7 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
 
 /**
  * Reads the parameters that a build was started with, in their order. The value is undefined where Jenkins hides it: of
- * passwords and files.
+ * passwords and files. Separators are none.
  */
 export async function readBuildParameters(
   session: JenkinsSession,
@@ -147,7 +164,8 @@ export async function readBuildParameters(
   return new Map(
     parameters.flatMap(json => {
       const name = asString(json['name']);
-      return name === undefined ? [] : [[name, textOfValue(json)]];
+      const isSeparator = /Separator\w*$/.test(asText(json['_class']));
+      return name === undefined || isSeparator ? [] : [[name, textOfValue(json)]];
     }),
   );
 }
@@ -178,6 +196,11 @@ export function refusedValues(parameters: readonly Parameter[], values: Paramete
   });
 }
 
+/** Whether a choice may take values that it does not list: of plugins, which do not tell whether they refuse them. */
+export function isOpenChoice({ type }: Parameter): boolean {
+  return type !== 'ChoiceParameterDefinition';
+}
+
 /** Whether a parameter takes a value, as far as the job's definition says. */
 export function isAllowed(parameter: Parameter, value: string | FileValue): boolean {
   if (typeof value !== 'string') return parameter.kind === ParameterKind.file;
@@ -185,9 +208,7 @@ export function isAllowed(parameter: Parameter, value: string | FileValue): bool
     case ParameterKind.boolean:
       return value === 'true' || value === 'false';
     case ParameterKind.choice:
-      return parameter.choices.includes(value);
-    case ParameterKind.choices:
-      return value === '' || value.split(parameter.delimiter).every(each => parameter.choices.includes(each));
+      return isOpenChoice(parameter) || parameter.choices.includes(value) || value === parameter.defaultValue;
     case ParameterKind.file:
       return false;
     default:

@@ -1,20 +1,12 @@
-import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
-import { buildPath } from '../builds/builds.ts';
+import { asNumber, asObjects, asString, asStrings, asText, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-
-/** Test counts of a build. */
-export interface TestCounts {
-  readonly failed: number;
-  readonly skipped: number;
-  readonly passed: number;
-}
+import { plainTestText } from './plainTestText.ts';
+import { reportsIn, reportsTree } from './reportOutline.ts';
+import { reportPath, type TestIdentity } from './testPath.ts';
 
 /** Failed test of a build. */
-export interface FailedTest {
-  /** With its package, where it has one. */
-  readonly className: string;
-  readonly name: string;
+export interface FailedTest extends TestIdentity {
   /** Whether it did not fail in the build before. */
   readonly isNew: boolean;
   /** Number of the first build of the current row of failures, where Jenkins knows it. */
@@ -25,22 +17,10 @@ export interface FailedTest {
   readonly stackTrace: string;
 }
 
-/** Name of the page about a build's tests. */
-export const testReportPage = 'testReport';
-/** Fields of {@link TestCounts} in an action. */
-export const countsTree = 'failCount,skipCount,totalCount,urlName';
-const casesTree = 'suites[cases[className,name,status,age,failedSince,duration,errorDetails,errorStackTrace]]';
+const fields = 'className,name,status,age,failedSince,duration,errorDetails,errorStackTrace';
+const tree = reportsTree(`suites[enclosingBlockNames,cases[${fields}]]`);
 /** Limit of a stack trace, in characters. */
 const maxCharacters = 100_000;
-
-/** Parses the counts of a test report's action. */
-export function countsIn(action: JsonObject): TestCounts | undefined {
-  const failed = asNumber(action['failCount']);
-  const total = asNumber(action['totalCount']);
-  const skipped = asNumber(action['skipCount']) ?? 0;
-  if (failed === undefined || total === undefined) return undefined;
-  return { failed, skipped, passed: Math.max(0, total - failed - skipped) };
-}
 
 /**
  * Lists the failed tests of a build, also of its modules if it has any (Maven, matrix), in the order of the report.
@@ -53,26 +33,27 @@ export async function listFailedTests(
   number: number,
   options: ReadOptions = {},
 ): Promise<FailedTest[]> {
-  const tree = `${casesTree},childReports[result[${casesTree}]]`;
-  const answer = await session.getObject(apiPath(`${buildPath(job, number)}/${testReportPage}`, tree), options);
-  const reports = [answer, ...asObjects(answer['childReports']).map(child => asObject(child['result']))];
-  return reports
-    .flatMap(report => asObjects(report['suites']))
-    .flatMap(suite => asObjects(suite['cases']))
-    .flatMap(json => failedTest(json) ?? []);
+  const answer = await session.getObject(apiPath(reportPath(job, number), tree), options);
+  return reportsIn(answer).flatMap(({ child, json: report }) =>
+    asObjects(report['suites']).flatMap(suite => {
+      const blocks = asStrings(suite['enclosingBlockNames']).reverse();
+      return asObjects(suite['cases']).flatMap(json => failedTest(json, { child, blocks }) ?? []);
+    }),
+  );
 }
 
 /** The path of the page about a build's tests. */
 export function testReportPath(job: string, number: number): string {
-  return `${buildPath(job, number)}/${testReportPage}/`;
+  return `${reportPath(job, number)}/`;
 }
 
-function failedTest(json: JsonObject): FailedTest | undefined {
+function failedTest(json: JsonObject, place: Pick<TestIdentity, 'child' | 'blocks'>): FailedTest | undefined {
   const status = json['status'];
   const name = asString(json['name']);
   if (name === undefined || (status !== 'FAILED' && status !== 'REGRESSION')) return undefined;
   const since = asNumber(json['failedSince']) ?? 0;
   return {
+    ...place,
     className: asText(json['className']),
     name,
     isNew: status === 'REGRESSION' || json['age'] === 1,
@@ -84,5 +65,5 @@ function failedTest(json: JsonObject): FailedTest | undefined {
 }
 
 function textAt(value: unknown): string {
-  return asText(value).slice(0, maxCharacters);
+  return plainTestText(asText(value).slice(0, maxCharacters));
 }

@@ -14,7 +14,7 @@ export const compilers: ErrorFamily = {
     // gcc, clang, javac, mypy, swiftc, ghc, zig, dart, nvcc, doctest
     `${colons}: ${level}`,
     // MSVC, MSBuild, tsc, ifort, Boost.Test, Free Pascal, D
-    String.raw`${parentheses} ?:? ${level}`,
+    `${parentheses} ?:? ${level}`,
     `${colons} - ${level}`,
     // javac without the word
     String.raw`(?:[A-Za-z]:)?[^:\s][^:\n]*\.java:\d+: (?!warning|note|Note)`,

@@ -9,7 +9,7 @@ export const shells: ErrorFamily = {
     String.raw`${program}: \d+: .*(?:not found|Permission denied|[Ss]yntax error|No such file|parameter not set|[Cc]annot |[Cc]an't |Illegal |Bad )`,
     String.raw`-?${program}: (?:\d+: )?[^:\n]+: (?:not found|command not found|Permission denied|bad interpreter|cannot execute|unbound variable|Argument list too long|Text file busy)`,
     String.raw`(?:/bin/)?(?:ba|da|z|k|a)?sh: (?!warning|cannot set terminal|no job control)\S`,
-    String.raw`${program}: (?:Permission denied|not found|command not found|No such file or directory)$`,
+    `${program}: (?:Permission denied|not found|command not found|No such file or directory)$`,
     String.raw`env: [‘'"]?\S+?[’'"]?: (?:No such file|Permission denied)`,
     String.raw`'[^'\n]+' is not recognized as an internal or external command`,
     'The system cannot find the (?:path|file|drive) specified|Access is denied\\.$|The filename, directory name, or volume label syntax is incorrect',

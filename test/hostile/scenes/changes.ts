@@ -44,10 +44,11 @@ const stopped = new Set<number | undefined>();
 async function cancelThenStop({ jenkins, messages, press, show }: Stage): Promise<string> {
   const { cancelWaiting } = await import('../../../src/workbench/jenkins/builds/cancelQueueItem.ts');
   const session = jenkins();
-  const sessions = { jenkins: () => session } as unknown as Parameters<typeof cancelWaiting>[0];
+  const claims = { note: async () => true };
+  const deps = { sessions: { jenkins: () => session }, claims } as unknown as Parameters<typeof cancelWaiting>[0];
   const connection = { id: 'jenkins', name: 'Jenkins' } as Parameters<typeof cancelWaiting>[1]['connection'];
   press('Stop Build');
-  await cancelWaiting(sessions, { connection, queueId: 5 });
+  await cancelWaiting(deps, { connection, queueId: 5 });
   show(messages.at(-1) ?? '');
   const { building } = await session.getObject('/job/a/7/api/json');
   return building === false ? '(stopped)' : '(it runs on)';

@@ -176,6 +176,14 @@ export const situations: Situation[] = [
     ],
   },
   {
+    name: 'logs of runs',
+    first: 735,
+    last: 743,
+    options: { rootUrl: 'http://127.0.0.1:18084' },
+    prepare: prepareRuns,
+    moments: [],
+  },
+  {
     name: 'flow graphs',
     first: 750,
     last: 755,

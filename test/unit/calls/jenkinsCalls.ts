@@ -1,4 +1,5 @@
 import * as jenkins from '../../../src/jenkins/index.ts';
+import { apiToken, crumb, password, sessionOf } from './jenkinsSession.ts';
 import type { Call } from './recorder.ts';
 
 /** Searches for a trace once, at once. */
@@ -11,6 +12,10 @@ const build = {
   changeSet: { items: [{ commitId: 'c1', id: 'i1', msg: 'One\nmore', author: { fullName: 'Dev' } }] },
   changeSets: [{ items: [{ id: 'i2', msg: 'Two' }, { author: {} }] }],
   culprits: [{ absoluteUrl: 'https://ci/user/c%20d/' }, { absoluteUrl: 'https://ci/x' }],
+};
+const seventh = {
+  ...{ number: 7, isPipeline: false, displayName: '#7', running: false, result: jenkins.BuildResult.failure },
+  ...{ startedAt: 0, durationMs: 1, estimatedMs: undefined, keptForever: false, causes: [], inputs: [] },
 };
 const asking = { id: 'Gate', input: { message: 'Deploy?', submitter: 'dev,ops' } };
 const pausedBuild = {
@@ -169,6 +174,16 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
   ['readQueueItem', { why: 'x', cancelled: true, executable: { number: 4 } }, s => jenkins.readQueueItem(s, 9)],
   ['listQueue', { items: [waiting, byUrl, nameless] }, s => jenkins.listQueue(s)],
   ['readBuildFacts', { artifacts: [{ relativePath: 'a' }], actions: tests }, s => jenkins.readBuildFacts(s, name, 7)],
+  [
+    'readFailedBuild',
+    { ...build, builtOn: 'a', actions: [...tests, { lastBuiltRevision: { SHA1: 'c' } }] },
+    s => jenkins.readFailedBuild(s, name, 7),
+  ],
+  [
+    'readSinceGood',
+    { builds: [{ ...build, number: 6, result: 'SUCCESS' }], property: [{ _class: 'a.BranchJobProperty' }] },
+    s => jenkins.readSinceGood(s, name, { build: seventh, agent: 'a', parameters: [], commits: [] }),
+  ],
   ['listChanges', { changeSets: [{ items: [{ commitId: 'c', msg: 'm' }] }] }, s => jenkins.listChanges(s, name, 7)],
   [
     'listDownstream',
@@ -187,6 +202,19 @@ const reads: readonly (readonly [name: string, answer: unknown, run: Run])[] = [
     'listFailedTests',
     { suites: [{ cases }], childReports: [{ result: { suites: [{ cases: cases.slice(0, 1) }] } }] },
     s => jenkins.listFailedTests(s, name, 7),
+  ],
+  [
+    'readTestReport',
+    {
+      suites: [{ enclosingBlockNames: ['linux', 'Test'], cases }],
+      childReports: [{ result: { suites: [{ cases }] } }],
+    },
+    s => jenkins.readTestReport(s, name, 7),
+  ],
+  [
+    'readTestHistory',
+    { builds: [build, { ...build, number: 8 }], status: 'FAILED', duration: 1.5 },
+    s => jenkins.readTestHistory(s, name, 7, { className: 'a.B', name: 'is it?', blocks: ['Test', 'linux'] }),
   ],
   ['readOffers of runs', { builds: [build, { ...build, building: true }] }, s => parameter(s, ParameterKind.run)],
   ['readOffers of no runs', {}, s => parameter(s, ParameterKind.run, { project: undefined })],
@@ -252,11 +280,6 @@ const writes: readonly (readonly [name: string, status: number, location: string
   ['deleteJob, not done', 302, '/base/job/top/', s => jenkins.deleteJob(s, 'top', quick)],
   ['scanBranches', 302, `${page}/`, s => jenkins.scanBranches(s, name, quick)],
 ];
-
-const sessionOf = (http: ConstructorParameters<typeof jenkins.JenkinsSession>[0], kind: jenkins.JenkinsSecretKind) =>
-  new jenkins.JenkinsSession(http, async () => jenkins.jenkinsLogin({ user: 'me', secret: 's3cret', kind }));
-const { apiToken, password } = jenkins.JenkinsSecretKind;
-const crumb = { crumb: 'c', crumbRequestField: 'Jenkins-Crumb' };
 
 export const jenkinsCalls: readonly Call[] = [
   ...reads.map(([title, answer, run]) => ({

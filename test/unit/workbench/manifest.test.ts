@@ -33,7 +33,7 @@ describe('the manifest', () => {
   });
 
   it('gives each command one of the three categories and a title in title case', () => {
-    const small = new Set(['a', 'an', 'and', 'as', 'by', 'for', 'from', 'in', 'of', 'on', 'the', 'to', 'with']);
+    const small = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'the', 'to', 'with']);
     for (const { command, title, category } of commands) {
       assert.ok(['Jenkins', 'Jira', 'Jenkins & Jira'].includes(category), command);
       const sentence = words[title.replaceAll('%', '')] ?? '';
@@ -118,10 +118,12 @@ describe('the manifest', () => {
       'jenkinsJira.openScanLog',
       'jenkinsJira.releaseBuild',
       'jenkinsJira.removeTriggerToken',
+      'jenkinsJira.renameQuery',
       'jenkinsJira.replayBuild',
       'jenkinsJira.restartFromStage',
       'jenkinsJira.restartFromThisStage',
       'jenkinsJira.runAgainFromLog',
+      'jenkinsJira.runTestAtCursor',
       'jenkinsJira.showMore',
       'jenkinsJira.showProblem',
       'jenkinsJira.stopBuildOfLog',

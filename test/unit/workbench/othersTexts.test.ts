@@ -38,7 +38,12 @@ const places: readonly Door[] = [
     call: /\bitem\.text = /g,
     harmless: /^(?:`\$\(\$\{icon\}\) \$\{inLabel\(|\[`\$\(git-branch\) \$\{inLabel\()/,
   },
-  { name: 'pieces of Markdown', call: /\bappendMarkdown\(/g, harmless: /^(?:'|`\\n\\n\$\{actions\.)/ },
+  {
+    name: 'pieces of Markdown',
+    call: /\bappendMarkdown\(/g,
+    harmless:
+      /^(?:'|`\\n\\n\$\{actions\.|`\\n\[\$\{vscode\.l10n\.t\('[^']*'\)\}\]\(command:\$\{command\}\?\$\{target\}\)`)/,
+  },
   { name: 'whole Markdown', call: /\bnew vscode\.MarkdownString\(/g, harmless: /^(?:\)|undefined[,)])/ },
   { name: 'icons before a text', call: /`\$\((?:\$\{[^}]*\}|[\w~-]+)\) /g, harmless: /^\$\{inLabel\(/ },
 ];

@@ -170,7 +170,7 @@ describe('a page that cannot be drawn', () => {
       };
       const told: unknown[] = [];
       const feed = new RowFeed({
-        document: { spool, phase: { kind: 'loading' } } as never,
+        document: { spool, phase: { kind: 'finished' } } as never,
         rowMap: new RowMap(),
         post: async ({ kind }) => told.push(kind) > 0,
         search: () => undefined,

@@ -10,7 +10,8 @@ import type { Background } from '../../shell/commands/background.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
-import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { BuildPicker } from '../jobs/buildPicker.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, jobIn } from '../jobs/jobRef.ts';
 import type { ArtifactRef } from './artifactNodes.ts';
 import { downloadAll } from './downloadAll.ts';
@@ -20,17 +21,15 @@ const { t } = vscode.l10n;
 export interface ArtifactDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
-  readonly buildPicker: BuildPicker;
+  readonly jobPicker: JobPicker;
   readonly background: Background;
 }
 
 /** Asks for artifacts, unless it was called on some, and saves them to a folder. */
-export async function downloadArtifacts(
-  { store, sessions, buildPicker, background }: ArtifactDeps,
-  target: unknown,
-): Promise<void> {
+export async function downloadArtifacts(deps: ArtifactDeps, target: unknown): Promise<void> {
+  const { store, sessions, background } = deps;
   const find = (id: string) => store.findJenkins(id);
-  const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, { sessions, buildPicker }));
+  const chosen = artifactsIn(target, find) ?? (await askArtifacts(target, deps));
   if (chosen) await downloadAll({ sessions, background }, chosen);
 }
 
@@ -45,14 +44,11 @@ function artifactsIn(target: unknown, find: (id: string) => JenkinsConnection | 
     : undefined;
 }
 
-async function askArtifacts(
-  target: unknown,
-  { sessions, buildPicker }: Pick<ArtifactDeps, 'sessions' | 'buildPicker'>,
-): Promise<ArtifactRef | undefined> {
+async function askArtifacts(target: unknown, deps: ArtifactDeps): Promise<ArtifactRef | undefined> {
   const title = t('Download Artifacts');
-  const build = await buildPicker.in(target, { title, accepts: () => true });
+  const build = await new BuildPicker(deps).in(target, { title, accepts: () => true });
   if (!build) return undefined;
-  const paths = await artifactsOf(build, sessions);
+  const paths = await artifactsOf(build, deps.sessions);
   if (paths.length > 0) return pickPaths(build, paths, title);
   notifyInformation(t('{0} #{1} has kept no artifacts.', readableName(build.job), build.number));
   return undefined;

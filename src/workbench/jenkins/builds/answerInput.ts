@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { NotFoundError } from '../../../http/errors.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { ParameterKind, type ParameterValues } from '../../../jenkins/builds/parameters.ts';
@@ -23,10 +24,12 @@ import type { InputNotices } from './inputNotices.ts';
 import type { FormWords } from './parameterFormView.ts';
 import { ParameterForm } from './parameterFormView.ts';
 import type { StartBuildDeps } from './startBuild.ts';
+import { noteStop } from './toldEnds.ts';
 
 const { t } = vscode.l10n;
 
 interface AnswerDeps extends Pick<StartBuildDeps, 'sessions' | 'asker' | 'drafts' | 'underWay' | 'background'> {
+  readonly claims: Claims;
   readonly inputNotices: Pick<InputNotices, 'onShown'>;
 }
 
@@ -51,6 +54,7 @@ async function answerOnce(deps: AnswerDeps, build: BuildRef, id: string | undefi
   if (answer === undefined) return undefined;
   const [way, values] = answer === InputAnswer.abort ? [answer] : [InputAnswer.proceed, answer];
   if (way === InputAnswer.proceed && !(await confirmCareful(build, titleOf(build)))) return undefined;
+  if (way === InputAnswer.abort) await noteStop(deps.claims, build);
   draft.takeOver();
   try {
     await doWrite(writeWords(build, way), control =>

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { asNumber, asString, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
@@ -30,6 +31,7 @@ import { stopBuild } from './stopBuild.ts';
 const { t } = vscode.l10n;
 
 export interface BuildCommandDeps extends StartBuildDeps {
+  readonly claims: Claims;
   readonly store: ConnectionStore;
   readonly buildPicker: BuildPicker;
   readonly inputNotices: InputNotices;
@@ -39,7 +41,7 @@ export interface BuildCommandDeps extends StartBuildDeps {
 
 /** Handlers of commands for builds and queue items. */
 export function buildHandlers(deps: BuildCommandDeps) {
-  const { sessions, buildPicker, changed } = deps;
+  const { buildPicker, changed } = deps;
   const ended = (title: string) => ({ title, accepts: (build: { running: boolean }) => !build.running });
   return {
     async runAgain(target) {
@@ -56,7 +58,7 @@ export function buildHandlers(deps: BuildCommandDeps) {
         accepts: each => each.running,
         newest: true,
       });
-      if (build) await stopBuild(sessions, build);
+      if (build) await stopBuild(deps, build);
       changed();
     },
     async answerInput(target) {
@@ -188,9 +190,9 @@ async function pickWaiting({ store, sessions }: BuildCommandDeps): Promise<Waiti
   return answer.kind === 'answered' ? answer.value : undefined;
 }
 
-async function cancel({ sessions, changed }: BuildCommandDeps, item: WaitingRef): Promise<void> {
+async function cancel({ changed, ...deps }: BuildCommandDeps, item: WaitingRef): Promise<void> {
   try {
-    await cancelWaiting(sessions, item);
+    await cancelWaiting(deps, item);
   } finally {
     changed();
   }

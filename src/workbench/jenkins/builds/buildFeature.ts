@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
-import type { BuildPicker } from '../jobs/buildPicker.ts';
+import { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
@@ -21,9 +22,9 @@ import { type StartBuildDeps, startBuild } from './startBuild.ts';
 import type { TriggerTokens } from './triggerTokens.ts';
 
 export interface BuildFeatureDeps extends Pick<StartBuildDeps, 'sessions' | 'tracker' | 'drafts' | 'background'> {
+  readonly claims: Claims;
   readonly store: ConnectionStore;
   readonly jobPicker: JobPicker;
-  readonly buildPicker: BuildPicker;
   readonly triggerTokens: TriggerTokens;
   readonly watcher: JobWatcher;
   readonly inputNotices: InputNotices;
@@ -53,7 +54,7 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
     underWay: new UnderWay(),
   };
   const handlers: BuildFeature['handlers'] = {
-    ...buildHandlers({ ...deps, ...starting }),
+    ...buildHandlers({ ...deps, ...starting, buildPicker: new BuildPicker(deps) }),
     ...jobChangeHandlers(deps),
     async startBuild(target) {
       const ref =

@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { cancelQueueItem } from '../../../jenkins/builds/changeBuilds.ts';
 import { StartedMeanwhileError } from '../../../jenkins/errors.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
-import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
 import { doWrite } from '../../connections/words/writes.ts';
 import { showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { stopBuild } from './stopBuild.ts';
+import { type StopDeps, stopBuild } from './stopBuild.ts';
 
 const { t } = vscode.l10n;
 
@@ -19,7 +18,7 @@ export interface WaitingRef {
 }
 
 /** Takes an item out of the queue; an item that has started meanwhile can be stopped as a build. */
-export async function cancelWaiting(sessions: Sessions, { connection, queueId }: WaitingRef): Promise<void> {
+export async function cancelWaiting(deps: StopDeps, { connection, queueId }: WaitingRef): Promise<void> {
   const words = {
     connection,
     doing: t('Canceling the queue item…'),
@@ -29,16 +28,16 @@ export async function cancelWaiting(sessions: Sessions, { connection, queueId }:
     page: '/',
   };
   try {
-    await doWrite(words, control => cancelQueueItem(sessions.jenkins(connection), queueId, control));
+    await doWrite(words, control => cancelQueueItem(deps.sessions.jenkins(connection), queueId, control));
   } catch (error) {
     const started = error instanceof WriteFailure && error.cause instanceof StartedMeanwhileError && error.cause;
     if (!started || started.job === undefined) throw error;
-    await offerToStop(sessions, { connection, job: started.job, number: started.buildNumber });
+    await offerToStop(deps, { connection, job: started.job, number: started.buildNumber });
   }
 }
 
-async function offerToStop(sessions: Sessions, build: BuildRef): Promise<void> {
+async function offerToStop(deps: StopDeps, build: BuildRef): Promise<void> {
   const stop = t('Stop Build');
   const text = t('It is too late to cancel: {0} has started.', `${readableName(build.job)} #${build.number}`);
-  if ((await showWarning(text, stop)) === stop) await stopBuild(sessions, build);
+  if ((await showWarning(text, stop)) === stop) await stopBuild(deps, build);
 }

@@ -5,6 +5,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import type { Background } from '../../shell/commands/background.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf, parseJobKey } from '../jobs/jobRef.ts';
+import type { JobResults } from '../jobs/jobResults.ts';
 import type { BuildTracker } from './buildTracker.ts';
 
 const memory = 'watchedJobs';
@@ -16,6 +17,7 @@ export interface JobWatcherDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
+  readonly jobResults: Pick<JobResults, 'take'>;
   readonly memento: vscode.Memento;
   readonly background: Background;
   /** Pause between two polls, in milliseconds. */
@@ -99,6 +101,7 @@ export class JobWatcher implements vscode.Disposable {
     try {
       const reading = { signal: this.abort.signal, background: true };
       const builds = await listBuilds(sessions.jenkins(connection), key.job, maxBuilds, reading);
+      this.deps.jobResults.take(key, builds.find(({ running }) => !running)?.result);
       const before = this.seen.get(textOf(key));
       this.seen.set(textOf(key), builds[0]?.number ?? 0);
       const news = builds.filter(each => (before === undefined ? each.running : each.number > before));

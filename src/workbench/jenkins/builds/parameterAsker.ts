@@ -5,6 +5,7 @@ import { inTree } from '../../../base/othersTexts.ts';
 import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.ts';
 import {
   type FileValue,
+  isOpenChoice,
   type Parameter,
   ParameterKind,
   type ParameterValues,
@@ -48,7 +49,7 @@ export class ParameterAsker {
       case ParameterKind.boolean:
         return this.choose(ref, parameter, text, offersOf(['true', 'false']));
       case ParameterKind.choice:
-        return this.choose(ref, parameter, text, offersOf(parameter.choices));
+        return this.choose(ref, parameter, text, offersOf(parameter.choices), isOpenChoice(parameter));
       case ParameterKind.choices:
         return this.chooseMany(parameter, text);
       case ParameterKind.text:

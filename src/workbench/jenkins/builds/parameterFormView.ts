@@ -135,7 +135,7 @@ export class ParameterForm {
   private complete(): ParameterValues {
     return new Map(
       this.parameters.flatMap(({ name, defaultValue, kind }) => {
-        const value = this.values.get(name) ?? (kind === ParameterKind.file ? undefined : defaultValue);
+        const value = this.values.get(name) ?? (untold.has(kind) ? undefined : defaultValue);
         return value === undefined ? [] : [[name, value] as const];
       }),
     );
@@ -151,7 +151,8 @@ export class ParameterForm {
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
     pick.buttons = this.presetButtons();
-    const lines = this.parameters.map(parameter => this.lineOf(parameter));
+    const asked = this.parameters.filter(({ kind }) => kind !== ParameterKind.unasked);
+    const lines = asked.map(parameter => this.lineOf(parameter));
     pick.items = shownItems<Line>([
       this.startLine(),
       ...this.refuseLines(),
@@ -275,6 +276,9 @@ export class ParameterForm {
     await this.presets?.save(this.ref, new Map(this.withoutSecrets([...this.complete()])));
   }
 }
+
+/** Kinds whose default is left to Jenkins. */
+const untold: ReadonlySet<ParameterKind> = new Set([ParameterKind.file, ParameterKind.unasked]);
 
 const secretKinds: ReadonlySet<ParameterKind> = new Set([ParameterKind.password, ParameterKind.credentials]);
 

@@ -15,8 +15,8 @@ import { type StartBuildDeps, startBuild } from './startBuild.ts';
 const { t } = vscode.l10n;
 
 /**
- * Starts a build with the values of an earlier one. Values that Jenkins hides, such as passwords, files and
- * credentials, are asked for again; all values are when changes are wanted.
+ * Starts a build with the values of an earlier one. Values that Jenkins hides, such as passwords and files, are asked
+ * for again; all values are when changes are wanted.
  */
 export async function runAgain(deps: StartBuildDeps, build: BuildRef, withChanges: boolean): Promise<void> {
   const words = t('{0} is being run again.', `${readableName(build.job)} #${build.number}`);

@@ -4,6 +4,7 @@ import { UnconfirmedWriteError, WriteOutcome } from '../../../http/unconfirmedWr
 import {
   checkValues,
   type Parameter,
+  ParameterKind,
   type ParameterValues,
   refusedValues,
 } from '../../../jenkins/builds/parameters.ts';
@@ -200,7 +201,8 @@ async function fill(
   { draft, ...start }: StartRequest & { readonly draft: FormDraft },
 ): Promise<Filled | 'canceled'> {
   if (parameters.length === 0) return { values: undefined, asked: false };
-  const isComplete = start.unasked && (start.unset?.size ?? 0) === 0;
+  const isQuestion = parameters.some(({ kind }) => kind !== ParameterKind.unasked);
+  const isComplete = (start.unasked || !isQuestion) && (start.unset?.size ?? 0) === 0;
   if (isComplete) return { values: start.values ?? new Map(), asked: false };
   const values = await new ParameterForm(ref, parameters, { ...deps, draft }, start).fill();
   return values ? { values, asked: true } : 'canceled';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Claims } from '../../../base/claims.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { NotFoundError, RequestError } from '../../../http/errors.ts';
 import { buildPath, readBuild } from '../../../jenkins/builds/builds.ts';
@@ -9,6 +10,7 @@ import { WriteFailure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation, notifyWarning, showWarning } from '../../shell/messages/notifications.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { noteStop } from './toldEnds.ts';
 
 const { t } = vscode.l10n;
 
@@ -16,8 +18,15 @@ const { t } = vscode.l10n;
 const patienceMs = 12_000;
 const lookMs = 1_000;
 
+export interface StopDeps {
+  readonly sessions: Sessions;
+  readonly claims: Claims;
+}
+
 /** Ends a running build: aborts it, and offers a harder way only if that has no effect. */
-export async function stopBuild(sessions: Sessions, build: BuildRef): Promise<void> {
+export async function stopBuild({ sessions, claims }: StopDeps, build: BuildRef): Promise<void> {
+  // Before it is asked for: its end may be seen at once.
+  await noteStop(claims, build);
   const name = `${readableName(build.job)} #${build.number}`;
   for (const way of [StopWay.abort, StopWay.terminate, StopWay.kill]) {
     if (way !== StopWay.abort && !(await offer(name, way))) return;

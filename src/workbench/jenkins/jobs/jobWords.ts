@@ -50,6 +50,11 @@ export function isPaused({ running, inputs }: Build): boolean {
   return running && inputs.length > 0;
 }
 
+/** Whether it has ended and is not fine. */
+export function isRed({ running, result }: Build): boolean {
+  return !running && (result === BuildResult.failure || result === BuildResult.unstable);
+}
+
 export function pausedPresentation(words: string): Presentation {
   return look('comment-unresolved', words, 'list.warningForeground');
 }

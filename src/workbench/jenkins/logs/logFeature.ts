@@ -28,6 +28,7 @@ import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
 import type { ShownStage } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
+import { whenRead } from './whenRead.ts';
 
 const { t } = vscode.l10n;
 
@@ -82,20 +83,8 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     { dispose: () => background.quietly('The scanner of logs could not be closed', () => scanner.close()) },
     registerTextFeatures({ files, scanner, finder, background, errors: textErrors }),
   );
-  const onlyStage: Handler = async target => {
-    const stage = stageIn(target);
-    const build = stage && (await openLog(target, { store, sessions, jobPicker }));
-    if (build) editors.whenShown(logUri(build), view => view.stages.show(stage));
-    else await act(editors, 'stage');
-  };
   const handlers: LogFeature['handlers'] = {
-    async openLog(target) {
-      const build = await openLog(target, { store, sessions, jobPicker });
-      const stage = stageIn(target);
-      if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
-    },
-    onlyThisStage: onlyStage,
-    onlyThisBranch: onlyStage,
+    ...openHandlers(editors, { store, sessions, jobPicker }),
     onlyThisStep: () => act(editors, 'step'),
     openLogAsText: target => openAsText(pool, target),
     refreshLogText: target => files.refresh(textUri(target)),
@@ -117,6 +106,27 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     unfoldLog: () => editors.active?.foldAll(false),
   };
   return { ...{ logs, files, editors, handlers }, dispose: () => void parts.dispose() };
+}
+
+/** Commands that open a log, at its first error or a stage, or show a stage alone. */
+function openHandlers(editors: LogEditors, deps: Pick<LogFeatureDeps, 'store' | 'sessions' | 'jobPicker'>) {
+  const onlyStage: Handler = async target => {
+    const stage = stageIn(target);
+    const build = stage && (await openLog(target, deps));
+    if (build) editors.whenShown(logUri(build), view => view.stages.show(stage));
+    else await act(editors, 'stage');
+  };
+  const open: Handler = async target => {
+    const build = await openLog(target, deps);
+    const stage = stageIn(target);
+    if (build && isObject(target) && target['atError']) {
+      editors.whenShown(logUri(build), async view => {
+        await whenRead(view.document);
+        await view.goToError(1, true);
+      });
+    } else if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
+  };
+  return { openLog: open, onlyThisStage: onlyStage, onlyThisBranch: onlyStage };
 }
 
 /** Commands on errors, in the view of a log and in its text. */

@@ -15,7 +15,7 @@ import { AgentsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { noteStages, type OpenRun } from './openRun.ts';
 import { groupStages } from './stageGroups.ts';
-import { describeStage, detailsOf, stageLook } from './stageWords.ts';
+import { agentWords, describeStage, detailsOf, stageLook } from './stageWords.ts';
 
 const { t } = vscode.l10n;
 const maxError = 300;
@@ -35,6 +35,10 @@ export interface StageNodeDeps {
   /** Runs whose lines are open, by the ids of these. */
   readonly openRuns: Map<string, OpenRun>;
   readonly stageMemories: WeakMap<JenkinsSession, StageMemory>;
+  /** Agents of runs in words, by the ids of the lines of their stages; known once these were read. */
+  readonly stageAgents: Map<string, string>;
+  /** Draws a node alone. */
+  readonly redrawNode: (id: string) => void;
 }
 
 /** Line of a run's stages; open where they are what a person looks for. */
@@ -72,6 +76,7 @@ export class StagesNode implements TreeNode, BuildRef {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(t('Stages'), this.isTelling ? Expanded : Collapsed);
     item.iconPath = new vscode.ThemeIcon('list-tree');
+    item.description = this.deps.stageAgents.get(this.id) ?? '';
     item.contextValue = contextValue(ContextFlag.web);
     return item;
   }
@@ -84,9 +89,18 @@ export class StagesNode implements TreeNode, BuildRef {
     const read = await readStages(session, this.job, this.number, reading, memory);
     const run = openRuns.get(this.run);
     if (run) noteStages(run, read);
+    this.noteAgents(read);
     const restartable = this.isRunning && read.isComplete ? await this.readRestartable(reading) : this.restartable;
     if (read.stages.length > 0) return linesOf(this, read.stages, read, restartable);
     return [new MessageNode(this.id, read.isComplete ? t('No stages') : t('No stages yet'))];
+  }
+
+  private noteAgents({ stages }: Stages): void {
+    const { stageAgents, redrawNode } = this.deps;
+    const words = agentWords(stages);
+    if ((stageAgents.get(this.id) ?? '') === words) return;
+    stageAgents.set(this.id, words);
+    redrawNode(this.id);
   }
 
   /** The run has just ended: its line tells them some rounds later. */

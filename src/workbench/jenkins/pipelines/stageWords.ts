@@ -38,6 +38,21 @@ export function detailsOf({ state, durationMs, waitsFor, hasCaught }: Stage): st
   return [waitsFor, duration, hasCaught ? t('an error was caught') : undefined].filter(detail => detail !== undefined);
 }
 
+/** Agents to name in a line. */
+const maxAgents = 3;
+
+/** Agents that stages ran on, where they are told: "on linux-07, mac-2". */
+export function agentWords(stages: readonly Stage[]): string {
+  const agents = [...new Set(agentsOf(stages))];
+  if (agents.length === 0) return '';
+  const named = agents.slice(0, maxAgents).join(', ');
+  return agents.length > maxAgents ? t('on {0} and {1} more', named, agents.length - maxAgents) : t('on {0}', named);
+}
+
+function agentsOf(stages: readonly Stage[]): string[] {
+  return stages.flatMap(({ agent, children }) => [...(agent ? [agent] : []), ...agentsOf(children)]);
+}
+
 /** Details of a stage; the state comes first where it did not pass. */
 export function describeStage(stage: Stage): string {
   const details = detailsOf(stage);

@@ -3,6 +3,7 @@ import { asString, isObject } from '../../../base/json.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { UnderWay } from '../../shell/commands/underWay.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
+import { BuildPicker } from '../jobs/buildPicker.ts';
 import { askReplay } from './askReplay.ts';
 import { compareScript } from './compareScript.ts';
 import type { ReplayCommand } from './replayCommandNames.ts';
@@ -27,7 +28,8 @@ export interface ReplayFeature extends vscode.Disposable {
 
 /** Opened at the first such command, or script. */
 export function openReplayFeature(deps: ReplayDeps): ReplayFeature {
-  const { store, sessions, buildPicker } = deps;
+  const { store, sessions } = deps;
+  const buildPicker = new BuildPicker(deps);
   const scripts = new RunScripts(sessions);
   const kind = new ReplayTexts(store, scripts, (ref, text) => runReplay(replaying, ref, text));
   const files = new TextFiles(kind, deps);

@@ -5,7 +5,7 @@ import type { UnderWay } from '../../shell/commands/underWay.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import type { BuildTracker } from '../builds/buildTracker.ts';
-import type { BuildPicker } from '../jobs/buildPicker.ts';
+import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { RunScripts } from './runScripts.ts';
 import type { ScriptProblems } from './scriptProblems.ts';
 import type { ScriptRef } from './scriptUri.ts';
@@ -14,7 +14,7 @@ export interface ReplayDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly tracker: BuildTracker;
-  readonly buildPicker: BuildPicker;
+  readonly jobPicker: JobPicker;
   readonly drafts: Drafts;
   readonly background: Background;
   /** Called after a change on a Jenkins, for its views to read again. */

@@ -6,8 +6,16 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import { fullTime } from '../../shell/words/timeWords.ts';
+import { explainable } from '../jobs/explainable.ts';
 import { type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { buildPresentation, isPaused, jobPresentation, progressOf, queuedPresentation } from '../jobs/jobWords.ts';
+import {
+  buildPresentation,
+  isPaused,
+  isRed,
+  jobPresentation,
+  progressOf,
+  queuedPresentation,
+} from '../jobs/jobWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -46,7 +54,7 @@ export class JobItem implements vscode.Disposable {
     this.item.dispose();
   }
 
-  private draw({ icon, rest = '', words, tooltip = words, failed = false, asking }: StatusBarContent): void {
+  private draw({ icon, rest = '', words, tooltip = words, failed = false, asking, red }: StatusBarContent): void {
     const name = shortName(this.ref.job);
     const key = keyOf(this.ref);
     const answers = asking !== undefined && !this.ref.connection.readOnly;
@@ -54,11 +62,12 @@ export class JobItem implements vscode.Disposable {
       ? { command: 'jenkinsJira.answerInput', title: t('Answer Input…'), arguments: [{ ...key, number: asking }] }
       : { command: 'jenkinsJira.startBuild', title: t('Start Build'), arguments: [key] };
     this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
-    this.item.tooltip = [
+    const lines = [
       t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
       tooltip,
       answers ? t('Click to answer the input') : t('Click to start a build'),
     ].join('\n');
+    this.item.tooltip = red === undefined ? lines : explainable(lines, { ...key, number: red });
     this.item.accessibilityInformation = { label: [name, rest, words].filter(Boolean).join(', '), role: 'button' };
     const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
     this.item.backgroundColor = highlight ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
@@ -76,6 +85,8 @@ interface StatusBarContent {
   readonly failed?: boolean;
   /** Number of the build, where it waits for input. */
   readonly asking?: number | undefined;
+  /** Number of the build, where it is not fine. */
+  readonly red?: number | undefined;
 }
 
 function contentOf(news: JobNews): StatusBarContent {
@@ -119,6 +130,7 @@ function faceOfBuild(build: Build): StatusBarContent {
     asking: paused ? build.number : undefined,
     tooltip: [`${build.displayName}: ${words}`, fullTime(build.startedAt), ...build.causes].join('\n'),
     failed: build.result === BuildResult.failure,
+    red: isRed(build) ? build.number : undefined,
   };
 }
 

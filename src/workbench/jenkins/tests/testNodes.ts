@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type FailedTest, listFailedTests, type TestCounts, testReportPath } from '../../../jenkins/tests/tests.ts';
+import type { TestCounts } from '../../../jenkins/tests/testCounts.ts';
+import { type FailedTest, listFailedTests, testReportPath } from '../../../jenkins/tests/tests.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -8,7 +9,7 @@ import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../.
 import type { BuildRef } from '../jobs/jobRef.ts';
 import type { TestNodeState } from './testNodeState.ts';
 import { testUri } from './testUri.ts';
-import { countWords, failingSince, tooltipOfTest } from './testWords.ts';
+import { countWords, failingSince, testPlaceWords, tooltipOfTest } from './testWords.ts';
 
 const { t } = vscode.l10n;
 
@@ -126,7 +127,9 @@ class FailedTestNode implements TreeNode, BuildRef {
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.test.name);
     item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-    item.description = [this.test.className, failingSince(this.test)].filter(Boolean).join(' · ');
+    item.description = [this.test.className, testPlaceWords(this.test), failingSince(this.test)]
+      .filter(Boolean)
+      .join(' · ');
     item.tooltip = tooltipOfTest(this.test);
     item.contextValue = contextValue(ContextFlag.web);
     const uri = testUri(this, this.test);

@@ -17,9 +17,14 @@ export function countWords({ failed, passed, skipped }: TestCounts, fresh = 0): 
 }
 
 /** "new", or the build since which it fails. */
-export function failingSince({ isNew, failedSince }: FailedTest): string {
+export function failingSince({ isNew, failedSince }: Pick<FailedTest, 'isNew' | 'failedSince'>): string {
   if (isNew) return t('new');
   return failedSince === undefined ? t('failed before') : t('failing since #{0}', failedSince);
+}
+
+/** "Test › linux": cell or module, stages and branches around a test. */
+export function testPlaceWords({ child, blocks }: Pick<FailedTest, 'child' | 'blocks'>): string {
+  return [child ?? '', ...blocks].filter(Boolean).join(' › ');
 }
 
 /** Message of a test, as text that is no Markdown. */
@@ -36,7 +41,7 @@ export function textOfTest(test: FailedTest, where: string): string {
   const took = test.durationMs >= 1000 && t('took {0}', durationWords(test.durationMs));
   const head = [
     [test.className, test.name].filter(Boolean).join(' › '),
-    [t('Failed in {0}: {1}', where, failingSince(test)), took].filter(Boolean).join(', '),
+    [t('Failed in {0}: {1}', where, failingSince(test)), testPlaceWords(test), took].filter(Boolean).join(', '),
   ];
   const said = [test.message, test.stackTrace].filter(Boolean);
   return `${[head.join('\n'), ...(said.length > 0 ? said : [t('It says nothing about why.')])].join('\n\n')}\n`;

@@ -4,7 +4,7 @@ import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/buil
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
-import { buildPresentation, describeBuild, isPaused } from '../jobs/jobWords.ts';
+import { buildPresentation, describeBuild, isPaused, isRed } from '../jobs/jobWords.ts';
 import type { BuildChildrenDeps } from './buildChildren.ts';
 
 /** Texts of a line that does not stand below its job. */
@@ -59,6 +59,7 @@ export class BuildNode implements TreeNode, BuildRef {
       ContextFlag.log,
       ContextFlag.build,
       this.build.running ? ContextFlag.running : ContextFlag.finished,
+      isRed(this.build) && ContextFlag.red,
       this.build.isPipeline && ContextFlag.pipeline,
       isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,

@@ -16,6 +16,7 @@ import type { JobWatcher } from '../builds/jobWatcher.ts';
 import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
+import type { JobResults } from '../jobs/jobResults.ts';
 import { FilterState } from './filterState.ts';
 import { JenkinsNode } from './jenkinsNode.ts';
 import { jobCommands } from './jobCommands.ts';
@@ -33,6 +34,7 @@ export interface JobTreeDeps {
   readonly tracker: BuildTracker;
   readonly statusBarJobs: JobList;
   readonly pins: JobList;
+  readonly jobResults: JobResults;
   readonly watcher: JobWatcher;
   readonly jobPicker: JobPicker;
   readonly projectKeys: DetailNodeDeps['projectKeys'];
@@ -47,6 +49,7 @@ export interface JobTree {
   readonly tree: NodeTree;
   /** Dependencies of job nodes in any view. */
   readonly nodeDeps: JobNodeDeps;
+  readonly view: Pick<vscode.TreeView<TreeLine>, 'badge'>;
   /** Reads the view again after a change on a Jenkins. */
   readonly refreshSoon: () => void;
   readonly disposable: vscode.Disposable;
@@ -57,9 +60,10 @@ export function register(deps: JobTreeDeps): JobTree {
   const { store, statusBarJobs, pins, background } = deps;
   const filter = new FilterState(background);
   const nodeDeps: JobNodeDeps = {
-    ...{ openRuns: new Map(), stageMemories: new WeakMap() },
+    ...{ openRuns: new Map(), stageMemories: new WeakMap(), stageAgents: new Map() },
     ...{ sessions: deps.sessions, drafts: deps.drafts, projectKeys: deps.projectKeys, background },
     linesOf: levelNodes,
+    jobResults: deps.jobResults,
     isOnStatusBar: job => statusBarJobs.has(job),
     isWatched: job => deps.watcher.has(job),
     isPinned: job => pins.has(job),
@@ -98,7 +102,7 @@ export function register(deps: JobTreeDeps): JobTree {
     keepJobLines(deps, tree, poller),
     deps.drafts.onDidChangeMarks(() => tree.redraw()),
   );
-  return { tree, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
+  return { tree, view, nodeDeps, refreshSoon: () => tree.refresh(), disposable };
 }
 
 /** On the view, since VS Code does not redraw a node while its children are being loaded. */

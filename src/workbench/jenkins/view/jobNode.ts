@@ -8,7 +8,7 @@ import { lineUri } from '../../shell/drafts/draftDecorations.ts';
 import { MoreNode } from '../../shell/trees/messageNode.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { describeJob, isPaused, jobPresentation } from '../jobs/jobWords.ts';
+import { describeJob, isPaused, isRed, jobPresentation } from '../jobs/jobWords.ts';
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
@@ -69,6 +69,7 @@ export class JobNode implements TreeNode, JobRef {
       this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
       lastBuild !== undefined && ContextFlag.log,
       lastBuild !== undefined && isPaused(lastBuild) && ContextFlag.paused,
+      lastBuild !== undefined && isRed(lastBuild) && ContextFlag.red,
       this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
       this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
       mark !== undefined && ContextFlag.draft,

@@ -4,6 +4,7 @@ import type { Drafts } from '../../shell/drafts/drafts.ts';
 import type { TreeNode } from '../../shell/trees/treeNode.ts';
 import type { DetailNodeDeps } from '../details/detailDeps.ts';
 import type { JobKey } from '../jobs/jobRef.ts';
+import type { JobResults } from '../jobs/jobResults.ts';
 import type { StageNodeDeps } from '../pipelines/stageNodes.ts';
 import type { TestNodeDeps } from '../tests/testNodes.ts';
 import type { JobFilter } from './jobFilter.ts';
@@ -34,6 +35,7 @@ export interface JobNodeDeps extends TestNodeDeps, StageNodeDeps, DetailNodeDeps
   readonly drafts: Pick<Drafts, 'markAt'>;
   /** Makes the nodes of a level. A dependency, since folders are among them and have levels themselves. */
   readonly linesOf: (owner: LevelOwner, level: Level, deps: JobNodeDeps) => TreeNode[];
+  readonly jobResults: Pick<JobResults, 'take'>;
   readonly isOnStatusBar: (job: JobKey) => boolean;
   readonly isWatched: (job: JobKey) => boolean;
   readonly isPinned: (job: JobKey) => boolean;

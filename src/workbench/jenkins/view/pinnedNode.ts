@@ -6,6 +6,7 @@ import type { JenkinsConnection } from '../../connections/settings/connection.ts
 import { explain } from '../../connections/words/explain.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobKey, JobRef } from '../jobs/jobRef.ts';
+import { lastResult } from '../jobs/jobResults.ts';
 import { JobNode } from './jobNode.ts';
 import { type JobNodeDeps, jobNodeId } from './nodeDeps.ts';
 
@@ -66,6 +67,7 @@ export class PinnedNode implements TreeNode {
       if (!isItsOwn) throw error;
       return new LostJobNode(this.connection, key.job, this.id, error);
     }
+    this.deps.jobResults.take(key, lastResult(job));
     return new JobNode(this.connection, job, { scope: this.id, apart: true }, this.deps);
   }
 }

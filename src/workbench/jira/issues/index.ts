@@ -5,6 +5,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
+import { PageFiles } from '../../shell/pages/pageFiles.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
@@ -12,7 +13,6 @@ import { affectsQueries } from '../queries/queries.ts';
 import type { EditDeps } from './editFields.ts';
 import { issueCommandNames } from './issueCommandNames.ts';
 import type { IssueFeature, IssueFeatureDeps } from './issueFeature.ts';
-import { IssueFiles } from './issueFiles.ts';
 import { parseGrouping } from './issueGroups.ts';
 import type { IssueNodeDeps } from './issueNodes.ts';
 import type { IssueRef } from './issueRef.ts';
@@ -88,7 +88,7 @@ function registerPages(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disp
   const { registerFileSystemProvider } = vscode.workspace;
   const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
   return vscode.Disposable.from(
-    registerFileSystemProvider(issueScheme, new IssueFiles(), { isReadonly: true }),
+    registerFileSystemProvider(issueScheme, new PageFiles(), { isReadonly: true }),
     registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
     drafts.register(textScheme, async () => (await feature.get()).texts),
     vscode.window.registerCustomEditorProvider('jenkinsJira.issue', provider, {

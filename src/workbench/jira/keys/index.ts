@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { IssueCache } from './issueCache.ts';
-import { KeyCompletion } from './keyCompletion.ts';
+import type { KeyCompletion } from './keyCompletion.ts';
 import { KeyHover, KeyLinks } from './keyProviders.ts';
 import type { ProjectKeys } from './projectKeys.ts';
 
@@ -26,8 +27,21 @@ export function register(deps: IssueKeysDeps): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(documents, new KeyHover(projectKeys, issueCache)),
     new RenewedLinks(documents, projectKeys),
-    vscode.languages.registerCompletionItemProvider(documents, new KeyCompletion({ ...deps, keys: projectKeys }), '-'),
+    vscode.languages.registerCompletionItemProvider(documents, completion(deps), '-'),
   );
+}
+
+/** Loaded at the first completion in a window with a Jira. */
+function completion({ projectKeys: keys, ...deps }: IssueKeysDeps): vscode.CompletionItemProvider {
+  let loaded: Promise<KeyCompletion> | undefined;
+  const load = async () => new (await import('./keyCompletion.ts')).KeyCompletion({ ...deps, keys });
+  return {
+    async provideCompletionItems(document, position) {
+      if (deps.store.ofProduct(Product.jira).length === 0) return undefined;
+      loaded ??= load();
+      return (await loaded).provideCompletionItems(document, position);
+    },
+  };
 }
 
 /**

@@ -23,6 +23,12 @@ export interface GitRepository {
   getBranch(name: string): Promise<unknown>;
   createBranch(name: string, checkout: boolean): Promise<void>;
   checkout(name: string): Promise<void>;
+  /**
+   * Compares the working tree's file with that of a commit.
+   * @returns a unified diff; empty where they are equal
+   * @throws for a commit that is not there
+   */
+  diffWith(commit: string, path: string): Promise<string>;
 }
 
 export interface GitApi {

@@ -72,6 +72,19 @@ export class GitBranches implements vscode.Disposable {
     }));
   }
 
+  /**
+   * Compares a file of a repository with that of a commit.
+   * @param root of the repository, as of a branch
+   * @returns a unified diff; undefined where the commit is not there
+   */
+  async diffSince(root: string, commit: string, path: string): Promise<string | undefined> {
+    const repository = this.api?.repositories.find(({ rootUri }) => rootUri.toString() === root);
+    // Most often the commit was not fetched: another branch's, or one that was rebased away.
+    return this.background.optional('A file could not be compared with a commit', () =>
+      repository?.diffWith(commit, path),
+    );
+  }
+
   dispose(): void {
     this.disposed = true;
     this.parts?.dispose();

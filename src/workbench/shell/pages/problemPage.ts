@@ -31,7 +31,7 @@ export function showProblem(
 ): vscode.Disposable {
   webview.options = pageOptions(extension);
   const body = problemHtml(reason, tryAgainCommand);
-  webview.html = pageHtml(webview, extension, { title: escapeHtml(title), body, script: 'issuePage.js' });
+  webview.html = pageHtml(webview, extension, { title: escapeHtml(title), body, script: 'page.js' });
   return webview.onDidReceiveMessage((message: unknown) => {
     if (isObject(message) && asString(message['command']) === tryAgainCommand) tryAgain();
   });

@@ -50,6 +50,8 @@ export const ContextFlag = {
   /** Lists builds that wait for input. */
   waiting: 'waiting',
   finished: 'finished',
+  /** A build that failed or is unstable, or a job whose last build is. */
+  red: 'red',
   /** Stage of a Pipeline. */
   stage: 'stage',
   /** Branch of a parallel stage. */

@@ -7,7 +7,8 @@ import type { Issue } from '../../../jira/index.ts';
 import type { BranchBuilds } from '../../jenkins/branches/branchBuilds.ts';
 import type { BranchJob, BranchJobs } from '../../jenkins/branches/branchJobs.ts';
 import type { InputNotices } from '../../jenkins/builds/inputNotices.ts';
-import { isPaused, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
+import { explainable } from '../../jenkins/jobs/explainable.ts';
+import { isPaused, isRed, jobPresentation, progressOf } from '../../jenkins/jobs/jobWords.ts';
 import { iconOfIssue } from '../../jira/issues/issueWords.ts';
 import type { IssueCache } from '../../jira/keys/issueCache.ts';
 import type { ProjectKeys } from '../../jira/keys/projectKeys.ts';
@@ -50,6 +51,7 @@ export class BranchItem implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private shown: Shown | undefined;
   private hurryUntil = 0;
+  private lookedAt = 0;
 
   constructor(deps: BranchItemDeps) {
     this.deps = deps;
@@ -68,6 +70,7 @@ export class BranchItem implements vscode.Disposable {
   look(): void {
     this.reading.abort();
     this.reading = new AbortController();
+    this.lookedAt = Date.now();
     clearTimeout(this.timer);
     const { signal } = this.reading;
     this.deps.background.run(() => this.read(signal), 'branch in the status bar');
@@ -97,7 +100,9 @@ export class BranchItem implements vscode.Disposable {
     const isHurried = Date.now() < this.hurryUntil;
     // Without a job there is nothing to poll, unless a push may create one.
     if (!this.shown?.job && !isHurried) return;
-    this.timer = setTimeout(() => this.look(), isHurried ? hurriedPauseMs : usualPauseMs);
+    // After a time without the focus it is due at once.
+    const due = this.lookedAt + (isHurried ? hurriedPauseMs : usualPauseMs);
+    this.timer = setTimeout(() => this.look(), Math.max(0, due - Date.now()));
   }
 
   private async read(signal: AbortSignal): Promise<void> {
@@ -142,7 +147,12 @@ export class BranchItem implements vscode.Disposable {
     }
     const parts = [...(job ? [jobPart(job, tooltip)] : []), ...(issue ? [issuePart(issue)] : [])];
     this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
-    this.item.tooltip = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const lines = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
+    const last = job?.job.lastBuild;
+    this.item.tooltip =
+      job && last && isRed(last)
+        ? explainable(lines, { connection: job.connection.id, job: job.job.fullName, number: last.number })
+        : lines;
     const label = [branch.name, ...parts.map(({ words }) => words)].join(', ');
     this.item.accessibilityInformation = { label, role: 'button' };
     const failed = job?.job.result === BuildResult.failure && !job.job.running;

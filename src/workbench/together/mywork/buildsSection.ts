@@ -4,7 +4,7 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { BranchJob } from '../../jenkins/branches/branchJobs.ts';
 import { jobPresentation } from '../../jenkins/jobs/jobWords.ts';
-import { button, section, timeAt } from '../../jira/issues/page/pageParts.ts';
+import { button, section, timeAt } from '../../shell/pages/pageParts.ts';
 
 const { t } = vscode.l10n;
 

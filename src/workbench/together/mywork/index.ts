@@ -93,11 +93,7 @@ export function register(deps: MyWorkDeps): WorkTree {
     ...{ projectKeys, issueCache },
     jobs: branchJobs,
   });
-  const lookAgain = () => {
-    branchJobs.forget();
-    tree.refresh();
-    item.look();
-  };
+  const lookAgain = () => tree.refresh();
   const refreshSoon = () => {
     tree.refreshWhere(id => branches.all().some(branch => id === branchNodeId(branch)));
     item.look();
@@ -119,7 +115,10 @@ export function register(deps: MyWorkDeps): WorkTree {
       issueCache.forget(issue);
       refreshSoon();
     }),
-    tree.onDidRefresh(() => branchJobs.forget()),
+    tree.onDidRefresh(() => {
+      branchJobs.forget();
+      item.look();
+    }),
     vscode.workspace.onDidChangeConfiguration(event => affectsBranchMappings(event) && lookAgain()),
     deps.commands.register({
       async chooseBranchJob(target) {

@@ -1,4 +1,4 @@
-import { type FlowEvent, FlowGraph, nodeLine } from '../flow/flowGraph.ts';
+import { type FlowEvent, FlowGraph, type FlowNode, nodeLine } from '../flow/flowGraph.ts';
 import type { Build, BuildStep } from '../state/model.ts';
 import { pipelineLine } from './logFile.ts';
 
@@ -15,7 +15,7 @@ export function showInFlow(build: Build, { flow, node, fails, print = '' }: Buil
 
 /** Begins a node of a run's flow graph, and tells it in the log. */
 function enterNode(build: Build, event: FlowEvent, now: number): void {
-  build.flow ??= startOfFlow(build.startedAt);
+  build.flow ??= startOfFlow(build);
   const node = build.flow.add(event, now);
   const from = build.log.length;
   build.log.append(pipelineLine(nodeLine(node)));
@@ -23,14 +23,23 @@ function enterNode(build: Build, event: FlowEvent, now: number): void {
 }
 
 /** Ends the flow graph of a run, where it has nodes. */
-export function endFlow({ flow }: Build, now: number): void {
+export function endFlow({ flow, log }: Build, now: number): void {
   const last = flow?.nodes.at(-1);
   const id = String(Number(last?.id) + 1);
-  if (last) flow?.add({ id, kind: 'end', step: '', parents: [last.id], error: last.error }, now);
+  if (!flow || !last) return;
+  const node = flow.add({ id, kind: 'end', step: '', parents: [last.id], error: last.error }, now);
+  // Its line is the next one.
+  flow.spans.push({ from: log.length, to: log.length + lengthOf(node), node, isNew: true });
 }
 
-function startOfFlow(startedAt: number): FlowGraph {
+/** The line of the first node is the last one by then. */
+function startOfFlow({ startedAt, log }: Build): FlowGraph {
   const flow = new FlowGraph();
-  flow.add({ id: '2', kind: 'start', step: '', parents: [] }, startedAt);
+  const node = flow.add({ id: '2', kind: 'start', step: '', parents: [] }, startedAt);
+  flow.spans.push({ from: log.length - lengthOf(node), to: log.length, node, isNew: true });
   return flow;
+}
+
+function lengthOf(node: FlowNode): number {
+  return Buffer.byteLength(pipelineLine(nodeLine(node)));
 }

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { LogFile } from '../builds/logFile.ts';
 import { decoded, withCrlf, withoutNotes } from '../builds/logStreams.ts';
 import type { FlowGraph } from '../flow/flowGraph.ts';
-import { flowHtml } from '../flow/logHtml.ts';
+import { flowHtml, htmlOf } from '../flow/logHtml.ts';
 import { answer, answerInPieces, type Headers } from '../http/answers.ts';
 import { type Exchange, header, parameter } from '../http/exchange.ts';
 import { crashed, notFound } from '../http/pages.ts';
-import { escapeXml } from '../http/xmlText.ts';
 import type { LogGeneration } from '../state/jenkinsState.ts';
 
 const LINE_CAP = 10_000;
@@ -81,7 +80,7 @@ function answerPlain(x: Exchange, log: ServedLog, asked: number, html: boolean):
   if (!log.completed) headers['X-More-Data'] = 'true';
   if (html) Object.assign(headers, annotator(next));
   const pieces = () => decoded(log.file.read(start, end));
-  const shown = () => (log.flow ? flowHtml(log.file, log.flow, start, end) : inHtml(withoutNotes(pieces())));
+  const shown = () => (log.flow ? flowHtml(log.file, log.flow, start, end) : inHtml(pieces()));
   answerText(x, headers, withCrlf(html ? shown() : pieces()), end - start);
 }
 
@@ -110,17 +109,19 @@ function lastLineEnd(file: LogFile, start: number): number {
   return start;
 }
 
-function answerParts(x: Exchange, { file, completed }: ServedLog, asked: number, html: boolean): void {
+function answerParts(x: Exchange, { file, completed, flow }: ServedLog, asked: number, html: boolean): void {
   const { start, ...how } = partStart(file, asked);
   // The unterminated last line stays away although `end` counts it.
-  const pieces = decoded(withoutNotes(file.read(start, lastLineEnd(file, start))));
+  const end = lastLineEnd(file, start);
+  const pieces = decoded(withoutNotes(file.read(start, end)));
   const boundary = randomUUID();
-  const state = html ? { consoleAnnotator: annotation(file.length) } : {};
+  const state = html && !flow ? { consoleAnnotator: annotation(file.length) } : {};
   const meta = JSON.stringify({ completed, ...how, start, ...state, end: file.length });
+  const shown = () => (flow ? flowHtml(file, flow, start, end) : inHtml(file.read(start, end)));
   answerInPieces(
     x,
     { 'Content-Type': `multipart/form-data;boundary=${boundary};charset=utf-8` },
-    inParts(boundary, { pieces: html ? inHtml(pieces) : pieces, type: html ? 'text/html' : 'text/plain' }, meta),
+    inParts(boundary, { pieces: html ? shown() : pieces, type: html ? 'text/html' : 'text/plain' }, meta),
   );
 }
 
@@ -130,7 +131,7 @@ interface TextPart {
 }
 
 function inHtml(pieces: Iterable<Buffer>): Buffer[] {
-  return [Buffer.from(escapeXml(Buffer.concat([...pieces]).toString('utf8')))];
+  return [Buffer.from(htmlOf(Buffer.concat([...decoded(pieces)]).toString('utf8')))];
 }
 
 function* inParts(boundary: string, text: TextPart, meta: string): Generator<Buffer> {

@@ -169,6 +169,8 @@ export interface Build {
   /** Absent where the plan has no nodes: the stages alone are known then. */
   flow?: FlowGraph;
   changes: ChangeEntry[];
+  /** Hash of the commit that git checked out for it. */
+  revision?: string;
   /** Those that it waits for. */
   inputs: PendingInput[];
   /** Whether it has ever waited for input. */

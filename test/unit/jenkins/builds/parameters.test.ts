@@ -142,22 +142,25 @@ describe('parameters of a build', () => {
     );
   });
 
-  it('with several choices take none, some and all of them, and no others', () => {
+  it('of plugins take what they do not list, as they may', () => {
     const parameter = { kind: ParameterKind.choices, choices: ['x', 'y'], delimiter: ';' } as unknown as Parameter;
-    for (const value of ['', 'x', 'y;x']) assert.equal(isAllowed(parameter, value), true, value);
-    for (const value of ['z', 'x;z', 'x,y', ';']) assert.equal(isAllowed(parameter, value), false, value);
+    for (const value of ['', 'x', 'y;x', 'z']) assert.equal(isAllowed(parameter, value), true, value);
+    const choice = { ...parameter, kind: ParameterKind.choice, type: 'ExtensibleChoiceParameterDefinition' };
+    assert.equal(isAllowed(choice, 'z'), true);
   });
 
   it('take only values of their kind', () => {
     const file: FileValue = { fileName: 'a', content: Buffer.from('x') };
     const table: readonly (readonly [kind: ParameterKind, allowed: unknown[], refused: unknown[]])[] = [
       [ParameterKind.boolean, ['true', 'false'], ['', 'yes', 'TRUE', file]],
-      [ParameterKind.choice, ['x', 'y'], ['', 'z', 'x,y', file]],
+      [ParameterKind.choice, ['x', 'y', 'd'], ['', 'z', 'x,y', file]],
       [ParameterKind.file, [file], ['', 'a']],
       [ParameterKind.text, ['', 'anything'], [file]],
     ];
     for (const [kind, allowed, refused] of table) {
-      const parameter = { kind, choices: ['x', 'y'], delimiter: ',' } as unknown as Parameter;
+      const parameter = {
+        ...{ kind, type: 'ChoiceParameterDefinition', choices: ['x', 'y'], delimiter: ',', defaultValue: 'd' },
+      } as unknown as Parameter;
       for (const value of allowed) assert.equal(isAllowed(parameter, value as string), true, `${kind} ${value}`);
       for (const value of refused) assert.equal(isAllowed(parameter, value as string), false, `${kind} ${value}`);
     }
@@ -184,8 +187,30 @@ describe('parameters of a build', () => {
       ],
     );
     assert.deepEqual(found[2]?.pattern, { regex: '[0-9]+', message: 'digits' });
-    checkValues(found, new Map([['M', 'x;y']]));
-    assert.throws(() => checkValues(found, new Map([['M', 'x;z']])), WrongParametersError);
+    checkValues(found, new Map([['M', 'x;z']]));
+  });
+
+  it('of plugins are what they are: booleans by their default, choices also as objects, no question where there is none', async () => {
+    const definitions = [
+      { name: 'B', type: 'SomePluginsFlagDefinition', defaultParameterValue: { value: true } },
+      { name: 'C', type: 'SomeChoiceDefinition', choices: [{ name: 'Main', value: 'main' }, { name: 'dev' }, 7] },
+      { name: 'S', type: 'ParameterSeparatorDefinition' },
+      { name: 'H', type: 'HiddenParameterDefinition', defaultParameterValue: { value: 'h' } },
+      { name: 'F', type: 'StashedFileParameterDefinition' },
+    ];
+    answerJson(/job\/hello\/api/, { property: [{ parameterDefinitions: definitions }] });
+    const found = await readParameters(demo.sessionOf(demoUsers.dev), 'hello');
+    assert.deepEqual(
+      found.map(({ name, kind, choices }) => [name, kind, choices]),
+      [
+        ['B', ParameterKind.boolean, []],
+        ['C', ParameterKind.choice, ['main', 'dev']],
+        ['S', ParameterKind.unasked, []],
+        ['H', ParameterKind.unasked, []],
+        ['F', ParameterKind.file, []],
+      ],
+    );
+    assert.equal(found[0]?.defaultValue, 'true');
   });
 
   describe('that the server lists values for', () => {

@@ -54,7 +54,7 @@ describe('the failed tests of a build', () => {
     assert.deepEqual([fresh?.isNew, fresh?.failedSince], [true, 43]);
     assert.deepEqual(odd, {
       ...{ className: '', name: 'odd', isNew: false, failedSince: undefined },
-      ...{ durationMs: 0, message: '', stackTrace: '' },
+      ...{ durationMs: 0, message: '', stackTrace: '', child: undefined, blocks: [] },
     });
   });
 

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { escapeHtml } from '../../../../base/escapeHtml.ts';
 import type { Attachment, Comment, IssueBrief, IssueDetails, OtherField, Person } from '../../../../jira/index.ts';
 import type { Unsent } from '../../../shell/drafts/unsent.ts';
+import { button, muted, section, timeAt } from '../../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../../shell/words/sizeWords.ts';
 import { timeAgo } from '../../../shell/words/timeWords.ts';
 import { bodyHtml } from '../documents.ts';
 import { parseJiraTime } from '../issueWords.ts';
-import { button, muted, section, timeAt } from './pageParts.ts';
 
 const { t } = vscode.l10n;
 

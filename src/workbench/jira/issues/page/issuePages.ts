@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { asString, isObject } from '../../../../base/json.ts';
 import { type IssueDetails, readIssueDetails } from '../../../../jira/issues/issueDetails.ts';
 import { readMyself } from '../../../../jira/session/verify.ts';
 import type { Sessions } from '../../../connections/sessions/sessions.ts';
@@ -8,13 +7,13 @@ import { explanationText } from '../../../connections/words/explain.ts';
 import type { Background } from '../../../shell/commands/background.ts';
 import type { Drafts } from '../../../shell/drafts/drafts.ts';
 import { isCanceled } from '../../../shell/messages/canceled.ts';
-import { pageHtml, pageOptions } from '../../../shell/pages/page.ts';
+import { ContentPage } from '../../../shell/pages/contentPage.ts';
+import { muted } from '../../../shell/pages/pageParts.ts';
 import { problemHtml } from '../../../shell/pages/problemPage.ts';
 import type { IssueBuilds } from '../issueBuilds.ts';
 import type { IssueRef } from '../issueRef.ts';
 import { issueOfUri } from '../issueUri.ts';
 import { type IssuePageContent, issueHtml } from './issueHtml.ts';
-import { type ContentMessage, readyCommand } from './pageMessages.ts';
 
 const { t } = vscode.l10n;
 
@@ -38,11 +37,9 @@ export interface IssuePageDeps {
 
 interface OpenPage {
   readonly uri: vscode.Uri;
-  readonly webview: vscode.Webview;
+  readonly view: ContentPage;
   reading: AbortController;
   content: IssuePageContent | undefined;
-  /** Content of the page: a page that was hidden starts again and requests it. */
-  html: string | undefined;
 }
 
 /** Pages of issues: read when they are opened, and again after a change from here. */
@@ -63,13 +60,14 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
 
   /** Does not wait for the issue: VS Code shows the page only when this has returned. */
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
-    const { webview } = panel;
-    const page: OpenPage = { uri, webview, reading: new AbortController(), content: undefined, html: undefined };
+    const { extension, background } = this.deps;
+    const view = new ContentPage({
+      ...{ webview: panel.webview, extension, background },
+      waiting: `<p>${muted(t('Reading the issue…'))}</p>`,
+      act: (command, argument) => this.take(page, command, argument),
+    });
+    const page: OpenPage = { uri, view, reading: new AbortController(), content: undefined };
     this.pages.add(page);
-    webview.options = pageOptions(this.deps.extension);
-    const body = `<p class="muted">${t('Reading the issue…')}</p>`;
-    webview.html = pageHtml(webview, this.deps.extension, { title: '', body, script: 'issuePage.js' });
-    webview.onDidReceiveMessage((message: unknown) => this.deps.background.run(() => this.take(page, message)));
     panel.onDidDispose(() => {
       page.reading.abort();
       this.pages.delete(page);
@@ -98,7 +96,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     const reading = new AbortController();
     page.reading = reading;
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
-    if (!issue) return this.send(page, problemHtml(t('The connection of this issue was removed.'), refreshCommand));
+    if (!issue) return page.view.show(problemHtml(t('The connection of this issue was removed.'), refreshCommand));
     const session = this.deps.sessions.jira(issue.connection);
     try {
       const { signal } = reading;
@@ -128,7 +126,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
       async () =>
         content ? this.htmlOf({ ...content, me: '', problem: problemHtml(problem, refreshCommand) }, page) : undefined,
     );
-    this.send(page, earlier ?? problemHtml(problem, refreshCommand));
+    page.view.show(earlier ?? problemHtml(problem, refreshCommand));
   }
 
   /** Shows the marks of drafts without a request. */
@@ -140,7 +138,7 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     page.content = content;
     const html = await this.htmlOf(content, page);
     // A newer content may have come meanwhile.
-    if (page.content === content) this.send(page, html);
+    if (page.content === content) page.view.show(html);
   }
 
   private htmlOf(content: IssuePageContent, { uri }: OpenPage): Promise<string> {
@@ -149,21 +147,11 @@ export class IssuePages implements vscode.CustomReadonlyEditorProvider, vscode.D
     return issueHtml({ ...content, unsent });
   }
 
-  private send(page: OpenPage, html: string): void {
-    page.html = html;
-    const message: ContentMessage = { html };
-    // A page that is gone, or hidden, asks for its content when it starts again.
-    this.deps.background.quietly('The page of an issue took no content', () => page.webview.postMessage(message));
-  }
-
-  private async take(page: OpenPage, message: unknown): Promise<void> {
-    const command = isObject(message) ? asString(message['command']) : undefined;
+  private async take(page: OpenPage, command: string, argument: string | undefined): Promise<void> {
     const issue = issueOfUri(page.uri, id => this.deps.store.findJira(id));
-    if (command === readyCommand && page.html !== undefined) this.send(page, page.html);
     if (command === refreshCommand) return this.draw(page);
     const details = page.content?.details;
-    if (!command || !issue || !details) return;
-    const argument = isObject(message) ? asString(message['argument']) : undefined;
+    if (!issue || !details) return;
     await this.deps.act({ ...issue, key: details.issue.key }, command, argument, details);
   }
 }

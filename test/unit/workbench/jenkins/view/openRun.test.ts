@@ -32,7 +32,7 @@ describe('the open line of a running Pipeline', () => {
     const { BuildNode } = await import('../../../../../src/workbench/jenkins/view/buildNode.ts');
     const { JobNodeState } = await import('../../../../../src/workbench/jenkins/view/jobNodeState.ts');
     const deps = {
-      ...{ state: new JobNodeState(), openRuns: new Map(), stageMemories: new WeakMap() },
+      ...{ state: new JobNodeState(), openRuns: new Map(), stageMemories: new WeakMap(), stageAgents: new Map() },
       sessions: { jenkins: () => demo.session },
     } as unknown as JobNodeDeps;
     const build = await readBuild(demo.session, 'run', 1);

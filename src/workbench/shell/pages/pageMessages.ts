@@ -1,4 +1,4 @@
-/** Message of an issue's page: the command of a button, with its argument. */
+/** Message of a page: the command of a button, with its argument. */
 export interface PageMessage {
   readonly command: string;
   readonly argument: string | undefined;

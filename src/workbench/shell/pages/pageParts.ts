@@ -1,7 +1,7 @@
-import { escapeHtml } from '../../../../base/escapeHtml.ts';
-import { fullTime, timeAgo } from '../../../shell/words/timeWords.ts';
+import { escapeHtml } from '../../../base/escapeHtml.ts';
+import { fullTime, timeAgo } from '../words/timeWords.ts';
 
-// Pieces of HTML for issues' pages. Each text is escaped here.
+// Pieces of HTML for pages. Each text is escaped here.
 
 export function muted(text: string): string {
   return `<span class="muted">${escapeHtml(text)}</span>`;

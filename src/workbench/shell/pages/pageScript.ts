@@ -1,4 +1,4 @@
-// Script of an issue's page: sends the pressed button's command, and takes new content without losing the scroll
+// Script of a page: sends the pressed button's command, and takes new content without losing the scroll
 // position.
 import { type ContentMessage, type PageMessage, readyCommand } from './pageMessages.ts';
 

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { escapeHtml } from '../../../base/escapeHtml.ts';
+import { compareBranches } from '../../../jenkins/failures/otherBranches.ts';
+import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import type { JenkinsSession } from '../../../jenkins/session/session.ts';
+import { readTestHistory } from '../../../jenkins/tests/testHistory.ts';
+import type { FailedTest } from '../../../jenkins/tests/tests.ts';
+import { explanationText } from '../../connections/words/explain.ts';
+import { isCanceled } from '../../shell/messages/canceled.ts';
+import { muted } from '../../shell/pages/pageParts.ts';
+import { problemHtml } from '../../shell/pages/problemPage.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+import { branchesHtml } from './branchesHtml.ts';
+import { type FailureFacts, partValue } from './failureFacts.ts';
+import { historyHtml } from './historyHtml.ts';
+import { PageCommand } from './pageCommand.ts';
+
+const { t } = vscode.l10n;
+
+/**
+ * Reads how a test went in the last builds.
+ * @param show takes the HTML of them, or of the reason why they cannot be read
+ */
+export async function readHistory(
+  session: JenkinsSession,
+  { job, number }: BuildRef,
+  test: FailedTest,
+  signal: AbortSignal,
+  show: (html: string) => void,
+): Promise<void> {
+  show(`<br>${muted(t('Reading…'))}`);
+  try {
+    show(historyHtml(job, await readTestHistory(session, job, number, test, { signal })));
+  } catch (error) {
+    if (signal.aborted || isCanceled(error)) return;
+    show(`<br>${escapeHtml(t('Could not be read. {0}', explanationText(error)))}`);
+  }
+}
+
+/**
+ * Compares a failed build with other branches.
+ * @param show takes the HTML of all that is known so far
+ */
+export async function readBranches(
+  session: JenkinsSession,
+  { job }: BuildRef,
+  facts: FailureFacts,
+  signal: AbortSignal,
+  show: (html: string) => void,
+): Promise<void> {
+  const failings = { tests: partValue(facts.tests) ?? [], stages: partValue(facts.stages)?.paths ?? [] };
+  show(branchesHtml([], false));
+  try {
+    const branches = await compareBranches(session, job, failings, new StageMemory(), { signal }, known =>
+      show(branchesHtml(known, false)),
+    );
+    show(branchesHtml(branches, true));
+  } catch (error) {
+    if (signal.aborted || isCanceled(error)) return;
+    show(problemHtml(t('Could not read the other branches. {0}', explanationText(error)), PageCommand.branches));
+  }
+}

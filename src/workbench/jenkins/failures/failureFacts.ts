@@ -1,0 +1,150 @@
+import { cooperatively } from '../../../base/cooperatively.ts';
+import { Lru } from '../../../base/lru.ts';
+import {
+  type FailedBuild,
+  readFailedBuild,
+  readSinceGood,
+  type SinceGood,
+} from '../../../jenkins/failures/failedBuild.ts';
+import { failingStages, hasBranches, type StagePath } from '../../../jenkins/failures/failingStages.ts';
+import { readLogEnd } from '../../../jenkins/logs/logEnd.ts';
+import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import { readStages } from '../../../jenkins/pipelines/stages.ts';
+import type { JenkinsSession, ReadOptions } from '../../../jenkins/session/session.ts';
+import { type FailedTest, listFailedTests } from '../../../jenkins/tests/tests.ts';
+import { type Cause, readCause } from '../../../logs/errors/readCause.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { BuildRef } from '../jobs/jobRef.ts';
+
+/** End of a log that is looked through, in bytes. */
+const logBytes = 1024 * 1024;
+/** Explanations to keep: a finished build does not change. */
+const maxKept = 50;
+
+/** Part of an explanation, each from a request of its own; undefined while it is read. */
+export type Part<T> = { readonly value: T } | { readonly error: unknown } | undefined;
+
+/** Value of a part that was read. */
+export function partValue<T>(part: Part<T>): T | undefined {
+  return part && 'value' in part ? part.value : undefined;
+}
+
+/** Stages that a Pipeline failed in. */
+export interface FailedStages {
+  readonly paths: readonly StagePath[];
+  /** Whether the lines of its log may come from branches side by side. */
+  readonly hasBranches: boolean;
+}
+
+/** Reason in the log. */
+export interface LogCause {
+  readonly cause: Cause | undefined;
+  /** Whether all of the log was looked through. */
+  readonly isWhole: boolean;
+  /** Whether the log could not be looked through: the Jenkins sends no end of it, and it is too long. */
+  readonly isUnread: boolean;
+}
+
+/** Facts about a failed build, as far as they were read. */
+export interface FailureFacts {
+  readonly build: FailedBuild;
+  readonly stages: Part<FailedStages>;
+  readonly cause: Part<LogCause>;
+  /** New failures first. */
+  readonly tests: Part<readonly FailedTest[]>;
+  readonly since: Part<SinceGood>;
+}
+
+/** Reads why builds failed, in five requests each, and keeps the facts of finished ones. */
+export class FailureReader {
+  private readonly sessions: Sessions;
+  private readonly kept = new Lru<string, FailureFacts>(maxKept);
+  private readonly memories = new WeakMap<JenkinsSession, StageMemory>();
+
+  constructor(sessions: Sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Forgets a build, so that it is read again. */
+  forget(ref: BuildRef): void {
+    this.kept.delete(keyOf(ref));
+  }
+
+  /**
+   * Reads the facts; those that cannot be read hold their error.
+   * @param show is called with each part that has come
+   * @returns undefined for an answer that describes no build
+   * @throws RequestError where the build itself cannot be read
+   */
+  async read(
+    ref: BuildRef,
+    options: ReadOptions,
+    show: (facts: FailureFacts) => void = () => undefined,
+  ): Promise<FailureFacts | undefined> {
+    const known = this.kept.get(keyOf(ref));
+    if (known) return known;
+    const session = this.sessions.jenkins(ref.connection);
+    const { job, number } = ref;
+    const build = await readFailedBuild(session, job, number, options);
+    if (!build) return undefined;
+    let facts: FailureFacts = { build, stages: undefined, cause: undefined, tests: undefined, since: undefined };
+    const fill = async <K extends Exclude<keyof FailureFacts, 'build'>>(key: K, reading: Promise<unknown>) => {
+      const part = await reading.then(
+        value => ({ value }),
+        (error: unknown) => ({ error }),
+      );
+      if (options.signal?.aborted) return;
+      facts = { ...facts, [key]: part };
+      show(facts);
+    };
+    show(facts);
+    await Promise.all([
+      fill('stages', build.build.isPipeline ? this.readStages(session, ref, build, options) : noStages),
+      fill('cause', readLogCause(session, ref, options)),
+      fill('tests', build.tests && build.tests.failed > 0 ? readTests(session, ref, options) : Promise.resolve([])),
+      fill('since', readSinceGood(session, job, build, options)),
+    ]);
+    options.signal?.throwIfAborted();
+    if (!build.build.running && isWhole(facts)) this.kept.set(keyOf(ref), facts);
+    return facts;
+  }
+
+  private async readStages(
+    session: JenkinsSession,
+    { job, number }: BuildRef,
+    { build }: FailedBuild,
+    options: ReadOptions,
+  ): Promise<FailedStages> {
+    const memory = this.memories.get(session) ?? new StageMemory();
+    this.memories.set(session, memory);
+    const { stages } = await readStages(session, job, number, options, memory);
+    return { paths: failingStages(stages, build.result), hasBranches: hasBranches(stages) };
+  }
+}
+
+const noStages: Promise<FailedStages> = Promise.resolve({ paths: [], hasBranches: false });
+
+/** Reads the reason in the last part of a finished build's log. */
+async function readLogCause(
+  session: JenkinsSession,
+  { job, number }: BuildRef,
+  options: ReadOptions,
+): Promise<LogCause> {
+  const end = await readLogEnd(session, job, number, logBytes, options);
+  if (!end) return { cause: undefined, isWhole: false, isUnread: true };
+  const cause = await cooperatively(readCause(end.text), options.signal);
+  return { cause, isWhole: end.whole, isUnread: false };
+}
+
+async function readTests(session: JenkinsSession, { job, number }: BuildRef, options: ReadOptions) {
+  const tests = await listFailedTests(session, job, number, options);
+  return [...tests.filter(({ isNew }) => isNew), ...tests.filter(({ isNew }) => !isNew)];
+}
+
+function isWhole({ stages, cause, tests, since }: FailureFacts): boolean {
+  return [stages, cause, tests, since].every(part => part !== undefined && 'value' in part);
+}
+
+function keyOf({ connection, job, number }: BuildRef): string {
+  return JSON.stringify([connection.id, connection.url, job, number]);
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
+import type { Cause } from '../../../logs/errors/readCause.ts';
+import { failingSince } from '../tests/testWords.ts';
+import { stepOf } from './causeHtml.ts';
+import { type FailureFacts, partValue } from './failureFacts.ts';
+import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
+import { maxListed, messageOf } from './testsHtml.ts';
+
+const { t } = vscode.l10n;
+
+/** Writes the explanation of a failed build as Markdown, to be pasted into an issue or a chat. */
+export function failureMarkdown(job: string, address: string, facts: FailureFacts): string {
+  const agent = agentWords(facts);
+  const tests = partValue(facts.tests) ?? [];
+  const cause = partValue(facts.cause)?.cause;
+  const since = partValue(facts.since);
+  const blocks = [
+    `**[${plain(headline(job, facts))}](${address.replaceAll(')', '%29')})**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
+    cause && causeText(cause, facts),
+    tests.length > 0 && list(tests.slice(0, maxListed).map(testText), t('Failed tests')),
+    tests.length > maxListed && plain(t('And {0} more', tests.length - maxListed)),
+    since && sinceText(since, facts),
+  ];
+  return `${blocks.filter(Boolean).join('\n\n')}\n`;
+
+  function testText(test: (typeof tests)[number]): string {
+    const name = code([test.className, test.name].filter(Boolean).join(' › '));
+    const message = messageOf(test);
+    return `${name} (${plain(failingSince(test))})${message ? `: ${code(message)}` : ''}`;
+  }
+}
+
+function causeText(cause: Cause, facts: FailureFacts): string {
+  const step = stepOf(cause, facts);
+  const text = cause.around.map(line => line.text).join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return [step && `${plain(t('In the step'))} ${code(step)}`, `${fence}text\n${text}\n${fence}`]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function sinceText({ good, commits }: SinceGood, facts: FailureFacts): string | false {
+  const lines = [
+    ...commits.map(commit => {
+      const by = commit.author ? ` (${plain(commit.author)})` : '';
+      return `${shortId(commit) ? `${code(shortId(commit))} ` : ''}${plain(titleOf(commit))}${by}`;
+    }),
+    ...(good ? differences(facts.build, good) : []).map(
+      ({ name, before, now }) => `${plain(name)}: ${code(before)} → ${code(now)}`,
+    ),
+  ];
+  const title = good ? t('Since {0}, the last good build', good.build.displayName) : t('Changes');
+  return lines.length > 0 && list(lines, title);
+}
+
+function list(lines: readonly string[], title: string): string {
+  return `${plain(title)}:\n\n${lines.map(line => `- ${line}`).join('\n')}`;
+}
+
+/** A text on one line, in which no sign is syntax. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~#&!]/g, '\\$&');
+}
+
+/** A text on one line, between as many backquotes as it needs. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  const quotes = '`'.repeat(longestRun(line) + 1);
+  const space = quotes.length > 1 || line === '' ? ' ' : '';
+  return `${quotes}${space}${line}${space}${quotes}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { GivenParameter } from '../../../jenkins/builds/buildFacts.ts';
+import type { Commit } from '../../../jenkins/builds/changes.ts';
+import type { ComparedBuild, FailedBuild } from '../../../jenkins/failures/failedBuild.ts';
+import type { StagePath } from '../../../jenkins/failures/failingStages.ts';
+import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { buildPresentation } from '../jobs/jobWords.ts';
+import { type FailureFacts, partValue } from './failureFacts.ts';
+
+const { t } = vscode.l10n;
+
+/** Failing stages to name in a heading. */
+const maxNamed = 3;
+
+/** "payments/api/main #129 failed in Test › linux". */
+export function headline(job: string, { build, stages }: FailureFacts): string {
+  const name = `${readableName(job)} ${build.build.displayName}`;
+  const { words } = buildPresentation(build.build);
+  const where = stageWords(partValue(stages)?.paths ?? []);
+  return where ? t('{0} {1} in {2}', name, words, where) : `${name} ${words}`;
+}
+
+/** "Test › linux, Test › windows and 2 more". */
+export function stageWords(paths: readonly StagePath[]): string {
+  const named = paths.slice(0, maxNamed).map(path => path.map(({ name }) => name).join(' › '));
+  const rest = paths.length - named.length;
+  return rest > 0 ? t('{0} and {1} more', named.join(', '), rest) : named.join(', ');
+}
+
+/** Agent of a failed build; of a Pipeline, those of its failing stages. */
+export function agentWords({ build, stages }: FailureFacts): string | undefined {
+  if (build.agent) return build.agent;
+  const paths = partValue(stages)?.paths ?? [];
+  const agents = paths.flatMap(path => path.findLast(({ agent }) => agent)?.agent ?? []);
+  return [...new Set(agents)].join(', ') || undefined;
+}
+
+/** Parameter, or agent, that differs from the last good build. */
+export interface Difference {
+  readonly name: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** Differences of a failed build from the last good one. */
+export function differences(failed: FailedBuild, good: ComparedBuild): Difference[] {
+  const before = new Map(good.parameters.map(parameter => [parameter.name, parameter]));
+  const now = new Map(failed.parameters.map(parameter => [parameter.name, parameter]));
+  const names = [...new Set([...now.keys(), ...before.keys()])];
+  const parameters = names.flatMap(name => {
+    const [was, is] = [valueWords(before.get(name)), valueWords(now.get(name))];
+    return was === is ? [] : [{ name: t('Parameter {0}', name), before: was, now: is }];
+  });
+  const isMoved = failed.agent !== good.agent && (failed.agent || good.agent) && !failed.build.isPipeline;
+  const builtIn = t('built-in node');
+  return isMoved
+    ? [...parameters, { name: t('Agent'), before: good.agent ?? builtIn, now: failed.agent ?? builtIn }]
+    : parameters;
+}
+
+function valueWords(parameter: GivenParameter | undefined): string {
+  if (!parameter) return t('not given');
+  if (parameter.value === undefined) return t('not told by Jenkins');
+  return parameter.value === '' ? t('empty') : parameter.value;
+}
+
+/** "a1b2c3d", or the id of another system's revision. */
+export function shortId({ id }: Commit): string {
+  return /^[0-9a-f]{40}$/.test(id) ? id.slice(0, 7) : id;
+}
+
+/** First line of a commit's message. */
+export function titleOf({ message }: Commit): string {
+  const [title = ''] = message.split(/\r?\n/);
+  return title || t('No message');
+}
+
+export function fileCountWords({ files, hasMoreFiles }: Commit): string {
+  if (hasMoreFiles) return t('more than {0} files', files.length);
+  return files.length === 1 ? t('1 file') : t('{0} files', files.length);
+}

@@ -1,0 +1,15 @@
+/** Buttons of the page that explains a failure. */
+export const PageCommand = {
+  openLog: 'openLog',
+  showCause: 'showCause',
+  runAgain: 'runAgain',
+  copy: 'copyAsMarkdown',
+  openInBrowser: 'openInBrowser',
+  again: 'readAgain',
+  openPlace: 'openPlace',
+  openFile: 'openFile',
+  openTest: 'openTest',
+  openIssue: 'openIssue',
+  history: 'checkHistory',
+  branches: 'checkOtherBranches',
+} as const;

@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+import { asString, isObject } from '../../../base/json.ts';
+import type { Background } from '../commands/background.ts';
+import { pageHtml, pageOptions } from './page.ts';
+import { type ContentMessage, readyCommand } from './pageMessages.ts';
+
+export interface ContentPageOptions {
+  readonly webview: vscode.Webview;
+  readonly extension: vscode.Uri;
+  readonly background: Background;
+  /** HTML until the first content comes. */
+  readonly waiting: string;
+  /** Runs the command of a button. */
+  readonly act: (command: string, argument: string | undefined) => Promise<void> | void;
+}
+
+/** Page whose content comes later, and again; a page that was hidden starts anew and gets its last content. */
+export class ContentPage {
+  private readonly webview: vscode.Webview;
+  private readonly background: Background;
+  private html: string | undefined;
+
+  constructor({ webview, extension, background, waiting, act }: ContentPageOptions) {
+    this.webview = webview;
+    this.background = background;
+    webview.options = pageOptions(extension);
+    webview.html = pageHtml(webview, extension, { title: '', body: waiting, script: 'page.js' });
+    webview.onDidReceiveMessage((message: unknown) =>
+      background.run(async () => {
+        const command = isObject(message) ? asString(message['command']) : undefined;
+        if (command === readyCommand && this.html !== undefined) this.show(this.html);
+        else if (command) await act(command, isObject(message) ? asString(message['argument']) : undefined);
+      }),
+    );
+  }
+
+  show(html: string): void {
+    this.html = html;
+    const message: ContentMessage = { html };
+    // A page that is gone, or hidden, asks for its content when it starts again.
+    this.background.quietly('A page took no content', () => this.webview.postMessage(message));
+  }
+}
