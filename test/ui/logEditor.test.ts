@@ -132,9 +132,9 @@ describe('a person in the editor of a log', () => {
     await view.find.press('Escape');
   });
 
-  it('has lines wrapped after a reload, too, until they are no longer wanted so', async () => {
-    await person.page.waitForTimeout(1000); // it is kept soon
-    await person.reload();
+  it('has them wrapped when it opens the log again, until they are no longer wanted so', async () => {
+    await person.closeTab();
+    await person.inlineAction('Jenkins', /^wide/, 'Open Log');
     view = new LogView(person);
     await view.frame.locator('.scroller.wrap').waitFor();
     await view.row(/end-\d+/).waitFor();

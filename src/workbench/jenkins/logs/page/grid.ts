@@ -69,6 +69,12 @@ export class Grid {
     return this.geometry === this.wrapped;
   }
 
+  /** Whether the visible rows are loaded. */
+  get isLoaded(): boolean {
+    const first = Math.max(0, Math.floor(this.topRow));
+    return !this.rows.isMissing(first, Math.min(this.known.rows, Math.ceil(this.bottom)));
+  }
+
   /** Number of lines that fit. */
   get visibleLines(): number {
     return Math.max(1, this.bar.viewPixels / this.even.height);
@@ -217,7 +223,7 @@ export class Grid {
   /** Puts a row a third below the top, once more when the rows above it are measured. */
   private placeRevealed(row: number): void {
     this.topRow = this.geometry.rowAt(row, -this.bar.viewPixels / 3);
-    this.revealed = this.wraps && this.isMissingRows ? row : undefined;
+    this.revealed = this.wraps && !this.isLoaded ? row : undefined;
   }
 
   private clamp(): void {
@@ -238,13 +244,8 @@ export class Grid {
       top: this.topRow,
       visible: this.visibleLines,
       follow: this.following,
-      isMissing: this.isMissingRows,
+      isMissing: !this.isLoaded,
     });
-  }
-
-  private get isMissingRows(): boolean {
-    const first = Math.max(0, Math.floor(this.topRow));
-    return this.rows.isMissing(first, Math.min(this.known.rows, Math.ceil(this.bottom)));
   }
 
   private scrolled(share: number): void {

@@ -13,12 +13,17 @@ export class Keys {
   private readonly grid: Grid;
   private readonly selection: Selection;
   private readonly actions: KeyActions;
+  /** Row that the cursor is on its way to. */
+  private pending: { readonly row: number; readonly extend: boolean; readonly isPage: boolean } | undefined;
 
   constructor(grid: Grid, selection: Selection, actions: KeyActions) {
     this.grid = grid;
     this.selection = selection;
     this.actions = actions;
     grid.scroller.addEventListener('keydown', event => this.press(event));
+    grid.scroller.addEventListener('mousedown', () => {
+      this.pending = undefined;
+    });
   }
 
   private press(event: KeyboardEvent): void {
@@ -70,20 +75,31 @@ export class Keys {
     return true;
   }
 
+  /** Moves the cursor to where a key led it, once the rows there are loaded. Call when there are others. */
+  settle(): void {
+    const { grid, pending } = this;
+    if (!pending || (pending.isPage && !grid.isLoaded)) return;
+    const row = grid.rowAt(pending.isPage ? this.inView(pending.row) : pending.row);
+    // Other rows are shown meanwhile.
+    if (pending.row >= grid.totals.rows) this.pending = undefined;
+    if (!row) return;
+    this.pending = undefined;
+    if (row.line >= 0) this.toLine(row.line, pending.extend);
+  }
+
   /** Moves the cursor by a row or a page; from outside of the visible rows it begins there. */
   private moveCursor(by: 1 | -1, extend: boolean, isPage: boolean): void {
     const { grid, selection } = this;
     const { first, last } = grid.wholeRows;
-    const known = grid.rowOfLine(selection.cursor.line)?.index;
+    const known = this.pending?.row ?? grid.rowOfLine(selection.cursor.line)?.index;
     const isInView = known !== undefined && known >= first && known <= last;
     const from = isInView ? known : by > 0 ? first - 1 : Math.min(last, grid.totals.rows - 1) + 1;
     const page = by * Math.max(1, Math.floor(grid.visibleLines) - 1);
-    const wanted = within(isPage ? grid.rowFrom(from, page) : from + by, 0, grid.totals.rows - 1);
+    const row = within(isPage ? grid.rowFrom(from, page) : from + by, 0, grid.totals.rows - 1);
     if (isPage) grid.scrollBy(page);
-    else grid.show(wanted);
-    const to = isPage ? this.inView(wanted) : wanted;
-    const row = grid.rowAt(to);
-    if (row && row.line >= 0) this.toLine(row.line, extend);
+    else grid.show(row);
+    this.pending = { row, extend, isPage };
+    this.settle();
   }
 
   /** The row that is nearest to another among those that are visible as a whole, or that fills the view alone. */
@@ -94,6 +110,7 @@ export class Keys {
   }
 
   private toTop(extend: boolean): void {
+    this.pending = undefined;
     this.toLine(0, extend);
     this.grid.scrollTo(0);
   }

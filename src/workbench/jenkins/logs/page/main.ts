@@ -38,6 +38,7 @@ class Page {
   private readonly outline: Outline;
   private readonly status: StatusBar;
   private readonly overview: Overview;
+  private readonly keys: Keys;
   private stamps = true;
   /** Number of rows that the person has seen; -1: a new page. */
   private seenRows = -1;
@@ -122,7 +123,7 @@ class Page {
       preventDefaultContextMenuItems: true,
     });
     document.body.replaceChildren(this.outline.element, main, this.hits.element, this.status.element, this.status.live);
-    new Keys(this.grid, this.selection, {
+    this.keys = new Keys(this.grid, this.selection, {
       copy: () => this.copy(),
       enter: row => this.enter(row),
       fold: row => this.fold(row),
@@ -247,6 +248,7 @@ class Page {
     }
     const top = grid.rowAt(Math.ceil(grid.top))?.line ?? 0;
     const line = grid.follows ? Math.max(0, totals.lines - 1) : this.selection.cursor.line;
+    this.keys.settle();
     this.overview.fit(grid.filled);
     this.status.show(totals, line, grid.follows, totals.rows > this.seenRows, grid.ahead);
     this.outline.mark(grid.follows ? (grid.rowAt(totals.rows - 1)?.line ?? top) : top + 1);
