@@ -17,8 +17,9 @@ export class HeadingScan {
   private readonly commands: LogScan;
 
   constructor(spool: Spool, scanner: Scanner) {
-    this.headings = new LogScan(spool, scanner, headingPattern, { maxHits: maxHeadings, textLength });
-    this.commands = new LogScan(spool, scanner, commandPattern, { maxHits: maxHeadings, textLength });
+    const options = { maxHits: maxHeadings, textLength, isAwaited: false };
+    this.headings = new LogScan(spool, scanner, headingPattern, options);
+    this.commands = new LogScan(spool, scanner, commandPattern, options);
   }
 
   get count(): number {

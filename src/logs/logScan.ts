@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly textLength?: number;
   /** Bytes scanned at a time. */
   readonly blockBytes?: number;
+  /** Whether a person waits for its hits; it goes before scans for which nobody does. By default, yes. */
+  readonly isAwaited?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ export class LogScan {
     this.spool = spool;
     this.scanner = scanner;
     this.pattern = pattern;
-    this.options = { textLength: 0, blockBytes, ...options };
+    this.options = { textLength: 0, blockBytes, isAwaited: true, ...options };
     this.generation = spool.generation;
   }
 
@@ -127,7 +129,7 @@ export class LogScan {
       const next = this.isFull ? undefined : this.nextBlock(final);
       if (!next) return;
       const generation = this.generation;
-      const hits = await this.scanner.scan(next.block, this.pattern);
+      const hits = await this.scanner.scan(next.block, this.pattern, this.options.isAwaited);
       if (generation !== this.spool.generation) continue;
       if (hits.errors) this.addErrors(hits.errors);
       this.add(hits.places, hits.ranks);

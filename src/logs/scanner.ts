@@ -32,7 +32,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Scans blocks of logs in a worker thread, which starts with the first block. Blocks are scanned in sequence. */
+interface Task {
+  readonly isAwaited: boolean;
+  readonly run: () => Promise<void>;
+}
+
+/** Scans blocks of logs in a worker thread, which starts with the first block. Blocks are scanned one at a time. */
 export class Scanner {
   private readonly script: string | URL;
   private readonly patienceMs: number;
@@ -41,7 +46,8 @@ export class Scanner {
   private ready: Promise<unknown> | undefined;
   private idle: NodeJS.Timeout | undefined;
   private lastId = 0;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly tasks: Task[] = [];
+  private isBusy = false;
 
   /** @param script of the thread: `scanWorker.ts`, or its bundle */
   constructor(script: string | URL, { patienceMs = usualPatienceMs } = {}) {
@@ -49,11 +55,28 @@ export class Scanner {
     this.patienceMs = patienceMs;
   }
 
-  /** @throws PatternError, SlowPatternError */
-  scan(block: Block, pattern: Search): Promise<BlockHits> {
-    const result = this.turn.then(() => this.ask(block, pattern));
-    this.turn = result.catch(() => undefined);
-    return result;
+  /**
+   * Scans a block, before all that nobody waits for.
+   * @param isAwaited whether a person waits for it
+   * @throws PatternError, SlowPatternError
+   */
+  scan(block: Block, pattern: Search, isAwaited = true): Promise<BlockHits> {
+    const { promise, resolve, reject } = Promise.withResolvers<BlockHits>();
+    this.tasks.push({ isAwaited, run: () => this.ask(block, pattern).then(resolve, reject) });
+    this.runNext();
+    return promise;
+  }
+
+  private runNext(): void {
+    if (this.isBusy) return;
+    const awaited = this.tasks.findIndex(task => task.isAwaited);
+    const [task] = this.tasks.splice(Math.max(0, awaited), 1);
+    if (!task) return;
+    this.isBusy = true;
+    void task.run().finally(() => {
+      this.isBusy = false;
+      this.runNext();
+    });
   }
 
   async close(): Promise<void> {

@@ -100,6 +100,20 @@ describe('a search through a log', () => {
     });
   });
 
+  it('goes before scans that nobody waits for', async () => {
+    await withSpool('needle\n'.repeat(20_000), async spool => {
+      const options = { maxHits: 1_000_000, blockBytes: 4096 };
+      const quiet = new LogScan(spool, scanner, patternOf('e', {}), { ...options, isAwaited: false });
+      const done = quiet.advance(true, never);
+      const search = new LogScan(spool, scanner, patternOf('needle', {}), options);
+      await search.advance(true, never);
+      assert.equal(search.count, 20_000);
+      assert.ok(quiet.scanned < spool.size / 2, `${quiet.scanned} bytes`);
+      await done;
+      assert.equal(quiet.count, 60_000);
+    });
+  });
+
   it('ends a pattern that would never end, and can be used afterwards', async () => {
     await scanner.close();
     scanner = new Scanner(script, { patienceMs: 2000 });

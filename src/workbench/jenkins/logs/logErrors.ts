@@ -54,7 +54,7 @@ export class LogErrors implements vscode.Disposable {
     this.spool = deps.spool;
     const own = vscode.workspace.getConfiguration('jenkinsJira').get<string>('logs.errorPattern');
     const pattern = own ? patternOf(own, { regex: true, matchCase: true }) : usualErrors;
-    this.scan = new LogScan(deps.spool, deps.scanner, pattern, { maxHits: maxErrors });
+    this.scan = new LogScan(deps.spool, deps.scanner, pattern, { maxHits: maxErrors, isAwaited: false });
     this.all = new ErrorLines(this.scan);
     this.causes = new ErrorLines(this.scan, { onlyCauses: true });
   }
