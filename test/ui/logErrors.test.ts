@@ -72,6 +72,13 @@ describe('a person who looks for errors in a log', () => {
     await view.frame.locator('.row.marked.error', { hasText: 'TS2322' }).waitFor();
   });
 
+  it('goes on from the line that it is in', async () => {
+    await view.row('[Pipeline] stage').click();
+    await view.press('F8');
+    await view.frame.locator('.row.marked.error', { hasText: 'TS2322' }).waitFor();
+    await view.status.getByText('Error 1 of 2').waitFor();
+  });
+
   it('sees all that may be errors once the build has failed', async () => {
     write('ERROR: script returned exit code 1\n');
     demo.jenkins.state.runner.finish(build, 'FAILURE');

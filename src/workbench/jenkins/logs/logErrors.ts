@@ -46,7 +46,7 @@ export class LogErrors implements vscode.Disposable {
   private isBroken = false;
   private knownErrors = '';
   private knownLines = 0;
-  /** Line that was gone to last. */
+  /** Line from which the next error is looked for. */
   private at = -1;
 
   constructor(deps: LogErrorsDeps) {
@@ -111,7 +111,7 @@ export class LogErrors implements vscode.Disposable {
   /**
    * Finds the error to go to, and says which it is: the first, or the next in a direction. Where none counts, lines that
    * may be errors are gone through.
-   * @param at line to go on from; by default the error that was gone to last
+   * @param at line to go on from; by default that of the cursor, or of the error that was gone to last
    */
   async find(by: 1 | -1, first: boolean, at = this.at): Promise<{ readonly hit?: Hit; readonly note: string }> {
     await this.scan.advance(true, this.abort.signal);
@@ -131,6 +131,11 @@ export class LogErrors implements vscode.Disposable {
       hit,
       note: lines === counted ? t('Error {0} of {1}', which, count) : t('Possible error {0} of {1}', which, count),
     };
+  }
+
+  /** Goes on from a line with the next search. */
+  goOnFrom(line: number): void {
+    this.at = line;
   }
 
   /** Finds the error that is nearest to a row. */

@@ -84,6 +84,7 @@ export class LogView implements vscode.Disposable {
     },
     stageAt: ({ line, isStep }) => this.stages.showAt(line, isStep),
     wholeLog: () => this.filter.showAll(),
+    cursor: ({ line }) => this.errors?.goOnFrom(line),
     error: ({ by }) => this.goToError(by),
     errorNear: ({ row }) => {
       const hit = this.errors?.near(row);

@@ -93,7 +93,11 @@ class Page {
       drawn: () => post({ kind: 'drawn' }),
       changed: () => this.drawn(),
     });
-    this.selection = new Selection(this.grid, () => this.selected());
+    this.selection = new Selection(
+      this.grid,
+      () => this.grid.redraw(),
+      line => post({ kind: 'cursor', line }),
+    );
     this.hits = new HitList({
       words,
       ask: (from, count) => post({ kind: 'list', from, count }),
@@ -260,10 +264,6 @@ class Page {
   private sayLast(): void {
     const last = this.grid.rowAt(this.grid.totals.rows - 1);
     if (last) this.status.say(last.runs.map(([text]) => text).join(''));
-  }
-
-  private selected(): void {
-    this.grid.redraw();
   }
 
   /** Scrolls sideways to a requested place, once its row is there. */

@@ -166,6 +166,8 @@ export type ToHost =
   /** Shows the stage around a line alone, or the step that printed it. */
   | { readonly kind: 'stageAt'; readonly line: number; readonly isStep: boolean }
   | { readonly kind: 'wholeLog' }
+  /** The cursor is in another line. */
+  | { readonly kind: 'cursor'; readonly line: number }
   /** Goes to the next error, or the one before. */
   | { readonly kind: 'error'; readonly by: 1 | -1 }
   /** Goes to the error that is nearest to a row. */

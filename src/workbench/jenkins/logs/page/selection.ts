@@ -10,14 +10,17 @@ const scrollEveryMs = 40;
 export class Selection {
   private readonly grid: Grid;
   private readonly changed: () => void;
+  private readonly moved: (line: number) => void;
   private anchor: Place = { line: 0, column: 0 };
   private head: Place = { line: 0, column: 0 };
   private scrolling: ReturnType<typeof setInterval> | undefined;
   private pointer = { x: 0, y: 0 };
 
-  constructor(grid: Grid, changed: () => void) {
+  /** @param moved called with the line of the cursor when that is another */
+  constructor(grid: Grid, changed: () => void, moved: (line: number) => void) {
     this.grid = grid;
     this.changed = changed;
+    this.moved = moved;
     grid.scroller.addEventListener('mousedown', event => this.press(event));
   }
 
@@ -37,9 +40,11 @@ export class Selection {
   }
 
   set(anchor: Place, head: Place): void {
+    const before = this.head.line;
     this.anchor = anchor;
     this.head = head;
     this.changed();
+    if (head.line !== before) this.moved(head.line);
   }
 
   moveTo(place: Place, extend = false): void {

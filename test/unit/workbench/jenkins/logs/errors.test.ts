@@ -25,6 +25,14 @@ describe('the errors of a log', () => {
     assert.equal(place?.line, 2);
   });
 
+  it('go on from the line of the cursor', async () => {
+    await withLogPanel(log, 'FAILURE', async (panel, editor) => {
+      panel.say({ kind: 'cursor', line: 4 });
+      await editor.execute('jenkinsJira.goToNextError');
+      assert.ok(await panel.heard(({ kind, text }) => kind === 'note' && text === 'Error 3 of 3'));
+    });
+  });
+
   it('begin with the cause, which may stand below a line of noise', async () => {
     const lines = [
       '2024-05-01 10:00:02,480 ERROR [main] a.Test - wanted',
