@@ -237,7 +237,7 @@ export function decode(bytes: Buffer): string {
 const windows = new TextDecoder('windows-1252');
 
 /**
- * Yields the clean text of lines for the clipboard: without escapes.
+ * Yields the clean text of lines: without escapes.
  * @param last whether overwritten text is left out, too
  */
 export async function* readText(
@@ -246,11 +246,34 @@ export async function* readText(
   lastLine: number,
   { last = true } = {},
 ): AsyncGenerator<string> {
+  for await (const raw of rawLines(spool, first, lastLine)) yield lineText(decode(raw.bytes), last);
+}
+
+/** Text of a line for the clipboard. */
+export interface ShownText {
+  /** Clean text, with what carriage returns overwrote; of a line in which the cursor moved back as it is shown. */
+  readonly text: string;
+  /** Column of the line's clean text less the column of this one. */
+  readonly shift: number;
+}
+
+/** Yields the text of lines for the clipboard. */
+export async function* readShownText(spool: Spool, first: number, lastLine: number): AsyncGenerator<ShownText> {
+  for await (const raw of rawLines(spool, first, lastLine)) {
+    const decoded = decode(raw.bytes);
+    const stamp = decoded.slice(0, stampOf(decoded)?.length ?? 0);
+    const shown = terminalLine(decoded.slice(stamp.length), noStyle);
+    const text = shown && stamp + shown.pieces.map(piece => piece.text).join('');
+    yield { text: text ?? lineText(decoded, false), shift: shown?.shift ?? 0 };
+  }
+}
+
+async function* rawLines(spool: Spool, first: number, lastLine: number): AsyncGenerator<RawLine> {
   const atOnce = 256;
   for (let line = first; line <= lastLine; ) {
     const raws = await readLines(spool, line, Math.min(atOnce, lastLine - line + 1), maxLineBytes, new Budget());
     if (raws.length === 0) return;
-    for (const raw of raws) yield lineText(decode(raw.bytes), last);
+    yield* raws;
     line += raws.length;
   }
 }

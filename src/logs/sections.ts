@@ -49,10 +49,10 @@ export const headingPattern = {
 } as const;
 /**
  * Commands of shells (`+ make`, `C:\ws>make`), in a search of their own: there may be so many that nothing else would be
- * found. Packages that npm and pnpm installed (`+ express@4.18.2`) are none.
+ * found. Packages that npm and pnpm installed (`+ express@4.18.2`) are none, nor are indented lines of a diff.
  */
 export const commandPattern = {
-  source: String.raw`${afterStamp}(?:${branchName})?(?:\+ (?!@?[\w./-]{1,100}(?:@\d| \d+\.\d+\.\d)[\w.+-]{0,60}\s*$).*|[A-Za-z]:\\[^<>|"\n]{0,250}>[^\s>].*)`,
+  source: String.raw`${afterStamp}(?:${branchName})?(?:\+ (?! |@?[\w./-]{1,100}(?:@\d| \d+\.\d+\.\d)[\w.+-]{0,60}\s*$).*|[A-Za-z]:\\[^<>|"\n]{0,250}>[^\s>].*)`,
   flags: '',
 } as const;
 const prompt = /^[A-Za-z]:\\[^<>|"\n]{0,250}>(?=[^\s>])/;
@@ -251,14 +251,18 @@ function pipelineHeading(text: string): Heading | undefined {
   return { what: 'end', rank: ranks.step };
 }
 
+/** Maven names a module with its version, or with its number among the modules; echoes of scripts have neither. */
+const mavenModule =
+  /^Building ((?!\w+: ).+? (?:\d[\w.+-]*|[\w.+-]*-SNAPSHOT|\$\{[\w.]+\}[\w.+-]*))(?: +\[\d+\/\d+\])?$|^Building (.+?) +\[\d+\/\d+\]$/;
+const mavenGoal = /^--- (\S+:\S+ (?:\(.+\) )?@ .+) ---$/;
+
 function mavenHeading(text: string): Heading | undefined {
-  const module = /^Building (.+?)(?: +\[\d+\/\d+\])?$/.exec(text)?.[1];
-  // `Building jar: …` is output of a goal.
-  if (module && !/^\w+: /.test(module)) return begin(SectionKind.module, module, ranks.module);
-  const goal = /^--- (.+) ---$/.exec(text)?.[1];
+  const module = mavenModule.exec(text);
+  if (module) return begin(SectionKind.module, module[1] ?? module[2] ?? '', ranks.module);
+  const goal = mavenGoal.exec(text)?.[1];
   if (goal) return begin(SectionKind.goal, goal, ranks.goal);
   if (text.startsWith('Reactor Summary')) return begin(SectionKind.section, 'Reactor Summary', ranks.module);
-  return text.startsWith('BUILD ') ? { what: 'end', rank: ranks.module } : undefined;
+  return /^BUILD (?:SUCCESS|FAILURE|ERROR)/.test(text) ? { what: 'end', rank: ranks.module } : undefined;
 }
 
 /** Levels, states, and tasks of Ant. */

@@ -63,6 +63,7 @@ describe('the package', () => {
         'media/jira-token-restrictions.tmLanguage.json',
         'media/jql.tmLanguage.json',
         'media/language-configuration.json',
+        'media/log-error.svg',
         'media/log.css',
         'media/page.css',
         'package.json',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { HeadingScan, RowMap, readSections, Scanner, type Section } from '../../../src/logs/index.ts';
+import { HeadingScan, readSections, Scanner, type Section } from '../../../src/logs/index.ts';
 import { withSpool } from './folder.ts';
 
 /** As `title (first-last)`, indented by depth. */
@@ -168,6 +168,45 @@ describe('the sections of a log, told from its output', () => {
     ]);
   });
 
+  it('are commands of a shell’s job, and none of what its scripts echo or show', async () => {
+    const lines = [
+      '[shop] $ /bin/bash -xe /tmp/jenkins1.sh',
+      "+ echo '[INFO] Building the image'",
+      '[INFO] Building the image',
+      '[INFO] Building image shop:1.2.3',
+      '[INFO] --- Deploying ---',
+      '[INFO] BUILD started',
+      '++ date',
+      '+ git diff',
+      '@@ -1,2 +1,3 @@',
+      '+    return total;',
+      '+ ls',
+    ];
+    assert.deepEqual(drawn(await sectionsOf(lines)), [
+      'step /bin/bash -xe /tmp/jenkins1.sh (0-10)',
+      "  command echo '[INFO] Building the image' (1-6)",
+      '  command git diff (7-9)',
+      '  command ls (10-10)',
+    ]);
+  });
+
+  it('are modules of Maven with versions of any kind', async () => {
+    const modules = [
+      'Core 1.0-rc.2',
+      'Web main-SNAPSHOT',
+      `Api $${'{revision}'}`,
+      'Shop dev  [3/9]',
+      'Parent POM 5 [1/9]',
+    ];
+    const lines = modules.map(module => `[INFO] Building ${module}`);
+    assert.deepEqual(
+      (await sectionsOf(lines)).map(({ kind, title }) => `${kind} ${title}`),
+      ['Core 1.0-rc.2', 'Web main-SNAPSHOT', `Api $${'{revision}'}`, 'Shop dev', 'Parent POM 5'].map(
+        name => `module ${name}`,
+      ),
+    );
+  });
+
   it('are no names in brackets that come again, nor tasks of Ant', async () => {
     assert.deepEqual(drawn(await sectionsOf(['[web]', '[pmd]', 'x', '[web] ', '[exec]', '[45 classes]', '[PASSED]'])), [
       'section pmd (1-6)',
@@ -202,70 +241,6 @@ describe('the sections of a log, told from its output', () => {
       '  branch d (7-8)',
       'stage Deploy (14-15)',
     ]);
-  });
-});
-
-describe('the rows of a log', () => {
-  const section = (line: number, lastLine: number, depth = 0): Section => ({
-    kind: 'stage',
-    title: 'x',
-    line,
-    lastLine,
-    depth,
-  });
-  const shown = (map: RowMap, lines: number) => Array.from({ length: map.count(lines) }, (_, row) => map.lineAt(row));
-
-  it('are its lines', () => {
-    const map = new RowMap();
-    assert.deepEqual(shown(map, 4), [0, 1, 2, 3]);
-    assert.equal(map.rowOf(2), 2);
-  });
-
-  it('leave out what is folded', () => {
-    const map = new RowMap();
-    map.setSections([section(1, 4), section(2, 3, 1), section(6, 8), section(9, 9)]);
-    map.fold(1, true);
-    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 7, 8, 9, 10]);
-    map.fold(6, true);
-    map.fold(2, true);
-    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 9, 10]);
-    assert.deepEqual(
-      [0, 1, 2, 4, 5, 6, 7, 8, 9, 10].map(line => map.rowOf(line)),
-      [0, 1, 1, 1, 2, 3, 3, 3, 4, 5],
-    );
-    assert.equal(map.sectionAt(9), undefined, 'nothing to be folded');
-    map.reveal(3);
-    assert.deepEqual(shown(map, 11), [0, 1, 2, 3, 4, 5, 6, 9, 10]);
-    map.foldAll(true);
-    assert.deepEqual(shown(map, 11), [0, 1, 5, 6, 9, 10]);
-    map.foldAll(false);
-    assert.equal(map.count(11), 11);
-  });
-
-  it('leave out the growing end of a section that is folded', () => {
-    const map = new RowMap();
-    map.setSections([section(1, 4)]);
-    map.fold(1, true);
-    map.setSections([section(1, 7)]);
-    assert.deepEqual(shown(map, 8), [0, 1]);
-    assert.equal(map.count(6), 2, 'also when fewer lines are known yet');
-  });
-
-  it('are those that a filter lets through', () => {
-    const map = new RowMap();
-    map.setSections([section(1, 4)]);
-    map.fold(1, true);
-    const lines = [3, 7, 20];
-    map.filter(lines);
-    assert.deepEqual(shown(map, 30), [3, 7, 20]);
-    assert.deepEqual(
-      [0, 3, 8, 25].map(line => map.rowOf(line)),
-      [0, 0, 1, 2],
-    );
-    lines.push(25);
-    assert.equal(map.count(30), 4, 'as it grows');
-    map.filter(undefined);
-    assert.equal(map.count(30), 27);
   });
 
   it('have the stages behind any number of commands', async () => {

@@ -1,33 +1,14 @@
 import * as vscode from 'vscode';
 import { NotFoundError } from '../../../http/errors.ts';
-import { type Build, type BuildInput, readBuild } from '../../../jenkins/builds/builds.ts';
+import { type Build, readBuild } from '../../../jenkins/builds/builds.ts';
 import { type LogEnd, LogFollower, type LogNews, type LogSink } from '../../../jenkins/logs/logs.ts';
 import { endsLikeLog, type LogTail, readLogTail } from '../../../jenkins/logs/logTail.ts';
 import type { LiveLog, LogFacts, LogKey, LogStore, Spool } from '../../../logs/index.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { isReadInPart, type LogPhase } from './logPhase.ts';
 import { StageLines } from './stageLines.ts';
-
-/** Phase of a log. */
-export type LogPhase =
-  | { readonly kind: 'loading' }
-  | {
-      readonly kind: 'following';
-      readonly running: boolean;
-      /** Those that the build is known to wait for. */
-      readonly inputs?: readonly BuildInput[];
-    }
-  | { readonly kind: 'interrupted'; readonly error: Error; readonly retryAt: number }
-  /** The server answers wrongly: the log is read whole when the build has ended. */
-  | { readonly kind: 'senseless' }
-  /** The number names another build now, whose log is followed from its beginning. */
-  | { readonly kind: 'anotherBuild' }
-  | { readonly kind: 'settling' }
-  | { readonly kind: 'finished'; readonly result: string | undefined }
-  /** The build is gone; its text so far is kept. */
-  | { readonly kind: 'deleted' }
-  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Bytes of the end of a long log, shown while the rest is still coming. */
 const aheadBytes = 256 * 1024;
@@ -96,8 +77,7 @@ export class LogDocument {
 
   /** Bytes of the controller's file, while not all of the log is read; 0 where they are not known. */
   get expectedBytes(): number {
-    const isReading = this.current.kind === 'following' ? !this.current.running : this.current.kind === 'failed';
-    return this.tail || isReading ? this.fileBytes : 0;
+    return this.tail || isReadInPart(this.current) ? this.fileBytes : 0;
   }
 
   /** Registers a watcher, or removes it: an unwatched log is polled slowly. */

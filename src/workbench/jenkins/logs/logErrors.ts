@@ -3,10 +3,10 @@ import { ErrorLines } from '../../../logs/errors/errorLines.ts';
 import { usualErrors } from '../../../logs/errors/usualErrors.ts';
 import { type Hit, LogScan, patternOf } from '../../../logs/logScan.ts';
 import type { RowMap } from '../../../logs/rowMap.ts';
-import type { Scanner } from '../../../logs/scanner.ts';
+import { PatternError, type Scanner, SlowPatternError } from '../../../logs/scanner.ts';
 import type { Spool } from '../../../logs/spool.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import type { LogPhase } from './logDocument.ts';
+import { hasEnded, isReadInPart, type LogPhase } from './logPhase.ts';
 import type { ShownErrors } from './page/protocol.ts';
 
 const { t } = vscode.l10n;
@@ -42,6 +42,8 @@ export class LogErrors implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private rowTimer: NodeJS.Timeout | undefined;
   private isFinal = false;
+  /** The user's own pattern is none, or takes too long: it is not tried with each growth. */
+  private isBroken = false;
   private knownErrors = '';
   private knownLines = 0;
   /** Line that was gone to last. */
@@ -60,7 +62,7 @@ export class LogErrors implements vscode.Disposable {
   /** Scans the new part of the log, soon. */
   refreshSoon(final: boolean): void {
     this.isFinal = final;
-    if (this.timer || this.abort.signal.aborted) return;
+    if (this.isBroken || this.timer || this.abort.signal.aborted) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
       // A log can be read without its errors, too.
@@ -154,11 +156,16 @@ export class LogErrors implements vscode.Disposable {
 
   private async look(): Promise<void> {
     let toldAt = Date.now();
-    await this.scan.advance(this.isFinal, this.abort.signal, () => {
-      if (Date.now() - toldAt < lookEveryMs) return;
-      toldAt = Date.now();
-      this.tell();
-    });
+    try {
+      await this.scan.advance(this.isFinal, this.abort.signal, () => {
+        if (Date.now() - toldAt < lookEveryMs) return;
+        toldAt = Date.now();
+        this.tell();
+      });
+    } catch (error) {
+      this.isBroken = error instanceof PatternError || error instanceof SlowPatternError;
+      throw error;
+    }
     this.tell();
   }
 
@@ -183,17 +190,15 @@ export class LogErrors implements vscode.Disposable {
   private get counted(): ErrorLines {
     const phase = this.deps.phase();
     const result = phase.kind === 'finished' ? phase.result : undefined;
-    const hasEnded = phase.kind === 'finished' || phase.kind === 'deleted';
-    const counted = hasEnded && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
+    const counted = hasEnded(phase) && !this.isPassed && result !== 'ABORTED' ? this.all : this.causes;
     counted.refresh();
     return counted;
   }
 
   /** Whether there may be more errors in what was not looked through, or not read. */
   private get isPartial(): boolean {
-    const phase = this.deps.phase();
-    const isLoading = phase.kind === 'failed' || (phase.kind === 'following' && !phase.running);
-    return this.scan.isFull || isLoading || this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
+    const isBehind = this.scan.scanned + backlogBytes < this.spool.index.lastLineStart;
+    return this.scan.isFull || isBehind || isReadInPart(this.deps.phase());
   }
 
   private get firstLine(): number | undefined {

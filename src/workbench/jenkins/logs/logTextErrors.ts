@@ -4,6 +4,7 @@ import type { Scanner } from '../../../logs/scanner.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import { LogErrors } from './logErrors.ts';
+import { hasEnded } from './logPhase.ts';
 import type { LogTextFiles } from './logTextFiles.ts';
 import { logTextScheme } from './logUri.ts';
 
@@ -101,7 +102,6 @@ export class LogTextErrors implements vscode.Disposable {
     if (!log) return;
     const { scanner, background } = this.deps;
     const { spool, document } = log;
-    const hasEnded = () => document.phase.kind === 'finished' || document.phase.kind === 'deleted';
     const errors =
       this.known.get(uri.toString())?.errors ??
       new LogErrors({
@@ -111,10 +111,10 @@ export class LogTextErrors implements vscode.Disposable {
         changed: () => this.redraw(uri),
       });
     if (!this.known.has(uri.toString())) {
-      const listening = document.onDidChange(() => errors.refreshSoon(hasEnded()));
+      const listening = document.onDidChange(() => errors.refreshSoon(hasEnded(document.phase)));
       this.known.set(uri.toString(), { errors, listening });
     }
-    errors.refreshSoon(hasEnded());
+    errors.refreshSoon(hasEnded(document.phase));
   }
 
   private redraw(uri: vscode.Uri): void {

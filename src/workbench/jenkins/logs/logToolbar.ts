@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Background } from '../../shell/commands/background.ts';
 import { setContextKeys } from '../../shell/commands/contextKeys.ts';
-import type { LogDocument, LogPhase } from './logDocument.ts';
+import type { LogDocument } from './logDocument.ts';
+import type { LogPhase } from './logPhase.ts';
 
 interface OpenLog {
   readonly uri: vscode.Uri;

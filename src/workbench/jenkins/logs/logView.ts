@@ -7,6 +7,7 @@ import { copyToClipboard } from './copyToClipboard.ts';
 import type { LogDocument } from './logDocument.ts';
 import { LogErrors } from './logErrors.ts';
 import { LogMarks } from './logMarks.ts';
+import { hasEnded } from './logPhase.ts';
 import { LogStages } from './logStages.ts';
 import { hasStampsIn } from './logStamps.ts';
 import { entriesOfSections } from './outlineEntries.ts';
@@ -228,7 +229,7 @@ export class LogView implements vscode.Disposable {
   }
 
   private get isEnded(): boolean {
-    return this.document.phase.kind === 'finished' || this.document.phase.kind === 'deleted';
+    return hasEnded(this.document.phase);
   }
 
   private grown(): void {

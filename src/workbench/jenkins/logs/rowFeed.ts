@@ -5,6 +5,7 @@ import { readRows, rowOf } from '../../../logs/rows.ts';
 import type { Spool } from '../../../logs/spool.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import type { LogDocument } from './logDocument.ts';
+import { isReadInPart } from './logPhase.ts';
 import type { LogSearch } from './logSearch.ts';
 import type { Place, ShownRow, ToPage, Totals, Window } from './page/protocol.ts';
 
@@ -95,7 +96,7 @@ export class RowFeed {
       lines,
       bytes: spool?.written ?? 0,
       expected: expectedBytes,
-      isPartial: phase.kind === 'failed' || (phase.kind === 'following' && !phase.running),
+      isPartial: isReadInPart(phase),
       hasStamps: this.hasStamps,
     };
   }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { NoRoomError } from '../../../logs/logStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import { inputWords } from '../jobs/jobWords.ts';
-import type { LogPhase } from './logDocument.ts';
+import type { LogPhase } from './logPhase.ts';
 import type { Status } from './page/protocol.ts';
 
 const { t } = vscode.l10n;

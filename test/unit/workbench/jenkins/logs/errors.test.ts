@@ -52,6 +52,22 @@ describe('the errors of a log', () => {
     assert.deepEqual([first?.line, first?.note, next?.line], [undefined, 'The build passed', 1]);
   });
 
+  it('of a pattern that is none are told of where they are asked for, and nowhere else', async () => {
+    const editor = await extensionEditor();
+    editor.set('jenkinsJira.logs.errorPattern', '(');
+    try {
+      await withLogPanel(Buffer.from('ERROR: 1\n'), 'FAILURE', async panel => {
+        await new Promise(done => setTimeout(done, 1200));
+        assert.equal(panel.messages.filter(({ kind }) => kind === 'note').length, 0);
+        assert.deepEqual(editor.messages, []);
+        await editor.execute('jenkinsJira.goToFirstError');
+        assert.match(String(editor.messages.at(-1)), /Unterminated group/);
+      });
+    } finally {
+      editor.set('jenkinsJira.logs.errorPattern', '');
+    }
+  });
+
   it('are those of the user’s own pattern, where there is one', async () => {
     const editor = await extensionEditor();
     editor.set('jenkinsJira.logs.errorPattern', '^needle');
