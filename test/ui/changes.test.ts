@@ -143,7 +143,7 @@ describe('a person who changes what stands on Jenkins', () => {
     await person.expand('Jenkins', /^slow.*running/);
     await person.inlineAction('Jenkins', /^#3.*running/, 'Stop Build');
     await person.line('Jenkins', /^#3.*aborted/).waitFor();
-    assert.equal(await person.toast(/slow #3/).count(), 0);
+    assert.equal(await person.toast(/slow #3: /).count(), 0);
     slow.plan = plan;
     await person.closeToasts();
   });

@@ -55,9 +55,16 @@ describe('a person who reads the log of a stage', () => {
   const htmlAsked = () => demo.jenkins.requests.filter(({ path }) => path.includes('/progressiveHtml')).length;
   const shownText = async () => (await view.rows.allTextContents()).map(text => text.replace(/^\s*\d+/, ''));
 
-  it('sees the lines of one branch alone, though branches print at the same time', async () => {
+  it('goes from a stage’s line to its heading, which costs nothing but the log', async () => {
     await person.expand('Jenkins', /^aa-parallel/);
     await person.expand('Jenkins', /^#1.*failed/);
+    await person.line('Jenkins', /^Windows, failed/).click();
+    view = new LogView(person);
+    await view.frame.locator('.row.marked', { hasText: '{ (Branch: Windows)' }).waitFor();
+    assert.equal(htmlAsked(), 0);
+  });
+
+  it('sees the lines of one branch alone, though branches print at the same time', async () => {
     await person.contextAction('Jenkins', /^Windows, failed/, 'Only This Branch');
     await person.tab(/aa-parallel #1\.log/).waitFor();
     view = new LogView(person);

@@ -4,7 +4,7 @@ import type { DemoServers } from '../demo/servers.ts';
 import { scrMain } from '../servers/conformance/recordedFlows.ts';
 import { addPastBuild } from '../servers/jenkins/builds/pastBuild.ts';
 import { flowPlan } from '../servers/jenkins/flow/flowScript.ts';
-import { newJob } from '../servers/jenkins/state/items.ts';
+import { newJob, removeItem } from '../servers/jenkins/state/items.ts';
 import type { ParameterDefinition } from '../servers/jenkins/state/model.ts';
 import { holds } from './locators.ts';
 import type { Workbench } from './workbench.ts';
@@ -161,5 +161,20 @@ describe('a person who looks into a Pipeline', () => {
     await person.expand('Jenkins', /^plain.*running/);
     await person.contextAction('Jenkins', /^#1.*running/, 'Answer Input…');
     await person.toast(/plain #1 does not wait for input/).waitFor();
+  });
+
+  it('sees the stages where Pipeline Graph View is missing, until the job is deleted', async () => {
+    const { state } = demo.jenkins;
+    state.plugins = state.plugins.filter(({ shortName }) => shortName !== 'pipeline-graph-view');
+    const job = newJob('pipeline', 'bare', state.root, { plan: scrMain });
+    addPastBuild(state, job, { ago: 5, duration: 7, more: { result: 'FAILURE' } });
+    await person.command('Jenkins & Jira: Refresh');
+    await person.expand('Jenkins', /^bare/);
+    await person.expand('Jenkins', /^#1.*failed/);
+    await person.tooltip('Jenkins', /^Boom, failed/, /Stage Boom: failed[\s\S]*Source: flow graph of the build/);
+    await person.picture('23-flow-graph');
+    removeItem(job);
+    await person.command('Jenkins & Jira: Refresh');
+    await person.line('Jenkins', /^bare/).waitFor({ state: 'detached' });
   });
 });

@@ -99,7 +99,7 @@ export const rooms: readonly Room[] = [
   inJenkins('notices', 'jobs', 'branches', 'builds', 'logs'),
   inJenkins('details', 'jobs', 'logs'),
   inJenkins('failures', 'jobs', 'branches', 'tests', 'logs'),
-  inJenkins('pipelines', 'jobs', 'details'),
+  inJenkins('pipelines', 'jobs', 'details', 'logs'),
   inJenkins('artifacts', 'jobs'),
   inJenkins('configurations', 'jobs'),
   inJenkins('replays', 'jobs', 'builds'),

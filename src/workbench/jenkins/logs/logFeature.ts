@@ -26,7 +26,7 @@ import { addressOf, type LogAddress, logTextScheme, logTextUri, logUri } from '.
 import { openLog } from './openLog.ts';
 import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
-import type { ShownStage } from './stageFilter.ts';
+import type { ShownStage, StageOrder } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
 import { whenRead } from './whenRead.ts';
 
@@ -124,7 +124,12 @@ function openHandlers(editors: LogEditors, deps: Pick<LogFeatureDeps, 'store' | 
         await whenRead(view.document);
         await view.goToError(1, true);
       });
-    } else if (build && stage) editors.whenShown(logUri(build), view => view.stages.goTo(stage));
+    } else if (build && stage) {
+      editors.whenShown(logUri(build), async view => {
+        if (stage.among) await whenRead(view.document);
+        await view.stages.goTo(stage);
+      });
+    }
   };
   return { openLog: open, onlyThisStage: onlyStage, onlyThisBranch: onlyStage };
 }
@@ -139,11 +144,18 @@ function errorHandlers(editors: LogEditors, texts: LogTextErrors) {
   } satisfies Partial<LogFeature['handlers']>;
 }
 
+function orderIn(value: unknown): StageOrder | undefined {
+  const { isBranch, index, count } = asObject(value);
+  return typeof isBranch === 'boolean' && typeof index === 'number' && typeof count === 'number'
+    ? { isBranch, index, count }
+    : undefined;
+}
+
 /** Stage of a node. */
 function stageIn(target: unknown): ShownStage | undefined {
   const stage = isObject(target) ? asObject(target['shownStage']) : {};
   const id = asString(stage['id']);
-  return id ? { id, name: asText(stage['name']) } : undefined;
+  return id ? { id, name: asText(stage['name']), among: orderIn(stage['among']) } : undefined;
 }
 
 function act(editors: LogEditors, action: PageAction): Promise<void> | undefined {

@@ -116,6 +116,7 @@ export class LogView implements vscode.Disposable {
       connection: document.build.connection,
       note: text => this.note(text),
       go: line => this.go({ line, column: 0 }, 0, true),
+      sections: async () => (await this.marks?.complete()) ?? [],
     });
     this.search = new ViewSearch({
       document,

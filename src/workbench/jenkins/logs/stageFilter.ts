@@ -17,6 +17,14 @@ const maxBytes = 128 * 1024 * 1024;
 export interface ShownStage {
   readonly id: string;
   readonly name: string;
+  /** Place among the stages, or the branches, of that name in the order of the run; absent where it is not known. */
+  readonly among?: StageOrder | undefined;
+}
+
+export interface StageOrder {
+  readonly isBranch: boolean;
+  readonly index: number;
+  readonly count: number;
 }
 
 export interface StageFilterDeps {

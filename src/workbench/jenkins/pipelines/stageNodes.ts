@@ -13,6 +13,7 @@ import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../.
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { AgentsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import type { ShownStage, StageOrder } from '../logs/stageFilter.ts';
 import { noteStages, type OpenRun } from './openRun.ts';
 import { groupStages } from './stageGroups.ts';
 import { agentWords, describeStage, detailsOf, stageLook } from './stageWords.ts';
@@ -118,8 +119,6 @@ class StageNode implements TreeNode, BuildRef {
   readonly connection: JenkinsConnection;
   readonly job: string;
   readonly number: number;
-  /** For the log, which shows it alone or goes there. */
-  readonly shownStage: { readonly id: string; readonly name: string };
   private readonly run: StagesNode;
   private readonly stage: Stage;
   private readonly read: Stages;
@@ -130,11 +129,16 @@ class StageNode implements TreeNode, BuildRef {
     this.connection = run.connection;
     this.job = run.job;
     this.number = run.number;
-    this.shownStage = { id: stage.id, name: stage.name };
     this.run = run;
     this.stage = stage;
     this.read = read;
     this.isRestartable = isRestartable;
+  }
+
+  /** For the log, which shows it alone or goes there. Headings of a running build are still to come. */
+  get shownStage(): ShownStage {
+    const { id, name } = this.stage;
+    return { id, name, among: this.read.isComplete ? orderOf(this.stage, this.read) : undefined };
   }
 
   get stageName(): string {
@@ -227,6 +231,17 @@ function linesOf(run: StagesNode, stages: readonly Stage[], read: Stages, restar
       ? new StageNode(run, line.stage, read, restartable.includes(line.stage.name))
       : new StageGroupNode(run, line.group, read, restartable),
   );
+}
+
+/** Place of a stage among those of its name, in the order in which they began. */
+function orderOf({ id, name, isBranch }: Stage, { stages, source }: Stages): StageOrder | undefined {
+  if (source === StageSource.log) return undefined;
+  const ids = flat(stages).flatMap(each => (each.name === name && each.isBranch === isBranch ? [Number(each.id)] : []));
+  return { isBranch, index: ids.sort((a, b) => a - b).indexOf(Number(id)), count: ids.length };
+}
+
+function flat(stages: readonly Stage[]): Stage[] {
+  return stages.flatMap(stage => [stage, ...flat(stage.children)]);
 }
 
 const tellingStates: readonly StageState[] = [
