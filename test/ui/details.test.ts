@@ -111,7 +111,13 @@ describe('a person who asks what a build was', () => {
     const { state } = demo.jenkins;
     state.agents.push(
       { name: 'gpu-1', labels: ['gpu'], executors: 2, busy: 2 },
-      { name: 'gpu-2', labels: ['gpu'], executors: 2, busy: 0, offline: 'new disk' },
+      {
+        name: 'gpu-2',
+        labels: ['gpu'],
+        executors: 2,
+        busy: 0,
+        takenOffline: { message: 'new disk', by: 'admin', at: 1 },
+      },
     );
     state.quietPeriod = 0;
     state.startBuild(newJob('freestyle', 'ac-third', state.root, { plan, label: 'gpu' }));

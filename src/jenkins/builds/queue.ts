@@ -64,7 +64,13 @@ export async function listQueue(session: JenkinsSession, options: ReadOptions = 
   const fields =
     'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
   const answer = await session.getObject(apiPath('/queue', `items[${fields}]`), { ...options, lists: ['items'] });
-  return asObjects(answer['items']).flatMap(json => parseWaiting(json) ?? []);
+  return nextFirst(asObjects(answer['items'])).flatMap(json => parseWaiting(json) ?? []);
+}
+
+/** Jenkins lists the items that can run behind all others, and the last of them first. */
+function nextFirst(items: readonly JsonObject[]): JsonObject[] {
+  const isBuildable = (json: JsonObject) => json['_class'] === 'hudson.model.Queue$BuildableItem';
+  return [...items.filter(isBuildable).reverse(), ...items.filter(json => !isBuildable(json))];
 }
 
 function parseWaiting(json: JsonObject): WaitingItem | undefined {

@@ -23,7 +23,7 @@ export const subjects: readonly Subject[] = [
   { name: 'checks and snippets of Jenkinsfiles', first: 947, last: 1008, floor: 36 },
   { name: 'test reports', first: 1009, last: 1045, floor: 32 },
   { name: 'matrix jobs', first: 1046, last: 1076, floor: 0 },
-  { name: 'agents', first: 1077, last: 1099, floor: 0 },
+  { name: 'agents', first: 1077, last: 1099, floor: 22 },
   { name: 'branches', first: 1100, last: 1144, floor: 0 },
   { name: 'API tokens', first: 1145, last: 1178, floor: 34 },
   { name: 'without security', first: 1179, last: 1200, floor: 20 },

@@ -6,6 +6,7 @@ import type { Artifact, Build, Cause } from '../state/model.ts';
 import { causeText } from './causes.ts';
 import { estimatedDuration } from './jobColor.ts';
 import { valueBean } from './parameterBeans.ts';
+import { partExecutable } from './partBeans.ts';
 import { interruption, runActions } from './runActions.ts';
 import { buildClass, buildUrl, canSee, type Viewing } from './viewing.ts';
 
@@ -131,13 +132,15 @@ function causeBean(cause: Cause): Bean {
 
 function executorBean(viewing: Viewing, build: Build): Bean | null {
   if (!build.building) return null;
-  const flyweight = build.job.kind === 'pipeline' ? 'hudson.model.OneOffExecutor' : undefined;
-  return bean(flyweight, ...executorFields(viewing, build, viewing.state.executorOf(build) ?? -1));
+  if (build.job.kind === 'pipeline') return bean('hudson.model.OneOffExecutor', ...executorFields(viewing, build, -1));
+  return bean(undefined, ...executorFields(viewing, build, viewing.state.executorOf(build) ?? -1));
 }
 
-export function executorFields(viewing: Viewing, build: Build | undefined, number: number): Field[] {
+/** An executor runs a build, a part of a Pipeline, or nothing. */
+export function executorFields(viewing: Viewing, build: Build | undefined, number: number, isPart = false): Field[] {
+  const executable = isPart ? partExecutable : buildBean;
   return [
-    ['currentExecutable', 1, () => (build && canSee(viewing, build.job) ? buildBean(viewing, build) : null)],
+    ['currentExecutable', 1, () => (build && canSee(viewing, build.job) ? executable(viewing, build) : null)],
     ['idle', 1, () => build === undefined],
     ['likelyStuck', 1, () => false],
     ['number', 1, () => number],

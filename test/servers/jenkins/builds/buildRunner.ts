@@ -19,6 +19,9 @@ export interface RunnerSurroundings {
   clock: Clock;
   /** Called when a build is over and its executor free. */
   ended(build: Build): void;
+  /** Asks for an agent with that label: `goOn` is called when there is one. */
+  wantsAgent(build: Build, label: string): void;
+  leavesAgent(build: Build): void;
 }
 
 interface RunningBuild {
@@ -26,6 +29,7 @@ interface RunningBuild {
   step: number;
   /** Given to the last input step. */
   answer?: InputAnswer;
+  waitsForAgent?: boolean;
   cancelWait: () => void;
 }
 
@@ -51,12 +55,12 @@ export class BuildRunner {
     if (!running) return;
     running.cancelWait();
     build.interrupted = true;
-    const isAsking = build.inputs.length > 0;
+    const isWaiting = build.inputs.length > 0 || running.waitsForAgent;
     build.inputs = [];
     const by = `${verb} by ${consoleNote('user')}${who}\n`;
     const { afterAbort } = running.plan;
     if (build.job.kind === 'freestyle') build.log.append(`Terminated\nBuild was aborted\n${by}`);
-    else build.log.append(afterAbort && !isAsking ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
+    else build.log.append(afterAbort && !isWaiting ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
     for (const step of afterAbort ?? []) this.#show(build, step, undefined);
     this.#end(build, 'ABORTED');
   }
@@ -103,6 +107,14 @@ export class BuildRunner {
     this.#play(build);
   }
 
+  /** Goes on with a run that has got its agent. */
+  goOn(build: Build): void {
+    const running = this.#running.get(build);
+    if (!running?.waitsForAgent) return;
+    running.waitsForAgent = false;
+    this.#play(build);
+  }
+
   #play(build: Build): void {
     const running = this.#running.get(build);
     if (!running) return;
@@ -114,20 +126,31 @@ export class BuildRunner {
       }
       if (step.holds) return;
       running.step++;
-      if (step.takes) {
-        running.cancelWait = this.#around.clock.after(step.takes, () => this.#play(build));
-        return;
-      }
+      if (this.#isDelayed(build, running, step)) return;
     }
     build.artifacts = running.plan.artifacts ?? [];
     build.tests = running.plan.tests ?? [];
     this.#end(build, running.plan.result, running.plan.error);
   }
 
+  /** Whether the build goes on only later, by itself. */
+  #isDelayed(build: Build, running: RunningBuild, { agent, takes }: BuildStep): boolean {
+    if (agent !== undefined) {
+      running.waitsForAgent = true;
+      this.#around.wantsAgent(build, agent);
+    } else if (takes) {
+      running.cancelWait = this.#around.clock.after(takes, () => this.#play(build));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   #show(build: Build, step: BuildStep, given: InputAnswer | undefined): void {
     showInFlow(build, step, this.#around.clock.now());
     if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
     this.#print(build, textOf(step, given));
+    if (step.flow?.kind === 'blockEnd' && step.flow.step === 'node') this.#around.leavesAgent(build);
   }
 
   #pause(build: Build, input: PendingInput): void {

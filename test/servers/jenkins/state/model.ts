@@ -56,18 +56,29 @@ export interface BuildStep {
   printAnswer?: (answer: InputAnswer) => string;
   /** The build waits here until it is ended from outside. */
   holds?: true;
+  /** Of a `node` that begins here: label of the agents that it waits for; empty where each will do. */
+  agent?: string;
 }
 
 /** Agent besides the built-in node. */
 export interface DemoAgent {
   name: string;
+  description?: string;
   /** Besides its own name, which is a label too. */
   labels: string[];
   executors: number;
   /** How many of its executors run something. */
   busy: number;
-  /** Absent while it is online; the words of a person who took it offline, or empty. */
-  offline?: string;
+  /** Whether it has lost its connection, or never had one. */
+  disconnected?: true;
+  takenOffline?: TakenOffline | undefined;
+}
+
+/** How a person took a node offline. */
+export interface TakenOffline {
+  message: string;
+  by: string;
+  at: number;
 }
 
 export interface PendingInput {
