@@ -20,6 +20,7 @@ export const claims: Record<string, string> = {
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 850-861 862-864 867-868 870-881 883-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
   'waiting for agents': '1077-1096 1098-1099',
+  'branches of a repository': '1100-1135 1138-1144',
   'tokens of accounts': '1145-1178',
   'without security': '1179-1194 1196 1198-1200',
 };

@@ -24,7 +24,7 @@ export const subjects: readonly Subject[] = [
   { name: 'test reports', first: 1009, last: 1045, floor: 32 },
   { name: 'matrix jobs', first: 1046, last: 1076, floor: 0 },
   { name: 'agents', first: 1077, last: 1099, floor: 22 },
-  { name: 'branches', first: 1100, last: 1144, floor: 0 },
+  { name: 'branches', first: 1100, last: 1144, floor: 43 },
   { name: 'API tokens', first: 1145, last: 1178, floor: 34 },
   { name: 'without security', first: 1179, last: 1200, floor: 20 },
   { name: 'refusals by Accept', first: 1201, last: 1212, floor: 12 },

@@ -2,6 +2,7 @@ import type { JenkinsState } from '../jenkins/index.ts';
 import { removeItem } from '../jenkins/state/items.ts';
 import { laboratory, ofLaboratory, prepareReplays, prepareRuns, withAccounts } from './laboratory.ts';
 import { agents } from './recordedAgents.ts';
+import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
@@ -236,6 +237,7 @@ export const situations: Situation[] = [
     moments: [],
   },
   agents,
+  branches,
   {
     name: 'tokens of accounts',
     first: 1145,

@@ -2,6 +2,7 @@ import { type Bean, bean, type Field, nothing } from '../http/exported.ts';
 import { fullDisplayName, fullName, shownName } from '../state/items.ts';
 import { type Container, type Item, isJob, type Job } from '../state/model.ts';
 import { buildBean } from './buildBeans.ts';
+import { branchBean, primaryActions } from './changeBeans.ts';
 import { type BuildLink, jobColor, jobHealth, linkedBuild } from './jobColor.ts';
 import { definitionBean } from './parameterBeans.ts';
 import { queueItemBean } from './queueBeans.ts';
@@ -68,7 +69,7 @@ function jobBean(viewing: Viewing, job: Job): Bean {
   const freestyle = job.kind === 'freestyle';
   return bean(
     itemClass(job),
-    ['actions', 1, () => jobActions(job)],
+    ['actions', 1, () => jobActions(viewing, job)],
     ...nameFields(viewing, job),
     ['allBuilds', -2, () => job.builds.map(build => buildBean(viewing, build))],
     ['buildable', 1, () => !job.disabled && !job.heldOff],
@@ -117,12 +118,21 @@ function upstreamNames(container: Container, of: string): string[] {
   });
 }
 
-function jobActions(job: Job): Bean[] {
+function jobActions(viewing: Viewing, job: Job): Bean[] {
   // The property with the parameters is an action as well.
   if (job.kind === 'freestyle') return [...parameterProperty(job), ...nothings(2)];
   const request = job.branch?.changeRequest;
-  const primary = job.branch?.isPrimary ? [bean('jenkins.scm.api.metadata.PrimaryInstanceMetadataAction')] : [];
-  if (!request) return [...parameterProperty(job), ...nothings(6), ...primary, credentials()];
+  if (!request) {
+    const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
+    return [
+      ...parameterProperty(job),
+      // Some plugins have actions for jobs with builds.
+      ...nothings(isLinked && job.builds.length === 0 ? 4 : 6),
+      ...(job.branch ? primaryActions(job.branch) : []),
+      ...(isLinked ? [jobLink(viewing, job), ...nothings(2)] : []),
+      credentials(),
+    ];
+  }
   return [
     ...nothings(3),
     bean(
@@ -142,11 +152,18 @@ function jobActions(job: Job): Bean[] {
   ];
 }
 
+function jobLink(viewing: Viewing, job: Job): Bean {
+  return bean('org.jenkinsci.plugins.displayurlapi.actions.JobDisplayAction', [
+    'displayUrl',
+    1,
+    () => itemUrl(viewing, job),
+  ]);
+}
+
 function properties(job: Job): Bean[] {
-  const found: Bean[] = [];
-  if (job.branch) {
-    found.push(bean('org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty', ['branch', 2, () => nothing()]));
-  }
+  const { branch } = job;
+  const property = 'org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty';
+  const found = branch ? [bean(property, ['branch', 2, () => branchBean(branch)])] : [];
   return [...found, ...parameterProperty(job)];
 }
 

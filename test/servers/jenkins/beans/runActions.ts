@@ -2,6 +2,7 @@
 import { type Bean, bean, nothing } from '../http/exported.ts';
 import { testAction } from '../routes/testReport.ts';
 import type { Build, PendingInput } from '../state/model.ts';
+import { checkoutActions, revisionActions } from './changeBeans.ts';
 import { flowBeans } from './flowBeans.ts';
 import { definitionBean } from './parameterBeans.ts';
 import { pathOf, type Viewing } from './viewing.ts';
@@ -11,8 +12,10 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
   const silent = (count: number) => Array.from({ length: count }, nothing);
   const ofGraphView = build.building ? 2 : 3;
   return [
+    ...revisionActions(build),
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
     ...silent(build.job.isDeclarative ? 1 : 0),
+    ...checkoutActions(build),
     ...(build.job.setsEnvironment ? [bean('org.jenkinsci.plugins.workflow.cps.EnvActionImpl')] : []),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),

@@ -13,6 +13,7 @@ import type {
   Stage,
 } from '../state/model.ts';
 import { endFlow, showInFlow } from './flowRun.ts';
+import { jenkinsfileLines } from './gitWords.ts';
 import { consoleNote, LogFile, pipelineLine } from './logFile.ts';
 
 export interface RunnerSurroundings {
@@ -214,7 +215,7 @@ export function stageStatus(result: BuildResult): Stage['status'] {
 
 export function preamble(build: Build): string {
   const started = causeLines(build.causes);
-  if (build.job.kind === 'pipeline') return `${started}${pipelineLine('Start of Pipeline')}`;
+  if (build.job.kind === 'pipeline') return `${started}${jenkinsfileLines(build)}${pipelineLine('Start of Pipeline')}`;
   return `${started}Running as SYSTEM\nBuilding in workspace ${workspace(build.job)}\n`;
 }
 

@@ -2,6 +2,7 @@ import { BuildRunner } from '../builds/buildRunner.ts';
 import { LogFile } from '../builds/logFile.ts';
 import { Sessions } from '../http/sessions.ts';
 import { agentsWith, isBuiltIn, isOffline } from './agents.ts';
+import { checkedOut } from './checkouts.ts';
 import type { Clock } from './clock.ts';
 import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
 import {
@@ -177,6 +178,7 @@ export class JenkinsState {
     if (item.part) return this.#beginPart(item.part);
     const build: Build = {
       ...blankBuild(item.job, this.clock.now()),
+      ...checkedOut(item.job),
       queueId: item.id,
       causes: item.causes,
       parameters: item.parameters,

@@ -1,5 +1,6 @@
 import type { LogFile } from '../builds/logFile.ts';
 import type { FlowError, FlowEvent, FlowGraph } from '../flow/flowGraph.ts';
+import type { BranchHead, ChangeEntry, GitHead } from './heads.ts';
 
 export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
 
@@ -154,14 +155,6 @@ export interface Stage {
   log: LogFile;
 }
 
-export interface ChangeEntry {
-  commitId: string;
-  author: string;
-  message: string;
-  timestamp: number;
-  paths: string[];
-}
-
 export interface Build {
   job: Job;
   number: number;
@@ -207,14 +200,12 @@ export interface Scripts {
   readonly loaded: Readonly<Record<string, string>>;
 }
 
-/** What a branch job knows about the head that it builds. */
-export interface BranchHead {
-  /** As the SCM names it, not encoded. */
-  name: string;
-  isTag?: boolean;
-  /** The repository's main branch. */
-  isPrimary?: boolean;
-  changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
+/** Git repository that a multibranch project builds. */
+export interface GitSource {
+  /** Undefined: it cannot be reached. */
+  heads: readonly GitHead[] | undefined;
+  /** What jobs of new branches are like. */
+  job: Partial<Job> & Pick<Job, 'plan'>;
 }
 
 export interface Job {
@@ -240,6 +231,8 @@ export interface Job {
   command: string;
   /** Of a Pipeline: its script. */
   script?: string;
+  /** Of a Pipeline with its script in Git, and of no multibranch project: address of the repository. */
+  repository?: string;
   /** Of a Pipeline: scripts that its own loads. */
   loadedScripts?: Readonly<Record<string, string>>;
   /** Of a declarative Pipeline: the stages at its top. */
@@ -268,6 +261,8 @@ export interface Container {
   items: Map<string, Item>;
   /** Of a multibranch project: the address of the Git repository that it builds. */
   repository?: string;
+  /** What is in it; absent: nothing but its jobs is known. */
+  source?: GitSource;
   /** Views besides the built-in one. */
   views: View[];
   hiddenFrom: Set<string>;
