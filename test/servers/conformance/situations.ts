@@ -5,6 +5,7 @@ import { agents } from './recordedAgents.ts';
 import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
+import { logs } from './recordedLogs.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
 import { addRecordedTests } from './recordedTests.ts';
 import { type Situation, start } from './situation.ts';
@@ -238,6 +239,7 @@ export const situations: Situation[] = [
   },
   agents,
   branches,
+  logs,
   {
     name: 'tokens of accounts',
     first: 1145,
