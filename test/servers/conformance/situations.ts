@@ -6,6 +6,7 @@ import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
 import { logs } from './recordedLogs.ts';
+import { matrix } from './recordedMatrix.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
 import { addRecordedTests } from './recordedTests.ts';
 import { type Situation, start } from './situation.ts';
@@ -239,6 +240,7 @@ export const situations: Situation[] = [
   },
   agents,
   branches,
+  matrix,
   logs,
   {
     name: 'tokens of accounts',

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Bean, bean, type Exported, type Field, nothing } from '../http/exported.ts';
+import { Bean, bean, type Exported, type Field, nothing } from '../http/exported.ts';
 import { testAction } from '../routes/testReport.ts';
 import { buildName, fullDisplayName } from '../state/items.ts';
+import { isFlyweight } from '../state/jenkinsState.ts';
+import { runsOf } from '../state/matrix.ts';
 import type { Artifact, Build, Cause } from '../state/model.ts';
 import { causeText } from './causes.ts';
 import { changeSetBean, culprits } from './changeBeans.ts';
 import { estimatedDuration } from './jobColor.ts';
 import { valueBean } from './parameterBeans.ts';
 import { partExecutable } from './partBeans.ts';
-import { interruption, runActions } from './runActions.ts';
+import { interruption, linkActions, runActions } from './runActions.ts';
 import { buildClass, buildUrl, canSee, type Viewing } from './viewing.ts';
 
 export function buildBean(viewing: Viewing, build: Build): Bean {
@@ -44,7 +46,13 @@ function freestyleFields(viewing: Viewing, build: Build): Field[] {
     ['builtOn', 1, () => ''],
     ['changeSet', 1, () => changeSetBean(viewing, build)],
     ['culprits', 1, () => culprits(viewing, build)],
+    ...(build.job.cells ? [cellRuns(viewing, build)] : []),
   ];
+}
+
+/** Told without their classes. */
+function cellRuns(viewing: Viewing, build: Build): Field {
+  return ['runs', 1, () => runsOf(build).map(run => new Bean(undefined, buildBean(viewing, run).fields))];
 }
 
 function runFields(viewing: Viewing, build: Build): Field[] {
@@ -64,6 +72,7 @@ function runFields(viewing: Viewing, build: Build): Field[] {
 }
 
 function buildActions(viewing: Viewing, build: Build): Bean[] {
+  if (build.job.matrix || build.job.cells) return matrixActions(viewing, build);
   const actions: Bean[] = [];
   const values = build.parameters;
   const given = values ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])] : [];
@@ -75,6 +84,17 @@ function buildActions(viewing: Viewing, build: Build): Bean[] {
   if (build.tests.length > 0 && build.job.kind !== 'pipeline') actions.push(testAction(build));
   actions.push(nothing());
   return actions;
+}
+
+function matrixActions(viewing: Viewing, build: Build): Bean[] {
+  const isCell = build.job.matrix !== undefined;
+  return [
+    ...(isCell ? [nothing()] : []),
+    causeAction(build.causes),
+    ...(build.interrupted ? [interruption(build)] : []),
+    ...Array.from({ length: isCell ? 3 : 2 }, nothing),
+    ...linkActions(viewing, build),
+  ];
 }
 
 export function causeAction(causes: Cause[]): Bean {
@@ -117,7 +137,7 @@ function causeBean(cause: Cause): Bean {
 
 function executorBean(viewing: Viewing, build: Build): Bean | null {
   if (!build.building) return null;
-  if (build.job.kind === 'pipeline') return bean('hudson.model.OneOffExecutor', ...executorFields(viewing, build, -1));
+  if (isFlyweight(build.job)) return bean('hudson.model.OneOffExecutor', ...executorFields(viewing, build, -1));
   return bean(undefined, ...executorFields(viewing, build, viewing.state.executorOf(build) ?? -1));
 }
 

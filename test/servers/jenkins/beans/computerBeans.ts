@@ -1,5 +1,6 @@
 import { type Bean, bean, type Exported } from '../http/exported.ts';
 import { jobsBelow } from '../state/items.ts';
+import { isFlyweight } from '../state/jenkinsState.ts';
 import type { Build } from '../state/model.ts';
 import { agentBean, offlineCause } from './agentBeans.ts';
 import { executorFields } from './buildBeans.ts';
@@ -55,7 +56,7 @@ function executorBean(viewing: Viewing, { number, build }: { number: number; bui
 
 function flyweights(viewing: Viewing): Bean[] {
   return jobsBelow(viewing.state.root)
-    .filter(job => job.kind === 'pipeline')
+    .filter(isFlyweight)
     .flatMap(job => job.builds.filter(build => build.building))
     .sort((one, other) => one.queueId - other.queueId)
     .map(build => bean(undefined, ...executorFields(viewing, build, -1)));

@@ -1,4 +1,4 @@
-import { type Bean, bean, type Field, nothing } from '../http/exported.ts';
+import { Bean, bean, type Field, nothing } from '../http/exported.ts';
 import { fullDisplayName, fullName, shownName } from '../state/items.ts';
 import { type Container, type Item, isJob, type Job } from '../state/model.ts';
 import { buildBean } from './buildBeans.ts';
@@ -66,7 +66,7 @@ function jobBean(viewing: Viewing, job: Job): Bean {
       },
     ],
   ];
-  const freestyle = job.kind === 'freestyle';
+  const freestyle = job.kind !== 'pipeline';
   return bean(
     itemClass(job),
     ['actions', 1, () => jobActions(viewing, job)],
@@ -108,7 +108,13 @@ function freestyleFields(viewing: Viewing, job: Job): Field[] {
     ['labelExpression', 1, () => job.label ?? null],
     ['scm', 1, () => bean('hudson.scm.NullSCM')],
     ['upstreamProjects', 1, () => jobs(upstreamNames(viewing.state.root, fullName(job)))],
+    ...(job.cells ? [cellsField(viewing, job.cells)] : []),
   ];
+}
+
+/** Told without their classes. */
+function cellsField(viewing: Viewing, cells: readonly Job[]): Field {
+  return ['activeConfigurations', 1, () => cells.map(cell => new Bean(undefined, jobBean(viewing, cell).fields))];
 }
 
 function upstreamNames(container: Container, of: string): string[] {
@@ -121,15 +127,17 @@ function upstreamNames(container: Container, of: string): string[] {
 function jobActions(viewing: Viewing, job: Job): Bean[] {
   // The property with the parameters is an action as well.
   if (job.kind === 'freestyle') return [...parameterProperty(job), ...nothings(2)];
+  const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
+  const link = isLinked ? [jobLink(viewing, job)] : [];
+  if (job.kind !== 'pipeline') return [...nothings(3), ...link, ...(job.cells ? [credentials()] : [])];
   const request = job.branch?.changeRequest;
   if (!request) {
-    const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
     return [
       ...parameterProperty(job),
       // Some plugins have actions for jobs with builds.
       ...nothings(isLinked && job.builds.length === 0 ? 4 : 6),
       ...(job.branch ? primaryActions(job.branch) : []),
-      ...(isLinked ? [jobLink(viewing, job), ...nothings(2)] : []),
+      ...(isLinked ? [...link, ...nothings(2)] : []),
       credentials(),
     ];
   }

@@ -1,5 +1,6 @@
-import { type Bean, bean, type Field } from '../http/exported.ts';
+import { type Bean, bean, type Field, nothing } from '../http/exported.ts';
 import { agentsWith, isBuiltIn, isOffline } from '../state/agents.ts';
+import { fullDisplayName, fullName, shownName } from '../state/items.ts';
 import type { Job } from '../state/model.ts';
 import { blockingBuild, type QueueItem } from '../state/queue.ts';
 import { causeAction } from './buildBeans.ts';
@@ -53,12 +54,15 @@ function itemActions(item: QueueItem): Bean[] {
   const parameters = values
     ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])]
     : [];
-  return [...parameters, causeAction(item.causes)];
+  return [...parameters, ...(item.job.matrix ? [nothing()] : []), causeAction(item.causes)];
 }
 
 function taskBean(viewing: Viewing, job: Job): Bean {
   return bean(
     itemClass(job),
+    ['displayName', 1, () => shownName(job)],
+    ['fullDisplayName', 1, () => fullDisplayName(job)],
+    ['fullName', 1, () => fullName(job)],
     ['name', 999, () => job.name],
     ['url', 999, () => itemUrl(viewing, job)],
     ['color', 2, () => jobColor(job)],

@@ -22,7 +22,7 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
     ...build.approvers.map(approval),
     ...(build.interrupted ? [interruption(build)] : []),
     ...silent(2 + (has('pipeline-graph-view') ? ofGraphView : 0)),
-    ...(has('display-url-api') ? [displayAction(viewing, build)] : []),
+    ...linkActions(viewing, build),
     restartAction(build),
     ...silent(build.building ? 3 : 1),
     bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', ['nodes', 1, () => flowBeans(viewing, build)]),
@@ -85,6 +85,12 @@ export function interruption({ rejectedBy, startedAt, duration }: Build): Bean {
     ['user', 2, () => bean(undefined, ['id', 1, () => rejectedBy.id], ['fullName', 1, () => rejectedBy.name])],
   );
   return bean('jenkins.model.InterruptedBuildAction', ['causes', 1, () => [rejection]]);
+}
+
+/** Where the run is shown. */
+export function linkActions(viewing: Viewing, build: Build): Bean[] {
+  const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
+  return isLinked ? [displayAction(viewing, build)] : [];
 }
 
 function displayAction(viewing: Viewing, build: Build): Bean {

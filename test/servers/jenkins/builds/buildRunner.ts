@@ -60,7 +60,7 @@ export class BuildRunner {
     build.inputs = [];
     const by = `${verb} by ${consoleNote('user')}${who}\n`;
     const { afterAbort } = running.plan;
-    if (build.job.kind === 'freestyle') build.log.append(`Terminated\nBuild was aborted\n${by}`);
+    if (build.job.kind !== 'pipeline') build.log.append(`Terminated\nBuild was aborted\n${by}`);
     else build.log.append(afterAbort && !isWaiting ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
     for (const step of afterAbort ?? []) this.#show(build, step, undefined);
     this.#end(build, 'ABORTED');
@@ -220,7 +220,9 @@ export function preamble(build: Build): string {
 }
 
 export function workspace(job: Job): string {
-  return `/var/jenkins_home/workspace/${fullName(job)}`;
+  const { matrix, name } = job;
+  const path = matrix ? `${fullName(matrix)}/${name.replace(/[=,]/g, '/')}` : fullName(job);
+  return `/var/jenkins_home/workspace/${path}`;
 }
 
 const interrupted = 'org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: ';

@@ -5,6 +5,7 @@ import { agentsWith, isBuiltIn, isOffline } from './agents.ts';
 import { checkedOut } from './checkouts.ts';
 import type { Clock } from './clock.ts';
 import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
+import { endWithCells, numberInMatrix, stopCells, triggerCells } from './matrix.ts';
 import {
   type Build,
   type BuildResult,
@@ -156,7 +157,7 @@ export class JenkinsState {
 
   #hasRoomFor(job: Job): boolean {
     if (this.quietingDown) return false;
-    if (job.kind === 'pipeline') return true;
+    if (isFlyweight(job)) return true;
     if (job.label !== undefined && job.label !== 'built-in') return false;
     return !this.offline && this.executors.includes(undefined);
   }
@@ -176,6 +177,8 @@ export class JenkinsState {
 
   #begin(item: QueueItem): Build {
     if (item.part) return this.#beginPart(item.part);
+    const { job } = item;
+    if (job.matrix) this.#numberCell(job, item);
     const build: Build = {
       ...blankBuild(item.job, this.clock.now()),
       ...checkedOut(item.job),
@@ -186,10 +189,11 @@ export class JenkinsState {
     };
     item.job.nextBuildNumber = build.number + 1;
     item.job.builds.unshift(build);
-    if (item.job.kind === 'freestyle') this.executors[this.executors.indexOf(undefined)] = build;
+    if (!isFlyweight(job)) this.executors[this.executors.indexOf(undefined)] = build;
     // A build leaves the queue before its first line is printed, as on a real executor.
     item.build = build;
     this.runner.start(build);
+    if (job.cells) triggerCells(this, build);
     return build;
   }
 
@@ -224,8 +228,18 @@ export class JenkinsState {
   #ended(build: Build): void {
     this.queue.dropParts(build);
     this.#leaveAgent(build);
+    if (build.job.matrix) endWithCells(this, build);
+    if (build.job.cells && build.interrupted) stopCells(this, build);
     if (build.result === 'SUCCESS') this.#triggerDownstream(build);
     this.queue.maintain();
+  }
+
+  /** A cell's build has the number of its project's build. */
+  #numberCell(cell: Job, { causes }: QueueItem): void {
+    const upstream = causes.find(cause => cause.kind === 'upstream');
+    if (cell.matrix) cell.nextBuildNumber = numberInMatrix(cell.matrix, upstream?.build);
+    const same = cell.builds.findIndex(({ number }) => number === cell.nextBuildNumber);
+    if (same >= 0) cell.builds.splice(same, 1);
   }
 
   #triggerDownstream(build: Build): void {
@@ -245,6 +259,11 @@ export class JenkinsState {
       });
     }
   }
+}
+
+/** Whether builds of a job need no executor of their own. */
+export function isFlyweight({ kind }: Job): boolean {
+  return kind === 'pipeline' || kind === 'matrix';
 }
 
 export function blankBuild(job: Job, now: number): Build {

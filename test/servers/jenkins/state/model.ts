@@ -209,7 +209,8 @@ export interface GitSource {
 }
 
 export interface Job {
-  kind: 'freestyle' | 'pipeline';
+  /** A cell is a configuration of a matrix project: it stands in the project, and in no folder. */
+  kind: 'freestyle' | 'pipeline' | 'matrix' | 'cell';
   name: string;
   parent: Container;
   displayName: string | null;
@@ -229,6 +230,10 @@ export interface Job {
   hiddenFrom: Set<string>;
   branch: BranchHead | undefined;
   command: string;
+  /** Of a matrix project. */
+  cells?: readonly Job[];
+  /** Of a cell: its project. */
+  matrix?: Job;
   /** Of a Pipeline: its script. */
   script?: string;
   /** Of a Pipeline with its script in Git, and of no multibranch project: address of the repository. */
@@ -273,5 +278,5 @@ export interface Container {
 export type Item = Job | Container;
 
 export function isJob(item: Item): item is Job {
-  return item.kind === 'freestyle' || item.kind === 'pipeline';
+  return ['freestyle', 'pipeline', 'matrix', 'cell'].includes(item.kind);
 }
