@@ -111,7 +111,13 @@ describe('a person who asks what a build was', () => {
     const { state } = demo.jenkins;
     state.agents.push(
       { name: 'gpu-1', labels: ['gpu'], executors: 2, busy: 2 },
-      { name: 'gpu-2', labels: ['gpu'], executors: 2, busy: 0, offline: 'new disk' },
+      {
+        name: 'gpu-2',
+        labels: ['gpu'],
+        executors: 2,
+        busy: 0,
+        takenOffline: { message: 'new disk', by: 'admin', at: 1 },
+      },
     );
     state.quietPeriod = 0;
     state.startBuild(newJob('freestyle', 'ac-third', state.root, { plan, label: 'gpu' }));
@@ -125,19 +131,10 @@ describe('a person who asks what a build was', () => {
 
   it('sees the agents that a stage waits for', async () => {
     const { state } = demo.jenkins;
-    // As recorded of a run that waits for an agent.
-    const stage = {
-      ...{ id: '2', name: 'System Generated', children: [], state: 'queued', type: 'PIPELINE_START' },
-      ...{ synthetic: true, placeholder: true, causeOfBlockage: '‘gpu-2’ is offline' },
-    };
-    const body = JSON.stringify({ status: 'ok', data: { stages: [stage], complete: false } });
-    for (let times = 0; times < 100; times++) {
-      demo.jenkins.answerOnce({ path: /\/ad-waiting\/1\/stages\/tree/ }, (_, res) =>
-        res.writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' }).end(body),
-      );
-    }
+    state.plugins.push({ shortName: 'pipeline-graph-view', version: '1' });
+    const node = { id: '3', kind: 'block', step: 'node', parents: ['2'] } as const;
     const job = newJob('pipeline', 'ad-waiting', state.root, {
-      plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' as const }),
+      plan: () => ({ steps: [{ flow: node, agent: 'gpu-2' }], result: 'SUCCESS' as const }),
     });
     state.startBuild(job);
     await person.collapse('Jenkins', /^Queue/);

@@ -46,7 +46,10 @@ export interface WaitingItem {
   readonly stuck: boolean;
   /** Name of the waiting item, as Jenkins gives it. */
   readonly name: string;
-  /** Full name of the job; absent for other tasks, such as a part of a pipeline that waits for an agent. */
+  /**
+   * Full name of the job, of a cell's its matrix project; absent for other tasks, such as a part of a pipeline that waits
+   * for an agent.
+   */
   readonly job: string | undefined;
   /** Time when it entered the queue, in milliseconds since 1970. */
   readonly since: number;
@@ -64,24 +67,43 @@ export async function listQueue(session: JenkinsSession, options: ReadOptions = 
   const fields =
     'id,why,stuck,inQueueSince,params,actions[causes[shortDescription]],task[name,fullName,fullDisplayName,url]';
   const answer = await session.getObject(apiPath('/queue', `items[${fields}]`), { ...options, lists: ['items'] });
-  return asObjects(answer['items']).flatMap(json => parseWaiting(json) ?? []);
+  return nextFirst(asObjects(answer['items'])).flatMap(json => parseWaiting(json) ?? []);
+}
+
+/** Jenkins lists the items that can run behind all others, and the last of them first. */
+function nextFirst(items: readonly JsonObject[]): JsonObject[] {
+  const isBuildable = (json: JsonObject) => json['_class'] === 'hudson.model.Queue$BuildableItem';
+  return [...items.filter(isBuildable).reverse(), ...items.filter(json => !isBuildable(json))];
 }
 
 function parseWaiting(json: JsonObject): WaitingItem | undefined {
   const id = asNumber(json['id']);
   if (id === undefined) return undefined;
   const task = asObject(json['task']);
-  const job = asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
+  const cell = cellIn(task);
+  const job = cell ? cell.project : (asString(task['fullName']) ?? jobOfUrl(asText(task['url'])));
   return {
     id,
     why: asString(json['why'])?.trim() || undefined,
     stuck: asBoolean(json['stuck']) ?? false,
-    name: (job && readableName(job)) ?? asString(task['fullDisplayName']) ?? asString(task['name']) ?? `#${id}`,
+    name:
+      cell?.name ??
+      (job && readableName(job)) ??
+      asString(task['fullDisplayName']) ??
+      asString(task['name']) ??
+      `#${id}`,
     job,
     since: asNumber(json['inQueueSince']) ?? 0,
     parameters: asText(json['params']).trim(),
     causes: causesIn(json),
   };
+}
+
+/** Cell of a matrix project: its full name leads nowhere, as its address is below that of the project. */
+function cellIn(task: JsonObject): { name: string; project: string | undefined } | undefined {
+  if (task['_class'] !== 'hudson.matrix.MatrixConfiguration') return undefined;
+  const project = asText(task['url']).replace(/[^/]*\/?$/, '');
+  return { name: asText(task['fullDisplayName']) || asText(task['name']), project: jobOfUrl(project) };
 }
 
 /** Job's name in its URL, or in that of a build; the host is ignored. */

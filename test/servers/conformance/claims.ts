@@ -12,6 +12,7 @@ export const claims: Record<string, string> = {
     '458-484 486-488 490 492-496 498-512 514-522 524-528 530-535 537 540-546 548-553 555-571 574 578-581 583-585 587',
   'refusals by what is accepted': '1201-1212',
   'runs of Pipelines': '588-597 599-615 622-632 634-645',
+  'logs of steps': '726-728 730-733 736',
   'logs of runs': '735 737 741-743',
   'flow graphs': '750-755',
   'looking into runs': '652-672 674-686 690-692 695-698 705-714 716-725',
@@ -19,6 +20,9 @@ export const claims: Record<string, string> = {
   'checking Jenkinsfiles': '947-956 963-974 979-983 985-991 993 1007',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 850-861 862-864 867-868 870-881 883-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
+  'matrix projects': '1046-1047 1051 1053-1062 1064-1068 1070-1076',
+  'waiting for agents': '1077-1096 1098-1099',
+  'branches of a repository': '1100-1135 1138-1144',
   'tokens of accounts': '1145-1178',
   'without security': '1179-1194 1196 1198-1200',
 };

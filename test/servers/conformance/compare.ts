@@ -145,6 +145,7 @@ export function maskText(text: string): string {
     .replace(/Jenkins-Crumb:(?:<crumb>|[0-9a-f]{64})/, 'Jenkins-Crumb:…')
     .replace(/"end":\d+/g, '"end":…')
     .replace(/"consoleAnnotator":"[^"]*"/g, '"consoleAnnotator":…')
-    .replace(/took \d+ ms/g, 'took … ms')
+    .replace(/took (?:\d+ ms|0\.\d+ sec)/g, 'took …')
+    .replace(/caches\/git-[0-9a-f]{32}/g, 'caches/git-…')
     .replace(/<(timestamp|duration|estimatedDuration)>\d+</g, '<$1>…<');
 }

@@ -4,8 +4,9 @@ import { claimedNumbers } from './claims.ts';
 import { compareAnswers } from './compare.ts';
 import { coverageOf, gapsIn } from './coverage.ts';
 import { loadRecordings, type Recording } from './recordings.ts';
+import type { Situation } from './situation.ts';
 import { SituationReplay } from './situationReplay.ts';
-import { type Situation, situations } from './situations.ts';
+import { situations } from './situations.ts';
 
 const recordings = loadRecordings();
 

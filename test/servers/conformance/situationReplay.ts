@@ -2,7 +2,7 @@ import { type DemoJenkins, startDemoJenkins } from '../jenkins/index.ts';
 import { type ManualClock, manualClock } from '../jenkins/state/clock.ts';
 import type { Recording } from './recordings.ts';
 import { type Answer, Replay } from './replay.ts';
-import { clockStart, type Situation } from './situations.ts';
+import { clockStart, type Situation } from './situation.ts';
 
 const BETWEEN_REQUESTS_MS = 5;
 

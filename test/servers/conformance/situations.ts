@@ -1,39 +1,17 @@
-import type { DemoJenkinsOptions, JenkinsState } from '../jenkins/index.ts';
+import type { JenkinsState } from '../jenkins/index.ts';
 import { removeItem } from '../jenkins/state/items.ts';
 import { laboratory, ofLaboratory, prepareReplays, prepareRuns, withAccounts } from './laboratory.ts';
+import { agents } from './recordedAgents.ts';
+import { branches } from './recordedBranches.ts';
 import { addCoreJobs } from './recordedCore.ts';
 import { addRecordedInputs } from './recordedInputs.ts';
+import { logs } from './recordedLogs.ts';
+import { matrix } from './recordedMatrix.ts';
 import { addPluginJobs, recordedPlugins } from './recordedPlugins.ts';
 import { addRecordedTests } from './recordedTests.ts';
-
-/** What happened on a recorded controller just before a recording, besides the requests themselves. */
-export interface Moment {
-  before: number;
-  /** Seconds since the controller's clock began; absent: a few milliseconds after the last request. */
-  at?: number;
-  act?: (state: JenkinsState) => void;
-}
-
-/** A recorded controller: which recordings were made on it, how it was set up, and what happened meanwhile. */
-export interface Situation {
-  name: string;
-  first: number;
-  last: number;
-  options: DemoJenkinsOptions;
-  prepare: (state: JenkinsState) => void;
-  moments: Moment[];
-}
-
-/** When the recorded controllers' clocks began: milliseconds. */
-export const clockStart = 1_795_349_500_000;
+import { type Situation, start } from './situation.ts';
 
 const nothing = () => undefined;
-const start =
-  (...names: string[]) =>
-  (state: JenkinsState) => {
-    for (const name of names) state.startBuild(state.job(name));
-  };
-
 const startAndFinish = (name: string) => (state: JenkinsState) => {
   start(name)(state);
   const [build] = state.job(name).builds;
@@ -260,6 +238,10 @@ export const situations: Situation[] = [
     },
     moments: [],
   },
+  agents,
+  branches,
+  matrix,
+  logs,
   {
     name: 'tokens of accounts',
     first: 1145,

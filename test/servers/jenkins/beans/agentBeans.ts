@@ -1,16 +1,20 @@
 // Agents besides the built-in node, and labels: recordings 1077 to 1082.
 import { type Bean, bean } from '../http/exported.ts';
-import type { DemoAgent } from '../state/model.ts';
-import type { Viewing } from './viewing.ts';
+import { agentsWith, isBuiltIn, isOffline, labelsIn, labelsOf } from '../state/agents.ts';
+import type { DemoAgent, TakenOffline } from '../state/model.ts';
+import { partExecutable } from './partBeans.ts';
+import { canSee, type Viewing } from './viewing.ts';
 
 const monitors = ['SwapSpace', 'TemporarySpace', 'DiskSpace', 'Architecture', 'ResponseTime', 'Clock'];
 
-export function agentBean(agent: DemoAgent): Bean {
-  const { name, labels, executors, busy, offline } = agent;
-  const icon = offline === undefined ? 'symbol-computer' : 'symbol-computer-offline';
+export function agentBean(viewing: Viewing, agent: DemoAgent): Bean {
+  const { name, description, labels, executors, busy, takenOffline } = agent;
+  const icon = isOffline(agent) ? 'symbol-computer-offline' : 'symbol-computer';
+  const runs = viewing.state.runsOn(agent).filter(({ job }) => canSee(viewing, job));
   const executor = (at: number) =>
     bean(
       undefined,
+      ['currentExecutable', 1, () => (runs[at] ? partExecutable(viewing, runs[at]) : null)],
       ['idle', 1, () => at >= busy],
       ['number', 1, () => at],
       ['likelyStuck', 1, () => false],
@@ -20,7 +24,7 @@ export function agentBean(agent: DemoAgent): Bean {
     'hudson.slaves.SlaveComputer',
     ['actions', 1, () => []],
     ['assignedLabels', 1, () => labelsOf(agent).map(label => bean(undefined, ['name', 2, () => label]))],
-    ['description', 1, () => `runs ${labels.join(' and ')}`],
+    ['description', 1, () => description ?? `runs ${labels.join(' and ')}`],
     ['displayName', 1, () => name],
     ['executors', 1, () => Array.from({ length: executors }, (_, at) => executor(at))],
     ['icon', 1, () => icon],
@@ -32,24 +36,33 @@ export function agentBean(agent: DemoAgent): Bean {
     ['manualLaunchAllowed', 1, () => true],
     ['monitorData', 1, () => Object.fromEntries(monitors.map(each => [`hudson.node_monitors.${each}Monitor`, null]))],
     ['numExecutors', 1, () => executors],
-    ['offline', 1, () => offline !== undefined],
-    ['offlineCause', 1, () => null],
-    ['offlineCauseReason', 1, () => offline ?? ''],
+    ['offline', 1, () => isOffline(agent)],
+    ['offlineCause', 1, () => offlineCause(takenOffline)],
+    ['offlineCauseReason', 1, () => takenOffline?.message ?? ''],
     ['oneOffExecutors', 1, () => []],
-    ['temporarilyOffline', 1, () => Boolean(offline)],
+    ['temporarilyOffline', 1, () => takenOffline !== undefined],
     ['absoluteRemotePath', 1, () => null],
   );
 }
 
-/** A label, or several joined by `&&`: the demo knows no other expressions. */
-export function labelBean(viewing: Viewing, expression: string): Bean {
-  const parts = expression.split('&&').map(part => part.trim());
-  const agents = agentsOf(viewing, expression);
+/** Only that a person took a node offline is told as a cause. */
+export function offlineCause(taken: TakenOffline | undefined): Bean | null {
+  if (!taken) return null;
+  return bean(
+    'hudson.slaves.OfflineCause$UserCause',
+    ['timestamp', 1, () => taken.at],
+    ['description', 1, () => `Disconnected by ${taken.by} : ${taken.message}`],
+  );
+}
+
+export function labelBean({ state }: Viewing, expression: string): Bean {
+  const parts = labelsIn(expression);
+  const agents = agentsWith(state.agents, expression);
   const nodes = () => [
-    ...(parts.every(part => part === 'built-in') ? [bean('hudson.model.Hudson', ['nodeName', 2, () => ''])] : []),
+    ...(isBuiltIn(expression) ? [bean('hudson.model.Hudson', ['nodeName', 2, () => ''])] : []),
     ...agents.map(({ name }) => bean('hudson.slaves.DumbSlave', ['nodeName', 2, () => name])),
   ];
-  const online = agents.filter(({ offline }) => offline === undefined);
+  const online = agents.filter(agent => !isOffline(agent));
   return bean(
     parts.length > 1 ? 'hudson.model.labels.LabelExpression$And' : 'hudson.model.labels.LabelAtom',
     ['description', 1, () => null],
@@ -59,14 +72,4 @@ export function labelBean(viewing: Viewing, expression: string): Bean {
     ['offline', 1, () => online.length === 0],
     ['totalExecutors', 1, () => online.reduce((sum, { executors }) => sum + executors, 0)],
   );
-}
-
-/** Agents that have all labels of an expression. */
-export function agentsOf({ state }: Viewing, expression: string): DemoAgent[] {
-  const parts = expression.split('&&').map(part => part.trim());
-  return state.agents.filter(agent => parts.every(part => labelsOf(agent).includes(part)));
-}
-
-function labelsOf({ name, labels }: DemoAgent): string[] {
-  return [...labels, name];
 }

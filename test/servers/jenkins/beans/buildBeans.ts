@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { type Bean, bean, type Exported, type Field, nothing } from '../http/exported.ts';
+import { Bean, bean, type Exported, type Field, nothing } from '../http/exported.ts';
 import { testAction } from '../routes/testReport.ts';
 import { buildName, fullDisplayName } from '../state/items.ts';
+import { isFlyweight } from '../state/jenkinsState.ts';
+import { runsOf } from '../state/matrix.ts';
 import type { Artifact, Build, Cause } from '../state/model.ts';
 import { causeText } from './causes.ts';
+import { changeSetBean, culprits } from './changeBeans.ts';
 import { estimatedDuration } from './jobColor.ts';
 import { valueBean } from './parameterBeans.ts';
-import { interruption, runActions } from './runActions.ts';
+import { partExecutable } from './partBeans.ts';
+import { interruption, linkActions, runActions } from './runActions.ts';
 import { buildClass, buildUrl, canSee, type Viewing } from './viewing.ts';
 
 export function buildBean(viewing: Viewing, build: Build): Bean {
@@ -42,7 +46,13 @@ function freestyleFields(viewing: Viewing, build: Build): Field[] {
     ['builtOn', 1, () => ''],
     ['changeSet', 1, () => changeSetBean(viewing, build)],
     ['culprits', 1, () => culprits(viewing, build)],
+    ...(build.job.cells ? [cellRuns(viewing, build)] : []),
   ];
+}
+
+/** Told without their classes. */
+function cellRuns(viewing: Viewing, build: Build): Field {
+  return ['runs', 1, () => runsOf(build).map(run => new Bean(undefined, buildBean(viewing, run).fields))];
 }
 
 function runFields(viewing: Viewing, build: Build): Field[] {
@@ -62,6 +72,7 @@ function runFields(viewing: Viewing, build: Build): Field[] {
 }
 
 function buildActions(viewing: Viewing, build: Build): Bean[] {
+  if (build.job.matrix || build.job.cells) return matrixActions(viewing, build);
   const actions: Bean[] = [];
   const values = build.parameters;
   const given = values ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])] : [];
@@ -70,25 +81,20 @@ function buildActions(viewing: Viewing, build: Build): Bean[] {
   actions.push(...(isAgain ? [nothing(), causeAction(build.causes), ...given] : [...given, causeAction(build.causes)]));
   if (build.interrupted && build.job.kind !== 'pipeline') actions.push(interruption(build));
   actions.push(...(build.job.kind === 'pipeline' ? runActions(viewing, build) : []));
-  if (build.job.parent.repository !== undefined) actions.push(gitAction(build, build.job.parent.repository));
   if (build.tests.length > 0 && build.job.kind !== 'pipeline') actions.push(testAction(build));
   actions.push(nothing());
   return actions;
 }
 
-/** What the Git plugin leaves on a build, as recorded in 1113. */
-function gitAction(build: Build, repository: string): Bean {
-  const name = build.job.branch?.name ?? build.job.name;
-  const branch = () => bean('hudson.plugins.git.Branch', ['SHA1', 999, () => commit], ['name', 999, () => name]);
-  const commit = build.revision ?? '4f1c2d9e8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e';
-  const revision = () =>
-    bean('hudson.plugins.git.Revision', ['SHA1', 999, () => commit], ['branch', 999, () => [branch()]]);
-  return bean(
-    'hudson.plugins.git.util.BuildData',
-    ['lastBuiltRevision', 2, revision],
-    ['remoteUrls', 2, () => [repository]],
-    ['scmName', 2, () => ''],
-  );
+function matrixActions(viewing: Viewing, build: Build): Bean[] {
+  const isCell = build.job.matrix !== undefined;
+  return [
+    ...(isCell ? [nothing()] : []),
+    causeAction(build.causes),
+    ...(build.interrupted ? [interruption(build)] : []),
+    ...Array.from({ length: isCell ? 3 : 2 }, nothing),
+    ...linkActions(viewing, build),
+  ];
 }
 
 export function causeAction(causes: Cause[]): Bean {
@@ -131,13 +137,15 @@ function causeBean(cause: Cause): Bean {
 
 function executorBean(viewing: Viewing, build: Build): Bean | null {
   if (!build.building) return null;
-  const flyweight = build.job.kind === 'pipeline' ? 'hudson.model.OneOffExecutor' : undefined;
-  return bean(flyweight, ...executorFields(viewing, build, viewing.state.executorOf(build) ?? -1));
+  if (isFlyweight(build.job)) return bean('hudson.model.OneOffExecutor', ...executorFields(viewing, build, -1));
+  return bean(undefined, ...executorFields(viewing, build, viewing.state.executorOf(build) ?? -1));
 }
 
-export function executorFields(viewing: Viewing, build: Build | undefined, number: number): Field[] {
+/** An executor runs a build, a part of a Pipeline, or nothing. */
+export function executorFields(viewing: Viewing, build: Build | undefined, number: number, isPart = false): Field[] {
+  const executable = isPart ? partExecutable : buildBean;
   return [
-    ['currentExecutable', 1, () => (build && canSee(viewing, build.job) ? buildBean(viewing, build) : null)],
+    ['currentExecutable', 1, () => (build && canSee(viewing, build.job) ? executable(viewing, build) : null)],
     ['idle', 1, () => build === undefined],
     ['likelyStuck', 1, () => false],
     ['number', 1, () => number],
@@ -168,38 +176,4 @@ function fingerprintBean(artifact: Artifact): Bean {
     ['fileName', 2, () => lastPart(artifact.relativePath)],
     ['hash', 2, () => createHash('md5').update(artifact.content).digest('hex')],
   );
-}
-
-function authorBean(viewing: Viewing, name: string): Bean {
-  return bean(
-    undefined,
-    ['absoluteUrl', 999, () => `${viewing.state.rootUrl}user/${encodeURIComponent(name.toLowerCase())}`],
-    ['fullName', 999, () => name],
-  );
-}
-
-function culprits(viewing: Viewing, build: Build): Bean[] {
-  return [...new Set(build.changes.map(change => change.author))].map(name => authorBean(viewing, name));
-}
-
-function changeSetBean(viewing: Viewing, build: Build): Bean {
-  if (build.changes.length === 0) {
-    return bean('hudson.scm.EmptyChangeLogSet', ['items', 999, () => []], ['kind', 999, () => null]);
-  }
-  const items = build.changes.map(change =>
-    bean(
-      'hudson.plugins.git.GitChangeSet',
-      ['affectedPaths', 999, () => change.paths],
-      ['commitId', 999, () => change.commitId],
-      ['timestamp', 999, () => change.timestamp],
-      ['author', 999, () => authorBean(viewing, change.author)],
-      ['authorEmail', 999, () => `${change.author.toLowerCase().replaceAll(' ', '.')}@example.com`],
-      ['comment', 999, () => `${change.message}\n`],
-      ['date', 999, () => new Date(change.timestamp).toISOString().replace('T', ' ').replace(/\..*/, ' +0000')],
-      ['id', 999, () => change.commitId],
-      ['msg', 999, () => change.message.split('\n')[0] ?? ''],
-      ['paths', 999, () => change.paths.map(file => ({ editType: 'edit', file }))],
-    ),
-  );
-  return bean('hudson.plugins.git.GitChangeSetList', ['items', 999, () => items], ['kind', 999, () => 'git']);
 }

@@ -1,6 +1,8 @@
 import { type Bean, bean, type Exported } from '../http/exported.ts';
 import { jobsBelow } from '../state/items.ts';
-import { agentBean } from './agentBeans.ts';
+import { isFlyweight } from '../state/jenkinsState.ts';
+import type { Build } from '../state/model.ts';
+import { agentBean, offlineCause } from './agentBeans.ts';
 import { executorFields } from './buildBeans.ts';
 import { builtInDescription, labelBean } from './rootBeans.ts';
 import type { Viewing } from './viewing.ts';
@@ -10,7 +12,12 @@ export function computerSetBean(viewing: Viewing): Bean {
   return bean(
     'hudson.model.ComputerSet',
     ['busyExecutors', 1, () => executors.filter(build => build !== undefined).length],
-    ['computer', 1, () => [computerBean(viewing), ...viewing.state.agents.map(agentBean)], 'inline'],
+    [
+      'computer',
+      1,
+      () => [computerBean(viewing), ...viewing.state.agents.map(agent => agentBean(viewing, agent))],
+      'inline',
+    ],
     ['displayName', 1, () => 'Nodes'],
     ['totalExecutors', 1, () => executors.length],
   );
@@ -25,7 +32,7 @@ export function computerBean(viewing: Viewing): Bean {
     ['assignedLabels', 1, () => [labelBean(viewing)]],
     ['description', 1, () => builtInDescription],
     ['displayName', 1, () => 'Built-In Node'],
-    ['executors', 1, () => state.executors.map((build, at) => bean(undefined, ...executorFields(viewing, build, at)))],
+    ['executors', 1, () => state.listedExecutors().map(executor => executorBean(viewing, executor))],
     ['icon', 1, () => (offline ? 'symbol-computer-disconnected' : 'symbol-computer')],
     ['iconClassName', 1, () => (offline ? 'symbol-computer-disconnected' : 'symbol-computer')],
     ['idle', 1, () => state.executors.every(build => build === undefined)],
@@ -36,29 +43,23 @@ export function computerBean(viewing: Viewing): Bean {
     ['monitorData', 1, () => monitorData(state.clock.now())],
     ['numExecutors', 1, () => state.executors.length],
     ['offline', 1, () => offline !== undefined],
-    ['offlineCause', 1, () => offlineCause(viewing)],
+    ['offlineCause', 1, () => offlineCause(offline)],
     ['offlineCauseReason', 1, () => offline?.message ?? ''],
     ['oneOffExecutors', 1, () => flyweights(viewing)],
     ['temporarilyOffline', 1, () => offline !== undefined],
   );
 }
 
+function executorBean(viewing: Viewing, { number, build }: { number: number; build: Build | undefined }): Bean {
+  return bean(undefined, ...executorFields(viewing, build, number, build?.job.kind === 'pipeline'));
+}
+
 function flyweights(viewing: Viewing): Bean[] {
   return jobsBelow(viewing.state.root)
-    .filter(job => job.kind === 'pipeline')
+    .filter(isFlyweight)
     .flatMap(job => job.builds.filter(build => build.building))
     .sort((one, other) => one.queueId - other.queueId)
     .map(build => bean(undefined, ...executorFields(viewing, build, -1)));
-}
-
-function offlineCause(viewing: Viewing): Bean | null {
-  const { offline } = viewing.state;
-  if (!offline) return null;
-  return bean(
-    'hudson.slaves.OfflineCause$UserCause',
-    ['timestamp', 1, () => offline.at],
-    ['description', 1, () => `Disconnected by ${offline.by} : ${offline.message}`],
-  );
 }
 
 function monitorData(timestamp: number): { [key: string]: Exported } {

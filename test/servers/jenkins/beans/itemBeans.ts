@@ -1,7 +1,8 @@
-import { type Bean, bean, type Field, nothing } from '../http/exported.ts';
+import { Bean, bean, type Field, nothing } from '../http/exported.ts';
 import { fullDisplayName, fullName, shownName } from '../state/items.ts';
 import { type Container, type Item, isJob, type Job } from '../state/model.ts';
 import { buildBean } from './buildBeans.ts';
+import { branchBean, primaryActions } from './changeBeans.ts';
 import { type BuildLink, jobColor, jobHealth, linkedBuild } from './jobColor.ts';
 import { definitionBean } from './parameterBeans.ts';
 import { queueItemBean } from './queueBeans.ts';
@@ -65,10 +66,10 @@ function jobBean(viewing: Viewing, job: Job): Bean {
       },
     ],
   ];
-  const freestyle = job.kind === 'freestyle';
+  const freestyle = job.kind !== 'pipeline';
   return bean(
     itemClass(job),
-    ['actions', 1, () => jobActions(job)],
+    ['actions', 1, () => jobActions(viewing, job)],
     ...nameFields(viewing, job),
     ['allBuilds', -2, () => job.builds.map(build => buildBean(viewing, build))],
     ['buildable', 1, () => !job.disabled && !job.heldOff],
@@ -107,7 +108,13 @@ function freestyleFields(viewing: Viewing, job: Job): Field[] {
     ['labelExpression', 1, () => job.label ?? null],
     ['scm', 1, () => bean('hudson.scm.NullSCM')],
     ['upstreamProjects', 1, () => jobs(upstreamNames(viewing.state.root, fullName(job)))],
+    ...(job.cells ? [cellsField(viewing, job.cells)] : []),
   ];
+}
+
+/** Told without their classes. */
+function cellsField(viewing: Viewing, cells: readonly Job[]): Field {
+  return ['activeConfigurations', 1, () => cells.map(cell => new Bean(undefined, jobBean(viewing, cell).fields))];
 }
 
 function upstreamNames(container: Container, of: string): string[] {
@@ -117,12 +124,23 @@ function upstreamNames(container: Container, of: string): string[] {
   });
 }
 
-function jobActions(job: Job): Bean[] {
+function jobActions(viewing: Viewing, job: Job): Bean[] {
   // The property with the parameters is an action as well.
   if (job.kind === 'freestyle') return [...parameterProperty(job), ...nothings(2)];
+  const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
+  const link = isLinked ? [jobLink(viewing, job)] : [];
+  if (job.kind !== 'pipeline') return [...nothings(3), ...link, ...(job.cells ? [credentials()] : [])];
   const request = job.branch?.changeRequest;
-  const primary = job.branch?.isPrimary ? [bean('jenkins.scm.api.metadata.PrimaryInstanceMetadataAction')] : [];
-  if (!request) return [...parameterProperty(job), ...nothings(6), ...primary, credentials()];
+  if (!request) {
+    return [
+      ...parameterProperty(job),
+      // Some plugins have actions for jobs with builds.
+      ...nothings(isLinked && job.builds.length === 0 ? 4 : 6),
+      ...(job.branch ? primaryActions(job.branch) : []),
+      ...(isLinked ? [...link, ...nothings(2)] : []),
+      credentials(),
+    ];
+  }
   return [
     ...nothings(3),
     bean(
@@ -142,11 +160,18 @@ function jobActions(job: Job): Bean[] {
   ];
 }
 
+function jobLink(viewing: Viewing, job: Job): Bean {
+  return bean('org.jenkinsci.plugins.displayurlapi.actions.JobDisplayAction', [
+    'displayUrl',
+    1,
+    () => itemUrl(viewing, job),
+  ]);
+}
+
 function properties(job: Job): Bean[] {
-  const found: Bean[] = [];
-  if (job.branch) {
-    found.push(bean('org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty', ['branch', 2, () => nothing()]));
-  }
+  const { branch } = job;
+  const property = 'org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty';
+  const found = branch ? [bean(property, ['branch', 2, () => branchBean(branch)])] : [];
   return [...found, ...parameterProperty(job)];
 }
 

@@ -1,23 +1,28 @@
-import { type Bean, bean, type Field } from '../http/exported.ts';
+import { type Bean, bean, type Field, nothing } from '../http/exported.ts';
+import { agentsWith, isBuiltIn, isOffline } from '../state/agents.ts';
+import { fullDisplayName, fullName, shownName } from '../state/items.ts';
 import type { Job } from '../state/model.ts';
 import { blockingBuild, type QueueItem } from '../state/queue.ts';
-import { agentsOf } from './agentBeans.ts';
 import { causeAction } from './buildBeans.ts';
 import { estimatedDuration, jobColor } from './jobColor.ts';
 import { parametersText, valueBean } from './parameterBeans.ts';
+import { partTask } from './partBeans.ts';
 import { buildClass, buildUrl, canSee, itemClass, itemUrl, type Viewing } from './viewing.ts';
 
 export function queueBean(viewing: Viewing): Bean {
   const order = ['waiting', 'blocked', 'buildable'];
   const items = viewing.state.queue.items
     .filter(item => canSee(viewing, item.job))
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.id - b.id);
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (a.id - b.id) * (isBuildable(a) ? -1 : 1));
   return bean(
     'hudson.model.Queue',
     ['discoverableItems', 1, () => []],
     ['items', 1, () => items.map(item => queueItemBean(viewing, item)), 'inline'],
   );
 }
+
+/** Those are listed the last one first. */
+const isBuildable = ({ state }: QueueItem) => state === 'buildable';
 
 const classes = {
   waiting: 'hudson.model.Queue$WaitingItem',
@@ -36,7 +41,7 @@ export function queueItemBean(viewing: Viewing, item: QueueItem): Bean {
     ['inQueueSince', 999, () => item.since],
     ['params', 999, () => parametersText(item.parameters)],
     ['stuck', 999, () => isStuck(viewing, item)],
-    ['task', 999, () => taskBean(viewing, item.job)],
+    ['task', 999, () => (item.part ? partTask(viewing, item.part.build) : taskBean(viewing, item.job))],
     ['url', 999, () => `queue/item/${item.id}/`],
     ['why', 999, () => why(viewing, item)],
     ...fieldsOfState(viewing, item),
@@ -44,16 +49,20 @@ export function queueItemBean(viewing: Viewing, item: QueueItem): Bean {
 }
 
 function itemActions(item: QueueItem): Bean[] {
+  if (item.part) return [];
   const values = item.parameters;
   const parameters = values
     ? [bean('hudson.model.ParametersAction', ['parameters', 2, () => values.map(valueBean)])]
     : [];
-  return [...parameters, causeAction(item.causes)];
+  return [...parameters, ...(item.job.matrix ? [nothing()] : []), causeAction(item.causes)];
 }
 
 function taskBean(viewing: Viewing, job: Job): Bean {
   return bean(
     itemClass(job),
+    ['displayName', 1, () => shownName(job)],
+    ['fullDisplayName', 1, () => fullDisplayName(job)],
+    ['fullName', 1, () => fullName(job)],
     ['name', 999, () => job.name],
     ['url', 999, () => itemUrl(viewing, job)],
     ['color', 2, () => jobColor(job)],
@@ -77,35 +86,46 @@ function executable(viewing: Viewing, item: QueueItem): Bean | null {
   return bean(buildClass(build), ['number', 999, () => build.number], ['url', 999, () => buildUrl(viewing, build)]);
 }
 
-const lacksLabel = (item: QueueItem) =>
-  item.job.kind === 'freestyle' && item.job.label !== undefined && item.job.label !== 'built-in';
+/** Label of the agents that an item waits for; undefined where the built-in node will do. */
+function labelOf({ job, part }: QueueItem): string | undefined {
+  const label = part ? part.label : job.kind === 'freestyle' && job.label;
+  return label && !isBuiltIn(label) ? label : undefined;
+}
+
+/** Whether no agent can run the item; whole builds run on none. */
+function lacksAgent({ state }: Viewing, item: QueueItem): boolean {
+  const label = labelOf(item);
+  if (label === undefined) return false;
+  return !item.part || agentsWith(state.agents, label).every(isOffline);
+}
 
 // Without a node of that label the item has no chance; otherwise patience runs out after ten usual builds.
 function isStuck(viewing: Viewing, item: QueueItem): boolean {
   if (item.state !== 'buildable') return false;
   const estimate = estimatedDuration(item.job);
   const patience = estimate < 0 ? 24 * 3_600_000 : Math.max(estimate, 60_000) * 10;
-  return lacksLabel(item) || viewing.state.clock.now() - item.buildableSince > patience;
+  return lacksAgent(viewing, item) || viewing.state.clock.now() - item.buildableSince > patience;
 }
 
-function why(viewing: Viewing, item: QueueItem): string | null {
+export function why(viewing: Viewing, item: QueueItem): string | null {
   const now = viewing.state.clock.now();
   if (item.state === 'waiting') {
     return `In the quiet period. Expires in ${duration(Math.max(0, item.dueAt - now))}`;
   }
   if (item.state === 'blocked') return blockedWhy(viewing, item);
   if (item.state === 'left') return null;
-  if (viewing.state.quietingDown) return 'Jenkins is about to shut down';
-  if (lacksLabel(item)) return whyWithoutLabel(viewing, item.job.label ?? '');
+  if (viewing.state.quietingDown && !item.part) return 'Jenkins is about to shut down';
+  const label = labelOf(item);
+  if (label !== undefined) return whyWithoutLabel(viewing, label);
   return 'Waiting for next available executor';
 }
 
 function whyWithoutLabel(viewing: Viewing, label: string): string {
-  const agents = agentsOf(viewing, label);
+  const agents = agentsWith(viewing.state.agents, label);
   const [agent] = agents;
   if (viewing.state.agents.length === 0) return `‘Jenkins’ doesn’t have label ‘${label}’`;
   if (!agent) return `There are no nodes with the label ‘${label}’`;
-  if (agents.some(({ offline }) => offline === undefined)) return `Waiting for next available executor on ‘${label}’`;
+  if (!agents.every(isOffline)) return `Waiting for next available executor on ‘${label}’`;
   return agents.length === 1 ? `‘${agent.name}’ is offline` : `All nodes of label ‘${label}’ are offline`;
 }
 

@@ -2,6 +2,7 @@
 import { type Bean, bean, nothing } from '../http/exported.ts';
 import { testAction } from '../routes/testReport.ts';
 import type { Build, PendingInput } from '../state/model.ts';
+import { checkoutActions, revisionActions } from './changeBeans.ts';
 import { flowBeans } from './flowBeans.ts';
 import { definitionBean } from './parameterBeans.ts';
 import { pathOf, type Viewing } from './viewing.ts';
@@ -11,15 +12,17 @@ export function runActions(viewing: Viewing, build: Build): Bean[] {
   const silent = (count: number) => Array.from({ length: count }, nothing);
   const ofGraphView = build.building ? 2 : 3;
   return [
+    ...revisionActions(build),
     bean('org.jenkinsci.plugins.workflow.libs.LibrariesAction', ['libraries', 1, () => []]),
     ...silent(build.job.isDeclarative ? 1 : 0),
+    ...checkoutActions(build),
     ...(build.job.setsEnvironment ? [bean('org.jenkinsci.plugins.workflow.cps.EnvActionImpl')] : []),
     ...(build.tests.length > 0 ? [testAction(build)] : []),
     ...(build.hasAsked ? [inputAction(build)] : []),
     ...build.approvers.map(approval),
     ...(build.interrupted ? [interruption(build)] : []),
     ...silent(2 + (has('pipeline-graph-view') ? ofGraphView : 0)),
-    ...(has('display-url-api') ? [displayAction(viewing, build)] : []),
+    ...linkActions(viewing, build),
     restartAction(build),
     ...silent(build.building ? 3 : 1),
     bean('org.jenkinsci.plugins.workflow.job.views.FlowGraphAction', ['nodes', 1, () => flowBeans(viewing, build)]),
@@ -82,6 +85,12 @@ export function interruption({ rejectedBy, startedAt, duration }: Build): Bean {
     ['user', 2, () => bean(undefined, ['id', 1, () => rejectedBy.id], ['fullName', 1, () => rejectedBy.name])],
   );
   return bean('jenkins.model.InterruptedBuildAction', ['causes', 1, () => [rejection]]);
+}
+
+/** Where the run is shown. */
+export function linkActions(viewing: Viewing, build: Build): Bean[] {
+  const isLinked = viewing.state.plugins.some(({ shortName }) => shortName === 'display-url-api');
+  return isLinked ? [displayAction(viewing, build)] : [];
 }
 
 function displayAction(viewing: Viewing, build: Build): Bean {

@@ -1,5 +1,5 @@
 import { holds } from '../http/permissions.ts';
-import { encodeSegment, sortedItems } from '../state/items.ts';
+import { segmentOf, sortedItems } from '../state/items.ts';
 import type { JenkinsState } from '../state/jenkinsState.ts';
 import { type Build, type Container, type Item, isJob } from '../state/model.ts';
 import type { User } from '../state/users.ts';
@@ -26,7 +26,8 @@ export function pathOf(viewing: Viewing, item: Item): string {
   const asked = viewing.paths.get(item);
   if (asked !== undefined) return asked;
   if (item.kind === 'root' || !item.parent) return '';
-  return `${pathOf(viewing, item.parent)}job/${encodeSegment(item.name)}/`;
+  const around = (isJob(item) && item.matrix) || item.parent;
+  return `${pathOf(viewing, around)}${segmentOf(item)}`;
 }
 
 export function itemUrl(viewing: Viewing, item: Item): string {
@@ -44,11 +45,17 @@ const classes = {
   multibranch: 'org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject',
   freestyle: 'hudson.model.FreeStyleProject',
   pipeline: 'org.jenkinsci.plugins.workflow.job.WorkflowJob',
+  matrix: 'hudson.matrix.MatrixProject',
+  cell: 'hudson.matrix.MatrixConfiguration',
+};
+
+const buildClasses = {
+  freestyle: 'hudson.model.FreeStyleBuild',
+  pipeline: 'org.jenkinsci.plugins.workflow.job.WorkflowRun',
+  matrix: 'hudson.matrix.MatrixBuild',
+  cell: 'hudson.matrix.MatrixRun',
 };
 
 export const itemClass = (item: Item) => classes[item.kind];
 
-export const buildClass = (build: Build) =>
-  isJob(build.job) && build.job.kind === 'pipeline'
-    ? 'org.jenkinsci.plugins.workflow.job.WorkflowRun'
-    : 'hudson.model.FreeStyleBuild';
+export const buildClass = ({ job }: Build) => buildClasses[job.kind];

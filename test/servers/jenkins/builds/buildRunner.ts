@@ -13,12 +13,16 @@ import type {
   Stage,
 } from '../state/model.ts';
 import { endFlow, showInFlow } from './flowRun.ts';
+import { jenkinsfileLines } from './gitWords.ts';
 import { consoleNote, LogFile, pipelineLine } from './logFile.ts';
 
 export interface RunnerSurroundings {
   clock: Clock;
   /** Called when a build is over and its executor free. */
   ended(build: Build): void;
+  /** Asks for an agent with that label: `goOn` is called when there is one. */
+  wantsAgent(build: Build, label: string): void;
+  leavesAgent(build: Build): void;
 }
 
 interface RunningBuild {
@@ -26,6 +30,7 @@ interface RunningBuild {
   step: number;
   /** Given to the last input step. */
   answer?: InputAnswer;
+  waitsForAgent?: boolean;
   cancelWait: () => void;
 }
 
@@ -51,12 +56,12 @@ export class BuildRunner {
     if (!running) return;
     running.cancelWait();
     build.interrupted = true;
-    const isAsking = build.inputs.length > 0;
+    const isWaiting = build.inputs.length > 0 || running.waitsForAgent;
     build.inputs = [];
     const by = `${verb} by ${consoleNote('user')}${who}\n`;
     const { afterAbort } = running.plan;
-    if (build.job.kind === 'freestyle') build.log.append(`Terminated\nBuild was aborted\n${by}`);
-    else build.log.append(afterAbort && !isAsking ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
+    if (build.job.kind !== 'pipeline') build.log.append(`Terminated\nBuild was aborted\n${by}`);
+    else build.log.append(afterAbort && !isWaiting ? `Sending interrupt signal to process\n${by}Terminated\n` : by);
     for (const step of afterAbort ?? []) this.#show(build, step, undefined);
     this.#end(build, 'ABORTED');
   }
@@ -103,6 +108,14 @@ export class BuildRunner {
     this.#play(build);
   }
 
+  /** Goes on with a run that has got its agent. */
+  goOn(build: Build): void {
+    const running = this.#running.get(build);
+    if (!running?.waitsForAgent) return;
+    running.waitsForAgent = false;
+    this.#play(build);
+  }
+
   #play(build: Build): void {
     const running = this.#running.get(build);
     if (!running) return;
@@ -114,20 +127,31 @@ export class BuildRunner {
       }
       if (step.holds) return;
       running.step++;
-      if (step.takes) {
-        running.cancelWait = this.#around.clock.after(step.takes, () => this.#play(build));
-        return;
-      }
+      if (this.#isDelayed(build, running, step)) return;
     }
     build.artifacts = running.plan.artifacts ?? [];
     build.tests = running.plan.tests ?? [];
     this.#end(build, running.plan.result, running.plan.error);
   }
 
+  /** Whether the build goes on only later, by itself. */
+  #isDelayed(build: Build, running: RunningBuild, { agent, takes }: BuildStep): boolean {
+    if (agent !== undefined) {
+      running.waitsForAgent = true;
+      this.#around.wantsAgent(build, agent);
+    } else if (takes) {
+      running.cancelWait = this.#around.clock.after(takes, () => this.#play(build));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
   #show(build: Build, step: BuildStep, given: InputAnswer | undefined): void {
     showInFlow(build, step, this.#around.clock.now());
     if (step.stage !== undefined) this.#enterStage(build, step.stage, step.stageId);
     this.#print(build, textOf(step, given));
+    if (step.flow?.kind === 'blockEnd' && step.flow.step === 'node') this.#around.leavesAgent(build);
   }
 
   #pause(build: Build, input: PendingInput): void {
@@ -191,12 +215,14 @@ export function stageStatus(result: BuildResult): Stage['status'] {
 
 export function preamble(build: Build): string {
   const started = causeLines(build.causes);
-  if (build.job.kind === 'pipeline') return `${started}${pipelineLine('Start of Pipeline')}`;
+  if (build.job.kind === 'pipeline') return `${started}${jenkinsfileLines(build)}${pipelineLine('Start of Pipeline')}`;
   return `${started}Running as SYSTEM\nBuilding in workspace ${workspace(build.job)}\n`;
 }
 
 export function workspace(job: Job): string {
-  return `/var/jenkins_home/workspace/${fullName(job)}`;
+  const { matrix, name } = job;
+  const path = matrix ? `${fullName(matrix)}/${name.replace(/[=,]/g, '/')}` : fullName(job);
+  return `/var/jenkins_home/workspace/${path}`;
 }
 
 const interrupted = 'org.jenkinsci.plugins.workflow.actions.ErrorAction$ErrorId: ';

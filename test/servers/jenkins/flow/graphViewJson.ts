@@ -8,7 +8,20 @@ const declarative = 'Declarative: ';
 
 /** Tree of the stages and branches. */
 export function treeOf(run: ToldRun): PlainObject[] {
-  return childrenOf(run.flow, undefined).map(node => treeNode(run, node));
+  const stages = childrenOf(run.flow, undefined).map(node => treeNode(run, node));
+  return stages.length === 0 && run.blockage !== undefined ? [waitingNode(run, run.blockage)] : stages;
+}
+
+/** Stands for the first stage while the run waits for an agent. */
+function waitingNode(run: ToldRun, causeOfBlockage: string): PlainObject {
+  const name = 'System Generated';
+  return {
+    ...{ id: '2', name, children: [], state: 'queued', type: 'PIPELINE_START', title: name },
+    ...{ isSequential: false, synthetic: true, placeholder: true, pauseDurationMillis: 0 },
+    startTimeMillis: run.build.startedAt,
+    url: `${run.base}stages/?selected-node=2`,
+    causeOfBlockage,
+  };
 }
 
 /** Every step with the id of the innermost stage or branch that the tree has around it. */
@@ -56,7 +69,6 @@ function childrenOf(flow: FlowGraph, parent: FlowNode | undefined): FlowNode[] {
 
 function treeNode(run: ToldRun, node: FlowNode): PlainObject {
   const name = nameOf(node);
-  const hasAgent = node.enclosing.some(({ step }) => step === 'node');
   return {
     id: node.id,
     name,
@@ -68,9 +80,15 @@ function treeNode(run: ToldRun, node: FlowNode): PlainObject {
     synthetic: (node.label ?? '').startsWith(declarative),
     placeholder: false,
     ...times(run, node),
-    ...(hasAgent && { agent: 'built-in' }),
+    ...(hasAgent(run.flow, node) && { agent: 'built-in' }),
     url: `${run.base}stages/?selected-node=${node.id}`,
   };
+}
+
+/** An agent is told of what it holds, and of what holds it. */
+function hasAgent({ nodes }: FlowGraph, node: FlowNode): boolean {
+  const isAgent = ({ kind, step }: FlowNode) => kind === 'body' && step === 'node';
+  return node.enclosing.some(isAgent) || nodes.some(inner => isAgent(inner) && isWithin(inner, node));
 }
 
 function nameOf(node: FlowNode): string {

@@ -14,6 +14,8 @@ export interface ToldRun {
   /** Path of the run, with a slash at its end. */
   readonly base: string;
   readonly now: number;
+  /** Why it waits for an agent. */
+  readonly blockage: string | undefined;
 }
 
 /** More steps of a stage are left out, without a word. */

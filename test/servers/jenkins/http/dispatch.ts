@@ -56,6 +56,16 @@ function refuseCrumb(x: Exchange): void {
   containerError(x, 403, 'No valid crumb was included in the request', cookies);
 }
 
+/** Notices of commits need a token of their own. */
+function refuseNotice(x: Exchange): void {
+  const page = 'https://plugins.jenkins.io/git/#plugin-content-push-notification-from-repository';
+  containerError(
+    x,
+    401,
+    `An access token is required. Please refer to Git plugin documentation (${page}) for details.`,
+  );
+}
+
 /** Anonymous has no account of its own, whatever is granted to it. */
 const isGrantedAnonymous = ({ caller, state }: Exchange) =>
   caller.user !== undefined && caller.user === state.anonymous;
@@ -85,6 +95,7 @@ const routes: Record<string, Route> = {
   'pipeline-model-converter': (x, rest) => lintRoutes(x, rest[0]?.name ?? ''),
   scriptText,
   descriptorByName: (x, rest) => (isScriptCheck(rest) ? checkScriptAtRoot(x) : notFound(x)),
+  git: (x, rest) => (rest[0]?.name === 'notifyCommit' ? refuseNotice(x) : notFound(x)),
   search,
   reload: postOnly,
 };

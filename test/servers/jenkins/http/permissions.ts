@@ -15,6 +15,7 @@ export type Permission =
   | 'hudson.model.View.Create'
   | 'hudson.model.View.Configure'
   | 'hudson.model.View.Delete'
+  | 'hudson.model.Computer.Connect'
   | 'hudson.model.Computer.Disconnect';
 
 const ADMINISTER = 'hudson.model.Hudson.Administer';
@@ -36,6 +37,7 @@ const impliedBy: Record<Permission, string[]> = {
   'hudson.model.View.Create': generic('Create', 'Write'),
   'hudson.model.View.Configure': generic('Configure', 'Update', 'Write'),
   'hudson.model.View.Delete': generic('Delete', 'Write'),
+  'hudson.model.Computer.Connect': ['hudson.model.Computer.Disconnect', ADMINISTER],
   'hudson.model.Computer.Disconnect': [ADMINISTER],
 };
 

@@ -5,6 +5,8 @@ import { type Exchange, localUrl, may, type PathSegment, parameter } from '../ht
 import { bean } from '../http/exported.ts';
 import { accessDenied, failedPage, methodNotAllowed, notFound } from '../http/pages.ts';
 import { isApi, serveApi } from '../http/remoteApi.ts';
+import { encodeSegment } from '../state/items.ts';
+import type { DemoAgent, TakenOffline } from '../state/model.ts';
 import { viewingOf } from '../state/place.ts';
 import { requireAdministrator } from './userRoutes.ts';
 
@@ -22,20 +24,46 @@ export function computerRoutes(x: Exchange, rest: PathSegment[]): void {
   const agent = x.state.agents.find(({ name }) => name === node?.name);
   if (isApi(rest)) {
     serveApi(x, computerSetBean(viewing), rest);
-  } else if (agent && isApi(rest.slice(1))) {
-    serveApi(x, agentBean(agent), rest.slice(1));
+  } else if (agent) {
+    agentRoutes(x, agent, rest.slice(1));
   } else if (node?.name !== '(built-in)' && node?.name !== '(master)') {
     notFound(x);
   } else if (isApi(rest.slice(1))) {
     serveApi(x, computerBean(viewing), rest.slice(1));
   } else if (word?.name === 'toggleOffline') {
-    toggleOffline(x);
+    toggleOffline(x, x.state.offline, 'computer/(built-in)/', taken => {
+      x.state.offline = taken;
+    });
   } else {
     notFound(x);
   }
 }
 
-function toggleOffline(x: Exchange): void {
+function agentRoutes(x: Exchange, agent: DemoAgent, rest: PathSegment[]): void {
+  const [word] = rest;
+  const path = `computer/${encodeSegment(agent.name)}/`;
+  if (isApi(rest)) {
+    serveApi(x, agentBean(viewingOf(x), agent), rest);
+  } else if (word?.name === 'launchSlaveAgent') {
+    // Agents connect by themselves here.
+    if (x.method !== 'POST') methodNotAllowed(x);
+    else if (!may(x, 'hudson.model.Computer.Connect')) accessDenied(x, 'hudson.model.Computer.Connect');
+    else redirect(x, localUrl(x, `${path}log`));
+  } else if (word?.name === 'toggleOffline') {
+    toggleOffline(x, agent.takenOffline, path, taken => {
+      agent.takenOffline = taken;
+    });
+  } else {
+    notFound(x);
+  }
+}
+
+function toggleOffline(
+  x: Exchange,
+  taken: TakenOffline | undefined,
+  path: string,
+  take: (taken: TakenOffline | undefined) => void,
+): void {
   if (x.method !== 'POST') {
     methodNotAllowed(x);
   } else if (!may(x, 'hudson.model.Computer.Disconnect')) {
@@ -43,9 +71,9 @@ function toggleOffline(x: Exchange): void {
   } else {
     const message = parameter(x, 'offlineMessage') ?? '';
     const by = x.caller.user?.fullName ?? 'anonymous';
-    x.state.offline = x.state.offline ? undefined : { message, by, at: x.state.clock.now() };
+    take(taken ? undefined : { message, by, at: x.state.clock.now() });
     x.state.queue.maintain();
-    redirect(x, localUrl(x, 'computer/(built-in)/'));
+    redirect(x, localUrl(x, path));
   }
 }
 

@@ -46,6 +46,8 @@ function readBuild(x: Exchange, build: Build, word: string): boolean {
   } else if (word === 'console' || word === 'consoleFull') {
     const headers = word === 'consoleFull' ? annotator(build.log.length) : {};
     answerPage(x, { status: 200, title: `${title} Console - Jenkins`, text: 'Console Output', size: 92_000, headers });
+  } else if (word === 'changes') {
+    answerPage(x, { status: 200, title: `${title} Changes - Jenkins`, text: 'Changes', size: 112_697 });
   } else if (word === 'buildNumber') {
     answer(x, 200, ascii, String(build.number));
   } else if (word === 'buildTimestamp') {

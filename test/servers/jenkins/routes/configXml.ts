@@ -127,19 +127,26 @@ ${propertiesXml(job)}
 </flow-definition>`;
 }
 
+/** Of a freestyle job, or of a cell, which has its steps from its project. */
 function freestyleXml(job: Job): string {
-  return `<project>
+  const isCell = job.kind === 'cell';
+  const root = isCell ? 'matrix-config' : 'project';
+  return `<${root}${isCell ? ' plugin="matrix-project@9999"' : ''}>
   <actions/>
 ${describe(job.description)}  <keepDependencies>false</keepDependencies>
 ${propertiesXml(job)}
   <scm class="hudson.scm.NullSCM"/>
-  <canRoam>true</canRoam>
+  <canRoam>${!isCell}</canRoam>
   <disabled>${job.disabled}</disabled>
   <blockBuildWhenDownstreamBuilding>false</blockBuildWhenDownstreamBuilding>
   <blockBuildWhenUpstreamBuilding>false</blockBuildWhenUpstreamBuilding>
   <triggers/>
   <concurrentBuild>${job.concurrent}</concurrentBuild>
-  <builders>
+${isCell ? '' : stepsXml(job)}</${root}>`;
+}
+
+function stepsXml(job: Job): string {
+  return `  <builders>
     <hudson.tasks.Shell>
       <command>${escapeXml(job.command).replaceAll('"', '&quot;')}</command>
       <configuredLocalRules/>
@@ -147,7 +154,7 @@ ${propertiesXml(job)}
   </builders>
   <publishers/>
   <buildWrappers/>
-</project>`;
+`;
 }
 
 function propertiesXml(job: Job): string {

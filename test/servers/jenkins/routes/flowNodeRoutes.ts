@@ -1,6 +1,7 @@
 // Nodes of a run's flow graph: as pipeline-rest-api tells them, and their logs.
 // https://github.com/jenkinsci/workflow-support-plugin
 
+import { why } from '../beans/queueBeans.ts';
 import { pathOf, type Viewing } from '../beans/viewing.ts';
 import { withoutNotes } from '../builds/logStreams.ts';
 import { type FlowGraph, type FlowNode, nodeName } from '../flow/flowGraph.ts';
@@ -18,7 +19,9 @@ const mostText = 10_240;
 /** What answers about a run's flow graph need. */
 export function toldRun(x: Exchange, viewing: Viewing, build: Build, flow: FlowGraph): ToldRun {
   const base = localUrl(x, `${pathOf(viewing, build.job)}${build.number}/`);
-  return { build, flow, base, now: x.state.clock.now() };
+  const part = x.state.queue.items.find(item => item.part?.build === build);
+  const blockage = (part && why(viewing, part)) ?? undefined;
+  return { build, flow, base, now: x.state.clock.now(), blockage };
 }
 
 /** `…/execution/node/7/…`; false where the path means nothing. */

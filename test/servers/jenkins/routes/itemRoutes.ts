@@ -15,7 +15,8 @@ import { changeItem } from './changeItem.ts';
 import { createItem } from './createItem.ts';
 import { checkApproval, checkScript, isScriptCheck } from './lintRoutes.ts';
 import { jobWfapi } from './pipelineRoutes.ts';
-import { answerScanLog, scanBranches, triggerBuild } from './triggerBuild.ts';
+import { scanBranches, scanRoutes } from './scanRoutes.ts';
+import { triggerBuild } from './triggerBuild.ts';
 import { createView, viewRoutes } from './viewRoutes.ts';
 
 /** Everything under `/job/…` and `/view/…`. */
@@ -50,8 +51,12 @@ function folderRoutes(x: Exchange, place: Place, folder: Container): void {
     createView(x, folder);
   } else if (word === 'build' && scans) {
     scanBranches(x, place.viewing, folder);
-  } else if (word === 'indexing' && place.rest[1]?.name === 'consoleText' && scans) {
-    answerScanLog(x, folder);
+  } else if (word === 'indexing' && scans) {
+    scanRoutes(
+      x,
+      folder,
+      place.rest.slice(1).map(({ name }) => name),
+    );
   } else if (word === 'descriptorByName') {
     descriptor(x, place);
   } else if (word === '') {

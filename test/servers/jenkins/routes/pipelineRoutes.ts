@@ -51,10 +51,19 @@ function wfapi(x: Exchange, viewing: Viewing, build: Build, word: string): boole
   if (word === 'describe') sendJson(x, runJson(x, viewing, build));
   else if (word === 'pendingInputActions') sendJson(x, pending);
   else if (word === 'nextPendingInputAction') sendJson(x, pending[0] ?? null);
-  else if (word === 'changesets' || word === 'artifacts') sendJson(x, []);
+  else if (word === 'changesets') sendJson(x, changeSets(build, `${base}changes`));
+  else if (word === 'artifacts') sendJson(x, []);
   else if (word === 'inputSubmit') submitInput(x, build);
   else return false;
   return true;
+}
+
+function changeSets({ changes }: Build, consoleUrl: string): Plain {
+  const commits = changes.map(({ commitId, message, timestamp }) => ({
+    ...{ commitId, authorJenkinsId: '', message: message.split('\n')[0] ?? '', timestamp },
+    consoleUrl: `${consoleUrl}#${commitId}`,
+  }));
+  return commits.length > 0 ? [{ kind: 'git', commitCount: commits.length, commits, consoleUrl }] : [];
 }
 
 /** `…/job/x/wfapi/…` */

@@ -1,12 +1,11 @@
 import { pathOf, type Viewing } from '../beans/viewing.ts';
-import { LogFile } from '../builds/logFile.ts';
 import { BadParameterError, valuesFromJson, valuesFromRequest } from '../builds/parameterValues.ts';
-import { answer, answerText, redirect } from '../http/answers.ts';
+import { answer } from '../http/answers.ts';
 import { containerError } from '../http/containerErrors.ts';
-import { absoluteUrl, type Exchange, localUrl, may, parameter } from '../http/exchange.ts';
+import { absoluteUrl, type Exchange, may, parameter } from '../http/exchange.ts';
 import { accessDenied, crashed, forbidden, methodNotAllowed } from '../http/pages.ts';
 import { fullName } from '../state/items.ts';
-import { type Cause, type Container, isJob, type Job, type ParameterValue } from '../state/model.ts';
+import type { Cause, Job, ParameterValue } from '../state/model.ts';
 
 /** `build` and `buildWithParameters` of a job. */
 export function triggerBuild(x: Exchange, viewing: Viewing, job: Job, withParameters: boolean): void {
@@ -100,32 +99,4 @@ function readDelay(x: Exchange): number | undefined | 'bad' {
   if (text === undefined) return undefined;
   const found = /^(\d+)(?:sec|s)?$/.exec(text.trim());
   return found ? Number(found[1]) : 'bad';
-}
-
-/** POST build on a multibranch project or an organization: it scans its branches. */
-export function scanBranches(x: Exchange, viewing: Viewing, folder: Container): void {
-  if (!may(x, 'hudson.model.Item.Build')) {
-    accessDenied(x, 'hudson.model.Item.Build');
-  } else if (x.method !== 'POST') {
-    methodNotAllowed(x);
-  } else if (folder.disabled) {
-    containerError(x, 409, `${fullName(folder)} is not buildable`);
-  } else {
-    folder.indexing = scanLog(folder, x.caller.user?.fullName ?? 'anonymous', new Date(x.state.clock.now()));
-    redirect(x, localUrl(x, pathOf(viewing, folder)));
-  }
-}
-
-function scanLog(folder: Container, who: string, at: Date): LogFile {
-  const stamp = at.toUTCString();
-  const branches = [...folder.items.values()].filter(isJob).map(job => job.branch?.name ?? job.name);
-  const log = new LogFile();
-  log.append(`Started by user ${who}\n[${stamp}] Starting branch indexing...\n`);
-  for (const branch of branches) log.append(`      ‘Jenkinsfile’ found\nScheduled build for branch: ${branch}\n`);
-  log.append(`[${stamp}] Finished branch indexing. Indexing took 88 ms\nFinished: SUCCESS\n`);
-  return log;
-}
-
-export function answerScanLog(x: Exchange, folder: Container): void {
-  answerText(x, folder.indexing.bytes());
 }

@@ -1,9 +1,10 @@
 import { addPastBuild } from '../builds/pastBuild.ts';
 import { type PipelineOptions, pipelinePlan } from '../builds/pipelinePlan.ts';
 import { plainShell, shellPlan } from '../builds/shellPlan.ts';
+import type { ChangeEntry } from '../state/heads.ts';
 import { encodeBranch, newContainer, newJob } from '../state/items.ts';
 import type { JenkinsState } from '../state/jenkinsState.ts';
-import type { Build, Cause, ChangeEntry, Container, Job } from '../state/model.ts';
+import type { Build, Cause, Container, Job } from '../state/model.ts';
 import { byDana, byTimer, declarative, someTests, textArtifact } from './demoParts.ts';
 
 const HOUR = 60;

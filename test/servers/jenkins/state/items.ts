@@ -42,7 +42,7 @@ export function newJob(
     name,
     parent,
     displayName: null,
-    description: kind === 'pipeline' ? null : '',
+    description: kind === 'freestyle' ? '' : null,
     disabled: false,
     heldOff: false,
     concurrent: kind === 'pipeline',
@@ -58,7 +58,7 @@ export function newJob(
     nextBuildNumber: 1,
     ...more,
   };
-  parent.items.set(name.toLowerCase(), job);
+  if (kind !== 'cell') parent.items.set(name.toLowerCase(), job);
   return job;
 }
 
@@ -91,9 +91,14 @@ export function sortedItems(container: Container): Item[] {
   return [...container.items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
+/** What an item stands in. */
+function around(item: Item): Item | undefined {
+  return (isJob(item) && item.matrix) || item.parent;
+}
+
 function chain(item: Item): Item[] {
   const parents: Item[] = [];
-  for (let at: Item | undefined = item; at && at.kind !== 'root'; at = at.parent) parents.unshift(at);
+  for (let at: Item | undefined = item; at && at.kind !== 'root'; at = around(at)) parents.unshift(at);
   return parents;
 }
 
@@ -103,19 +108,27 @@ export function fullName(item: Item): string {
     .join('/');
 }
 
+/** `DB=pg,OS=linux` → `pg,linux` */
+function valuesOf(combination: string): string {
+  return combination.replace(/[^,=]+=/g, '');
+}
+
 export function shownName(item: Item): string {
-  return item.displayName ?? item.name;
+  return item.displayName ?? (item.kind === 'cell' ? valuesOf(item.name) : item.name);
 }
 
 export function fullDisplayName(item: Item): string {
   return chain(item).map(shownName).join(' » ');
 }
 
+/** Part of a path that leads to an item from the one around it. */
+export function segmentOf(item: Item): string {
+  return `${item.kind === 'cell' ? '' : 'job/'}${encodeSegment(item.name)}/`;
+}
+
 /** Relative to the root, with a slash at its end: `job/a/job/b/`. */
 export function itemPath(item: Item): string {
-  return chain(item)
-    .map(part => `job/${encodeSegment(part.name)}/`)
-    .join('');
+  return chain(item).map(segmentOf).join('');
 }
 
 export function buildName(build: Build): string {

@@ -1,8 +1,11 @@
 import { BuildRunner } from '../builds/buildRunner.ts';
 import { LogFile } from '../builds/logFile.ts';
 import { Sessions } from '../http/sessions.ts';
+import { agentsWith, isBuiltIn, isOffline } from './agents.ts';
+import { checkedOut } from './checkouts.ts';
 import type { Clock } from './clock.ts';
 import { findByFullName, fullName, itemPath, newContainer } from './items.ts';
+import { endWithCells, numberInMatrix, stopCells, triggerCells } from './matrix.ts';
 import {
   type Build,
   type BuildResult,
@@ -12,8 +15,9 @@ import {
   type Item,
   isJob,
   type Job,
+  type TakenOffline,
 } from './model.ts';
-import { Queue, type QueueItem, type Submission } from './queue.ts';
+import { type NodePart, Queue, type QueueItem, type Submission } from './queue.ts';
 import { anonymousWith, demoUserTable, everybody, reading, type User } from './users.ts';
 
 /** What a controller answers while it starts: first "getting ready", then refusals, then all is well. */
@@ -57,25 +61,33 @@ export class JenkinsState {
   quietingDown = false;
   /** Number of deletions of builds that fail for the moment, with Jenkins' own page for another try. */
   deletionsToFail = 0;
-  /** Whose message says why the built-in node is offline. */
-  offline: { message: string; by: string; at: number } | undefined;
-  /** Agents besides the built-in node; no build runs on them. */
+  /** Of the built-in node. */
+  offline: TakenOffline | undefined;
+  /** Agents besides the built-in node; only parts of Pipelines run on them. */
   readonly agents: DemoAgent[] = [];
   /** Short names and versions of the plugins that the controller claims to have. */
   plugins: { shortName: string; version: string }[] = [];
-  /** What each executor of the built-in node runs; pipelines need none. */
+  /** What each executor of the built-in node runs; of Pipelines only what asks for one. */
   readonly executors: (Build | undefined)[] = [undefined, undefined];
+  /** Numbers of the executors that have run something, in the order in which they ended. */
+  readonly endedExecutors: number[] = [];
+  readonly #agentsOfRuns = new Map<Build, DemoAgent>();
 
   constructor(settings: JenkinsSettings) {
     this.clock = settings.clock;
     this.rootUrl = settings.rootUrl;
     this.contextPath = settings.contextPath;
     this.logGeneration = settings.logGeneration;
-    this.runner = new BuildRunner({ clock: settings.clock, ended: build => this.#ended(build) });
+    this.runner = new BuildRunner({
+      clock: settings.clock,
+      ended: build => this.#ended(build),
+      wantsAgent: (build, label) => this.queue.submitPart({ build, label }),
+      leavesAgent: build => this.#leaveAgent(build),
+    });
     this.queue = new Queue({
       clock: settings.clock,
       quietPeriod: () => this.quietPeriod,
-      hasRoomFor: job => this.#hasRoomFor(job),
+      hasRoomFor: ({ job, part }) => (part ? this.#hasRoomOn(part.label) : this.#hasRoomFor(job)),
       begin: item => this.#begin(item),
     });
   }
@@ -126,7 +138,18 @@ export class JenkinsState {
     return build;
   }
 
-  /** The executor (0 or 1) that runs the build, if any: pipelines run on none of the two. */
+  /** Executors of the built-in node as they are listed: one that has ended makes room for a new one at the end. */
+  listedExecutors(): { number: number; build: Build | undefined }[] {
+    const unused = this.executors.map((_, at) => at).filter(at => !this.endedExecutors.includes(at));
+    return [...unused, ...this.endedExecutors].map(number => ({ number, build: this.executors[number] }));
+  }
+
+  /** Runs with a part on an agent. */
+  runsOn(agent: DemoAgent): Build[] {
+    return [...this.#agentsOfRuns].filter(([, runsThem]) => runsThem === agent).map(([build]) => build);
+  }
+
+  /** The executor that runs the build, if any. */
   executorOf(build: Build): number | undefined {
     const at = this.executors.indexOf(build);
     return at < 0 ? undefined : at;
@@ -134,14 +157,31 @@ export class JenkinsState {
 
   #hasRoomFor(job: Job): boolean {
     if (this.quietingDown) return false;
-    if (job.kind === 'pipeline') return true;
+    if (isFlyweight(job)) return true;
     if (job.label !== undefined && job.label !== 'built-in') return false;
     return !this.offline && this.executors.includes(undefined);
   }
 
+  /** Whether a node of that label has a free executor. */
+  #hasRoomOn(label: string): boolean {
+    return this.#canUseBuiltIn(label) || this.#freeAgent(label) !== undefined;
+  }
+
+  #canUseBuiltIn(label: string): boolean {
+    return isBuiltIn(label) && !this.offline && this.executors.includes(undefined);
+  }
+
+  #freeAgent(label: string): DemoAgent | undefined {
+    return agentsWith(this.agents, label).find(agent => !isOffline(agent) && agent.busy < agent.executors);
+  }
+
   #begin(item: QueueItem): Build {
+    if (item.part) return this.#beginPart(item.part);
+    const { job } = item;
+    if (job.matrix) this.#numberCell(job, item);
     const build: Build = {
       ...blankBuild(item.job, this.clock.now()),
+      ...checkedOut(item.job),
       queueId: item.id,
       causes: item.causes,
       parameters: item.parameters,
@@ -149,18 +189,57 @@ export class JenkinsState {
     };
     item.job.nextBuildNumber = build.number + 1;
     item.job.builds.unshift(build);
-    if (item.job.kind === 'freestyle') this.executors[this.executors.indexOf(undefined)] = build;
+    if (!isFlyweight(job)) this.executors[this.executors.indexOf(undefined)] = build;
     // A build leaves the queue before its first line is printed, as on a real executor.
     item.build = build;
     this.runner.start(build);
+    if (job.cells) triggerCells(this, build);
     return build;
   }
 
-  #ended(build: Build): void {
+  #beginPart({ build, label }: NodePart): Build {
+    const agent = this.#canUseBuiltIn(label) ? undefined : this.#freeAgent(label);
+    if (agent) {
+      agent.busy++;
+      this.#agentsOfRuns.set(build, agent);
+    } else {
+      this.executors[this.executors.indexOf(undefined)] = build;
+    }
+    this.runner.goOn(build);
+    return build;
+  }
+
+  #leaveAgent(build: Build): void {
     const executor = this.executorOf(build);
-    if (executor !== undefined) this.executors[executor] = undefined;
+    if (executor !== undefined) this.#freeExecutor(executor);
+    const agent = this.#agentsOfRuns.get(build);
+    if (agent) agent.busy--;
+    this.#agentsOfRuns.delete(build);
+    this.queue.maintain();
+  }
+
+  #freeExecutor(number: number): void {
+    this.executors[number] = undefined;
+    const at = this.endedExecutors.indexOf(number);
+    if (at >= 0) this.endedExecutors.splice(at, 1);
+    this.endedExecutors.push(number);
+  }
+
+  #ended(build: Build): void {
+    this.queue.dropParts(build);
+    this.#leaveAgent(build);
+    if (build.job.matrix) endWithCells(this, build);
+    if (build.job.cells && build.interrupted) stopCells(this, build);
     if (build.result === 'SUCCESS') this.#triggerDownstream(build);
     this.queue.maintain();
+  }
+
+  /** A cell's build has the number of its project's build. */
+  #numberCell(cell: Job, { causes }: QueueItem): void {
+    const upstream = causes.find(cause => cause.kind === 'upstream');
+    if (cell.matrix) cell.nextBuildNumber = numberInMatrix(cell.matrix, upstream?.build);
+    const same = cell.builds.findIndex(({ number }) => number === cell.nextBuildNumber);
+    if (same >= 0) cell.builds.splice(same, 1);
   }
 
   #triggerDownstream(build: Build): void {
@@ -180,6 +259,11 @@ export class JenkinsState {
       });
     }
   }
+}
+
+/** Whether builds of a job need no executor of their own. */
+export function isFlyweight({ kind }: Job): boolean {
+  return kind === 'pipeline' || kind === 'matrix';
 }
 
 export function blankBuild(job: Job, now: number): Build {

@@ -1,5 +1,6 @@
 import type { LogFile } from '../builds/logFile.ts';
 import type { FlowError, FlowEvent, FlowGraph } from '../flow/flowGraph.ts';
+import type { BranchHead, ChangeEntry, GitHead } from './heads.ts';
 
 export type BuildResult = 'SUCCESS' | 'UNSTABLE' | 'FAILURE' | 'NOT_BUILT' | 'ABORTED';
 
@@ -56,18 +57,29 @@ export interface BuildStep {
   printAnswer?: (answer: InputAnswer) => string;
   /** The build waits here until it is ended from outside. */
   holds?: true;
+  /** Of a `node` that begins here: label of the agents that it waits for; empty where each will do. */
+  agent?: string;
 }
 
 /** Agent besides the built-in node. */
 export interface DemoAgent {
   name: string;
+  description?: string;
   /** Besides its own name, which is a label too. */
   labels: string[];
   executors: number;
   /** How many of its executors run something. */
   busy: number;
-  /** Absent while it is online; the words of a person who took it offline, or empty. */
-  offline?: string;
+  /** Whether it has lost its connection, or never had one. */
+  disconnected?: true;
+  takenOffline?: TakenOffline | undefined;
+}
+
+/** How a person took a node offline. */
+export interface TakenOffline {
+  message: string;
+  by: string;
+  at: number;
 }
 
 export interface PendingInput {
@@ -143,14 +155,6 @@ export interface Stage {
   log: LogFile;
 }
 
-export interface ChangeEntry {
-  commitId: string;
-  author: string;
-  message: string;
-  timestamp: number;
-  paths: string[];
-}
-
 export interface Build {
   job: Job;
   number: number;
@@ -196,18 +200,17 @@ export interface Scripts {
   readonly loaded: Readonly<Record<string, string>>;
 }
 
-/** What a branch job knows about the head that it builds. */
-export interface BranchHead {
-  /** As the SCM names it, not encoded. */
-  name: string;
-  isTag?: boolean;
-  /** The repository's main branch. */
-  isPrimary?: boolean;
-  changeRequest?: { title: string; url: string; author: string; authorName: string; authorEmail: string };
+/** Git repository that a multibranch project builds. */
+export interface GitSource {
+  /** Undefined: it cannot be reached. */
+  heads: readonly GitHead[] | undefined;
+  /** What jobs of new branches are like. */
+  job: Partial<Job> & Pick<Job, 'plan'>;
 }
 
 export interface Job {
-  kind: 'freestyle' | 'pipeline';
+  /** A cell is a configuration of a matrix project: it stands in the project, and in no folder. */
+  kind: 'freestyle' | 'pipeline' | 'matrix' | 'cell';
   name: string;
   parent: Container;
   displayName: string | null;
@@ -227,8 +230,14 @@ export interface Job {
   hiddenFrom: Set<string>;
   branch: BranchHead | undefined;
   command: string;
+  /** Of a matrix project. */
+  cells?: readonly Job[];
+  /** Of a cell: its project. */
+  matrix?: Job;
   /** Of a Pipeline: its script. */
   script?: string;
+  /** Of a Pipeline with its script in Git, and of no multibranch project: address of the repository. */
+  repository?: string;
   /** Of a Pipeline: scripts that its own loads. */
   loadedScripts?: Readonly<Record<string, string>>;
   /** Of a declarative Pipeline: the stages at its top. */
@@ -257,6 +266,8 @@ export interface Container {
   items: Map<string, Item>;
   /** Of a multibranch project: the address of the Git repository that it builds. */
   repository?: string;
+  /** What is in it; absent: nothing but its jobs is known. */
+  source?: GitSource;
   /** Views besides the built-in one. */
   views: View[];
   hiddenFrom: Set<string>;
@@ -267,5 +278,5 @@ export interface Container {
 export type Item = Job | Container;
 
 export function isJob(item: Item): item is Job {
-  return item.kind === 'freestyle' || item.kind === 'pipeline';
+  return ['freestyle', 'pipeline', 'matrix', 'cell'].includes(item.kind);
 }

@@ -2,7 +2,7 @@ import { type ShownView, viewsOf } from '../beans/viewBeans.ts';
 import { canSee, type Viewing } from '../beans/viewing.ts';
 import type { Exchange, PathSegment } from '../http/exchange.ts';
 import { findChild } from './items.ts';
-import { type Container, type Item, isJob } from './model.ts';
+import { type Container, type Item, isJob, type Job } from './model.ts';
 
 /** Where a path has led: an item, or a view of one, and what is left of the path. */
 export interface Place {
@@ -30,6 +30,22 @@ export function findPlace(x: Exchange): Place | undefined {
     path += `${word.raw}/${segment.raw}/`;
     if (word.name === 'job') viewing.paths.set(place.item, path);
     place.rest = place.rest.slice(2);
+  }
+  return isJob(place.item) ? stepIntoCell(place, place.item, path) : place;
+}
+
+/** `…/job/mx/DB=pg,OS=linux/3/`, for which `…/job/mx/3/DB=pg,OS=linux/` stands, too. */
+function stepIntoCell(place: Place, matrix: Job, path: string): Place {
+  const [first, second] = place.rest;
+  const named = (segment: PathSegment | undefined) => matrix.cells?.find(({ name }) => name === segment?.name);
+  const cell = named(first) ?? named(second);
+  if (!cell || !first) return place;
+  place.item = cell;
+  if (named(first)) {
+    place.viewing.paths.set(cell, `${path}${first.raw}/`);
+    place.rest = place.rest.slice(1);
+  } else {
+    place.rest = [first, ...place.rest.slice(2)];
   }
   return place;
 }

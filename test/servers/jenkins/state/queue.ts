@@ -3,9 +3,18 @@ import type { Build, Cause, Job, ParameterValue, Scripts } from './model.ts';
 
 export type QueueItemState = 'waiting' | 'blocked' | 'buildable' | 'left';
 
+/** Part of a running Pipeline that waits for an agent. */
+export interface NodePart {
+  build: Build;
+  /** Label of the agents that will do; empty where each will. */
+  label: string;
+}
+
 export interface QueueItem {
   id: number;
   job: Job;
+  /** Absent: a whole build waits. */
+  part?: NodePart;
   state: QueueItemState;
   causes: Cause[];
   parameters: ParameterValue[] | undefined;
@@ -31,8 +40,8 @@ export interface Submission {
 export interface QueueSurroundings {
   clock: Clock;
   quietPeriod(): number;
-  /** May a build of this job begin right now, as far as executors and labels go? */
-  hasRoomFor(job: Job): boolean;
+  /** May it begin right now, as far as executors and labels go? */
+  hasRoomFor(item: QueueItem): boolean;
   begin(item: QueueItem): Build;
 }
 
@@ -54,14 +63,15 @@ export class Queue {
   }
 
   ofJob(job: Job): QueueItem | undefined {
-    return this.items.find(item => item.job === job);
+    return this.items.find(item => item.job === job && !item.part);
   }
 
   /** Puts a build into the queue, or folds it into an identical item that still waits there. */
   submit(job: Job, submission: Submission): { item: QueueItem; merged: boolean } {
     const now = this.#around.clock.now();
     const delay = submission.delay ?? job.quietPeriod ?? this.#around.quietPeriod();
-    const isSame = (item: QueueItem) => item.job === job && sameParameters(item.parameters, submission.parameters);
+    const isSame = (item: QueueItem) =>
+      !item.part && item.job === job && sameParameters(item.parameters, submission.parameters);
     const same = this.items.find(item => !item.scripts && isSame(item));
     if (same && !submission.scripts) {
       same.causes.push(...submission.causes);
@@ -89,6 +99,22 @@ export class Queue {
     return { item, merged: false };
   }
 
+  /** Puts a part of a running Pipeline into the queue. */
+  submitPart(part: NodePart): void {
+    const now = this.#around.clock.now();
+    this.items.push({
+      ...{ id: this.nextId++, job: part.build.job, part, state: 'buildable', causes: [] },
+      ...{ parameters: undefined, scripts: undefined, since: now, dueAt: now, buildableSince: now },
+      ...{ cancelled: false, build: undefined },
+    });
+    this.maintain();
+  }
+
+  /** Removes the parts of a Pipeline that has ended. */
+  dropParts(build: Build): void {
+    for (const item of this.items.filter(({ part }) => part?.build === build)) this.cancel(item);
+  }
+
   cancel(item: QueueItem): void {
     item.cancelled = true;
     this.#leave(item);
@@ -108,12 +134,12 @@ export class Queue {
     const now = this.#around.clock.now();
     if (item.state === 'left' || (item.state === 'waiting' && item.dueAt > now)) return;
     if (item.state === 'waiting') item.buildableSince = now;
-    if (blockingBuild(item.job)) {
+    if (!item.part && blockingBuild(item.job)) {
       item.state = 'blocked';
       return;
     }
     item.state = 'buildable';
-    if (item.job.disabled || !this.#around.hasRoomFor(item.job)) return;
+    if ((item.job.disabled && !item.part) || !this.#around.hasRoomFor(item)) return;
     this.#leave(item);
     item.build = this.#around.begin(item);
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { labelOfReason, listQueue, readLabel } from '../../../../src/jenkins/index.ts';
+import { labelOfReason, listQueue, readLabel, readStages } from '../../../../src/jenkins/index.ts';
 import { newJob } from '../../../servers/jenkins/state/items.ts';
+import type { BuildPlan } from '../../../servers/jenkins/state/model.ts';
 import { demoJenkins } from '../../fixtures/demoJenkins.ts';
 
 describe('why something waits for an agent', () => {
@@ -35,9 +36,11 @@ describe('why something waits for an agent', () => {
     assert.deepEqual(labels, ['linux', 'linux && gpu', 'linux', 'linux', 'linux', undefined, undefined, undefined]);
   });
 
+  const repair = { message: 'repair', by: 'admin', at: 1 };
+
   it('is told by the agents that have the label, in one request', async () => {
     demo.jenkins.state.agents.push(
-      { name: 'rec-agent', labels: ['rec-linux', 'gpu'], executors: 2, busy: 0, offline: 'repair' },
+      { name: 'rec-agent', labels: ['rec-linux', 'gpu'], executors: 2, busy: 0, takenOffline: repair },
       { name: 'second', labels: ['rec-linux'], executors: 3, busy: 3 },
     );
     const { agents } = await readLabel(demo.session, 'rec-linux');
@@ -52,6 +55,32 @@ describe('why something waits for an agent', () => {
     assert.deepEqual(await names('built-in'), ['Built-In Node']);
     // An agent of its own name, as "‘rec-agent’ is offline" has it.
     assert.deepEqual(await names('rec-agent'), ['rec-agent']);
+  });
+
+  it('is waited for by parts of Pipelines, of which the next to run comes first', async () => {
+    const { state } = demo.jenkins;
+    const waits = (name: string, agent: string) => {
+      const plan = (): BuildPlan => ({
+        steps: [{ flow: { id: '3', kind: 'block', step: 'node', parents: ['2'] }, agent }],
+        result: 'SUCCESS',
+      });
+      state.startBuild(newJob('pipeline', name, state.root, { plan }));
+    };
+    state.quietPeriod = 0;
+    state.plugins.push({ shortName: 'pipeline-graph-view', version: '1' });
+    state.agents.push({ name: 'rec-agent', labels: [], executors: 1, busy: 0, disconnected: true });
+    waits('nd-wait', 'rec-agent');
+    waits('nd-nolabel', 'no-such-label');
+    const told = (await listQueue(demo.session)).map(({ name, job, why, stuck }) => ({ name, job, why, stuck }));
+    assert.deepEqual(told, [
+      { name: 'part of nd-wait #1', job: undefined, why: '‘rec-agent’ is offline', stuck: true },
+      {
+        ...{ name: 'part of nd-nolabel #1', job: undefined, stuck: true },
+        why: 'There are no nodes with the label ‘no-such-label’',
+      },
+    ]);
+    const stages = await readStages(demo.session, 'nd-wait', 1);
+    assert.equal(stages.stages[0]?.waitsFor, '‘rec-agent’ is offline');
   });
 
   it('is a label of a job that no agent has', async () => {

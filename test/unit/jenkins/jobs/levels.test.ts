@@ -97,6 +97,22 @@ describe('what stands on a Jenkins', () => {
     assert.equal(second?.name, 'payments/api/feature/login');
   });
 
+  it('is a queue with cells of matrix projects, which are no jobs of a folder', async () => {
+    const { state } = demo.jenkins;
+    const matrix = newJob('matrix', 'mx', state.folder('payments'), {
+      plan: () => ({ steps: [{ holds: true }], result: 'SUCCESS' }),
+    });
+    const plan = () => ({ steps: [], result: 'SUCCESS' as const });
+    matrix.cells = [newJob('cell', 'DB=pg,OS=linux', state.folder('payments'), { matrix, plan })];
+    state.quietPeriod = 0;
+    state.offline = { message: '', by: 'admin', at: 1 };
+    state.startBuild(matrix);
+    const [item] = await listQueue(demo.session);
+    assert.equal(item?.name, 'payments » mx » pg,linux');
+    assert.equal(item?.job, 'payments/mx');
+    assert.deepEqual(item?.causes, ['Started by upstream project "payments/mx" build number 1']);
+  });
+
   it('has builds beyond the newest hundred', async () => {
     const job = demo.jenkins.state.job('hello');
     for (let i = 0; i < 150; i++) demo.jenkins.state.addFinishedBuild(job, { result: 'SUCCESS' });
