@@ -16,10 +16,7 @@ export const knownWrong: Readonly<Record<string, readonly string[]>> = {
   'lines overwritten in place': [],
   'logins of Jenkins': [],
   'logins of Jira': [],
-  'matrix jobs and Maven modules': [
-    'matrix-queue: a configuration of a matrix that waits leads to a page that exists',
-    'matrix-queue: a module of a Maven job that waits leads to a page that exists',
-  ],
+  'matrix jobs and Maven modules': [],
   'parameters of plugins': [],
   'places that logs name': [],
   'results of tests': [],

@@ -47,8 +47,8 @@ export interface WaitingItem {
   /** Name of the waiting item, as Jenkins gives it. */
   readonly name: string;
   /**
-   * Full name of the job, of a cell's its matrix project; absent for other tasks, such as a part of a pipeline that waits
-   * for an agent.
+   * Full name of the job; of a cell or module that of its project; absent for other tasks, such as a part of a pipeline
+   * that waits for an agent.
    */
   readonly job: string | undefined;
   /** Time when it entered the queue, in milliseconds since 1970. */
@@ -80,14 +80,14 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   const id = asNumber(json['id']);
   if (id === undefined) return undefined;
   const task = asObject(json['task']);
-  const cell = cellIn(task);
-  const job = cell ? cell.project : (asString(task['fullName']) ?? jobOfUrl(asText(task['url'])));
+  const part = partIn(task);
+  const job = part?.project ?? asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
   return {
     id,
     why: asString(json['why'])?.trim() || undefined,
     stuck: asBoolean(json['stuck']) ?? false,
     name:
-      cell?.name ??
+      part?.name ??
       (job && readableName(job)) ??
       asString(task['fullDisplayName']) ??
       asString(task['name']) ??
@@ -99,11 +99,12 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   };
 }
 
-/** Cell of a matrix project: its full name leads nowhere, as its address is below that of the project. */
-function cellIn(task: JsonObject): { name: string; project: string | undefined } | undefined {
-  if (task['_class'] !== 'hudson.matrix.MatrixConfiguration') return undefined;
-  const project = asText(task['url']).replace(/[^/]*\/?$/, '');
-  return { name: asText(task['fullDisplayName']) || asText(task['name']), project: jobOfUrl(project) };
+/** Part of a project, such as a cell of a matrix: its full name leads nowhere, as its address is below the project's. */
+function partIn(task: JsonObject): { name: string; project: string } | undefined {
+  const url = asText(task['url']);
+  if (!URL.canParse(url) || jobOfUrl(url) !== undefined) return undefined;
+  const project = jobOfUrl(url.replace(/[^/]+\/?$/, ''));
+  return project === undefined ? undefined : { name: asText(task['fullDisplayName']) || asText(task['name']), project };
 }
 
 /** Job's name in its URL, or in that of a build; the host is ignored. */

@@ -1,7 +1,7 @@
 /**
  * Which recordings the demo Jenkins is held to, by the situation that they need (see situations.ts). What is not
  * claimed is still sent, as it changes what later recordings see, but its answer is not looked at. Not claimed are:
- * scripts, agents, feeds, zips and other things that the demo does without; HTML of logs from offsets that depend on the lengths of notes; graphs of
+ * scripts, feeds, zips and other things that the demo does without; HTML of logs from offsets that depend on the lengths of notes; graphs of
  * hundreds of stages; lists whose order a file system chose; configurations that were filled in by Jenkins.
  */
 export const claims: Record<string, string> = {
@@ -20,9 +20,9 @@ export const claims: Record<string, string> = {
   'checking Jenkinsfiles': '947-956 963-974 979-983 985-991 993 1007',
   'waiting for input': '795-798 800 803-821 823-831 833-836 838-846 850-861 862-864 867-868 870-881 883-890',
   'results of tests': '1009-1023 1025-1030 1032-1033 1036-1042 1044-1045',
-  'matrix projects': '1046-1047 1051 1053-1062 1064-1068 1070-1076',
+  'matrix projects': '1046-1047 1051 1053-1062 1064-1076',
   'waiting for agents': '1077-1096 1098-1099',
-  'branches of a repository': '1100-1135 1138-1144',
+  'branches of a repository': '1100-1136 1138-1144',
   'tokens of accounts': '1145-1178',
   'without security': '1179-1194 1196 1198-1200',
 };

@@ -9,6 +9,7 @@ import type { ChangeEntry, GitHead } from '../jenkins/state/heads.ts';
 import { encodeBranch, newContainer, newJob } from '../jenkins/state/items.ts';
 import type { BuildPlan, Job, PlanContext } from '../jenkins/state/model.ts';
 import { laboratory } from './laboratory.ts';
+import { addWithResults, lastResults } from './laboratoryJobs.ts';
 import type { Situation } from './situation.ts';
 
 const repository = '/srv/git/app.git-src';
@@ -145,11 +146,22 @@ function setHeads(state: JenkinsState, heads: readonly GitHead[]): void {
   state.folder('rec-lab/mb').source = { heads, job: pipeline };
 }
 
-function addOthers(state: JenkinsState): void {
+function addBroken(state: JenkinsState): void {
   const lab = state.folder('rec-lab');
   const broken = newContainer('multibranch', 'mb-bad', lab, { repository: '/srv/git/nosuch' });
   broken.source = { heads: undefined, job: pipeline };
   scanForBranches(state, broken, 'admin');
+}
+
+function addLaboratory(state: JenkinsState): void {
+  addWithResults(state, lastResults);
+  addWithResults(state, { ABORTED: ['nd-hold'], UNSTABLE: ['tests', 'tests-big'] });
+  const plan = (): BuildPlan => ({ steps: [], result: 'ABORTED' });
+  addPastBuild(state, newJob('matrix', 'mx', state.folder('rec-lab'), { plan }), { ago: 5, duration: 1 });
+}
+
+function addPipeline(state: JenkinsState): void {
+  const lab = state.folder('rec-lab');
   const job = newJob('pipeline', 'scm-pipe', lab, { ...pipeline, repository });
   addPastBuild(state, job, { ago: 1, duration: 1, more: { revision: third.commitId } });
 }
@@ -166,6 +178,8 @@ export const branches: Situation = {
     { before: 1116, act: state => setHeads(state, [grown, feature, nofile, tag]) },
     { before: 1125, act: state => Object.assign(state.queue, { nextId: 138 }) },
     { before: 1128, act: state => setHeads(state, [grown, nofile, tag]) },
-    { before: 1134, act: addOthers },
+    { before: 1134, act: addBroken },
+    { before: 1136, act: addLaboratory },
+    { before: 1137, act: addPipeline },
   ],
 };

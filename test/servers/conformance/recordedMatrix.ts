@@ -4,6 +4,7 @@ import type { JenkinsState } from '../jenkins/index.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { BuildPlan } from '../jenkins/state/model.ts';
 import { laboratory } from './laboratory.ts';
+import { addWithResults, lastResults } from './laboratoryJobs.ts';
 import { type Situation, start } from './situation.ts';
 
 function addMatrix(state: JenkinsState): void {
@@ -48,6 +49,8 @@ export const matrix: Situation = {
   moments: [
     { before: 1047, act: state => Object.assign(state.queue, { nextId: 98 }) },
     { before: 1053, at: 10 },
+    { before: 1066, at: 15 },
+    { before: 1069, act: state => addWithResults(state, lastResults) },
     { before: 1070, at: 20, act: start('rec-lab/mx') },
     // All executors are busy until the next build's cells wait.
     { before: 1072, act: start(...Array.from({ length: 6 }, () => 'other')) },
