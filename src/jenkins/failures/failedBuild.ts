@@ -87,13 +87,14 @@ function sinceGood(failed: ComparedBuild, before: readonly ComparedBuild[]): Omi
   const good = before[at];
   const bad = [failed, ...before.slice(0, good ? at : before.length)];
   const numbers = [...bad, ...(good ? [good] : [])].map(({ build }) => build.number);
-  const first = bad.at(-1)?.build.number ?? failed.build.number;
+  const oldest = bad.at(-1)?.build.number ?? failed.build.number;
+  const first = bad.findLast(({ build }) => !build.running)?.build.number ?? failed.build.number;
   const isGap = numbers.some((each, index) => index > 0 && (numbers[index - 1] ?? 0) - each > 1);
   return {
     good,
     firstBad: first,
     commits: bad.flatMap(({ commits }) => commits),
-    isCut: isGap || (!good && first > 1),
+    isCut: isGap || (!good && oldest > 1),
   };
 }
 
