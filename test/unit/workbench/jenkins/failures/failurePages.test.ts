@@ -22,7 +22,7 @@ describe('a page that explains a failure', () => {
   before(() => {
     const { state } = at.jenkins;
     job = newJob('freestyle', 'shop', state.root, { plan: () => ({ steps: [], result: 'SUCCESS' }) });
-    const plan = () => ({ steps: [], result: 'UNSTABLE' as const, tests });
+    const plan = () => ({ steps: [{ print: 'script returned exit code 1\n' }], result: 'UNSTABLE' as const, tests });
     addPastBuild(state, job, { ago: 1, duration: 1, plan });
   });
   beforeEach(async () => {
@@ -54,6 +54,14 @@ describe('a page that explains a failure', () => {
       ([, label]) => label,
     );
     assert.deepEqual(labels, ['Check History: shop.SumTest › adds', 'Check History: shop.SumTest › subtracts']);
+  });
+
+  it('is copied without a cause where tests are the reason', async () => {
+    assert.match(html(), /<p>Tests failed\.<\/p>/);
+    press('copyAsMarkdown');
+    await until(() => at.editor.clipboard !== '');
+    assert.match(at.editor.clipboard, /`shop\.SumTest › adds` \(new\)/);
+    assert.doesNotMatch(at.editor.clipboard, /```/);
   });
 
   it('says that its connection was removed when a button is pressed', async () => {
