@@ -93,9 +93,15 @@ function sinceGood(failed: ComparedBuild, before: readonly ComparedBuild[]): Omi
   return {
     good,
     firstBad: first,
-    commits: bad.flatMap(({ commits }) => commits),
+    commits: distinct(bad.flatMap(({ commits }) => commits)),
     isCut: isGap || (!good && oldest > 1),
   };
+}
+
+/** Builds that ran side by side may list the same commits. */
+function distinct(commits: readonly Commit[]): Commit[] {
+  const seen = new Set<string>();
+  return commits.filter(({ id }) => id === '' || (!seen.has(id) && seen.add(id)));
 }
 
 function revisionsIn(json: JsonObject): string[] {
