@@ -184,7 +184,7 @@ describe('a person who asks why a build is red', () => {
     await person.webview.getByRole('button', { name: 'CardTest.java:4' }).click();
     await person.editor(/void\sacceptsMonth/).waitFor();
     await explain();
-    await person.webview.getByRole('button', { name: /CardTest › refusesExpired/ }).click();
+    await person.webview.getByRole('button', { name: 'payments.CardTest › refusesExpired', exact: true }).click();
     await person.editor(/\[ACCEPTED\]\(command/).waitFor();
     await explain();
     await person.webview.getByText('1 file').first().click();
@@ -213,8 +213,11 @@ describe('a person who asks why a build is red', () => {
   });
 
   it('checks how a test went before', async () => {
-    await person.webview.getByRole('button', { name: 'Check History' }).first().click();
+    await person.webview.getByRole('button', { name: /^Check History: .* › refusesExpired$/ }).focus();
+    await person.page.keyboard.press('Enter');
     await person.webview.getByText('#4 failed · #3 failed · #2 not run · #1 not run').waitFor();
+    // The pressed button is gone: the focus stays with its test.
+    await person.webview.locator('li:focus-within').getByText('#4 failed').waitFor();
     await person.picture('24-history');
   });
 

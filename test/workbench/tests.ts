@@ -1,6 +1,7 @@
 // All tests that run in the extension host.
 import './activation.test.ts';
 import './addresses.test.ts';
+import './buildProblems.test.ts';
 import './builds.test.ts';
 import './certificates.test.ts';
 import './connectionDetails.test.ts';

@@ -71,7 +71,7 @@ export async function readBuildFacts(
     restartable: restartableIn(actions),
     parameters: parametersIn(answer),
     causes: distinct(actions.flatMap(action => asObjects(action['causes'])).flatMap(json => causeIn(json) ?? [])),
-    changes: changeSetsIn(answer).flatMap(set => asObjects(set['items'])).length,
+    changes: changesIn(answer).length,
   };
 }
 
@@ -88,9 +88,21 @@ export function parametersIn(build: JsonObject): GivenParameter[] {
     .flatMap(json => parameterIn(json) ?? []);
 }
 
-/** A freestyle build has one set of changes, a Pipeline a list of them. */
-export function changeSetsIn(build: JsonObject): JsonObject[] {
-  return [asObject(build['changeSet']), ...asObjects(build['changeSets'])];
+/**
+ * Commits in the answer of a build, each once, also where several checkouts bring it: a tree takes no line twice.
+ * Freestyle builds have a single set, Pipelines a list of them.
+ */
+export function changesIn(build: JsonObject): JsonObject[] {
+  const sets = [asObject(build['changeSet']), ...asObjects(build['changeSets'])];
+  const seen = new Set<string>();
+  return sets
+    .flatMap(set => asObjects(set['items']))
+    .filter(({ commitId }) => {
+      if (typeof commitId !== 'string' || commitId === '') return true;
+      const isNew = !seen.has(commitId);
+      seen.add(commitId);
+      return isNew;
+    });
 }
 
 function parameterIn(json: JsonObject): GivenParameter | undefined {

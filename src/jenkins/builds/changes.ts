@@ -1,7 +1,7 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
-import { changeSetsIn, maxChanges } from './buildFacts.ts';
+import { changesIn, maxChanges } from './buildFacts.ts';
 import { buildPath } from './builds.ts';
 
 export const FileEdit = { add: 'add', edit: 'edit', delete: 'delete' } as const;
@@ -51,9 +51,7 @@ export async function listChanges(
 
 /** Commits that are new in a build, of an answer with the fields of {@link commitsTree}. */
 export function commitsIn(build: JsonObject): Commit[] {
-  return changeSetsIn(build)
-    .flatMap(set => asObjects(set['items']))
-    .map(commitIn);
+  return changesIn(build).map(commitIn);
 }
 
 function commitIn(json: JsonObject): Commit {

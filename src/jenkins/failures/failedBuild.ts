@@ -87,14 +87,21 @@ function sinceGood(failed: ComparedBuild, before: readonly ComparedBuild[]): Omi
   const good = before[at];
   const bad = [failed, ...before.slice(0, good ? at : before.length)];
   const numbers = [...bad, ...(good ? [good] : [])].map(({ build }) => build.number);
-  const first = bad.at(-1)?.build.number ?? failed.build.number;
+  const oldest = bad.at(-1)?.build.number ?? failed.build.number;
+  const first = bad.findLast(({ build }) => !build.running)?.build.number ?? failed.build.number;
   const isGap = numbers.some((each, index) => index > 0 && (numbers[index - 1] ?? 0) - each > 1);
   return {
     good,
     firstBad: first,
-    commits: bad.flatMap(({ commits }) => commits),
-    isCut: isGap || (!good && first > 1),
+    commits: distinct(bad.flatMap(({ commits }) => commits)),
+    isCut: isGap || (!good && oldest > 1),
   };
+}
+
+/** Builds that ran side by side may list the same commits. */
+function distinct(commits: readonly Commit[]): Commit[] {
+  const seen = new Set<string>();
+  return commits.filter(({ id }) => id === '' || (!seen.has(id) && seen.add(id)));
 }
 
 function revisionsIn(json: JsonObject): string[] {

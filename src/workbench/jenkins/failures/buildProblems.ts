@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cooperatively, type Steps } from '../../../base/cooperatively.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { ErrorRank } from '../../../logs/errors/errorFamily.ts';
@@ -18,6 +19,8 @@ import { messageOf } from './testsHtml.ts';
 const { t } = vscode.l10n;
 
 const maxProblems = 500;
+/** Files to search in the workspace, and to compare with the build's commit. */
+const maxFiles = 100;
 
 export interface BuildProblemDeps {
   readonly sessions: Sessions;
@@ -59,9 +62,11 @@ export class BuildProblems implements vscode.Disposable {
     const address = (await pagesOf(connection, this.deps.sessions)).resolve(`${buildPath(ref.job, number)}/`).href;
     const code = { value: buildName(ref, facts), target: vscode.Uri.parse(address) };
     const problems = new Map<string, { readonly uri: vscode.Uri; readonly found: vscode.Diagnostic[] }>();
+    const told = (await cooperatively(problemSteps(facts), signal)) ?? [];
+    const files = await this.filesOf(told, branch.root, signal);
     const diffs = new Map<string, string | undefined>();
-    for (const { place, message } of problemsIn(facts)) {
-      const uri = await this.fileOf(place, branch.root);
+    for (const { place, message } of told) {
+      const uri = files.get(place.path);
       if (signal.aborted) return;
       if (!uri || place.line === undefined) continue;
       const key = uri.toString();
@@ -81,6 +86,18 @@ export class BuildProblems implements vscode.Disposable {
   dispose(): void {
     this.reading.abort();
     this.shown.dispose();
+  }
+
+  /** Files of the places, by their paths. */
+  private async filesOf(told: readonly Told[], root: string, signal: AbortSignal): Promise<Map<string, vscode.Uri>> {
+    const files = new Map<string, vscode.Uri>();
+    const places = new Map(told.map(({ place }) => [place.path, place]));
+    for (const [path, place] of [...places].slice(0, maxFiles)) {
+      const uri = await this.fileOf(place, root);
+      if (signal.aborted) break;
+      if (uri) files.set(path, uri);
+    }
+    return files;
   }
 
   /** File of the branch's repository; none where several may be meant. */
@@ -103,17 +120,21 @@ function buildName({ job }: BuildRef, { build }: FailureFacts): string {
   return `${readableName(job)} ${build.build.displayName}`;
 }
 
-/** Errors that a tool names itself, and failed tests, as far as they name a line of a file. */
-function problemsIn(facts: FailureFacts): Told[] {
+/** Errors that a tool names itself, and failed tests, as far as they name a line of a file; equal ones once. */
+function* problemSteps(facts: FailureFacts): Steps<readonly Told[]> {
   const cause = partValue(facts.cause)?.cause;
   const lines = cause?.rank === ErrorRank.cause ? cause.lines : [];
-  const errors = lines.flatMap(({ text, place }) => (place ? [{ place, message: withoutPlace(text) }] : []));
-  const tests = (partValue(facts.tests) ?? []).flatMap(test => {
+  const problems = new Map<string, Told>();
+  const take = (problem: Told) => problems.set(JSON.stringify(problem), problem);
+  for (const { text, place } of lines) if (place) take({ place, message: withoutPlace(text) });
+  for (const test of partValue(facts.tests) ?? []) {
+    if (problems.size >= maxProblems) break;
+    yield;
     const place = placeInTrace(test.stackTrace, test.className);
     const name = [test.className, test.name].filter(Boolean).join(' › ');
-    return place ? [{ place, message: [t('{0} failed', name), messageOf(test)].filter(Boolean).join(': ') }] : [];
-  });
-  return distinct([...errors, ...tests]).slice(0, maxProblems);
+    if (place) take({ place, message: [t('{0} failed', name), messageOf(test)].filter(Boolean).join(': ') });
+  }
+  return [...problems.values()];
 }
 
 /** The message without the place that it begins with: the line in *Problems* tells it. */
@@ -121,8 +142,4 @@ function withoutPlace(text: string): string {
   const [, rest] =
     /^\s*(?:\S[^\n:(]{0,300}?(?::\d+(?::\d+)?:|\(\d+(?:,\d+){0,3}\)\s?:)|\d+:\d+)\s+(.+)$/.exec(text) ?? [];
   return (rest ?? text).trim();
-}
-
-function distinct(problems: readonly Told[]): Told[] {
-  return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }

@@ -15,7 +15,7 @@ const maxLines = 10;
 
 /** Renders the reason that a log gives. */
 export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: FailureFacts): string {
-  const { build, tests } = facts.build;
+  const { build } = facts.build;
   if (build.result === BuildResult.success) return paragraph(t('The build passed, so there is nothing to explain.'));
   if (isUnread) {
     return paragraph(
@@ -28,12 +28,16 @@ export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: Failure
     : t('No line at the end of the log tells of an error that is known. Show in Log looks through all of it.');
   const show = `<p>${button(t('Show in Log'), PageCommand.showCause)}</p>`;
   const running = build.running ? paragraph(t('The build still runs: this is what it says so far.')) : '';
-  // Tools that run tests name no cause where all they found is a failed test.
-  if (tests && tests.failed > 0 && cause?.rank !== ErrorRank.cause) {
+  if (isByTests(cause, facts)) {
     return `${running}${errors}${paragraph(t('Tests failed.'))}${show}`;
   }
   if (!cause) return `${running}${errors}${errors ? '' : paragraph(missing)}${isWhole ? '' : show}`;
   return `${running}${errors}${foundHtml(cause, facts)}${show}`;
+}
+
+/** Whether failed tests are the reason: tools that run tests name no cause where all they found is a failed test. */
+export function isByTests(cause: Cause | undefined, { build: { tests } }: FailureFacts): boolean {
+  return tests !== undefined && tests.failed > 0 && cause?.rank !== ErrorRank.cause;
 }
 
 function foundHtml(cause: Cause, facts: FailureFacts): string {
@@ -59,7 +63,7 @@ export function stepOf({ step }: Cause, { stages }: FailureFacts): string | unde
   return partValue(stages)?.hasBranches ? undefined : step;
 }
 
-function rankWords(rank: ErrorRank): string {
+export function rankWords(rank: ErrorRank): string {
   switch (rank) {
     case ErrorRank.cause:
       return '';

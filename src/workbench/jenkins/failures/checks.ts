@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
-import { compareBranches } from '../../../jenkins/failures/otherBranches.ts';
+import { compareBranches, type OtherBranch } from '../../../jenkins/failures/otherBranches.ts';
 import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import { readTestHistory } from '../../../jenkins/tests/testHistory.ts';
@@ -50,13 +50,16 @@ export async function readBranches(
 ): Promise<void> {
   const failings = { tests: partValue(facts.tests) ?? [], stages: partValue(facts.stages)?.paths ?? [] };
   show(branchesHtml([], false));
+  let known: readonly OtherBranch[] = [];
   try {
-    const branches = await compareBranches(session, job, failings, new StageMemory(), { signal }, known =>
-      show(branchesHtml(known, false)),
-    );
+    const branches = await compareBranches(session, job, failings, new StageMemory(), { signal }, read => {
+      known = read;
+      show(branchesHtml(known, false));
+    });
     show(branchesHtml(branches, true));
   } catch (error) {
     if (signal.aborted || isCanceled(error)) return;
-    show(problemHtml(t('Could not read the other branches. {0}', explanationText(error)), PageCommand.branches));
+    const problem = t('Could not read the other branches. {0}', explanationText(error));
+    show((known.length > 0 ? branchesHtml(known, true) : '') + problemHtml(problem, PageCommand.branches));
   }
 }

@@ -21,6 +21,9 @@ const logBytes = 1024 * 1024;
 /** Explanations to keep: a finished build does not change. */
 const maxKept = 50;
 
+/** Failed tests whose messages and traces are kept; of the others, names are compared with those of other branches. */
+const maxTold = 1000;
+
 /** Part of an explanation, each from a request of its own; undefined while it is read. */
 export type Part<T> = { readonly value: T } | { readonly error: unknown } | undefined;
 
@@ -138,7 +141,8 @@ async function readLogCause(
 
 async function readTests(session: JenkinsSession, { job, number }: BuildRef, options: ReadOptions) {
   const tests = await listFailedTests(session, job, number, options);
-  return [...tests.filter(({ isNew }) => isNew), ...tests.filter(({ isNew }) => !isNew)];
+  const sorted = [...tests.filter(({ isNew }) => isNew), ...tests.filter(({ isNew }) => !isNew)];
+  return sorted.map((test, at) => (at < maxTold ? test : { ...test, message: '', stackTrace: '' }));
 }
 
 function isWhole({ stages, cause, tests, since }: FailureFacts): boolean {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
 import { failingSince } from '../tests/testWords.ts';
-import { stepOf } from './causeHtml.ts';
+import { isByTests, rankWords, stepOf } from './causeHtml.ts';
 import { type FailureFacts, partValue } from './failureFacts.ts';
 import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
 import { maxListed, messageOf } from './testsHtml.ts';
@@ -17,7 +17,7 @@ export function failureMarkdown(job: string, address: string, facts: FailureFact
   const since = partValue(facts.since);
   const blocks = [
     `**[${plain(headline(job, facts))}](${address.replaceAll(')', '%29')})**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
-    cause && causeText(cause, facts),
+    cause && !isByTests(cause, facts) && causeText(cause, facts),
     tests.length > 0 && list(tests.slice(0, maxListed).map(testText), t('Failed tests')),
     tests.length > maxListed && plain(t('And {0} more', tests.length - maxListed)),
     since && sinceText(since, facts),
@@ -35,7 +35,8 @@ function causeText(cause: Cause, facts: FailureFacts): string {
   const step = stepOf(cause, facts);
   const text = cause.around.map(line => line.text).join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return [step && `${plain(t('In the step'))} ${code(step)}`, `${fence}text\n${text}\n${fence}`]
+  const doubt = rankWords(cause.rank);
+  return [step && `${plain(t('In the step'))} ${code(step)}`, doubt && plain(doubt), `${fence}text\n${text}\n${fence}`]
     .filter(Boolean)
     .join('\n\n');
 }

@@ -92,9 +92,12 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
   private async read(page: OpenPage): Promise<void> {
     page.reading.abort();
     page.reading = new AbortController();
+    // Checks that were under way have ended with it.
+    page.histories.clear();
+    page.branches = undefined;
     const { signal } = page.reading;
     const ref = this.buildOf(page);
-    if (!ref) return page.view.show(problemHtml(t('The connection of this build was removed.'), PageCommand.again));
+    if (!ref) return this.showRemoved(page);
     try {
       const facts = await this.deps.reader.read(ref, { signal }, part => {
         page.facts = part;
@@ -109,6 +112,10 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
       this.deps.background.note('A failed build could not be explained', error);
       page.view.show(problemHtml(t('Could not read the build. {0}', explanationText(error)), PageCommand.again));
     }
+  }
+
+  private showRemoved({ view }: OpenPage): void {
+    view.show(problemHtml(t('The connection of this build was removed.'), PageCommand.again));
   }
 
   private buildOf({ uri }: OpenPage): BuildRef | undefined {
@@ -130,7 +137,8 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
       return this.read(page);
     }
     const { facts } = page;
-    if (!ref || !facts) return;
+    if (!ref) return this.showRemoved(page);
+    if (!facts) return;
     if (command === PageCommand.branches) return this.checkBranches(page, ref, facts);
     if (command === PageCommand.history) return this.checkHistory(page, ref, facts, Number(argument));
     await this.deps.act(ref, facts, command, argument);
@@ -139,14 +147,18 @@ export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode
   private async checkHistory(page: OpenPage, ref: BuildRef, facts: FailureFacts, at: number): Promise<void> {
     const test = partValue(facts.tests)?.[at];
     if (!test) return;
-    await readHistory(this.deps.sessions.jenkins(ref.connection), ref, test, page.reading.signal, html => {
+    const { signal } = page.reading;
+    await readHistory(this.deps.sessions.jenkins(ref.connection), ref, test, signal, html => {
+      if (signal.aborted) return;
       page.histories.set(at, html);
       this.show(page);
     });
   }
 
   private async checkBranches(page: OpenPage, ref: BuildRef, facts: FailureFacts): Promise<void> {
-    await readBranches(this.deps.sessions.jenkins(ref.connection), ref, facts, page.reading.signal, html => {
+    const { signal } = page.reading;
+    await readBranches(this.deps.sessions.jenkins(ref.connection), ref, facts, signal, html => {
+      if (signal.aborted) return;
       page.branches = html;
       this.show(page);
     });

@@ -33,12 +33,14 @@ function testHtml(test: FailedTest, at: number, history: string | undefined): st
   const place = placeInTrace(test.stackTrace, className);
   const file = place && `${nameOf(place.path) ?? place.path}:${place.line}`;
   const state = failingSince(test);
+  const full = [className, name].filter(Boolean).join(' › ');
+  const check = t('Check History: {0}', [full, testPlaceWords(test)].filter(Boolean).join(' · '));
   const parts = [
     test.isNew ? `<span class="status">${escapeHtml(state)}</span>` : muted(state),
-    button([className, name].filter(Boolean).join(' › '), PageCommand.openTest, String(at), 'link'),
+    button(full, PageCommand.openTest, String(at), 'link'),
     muted(testPlaceWords(test)),
     place && file ? placeButton(file, place) : '',
-    history === undefined ? button(t('Check History'), PageCommand.history, String(at), 'link') : '',
+    history === undefined ? button(t('Check History'), PageCommand.history, String(at), 'link', check) : '',
   ];
   const message = messageOf(test);
   return `<li>${parts.filter(Boolean).join(' ')}${message ? `<br><code>${escapeHtml(message)}</code>` : ''}${history ?? ''}</li>`;

@@ -7,7 +7,7 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { explanationText } from '../../connections/words/explain.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { testOf } from './testUri.ts';
+import { placeOf, testOf } from './testUri.ts';
 import { textOfTest } from './testWords.ts';
 
 const { t } = vscode.l10n;
@@ -37,7 +37,8 @@ export class TestFiles extends FlatFiles {
     if (!found) throw vscode.FileSystemError.FileNotFound(t('The connection of this test was removed.'));
     const { build, test } = found;
     const isMeant = ({ className, name }: FailedTest) => className === test.className && name === test.name;
-    const same = (await this.report(build)).filter(isMeant);
+    const isThere = (each: FailedTest) => !test.place || JSON.stringify(placeOf(each)) === JSON.stringify(test.place);
+    const same = (await this.report(build)).filter(each => isMeant(each) && isThere(each));
     if (same.length === 0) throw vscode.FileSystemError.FileNotFound(t('The report has no such failed test any more.'));
     const where = t('{0} #{1} on {2}', readableName(build.job), build.number, build.connection.name);
     return Buffer.from(same.map(each => textOfTest(each, where)).join('\n'), 'utf8');

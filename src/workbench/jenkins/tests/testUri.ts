@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { FailedTest } from '../../../jenkins/tests/tests.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
@@ -9,12 +10,21 @@ export const testScheme = 'jenkins-test';
 export interface TestName {
   readonly className: string;
   readonly name: string;
+  /** Cell or module, stages and branches that it ran in; undefined in a URI of old, which means all of them. */
+  readonly place: readonly string[] | undefined;
+}
+
+/** Parts of a test's place, which tell it from others of its name. */
+export function placeOf({ child = '', blocks }: Pick<FailedTest, 'child' | 'blocks'>): string[] {
+  return [child, ...blocks];
 }
 
 /** URI of a failed test's document; it holds all parts, so that an editor can be restored. */
-export function testUri({ connection, job, number }: BuildRef, { className, name }: TestName): vscode.Uri {
+export function testUri({ connection, job, number }: BuildRef, test: FailedTest): vscode.Uri {
+  const { className, name } = test;
   const title = `${name} (${readableName(job).split('/').slice(-2).join(' ')} #${number})`.replaceAll('/', '∕');
   const query = new URLSearchParams({ connection: connection.id, job, number: String(number), className, name });
+  for (const part of placeOf(test)) query.append('place', part);
   return vscode.Uri.from({ scheme: testScheme, path: `/${title}.txt`, query: query.toString() });
 }
 
@@ -28,6 +38,7 @@ export function testOf(
   const job = query.get('job');
   const number = Number(query.get('number'));
   if (!connection || !job || !Number.isSafeInteger(number) || number < 1) return undefined;
-  const test = { className: query.get('className') ?? '', name: query.get('name') ?? '' };
+  const place = query.has('place') ? query.getAll('place') : undefined;
+  const test = { className: query.get('className') ?? '', name: query.get('name') ?? '', place };
   return { build: { connection, job, number }, test };
 }

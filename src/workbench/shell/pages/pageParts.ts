@@ -7,9 +7,11 @@ export function muted(text: string): string {
   return `<span class="muted">${escapeHtml(text)}</span>`;
 }
 
-export function button(label: string, command: string, argument = '', kind = ''): string {
+/** @param name tells buttons of the same label apart, for screen readers; it begins with the label */
+export function button(label: string, command: string, argument = '', kind = '', name = ''): string {
   const given = argument ? ` data-argument="${escapeHtml(argument)}"` : '';
-  return `<button type="button" class="${kind}" data-command="${command}"${given}>${escapeHtml(label)}</button>`;
+  const named = name ? ` aria-label="${escapeHtml(name)}"` : '';
+  return `<button type="button" class="${kind}" data-command="${command}"${given}${named}>${escapeHtml(label)}</button>`;
 }
 
 export function section(title: string, html: string, tools = ''): string {

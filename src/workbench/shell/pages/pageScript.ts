@@ -1,5 +1,5 @@
-// Script of a page: sends the pressed button's command, and takes new content without losing the scroll
-// position.
+// Script of a page: sends the pressed button's command, and takes new content without losing the scroll position or the
+// keyboard's focus.
 import { type ContentMessage, type PageMessage, readyCommand } from './pageMessages.ts';
 
 /** Scroll position and open parts of the page; VS Code keeps it while the page is hidden. */
@@ -21,11 +21,21 @@ interface Element {
   closest(selector: string): Element | null;
 }
 
+interface Control extends Element {
+  readonly tagName: string;
+  focus(options: { readonly preventScroll: boolean }): void;
+}
+
 interface Page {
+  readonly activeElement: Control | null;
   getElementById(id: string): { innerHTML: string } | null;
+  querySelectorAll(selector: typeof controls): Iterable<Control>;
   querySelectorAll(selector: string): Iterable<{ readonly id: string; open: boolean }>;
   addEventListener(type: 'click', listener: (event: { target: Element; preventDefault(): void }) => void): void;
 }
+
+/** Parts of a page that take the focus. */
+const controls = 'button, summary, a[href]';
 
 declare const document: Page;
 declare const window: { readonly scrollY: number; scrollTo(x: number, y: number): void };
@@ -48,11 +58,33 @@ addEventListener('message', ({ data }) => {
   if (!content) return;
   const place = isShown ? placeNow() : host.getState();
   isShown = true;
+  const focus = focusNow();
   content.innerHTML = data.html;
   const open = new Set(place?.open);
   for (const details of document.querySelectorAll('details')) details.open = open.has(details.id);
   window.scrollTo(0, place?.scrollY ?? 0);
+  focus?.();
 });
+
+/** @returns gives the focus to the same control of the new content; to the one before it where it is gone */
+function focusNow(): (() => void) | undefined {
+  const before = [...document.querySelectorAll(controls)];
+  const focused = document.activeElement;
+  const at = focused ? before.indexOf(focused) : -1;
+  if (!focused || at < 0) return undefined;
+  const isSame = (control: Control) => nameOf(control) === nameOf(focused);
+  const turn = before.slice(0, at).filter(isSame).length;
+  return () => {
+    const now = [...document.querySelectorAll(controls)];
+    const control = now.filter(isSame)[turn] ?? now[Math.max(0, at - 1)];
+    control?.focus({ preventScroll: true });
+  };
+}
+
+/** Command and argument of a control, which tell it from others of its kind. */
+function nameOf({ tagName, dataset }: Control): string {
+  return JSON.stringify([tagName, dataset['command'], dataset['argument']]);
+}
 
 addEventListener('scroll', keepPlace);
 addEventListener('toggle', keepPlace, true); // it does not bubble

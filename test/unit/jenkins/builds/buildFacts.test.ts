@@ -74,6 +74,19 @@ describe('the facts of a build', () => {
     assert.equal(commit?.files[0]?.edit, FileEdit.edit);
   });
 
+  it('count and list a commit once that two checkouts bring', async () => {
+    const [first, second, other] = ['a1', 'b2', 'c3'].map(commitId => ({ commitId, msg: commitId }));
+    const twice = { changeSets: [{ items: [first, second] }, { items: [first, second, other, {}, {}] }] };
+    answer(twice);
+    assert.equal((await readBuildFacts(demo.session, job, 3)).changes, 5);
+    answer(twice);
+    const commits = await listChanges(demo.session, job, 3);
+    assert.deepEqual(
+      commits.map(({ id }) => id),
+      ['a1', 'b2', 'c3', '', ''],
+    );
+  });
+
   it('read paths as git quotes them', async () => {
     // As recorded of `mb/main` #2.
     const paths = [

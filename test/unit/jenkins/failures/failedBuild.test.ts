@@ -60,6 +60,16 @@ describe('a failed build', () => {
     assert.equal(since.isCut, false);
   });
 
+  it('takes no earlier build that still runs for the first that did not pass', async () => {
+    jobWith(['SUCCESS', 'FAILURE', 'FAILURE', 'FAILURE'], number =>
+      number === 2 ? { result: null, building: true } : {},
+    );
+    const { since } = await read(4);
+    assert.equal(since.good?.build.number, 1);
+    assert.equal(since.firstBad, 3);
+    assert.equal(since.isCut, false);
+  });
+
   it('says that builds in between are gone', async () => {
     jobWith(['SUCCESS', 'FAILURE', 'FAILURE']);
     const { state } = demo.jenkins;

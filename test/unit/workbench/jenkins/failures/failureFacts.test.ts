@@ -25,6 +25,21 @@ describe('the facts about a failed build', () => {
     assert.equal(demo.jenkins.requests.length, 10);
   });
 
+  it('keep the names of many failed tests, but not all that they say', async () => {
+    const says = { status: 'FAILED', age: 2, errorDetails: 'why', errorStackTrace: 'at a.B.c(B.java:1)' };
+    const cases = Array.from({ length: 1500 }, (_, index) => ({ className: 'a.B', name: `c${index}`, ...says }));
+    demo.jenkins.answerOnce({ path: /testReport/ }, (_, res) =>
+      res
+        .writeHead(200, { 'content-type': 'application/json', 'x-jenkins': '2.579' })
+        .end(JSON.stringify({ suites: [{ cases }] })),
+    );
+    const facts = await reader().read(ref, {});
+    assert.ok(facts?.tests && 'value' in facts.tests);
+    const { value } = facts.tests;
+    assert.deepEqual([value.length, value[999]?.message, value[1000]?.message], [1500, 'why', '']);
+    assert.deepEqual([value[1499]?.name, value[1499]?.stackTrace], ['c1499', '']);
+  });
+
   it('are shown as they come, the build first', async () => {
     const shown: FailureFacts[] = [];
     await reader().read(ref, {}, facts => shown.push(facts));
