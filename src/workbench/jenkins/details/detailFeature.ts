@@ -1,4 +1,3 @@
-import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { asString, isObject } from '../../../base/json.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
@@ -8,9 +7,8 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { FlatFiles } from '../../shell/files/flatFiles.ts';
-import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
-import { FileFinder } from '../logs/fileFinder.ts';
+import { FileFinder, openPlace } from '../logs/fileFinder.ts';
 
 const { t } = vscode.l10n;
 
@@ -25,10 +23,7 @@ export function detailCommands({ store, background }: DetailDeps) {
   return {
     async openChangedFile(target: unknown) {
       const path = isObject(target) ? asString(target['changedPath']) : undefined;
-      if (!path) return;
-      const [uri] = await finder.find({ path, line: undefined, column: undefined }, undefined);
-      if (uri) await vscode.window.showTextDocument(uri);
-      else notifyInformation(t('No file {0} is in this workspace.', basename(path)));
+      if (path) await openPlace(finder, { path, line: undefined, column: undefined }, undefined);
     },
     async openScanLog(target: unknown) {
       const ref = jobIn(target, id => store.findJenkins(id));
