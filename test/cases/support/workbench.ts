@@ -102,15 +102,23 @@ export async function goThroughErrors(log: Buffer, commands: readonly ErrorComma
   });
 }
 
+export interface PanelOptions {
+  /** Phase that the view comes to. */
+  readonly phase?: string;
+  /** More of what the log is opened by. */
+  readonly target?: object;
+  /** How late the page begins to listen. */
+  readonly startsAfterMs?: number;
+}
+
 /**
  * Opens a finished log of a demo Jenkins in the log view.
- * @param phase that the view comes to
  */
 export async function withLogPanel<T>(
   log: Buffer,
   result: 'SUCCESS' | 'FAILURE' | 'ABORTED',
   use: (panel: Panel, editor: Editor) => Promise<T>,
-  phase = 'ended',
+  { phase = 'ended', target = {}, startsAfterMs = 0 }: PanelOptions = {},
 ): Promise<T> {
   const editor = await extensionEditor();
   jenkins ??= startDemoJenkins({ seed: 'empty' });
@@ -119,8 +127,9 @@ export async function withLogPanel<T>(
   const build = state.addFinishedBuild(job, { result });
   build.log.append(log.toString('utf8'));
   connectJenkins(editor, url);
-  await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number });
+  await editor.execute('jenkinsJira.openLog', { ...jenkinsTarget, job: job.name, number: build.number, ...target });
   try {
+    if (startsAfterMs > 0) await new Promise(done => setTimeout(done, startsAfterMs));
     return await use(await readPanel(editor, phase), editor);
   } finally {
     editor.panels.pop()?.close();

@@ -52,6 +52,7 @@ export class LogView implements vscode.Disposable {
   private errors: LogErrors | undefined;
   private state: ViewState;
   private isReady = false;
+  private readonly pageListens = Promise.withResolvers<void>();
   private stopListening: (() => void) | undefined;
   private readonly disposables: vscode.Disposable[] = [];
   private disposed = false;
@@ -276,13 +277,16 @@ export class LogView implements vscode.Disposable {
     this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
     this.postErrors();
     this.feed.begin();
+    this.pageListens.resolve();
   }
 
   private async note(text: string): Promise<void> {
+    await this.pageListens.promise;
     await this.post({ kind: 'note', text });
   }
 
   private async go(place: Place, length: number, marked = false): Promise<void> {
+    await this.pageListens.promise;
     this.rowMap.reveal(place.line);
     this.feed.revealPlace(place);
     await this.post({ kind: 'go', row: this.rowMap.rowOf(place.line), place, length, marked });
@@ -290,7 +294,7 @@ export class LogView implements vscode.Disposable {
 
   private async copy(from: Place, to: Place, stamps: boolean): Promise<void> {
     const { spool } = this.document;
-    if (spool)
-      await this.note(await copyToClipboard(spool, this.rowMap.runs(from.line, to.line), { from, to, stamps }));
+    const runs = this.rowMap.runs(from.line, to.line);
+    if (spool) await this.note(await copyToClipboard(spool, runs, { from, to, stamps }));
   }
 }

@@ -33,6 +33,20 @@ describe('the errors of a log', () => {
     });
   });
 
+  it('are gone to once the page listens, however late it does', async () => {
+    const options = { target: { atError: true }, startsAfterMs: 700 };
+    await withLogPanel(
+      log,
+      'FAILURE',
+      async panel => {
+        assert.ok(await panel.heard(({ kind }) => kind === 'go'));
+        const kinds = panel.messages.map(({ kind }) => kind);
+        assert.ok(kinds.indexOf('begin') < kinds.indexOf('go'), kinds.join());
+      },
+      options,
+    );
+  });
+
   it('begin with the cause, which may stand below a line of noise', async () => {
     const lines = [
       '2024-05-01 10:00:02,480 ERROR [main] a.Test - wanted',

@@ -22,7 +22,7 @@ describe('the numbers below a log', () => {
         await panel.heard(message => message.kind === 'rows' && panel.messages.indexOf(message) >= known);
         return panel.messages.findLast(({ totals }) => totals !== undefined)?.['totals'] as Totals;
       },
-      phase,
+      { phase },
     );
 
   it('are those of all of it', async () => {
