@@ -1,5 +1,6 @@
 import { cooperatively } from '../../../base/cooperatively.ts';
 import { Lru } from '../../../base/lru.ts';
+import { unlessAborted } from '../../../base/unlessAborted.ts';
 import {
   type FailedBuild,
   readFailedBuild,
@@ -58,8 +59,19 @@ export interface FailureFacts {
   readonly since: Part<SinceGood>;
 }
 
+/** Reading that others may wait for, too. */
+interface Reading {
+  readonly done: Promise<FailureFacts | undefined>;
+  readonly signal: AbortSignal | undefined;
+  readonly shows: Set<Show>;
+  facts: FailureFacts | undefined;
+}
+
+type Show = (facts: FailureFacts) => void;
+
 /** Reads why builds failed, in five requests each, and keeps the facts of finished ones. */
 export class FailureReader {
+  private readonly underWay = new Map<string, Reading>();
   private readonly sessions: Sessions;
   private readonly kept = new Lru<string, FailureFacts>(maxKept);
   private readonly memories = new WeakMap<JenkinsSession, StageMemory>();
@@ -74,18 +86,43 @@ export class FailureReader {
   }
 
   /**
-   * Reads the facts; those that cannot be read hold their error.
+   * Reads the facts; those that cannot be read hold their error. A second reader of the same build waits for the same answers.
    * @param show is called with each part that has come
    * @returns undefined for an answer that describes no build
    * @throws RequestError where the build itself cannot be read
    */
-  async read(
-    ref: BuildRef,
-    options: ReadOptions,
-    show: (facts: FailureFacts) => void = () => undefined,
-  ): Promise<FailureFacts | undefined> {
-    const known = this.kept.get(keyOf(ref));
+  async read(ref: BuildRef, options: ReadOptions, show: Show = () => undefined): Promise<FailureFacts | undefined> {
+    const key = keyOf(ref);
+    const known = this.kept.get(key);
     if (known) return known;
+    const other = this.underWay.get(key);
+    if (!other) return this.begin(key, ref, options, show);
+    other.shows.add(show);
+    if (other.facts) show(other.facts);
+    try {
+      return await unlessAborted(other.done, options.signal);
+    } catch (error) {
+      const hasLeft = other.signal?.aborted && !options.signal?.aborted;
+      if (!hasLeft) throw error;
+      return await this.read(ref, options, show);
+    } finally {
+      other.shows.delete(show);
+    }
+  }
+
+  private begin(key: string, ref: BuildRef, options: ReadOptions, show: Show): Promise<FailureFacts | undefined> {
+    const shows = new Set([show]);
+    const take = (facts: FailureFacts) => {
+      reading.facts = facts;
+      for (const each of shows) each(facts);
+    };
+    const done = this.readNow(ref, options, take).finally(() => this.underWay.delete(key));
+    const reading: Reading = { done, signal: options.signal, shows, facts: undefined };
+    this.underWay.set(key, reading);
+    return done;
+  }
+
+  private async readNow(ref: BuildRef, options: ReadOptions, show: Show): Promise<FailureFacts | undefined> {
     const session = this.sessions.jenkins(ref.connection);
     const { job, number } = ref;
     const build = await readFailedBuild(session, job, number, options);

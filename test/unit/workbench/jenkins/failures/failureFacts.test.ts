@@ -81,4 +81,19 @@ describe('the facts about a failed build', () => {
     await assert.rejects(reading);
     assert.ok(demo.jenkins.requests.length <= 5);
   });
+
+  it('are read once for two who ask at the same time, also where the first leaves', async () => {
+    const one = reader();
+    const shown: FailureFacts[] = [];
+    const [first, second] = await Promise.all([one.read(ref, {}), one.read(ref, {}, facts => shown.push(facts))]);
+    assert.equal(first, second);
+    assert.equal(demo.jenkins.requests.length, 5);
+    assert.ok(shown.length > 0);
+    one.forget(ref);
+    const abort = new AbortController();
+    const leaving = one.read(ref, { signal: abort.signal }, () => abort.abort());
+    const staying = one.read(ref, {});
+    await assert.rejects(leaving);
+    assert.ok((await staying)?.tests);
+  });
 });
