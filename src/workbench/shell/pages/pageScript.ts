@@ -28,6 +28,7 @@ interface Control extends Element {
 
 interface Page {
   readonly activeElement: Control | null;
+  hasFocus(): boolean;
   getElementById(id: string): { innerHTML: string } | null;
   querySelectorAll(selector: typeof controls): Iterable<Control>;
   querySelectorAll(selector: string): Iterable<{ readonly id: string; open: boolean }>;
@@ -68,6 +69,8 @@ addEventListener('message', ({ data }) => {
 
 /** @returns gives the focus to the same control of the new content; to the one before it where it is gone */
 function focusNow(): (() => void) | undefined {
+  // A page that the person has left must not take the focus from where they type.
+  if (!document.hasFocus()) return undefined;
   const before = [...document.querySelectorAll(controls)];
   const focused = document.activeElement;
   const at = focused ? before.indexOf(focused) : -1;
