@@ -202,6 +202,11 @@ describe('a person who asks why a build is red', () => {
     await person.tab(/api expiry #4$/).click();
     await person.webview.getByRole('button', { name: 'Open Log' }).click();
     await person.tab(/api expiry #4\.log/).waitFor();
+    await person.webview.locator('.row.marked', { hasText: '{ (Branch: linux)' }).waitFor();
+    assert.ok(
+      !demo.jenkins.requests.some(({ path }) => path.includes('/progressiveHtml')),
+      'asked for five times the log',
+    );
   });
 
   it('explains the log in front from the palette, and sees how other branches are', async () => {

@@ -10,6 +10,7 @@ import {
 import { failingStages, hasBranches, type StagePath } from '../../../jenkins/failures/failingStages.ts';
 import { readLogEnd } from '../../../jenkins/logs/logEnd.ts';
 import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import { type StageOrder, stageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { JenkinsSession, ReadOptions } from '../../../jenkins/session/session.ts';
 import { type FailedTest, listFailedTests } from '../../../jenkins/tests/tests.ts';
@@ -36,6 +37,8 @@ export function partValue<T>(part: Part<T>): T | undefined {
 /** Stages that a Pipeline failed in. */
 export interface FailedStages {
   readonly paths: readonly StagePath[];
+  /** Place of the first of them among those of its name, by which the log finds it. */
+  readonly order: StageOrder | undefined;
   /** Whether the lines of its log may come from branches side by side. */
   readonly hasBranches: boolean;
 }
@@ -157,12 +160,16 @@ export class FailureReader {
   ): Promise<FailedStages> {
     const memory = this.memories.get(session) ?? new StageMemory();
     this.memories.set(session, memory);
-    const { stages } = await readStages(session, job, number, options, memory);
-    return { paths: failingStages(stages, build.result), hasBranches: hasBranches(stages) };
+    const read = await readStages(session, job, number, options, memory);
+    const { stages } = read;
+    const paths = failingStages(stages, build.result);
+    const first = paths[0]?.at(-1);
+    const order = first && read.isComplete ? stageOrder(first, read) : undefined;
+    return { paths, order, hasBranches: hasBranches(stages) };
   }
 }
 
-const noStages: Promise<FailedStages> = Promise.resolve({ paths: [], hasBranches: false });
+const noStages: Promise<FailedStages> = Promise.resolve({ paths: [], order: undefined, hasBranches: false });
 
 /** Reads the reason in the last part of a finished build's log. */
 async function readLogCause(

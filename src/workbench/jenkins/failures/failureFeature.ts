@@ -86,9 +86,10 @@ const acts: Readonly<Record<string, (act: Act) => unknown>> = {
     const other = asObject(parseJson(argument ?? ''));
     const job = asString(other['job']);
     if (job) return run('openLog', { ...build, job, number: asNumber(other['number']) });
-    const [path] = partValue(facts.stages)?.paths ?? [];
-    const stage = path?.at(-1);
-    return run('openLog', { ...build, shownStage: stage && { id: stage.id, name: stage.name } });
+    const failed = partValue(facts.stages);
+    const stage = failed?.paths[0]?.at(-1);
+    const shownStage = stage && { id: stage.id, name: stage.name, among: failed?.order };
+    return run('openLog', { ...build, shownStage });
   },
   [PageCommand.showCause]: ({ build }) => run('openLog', { ...build, atError: true }),
   [PageCommand.runAgain]: ({ build }) => run('runAgain', build),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { asNumber, asObject, asString, asText, isObject } from '../../../base/json.ts';
 import { buildPath } from '../../../jenkins/builds/builds.ts';
+import type { StageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
 import { linksIn } from '../../../logs/links.ts';
 import { LogStore } from '../../../logs/logStore.ts';
 import { readRows } from '../../../logs/rows.ts';
@@ -26,7 +27,7 @@ import { addressOf, type LogAddress, logTextScheme, logTextUri, logUri } from '.
 import { openLog } from './openLog.ts';
 import type { PageAction } from './page/protocol.ts';
 import { saveLog } from './saveLog.ts';
-import type { ShownStage, StageOrder } from './stageFilter.ts';
+import type { ShownStage } from './stageFilter.ts';
 import { ViewStates } from './viewStates.ts';
 import { whenRead } from './whenRead.ts';
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { StageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
 import { decode, lineText, readLines } from '../../../logs/rows.ts';
 import type { Section } from '../../../logs/sections.ts';
 import type { Background } from '../../shell/commands/background.ts';
@@ -19,12 +20,6 @@ export interface ShownStage {
   readonly name: string;
   /** Place among the stages, or the branches, of that name in the order of the run; absent where it is not known. */
   readonly among?: StageOrder | undefined;
-}
-
-export interface StageOrder {
-  readonly isBranch: boolean;
-  readonly index: number;
-  readonly count: number;
 }
 
 export interface StageFilterDeps {

@@ -3,6 +3,7 @@ import { labelOfReason } from '../../../jenkins/agents/reasons.ts';
 import { readRunFacts } from '../../../jenkins/pipelines/runFacts.ts';
 import { type Stage, StageSource, StageState, type Stages } from '../../../jenkins/pipelines/stage.ts';
 import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
+import { stageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
 import { readStages } from '../../../jenkins/pipelines/stages.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
@@ -13,7 +14,7 @@ import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../.
 import { fullTime } from '../../shell/words/timeWords.ts';
 import { AgentsNode } from '../details/agentNodes.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import type { ShownStage, StageOrder } from '../logs/stageFilter.ts';
+import type { ShownStage } from '../logs/stageFilter.ts';
 import { noteStages, type OpenRun } from './openRun.ts';
 import { groupStages } from './stageGroups.ts';
 import { agentWords, describeStage, detailsOf, stageLook } from './stageWords.ts';
@@ -138,7 +139,7 @@ class StageNode implements TreeNode, BuildRef {
   /** For the log, which shows it alone or goes there. Headings of a running build are still to come. */
   get shownStage(): ShownStage {
     const { id, name } = this.stage;
-    return { id, name, among: this.read.isComplete ? orderOf(this.stage, this.read) : undefined };
+    return { id, name, among: this.read.isComplete ? stageOrder(this.stage, this.read) : undefined };
   }
 
   get stageName(): string {
@@ -231,17 +232,6 @@ function linesOf(run: StagesNode, stages: readonly Stage[], read: Stages, restar
       ? new StageNode(run, line.stage, read, restartable.includes(line.stage.name))
       : new StageGroupNode(run, line.group, read, restartable),
   );
-}
-
-/** Place of a stage among those of its name, in the order in which they began. */
-function orderOf({ id, name, isBranch }: Stage, { stages, source }: Stages): StageOrder | undefined {
-  if (source === StageSource.log) return undefined;
-  const ids = flat(stages).flatMap(each => (each.name === name && each.isBranch === isBranch ? [Number(each.id)] : []));
-  return { isBranch, index: ids.sort((a, b) => a - b).indexOf(Number(id)), count: ids.length };
-}
-
-function flat(stages: readonly Stage[]): Stage[] {
-  return stages.flatMap(stage => [stage, ...flat(stage.children)]);
 }
 
 const tellingStates: readonly StageState[] = [
