@@ -18,7 +18,8 @@ export class Panel {
   private readonly received = new EventEmitter<PageMessage>();
   private readonly disposed = new EventEmitter<void>();
   readonly onDidDispose = this.disposed.event;
-  readonly onDidChangeViewState = new EventEmitter<void>().event;
+  private readonly viewStateChanged = new EventEmitter<void>();
+  readonly onDidChangeViewState = this.viewStateChanged.event;
   readonly webview: object = overInert({
     html: '',
     options: {},
@@ -44,6 +45,13 @@ export class Panel {
       if (found || Date.now() > end) return found;
       await new Promise(done => setTimeout(done, 2));
     }
+  }
+
+  /** Another editor comes before it, or it comes back: its page is gone then, and a new one begins. */
+  show(visible: boolean): void {
+    this.visible = visible;
+    this.active = visible;
+    this.viewStateChanged.fire();
   }
 
   close(): void {

@@ -20,6 +20,7 @@ import {
   type ToPage,
   type ViewState,
 } from './page/protocol.ts';
+import { PageListening } from './pageListening.ts';
 import { RowFeed } from './rowFeed.ts';
 import { StageFilter } from './stageFilter.ts';
 import { statusOf } from './statusWords.ts';
@@ -51,8 +52,7 @@ export class LogView implements vscode.Disposable {
   private marks: LogMarks | undefined;
   private errors: LogErrors | undefined;
   private state: ViewState;
-  private isReady = false;
-  private readonly pageListens = Promise.withResolvers<void>();
+  private readonly listening: PageListening;
   private stopListening: (() => void) | undefined;
   private readonly disposables: vscode.Disposable[] = [];
   private disposed = false;
@@ -98,6 +98,7 @@ export class LogView implements vscode.Disposable {
     this.panel = panel;
     this.state = state;
     this.deps = deps;
+    this.listening = new PageListening(panel);
     this.feed = new RowFeed({
       document,
       rowMap: this.rowMap,
@@ -129,8 +130,7 @@ export class LogView implements vscode.Disposable {
       changed: () => this.filterRows(),
     });
     this.disposables.push(
-      this.filter,
-      this.search,
+      ...[this.filter, this.search, this.listening],
       panel.webview.onDidReceiveMessage((message: ToHost) =>
         deps.background.run(() => handle(this.handlers, message.kind, message)),
       ),
@@ -244,7 +244,7 @@ export class LogView implements vscode.Disposable {
 
   private phaseChanged(): void {
     this.attach();
-    if (this.isReady) this.postSoon({ kind: 'status', status: statusOf(this.document.phase) });
+    if (this.listening.isNow) this.postSoon({ kind: 'status', status: statusOf(this.document.phase) });
     this.feed.refresh();
     if (this.isEnded) this.grown();
   }
@@ -255,7 +255,7 @@ export class LogView implements vscode.Disposable {
   }
 
   private postErrors(): void {
-    if (this.isReady && this.errors) this.postSoon({ kind: 'errors', errors: this.errors.shown });
+    if (this.listening.isNow && this.errors) this.postSoon({ kind: 'errors', errors: this.errors.shown });
   }
 
   private postOutline(isOpened = false): void {
@@ -265,28 +265,27 @@ export class LogView implements vscode.Disposable {
     if (this.state.outline && sections.some(({ kind }) => kind === SectionKind.branch))
       this.filter.wantOutline(isOpened);
     const entries = this.filter.outline ?? entriesOfSections(sections);
-    if (this.isReady) this.postSoon({ kind: 'outline', entries });
+    if (this.listening.isNow) this.postSoon({ kind: 'outline', entries });
   }
 
   /** A page that was hidden starts again, with the state kept here. */
   private async begin(): Promise<void> {
-    this.isReady = true;
     await this.post({ kind: 'begin', state: this.state });
     await this.post({ kind: 'status', status: statusOf(this.document.phase) });
+    this.listening.begin();
     this.postOutline();
     this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
     this.postErrors();
     this.feed.begin();
-    this.pageListens.resolve();
   }
 
   private async note(text: string): Promise<void> {
-    await this.pageListens.promise;
+    await this.listening.wait();
     await this.post({ kind: 'note', text });
   }
 
   private async go(place: Place, length: number, marked = false): Promise<void> {
-    await this.pageListens.promise;
+    await this.listening.wait();
     this.rowMap.reveal(place.line);
     this.feed.revealPlace(place);
     await this.post({ kind: 'go', row: this.rowMap.rowOf(place.line), place, length, marked });

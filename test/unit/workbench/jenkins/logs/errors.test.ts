@@ -47,6 +47,22 @@ describe('the errors of a log', () => {
     );
   });
 
+  it('are gone to once the page listens that begins when the log is shown again', async () => {
+    await withLogPanel(log, 'FAILURE', async (panel, editor) => {
+      await editor.execute('jenkinsJira.goToFirstError');
+      panel.show(false);
+      panel.show(true);
+      panel.messages.length = 0;
+      const gone = editor.execute('jenkinsJira.goToFirstError');
+      await new Promise(done => setTimeout(done, 100));
+      panel.say({ kind: 'ready' });
+      await gone;
+      assert.ok(await panel.heard(({ kind }) => kind === 'go'));
+      const kinds = panel.messages.map(({ kind }) => kind);
+      assert.ok(kinds.indexOf('begin') < kinds.indexOf('go'), kinds.join());
+    });
+  });
+
   it('begin with the cause, which may stand below a line of noise', async () => {
     const lines = [
       '2024-05-01 10:00:02,480 ERROR [main] a.Test - wanted',
