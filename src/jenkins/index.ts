@@ -88,9 +88,11 @@ export {
 } from './jobs/changeJobs.ts';
 export { IndexDetail, type IndexedJob, indexJobs } from './jobs/jobIndex.ts';
 export { JobMatcher, type Match } from './jobs/jobMatcher.ts';
-export { jobPath, readableName } from './jobs/jobPath.ts';
+export { jobPath, projectOfPart, readableName } from './jobs/jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
+export { PartKind } from './jobs/partKind.ts';
+export { listPartRuns, listParts, type PartRun } from './jobs/parts.ts';
 export { readScan, type Scan, scanPath } from './jobs/scans.ts';
 export { type LogEndText, readLogEnd } from './logs/logEnd.ts';
 export {

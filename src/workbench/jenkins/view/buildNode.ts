@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
+import { projectOfPart } from '../../../jenkins/jobs/jobPath.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
@@ -43,6 +44,11 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.isRunning && !isPaused(this.build);
   }
 
+  /** A part is kept, deleted and built again with its project; it can only be stopped by itself. */
+  private get isPart(): boolean {
+    return projectOfPart(this.job) !== undefined;
+  }
+
   get isFinal(): boolean {
     return !this.build.running;
   }
@@ -63,7 +69,7 @@ export class BuildNode implements TreeNode, BuildRef {
       this.build.isPipeline && ContextFlag.pipeline,
       isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
-      !this.connection.readOnly && ContextFlag.writable,
+      !this.connection.readOnly && (this.build.running || !this.isPart) && ContextFlag.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
     return item;

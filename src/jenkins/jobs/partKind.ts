@@ -1,0 +1,17 @@
+import { asText, type JsonObject } from '../../base/json.ts';
+
+/** Kind of the parts of a project that have builds of their own: cells of a matrix, modules of a Maven project. */
+export const PartKind = { configuration: 'configuration', module: 'module' } as const;
+export type PartKind = (typeof PartKind)[keyof typeof PartKind];
+
+const kindsByClass: Readonly<Record<string, PartKind>> = {
+  'hudson.matrix.MatrixProject': PartKind.configuration,
+  'hudson.matrix.MatrixBuild': PartKind.configuration,
+  'hudson.maven.MavenModuleSet': PartKind.module,
+  'hudson.maven.MavenModuleSetBuild': PartKind.module,
+};
+
+/** Kind of the parts of a project or of its build; undefined where it has none. */
+export function partKindOf(json: JsonObject): PartKind | undefined {
+  return kindsByClass[asText(json['_class'])];
+}
