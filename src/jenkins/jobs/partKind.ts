@@ -1,4 +1,5 @@
 import { asText, type JsonObject } from '../../base/json.ts';
+import { projectOfPart, readablePart } from './jobPath.ts';
 
 /** Kind of the parts of a project that have builds of their own: cells of a matrix, modules of a Maven project. */
 export const PartKind = { configuration: 'configuration', module: 'module' } as const;
@@ -14,4 +15,10 @@ const kindsByClass: Readonly<Record<string, PartKind>> = {
 /** Kind of the parts of a project or of its build; undefined where it has none. */
 export function partKindOf(json: JsonObject): PartKind | undefined {
   return kindsByClass[asText(json['_class'])];
+}
+
+/** Kind of a part by its name: a cell's has axes with values, a module's the group and the artifact. */
+export function kindOfPart(fullName: string): PartKind | undefined {
+  if (projectOfPart(fullName) === undefined) return undefined;
+  return readablePart(fullName).includes('=') ? PartKind.configuration : PartKind.module;
 }

@@ -9,6 +9,7 @@ import { type CommitContext, commitHtml } from './commitHtml.ts';
 import { type FailureFacts, type Part, partValue } from './failureFacts.ts';
 import { agentWords, differences, headline } from './failureWords.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partsHtml, partsTitle } from './partsHtml.ts';
 import { type TestContext, testsHtml } from './testsHtml.ts';
 
 const { t } = vscode.l10n;
@@ -39,6 +40,7 @@ export function failureHtml(content: FailureContent): string {
       t('Cause'),
       partHtml(facts.cause, found => causeHtml(found, facts)),
     ),
+    partSection(content),
     testSection(content),
     sinceSection(content),
     branchSection(content),
@@ -46,8 +48,8 @@ export function failureHtml(content: FailureContent): string {
   return parts.filter(Boolean).join('\n');
 }
 
-function actions({ cause, stages, tests, since }: FailureFacts): string {
-  const isIncomplete = [cause, stages, tests, since].some(part => part && 'error' in part);
+function actions({ cause, stages, parts, tests, since }: FailureFacts): string {
+  const isIncomplete = [cause, stages, parts, tests, since].some(part => part && 'error' in part);
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
@@ -62,6 +64,11 @@ function partHtml<T>(part: Part<T>, render: (value: T) => string): string {
   if (!part) return `<p>${muted(t('Reading…'))}</p>`;
   if ('value' in part) return render(part.value);
   return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(part.error)))}</p>`;
+}
+
+function partSection({ facts }: FailureContent): string {
+  const { parts: kind } = facts.build.build;
+  return kind ? section(partsTitle(kind, partValue(facts.parts)), partHtml(facts.parts, partsHtml)) : '';
 }
 
 function testSection(content: FailureContent): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
 import { failingSince } from '../tests/testWords.ts';
-import { isByTests, rankWords, stepOf } from './causeHtml.ts';
+import { isByTests, partIntro, rankWords, stepOf } from './causeHtml.ts';
 import { type FailureFacts, partValue } from './failureFacts.ts';
 import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
 import { maxListed, messageOf } from './testsHtml.ts';
@@ -13,11 +13,11 @@ const { t } = vscode.l10n;
 export function failureMarkdown(job: string, address: string, facts: FailureFacts): string {
   const agent = agentWords(facts);
   const tests = partValue(facts.tests) ?? [];
-  const cause = partValue(facts.cause)?.cause;
+  const { cause, part } = partValue(facts.cause) ?? {};
   const since = partValue(facts.since);
   const blocks = [
     `**[${plain(headline(job, facts))}](${address.replaceAll(')', '%29')})**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
-    cause && !isByTests(cause, facts) && causeText(cause, facts),
+    ...(cause && !isByTests(cause, facts) ? [part && plain(partIntro(part)), causeText(cause, facts)] : []),
     tests.length > 0 && list(tests.slice(0, maxListed).map(testText), t('Failed tests')),
     tests.length > maxListed && plain(t('And {0} more', tests.length - maxListed)),
     since && sinceText(since, facts),
