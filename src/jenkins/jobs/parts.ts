@@ -69,7 +69,7 @@ async function listCells(session: JenkinsSession, { job, number }: Run, options:
   });
 }
 
-/** A module's builds have the numbers of the project's. One that was not built with it has none. */
+/** A module's builds have the numbers of the project's. A module that was left out has none. */
 async function listModules(session: JenkinsSession, { job, number }: Run, options: ReadOptions): Promise<PartRun[]> {
   const read = (builds: string) =>
     readParts(session, job, { kind: PartKind.module, tree: `displayName,${builds}` }, options);

@@ -2,7 +2,6 @@ import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
 import { listPartRuns } from '../../../jenkins/jobs/parts.ts';
 import type { JenkinsSession, ReadOptions } from '../../../jenkins/session/session.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
-import { isRed } from '../jobs/jobWords.ts';
 
 /** Build of a cell of a matrix, or of a module of a Maven project, that failed or is unstable. */
 export interface FailedPart {
@@ -23,9 +22,9 @@ export async function readFailedParts(
   options: ReadOptions,
 ): Promise<readonly FailedPart[]> {
   const runs = parts ? await listPartRuns(session, { job, number }, parts, options) : [];
-  const red = runs.flatMap(({ job, label, build }): FailedPart[] =>
-    build && isRed(build) ? [{ job, number: build.number, label, build }] : [],
-  );
-  const hasFailed = ({ build }: FailedPart) => build.result === BuildResult.failure;
-  return [...red.filter(hasFailed), ...red.filter(part => !hasFailed(part))];
+  const ended = (result: BuildResult) =>
+    runs.flatMap(({ job, label, build }): FailedPart[] =>
+      build?.result === result && !build.running ? [{ job, number: build.number, label, build }] : [],
+    );
+  return [...ended(BuildResult.failure), ...ended(BuildResult.unstable)];
 }

@@ -94,6 +94,6 @@ export class BuildNode implements TreeNode, BuildRef {
   /** Loaded with the first build that is opened. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { buildChildren } = await import('./buildChildren.ts');
-    return buildChildren(this, this.deps, reading);
+    return buildChildren(this, this.deps, reading, (ref, build, texts) => new BuildNode(ref, build, this.deps, texts));
   }
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import type { Build } from '../../../jenkins/builds/builds.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import { PartKind } from '../../../jenkins/jobs/partKind.ts';
 import { listPartRuns, listParts, type PartRun } from '../../../jenkins/jobs/parts.ts';
+import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { MessageNode } from '../../shell/trees/messageNode.ts';
 import { contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation, describeBuild } from '../jobs/jobWords.ts';
 import type { Run } from '../pipelines/stageNodes.ts';
-import type { BuildChildrenDeps } from './buildChildren.ts';
-import { BuildNode } from './buildNode.ts';
 
 const { t } = vscode.l10n;
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -18,19 +18,30 @@ const labels: Readonly<Record<PartKind, string>> = {
   [PartKind.module]: t('Modules'),
 };
 
+export interface PartNodeDeps {
+  readonly sessions: Sessions;
+}
+
+/** Makes the line of a build that stands apart from its job. */
+export type BuildLine = (
+  ref: JobRef & { readonly id: string },
+  build: Build,
+  texts: { readonly label: string; readonly description: string },
+) => TreeNode;
+
 /** Parts of a project: cells of a matrix, modules of a Maven project. */
 export class PartsNode implements TreeNode {
   readonly id: string;
   private readonly project: JobRef & { readonly id: string };
   private readonly kind: PartKind;
-  private readonly deps: BuildChildrenDeps;
+  private readonly deps: PartNodeDeps;
   private readonly nodeOf: (part: Job, scope: string) => TreeNode;
 
   /** @param nodeOf makes the line of a part; a dependency, since it is that of a job, which has parts itself */
   constructor(
     project: JobRef & { readonly id: string },
     kind: PartKind,
-    deps: BuildChildrenDeps,
+    deps: PartNodeDeps,
     nodeOf: (part: Job, scope: string) => TreeNode,
   ) {
     this.id = `${project.id}/:parts`;
@@ -56,13 +67,16 @@ export class PartRunsNode implements TreeNode {
   readonly id: string;
   private readonly run: Run;
   private readonly kind: PartKind;
-  private readonly deps: BuildChildrenDeps;
+  private readonly deps: PartNodeDeps;
+  private readonly lineOf: BuildLine;
 
-  constructor(run: Run, kind: PartKind, deps: BuildChildrenDeps) {
+  /** @param lineOf a dependency, since a build has parts itself */
+  constructor(run: Run, kind: PartKind, deps: PartNodeDeps, lineOf: BuildLine) {
     this.id = `${run.id}/:parts`;
     this.run = run;
     this.kind = kind;
     this.deps = deps;
+    this.lineOf = lineOf;
   }
 
   get isFinal(): boolean {
@@ -83,7 +97,7 @@ export class PartRunsNode implements TreeNode {
     const ref = { connection: this.run.connection, job, id: `${this.id}/${job}` };
     if (!build) return new WaitingPartNode(ref, label);
     const description = describeBuild(build, buildPresentation(build).words);
-    return new BuildNode(ref, build, this.deps, { label, description });
+    return this.lineOf(ref, build, { label, description });
   }
 }
 
