@@ -34,7 +34,9 @@ export {
 } from './builds/changeBuilds.ts';
 export { type ChangedFile, type Commit, FileEdit, listChanges } from './builds/changes.ts';
 export { type DownstreamBuild, listDownstream } from './builds/downstream.ts';
+export { readFieldAgain, readForm } from './builds/dynamicForm.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
+export { FieldShape, type FormField, type FormOption } from './builds/formPage.ts';
 export { isOwnAbort } from './builds/ownAbort.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
