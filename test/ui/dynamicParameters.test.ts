@@ -11,6 +11,24 @@ const regions = { us: 'United States', eu: 'Europe' };
 const hosts = ({ REGION = '' }: Readonly<Record<string, string>>) =>
   REGION === 'eu' ? { 'eu-1': 'Paris', 'eu-2': 'Berlin' } : { 'us-1': 'Boston' };
 
+const plan = () => ({ steps: [], result: 'SUCCESS' as const });
+
+const ofPlugin = (name: string, className: string, more: Partial<ParameterDefinition> = {}): ParameterDefinition => ({
+  ...{ kind: 'string', name, ofPlugin: { className } },
+  ...more,
+});
+const extensible = 'jp.ikedam.jenkins.plugins.extensible_choice_parameter.ExtensibleChoiceParameterDefinition';
+const ofPlugins: ParameterDefinition[] = [
+  ofPlugin('separator-1', 'jenkins.plugins.parameter_separator.ParameterSeparatorDefinition'),
+  ofPlugin('ORIGIN', 'com.wangyin.parameter.WHideParameterDefinition', { defaultValue: 'nightly' }),
+  ofPlugin('ARCHIVE', 'io.jenkins.plugins.file_parameters.StashedFileParameterDefinition', { kind: 'file' }),
+  ofPlugin('CLEAN', 'com.example.CheckboxParameterDefinition', { kind: 'boolean', defaultValue: true }),
+  ofPlugin('BRANCH', extensible, {
+    defaultValue: 'main',
+    ofPlugin: { className: extensible, choices: [{ name: 'Main', value: 'main' }, { value: 'develop' }] },
+  }),
+];
+
 describe('a person whose job lists values by scripts', () => {
   let person: Workbench;
   let demo: DemoServers;
@@ -28,8 +46,9 @@ describe('a person whose job lists values by scripts', () => {
             active('PARTS', { choiceType: 'PT_CHECKBOX', list: () => ({ api: 'API:selected', web: 'Web' }) }),
             active('HELP', { choiceType: 'ET_ORDERED_LIST', references: ['HOST'], list: () => ({ a: 'Read this' }) }),
           ],
-          plan: () => ({ steps: [], result: 'SUCCESS' }),
+          plan,
         });
+        newJob('freestyle', 'old', state.root, { parameters: ofPlugins, plan });
       },
     },
     begun => {
@@ -72,5 +91,25 @@ describe('a person whose job lists values by scripts', () => {
     // The next look at the form succeeds: the list does not have it, so that it is chosen anew.
     await option(/^HOST, us-1 \(default\)/).waitFor();
     await person.page.keyboard.press('Escape');
+  });
+
+  it('is asked for parameters of plugins as what they are', async () => {
+    await person.inlineAction('Jenkins', /^old/, 'Start Build…');
+    await person.asked('Start old on Demo Jenkins');
+    await option(/^ARCHIVE, no file/).waitFor();
+    assert.equal(await option(/^(separator|ORIGIN)/).count(), 0);
+    await person.choose(/^CLEAN, true/);
+    await person.choose(/^false/);
+    await person.choose(/^BRANCH, main/);
+    await person.page.keyboard.type('release/9');
+    await option(/^release\/9, as typed/).waitFor();
+    await person.page.keyboard.press('Enter');
+    await option(/^BRANCH, release\/9/).waitFor();
+    await person.picture('25-plugin-form');
+    await person.choose('Start Build');
+    await person.statusBar(/old #1/).waitFor();
+    const given = demo.jenkins.state.job('old').builds[0]?.parameters ?? [];
+    const told = given.flatMap(({ name, value }) => (name.startsWith('separator') ? [] : [`${name}=${value}`]));
+    assert.deepEqual(told, ['ORIGIN=nightly', 'CLEAN=false', 'BRANCH=release/9']);
   });
 });

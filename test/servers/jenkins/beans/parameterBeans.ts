@@ -20,20 +20,23 @@ const packageOf = (kind: ParameterKind) =>
   kind === 'credentials' ? 'com.cloudbees.plugins.credentials' : 'hudson.model';
 
 export function definitionBean(definition: ParameterDefinition): Bean {
-  const word = parameterWords[definition.kind];
-  const active = definition.active && activeClass(definition.active);
+  const { kind, ofPlugin } = definition;
+  const className = classOf(definition);
   const fields: Field[] = [
     ['defaultParameterValue', 3, () => defaultBean(definition)],
     ['description', 3, () => definition.description ?? null],
     ['name', 3, () => definition.name],
-    ['type', 3, () => active ?? `${word}ParameterDefinition`],
+    ['type', 3, () => className.slice(className.lastIndexOf('.') + 1)],
   ];
-  if (definition.kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
-  if (definition.kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
-  const javaClass = active
-    ? `org.biouno.unochoice.${active}`
-    : `${packageOf(definition.kind)}.${word}ParameterDefinition`;
-  return bean(javaClass, ...fields);
+  if (ofPlugin?.choices) fields.push(['choices', 3, () => (ofPlugin.choices ?? []).map(choice => ({ ...choice }))]);
+  if (kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
+  if (kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
+  return bean(className, ...fields);
+}
+
+function classOf({ kind, active, ofPlugin }: ParameterDefinition): string {
+  if (active) return `org.biouno.unochoice.${activeClass(active)}`;
+  return ofPlugin?.className ?? `${packageOf(kind)}.${parameterWords[kind]}ParameterDefinition`;
 }
 
 /** Class of an Active Choices parameter. https://github.com/jenkinsci/active-choices-plugin */

@@ -17,6 +17,8 @@ export interface ParameterDefinition {
   project?: string;
   /** Of an Active Choices parameter, which is a string for all else. */
   active?: ActiveChoice;
+  /** Of another plugin's parameter, which takes the values of its kind: its class, and choices of any shape. */
+  ofPlugin?: { className: string; choices?: readonly Readonly<Record<string, string>>[] };
 }
 
 /** List that a script of the job makes: labels by values. An ending `:selected` or `:disabled` of a label is a mark. */
