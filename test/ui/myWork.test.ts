@@ -27,7 +27,7 @@ describe('a person who works on a branch', () => {
     await person.line('My Work', /^main.*api/).waitFor();
     await person.line('My Work', /^payments\/api\/main.*failed/).waitFor();
     await person.line('My Work', /^#3.*failed/).waitFor();
-    await person.statusBar(/main.*#3/).waitFor();
+    await person.statusBar(/^\s*#3/).waitFor();
     await person.picture('5-my-work');
   });
 
@@ -35,7 +35,7 @@ describe('a person who works on a branch', () => {
     const before = demo.jenkins.requests.length;
     repository.git('checkout', '-q', '-b', 'feature/login');
     await person.line('My Work', /^payments\/api\/feature\/login.*unstable/).waitFor();
-    await person.statusBar(/feature\/login.*#2/).waitFor();
+    await person.statusBar(/^\s*#2/).waitFor();
     const asked = demo.jenkins.requests.slice(before).map(({ path }) => path);
     assert.ok(!asked.some(path => /remoteUrls|jobs%5B.*jobs%5B/.test(decodeURI(path))), 'the project was known');
   });
@@ -51,7 +51,7 @@ describe('a person who works on a branch', () => {
     assert.ok(running);
     state.runner.finish(running, 'SUCCESS');
     await person.line('My Work', /^payments\/api\/feature\/login.*#3.*passed/).waitFor();
-    await person.statusBar(/feature\/login.*#3/).waitFor();
+    await person.statusBar(/^\s*#3/).waitFor();
     await person.picture('5-my-work-pushed');
   });
 

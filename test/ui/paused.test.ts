@@ -47,7 +47,7 @@ describe('a person whose build waits for input', () => {
   it('sees it in both views and in the status bar, with what it waits for', async () => {
     await person.line('My Work', new RegExp(`^payments/api/main.*#4.*${waits.source}`)).waitFor();
     await person.line('My Work', new RegExp(`^#4, ${waits.source}`)).waitFor();
-    await person.statusBar(/^\s*main.*#4 waiting for input/).waitFor();
+    await person.statusBar(/^\s*#4 waiting for input/).waitFor();
     await person.statusBar(jobItem).waitFor();
     await person.expand('Jenkins', /^payments/);
     await person.expand('Jenkins', /^api/);
@@ -66,7 +66,7 @@ describe('a person whose build waits for input', () => {
     await person.reload();
     await person.openViews();
     await person.line('My Work', new RegExp(`^#4, ${waits.source}`)).waitFor();
-    await person.statusBar(/^\s*main.*#4 waiting for input/).waitFor();
+    await person.statusBar(/^\s*#4 waiting for input/).waitFor();
     await person.settled();
     assert.equal(await toast.count(), 0);
   });

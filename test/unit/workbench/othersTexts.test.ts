@@ -36,7 +36,7 @@ const places: readonly Door[] = [
   {
     name: 'items of the status bar',
     call: /\bitem\.text = /g,
-    harmless: /^(?:`\$\(\$\{icon\}\) \$\{inLabel\(|\[`\$\(git-branch\) \$\{inLabel\()/,
+    harmless: /^(?:`\$\(\$\{icon\}\) \$\{inLabel\(|parts\.map\(\(\{ text \}\) => text\))/,
   },
   {
     name: 'pieces of Markdown',

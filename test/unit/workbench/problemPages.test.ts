@@ -191,7 +191,7 @@ describe('a page that cannot be drawn', () => {
   describe('of a draft', () => {
     it('says so when the draft cannot be read or shown, and Try Again shows it', async () => {
       const { CommentPreview } = await import('../../../src/workbench/jira/comments/commentPreview.ts');
-      const { draftUri } = await import('../../../src/workbench/jira/comments/draftUri.ts');
+      const { draftUri } = await import('../../../src/workbench/jira/issues/draftUri.ts');
       const problems: (Error | undefined)[] = [new Error('the draft is broken'), undefined];
       const detailsOf = async () => {
         const problem = problems.shift();

@@ -1,6 +1,7 @@
 /** Commands of this feature, without their common prefix. */
 export const buildCommandNames = [
   'startBuild',
+  'clickJob',
   'runAgain',
   'runAgainWithChanges',
   'stopBuild',

@@ -3,7 +3,7 @@ import type { Claims } from '../../../base/claims.ts';
 import { asNumber, asString, isObject } from '../../../base/json.ts';
 import type { WriteControl, Written } from '../../../http/index.ts';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
-import { type Build, buildPath } from '../../../jenkins/builds/builds.ts';
+import { buildPath } from '../../../jenkins/builds/builds.ts';
 import { deleteBuild, describeBuild, keepBuild } from '../../../jenkins/builds/changeBuilds.ts';
 import { listQueue } from '../../../jenkins/builds/queue.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
@@ -56,6 +56,7 @@ export function buildHandlers(deps: BuildCommandDeps) {
       const build = await buildPicker.in(target, {
         title: t('Stop Build'),
         accepts: each => each.running,
+        ofJob: each => each.running,
         newest: true,
       });
       if (build) await stopBuild(deps, build);
@@ -63,7 +64,8 @@ export function buildHandlers(deps: BuildCommandDeps) {
     },
     async answerInput(target) {
       const title = t('Answer Input');
-      const question = { title, accepts: (each: Build) => each.running, likeliest: isPaused, newest: true };
+      const isRunning = (each: { running: boolean }) => each.running;
+      const question = { title, accepts: isRunning, ofJob: isRunning, likeliest: isPaused, newest: true };
       const build = await buildPicker.in(target, question);
       if (build) await answerInput(deps, build, isObject(target) ? asString(target['input']) : undefined);
       changed();

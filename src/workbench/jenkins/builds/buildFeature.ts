@@ -7,10 +7,12 @@ import { UnderWay } from '../../shell/commands/underWay.ts';
 import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { BuildPicker } from '../jobs/buildPicker.ts';
+import { frontJob } from '../jobs/frontJob.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { jobIn } from '../jobs/jobRef.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
+import { clickedJobIn, offerRunning, offerStart, startsAtOnce } from './clickJob.ts';
 import type { InputNotices } from './inputNotices.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
@@ -58,12 +60,19 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
     ...jobChangeHandlers(deps),
     async startBuild(target) {
       const ref =
-        jobIn(target, id => store.findJenkins(id)) ??
+        jobIn(target ?? frontJob(), id => store.findJenkins(id)) ??
         (await jobPicker.pick(store.ofProduct(Product.jenkins), {
           title: vscode.l10n.t('Start Build'),
           accepts: job => !job.disabled,
         }));
       if (ref) await startBuild(starting, ref);
+    },
+    async clickJob(target) {
+      const ref = jobIn(target, id => store.findJenkins(id));
+      if (!ref) return;
+      const clicked = clickedJobIn(target);
+      if (clicked.running !== undefined) await offerRunning({ ...ref, number: clicked.running });
+      else await startBuild(starting, ref, startsAtOnce() ? {} : { confirm: () => offerStart(ref, clicked) });
     },
   };
   const parts = vscode.Disposable.from(

@@ -29,7 +29,7 @@ import { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { confirmCareful } from '../jobs/protectedJobs.ts';
+import { confirmCareful, isProtected } from '../jobs/protectedJobs.ts';
 import type { BuildTracker } from './buildTracker.ts';
 import { DynamicFields } from './dynamicFields.ts';
 import type { ParameterAsker } from './parameterAsker.ts';
@@ -55,6 +55,8 @@ export interface StartRequest extends FormStart {
   readonly again?: number;
   /** Whether to skip the form where no value must be filled in. */
   readonly unasked?: boolean;
+  /** Asks before a start that would ask nothing else. */
+  readonly confirm?: (() => Promise<boolean>) | undefined;
 }
 
 /** Asks for the job's parameters, starts a build and follows it; if the start is under way already, shows that. */
@@ -71,7 +73,7 @@ async function startOnce(deps: StartBuildDeps, ref: JobRef, request: StartReques
   if (!(await confirmCareful(ref, t('Start {0}', name)))) return undefined;
   let started: StartedBuild | undefined;
   try {
-    started = await askAndStart(deps, ref, request);
+    started = await askAndStart(deps, ref, isProtected(ref) ? { ...request, confirm: undefined } : request);
   } catch (error) {
     throw failureOf(ref, error);
   }
@@ -97,7 +99,7 @@ async function askAndStart(
   const draft = await FormDraft.open(deps, ref.connection.id, `start ${ref.job} ${request.again ?? ''}`);
   for (;;) {
     const filled = await fill(deps, ref, before.parameters, { ...start, draft });
-    if (filled === 'canceled') return undefined;
+    if (filled === 'canceled' || !(filled.asked || (await request.confirm?.()) !== false)) return undefined;
     draft.takeOver();
     const attempt = await tryToStart(deps, ref, before, filled);
     if ('started' in attempt) {

@@ -18,6 +18,7 @@ import { DraftLenses } from '../../shell/drafts/draftLenses.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { notifyError, notifyWarning } from '../../shell/messages/notifications.ts';
+import { frontJob } from '../jobs/frontJob.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { ConfigurationCommand } from './configurationCommandNames.ts';
@@ -50,7 +51,7 @@ export function openConfigurationFeature(deps: ConfigurationDeps): Configuration
   const handlers: ConfigurationFeature['handlers'] = {
     async editJobConfiguration(target) {
       const ref =
-        jobIn(target, id => store.findJenkins(id)) ??
+        jobIn(target ?? frontJob(), id => store.findJenkins(id)) ??
         (await jobPicker.pick(store.ofProduct(Product.jenkins), {
           title: t('Edit Job Configuration'),
           accepts: () => true,

@@ -14,7 +14,6 @@ import type { JobPicker } from '../jobs/jobPicker.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { isRed } from '../jobs/jobWords.ts';
 import { FileFinder, openPlace } from '../logs/fileFinder.ts';
-import { activeLogAddress } from '../logs/logEditors.ts';
 import { testUri } from '../tests/testUri.ts';
 import { BuildProblems } from './buildProblems.ts';
 import { type FailureFacts, FailureReader, partValue } from './failureFacts.ts';
@@ -59,7 +58,7 @@ export function openFailureFeature(deps: FailureFeatureDeps): FailureFeature {
     problems,
     handlers: {
       async explainFailure(target) {
-        const build = await buildPicker.in(target ?? activeLogAddress(), {
+        const build = await buildPicker.in(target, {
           title: t('Explain Failure'),
           accepts: isRed,
           newest: true,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { asNumber, isObject } from '../../../base/json.ts';
-import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
+import { type Build, listBuilds, readBuild } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { Product } from '../../connections/settings/connection.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
@@ -10,6 +11,7 @@ import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { timeAgo } from '../../shell/words/timeWords.ts';
+import { frontJob } from './frontJob.ts';
 import type { JobPicker } from './jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from './jobRef.ts';
 import { buildPresentation } from './jobWords.ts';
@@ -21,6 +23,8 @@ export interface BuildQuestion {
   readonly title: string;
   /** Filter of the offered builds. */
   readonly accepts: (build: Build) => boolean;
+  /** Filter of the offered jobs; absent: those that were built. */
+  readonly ofJob?: (job: Pick<Job, 'running' | 'result'>) => boolean;
   /** Whether to take the newest build without asking where a job was given. */
   readonly newest?: boolean;
   /** Builds that are taken before newer ones. */
@@ -41,17 +45,27 @@ export class BuildPicker {
     this.deps = deps;
   }
 
-  /** Returns the given build; else a build of the given job; else a build of a job that is asked for. */
+  /**
+   * Returns the given build; else a build of the given job; else that of the editor in front, where it can be meant;
+   * else a build of a job that is asked for.
+   */
   async in(target: unknown, question: BuildQuestion): Promise<BuildRef | undefined> {
     const { store, jobPicker } = this.deps;
-    const named = jobIn(target, id => store.findJenkins(id));
-    const number = isObject(target) ? asNumber(target['number']) : undefined;
-    if (named && number !== undefined) return { ...named, number };
-    const accepts = (job: { running: boolean; result: unknown }) => job.running || job.result !== undefined;
-    const { title } = question;
+    const given = target ?? frontJob();
+    const named = jobIn(given, id => store.findJenkins(id));
+    const number = isObject(given) ? asNumber(given['number']) : undefined;
+    if (named && number !== undefined && (target !== undefined || (await this.isMeant({ ...named, number }, question))))
+      return { ...named, number };
+    const { title, ofJob: accepts = wasBuilt } = question;
     const job = named ?? (await jobPicker.pick(store.ofProduct(Product.jenkins), { title, accepts }));
     if (!job) return undefined;
     return named && question.newest ? this.newestOf(job, question) : this.of(job, question);
+  }
+
+  /** A failure counts as meant: the command tells it. */
+  private async isMeant({ connection, job, number }: BuildRef, { accepts }: BuildQuestion): Promise<boolean> {
+    const build = await readBuild(this.deps.sessions.jenkins(connection), job, number).catch(() => undefined);
+    return build === undefined || accepts(build);
   }
 
   private async newestOf(job: JobRef, { accepts, likeliest }: BuildQuestion): Promise<BuildRef | undefined> {
@@ -87,6 +101,10 @@ export class BuildPicker {
       abort.abort();
     }
   }
+}
+
+function wasBuilt({ running, result }: Pick<Job, 'running' | 'result'>): boolean {
+  return running || result !== undefined;
 }
 
 function itemOf(build: Build) {

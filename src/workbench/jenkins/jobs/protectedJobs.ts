@@ -11,11 +11,20 @@ const { t } = vscode.l10n;
  * @param title of the change, such as "Start deploy"
  */
 export async function confirmCareful(ref: JobRef, title: string): Promise<boolean> {
-  const pattern = carefulPatterns().find(each => matchesPattern(each, readableName(ref.job)));
+  const pattern = patternOf(ref);
   return (
     pattern === undefined ||
     confirmByName(ref, title, t('{0} is a job to be careful with ({1}).', readableName(ref.job), pattern))
   );
+}
+
+/** Whether a change of the job asks for its name to be typed. */
+export function isProtected(ref: JobRef): boolean {
+  return patternOf(ref) !== undefined;
+}
+
+function patternOf({ job }: JobRef): string | undefined {
+  return carefulPatterns().find(each => matchesPattern(each, readableName(job)));
 }
 
 /** Asks the person to type the last part of the job's name. */

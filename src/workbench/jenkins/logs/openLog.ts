@@ -8,8 +8,10 @@ import type { ConnectionStore } from '../../connections/settings/connectionStore
 import { Failure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
+import { frontJob } from '../jobs/frontJob.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type BuildRef, type JobRef, jobIn } from '../jobs/jobRef.ts';
+import { activeLogAddress } from './logEditors.ts';
 import { logUri, logViewType } from './logUri.ts';
 
 const { t } = vscode.l10n;
@@ -22,15 +24,21 @@ export async function openLog(
   target: unknown,
   { store, sessions, jobPicker }: { store: ConnectionStore; sessions: Sessions; jobPicker: JobPicker },
 ): Promise<BuildRef | undefined> {
+  const given = target ?? frontUnlessLog();
   const job =
-    jobIn(target, id => store.findJenkins(id)) ??
+    jobIn(given, id => store.findJenkins(id)) ??
     (await jobPicker.pick(store.ofProduct(Product.jenkins), {
       title: t('Open Log'),
       accepts: each => each.running || each.result !== undefined,
     }));
-  const build = job && (await buildIn(target, job, sessions));
+  const build = job && (await buildIn(given, job, sessions));
   if (build) await vscode.commands.executeCommand('vscode.openWith', logUri(build), logViewType, { preview: true });
   return build;
+}
+
+/** The log in front is open already: another is meant. */
+function frontUnlessLog(): unknown {
+  return activeLogAddress() ? undefined : frontJob();
 }
 
 /** Build of the target, or the job's last one. */

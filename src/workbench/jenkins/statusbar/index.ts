@@ -8,6 +8,7 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
+import { frontJob } from '../jobs/frontJob.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
@@ -47,7 +48,7 @@ export function register(deps: StatusBarDeps): StatusBar {
     commands.register({
       async showInStatusBar(target) {
         const ref =
-          jobIn(target, find) ??
+          jobIn(target ?? frontJob(), find) ??
           (await jobPicker.pick(store.ofProduct(Product.jenkins), {
             title: t('Show in Status Bar'),
             accepts: job => !job.disabled,
@@ -84,7 +85,7 @@ class JobBar implements vscode.Disposable {
       deps.tracker.onDidChange(build => this.showTracked(build)),
       vscode.window.onDidChangeWindowState(() => this.poll()),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('jenkinsJira.statusBar.highlightFailures')) this.poll(true);
+        if (event.affectsConfiguration('jenkinsJira.statusBar')) this.poll(true);
       }),
     );
     this.update();

@@ -26,8 +26,8 @@ export type JobNews =
   | { readonly kind: 'problem'; readonly error: unknown };
 
 /**
- * Status bar item of a job: its last result, or the state of the build that was started. A click starts a build, or asks
- * for the answer that it waits for.
+ * Status bar item of a job: its last result, or the state of the build that was started. A click offers to start a build,
+ * or to open and stop the one that runs; or it asks for the answer that it waits for.
  */
 export class JobItem implements vscode.Disposable {
   readonly ref: JobRef;
@@ -54,24 +54,35 @@ export class JobItem implements vscode.Disposable {
     this.item.dispose();
   }
 
-  private draw({ icon, rest = '', words, tooltip = words, failed = false, asking, red }: StatusBarContent): void {
+  private draw({ icon, rest = '', words, tooltip = words, failed = false, ...build }: StatusBarContent): void {
+    const { asking, red, last, running } = build;
     const name = shortName(this.ref.job);
     const key = keyOf(this.ref);
     const answers = asking !== undefined && !this.ref.connection.readOnly;
     this.item.command = answers
       ? { command: 'jenkinsJira.answerInput', title: t('Answer Input…'), arguments: [{ ...key, number: asking }] }
-      : { command: 'jenkinsJira.startBuild', title: t('Start Build'), arguments: [key] };
+      : {
+          command: 'jenkinsJira.clickJob',
+          title: t('Start Build'),
+          arguments: [{ ...key, last, running, isRed: red !== undefined }],
+        };
     this.item.text = `$(${icon}) ${inLabel([name, rest].filter(Boolean).join(' '))}`;
     const lines = [
       t('{0} on {1}', readableName(this.ref.job), this.ref.connection.name),
       tooltip,
-      answers ? t('Click to answer the input') : t('Click to start a build'),
+      answers ? t('Click to answer the input') : clickWords(running !== undefined),
     ].join('\n');
     this.item.tooltip = red === undefined ? lines : explainable(lines, { ...key, number: red });
     this.item.accessibilityInformation = { label: [name, rest, words].filter(Boolean).join(', '), role: 'button' };
     const highlight = failed && vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('highlightFailures');
     this.item.backgroundColor = highlight ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   }
+}
+
+function clickWords(isRunning: boolean): string {
+  if (isRunning) return t('Click to open its log or to stop it');
+  const startsAtOnce = vscode.workspace.getConfiguration('jenkinsJira.statusBar').get('click') === 'start';
+  return startsAtOnce ? t('Click to start a build') : t('Click for a menu with Start Build');
 }
 
 /** Text and appearance of an item. */
@@ -87,6 +98,10 @@ interface StatusBarContent {
   readonly asking?: number | undefined;
   /** Number of the build, where it is not fine. */
   readonly red?: number | undefined;
+  /** Number of the last build. */
+  readonly last?: number | undefined;
+  /** Number of the build, where it runs. */
+  readonly running?: number | undefined;
 }
 
 function contentOf(news: JobNews): StatusBarContent {
@@ -131,6 +146,8 @@ function faceOfBuild(build: Build): StatusBarContent {
     tooltip: [`${build.displayName}: ${words}`, fullTime(build.startedAt), ...build.causes].join('\n'),
     failed: build.result === BuildResult.failure,
     red: isRed(build) ? build.number : undefined,
+    last: build.number,
+    running: build.running ? build.number : undefined,
   };
 }
 

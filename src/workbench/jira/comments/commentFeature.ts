@@ -7,6 +7,9 @@ import type { Handler } from '../../shell/commands/commandTable.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { askModal } from '../../shell/messages/notifications.ts';
+import { draftScheme } from '../issues/draftScheme.ts';
+import { type DraftPlace, placeOfDraft } from '../issues/draftUri.ts';
+import { frontIssue } from '../issues/frontIssue.ts';
 import { type IssueRef, issueIn, pathOfIssue } from '../issues/issueRef.ts';
 import { Mentions } from '../issues/mentions.ts';
 import { pickIssue } from '../issues/pickIssue.ts';
@@ -15,8 +18,6 @@ import { chooseAudience, draftIn, draftUriIn, openComment, openNewComment } from
 import { CommentLenses } from './commentLenses.ts';
 import { CommentPreview } from './commentPreview.ts';
 import { CommentTexts, type CommentTextsDeps } from './commentTexts.ts';
-import { draftScheme } from './draftScheme.ts';
-import { type DraftPlace, placeOfDraft } from './draftUri.ts';
 
 const { t } = vscode.l10n;
 
@@ -54,7 +55,8 @@ export function openCommentFeature(deps: CommentFeatureDeps): CommentFeature {
   const handlers: CommentFeature['handlers'] = {
     async addComment(target) {
       const issue =
-        issueIn(target, find) ?? (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));
+        issueIn(target ?? frontIssue(), find) ??
+        (await pickIssue(store.ofProduct(Product.jira), sessions, t('Add Comment')));
       if (issue) await openNewComment(editing, issue);
     },
     async editComment(target) {

@@ -6,8 +6,8 @@ import type { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { pageHtml, pageOptions } from '../../shell/pages/page.ts';
 import { showProblem } from '../../shell/pages/problemPage.ts';
 import { originIn, previewHtml } from '../issues/documents.ts';
-import { draftScheme } from './draftScheme.ts';
-import { type DraftPlace, placeOfDraft } from './draftUri.ts';
+import { draftScheme } from '../issues/draftScheme.ts';
+import { type DraftPlace, placeOfDraft } from '../issues/draftUri.ts';
 
 const { t } = vscode.l10n;
 

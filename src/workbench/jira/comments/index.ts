@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
+import { draftScheme } from '../issues/draftScheme.ts';
 import { commentCommandNames } from './commentCommandNames.ts';
 import type { CommentFeature, CommentFeatureDeps } from './commentFeature.ts';
-import { draftScheme } from './draftScheme.ts';
 
 export interface CommentDeps extends CommentFeatureDeps {
   readonly commands: CommandTable;

@@ -20,6 +20,7 @@ import { changeStatus } from './changeStatus.ts';
 import { copyIssueAs } from './copyIssue.ts';
 import { type CreateDeps, createIssue } from './createIssue.ts';
 import { editField } from './editFields.ts';
+import { frontIssue } from './frontIssue.ts';
 import type { IssueBuilds } from './issueBuilds.ts';
 import type { IssueChanges } from './issueChanges.ts';
 import { chooseGrouping } from './issueGroups.ts';
@@ -43,7 +44,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
   const { store, sessions } = deps;
   const find = (id: string) => store.findJira(id);
   const ask = (target: unknown, title: string) =>
-    issueIn(target, find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
+    issueIn(target ?? frontIssue(), find) ?? pickIssue(store.ofProduct(Product.jira), sessions, title);
   const changing = (title: string, work: Work) => async (target: unknown) => {
     const issue = await ask(target, title);
     if (issue && (await work(issue)) !== false) deps.changes.notify(issue);
@@ -54,7 +55,7 @@ export function issueHandlers(deps: IssueCommandDeps) {
       if (issue) await openIssue(issue);
     },
     async goToIssue() {
-      const issue = await ask(undefined, t('Go to Issue'));
+      const issue = await pickIssue(store.ofProduct(Product.jira), sessions, t('Go to Issue'));
       if (issue) await openIssue(issue);
     },
     changeStatus: changing(t('Change Status'), issue => changeStatus(deps, issue)),

@@ -146,7 +146,8 @@ export class BranchItem implements vscode.Disposable {
       return;
     }
     const parts = [...(job ? [jobPart(job, tooltip)] : []), ...(issue ? [issuePart(issue)] : [])];
-    this.item.text = [`$(git-branch) ${inLabel(branch.name)}`, ...parts.map(({ text }) => text)].join(' ');
+    // Git shows the branch's name beside it.
+    this.item.text = parts.map(({ text }) => text).join(' ');
     const lines = [...parts.map(({ tooltip }) => tooltip), t('Click to show My Work')].join('\n\n');
     const last = job?.job.lastBuild;
     this.item.tooltip =

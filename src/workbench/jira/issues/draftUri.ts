@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { IssueRef } from '../issues/issueRef.ts';
 import { draftScheme } from './draftScheme.ts';
+import type { IssueRef } from './issueRef.ts';
 
 /** Subject of a draft: a new comment on an issue, or an existing comment. */
 export interface DraftPlace {

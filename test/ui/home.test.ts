@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { DemoServers } from '../demo/servers.ts';
+import type { Workbench } from './workbench.ts';
+import { workbench } from './workbenchFixture.ts';
+
+describe('a person in the daily round', () => {
+  let person: Workbench;
+  let demo: DemoServers;
+  const option = (name: RegExp) => person.page.getByRole('option', { name });
+
+  workbench(
+    {
+      settings: {
+        'jenkinsJira.statusBar.jobs': ['slow', 'deploy', 'fails'].map(job => ({ connection: 'demo-jenkins', job })),
+      },
+      prepare({ jenkins: { state } }) {
+        state.job('slow').plan = () => ({ steps: [{ print: 'on\n' }, { holds: true }], result: 'SUCCESS' });
+      },
+    },
+    begun => {
+      ({ person, demo } = begun);
+    },
+  );
+
+  it('starts nothing by accident: a short menu begins with the start', async () => {
+    const builds = demo.jenkins.state.job('slow').builds.length;
+    await person.statusBar(/slow #2/).click();
+    await person.asked('slow #2 on Demo Jenkins');
+    await option(/^Open Log/).waitFor();
+    await person.picture('26-click');
+    await person.page.keyboard.press('Escape');
+    await option(/^Open Log/).waitFor({ state: 'hidden' });
+    await person.statusBar(/slow #2/).click();
+    await option(/^Start Build/).waitFor();
+    assert.equal(demo.jenkins.state.job('slow').builds.length, builds);
+    await person.page.keyboard.press('Enter');
+    await person.statusBar(/slow #3/).waitFor();
+  });
+
+  it('opens the log of the build that runs, or stops it', async () => {
+    await person.statusBar(/slow #3/).click();
+    await option(/^Open Log/).waitFor();
+    assert.equal(await option(/^Start Build/).count(), 0);
+    await person.choose(/^Stop Build/);
+    await person.line('Jenkins', /^slow.*#3.*aborted/).waitFor();
+  });
+
+  it('is asked for parameters at once, and is offered why a red one failed', async () => {
+    await person.statusBar(/deploy #3/).click();
+    await person.asked('Start deploy on Demo Jenkins');
+    await person.page.keyboard.press('Escape');
+    await option(/^Start Build/).waitFor({ state: 'hidden' });
+    await person.statusBar(/fails #3/).click();
+    await person.choose(/^Explain Failure/);
+    await person.tab(/^fails #3/).waitFor();
+  });
+
+  it('stops and runs again the build whose log is in front, without being asked which', async () => {
+    const { builds } = demo.jenkins.state.job('slow');
+    await person.inlineAction('Jenkins', /^slow/, 'Start Build…');
+    await person.line('Jenkins', /^slow.*#4.*running/).waitFor();
+    await person.inlineAction('Jenkins', /^slow/, 'Open Log');
+    await person.tab(/slow #4\.log/).waitFor();
+    await person.command('Jenkins: Stop Build');
+    await person.line('Jenkins', /^slow.*#4.*aborted/).waitFor();
+    await person.command('Jenkins: Run Again');
+    await person.line('Jenkins', /^slow.*#5.*running/).waitFor();
+    assert.equal(builds[0]?.number, 5);
+  });
+
+  it('changes the issue whose page is in front', async () => {
+    await person.line('Jira', /^PAY-431/).click();
+    await person.tab(/PAY-431/).waitFor();
+    await person.command('Jira: Log Work…');
+    await person.asked(/Log Work on PAY-431/);
+    await person.page.keyboard.press('Escape');
+  });
+});
