@@ -130,7 +130,7 @@ function buildServices(context: vscode.ExtensionContext) {
     rate.onExchange(exchange);
   };
   const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log, background });
-  const tracker = new BuildTracker({ sessions, background });
+  const tracker = new BuildTracker({ store, sessions, memento: context.workspaceState, background });
   const inputNotices = new InputNotices({ tracker, claims, background });
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);

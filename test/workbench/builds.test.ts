@@ -50,6 +50,9 @@ describe('a build that is followed', () => {
   const seen: TrackedBuild[] = [];
   const reported: unknown[] = [];
   const ref = { job, connection: {} as JenkinsConnection };
+  const store = { findJenkins: () => ref.connection } as unknown as ConnectionStore;
+  const trackerOf = (memento: vscode.Memento) =>
+    new BuildTracker({ store, sessions, memento, background: backgroundInto(reported) });
   const ends = () => seen.filter(({ progress }) => progress.phase === Phase.finished);
 
   before(async () => {
@@ -61,7 +64,7 @@ describe('a build that is followed', () => {
     const session = new JenkinsSession(http, async () => jenkinsLogin({ ...auth, secret }));
     sessions = { jenkins: () => session } as unknown as Sessions;
     ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
-    tracker = new BuildTracker({ sessions, background: backgroundInto(reported) });
+    tracker = trackerOf(memoryOf().memento);
     tracker.onDidChange(build => seen.push(build));
   });
   after(async () => {
@@ -91,9 +94,29 @@ describe('a build that is followed', () => {
     assert.equal(ends().length, 1);
   });
 
+  it('is followed on after a reload of the window, once', async () => {
+    const { memento } = memoryOf();
+    const number = Number(await order({ kind: 'start', job: 'reloaded' }));
+    const before = trackerOf(memento);
+    before.followBuild({ ...ref, job: 'reloaded' }, number);
+    await until('it runs', () => (before.all().length > 0 ? true : undefined));
+    before.dispose();
+    const now = trackerOf(memento);
+    const told: TrackedBuild[] = [];
+    now.onDidChange(build => told.push(build));
+    now.resume();
+    await until('it runs', () => (now.latest({ connection: 'by-road', job: 'reloaded' }) ? true : undefined));
+    await order({ kind: 'finish', job: 'reloaded', number, result: 'FAILURE' });
+    await until('its end', () => told.find(({ progress }) => progress.phase === Phase.finished));
+    now.dispose();
+    const later = trackerOf(memento);
+    later.resume();
+    assert.equal(later.all().length, 0);
+    later.dispose();
+  });
+
   it('is found by watching its job, also when it began and ended between two looks', async () => {
     const { memento, updates } = memoryOf();
-    const store = { findJenkins: () => ref.connection } as unknown as ConnectionStore;
     const settings = vscode.workspace.getConfiguration('jenkinsJira');
     await settings.update('pollingSeconds', 1, vscode.ConfigurationTarget.Global);
     const first = Number(await order({ kind: 'start', job: 'watched' }));

@@ -5,9 +5,11 @@ import { isTransient } from '../../../http/transient.ts';
 import { type BuildProgress, followBuild, followQueueItem, Phase } from '../../../jenkins/builds/follow.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
+import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { FollowedBuilds, type Whereabouts } from './followedBuilds.ts';
 
 /** Started build with its progress. */
 export interface TrackedBuild {
@@ -16,19 +18,20 @@ export interface TrackedBuild {
 }
 
 export interface BuildTrackerDeps {
+  readonly store: Pick<ConnectionStore, 'findJenkins'>;
   readonly sessions: Sessions;
+  /** State of the workspace. */
+  readonly memento: vscode.Memento;
   readonly background: Background;
 }
 
 /** Pauses between requests to a server that does not answer, in milliseconds. */
 const retries = { first: 1000, most: 60_000, factor: 2 };
 
-/** Identity of a build: the queue item that it comes from, and later its number. */
-type Whereabouts = { readonly queueId: number } | { readonly number: number };
-
 /** Follows the builds that were started here, from the queue to their end. */
 export class BuildTracker implements vscode.Disposable {
   private readonly deps: BuildTrackerDeps;
+  private readonly followed: FollowedBuilds;
   private readonly running = new Map<AbortController, TrackedBuild>();
   /** Builds whose end was reported. */
   private readonly ended = new Set<string>();
@@ -38,6 +41,18 @@ export class BuildTracker implements vscode.Disposable {
 
   constructor(deps: BuildTrackerDeps) {
     this.deps = deps;
+    this.followed = new FollowedBuilds(deps.memento);
+  }
+
+  /** Follows on the builds that were followed when the window was reloaded. */
+  resume(): void {
+    for (const { key, at } of this.followed.takeOver()) {
+      const connection = this.deps.store.findJenkins(key.connection);
+      if (!connection) continue;
+      const ref = { connection, job: key.job };
+      if ('number' in at) this.followBuild(ref, at.number);
+      else this.follow(ref, at.queueId);
+    }
   }
 
   /** Builds that have not ended, the latest started last. */
@@ -73,6 +88,7 @@ export class BuildTracker implements vscode.Disposable {
   }
 
   private start(ref: JobRef, from: Whereabouts, abort: AbortController): void {
+    this.followed.keep(abort, { key: keyOf(ref), at: from });
     this.deps.background.run(() => this.run(ref, from, abort));
   }
 
@@ -106,11 +122,18 @@ export class BuildTracker implements vscode.Disposable {
     this.notify(abort, { ref, progress: { phase: Phase.lost } });
   }
 
+  private forget(abort: AbortController): void {
+    this.running.delete(abort);
+    this.followed.drop(abort);
+  }
+
   private notify(abort: AbortController, build: TrackedBuild): void {
     const { progress } = build;
     const { phase } = progress;
     if (phase === Phase.queued || phase === Phase.running) this.running.set(abort, build);
-    else this.running.delete(abort);
+    if (progress.phase === Phase.running)
+      this.followed.keep(abort, { key: keyOf(build.ref), at: { number: progress.build.number } });
+    else if (phase !== Phase.queued) this.forget(abort);
     if (progress.phase === Phase.finished) this.ended.add(nameOf(build.ref, progress.build.number));
     this.changed.fire(build);
   }

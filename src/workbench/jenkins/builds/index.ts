@@ -19,10 +19,12 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     async () => (await import('./buildFeature.ts')).openBuildFeature(deps),
     deps.background,
   );
+  const ends = notifyEnds(deps);
+  deps.tracker.resume();
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(parameterScheme, async () => (await feature.get()).texts),
-    notifyEnds(deps),
+    ends,
     commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
   );
 }

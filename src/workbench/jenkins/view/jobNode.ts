@@ -78,6 +78,7 @@ export class JobNode implements TreeNode, JobRef {
       disabled ? ContextFlag.disabled : ContextFlag.enabled,
       this.deps.isWatched(key) ? ContextFlag.watched : ContextFlag.unwatched,
       lastBuild !== undefined && ContextFlag.log,
+      lastBuild?.running === true && ContextFlag.running,
       lastBuild !== undefined && isPaused(lastBuild) && ContextFlag.paused,
       lastBuild !== undefined && isRed(lastBuild) && ContextFlag.red,
       this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
