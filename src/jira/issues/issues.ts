@@ -1,4 +1,4 @@
-import { asNumber, asObject, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
+import { asBoolean, asNumber, asObject, asString, asText, isObject, type JsonObject } from '../../base/json.ts';
 import type { JiraSession, ReadOptions } from '../session/session.ts';
 
 /** Category of a status, with Jira's own keys. */
@@ -22,10 +22,16 @@ export interface Issue {
   readonly parent: { readonly key: string; readonly summary: string } | undefined;
   /** Number of comments; only where comments were requested. */
   readonly commentCount: number | undefined;
+  /** Whether the account watches it. */
+  readonly watching?: boolean | undefined;
+  /** Whether the account has voted for it. */
+  readonly voted?: boolean | undefined;
 }
 
 /** Fields that {@link parseIssue} reads; a list requests no others. */
-export const issueFields = ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent'] as const;
+export const issueFields = [
+  ...['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent', 'watches', 'votes'],
+] as const;
 
 const categories = new Set<string>(Object.values(StatusCategory));
 
@@ -56,6 +62,8 @@ export function parseIssue(json: JsonObject, epicField?: string): Issue | undefi
     updated: asString(fields['updated']),
     parent: parseParent(fields['parent'], epicField && fields[epicField]),
     commentCount: asNumber(asObject(fields['comment'])['total']),
+    watching: asBoolean(asObject(fields['watches'])['isWatching']),
+    voted: asBoolean(asObject(fields['votes'])['hasVoted']),
   };
 }
 

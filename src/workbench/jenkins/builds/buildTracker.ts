@@ -41,7 +41,7 @@ export class BuildTracker implements vscode.Disposable {
 
   constructor(deps: BuildTrackerDeps) {
     this.deps = deps;
-    this.followed = new FollowedBuilds(deps.memento);
+    this.followed = new FollowedBuilds(deps.memento, deps.background);
   }
 
   /** Follows on the builds that were followed when the window was reloaded. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 import { asNumber, asObjects, asString } from '../../../base/json.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import type { JobKey } from '../jobs/jobRef.ts';
 
 /** Identity of a build: the queue item that it comes from, and later its number. */
@@ -19,10 +20,12 @@ const newsMs = 24 * 3_600_000;
 /** Builds that are followed, kept in the state of the workspace over a reload. */
 export class FollowedBuilds {
   private readonly memento: vscode.Memento;
+  private readonly background: Background;
   private readonly kept = new Map<object, FollowedBuild & { readonly since: number }>();
 
-  constructor(memento: vscode.Memento) {
+  constructor(memento: vscode.Memento, background: Background) {
     this.memento = memento;
+    this.background = background;
   }
 
   /** Builds of the window before, and forgets them: those that are followed on are kept anew. */
@@ -51,6 +54,8 @@ export class FollowedBuilds {
 
   private write(): void {
     const list = [...this.kept.values()].map(({ key, at, since }) => ({ ...key, ...at, since }));
-    void this.memento.update(stateKey, list.length > 0 ? list : undefined);
+    this.background.quietly('Followed builds could not be kept', () =>
+      this.memento.update(stateKey, list.length > 0 ? list : undefined),
+    );
   }
 }

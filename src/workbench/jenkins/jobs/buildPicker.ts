@@ -62,10 +62,14 @@ export class BuildPicker {
     return named && question.newest ? this.newestOf(job, question) : this.of(job, question);
   }
 
-  /** A failure counts as meant: the command tells it. */
-  private async isMeant({ connection, job, number }: BuildRef, { accepts }: BuildQuestion): Promise<boolean> {
-    const build = await readBuild(this.deps.sessions.jenkins(connection), job, number).catch(() => undefined);
-    return build === undefined || accepts(build);
+  private async isMeant(ref: BuildRef, { accepts }: BuildQuestion): Promise<boolean> {
+    const { connection, job, number } = ref;
+    try {
+      const build = await readBuild(this.deps.sessions.jenkins(connection), job, number);
+      return build !== undefined && accepts(build);
+    } catch (error) {
+      throw new Failure(t('Could not read {0} #{1}.', readableName(job), number), error, connection);
+    }
   }
 
   private async newestOf(job: JobRef, { accepts, likeliest }: BuildQuestion): Promise<BuildRef | undefined> {

@@ -12,6 +12,8 @@ import { describeJob, isPaused, isRed, jobPresentation } from '../jobs/jobWords.
 import { BuildNode } from './buildNode.ts';
 import type { JobNodeDeps, JobPlacement } from './nodeDeps.ts';
 
+const { t } = vscode.l10n;
+
 const firstBuilds = 8;
 const moreBuilds = 20;
 
@@ -61,7 +63,8 @@ export class JobNode implements TreeNode, JobRef {
     item.iconPath = icon;
     item.resourceUri = lineUri(this.connection.id, this.job);
     const mark = this.deps.drafts.markAt(this.connection.id, this.job);
-    item.description = [mark, describeJob(this.details, words)].filter(Boolean).join(' · ');
+    const watched = this.deps.isWatched({ connection: this.connection.id, job: this.job }) && t('watched');
+    item.description = [mark, describeJob(this.details, words), watched].filter(Boolean).join(' · ');
     item.contextValue = this.isPart ? this.partContext() : this.jobContext(mark !== undefined);
     return item;
   }
@@ -125,7 +128,7 @@ export class JobNode implements TreeNode, JobRef {
       ...[...running, ...finished].slice(0, shown).map(build => new BuildNode(this, build, this.deps)),
     ];
     if (builds.length <= shown) return nodes;
-    return [...nodes, new MoreNode(this.id, vscode.l10n.t('Show older builds'), () => this.showMore(shown))];
+    return [...nodes, new MoreNode(this.id, t('Show older builds'), () => this.showMore(shown))];
   }
 
   private async parts(): Promise<TreeNode[]> {

@@ -66,10 +66,10 @@ export function issueHandlers(deps: IssueCommandDeps) {
       if (issue && (await editField(deps, issue, wanted))) deps.changes.notify(issue);
     },
     logWork: changing(t('Log Work'), issue => askAndLog(deps, issue)),
-    watchIssue: changing(t('Watch Issue'), issue => watch(deps, issue, true)),
-    unwatchIssue: changing(t('Stop Watching Issue'), issue => watch(deps, issue, false)),
-    voteForIssue: changing(t('Vote for Issue'), issue => vote(deps, issue, true)),
-    unvoteIssue: changing(t('Take Vote Back'), issue => vote(deps, issue, false)),
+    watchIssue: changing(t('Watch'), issue => watch(deps, issue, true)),
+    unwatchIssue: changing(t('Stop Watching'), issue => watch(deps, issue, false)),
+    voteForIssue: changing(t('Vote'), issue => vote(deps, issue, true)),
+    unvoteIssue: changing(t('Remove Vote'), issue => vote(deps, issue, false)),
     attachFile: changing(t('Attach File'), issue => attachFiles(deps, issue)),
     async createIssue() {
       await made(deps, await createIssue(deps));

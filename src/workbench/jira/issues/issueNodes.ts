@@ -65,13 +65,19 @@ export class IssueNode implements TreeNode, IssueRef {
   }
 
   item(): vscode.TreeItem {
-    const { key, summary, type, status, priority } = this.issue;
+    const { key, summary, type, status, priority, watching, voted } = this.issue;
     const item = new vscode.TreeItem(`${key} ${summary}`, vscode.TreeItemCollapsibleState.Collapsed);
     item.iconPath = iconOfIssue(this.issue);
     item.resourceUri = lineUri(this.connection.id, key);
     const mark = this.deps.drafts.markAt(this.connection.id, key);
     item.description = [mark, type, status, priority].filter(Boolean).join(' · ');
-    item.contextValue = contextValue(ContextFlag.issue, ContextFlag.web, mark !== undefined && ContextFlag.draft);
+    item.contextValue = contextValue(
+      ContextFlag.issue,
+      ContextFlag.web,
+      watching ? ContextFlag.watched : ContextFlag.unwatched,
+      voted ? ContextFlag.voted : ContextFlag.unvoted,
+      mark !== undefined && ContextFlag.draft,
+    );
     item.command = { command: 'jenkinsJira.openIssue', title: t('Open Issue'), arguments: [this] };
     return item;
   }

@@ -74,6 +74,9 @@ export const ContextFlag = {
   artifacts: 'artifacts',
   queueItem: 'queueItem',
   issue: 'issue',
+  /** An issue that the account has voted for. */
+  voted: 'voted',
+  unvoted: 'unvoted',
   comments: 'comments',
   comment: 'comment',
   query: 'query',

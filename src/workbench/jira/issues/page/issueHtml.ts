@@ -70,7 +70,7 @@ function actions({ attention }: IssueDetails): string {
     button(t('Edit Field…'), 'editField'),
     button(t('Log Work…'), 'logWork'),
     attention.watching ? button(t('Stop Watching'), 'unwatchIssue') : button(t('Watch'), 'watchIssue'),
-    attention.voted ? button(t('Take Vote Back'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
+    attention.voted ? button(t('Remove Vote'), 'unvoteIssue') : button(t('Vote'), 'voteForIssue'),
     button(t('Attach File…'), 'attachFile'),
     button(t('Start Work…'), 'startWork'),
     button(t('Open in Browser'), 'openInBrowser'),
