@@ -17,12 +17,13 @@ import { FileFinder, openPlace } from '../logs/fileFinder.ts';
 import { activeLogAddress } from '../logs/logEditors.ts';
 import { testUri } from '../tests/testUri.ts';
 import { BuildProblems } from './buildProblems.ts';
-import { type FailureFacts, FailureReader, partValue } from './failureFacts.ts';
+import { type FailureFacts, FailureReader } from './failureFacts.ts';
 import { failureMarkdown } from './failureMarkdown.ts';
 import { type FailureCommand, failureViewType } from './failureNames.ts';
 import { type FailurePageDeps, FailurePages } from './failurePages.ts';
 import { failureUri } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partValue } from './part.ts';
 
 const { t } = vscode.l10n;
 

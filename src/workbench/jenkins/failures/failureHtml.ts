@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
-import { explanationText } from '../../connections/words/explain.ts';
 import { button, muted, section, timeAt } from '../../shell/pages/pageParts.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { causeHtml } from './causeHtml.ts';
 import { type CommitContext, commitHtml } from './commitHtml.ts';
-import { type FailureFacts, type Part, partValue } from './failureFacts.ts';
+import type { FailureFacts } from './failureFacts.ts';
 import { agentWords, differences, headline } from './failureWords.ts';
 import { PageCommand } from './pageCommand.ts';
+import { hasFailed, partValue } from './part.ts';
+import { paragraph, partHtml } from './partHtml.ts';
 import { type TestContext, testsHtml } from './testsHtml.ts';
 
 const { t } = vscode.l10n;
@@ -47,21 +48,13 @@ export function failureHtml(content: FailureContent): string {
 }
 
 function actions({ cause, stages, tests, since }: FailureFacts): string {
-  const isIncomplete = [cause, stages, tests, since].some(part => part && 'error' in part);
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
     button(t('Copy as Markdown'), PageCommand.copy),
     button(t('Open in Browser'), PageCommand.openInBrowser),
-    isIncomplete ? button(t('Try Again'), PageCommand.again) : '',
+    hasFailed(cause, stages, tests, since) ? button(t('Try Again'), PageCommand.again) : '',
   ].join('')}</div>`;
-}
-
-/** A part that is not there yet, or cannot be read, says so in its place. */
-function partHtml<T>(part: Part<T>, render: (value: T) => string): string {
-  if (!part) return `<p>${muted(t('Reading…'))}</p>`;
-  if ('value' in part) return render(part.value);
-  return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(part.error)))}</p>`;
 }
 
 function testSection(content: FailureContent): string {
@@ -103,7 +96,7 @@ function sinceHtml({ good, firstBad, commits, isCut }: SinceGood, content: Failu
   const none = commits.length === 0 && rows.length === 0;
   return [
     ...notes.flatMap(note => (note ? [`<p>${muted(note)}</p>`] : [])),
-    none ? `<p>${escapeHtml(t('No commit is new, and no parameter differs.'))}</p>` : '',
+    none ? paragraph(t('No commit is new, and no parameter differs.')) : '',
     list || rows.length > 0 ? `<ul class="plain commits">${list}${rows.join('')}</ul>` : '',
   ].join('');
 }
