@@ -1,7 +1,7 @@
 import type { GivenParameter } from '../builds/buildFacts.ts';
 
 /** Parameter whose value is another in two builds; undefined where a build has none of that name. */
-export interface ParameterDifference {
+interface ParameterDifference {
   readonly name: string;
   readonly first: GivenParameter | undefined;
   readonly second: GivenParameter | undefined;

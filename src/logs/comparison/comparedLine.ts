@@ -50,7 +50,7 @@ export class ComparedLine {
   }
 }
 
-/** One of the two logs. */
+/** Log of the two: its lines that wait, and the names that only it has. */
 export class ComparedSide {
   readonly names: ReturnType<typeof ownNames>;
   readonly waiting: ComparedLine[] = [];

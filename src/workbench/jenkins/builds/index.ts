@@ -23,6 +23,6 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     feature,
     deps.drafts.register(parameterScheme, async () => (await feature.get()).texts),
     notifyEnds(deps),
-    commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(buildCommandNames, feature.get),
   );
 }

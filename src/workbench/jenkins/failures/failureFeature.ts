@@ -24,6 +24,7 @@ import { type FailurePageDeps, FailurePages } from './failurePages.ts';
 import { failureUri } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
 import { partValue } from './part.ts';
+import { openFileOf, openIssueOf } from './sharedActs.ts';
 
 const { t } = vscode.l10n;
 
@@ -101,16 +102,14 @@ const acts: Readonly<Record<string, (act: Act) => unknown>> = {
     showBriefly(t('Copied as Markdown'), 3000);
   },
   [PageCommand.openPlace]: ({ argument, finder }) => openPlace(finder, placeIn(argument), undefined),
-  [PageCommand.openFile]: ({ argument = '', finder }) =>
-    openPlace(finder, { path: argument, line: undefined, column: undefined }, undefined),
+  [PageCommand.openFile]: ({ argument, finder }) => openFileOf(finder, argument),
   [PageCommand.openTest]: async ({ build, facts, argument }) => {
     const test = partValue(facts.tests)?.[Number(argument)];
     if (test) await vscode.commands.executeCommand('vscode.open', testUri(build, test));
   },
-  [PageCommand.openIssue]: ({ argument }) => {
-    const issue = asObject(parseJson(argument ?? ''));
-    return run('openIssue', { connection: { id: issue['connection'] }, key: issue['key'] });
-  },
+  [PageCommand.openIssue]: ({ argument }) => openIssueOf(argument),
+  [PageCommand.compare]: ({ build, facts }) =>
+    run('compareBuilds', { ...build, otherNumber: partValue(facts.since)?.good?.build.number }),
 };
 
 function webPathOf({ job, number }: BuildRef): string {

@@ -51,10 +51,16 @@ function actions({ cause, stages, tests, since }: FailureFacts): string {
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
+    button(compareWords(since), PageCommand.compare),
     button(t('Copy as Markdown'), PageCommand.copy),
     button(t('Open in Browser'), PageCommand.openInBrowser),
     hasFailed(cause, stages, tests, since) ? button(t('Try Again'), PageCommand.again) : '',
   ].join('')}</div>`;
+}
+
+function compareWords(since: FailureFacts['since']): string {
+  const good = partValue(since)?.good;
+  return good ? t('Compare With {0}', good.build.displayName) : t('Compare Builds…');
 }
 
 function testSection(content: FailureContent): string {

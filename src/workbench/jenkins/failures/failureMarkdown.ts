@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Commit } from '../../../jenkins/builds/changes.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
 import { failingSince } from '../tests/testWords.ts';
@@ -44,14 +45,16 @@ function causeText(cause: Cause, facts: FailureFacts): string {
 
 function sinceText({ good, commits }: SinceGood, facts: FailureFacts): string | false {
   const lines = [
-    ...commits.map(commit => {
-      const by = commit.author ? ` (${plain(commit.author)})` : '';
-      return `${shortId(commit) ? `${code(shortId(commit))} ` : ''}${plain(titleOf(commit))}${by}`;
-    }),
+    ...commits.map(commitText),
     ...(good ? differences(facts.build, good) : []).map(
       ({ name, before, now }) => `${plain(name)}: ${code(before)} → ${code(now)}`,
     ),
   ];
   const title = good ? t('Since {0}, the last good build', good.build.displayName) : t('Changes');
   return lines.length > 0 && listOf(title, lines);
+}
+
+export function commitText(commit: Commit): string {
+  const by = commit.author ? ` (${plain(commit.author)})` : '';
+  return `${shortId(commit) ? `${code(shortId(commit))} ` : ''}${plain(titleOf(commit))}${by}`;
 }

@@ -36,6 +36,6 @@ export function register({ commands, branchBuilds, ...deps }: FailureDeps): vsco
     vscode.workspace.onDidChangeConfiguration(
       event => event.affectsConfiguration('jenkinsJira.problems') && showProblems(branchBuilds.current()),
     ),
-    commands.registerLater(failureCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(failureCommandNames, feature.get),
   );
 }

@@ -3,6 +3,7 @@ export const PageCommand = {
   openLog: 'openLog',
   showCause: 'showCause',
   runAgain: 'runAgain',
+  compare: 'compareBuilds',
   copy: 'copyAsMarkdown',
   openInBrowser: 'openInBrowser',
   again: 'readAgain',

@@ -9,11 +9,8 @@ const { t } = vscode.l10n;
 /** Renders a part; one that is not there yet, or cannot be read, says so in its place. */
 export function partHtml<T>(part: Part<T>, render: (value: T) => string): string {
   if (!part) return `<p>${muted(t('Reading…'))}</p>`;
-  return 'value' in part ? render(part.value) : unreadHtml(part.error);
-}
-
-export function unreadHtml(error: unknown): string {
-  return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(error)))}</p>`;
+  if ('value' in part) return render(part.value);
+  return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(part.error)))}</p>`;
 }
 
 export function paragraph(text: string): string {

@@ -71,7 +71,7 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
     registerFiles(feature, deps.drafts),
-    commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(issueCommandNames, feature.get),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),

@@ -13,6 +13,8 @@ export interface ReadPage<Source, Facts> {
   readonly signal: AbortSignal;
   /** Draws the page again. */
   readonly redraw: () => void;
+  /** Draws the page with other facts. */
+  readonly show: (facts: Facts) => void;
 }
 
 export interface ReadPagesOptions<Source, Facts extends object> {
@@ -94,11 +96,7 @@ export class ReadPages<Source, Facts extends object> implements vscode.Disposabl
     const { signal } = page.reading;
     const source = sourceOf(page.uri);
     if (!source) return this.showRemoved(page);
-    const show = (facts: Facts) => {
-      if (signal.aborted) return;
-      page.facts = facts;
-      this.show(page);
-    };
+    const show = (facts: Facts) => this.put(page, signal, facts);
     try {
       show(await read(source, signal, show, isAgain));
     } catch (error) {
@@ -113,6 +111,12 @@ export class ReadPages<Source, Facts extends object> implements vscode.Disposabl
     view.show(problemHtml(words.removed, again));
   }
 
+  private put(page: OpenPage<Facts>, signal: AbortSignal, facts: Facts): void {
+    if (signal.aborted) return;
+    page.facts = facts;
+    this.show(page);
+  }
+
   private show(page: OpenPage<Facts>): void {
     const shown = this.shownOf(page);
     if (shown) page.view.show(this.options.htmlOf(shown));
@@ -123,7 +127,11 @@ export class ReadPages<Source, Facts extends object> implements vscode.Disposabl
     const source = this.options.sourceOf(uri);
     if (!source || !facts) return undefined;
     const { signal } = reading;
-    return { source, facts, signal, redraw: () => signal.aborted || this.show(page) };
+    return {
+      ...{ source, facts, signal },
+      redraw: () => signal.aborted || this.show(page),
+      show: shown => this.put(page, signal, shown),
+    };
   }
 
   private async take(page: OpenPage<Facts>, command: string, argument: string | undefined): Promise<void> {
