@@ -16,6 +16,9 @@ import type { LogPair, LogPairReader } from './logPair.ts';
 /** Comparisons to keep: finished builds do not change. */
 const maxKept = 20;
 
+/** Bytes of each log that are compared without being asked for. */
+const unaskedBytes = 32 * 1024 * 1024;
+
 export type Two<T> = readonly [T, T];
 
 /** Facts about two builds, as far as they were read. */
@@ -89,7 +92,7 @@ export class ComparisonReader {
       fill('tests', readTests(session, pair, builds, options)),
       fill(
         'logs',
-        this.logs.compare(pair, signal, value => put('logs', { value })),
+        this.logs.compare(pair, undefined, unaskedBytes, signal, value => put('logs', { value })),
       ),
     ]);
     signal.throwIfAborted();
@@ -109,7 +112,9 @@ export class ComparisonReader {
     const take = (part: Part<LogPair>) => {
       if (!signal.aborted) show({ ...facts, logs: part });
     };
-    const part = await partOf(this.logs.compareRest(pair, logs, signal, value => take({ value })));
+    const { comparison } = logs;
+    const all = Number.POSITIVE_INFINITY;
+    const part = await partOf(this.logs.compare(pair, comparison, all, signal, value => take({ value })));
     take(part);
     if (!signal.aborted) this.keep(pair, { ...facts, logs: part });
   }

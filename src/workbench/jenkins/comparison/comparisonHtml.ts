@@ -33,7 +33,9 @@ export function comparisonHtml(content: ComparisonContent, now = Date.now()): st
   const [first, second] = facts.builds;
   return [
     `<h1 dir="auto">${escapeHtml(headline(pair, facts))}</h1>`,
-    ...inShort(pair, facts, rows, now).map(paragraph),
+    `<ul>${inShort(pair, facts, rows, now)
+      .map(sentence => `<li>${escapeHtml(sentence)}</li>`)
+      .join('')}</ul>`,
     actions(facts),
     summaryHtml(names, facts, now),
     section(t('Parameters'), parametersHtml(names, facts)),

@@ -7,8 +7,8 @@ import { partValue } from '../failures/part.ts';
 import type { BuildPair } from './buildPair.ts';
 import type { ComparisonFacts, Two } from './comparisonFacts.ts';
 import { stageRows } from './comparisonHtml.ts';
-import { buildNames, headline, inShort } from './comparisonWords.ts';
-import { logNotes, own, placeWords } from './logsHtml.ts';
+import { buildNames, headline, inShort, placeWords } from './comparisonWords.ts';
+import { logNotes, own } from './logsHtml.ts';
 import { longerWords, stageWords } from './stagesHtml.ts';
 import { fullName, maxListed, messageOf, testGroups } from './testsHtml.ts';
 
@@ -94,7 +94,7 @@ function logs(facts: ComparisonFacts, names: Two<string>): string[] {
     ...first.after.map(({ text }) => `  ${text}`),
   ];
   return [
-    `${plain(t('The logs differ first here: {0}', placeWords(first, names)))}\n\n${codeBlock(lines.join('\n'), 'diff')}`,
+    `${plain(t('First difference of the logs: {0}', placeWords(first, names)))}:\n\n${codeBlock(lines.join('\n'), 'diff')}`,
     notes,
   ];
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { compareParameters } from '../../../jenkins/comparison/compareParameters.ts';
 import { largestDifference, type StageRow } from '../../../jenkins/comparison/compareStages.ts';
 import type { TestDifferences } from '../../../jenkins/comparison/compareTests.ts';
 import type { FailedBuild } from '../../../jenkins/failures/failedBuild.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Stage } from '../../../jenkins/pipelines/stage.ts';
+import type { LogDifference } from '../../../logs/comparison/logDifference.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { partValue } from '../failures/part.ts';
 import { buildPresentation } from '../jobs/jobWords.ts';
@@ -61,10 +63,15 @@ const leastMs = 500;
 export function inShort(pair: BuildPair, facts: ComparisonFacts, rows: readonly StageRow[], now: number): string[] {
   const names = buildNames(pair, facts);
   const tests = partValue(facts.tests);
+  const logs = partValue(facts.logs);
   return [
     resultSentence(names, facts),
     durationSentence(names, facts, rows, now),
     tests && tests.newlyFailing.length > 0 ? newFailureSentence(tests) : '',
+    changeSentence(facts),
+    logs?.compared.differences[0]
+      ? t('The logs differ first here: {0}.', placeWords(logs.compared.differences[0], names))
+      : '',
   ].filter(Boolean);
 }
 
@@ -94,6 +101,23 @@ function durationSentence(
     largest.path.join(' › '),
     differenceWords(largest.longerMs ?? 0),
   );
+}
+
+/** "2 parameters differ, 5 commits are new." */
+function changeSentence(facts: ComparisonFacts): string {
+  const [first, second] = facts.builds;
+  const { length: parameters } = compareParameters(first.parameters, second.parameters).different;
+  const commits = partValue(facts.changes)?.commits.length ?? 0;
+  const parts = [
+    parameters > 0 && (parameters === 1 ? t('1 parameter differs') : t('{0} parameters differ', parameters)),
+    commits > 0 && (commits === 1 ? t('1 commit is new') : t('{0} commits are new', commits)),
+  ].filter(part => part !== false);
+  return parts.length > 0 ? `${parts.join(', ')}.` : '';
+}
+
+/** "line 12 of #11, line 14 of #12". */
+export function placeWords({ first, second }: LogDifference, names: Two<string>): string {
+  return t('line {0} of {1}, line {2} of {3}', first.line + 1, names[0], second.line + 1, names[1]);
 }
 
 function newFailureSentence({ newlyFailing }: TestDifferences): string {

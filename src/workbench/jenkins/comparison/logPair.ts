@@ -6,8 +6,6 @@ import type { LogDocumentPool, LogHandle } from '../logs/logDocumentPool.ts';
 import { isRead } from '../logs/whenRead.ts';
 import type { BuildPair } from './buildPair.ts';
 
-/** Bytes of each log that are compared without being asked for. */
-const unaskedBytes = 32 * 1024 * 1024;
 /** Times that a comparison begins anew since a log was replaced meanwhile. */
 const maxBeginnings = 3;
 
@@ -42,25 +40,13 @@ export class LogPairReader {
   }
 
   /**
-   * Compares two logs from their beginnings, up to a size.
+   * Compares two logs.
+   * @param begun comparison that paused; undefined to compare from their beginnings
+   * @param limit bytes of a log behind which it pauses
    * @param show is called with the state now and then
    * @throws the reason of the signal
    */
-  compare(pair: BuildPair, signal: AbortSignal, show: (logs: LogPair) => void): Promise<LogPair> {
-    return this.run(pair, undefined, unaskedBytes, signal, show);
-  }
-
-  /** Goes on with a comparison that paused, to the ends of the logs. */
-  compareRest(
-    pair: BuildPair,
-    { comparison }: LogPair,
-    signal: AbortSignal,
-    show: (logs: LogPair) => void,
-  ): Promise<LogPair> {
-    return this.run(pair, comparison, Number.POSITIVE_INFINITY, signal, show);
-  }
-
-  private async run(
+  async compare(
     pair: BuildPair,
     begun: LogComparison | undefined,
     limit: number,

@@ -6,20 +6,24 @@ import { button, muted } from '../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import { paragraph } from '../failures/partHtml.ts';
 import type { Two } from './comparisonFacts.ts';
+import { placeWords } from './comparisonWords.ts';
 import type { LogPair } from './logPair.ts';
 import { PairCommand } from './pairCommand.ts';
 
 const { t } = vscode.l10n;
 
+/** Characters of a line in a title. */
+const maxTitle = 100;
+
 /** Renders the places where two logs differ, the first one whole. */
 export function logsHtml(logs: LogPair, names: Two<string>): string {
   const [first, ...others] = logs.compared.differences;
   const more = others.map((difference, at) => {
-    const place = escapeHtml(placeWords(difference, names));
-    return `<details id="difference-${at}"><summary>${place}</summary>${differenceHtml(difference, names)}</details>`;
+    const title = escapeHtml(titleOf(difference, names));
+    return `<details id="difference-${at}"><summary>${title}</summary>${differenceHtml(difference, names)}</details>`;
   });
   return [
-    first ? `<p><strong>${escapeHtml(placeWords(first, names))}</strong></p>${differenceHtml(first, names)}` : '',
+    first ? paragraph(t('First difference: {0}', placeWords(first, names))) + differenceHtml(first, names) : '',
     more.length > 0 ? `<h3>${escapeHtml(t('Further differences'))}</h3>${more.join('')}` : '',
     ...logNotes(logs, names).map(paragraph),
     logs.isPaused ? `<p>${button(t('Compare the Rest'), PairCommand.compareRest)}</p>` : '',
@@ -55,9 +59,13 @@ export function logNotes(logs: LogPair, names: Two<string>): string[] {
   ].filter(note => note !== false);
 }
 
-/** "Line 12 of #11, line 14 of #12". */
-export function placeWords({ first, second }: LogDifference, names: Two<string>): string {
-  return t('Line {0} of {1}, line {2} of {3}', first.line + 1, names[0], second.line + 1, names[1]);
+/** "line 12 of #11, line 14 of #12: Cache miss". */
+function titleOf(difference: LogDifference, names: Two<string>): string {
+  const { first, second } = difference;
+  const [line] = second.lines.length > 0 ? second.lines : first.lines;
+  const text = line?.text.trim() ?? '';
+  const place = placeWords(difference, names);
+  return text ? `${place}: ${text.length > maxTitle ? `${text.slice(0, maxTitle)}…` : text}` : place;
 }
 
 function differenceHtml({ before, first, second, after }: LogDifference, names: Two<string>): string {
