@@ -36,7 +36,6 @@ export async function readChangesBetween(
     const each = asNumber(json['number']);
     return each !== undefined && each > earlier && each < number;
   });
-  between.sort((a, b) => (asNumber(b['number']) ?? 0) - (asNumber(a['number']) ?? 0));
   return {
     commits: distinctCommits([...later.commits, ...between.flatMap(commitsIn)]),
     isCut: between.length < number - earlier - 1,

@@ -1,9 +1,6 @@
 import { lineText } from '../rows.ts';
 import { stampOf } from '../timestamps.ts';
 
-/** Characters of a line that are compared. */
-const maxCharacters = 4000;
-
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 const unit = 'ms|msecs?|millis(?:econds)?|s|secs?|seconds?|mins?|minutes?|hrs?|hours?|µs|us|ns';
 const number = String.raw`\d{1,12}(?:[.,]\d{1,9})?`;
@@ -71,8 +68,7 @@ const agentLine = /^\s*(?:Running on (.{1,200}?) in [/A-Za-z]|Building remotely 
 
 /** Text of a line as it is compared; undefined for a line that is not. */
 export function comparableText(raw: string): string | undefined {
-  const cut = raw.length > maxCharacters ? raw.slice(0, maxCharacters) : raw;
-  const clean = lineText(cut.slice(stampOf(cut)?.length ?? 0))
+  const clean = lineText(raw.slice(stampOf(raw)?.length ?? 0))
     .trimEnd()
     .replace(leadingTime, '');
   if (clean === '' || told.test(clean)) return undefined;

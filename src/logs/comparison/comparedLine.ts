@@ -9,8 +9,6 @@ export const windowLines = 4000;
 /** Lines between two yields. */
 export const stride = 100;
 const maxShownCharacters = 500;
-/** Characters to keep of a line. */
-const maxCharacters = 4000;
 
 const namesAgent = /(?:Running|Building remotely) on /;
 
@@ -24,7 +22,7 @@ export class ComparedLine {
 
   constructor(line: number, raw: string, side: ComparedSide) {
     this.line = line;
-    this.raw = raw.length > maxCharacters ? raw.slice(0, maxCharacters) : raw;
+    this.raw = raw;
     this.side = side;
   }
 

@@ -79,11 +79,8 @@ export class LineMatcher {
 
   /** Compares as far as the taken lines reach. */
   *steps(): Steps<void> {
-    while (!this.isDone) {
-      if (!(yield* this.passSame())) return;
-      const isMissing = ([0, 1] as const).some(side => this.wants(side));
-      if (isMissing || !(yield* this.passDifference())) return;
-    }
+    let isGoingOn = true;
+    while (!this.isDone && isGoingOn) isGoingOn = (yield* this.passSame()) && (yield* this.passDifference());
   }
 
   /** @returns whether the next lines differ, or only one of the logs has some; else a line is missing to tell */
@@ -120,7 +117,6 @@ export class LineMatcher {
     else this.moved++;
     this.apart = !meeting;
     if (meeting) this.drop(from, to);
-    this.before.length = 0;
     return true;
   }
 

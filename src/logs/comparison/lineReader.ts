@@ -3,8 +3,8 @@ import type { Spool } from '../spool.ts';
 
 /** Bytes read at a time. */
 const blockBytes = 64 * 1024;
-/** Bytes to keep of a line. */
-const maxLineBytes = 16 * 1024;
+/** Bytes to keep of a line: thousands of lines wait for their like. */
+const maxLineBytes = 4 * 1024;
 const newline = 0x0a;
 
 /** Reads the lines of a growing log, block by block; of long lines only their beginnings. */

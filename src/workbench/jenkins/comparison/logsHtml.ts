@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
 import type { LogDifference, OwnLines } from '../../../logs/comparison/logDifference.ts';
-import { explanationText } from '../../connections/words/explain.ts';
 import { button, muted } from '../../shell/pages/pageParts.ts';
 import { sizeWords } from '../../shell/words/sizeWords.ts';
 import { paragraph } from '../failures/partHtml.ts';
+import { logFailureWords } from '../logs/statusWords.ts';
 import type { Two } from './comparisonFacts.ts';
 import { placeWords } from './comparisonWords.ts';
 import type { LogPair } from './logPair.ts';
@@ -37,9 +37,7 @@ export function logNotes(logs: LogPair, names: Two<string>): string[] {
   const { differences, bytes, lines, reordered, isFull, isApart, isWhole } = compared;
   const growing = names.filter((_, at) => areGrowing[at]);
   const far = t('{0} of {1} and {2} of {3}', sizeWords(bytes[0]), names[0], sizeWords(bytes[1]), names[1]);
-  const read = problems.flatMap((problem, at) =>
-    problem ? [t('The log of {0} could not be read to its end. {1}', names[at] ?? '', explanationText(problem))] : [],
-  );
+  const read = problems.flatMap((problem, at) => (problem ? [`${names[at] ?? ''}: ${logFailureWords(problem)}`] : []));
   const isSame = isWhole && differences.length === 0 && read.length === 0;
   return [
     ...read,

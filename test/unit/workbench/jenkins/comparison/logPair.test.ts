@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { Spool } from '../../../../../src/logs/index.ts';
@@ -96,7 +97,9 @@ describe('the logs of two builds', () => {
       one.change({ kind: 'finished' }, await spoolOf(`${long}x\n`));
       other.change({ kind: 'finished' }, await spoolOf(`${long}y\n`));
       const reader = make([one, other]);
-      const paused = await reader.compare(pair, undefined, 100_000, never, () => undefined);
+      const { signal } = new AbortController();
+      const paused = await reader.compare(pair, undefined, 100_000, signal, () => undefined);
+      assert.equal(getEventListeners(signal, 'abort').length, 0);
       assert.deepEqual([paused.isPaused, paused.compared.differences], [true, []]);
       const whole = await reader.compare(pair, paused.comparison, everything, never, () => undefined);
       assert.deepEqual([whole.isPaused, whole.compared.differences[0]?.first.line], [false, 50_000]);
