@@ -88,6 +88,7 @@ describe('a person who asks how two builds differ', () => {
     await heading('payments/api/expiry: #2 and #4 compared').waitFor();
     const page = person.webview;
     await page.getByText('#4 took 1m 26s longer than #2; the biggest difference is in Build (+1m 24s).').waitFor();
+    await page.getByText('#2 passed, #4 failed.').waitFor();
     await page.getByText('1 test fails that did not fail before.').waitFor();
     await page.getByRole('row', { name: 'REGION eu us' }).waitFor();
     await page.getByText('1 other parameter is the same.').waitFor();

@@ -77,7 +77,7 @@ export function inShort(pair: BuildPair, facts: ComparisonFacts, rows: readonly 
 
 function resultSentence([first, second]: Two<string>, { builds }: ComparisonFacts): string {
   const [before, after] = [buildPresentation(builds[0].build).words, buildPresentation(builds[1].build).words];
-  return before === after ? t('Both: {0}.', before) : t('{0}: {1}. {2}: {3}.', first, before, second, after);
+  return before === after ? t('Both {0}.', before) : t('{0} {1}, {2} {3}.', first, before, second, after);
 }
 
 function durationSentence(

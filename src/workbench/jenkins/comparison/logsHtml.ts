@@ -79,7 +79,7 @@ function differenceHtml({ before, first, second, after }: LogDifference, names: 
     const target = JSON.stringify({ of: at, line: (at === 0 ? first : second).line });
     return button(t('Show in Log of {0}', name), PairCommand.openLine, target);
   });
-  return `<pre class="lines difference">${rows.join('\n')}</pre><div class="actions">${buttons.join('')}</div>`;
+  return `<pre class="lines difference" aria-label="${escapeHtml(t('Lines around the difference'))}">${rows.join('\n')}</pre><div class="actions">${buttons.join('')}</div>`;
 }
 
 /** Lines of a log that the other does not have. */

@@ -61,7 +61,7 @@ describe('a page that compares two builds', () => {
   it('tells what differs, and never the value of a password', async () => {
     const panel = await open(1, 2);
     const shown = text(panel);
-    assert.match(shown, /shop: #1 and #2 compared/);
+    assert.match(shown, /shop: #1 and #2 compared Both passed\. #2 took/);
     assert.match(shown, /#2 took 1m 05s longer than #1\./);
     assert.match(shown, /1 test fails that did not fail before\. 1 parameter differs\./);
     assert.match(shown, /REGION eu us .*1 other parameter is the same\. .*do(?:es)? not tell their values: KEY/);
