@@ -34,7 +34,9 @@ export {
 } from './builds/changeBuilds.ts';
 export { type ChangedFile, type Commit, FileEdit, listChanges } from './builds/changes.ts';
 export { type DownstreamBuild, listDownstream } from './builds/downstream.ts';
+export { readFieldAgain, readForm } from './builds/dynamicForm.ts';
 export { type BuildProgress, followBuild, followQueueItem, Phase } from './builds/follow.ts';
+export { FieldShape, type FormField, type FormOption } from './builds/formPage.ts';
 export { isOwnAbort } from './builds/ownAbort.ts';
 export { type Offer, readOffers } from './builds/parameterOffers.ts';
 export {
@@ -88,9 +90,11 @@ export {
 } from './jobs/changeJobs.ts';
 export { IndexDetail, type IndexedJob, indexJobs } from './jobs/jobIndex.ts';
 export { JobMatcher, type Match } from './jobs/jobMatcher.ts';
-export { jobPath, readableName } from './jobs/jobPath.ts';
+export { jobPath, projectOfPart, readableName } from './jobs/jobPath.ts';
 export { HeadKind, type Health, type Job, JobKind, readJob } from './jobs/jobs.ts';
 export { type Level, type Place, placePath, readLevel } from './jobs/levels.ts';
+export { PartKind } from './jobs/partKind.ts';
+export { listPartRuns, listParts, type PartRun } from './jobs/parts.ts';
 export { readScan, type Scan, scanPath } from './jobs/scans.ts';
 export { type LogEndText, readLogEnd } from './logs/logEnd.ts';
 export {

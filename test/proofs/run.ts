@@ -14,6 +14,7 @@ import { drafts } from './drafts.ts';
 import { errorTable } from './errorTable.ts';
 import { hostile } from './hostile.ts';
 import { house } from './house.ts';
+import { jobs } from './jobs.ts';
 import { logins } from './logins.ts';
 import { net } from './net.ts';
 import { pipeline } from './pipeline.ts';
@@ -33,6 +34,7 @@ const proofs: Readonly<Record<string, readonly Claim[]>> = {
   logins,
   pipeline,
   red,
+  jobs,
 };
 
 const name = process.argv[2] ?? '';

@@ -1,4 +1,5 @@
 import { asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
+import { type PartKind, partKindOf } from '../jobs/partKind.ts';
 import { restartableIn, restartTree } from '../pipelines/runFacts.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
@@ -30,6 +31,8 @@ export interface BuildFacts {
   readonly tests: TestCounts | undefined;
   /** Whether it is a run of a Pipeline, which has stages. */
   readonly isPipeline: boolean;
+  /** Kind of the parts that were built with it. */
+  readonly parts: PartKind | undefined;
   /** Names of the stages that it can be restarted from. */
   readonly restartable: readonly string[];
   readonly parameters: readonly GivenParameter[];
@@ -68,6 +71,7 @@ export async function readBuildFacts(
     artifacts: asObjects(answer['artifacts']).flatMap(json => asString(json['relativePath']) || []),
     tests: testCountsIn(answer),
     isPipeline: isPipelineRun(answer),
+    parts: partKindOf(answer),
     restartable: restartableIn(actions),
     parameters: parametersIn(answer),
     causes: distinct(actions.flatMap(action => asObjects(action['causes'])).flatMap(json => causeIn(json) ?? [])),

@@ -9,6 +9,7 @@ import {
   type JsonObject,
 } from '../../base/json.ts';
 import { jobPath } from '../jobs/jobPath.ts';
+import { type PartKind, partKindOf } from '../jobs/partKind.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 
@@ -34,6 +35,8 @@ export interface Build {
   readonly number: number;
   /** Whether it is a run of a Pipeline. */
   readonly isPipeline: boolean;
+  /** Kind of the parts that were built with it: of a matrix, or of a Maven project. */
+  readonly parts?: PartKind | undefined;
   /** Usually `#12`, unless the build was named. */
   readonly displayName: string;
   readonly running: boolean;
@@ -81,6 +84,7 @@ export function parseBuild(value: unknown): Build | undefined {
   return {
     number,
     isPipeline: isPipelineRun(value),
+    parts: partKindOf(value),
     displayName: asString(value['displayName']) ?? `#${number}`,
     running: asBoolean(value['building']) ?? false,
     result: result !== undefined && results.has(result) ? (result as BuildResult) : undefined,

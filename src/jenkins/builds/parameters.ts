@@ -25,6 +25,8 @@ export const ParameterKind = {
   credentials: 'credentials',
   node: 'node',
   label: 'label',
+  /** Its list, or text, is made by a script of the job for each form: see `readForm`. */
+  dynamic: 'dynamic',
   /** Type of a plugin: the server may list values for it. */
   other: 'other',
   /** No question: it has no value, as a separator, or one that the job hides from people. */
@@ -134,6 +136,7 @@ function choicesIn(value: unknown): string[] {
 /** Types of plugins, by what their names have in common. */
 const unasked = /Separator|Hid(?:e|den)/;
 const uploaded = /FileParameterDefinition$/;
+const activeChoice = /^org\.biouno\.unochoice\./;
 
 /** Parameters of plugins that list their values are treated like choices, whatever their type. */
 function kindOf(definition: JsonObject, type: string, choices: readonly string[]): ParameterKind {
@@ -145,7 +148,8 @@ function kindOf(definition: JsonObject, type: string, choices: readonly string[]
   if (isBoolean && choices.length === 0) return ParameterKind.boolean;
   const isMany = /MULTI|CHECK/i.test(asText(definition['choiceType']) + type);
   if (isMany && choices.length > 0) return ParameterKind.choices;
-  return choices.length > 0 ? ParameterKind.choice : ParameterKind.other;
+  if (choices.length > 0) return ParameterKind.choice;
+  return activeChoice.test(asText(definition['_class'])) ? ParameterKind.dynamic : ParameterKind.other;
 }
 
 /**

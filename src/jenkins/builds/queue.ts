@@ -1,6 +1,6 @@
 import { decodedUri } from '../../base/decodedUri.ts';
 import { asBoolean, asNumber, asObject, asObjects, asString, asText, type JsonObject } from '../../base/json.ts';
-import { readableName } from '../jobs/jobPath.ts';
+import { partName, readableName } from '../jobs/jobPath.ts';
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { causesIn } from './builds.ts';
@@ -47,8 +47,8 @@ export interface WaitingItem {
   /** Name of the waiting item, as Jenkins gives it. */
   readonly name: string;
   /**
-   * Full name of the job; of a cell or module that of its project; absent for other tasks, such as a part of a pipeline
-   * that waits for an agent.
+   * Full name of the job, or name of a part as {@link partName} has it; absent for other tasks, such as a part of a
+   * pipeline that waits for an agent.
    */
   readonly job: string | undefined;
   /** Time when it entered the queue, in milliseconds since 1970. */
@@ -81,7 +81,7 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
   if (id === undefined) return undefined;
   const task = asObject(json['task']);
   const part = partIn(task);
-  const job = part?.project ?? asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
+  const job = part?.job ?? asString(task['fullName']) ?? jobOfUrl(asText(task['url']));
   return {
     id,
     why: asString(json['why'])?.trim() || undefined,
@@ -100,11 +100,15 @@ function parseWaiting(json: JsonObject): WaitingItem | undefined {
 }
 
 /** Part of a project, such as a cell of a matrix: its full name leads nowhere, as its address is below the project's. */
-function partIn(task: JsonObject): { name: string; project: string } | undefined {
+function partIn(task: JsonObject): { name: string; job: string } | undefined {
   const url = asText(task['url']);
   if (!URL.canParse(url) || jobOfUrl(url) !== undefined) return undefined;
-  const project = jobOfUrl(url.replace(/[^/]+\/?$/, ''));
-  return project === undefined ? undefined : { name: asText(task['fullDisplayName']) || asText(task['name']), project };
+  const [, above = '', segment = ''] = /^(.*\/)([^/]+)\/?$/.exec(url) ?? [];
+  const project = jobOfUrl(above);
+  if (project === undefined) return undefined;
+  const isPart = /\.(?:MatrixConfiguration|MavenModule)$/.test(asText(task['_class']));
+  const job = (isPart ? partName(project, segment) : undefined) ?? project;
+  return { name: asText(task['fullDisplayName']) || asText(task['name']), job };
 }
 
 /** Job's name in its URL, or in that of a build; the host is ignored. */

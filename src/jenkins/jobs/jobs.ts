@@ -3,6 +3,7 @@ import { type Build, BuildResult, briefBuildTree, parseBuild } from '../builds/b
 import { apiPath } from '../session/apiPath.ts';
 import type { JenkinsSession, ReadOptions } from '../session/session.ts';
 import { childName, jobPath, readableName } from './jobPath.ts';
+import { type PartKind, partKindOf } from './partKind.ts';
 
 export const JobKind = {
   job: 'job',
@@ -34,6 +35,8 @@ export interface Job {
   /** Whether it can be built at all: not disabled, not a folder. */
   readonly buildable: boolean;
   readonly disabled: boolean;
+  /** Kind of the parts that it has: of a matrix, or of a Maven project. */
+  readonly parts?: PartKind | undefined;
   /** Of a job of a multibranch project, where the level has it. */
   readonly head: HeadKind | undefined;
   /** Whether it builds the repository's main branch, where the level tells it. */
@@ -87,6 +90,7 @@ export function toJob(json: JsonObject, fullName: string): Job {
     label: asString(json['displayName']) || shown,
     buildable: asBoolean(json['buildable']) ?? false,
     disabled: asBoolean(json['disabled']) ?? state.disabled,
+    parts: partKindOf(json),
     head: undefined,
     result: state.result,
     running: state.running,

@@ -13,6 +13,9 @@ export interface PostBody {
 
 export interface PostOptions extends PostBody {
   readonly signal?: AbortSignal | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it belongs to the session of the crumb, in which Jenkins keeps the objects that its pages call. */
+  readonly inSession?: boolean;
 }
 
 /** Parts of a session that a POST needs. */
@@ -38,7 +41,7 @@ export class Poster {
   /** @throws RequestError of the kind that the answer means */
   async post(path: string, isSuccess: IsSuccess, options: PostOptions): Promise<HttpResponse> {
     const { needsCrumb, forgetCrumb, refused } = this.deps;
-    const first = await this.send(path, options, await needsCrumb());
+    const first = await this.send(path, options, options.inSession || (await needsCrumb()));
     if (isSuccess(first)) return first;
     const refusal = await readRefusal(first);
     if (!refusal.wantsCrumb) throw await refused(first, refusal);
@@ -48,13 +51,28 @@ export class Poster {
     throw await refused(second, await readRefusal(second));
   }
 
-  private async send(path: string, options: PostOptions, withCrumb: boolean): Promise<HttpResponse> {
+  /**
+   * GETs in the session of the crumb.
+   * @throws RequestError of the kind that the answer means
+   */
+  async get(path: string, isSuccess: IsSuccess, options: Omit<PostOptions, keyof PostBody>): Promise<HttpResponse> {
+    const response = await this.send(path, options, true, Method.get);
+    if (isSuccess(response)) return response;
+    throw await this.deps.refused(response, await readRefusal(response));
+  }
+
+  private async send(
+    path: string,
+    options: PostOptions,
+    withCrumb: boolean,
+    method: Method = Method.post,
+  ): Promise<HttpResponse> {
     const { signal, contentType, body } = options;
     const { headers } = withCrumb ? await this.deps.crumb(signal) : noCrumb;
     return this.deps.send({
-      method: Method.post,
+      method,
       path,
-      headers: { ...(contentType ? { 'content-type': contentType } : {}), ...headers },
+      headers: { ...(contentType ? { 'content-type': contentType } : {}), ...options.headers, ...headers },
       body,
       signal,
     });

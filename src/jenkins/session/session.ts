@@ -277,6 +277,11 @@ export class JenkinsSession {
     return this.poster.post(path, isSuccess, options);
   }
 
+  /** GETs in the session of {@link ask}, where that has one: a page whose objects are called afterwards. */
+  getInSession(path: string, isSuccess: IsSuccess, options: PostOptions = {}): Promise<HttpResponse> {
+    return this.poster.get(path, isSuccess, options);
+  }
+
   /** Trace of a request, for an error about its answer. */
   traceOf(method: string, path: string): RequestTrace {
     const { origin, pathname } = this.http.base.resolve(path);

@@ -1,6 +1,7 @@
 // The recorded matrix project: two axes, and a combination left out.
 
 import type { JenkinsState } from '../jenkins/index.ts';
+import { newMatrix } from '../jenkins/seed/matrixProject.ts';
 import { newContainer, newJob } from '../jenkins/state/items.ts';
 import type { BuildPlan } from '../jenkins/state/model.ts';
 import { laboratory } from './laboratory.ts';
@@ -10,15 +11,12 @@ import { type Situation, start } from './situation.ts';
 function addMatrix(state: JenkinsState): void {
   state.executors.push(...Array.from({ length: 4 }, () => undefined));
   const lab = newContainer('folder', 'rec-lab', state.root);
-  const holding = (): BuildPlan => ({ steps: [{ holds: true }], result: 'SUCCESS' });
-  const matrix = newJob('matrix', 'mx', lab, { plan: holding });
-  matrix.cells = [
-    ['pg', 'linux'],
-    ['my sql', 'linux'],
-    ['pg', 'win'],
-  ].map(([db = '', os = '']) => {
-    return newJob('cell', `DB=${db},OS=${os}`, lab, { matrix, plan: () => cellPlan(db, os) });
+  newMatrix('mx', lab, {
+    'DB=pg,OS=linux': () => cellPlan('pg', 'linux'),
+    'DB=my sql,OS=linux': () => cellPlan('my sql', 'linux'),
+    'DB=pg,OS=win': () => cellPlan('pg', 'win'),
   });
+  const holding = (): BuildPlan => ({ steps: [{ holds: true }], result: 'SUCCESS' });
   newJob('freestyle', 'other', state.root, { plan: holding, concurrent: true });
 }
 

@@ -49,7 +49,7 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
   const texts = new TextFiles(kind, deps);
   const starting: StartBuildDeps = {
     ...deps,
-    asker: new ParameterAsker({ sessions: deps.sessions, texts }),
+    asker: new ParameterAsker({ sessions: deps.sessions, texts, background: deps.background }),
     presets: new Presets(deps.memento),
     underWay: new UnderWay(),
   };

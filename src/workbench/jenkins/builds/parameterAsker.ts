@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { inTree } from '../../../base/othersTexts.ts';
+import { readForm } from '../../../jenkins/builds/dynamicForm.ts';
+import { FieldShape, type FormField } from '../../../jenkins/builds/formPage.ts';
 import { type Offer, readOffers } from '../../../jenkins/builds/parameterOffers.ts';
 import {
   type FileValue,
@@ -13,6 +15,7 @@ import {
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { explanationText } from '../../connections/words/explain.ts';
+import type { Background } from '../../shell/commands/background.ts';
 import { askPick, type PickItem } from '../../shell/dialogs/askPick.ts';
 import { askText } from '../../shell/dialogs/askText.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
@@ -21,6 +24,7 @@ import { notifyError } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { resultPresentation } from '../jobs/jobWords.ts';
 import { plainText } from '../jobs/tooltips.ts';
+import type { DynamicField } from './dynamicFields.ts';
 import { patternProblem } from './parameterPattern.ts';
 import { type ParameterRef, parameterUri } from './parameterTexts.ts';
 
@@ -32,6 +36,7 @@ const maxFileBytes = 512 * 1024 * 1024;
 export interface ParameterAskerDeps {
   readonly sessions: Sessions;
   readonly texts: TextFiles<ParameterRef>;
+  readonly background: Background;
 }
 
 /** Asks for the value of a parameter, by its kind. */
@@ -43,7 +48,12 @@ export class ParameterAsker {
   }
 
   /** @returns undefined when the value stays as it was */
-  ask(ref: JobRef, parameter: Parameter, now: string | FileValue | undefined): Promise<string | FileValue | undefined> {
+  ask(
+    ref: JobRef,
+    parameter: Parameter,
+    now: string | FileValue | undefined,
+    dynamic?: DynamicField,
+  ): Promise<string | FileValue | undefined> {
     const text = typeof now === 'string' ? now : '';
     switch (parameter.kind) {
       case ParameterKind.boolean:
@@ -51,7 +61,9 @@ export class ParameterAsker {
       case ParameterKind.choice:
         return this.choose(ref, parameter, text, offersOf(parameter.choices), isOpenChoice(parameter));
       case ParameterKind.choices:
-        return this.chooseMany(parameter, text);
+        return this.chooseMany(parameter, text, offersOf(parameter.choices));
+      case ParameterKind.dynamic:
+        return this.askDynamic(ref, parameter, text, dynamic);
       case ParameterKind.text:
         return this.write(ref, parameter, text);
       case ParameterKind.file:
@@ -105,6 +117,22 @@ export class ParameterAsker {
     return answer.kind === 'answered' ? answer.value : undefined;
   }
 
+  /** Chooses from the list that the job's own form has now; without it the value is typed. */
+  private askDynamic(
+    ref: JobRef,
+    parameter: Parameter,
+    now: string,
+    dynamic: DynamicField | undefined,
+  ): Promise<string | undefined> {
+    const { field, problem } = dynamic ?? {};
+    if (field?.shape === FieldShape.text) return this.type(ref, parameter, now);
+    const offers = offersIn(field);
+    if (field?.shape === FieldShape.many && offers.length > 0) return this.chooseMany(parameter, now, offers);
+    if (offers.length > 0) return this.choose(ref, parameter, now, offers);
+    const reason = problem ?? t('The form of the job lists no values now.');
+    return this.type(ref, parameter, now, t('{0} What you type is sent as it is.', reason));
+  }
+
   private async choose(
     ref: JobRef,
     parameter: Parameter,
@@ -138,24 +166,40 @@ export class ParameterAsker {
       const note = t('{0} {1} What you type is sent as it is.', failure, explanationText(error));
       return this.type(ref, parameter, now, note);
     }
+    if (offers.length === 0) offers = await this.formOffers(ref, parameter);
     if (offers.length > 0) return this.choose(ref, parameter, now, offers, true);
     const note = t('Jenkins lists no values for {0}; what you type is sent as it is.', parameter.type);
     return this.type(ref, parameter, now, note);
   }
 
-  private chooseMany(parameter: Parameter, now: string): Promise<string | undefined> {
+  /** Values that the job's own form lists, for a plugin that makes its list while it draws the form. */
+  private async formOffers(ref: JobRef, { kind, name }: Parameter): Promise<readonly Offer[]> {
+    if (kind !== ParameterKind.other) return [];
+    const form = await this.deps.background.optional('The form of a job could not be read', () =>
+      readForm(this.deps.sessions.jenkins(ref.connection), ref.job),
+    );
+    return offersIn(form?.get(name));
+  }
+
+  private chooseMany(
+    { name, description, delimiter }: Parameter,
+    now: string,
+    offers: readonly Offer[],
+  ): Promise<string | undefined> {
     const pick = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly choice: string }>();
-    pick.title = inTree(parameter.name);
-    pick.placeholder = inTree(promptOf(parameter));
+    pick.title = inTree(name);
+    pick.placeholder = inTree(promptOf({ name, description }));
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
-    pick.items = shownItems(parameter.choices.map(choice => ({ label: choice, choice })));
-    const chosen = new Set(now.split(parameter.delimiter));
+    pick.items = shownItems(
+      offers.map(({ value, label, note }) => ({ label, choice: value, ...(note ? { description: note } : {}) })),
+    );
+    const chosen = new Set(now.split(delimiter));
     pick.selectedItems = pick.items.filter(({ choice }) => chosen.has(choice));
     return new Promise(resolve => {
       pick.onDidAccept(() => {
         const ticked = new Set(pick.selectedItems.map(({ choice }) => choice));
-        resolve(parameter.choices.filter(choice => ticked.has(choice)).join(parameter.delimiter));
+        resolve(offers.flatMap(({ value }) => (ticked.has(value) ? [value] : [])).join(delimiter));
         pick.dispose();
       });
       pick.onDidHide(() => {
@@ -185,6 +229,12 @@ function offersOf(values: readonly string[]): Offer[] {
   return values.map(value => ({ value, label: value, note: undefined }));
 }
 
+function offersIn(field: FormField | undefined): Offer[] {
+  return (field?.options ?? []).flatMap(({ value, label, isDisabled }) =>
+    isDisabled ? [] : [{ value, label, note: label === value ? undefined : value }],
+  );
+}
+
 function itemOf({ value, label, note, result }: Offer, parameter: Parameter): PickItem<string> {
   const isDefault = value === parameter.defaultValue;
   const look = result ? resultPresentation(result) : undefined;
@@ -200,6 +250,6 @@ function titleOf(ref: JobRef, { name }: Parameter): string {
   return t('{0} of {1}', name, readableName(ref.job));
 }
 
-function promptOf({ name, description }: Parameter): string {
+function promptOf({ name, description }: Pick<Parameter, 'name' | 'description'>): string {
   return description ? `${name}: ${plainText(description)}` : name;
 }

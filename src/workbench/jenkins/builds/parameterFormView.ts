@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { asString } from '../../../base/json.ts';
 import { inTree } from '../../../base/othersTexts.ts';
+import { FieldShape } from '../../../jenkins/builds/formPage.ts';
 import {
   type FileValue,
   type Parameter,
@@ -11,10 +12,10 @@ import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { shownItems } from '../../shell/dialogs/shownItems.ts';
 import type { FormDraft } from '../../shell/drafts/formDraft.ts';
 import { notifyWarning } from '../../shell/messages/notifications.ts';
-import { sizeWords } from '../../shell/words/sizeWords.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
-import { plainText } from '../jobs/tooltips.ts';
+import type { DynamicFields } from './dynamicFields.ts';
 import type { ParameterAsker } from './parameterAsker.ts';
+import { type Line, lineOf } from './parameterLines.ts';
 import type { Presets } from './presets.ts';
 
 const { t } = vscode.l10n;
@@ -39,13 +40,6 @@ export interface FormWords {
 
 type Choice = 'start' | 'refuse' | 'canceled' | 'usePreset' | 'savePreset' | 'startOver';
 
-interface Line extends vscode.QuickPickItem {
-  readonly start?: true;
-  readonly refuse?: true;
-  readonly startOver?: true;
-  readonly parameter?: Parameter;
-}
-
 const presetButtons = {
   use: { iconPath: new vscode.ThemeIcon('bookmark'), tooltip: t('Use Preset…') },
   save: { iconPath: new vscode.ThemeIcon('save'), tooltip: t('Save as Preset…') },
@@ -57,6 +51,8 @@ interface FormParts {
   readonly draft: FormDraft;
   /** Absent for the start of a build. */
   readonly words?: FormWords;
+  /** Absent where no job's form has the parameters. */
+  readonly dynamic?: DynamicFields;
 }
 
 /**
@@ -71,6 +67,7 @@ export class ParameterForm {
   private readonly presets: Presets | undefined;
   private readonly draft: FormDraft;
   private readonly words: FormWords | undefined;
+  private readonly dynamic: DynamicFields | undefined;
   private readonly begin: FormStart;
   private readonly values = new Map<string, string | FileValue>();
   private readonly unset = new Set<string>();
@@ -81,7 +78,7 @@ export class ParameterForm {
   constructor(
     ref: JobRef,
     parameters: readonly Parameter[],
-    { asker, presets, draft, words }: FormParts,
+    { asker, presets, draft, words, dynamic }: FormParts,
     begin: FormStart = {},
   ) {
     this.ref = ref;
@@ -90,6 +87,7 @@ export class ParameterForm {
     this.presets = presets;
     this.draft = draft;
     this.words = words;
+    this.dynamic = dynamic;
     this.begin = begin;
     this.startOver();
     for (const { name } of parameters) {
@@ -101,6 +99,7 @@ export class ParameterForm {
   /** @returns the values to send; undefined when it was canceled, or refused: see {@link isRefused} */
   async fill(): Promise<ParameterValues | undefined> {
     for (;;) {
+      await this.dropLost();
       const chosen = await this.show();
       this.isRefused = chosen === 'refuse';
       if (chosen === 'canceled' || chosen === 'refuse') return undefined;
@@ -110,6 +109,11 @@ export class ParameterForm {
       else if (chosen === 'startOver') await this.forget();
       else await this.change(chosen);
     }
+  }
+
+  /** Drops the values that their lists no longer have. */
+  private async dropLost(): Promise<void> {
+    for (const name of (await this.dynamic?.update(this.values)) ?? []) this.values.delete(name);
   }
 
   private async forget(): Promise<void> {
@@ -134,8 +138,9 @@ export class ParameterForm {
   /** Sends all values that the person saw, including defaults; values that Jenkins hides are left to it. */
   private complete(): ParameterValues {
     return new Map(
-      this.parameters.flatMap(({ name, defaultValue, kind }) => {
-        const value = this.values.get(name) ?? (untold.has(kind) ? undefined : defaultValue);
+      this.parameters.flatMap(parameter => {
+        const { name, kind } = parameter;
+        const value = this.values.get(name) ?? (untold.has(kind) ? undefined : this.defaultOf(parameter));
         return value === undefined ? [] : [[name, value] as const];
       }),
     );
@@ -151,7 +156,7 @@ export class ParameterForm {
     pick.ignoreFocusOut = true;
     pick.matchOnDescription = true;
     pick.buttons = this.presetButtons();
-    const asked = this.parameters.filter(({ kind }) => kind !== ParameterKind.unasked);
+    const asked = this.parameters.filter(each => this.isAsked(each));
     const lines = asked.map(parameter => this.lineOf(parameter));
     pick.items = shownItems<Line>([
       this.startLine(),
@@ -186,6 +191,11 @@ export class ParameterForm {
     });
   }
 
+  private isAsked(parameter: Parameter): boolean {
+    const { field } = this.dynamic?.get(parameter) ?? {};
+    return parameter.kind !== ParameterKind.unasked && field?.shape !== FieldShape.none;
+  }
+
   private presetButtons(): vscode.QuickInputButton[] {
     if (!this.presets) return [];
     return [...(this.presets.names(this.ref).length > 0 ? [presetButtons.use] : []), presetButtons.save];
@@ -217,31 +227,23 @@ export class ParameterForm {
   }
 
   private lineOf(parameter: Parameter): Line {
-    const { name, description, defaultValue } = parameter;
-    const value = this.values.get(name);
-    const isDefault = value === undefined || value === defaultValue;
-    const shown = this.valueWords(parameter, value ?? defaultValue);
-    return {
-      label: name,
-      description: isDefault && defaultValue !== undefined ? t('{0} (default)', shown) : shown,
-      ...(description ? { detail: plainText(description).replaceAll('\n', ' ') } : {}),
-      iconPath: new vscode.ThemeIcon(isDefault ? iconOf(parameter.kind) : 'edit'),
-      parameter,
-    };
+    const dynamic = this.dynamic?.get(parameter);
+    return lineOf(parameter, {
+      value: this.values.get(parameter.name),
+      defaultValue: this.defaultOf(parameter),
+      problem: dynamic?.problem,
+    });
   }
 
-  private valueWords({ kind }: Parameter, value: string | FileValue | undefined): string {
-    if (kind === ParameterKind.password) return value === undefined ? t('as Jenkins has it') : '••••••';
-    if (value === undefined) return kind === ParameterKind.file ? t('no file') : t('as Jenkins has it');
-    if (typeof value !== 'string') return `${value.fileName} (${sizeWords(value.content.length)})`;
-    if (value === '') return t('(empty)');
-    const lines = value.split('\n');
-    return lines.length > 1 ? t('{0}… ({1} lines)', lines[0] ?? '', lines.length) : value;
+  /** Value that is sent where the person chose none. */
+  private defaultOf(parameter: Parameter): string | undefined {
+    return this.dynamic ? this.dynamic.defaultOf(parameter) : parameter.defaultValue;
   }
 
   private async change(parameter: Parameter): Promise<void> {
     this.last = parameter;
-    const value = await this.asker.ask(this.ref, parameter, this.values.get(parameter.name) ?? parameter.defaultValue);
+    const now = this.values.get(parameter.name) ?? this.defaultOf(parameter);
+    const value = await this.asker.ask(this.ref, parameter, now, this.dynamic?.get(parameter));
     if (value === undefined) return;
     this.set(parameter.name, value);
     this.keep();
@@ -281,20 +283,3 @@ export class ParameterForm {
 const untold: ReadonlySet<ParameterKind> = new Set([ParameterKind.file, ParameterKind.unasked]);
 
 const secretKinds: ReadonlySet<ParameterKind> = new Set([ParameterKind.password, ParameterKind.credentials]);
-
-const icons: ReadonlyMap<ParameterKind, string> = new Map([
-  [ParameterKind.boolean, 'check'],
-  [ParameterKind.choice, 'list-selection'],
-  [ParameterKind.choices, 'checklist'],
-  [ParameterKind.password, 'key'],
-  [ParameterKind.file, 'file'],
-  [ParameterKind.run, 'history'],
-  [ParameterKind.credentials, 'shield'],
-  [ParameterKind.node, 'server'],
-  [ParameterKind.label, 'tag'],
-  [ParameterKind.text, 'note'],
-]);
-
-function iconOf(kind: ParameterKind): string {
-  return icons.get(kind) ?? 'symbol-string';
-}

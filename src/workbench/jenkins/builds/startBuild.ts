@@ -31,6 +31,7 @@ import { notifyInformation } from '../../shell/messages/notifications.ts';
 import type { JobRef } from '../jobs/jobRef.ts';
 import { confirmCareful } from '../jobs/protectedJobs.ts';
 import type { BuildTracker } from './buildTracker.ts';
+import { DynamicFields } from './dynamicFields.ts';
 import type { ParameterAsker } from './parameterAsker.ts';
 import { type FormStart, ParameterForm } from './parameterFormView.ts';
 import type { Presets } from './presets.ts';
@@ -204,7 +205,8 @@ async function fill(
   const isQuestion = parameters.some(({ kind }) => kind !== ParameterKind.unasked);
   const isComplete = (start.unasked || !isQuestion) && (start.unset?.size ?? 0) === 0;
   if (isComplete) return { values: start.values ?? new Map(), asked: false };
-  const values = await new ParameterForm(ref, parameters, { ...deps, draft }, start).fill();
+  const dynamic = new DynamicFields(deps.sessions, ref, parameters);
+  const values = await new ParameterForm(ref, parameters, { ...deps, draft, dynamic }, start).fill();
   return values ? { values, asked: true } : 'canceled';
 }
 

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Claims } from '../../../base/claims.ts';
 import { sleep } from '../../../base/sleep.ts';
 import { NotFoundError, RequestError } from '../../../http/errors.ts';
-import { buildPath, readBuild } from '../../../jenkins/builds/builds.ts';
+import { type Build, buildPath, readBuild } from '../../../jenkins/builds/builds.ts';
 import { stopBuild as askToStop, StopWay } from '../../../jenkins/builds/changeBuilds.ts';
-import { readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { projectOfPart, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { PartKind } from '../../../jenkins/jobs/partKind.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import { WriteFailure } from '../../connections/words/failure.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
@@ -41,7 +42,9 @@ async function tryToStop(sessions: Sessions, build: BuildRef, name: string, way:
   try {
     return await withDelayedProgress(t('Stopping {0}…', name), async signal => {
       await askToStop(session, build.job, build.number, way, { signal });
-      return hasEnded(sessions, build, signal);
+      const ended = await waitForEnd(sessions, build, signal);
+      if (ended) tellParts(build, name, ended);
+      return ended !== undefined;
     });
   } catch (error) {
     const knowsNoHarderWay = way !== StopWay.abort && error instanceof RequestError && error.status === 302;
@@ -62,7 +65,19 @@ function stopWords({ connection, job, number }: BuildRef, name: string) {
   };
 }
 
-async function hasEnded(sessions: Sessions, build: BuildRef, signal: AbortSignal): Promise<boolean> {
+/** Tells which others a stop ends, too: parts with their project, and the project's build with a part. */
+function tellParts({ job }: BuildRef, name: string, { parts }: Ended): void {
+  if (parts === PartKind.configuration) notifyInformation(t('{0} was stopped with all its configurations.', name));
+  const project = projectOfPart(job);
+  if (project !== undefined)
+    notifyInformation(t('{0} was stopped. The build of {1} counts as aborted with it.', name, readableName(project)));
+}
+
+/** End of a build; of its facts nothing is known where it is gone. */
+type Ended = Partial<Pick<Build, 'parts'>>;
+
+/** @returns undefined where it still runs */
+async function waitForEnd(sessions: Sessions, build: BuildRef, signal: AbortSignal): Promise<Ended | undefined> {
   const session = sessions.jenkins(build.connection);
   for (let waited = 0; waited < patienceMs; waited += lookMs) {
     await sleep(lookMs, signal);
@@ -70,9 +85,9 @@ async function hasEnded(sessions: Sessions, build: BuildRef, signal: AbortSignal
       if (error instanceof NotFoundError) return undefined;
       throw error;
     });
-    if (!now?.running) return true;
+    if (!now?.running) return now ?? {};
   }
-  return false;
+  return undefined;
 }
 
 async function offer(name: string, way: StopWay): Promise<boolean> {

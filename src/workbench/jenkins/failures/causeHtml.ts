@@ -5,6 +5,7 @@ import { ErrorRank } from '../../../logs/errors/errorFamily.ts';
 import type { Cause, CauseLine } from '../../../logs/errors/readCause.ts';
 import { type FilePlace, linksIn } from '../../../logs/links.ts';
 import { button, muted } from '../../shell/pages/pageParts.ts';
+import type { FailedPart } from './failedParts.ts';
 import type { FailureFacts, LogCause } from './failureFacts.ts';
 import { PageCommand } from './pageCommand.ts';
 import { partValue } from './part.ts';
@@ -16,7 +17,7 @@ const { t } = vscode.l10n;
 const maxLines = 10;
 
 /** Renders the reason that a log gives. */
-export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: FailureFacts): string {
+export function causeHtml({ cause, isWhole, isUnread, part }: LogCause, facts: FailureFacts): string {
   const { build } = facts.build;
   if (build.result === BuildResult.success) return paragraph(t('The build passed, so there is nothing to explain.'));
   if (isUnread) {
@@ -28,13 +29,18 @@ export function causeHtml({ cause, isWhole, isUnread }: LogCause, facts: Failure
   const missing = isWhole
     ? t('No line of the log tells of an error that is known.')
     : t('No line at the end of the log tells of an error that is known. Show in Log looks through all of it.');
-  const show = `<p>${button(t('Show in Log'), PageCommand.showCause)}</p>`;
+  const show = `<p>${button(t('Show in Log'), PageCommand.showCause, part ? JSON.stringify({ job: part.job, number: part.number }) : '')}</p>`;
   const running = build.running ? paragraph(t('The build still runs: this is what it says so far.')) : '';
+  const intro = part ? running + paragraph(partIntro(part)) : running;
   if (isByTests(cause, facts)) {
-    return `${running}${errors}${paragraph(t('Tests failed.'))}${show}`;
+    return `${intro}${errors}${paragraph(t('Tests failed.'))}${show}`;
   }
-  if (!cause) return `${running}${errors}${errors ? '' : paragraph(missing)}${isWhole ? '' : show}`;
-  return `${running}${errors}${foundHtml(cause, facts)}${show}`;
+  if (!cause) return `${intro}${errors}${errors ? '' : paragraph(missing)}${isWhole ? '' : show}`;
+  return `${intro}${errors}${foundHtml(cause, facts)}${show}`;
+}
+
+export function partIntro({ label }: FailedPart): string {
+  return t('From the log of {0}:', label);
 }
 
 /** Whether failed tests are the reason: tools that run tests name no cause where all they found is a failed test. */

@@ -8,6 +8,7 @@ import {
   type SinceGood,
 } from '../../../jenkins/failures/failedBuild.ts';
 import { failingStages, hasBranches, type StagePath } from '../../../jenkins/failures/failingStages.ts';
+import { PartKind } from '../../../jenkins/jobs/partKind.ts';
 import { readLogEnd } from '../../../jenkins/logs/logEnd.ts';
 import { StageMemory } from '../../../jenkins/pipelines/stageMemory.ts';
 import { type StageOrder, stageOrder } from '../../../jenkins/pipelines/stageOrder.ts';
@@ -17,6 +18,7 @@ import { type FailedTest, listFailedTests } from '../../../jenkins/tests/tests.t
 import { type Cause, readCause } from '../../../logs/errors/readCause.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
+import { type FailedPart, readFailedParts } from './failedParts.ts';
 import { isWhole, type Part, partOf } from './part.ts';
 
 /** End of a log that is looked through, in bytes. */
@@ -43,12 +45,16 @@ export interface LogCause {
   readonly isWhole: boolean;
   /** Whether the log could not be looked through: the Jenkins sends no end of it, and it is too long. */
   readonly isUnread: boolean;
+  /** Cell of a matrix whose log it is: that of the project names results alone. */
+  readonly part: FailedPart | undefined;
 }
 
 /** Facts about a failed build, as far as they were read. */
 export interface FailureFacts {
   readonly build: FailedBuild;
   readonly stages: Part<FailedStages>;
+  /** Cells of a matrix or modules of a Maven project that failed. */
+  readonly parts: Part<readonly FailedPart[]>;
   readonly cause: Part<LogCause>;
   /** New failures first. */
   readonly tests: Part<readonly FailedTest[]>;
@@ -123,7 +129,7 @@ export class FailureReader {
     const { job, number } = ref;
     const build = await readFailedBuild(session, job, number, options);
     if (!build) return undefined;
-    let facts: FailureFacts = { build, stages: undefined, cause: undefined, tests: undefined, since: undefined };
+    let facts: FailureFacts = { ...unread, build };
     const fill = async <K extends Exclude<keyof FailureFacts, 'build'>>(key: K, reading: Promise<unknown>) => {
       const part = await partOf(reading);
       if (options.signal?.aborted) return;
@@ -131,15 +137,17 @@ export class FailureReader {
       show(facts);
     };
     show(facts);
+    const parts = readFailedParts(session, ref, build.build, options);
     await Promise.all([
+      fill('parts', parts),
       fill('stages', build.build.isPipeline ? this.readStages(session, ref, build, options) : noStages),
-      fill('cause', readLogCause(session, ref, options)),
+      fill('cause', readCauseOf(session, ref, { build, parts }, options)),
       fill('tests', build.tests && build.tests.failed > 0 ? readTests(session, ref, options) : Promise.resolve([])),
       fill('since', readSinceGood(session, job, build, options)),
     ]);
     options.signal?.throwIfAborted();
     const { stages, cause, tests, since } = facts;
-    if (!build.build.running && isWhole(stages, cause, tests, since)) this.kept.set(keyOf(ref), facts);
+    if (!build.build.running && isWhole(facts.parts, stages, cause, tests, since)) this.kept.set(keyOf(ref), facts);
     return facts;
   }
 
@@ -162,16 +170,21 @@ export class FailureReader {
 
 const noStages: Promise<FailedStages> = Promise.resolve({ paths: [], order: undefined, hasBranches: false });
 
-/** Reads the reason in the last part of a finished build's log. */
-async function readLogCause(
+const unread = { stages: undefined, parts: undefined, cause: undefined, tests: undefined, since: undefined };
+
+/** Reads the reason in the last part of a finished build's log, or of that of the first cell that failed. */
+async function readCauseOf(
   session: JenkinsSession,
-  { job, number }: BuildRef,
+  ref: BuildRef,
+  { build, parts }: { readonly build: FailedBuild; readonly parts: Promise<readonly FailedPart[]> },
   options: ReadOptions,
 ): Promise<LogCause> {
+  const part = build.build.parts === PartKind.configuration ? (await parts)[0] : undefined;
+  const { job, number } = part ?? ref;
   const end = await readLogEnd(session, job, number, logBytes, options);
-  if (!end) return { cause: undefined, isWhole: false, isUnread: true };
+  if (!end) return { cause: undefined, isWhole: false, isUnread: true, part };
   const cause = await cooperatively(readCause(end.text), options.signal);
-  return { cause, isWhole: end.whole, isUnread: false };
+  return { cause, isWhole: end.whole, isUnread: false, part };
 }
 
 async function readTests(session: JenkinsSession, { job, number }: BuildRef, options: ReadOptions) {

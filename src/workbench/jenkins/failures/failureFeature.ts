@@ -85,15 +85,16 @@ const run = (name: string, ...args: unknown[]) => vscode.commands.executeCommand
 
 const acts: Readonly<Record<string, (act: Act) => unknown>> = {
   [PageCommand.openLog]: ({ build, facts, argument }) => {
-    const other = asObject(parseJson(argument ?? ''));
-    const job = asString(other['job']);
-    if (job) return run('openLog', { ...build, job, number: asNumber(other['number']) });
+    const other = buildIn(argument, build);
+    if (other) return run('openLog', other);
     const failed = partValue(facts.stages);
     const stage = failed?.paths[0]?.at(-1);
     const shownStage = stage && { id: stage.id, name: stage.name, among: failed?.order };
     return run('openLog', { ...build, shownStage });
   },
-  [PageCommand.showCause]: ({ build }) => run('openLog', { ...build, atError: true }),
+  [PageCommand.explain]: ({ build, argument }) => run('explainFailure', buildIn(argument, build)),
+  [PageCommand.showCause]: ({ build, argument }) =>
+    run('openLog', { ...(buildIn(argument, build) ?? build), atError: true }),
   [PageCommand.runAgain]: ({ build }) => run('runAgain', build),
   [PageCommand.openInBrowser]: ({ build }) => run('openInBrowser', { ...build, webPath: webPathOf(build) }),
   [PageCommand.copy]: async ({ build, facts, sessions }) => {
@@ -111,6 +112,12 @@ const acts: Readonly<Record<string, (act: Act) => unknown>> = {
   [PageCommand.compare]: ({ build, facts }) =>
     run('compareBuilds', { ...build, otherNumber: partValue(facts.since)?.good?.build.number }),
 };
+
+/** Other build of the same connection that a button names. */
+function buildIn(argument: string | undefined, { connection }: BuildRef): BuildRef | undefined {
+  const { job, number } = asObject(parseJson(argument ?? ''));
+  return typeof job === 'string' && typeof number === 'number' ? { connection, job, number } : undefined;
+}
 
 function webPathOf({ job, number }: BuildRef): string {
   return `${buildPath(job, number)}/`;

@@ -10,6 +10,7 @@ import { agentWords, differences, headline } from './failureWords.ts';
 import { PageCommand } from './pageCommand.ts';
 import { hasFailed, partValue } from './part.ts';
 import { paragraph, partHtml } from './partHtml.ts';
+import { partsHtml, partsTitle } from './partsHtml.ts';
 import { type TestContext, testsHtml } from './testsHtml.ts';
 
 const { t } = vscode.l10n;
@@ -40,6 +41,7 @@ export function failureHtml(content: FailureContent): string {
       t('Cause'),
       partHtml(facts.cause, found => causeHtml(found, facts)),
     ),
+    partSection(content),
     testSection(content),
     sinceSection(content),
     branchSection(content),
@@ -47,20 +49,25 @@ export function failureHtml(content: FailureContent): string {
   return parts.filter(Boolean).join('\n');
 }
 
-function actions({ cause, stages, tests, since }: FailureFacts): string {
+function actions({ cause, stages, parts, tests, since }: FailureFacts): string {
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
     button(compareWords(since), PageCommand.compare),
     button(t('Copy as Markdown'), PageCommand.copy),
     button(t('Open in Browser'), PageCommand.openInBrowser),
-    hasFailed(cause, stages, tests, since) ? button(t('Try Again'), PageCommand.again) : '',
+    hasFailed(cause, stages, parts, tests, since) ? button(t('Try Again'), PageCommand.again) : '',
   ].join('')}</div>`;
 }
 
 function compareWords(since: FailureFacts['since']): string {
   const good = partValue(since)?.good;
   return good ? t('Compare With {0}', good.build.displayName) : t('Compare Builds…');
+}
+
+function partSection({ facts }: FailureContent): string {
+  const { parts: kind } = facts.build.build;
+  return kind ? section(partsTitle(kind, partValue(facts.parts)), partHtml(facts.parts, partsHtml)) : '';
 }
 
 function testSection(content: FailureContent): string {

@@ -3,7 +3,7 @@ import type { Commit } from '../../../jenkins/builds/changes.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
 import { failingSince } from '../tests/testWords.ts';
-import { isByTests, rankWords, stepOf } from './causeHtml.ts';
+import { isByTests, partIntro, rankWords, stepOf } from './causeHtml.ts';
 import type { FailureFacts } from './failureFacts.ts';
 import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
 import { code, codeBlock, link, listOf, plain } from './markdownText.ts';
@@ -16,11 +16,11 @@ const { t } = vscode.l10n;
 export function failureMarkdown(job: string, address: string, facts: FailureFacts): string {
   const agent = agentWords(facts);
   const tests = partValue(facts.tests) ?? [];
-  const cause = partValue(facts.cause)?.cause;
+  const { cause, part } = partValue(facts.cause) ?? {};
   const since = partValue(facts.since);
   const blocks = [
     `**${link(headline(job, facts), address)}**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
-    cause && !isByTests(cause, facts) && causeText(cause, facts),
+    ...(cause && !isByTests(cause, facts) ? [part && plain(partIntro(part)), causeText(cause, facts)] : []),
     tests.length > 0 && listOf(t('Failed tests'), tests.slice(0, maxListed).map(testText)),
     tests.length > maxListed && plain(t('And {0} more', tests.length - maxListed)),
     since && sinceText(since, facts),

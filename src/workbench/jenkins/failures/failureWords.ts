@@ -6,6 +6,7 @@ import type { ComparedBuild, FailedBuild } from '../../../jenkins/failures/faile
 import type { StagePath } from '../../../jenkins/failures/failingStages.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { buildPresentation } from '../jobs/jobWords.ts';
+import type { FailedPart } from './failedParts.ts';
 import type { FailureFacts } from './failureFacts.ts';
 import { partValue } from './part.ts';
 
@@ -15,18 +16,26 @@ const { t } = vscode.l10n;
 const maxNamed = 3;
 
 /** "payments/api/main #129 failed in Test › linux". */
-export function headline(job: string, { build, stages }: FailureFacts): string {
+export function headline(job: string, { build, stages, parts }: FailureFacts): string {
   const name = `${readableName(job)} ${build.build.displayName}`;
   const { words } = buildPresentation(build.build);
-  const where = stageWords(partValue(stages)?.paths ?? []);
+  const where = stageWords(partValue(stages)?.paths ?? []) || partWords(partValue(parts) ?? []);
   return where ? t('{0} {1} in {2}', name, words, where) : `${name} ${words}`;
 }
 
 /** "Test › linux, Test › windows and 2 more". */
 export function stageWords(paths: readonly StagePath[]): string {
-  const named = paths.slice(0, maxNamed).map(path => path.map(({ name }) => name).join(' › '));
-  const rest = paths.length - named.length;
-  return rest > 0 ? t('{0} and {1} more', named.join(', '), rest) : named.join(', ');
+  return nameWords(paths.map(path => path.map(({ name }) => name).join(' › ')));
+}
+
+function partWords(parts: readonly FailedPart[]): string {
+  return nameWords(parts.map(({ label }) => label));
+}
+
+function nameWords(names: readonly string[]): string {
+  const named = names.slice(0, maxNamed).join(', ');
+  const rest = names.length - maxNamed;
+  return rest > 0 ? t('{0} and {1} more', named, rest) : named;
 }
 
 /** Agent of a failed build; of a Pipeline, those of its failing stages. */

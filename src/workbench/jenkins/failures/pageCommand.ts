@@ -1,6 +1,7 @@
 /** Buttons of the page that explains a failure. */
 export const PageCommand = {
   openLog: 'openLog',
+  explain: 'explainFailure',
   showCause: 'showCause',
   runAgain: 'runAgain',
   compare: 'compareBuilds',

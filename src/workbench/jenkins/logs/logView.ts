@@ -271,8 +271,8 @@ export class LogView implements vscode.Disposable {
   /** A page that was hidden starts again, with the state kept here. */
   private async begin(): Promise<void> {
     await this.post({ kind: 'begin', state: this.state });
-    await this.post({ kind: 'status', status: statusOf(this.document.phase) });
     this.listening.begin();
+    this.postSoon({ kind: 'status', status: statusOf(this.document.phase) });
     this.postOutline();
     this.postSoon({ kind: 'only', stage: this.filter.name ?? '' });
     this.postErrors();

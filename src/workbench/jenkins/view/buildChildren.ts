@@ -5,17 +5,19 @@ import type { DetailedBuild, DetailNodeDeps } from '../details/detailDeps.ts';
 import { detailNodes } from '../details/detailNodes.ts';
 import { type Run, type StageNodeDeps, StagesNode } from '../pipelines/stageNodes.ts';
 import { type TestNodeDeps, testNodes } from '../tests/testNodes.ts';
+import { type BuildLine, PartRunsNode } from './partNodes.ts';
 
 export type BuildChildrenDeps = TestNodeDeps & StageNodeDeps & DetailNodeDeps;
 
 /**
- * Reads the lines below a build: stages, parameters, changes, causes, tests, artifacts; in one request. In the
+ * Reads the lines below a build: stages or parts, parameters, changes, causes, tests, artifacts; in one request. In the
  * background none is made for a run whose stages are polled and were as before.
  */
 export async function buildChildren(
   build: DetailedBuild & Run,
   deps: BuildChildrenDeps,
   reading: LoadOptions,
+  lineOf: BuildLine,
 ): Promise<TreeNode[]> {
   const { openRuns } = deps;
   const open = openRuns.get(build.id);
@@ -26,6 +28,7 @@ export async function buildChildren(
   const facts = await readBuildFacts(deps.sessions.jenkins(build.connection), build.job, build.number, reading);
   const nodes = [
     ...(facts.isPipeline ? [new StagesNode(build, deps, facts.restartable)] : []),
+    ...(facts.parts ? [new PartRunsNode(build, facts.parts, deps, lineOf)] : []),
     ...detailNodes(build, facts, deps),
     ...testNodes(build, facts.tests, deps),
     ...artifactNodes(build, facts.artifacts),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readBuildDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, BuildResult, buildPath } from '../../../jenkins/builds/builds.ts';
+import { kindOfPart, PartKind } from '../../../jenkins/jobs/partKind.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { ContextFlag, contextValue, type LoadOptions, type TreeNode } from '../../shell/trees/treeNode.ts';
 import type { BuildRef, JobRef } from '../jobs/jobRef.ts';
@@ -43,6 +44,12 @@ export class BuildNode implements TreeNode, BuildRef {
     return this.isRunning && !isPaused(this.build);
   }
 
+  /** A part is kept, deleted and built again with its project; a cell of a matrix can be stopped by itself. */
+  private get canBeChanged(): boolean {
+    const part = kindOfPart(this.job);
+    return part === undefined || (part === PartKind.configuration && this.build.running);
+  }
+
   get isFinal(): boolean {
     return !this.build.running;
   }
@@ -63,7 +70,7 @@ export class BuildNode implements TreeNode, BuildRef {
       this.build.isPipeline && ContextFlag.pipeline,
       isPaused(this.build) && ContextFlag.paused,
       this.build.keptForever ? ContextFlag.kept : ContextFlag.unkept,
-      !this.connection.readOnly && ContextFlag.writable,
+      !this.connection.readOnly && this.canBeChanged && ContextFlag.writable,
     );
     item.command = { command: 'jenkinsJira.openLog', title: vscode.l10n.t('Open Log'), arguments: [this] };
     return item;
@@ -87,6 +94,6 @@ export class BuildNode implements TreeNode, BuildRef {
   /** Loaded with the first build that is opened. */
   async children(reading: LoadOptions): Promise<TreeNode[]> {
     const { buildChildren } = await import('./buildChildren.ts');
-    return buildChildren(this, this.deps, reading);
+    return buildChildren(this, this.deps, reading, (ref, build, texts) => new BuildNode(ref, build, this.deps, texts));
   }
 }

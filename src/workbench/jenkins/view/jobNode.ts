@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readJobDetails } from '../../../jenkins/builds/buildDetails.ts';
 import { type Build, listBuilds } from '../../../jenkins/builds/builds.ts';
-import { jobPath, readableName } from '../../../jenkins/jobs/jobPath.ts';
+import { jobPath, projectOfPart, readableName } from '../../../jenkins/jobs/jobPath.ts';
 import type { Job } from '../../../jenkins/jobs/jobs.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import { lineUri } from '../../shell/drafts/draftDecorations.ts';
@@ -41,6 +41,10 @@ export class JobNode implements TreeNode, JobRef {
     return this.job;
   }
 
+  private get isPart(): boolean {
+    return projectOfPart(this.job) !== undefined;
+  }
+
   /** Whether it is likely to change soon. */
   get isLively(): boolean {
     const { running, lastBuild } = this.details;
@@ -48,19 +52,25 @@ export class JobNode implements TreeNode, JobRef {
   }
 
   item(): vscode.TreeItem {
-    const { label, lastBuild, buildable, disabled } = this.details;
-    const isWritable = !this.connection.readOnly;
+    const { label, lastBuild, parts } = this.details;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const { apart, open } = this.placement;
-    const state = lastBuild ? (open ? Expanded : Collapsed) : None;
+    const state = lastBuild || parts ? (open ? Expanded : Collapsed) : None;
     const item = new vscode.TreeItem(apart ? readableName(this.job) : label, state);
     const { icon, words } = jobPresentation(this.details);
-    const key = { connection: this.connection.id, job: this.job };
     item.iconPath = icon;
     item.resourceUri = lineUri(this.connection.id, this.job);
     const mark = this.deps.drafts.markAt(this.connection.id, this.job);
     item.description = [mark, describeJob(this.details, words)].filter(Boolean).join(' · ');
-    item.contextValue = contextValue(
+    item.contextValue = this.isPart ? this.partContext() : this.jobContext(mark !== undefined);
+    return item;
+  }
+
+  private jobContext(hasDraft: boolean): string {
+    const { lastBuild, buildable, disabled } = this.details;
+    const isWritable = !this.connection.readOnly;
+    const key = { connection: this.connection.id, job: this.job };
+    return contextValue(
       ContextFlag.web,
       ContextFlag.job,
       isWritable && ContextFlag.writable,
@@ -72,9 +82,18 @@ export class JobNode implements TreeNode, JobRef {
       lastBuild !== undefined && isRed(lastBuild) && ContextFlag.red,
       this.deps.isOnStatusBar(key) ? ContextFlag.onStatusBar : ContextFlag.offStatusBar,
       this.deps.isPinned(key) ? ContextFlag.pinned : ContextFlag.unpinned,
-      mark !== undefined && ContextFlag.draft,
+      hasDraft && ContextFlag.draft,
     );
-    return item;
+  }
+
+  /** A part is built with its project alone. */
+  private partContext(): string {
+    const { lastBuild } = this.details;
+    return contextValue(
+      ContextFlag.web,
+      lastBuild !== undefined && ContextFlag.log,
+      lastBuild !== undefined && isRed(lastBuild) && ContextFlag.red,
+    );
   }
 
   async tooltip(signal: AbortSignal): Promise<string> {
@@ -100,9 +119,23 @@ export class JobNode implements TreeNode, JobRef {
     const builds = await listBuilds(session, this.job, shown + 1, reading);
     const running = builds.filter(build => build.running);
     const finished = builds.filter(build => !build.running);
-    const nodes = [...running, ...finished].slice(0, shown).map(build => new BuildNode(this, build, this.deps));
+    const nodes = [
+      ...(await this.parts()),
+      ...[...running, ...finished].slice(0, shown).map(build => new BuildNode(this, build, this.deps)),
+    ];
     if (builds.length <= shown) return nodes;
     return [...nodes, new MoreNode(this.id, vscode.l10n.t('Show older builds'), () => this.showMore(shown))];
+  }
+
+  private async parts(): Promise<TreeNode[]> {
+    const { parts } = this.details;
+    if (!parts) return [];
+    const { PartsNode } = await import('./partNodes.ts');
+    return [new PartsNode(this, parts, this.deps, (part, scope) => this.partNode(part, scope))];
+  }
+
+  private partNode(part: Job, scope: string): JobNode {
+    return new JobNode(this.connection, part, { scope }, this.deps);
   }
 
   private showMore(shown: number): void {

@@ -1,5 +1,5 @@
 import { type Bean, bean, type Field } from '../http/exported.ts';
-import type { ParameterDefinition, ParameterKind, ParameterValue } from '../state/model.ts';
+import type { ActiveChoice, ParameterDefinition, ParameterKind, ParameterValue } from '../state/model.ts';
 
 /** How the classes of parameters begin. */
 export const parameterWords: Readonly<Record<ParameterKind, string>> = {
@@ -20,16 +20,36 @@ const packageOf = (kind: ParameterKind) =>
   kind === 'credentials' ? 'com.cloudbees.plugins.credentials' : 'hudson.model';
 
 export function definitionBean(definition: ParameterDefinition): Bean {
-  const word = parameterWords[definition.kind];
+  const { kind, ofPlugin } = definition;
+  const className = classOf(definition);
   const fields: Field[] = [
     ['defaultParameterValue', 3, () => defaultBean(definition)],
     ['description', 3, () => definition.description ?? null],
     ['name', 3, () => definition.name],
-    ['type', 3, () => `${word}ParameterDefinition`],
+    ['type', 3, () => className.slice(className.lastIndexOf('.') + 1)],
   ];
-  if (definition.kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
-  if (definition.kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
-  return bean(`${packageOf(definition.kind)}.${word}ParameterDefinition`, ...fields);
+  if (ofPlugin?.choices) fields.push(['choices', 3, () => (ofPlugin.choices ?? []).map(choice => ({ ...choice }))]);
+  if (kind === 'choice') fields.push(['choices', 3, () => definition.choices ?? []]);
+  if (kind === 'run') fields.push(['projectName', 3, () => definition.project ?? '']);
+  return bean(className, ...fields);
+}
+
+function classOf({ kind, active, ofPlugin }: ParameterDefinition): string {
+  if (active) return `org.biouno.unochoice.${activeClass(active)}`;
+  return ofPlugin?.className ?? `${packageOf(kind)}.${parameterWords[kind]}ParameterDefinition`;
+}
+
+/** Class of an Active Choices parameter. https://github.com/jenkinsci/active-choices-plugin */
+export function activeClass({ choiceType, references }: ActiveChoice): string {
+  if (choiceType.startsWith('ET_')) return 'DynamicReferenceParameter';
+  return references ? 'CascadeChoiceParameter' : 'ChoiceParameter';
+}
+
+/** Entries that a script lists, marks and all; without values, as for a default. */
+export function activeDefault({ list }: ActiveChoice): string {
+  const labels = Object.values(list({}));
+  const chosen = labels.filter(label => label.endsWith(':selected')).map(label => label.slice(0, -':selected'.length));
+  return chosen.join(',') || (labels[0] ?? '');
 }
 
 function defaultBean(definition: ParameterDefinition): Bean | null {
@@ -41,6 +61,7 @@ function defaultBean(definition: ParameterDefinition): Bean | null {
 export function defaultValue(definition: ParameterDefinition): ParameterValue | undefined {
   const { kind, name } = definition;
   if (kind === 'file') return undefined;
+  if (definition.active) return { kind, name, value: activeDefault(definition.active) };
   if (kind === 'boolean') return { kind, name, value: definition.defaultValue === true };
   if (kind === 'choice') return { kind, name, value: definition.choices?.[0] ?? '' };
   if (kind === 'run' && definition.defaultValue === undefined) return undefined;

@@ -9,6 +9,7 @@ import {
   search,
 } from '../routes/adminRoutes.ts';
 import { createItem, nameProblem } from '../routes/createItem.ts';
+import { boundRoutes } from '../routes/formPage.ts';
 import { checkJobName, itemRoutes } from '../routes/itemRoutes.ts';
 import { checkScriptAtRoot, isScriptCheck, lintRoutes } from '../routes/lintRoutes.ts';
 import { queueRoutes } from '../routes/queueRoutes.ts';
@@ -79,6 +80,7 @@ const routes: Record<string, Route> = {
   },
   manage: (x, rest) => (isApi(rest) ? serveApi(x, rootBean(viewingOf(x)), rest) : notFound(x)),
   job: itemRoutes,
+  $stapler: boundRoutes,
   view: itemRoutes,
   queue: queueRoutes,
   computer: computerRoutes,

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { ParameterDefinition } from '../state/model.ts';
 
 export interface Session {
   id: string;
   /** Set by the login form only: Basic authentication logs no session in. */
   userId: string | undefined;
+  /** Objects that pages of this session may call, by their ids. */
+  bound: Map<string, ParameterDefinition>;
 }
 
 /** Cookie sessions, and the crumbs that are bound to a user and a session. */
@@ -12,7 +15,7 @@ export class Sessions {
   readonly #salt = randomBytes(16).toString('hex');
 
   create(userId?: string): Session {
-    const session: Session = { id: `node0${randomBytes(16).toString('hex')}.node0`, userId };
+    const session: Session = { id: `node0${randomBytes(16).toString('hex')}.node0`, userId, bound: new Map() };
     this.#sessions.set(session.id, session);
     return session;
   }

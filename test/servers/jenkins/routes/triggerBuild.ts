@@ -6,12 +6,16 @@ import { absoluteUrl, type Exchange, may, parameter } from '../http/exchange.ts'
 import { accessDenied, crashed, forbidden, methodNotAllowed } from '../http/pages.ts';
 import { fullName } from '../state/items.ts';
 import type { Cause, Job, ParameterValue } from '../state/model.ts';
+import { showForm } from './formPage.ts';
 
 /** `build` and `buildWithParameters` of a job. */
 export function triggerBuild(x: Exchange, viewing: Viewing, job: Job, withParameters: boolean): void {
   const delay = readDelay(x);
   if (delay === 'bad') {
     crashed(x);
+  } else if (asksForForm(x, job, withParameters)) {
+    if (may(x, 'hudson.model.Item.Build')) showForm(x, job);
+    else accessDenied(x, 'hudson.model.Item.Build');
   } else if (!checkToken(x, job)) {
     return;
   } else if (job.disabled || job.heldOff) {
@@ -21,6 +25,10 @@ export function triggerBuild(x: Exchange, viewing: Viewing, job: Job, withParame
   } else {
     build(x, viewing, job, delay);
   }
+}
+
+function asksForForm(x: Exchange, job: Job, withParameters: boolean): boolean {
+  return x.method === 'GET' && !withParameters && job.parameters.length > 0 && parameter(x, 'token') === undefined;
 }
 
 function build(x: Exchange, viewing: Viewing, job: Job, delay: number | undefined): void {

@@ -59,6 +59,8 @@ export class JenkinsState {
   /** The controller's quiet period, seconds. */
   quietPeriod = 0;
   quietingDown = false;
+  /** Whether forms of Active Choices have their calls in the page, as before 2.8 of the plugin. */
+  hasInlineProxies = false;
   /** Number of deletions of builds that fail for the moment, with Jenkins' own page for another try. */
   deletionsToFail = 0;
   /** Of the built-in node. */

@@ -15,6 +15,20 @@ export interface ParameterDefinition {
   choices?: string[];
   /** Of a run parameter: full name of the job whose builds can be picked. */
   project?: string;
+  /** Of an Active Choices parameter, which is a string for all else. */
+  active?: ActiveChoice;
+  /** Of another plugin's parameter, which takes the values of its kind: its class, and choices of any shape. */
+  ofPlugin?: { className: string; choices?: readonly Readonly<Record<string, string>>[] };
+}
+
+/** List that a script of the job makes: labels by values. An ending `:selected` or `:disabled` of a label is a mark. */
+export interface ActiveChoice {
+  choiceType: 'PT_SINGLE_SELECT' | 'PT_MULTI_SELECT' | 'PT_RADIO' | 'PT_CHECKBOX' | 'ET_TEXT_BOX' | 'ET_ORDERED_LIST';
+  /** Names of the parameters whose values the script gets. */
+  references?: readonly string[];
+  list: (values: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** Values that a page gave last: the plugin keeps them in the definition, for all people together. */
+  given?: Record<string, string>;
 }
 
 export interface ParameterValue {

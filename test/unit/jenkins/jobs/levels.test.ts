@@ -109,7 +109,7 @@ describe('what stands on a Jenkins', () => {
     state.startBuild(matrix);
     const [item] = await listQueue(demo.session);
     assert.equal(item?.name, 'payments » mx » pg,linux');
-    assert.equal(item?.job, 'payments/mx');
+    assert.equal(item?.job, 'payments/mx//DB=pg,OS=linux');
     assert.deepEqual(item?.causes, ['Started by upstream project "payments/mx" build number 1']);
   });
 

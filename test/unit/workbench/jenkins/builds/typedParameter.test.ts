@@ -36,4 +36,27 @@ describe('a parameter whose values a plugin lists', () => {
       });
     });
   }
+
+  it('can be chosen out of the job’s own form, where that alone lists them', async () => {
+    const posts: string[] = [];
+    const field = `<div name="parameter"><input type="hidden" name="name" value="BRANCH"><select name="value">
+      <option value="main">main</option><option value="next">next</option></select></div>`;
+    const answer = ({ method, url, body }: { method: string; url: string; body: string }): Reply => {
+      if (/fillValueItems|crumbIssuer/.test(url)) return page('Not Found', 404);
+      if (url.includes('/build?')) return { ...page('', 405), body: `<html><form>${field}</form></html>` };
+      if (method === 'GET')
+        return json({ name: 'form', nextBuildNumber: 1, inQueue: false, property, builds: [], items: [] });
+      posts.push(body);
+      return { status: 201, headers: { location: '/queue/item/7/' }, body: '' };
+    };
+    await withJenkinsWorkbench(answer, async ({ editor }) => {
+      const starting = editor.execute('jenkinsJira.startBuild', { ...jenkinsTarget, job: 'form' });
+      await (await editor.dialogs.nextPick()).choose('BRANCH');
+      await (await editor.dialogs.nextPick()).choose('next');
+      const form = await editor.dialogs.nextPick();
+      await form.choose(...form.labels.filter(label => label.startsWith('Start Build')));
+      await starting;
+      assert.deepEqual(posts, ['BRANCH=next']);
+    });
+  });
 });

@@ -44,9 +44,16 @@ describe('the facts about a failed build', () => {
     const shown: FailureFacts[] = [];
     await reader().read(ref, {}, facts => shown.push(facts));
     assert.deepEqual(shown[0] && { ...shown[0], build: undefined }, {
-      ...{ build: undefined, stages: undefined, cause: undefined, tests: undefined, since: undefined },
+      ...{
+        build: undefined,
+        stages: undefined,
+        parts: undefined,
+        cause: undefined,
+        tests: undefined,
+        since: undefined,
+      },
     });
-    assert.equal(shown.length, 5);
+    assert.equal(shown.length, 6);
   });
 
   it('are there but for a part that cannot be read, which is asked for again the next time', async () => {

@@ -1,0 +1,118 @@
+import { asObjects, asText, type JsonObject } from '../../base/json.ts';
+import { type Build, bareBuildTree, buildPath, parseBuild } from '../builds/builds.ts';
+import { apiPath } from '../session/apiPath.ts';
+import type { JenkinsSession, ReadOptions } from '../session/session.ts';
+import { jobPath, partName, readablePart } from './jobPath.ts';
+import { type Job, jobTree, toJob } from './jobs.ts';
+import { PartKind } from './partKind.ts';
+
+/** Build of a part within a build of its project. */
+export interface PartRun {
+  /** Name of the part as {@link partName} has it. */
+  readonly job: string;
+  readonly label: string;
+  /** Absent where it has not begun. */
+  readonly build: Build | undefined;
+}
+
+/** Build of a project. */
+interface Run {
+  readonly job: string;
+  readonly number: number;
+}
+
+const lists = { [PartKind.configuration]: 'activeConfigurations', [PartKind.module]: 'modules' } as const;
+/** Jenkins' own limit of a job's newest builds in an answer. */
+const cappedBuilds = 100;
+
+/**
+ * Lists the parts of a project with their last builds, in Jenkins' order.
+ * https://plugins.jenkins.io/matrix-project/ https://plugins.jenkins.io/maven-plugin/
+ * @throws RequestError
+ */
+export async function listParts(
+  session: JenkinsSession,
+  project: string,
+  kind: PartKind,
+  options: ReadOptions = {},
+): Promise<Job[]> {
+  return (await readParts(session, project, { kind, tree: jobTree }, options)).map(({ job, json }) => ({
+    ...toJob(json, job),
+    label: labelOf(job, json, kind),
+  }));
+}
+
+/**
+ * Lists the builds of the parts that belong to a build of their project.
+ * @throws RequestError
+ */
+export function listPartRuns(
+  session: JenkinsSession,
+  run: Run,
+  kind: PartKind,
+  options: ReadOptions = {},
+): Promise<PartRun[]> {
+  return kind === PartKind.configuration ? listCells(session, run, options) : listModules(session, run, options);
+}
+
+/** Jenkins lists an older run of each cell that has not begun, or that was left out. */
+async function listCells(session: JenkinsSession, { job, number }: Run, options: ReadOptions): Promise<PartRun[]> {
+  const path = apiPath(buildPath(job, number), `building,runs[url,${bareBuildTree}]`);
+  const { building, runs } = await session.getObject(path, { ...options, lists: ['runs'] });
+  return asObjects(runs).flatMap((json): PartRun[] => {
+    const part = partIn(job, json);
+    const build = parseBuild(json);
+    if (!part || !build) return [];
+    const isOlder = build.number < number;
+    if (isOlder ? building !== true : build.number > number) return [];
+    return [{ job: part, label: labelOf(part, json, PartKind.configuration), build: isOlder ? undefined : build }];
+  });
+}
+
+/** A module's builds have the numbers of the project's. A module that was left out has none. */
+async function listModules(session: JenkinsSession, { job, number }: Run, options: ReadOptions): Promise<PartRun[]> {
+  const read = (builds: string) =>
+    readParts(session, job, { kind: PartKind.module, tree: `displayName,${builds}` }, options);
+  const last = await read(`lastBuild[${bareBuildTree}]`);
+  const newest = Math.max(...last.map(({ json }) => numberIn(json['lastBuild'])));
+  const older = Math.min(newest - number + 1, cappedBuilds);
+  const modules = newest > number ? await read(`builds[${bareBuildTree}]{0,${older}}`) : last;
+  return modules.flatMap(({ job: part, json }): PartRun[] => {
+    const build = [json['lastBuild'], ...asObjects(json['builds'])].find(each => numberIn(each) === number);
+    return build ? [{ job: part, label: labelOf(part, json, PartKind.module), build: parseBuild(build) }] : [];
+  });
+}
+
+function numberIn(build: unknown): number {
+  return parseBuild(build)?.number ?? 0;
+}
+
+async function readParts(
+  session: JenkinsSession,
+  project: string,
+  { kind, tree }: { readonly kind: PartKind; readonly tree: string },
+  options: ReadOptions,
+): Promise<{ readonly job: string; readonly json: JsonObject }[]> {
+  const list = lists[kind];
+  const answer = await session.getObject(apiPath(jobPath(project), `${list}[url,${tree}]`), {
+    ...options,
+    lists: [list],
+  });
+  return asObjects(answer[list]).flatMap(json => {
+    const job = partIn(project, json);
+    return job === undefined ? [] : [{ job, json }];
+  });
+}
+
+/** Part that the URL of it, or of its build, names. */
+function partIn(project: string, { url }: JsonObject): string | undefined {
+  if (!URL.canParse(asText(url))) return undefined;
+  const segment = /([^/]+)(?:\/\d+)?\/?$/.exec(new URL(asText(url)).pathname)?.[1];
+  return segment === undefined ? undefined : partName(project, segment);
+}
+
+/** Axes and values of a cell; a module's own name. */
+function labelOf(part: string, { displayName }: JsonObject, kind: PartKind): string {
+  const name = readablePart(part);
+  return kind === PartKind.configuration ? name.replaceAll(',', ', ') : asText(displayName) || name.replace('$', ':');
+}
