@@ -18,6 +18,7 @@ import * as builds from './workbench/jenkins/builds/index.ts';
 import { InputNotices } from './workbench/jenkins/builds/inputNotices.ts';
 import { JobWatcher } from './workbench/jenkins/builds/jobWatcher.ts';
 import { TriggerTokens } from './workbench/jenkins/builds/triggerTokens.ts';
+import * as comparison from './workbench/jenkins/comparison/index.ts';
 import * as configurations from './workbench/jenkins/configurations/index.ts';
 import * as details from './workbench/jenkins/details/index.ts';
 import * as failures from './workbench/jenkins/failures/index.ts';
@@ -70,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     edits: issueTree.edits,
   });
 
+  const logFiles = logs.register({ ...services, context });
   const statusBar = statusbar.register(services);
   const refreshSoon = () => {
     for (const part of [jobTree, workTree, statusBar]) part.refreshSoon();
@@ -86,13 +88,14 @@ export function activate(context: vscode.ExtensionContext): void {
     builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),
     configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
     replays.register({ ...services, changed: refreshSoon }),
-    logs.register({ ...services, context }),
+    logFiles.disposable,
     artifacts.register(services),
     tests.register(services),
     testing.register(services),
     notices.register({ ...services, view: jobTree.view }),
     details.register(services),
     failures.register({ ...services, extension: context.extensionUri }),
+    comparison.register({ ...services, extension: context.extensionUri, logs: logFiles.pool }),
     statusBar.disposable,
     issueTree.disposable,
     queries.register(services),

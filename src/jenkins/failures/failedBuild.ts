@@ -93,13 +93,13 @@ function sinceGood(failed: ComparedBuild, before: readonly ComparedBuild[]): Omi
   return {
     good,
     firstBad: first,
-    commits: distinct(bad.flatMap(({ commits }) => commits)),
+    commits: distinctCommits(bad.flatMap(({ commits }) => commits)),
     isCut: isGap || (!good && oldest > 1),
   };
 }
 
 /** Builds that ran side by side may list the same commits. */
-function distinct(commits: readonly Commit[]): Commit[] {
+export function distinctCommits(commits: readonly Commit[]): Commit[] {
   const seen = new Set<string>();
   return commits.filter(({ id }) => id === '' || (!seen.has(id) && seen.add(id)));
 }

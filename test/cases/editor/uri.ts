@@ -56,7 +56,8 @@ export class Uri {
     const authority = this.authority || this.scheme === 'file' ? `//${this.authority}` : '';
     const query = this.query && `?${encodeURIComponent(this.query)}`;
     const fragment = this.fragment && `#${encodeURIComponent(this.fragment)}`;
-    return `${this.scheme}:${authority}${encodeURI(this.path)}${query}${fragment}`;
+    const path = encodeURI(this.path).replace(/[?#]/g, encodeURIComponent);
+    return `${this.scheme}:${authority}${path}${query}${fragment}`;
   }
 
   toJSON(): UriParts {

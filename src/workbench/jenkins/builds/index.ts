@@ -25,6 +25,6 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     feature,
     deps.drafts.register(parameterScheme, async () => (await feature.get()).texts),
     ends,
-    commands.registerLater(buildCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(buildCommandNames, feature.get),
   );
 }

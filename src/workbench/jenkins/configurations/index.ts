@@ -18,6 +18,6 @@ export function register({ commands, ...deps }: ConfigurationDeps): vscode.Dispo
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(configurationScheme, async () => (await feature.get()).files),
-    commands.registerLater(configurationCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(configurationCommandNames, feature.get),
   );
 }

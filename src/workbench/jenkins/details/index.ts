@@ -11,6 +11,6 @@ export function register({ commands, ...deps }: DetailDeps & { readonly commands
   const logs = new LazyFileSystemProvider(async () => new (await load()).ScanLogs(deps.store, deps.sessions));
   return vscode.Disposable.from(
     vscode.workspace.registerFileSystemProvider('jenkins-scan', logs, { isCaseSensitive: true, isReadonly: true }),
-    commands.registerLater(detailCommandNames, async () => (await load()).detailCommands(deps)),
+    commands.registerLater(detailCommandNames, async () => ({ handlers: (await load()).detailCommands(deps) })),
   );
 }

@@ -13,7 +13,8 @@ import type { BranchBuild } from '../branches/branchBuilds.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { isRed } from '../jobs/jobWords.ts';
 import type { FileFinder } from '../logs/fileFinder.ts';
-import { type FailureFacts, type FailureReader, partValue } from './failureFacts.ts';
+import type { FailureFacts, FailureReader } from './failureFacts.ts';
+import { partValue } from './part.ts';
 import { messageOf } from './testsHtml.ts';
 
 const { t } = vscode.l10n;

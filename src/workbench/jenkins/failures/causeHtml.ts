@@ -6,8 +6,10 @@ import type { Cause, CauseLine } from '../../../logs/errors/readCause.ts';
 import { type FilePlace, linksIn } from '../../../logs/links.ts';
 import { button, muted } from '../../shell/pages/pageParts.ts';
 import type { FailedPart } from './failedParts.ts';
-import { type FailureFacts, type LogCause, partValue } from './failureFacts.ts';
+import type { FailureFacts, LogCause } from './failureFacts.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partValue } from './part.ts';
+import { paragraph } from './partHtml.ts';
 
 const { t } = vscode.l10n;
 
@@ -109,8 +111,4 @@ function linked(text: string): string {
 
 export function placeButton(words: string, place: FilePlace): string {
   return button(words, PageCommand.openPlace, JSON.stringify(place), 'link');
-}
-
-function paragraph(text: string): string {
-  return `<p>${escapeHtml(text)}</p>`;
 }

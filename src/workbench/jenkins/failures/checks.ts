@@ -11,9 +11,10 @@ import { muted } from '../../shell/pages/pageParts.ts';
 import { problemHtml } from '../../shell/pages/problemPage.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { branchesHtml } from './branchesHtml.ts';
-import { type FailureFacts, partValue } from './failureFacts.ts';
+import type { FailureFacts } from './failureFacts.ts';
 import { historyHtml } from './historyHtml.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partValue } from './part.ts';
 
 const { t } = vscode.l10n;
 

@@ -19,6 +19,7 @@ import { type Cause, readCause } from '../../../logs/errors/readCause.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { type FailedPart, readFailedParts } from './failedParts.ts';
+import { isWhole, type Part, partOf } from './part.ts';
 
 /** End of a log that is looked through, in bytes. */
 const logBytes = 1024 * 1024;
@@ -27,14 +28,6 @@ const maxKept = 50;
 
 /** Failed tests whose messages and traces are kept; of the others, names are compared with those of other branches. */
 const maxTold = 1000;
-
-/** Part of an explanation, each from a request of its own; undefined while it is read. */
-export type Part<T> = { readonly value: T } | { readonly error: unknown } | undefined;
-
-/** Value of a part that was read. */
-export function partValue<T>(part: Part<T>): T | undefined {
-  return part && 'value' in part ? part.value : undefined;
-}
 
 /** Stages that a Pipeline failed in. */
 export interface FailedStages {
@@ -138,10 +131,7 @@ export class FailureReader {
     if (!build) return undefined;
     let facts: FailureFacts = { ...unread, build };
     const fill = async <K extends Exclude<keyof FailureFacts, 'build'>>(key: K, reading: Promise<unknown>) => {
-      const part = await reading.then(
-        value => ({ value }),
-        (error: unknown) => ({ error }),
-      );
+      const part = await partOf(reading);
       if (options.signal?.aborted) return;
       facts = { ...facts, [key]: part };
       show(facts);
@@ -156,7 +146,8 @@ export class FailureReader {
       fill('since', readSinceGood(session, job, build, options)),
     ]);
     options.signal?.throwIfAborted();
-    if (!build.build.running && isWhole(facts)) this.kept.set(keyOf(ref), facts);
+    const { stages, cause, tests, since } = facts;
+    if (!build.build.running && isWhole(facts.parts, stages, cause, tests, since)) this.kept.set(keyOf(ref), facts);
     return facts;
   }
 
@@ -200,10 +191,6 @@ async function readTests(session: JenkinsSession, { job, number }: BuildRef, opt
   const tests = await listFailedTests(session, job, number, options);
   const sorted = [...tests.filter(({ isNew }) => isNew), ...tests.filter(({ isNew }) => !isNew)];
   return sorted.map((test, at) => (at < maxTold ? test : { ...test, message: '', stackTrace: '' }));
-}
-
-function isWhole({ stages, parts, cause, tests, since }: FailureFacts): boolean {
-  return [stages, parts, cause, tests, since].every(part => part !== undefined && 'value' in part);
 }
 
 function keyOf({ connection, job, number }: BuildRef): string {

@@ -16,12 +16,14 @@ import { isRed } from '../jobs/jobWords.ts';
 import { FileFinder, openPlace } from '../logs/fileFinder.ts';
 import { testUri } from '../tests/testUri.ts';
 import { BuildProblems } from './buildProblems.ts';
-import { type FailureFacts, FailureReader, partValue } from './failureFacts.ts';
+import { type FailureFacts, FailureReader } from './failureFacts.ts';
 import { failureMarkdown } from './failureMarkdown.ts';
 import { type FailureCommand, failureViewType } from './failureNames.ts';
 import { type FailurePageDeps, FailurePages } from './failurePages.ts';
 import { failureUri } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partValue } from './part.ts';
+import { openFileOf, openIssueOf } from './sharedActs.ts';
 
 const { t } = vscode.l10n;
 
@@ -100,16 +102,14 @@ const acts: Readonly<Record<string, (act: Act) => unknown>> = {
     showBriefly(t('Copied as Markdown'), 3000);
   },
   [PageCommand.openPlace]: ({ argument, finder }) => openPlace(finder, placeIn(argument), undefined),
-  [PageCommand.openFile]: ({ argument = '', finder }) =>
-    openPlace(finder, { path: argument, line: undefined, column: undefined }, undefined),
+  [PageCommand.openFile]: ({ argument, finder }) => openFileOf(finder, argument),
   [PageCommand.openTest]: async ({ build, facts, argument }) => {
     const test = partValue(facts.tests)?.[Number(argument)];
     if (test) await vscode.commands.executeCommand('vscode.open', testUri(build, test));
   },
-  [PageCommand.openIssue]: ({ argument }) => {
-    const issue = asObject(parseJson(argument ?? ''));
-    return run('openIssue', { connection: { id: issue['connection'] }, key: issue['key'] });
-  },
+  [PageCommand.openIssue]: ({ argument }) => openIssueOf(argument),
+  [PageCommand.compare]: ({ build, facts }) =>
+    run('compareBuilds', { ...build, otherNumber: partValue(facts.since)?.good?.build.number }),
 };
 
 /** Other build of the same connection that a button names. */

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { escapeHtml } from '../../../base/escapeHtml.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
-import { explanationText } from '../../connections/words/explain.ts';
 import { button, muted, section, timeAt } from '../../shell/pages/pageParts.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { causeHtml } from './causeHtml.ts';
 import { type CommitContext, commitHtml } from './commitHtml.ts';
-import { type FailureFacts, type Part, partValue } from './failureFacts.ts';
+import type { FailureFacts } from './failureFacts.ts';
 import { agentWords, differences, headline } from './failureWords.ts';
 import { PageCommand } from './pageCommand.ts';
+import { hasFailed, partValue } from './part.ts';
+import { paragraph, partHtml } from './partHtml.ts';
 import { partsHtml, partsTitle } from './partsHtml.ts';
 import { type TestContext, testsHtml } from './testsHtml.ts';
 
@@ -49,21 +50,19 @@ export function failureHtml(content: FailureContent): string {
 }
 
 function actions({ cause, stages, parts, tests, since }: FailureFacts): string {
-  const isIncomplete = [cause, stages, parts, tests, since].some(part => part && 'error' in part);
   return `<div class="actions" role="toolbar" aria-label="${escapeHtml(t('Actions'))}">${[
     button(t('Open Log'), PageCommand.openLog, '', 'primary'),
     button(t('Run Again'), PageCommand.runAgain),
+    button(compareWords(since), PageCommand.compare),
     button(t('Copy as Markdown'), PageCommand.copy),
     button(t('Open in Browser'), PageCommand.openInBrowser),
-    isIncomplete ? button(t('Try Again'), PageCommand.again) : '',
+    hasFailed(cause, stages, parts, tests, since) ? button(t('Try Again'), PageCommand.again) : '',
   ].join('')}</div>`;
 }
 
-/** A part that is not there yet, or cannot be read, says so in its place. */
-function partHtml<T>(part: Part<T>, render: (value: T) => string): string {
-  if (!part) return `<p>${muted(t('Reading…'))}</p>`;
-  if ('value' in part) return render(part.value);
-  return `<p class="problem" role="alert">${escapeHtml(t('Could not be read. {0}', explanationText(part.error)))}</p>`;
+function compareWords(since: FailureFacts['since']): string {
+  const good = partValue(since)?.good;
+  return good ? t('Compare With {0}', good.build.displayName) : t('Compare Builds…');
 }
 
 function partSection({ facts }: FailureContent): string {
@@ -110,7 +109,7 @@ function sinceHtml({ good, firstBad, commits, isCut }: SinceGood, content: Failu
   const none = commits.length === 0 && rows.length === 0;
   return [
     ...notes.flatMap(note => (note ? [`<p>${muted(note)}</p>`] : [])),
-    none ? `<p>${escapeHtml(t('No commit is new, and no parameter differs.'))}</p>` : '',
+    none ? paragraph(t('No commit is new, and no parameter differs.')) : '',
     list || rows.length > 0 ? `<ul class="plain commits">${list}${rows.join('')}</ul>` : '',
   ].join('');
 }

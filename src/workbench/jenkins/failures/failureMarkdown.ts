@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import type { Commit } from '../../../jenkins/builds/changes.ts';
 import type { SinceGood } from '../../../jenkins/failures/failedBuild.ts';
 import type { Cause } from '../../../logs/errors/readCause.ts';
 import { failingSince } from '../tests/testWords.ts';
 import { isByTests, partIntro, rankWords, stepOf } from './causeHtml.ts';
-import { type FailureFacts, partValue } from './failureFacts.ts';
+import type { FailureFacts } from './failureFacts.ts';
 import { agentWords, differences, headline, shortId, titleOf } from './failureWords.ts';
+import { code, codeBlock, link, listOf, plain } from './markdownText.ts';
+import { partValue } from './part.ts';
 import { maxListed, messageOf } from './testsHtml.ts';
 
 const { t } = vscode.l10n;
@@ -16,9 +19,9 @@ export function failureMarkdown(job: string, address: string, facts: FailureFact
   const { cause, part } = partValue(facts.cause) ?? {};
   const since = partValue(facts.since);
   const blocks = [
-    `**[${plain(headline(job, facts))}](${address.replaceAll(')', '%29')})**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
+    `**${link(headline(job, facts), address)}**${agent ? ` · ${plain(t('on agent {0}', agent))}` : ''}`,
     ...(cause && !isByTests(cause, facts) ? [part && plain(partIntro(part)), causeText(cause, facts)] : []),
-    tests.length > 0 && list(tests.slice(0, maxListed).map(testText), t('Failed tests')),
+    tests.length > 0 && listOf(t('Failed tests'), tests.slice(0, maxListed).map(testText)),
     tests.length > maxListed && plain(t('And {0} more', tests.length - maxListed)),
     since && sinceText(since, facts),
   ];
@@ -34,44 +37,24 @@ export function failureMarkdown(job: string, address: string, facts: FailureFact
 function causeText(cause: Cause, facts: FailureFacts): string {
   const step = stepOf(cause, facts);
   const text = cause.around.map(line => line.text).join('\n');
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   const doubt = rankWords(cause.rank);
-  return [step && `${plain(t('In the step'))} ${code(step)}`, doubt && plain(doubt), `${fence}text\n${text}\n${fence}`]
+  return [step && `${plain(t('In the step'))} ${code(step)}`, doubt && plain(doubt), codeBlock(text)]
     .filter(Boolean)
     .join('\n\n');
 }
 
 function sinceText({ good, commits }: SinceGood, facts: FailureFacts): string | false {
   const lines = [
-    ...commits.map(commit => {
-      const by = commit.author ? ` (${plain(commit.author)})` : '';
-      return `${shortId(commit) ? `${code(shortId(commit))} ` : ''}${plain(titleOf(commit))}${by}`;
-    }),
+    ...commits.map(commitText),
     ...(good ? differences(facts.build, good) : []).map(
       ({ name, before, now }) => `${plain(name)}: ${code(before)} → ${code(now)}`,
     ),
   ];
   const title = good ? t('Since {0}, the last good build', good.build.displayName) : t('Changes');
-  return lines.length > 0 && list(lines, title);
+  return lines.length > 0 && listOf(title, lines);
 }
 
-function list(lines: readonly string[], title: string): string {
-  return `${plain(title)}:\n\n${lines.map(line => `- ${line}`).join('\n')}`;
-}
-
-/** A text on one line, in which no sign is syntax. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~#&!]/g, '\\$&');
-}
-
-/** A text on one line, between as many backquotes as it needs. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  const quotes = '`'.repeat(longestRun(line) + 1);
-  const space = quotes.length > 1 || line === '' ? ' ' : '';
-  return `${quotes}${space}${line}${space}${quotes}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+export function commitText(commit: Commit): string {
+  const by = commit.author ? ` (${plain(commit.author)})` : '';
+  return `${shortId(commit) ? `${code(shortId(commit))} ` : ''}${plain(titleOf(commit))}${by}`;
 }

@@ -3,164 +3,117 @@ import type { Sessions } from '../../connections/sessions/sessions.ts';
 import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { explanationText } from '../../connections/words/explain.ts';
 import type { Background } from '../../shell/commands/background.ts';
-import { isCanceled } from '../../shell/messages/canceled.ts';
-import { ContentPage } from '../../shell/pages/contentPage.ts';
-import { muted } from '../../shell/pages/pageParts.ts';
-import { problemHtml } from '../../shell/pages/problemPage.ts';
+import { type ReadPage, ReadPages } from '../../shell/pages/readPages.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 import { readBranches, readHistory } from './checks.ts';
 import type { KeyInText } from './commitHtml.ts';
-import { type FailureFacts, type FailureReader, partValue } from './failureFacts.ts';
+import type { FailureFacts, FailureReader } from './failureFacts.ts';
 import { failureHtml } from './failureHtml.ts';
 import { buildOfFailure } from './failureUri.ts';
 import { PageCommand } from './pageCommand.ts';
+import { partValue } from './part.ts';
 
 const { t } = vscode.l10n;
+
+/** Finds issue keys in a text; fires when new projects are known. */
+export interface ProjectKeysInText {
+  keysIn(text: string): readonly KeyInText[];
+  readonly onDidChange: vscode.Event<void>;
+}
 
 export interface FailurePageDeps {
   readonly store: ConnectionStore;
   readonly sessions: Sessions;
   readonly extension: vscode.Uri;
   readonly reader: FailureReader;
-  /** Finds issue keys in a text; fires when new projects are known. */
-  readonly projectKeys: {
-    keysIn(text: string): readonly KeyInText[];
-    readonly onDidChange: vscode.Event<void>;
-  };
+  readonly projectKeys: ProjectKeysInText;
   readonly background: Background;
   /** Runs the command of a button for a build. */
   readonly act: (build: BuildRef, facts: FailureFacts, command: string, argument: string | undefined) => unknown;
 }
 
-interface OpenPage {
-  readonly uri: vscode.Uri;
-  readonly view: ContentPage;
-  /** Ends the page's requests. */
-  reading: AbortController;
-  facts: FailureFacts | undefined;
-  /** HTML of the histories that were asked for, by the places of the tests in the list. */
+type Page = ReadPage<BuildRef, FailureFacts>;
+
+/** Results of what a person asked for on a page, until it is read again. */
+interface Checks {
+  /** HTML of the histories, by the places of the tests in the list. */
   readonly histories: Map<number, string>;
   branches: string | undefined;
 }
 
 /** Pages that explain why builds failed. */
-export class FailurePages implements vscode.CustomReadonlyEditorProvider, vscode.Disposable {
+export class FailurePages implements vscode.Disposable {
   private readonly deps: FailurePageDeps;
-  private readonly pages = new Set<OpenPage>();
+  private readonly pages: ReadPages<BuildRef, FailureFacts>;
+  private readonly checks = new WeakMap<AbortSignal, Checks>();
   private readonly listening: vscode.Disposable;
 
   constructor(deps: FailurePageDeps) {
     this.deps = deps;
-    this.listening = deps.projectKeys.onDidChange(() => {
-      for (const page of this.pages) this.show(page);
+    const { extension, background, store, reader } = deps;
+    this.pages = new ReadPages({
+      ...{ extension, background, again: PageCommand.again },
+      words: {
+        waiting: t('Reading why the build failed…'),
+        removed: t('The connection of this build was removed.'),
+        note: 'A failed build could not be explained',
+        unread: error => t('Could not read the build. {0}', explanationText(error)),
+      },
+      sourceOf: uri => buildOfFailure(uri, id => store.findJenkins(id)),
+      read: async (build, signal, show, isAgain) => {
+        if (isAgain) reader.forget(build);
+        const facts = await reader.read(build, { signal }, show);
+        if (!facts) throw new Error('the answer describes no build');
+        return facts;
+      },
+      htmlOf: page => this.htmlOf(page),
+      act: (page, command, argument) => this.act(page, command, argument),
     });
+    this.listening = deps.projectKeys.onDidChange(() => this.pages.redraw());
   }
 
-  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
-    return { uri, dispose: () => undefined };
-  }
-
-  /** Does not wait for the facts: VS Code shows the page only when this has returned. */
-  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
-    const { extension, background } = this.deps;
-    const view = new ContentPage({
-      ...{ webview: panel.webview, extension, background },
-      waiting: `<p>${muted(t('Reading why the build failed…'))}</p>`,
-      act: (command, argument) => this.take(page, command, argument),
-    });
-    const page: OpenPage = {
-      ...{ uri, view, reading: new AbortController(), facts: undefined },
-      ...{ histories: new Map(), branches: undefined },
-    };
-    this.pages.add(page);
-    panel.onDidDispose(() => {
-      page.reading.abort();
-      this.pages.delete(page);
-    });
-    this.readSoon(page);
+  resolveCustomEditor(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    this.pages.resolveCustomEditor(document, panel);
   }
 
   dispose(): void {
     this.listening.dispose();
-    for (const { reading } of this.pages) reading.abort();
+    this.pages.dispose();
   }
 
-  private readSoon(page: OpenPage): void {
-    this.deps.background.run(() => this.read(page));
-  }
-
-  private async read(page: OpenPage): Promise<void> {
-    page.reading.abort();
-    page.reading = new AbortController();
-    // Checks that were under way have ended with it.
-    page.histories.clear();
-    page.branches = undefined;
-    const { signal } = page.reading;
-    const ref = this.buildOf(page);
-    if (!ref) return this.showRemoved(page);
-    try {
-      const facts = await this.deps.reader.read(ref, { signal }, part => {
-        page.facts = part;
-        this.show(page);
-      });
-      if (signal.aborted) return;
-      if (!facts) throw new Error('the answer describes no build');
-      page.facts = facts;
-      this.show(page);
-    } catch (error) {
-      if (signal.aborted || isCanceled(error)) return;
-      this.deps.background.note('A failed build could not be explained', error);
-      page.view.show(problemHtml(t('Could not read the build. {0}', explanationText(error)), PageCommand.again));
-    }
-  }
-
-  private showRemoved({ view }: OpenPage): void {
-    view.show(problemHtml(t('The connection of this build was removed.'), PageCommand.again));
-  }
-
-  private buildOf({ uri }: OpenPage): BuildRef | undefined {
-    return buildOfFailure(uri, id => this.deps.store.findJenkins(id));
-  }
-
-  private show(page: OpenPage): void {
-    const { facts, histories, branches } = page;
-    const ref = this.buildOf(page);
-    if (!facts || !ref) return;
+  private htmlOf(page: Page): string {
+    const { source, facts } = page;
     const keysIn = (text: string) => this.deps.projectKeys.keysIn(text);
-    page.view.show(failureHtml({ job: ref.job, facts, histories, branches, keysIn }));
+    return failureHtml({ job: source.job, facts, keysIn, ...this.checksOf(page) });
   }
 
-  private async take(page: OpenPage, command: string, argument: string | undefined): Promise<void> {
-    const ref = this.buildOf(page);
-    if (command === PageCommand.again) {
-      if (ref) this.deps.reader.forget(ref);
-      return this.read(page);
-    }
-    const { facts } = page;
-    if (!ref) return this.showRemoved(page);
-    if (!facts) return;
-    if (command === PageCommand.branches) return this.checkBranches(page, ref, facts);
-    if (command === PageCommand.history) return this.checkHistory(page, ref, facts, Number(argument));
-    await this.deps.act(ref, facts, command, argument);
+  private checksOf({ signal }: Page): Checks {
+    const checks = this.checks.get(signal) ?? { histories: new Map(), branches: undefined };
+    this.checks.set(signal, checks);
+    return checks;
   }
 
-  private async checkHistory(page: OpenPage, ref: BuildRef, facts: FailureFacts, at: number): Promise<void> {
+  private async act(page: Page, command: string, argument: string | undefined): Promise<void> {
+    if (command === PageCommand.branches) return this.checkBranches(page);
+    if (command === PageCommand.history) return this.checkHistory(page, Number(argument));
+    await this.deps.act(page.source, page.facts, command, argument);
+  }
+
+  private async checkHistory(page: Page, at: number): Promise<void> {
+    const { source, facts, signal } = page;
     const test = partValue(facts.tests)?.[at];
     if (!test) return;
-    const { signal } = page.reading;
-    await readHistory(this.deps.sessions.jenkins(ref.connection), ref, test, signal, html => {
-      if (signal.aborted) return;
-      page.histories.set(at, html);
-      this.show(page);
+    await readHistory(this.deps.sessions.jenkins(source.connection), source, test, signal, html => {
+      this.checksOf(page).histories.set(at, html);
+      page.redraw();
     });
   }
 
-  private async checkBranches(page: OpenPage, ref: BuildRef, facts: FailureFacts): Promise<void> {
-    const { signal } = page.reading;
-    await readBranches(this.deps.sessions.jenkins(ref.connection), ref, facts, signal, html => {
-      if (signal.aborted) return;
-      page.branches = html;
-      this.show(page);
+  private async checkBranches(page: Page): Promise<void> {
+    const { source, facts, signal } = page;
+    await readBranches(this.deps.sessions.jenkins(source.connection), source, facts, signal, html => {
+      this.checksOf(page).branches = html;
+      page.redraw();
     });
   }
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { GivenParameter } from '../../../jenkins/builds/buildFacts.ts';
 import type { Commit } from '../../../jenkins/builds/changes.ts';
+import { compareParameters } from '../../../jenkins/comparison/compareParameters.ts';
 import type { ComparedBuild, FailedBuild } from '../../../jenkins/failures/failedBuild.ts';
 import type { StagePath } from '../../../jenkins/failures/failingStages.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { buildPresentation } from '../jobs/jobWords.ts';
 import type { FailedPart } from './failedParts.ts';
-import { type FailureFacts, partValue } from './failureFacts.ts';
+import type { FailureFacts } from './failureFacts.ts';
+import { partValue } from './part.ts';
 
 const { t } = vscode.l10n;
 
@@ -53,13 +55,12 @@ export interface Difference {
 
 /** Differences of a failed build from the last good one. */
 export function differences(failed: FailedBuild, good: ComparedBuild): Difference[] {
-  const before = new Map(good.parameters.map(parameter => [parameter.name, parameter]));
-  const now = new Map(failed.parameters.map(parameter => [parameter.name, parameter]));
-  const names = [...new Set([...now.keys(), ...before.keys()])];
-  const parameters = names.flatMap(name => {
-    const [was, is] = [valueWords(before.get(name)), valueWords(now.get(name))];
-    return was === is ? [] : [{ name: t('Parameter {0}', name), before: was, now: is }];
-  });
+  const { different } = compareParameters(good.parameters, failed.parameters);
+  const parameters = different.map(({ name, first, second }) => ({
+    name: t('Parameter {0}', name),
+    before: valueWords(first),
+    now: valueWords(second),
+  }));
   const isMoved = failed.agent !== good.agent && (failed.agent || good.agent) && !failed.build.isPipeline;
   const builtIn = t('built-in node');
   return isMoved
@@ -67,7 +68,8 @@ export function differences(failed: FailedBuild, good: ComparedBuild): Differenc
     : parameters;
 }
 
-function valueWords(parameter: GivenParameter | undefined): string {
+/** Value of a parameter; never that of a password, which Jenkins does not tell. */
+export function valueWords(parameter: GivenParameter | undefined): string {
   if (!parameter) return t('not given');
   if (parameter.value === undefined) return t('not told by Jenkins');
   return parameter.value === '' ? t('empty') : parameter.value;

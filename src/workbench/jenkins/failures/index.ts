@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
-import { PageFiles } from '../../shell/pages/pageFiles.ts';
+import { registerPages } from '../../shell/pages/registerPages.ts';
 import type { BranchBuild, BranchBuilds } from '../branches/branchBuilds.ts';
 import { isRed } from '../jobs/jobWords.ts';
 import type { FailureFeature, FailureFeatureDeps } from './failureFeature.ts';
@@ -22,10 +22,6 @@ export function register({ commands, branchBuilds, ...deps }: FailureDeps): vsco
     async () => (await import('./failureFeature.ts')).openFailureFeature(deps),
     background,
   );
-  const provider: vscode.CustomReadonlyEditorProvider = {
-    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
-    resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
-  };
   const showProblems = (build: BranchBuild | undefined) => {
     const last = build?.job.lastBuild;
     if (!(last && isRed(last)) && !feature.ifMade) return;
@@ -35,15 +31,11 @@ export function register({ commands, branchBuilds, ...deps }: FailureDeps): vsco
   };
   return vscode.Disposable.from(
     feature,
-    vscode.workspace.registerFileSystemProvider(failureScheme, new PageFiles(), { isReadonly: true }),
-    vscode.window.registerCustomEditorProvider(failureViewType, provider, {
-      webviewOptions: { enableFindWidget: true },
-      supportsMultipleEditorsPerDocument: true,
-    }),
+    registerPages(failureScheme, failureViewType, feature.get),
     branchBuilds.onDidChange(showProblems),
     vscode.workspace.onDidChangeConfiguration(
       event => event.affectsConfiguration('jenkinsJira.problems') && showProblems(branchBuilds.current()),
     ),
-    commands.registerLater(failureCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(failureCommandNames, feature.get),
   );
 }

@@ -4,6 +4,7 @@ export const PageCommand = {
   explain: 'explainFailure',
   showCause: 'showCause',
   runAgain: 'runAgain',
+  compare: 'compareBuilds',
   copy: 'copyAsMarkdown',
   openInBrowser: 'openInBrowser',
   again: 'readAgain',

@@ -96,7 +96,7 @@ export class BuildPicker {
       const answer = await askPick({
         title,
         placeholder: t('Which build of {0}?', readableName(job.job)),
-        items: builds.then(found => found.filter(accepts).map(itemOf)),
+        items: builds.then(found => found.filter(accepts).map(buildItem)),
       });
       return answer.kind === 'answered' ? { ...job, number: answer.value } : undefined;
     } catch (error) {
@@ -111,7 +111,8 @@ function wasBuilt({ running, result }: Pick<Job, 'running' | 'result'>): boolean
   return running || result !== undefined;
 }
 
-function itemOf(build: Build) {
+/** Line of a build in a list. */
+export function buildItem(build: Build) {
   const { icon, words } = buildPresentation(build);
   return {
     label: build.displayName,

@@ -5,6 +5,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
 import { logCommands, logFolder } from './logCommands.ts';
+import type { LogDocumentPool } from './logDocumentPool.ts';
 import type { LogEditors } from './logEditors.ts';
 import type { LogFeature, LogFeatureDeps } from './logFeature.ts';
 import { logScheme, logTextScheme, logViewType } from './logUri.ts';
@@ -15,22 +16,29 @@ export interface LogDeps extends LogFeatureDeps {
   readonly commands: CommandTable;
 }
 
+export interface Logs {
+  /** Logs that are read onto the disk; the code is loaded with the first of them. */
+  readonly pool: () => Promise<LogDocumentPool>;
+  readonly disposable: vscode.Disposable;
+}
+
 /** Logs of builds: kept on the disk, shown in an editor of their own and as text. Loaded with the first of them. */
-export function register({ commands, ...deps }: LogDeps): vscode.Disposable {
+export function register({ commands, ...deps }: LogDeps): Logs {
   const feature = new Lazy<LogFeature>(
     async () => (await import('./logFeature.ts')).openLogFeature(deps),
     deps.background,
   );
   const files = new LazyFileSystemProvider(async () => (await feature.get()).files);
   const { registerFileSystemProvider } = vscode.workspace;
-  return vscode.Disposable.from(
+  const disposable = vscode.Disposable.from(
     feature,
     keepTidy(deps, feature),
     registerEditors(feature),
     registerFileSystemProvider(logTextScheme, files, { isCaseSensitive: true, isReadonly: true }),
     registerFileSystemProvider(logScheme, files, { isCaseSensitive: true, isReadonly: true }),
-    commands.registerLater(logCommands, async () => (await feature.get()).handlers),
+    commands.registerLater(logCommands, feature.get),
   );
+  return { pool: async () => (await feature.get()).pool, disposable };
 }
 
 function registerEditors(feature: Lazy<LogFeature>): vscode.Disposable {

@@ -47,6 +47,7 @@ export interface LogFeatureDeps {
 /** Part of the feature that stores, shows and searches logs. */
 export interface LogFeature extends vscode.Disposable {
   readonly logs: LogStore;
+  readonly pool: LogDocumentPool;
   readonly files: LogTextFiles;
   readonly editors: LogEditors;
   readonly handlers: Readonly<Record<LogCommand, Handler>>;
@@ -106,10 +107,10 @@ export function openLogFeature(deps: LogFeatureDeps): LogFeature {
     foldLog: () => editors.active?.foldAll(true),
     unfoldLog: () => editors.active?.foldAll(false),
   };
-  return { ...{ logs, files, editors, handlers }, dispose: () => void parts.dispose() };
+  return { ...{ logs, pool, files, editors, handlers }, dispose: () => void parts.dispose() };
 }
 
-/** Commands that open a log, at its first error or a stage, or show a stage alone. */
+/** Commands that open a log, at a line, its first error or a stage, or show a stage alone. */
 function openHandlers(editors: LogEditors, deps: Pick<LogFeatureDeps, 'store' | 'sessions' | 'jobPicker'>) {
   const onlyStage: Handler = async target => {
     const stage = stageIn(target);
@@ -120,7 +121,13 @@ function openHandlers(editors: LogEditors, deps: Pick<LogFeatureDeps, 'store' | 
   const open: Handler = async target => {
     const build = await openLog(target, deps);
     const stage = stageIn(target);
-    if (build && isObject(target) && target['atError']) {
+    const line = isObject(target) ? asNumber(target['atLine']) : undefined;
+    if (build && line !== undefined) {
+      editors.whenShown(logUri(build), async view => {
+        await whenRead(view.document, line + 1);
+        await view.go({ line, column: 0 }, 0, true);
+      });
+    } else if (build && isObject(target) && target['atError']) {
       editors.whenShown(logUri(build), async view => {
         await whenRead(view.document);
         await view.goToError(1, true);

@@ -284,7 +284,7 @@ export class LogView implements vscode.Disposable {
     await this.post({ kind: 'note', text });
   }
 
-  private async go(place: Place, length: number, marked = false): Promise<void> {
+  async go(place: Place, length: number, marked = false): Promise<void> {
     await this.listening.wait();
     this.rowMap.reveal(place.line);
     this.feed.revealPlace(place);

@@ -53,7 +53,7 @@ export function statusOf(phase: LogPhase): Status {
         text: t('The build is deleted, or hidden from your account. This is what was read of its log.'),
       };
     case 'failed':
-      return { phase: 'failed', tone: 'bad', canRetry: true, text: failureWords(phase.error) };
+      return { phase: 'failed', tone: 'bad', canRetry: true, text: logFailureWords(phase.error) };
   }
 }
 
@@ -78,7 +78,8 @@ function resultWords(result: string | undefined): Pick<Status, 'text' | 'tone'> 
   }
 }
 
-function failureWords(error: unknown): string {
+/** Reason why a log is not read to its end. */
+export function logFailureWords(error: unknown): string {
   if (error instanceof NoRoomError) {
     const megabytes = Math.round(error.limitBytes / 1024 / 1024);
     return t(

@@ -1,16 +1,25 @@
+import { onLogChange } from './logChanges.ts';
 import type { LogDocument } from './logDocument.ts';
 
 const ends = new Set<LogDocument['phase']['kind']>(['finished', 'deleted', 'failed']);
 
-/** Waits until all of a log is on the disk, or it is certain that no more will come. */
-export function whenRead(document: LogDocument): Promise<void> {
+/** Whether all of a log is on the disk, or it is certain that no more will come. */
+export function isRead({ phase }: LogDocument): boolean {
+  return ends.has(phase.kind);
+}
+
+/**
+ * Waits until a log is read.
+ * @param lines on the disk that are enough
+ */
+export function whenRead(document: LogDocument, lines = Number.POSITIVE_INFINITY): Promise<void> {
   return new Promise(resolve => {
     const look = () => {
-      if (!ends.has(document.phase.kind)) return;
+      if (!isRead(document) && (document.spool?.index.finishedLines ?? 0) < lines) return;
       listening.dispose();
       resolve();
     };
-    const listening = document.onDidChange(look);
+    const listening = onLogChange(document, look);
     look();
   });
 }

@@ -19,6 +19,6 @@ export function register({ commands, ...deps }: ReplayDeps): vscode.Disposable {
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(replayScheme, async () => (await feature.get()).files),
-    commands.registerLater(replayCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(replayCommandNames, feature.get),
   );
 }

@@ -24,6 +24,6 @@ export function register({ commands, branchBuilds, ...deps }: TestingDeps): vsco
   return vscode.Disposable.from(
     feature,
     branchBuilds.onDidChange(take),
-    commands.registerLater(testingCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(testingCommandNames, feature.get),
   );
 }

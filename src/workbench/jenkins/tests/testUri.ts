@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
-import type { FailedTest } from '../../../jenkins/tests/tests.ts';
+import type { TestIdentity } from '../../../jenkins/tests/testPath.ts';
 import type { JenkinsConnection } from '../../connections/settings/connection.ts';
 import type { BuildRef } from '../jobs/jobRef.ts';
 
@@ -15,12 +15,12 @@ export interface TestName {
 }
 
 /** Parts of a test's place, which tell it from others of its name. */
-export function placeOf({ child = '', blocks }: Pick<FailedTest, 'child' | 'blocks'>): string[] {
+export function placeOf({ child = '', blocks }: Pick<TestIdentity, 'child' | 'blocks'>): string[] {
   return [child, ...blocks];
 }
 
 /** URI of a failed test's document; it holds all parts, so that an editor can be restored. */
-export function testUri({ connection, job, number }: BuildRef, test: FailedTest): vscode.Uri {
+export function testUri({ connection, job, number }: BuildRef, test: TestIdentity): vscode.Uri {
   const { className, name } = test;
   const title = `${name} (${readableName(job).split('/').slice(-2).join(' ')} #${number})`.replaceAll('/', '∕');
   const query = new URLSearchParams({ connection: connection.id, job, number: String(number), className, name });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FailedTest, TestCounts } from '../../../jenkins/index.ts';
+import type { TestIdentity } from '../../../jenkins/tests/testPath.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 
 const { t } = vscode.l10n;
@@ -23,7 +24,7 @@ export function failingSince({ isNew, failedSince }: Pick<FailedTest, 'isNew' | 
 }
 
 /** "Test › linux": cell or module, stages and branches around a test. */
-export function testPlaceWords({ child, blocks }: Pick<FailedTest, 'child' | 'blocks'>): string {
+export function testPlaceWords({ child, blocks }: Pick<TestIdentity, 'child' | 'blocks'>): string {
   return [child ?? '', ...blocks].filter(Boolean).join(' › ');
 }
 

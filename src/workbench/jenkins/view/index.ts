@@ -78,6 +78,7 @@ export function register(deps: JobTreeDeps): JobTree {
   const tree = new NodeTree(roots, problemLines, background);
   const view = tree.createView('jenkinsJira.jenkins', {
     showCollapseAll: true,
+    canSelectMany: true,
     dragAndDropController: new PinDragAndDrop(pins),
   });
   const isLively = () => tree.all().some(isLivelyLine);
@@ -88,9 +89,9 @@ export function register(deps: JobTreeDeps): JobTree {
     poller,
     filter,
     jobCommands({ ...deps, tree, view, filter }),
-    deps.commands.registerLater(waitingCommandNames, async () =>
-      (await import('./waitingCommands.ts')).waitingCommands({ ...deps, tree, view }),
-    ),
+    deps.commands.registerLater(waitingCommandNames, async () => ({
+      handlers: (await import('./waitingCommands.ts')).waitingCommands({ ...deps, tree, view }),
+    })),
     vscode.workspace.onDidChangeConfiguration(event => event.affectsConfiguration(waitingSetting) && tree.refresh()),
     filter.onDidChange(() => {
       view.description = filter.words;

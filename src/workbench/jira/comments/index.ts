@@ -18,6 +18,6 @@ export function register({ commands, ...deps }: CommentDeps): vscode.Disposable 
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(draftScheme, async () => (await feature.get()).files),
-    commands.registerLater(commentCommandNames, async () => (await feature.get()).handlers),
+    commands.registerLater(commentCommandNames, feature.get),
   );
 }

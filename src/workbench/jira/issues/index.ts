@@ -5,7 +5,7 @@ import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { Lazy } from '../../shell/commands/lazy.ts';
 import type { Drafts } from '../../shell/drafts/drafts.ts';
 import { LazyFileSystemProvider } from '../../shell/files/lazyFileSystemProvider.ts';
-import { PageFiles } from '../../shell/pages/pageFiles.ts';
+import { registerPages } from '../../shell/pages/registerPages.ts';
 import { NodeTree } from '../../shell/trees/nodeTree.ts';
 import { pollingPause } from '../../shell/trees/pollingPause.ts';
 import { TreePoller } from '../../shell/trees/treePoller.ts';
@@ -70,8 +70,8 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
     view,
     new TreePoller({ tree, view, pauseMs, isLively: () => false, background }),
     feature,
-    registerPages(feature, deps.drafts),
-    commands.registerLater(issueCommandNames, async () => (await feature.get()).handlers),
+    registerFiles(feature, deps.drafts),
+    commands.registerLater(issueCommandNames, feature.get),
     store.onDidChangeOf(Product.jira)(() => tree.refresh()),
     vscode.workspace.onDidChangeConfiguration(event => affectsQueries(event) && tree.refresh()),
     deps.changes.onDidChange(changed),
@@ -80,20 +80,11 @@ export function register({ commands, ...deps }: IssueTreeDeps): IssueTree {
   return { tree, nodeDeps, edits: async () => (await feature.get()).edits, disposable };
 }
 
-function registerPages(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disposable {
-  const provider: vscode.CustomReadonlyEditorProvider = {
-    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
-    resolveCustomEditor: async (document, panel) => (await feature.get()).pages.resolveCustomEditor(document, panel),
-  };
-  const { registerFileSystemProvider } = vscode.workspace;
+function registerFiles(feature: Lazy<IssueFeature>, drafts: Drafts): vscode.Disposable {
   const attachments = new LazyFileSystemProvider(async () => (await feature.get()).attachments);
   return vscode.Disposable.from(
-    registerFileSystemProvider(issueScheme, new PageFiles(), { isReadonly: true }),
-    registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
+    registerPages(issueScheme, 'jenkinsJira.issue', feature.get),
+    vscode.workspace.registerFileSystemProvider(attachmentScheme, attachments, { isReadonly: true }),
     drafts.register(textScheme, async () => (await feature.get()).texts),
-    vscode.window.registerCustomEditorProvider('jenkinsJira.issue', provider, {
-      webviewOptions: { enableFindWidget: true },
-      supportsMultipleEditorsPerDocument: true,
-    }),
   );
 }

@@ -22,6 +22,6 @@ export function register({ commands, ...deps }: QueriesDeps): vscode.Disposable 
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(queryScheme, async () => (await feature.get()).files),
-    commands.registerLater(queryCommands, async () => (await feature.get()).handlers),
+    commands.registerLater(queryCommands, feature.get),
   );
 }

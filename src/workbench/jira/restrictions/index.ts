@@ -25,6 +25,6 @@ export function register({ commands, ...deps }: RestrictionDeps): vscode.Disposa
   return vscode.Disposable.from(
     language,
     vscode.workspace.onDidOpenTextDocument(meet),
-    commands.registerLater(restrictionCommandNames, async () => (await language.get()).handlers),
+    commands.registerLater(restrictionCommandNames, language.get),
   );
 }

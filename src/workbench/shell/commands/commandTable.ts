@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { asObject, asObjects, asString } from '../../../base/json.ts';
 import { showBriefly } from '../messages/notifications.ts';
 import type { Background } from './background.ts';
-import { nodeOf } from './line.ts';
+import { nodeOf, nodesOf } from './line.ts';
 
 /** Handler of a command. Its arguments come from menus, links and other extensions: check them. */
 export type Handler = (target: unknown, more: unknown) => unknown;
@@ -27,12 +27,14 @@ export class CommandTable {
     );
   }
 
-  /** Registers commands whose handlers are loaded at the first call. */
+  /** Registers commands of a part that is loaded at the first call. */
   registerLater<N extends string>(
     names: readonly N[],
-    load: () => Promise<Readonly<Record<N, Handler>>>,
+    load: () => Promise<{ readonly handlers: Readonly<Record<N, Handler>> }>,
   ): vscode.Disposable {
-    const each = names.map(name => this.registerOne(name, async (target, more) => (await load())[name](target, more)));
+    const each = names.map(name =>
+      this.registerOne(name, async (target, more) => (await load()).handlers[name](target, more)),
+    );
     return vscode.Disposable.from(...each);
   }
 
@@ -41,7 +43,7 @@ export class CommandTable {
     return vscode.commands.registerCommand(command, async (...given: unknown[]) => {
       try {
         if (this.ofLines.has(command) && isLostLine(given)) return notifyLostLine();
-        return await handler(nodeOf(given[0]), given[1]);
+        return await handler(nodeOf(given[0]), nodesOf(given[1]));
       } catch (error) {
         this.background.report(error);
         return undefined;
@@ -58,11 +60,11 @@ export function commandsOfLines(manifest: unknown): ReadonlySet<string> {
 
 /**
  * Whether the command of a node was called on a node that VS Code did not know at that moment, since it was reloading
- * the tree: it then passes undefined, whereas the palette passes no argument at all. (The buttons of a view's title
+ * the tree: it then passes undefined, also for all that are selected, whereas the palette passes no argument at all. (The buttons of a view's title
  * pass undefined, too, while no node has the focus.)
  */
 function isLostLine(given: readonly unknown[]): boolean {
-  return given.length > 1 && given.every(each => each === undefined);
+  return given.length > 1 && given.flat().every(each => each === undefined);
 }
 
 function notifyLostLine(): void {

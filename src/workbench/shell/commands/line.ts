@@ -16,3 +16,8 @@ export class Line<N = unknown> {
 export function nodeOf(target: unknown): unknown {
   return target instanceof Line ? (target.node as unknown) : target;
 }
+
+/** Nodes of the lines that are selected together; any other argument of a command is returned unchanged. */
+export function nodesOf(argument: unknown): unknown {
+  return Array.isArray(argument) ? argument.map(nodeOf) : argument;
+}

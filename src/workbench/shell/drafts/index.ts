@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { asObject, asString, isObject } from '../../../base/json.ts';
-import type { CommandTable } from '../commands/commandTable.ts';
+import type { CommandTable, Handler } from '../commands/commandTable.ts';
 import { DraftDecorations } from './draftDecorations.ts';
 import type { Drafts } from './drafts.ts';
 import type { Unsent } from './unsent.ts';
@@ -19,21 +19,22 @@ export interface DraftDeps {
 
 /** Commands of all texts under edit: the list of unsent drafts, applying, discarding. */
 export function register({ commands, drafts, nameOf }: DraftDeps): vscode.Disposable {
-  const handlers = commands.registerLater(draftCommands, async () => {
+  const registered = commands.registerLater(draftCommands, async () => {
     const { pickDraft } = await import('./pickDraft.ts');
     const act = (name: 'apply' | 'discard') => async (target: unknown) => {
       const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
       const files = uri && drafts.filesOf(uri.scheme);
       if (files) await (await files())[name](uri);
     };
-    return {
+    const handlers: Readonly<Record<(typeof draftCommands)[number], Handler>> = {
       showUnsentDrafts: target => pickDraft(drafts, nameOf, lineOf(target)),
       applyText: act('apply'),
       saveConfiguration: act('apply'),
       discardText: act('discard'),
     };
+    return { handlers };
   });
-  return vscode.Disposable.from(handlers, new DraftDecorations(drafts));
+  return vscode.Disposable.from(registered, new DraftDecorations(drafts));
 }
 
 /** Line that the command was called on; undefined for none. */

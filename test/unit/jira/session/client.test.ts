@@ -98,7 +98,17 @@ for (const flavor of Object.values(JiraFlavor)) {
     it('asks only for the fields that are shown', async () => {
       await searchIssues(sessionOf(demoUsers.fred), mine, 5);
       const body = JSON.parse(demo.jira.requests[0]?.body ?? '{}');
-      assert.deepEqual(body.fields, ['summary', 'issuetype', 'status', 'priority', 'assignee', 'updated', 'parent', 'watches', 'votes']);
+      assert.deepEqual(body.fields, [
+        'summary',
+        'issuetype',
+        'status',
+        'priority',
+        'assignee',
+        'updated',
+        'parent',
+        'watches',
+        'votes',
+      ]);
     });
 
     it('hands on what Jira says of a wrong query', async () => {
