@@ -36,6 +36,7 @@ import {
   WrongParametersError,
 } from '../../../jenkins/errors.ts';
 import { MissingScopeError } from '../../../jira/session/scopes.ts';
+import { GitError } from '../../shell/git/gitError.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -225,6 +226,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     next: error.outcome === WriteOutcome.notDone ? t('Try again.') : t('Check before doing it again.'),
     remedies: [Remedy.showOutput],
   })),
+  about(GitError, error => ({ why: error.message, next: '', remedies: [] })),
   about(UnexpectedAnswerError, error => ({
     why: t('{0} gave an answer that is not understood.', hostOf(error)),
     next: t('The output has the details.'),
