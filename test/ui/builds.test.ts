@@ -121,12 +121,14 @@ describe('a person who builds', () => {
     await person.closeToasts();
   });
 
-  it('puts a job into the status bar, which shows its result; a click starts a build', async () => {
+  it('puts a job into the status bar, which shows its result; a click and Enter start a build', async () => {
     await person.contextAction('Jenkins', /^fails/, 'Show in Status Bar');
     const item = person.statusBar(/fails #3/);
     await item.waitFor();
     await person.picture('2-status-bar');
     await item.click();
+    await person.page.getByRole('option', { name: 'Start Build' }).waitFor();
+    await person.page.keyboard.press('Enter');
     await person.statusBar(/fails #4/).waitFor();
     await person.line('Jenkins', /^fails.*#4.*failed/).waitFor();
     await person.reload();

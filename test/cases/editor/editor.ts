@@ -43,7 +43,7 @@ export class Editor {
   /** The interface that the extension imports as `vscode`. */
   readonly api = overInert({
     ...{ Uri, Disposable, EventEmitter, CancellationError, FileSystemError },
-    ...{ TabInputText: Anything, TabInputCustom: Anything, ThemeIcon: Anything, FileType },
+    ...{ TabInputText: Anything, TabInputCustom: Anything, TabInputTextDiff: Anything, ThemeIcon: Anything, FileType },
     l10n: { t: localized },
     commands: overInert({
       registerCommand: (name: string, run: Command) => {
@@ -134,8 +134,12 @@ export class Editor {
     this.pressed.add(button);
   }
 
+  /** Messages stay open until this is over. */
+  messagesHeld: Promise<void> | undefined;
+
   private async show(text: string, buttons: readonly unknown[]): Promise<unknown> {
     this.messages.push(text);
+    await this.messagesHeld;
     return buttons.find(button => this.pressed.delete(String(button)));
   }
 }

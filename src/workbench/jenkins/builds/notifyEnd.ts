@@ -4,9 +4,9 @@ import { type Build, BuildResult } from '../../../jenkins/builds/builds.ts';
 import { readableName } from '../../../jenkins/jobs/jobPath.ts';
 import { showInformation, showWarning } from '../../shell/messages/notifications.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
-import { type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { isBuildInFront } from '../jobs/frontJob.ts';
+import { type BuildRef, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
 import { buildPresentation, isRed } from '../jobs/jobWords.ts';
-import { isLogInFront } from '../logs/frontLog.ts';
 import { noteEnd, wasStopped } from './toldEnds.ts';
 
 const { t } = vscode.l10n;
@@ -16,23 +16,37 @@ export async function notifyEnd(claims: Claims, ref: JobRef, build: Build): Prom
   // Of several windows that follow the build, one tells its end.
   if (!(await noteEnd(claims, ref, build))) return;
   const { number, result } = build;
-  if (isLogInFront({ ...ref, number })) return;
   if (result === BuildResult.aborted && (await wasStopped(claims, { ...ref, number }))) return;
   const { words } = buildPresentation(build);
   const name = `${readableName(ref.job)} ${build.displayName}`;
   const text = t('{0}: {1} after {2}.', name, words, durationWords(build.durationMs));
-  await showEnd(text, isRed(build), { ...keyOf(ref), number });
+  await showEnd(claims, text, isRed(build), { ...ref, number });
 }
 
+/** Time for which VS Code shows a notification, before it goes to the others behind the bell. */
+const shownMs = 20_000;
+/** End of the last notification, by the claims of its window. */
+const lasts = new WeakMap<Claims, Promise<void>>();
+
 /**
- * Shows the end of a build, and does what the person chooses.
- * @param target for commands
+ * Shows the end of a build, once the notification before is closed or gone, and does what the person chooses. Of a build
+ * that is in front nothing is told.
  */
-export async function showEnd(
-  text: string,
-  isBad: boolean,
-  target: { readonly connection: string; readonly job: string; readonly number: number },
-): Promise<void> {
+export async function showEnd(claims: Claims, text: string, isBad: boolean, build: BuildRef): Promise<void> {
+  const before = lasts.get(claims);
+  const { promise: over, resolve: end } = Promise.withResolvers<void>();
+  lasts.set(claims, over);
+  await before;
+  const timer = setTimeout(end, shownMs);
+  try {
+    if (!isBuildInFront(build)) await ask(text, isBad, { ...keyOf(build), number: build.number });
+  } finally {
+    clearTimeout(timer);
+    end();
+  }
+}
+
+async function ask(text: string, isBad: boolean, target: JobKey & { readonly number: number }): Promise<void> {
   const explain = t('Explain Failure');
   const openLog = t('Open Log');
   const runAgain = t('Run Again');

@@ -7,14 +7,12 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { Handler } from '../../shell/commands/commandTable.ts';
 import { notifyInformation } from '../../shell/messages/notifications.ts';
 import { ReadPages } from '../../shell/pages/readPages.ts';
-import { failureScheme } from '../failures/failureNames.ts';
 import type { ProjectKeysInText } from '../failures/failurePages.ts';
 import { PageCommand } from '../failures/pageCommand.ts';
 import { BuildPicker } from '../jobs/buildPicker.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
-import { frontAddress } from '../logs/frontLog.ts';
 import type { LogDocumentPool } from '../logs/logDocumentPool.ts';
-import { addressOf, logScheme, logTextScheme } from '../logs/logUri.ts';
+import { addressOf } from '../logs/logUri.ts';
 import { askOther } from './askOther.ts';
 import { type BuildPair, comparisonUri, pairOf, pairOfUri } from './buildPair.ts';
 import { comparisonActs } from './comparisonActs.ts';
@@ -91,7 +89,7 @@ async function pairIn(
     return undefined;
   }
   const given = target instanceof vscode.Uri ? addressOf(target) : target;
-  const build = await picker.in(given ?? frontAddress([logScheme, logTextScheme, failureScheme]), question);
+  const build = await picker.in(given, question);
   if (!build) return undefined;
   const number = isObject(target) ? asNumber(target['otherNumber']) : undefined;
   const other = number === undefined ? await askOther(build, sessions, title) : { ...build, number };

@@ -11,9 +11,9 @@ import type { Background } from '../../shell/commands/background.ts';
 import { durationWords } from '../../shell/words/timeWords.ts';
 import { showEnd } from '../builds/notifyEnd.ts';
 import { noteEnd, wasStopped } from '../builds/toldEnds.ts';
-import { type JobRef, keyOf } from '../jobs/jobRef.ts';
+import { isBuildInFront } from '../jobs/frontJob.ts';
+import type { JobRef } from '../jobs/jobRef.ts';
 import { buildPresentation } from '../jobs/jobWords.ts';
-import { isLogInFront } from '../logs/frontLog.ts';
 
 const { t } = vscode.l10n;
 
@@ -73,11 +73,11 @@ export class BranchNotices implements vscode.Disposable {
   private async tell(end: End): Promise<void> {
     const { ref, build } = end;
     if (!(await this.isNews(end)) || !(await noteEnd(this.deps.claims, ref, build))) return;
-    if (isLogInFront({ ...ref, number: build.number })) return;
+    const ended = { ...ref, number: build.number };
+    if (isBuildInFront(ended)) return;
     const text = await this.textOf(end);
-    const target = { ...keyOf(ref), number: build.number };
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-    this.deps.background.run(() => showEnd(text, isRed(build.result), target).finally(close));
+    this.deps.background.run(() => showEnd(this.deps.claims, text, isRed(build.result), ended).finally(close));
     await Promise.race([closed, sleep(shownMs, this.abort.signal)]);
   }
 

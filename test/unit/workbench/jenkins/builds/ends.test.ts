@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { Claims } from '../../../../../src/base/claims.ts';
+import type { JenkinsConnection } from '../../../../../src/workbench/connections/settings/connection.ts';
+import { jenkinsWorkbench } from '../../../fixtures/jenkinsWorkbench.ts';
+import { until } from '../../../fixtures/until.ts';
+
+describe('the ends of builds that were started here', () => {
+  const at = jenkinsWorkbench();
+  const folder = mkdtempSync(join(tmpdir(), 'jj-ends-'));
+  const connection = { id: 'ci', name: 'CI', url: 'http://ci', product: 'jenkins' } as JenkinsConnection;
+  before(() => at.editor);
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('are told one at a time', async () => {
+    const { showEnd } = await import('../../../../../src/workbench/jenkins/builds/notifyEnd.ts');
+    const claims = new Claims(folder);
+    const told = () => at.editor.messages.filter(text => text.endsWith('passed'));
+    const tell = (number: number) =>
+      showEnd(claims, `api #${number} passed`, false, { connection, job: 'api', number });
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    at.editor.messagesHeld = closed;
+    const all = [tell(1), tell(2)];
+    await until(() => told().length > 0);
+    await new Promise(done => setTimeout(done, 50));
+    assert.deepEqual(told(), ['api #1 passed']);
+    at.editor.messagesHeld = undefined;
+    close();
+    await Promise.all(all);
+    assert.deepEqual(told(), ['api #1 passed', 'api #2 passed']);
+  });
+});
