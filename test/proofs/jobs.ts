@@ -42,4 +42,21 @@ export const jobs: readonly Claim[] = [
     runner: 'ui',
     by: ['ui/dynamicParameters.test.ts'],
   },
+  {
+    claim: 'two builds differ in parameters, changes, stages and tests as they are told; logs without times and ids',
+    runner: 'plain',
+    by: [
+      'unit/jenkins/comparison/compareBuilds.test.ts',
+      'unit/jenkins/comparison/compareStages.test.ts',
+      'unit/jenkins/comparison/compareTests.test.ts',
+      'unit/logs/logComparison.test.ts',
+      'unit/workbench/jenkins/comparison/comparisonPages.test.ts',
+      'unit/workbench/jenkins/comparison/logPair.test.ts',
+    ],
+  },
+  {
+    claim: 'Compare Builds… from lines, logs and explanations, to the places in the logs: seen in the workbench',
+    runner: 'ui',
+    by: ['ui/compare.test.ts'],
+  },
 ];

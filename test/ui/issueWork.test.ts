@@ -222,11 +222,11 @@ function work(this: Mocha.Suite, flavor: 'cloud' | 'dataCenter'): void {
   });
 
   it('groups the issues of a query', async () => {
-    await person.command('Jira: Group Issues…');
+    await person.moreAction('Jira', 'Group Issues…');
     await person.choose(/^By status/i);
     await person.line('Jira', /^In Progress \(\d+\)/).waitFor();
     await picture('8-groups');
-    await person.command('Jira: Group Issues…');
+    await person.moreAction('Jira', 'Group Issues…');
     await person.choose(/^Not grouped|^No groups|^Flat/i);
   });
 

@@ -33,9 +33,16 @@ export class Workbench {
   readonly folder: string;
   private readonly server: RigServer;
   private readonly context: BrowserContext;
+  private readonly hasRepository: boolean;
   private failures = 0;
 
-  private constructor(server: RigServer, context: BrowserContext, page: Page, folder: string) {
+  private constructor(
+    server: RigServer,
+    context: BrowserContext,
+    page: Page,
+    { folder, hasRepository }: { readonly folder: string; readonly hasRepository: boolean },
+  ) {
+    this.hasRepository = hasRepository;
     this.server = server;
     this.context = context;
     this.page = page;
@@ -60,7 +67,7 @@ export class Workbench {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(20_000);
-    const person = new Workbench(server, context, page, folder);
+    const person = new Workbench(server, context, page, { folder, hasRepository: workspace !== undefined });
     await page.goto(server.url({ folder: workspace ?? join(root, 'test/demo/folder') }));
     await person.ready();
     return person;
@@ -82,6 +89,8 @@ export class Workbench {
   /** Shows our views: a click on the tab of what is shown already would hide it, so it waits for that first. */
   async openViews(): Promise<void> {
     while (!(await comes(this.header('Jenkins')))) await this.page.getByRole('tab', { name: 'Jenkins & Jira' }).click();
+    // Without a repository it only says so.
+    if (!this.hasRepository) await this.closeView('My Work');
   }
 
   /** Closes a view, so that the others have its room: lines out of sight are not drawn. */
@@ -144,6 +153,14 @@ export class Workbench {
   async titleAction(view: View, action: string): Promise<void> {
     await this.tree(view).hover();
     await this.header(view).getByRole('button', { name: action, exact: true }).click();
+  }
+
+  /** An action behind the dots of a view's title. */
+  async moreAction(view: View, action: string): Promise<void> {
+    const header = this.header(view);
+    await header.hover();
+    await header.getByRole('button', { name: /^(?:Views and )?More Actions/ }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
   }
 
   async contextAction(view: View, name: string | RegExp, action: string): Promise<void> {
@@ -281,7 +298,10 @@ export class Workbench {
   async otherWindow(): Promise<Workbench> {
     const page = await this.context.newPage();
     page.setDefaultTimeout(20_000);
-    const other = new Workbench(this.server, this.context, page, this.folder);
+    const other = new Workbench(this.server, this.context, page, {
+      folder: this.folder,
+      hasRepository: this.hasRepository,
+    });
     await page.goto(this.page.url());
     await other.ready();
     return other;

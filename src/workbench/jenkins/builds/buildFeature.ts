@@ -9,10 +9,10 @@ import { TextFiles } from '../../shell/drafts/textFiles.ts';
 import { BuildPicker } from '../jobs/buildPicker.ts';
 import { frontJob } from '../jobs/frontJob.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
-import { jobIn } from '../jobs/jobRef.ts';
+import { type JobRef, jobIn } from '../jobs/jobRef.ts';
 import type { BuildCommand } from './buildCommandNames.ts';
 import { buildHandlers } from './buildCommands.ts';
-import { clickedJobIn, offerRunning, offerStart, startsAtOnce } from './clickJob.ts';
+import { askFront, clickedJobIn, offerRunning, offerStart, startsAtOnce } from './clickJob.ts';
 import type { InputNotices } from './inputNotices.ts';
 import { jobChangeHandlers } from './jobChangeCommands.ts';
 import type { JobWatcher } from './jobWatcher.ts';
@@ -55,20 +55,26 @@ export function openBuildFeature(deps: BuildFeatureDeps): BuildFeature {
     presets: new Presets(deps.memento),
     underWay: new UnderWay(),
   };
+  const find = (id: string) => store.findJenkins(id);
+  /** The job in front starts at no single keystroke: it may not be the one that is meant. */
+  const askJob = async (): Promise<JobRef | undefined> => {
+    const front = jobIn(frontJob(), find);
+    const answer = front ? await askFront(front) : 'other';
+    if (answer !== 'other') return answer && front;
+    return jobPicker.pick(store.ofProduct(Product.jenkins), {
+      title: vscode.l10n.t('Start Build'),
+      accepts: job => !job.disabled,
+    });
+  };
   const handlers: BuildFeature['handlers'] = {
     ...buildHandlers({ ...deps, ...starting, buildPicker: new BuildPicker(deps) }),
     ...jobChangeHandlers(deps),
     async startBuild(target) {
-      const ref =
-        jobIn(target ?? frontJob(), id => store.findJenkins(id)) ??
-        (await jobPicker.pick(store.ofProduct(Product.jenkins), {
-          title: vscode.l10n.t('Start Build'),
-          accepts: job => !job.disabled,
-        }));
+      const ref = jobIn(target, find) ?? (await askJob());
       if (ref) await startBuild(starting, ref);
     },
     async clickJob(target) {
-      const ref = jobIn(target, id => store.findJenkins(id));
+      const ref = jobIn(target, find);
       if (!ref) return;
       const clicked = clickedJobIn(target);
       if (clicked.running !== undefined) await offerRunning({ ...ref, number: clicked.running });

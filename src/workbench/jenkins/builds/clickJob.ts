@@ -43,6 +43,27 @@ export async function offerStart(ref: JobRef, { last, isRed }: ClickedJob): Prom
   return (await askAndRun(ref, build, items)) === start.value;
 }
 
+/**
+ * Asks whether the job in front is meant.
+ * @returns undefined when the person left the question
+ */
+export async function askFront({ connection, job }: JobRef): Promise<'front' | 'other' | undefined> {
+  const answer = await askPick<'front' | 'other'>({
+    title: t('Start Build'),
+    placeholder: t('Which job?'),
+    items: [
+      {
+        label: readableName(job),
+        description: connection.name,
+        iconPath: new vscode.ThemeIcon('play'),
+        value: 'front',
+      },
+      { label: t('Another Job…'), iconPath: new vscode.ThemeIcon('search'), value: 'other' },
+    ],
+  });
+  return answer.kind === 'answered' ? answer.value : undefined;
+}
+
 /** Offers what can be done with a running build. */
 export async function offerRunning(build: BuildRef): Promise<void> {
   const stop = build.connection.readOnly ? [] : [itemOf('stopBuild', t('Stop Build'), 'debug-stop')];
