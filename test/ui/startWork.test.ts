@@ -36,7 +36,7 @@ describe('a person who starts to work on an issue', () => {
     await line.getByRole('button', { name: 'Change…' }).click();
     await person.asked('Branch for PAY-436');
     await person.retry('no such..name');
-    await person.problem('Git takes no such name');
+    await person.problem('Not a valid branch name');
     await person.retry('bug/PAY-436-amex');
     await person.asked('Start Work on PAY-436');
     await line.filter({ hasText: 'bug/PAY-436-amex' }).waitFor();

@@ -118,7 +118,7 @@ export class BuildTracker implements vscode.Disposable {
   }
 
   private lose(ref: JobRef, error: unknown, abort: AbortController): void {
-    this.deps.background.report(new Failure(vscode.l10n.t('Lost sight of the build.'), error, ref.connection));
+    this.deps.background.report(new Failure(vscode.l10n.t('Lost track of the build.'), error, ref.connection));
     this.notify(abort, { ref, progress: { phase: Phase.lost } });
   }
 

@@ -89,10 +89,10 @@ export class StartWorkForm {
     if (steps.length > 0) {
       const label = this.step?.to ?? t('Another status…');
       const iconPath = new vscode.ThemeIcon('arrow-right');
-      const detail = this.step ? t('the status, by “{0}”', this.step.name) : t('the status stays as it is');
+      const detail = this.step ? t('transition “{0}”', this.step.name) : t('status unchanged');
       lines.push({ kindOfLine: LineKind.step, label, iconPath, detail, buttons: [change] });
     }
-    const detail = isMine ? t('has the issue already') : t('gets the issue');
+    const detail = isMine ? t('already assigned') : t('will be assigned');
     lines.push({ kindOfLine: LineKind.assign, label: assignee, iconPath: new vscode.ThemeIcon('person'), detail });
     return lines;
   }
@@ -101,7 +101,7 @@ export class StartWorkForm {
   private show(): Promise<LineKind | 'confirmed' | 'canceled'> {
     const pick = vscode.window.createQuickPick<Line>();
     pick.title = inTree(t('Start Work on {0}', this.question.key));
-    pick.placeholder = t('Enter does what is ticked');
+    pick.placeholder = t('Press Enter to run the checked steps');
     pick.canSelectMany = true;
     pick.ignoreFocusOut = true;
     pick.items = shownItems(this.lines());
@@ -126,9 +126,9 @@ export class StartWorkForm {
   private async changeBranch(): Promise<void> {
     const answer = await askText<string>({
       title: t('Branch for {0}', this.question.key),
-      prompt: t('A branch of this name that is there already is changed to.'),
+      prompt: t('An existing branch of this name is checked out.'),
       value: this.branch,
-      check: text => (isBranchName(text) ? { value: text } : { problem: t('Git takes no such name for a branch.') }),
+      check: text => (isBranchName(text) ? { value: text } : { problem: t('Not a valid branch name.') }),
     });
     if (answer.kind !== 'answered') return;
     this.branch = answer.value;
@@ -138,7 +138,7 @@ export class StartWorkForm {
   private async changeStep(): Promise<void> {
     const answer = await askPick<Transition>({
       title: t('Status of {0}', this.question.key),
-      placeholder: t('Where to?'),
+      placeholder: t('Select the new status'),
       items: this.question.steps.map(value => ({ label: value.to || value.name, description: value.name, value })),
     });
     const step = answer.kind === 'answered' ? answer.value : undefined;

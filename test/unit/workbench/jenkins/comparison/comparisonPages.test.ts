@@ -42,7 +42,7 @@ describe('a page that compares two builds', () => {
     html(panel)
       .replace(/<[^>]*>/g, ' ')
       .replace(/\s+/g, ' ');
-  const isRead = (panel: Panel) => html(panel) !== '' && !/Reading…|so far/.test(html(panel));
+  const isRead = (panel: Panel) => html(panel) !== '' && !/Loading…|so far/.test(html(panel));
 
   async function open(first: number, second: number): Promise<Panel> {
     const target = { connection: 'jenkins', job: 'shop', number: second, otherNumber: first };
@@ -79,7 +79,7 @@ describe('a page that compares two builds', () => {
     assert.match(shown, /Both took about the same time\./);
     assert.match(shown, /All 2 parameters are the same\./);
     assert.match(shown, /Failing in both \(1\)/);
-    assert.match(shown, /The logs say the same\./);
+    assert.match(shown, /The logs are the same\./);
   });
 
   it('keeps what was read of finished builds, until it is to be read again', async () => {
@@ -95,10 +95,10 @@ describe('a page that compares two builds', () => {
     const panel = await open(2, 3);
     at.jenkins.answerOnce({ path: /shop\/3\/testReport/ }, (_, res) => res.writeHead(403).end());
     await readAgain(panel);
-    assert.match(html(panel), /Could not be read\./);
-    assert.match(text(panel), /The logs say the same\./);
+    assert.match(html(panel), /Could not be loaded\./);
+    assert.match(text(panel), /The logs are the same\./);
     assert.match(html(panel), /data-command="readAgain"/);
-    assert.doesNotMatch(html(await open(2, 3)), /Could not be read\./);
+    assert.doesNotMatch(html(await open(2, 3)), /Could not be loaded\./);
   });
 
   it('is copied as Markdown', async () => {
