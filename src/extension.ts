@@ -85,7 +85,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     workTree.disposable,
     jobTree.disposable,
-    builds.register({ ...services, memento: context.globalState, changed: refreshSoon }),
+    builds.register({
+      ...services,
+      memento: context.globalState,
+      workspaceState: context.workspaceState,
+      changed: refreshSoon,
+    }),
     configurations.register({ commands, store, sessions, jobPicker, drafts, background, changed: refreshSoon }),
     replays.register({ ...services, changed: refreshSoon }),
     logFiles.disposable,
@@ -133,7 +138,7 @@ function buildServices(context: vscode.ExtensionContext) {
     rate.onExchange(exchange);
   };
   const sessions = new Sessions({ store, vault, claims, userAgent: userAgent(context), log, background });
-  const tracker = new BuildTracker({ store, sessions, memento: context.workspaceState, background });
+  const tracker = new BuildTracker({ sessions, background });
   const inputNotices = new InputNotices({ tracker, claims, background });
   const statusBarJobs = new JobList(claims, 'jenkinsJira.statusBar.jobs', background);
   const pins = new JobList(claims, 'jenkinsJira.pinnedJobs', background);

@@ -32,6 +32,25 @@ export class TestRepository {
     return this.read('rev-parse', 'HEAD');
   }
 
+  headOf(branch: string): string {
+    return this.read('rev-parse', branch);
+  }
+
+  /** Branch of the remote that the checked out one follows. */
+  upstream(): string | undefined {
+    return this.read('for-each-ref', '--format=%(upstream:short)', `refs/heads/${this.branch()}`) || undefined;
+  }
+
+  /** Makes a commit of a single file beside all branches. @returns its hash */
+  commitWith(file: string, text: string): string {
+    const blob = execFileSync('git', ['hash-object', '-w', '--stdin'], { cwd: this.folder, input: text })
+      .toString()
+      .trim();
+    const tree = execFileSync('git', ['mktree'], { cwd: this.folder, input: `100644 blob ${blob}\t${file}\n` });
+    const dana = ['-c', 'user.name=Dana', '-c', 'user.email=dana@example.com'];
+    return this.read(...dana, 'commit-tree', tree.toString().trim(), '-m', file);
+  }
+
   private read(...args: string[]): string {
     return execFileSync('git', args, { cwd: this.folder, encoding: 'utf8' }).trim();
   }

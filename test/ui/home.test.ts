@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DemoServers } from '../demo/servers.ts';
+import { comes } from './locators.ts';
 import type { Workbench } from './workbench.ts';
 import { workbench } from './workbenchFixture.ts';
 
@@ -39,8 +40,9 @@ describe('a person in the daily round', () => {
   });
 
   it('opens the log of the build that runs, or stops it', async () => {
-    await person.statusBar(/slow #3/).click();
-    await option(/^Open Log/).waitFor();
+    await person.line('Jenkins', /^slow.*#3.*running/).waitFor();
+    // An item that is drawn anew at that moment takes no click.
+    while (!(await comes(option(/^Open Log/)))) await person.statusBar(/slow #3/).click();
     assert.equal(await option(/^Start Build/).count(), 0);
     await person.choose(/^Stop Build/);
     await person.line('Jenkins', /^slow.*#3.*aborted/).waitFor();
@@ -75,5 +77,12 @@ describe('a person in the daily round', () => {
     await person.command('Jira: Log Work…');
     await person.asked(/Log Work on PAY-431/);
     await person.page.keyboard.press('Escape');
+  });
+
+  it('is told by My Work why no branch is there', async () => {
+    await person.page.getByRole('button', { name: 'My Work Section' }).click();
+    await person.page.getByText('No Git repository is open in this window.').waitFor();
+    await person.picture('26-no-repository');
+    await person.closeView('My Work');
   });
 });

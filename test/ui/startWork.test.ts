@@ -13,6 +13,9 @@ describe('a person who starts to work on an issue', () => {
   let person: Workbench;
   let demo: DemoServers;
   const repository = new TestRepository('api', 'git@scm.example.com:payments/api.git');
+  // Git knows branches of the remote from the last time that it could be reached.
+  const remoteBranches = ['main', 'bug/PAY-428-checkout'];
+  for (const name of remoteBranches) repository.git('update-ref', `refs/remotes/origin/${name}`, 'HEAD');
   before(() =>
     writeFileSync(
       join(repository.folder, 'card.ts'),
@@ -39,7 +42,13 @@ describe('a person who starts to work on an issue', () => {
     await person.problem('Not a valid branch name');
     await person.retry('bug/PAY-436-amex');
     await person.asked('Start Work on PAY-436');
-    await line.filter({ hasText: 'bug/PAY-436-amex' }).waitFor();
+    await line.filter({ hasText: 'new branch in api from origin/main' }).waitFor();
+    await line.hover();
+    await line.getByRole('button', { name: 'Choose Base Branch…' }).click();
+    await person.page.getByRole('option', { name: /^origin\/main, default branch/ }).waitFor();
+    await person.picture('26-base');
+    await person.choose(/^main, checked out/);
+    await line.filter({ hasText: 'bug/PAY-436-amex' }).filter({ hasText: 'new branch in api from main' }).waitFor();
     await person.page.keyboard.press('Enter');
     await person.line('My Work', /^bug\/PAY-436-amex/).waitFor();
     assert.equal(repository.branch(), 'bug/PAY-436-amex');
@@ -97,5 +106,37 @@ describe('a person who starts to work on an issue', () => {
       .first()
       .click();
     await person.editor(/PAY-428/).waitFor();
+  });
+
+  it('goes on with a branch that is on the remote, and begins others at its main branch', async () => {
+    const dana = ['-c', 'user.name=Dana', '-c', 'user.email=dana@example.com'];
+    repository.git(...dana, 'commit', '-q', '--allow-empty', '-m', 'Local only');
+    // Git refuses to lose a change: its words say why, and all stays as it was.
+    repository.git('update-ref', 'refs/remotes/origin/other', repository.commitWith('card.ts', 'theirs\n'));
+    await person.contextAction('Jira', /^PAY-428/, 'Start Work…');
+    const other = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'PAY-428' });
+    await other.hover();
+    await other.getByRole('button', { name: 'Change…' }).click();
+    await person.retry('other');
+    const row = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'other' });
+    await row.filter({ hasText: 'existing branch on the remote' }).waitFor();
+    await person.page.keyboard.press('Enter');
+    await person.toast(/Could not switch to the branch other in api\. The following untracked working tree/).waitFor();
+    await person.closeToasts();
+    await person.contextAction('Jira', /^PAY-428/, 'Start Work…');
+    const line = person.page.locator('.quick-input-list .monaco-list-row', { hasText: 'PAY-428' });
+    await line.hover();
+    await line.getByRole('button', { name: 'Change…' }).click();
+    await person.retry('bug/PAY-428-checkout');
+    await line.filter({ hasText: 'existing branch on the remote of api' }).waitFor();
+    await person.page.keyboard.press('Enter');
+    await person.line('My Work', /^bug\/PAY-428-checkout/).waitFor();
+    assert.equal(repository.upstream(), 'origin/bug/PAY-428-checkout');
+    await person.contextAction('Jira', /^PAY-441/, 'Start Work…');
+    await person.asked('Start Work on PAY-441');
+    await person.page.keyboard.press('Enter');
+    await person.line('My Work', /PAY-441/).waitFor();
+    assert.equal(repository.upstream(), undefined);
+    assert.equal(repository.head(), repository.headOf('origin/main'));
   });
 });

@@ -36,7 +36,9 @@ export function workbench(options: FixtureOptions, begun: (at: Begun) => unknown
       ...(options.folder && { workspace: options.folder() }),
     });
     await person.openViews();
-    for (const view of options.closed ?? []) await person.closeView(view);
+    // Without a repository it only says so.
+    const closed = new Set<View>([...(options.folder ? [] : (['My Work'] as const)), ...(options.closed ?? [])]);
+    for (const view of closed) await person.closeView(view);
     await begun({ person, demo });
   });
   afterEach(async function () {

@@ -9,6 +9,7 @@ import type { Sessions } from '../../src/workbench/connections/sessions/sessions
 import { type JenkinsConnection, Product } from '../../src/workbench/connections/settings/connection.ts';
 import type { ConnectionStore } from '../../src/workbench/connections/settings/connectionStore.ts';
 import { BuildTracker, type TrackedBuild } from '../../src/workbench/jenkins/builds/buildTracker.ts';
+import { keepFollowed, resumeFollowed } from '../../src/workbench/jenkins/builds/followedBuilds.ts';
 import { JobWatcher } from '../../src/workbench/jenkins/builds/jobWatcher.ts';
 import { JobResults } from '../../src/workbench/jenkins/jobs/jobResults.ts';
 import { backgroundInto } from './background.ts';
@@ -51,8 +52,7 @@ describe('a build that is followed', () => {
   const reported: unknown[] = [];
   const ref = { job, connection: {} as JenkinsConnection };
   const store = { findJenkins: () => ref.connection } as unknown as ConnectionStore;
-  const trackerOf = (memento: vscode.Memento) =>
-    new BuildTracker({ store, sessions, memento, background: backgroundInto(reported) });
+  const trackerOf = () => new BuildTracker({ sessions, background: backgroundInto(reported) });
   const ends = () => seen.filter(({ progress }) => progress.phase === Phase.finished);
 
   before(async () => {
@@ -64,7 +64,7 @@ describe('a build that is followed', () => {
     const session = new JenkinsSession(http, async () => jenkinsLogin({ ...auth, secret }));
     sessions = { jenkins: () => session } as unknown as Sessions;
     ref.connection = { id: 'by-road', product: Product.jenkins, name: 'By Road', url, auth };
-    tracker = trackerOf(memoryOf().memento);
+    tracker = trackerOf();
     tracker.onDidChange(build => seen.push(build));
   });
   after(async () => {
@@ -96,23 +96,23 @@ describe('a build that is followed', () => {
 
   it('is followed on after a reload of the window, once', async () => {
     const { memento } = memoryOf();
+    const key = 'followed';
     const number = Number(await order({ kind: 'start', job: 'reloaded' }));
-    const before = trackerOf(memento);
+    const before = trackerOf();
     before.followBuild({ ...ref, job: 'reloaded' }, number);
     await until('it runs', () => (before.all().length > 0 ? true : undefined));
+    await keepFollowed(memento, key, before);
     before.dispose();
-    const now = trackerOf(memento);
+    const now = trackerOf();
     const told: TrackedBuild[] = [];
     now.onDidChange(build => told.push(build));
-    now.resume();
+    resumeFollowed(memento, key, { tracker: now, store });
     await until('it runs', () => (now.latest({ connection: 'by-road', job: 'reloaded' }) ? true : undefined));
     await order({ kind: 'finish', job: 'reloaded', number, result: 'FAILURE' });
     await until('its end', () => told.find(({ progress }) => progress.phase === Phase.finished));
+    await keepFollowed(memento, key, now);
+    assert.equal(memento.get(key), undefined);
     now.dispose();
-    const later = trackerOf(memento);
-    later.resume();
-    assert.equal(later.all().length, 0);
-    later.dispose();
   });
 
   it('is found by watching its job, also when it began and ended between two looks', async () => {

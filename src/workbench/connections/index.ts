@@ -72,7 +72,7 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
       ),
       exportConnections: async () => (await import('./sharing/exportConnections.ts')).exportConnections(store),
       importConnections: async () => (await import('./sharing/importConnections.ts')).importConnections(services),
-      replaceToken: withConnection(t('Select the connection whose token to replace'), async each =>
+      replaceToken: withConnection(t('Select a connection to replace its token'), async each =>
         (await changes()).replaceToken(services, each),
       ),
       removeConnection: async target =>
@@ -81,7 +81,7 @@ export function register({ commands, claims, ...deps }: ConnectionDeps): vscode.
         const connection = store.find(idIn(target) ?? '');
         if (connection && typeof url === 'string') await (await changes()).updateAddress(services, connection, url);
       },
-      openTokenPage: withConnection(t('Select the connection whose token page to open'), async each =>
+      openTokenPage: withConnection(t('Select a connection to open its token page'), async each =>
         (await import('./adding/tokenPage.ts')).openTokenPage(each),
       ),
     }),

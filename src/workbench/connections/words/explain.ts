@@ -36,6 +36,7 @@ import {
   WrongParametersError,
 } from '../../../jenkins/errors.ts';
 import { MissingScopeError } from '../../../jira/session/scopes.ts';
+import { GitError } from '../../shell/git/gitError.ts';
 import { secretsInUse } from '../../shell/messages/secretsInUse.ts';
 import { CertificateFileError } from '../network/certificateFileError.ts';
 import { MissingSecretError } from '../sessions/sessions.ts';
@@ -73,7 +74,7 @@ const { t } = vscode.l10n;
 /** By the class of the error; the nearest class counts. */
 const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map([
   about(MissingSecretError, () => ({
-    why: t('No token for this connection is stored on this machine.'),
+    why: t('No token is stored for this connection.'),
     next: t('Enter the token.'),
     remedies: [Remedy.replaceToken],
   })),
@@ -124,7 +125,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
       error.problem === LoginProblem.noBasic ? [Remedy.editConnection] : [Remedy.replaceToken, Remedy.openTokenPage],
   })),
   about(CaptchaError, () => ({
-    why: t('The account must solve a CAPTCHA after failed logins.'),
+    why: t('A CAPTCHA is required after failed logins.'),
     next: t('Sign in once in the browser, then try again.'),
     remedies: [Remedy.openLoginPage],
   })),
@@ -208,7 +209,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(ServerError, error => ({
     why: t('{0} failed (status {1}).', hostOf(error), String(error.status)),
-    next: t('Try again. If the problem persists, ask the server’s administrators to check its log.'),
+    next: t('Try again. If it persists, ask the server’s administrators to check its log.'),
     remedies: [Remedy.showOutput],
   })),
   about(TooLargeError, error => ({
@@ -227,6 +228,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
     next: error.outcome === WriteOutcome.notDone ? t('Try again.') : t('Check before doing it again.'),
     remedies: [Remedy.showOutput],
   })),
+  about(GitError, error => ({ why: error.message, next: '', remedies: [] })),
   about(UnexpectedAnswerError, error => ({
     why: t('{0} sent an unexpected response.', hostOf(error)),
     next: t('See the output for details.'),

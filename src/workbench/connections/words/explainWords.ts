@@ -27,7 +27,7 @@ export function loginWords(problem: LoginProblem): { readonly why: string; reado
   const token = t('Sign in with a token.');
   const words: Readonly<Record<LoginProblem, readonly [why: string, next?: string]>> = {
     refused: [t('The user or the token was refused.')],
-    ignored: [t('The server treated the request as anonymous: the token is not valid, or a proxy removed it.')],
+    ignored: [t('The server treated the request as anonymous: the token is invalid, or a proxy removed it.')],
     expired: [t('The token has expired or was revoked.')],
     noBasic: [t('Basic authentication is disabled.'), token],
     noPasswords: [t('Password sign-in is disabled.'), token],
@@ -99,7 +99,7 @@ export function unconfirmedWords(error: UnconfirmedWriteError, whyOf: (error: un
     case UnknownReason.unidentified:
       return t('The server reported success, but not what it did.');
     case UnknownReason.changedOtherwise:
-      return t('The response was lost, and there was another change in the meantime. {0}', lost);
+      return t('The response was lost, and there was another change. {0}', lost);
     case UnknownReason.mayStillCome:
       return t('The response was lost, and the server may still be working on it. {0}', lost);
   }

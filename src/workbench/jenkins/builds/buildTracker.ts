@@ -5,33 +5,31 @@ import { isTransient } from '../../../http/transient.ts';
 import { type BuildProgress, followBuild, followQueueItem, Phase } from '../../../jenkins/builds/follow.ts';
 import type { JenkinsSession } from '../../../jenkins/session/session.ts';
 import type { Sessions } from '../../connections/sessions/sessions.ts';
-import type { ConnectionStore } from '../../connections/settings/connectionStore.ts';
 import { Failure } from '../../connections/words/failure.ts';
 import type { Background } from '../../shell/commands/background.ts';
 import { isSameJob, type JobKey, type JobRef, keyOf } from '../jobs/jobRef.ts';
-import { FollowedBuilds, type Whereabouts } from './followedBuilds.ts';
 
 /** Started build with its progress. */
 export interface TrackedBuild {
   readonly ref: JobRef;
   readonly progress: BuildProgress;
+  readonly at: Whereabouts;
 }
 
 export interface BuildTrackerDeps {
-  readonly store: Pick<ConnectionStore, 'findJenkins'>;
   readonly sessions: Sessions;
-  /** State of the workspace. */
-  readonly memento: vscode.Memento;
   readonly background: Background;
 }
 
 /** Pauses between requests to a server that does not answer, in milliseconds. */
 const retries = { first: 1000, most: 60_000, factor: 2 };
 
+/** Identity of a build: the queue item that it comes from, and later its number. */
+type Whereabouts = { readonly queueId: number } | { readonly number: number };
+
 /** Follows the builds that were started here, from the queue to their end. */
 export class BuildTracker implements vscode.Disposable {
   private readonly deps: BuildTrackerDeps;
-  private readonly followed: FollowedBuilds;
   private readonly running = new Map<AbortController, TrackedBuild>();
   /** Builds whose end was reported. */
   private readonly ended = new Set<string>();
@@ -41,18 +39,6 @@ export class BuildTracker implements vscode.Disposable {
 
   constructor(deps: BuildTrackerDeps) {
     this.deps = deps;
-    this.followed = new FollowedBuilds(deps.memento, deps.background);
-  }
-
-  /** Follows on the builds that were followed when the window was reloaded. */
-  resume(): void {
-    for (const { key, at } of this.followed.takeOver()) {
-      const connection = this.deps.store.findJenkins(key.connection);
-      if (!connection) continue;
-      const ref = { connection, job: key.job };
-      if ('number' in at) this.followBuild(ref, at.number);
-      else this.follow(ref, at.queueId);
-    }
   }
 
   /** Builds that have not ended, the latest started last. */
@@ -68,8 +54,9 @@ export class BuildTracker implements vscode.Disposable {
   /** Follows a queue item; returns at once. */
   follow(ref: JobRef, queueId: number): void {
     const abort = new AbortController();
-    this.notify(abort, { ref, progress: { phase: Phase.queued, why: undefined } });
-    this.start(ref, { queueId }, abort);
+    const at = { queueId };
+    this.notify(abort, { ref, progress: { phase: Phase.queued, why: undefined }, at });
+    this.start(ref, at, abort);
   }
 
   /** Follows an existing build, unless its end was reported already; returns at once. */
@@ -88,7 +75,6 @@ export class BuildTracker implements vscode.Disposable {
   }
 
   private start(ref: JobRef, from: Whereabouts, abort: AbortController): void {
-    this.followed.keep(abort, { key: keyOf(ref), at: from });
     this.deps.background.run(() => this.run(ref, from, abort));
   }
 
@@ -104,36 +90,29 @@ export class BuildTracker implements vscode.Disposable {
         for await (const progress of stepsOf(session, ref.job, at, signal)) {
           if ('build' in progress) at = { number: progress.build.number };
           backoff.reset();
-          this.notify(abort, { ref, progress });
+          this.notify(abort, { ref, progress, at });
         }
         return;
       } catch (error) {
         if (signal.aborted) return;
         // A connection that was changed has a session of its own, so the request is repeated there.
         const isChanged = sessions.jenkins(ref.connection) !== session;
-        if (!isChanged && !isTransient(error)) return this.lose(ref, error, abort);
+        if (!isChanged && !isTransient(error)) return this.lose({ ref, at }, error, abort);
       }
       await sleep(backoff.next(), signal);
     }
   }
 
-  private lose(ref: JobRef, error: unknown, abort: AbortController): void {
-    this.deps.background.report(new Failure(vscode.l10n.t('Lost track of the build.'), error, ref.connection));
-    this.notify(abort, { ref, progress: { phase: Phase.lost } });
-  }
-
-  private forget(abort: AbortController): void {
-    this.running.delete(abort);
-    this.followed.drop(abort);
+  private lose(build: Omit<TrackedBuild, 'progress'>, error: unknown, abort: AbortController): void {
+    this.deps.background.report(new Failure(vscode.l10n.t('Lost track of the build.'), error, build.ref.connection));
+    this.notify(abort, { ...build, progress: { phase: Phase.lost } });
   }
 
   private notify(abort: AbortController, build: TrackedBuild): void {
     const { progress } = build;
     const { phase } = progress;
     if (phase === Phase.queued || phase === Phase.running) this.running.set(abort, build);
-    if (progress.phase === Phase.running)
-      this.followed.keep(abort, { key: keyOf(build.ref), at: { number: progress.build.number } });
-    else if (phase !== Phase.queued) this.forget(abort);
+    else this.running.delete(abort);
     if (progress.phase === Phase.finished) this.ended.add(nameOf(build.ref, progress.build.number));
     this.changed.fire(build);
   }

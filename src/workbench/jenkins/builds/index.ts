@@ -8,6 +8,7 @@ import { parameterScheme } from './parameterScheme.ts';
 
 export interface BuildDeps extends BuildFeatureDeps, EndDeps {
   readonly commands: CommandTable;
+  readonly workspaceState: vscode.Memento;
 }
 
 /**
@@ -19,12 +20,29 @@ export function register({ commands, ...deps }: BuildDeps): vscode.Disposable {
     async () => (await import('./buildFeature.ts')).openBuildFeature(deps),
     deps.background,
   );
-  const ends = notifyEnds(deps);
-  deps.tracker.resume();
   return vscode.Disposable.from(
     feature,
     deps.drafts.register(parameterScheme, async () => (await feature.get()).texts),
-    ends,
+    notifyEnds(deps),
+    keepOverReloads(deps),
     commands.registerLater(buildCommandNames, feature.get),
   );
+}
+
+/** Follows on the builds of the window before a reload. */
+function keepOverReloads({
+  workspaceState: state,
+  tracker,
+  store,
+  background,
+}: Omit<BuildDeps, 'commands'>): vscode.Disposable {
+  const key = 'followedBuilds';
+  const failed = 'Followed builds could not be kept';
+  const loaded = () => import('./followedBuilds.ts');
+  const listening = tracker.onDidChange(() =>
+    background.quietly(failed, async () => (await loaded()).keepFollowed(state, key, tracker)),
+  );
+  if (state.get(key))
+    background.quietly(failed, async () => (await loaded()).resumeFollowed(state, key, { tracker, store }));
+  return listening;
 }

@@ -8,7 +8,6 @@ import type { Background } from '../../shell/commands/background.ts';
 import type { CommandTable } from '../../shell/commands/commandTable.ts';
 import { isCanceled } from '../../shell/messages/canceled.ts';
 import type { BuildTracker, TrackedBuild } from '../builds/buildTracker.ts';
-import { frontJob } from '../jobs/frontJob.ts';
 import type { JobList } from '../jobs/jobList.ts';
 import type { JobPicker } from '../jobs/jobPicker.ts';
 import { type JobRef, jobIn, keyOf } from '../jobs/jobRef.ts';
@@ -47,6 +46,7 @@ export function register(deps: StatusBarDeps): StatusBar {
     bar,
     commands.register({
       async showInStatusBar(target) {
+        const { frontJob } = await import('../jobs/frontJob.ts');
         const ref =
           jobIn(target ?? frontJob(), find) ??
           (await jobPicker.pick(store.ofProduct(Product.jenkins), {

@@ -6,9 +6,9 @@ export interface ContextKeys {
   readonly hasConnections: boolean;
   readonly hasJenkins: boolean;
   readonly hasJira: boolean;
-  /** A Git repository is open. */
-  readonly hasRepository: boolean;
-  /** And a branch is checked out in one. */
+  /** `open` where a Git repository is open, else the reason why none is; empty while that is not known. */
+  readonly git: string;
+  /** A branch is checked out in one. */
   readonly hasBranch: boolean;
   readonly hasJobFilter: boolean;
   /** URIs of open logs whose builds may be stopped, or run again. */

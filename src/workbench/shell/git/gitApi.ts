@@ -12,6 +12,14 @@ interface GitHead {
   readonly upstream?: { readonly remote: string; readonly name: string };
 }
 
+/** Branch, remote branch (type 1) or tag. */
+export interface GitRef {
+  readonly type: number;
+  /** Of a remote branch with the remote, such as `origin/main`. */
+  readonly name?: string;
+  readonly commit?: string;
+}
+
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
   readonly state: {
@@ -19,9 +27,14 @@ export interface GitRepository {
     readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string; readonly pushUrl?: string }[];
     readonly onDidChange: vscode.Event<void>;
   };
-  /** @throws when there is none of that name */
-  getBranch(name: string): Promise<unknown>;
-  createBranch(name: string, checkout: boolean): Promise<void>;
+  getBranches(query: { readonly remote: boolean }): Promise<readonly GitRef[]>;
+  /** @param ref where it begins; absent: what is checked out */
+  createBranch(name: string, checkout: boolean, ref?: string): Promise<void>;
+  setBranchUpstream(name: string, upstream: string): Promise<void>;
+  /** @throws where there is no such reference on the remote, or the remote cannot be reached */
+  fetch(options: { readonly remote: string; readonly ref: string }): Promise<void>;
+  /** @throws when there is none */
+  getCommit(ref: string): Promise<{ readonly hash: string }>;
   checkout(name: string): Promise<void>;
   /**
    * Compares the working tree's file with that of a commit.
@@ -32,6 +45,9 @@ export interface GitRepository {
 }
 
 export interface GitApi {
+  /** Repositories are looked for until it is `initialized`. */
+  readonly state: string;
+  readonly onDidChangeState: vscode.Event<unknown>;
   readonly repositories: readonly GitRepository[];
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   readonly onDidCloseRepository: vscode.Event<GitRepository>;

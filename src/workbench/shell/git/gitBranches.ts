@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { repositoryKey } from '../../../base/repositoryKey.ts';
 import type { Background } from '../commands/background.ts';
 import { setContextKeys } from '../commands/contextKeys.ts';
+import type { KnownBranches } from './beginBranch.ts';
 import { type GitApi, type GitRepository, gitApi } from './gitApi.ts';
 
 /** The branch that is checked out in a repository of this window. */
@@ -21,9 +22,22 @@ export interface Repository {
   readonly root: vscode.Uri;
   readonly name: string;
   readonly branch: string | undefined;
-  /** Creates a branch from the checked out one, and switches to it; only switches to an existing branch. */
-  begin(branch: string): Promise<void>;
+  known(): Promise<KnownBranches>;
+  /** See {@link beginBranch}. */
+  begin(branch: string, base: string | undefined): Promise<void>;
+  /** Brings a remote's branch up to date. @returns whether that was possible */
+  update(base: string): Promise<boolean>;
 }
+
+/** Reason why no branch is known. */
+export const GitProblem = {
+  /** VS Code has no git in Restricted Mode. */
+  restricted: 'restricted',
+  /** The git extension is disabled, or git is not installed. */
+  missing: 'missing',
+  none: 'none',
+} as const;
+export type GitProblem = (typeof GitProblem)[keyof typeof GitProblem];
 
 interface Known {
   readonly commit: string | undefined;
@@ -42,10 +56,23 @@ export class GitBranches implements vscode.Disposable {
   private parts: vscode.Disposable | undefined;
   private api: GitApi | undefined;
   private disposed = false;
+  /** Whether git has been looked for. */
+  private isKnown = false;
+
+  private readonly trusted: vscode.Disposable;
 
   constructor(background: Background) {
     this.background = background;
-    background.run(() => this.begin());
+    const begin = () => background.run(() => this.begin());
+    this.trusted = vscode.workspace.onDidGrantWorkspaceTrust(begin);
+    begin();
+  }
+
+  /** Reason why there is no repository; undefined where there is one, and while that is not known yet. */
+  get problem(): GitProblem | undefined {
+    const { api, isKnown } = this;
+    if (!api && isKnown) return vscode.workspace.isTrusted ? GitProblem.missing : GitProblem.restricted;
+    return api?.state === 'initialized' && api.repositories.length === 0 ? GitProblem.none : undefined;
   }
 
   all(): GitBranch[] {
@@ -68,7 +95,9 @@ export class GitBranches implements vscode.Disposable {
       root: repository.rootUri,
       name: nameOf(repository),
       branch: repository.state.HEAD?.name,
-      begin: branch => beginBranch(repository, branch),
+      known: async () => (await import('./beginBranch.ts')).knownBranches(repository),
+      begin: async (branch, base) => (await import('./beginBranch.ts')).beginBranch(repository, branch, base),
+      update: async base => (await import('./beginBranch.ts')).fetchBase(repository, base),
     }));
   }
 
@@ -87,6 +116,7 @@ export class GitBranches implements vscode.Disposable {
 
   dispose(): void {
     this.disposed = true;
+    this.trusted.dispose();
     this.parts?.dispose();
     for (const listening of this.listening.values()) listening.dispose();
     this.changed.dispose();
@@ -96,14 +126,19 @@ export class GitBranches implements vscode.Disposable {
   private async begin(): Promise<void> {
     // Without the git extension there are no branches to show.
     const api = await this.background.optional('The git extension does not start', gitApi);
-    if (!api || this.disposed) return;
+    if (this.disposed || this.api) return;
+    this.isKnown = true;
+    this.notify();
+    if (!api) return;
     this.api = api;
     this.parts = vscode.Disposable.from(
+      api.onDidChangeState(() => this.notify()),
       api.onDidOpenRepository(repository => this.open(repository)),
       api.onDidCloseRepository(repository => this.close(repository)),
       vscode.window.onDidChangeActiveTextEditor(() => this.changed.fire()),
     );
     for (const repository of api.repositories) this.open(repository);
+    this.notify();
   }
 
   private open(repository: GitRepository): void {
@@ -136,20 +171,13 @@ export class GitBranches implements vscode.Disposable {
   private told = '';
   private notify(): void {
     const isOpen = (this.api?.repositories.length ?? 0) > 0;
-    const all = JSON.stringify([isOpen, ...this.all()]);
+    const git = isOpen ? 'open' : (this.problem ?? '');
+    const all = JSON.stringify([git, ...this.all()]);
     if (all === this.told) return;
     this.told = all;
-    setContextKeys(this.background, { hasRepository: isOpen, hasBranch: this.all().length > 0 });
+    setContextKeys(this.background, { git, hasBranch: this.all().length > 0 });
     this.changed.fire();
   }
-}
-
-async function beginBranch(repository: GitRepository, name: string): Promise<void> {
-  const isThere = await repository.getBranch(name).then(
-    () => true,
-    () => false,
-  );
-  await (isThere ? repository.checkout(name) : repository.createBranch(name, true));
 }
 
 function nameOf({ rootUri }: GitRepository): string {

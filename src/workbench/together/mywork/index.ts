@@ -127,8 +127,9 @@ export function register(deps: MyWorkDeps): WorkTree {
         if (branch && ref) await map(deps, branch, ref);
       },
       async startWork(target) {
+        const { frontIssue } = await import('../../jira/issues/frontIssue.ts');
         const issue =
-          issueIn(target, id => store.findJira(id)) ??
+          issueIn(target ?? frontIssue(), id => store.findJira(id)) ??
           (await pickIssue(store.ofProduct(Product.jira), deps.sessions, t('Start Work')));
         if (!issue) return;
         const { startWork } = await import('./startWork.ts');

@@ -12,7 +12,8 @@ import { assignWords } from '../../jira/issues/issueCommands.ts';
 import type { IssueRef } from '../../jira/issues/issueRef.ts';
 import { askPick } from '../../shell/dialogs/askPick.ts';
 import { withDelayedProgress } from '../../shell/dialogs/delayedProgress.ts';
-import type { GitBranches, Repository } from '../../shell/git/gitBranches.ts';
+import { type GitBranches, GitProblem, type Repository } from '../../shell/git/gitBranches.ts';
+import { GitError } from '../../shell/git/gitError.ts';
 import { showBriefly } from '../../shell/messages/notifications.ts';
 import { branchNameOf } from './branchName.ts';
 import { StartWorkForm, type WorkPlan } from './startWorkForm.ts';
@@ -33,6 +34,10 @@ export async function startWork(deps: StartWorkDeps, ref: IssueRef): Promise<boo
   const plan = await new StartWorkForm({
     key: ref.key,
     repository: repository?.name,
+    known: await deps.edits.background.optional('The branches of a repository could not be read', async () =>
+      repository?.known(),
+    ),
+    problem: problemWords(deps.branches.problem),
     branch: branchNameOf(template, issue),
     steps,
     step: stepOf(issue, steps),
@@ -81,12 +86,12 @@ async function chooseRepository(all: readonly Repository[]): Promise<Repository 
 async function carryOut(
   { edits }: StartWorkDeps,
   ref: IssueRef,
-  { branch, step, assign }: WorkPlan,
+  { branch, base, step, assign }: WorkPlan,
   repository: Repository | undefined,
   me: Pick<Person, 'id'>,
 ): Promise<void> {
   const { connection, key } = ref;
-  if (branch !== undefined && repository) await begin(repository, branch);
+  if (branch !== undefined && repository) await begin(repository, branch, base);
   if (step) await takeStep(edits, ref, step);
   if (assign) {
     await doWrite(assignWords(ref), control => assignIssue(edits.sessions.jira(connection), key, me.id, control));
@@ -94,20 +99,39 @@ async function carryOut(
   showBriefly(t('Started work on {0}.', key), 6000);
 }
 
-async function begin(repository: Repository, branch: string): Promise<void> {
-  try {
-    await repository.begin(branch);
-  } catch (error) {
-    throw new Failure(
-      t('Could not check out the branch {0} in {1}: {2}', branch, repository.name, wordsOf(error)),
-      error,
-    );
+function problemWords(problem: GitProblem | undefined): string | undefined {
+  switch (problem) {
+    case GitProblem.restricted:
+      return t('No branch: Git is disabled in Restricted Mode.');
+    case GitProblem.missing:
+      return t('No branch: Git is not available.');
+    case GitProblem.none:
+      return t('No branch: no Git repository is open.');
+    default:
+      return undefined;
   }
 }
 
+async function begin(repository: Repository, branch: string, base: string | undefined): Promise<void> {
+  try {
+    await withDelayedProgress(t('Switching to {0}…', branch), async () => {
+      if (base !== undefined && !(await repository.update(base)))
+        showBriefly(t('{0} could not be updated from the remote.', base), 6000);
+      await repository.begin(branch, base);
+    });
+  } catch (error) {
+    throw new Failure(t('Could not switch to the branch {0} in {1}.', branch, repository.name), gitError(error));
+  }
+}
+
+function gitError(cause: unknown): GitError {
+  return new GitError(gitWords(cause), { cause });
+}
+
 /** Git writes the reason to its standard error. */
-function wordsOf(error: unknown): string {
+function gitWords(error: unknown): string {
   const { stderr } = Object(error) as { stderr?: unknown };
-  if (typeof stderr === 'string' && stderr.trim() !== '') return stderr.trim();
-  return error instanceof Error ? error.message : String(error);
+  const told = typeof stderr === 'string' ? stderr.trim() : '';
+  const words = told || (error instanceof Error ? error.message : String(error));
+  return words.replace(/^(?:error|fatal): /, '').replace(/\s+/g, ' ');
 }

@@ -57,7 +57,7 @@ describe('Test Connection', () => {
     connect('fresh', demoUsers.dev.id);
     const before = jenkins.requests.length;
     await test('fresh');
-    await said(/^CI does not work\. No token for this connection is stored on this machine\. Enter the token\./);
+    await said(/^CI does not work\. No token is stored for this connection\. Enter the token\./);
     assert.equal(jenkins.requests.slice(before).filter(({ path }) => path.includes('whoAmI')).length, 0);
   });
 });

@@ -1,0 +1,2 @@
+/** Refusal of git, in git's own words. */
+export class GitError extends Error {}
