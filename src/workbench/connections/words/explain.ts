@@ -116,7 +116,7 @@ const explainers: ReadonlyMap<unknown, (error: never) => Explanation> = new Map(
   })),
   about(RedirectedError, error => ({
     why: t('The server redirects to another address: {0}', error.to),
-    next: t('Nothing was done. Use that address if it is correct. If it is a login page, sign in in the browser.'),
+    next: t('Nothing was done. Use that address if it is correct, or sign in in the browser.'),
     remedies: [Remedy.editConnection, Remedy.openLoginPage],
   })),
   about(UnauthenticatedError, error => ({

@@ -138,5 +138,5 @@ export function refusedWords(error: InvalidRequestError): string {
   const said = [...error.messages, ...Object.entries(error.fields).map(([field, reason]) => `${field}: ${reason}`)];
   return said.length > 0
     ? t('The server refused it: {0}', said.join(' '))
-    : t('The server refused it without giving a reason.');
+    : t('The server refused it and gave no reason.');
 }
